@@ -11,6 +11,7 @@ from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
+from inspector.model.story import Story
 from inspector.protocol.redaction import KnownValues, masked_url, replaced
 
 _replace = msgspec.structs.replace
@@ -33,7 +34,18 @@ def masked_verdict(verdict: Verdict, attempt: Attempt, known: Iterable[str] = ()
         next_experiment=_walk(verdict.next_experiment, secrets, exchanges),
         entries=entries,
         limit=_walk(verdict.limit, secrets, exchanges),
+        healthy=verdict.healthy,
     )
+
+
+def masked_story(attempt: Attempt, known: Iterable[str] = ()) -> Story:
+    """Return the story of an attempt to print: no secret of it stands in its differences."""
+    from inspector.story.telling import story_of  # noqa: PLC0415 - only where it is asked for
+
+    story: Story = _walk(
+        story_of(attempt), KnownValues(secrets_of(attempt, known)), attempt.exchanges
+    )
+    return story
 
 
 def _entries(verdict: Verdict) -> tuple[int, ...]:

@@ -8,11 +8,12 @@ import msgspec
 
 from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.cli.judging import asked_in
-from inspector.cli.masking import masked_verdict
+from inspector.cli.masking import masked_story, masked_verdict
 from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE, printable
 from inspector.disk.encoding import encoded
 from inspector.model.collection import Problem
 from inspector.model.finding import Verdict
+from inspector.model.story import Story
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.protocol.redaction import Known
 from inspector.wording import tr
@@ -35,7 +36,7 @@ class Answered(msgspec.Struct, frozen=True):
     """An input that was read.
 
     answer: with its secrets. verdict: masked, to be printed. known: what else is masked, and how
-    headers were judged. asked: the headers that nobody knows.
+    headers were judged. asked: the headers that nobody knows. story: masked, if asked for.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Answered(msgspec.Struct, frozen=True):
     verdict: Verdict
     known: Known = Known()
     asked: tuple[str, ...] = ()
+    story: Story | None = None
 
     @property
     def status(self) -> int:
@@ -65,7 +67,12 @@ class Refused(msgspec.Struct, frozen=True):
 Outcome = Answered | Refused
 
 
-def outcome_of(name: str, known: Known = Known()) -> Outcome:  # noqa: B008 - never changes
+def outcome_of(
+    name: str,
+    known: Known = Known(),  # noqa: B008 - never changes
+    *,
+    story: bool = False,
+) -> Outcome:
     """Read and diagnose one input; no input stops the others from being answered."""
     from inspector.diagnose import diagnose  # noqa: PLC0415 - the help needs no diagnosis
 
@@ -74,7 +81,8 @@ def outcome_of(name: str, known: Known = Known()) -> Outcome:  # noqa: B008 - ne
         verdict = diagnose(attempt)
         answer = Answer(attempt=attempt, verdict=verdict)
         asked = asked_in(attempt.exchanges, known)
-        return Answered(name, answer, masked_verdict(verdict, attempt, known), known, asked)
+        told = masked_story(attempt, known) if story else None
+        return Answered(name, answer, masked_verdict(verdict, attempt, known), known, asked, told)
     except NotReadable as error:
         return Refused(name, error.problem)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the rest
@@ -120,7 +128,7 @@ def outcome_json(outcome: Outcome) -> msgspec.Struct:
     file = outcome.file.encode("utf-8", "backslashreplace").decode()
     if isinstance(outcome, Refused):
         return unreadable(file, outcome.problem)
-    return diagnosed(file, outcome.verdict)
+    return diagnosed(file, outcome.verdict, story=outcome.story)
 
 
 def print_json(value: object) -> None:

@@ -14,6 +14,7 @@ from inspector.model.experiment import Consent, Result, RungState
 from inspector.model.finding import Actor, Cause, Certainty
 from inspector.model.fix import Risk
 from inspector.model.sign_in import HostState, Mark, Party, StepName
+from inspector.model.story import Story
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Index = Annotated[int, msgspec.Meta(ge=0, description="Counts from 0.")]
@@ -118,6 +119,13 @@ class LimitShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     command: str
 
 
+class HealthyShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A refusal that needs no explanation: a challenge that was answered, and the like."""
+
+    entry: Index
+    reason: str
+
+
 class VerdictShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """The answer; entry is null where there are neither findings nor a limit.
 
@@ -129,6 +137,7 @@ class VerdictShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     ruled_out: list[RuledOutShape]
     next_experiment: ExperimentShape | None
     limit: LimitShape | None
+    healthy: list[HealthyShape]
 
 
 class ErrorShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -145,6 +154,7 @@ class DiagnosedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     file: str
     verdict: VerdictShape
     entries: list[EntryShape]
+    story: Story | msgspec.UnsetType = msgspec.UNSET
 
 
 class UnreadableShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -4,6 +4,8 @@ What prints JSON encodes these records, and the schemas are made of the same cla
 no other description.
 """
 
+import msgspec
+
 from inspector.export import shapes
 from inspector.export.places import ends
 from inspector.export.words import said
@@ -17,6 +19,7 @@ from inspector.model.finding import EntrySummary, Evidence, Finding, Limit, Next
 from inspector.model.fix import Change, Fix
 from inspector.model.message import Header, Message, Reply, readable
 from inspector.model.sign_in import Trouble, Walk, WalkedStep
+from inspector.model.story import Story
 from inspector.protocol.challenges import parsing
 from inspector.protocol.oauth import sign_in_faults
 
@@ -26,12 +29,15 @@ Sizes = tuple[tuple[int, int], ...]
 _NOTHING_TRIED = Trial()
 
 
-def diagnosed(file: str, verdict: Verdict, attempt: Attempt | None = None) -> shapes.DiagnosedShape:
-    """Return what `diagnose` prints for a file: its verdict, and every entry of its trace."""
+def diagnosed(
+    file: str, verdict: Verdict, attempt: Attempt | None = None, story: Story | None = None
+) -> shapes.DiagnosedShape:
+    """Return what `diagnose` prints for a file: its verdict, every entry, the story if asked."""
     return shapes.DiagnosedShape(
         file=file,
         verdict=shaped_verdict(verdict, attempt),
         entries=[_entry(entry) for entry in verdict.entries],
+        story=story if story is not None else msgspec.UNSET,
     )
 
 
@@ -133,6 +139,7 @@ def shaped_verdict(verdict: Verdict, attempt: Attempt | None = None) -> shapes.V
         ],
         next_experiment=_experiment(verdict.next_experiment),
         limit=_limit(verdict.limit),
+        healthy=[shapes.HealthyShape(entry=h.entry, reason=h.reason) for h in verdict.healthy],
     )
 
 

@@ -121,7 +121,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class VerdictReport(TrialReport, frozen=True, kw_only=True):
     """All that is said of a verdict.
 
-    headline: of the whole page. asked: the explained request and its end.
+    headline: of the whole page. asked: the explained request and its end. healthy: why refusals
+    beside it, or all there are, need no explanation.
     """
 
     headline: str
@@ -131,6 +132,7 @@ class VerdictReport(TrialReport, frozen=True, kw_only=True):
     others: tuple[Cause, ...] = ()
     ruled_out: tuple[Excluded, ...] = ()
     question: Question | None = None
+    healthy: tuple[str, ...] = ()
 
 
 def trial_report(trial: Trial) -> TrialReport:
@@ -147,13 +149,14 @@ def verdict_report(verdict: Verdict, pins: Pins | None = None) -> VerdictReport:
     findings = ranked(verdict)
     limit, experiment = verdict.limit, verdict.next_experiment
     return VerdictReport(
-        headline=_headline(findings, limit),
+        headline=_headline(findings, verdict),
         asked=tuple(_asked(verdict)),
         main=_cause(findings[0], pins or {}) if findings else None,
         limit=_unsent(limit) if limit is not None else None,
         others=tuple(_cause(finding, {}) for finding in findings[1:]),
         ruled_out=tuple(map(_excluded, verdict.ruled_out)),
         question=_question(experiment) if experiment is not None else None,
+        healthy=tuple(one.reason for one in verdict.healthy),
     )
 
 
@@ -179,10 +182,15 @@ def change_text(change: Change) -> str:
     )
 
 
-def _headline(findings: list[Finding], limit: Limit | None) -> str:
+def _headline(findings: list[Finding], verdict: Verdict) -> str:
     if findings:
         return findings[0].title
-    return limit.title if limit is not None else tr("Nothing was refused")
+    if verdict.limit is not None:
+        return verdict.limit.title
+    if not verdict.healthy:
+        return tr("Nothing was refused")
+    reason = verdict.healthy[0].reason.rstrip(".")
+    return tr("Nothing to explain: {reason}", reason=reason[:1].lower() + reason[1:])
 
 
 def _asked(verdict: Verdict) -> list[str]:

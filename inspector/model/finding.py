@@ -7,6 +7,7 @@ import msgspec
 
 from inspector.model.annotation import Place
 from inspector.model.fix import Fix
+from inspector.model.story import HealthyEntry
 
 
 class Cause(StrEnum):
@@ -122,7 +123,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     entry: the exchange explained, or asked about; None where nobody asked and nothing was found.
     limit: what can't be sent yet. Where it is all that can be said of this program's own request,
-    there are no findings.
+    there are no findings. healthy: the refusals that need no explanation.
     """
 
     entry: int | None = None
@@ -131,6 +132,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     next_experiment: NextExperiment | None = None
     entries: tuple[EntrySummary, ...] = ()
     limit: Limit | None = None
+    healthy: tuple[HealthyEntry, ...] = ()
 
     @property
     def is_told(self) -> bool:

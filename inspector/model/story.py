@@ -43,7 +43,7 @@ IntentionOutcome = Literal["reached", "refused", "given-up"]
 IntentionKind = Literal["sign-in", "renewal", "sign-out", "call", "page"]
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Party(msgspec.Struct, frozen=True, kw_only=True):
     """One host. entries: the exchanges that it answered. public: it answers to anybody."""
 
     host: str
@@ -52,7 +52,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     public: bool = False
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True):
     """What happened to a credential in one entry. at: by the server's clock where it tells."""
 
     entry: int
@@ -61,7 +61,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: Place | None = None
 
 
-class CredentialLife(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CredentialLife(msgspec.Struct, frozen=True, kw_only=True):
     """One secret value from its birth to its end, in the order of the entries.
 
     tail: the last characters of the value, empty where they would tell too much. host: where it was
@@ -81,7 +81,7 @@ class CredentialLife(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     known_before: bool = False
 
 
-class Intention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Intention(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody wanted, with all exchanges it took: redirects, rounds, renewal, retries."""
 
     entries: tuple[int, ...]
@@ -90,7 +90,7 @@ class Intention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcome: IntentionOutcome
 
 
-class TurningPoint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class TurningPoint(msgspec.Struct, frozen=True, kw_only=True):
     """Where it stopped to work: last_accepted and first_refused are entries.
 
     credential: index of the one that tells. between: what lies between, in words; may be empty.
@@ -104,7 +104,7 @@ class TurningPoint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     between: str = ""
 
 
-class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """One thing in which two requests differ; secrets by their ends only."""
 
     what: str
@@ -113,7 +113,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: Place | None = None
 
 
-class Pair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """A refused request beside the accepted one most like it."""
 
     refused: int
@@ -122,14 +122,14 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     seconds: float | None = None
 
 
-class HealthyEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class HealthyEntry(msgspec.Struct, frozen=True, kw_only=True):
     """A refusal that needs no explanation, and why in one sentence."""
 
     entry: int
     reason: str
 
 
-class Story(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Story(msgspec.Struct, frozen=True, kw_only=True):
     """All of it. healthy: the refusals that were steps of what went well."""
 
     parties: tuple[Party, ...] = ()

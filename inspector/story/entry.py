@@ -1,12 +1,15 @@
 """One exchange of a trace, read from both sides: what was sent, what came, and how it ended."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
 from inspector.intake.removed import is_taken_out
 from inspector.model.exchange import Exchange
-from inspector.protocol.field_names import is_body_key
+from inspector.protocol.cookie.cookies import SetCookie, set_cookies_of
+from inspector.protocol.field_names import is_body_key, is_password_name
+from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import refuses_login, says_error
 from inspector.reading.reply import Heard, is_usual
@@ -67,6 +70,19 @@ class Entry:
         """Whether a login was answered with a redirect elsewhere, and a cookie: it let in."""
         way = self.heard.is_redirect and not self.heard.leads_to_login
         return way and self.sent.is_login and bool(self.heard.set_cookies)
+
+    @cached_property
+    def cookies_set(self) -> tuple[tuple[int, SetCookie], ...]:
+        """The header lines that set cookies, and the cookies."""
+        return set_cookies_of(self.heard.headers, self.server_time or NO_CLOCK)
+
+    @cached_property
+    def carried(self) -> tuple[Credential, ...]:
+        """Everything secret that the request carries: cookies, logins, codes, assertions too."""
+        sent = self.sent
+        proxy = (sent.proxy_authorization,) if sent.proxy_authorization is not None else ()
+        named = (*sent.credentials, *sent.session_cookies, *proxy, *sent.csrf_tokens)
+        return (*named, *_in_fields(self, {each.value for each in named}))
 
     # ------------------------------------------------------------------ the two clocks
     @property
@@ -129,4 +145,24 @@ def _refuses_tokens(entry: Entry) -> bool:
     return entry.sent.is_token_request and bool(entry.heard.error[0])
 
 
+def _in_fields(entry: Entry, known: set[str]) -> Iterator[Credential]:
+    """Yield what only a login or a token request carries: password, code, assertion."""
+    body = places.in_body(entry.index, "request")
+    fields = entry.sent.fields if entry.sent.method != "GET" else {}
+    for name, value in fields.items():
+        fits = name.lower() in _OF_A_SIGN_IN or is_password_name(name)
+        if value and value not in known and fits:
+            yield Credential("body", name, "", value, body)
+    line = places.in_line(entry.index, "request")
+    for name, value in entry.sent.query:
+        if value not in known and name.lower() in _OF_A_SIGN_IN and len(value) >= _LONG:
+            yield Credential("query", name, "", value, line)
+
+
+_OF_A_SIGN_IN = frozenset(
+    {"code", "assertion", "client_assertion", "samlresponse", "subject_token", "id_token", "ticket"}
+)
+_LONG = 8
+NO_CLOCK = datetime(8000, 1, 1, tzinfo=UTC)
+"""Where Max-Age is counted from in a trace without times: nothing is over then."""
 _LONGEST = 86_400_000  # no exchange takes longer than a day

@@ -21,6 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=tr("a HAR file, a raw HTTP reply, curl -v or -i output, a saved attempt; - = stdin"),
     )
     parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument(
+        "--story",
+        action="store_true",
+        help=tr("also tell what became of each credential, and where it stopped to work (JSON)"),
+    )
     judging.add_arguments(parser)
 
 
@@ -35,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     writer = writer_of(options.format, len(options.files))
     status = NOTHING_FOUND
     for name in options.files:
-        outcome = outcome_of(name, Known(judged=judged))
+        outcome = outcome_of(name, Known(judged=judged), story=options.story)
         if isinstance(outcome, Refused):
             complain_about(outcome.problem)
         else:

@@ -26,6 +26,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import Meaning, MeaningName, Meanings
 from inspector.reading.standard_sentences import is_either_or
 from inspector.story.entry import Entry
+from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 
 
@@ -47,6 +48,11 @@ class Trace:
 
     def __len__(self) -> int:
         return len(self.exchanges)
+
+    @cached_property
+    def story(self) -> TraceStory:
+        """What the exchanges tell together."""
+        return TraceStory([self.case(index) for index in range(len(self))])
 
     @cached_property
     def by_host(self) -> dict[str, list[int]]:

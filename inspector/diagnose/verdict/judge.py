@@ -12,8 +12,8 @@ from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.fixes import catalogue
 from inspector.diagnose.fixes.limits import limit_of
+from inspector.diagnose.gate.consequences import superseded
 from inspector.diagnose.gate.ordinary_errors import is_failure
-from inspector.diagnose.gate.resolved import is_resolved, superseded
 from inspector.diagnose.gate.triage import is_suspicious
 from inspector.diagnose.judging import explain
 from inspector.diagnose.judging.rank import CERTAIN, Ranked, rank
@@ -26,6 +26,9 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, EntrySummary, Finding, Limit, NextExperiment, Verdict
 from inspector.model.request import Request
+from inspector.model.story import HealthyEntry
+from inspector.reading.statuses import ERRORS
+from inspector.story.healthy import healthy_entries, why_healthy
 from inspector.wording import tr
 
 
@@ -121,12 +124,21 @@ def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     if last > (-1 if chosen is None else chosen):
         return Verdict(entry=last, entries=entries, limit=limits[last])
     if chosen is None:
-        return Verdict(entries=entries)
+        return Verdict(entries=entries, healthy=_healthy(trace))
     case, ranked = trace.case(chosen), answers[chosen]
     if outcomes:
         ranked = _with_results(case, outcomes) or ranked
     found = _verdict(case, ranked, _run(outcomes))
-    return msgspec.structs.replace(found, entries=entries)
+    return msgspec.structs.replace(found, entries=entries, healthy=_healthy(trace))
+
+
+def _healthy(trace: Trace) -> tuple[HealthyEntry, ...]:
+    """Return the refusals that need no explanation; a line of a log has no other entries."""
+    if len(trace) == 1:
+        return ()
+    looked = (index for index in range(len(trace)) if is_suspicious(trace.exchanges[index]))
+    failed = (case for case in map(trace.case, looked) if case.status in ERRORS)
+    return healthy_entries(trace.story, failed)
 
 
 def judge_one(trace: Trace, index: int) -> Verdict:
@@ -196,7 +208,7 @@ def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> An
     found: Answers = {}
     for index in failing:
         case = trace.case(index)
-        if asked or not is_resolved(case):
+        if asked or not why_healthy(trace.story, case):
             stripped = case.may_be_stripped
             suspicions = tuple(_suspicions(case))
             ranked = rank(suspicions, may_be_stripped=stripped)

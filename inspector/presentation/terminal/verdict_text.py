@@ -20,7 +20,7 @@ def verdict_text(verdict: Verdict) -> str:
     lines = list(report.asked)
     limit = _limit(report.limit) if report.limit is not None else ()
     if report.main is None:
-        return "\n".join([*lines, *(limit or [tr("Nothing was refused.")])])
+        return "\n".join([*lines, *(limit or [f"{report.headline}.", *report.healthy[1:]])])
     lines += _best(report.main)
     lines += limit
     lines += _others(report.others)

@@ -36,7 +36,7 @@ def test_text_says_all_in_its_order(fix):
         "Fix: Switch to Digest and resend (switch-to-digest)",
         "Sends: GET",
         "This counts as a login attempt.",
-        "Nothing was refused.",
+        "Nothing to explain: the 401 Unauthorized in entry 1 was the challenge that entry 2",
         "This was it: the API wants Digest",
     ]
     places = [ran.out.index(part) for part in parts]

@@ -37,6 +37,7 @@ def test_jsonl_is_one_line_an_input(printed, outcomes):
         "ruled_out",
         "next_experiment",
         "limit",
+        "healthy",
     ]
 
 

@@ -56,6 +56,7 @@ def test_without_findings_the_entry_is_null():
         "ruled_out": [],
         "next_experiment": None,
         "limit": None,
+        "healthy": [],
     }
 
 

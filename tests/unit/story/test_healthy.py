@@ -5,9 +5,10 @@ import json
 
 import pytest
 
-from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.gate.expected_refusals import is_expected
 from inspector.protocol.field_names import is_second_factor
+from inspector.story.entry import Entry
+from inspector.story.healthy import why_healthy
+from inspector.story.trace_story import TraceStory
 
 
 def _proof(**claims):
@@ -17,7 +18,12 @@ def _proof(**claims):
 
 
 def _case(attempt, text, index=0):
-    return Trace(attempt(text)).case(index)
+    story = TraceStory([Entry(i, one) for i, one in enumerate(attempt(text).exchanges)])
+    return story, story.entries[index]
+
+
+def is_expected(case):
+    return bool(why_healthy(*case))
 
 
 ASKED_ANEW = """
@@ -133,8 +139,8 @@ def test_a_refusal_after_a_new_login_is_none_of_a_sign_out(attempt):
     login = "> POST https://shop.test/login\n>> user=a&password=b\n< 200 OK"
     again = "> GET https://shop.test/api/me\n< 401 No"
     text = SIGNED_OUT.format(method="POST", path="logout", cookie="").replace("\n\n", "\n")
-    trace = Trace(attempt(f"{text.rstrip()}\n---\n{login}\n---\n{again}"))
-    assert not is_expected(trace.case(3))
+    case = _case(attempt, f"{text.rstrip()}\n---\n{login}\n---\n{again}", 3)
+    assert not is_expected(case)
 
 
 @pytest.mark.parametrize("path", ["favicon.ico", "assets/app.js.map", "fonts/inter.woff2"])
@@ -160,3 +166,76 @@ def test_a_second_factor_that_was_given(attempt, added, expected):
     login = "> GET https://nas.test/api?method=login&account=a&passwd=b{}\n< {}"
     text = "\n---\n".join((login.format("", "403 No"), login.format(added, "200 OK")))
     assert is_expected(_case(attempt, text)) is expected
+
+
+# ---------------- Answered challenges, and what is none
+BASIC = "> Authorization: Basic YTpi\n"
+
+
+def _why(story, index=0):
+    return why_healthy(story, story.entries[index])
+
+
+def test_an_answered_challenge(story):
+    told = story(f"> GET https://a.test/\n< 401 No\n---\n> GET https://a.test/\n{BASIC}< 200 OK")
+    assert "entry 1 was the challenge that entry 2 answered" in _why(told)
+
+
+def test_leaving_the_credential_out_resolves_nothing(story):
+    told = story(f"> GET https://a.test/\n{BASIC}< 403 No\n---\n> GET https://a.test/\n< 200 OK")
+    assert not _why(told)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "healthy"),
+    [
+        ("Bearer 0123456789abcdef", "Bearer fedcba9876543210", False),
+        ('Digest username="u", nonce="1"', 'Digest username="u", nonce="2"', True),
+        ("Basic YTpi", 'Digest username="u", nonce="2"', True),
+    ],
+)
+def test_another_complete_credential_answers_no_challenge(story, first, second, healthy):
+    """A token that was refused was wrong, though the next one that its maker sent was right."""
+    told = story(
+        f"> GET https://a.test/\n> Authorization: {first}\n< 401 No\n"
+        '< WWW-Authenticate: Digest realm="r", nonce="2"\n---\n'
+        f"> GET https://a.test/\n> Authorization: {second}\n< 200 OK"
+    )
+    assert bool(_why(told)) is healthy
+
+
+def test_a_login_that_followed(story):
+    told = story(
+        """
+        > GET https://a.test/
+        < 302 Found
+        < Location: /login
+        ---
+        > POST https://a.test/login
+        < 302 Found
+        < Location: /
+        < Set-Cookie: sid=abc
+        ---
+        > GET https://a.test/
+        > Cookie: sid=abc
+        < 200 OK
+        """
+    )
+    assert _why(told) == "Entry 1 led to the login after which entry 3 was let in."
+
+
+@pytest.mark.parametrize(("second", "healthy"), [("0123456789abcdef", True), ("other-one", False)])
+def test_a_token_from_the_refusal_that_is_sent_back(story, second, healthy):
+    told = story(
+        f"""
+        > POST https://a.test/rpc
+        {BASIC.strip()}
+        < 409 Conflict
+        < X-Acme-Session-Id: 0123456789abcdef
+        ---
+        > POST https://a.test/rpc
+        > X-Acme-Session-Id: {second}
+        < 200 OK
+        """
+    )
+    assert bool(_why(told)) is healthy

@@ -1,0 +1,174 @@
+"""Where a secret came from: what replies hand out, for how long, under which name.
+
+Cookies (RFC 6265 §4.1), members of JSON (RFC 6749 §5.1 and what APIs call theirs), headers that
+carry a token back, and the parameters of a redirect (RFC 6749 §4.1.2).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple, cast
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
+
+from inspector.model.annotation import Place
+from inspector.protocol.cookie.cookies import SetCookie
+from inspector.protocol.dates import any_date
+from inspector.protocol.field_names import is_csrf_name, is_key_name, is_of_one_exchange
+from inspector.protocol.patterns import lazy_re
+from inspector.reading import places
+from inspector.story.entry import NO_CLOCK, Entry
+
+_SHORTEST, _LONGEST = 8, 8192
+_LARGEST = 64 * 1024  # a reply that hands out a token is small
+_LINES, _FIELDS = 100, 60
+
+
+class Birth(NamedTuple):
+    """One value that a reply handed out. ends: when it says its lifetime is over."""
+
+    value: str
+    name: str
+    how: str
+    entry: int
+    place: Place
+    ends: datetime | None = None
+
+
+# finds `"access_token"`, `"sessionId"`
+# but not `"colour"`
+_HINT = lazy_re(rb"(?i)token|session|ticket|secret|jwt|\bsid\b|csrf|nonce|crumb|api_?key|\"code\"")
+
+
+def births(entry: Entry) -> Iterator[Birth]:
+    """Yield what one reply hands out."""
+    reply = entry.exchange.reply
+    if reply is None:
+        return
+    yield from _in_headers(entry)
+    if entry.heard.is_redirect:
+        yield from _in_redirect(entry)
+    if 0 < len(reply.body) <= _LARGEST and _HINT.search(reply.body):
+        yield from _in_members(entry)
+        if entry.heard.content.is_html:
+            yield from _in_page(entry)
+
+
+def _in_headers(entry: Entry) -> Iterator[Birth]:
+    for index, cookie in entry.cookies_set:
+        if not is_cleared(cookie, entry):
+            place = places.in_header(entry.index, "reply", index, entry.heard.headers[index])
+            ends = cookie.expires if cookie.expires and cookie.expires < NO_CLOCK else None
+            yield Birth(unquote_plus(cookie.value), cookie.name, "cookie", entry.index, place, ends)
+    for index, header in enumerate(entry.heard.headers[:_LINES]):
+        if len(header.value) >= _SHORTEST and _is_handed_out(header.name):
+            place = places.in_header(entry.index, "reply", index, header)
+            yield Birth(header.value.strip(), header.name, "header", entry.index, place)
+
+
+def _is_handed_out(name: str) -> bool:
+    return name.lower() not in _NO_TOKEN and (is_key_name(name) or is_of_one_exchange(name))
+
+
+_NO_TOKEN = frozenset({"set-cookie", "location", "www-authenticate", "proxy-authenticate"})
+
+
+def is_cleared(cookie: SetCookie, entry: Entry) -> bool:
+    """Whether a Set-Cookie line takes the cookie away: no value, or a moment that is over."""
+    now = entry.server_time
+    past = cookie.expires is not None and now is not None and cookie.expires <= now
+    return past or cookie.value.strip('"').lower() in _CLEARED
+
+
+_CLEARED = frozenset({"", "deleted", "deleteme", "delete", "expired", "null", "none", "invalid"})
+_DIGITS = 9
+
+
+def _in_redirect(entry: Entry) -> Iterator[Birth]:
+    try:
+        parts = urlsplit(entry.heard.location)
+    except ValueError:
+        return
+    place = entry.heard.header_place("location")
+    for text in (parts.query, parts.fragment):
+        for name, value in parse_qsl(text)[:_FIELDS]:
+            handed = is_key_name(name) or name in _OF_A_REDIRECT
+            if handed and len(value) >= _SHORTEST and place is not None:
+                yield Birth(value, name, "redirect", entry.index, place)
+
+
+_OF_A_REDIRECT = frozenset({"code", "ticket", "SAMLResponse", "SAMLart", "id_token"})
+
+
+def _in_members(entry: Entry) -> Iterator[Birth]:
+    """Yield the secrets of a JSON body, each with the lifetime that stands beside it."""
+    members = [(n, v) for n, v in entry.heard.content.scalars() if v is not None]
+    ends = stated_end(entry, members)
+    for name, value in members:
+        if not isinstance(value, str) or not _SHORTEST <= len(value) <= _LONGEST or " " in value:
+            continue
+        if _is_secret_member(name):
+            place = places.in_body(
+                entry.index, "reply", places.find(entry.heard.content.bytes, value)
+            )
+            own = None if "refresh" in name.lower() else ends
+            yield Birth(value, name, "reply", entry.index, place, own)
+
+
+# finds `sessionToken`, `jwt`, `auth`, `ticket`
+# but not `token_type`, `next_page_token`
+_MEMBER = lazy_re(
+    r"(?i)(?:token|jwt|ticket|session_?(?:id|key)?|sid|api_?key|secret|code|nonce|crumb|auth|key|id)$"
+)
+_NO_SECRET = lazy_re(r"(?i)page|cursor|sync|type|next|continu|request_?id|trace|error|client_?id")
+
+
+def _is_secret_member(name: str) -> bool:
+    named = is_key_name(name) or is_csrf_name(name) or _MEMBER.search(name) is not None
+    return named and not _NO_SECRET.search(name)
+
+
+# finds `expires_in`, `expiresIn`, `ttl`, `session_timeout`
+# but not `created_at`
+_LASTS = lazy_re(
+    r"(?i)^(?:(?:access_?|id_?)?(?:token_?)?(?:expires?_?in|expiration_?in|expiry_?in|lifetime|ttl|"
+    r"max_?age|valid_?for|duration|expires_?in_?seconds|timeout|lease_?duration)(?:_?s(?:ec(?:onds)?)?)?)$"
+)
+# finds `expires_at`, `expirationTime`, `validUntil`
+# but not `expires_in`
+_UNTIL = lazy_re(
+    r"(?i)^(?:(?:access_?|id_?)?(?:token_?|session_?|access_?)?(?:expires?(?:_?(?:at|on|time|date))?|"
+    r"expiration(?:_?(?:time|date))?|expiry(?:_?(?:time|date))?|valid_?(?:until|to|till)|exp))$"
+)
+_LONGEST_LIFE = 400_000_000  # seconds, twelve years; larger numbers are moments
+
+
+def stated_end(entry: Entry, members: list[tuple[str, object]]) -> datetime | None:
+    """Return when a reply says that what it hands out will end."""
+    start = entry.server_time
+    for name, value in members:
+        seconds = _number(value)
+        lasts = start is not None and seconds is not None and 0 < seconds < _LONGEST_LIFE
+        if lasts and (_LASTS.match(name) or _UNTIL.match(name)):
+            return cast("datetime", start) + timedelta(seconds=cast("float", seconds))
+        if _UNTIL.match(name) and (seconds is None or seconds >= _LONGEST_LIFE):
+            when = any_date(value)
+            if when is not None:
+                return when
+    return None
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    text = str(value)
+    return float(text) if text.isascii() and text.isdecimal() and len(text) <= 2 * _DIGITS else None
+
+
+def _in_page(entry: Entry) -> Iterator[Birth]:
+    """Yield the tokens against forgery that a page has in its fields and its head."""
+    content = entry.heard.content
+    for field in content.page.csrf_fields[:_FIELDS]:
+        if len(field.value) >= _SHORTEST:
+            place = places.in_body(entry.index, "reply", places.find(content.bytes, field.value))
+            yield Birth(field.value, field.name, "page", entry.index, place)

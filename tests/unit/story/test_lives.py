@@ -1,0 +1,107 @@
+"""What became of each secret: born, sent, accepted, refused, ended."""
+
+from datetime import timedelta
+
+import pytest
+
+from inspector.story.lives import Lives
+
+TOKEN = "0123456789abcdef0123"
+
+
+def _life(told, value):
+    return next(life for life in told.lives if life.value == value)
+
+
+SESSION = f"""
+> POST https://a.test/login
+> Content-Type: application/json
+>> {{"user": "ann", "password": "pw-of-ann"}}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:00:00 GMT
+< Set-Cookie: sid={TOKEN}; Max-Age=600; Path=/
+---
+> GET https://a.test/me
+> Cookie: sid={TOKEN}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:01:00 GMT
+---
+> GET https://a.test/me
+> Cookie: sid={TOKEN}
+< 401 Unauthorized
+< Date: Mon, 02 Mar 2026 09:20:00 GMT
+"""
+
+
+def test_a_session_from_its_cookie_to_its_end(story):
+    told = story(SESSION)
+    life = _life(told, TOKEN)
+    assert (life.kind, life.name, life.birth.entry) == ("session", "sid", 0)
+    assert [use.outcome for use in life.uses] == ["accepted", "refused"]
+    refused = told.entries[2]
+    assert life.over_for(refused) == timedelta(minutes=10)
+    assert life.over_for(told.entries[1]) is None
+    assert life.idle_before(refused) == timedelta(minutes=19)
+
+
+def test_a_password_is_told_by_its_user_and_itself(story):
+    told = story(SESSION)
+    assert [life.value for life in told.lives if life.kind == "login"] == ["ann\npw-of-ann"]
+
+
+TOKENS = """
+> POST https://id.test/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=refresh_token&refresh_token=old-refresh-token&client_id=c
+< 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:00 GMT
+<< {"access_token": "new-access-token", "expires_in": 300, "refresh_token": "%s"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "end"), [("new-refresh-token", "used-up"), ("old-refresh-token", None)]
+)
+def test_a_rotated_refresh_token_is_used_up(story, given, end):
+    told = story(TOKENS % given)
+    spent = _life(told, "old-refresh-token")
+    assert (spent.end.kind if spent.end else None) == end
+    access = _life(told, "new-access-token")
+    assert access.issued_for is spent
+    assert access.ends.minute == 5
+
+
+@pytest.mark.parametrize(
+    ("request_line", "reply", "end"),
+    [
+        ("POST https://a.test/logout", "< 200 OK", "signed-out"),
+        ("POST https://a.test/oauth/revoke", "< 200 OK", "revoked"),
+        ("GET https://a.test/", "< 200 OK\n< Set-Cookie: sid=; Max-Age=0", "cleared"),
+        ("GET https://a.test/", "< 200 OK\n< Set-Cookie: sid=another-session-id", "replaced"),
+        ("POST https://a.test/logout", "< 403 Forbidden", None),
+    ],
+)
+def test_how_a_session_ends(story, request_line, reply, end):
+    date = "< Date: Mon, 02 Mar 2026 09:00:00 GMT"
+    first = f"> GET https://a.test/\n< 200 OK\n{date}\n< Set-Cookie: sid={TOKEN}"
+    told = story(f"{first}\n---\n> {request_line}\n> Cookie: sid={TOKEN}\n{reply}\n{date}")
+    life = _life(told, TOKEN)
+    assert (life.end.kind if life.end else None) == end
+
+
+def test_what_is_answered_anew_stands_for_its_holder(story):
+    digest = 'Digest username="ann", realm="r", nonce="{n}", response="{n}"'
+    told = story(
+        "\n---\n".join(
+            f"> GET https://a.test/{n}\n> Authorization: {digest.format(n=n)}\n< 200 OK"
+            for n in "12"
+        )
+    )
+    assert [len(life.uses) for life in told.lives] == [2]
+
+
+def test_a_removed_value_has_no_life(story):
+    told = story("> GET https://a.test/\n> Authorization: Bearer [REDACTED]\n< 200 OK")
+    assert isinstance(told.lives, Lives)
+    assert not list(told.lives)
