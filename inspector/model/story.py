@@ -23,6 +23,10 @@ CredentialKind = Literal[
     "login",
     "client-secret",
 ]
+ISSUED: frozenset[CredentialKind] = frozenset({"access-token", "refresh-token"})
+"""Worth a line although nobody sent it."""
+OUTLIVES_A_SESSION: frozenset[CredentialKind] = frozenset({"login", "client-secret", "api-key"})
+"""A sign-out does not end it."""
 EventKind = Literal[
     "issued",
     "accepted",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from inspector.model.credential import kinds
+from inspector.model.story import CredentialKind
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 
@@ -353,3 +354,56 @@ _OF_ONE_EXCHANGE = lazy_re(
     r"(?i)nonce|session|token|transaction|challenge|opaque|crumb|csrf|xsrf|flow|ticket|"
     r"(?:login|auth|mfa|otp|state)[_-]?(?:id|key|handle)|^state$|handle"
 )
+
+
+# ---------------- What replies hand out
+# finds `{"access_token": …`, `name="csrf"`
+# but not `{"colour": …`
+_HANDS_OUT = lazy_re(
+    rb"(?i)token|session|ticket|secret|jwt|\bsid\b|csrf|nonce|crumb|api_?key|\"code\""
+)
+# finds `sessionToken`, `jwt`, `ticket`
+# but not `token_type`, `next_page_token`
+_MEMBER = lazy_re(
+    r"(?i)(?:token|jwt|ticket|session_?(?:id|key)?|sid|api_?key|secret|code|nonce|crumb|auth|key|id)$"
+)
+_NO_SECRET = lazy_re(r"(?i)page|cursor|sync|type|next|continu|request_?id|trace|error|client_?id")
+
+
+def may_hand_out(body: bytes) -> bool:
+    """Whether a body may hold a token, session or key for its reader."""
+    return _HANDS_OUT.search(body) is not None
+
+
+def is_secret_member(name: str) -> bool:
+    """Whether a member of a reply may hand out a secret, as its name goes."""
+    named = is_key_name(name) or is_csrf_name(name) or _MEMBER.search(name) is not None
+    return named and not _NO_SECRET.search(name)
+
+
+_KINDS: dict[str, CredentialKind] = {
+    "refresh_token": "refresh-token",
+    "code": "code",
+    "client_secret": "client-secret",
+    "assertion": "assertion",
+    "client_assertion": "assertion",
+    "samlresponse": "assertion",
+    "subject_token": "access-token",
+    "id_token": "access-token",
+    "access_token": "access-token",
+}
+_SESSION_NAME = lazy_re(r"(?i)sess|\bsid\b|^sid$|ticket")
+
+
+def kind_by_name(name: str) -> CredentialKind:
+    """Return what a secret is by the name under which it is sent or handed out."""
+    lower = name.lower()
+    if lower in _KINDS:
+        return _KINDS[lower]
+    if is_csrf_name(name):
+        return "csrf-token"
+    if "refresh" in lower:
+        return "refresh-token"
+    if _SESSION_NAME.search(lower):
+        return "session"
+    return "access-token" if "token" in lower or "jwt" in lower else "api-key"

@@ -12,7 +12,12 @@ from urllib.parse import parse_qsl, unquote_plus, urlsplit
 from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookies import SetCookie
 from inspector.protocol.dates import any_date
-from inspector.protocol.field_names import is_csrf_name, is_key_name, is_of_one_exchange
+from inspector.protocol.field_names import (
+    is_key_name,
+    is_of_one_exchange,
+    is_secret_member,
+    may_hand_out,
+)
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.story.entry import NO_CLOCK, Entry
@@ -33,11 +38,6 @@ class Birth(NamedTuple):
     ends: datetime | None = None
 
 
-# finds `"access_token"`, `"sessionId"`
-# but not `"colour"`
-_HINT = lazy_re(rb"(?i)token|session|ticket|secret|jwt|\bsid\b|csrf|nonce|crumb|api_?key|\"code\"")
-
-
 def births(entry: Entry) -> Iterator[Birth]:
     """Yield what one reply hands out."""
     reply = entry.exchange.reply
@@ -46,7 +46,7 @@ def births(entry: Entry) -> Iterator[Birth]:
     yield from _in_headers(entry)
     if entry.heard.is_redirect:
         yield from _in_redirect(entry)
-    if 0 < len(reply.body) <= _LARGEST and _HINT.search(reply.body):
+    if 0 < len(reply.body) <= _LARGEST and may_hand_out(reply.body):
         yield from _in_members(entry)
         if entry.heard.content.is_html:
             yield from _in_page(entry)
@@ -105,25 +105,12 @@ def _in_members(entry: Entry) -> Iterator[Birth]:
     for name, value in members:
         if not isinstance(value, str) or not _SHORTEST <= len(value) <= _LONGEST or " " in value:
             continue
-        if _is_secret_member(name):
+        if is_secret_member(name):
             place = places.in_body(
                 entry.index, "reply", places.find(entry.heard.content.bytes, value)
             )
             own = None if "refresh" in name.lower() else ends
             yield Birth(value, name, "reply", entry.index, place, own)
-
-
-# finds `sessionToken`, `jwt`, `auth`, `ticket`
-# but not `token_type`, `next_page_token`
-_MEMBER = lazy_re(
-    r"(?i)(?:token|jwt|ticket|session_?(?:id|key)?|sid|api_?key|secret|code|nonce|crumb|auth|key|id)$"
-)
-_NO_SECRET = lazy_re(r"(?i)page|cursor|sync|type|next|continu|request_?id|trace|error|client_?id")
-
-
-def _is_secret_member(name: str) -> bool:
-    named = is_key_name(name) or is_csrf_name(name) or _MEMBER.search(name) is not None
-    return named and not _NO_SECRET.search(name)
 
 
 # finds `expires_in`, `expiresIn`, `ttl`, `session_timeout`

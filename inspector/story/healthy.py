@@ -61,53 +61,37 @@ def why_healthy(story: TraceStory, entry: Entry) -> str:
 
 
 def _sentence(kind: Kind, entry: Entry, shown_by: Entry) -> str:
-    status = entry.heard.phrase
-    this, other = str(entry.index + 1), str(shown_by.index + 1)
+    named = {
+        "status": entry.heard.phrase,
+        "entry": str(entry.index + 1),
+        "other": str(shown_by.index + 1),
+    }
     sentences: dict[Kind, str] = {
         "signed-out": tr(
-            "The {status} in entry {entry} follows the sign-out in entry {other}.",
-            status=status,
-            entry=this,
-            other=other,
+            "The {status} in entry {entry} follows the sign-out in entry {other}.", **named
         ),
-        "signs-out": tr("Entry {entry} ended the session on purpose.", entry=this),
+        "signs-out": tr("Entry {entry} ended the session on purpose.", **named),
         "beside-a-page": tr(
-            "Entry {entry} only belongs to the page of entry {other}, which came.",
-            entry=this,
-            other=other,
+            "Entry {entry} only belongs to the page of entry {other}, which came.", **named
         ),
         "came-back": tr(
-            "The {status} in entry {entry} handed out what entry {other} then sent back.",
-            status=status,
-            entry=this,
-            other=other,
+            "The {status} in entry {entry} handed out what entry {other} then sent back.", **named
         ),
         "probe": tr(
             "The {status} in entry {entry} asked for the credential that entry {other} sent.",
-            status=status,
-            entry=this,
-            other=other,
+            **named,
         ),
         "second-factor": tr(
-            "Entry {entry} asked for a second factor, which entry {other} gave.",
-            entry=this,
-            other=other,
+            "Entry {entry} asked for a second factor, which entry {other} gave.", **named
         ),
         "challenge": tr(
-            "The {status} in entry {entry} was the challenge that entry {other} answered.",
-            status=status,
-            entry=this,
-            other=other,
+            "The {status} in entry {entry} was the challenge that entry {other} answered.", **named
         ),
         "mended": tr(
-            "What entry {entry} was refused, entry {other} got with a new credential.",
-            entry=this,
-            other=other,
+            "What entry {entry} was refused, entry {other} got with a new credential.", **named
         ),
         "login": tr(
-            "Entry {entry} led to the login after which entry {other} was let in.",
-            entry=this,
-            other=other,
+            "Entry {entry} led to the login after which entry {other} was let in.", **named
         ),
     }
     return sentences[kind]

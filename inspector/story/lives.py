@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from inspector.model.story import CredentialKind, EventKind
+from inspector.model.story import OUTLIVES_A_SESSION, CredentialKind, EventKind
 from inspector.protocol.dates import loose_numeric_date
-from inspector.protocol.field_names import is_password_name
+from inspector.protocol.field_names import is_password_name, kind_by_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import CHANGING, LOGINS
 from inspector.reading.credential import Credential
@@ -159,7 +159,7 @@ class Lives:
     def _hand_out(self, entry: Entry) -> None:
         fresh = [birth for birth in births(entry) if len(birth.value) >= _SHORTEST]
         for birth in fresh:
-            life = self._life(birth.value, kind_of_name(birth.name, birth.how), birth.name)
+            life = self._life(birth.value, _kind_of_birth(birth), birth.name)
             if not life.births:
                 life._born_at = entry.server_time  # noqa: SLF001 - filled by its own module
             life.births.append(birth)
@@ -194,7 +194,7 @@ class Lives:
             kind = "signed-out" if signs_out(entry) else None
             kind = "revoked" if _REVOKES.search(entry.sent.path) else kind
         for life in self.sent_in(entry) if kind is not None else ():
-            if life.end is None and life.kind not in _OUTLIVES_A_SESSION and kind:
+            if life.end is None and life.kind not in OUTLIVES_A_SESSION and kind:
                 life.end = End(entry, kind)
 
     def _replace_tokens(self, entry: Entry, fresh: list[Birth]) -> None:
@@ -208,9 +208,6 @@ class Lives:
             rotated = new.kind == "refresh-token" and spent is not None and new is not spent
             if rotated and spent is not None and spent.kind == "refresh-token":
                 spent.end = spent.end or End(entry, "used-up")
-
-
-_OUTLIVES_A_SESSION = frozenset({"login", "client-secret", "api-key"})
 
 
 def value_of(entry: Entry, credential: Credential) -> str:
@@ -240,19 +237,6 @@ def signs_out(entry: Entry) -> bool:
 _SESSION = lazy_re(r"(?i)/(?:sessions?|login|tokens?)(?:/[\w-]+)?$")
 
 
-_KINDS: dict[str, CredentialKind] = {
-    "refresh_token": "refresh-token",
-    "code": "code",
-    "client_secret": "client-secret",
-    "assertion": "assertion",
-    "client_assertion": "assertion",
-    "samlresponse": "assertion",
-    "subject_token": "access-token",
-    "id_token": "access-token",
-    "access_token": "access-token",
-}
-
-
 def kind_of(credential: Credential) -> CredentialKind:
     """Return what a credential is, by its name, its scheme word and its shape."""
     name = credential.name.lower()
@@ -264,25 +248,14 @@ def kind_of(credential: Credential) -> CredentialKind:
         return "api-key" if _is_lasting(credential) else "access-token"
     if is_password_name(credential.name):
         return "login"
-    return kind_of_name(credential.name, "field")
+    return kind_by_name(credential.name)
 
 
-def kind_of_name(name: str, how: str) -> CredentialKind:
-    """Return what a value is by the name under which it is sent or handed out."""
-    lower = name.lower()
-    if lower in _KINDS:
-        return _KINDS[lower]
-    if _FORGERY.search(lower) or how == "page":
+def _kind_of_birth(birth: Birth) -> CredentialKind:
+    if birth.how == "page":
         return "csrf-token"
-    if "refresh" in lower:
-        return "refresh-token"
-    if how == "cookie" or _SESSION_NAME.search(lower):
-        return "session"
-    return "access-token" if "token" in lower or "jwt" in lower else "api-key"
-
-
-_FORGERY = lazy_re(r"csrf|xsrf|crumb|forgery|authenticity")
-_SESSION_NAME = lazy_re(r"sess|\bsid\b|^sid$|ticket")
+    kind = kind_by_name(birth.name)
+    return "session" if birth.how == "cookie" and kind != "csrf-token" else kind
 
 
 def _is_lasting(credential: Credential) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from inspector.model.attempt import Attempt
 from inspector.model.story import (
+    ISSUED,
     CredentialLife,
     Difference,
     Event,
@@ -51,7 +52,7 @@ def tell(story: TraceStory) -> Story:
 
 def _matters(life: Life) -> bool:
     """Whether a value that was handed out and never sent is worth a line."""
-    return life.kind in {"access-token", "refresh-token"}
+    return life.kind in ISSUED
 
 
 def _refused(story: TraceStory) -> Iterator[Entry]:
