@@ -14,10 +14,9 @@ from inspector.cli.source import Source
 from inspector.compose.scope import Scope
 from inspector.diagnose.fixes.lifting import lifted
 from inspector.export.shapes import FixedShape, SentShape
-from inspector.model.aftermath import Aftermath
 from inspector.model.collection import Problem
 from inspector.model.credential import Credential
-from inspector.model.fix import Fix
+from inspector.model.fix import Aftermath, Fix
 from inspector.model.request import Request
 from inspector.presentation.terminal.fix_text import (
     outcome_markdown,

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import msgspec
 
-from inspector.model.aftermath import AfterFix
 from inspector.model.annotation import Part, Side
 from inspector.model.exchange import Purpose, Stage
 from inspector.model.experiment import Consent, Result, RungState
 from inspector.model.finding import Actor, Cause, Certainty
-from inspector.model.fix import Risk
+from inspector.model.fix import AfterFix, Risk
 from inspector.model.sign_in import HostState, Mark, Party, StepName
 from inspector.model.story import Story
 

@@ -9,14 +9,13 @@ import msgspec
 from inspector.export import shapes
 from inspector.export.places import ends
 from inspector.export.words import said
-from inspector.model.aftermath import Aftermath
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Outcome, Rung, Trial
 from inspector.model.finding import EntrySummary, Evidence, Finding, Limit, NextExperiment, Verdict
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Aftermath, Change, Fix
 from inspector.model.message import Header, Message, Reply, readable
 from inspector.model.sign_in import Trouble, Walk, WalkedStep
 from inspector.model.story import Story

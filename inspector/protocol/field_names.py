@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from inspector.model.credential import kinds
-from inspector.model.story import CredentialKind
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 
@@ -379,31 +378,3 @@ def is_secret_member(name: str) -> bool:
     """Whether a member of a reply may hand out a secret, as its name goes."""
     named = is_key_name(name) or is_csrf_name(name) or _MEMBER.search(name) is not None
     return named and not _NO_SECRET.search(name)
-
-
-_KINDS: dict[str, CredentialKind] = {
-    "refresh_token": "refresh-token",
-    "code": "code",
-    "client_secret": "client-secret",
-    "assertion": "assertion",
-    "client_assertion": "assertion",
-    "samlresponse": "assertion",
-    "subject_token": "access-token",
-    "id_token": "access-token",
-    "access_token": "access-token",
-}
-_SESSION_NAME = lazy_re(r"(?i)sess|\bsid\b|^sid$|ticket")
-
-
-def kind_by_name(name: str) -> CredentialKind:
-    """Return what a secret is by the name under which it is sent or handed out."""
-    lower = name.lower()
-    if lower in _KINDS:
-        return _KINDS[lower]
-    if is_csrf_name(name):
-        return "csrf-token"
-    if "refresh" in lower:
-        return "refresh-token"
-    if _SESSION_NAME.search(lower):
-        return "session"
-    return "access-token" if "token" in lower or "jwt" in lower else "api-key"

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from inspector.model.aftermath import Aftermath
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
+from inspector.model.fix import Aftermath
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

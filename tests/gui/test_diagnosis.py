@@ -14,9 +14,8 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.marks import Pin as Disc
-from inspector.model.aftermath import Aftermath
 from inspector.model.finding import Limit, Todo, Verdict
-from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.fix import Action, Aftermath, Change, Field, Fix
 from inspector.presentation.exchange.exchange_lines import View, exchange_lines
 from inspector.presentation.exchange.pins import Pin, pins
 from inspector.presentation.experiments.experiment_offers import Offer

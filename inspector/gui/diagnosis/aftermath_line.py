@@ -7,7 +7,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
-from inspector.model.aftermath import AfterFix, Aftermath
+from inspector.model.fix import AfterFix, Aftermath
 from inspector.wording import tr
 
 _LOOKS: dict[AfterFix, tuple[str, str]] = {

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from inspector.export.verdict_report import change_text
-from inspector.model.aftermath import Aftermath
-from inspector.model.fix import Fix
+from inspector.model.fix import Aftermath, Fix
 from inspector.wording import tr
 from inspector.wording.durations import in_seconds
 from inspector.workbench.applying.retrying import Waiting

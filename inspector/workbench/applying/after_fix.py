@@ -5,10 +5,9 @@ import re
 import msgspec
 
 from inspector.diagnose.trial.reply_comparison import disagreement, main_case
-from inspector.model.aftermath import AfterFix, Aftermath
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Finding, Limit, Verdict
-from inspector.model.fix import Fix
+from inspector.model.fix import AfterFix, Aftermath, Fix
 from inspector.model.message import readable
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr

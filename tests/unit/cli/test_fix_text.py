@@ -1,7 +1,6 @@
 """The fix is said before it runs, and what came of it afterwards."""
 
-from inspector.model.aftermath import Aftermath
-from inspector.model.fix import Change, Field, Fix
+from inspector.model.fix import Aftermath, Change, Field, Fix
 from inspector.presentation.terminal.fix_text import (
     outcome_markdown,
     outcome_text,

@@ -6,11 +6,10 @@ from msgspec import to_builtins
 from inspector.disk.encoding import encoded
 from inspector.export.shapes import FixedShape
 from inspector.export.shaping import diagnosed, fixed, sent, shaped_verdict
-from inspector.model.aftermath import Aftermath
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome, Plan, Rung, Trial
 from inspector.model.finding import Verdict
-from inspector.model.fix import Change, Field, Fix
+from inspector.model.fix import Aftermath, Change, Field, Fix
 
 PLAN = Plan(
     id="fresh-token", question="Does it?", varies="Fresh token", requests=2, needs=("new-host",)
