@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from inspector.model.story import OUTLIVES_A_SESSION, CredentialKind, EventKind
-from inspector.protocol.credential_kinds import kind_by_name
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.field_names import is_password_name
+from inspector.protocol.keys.credential_kinds import kind_by_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import CHANGING, LOGINS
 from inspector.reading.credential import Credential
