@@ -29,14 +29,18 @@ def current(provider: Provider, refused: str = "") -> Generator[Step, Answer, Ke
     refused: an access token that the API took for ended, which is not taken again.
     """
     name = kept_token.name_of(provider.credential)
-    found = kept_token.read((yield from told(Recall(name))))
+    found = _of_given(provider, (yield from told(Recall(name))))
     if found is None or not _is_good(found, provider, refused):
-        found = kept_token.read((yield from told(Recall(name, anew=True))))
+        found = _of_given(provider, (yield from told(Recall(name, anew=True))))
         if found is None or not _is_good(found, provider, refused):
             found = yield from _fresh(provider, found)
         yield Leave(name)
     provider.key, provider.nonces = found.key, {**found.nonces, **provider.nonces}
     return found
+
+
+def _of_given(provider: Provider, text: str) -> KeptToken | None:
+    return kept_token.of_given(text, provider.credential, provider.reveal)
 
 
 def _is_good(found: KeptToken, provider: Provider, refused: str) -> bool:
@@ -131,6 +135,7 @@ def _stored(provider: Provider, token: KeptToken) -> Store:
         label=credential.use.kept_as,
         issuer=credential.issuer or credential.endpoints.token,
         client_id=credential.client_id,
+        given=kept_token.digest_of_given(credential, provider.reveal),
     )
     name = kept_token.name_of(credential)
     return Store(name=name, text=kept_token.written(kept), secrets=kept.secrets)

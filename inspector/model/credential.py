@@ -20,6 +20,7 @@ from inspector.model.credential_facts import (
 from inspector.model.kinds.from_command import FromCommand
 from inspector.model.kinds.from_netrc import FromNetrc
 from inspector.model.kinds.oauth import (
+    BY_CERTIFICATE,
     ClientProof,
     Endpoints,
     Extras,
@@ -231,6 +232,11 @@ class OAuth2(CredentialFacts, frozen=True, kw_only=True, tag="oauth2"):
     def user_name(self) -> str:
         """The user of the password grant; another grant learns it from the login."""
         return self.owner.user if self.grant == "password" else ""
+
+    @property
+    def shows_certificate(self) -> bool:
+        """Whether one was chosen, and the client has nothing else to prove itself with."""
+        return bool(self.client.certificate) and self.client.method in BY_CERTIFICATE
 
     @property
     def scheme_word(self) -> str:

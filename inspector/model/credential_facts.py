@@ -114,6 +114,11 @@ class CredentialFacts(
         return cast("SecretRef", getattr(self, self.secret_field(), NO_SECRET))
 
     @property
+    def shows_certificate(self) -> bool:
+        """Whether the connection to its login provider shows a certificate (RFC 8705 §2)."""
+        return False
+
+    @property
     def travels(self) -> Travels:
         """Where it goes in the message."""
         return Travels("header", AUTHORIZATION) if self.scheme_word else Travels()

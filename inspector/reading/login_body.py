@@ -33,6 +33,15 @@ class Login:
             and ("client_id" in self.fields or "refresh_token" in self.fields)
         )
 
+    @cached_property
+    def asks_provider(self) -> bool:
+        """Whether a client asks its login provider for tokens or for what leads to them.
+
+        That is a device code (RFC 8628 §3.1) or the handle of a pushed request (RFC 9126 §2).
+        """
+        begins = self._method == "POST" and "client_id" in self.fields
+        return self.is_token_request or (begins and bool(_BEGINS.search(self._path)))
+
     @property
     def is_sign_up(self) -> bool:
         """Whether the address is that of a registration."""
@@ -102,6 +111,7 @@ _IN_GRAPHQL = lazy_re(rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}\"([^\"]
 _IN_XML = lazy_re(rf"(?i)<[^<>]{{0,400}}\s(?:{PASSWORD_PATTERN})\s?=\s?([\"'])[^\"'<>]{{1,200}}\1")
 _START = 8_000
 _SIGN_UP = lazy_re(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
+_BEGINS = lazy_re(r"(?i)/(par|device(?:[_/-]?(?:auth\w*|code))?)(/|$)")
 _TOKEN_PATH = lazy_re(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 
 _NAME_AND_PASSWORD = 2

@@ -133,6 +133,11 @@ class Sent:
         return self._login.is_token_request
 
     @property
+    def asks_provider(self) -> bool:
+        """Whether a client asks its login provider for tokens, or for what leads to them."""
+        return self._login.asks_provider
+
+    @property
     def is_sign_up(self) -> bool:
         """Whether the address is that of a registration."""
         return self._login.is_sign_up

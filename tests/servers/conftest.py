@@ -95,8 +95,8 @@ def person(bench):
 def call(bench, api):
     """Send to the API with a credential; return the answer."""
 
-    def run(credential, scope=Scope()):  # noqa: B008 - a frozen record
-        request = Request(url=api.url, credential=credential)
+    def run(credential, scope=Scope(), **fields):  # noqa: B008 - a frozen record
+        request = Request(url=api.url, credential=credential, **fields)
         return bench.submit(bench.send(request, scope)).result(60)
 
     return run

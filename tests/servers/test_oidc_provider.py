@@ -18,7 +18,7 @@ def test_token_requests(provider, told):
     wrong = told(f"-u {Provider.CLIENT}:wrong {JOB} {provider.token}")
     assert wrong == (401, ("invalid-credentials", "client-secret-refused"))
     other = told(f"{CLIENT} {JOB} -d resource=https://unknown.example {provider.token}")
-    assert other == (400, ("configuration", "audience-mismatch"))
+    assert other == (400, ("configuration", "resource-refused"))
 
 
 def test_introspection_before_and_after_revocation(provider, told):

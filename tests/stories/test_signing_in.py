@@ -19,8 +19,8 @@ MOST = 8  # actions
 
 
 @pytest.fixture
-def provider(tmp_path):
-    made = Provider(tmp_path)
+def provider(tmp_path, certificates):
+    made = Provider(tmp_path, certificates)
     yield made
     made.stop()
 

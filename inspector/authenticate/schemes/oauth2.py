@@ -127,7 +127,8 @@ def preview(credential: Credential, message: Message, secrets: Secrets) -> Previ
     assert isinstance(credential, OAuth2)  # noqa: S101 - `fit` chose it
     prefix = _prefix(credential.scheme_word) if credential.use.place == "header" else ""
     name = kept_token.name_of(credential)
-    token = kept_token.read(secrets(SecretRef(place="keyring", name=name)))
+    lying = secrets(SecretRef(place="keyring", name=name))
+    token = kept_token.of_given(lying, credential, secrets)
     if token is not None and not token.renewing:
         value = mask(token.chosen(credential.use.token))
         return Preview(place=credential.use.place, name=credential.use.name, text=prefix + value)

@@ -113,6 +113,7 @@ ERRORS = frozenset(
         "unauthorized_client",
         "unsupported_response_type",
         "invalid_scope",
+        "invalid_target",  # RFC 8707 §2
     }
     | {"server_error", "temporarily_unavailable", "invalid_request", "consent_required"}
     | NEEDS_A_LOGIN
@@ -123,6 +124,24 @@ ERRORS = frozenset(
         "unmet_authentication_requirements",
     }
 )
+
+
+# The parameters that are no credential, so that a complaint of one is none of a credential.
+# finds `code_challenge is required`
+# but not `the subject_token is not valid`
+_NAMES = lazy_re(
+    r"\b(?:requested_token_type|subject_token_type|actor_token_type|response_type|response_mode|"
+    r"code_challenge(?:_method)?|code_verifier|request_uri|nonce|prompt|max_age|acr_values)\b"
+)
+
+
+def names_parameter(case: Case) -> str:
+    """Return the parameter that a login provider complains of (RFC 6749 §5.2), else nothing."""
+    said = error_reply.of_fields(case.heard.content.object) if case.asks_provider else None
+    if said is None or said.code != "invalid_request":
+        return ""
+    found = _NAMES.search(said.words)
+    return found[0] if found else ""
 
 
 # ---------------- The step in which a login provider sends the browser back with a code

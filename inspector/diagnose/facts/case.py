@@ -18,7 +18,7 @@ from inspector.diagnose.products import fingerprints
 from inspector.diagnose.weights import LESS, SOUND
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange
+from inspector.model.exchange import SIGN_IN, Exchange
 from inspector.model.finding import Actor, Evidence
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
@@ -88,6 +88,8 @@ def _window(indices: list[int], middle: int, many: int) -> tuple[int, int]:
 T = TypeVar("T")
 _SURE = SOUND
 _BESIDE_A_PRODUCT = LESS
+
+_ASKS_PROVIDER = SIGN_IN - {"discovery", "authorization"}
 
 
 class Case(Entry):
@@ -220,6 +222,11 @@ class Case(Entry):
     def may_carry(self) -> bool:
         """Whether a credential was sent, or may have been and was removed from the source."""
         return self.sent.has_any or self.may_be_stripped
+
+    @property
+    def asks_provider(self) -> bool:
+        """Whether a client asks its login provider: no token of its own is judged there."""
+        return self.sent.asks_provider or self.exchange.purpose in _ASKS_PROVIDER
 
     def is_removed(self, credential: Credential) -> bool:
         """Whether the value of a credential was blanked out."""

@@ -167,11 +167,24 @@ def names_client_method(case: Case) -> Statement | None:
     return None
 
 
+def shows_nothing(case: Case) -> bool:
+    """Whether a client that asks its provider names itself and proves nothing."""
+    named = bool(case.sent.fields.get("client_id")) and not case.may_be_stripped
+    return named and client_method(case) == "none"
+
+
 def client_method(case: Case) -> str:
-    """Return the method that a token request uses, by its registered name (RFC 7591 §2)."""
+    """Return the method that a token request uses, by its registered name (RFC 7591 §2).
+
+    That a certificate was shown is not in the message: of a request of ours its settings tell it.
+    """
     sent = case.sent.authorization
     if sent is not None and sent.scheme == "basic":
         return "client_secret_basic"
     if "client_assertion" in case.sent.fields:
         return "private_key_jwt"
-    return "client_secret_post" if "client_secret" in case.sent.fields else "none"
+    if "client_secret" in case.sent.fields:
+        return "client_secret_post"
+    request = case.trace.attempt.request
+    shown = request is not None and request.credential.shows_certificate
+    return "tls_client_auth" if shown else "none"

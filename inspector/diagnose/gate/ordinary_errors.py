@@ -145,7 +145,7 @@ _CLEAR = 0.59  # trust from which words in a reply of 2xx are about access
 
 
 def _other_client_error(case: Case) -> bool:
-    if case.sent.is_token_request:
+    if case.asks_provider:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     unpaid = case.status == _PAYMENT and case.sent.has_any
     moved = case.status in NO_SUCH_PLACE and same_login_elsewhere(case) is not None

@@ -273,7 +273,7 @@ _MOST_COMPARED = 200
 def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
     """How much a failure needs explaining: clear causes first, side shows last."""
     need = ranked[0].score
-    if case.sent.is_token_request:
+    if case.asks_provider:
         need += _ASKS_FOR_A_TOKEN
     if case.exchange.reply is None and len(case.trace) > 1 and not is_provider_address(case):
         need -= _NO_REPLY

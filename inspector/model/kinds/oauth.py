@@ -28,6 +28,10 @@ ClientMethod = Literal[
     "tls_client_auth",
     "self_signed_tls_client_auth",
 ]
+BY_CERTIFICATE: frozenset[ClientMethod] = frozenset(
+    {"automatic", "tls_client_auth", "self_signed_tls_client_auth"}
+)
+"""The methods with which a certificate may be shown."""
 RedirectHost = Literal["127.0.0.1", "localhost", "[::1]", "elsewhere"]
 AnswerBy = Literal["query", "form_post"]
 Pkce = Literal["S256", "plain", "off"]

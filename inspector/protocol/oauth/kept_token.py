@@ -3,15 +3,18 @@
 import base64
 import hashlib
 import zlib
+from collections.abc import Callable
 
 import msgspec
 
 from inspector.model.credential import OAuth2
-from inspector.model.kinds.oauth import TokenKind
+from inspector.model.kinds.oauth import TokenKind, grant_facts
+from inspector.model.secret import SecretRef
 from inspector.protocol.oauth.client_proof import jwk_members
 from inspector.protocol.oauth.token_reply import TokenReply
 from inspector.protocol.tokens import jose
 
+Reveal = Callable[[SecretRef], str]
 _LONGEST = 10 * 365 * 24 * 3600  # seconds; more is as good as for ever
 _SHARE = 10  # at most that part of a life is taken off for the renewal
 
@@ -23,7 +26,8 @@ class KeptToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     is known. renewing: a renewal was sent whose reply is not stored yet; where the program was
     ended then, nobody knows whether the refresh token still counts. key: of DPoP, with the nonces
     by origin. subject: whom it speaks for, if that is told. label, issuer, client_id: what people
-    may know it by, as its name tells nothing.
+    may know it by, as its name tells nothing. given: a digest of the tokens that it was obtained
+    with, which another person's may take the place of.
     """
 
     access_token: str
@@ -41,6 +45,7 @@ class KeptToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     label: str = ""
     issuer: str = ""
     client_id: str = ""
+    given: str = ""
 
     def __repr__(self) -> str:
         return f"KeptToken(life={self.life}, renewing={self.renewing})"
@@ -96,6 +101,30 @@ def name_of(credential: OAuth2) -> str:
     )
     digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
     return f"oauth-token-{digest[:32]}"
+
+
+def digest_of_given(credential: OAuth2, reveal: Reveal) -> str:
+    """Return a digest of the assertion or the tokens that a grant starts from, empty without any.
+
+    They may speak for another person than those before, which no field of the name tells.
+    """
+    needs, given = grant_facts(credential.grant).needs, credential.given
+    parts: tuple[SecretRef, ...] = ()
+    if "assertion" in needs:
+        parts = (given.assertion,)
+    elif "subject" in needs:
+        parts = (given.subject, given.actor)
+    elif "refresh-token" in needs:
+        parts = (given.refresh,)
+    values = [reveal(part).strip() for part in parts]
+    return hashlib.sha256(msgspec.json.encode(values)).hexdigest() if any(values) else ""
+
+
+def of_given(text: str, credential: OAuth2, reveal: Reveal) -> KeptToken | None:
+    """Read a kept token; None where it was obtained with other tokens than are given now."""
+    found = read(text)
+    same = found is not None and found.given == digest_of_given(credential, reveal)
+    return found if same else None
 
 
 def kept(reply: TokenReply, obtained: float, there: float) -> KeptToken:

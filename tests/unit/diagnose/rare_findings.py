@@ -3,10 +3,15 @@
 import base64
 import json
 
+from msgspec.structs import replace
+
 from inspector.diagnose.verdict.log_lines import NAMED_USER
 from inspector.model.attempt import Attempt
+from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure
+from inspector.model.kinds.oauth import ClientProof
 from inspector.model.message import Header, Message, Reply
+from inspector.model.request import Request
 from tests.fixtures.short_texts import START, attempt_of
 
 DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
@@ -142,6 +147,11 @@ INPUTS = {
     "consent-missing": [token(f"{A}/token", "grant_type=refresh_token&refresh_token=abc", '{"error":"consent_required","error_description":"consent"}'), token(f"{B}/token", "grant_type=password", '{"error":"interaction_required","error_description":"The user has not consented"}')],
     "not-found-hides-forbidden": [get(f"https://acme.atlassian.net/rest/api/3/issue/{name}", "Authorization: Bearer abcdef012345", got='< 404 Not Found\n< Content-Type: application/json\n<< {"errorMessages":["Issue does not exist or you do not have permission to see it."]}') for name in ("AB-1", "CD-2")],
     "assertion-refused": [token(f"{A}/token", "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c", '{"error":"invalid_grant","error_description":"Invalid assertion"}'), token("https://oauth2.googleapis.com/token", "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c", '{"error":"invalid_grant","error_description":"Invalid JWT Signature."}')],
+    "client-proof-missing": [token(f"{A}/token", "grant_type=authorization_code&code=abc&client_id=web", '{"error":"invalid_client"}', "401 Unauthorized"), token(f"{B}/device_authorization", "client_id=tv&scope=openid", '{"error":"invalid_client","error_description":"client authentication failed"}', "401 Unauthorized")],
+    "client-assertion-refused": [token(f"{A}/token", f"grant_type={name}&client_id=web&client_assertion=a.b.c", '{"error":"invalid_client"}', "401 Unauthorized") for name in ("client_credentials", "refresh_token&refresh_token=abc")],
+    "assertion-expired": [token(f"{A}/token", f"grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion={jwt({'exp': end})}", '{"error":"invalid_grant"}') for end in (1699999000, 1699990000)],
+    "resource-refused": [token(f"{A}/token", "grant_type=client_credentials&client_id=web&resource=https://b.test", '{"error":"invalid_target"}'), token(f"{B}/token", "grant_type=refresh_token&refresh_token=abc&audience=shop", '{"error":"invalid_target","error_description":"unknown"}')],
+    "sign-in-request-refused": [token(f"{A}/par", "response_type=code&client_id=web", '{"error":"invalid_request","error_description":"code_challenge is required"}'), token(f"{B}/token", "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token=abc", '{"error":"invalid_request","error_description":"requested_token_type is unknown"}')],
     "client-secret-expired": [token("https://login.microsoftonline.com/t/oauth2/v2.0/token", f"grant_type=client_credentials&client_id={name}", '{"error":"invalid_client","error_description":"AADSTS7000222: The provided client secret keys are expired."}', "401 Unauthorized") for name in ("a", "b")],
     "saml-not-yet-valid": [saml('<Conditions NotBefore="2023-11-15T00:20:00Z"/>'), saml('<Conditions NotBefore="2023-11-16T10:00:00Z"/>', date=OTHER_DATE)],
     "saml-no-longer-valid": [saml('<Conditions NotOnOrAfter="2023-11-15T00:10:00Z"/>'), saml('<Conditions NotOnOrAfter="2023-11-16T08:00:00Z"/>', date=OTHER_DATE)],
@@ -176,8 +186,19 @@ def logged(status, path, *removed):
     return Attempt(exchanges=(exchange,), source="log", may_be_sanitised=True)
 
 
+def by_certificate(method):
+    """Return a token request of ours whose client showed a certificate only."""
+    body = "grant_type=client_credentials&client_id=web"
+    sent = token(f"{A}/token", body, '{"error":"invalid_client"}', "401 Unauthorized")
+    proof = ClientProof(method=method, certificate="/home/me/client.pem")
+    request = Request(url=B, credential=OAuth2(client_id="web", client=proof))
+    return replace(attempt_of(sent), request=request, source="")
+
+
 def rare():
     """Yield (finding, attempt)."""
+    for method in ("tls_client_auth", "automatic"):
+        yield "client-certificate-not-known", by_certificate(method)
     for path in ("/orders", "/reports/7"):
         yield "login-unknown", logged(401, path)
         yield "named-user-refused", logged(401, path, NAMED_USER)

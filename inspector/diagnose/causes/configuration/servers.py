@@ -133,15 +133,12 @@ def client_configuration(case: Case) -> Found:
         "redirect_uri_mismatch",
         "unsupported_response_type",
         "invalid_redirect_uri",
-        "invalid_target",
     }
     if names_client_method(case) is not None:
         return
     trust = case.said("client-configuration")
     redirect = "redirect" in case.quoted("client-configuration").lower()
-    if told or (
-        trust and (case.sent.is_token_request or "authorize" in case.sent.path or redirect)
-    ):
+    if told or (trust and (case.asks_provider or "authorize" in case.sent.path or redirect)):
         yield case.refused_for(
             "client-not-set-up",
             STRONG if trust else (HINT if case.said("client-refused") else SOUND),

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.authorization_requests import (
     asked_of,
     brought_back,
     is_login_callback,
+    names_parameter,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import leads_to_login, wants_login
@@ -19,6 +20,7 @@ from inspector.model.annotation import Place
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import iso_date
+from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
@@ -35,6 +37,8 @@ _MEANS: dict[str, tuple[str, float]] = {
     "access_denied": ("consent-missing", LIKELY),
     "consent_required": ("consent-missing", STRONG),
     "invalid_scope": ("scope-not-allowed", CLEAR),
+    "invalid_target": ("resource-refused", STRONG),
+    "invalid_request": ("sign-in-request-refused", CLEAR),
     "unmet_authentication_requirements": ("step-up-required", CLEAR),
     "server_error": ("login-service-down", CLEAR),
     "temporarily_unavailable": ("login-service-down", STRONG),
@@ -53,6 +57,8 @@ def error_brought_back(case: Case) -> Found:
     slug, weight = _MEANS.get(error, _CLIENT)
     if error == "access_denied" and case.exchange.purpose == "sign-in":
         slug, weight = _REFUSED  # it was this program's person who was asked
+    if error == "invalid_request" and "redirect" in description:
+        slug, weight = _CLIENT  # its registration is what lacks the address
     words = f"{error}: {description}" if description else error
     side = "reply" if case.heard.is_redirect else "request"
     place = case.heard.header_place("location") if side == "reply" else None
@@ -64,7 +70,29 @@ def error_brought_back(case: Case) -> Found:
             place or case.sent_line,
         ),
         *_address(case, weight),
+        **_named(case),
     )
+
+
+def _named(case: Case) -> dict[str, str]:
+    """Return what was asked for, and of whom, by the names of the findings' words."""
+    asked = asked_of(case)
+    if asked is None:
+        return {}
+    found = {name: asked.parameters.get(name, "") for name in ("scope", "resource")}
+    before = case.previous
+    return {**found, **({"host": before.sent.host} if before is not None else {})}
+
+
+def request_refused(case: Case) -> Found:
+    """A parameter is refused, in a request that is pushed (RFC 9126 §2.3) or in one for a token."""
+    pushed = case.asks_provider and ("response_type" in case.sent.fields or names_parameter(case))
+    said = error_reply.of_fields(case.heard.content.object) if pushed else None
+    if said is None or said.code not in _MEANS or "redirect" in said.words:
+        return
+    asked = {name: case.sent.fields.get(name, "") for name in ("scope", "resource")}
+    words = tr("The login provider says: {text}", text=said.words[:_LONGEST] or said.code)
+    yield case.refused_for(_MEANS[said.code][0], CLEAR, fact(words, case.heard.error[1]), **asked)
 
 
 def device_declined(case: Case) -> Found:
@@ -271,6 +299,7 @@ def _status(case: Case, text: str, place: Place) -> Found:
 
 RULES = (
     error_brought_back,
+    request_refused,
     device_declined,
     redirect_uri_differs,
     exchange_failed,

@@ -32,7 +32,7 @@ _EXPECTED = lazy_re(
 def audience_told(case: Case) -> Found:
     """The server says that the audience does not fit."""
     trust = case.said("audience")
-    if not trust or not case.may_carry:
+    if not trust or not case.may_carry or asked_for_a_resource(case):
         return
     token = bearer(case)
     own = audiences(token) if token is not None else ()
@@ -44,6 +44,26 @@ def audience_told(case: Case) -> Found:
         *_wanted(case),
         aud=listed(own),
         wanted=_wanted_name(case),
+    )
+
+
+def asked_for_a_resource(case: Case) -> bool:
+    """Whether a login provider refuses what a token was asked for (RFC 8707 §2)."""
+    return case.asks_provider and case.heard.error[0] == "invalid_target"
+
+
+def resource_refused(case: Case) -> Found:
+    """The provider gives this client no token for that resource or audience."""
+    if not asked_for_a_resource(case):
+        return
+    asked = case.sent.fields.get("resource") or case.sent.fields.get("audience", "")
+    told = [fact(tr("The token was asked for {resource}.", resource=asked), case.sent_body)]
+    yield case.refused_for(
+        "resource-refused",
+        STRONG,
+        *case.quote("audience"),
+        *(told if asked else []),
+        resource=asked,
     )
 
 
@@ -315,6 +335,7 @@ def _accepted(case: Case, token: Credential) -> Credential | None:
 
 
 RULES = (
+    resource_refused,
     algorithm_told,
     key_not_published,
     audience_of_an_accepted_one,

@@ -24,6 +24,7 @@ from inspector.diagnose.weights import (
     STATED,
     STRONG,
 )
+from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning, MeaningName
@@ -50,6 +51,8 @@ def scope_missing(case: Case) -> Found:
     told = code in {"insufficient_scope", "insufficient_permissions"}
     said = case.said("scope") or (0 if case.sent.is_token_request else case.said("invalid-scope"))
     if (not told and not said) or not case.may_carry or token_source(case) is not None:
+        return
+    if case.asks_provider and case.heard.error[0] == "invalid_scope":  # asked for, not had
         return
     has = scopes(token) if token is not None else frozenset[str]()
     lacking = sorted(set(wanted.split()) - has) if wanted else []
@@ -133,6 +136,8 @@ def right_missing(case: Case) -> Found:
     trust = case.said("permission")
     if not trust or not case.may_carry or case.sent.is_login:
         return
+    if case.asks_provider and case.said("client-configuration"):
+        return  # the client lacks it, no user does
     yield case.refused_for(
         "right-missing",
         _weight(case) * trust,
@@ -183,20 +188,22 @@ def _vague(case: Case) -> float:
 
 def consent_missing(case: Case) -> Found:
     """The user or an administrator has not agreed yet."""
-    denied = case.sent.is_token_request and "device" in case.sent.grant_type
-    trust = case.said("consent") or float(denied and case.heard.error[0] == "access_denied")
+    device = case.sent.is_token_request and "device" in case.sent.grant_type
+    denied = device and case.heard.error[0] == "access_denied"
+    if denied and case.exchange.purpose in SIGN_IN:
+        return  # it was this program's person who was asked, and who declined
+    trust = case.said("consent") or float(denied)
     if trust:
         yield case.refused_for("consent-missing", SOUND * trust, *case.quote("consent"))
 
 
 def scope_not_allowed(case: Case) -> Found:
-    """The token endpoint does not give out the scope asked for."""
-    if case.sent.is_token_request and (
-        case.heard.error[0] == "invalid_scope" or case.said("invalid-scope")
-    ):
+    """The login provider does not give out the scope asked for."""
+    told = case.heard.error[0] == "invalid_scope"
+    if case.asks_provider and (told or case.said("invalid-scope")):
         yield case.refused_for(
             "scope-not-allowed",
-            LIKELY,
+            CLEAR if told else LIKELY,
             *case.quote("invalid-scope"),
             scope=case.sent.fields.get("scope", ""),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import names_client_method
+from inspector.diagnose.facts.placement import client_method, names_client_method, shows_nothing
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.timestamps import address_end
 from inspector.diagnose.facts.token_claims import (
@@ -30,7 +30,6 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.scheme_words import LOGINS
@@ -226,8 +225,9 @@ def token_expired(case: Case) -> Found:
     if ago is not None and token is not None and token.where == "cookie" and not trust:
         return
     told = tuple(case.quote(*_SAYS)) or _error(case)
+    handed_in = case.asks_provider and token is not None and "assertion" in token.name
     yield case.suspect(
-        "token-expired",
+        "assertion-expired" if handed_in else "token-expired",
         _weight_of_time(case, token, ago, trust),
         *told,
         *_times(case, token, ago),
@@ -292,16 +292,30 @@ def address_expired(case: Case) -> Found:
 # ---------------- Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)
 def client_refused(case: Case) -> Found:
     """The client's own id or secret is wrong, as any step of a sign-in may find."""
-    if not case.sent.is_token_request and case.exchange.purpose not in SIGN_IN:
+    if not case.asks_provider:
         return
     trust = case.said("client-refused")
     if trust or case.heard.error[0] == "invalid_client":
+        method = client_method(case)
         yield case.refused_for(
-            "client-secret-refused",
-            CLEAR if names_client_method(case) is None else HALF,
+            _BY_METHOD.get(method, "client-secret-refused"),
+            _weight_of_client(case, method),
             *case.quote("client-refused"),
             client=case.sent.fields.get("client_id", ""),
         )
+
+
+_BY_METHOD = {
+    "private_key_jwt": "client-assertion-refused",
+    "tls_client_auth": "client-certificate-not-known",
+}
+
+
+def _weight_of_client(case: Case, method: str) -> float:
+    """Weigh less where the way may be wrong, and where nothing was shown that could be."""
+    if names_client_method(case) is not None or (method == "none" and shows_nothing(case)):
+        return HALF
+    return CLEAR
 
 
 def code_refused(case: Case) -> Found:
@@ -315,6 +329,8 @@ def code_refused(case: Case) -> Found:
     if not is_code or case.heard.error[0] in {"authorization_pending", "slow_down"}:
         return
     told = case.said("code-refused")
+    if case.exchange.failure is not None:
+        return  # nobody came, which the sign-in said itself
     if told or case.heard.error[0] == "invalid_grant":
         yield case.refused_for(
             "code-refused", STRONG if told else LIKELY, *case.quote("code-refused", "token-refused")

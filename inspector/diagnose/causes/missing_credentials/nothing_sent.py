@@ -5,7 +5,7 @@ from inspector.diagnose.facts.authorization_requests import brought_back, is_log
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, left_behind
-from inspector.diagnose.facts.placement import digest_not_offered
+from inspector.diagnose.facts.placement import digest_not_offered, shows_nothing
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
@@ -87,6 +87,19 @@ def client_not_named(case: Case) -> Found:
             *_challenges(case),
             absent=True,
         )
+
+
+def client_without_proof(case: Case) -> Found:
+    """A client names itself and shows nothing, which the provider may want (RFC 6749 §3.2.1)."""
+    if not case.asks_provider or case.heard.error[0] != "invalid_client" or not shows_nothing(case):
+        return
+    yield case.refused_for(
+        "client-proof-missing",
+        RATHER,
+        fact(tr("The client only named itself, by client_id."), case.sent_body),
+        *case.quote("client-refused"),
+        client=case.sent.fields.get("client_id", ""),
+    )
 
 
 def _holds_an_empty_one(case: Case) -> bool:
@@ -283,4 +296,5 @@ RULES = (
     not_composed,
     nothing_sent,
     client_not_named,
+    client_without_proof,
 )

@@ -1,5 +1,6 @@
 """The word before a token is missing, is not the one wanted, or is not written as wanted."""
 
+from inspector.diagnose.facts.authorization_requests import names_parameter
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered
@@ -110,6 +111,8 @@ def key_where_token(case: Case) -> Found:
     trust = case.said("scheme-refused")
     if not trust or not case.may_carry:
         return
+    if case.asks_provider and (case.said("client-configuration") or names_parameter(case)):
+        return  # the grant or another part of what was asked, not the credential
     main = case.sent.main
     yield case.suspect(
         "kind-not-accepted",
