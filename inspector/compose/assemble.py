@@ -14,7 +14,7 @@ from inspector.compose.fields import TOKEN, header_lines
 from inspector.compose.marked import Marked
 from inspector.compose.precedence import Precedence
 from inspector.compose.scope import Scope
-from inspector.compose.variables import fill, secret_text
+from inspector.compose.variables import fill, secret_text, variable_secrets
 from inspector.model.credential import Basic, Credential, NoCredential
 from inspector.model.exchange import Failure
 from inspector.model.message import Message
@@ -80,7 +80,8 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
 
     problems: what stops the send. credential: the one that will be written, filled in
     (NoCredential where a hand-written header wins). scope: knows the password of the URL too.
-    added: our default headers with their reasons.
+    added: our default headers with their reasons. variables, proxy_variables: the secrets that were
+    filled in, anywhere in it or for the proxy; not all that came of them is marked as secret.
     """
 
     message: Message
@@ -90,11 +91,16 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
     options: Options = Options()
     scope: Scope = Scope()
     added: tuple[Default, ...] = ()
+    variables: tuple[SecretRef, ...] = ()
+    proxy_variables: tuple[SecretRef, ...] = ()
 
 
 def assemble(request: Request, scope: Scope) -> Assembled:
     """Fill in, encode and check a request; never raises for what the user typed."""
     problems: list[Failure] = []
+    of_proxy = (request.options.proxy, request.options.proxy_credential)
+    of_message = _replace(request, options=Options(browser_origin=request.options.browser_origin))
+    variables = (variable_secrets(of_message, scope), variable_secrets(of_proxy, scope))
     options = _options(request.options, scope, problems)
     request = _replace(request, method=_method(request, scope, problems), options=options)
     place = _address(request, scope, problems)
@@ -121,6 +127,8 @@ def assemble(request: Request, scope: Scope) -> Assembled:
         options=options,
         scope=scope,
         added=added,
+        variables=variables[0],
+        proxy_variables=variables[1],
     )
 
 

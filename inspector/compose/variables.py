@@ -84,13 +84,19 @@ def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
         *request.credential.references,
         *request.options.proxy_credential.references,
     ]
-    refs += [secret_variable(name, scope) for name in _used(request, scope)]
+    refs += variable_secrets(request, scope)
     wanted = (ref for ref in refs if ref is not None and ref.place != "text")
     return tuple(dict.fromkeys(wanted))
 
 
-def _used(request: Request, scope: Scope) -> tuple[str, ...]:
-    waiting = [name for text in texts_in(request) for name in names_in(text)]
+def variable_secrets(value: object, scope: Scope) -> tuple[SecretRef, ...]:
+    """Return the secrets that are filled into the texts of a record, however deep they lie."""
+    found = (secret_variable(name, scope) for name in _used(value, scope))
+    return tuple(ref for ref in found if ref is not None)
+
+
+def _used(value: object, scope: Scope) -> tuple[str, ...]:
+    waiting = [name for text in texts_in(value) for name in names_in(text)]
     seen: dict[str, None] = {}
     while waiting:
         name = waiting.pop()

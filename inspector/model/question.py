@@ -54,15 +54,15 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 # ---------------- A secret that is about to go to a host it was not meant for
 HostAnswer = Literal["no", "once", "bind"]
 """Don't send; send this once; send, and let it go there from now on."""
-HostSource = Literal["address", "redirect", "provider"]
+HostSource = Literal["address", "redirect", "provider", "proxy"]
 
 
 class HostQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a secret may go to one more host.
 
     secret: what people call it. bound: where it may go. host: the other one. source: what names it:
-    the address of the request, a redirect, or what a login provider publishes. status, before: of
-    the redirect, and the host that it came from.
+    the address of the request, a redirect, what a login provider publishes, or the setting of the
+    proxy. status, before: of the redirect, and the host that it came from.
     """
 
     secret: str

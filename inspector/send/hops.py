@@ -1,7 +1,7 @@
 """Sends one message to its end: preflight, cookies, redirects, logins at proxies."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 
@@ -23,6 +23,7 @@ from inspector.send.wire import Stopped
 from inspector.wording import tr
 
 _replace = msgspec.structs.replace
+_LOGIN_WANTED = 407
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +143,8 @@ class Hops:
     async def _through(self, leg: Leg) -> Exchange:
         """Send one leg through the proxy in force; answer its 407 once."""
         proxy = self._connections.proxy(leg.message.url)
+        if proxy.url and (failure := await self._held_at_proxy(proxy, leg)) is not None:
+            return self._unsent(leg, failure)
         known = self._connections.logins.get(proxy.url) or self._login_at_once(proxy, leg.message)
         readable = proxies.reads(leg.message, proxy)
         composed = leg.message
@@ -149,16 +152,25 @@ class Hops:
             leg = _replace(leg, message=with_header(leg.message, known))
         exchange = await self._once(proxy, leg, composed)
         if known is not None:
-            return exchange
+            return self._let_in(proxy, exchange)
         login = proxies.answer(exchange, proxy, self._options.proxy_credential, self._secrets)
         if login is None:
-            return exchange
+            return self._let_in(proxy, exchange) if proxy.user else exchange
         self._connections.log_in(proxy, login)
         leg = _replace(leg, answers=len(self.exchanges) - 1)
         if readable:
             signed = with_header(leg.message, login)
             leg = _replace(leg, purpose="proxy-answer", message=signed)
-        return await self._once(proxy, leg, composed)
+        return self._let_in(proxy, await self._once(proxy, leg, composed))
+
+    async def _held_at_proxy(self, proxy: Proxy, leg: Leg) -> Failure | None:
+        return await self._asked(self._guard.refused_at_proxy(proxy.url), leg)
+
+    def _let_in(self, proxy: Proxy, exchange: Exchange) -> Exchange:
+        """Note where a proxy took the login; return the exchange."""
+        if exchange.reply is not None and exchange.reply.status != _LOGIN_WANTED:
+            self._guard.arrived_at_proxy(proxy.url)
+        return exchange
 
     def _login_at_once(self, proxy: Proxy, message: Message) -> Header | None:
         """Log in before the proxy asks, where the options say so."""
@@ -198,8 +210,11 @@ class Hops:
     async def _guarded(self, message: Message, leg: Leg) -> Failure | None:
         """Ask where a secret would go elsewhere; stopped meanwhile, it is recorded as stopped."""
         before = self.exchanges[leg.answers] if leg.answers is not None else None
+        return await self._asked(self._guard.refused(message, leg.source, before), leg)
+
+    async def _asked(self, question: Awaitable[Failure | None], leg: Leg) -> Failure | None:
         try:
-            return await self._guard.refused(message, leg.source, before)
+            return await question
         except asyncio.CancelledError as error:
             self._unsent(leg, failures.stopped())
             raise Stopped(()) from error

@@ -34,6 +34,7 @@ class HostGuard:
         self._assembled = assembled
         self._with = interaction
         self._values = _bindable(assembled)
+        self._of_proxy = self._proxy_secrets()
         self._bound: set[SecretRef] = set()  # at the first use, which was in this sending
         self._revealed: set[SecretRef] = set()  # what the scheme asked for so far
         self._once: set[tuple[SecretRef, str]] = set()
@@ -55,15 +56,33 @@ class HostGuard:
         self, message: Message, source: HostSource, before: Exchange | None
     ) -> Failure | None:
         """Return why a message must not leave, None where it may. before: what led to it."""
-        bindings = self._with.bindings
-        carried = self.carried(message, source) if bindings is not None else ()
-        if bindings is None or not carried:
+        if self._with.bindings is None:
             return None
-        host = bindable_host(message.url)
-        for ref, entry in (await bindings.of(carried)).items():
-            if self._may_go(ref, entry, message.url, source):
+        return await self._held_back(self.carried(message, source), (message.url, source), before)
+
+    async def refused_at_proxy(self, url: str) -> Failure | None:
+        """Return why the login must not go to a proxy, None where it may."""
+        return await self._held_back(self._of_proxy, (url, "proxy"), None)
+
+    def arrived_at_proxy(self, url: str) -> None:
+        """Bind a login that a proxy took."""
+        bindings = self._with.bindings
+        for ref in self._of_proxy if bindings is not None else ():
+            if bindings is not None and not bindings.known(ref).hosts:
+                bindings.bind(ref, bindable_host(url))
+
+    async def _held_back(
+        self, refs: tuple[SecretRef, ...], to: tuple[str, HostSource], before: Exchange | None
+    ) -> Failure | None:
+        """Ask about each secret that is not meant for the host; return why one must not go."""
+        bindings, (url, source) = self._with.bindings, to
+        if bindings is None or not refs:
+            return None
+        host = bindable_host(url)
+        for ref, entry in (await bindings.of(refs)).items():
+            if self._may_go(ref, entry, url, source):
                 continue
-            bound = entry.hosts or tuple(BoundHost(each) for each in self._homes(source))
+            bound = entry.hosts or tuple(BoundHost(each) for each in self._homes(source, url))
             question = _question(bindings.name(ref), bound, (host, source), before)
             answer = await self._ask(question)
             if answer == "no":
@@ -92,15 +111,32 @@ class HostGuard:
     def carried(self, message: Message, source: HostSource) -> tuple[SecretRef, ...]:
         """Return the secrets in a message, also where only something computed from them is."""
         found: dict[SecretRef, None] = {}
+        named = (ref for ref in self._assembled.variables if ref in self._values)
+        filled = {ref: self._values[ref] for ref in named}
         for piece, ours in _marked(message):
             plain = unquote_plus(piece)
             held = [ref for ref, value in self._values.items() if value in piece or value in plain]
             if not held and piece in self._issued:
                 continue  # made there, and of no secret of ours
             # encoded or computed: it may be any that the scheme asked for, or that was filled in
-            others = self._revealed if ours or source == "provider" else self._values
+            asked_for = self._revealed | filled.keys()
+            others = asked_for if ours or source == "provider" else self._in_message()
             found.update(dict.fromkeys(held or sorted(others, key=lambda ref: ref.name)))
+        plain = _plain(message) if filled else ""
+        found.update({ref: None for ref, value in filled.items() if value.casefold() in plain})
         return tuple(found)
+
+    def _in_message(self) -> set[SecretRef]:
+        """Return what may be in a message: all but the secrets that only the proxy gets."""
+        elsewhere = (*self._assembled.credential.references, *self._assembled.variables)
+        used = {ref for each in elsewhere for ref in self._secrets_of(each)}
+        return {ref for ref in self._values if ref in used or ref not in self._of_proxy}
+
+    def _proxy_secrets(self) -> tuple[SecretRef, ...]:
+        """Return the secrets of the proxy's login and address."""
+        login = self._assembled.options.proxy_credential.references
+        named = (*login, *self._assembled.proxy_variables)
+        return tuple(dict.fromkeys(ref for each in named for ref in self._secrets_of(each)))
 
     def _secrets_of(self, ref: SecretRef) -> Iterator[SecretRef]:
         """Yield what a reference stands for: itself, or the secrets in its template."""
@@ -121,18 +157,23 @@ class HostGuard:
         somebody else wrote can name any host there.
         """
         host, options = bindable_host(url), self._assembled.options
-        if host in (entry.host_names or self._homes(source)) or (ref, host) in self._once:
+        named = entry.host_names or self._homes(source, url)
+        if host in named or (ref, host) in self._once:
             return True
+        if source == "proxy":
+            return host in self._with.trusted_hosts
         home, trusted = self._assembled.message.url, self._with.trusted_hosts
         new = not entry.hosts or ref in self._bound
         kept = (*trusted, *(options.keep_credential_for if new else ()))
         return bool(kept) and may_have(home, url, _replace(options, keep_credential_for=kept))
 
-    def _homes(self, source: HostSource) -> tuple[str, ...]:
-        """Return the hosts that the person named: the request's, and those of the login provider.
+    def _homes(self, source: HostSource, url: str) -> tuple[str, ...]:
+        """Return the hosts that the person named: the request's, the login provider's, the proxy.
 
         What a provider publishes about itself names others, and those are asked about.
         """
+        if source == "proxy":
+            return (bindable_host(url),)
         home = bindable_host(self._assembled.message.url)
         if source != "provider":
             return (home,)
@@ -145,13 +186,12 @@ class HostGuard:
 
 
 def _bindable(assembled: Assembled) -> dict[SecretRef, str]:
-    """Return the values of what has a name of its own; a proxy's login goes to the proxy alone."""
-    left_out = {URL_PASSWORD, *assembled.options.proxy_credential.references}
+    """Return the values of what has a name of its own."""
     known = ((ref, secret.reveal()) for ref, secret in assembled.scope.secrets.items())
     return {
         ref: value
         for ref, value in known
-        if value and ref.place not in _UNBOUND and ref not in left_out
+        if value and ref.place not in _UNBOUND and ref != URL_PASSWORD
     }
 
 
@@ -168,6 +208,14 @@ def _marked(message: Message) -> Iterator[tuple[str, bool]]:
         yield message.target[start:end], False
     for start, end in message.body_secret:
         yield message.body[start:end].decode("utf-8", "replace"), False
+
+
+def _plain(message: Message) -> str:
+    """Return all of a message as text, as it is and with its escapes undone, in small letters."""
+    lines = (f"{each.name}\n{each.value}" for each in message.headers if each.origin != "proxy")
+    body = message.body.decode("utf-8", "replace")
+    text = "\n".join((message.method, message.url, message.target, *lines, body))
+    return f"{text}\n{unquote_plus(text)}".casefold()
 
 
 def _question(

@@ -67,6 +67,9 @@ class Bindings(Protocol):
     async def of(self, refs: Iterable[SecretRef]) -> Mapping[SecretRef, VaultEntry]:
         """Return the records of these secrets."""
 
+    def known(self, ref: SecretRef) -> VaultEntry:
+        """Return the record of a secret as far as this run knows it."""
+
     def name(self, ref: SecretRef) -> str:
         """Return what people call a secret."""
 

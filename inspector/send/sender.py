@@ -48,7 +48,7 @@ class Sender:
         self._carrier = Carrier(interaction, self._guard.recalled)
         self._last: Message | None = None  # what was sent last
         traffic = Traffic(guard=self._guard, gate=gate, never=never, jar=jar)
-        self._hops = Hops(assembled.options, self._secret, on_progress, traffic)
+        self._hops = Hops(assembled.options, self._of_proxy, on_progress, traffic)
 
     @property
     def exchanges(self) -> list[Exchange]:
@@ -57,6 +57,10 @@ class Sender:
 
     def _secret(self, ref: SecretRef) -> str:
         self._guard.revealed(ref)
+        return secret_text(ref, self._assembled.scope) or ""
+
+    def _of_proxy(self, ref: SecretRef) -> str:
+        """Return a secret for the proxy: it goes there alone."""
         return secret_text(ref, self._assembled.scope) or ""
 
     async def run(self, steps_of: StepsOf | None = None) -> None:

@@ -50,6 +50,10 @@ class HostBindings:
         found = await self._vault.entries.of(refs)
         return {ref: await self._with_copies(ref, entry) for ref, entry in found.items()}
 
+    def known(self, ref: SecretRef) -> VaultEntry:
+        """Return the record of a secret as far as this run knows it."""
+        return self._vault.entries.known(ref)
+
     async def _with_copies(self, ref: SecretRef, entry: VaultEntry) -> VaultEntry:
         copies = self._vault.same_as(ref)
         others = (await self._vault.entries.of(copies)).values() if copies else ()

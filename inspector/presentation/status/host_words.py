@@ -80,6 +80,7 @@ def _lead(question: HostQuestion, like: LookAlike | None) -> str:
         "address": tr("The address of this request leads to {other}.", other=other),
         "redirect": tr("A redirect leads to {other}.", other=other),
         "provider": tr("The login provider's description leads to {other}.", other=other),
+        "proxy": tr("The proxy of this request is {other}.", other=other),
     }
     return f"{bound} {leads[question.source]}"
 

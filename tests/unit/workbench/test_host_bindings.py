@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
@@ -9,6 +10,7 @@ from inspector.model.credential import ApiKey, Basic, Bearer, Digest, OAuth2
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.kinds.oauth import ClientProof
 from inspector.model.kinds.registry_token import RegistryToken
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.request import JsonBody, Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.vault.choose import open_vault
@@ -16,7 +18,8 @@ from inspector.workbench.build import build
 from tests.fixtures.scripted import reply
 
 TOKEN = "t0ken-314159-planted"
-CHALLENGE = reply("401 No", 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"')
+CHALLENGE_LINE = 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'
+CHALLENGE = reply("401 No", CHALLENGE_LINE)
 
 
 def elsewhere(url):
@@ -282,3 +285,80 @@ def test_the_token_service_that_a_registry_names_is_asked_about(bench, scripted,
     assert [each.reply.status for each in sent(bench, request)] == [401, 200, 200]
     assert len(asked) == 2  # not about the registry, which gets the token and no password
     assert bench.vault.entries.known(ref).host_names == ("localhost",)
+
+
+# ---------------- Everywhere that a shared file can fill a secret in
+def filled_in(ref, other):
+    """Return requests that use a secret as a variable where nothing marks it, or for a proxy."""
+    named = f"{{{{vault.{ref.name}}}}}"
+    login = Basic(user="u", password=ref)
+    return {
+        "user": {"credential": Basic(user=named, password=other)},
+        "user of digest": {"credential": Digest(user=named, password=other)},
+        "scheme word": {"credential": Bearer(word=named, token=other)},
+        "name of a key": {"credential": ApiKey(name=named, value=other)},
+        "name of a parameter": {"credential": ApiKey(name=named, value=other, place="query")},
+        "claims": {"credential": SignedJwt(key=other, claims=f'{{"a": "{named}"}}')},
+        "method": {"method": named},
+        "user of the address": {"url": f"http://{named}:x@HOST/"},
+        "host": {"url": f"http://{named}.HOST/"},
+        "name of a header": {"headers": (RequestHeader(named, "x"),)},
+        "origin": {"options": Options(browser_origin=f"https://{named}.example")},
+        "beside a proxy": {
+            "credential": Bearer(token=ref),
+            "options": Options(proxy_credential=login),
+        },
+        "login of a proxy": {"options": Options(proxy="HOST", proxy_credential=login)},
+        "user of a proxy": {
+            "options": Options(proxy="HOST", proxy_credential=Basic(user=named, password=other))
+        },
+        "address of a proxy": {"options": Options(proxy=f"http://u:{named}@HOST")},
+        "host of a proxy": {"options": Options(proxy=f"http://{named}.HOST")},
+    }
+
+
+FILLED_IN = list(filled_in(SecretRef(name="x"), SecretRef(name="y")))
+
+
+@pytest.mark.parametrize("place", FILLED_IN)
+def test_no_place_of_a_shared_file_leads_a_secret_elsewhere(bench, scripted, asked, ref, place):
+    home = scripted([reply()])
+    sent(bench, Request(url=home.url, credential=Bearer(token=ref)))
+    at_proxy = place.endswith("of a proxy")
+    wants = 'Proxy-Authenticate: Basic realm="p"' if at_proxy else CHALLENGE_LINE
+    thief = scripted([reply("407 No" if at_proxy else "401 No", wants), reply(), reply()])
+    host = elsewhere(thief.url).removeprefix("http://")
+    fields = filled_in(ref, bench.vault.put("other-0123456789", place="memory"))[place]
+    options = fields.pop("options", Options())
+    options = msgspec.structs.replace(options, proxy=options.proxy.replace("HOST", host))
+    url = fields.pop("url", "http://HOST/").replace("HOST", "a.example" if at_proxy else host)
+    exchanges = sent(bench, Request(url=url, options=options, **fields))
+    assert held(exchanges)
+    assert [each.source for each in asked] == ["proxy" if at_proxy else "address"]
+    said = b"".join(thief.requests)
+    assert TOKEN.encode() not in said
+    assert b"Authorization" not in said or place == "user of digest"
+
+
+def test_a_proxys_password_is_bound_to_the_proxy_that_took_it(bench, scripted, asked):
+    password = bench.vault.put("pr0xy-pass", label="Proxy")
+    bench.submit(bench.vault.resolve_all([password])).result(10)
+    login = Basic(user="u", password=password)
+
+    def through(proxy):
+        options = Options(proxy=proxy, proxy_credential=login)
+        return sent(bench, Request(url="http://a.example/", options=options))
+
+    wants = reply("407 No", 'Proxy-Authenticate: Basic realm="p"')
+    assert through(scripted([wants, wants]).url)[-1].reply.status == 407
+    assert bench.vault.entries.known(password).hosts == ()  # it was not taken
+    assert through(scripted([wants, reply()]).url)[-1].reply.status == 200
+    assert bench.vault.entries.known(password).host_names == ("127.0.0.1",)
+    other = scripted([wants, reply()])
+    assert held(through(elsewhere(other.url)))
+    (question,) = asked
+    assert (question.host, question.source) == ("localhost", "proxy")
+    assert other.requests == []
+    asked.answer = "bind"
+    assert through(elsewhere(other.url))[-1].reply.status == 200
+    assert bench.vault.entries.known(password).host_names == ("127.0.0.1", "localhost")
