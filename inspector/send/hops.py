@@ -12,6 +12,7 @@ from inspector.model.message import Header, Message
 from inspector.model.question import HostSource
 from inspector.model.request import Options
 from inspector.protocol.cookie.jar import Cookies
+from inspector.protocol.urls import bindable_host
 from inspector.send import failures, proxies, redirects
 from inspector.send.connections import Connections
 from inspector.send.cookie_jar import SendCookies
@@ -35,6 +36,12 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     dropped: tuple[Dropped, ...] = ()
     aside: bool = False
     certificate: tuple[str, str] | None = None
+
+    def without_certificate(self, host: str) -> "Leg":
+        """Return it showing no certificate, and saying so."""
+        reason = tr("{host} is another host than it is meant for.", host=host)
+        gone = Dropped(tr("client certificate"), reason, "other-host")
+        return _replace(self, certificate=("", ""), dropped=(*self.dropped, gone))
 
     @property
     def source(self) -> HostSource:
@@ -184,6 +191,9 @@ class Hops:
 
     async def _once(self, proxy: Proxy, leg: Leg, composed: Message) -> Exchange:
         message, left = self._with_cookies(leg)
+        leg, failure = await self._certified(leg)
+        if failure is not None:
+            return self._unsent(leg, failure)
         if (failure := await self._guarded(message, leg)) is not None:
             return self._unsent(leg, failure)
         address = (message.method, message.url)
@@ -203,6 +213,8 @@ class Hops:
         if last.purpose == "proxy-connect":
             return last
         await self._guard.arrived(last, leg.source)
+        if leg.source == "address" and last.reply is not None and (key := self._key(leg)):
+            self._guard.showed_certificate(key, message.url)
         if self._options.use_cookies and not leg.aside:
             self._cookies.learn(last)
         return _replace(last, request=composed)
@@ -211,6 +223,25 @@ class Hops:
         """Ask where a secret would go elsewhere; stopped meanwhile, it is recorded as stopped."""
         before = self.exchanges[leg.answers] if leg.answers is not None else None
         return await self._asked(self._guard.refused(message, leg.source, before), leg)
+
+    def _key(self, leg: Leg) -> str:
+        """Return the path of the key that a server may have proven to it; empty for none."""
+        if not leg.message.url.startswith("https:"):
+            return ""
+        options = self._options
+        shown = leg.certificate or (options.client_certificate, options.client_key)
+        return shown[1] or shown[0]
+
+    async def _certified(self, leg: Leg) -> tuple[Leg, Failure | None]:
+        """Show a certificate where it may be shown; where another one led us, go on without."""
+        if not (key := self._key(leg)):
+            return leg, None
+        before = self.exchanges[leg.answers] if leg.answers is not None else None
+        to = (leg.message.url, leg.source)
+        failure = await self._asked(self._guard.refused_certificate(key, to, before), leg)
+        if failure is None or leg.source == "address" or leg.certificate is not None:
+            return leg, failure
+        return leg.without_certificate(bindable_host(leg.message.url)), None
 
     async def _asked(self, question: Awaitable[Failure | None], leg: Leg) -> Failure | None:
         try:

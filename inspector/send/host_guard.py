@@ -71,6 +71,22 @@ class HostGuard:
             if bindings is not None and not bindings.known(ref).hosts:
                 bindings.bind(ref, bindable_host(url))
 
+    # ------------------------------------------------------------ the key of a certificate
+    async def refused_certificate(
+        self, path: str, to: tuple[str, HostSource], before: Exchange | None
+    ) -> Failure | None:
+        """Return why a certificate must not be shown to a host, None where it may.
+
+        path: of its key. Whoever is shown one learns who calls, and has it proven.
+        """
+        return await self._held_back((_key_at(path),), to, before)
+
+    def showed_certificate(self, path: str, url: str) -> None:
+        """Bind a certificate, for this run, to the host that it was shown to first."""
+        bindings, ref, host = self._with.bindings, _key_at(path), bindable_host(url)
+        if bindings is not None and not bindings.known(ref).hosts and (ref, host) not in self._once:
+            bindings.bind(ref, host)
+
     async def _held_back(
         self, refs: tuple[SecretRef, ...], to: tuple[str, HostSource], before: Exchange | None
     ) -> Failure | None:
@@ -208,6 +224,10 @@ def _marked(message: Message) -> Iterator[tuple[str, bool]]:
         yield message.target[start:end], False
     for start, end in message.body_secret:
         yield message.body[start:end].decode("utf-8", "replace"), False
+
+
+def _key_at(path: str) -> SecretRef:
+    return SecretRef(place="memory", name=path)
 
 
 def _plain(message: Message) -> str:

@@ -1,6 +1,7 @@
 """A secret goes only to hosts it is meant for: on every way that sends, for every scheme."""
 
 import json
+import ssl
 
 import msgspec
 import pytest
@@ -362,3 +363,52 @@ def test_a_proxys_password_is_bound_to_the_proxy_that_took_it(bench, scripted, a
     asked.answer = "bind"
     assert through(elsewhere(other.url))[-1].reply.status == 200
     assert bench.vault.entries.known(password).host_names == ("127.0.0.1", "localhost")
+
+
+# ---------------- The certificate that a server may ask for
+@pytest.fixture
+def shown(certificates, scripted):
+    """Start TLS servers that ask for a certificate: what each was shown is in `shown.certificates`."""
+
+    def start(*replies):
+        seen, context = [], certificates.server_context()
+        context.load_verify_locations(certificates.ca)
+        context.verify_mode = ssl.CERT_OPTIONAL
+
+        def script(connection):
+            for each in replies:
+                if not connection.request():
+                    return
+                seen.append(bool(connection.sock.getpeercert()))
+                connection.send(each)
+
+        server = scripted(script, context)
+        server.certificates = seen
+        return server
+
+    return start
+
+
+@pytest.fixture
+def own(certificates):
+    certificate, key = certificates.client
+    return Options(ca_file=certificates.ca, client_certificate=certificate, client_key=key)
+
+
+@pytest.mark.parametrize(("answer", "seen"), [("no", [False]), ("once", [True]), ("bind", [True])])
+def test_a_redirect_shows_no_certificate_unasked(bench, shown, asked, own, answer, seen):
+    away = shown(reply())
+    home = shown(reply("302 Found", f"Location: {elsewhere(away.url)}"))
+    asked.answer = answer
+    last = sent(bench, Request(url=home.url, options=own))[-1]
+    assert (last.reply.status, home.certificates, away.certificates) == (200, [True], seen)
+    assert [(each.host, each.source) for each in asked] == [("localhost", "redirect")]
+    assert [each.name for each in last.dropped] == (["client certificate"] * (answer == "no"))
+
+
+def test_a_certificate_stays_with_the_host_it_was_shown_to(bench, shown, asked, own):
+    home, other = shown(reply(), reply()), shown(reply())
+    sent(bench, Request(url=home.url, options=own))
+    assert held(sent(bench, Request(url=elsewhere(other.url), options=own)))
+    assert other.certificates == []
+    assert [each.source for each in asked] == ["address"]
