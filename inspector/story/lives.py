@@ -104,6 +104,18 @@ class Life:
         now = entry.server_time
         return now - last if last is not None and now is not None else None
 
+    def since_first_use(self, entry: Entry) -> timedelta | None:
+        """Return how long before an entry it was accepted first."""
+        first_use = next((use.entry.server_time for use in self.accepted), None)
+        now = entry.server_time
+        return now - first_use if first_use is not None and now is not None else None
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it stands for a session: a cookie, or what a login with a password gave."""
+        return self.kind == "session" or (self.born_of_login and self.kind == "access-token")
+
+    born_of_login = False
     _born_at: datetime | None = None
 
 
@@ -162,6 +174,7 @@ class Lives:
         for birth in fresh:
             life = self._life(birth.value, _kind_of_birth(birth), birth.name)
             if not life.births:
+                life.born_of_login = entry.sent.is_login and not entry.sent.is_token_request
                 life._born_at = entry.server_time  # noqa: SLF001 - filled by its own module
             life.births.append(birth)
             if birth.how == "cookie":

@@ -57,6 +57,9 @@ def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
     if case.status == _FORBIDDEN and not case.said("token-refused", "key-refused"):
         return HALF
+    life = case.trace.story.lives.of(case, token)
+    if life is not None and life.is_session and not token.claims:
+        return HALF  # sessions end by themselves more often than by somebody's hand
     return CLEAR if token.claims else (RATHER if aged else SOUND)
 
 

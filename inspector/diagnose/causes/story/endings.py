@@ -1,0 +1,76 @@
+"""What was sent had been ended before: used up, replaced, cleared, signed out, revoked."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
+from inspector.model.finding import Evidence
+from inspector.model.story import CredentialKind, EventKind
+from inspector.reading import places
+from inspector.reading.meanings import MeaningName
+from inspector.story.lives import End, Life
+from inspector.wording import tr
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "permission", "scope", "audience", "locked", "ip-refused", "waf", "clock", "malformed",
+    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha",
+)  # fmt: skip
+_SLUGS: dict[EventKind, dict[CredentialKind, str]] = {
+    "used-up": {"refresh-token": "refresh-token-reused", "code": "code-refused"},
+    "revoked": {
+        "access-token": "token-revoked",
+        "refresh-token": "refresh-token-revoked",
+        "session": "session-ended",
+        "api-key": "key-revoked",
+    },
+    "signed-out": {"session": "session-ended", "access-token": "token-revoked"},
+    "cleared": {"session": "session-ended"},
+    "replaced": {"session": "session-ended", "csrf-token": "csrf-token-mismatch"},
+}
+_WEIGHTS: dict[EventKind, float] = {
+    "used-up": SHOWN,
+    "revoked": SHOWN,
+    "signed-out": STRONG,
+    "cleared": CLEAR,
+    "replaced": LIKELY,
+}
+
+
+def ended_before(case: Case) -> Found:
+    """A credential whose end stands in an earlier entry was sent all the same, and refused."""
+    if case.succeeded or case.heard.is_redirect or case.said(*_OTHER_REASON):
+        return
+    for life in case.trace.story.lives.sent_in(case):
+        end = life.end
+        if end is None or end.entry.index >= case.index or life.accepted_after(end.entry):
+            continue
+        slug = _SLUGS.get(end.kind, {}).get(life.kind, "")
+        if slug:
+            yield _ended(case, life, end, slug)
+
+
+def _ended(case: Case, life: Life, end: End, slug: str) -> Suspicion:
+    use = next(use for use in life.uses if use.entry.index == case.index)
+    return case.refused_for(
+        slug,
+        _WEIGHTS[end.kind],
+        _how(end),
+        fact(tr("It was sent all the same."), use.credential.place),
+        name=life.name,
+    )
+
+
+def _how(end: End) -> Evidence:
+    entry = str(end.entry.index + 1)
+    said: dict[EventKind, str] = {
+        "used-up": tr("Entry {entry} had used it up.", entry=entry),
+        "revoked": tr("Entry {entry} had revoked it.", entry=entry),
+        "signed-out": tr("Entry {entry} had signed out.", entry=entry),
+        "cleared": tr("The reply of entry {entry} had cleared it.", entry=entry),
+        "replaced": tr("The reply of entry {entry} had replaced it.", entry=entry),
+    }
+    by_reply = end.kind in {"cleared", "replaced"}
+    place = end.entry.heard.header_place("set-cookie") if by_reply else None
+    return fact(said[end.kind], place or places.in_line(end.entry.index, "request"))
+
+
+RULES = (ended_before,)

@@ -1,0 +1,121 @@
+"""What was sent had outlived the time that the trace names for it, or lay unused for too long."""
+
+from datetime import timedelta
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.model.finding import Evidence
+from inspector.model.story import CredentialKind
+from inspector.reading.meanings import MeaningName
+from inspector.story.lives import Life
+from inspector.story.timeouts import stated_timeout
+from inspector.wording import tr
+from inspector.wording.durations import span
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused", "waf", "clock",
+    "malformed", "step-up", "too-many-attempts", "rate-limited", "unknown-key", "mfa", "captcha",
+    "scheme-refused", "missing", "revoked", "refresh-reused",
+)  # fmt: skip
+_BY_KIND: dict[CredentialKind, str] = {
+    "access-token": "token-expired",
+    "session": "session-ended",
+    "refresh-token": "refresh-token-expired",
+    "csrf-token": "page-expired",
+}
+
+
+def lifetime_over(case: Case) -> Found:
+    """The reply that handed it out said how long it lives, and that time is over."""
+    if case.succeeded or case.said(*_OTHER_REASON):
+        return
+    for life in case.trace.story.lives.sent_in(case):
+        over, slug = life.over_for(case), _slug(life)
+        birth = next((one for one in reversed(life.births) if one.ends is not None), None)
+        if over is None or birth is None or not slug:
+            continue
+        entry = str(birth.entry + 1)
+        yield case.refused_for(
+            slug,
+            SHOWN,
+            fact(tr("Entry {entry} handed it out, for a limited time.", entry=entry), birth.place),
+            _sent_late(case, life, over),
+            name=life.name,
+            ago=span(over),
+        )
+        return
+
+
+def _slug(life: Life) -> str:
+    return _BY_KIND["session"] if life.is_session else _BY_KIND.get(life.kind, "")
+
+
+def _sent_late(case: Case, life: Life, over: timedelta) -> Evidence:
+    use = next(use for use in life.uses if use.entry.index == case.index)
+    return fact(
+        tr("When this was answered, its time was over for {ago}.", ago=span(over)),
+        use.credential.place,
+    )
+
+
+# ---------------- Unused for longer than the server keeps a session
+_LONG = timedelta(minutes=14)  # the shortest idle time that frameworks set is 15 minutes
+_SHORT = timedelta(minutes=4)  # appliances and banks end sessions after five
+_NO_WORDS: tuple[MeaningName, ...] = (*_OTHER_REASON, "token-expired", "session-expired")
+
+
+def idle_too_long(case: Case) -> Found:
+    """A session was accepted, lay unused, and is refused by a reply that names no other reason."""
+    if not (case.is_refused or case.is_hidden_error) or case.said(*_OTHER_REASON):
+        return
+    story = case.trace.story
+    for life in story.lives.sent_in(case):
+        idle = life.idle_before(case) if life.is_session else None
+        if idle is None or life.accepted_after(case):
+            continue
+        stated = stated_timeout(story, case)
+        shortest = _SHORT if life.kind == "session" else _LONG
+        if idle < (shortest if stated is None else stated.lasts):
+            continue
+        facts = [_last_used(life, case, idle)]
+        weight = SOUND if idle >= _LONG and life.kind == "session" else FAIR
+        if stated is not None:
+            lasts = span(stated.lasts)
+            facts.append(fact(tr("Unused sessions live for {time}.", time=lasts), stated.place))
+            weight = SHOWN
+        elif case.said("not-authenticated", "session-expired"):
+            weight = STRONG
+        yield case.refused_for("session-ended", weight, *facts, name=life.name)
+        return
+
+
+def _last_used(life: Life, case: Case, idle: timedelta) -> Evidence:
+    before = life.accepted_before(case)
+    place = before[-1].credential.place if before else None
+    if place is None and life.birth is not None:
+        place = life.birth.place
+    return fact(tr("It was last accepted {time} before.", time=span(idle)), place)
+
+
+# ---------------- Accepted before, and old enough to have run out by itself
+_TOKEN_LIFE = timedelta(minutes=55)  # an hour is what most providers give, some a little less
+
+
+def old_token(case: Case) -> Found:
+    """An opaque token that was accepted, and that was last seen to work an hour ago or more."""
+    if not case.is_refused or case.said(*_NO_WORDS):
+        return
+    for life in case.trace.story.lives.sent_in(case):
+        if life.kind != "access-token" or life.is_session or life.ends is not None:
+            continue
+        since = life.since_first_use(case)
+        if since is not None and since >= _TOKEN_LIFE and life.accepted_before(case):
+            said = tr("It was first accepted {time} before.", time=span(since))
+            place = life.accepted[0].credential.place
+            weight = LIKELY if case.said("token-refused") else RATHER
+            yield case.refused_for("token-expired", weight, fact(said, place))
+            return
+
+
+RULES = (lifetime_over, idle_too_long, old_token)

@@ -1,0 +1,79 @@
+"""The most similar accepted request differs in one thing only: that thing explains the refusal."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.weights import FAIR, LIKELY, SOUND, STRONG
+from inspector.model.finding import Evidence
+from inspector.protocol.field_names import is_csrf_name
+from inspector.reading import places
+from inspector.reading.meanings import MeaningName
+from inspector.story.pairs import Beside, Differs, closest
+from inspector.wording import tr
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired", "session-expired", "locked", "too-many-attempts", "rate-limited", "revoked",
+    "unreachable", "clock", "captcha", "mfa",
+)  # fmt: skip
+
+
+def one_difference(case: Case) -> Found:
+    """Compare with the accepted request most like this one."""
+    if case.succeeded or case.heard.is_redirect or case.said(*_OTHER_REASON):
+        return
+    beside = case.once(_beside)
+    if beside is None:
+        return
+    way, header = beside.only("way"), beside.only("header")
+    if way is not None:
+        yield _another_way(case, beside, way)
+    elif header is not None:
+        yield _header(case, beside, header)
+
+
+def _beside(case: Case) -> Beside | None:
+    return closest(case.trace.story, case)
+
+
+def _accepted(beside: Beside) -> Evidence:
+    entry = str(beside.accepted.index + 1)
+    said = tr("Entry {entry} is the same but for that, and was accepted.", entry=entry)
+    return fact(said, places.in_line(beside.accepted.index, "reply"))
+
+
+def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
+    """The same secret was accepted behind another word, or in another place."""
+    same_name = one.refused.split()[:_PLACE] == one.accepted.split()[:_PLACE]
+    slug = "key-sent-in-another-way" if same_name else "key-in-wrong-place"
+    where = one.refused.partition(" ")[0]
+    mine, theirs = one.refused, one.accepted
+    said = tr("It was accepted as {accepted}, and sent as {sent}.", accepted=theirs, sent=mine)
+    return case.refused_for(
+        slug,
+        STRONG,
+        fact(said, one.place),
+        _accepted(beside),
+        wanted=one.accepted,
+        sent=one.refused,
+        name=one.name,
+        where=where,
+    )
+
+
+_PLACE = 2  # "header X-Api-Key", before the scheme word
+
+
+def _header(case: Case, beside: Beside, one: Differs) -> Suspicion:
+    """A header that is no credential was there in the accepted one, or another one was."""
+    facts = (fact(tr("{name} is not the same.", name=one.name), one.place), _accepted(beside))
+    if is_csrf_name(one.name):
+        slug = "csrf-token-mismatch" if one.refused else "csrf-token-missing"
+        return case.refused_for(slug, STRONG, *facts, name=one.name)
+    if one.name in {"origin", "referer"}:
+        return case.refused_for("origin-refused", LIKELY, *facts, origin=one.refused)
+    if one.name == "user-agent":
+        return case.refused_for("client-program-refused", SOUND, *facts, client=one.refused)
+    weight = SOUND if not one.refused else FAIR
+    return case.refused_for("second-part-missing", weight, *facts, wanted=one.name)
+
+
+RULES = (one_difference,)

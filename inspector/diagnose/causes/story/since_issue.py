@@ -1,0 +1,71 @@
+"""What was sent is not what had been issued: cut, encoded twice, or in another place."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import LIKELY, SHOWN
+from inspector.reading.meanings import MeaningName
+from inspector.story.lives import Life, Use
+from inspector.wording import tr
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "permission", "scope", "csrf", "locked", "ip-refused", "waf", "step-up", "rate-limited",
+)  # fmt: skip
+_LONG_ENOUGH = 12  # shorter values begin alike by accident
+
+
+def changed_since_issue(case: Case) -> Found:
+    """A value begins or ends like one that was handed out before, and is not the same."""
+    if case.succeeded or case.said(*_OTHER_REASON):
+        return
+    lives = case.trace.story.lives
+    issued = [one for one in lives if one.births and one.births[0].entry < case.index]
+    for life in lives.sent_in(case):
+        if life.births or life.accepted or len(life.value) < _LONG_ENOUGH:
+            continue
+        own = next((one for one in issued if _is_part(life.value, one.value)), None)
+        if own is not None and own.birth is not None:
+            use = _use(life, case)
+            yield case.refused_for(
+                "token-cut" if len(life.value) < len(own.value) else "credential-malformed",
+                SHOWN,
+                fact(tr("This is what was issued."), own.birth.place),
+                fact(tr("This is what was sent: only a part is the same."), use.credential.place),
+                name=use.credential.name,
+            )
+            return
+
+
+def _is_part(sent: str, issued: str) -> bool:
+    """Whether one is the other with something cut off or added at an end."""
+    if sent == issued or len(issued) < _LONG_ENOUGH:
+        return False
+    return issued.startswith(sent) or issued.endswith(sent) or issued in sent
+
+
+def _use(life: Life, case: Case) -> Use:
+    return next(use for use in life.uses if use.entry.index == case.index)
+
+
+def issued_as_a_cookie(case: Case) -> Found:
+    """A session that was handed out as a cookie travels in another place only, and is not seen."""
+    if case.succeeded or case.said(*_OTHER_REASON) or case.sent.session_cookies:
+        return
+    for life in case.trace.story.lives.sent_in(case):
+        birth = life.birth
+        if birth is None or birth.how != "cookie" or life.accepted:
+            continue
+        use = _use(life, case)
+        if use.credential.where != "cookie" and life.over_for(case) is None:
+            yield case.refused_for(
+                "key-in-wrong-place",
+                LIKELY,
+                fact(tr("It was handed out as the cookie {name}.", name=birth.name), birth.place),
+                fact(tr("It was sent as {way} only.", way=use.way), use.credential.place),
+                wanted=tr("cookie {name}", name=birth.name),
+                name=use.credential.name,
+                where=use.credential.where,
+            )
+            return
+
+
+RULES = (changed_since_issue, issued_as_a_cookie)

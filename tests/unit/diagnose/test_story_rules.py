@@ -1,0 +1,147 @@
+"""What other entries and time say, each rule beside its opposite: the same trace without the fact."""
+
+import pytest
+
+from inspector.diagnose.causes.story import endings, lifetimes, one_difference, since_issue
+from inspector.diagnose.facts.case import Trace
+
+TOKEN, KEY = "0123456789abcdef0123", "k3y-0123456789abcdef"
+
+
+def _found(rules, attempt, text):
+    trace = Trace(attempt(text))
+    last = trace.case(len(trace) - 1)
+    return [one.slug for rule in rules for one in rule(last)]
+
+
+HANDED_OUT = """
+> POST https://id.test/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=client_credentials&client_id=c&client_secret=0123456789
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:00:00 GMT
+< Content-Type: application/json
+<< {"access_token": "%s", "expires_in": %d}
+---
+> GET https://api.test/me
+> Authorization: Bearer %s
+< 401 Unauthorized
+< Date: Mon, 02 Mar 2026 09:30:00 GMT
+"""
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(600, ["token-expired"]), (3600, [])])
+def test_a_lifetime_that_came_with_the_token(attempt, seconds, found):
+    text = HANDED_OUT % (TOKEN, seconds, TOKEN)
+    assert _found(lifetimes.RULES, attempt, text) == found
+
+
+SESSION = """
+> POST https://a.test/session
+> Content-Type: application/json
+>> {"UserName": "ann", "Password": "pw-of-ann"}
+< 201 Created
+< Date: Mon, 02 Mar 2026 09:00:00 GMT
+< X-Auth-Token: %s
+---
+> GET https://a.test/settings
+> X-Auth-Token: %s
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+< Content-Type: application/json
+<< %s
+---
+> GET https://a.test/me
+> X-Auth-Token: %s
+< 401 Unauthorized
+< Date: Mon, 02 Mar 2026 09:10:00 GMT
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ('{"SessionTimeout": 300}', ["session-ended"]),
+        ('{"idle_timeout_minutes": 5}', ["session-ended"]),
+        ('{"SessionTimeout": 3600}', []),
+        ('{"RequestTimeout": 300}', []),
+        ("{}", []),
+    ],
+)
+def test_unused_for_longer_than_the_server_said(attempt, body, found):
+    text = SESSION % (TOKEN, TOKEN, body, TOKEN)
+    assert _found(lifetimes.RULES, attempt, text) == found
+
+
+ENDED = """
+> POST https://a.test{path}
+> Authorization: Bearer {token}
+>> refresh_token={refresh}
+< 200 OK
+< Content-Type: application/json
+<< {reply}
+---
+> POST https://a.test/again
+> Authorization: Bearer {token}
+>> refresh_token={refresh}
+< 401 Unauthorized
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "reply", "found"),
+    [
+        ("/oauth/revoke", "{}", ["token-revoked", "refresh-token-revoked"]),
+        ("/logout", "{}", ["token-revoked"]),
+        ("/orders", "{}", []),
+    ],
+)
+def test_what_an_earlier_entry_had_ended(attempt, path, reply, found):
+    text = ENDED.format(path=path, reply=reply, token=TOKEN, refresh="an-old-refresh-token")
+    assert _found(endings.RULES, attempt, text) == found
+
+
+def _pair(accepted, refused):
+    return f"{accepted}\n< 200 OK\n---\n{refused}\n< 401 Unauthorized"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "refused", "found"),
+    [
+        (
+            f"> Authorization: Token {KEY}",
+            f"> Authorization: Bearer {KEY}",
+            "key-sent-in-another-way",
+        ),
+        (f"> X-Api-Key: {KEY}", f"> X-Auth-Token: {KEY}", "key-in-wrong-place"),
+        (f"> X-Api-Key: {KEY}\n> X-Tenant: 7", f"> X-Api-Key: {KEY}", "second-part-missing"),
+        (
+            f"> X-Api-Key: {KEY}\n> User-Agent: curl/8",
+            f"> X-Api-Key: {KEY}\n> User-Agent: scan/1",
+            "client-program-refused",
+        ),
+        (f"> X-Api-Key: {KEY}", f"> X-Api-Key: {KEY}", ""),
+    ],
+)
+def test_the_one_difference_explains(attempt, accepted, refused, found):
+    line = "> GET https://a.test/me\n"
+    text = _pair(line + accepted, line + refused)
+    assert _found(one_difference.RULES, attempt, text) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [(TOKEN[:-3], ["token-cut"]), (f"{TOKEN}=", ["credential-malformed"]), ("x" * 20, [])],
+)
+def test_what_was_sent_is_not_what_was_issued(attempt, sent, found):
+    assert _found(since_issue.RULES, attempt, HANDED_OUT % (TOKEN, 9000, sent)) == found
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [(f"X-Session-Id: {TOKEN}", ["key-in-wrong-place"]), (f"Cookie: sid={TOKEN}", [])],
+)
+def test_a_session_of_a_cookie_in_a_header(attempt, header, found):
+    text = f"> GET https://a.test/\n< 200 OK\n< Set-Cookie: sid={TOKEN}\n---\n"
+    text += f"> GET https://a.test/me\n> {header}\n< 401 Unauthorized"
+    assert _found(since_issue.RULES, attempt, text) == found
