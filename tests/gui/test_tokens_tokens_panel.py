@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from inspector.gui.state.documents import RequestDocument
@@ -66,3 +67,12 @@ def test_a_row_says_where_the_token_was_met(panel):
     index = panel.list.plain.index(0, 0)
     assert index.data().endswith(", orders")
     assert "Found in Authorization sent." in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_compact_rows_have_room_for_both_of_their_lines(panel, panel_tools, qtbot):
+    usual = panel.list.sizeHintForRow(0)
+    panel_tools.theme.set_compact(True)
+    panel_tools.tabs.changed.emit(panel_tools.tabs.active)
+    qtbot.waitUntil(lambda: panel.list.sizeHintForRow(0) < usual, timeout=5000)
+    assert panel.list.sizeHintForRow(0) >= 2 * QFontMetrics(panel_tools.theme.font(13)).height()
+    panel_tools.theme.set_compact(False)

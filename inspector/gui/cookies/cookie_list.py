@@ -1,25 +1,16 @@
 """The list of cookies: name, where it goes, the five rules, and what becomes of it."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
+from inspector.gui.lists.plain_rows import PlainCell, PlainRow
+from inspector.gui.lists.row_painter import Part, RowLine
+from inspector.gui.lists.two_line_rows import Cell, TwoLineList, TwoLines
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, SEMIBOLD
-from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.painting import Words, elided, focus_ring, icon_at, middle, smooth
+from inspector.gui.widgets.painting import elided, smooth
 from inspector.presentation.cookies.cookie_words import (
     Row,
     goes_to,
@@ -34,8 +25,7 @@ from inspector.protocol.field_names import looks_like_session
 from inspector.wording import tr
 from inspector.workbench.kept_cookies import CookiesNow
 
-HEIGHT, _HEAD = 50, 36
-_SIDE, _EDGE, _RULE, _LEAST_RULE, _SIGN = 16, 3, 52, 40, 15
+_HEAD, _SIDE, _RULE, _LEAST_RULE, _SIGN, _GAP = 36, 16, 52, 40, 15, 5
 _DOTS = "••••••••••••"
 _MARKS: dict[Mark, tuple[str, str]] = {
     "fits": ("check", "ok"),
@@ -44,7 +34,6 @@ _MARKS: dict[Mark, tuple[str, str]] = {
 }
 _MOST = 1000  # rows
 _TIGHT = 640  # pixels at 100 %: below it the rules stand closer
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Columns:
@@ -99,22 +88,21 @@ class ListHead(QWidget):
         self.update()
 
 
-class CookieList(PlainList):
+class CookieList(TwoLineList):
     """delete_asked(), edit_asked(): of the chosen cookie, by its keys."""
 
     delete_asked = Signal()
     edit_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("cookie_list", tr("Cookies"))
         self.left_out = 0
-        set_kind(self, "bare")
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.delegate = CookieRow(theme, self)
-        self.setItemDelegate(self.delegate)
-        theme.changed.connect(self.doItemsLayout)
+        self._now = CookiesNow()
+        lines = TwoLines(columns=_columns, cells=lambda row: _cells(row, self._now))
+        super().__init__(theme, "cookie_list", tr("Cookies"), lines)
+        edits = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self.take_keys(
+            {Qt.Key.Key_Delete: self.delete_asked, **dict.fromkeys(edits, self.edit_asked)}
+        )
 
     @property
     def chosen(self) -> Row | None:
@@ -123,36 +111,22 @@ class CookieList(PlainList):
         return row
 
     def show_cookies(self, now: CookiesNow) -> None:
-        """Show these; the one that was chosen stays it, else the first is.
+        """Show these.
 
         Of very many those for other hosts, which stand last, are left out; `left_out` counts them.
         """
-        before = self.chosen
         kept = sorted(now.cookies, key=_weight)
         self.left_out = max(0, len(kept) - _MOST)
         rows: tuple[Row, ...] = (*kept[:_MOST], *now.refused)
-        self.delegate.now = now
-        self.show_rows(tuple(PlainRow(cells=(_cell(row, now),), record=row) for row in rows))
-        same = (at for at, row in enumerate(rows) if before and _same(row, before))
-        if rows:
-            self.setCurrentRow(next(same, 0))
+        self._now = now
+        shown = (PlainRow(cells=(_cell(row, now),), record=row) for row in rows)
+        self.show_records(tuple(shown), _same)
 
-    def event(self, event: QEvent) -> bool:
-        """Take Delete before a shortcut of the window does."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            event.accept()
-            return True
-        return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete deletes, F2 and Enter edit."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_asked.emit()
-        elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.edit_asked.emit()
-        else:
-            super().keyPressEvent(event)
+def _columns(theme: Theme, room: QRect) -> tuple[QRect, ...]:
+    at, size = Columns(theme, room), theme.px(_SIGN)
+    signs = (each.adjusted((each.width() - size) // 2, 0, 0, 0) for each in at.rules)
+    return at.name, at.goes, *signs, at.result
 
 
 def _weight(row: Chosen) -> tuple[bool, bool]:
@@ -189,74 +163,35 @@ def _same(one: Row, other: Row) -> bool:
     )
 
 
-class CookieRow(QStyledItemDelegate):
-    """Paints a cookie in two lines; every result has a sign and words."""
+def _two(first: Part, second: Part) -> Cell:
+    return RowLine(main=first), RowLine(main=second)
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.now = CookiesNow()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(0, self._theme.row(HEIGHT))
+def _cells(row: Row, now: CookiesNow) -> tuple[Cell, ...]:
+    host, path = goes_to(row)
+    small = Part(code=True, ink="text2")
+    name = Part(text=name_of(row), size=13, weight=BOLD, code=True)
+    signs = tuple(_MARKS[mark] for _word, mark in _marked(row))
+    return (
+        _two(name, replace(small, text=_DOTS)),
+        _two(replace(small, text=host, ink="text"), replace(small, text=path)),
+        *(((_sign(*sign),) if _judged(row, now) else ()) for sign in signs),
+        _result(row, now),
+    )
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
-        row: Row | None = record_at(index)
-        if row is None:
-            return
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, rect, option.state)
-        at = Columns(self._theme, rect)
-        tokens = self._theme.colour
-        code, small = self._theme.code_font(13, BOLD), self._theme.code_font(12)
-        host, path = goes_to(row)
-        _two(
-            painter, at.name, (name_of(row), code, tokens("text")), (_DOTS, small, tokens("text2"))
-        )
-        _two(painter, at.goes, (host, small, tokens("text")), (path, small, tokens("text2")))
-        if _judged(row, self.now):
-            self._rules(painter, at, row)
-        self._result(painter, at.result, row)
-        painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        flag, colour = QStyle.StateFlag, self._theme.colour
-        if state & flag.State_Selected:
-            painter.fillRect(rect, colour("accent_soft"))
-            edge = QRect(rect.x(), rect.y(), self._theme.px(_EDGE), rect.height())
-            painter.fillRect(edge, colour("accent"))
-        elif state & flag.State_MouseOver:
-            painter.fillRect(rect, colour("hover"))
-        side = self._theme.px(_SIDE)
-        painter.fillRect(rect.x() + side, rect.bottom(), rect.width() - side, 1, colour("border"))
-        if state & flag.State_HasFocus:
-            focus_ring(painter, self._theme, QRectF(rect).adjusted(1, 1, -1, -2), 4)
+def _sign(icon: str, ink: str) -> RowLine:
+    return RowLine(left=(Part(icon=icon, ink=ink, icon_size=_SIGN),))
 
-    def _rules(self, painter: QPainter, at: Columns, row: Row) -> None:
-        size = self._theme.px(_SIGN)
-        for room, (_word, mark) in zip(at.rules, _marked(row), strict=True):
-            icon, token = _MARKS[mark]
-            where = QPointF(room.x() + (room.width() - size) / 2, middle(room, size))
-            icon_at(painter, self._theme, (icon, token, _SIGN), where)
 
-    def _result(self, painter: QPainter, room: QRect, row: Row) -> None:
-        word, why = result(row, self.now)
-        theme = self._theme
-        token, icon = look(row, word)
-        second = (why, theme.font(12), theme.colour("text"))
-        if not word:
-            elided(painter, room, second)
-            return
-        size, half = theme.px(_SIGN), room.height() // 2
-        upper = QRect(room.x(), room.y() + 4, room.width(), half - 4)
-        icon_at(painter, theme, (icon, token, _SIGN), QPointF(room.x(), middle(upper, size)))
-        first = upper.adjusted(size + theme.px(5), 0, 0, 0)
-        elided(painter, first, (word, theme.font(12, SEMIBOLD), theme.colour(token)))
-        elided(painter, QRect(room.x(), room.y() + half, room.width(), half - 4), second)
+def _result(row: Row, now: CookiesNow) -> Cell:
+    word, why = result(row, now)
+    reason = RowLine(main=Part(text=why))
+    if not word:
+        return (reason,)
+    ink, icon = look(row, word)
+    sign = Part(icon=icon, ink=ink, icon_size=_SIGN, gap=_GAP)
+    return RowLine(left=(sign,), main=Part(text=word, ink=ink, weight=SEMIBOLD)), reason
 
 
 def look(row: Row, word: str) -> tuple[str, str]:
@@ -264,9 +199,3 @@ def look(row: Row, word: str) -> tuple[str, str]:
     if isinstance(row, RefusedCookie) or row.broken == "time":
         return "err", "circle-x"
     return ("ok", "circle-check") if word == tr("Sent") else ("warn", "circle-slash")
-
-
-def _two(painter: QPainter, room: QRect, first: Words, second: Words) -> None:
-    half = room.height() // 2
-    elided(painter, QRect(room.x(), room.y() + 4, room.width(), half - 4), first)
-    elided(painter, QRect(room.x(), room.y() + half, room.width(), half - 4), second)

@@ -146,7 +146,7 @@ def history_painter(theme: Theme, view: QWidget) -> RowPainter:
 
 
 def _size(theme: Theme, _index: Index) -> QSize:
-    return QSize(0, theme.row(HEIGHT))
+    return QSize(0, theme.row(HEIGHT, lines=2))
 
 
 def _rooms(theme: Theme, rect: QRect, _row: PaintedRow) -> tuple[QRect, ...]:

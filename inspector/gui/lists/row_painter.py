@@ -18,15 +18,17 @@ from inspector.gui.theme.fonts import REGULAR
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded
 
 Index = QModelIndex | QPersistentModelIndex
-Ground = Literal["card", "style", "none"]
+Ground = Literal["card", "bar", "style", "none"]
+_BAR, _TILE_RADIUS = 3, 6
 _ELIDE = Qt.TextElideMode
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """An icon, a word, or an icon before a word; lengths in pixels at the usual size.
 
-    ink: a token of the theme. gap: to what stands beside it. width: the room with its gap, 0 where
-    its word decides; like: takes the room of this word; least: never less with its gap.
+    ink: a token of the theme. code: in the font of bytes. gap: to what stands beside it. width: the
+    room with its gap, 0 where its word decides; like: takes the room of this word; least: never
+    less with its gap. tile: the side of the ground behind its icon, 0 for none.
     """
 
     text: str = ""
@@ -34,7 +36,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     ink: str = "text"
     size: int = 12
     weight: int = REGULAR
+    code: bool = False
     icon_size: int = 13
+    tile: int = 0
     between: int = 3
     gap: int = 0
     width: int = 0
@@ -58,9 +62,13 @@ class RowLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """lead: the icon before the lines, with its place from the row's corner."""
+    """lead: the icon before the lines, with its place from the row's corner.
+
+    cells: how many of the lines stand in each column, where there are columns.
+    """
 
     lines: tuple[RowLine, ...]
+    cells: tuple[int, ...] = ()
     lead: Part | None = None
     lead_at: tuple[int, int] = (0, 0)
 
@@ -68,8 +76,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class RowShape(msgspec.Struct, frozen=True, kw_only=True):
     """What all rows of a list share.
 
-    size: of a row. rooms: where its lines lie. ground: a rounded one of its own, the style's with
-    box and words, or none. side: how far its own lies within the row's ends.
+    size: of a row. rooms: where its lines lie; what has an empty one is left out. ground: a rounded
+    one of its own, a plain one with a bar at its left and a line below, the style's with box and
+    words, or none. side: how far its own, or the line below, lies within the row's ends.
     """
 
     rooms: Callable[[Theme, QRect, Row], tuple[QRect, ...]]
@@ -111,12 +120,15 @@ class RowPainter(QStyledItemDelegate):
         rect = QRect(option.rect)
         if self._shape.ground == "card":
             self._card(painter, rect, state)
+        elif self._shape.ground == "bar":
+            self._barred(painter, rect, state)
         elif self._shape.ground == "style":
             rect.setLeft(self._styled(painter, option, index, row))
         self._lead(painter, rect, row)
         rooms = self._shape.rooms(self._theme, rect, row)
         for line, room in zip(row.lines, rooms, strict=True):
-            self._line(painter, room, line)
+            if not room.isEmpty():
+                self._line(painter, room, line)
         painter.restore()
 
     # ------------------------------------------------------------ the ground
@@ -130,6 +142,19 @@ class RowPainter(QStyledItemDelegate):
             rounded(painter, inner, radius, colour("hover"))
         if state & flag.State_HasFocus:  # Ctrl and an arrow go to a row without choosing it
             focus_ring(painter, self._theme, inner, radius)
+
+    def _barred(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        flag, colour, side = QStyle.StateFlag, self._theme.colour, self._theme.px(self._shape.side)
+        if state & flag.State_Selected:
+            painter.fillRect(rect, colour("accent_soft"))
+            bar = QRect(rect.x(), rect.y(), self._theme.px(_BAR), rect.height())
+            painter.fillRect(bar, colour("accent"))
+        elif state & flag.State_MouseOver:
+            painter.fillRect(rect, colour("hover"))
+        painter.fillRect(rect.x() + side, rect.bottom(), rect.width() - side, 1, colour("border"))
+        if state & flag.State_HasFocus:
+            inner = QRectF(rect).adjusted(1, 1, -1, -2)
+            focus_ring(painter, self._theme, inner, self._shape.radius)
 
     def _styled(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row
@@ -179,9 +204,14 @@ class RowPainter(QStyledItemDelegate):
         """Paint a part at the left end; return where the next may begin."""
         px = self._theme.px
         if part.icon:
-            where = QPointF(room.x(), middle(room, px(part.icon_size)))
+            side = px(part.tile or part.icon_size)
+            box = QRectF(room.x(), middle(room, side), side, side)
+            if part.tile:
+                rounded(painter, box, _TILE_RADIUS, self._theme.colour("sunken"))
+            inset = (side - px(part.icon_size)) / 2
+            where = box.topLeft() + QPointF(inset, inset)
             icon_at(painter, self._theme, (part.icon, part.ink, part.icon_size), where)
-            return room.x() + px(part.icon_size + part.gap)
+            return room.x() + px((part.tile or part.icon_size) + part.gap)
         font = self._font(part)
         if part.width:
             room.setWidth(px(part.width - part.gap))
@@ -219,7 +249,8 @@ class RowPainter(QStyledItemDelegate):
             elided(painter, place, (text, *look))
 
     def _font(self, part: Part) -> QFont:
-        return self._theme.font(part.size, part.weight)
+        font = self._theme.code_font if part.code else self._theme.font
+        return font(part.size, part.weight)
 
 
 def _between(room: QRect, left: int, right: int) -> QRect:

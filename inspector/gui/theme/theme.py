@@ -18,6 +18,7 @@ from inspector.wording.resources import resources, shipped_text
 # ---------------- Makes the one style sheet of the program from the tokens
 _SCALED = re.compile(r"\b(\d+)sp\b")
 _CODE = re.compile(r"\b(\d+)cp\b")
+_COMPACT, _COMPACT_LINE = 24, 16  # pixels of a compact row, and of each further line in it
 
 
 class Sizes(NamedTuple):
@@ -141,9 +142,13 @@ class Theme(QObject):
         """Return a length in pixels, grown with the text."""
         return round(length * self.scale)
 
-    def row(self, height: int) -> int:
-        """Return the height of a row in pixels; compact rows are lower by a seventh or more."""
-        return self.px(min(height, 24) if self._compact else height)
+    def row(self, height: int, lines: int = 1) -> int:
+        """Return the height of a row of so many lines in pixels.
+
+        Compact rows are lower by an eighth or more, and no line is cut.
+        """
+        low = _COMPACT + (lines - 1) * _COMPACT_LINE
+        return self.px(min(height, low) if self._compact else height)
 
     def code_px(self, length: int) -> int:
         """Return a length in pixels, grown with the code (its line is 21 high)."""

@@ -25,7 +25,7 @@ from inspector.wording import tr
 
 # ---------------- How a token of the sidebar looks: each line cut, the tooltip has it whole
 HEIGHT = 48
-_INSET, _ICON, _GAP, _TOP, _LINE = 10, 15, 9, 7, 17
+_INSET, _ICON, _GAP, _LINE = 10, 15, 9, 17
 _ICONS: dict[Level, tuple[str, str]] = {
     "bad": ("circle-x", "err"),
     "good": ("circle-check", "ok"),
@@ -41,9 +41,10 @@ def seen_painter(theme: Theme, view: QWidget) -> RowPainter:
 
 def _rooms(theme: Theme, rect: QRect, _row: Row) -> tuple[QRect, ...]:
     px = theme.px
-    left = rect.x() + px(_INSET) + px(_ICON + _GAP)
-    upper = QRect(left, rect.y() + px(_TOP), rect.right() - left - px(_INSET) + 1, px(_LINE))
-    return upper, upper.translated(0, px(_LINE))
+    left, line = rect.x() + px(_INSET), px(_LINE)
+    top = rect.y() + (rect.height() - 2 * line) // 2
+    upper = QRect(left, top, rect.right() - left - px(_INSET) + 1, line)
+    return upper, upper.adjusted(px(_ICON + _GAP), line, 0, line)
 
 
 def _look(index: Index) -> Row | None:
@@ -51,10 +52,9 @@ def _look(index: Index) -> Row | None:
     if not isinstance(seen, SeenToken):
         return None
     icon, ink = _ICONS[seen.level]
-    title = RowLine(main=Part(text=seen.title, size=13, weight=SEMIBOLD))
-    state = RowLine(main=Part(text=seen.state, ink="text2"))
-    lead = Part(icon=icon, ink=ink, icon_size=_ICON)
-    return Row(lines=(title, state), lead=lead, lead_at=(_INSET, _TOP + 1))
+    sign = Part(icon=icon, ink=ink, icon_size=_ICON, gap=_GAP)
+    title = RowLine(left=(sign,), main=Part(text=seen.title, size=13, weight=SEMIBOLD))
+    return Row(lines=(title, RowLine(main=Part(text=seen.state, ink="text2"))))
 
 
 _SIDE = 14
@@ -119,7 +119,7 @@ class TokensPanel(SidebarPanel):
 
     def show_tokens(self, tokens: tuple[SeenToken, ...]) -> None:
         """List these; the one whose tab is active is chosen."""
-        height = self._tools.theme.row(HEIGHT)
+        height = self._tools.theme.row(HEIGHT, lines=2)
         self.list.show_rows(tuple(_row(seen, height) for seen in tokens))
         self.list.setVisible(bool(tokens))
         self.empty.setVisible(not tokens)

@@ -168,7 +168,7 @@ def _painter(theme: Theme, view: QWidget) -> RowPainter:
 
 
 def _rooms(theme: Theme, rect: QRect, _row: Row) -> tuple[QRect, ...]:
-    left = rect.x() + theme.px(36)
+    left = rect.x() + theme.px(10)
     return (QRect(left, rect.y(), rect.right() - left - theme.px(10), rect.height()),)
 
 
@@ -179,7 +179,8 @@ def _look(index: Index, chosen: bool) -> Row | None:  # noqa: FBT001 - as the pa
     (name, icon, word), count = record
     ink = "accent" if chosen else "warn" if name == "look" else "text2"
     line = RowLine(
+        left=(Part(icon=icon, ink=ink, icon_size=15, gap=11),),
         main=Part(text=word, size=13, weight=MEDIUM, ink="accent" if chosen else "text"),
         right=(Part(text=str(count), ink="text2"),),
     )
-    return Row(lines=(line,), lead=Part(icon=icon, ink=ink, icon_size=15), lead_at=(10, 8))
+    return Row(lines=(line,))
