@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.authenticate.recipe import Recipe, RecipeError, Values, recipes_for
+from inspector.authenticate.recipe import Recipe, RecipeError, RecipeField, Values, recipes_for
 from inspector.model.credential import Credential, NoCredential
 from inspector.vault.vault import Vault
 
-__all__ = ["FilledIn", "Recipe", "fill_in", "recipes_for"]
+__all__ = ["FilledIn", "Recipe", "RecipeField", "fill_in", "recipes_for"]
 
 
 class FilledIn(NamedTuple):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.recipe_card import RecipeCard
+from inspector.gui.forms.field_form import FieldForm
 from inspector.model.kinds.from_command import FromCommand
 from inspector.model.kinds.signed_jwt import SignedJwt
 
@@ -35,6 +36,11 @@ def _choose(card, title):
     card.choice.activated.emit(index)
 
 
+def _field(card, at):
+    form = card.findChildren(FieldForm)[-1]
+    return tuple(form.fields.values())[at].editor
+
+
 def test_a_dropped_key_file_fills_it_in(qtbot, tab, current, compose_tools, tmp_path):
     card = _card(tab, SignedJwt)
     before = current.value
@@ -42,14 +48,14 @@ def test_a_dropped_key_file_fills_it_in(qtbot, tab, current, compose_tools, tmp_
     assert card.fill.isVisible()
     file = tmp_path / "robot.json"
     file.write_text(FILE)
-    editor = card._rows.itemAt(1).widget()
+    editor = _field(card, 0)
     with qtbot.waitSignal(editor.edited):
         editor.read(str(file))
     card.fill.click()
     qtbot.waitUntil(lambda: bool(card.check.text))
     assert "scope" in card.check.text
     assert current.value == before
-    scope = card._rows.itemAt(3).widget()
+    scope = _field(card, 1)
     qtbot.keyClicks(scope.main, "s")
     card.fill.click()
     qtbot.waitUntil(lambda: current.value != before)

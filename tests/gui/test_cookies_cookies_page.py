@@ -140,11 +140,11 @@ def test_a_cookie_is_changed_in_the_form(page, document, qtbot):
     page.list.setCurrentRow(1)
     qtbot.keyClick(page.list, Qt.Key.Key_F2)
     assert page.form.isVisible()
-    page.form.value.line.setFocus()
-    page.form.value.begin_typing()
-    qtbot.keyClicks(page.form.value.line, "fr")
-    page.form.path.setText("/api")
-    page.form.save.click()
+    value = page.form.fields.main("value")
+    value.setFocus()
+    qtbot.keyClicks(value, "fr")
+    page.form.fields.enter("path", "/api")
+    page.form.take.click()
     assert names(document)["lang"] == "fr"
     kept = next(one for one in document.jar.contents.cookies if one.name == "lang")
     assert kept.stored.path == "/api"
@@ -153,16 +153,16 @@ def test_a_cookie_is_changed_in_the_form(page, document, qtbot):
 
 def test_a_cookie_that_no_browser_would_keep_is_refused_in_the_form(page, document):
     page.add.click()
-    page.form.name.setText("__Host-a")
-    page.form.wide.setChecked(True)
-    page.form.save.click()
+    page.form.fields.enter("name", "__Host-a")
+    page.form.fields.main("wide").click()
+    page.form.take.click()
     assert "promises" in page.form.check.text
-    page.form.wide.setChecked(False)
-    page.form.save.click()
+    page.form.fields.main("wide").click()
+    page.form.take.click()
     assert "__Host-a" in names(document)
     page.add.click()
-    page.form.host.setText("")
-    page.form.save.click()
+    page.form.fields.enter("host", "")
+    page.form.take.click()
     assert "which host" in page.form.check.text
     page.form.cancel.click()
     assert page.detail.isVisible()
@@ -170,29 +170,20 @@ def test_a_cookie_that_no_browser_would_keep_is_refused_in_the_form(page, docume
 
 def test_cookies_are_taken_in_and_the_text_is_gone(page, document, tools):
     page.take_in.click()
-    page.importing.text.setPlainText("Cookie: brought=abcdefgh; lang=it")
+    page.importing.fields.main("text").setPlainText("Cookie: brought=abcdefgh; lang=it")
     page.importing.take.click()
     assert names(document)["brought"] == "abcdefgh"
     assert names(document)["lang"] == "it"
-    assert page.importing.text.toPlainText() == ""
+    assert page.importing.fields.main("text").toPlainText() == ""
     assert tools.notices.all[-1].text == "2 cookies were taken in."
 
 
 def test_what_holds_no_cookie_is_said(page):
     page.take_in.click()
-    page.importing.text.setPlainText("hello")
+    page.importing.fields.main("text").setPlainText("hello")
     page.importing.take.click()
     assert "no cookie" in page.importing.check.text
-    assert page.importing.text.toPlainText() == "hello"
-
-
-def test_a_file_is_taken_in(page, document, tmp_path, qtbot):
-    path = tmp_path / "cookies.txt"
-    path.write_text("app.example.com\tFALSE\t/\tFALSE\t0\tfrom_file\tabc\n")
-    page.take_in.click()
-    job = page._tools.background.compute(lambda: (path.read_text(), ""))
-    job.succeeded.connect(page.importing._take_text)
-    qtbot.waitUntil(lambda: "from_file" in names(document), timeout=5000)
+    assert page.importing.fields.main("text").toPlainText() == "hello"
 
 
 def test_no_value_is_shown_unless_it_is_asked_for(page):

@@ -108,7 +108,7 @@ def test_without_a_file_the_user_is_asked(saving, panel_tools, owner, settle):
     tab = RequestDocument(Request(url="http://new/orders"))
     panel_tools.tabs.open(tab)
     dialog = saving.ask(tab)
-    assert dialog.name.text() == "orders"
+    assert dialog.target.name == "orders"
     assert dialog.isVisible()
     dialog.save.click()
     settle(owner)
@@ -136,15 +136,20 @@ def test_a_folder_that_is_gone_is_told_and_nothing_lost(
 
 
 # ---------------- Where a request is saved
+def _places(dialog):
+    combo = dialog.form.main("place")
+    return [combo.itemText(row) for row in range(combo.count())]
+
+
 @pytest.fixture
-def dialog(shop, light, qtbot):
-    made = SaveDialog(light, tree_of([shop.held()]), "orders")
+def dialog(shop, panel_tools, qtbot):
+    made = SaveDialog(panel_tools, tree_of([shop.held()]), "orders")
     qtbot.addWidget(made)
     return made
 
 
 def test_collections_and_folders_are_offered(dialog):
-    offered = [dialog.place.itemText(row) for row in range(dialog.place.count())]
+    offered = _places(dialog)
     assert offered == ["Billing", "Example", "Example / Orders", "New collection"]
 
 
@@ -156,16 +161,16 @@ def test_a_folder_is_chosen(dialog, shop, qtbot):
 
 
 def test_a_new_collection_needs_a_name(dialog):
-    assert dialog.collection.isHidden()
-    dialog.place.setCurrentIndex(dialog.place.count() - 1)
-    assert not dialog.collection.isHidden()
-    dialog.collection.setText(" ")
+    assert dialog.form.fields["collection"].isHidden()
+    dialog.form.enter("place", len(_places(dialog)) - 1)
+    assert not dialog.form.fields["collection"].isHidden()
+    dialog.form.enter("collection", " ")
     assert not dialog.save.isEnabled()
-    dialog.collection.setText("Mine")
+    dialog.form.enter("collection", "Mine")
     assert dialog.target == Target(name="orders", collection="Mine")
     assert dialog.save.isEnabled()
 
 
 def test_a_request_needs_a_name(dialog):
-    dialog.name.setText("  ")
+    dialog.form.enter("name", "  ")
     assert not dialog.save.isEnabled()

@@ -10,25 +10,25 @@ from tests.gui.token_samples import NOW, exchange, token
 
 
 @pytest.fixture
-def card(light, qtbot):
-    made = ExpectedCard(light)
+def card(panel_tools, qtbot):
+    made = ExpectedCard(panel_tools)
     qtbot.addWidget(made)
     return made
 
 
 def test_it_begins_with_what_the_challenge_says(card):
     card.show_expected(expected_by(exchange(token())))
-    assert card.fields["scope"].text() == "read write"
+    assert card.form.main("scope").text() == "read write"
     assert card.expected.server == NOW
 
 
 def test_typing_changes_what_is_expected(card, qtbot):
     card.show_expected(Expected())
     with qtbot.waitSignal(card.changed):
-        QTest.keyClicks(card.fields["audience"], "o")
+        QTest.keyClicks(card.form.main("audience"), "o")
     assert card.expected.audience == "o"
     with qtbot.waitSignal(card.changed):
-        card.leeway.setValue(5)
+        card.form.main("leeway").setValue(5)
     assert card.expected.leeway == 5
 
 
@@ -40,8 +40,8 @@ def test_each_field_is_signed_with_how_its_check_went(card):
         "audience": "Matches",
         "scope": "Does not match",
     }
-    assert card.fields["scope"].accessibleDescription() == "Does not match"
-    assert card.fields["issuer"].accessibleDescription() == ""
+    assert card.form.main("scope").accessibleDescription() == "Does not match"
+    assert card.form.main("issuer").accessibleDescription() == ""
     pictures = [sign.icon().pixmap(16).toImage() for sign in signs.values()]
     assert pictures[0] != pictures[1]
 
@@ -54,8 +54,8 @@ def test_the_lateness_is_said_beside_the_leeway(card):
 
 def test_what_the_exchange_tells_can_be_brought_back(card, qtbot):
     card.show_expected(expected_by(exchange(token())))
-    card.fields["scope"].setText("other")
-    card.leeway.setValue(5)
+    card.form.enter("scope", "other")
+    card.form.main("leeway").setValue(5)
     with qtbot.waitSignal(card.changed):
         card.read.click()
     assert card.expected.scope == "read write"
@@ -72,7 +72,7 @@ def test_the_issuer_that_describes_itself_is_taken_where_none_is_expected(card, 
     with qtbot.waitSignal(card.changed):
         card.suggest_issuer("https://login.example.com")
     assert card.expected.issuer == card.expected.discovered == "https://login.example.com"
-    card.fields["issuer"].setText("other")
+    card.form.enter("issuer", "other")
     card.suggest_issuer("https://login.example.com")
     assert card.expected.issuer == "other"
 

@@ -22,7 +22,7 @@ def _opened(content):
 
 @pytest.fixture
 def inside(panel_tools, qtbot):
-    signature, expected = SignatureCard(panel_tools), ExpectedCard(panel_tools.theme)
+    signature, expected = SignatureCard(panel_tools), ExpectedCard(panel_tools)
     for card in (signature, expected):
         qtbot.addWidget(card)
     expected.hide()

@@ -99,9 +99,7 @@ def test_a_sent_token_is_judged_by_the_exchange(qtbot, panel_tools):
 
 def test_typing_what_is_expected_checks_again(qtbot, panel_tools):
     page = _sent(qtbot, panel_tools, sent_token())
-    field = page.expected.fields["audience"]
-    field.setText("another")
-    field.textEdited.emit("another")
+    page.expected.form.enter("audience", "another")
     notes = [row.note for part in page.claims.claims._parts for row in part.rows]
     assert "Not for another" in notes
 
@@ -148,8 +146,7 @@ def test_an_encrypted_token_is_opened_with_its_key(qtbot, panel_tools):
     assert "sub" in names
     assert not [line for line in page.encoded.findChildren(InlineCheck) if not line.isHidden()]
     assert kinds_of(page._token) == ("JWE", "dir", "A128CBC-HS256")
-    page.expected.fields["audience"].setText("payments")
-    page.expected.changed.emit()
+    page.expected.form.enter("audience", "payments")
     assert page.title.text() == "Encrypted token is not meant for this API"
 
 
@@ -270,8 +267,7 @@ def test_the_api_describes_itself_when_asked(qtbot, panel_tools):
 
 def test_a_page_made_anew_has_what_was_typed_and_found(qtbot, panel_tools):
     page = _sent(qtbot, panel_tools, sent_token())
-    page.expected.fields["audience"].setText("another")
-    page.expected.changed.emit()
+    page.expected.form.enter("audience", "another")
     with qtbot.waitSignal(page.work.signature_found, timeout=5000):
         page.signature.key_given.emit("k" * 40)
     again = TokenPage(page._document, panel_tools)

@@ -158,17 +158,18 @@ def test_a_day_to_rotate_by(qtbot, page, panel_tools, refs):
 
 def test_env_lines_and_one_secret_are_taken_in(qtbot, page, panel_tools):
     page.take_in.click()
-    page.form.text.setPlainText("nothing here")
-    page.form.keep.click()
+    page.form.fields.main("text").setPlainText("nothing here")
+    page.form.take.click()
     assert "no line NAME=value" in page.form.check.text
-    page.form.text.setPlainText('A_KEY=v4lue-1\nexport B="v4lue 2" # no\n')
-    page.form.keep.click()
+    page.form.fields.main("text").setPlainText('A_KEY=v4lue-1\nexport B="v4lue 2" # no\n')
+    page.form.take.click()
     qtbot.waitUntil(lambda: {"A_KEY", "B"} <= set(names(page)))
-    assert page.form.text.toPlainText() == ""
+    assert page.form.fields.main("text").toPlainText() == ""
     page.add.click()
-    page.form.name.setText("Third")
-    qtbot.keyClicks(page.form.value.line, "v4lue-3")
-    qtbot.keyClick(page.form.value.line, Qt.Key.Key_Return)
+    page.form.fields.enter("name", "Third")
+    value = page.form.fields.main("value")
+    qtbot.keyClicks(value, "v4lue-3")
+    qtbot.keyClick(value, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Third" in names(page))
 
 

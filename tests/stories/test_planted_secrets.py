@@ -121,7 +121,7 @@ class Planter(Planted):
         self.driver.run("save")
         self.driver.qtbot.waitUntil(lambda: bool(_dialogs()))
         dialog = _dialogs()[0]
-        dialog.name.setText(name)
+        dialog.form.enter("name", name)
         dialog.save.click()
         self.driver.qtbot.waitUntil(lambda: self.driver.tab.path != "")
 

@@ -90,7 +90,7 @@ def _save_as(driver, name):
     driver.run("save")
     driver.qtbot.waitUntil(lambda: bool(_dialogs()))
     dialog = _dialogs()[0]
-    dialog.name.setText(name)
+    dialog.form.enter("name", name)
     dialog.save.click()
     driver.qtbot.waitUntil(lambda: driver.tab.path != "")
     assert PASSWORD not in Path(driver.tab.path).read_text()

@@ -1,16 +1,15 @@
-"""Lays fields out below one another from their declaration; half fields share a line."""
+"""The form of a request: fields bound to its parts, with the marks of the evidence."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.gui.compose.draft import Draft, value_at, with_value
-from inspector.gui.forms.editors import make_editor
+from inspector.gui.forms.field_form import GAP, LabelledField, lay_out
 from inspector.gui.forms.form_field import FormField
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.model.annotation import Level
 from inspector.presentation.exchange.pins import FieldMark
 from inspector.wording import tr
@@ -20,22 +19,15 @@ _CREDENTIAL = "credential."
 _STATES: dict[Level, str] = {"bad": "error", "odd": "warning"}
 
 
-class BoundField(QWidget):
+class BoundField(LabelledField):
     """Shows the value at `field.path` and replaces it in the owner when it is edited."""
 
     def __init__(
         self, field: FormField, current: CurrentRequest, draft: Draft, tools: Tools
     ) -> None:
-        super().__init__()
-        self.field = field
+        super().__init__(field, tools)
         self._current = current
         self._draft = draft
-        self.editor = make_editor(field, tools)
-        self.check = InlineCheck(tools.theme)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4)
-        self._lay_out(field)
         self.editor.edited.connect(self._edited)
         current.changed.connect(self.show_value)
         current.marked.connect(self.show_state)
@@ -46,13 +38,8 @@ class BoundField(QWidget):
     def show_value(self) -> None:
         """Show the owner's value; a field without a use is absent."""
         self.editor.show_value(value_at(self._current.value, self.field.path))
-        path, values = self.field.when
-        if not path:
-            return
-        value = value_at(self._current.value, path)
-        wanted = value in values if values else bool(value)
-        if not wanted or self.parentWidget() is not None:  # alone it would become a window
-            self.setVisible(wanted)
+        if self.field.when[0]:
+            self.show_wanted(value_at(self._current.value, self.field.when[0]))
 
     def show_state(self) -> None:
         """Show the mark of the evidence, else what looks odd."""
@@ -77,18 +64,6 @@ class BoundField(QWidget):
     def _name(self) -> str:
         return self.field.path.removeprefix(_CREDENTIAL)
 
-    def _lay_out(self, field: FormField) -> None:
-        main = self.editor.main
-        if field.kind == "switch":
-            main.setAccessibleName(field.label)
-        else:
-            self.column.addWidget(FieldLabel(field.label, main))
-        self.column.addWidget(self.editor)
-        if field.hint:
-            self.column.addWidget(Label(field.hint, "quiet", wrap=True))
-        self.column.addWidget(self.check)
-        main.setObjectName(field.object_name or field.path.replace(".", "_"))
-
     def _mark(self) -> FieldMark | None:
         return next((mark for mark in self._current.marks if mark.field == self.field.path), None)
 
@@ -96,9 +71,6 @@ class BoundField(QWidget):
         changed = with_value(self._current.value, self.field.path, value)
         label = tr("Change {field}", field=self.field.label)
         self._current.replace(changed, label, self.field.path)
-
-
-_GAP = 12
 
 
 class Form(QWidget):
@@ -112,23 +84,12 @@ class Form(QWidget):
         tools: Tools,
     ) -> None:
         super().__init__()
-        self.fields: dict[str, BoundField] = {}
+        made = [BoundField(field, current, draft, tools) for field in fields]
+        self.fields = {one.field.path: one for one in made}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(_GAP)
-        line: QHBoxLayout | None = None
-        for field in fields:
-            made = BoundField(field, current, draft, tools)
-            self.fields[field.path] = made
-            if not field.half:
-                line = None
-                self._column.addWidget(made)
-            elif line is None:
-                line = self._new_line()
-                line.addWidget(made, field.share)
-            else:
-                line.addWidget(made, field.share)
-                line = None
+        self._column.setSpacing(GAP)
+        lay_out(self._column, made)
 
     def field(self, path: str) -> BoundField | None:
         """Return the field at a path."""
@@ -153,9 +114,3 @@ class Form(QWidget):
             if item is not None and (item.widget() is field or within):
                 self._column.insertWidget(at + 1, widget)
                 return
-
-    def _new_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(_GAP)
-        self._column.addLayout(line)
-        return line

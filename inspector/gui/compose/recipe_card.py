@@ -1,14 +1,15 @@
 """Fills a whole credential in from what people know of a service: a choice, fields, a button."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from inspector.gui.compose.draft import Draft, with_value
 from inspector.gui.compose.form import Form
-from inspector.gui.forms.editors import make_editor
-from inspector.gui.forms.form_field import FormField
+from inspector.gui.forms.field_form import FieldForm
+from inspector.gui.forms.form_field import FieldKind, FormField
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
@@ -16,7 +17,7 @@ from inspector.gui.widgets.label import FieldLabel, InlineCheck
 from inspector.gui.widgets.painting import clear
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
-from inspector.workbench.recipes import FilledIn, Recipe, fill_in, recipes_for
+from inspector.workbench.recipes import FilledIn, Recipe, RecipeField, fill_in, recipes_for
 
 
 def form_with_recipes(
@@ -28,6 +29,12 @@ def form_with_recipes(
     return form
 
 
+def _field(asked: RecipeField) -> FormField:
+    kind: FieldKind = "key" if asked.is_secret else "text"
+    name = f"recipe_{asked.name}"
+    return FormField(asked.name, asked.label, kind, placeholder=asked.placeholder, object_name=name)
+
+
 class RecipeCard(QWidget):
     """The recipes for a kind; what is given stays here and in memory until it is filled in."""
 
@@ -35,7 +42,7 @@ class RecipeCard(QWidget):
         super().__init__()
         self._current, self._tools = current, tools
         self._recipes = recipes_for(kind)
-        self._values: dict[str, str] = {}
+        self._form: FieldForm | None = None
         self._chosen: Recipe | None = None
         self.choice = QComboBox()
         self.choice.setObjectName("recipe_choice")
@@ -60,30 +67,25 @@ class RecipeCard(QWidget):
     def _choose(self, index: int) -> None:
         """Show the fields of a recipe; one without any is filled in at once."""
         self._chosen = self._recipes[index - 1] if index else None
-        self._values = {}
         clear(self._rows)
         self.check.show_check("", "info")
         fields = self._chosen.fields if self._chosen else ()
-        previous: QWidget = self.choice
-        for each in fields:
-            kind = "key" if each.is_secret else "text"
-            field = FormField(each.name, each.label, kind, placeholder=each.placeholder)  # type: ignore[arg-type] # one of its kinds
-            editor = make_editor(field, self._tools)
-            editor.main.setObjectName(f"recipe_{each.name}")
-            editor.edited.connect(partial(self._take, each.name))
-            self._rows.addWidget(FieldLabel(each.label, editor.main))
-            self._rows.addWidget(editor)
-            QWidget.setTabOrder(previous, editor.main)
-            previous = editor.main
-        QWidget.setTabOrder(previous, self.fill)
+        self._form = FieldForm(map(_field, fields), self._tools)
+        self._rows.addWidget(self._form)
+        stops = (self.choice, *map(self._form.main, self._form.fields), self.fill)
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
         self.fill.setVisible(bool(fields))
         if self._chosen is not None and not fields:
             self._begin()
 
-    def _take(self, name: str, value: object) -> None:
-        """Keep what was given; a secret is known by its reference only."""
-        secret = isinstance(value, SecretRef)
-        self._values[name] = self._text(value) if secret else str(value)
+    def _given(self) -> dict[str, str]:
+        """Return what was given; a secret is known by its reference only."""
+        typed = self._form.values if self._form is not None else {}
+        return {
+            name: self._text(value) if isinstance(value, SecretRef) else str(value)
+            for name, value in typed.items()
+        }
 
     def _text(self, ref: object) -> str:
         known = ref if isinstance(ref, SecretRef) else SecretRef()
@@ -94,7 +96,7 @@ class RecipeCard(QWidget):
         recipe = self._chosen
         if recipe is None:
             return
-        given, vault = dict(self._values), self._tools.vault
+        given, vault = self._given(), self._tools.vault
         job = self._tools.background.compute(fill_in, recipe, given, vault)
         job.succeeded.connect(partial(self._filled, recipe))
 

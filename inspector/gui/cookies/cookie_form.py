@@ -1,17 +1,12 @@
 """The form in which a cookie is typed or changed."""
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
-
-from inspector.gui.forms.secret_edit import SecretEdit
-from inspector.gui.lists.plain_rows import add_choice
+from inspector.gui.forms.entry_card import EntryCard
+from inspector.gui.forms.form_field import FormField
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.card import Card
-from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.protocol.cookie.cookie_reasons import Reason
 from inspector.protocol.cookie.cookies import SameSite, SetCookie
 from inspector.protocol.cookie.kept import KeptCookie
@@ -22,55 +17,28 @@ Keep = Callable[[SetCookie, str, KeptCookie | None], Reason | None]
 _SITES: tuple[SameSite, ...] = ("", "lax", "strict", "none")
 
 
-class CookieForm(Card):
-    """left(): it was kept, or put aside. keep: takes the cookie, its host and the one before."""
+def _fields() -> tuple[FormField, ...]:
+    sites = tuple((site, site.capitalize() or tr("not set")) for site in _SITES)
+    return (
+        FormField("name", tr("Name"), object_name="cookie_name"),
+        FormField("value", tr("Value"), "value", object_name="cookie_value"),
+        FormField("host", tr("Host"), object_name="cookie_host"),
+        FormField("path", tr("Path"), object_name="cookie_path"),
+        FormField("wide", tr("Also to hosts below it"), "switch"),
+        FormField("secure", "Secure", "switch"),
+        FormField("http_only", "HttpOnly", "switch"),
+        FormField("site", "SameSite", "choice", sites),
+    )
 
-    left = Signal()
+
+class CookieForm(EntryCard):
+    """keep: takes the cookie, its host and the one before."""
 
     def __init__(self, tools: Tools, keep: Keep) -> None:
-        super().__init__(tools.theme, 14)
+        super().__init__(tools, _fields(), Button(tools.theme, tr("Keep"), "secondary", "check"))
         self.setObjectName("cookie_form")
         self._keep = keep
         self._before: KeptCookie | None = None
-        self._secret = ""
-        self.title = Label("", "heading")
-        self.name, self.host, self.path = QLineEdit(), QLineEdit(), QLineEdit()
-        self.value = SecretEdit(tools.theme, tools.choices, tr("Value"))
-        self.wide = QCheckBox(tr("Also to hosts below it"))
-        self.secure, self.http_only = QCheckBox("Secure"), QCheckBox("HttpOnly")
-        self.site = QComboBox()
-        for each in _SITES:
-            add_choice(self.site, each.capitalize() or tr("not set"), each)
-        self.check = InlineCheck(tools.theme)
-        self.save = Button(tools.theme, tr("Keep"), "secondary", "check")
-        self.cancel = Button(tools.theme, tr("Cancel"), "ghost")
-        self._lay_out()
-        self.value.edited.connect(self._take)
-        self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self._leave)
-
-    def _lay_out(self) -> None:
-        self.column.addWidget(self.title)
-        for title, field, name in (
-            (tr("Name"), self.name, "cookie_name"),
-            (tr("Value"), self.value.line, "cookie_value"),
-            (tr("Host"), self.host, "cookie_host"),
-            (tr("Path"), self.path, "cookie_path"),
-        ):
-            field.setObjectName(name)
-            self.column.addWidget(FieldLabel(title, field))
-            self.column.addWidget(self.value if field is self.value.line else field)
-        for box in (self.wide, self.secure, self.http_only):
-            self.column.addWidget(box)
-        self.column.addWidget(FieldLabel("SameSite", self.site))
-        self.column.addWidget(self.site)
-        self.column.addWidget(self.check)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
 
     def show_cookie(self, kept: KeptCookie | None, url: str) -> None:
         """Show a cookie to be changed; None: a new one for the host of that address."""
@@ -78,57 +46,50 @@ class CookieForm(Card):
         stored = kept.stored if kept is not None else None
         cookie = stored.cookie if stored is not None else None
         self.title.setText(tr("Change the cookie") if kept is not None else tr("New cookie"))
-        self.name.setText(cookie.name if cookie is not None else "")
-        self._secret = cookie.value if cookie is not None else ""
-        self.value.set_secret(self._secret)
-        self.host.setText(stored.host if stored is not None else host_of(url))
-        self.path.setText(stored.path if stored is not None else "/")
-        self.wide.setChecked(stored is not None and not stored.is_host_only)
-        secure = cookie.is_secure if cookie is not None else url.startswith("https:")
-        self.secure.setChecked(secure)
-        self.http_only.setChecked(cookie is not None and cookie.is_http_only)
-        self.site.setCurrentIndex(_SITES.index(cookie.same_site if cookie is not None else ""))
+        self.fields.show_values(
+            {
+                "name": cookie.name if cookie is not None else "",
+                "value": cookie.value if cookie is not None else "",
+                "host": stored.host if stored is not None else host_of(url),
+                "path": stored.path if stored is not None else "/",
+                "wide": stored is not None and not stored.is_host_only,
+                "secure": cookie.is_secure if cookie is not None else url.startswith("https:"),
+                "http_only": cookie is not None and cookie.is_http_only,
+                "site": cookie.same_site if cookie is not None else "",
+            }
+        )
         self.check.show_check("")
-        (self.value.line if kept is not None else self.name).setFocus()
+        self.fields.main("value" if kept is not None else "name").setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the form aside."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self._leave()
-        else:
-            super().keyPressEvent(event)
+    def forget(self) -> None:
+        """Keep nothing of it."""
+        super().forget()
+        self._before = None
 
-    def _leave(self) -> None:
-        """Keep no value in a form that nobody sees."""
-        self._secret, self._before = "", None
-        self.value.set_secret("")
-        self.left.emit()
-
-    def _take(self, text: str) -> None:
-        self._secret = text
-
-    def _save(self) -> None:
-        host = self.host.text().strip().lower().lstrip(".")
+    def enter(self) -> None:
+        """Keep the cookie, or say why no browser would."""
+        host = self.fields.text("host").lower().lstrip(".")
         if not host:
-            self.check.show_check(tr("Say for which host it is."), "bad")
-            self.host.setFocus()
+            self.refuse(tr("Say for which host it is."))
+            self.fields.main("host").setFocus()
             return
         refused = self._keep(self._cookie(host), host, self._before)
         if refused is not None:
-            self.check.show_check(refused.message, "bad")
-            return
-        self._leave()
+            self.refuse(refused.message)
+        else:
+            self.leave()
 
     def _cookie(self, host: str) -> SetCookie:
         before = self._before.stored.cookie if self._before is not None else None
+        typed, value = self.fields.values, str(self.fields.values["value"])
         return SetCookie(
-            name=self.name.text().strip(),
-            value=self._secret,
-            value_span=(0, len(self._secret)),
-            domain=host if self.wide.isChecked() else "",
-            path=self.path.text().strip() or "/",
+            name=self.fields.text("name"),
+            value=value,
+            value_span=(0, len(value)),
+            domain=host if typed["wide"] else "",
+            path=self.fields.text("path") or "/",
             expires=before.expires if before is not None else None,
-            is_secure=self.secure.isChecked(),
-            is_http_only=self.http_only.isChecked(),
-            same_site=_SITES[self.site.currentIndex()],
+            is_secure=bool(typed["secure"]),
+            is_http_only=bool(typed["http_only"]),
+            same_site=cast("SameSite", typed["site"]),
         )

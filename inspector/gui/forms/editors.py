@@ -1,11 +1,12 @@
 """One editor for each kind of form field: shows a value, and says when the user changed it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -23,7 +24,7 @@ from inspector.disk.reading import Unread, read_text
 from inspector.gui.forms.code_edit import CodeEdit
 from inspector.gui.forms.command_line import joined, parted
 from inspector.gui.forms.form_field import FieldKind, FormField
-from inspector.gui.forms.secret_edit import SecretEditor
+from inspector.gui.forms.secret_edit import SecretEdit, SecretEditor
 from inspector.gui.forms.spin import inset
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button, IconButton
@@ -66,6 +67,12 @@ class Editor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(main)
+
+    def _hold_secret(self, secret: SecretEdit | SecretEditor) -> None:
+        self._hold(secret)
+        self.main = secret.line
+        self.setFocusProxy(secret.line)
+        secret.edited.connect(self.edited.emit)
 
 
 class TextEditor(Editor):
@@ -123,6 +130,21 @@ class CodeEditor(Editor):
         self.text.show_text(str(value or ""), json=True)
 
 
+class PastedEditor(CodeEditor):
+    """Lines that were pasted and may hold secrets."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__(field, tools)
+        self.text.setProperty("holds_secret", True)
+        self.text.setAcceptDrops(False)  # a file is dropped on the card around it
+        self.text.setLineWrapMode(CodeEdit.LineWrapMode.WidgetWidth)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
+    def show_value(self, value: object) -> None:
+        """Show the text as it is."""
+        self.text.show_text(str(value or ""), json=False)
+
+
 class ListEditor(TextEditor):
     """Several words in one line, divided by commas."""
 
@@ -147,6 +169,13 @@ class CommandEditor(TextEditor):
         return parted(text)
 
 
+def _choose_file(button: QAbstractButton, taken: Callable[[str], None]) -> None:
+    dialog = QFileDialog(button.window(), button.accessibleName())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(taken)
+    dialog.open()
+
+
 class FileEditor(TextEditor):
     """A path, typed or chosen."""
 
@@ -159,7 +188,7 @@ class FileEditor(TextEditor):
             else IconButton(tools.theme, "folder-open", name, 14)
         )
         self.button.setAccessibleName(name)
-        self.button.clicked.connect(self._choose)
+        self.button.clicked.connect(lambda: _choose_file(self.button, self._chosen))
         row = QHBoxLayout()
         row.setSpacing(8 if field.button else 2)
         column = self.layout()
@@ -167,12 +196,6 @@ class FileEditor(TextEditor):
             column.addLayout(row)
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), self.button.accessibleName())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
 
     def _chosen(self, name: str) -> None:
         self.line.setText(str(Path(name)))
@@ -279,27 +302,33 @@ class SecondsEditor(DecimalEditor):
         self.edited.emit(value or None)
 
 
+class SecretValue(Editor):
+    """A secret that has no reference yet: the form holds it until it is taken in."""
+
+    def __init__(self, field: FormField, tools: Tools) -> None:
+        super().__init__()
+        self._edit = SecretEdit(tools.theme, tools.choices, field.label)
+        self._hold_secret(self._edit)
+
+    def show_value(self, value: object) -> None:
+        """Show the secret, masked."""
+        self._edit.set_secret(str(value or ""))
+
+
 class SecretLine(Editor):
     """A secret: the record holds its reference only."""
 
     def __init__(self, field: FormField, tools: Tools) -> None:
         super().__init__()
         self.secret = SecretEditor(tools, field.label, field.placeholder)
-        self._hold(self.secret)
-        self.main = self.secret.line
-        self.setFocusProxy(self.secret.line)
-        self.secret.edited.connect(self.edited.emit)
+        self._hold_secret(self.secret)
 
     def show_value(self, value: object) -> None:
         """Show what the reference stands for, masked."""
         self.secret.show_ref(value)
 
 
-_LARGEST_KEY = 64 * 1024
-
-
-def _key_text(path: Path) -> str:
-    return read_text(path, largest=_LARGEST_KEY)
+_key_text = partial(read_text, largest=64 * 1024)
 
 
 class KeyLine(SecretLine):
@@ -310,7 +339,7 @@ class KeyLine(SecretLine):
         self._tools = tools
         name = tr("Read a file for {field}", field=field.label)
         self.button = IconButton(tools.theme, "folder-open", name, 14)
-        self.button.clicked.connect(self._choose)
+        self.button.clicked.connect(lambda: _choose_file(self.button, self.read))
         self.main.installEventFilter(self)
         row = self.secret.layout()
         if row is not None:
@@ -326,12 +355,6 @@ class KeyLine(SecretLine):
         if name and event.type() == QEvent.Type.Drop:
             self.read(name)
         return bool(name)
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), self.button.accessibleName())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read)
-        dialog.open()
 
     def read(self, name: str) -> None:
         """Take in what a file holds."""
@@ -356,6 +379,8 @@ _EDITORS: dict[FieldKind, Callable[[FormField, Tools], Editor]] = {
     "command": CommandEditor,
     "key": KeyLine,
     "secret": SecretLine,
+    "value": SecretValue,
+    "pasted": PastedEditor,
     "choice": ChoiceEditor,
     "switch": SwitchEditor,
     "seconds": SecondsEditor,

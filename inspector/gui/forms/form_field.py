@@ -8,6 +8,8 @@ FieldKind = Literal[
     "code",
     "command",
     "secret",
+    "value",
+    "pasted",
     "key",
     "choice",
     "switch",
@@ -24,7 +26,8 @@ class FormField(NamedTuple):
     """path: into the record. options: value and words, for choices. half: shares its line.
 
     command: a program and its arguments. code: several lines, JSON as a rule. key: a secret that
-    may also come out of a file. low, high, unit: of numbers. tells: as each letter is typed, or
+    may also come out of a file. value: a secret that the form itself holds until it is taken in;
+    pasted: lines that hold some. low, high, unit: of numbers. tells: as each letter is typed, or
     when the field is left. button: words of the button that chooses a file, else an icon.
     A switch with options says which of their words holds, else its label.
     placeholder: shown while empty. hint: one sentence under the field. lines: how high code is.

@@ -6,7 +6,6 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -14,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.forms.field_form import FieldForm
+from inspector.gui.forms.form_field import FormField
 from inspector.gui.library.collections import OWN, Collections, Libraries, went_well
 from inspector.gui.library.open_requests import Clash, OpenRequests
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import FieldLabel
 from inspector.library.results import Done
 from inspector.model.request import Request
 from inspector.presentation.library.nodes import Node
@@ -45,62 +44,53 @@ class SaveDialog(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, theme: Theme, nodes: Iterable[Node], name: str, parent: QWidget | None = None
+        self, tools: Tools, nodes: Iterable[Node], name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Save request"))
-        self.setMinimumWidth(theme.px(_WIDTH))
-        self.name = QLineEdit(name)
-        self.name.setObjectName("save_name")
-        self.place = QComboBox()
-        self.place.setObjectName("save_place")
-        self.collection = QLineEdit(tr("My requests"))
-        self.collection.setObjectName("save_collection")
+        self.setMinimumWidth(tools.theme.px(_WIDTH))
         folders = tuple(_folders(nodes))
         self._nodes = tuple(node for _path, node in folders)
-        self.place.addItems([*(path for path, _node in folders), tr("New collection")])
-        self.save = Button(theme, tr("Save"), "primary")
+        self.form = FieldForm(_fields(path for path, _node in folders), tools)
+        self.save = Button(tools.theme, tr("Save"), "primary")
         self.save.setObjectName("save_button")
         self.save.setDefault(True)
-        self._cancel = Button(theme, tr("Cancel"))
+        self._cancel = Button(tools.theme, tr("Cancel"))
         self._lay_out()
-        self._connect()
-        self.name.selectAll()
+        self.form.edited.connect(self._check)
+        self._cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        self.form.show_values({"name": name, "place": 0, "collection": tr("My requests")})
+        line = self.form.main("name")
+        if isinstance(line, QLineEdit):
+            line.selectAll()
         self._check()
 
     def suggest(self, key: str) -> None:
         """Choose a folder to begin with."""
         for row, node in enumerate(self._nodes):
             if node.key == key:
-                self.place.setCurrentIndex(row)
+                self.form.enter("place", row)
 
     @property
     def _node(self) -> Node | None:
         """The folder chosen, None for a new collection, which stands after them."""
-        row = self.place.currentIndex()
-        return self._nodes[row] if 0 <= row < len(self._nodes) else None
+        row = self.form.values["place"]
+        return self._nodes[row] if isinstance(row, int) and row < len(self._nodes) else None
 
     @property
     def target(self) -> Target:
         """What is chosen now."""
         node = self._node
-        name = self.name.text().strip()
+        name = self.form.text("name")
         if node is None:
-            return Target(name=name, collection=self.collection.text().strip())
+            return Target(name=name, collection=self.form.text("collection"))
         return Target(name=name, place=node.place, parent=node.id)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(6)
-        self._new_label = FieldLabel(tr("Name of the collection"), self.collection)
-        for label, field in (
-            (FieldLabel(tr("Name"), self.name), self.name),
-            (FieldLabel(tr("Collection or folder"), self.place), self.place),
-            (self._new_label, self.collection),
-        ):
-            column.addWidget(label)
-            column.addWidget(field)
+        column.addWidget(self.form)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 10, 0, 0)
         buttons.addStretch(1)
@@ -108,17 +98,7 @@ class SaveDialog(QDialog):
         buttons.addWidget(self.save)
         column.addLayout(buttons)
 
-    def _connect(self) -> None:
-        self.name.textChanged.connect(self._check)
-        self.collection.textChanged.connect(self._check)
-        self.place.currentIndexChanged.connect(self._check)
-        self._cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self._save)
-
     def _check(self) -> None:
-        new = self._node is None
-        self._new_label.setVisible(new)
-        self.collection.setVisible(new)
         target = self.target
         self.save.setEnabled(bool(target.name and (target.parent or target.collection)))
 
@@ -126,6 +106,19 @@ class SaveDialog(QDialog):
         target = self.target
         self.accept()
         self.chosen.emit(target)
+
+
+def _fields(folders: Iterable[str]) -> tuple[FormField, ...]:
+    """Return the fields; a new collection stands behind the folders."""
+    places = tuple(enumerate((*folders, tr("New collection"))))
+    new = ("place", (len(places) - 1,))
+    return (
+        FormField("name", tr("Name"), object_name="save_name"),
+        FormField("place", tr("Collection or folder"), "choice", places, object_name="save_place"),
+        FormField(
+            "collection", tr("Name of the collection"), when=new, object_name="save_collection"
+        ),
+    )
 
 
 def _folders(nodes: Iterable[Node], path: str = "") -> Iterator[tuple[str, Node]]:
@@ -176,7 +169,7 @@ class Saving(QObject):
     def ask(self, document: RequestDocument, parent: QWidget | None = None) -> SaveDialog:
         """Let the user choose where a new request goes."""
         over = parent or QApplication.activeWindow()
-        dialog = SaveDialog(self._tools.theme, self._owner.nodes, document.title, over)
+        dialog = SaveDialog(self._tools, self._owner.nodes, document.title, over)
         near = self._near()
         if near is not None:
             dialog.suggest(near.key if near.kind != "request" else near.parent)

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from inspector.annotate.tokens.expected import Expected
-from inspector.gui.forms.spin import inset
-from inspector.gui.theme import Theme
+from inspector.gui.forms.field_form import FieldForm
+from inspector.gui.forms.form_field import FormField
+from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.kind import set_kind, set_property
-from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.annotation import Level
 from inspector.presentation.tokens.check_words import Late
@@ -27,7 +28,20 @@ _SIGNS: dict[Level, tuple[str, str]] = {
 }
 
 
-_LEEWAY = 76
+_LEEWAY, _MOST = 76, 3600
+
+
+def _fields() -> tuple[FormField, ...]:
+    texts = (
+        ("audience", tr("Audience")),
+        ("issuer", tr("Issuer")),
+        ("scope", tr("Scope")),
+        ("client", tr("Client")),
+    )
+    return (
+        *(FormField(name, title, object_name=f"expected_{name}") for name, title in texts),
+        FormField("leeway", tr("Leeway"), "number", low=0, high=_MOST, unit=tr("s")),
+    )
 
 
 class ExpectedCard(Card):
@@ -39,53 +53,36 @@ class ExpectedCard(Card):
     changed = Signal()
     metadata_asked = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 14)
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme, 14)
         self.setObjectName("expected_card")
         self._told = self._base = Expected()
         self._levels: dict[str, Level] = {}
-        titles = {
-            "audience": tr("Audience"),
-            "issuer": tr("Issuer"),
-            "scope": tr("Scope"),
-            "client": tr("Client"),
-        }
-        self.fields = {name: QLineEdit() for name in titles}
-        self._signs = {name: QAction(self) for name in titles}
-        self.leeway = QSpinBox()
+        self.form = FieldForm(_fields(), tools, beside=True)
         self.late = Label("", "small", wrap=True)
-        self.read = Button(theme, tr("Read from challenge"), "link", "wand-sparkles")
-        self._lay_out(titles)
+        self.read = Button(tools.theme, tr("Read from challenge"), "link", "wand-sparkles")
+        self._signs: dict[str, QAction] = {}
+        self._lay_out()
         self.read.clicked.connect(self._read_again)
-        theme.changed.connect(self._renew)
+        self.form.edited.connect(self.changed)
+        tools.theme.changed.connect(self._renew)
         self._renew()
 
-    def _lay_out(self, titles: Mapping[str, str]) -> None:
+    def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addWidget(Label(tr("What the API expects"), "heading", wrap=True), 1)
         top.addWidget(self.read)
         self.column.setSpacing(6)
-        form = QFormLayout()
-        form.setHorizontalSpacing(10)
-        form.setVerticalSpacing(6)
-        for name, field in self.fields.items():
-            field.setObjectName(f"expected_{name}")
-            set_kind(field, "small-code")
-            field.textEdited.connect(lambda _text: self.changed.emit())
-            field.addAction(self._signs[name], QLineEdit.ActionPosition.TrailingPosition)
-            form.addRow(_beside(titles[name], field), field)
-        self.leeway.setRange(0, 3600)
-        self.leeway.setSuffix(tr(" s"))
-        inset(self.leeway)
-        self.leeway.valueChanged.connect(lambda _value: self.changed.emit())
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self.leeway)
-        last.addWidget(self.late, 1)
-        form.addRow(_beside(tr("Leeway"), self.leeway), last)
+        for path in self.form.fields:
+            line = self.form.main(path)
+            if isinstance(line, QLineEdit):
+                set_kind(line, "small-code")
+                self._signs[path] = QAction(self)
+                line.addAction(self._signs[path], QLineEdit.ActionPosition.TrailingPosition)
+        self.form.fields["leeway"].line.addWidget(self.late, 1)
         self.column.addLayout(top)
-        self.column.addLayout(form)
+        self.column.addWidget(self.form)
 
     def show_expected(self, expected: Expected, typed: Expected | None = None) -> None:
         """Begin with what an exchange tells; typed: what the user made of it since."""
@@ -101,10 +98,10 @@ class ExpectedCard(Card):
     def suggest_issuer(self, issuer: str) -> None:
         """Take the issuer that its own description names, unless another one is expected."""
         self._base = msgspec.structs.replace(self._base, discovered=issuer)
-        if not self.fields["issuer"].text().strip():
-            self.fields["issuer"].setText(issuer)
-            self.fields["issuer"].setCursorPosition(0)
-        self.changed.emit()
+        if not self.form.text("issuer"):
+            self.form.enter("issuer", issuer)
+        else:
+            self.changed.emit()
 
     def show_checks(self, levels: Mapping[str, Level], late: Late) -> None:
         """Sign each field with how its check went; late: what the leeway allows, and the end."""
@@ -116,39 +113,33 @@ class ExpectedCard(Card):
     @property
     def expected(self) -> Expected:
         """What is typed now, with what else the exchange tells."""
-        typed = {name: field.text().strip() for name, field in self.fields.items()}
-        return msgspec.structs.replace(self._base, **typed, leeway=self.leeway.value())
+        typed = {name: self.form.text(name) for name in self._signs}
+        return msgspec.structs.replace(self._base, **typed, leeway=self._leeway)
+
+    @property
+    def _leeway(self) -> int:
+        """Seconds."""
+        typed = self.form.values.get("leeway")
+        return typed if isinstance(typed, int) else self._base.leeway
 
     def _read_again(self) -> None:
-        self._fill(msgspec.structs.replace(self._told, leeway=self.leeway.value()))
+        self._fill(msgspec.structs.replace(self._told, leeway=self._leeway))
         self.changed.emit()
         if self._told.metadata:
             self.metadata_asked.emit(self._told.metadata)
 
     def _fill(self, expected: Expected) -> None:
-        for name, field in self.fields.items():
-            field.setText(getattr(expected, name))
-            field.setCursorPosition(0)
-        self.leeway.blockSignals(True)
-        self.leeway.setValue(expected.leeway)
-        self.leeway.blockSignals(False)
+        texts = {name: getattr(expected, name) for name in self._signs}
+        self.form.show_values({**texts, "leeway": expected.leeway})
 
     def _renew(self) -> None:
-        self.leeway.setFixedWidth(self._theme.px(_LEEWAY))
+        self.form.main("leeway").setFixedWidth(self._theme.px(_LEEWAY))
         said = {"good": tr("Matches"), "odd": tr("Odd"), "bad": tr("Does not match")}
-        for name, field in self.fields.items():
+        for name, sign in self._signs.items():
             level = self._levels.get(name)
-            self._signs[name].setVisible(level in _SIGNS)
-            field.setAccessibleDescription(said.get(level or "", ""))
+            sign.setVisible(level in _SIGNS)
+            self.form.main(name).setAccessibleDescription(said.get(level or "", ""))
             if level in _SIGNS:
                 icon, colour = _SIGNS[level]
-                self._signs[name].setIcon(self._theme.icon(icon, colour, 16))
-                self._signs[name].setText(said[level])
-
-
-def _beside(text: str, field: QWidget) -> FieldLabel:
-    """Return the field's name, as high as the row, so that it stands in the field's middle."""
-    label = FieldLabel(text, field)
-    label.setWordWrap(False)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-    return label
+                sign.setIcon(self._theme.icon(icon, colour, 16))
+                sign.setText(said[level])

@@ -104,7 +104,7 @@ class TokenCards(TokenPanes):
         self.bar = ValidityBar(tools.theme)
         self.encoded = EncodedCard(tools.theme, tools.choices, whole)
         self.signature = SignatureCard(tools)
-        self.expected = ExpectedCard(tools.theme)
+        self.expected = ExpectedCard(tools)
         self.life = LifeCard(tools, document.topic.strip())
         self.claims = ClaimsCard(tools.theme)
         self.inside = TokenInside(tools, document, self.signature, self.expected)

@@ -2,19 +2,21 @@
 
 import asyncio
 from concurrent.futures import Future
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.gui.forms.secret_edit import SecretEdit
+from inspector.gui.forms.field_form import FieldForm
+from inspector.gui.forms.form_field import FieldKind, FormField
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.ask_card import AskCard
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.painting import clear
-from inspector.model.question import Answers, Question
+from inspector.model.question import Answers, Question, QuestionField
 from inspector.model.secret import Secret
 from inspector.wording import tr
 
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from inspector.workbench.workbench import Workbench
 
 _Asked = tuple[Question, "Future[Answers | None]"]
+
+
+def _field(asked: QuestionField) -> FormField:
+    kind: FieldKind = "value" if asked.is_secret else "text"
+    return FormField(asked.name, asked.label, kind, object_name=f"question_{asked.name}")
 
 
 class QuestionCard(QWidget):
@@ -37,7 +44,7 @@ class QuestionCard(QWidget):
         self._tools = tools
         self._waiting: list[_Asked] = []
         self._shown: _Asked | None = None
-        self._values: dict[str, str] = {}
+        self._form: FieldForm | None = None
         self.setObjectName("question")
         self.card = AskCard(tools.theme, "inset", heading="body", icon=False)
         self.go = Button(tools.theme, tr("Continue"), "secondary", "check")
@@ -100,7 +107,6 @@ class QuestionCard(QWidget):
 
     def _show(self, asked: _Asked) -> None:
         question, _ = self._shown = asked
-        self._values = {each.name: "" for each in question.fields}
         self.go.show()
         self.cancel.show()
         self.card.title.setText(question.text)
@@ -108,11 +114,12 @@ class QuestionCard(QWidget):
         self.browse.setVisible(bool(question.browser))
         self._lay_fields(question)
         self.show()
-        first = self.card.rows.itemAt(1)
-        beginning = first.widget() if first is not None else None
+        beginning: QWidget = self.go
         if question.exact:  # nobody agrees by a key that was meant for something else
             beginning = self.cancel
-        (beginning or self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif question.fields and self._form is not None:
+            beginning = self._form.main(question.fields[0].name)
+        beginning.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_fields(self, question: Question) -> None:
         clear(self.card.rows)
@@ -126,31 +133,22 @@ class QuestionCard(QWidget):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             self.card.rows.addWidget(exact)
-        previous: QWidget = self.cancel
-        for each in question.fields:
-            editor, line = self._editor(each.name, each.label, secret=each.is_secret)
-            self.card.rows.addWidget(FieldLabel(each.label, line))
-            self.card.rows.addWidget(editor)
-            QWidget.setTabOrder(previous, line)
-            previous = line
-        for button in (self.go, self.browse, self.cancel):
-            QWidget.setTabOrder(previous, button)
-            previous = button
-
-    def _editor(self, name: str, label: str, *, secret: bool) -> tuple[QWidget, QLineEdit]:
-        if secret:
-            hidden = SecretEdit(self._tools.theme, self._tools.choices, label)
-            hidden.edited.connect(lambda text: self._values.update({name: text}))
-            return hidden, hidden.line
-        line = QLineEdit()
-        line.textEdited.connect(lambda text: self._values.update({name: text}))
-        return line, line
+        self._form = FieldForm(map(_field, question.fields), self._tools)
+        fields = tuple(map(self._form.main, self._form.fields))
+        if fields:
+            self.card.rows.addWidget(self._form)
+        for one, following in pairwise((self.cancel, *fields, self.go, self.browse, self.cancel)):
+            QWidget.setTabOrder(one, following)
 
     def _answers(self) -> Answers:
-        return {name: Secret(value) for name, value in self._values.items()}
+        form = self._form
+        return (
+            {name: Secret(str(form.values.get(name, ""))) for name in form.fields} if form else {}
+        )
 
     def _end(self, answers: Answers | None) -> None:
-        shown, self._shown, self._values = self._shown, None, {}
+        shown, self._shown, self._form = self._shown, None, None
+        clear(self.card.rows)  # what was typed may be a secret
         if shown is not None and shown[1].set_running_or_notify_cancel():
             shown[1].set_result(answers)
         self._renew()
