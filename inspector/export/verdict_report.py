@@ -7,19 +7,31 @@ from inspector.export.words import (
     cause_words,
     certainty_words,
     exact_place_words,
+    named_with_family,
     place_words,
     result_words,
     role_words,
     rung_words,
     said,
+    short_name,
 )
 from inspector.model.annotation import Place
 from inspector.model.experiment import Outcome, Trial
-from inspector.model.finding import Evidence, Finding, Limit, NextExperiment, RuledOut, Verdict
+from inspector.model.finding import (
+    Certainty,
+    Evidence,
+    Finding,
+    Limit,
+    NextExperiment,
+    RuledOut,
+    Verdict,
+)
 from inspector.model.fix import Change, Fix
 from inspector.wording import tr, tr_n
 
 Pins = dict[Place, int]
+_SURE = (Certainty.CERTAIN, Certainty.VERY_LIKELY)
+_SAME = 0.02  # scores closer than this are equal
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,11 +66,21 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding as it is read. you: who must act, said to the person who sends the request."""
+    """A finding as it is read. you: who must act, said to the person who sends the request.
+
+    rank: its place in the list, from 1. level, score: how sure, certainty in words. named: family
+    and finding; short: its shortest name. reason: the one statement shown with it in a list.
+    """
 
     id: str
     family: str
+    rank: int
+    level: Certainty
+    score: float
     certainty: str
+    named: str
+    short: str
+    reason: str
     slug: str
     title: str
     explanation: str
@@ -75,6 +97,7 @@ class Excluded(msgspec.Struct, frozen=True, kw_only=True):
     """A family of causes that is ruled out. text: with its name in words."""
 
     id: str
+    family: str
     reason: str
     text: str
 
@@ -121,11 +144,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class VerdictReport(TrialReport, frozen=True, kw_only=True):
     """All that is said of a verdict.
 
-    headline: of the whole page. asked: the explained request and its end. healthy: why refusals
-    beside it, or all there are, need no explanation.
+    headline: the sentence that stands first. lead: what follows it. is_told: the first cause is
+    sure enough to be called the cause. asked: the explained request and its end. healthy: why
+    refusals beside it, or all there are, need no explanation.
     """
 
     headline: str
+    lead: str = ""
+    is_told: bool = False
     asked: tuple[str, ...] = ()
     main: Cause | None = None
     limit: Unsent | None = None
@@ -146,14 +172,17 @@ def trial_report(trial: Trial) -> TrialReport:
 
 def verdict_report(verdict: Verdict, pins: Pins | None = None) -> VerdictReport:
     """Arrange a verdict for people; pins: the numbers of the first finding's places."""
-    findings = ranked(verdict)
+    findings = enumerate(ranked(verdict), 1)
+    causes = tuple(_cause(rank, each, pins or {} if rank == 1 else {}) for rank, each in findings)
     limit, experiment = verdict.limit, verdict.next_experiment
     return VerdictReport(
-        headline=_headline(findings, verdict),
+        headline=headline(verdict),
+        lead=_lead(verdict),
+        is_told=is_told(verdict),
         asked=tuple(_asked(verdict)),
-        main=_cause(findings[0], pins or {}) if findings else None,
+        main=causes[0] if causes else None,
         limit=_unsent(limit) if limit is not None else None,
-        others=tuple(_cause(finding, {}) for finding in findings[1:]),
+        others=causes[1:],
         ruled_out=tuple(map(_excluded, verdict.ruled_out)),
         question=_question(experiment) if experiment is not None else None,
         healthy=tuple(one.reason for one in verdict.healthy),
@@ -163,6 +192,21 @@ def verdict_report(verdict: Verdict, pins: Pins | None = None) -> VerdictReport:
 def ranked(verdict: Verdict) -> list[Finding]:
     """Return the findings, the best first."""
     return sorted(verdict.findings, key=lambda finding: -finding.score)
+
+
+def is_told(verdict: Verdict) -> bool:
+    """Return whether the first cause is sure enough to be called the cause."""
+    return bool(verdict.findings) and ranked(verdict)[0].certainty in _SURE
+
+
+def rivals(verdict: Verdict) -> tuple[Finding, ...]:
+    """Return the findings that fit as well as the first one."""
+    first, *others = ranked(verdict)
+    return tuple(
+        other
+        for other in others
+        if other.certainty is first.certainty and first.score - other.score < _SAME
+    )
 
 
 def in_order(evidence: tuple[Evidence, ...]) -> list[Evidence]:
@@ -182,15 +226,36 @@ def change_text(change: Change) -> str:
     )
 
 
-def _headline(findings: list[Finding], verdict: Verdict) -> str:
-    if findings:
+def headline(verdict: Verdict) -> str:
+    """Return the sentence that stands first: a cause, two that fit, or that none can be told."""
+    findings = ranked(verdict)
+    if not findings:
+        return _without_cause(verdict)
+    if is_told(verdict):
         return findings[0].title
+    equal = rivals(verdict)
+    if len(equal) != 1:
+        return tr("This reply doesn’t say why")
+    one, two = short_name(findings[0]), short_name(equal[0])
+    return tr("Two causes fit: {one}, or {two}", one=one.lower(), two=two.lower())
+
+
+def _without_cause(verdict: Verdict) -> str:
     if verdict.limit is not None:
         return verdict.limit.title
     if not verdict.healthy:
         return tr("Nothing was refused")
     reason = verdict.healthy[0].reason.rstrip(".")
     return tr("Nothing to explain: {reason}", reason=reason[:1].lower() + reason[1:])
+
+
+def _lead(verdict: Verdict) -> str:
+    if not verdict.findings:
+        return ""
+    first = ranked(verdict)[0]
+    if is_told(verdict) or rivals(verdict):
+        return first.explanation
+    return tr("The best guess: {title}. {text}", title=first.title, text=first.explanation)
 
 
 def _asked(verdict: Verdict) -> list[str]:
@@ -203,10 +268,16 @@ def _asked(verdict: Verdict) -> list[str]:
     return lines
 
 
-def _cause(finding: Finding, pins: Pins) -> Cause:
+def _cause(rank: int, finding: Finding, pins: Pins) -> Cause:
     return Cause(
         id=finding.cause.value,
         family=cause_words(finding.cause),
+        rank=rank,
+        level=finding.certainty,
+        score=finding.score,
+        named=named_with_family(finding),
+        short=short_name(finding),
+        reason=_reason(finding),
         certainty=certainty_words(finding.certainty),
         slug=finding.slug,
         title=finding.title,
@@ -219,6 +290,12 @@ def _cause(finding: Finding, pins: Pins) -> Cause:
         avoid=finding.avoid,
         reference=finding.reference,
     )
+
+
+def _reason(finding: Finding) -> str:
+    unlikely = finding.certainty is Certainty.UNLIKELY
+    ordered = sorted(finding.evidence, key=lambda proof: proof.against is not unlikely)
+    return ordered[0].statement if ordered else finding.explanation
 
 
 def _proof(item: Evidence, pins: Pins) -> Proof:
@@ -244,9 +321,9 @@ def _remedy(fix: Fix) -> Remedy:
 
 
 def _excluded(out: RuledOut) -> Excluded:
-    return Excluded(
-        id=out.cause.value, reason=out.reason, text=f"{cause_words(out.cause)}: {out.reason}"
-    )
+    family = cause_words(out.cause)
+    text = f"{family}: {out.reason}"
+    return Excluded(id=out.cause.value, family=family, reason=out.reason, text=text)
 
 
 def _unsent(limit: Limit) -> Unsent:

@@ -2,7 +2,7 @@
 
 from inspector.model.annotation import Place
 from inspector.model.experiment import Result, Rung, RungState
-from inspector.model.finding import Actor, Cause, Certainty, Evidence
+from inspector.model.finding import Actor, Cause, Certainty, Evidence, Finding
 from inspector.wording import tr
 
 
@@ -32,6 +32,49 @@ def cause_words(cause: Cause) -> str:
         Cause.ACCOUNT_LOCKED: tr("Account locked"),
         Cause.SCHEME_MISMATCH: tr("Scheme mismatch"),
     }[cause]
+
+
+# Words of slugs that are written another way in a sentence.
+_AS_WRITTEN = {
+    "api": "API",
+    "base64": "Base64",
+    "basic": "Basic",
+    "bearer": "Bearer",
+    "captcha": "CAPTCHA",
+    "cors": "CORS",
+    "csrf": "CSRF",
+    "digest": "Digest",
+    "dpop": "DPoP",
+    "http": "HTTP",
+    "https": "HTTPS",
+    "id": "ID",
+    "ip": "IP",
+    "jwt": "JWT",
+    "kerberos": "Kerberos",
+    "ntlm": "NTLM",
+    "saml": "SAML",
+    "tls": "TLS",
+    "uri": "URI",
+}
+
+
+def slug_words(finding: Finding) -> str:
+    """Return a finding's slug as words; empty where it is the family itself."""
+    if finding.slug == finding.cause.value:
+        return ""
+    return " ".join(_AS_WRITTEN.get(word, word) for word in finding.slug.split("-"))
+
+
+def named_with_family(finding: Finding) -> str:
+    """Return family and finding: "Invalid credentials: token expired"."""
+    name, words = cause_words(finding.cause), slug_words(finding)
+    return tr("{family}: {finding}", family=name, finding=words) if words else name
+
+
+def short_name(finding: Finding) -> str:
+    """Return the shortest name of a finding, for a list."""
+    words = slug_words(finding)
+    return words[:1].upper() + words[1:] if words else cause_words(finding.cause)
 
 
 def actor_words(actor: Actor, *, to_sender: bool = False) -> str:

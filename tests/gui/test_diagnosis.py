@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from inspector.export.verdict_report import verdict_report
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.diagnosis.fix_buttons import FixButtons, field_words, fix_note
@@ -23,6 +24,9 @@ from inspector.presentation.verdict.verdict_card import announcement
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 
+REPORT = verdict_report(
+    Verdict(entry=0, findings=(samples.finding(), *samples.OTHERS), ruled_out=samples.RULED_OUT)
+)
 FINDING = samples.finding(
     todo=(Todo("client", "Get a fresh token."), Todo("api-owner", "Send expires_in.")),
     avoid="Renew early.",
@@ -30,10 +34,14 @@ FINDING = samples.finding(
 )
 
 
+def _cause(finding):
+    return verdict_report(Verdict(entry=0, findings=(finding,))).main
+
+
 def shown(qtbot, theme, finding):
     advice = Advice(theme)
     qtbot.addWidget(advice)
-    advice.show_finding(finding)
+    advice.show_cause(_cause(finding))
     advice.show()
     return advice
 
@@ -62,14 +70,14 @@ def test_it_is_folded_until_it_is_asked_for(qtbot, light):
 def test_another_finding_folds_it_again(qtbot, light):
     advice = shown(qtbot, light, FINDING)
     advice.findChild(Button, "advice_fold").click()
-    advice.show_finding(msgspec.structs.replace(FINDING, avoid=""))
+    advice.show_cause(_cause(msgspec.structs.replace(FINDING, avoid="")))
     assert not advice.findChild(QWidget, "advice").isVisible()
     assert not any("How to avoid it" in text for text in texts(advice))
 
 
 def test_nothing_to_say_shows_nothing(qtbot, light):
     advice = shown(qtbot, light, FINDING)
-    advice.show_finding(samples.finding())
+    advice.show_cause(_cause(samples.finding()))
     assert not advice.isVisible()
 
 
@@ -364,7 +372,7 @@ def _texts(causes):
 
 
 def test_ranks_names_reasons_and_words(causes):
-    causes.show_causes(tuple(enumerate(samples.OTHERS, 2)), samples.RULED_OUT)
+    causes.show_causes(REPORT.others, REPORT.ruled_out)
     rows = causes.findChildren(CauseRow)
     assert len(rows) == 3
     assert rows[0].accessibleName() == (
@@ -374,7 +382,7 @@ def test_ranks_names_reasons_and_words(causes):
 
 
 def test_those_ruled_out_unfold_in_place(qtbot, causes):
-    causes.show_causes((), samples.RULED_OUT)
+    causes.show_causes((), REPORT.ruled_out)
     more = causes.findChild(Button)
     assert more.text().strip() == "8 causes ruled out"
     reason = samples.RULED_OUT[0].reason
@@ -385,7 +393,7 @@ def test_those_ruled_out_unfold_in_place(qtbot, causes):
 
 
 def test_another_verdict_replaces_the_rows(qtbot, causes):
-    causes.show_causes(tuple(enumerate(samples.OTHERS, 2)), samples.RULED_OUT)
+    causes.show_causes(REPORT.others, REPORT.ruled_out)
     causes.show_causes((), ())
     assert _texts(causes) == ["No other cause fits"]
 

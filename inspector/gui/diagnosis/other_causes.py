@@ -4,52 +4,50 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from inspector.export.words import cause_words as family_words
-from inspector.export.words import certainty_words
+from inspector.export.verdict_report import Cause, Excluded
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.painting import clear
 from inspector.gui.widgets.tooltip import set_tip
-from inspector.model.finding import Finding, RuledOut
 from inspector.presentation.experiments.experiment_offers import Offer
-from inspector.presentation.verdict import cause_titles
-from inspector.presentation.verdict.verdict_card import reason
+from inspector.presentation.verdict.statement import plain
 from inspector.wording import tr, tr_n
 
 
 class CauseRow(QWidget):
     """Rank and name at the left, bars and word of certainty at the right, the reason below."""
 
-    def __init__(self, theme: Theme, rank: int, finding: Finding) -> None:
+    def __init__(self, theme: Theme, cause: Cause) -> None:
         super().__init__()
-        name = Label(cause_titles.short(finding), "heading", wrap=True)
-        why = Label(reason(finding), "quiet", wrap=True)
-        meter = Meter(theme, finding.certainty, word=False)
-        meter.show_certainty(finding.certainty, finding.score)
+        reason = plain(cause.reason)
+        name = Label(cause.short, "heading", wrap=True)
+        why = Label(reason, "quiet", wrap=True)
+        meter = Meter(theme, cause.level, word=False)
+        meter.show_certainty(cause.level, cause.score)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
-        grid.addWidget(Label(str(rank), "small"), 0, 0, top)
+        grid.addWidget(Label(str(cause.rank), "small"), 0, 0, top)
         grid.addWidget(name, 0, 1)
         sure = QVBoxLayout()
         sure.setSpacing(2)
         sure.addWidget(meter, 0, right)
-        sure.addWidget(Label(certainty_words(finding.certainty), "small"), 0, right)
+        sure.addWidget(Label(cause.certainty, "small"), 0, right)
         grid.addLayout(sure, 0, 2, top)
         grid.addWidget(why, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        set_tip(self, finding.title)
+        set_tip(self, cause.title)
         self.setAccessibleName(
             tr(
                 "{rank}. {title}, {word}: {reason}",
-                rank=rank,
-                title=finding.title,
-                word=certainty_words(finding.certainty),
-                reason=reason(finding),
+                rank=cause.rank,
+                title=cause.title,
+                word=cause.certainty,
+                reason=reason,
             )
         )
 
@@ -94,19 +92,16 @@ class OtherCauses(QWidget):
         column.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def show_causes(
-        self, others: tuple[tuple[int, Finding], ...], ruled_out: tuple[RuledOut, ...]
-    ) -> None:
+    def show_causes(self, others: tuple[Cause, ...], ruled_out: tuple[Excluded, ...]) -> None:
         """Show these causes with their ranks; those ruled out stay folded."""
         clear(self._rows)
         clear(self._ruled_rows)
         self._title.setText(tr("Other causes") if others else tr("No other cause fits"))
-        for rank, finding in others:
-            self._rows.addWidget(CauseRow(self._theme, rank, finding))
+        for cause in others:
+            self._rows.addWidget(CauseRow(self._theme, cause))
         self._list.setVisible(bool(others))
         for item in ruled_out:
-            name = family_words(item.cause)
-            self._ruled_rows.addWidget(Label(name, "field", wrap=True))
+            self._ruled_rows.addWidget(Label(item.family, "field", wrap=True))
             self._ruled_rows.addWidget(Label(item.reason, "quiet", wrap=True))
         count = len(ruled_out)
         self._more.set_text(tr_n("{count} cause ruled out", "{count} causes ruled out", count))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.export.verdict_report import Cause, VerdictReport, ranked, verdict_report
 from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.diagnosis.fix_buttons import FixButtons
 from inspector.gui.diagnosis.other_causes import OtherCauses
@@ -18,13 +19,14 @@ from inspector.gui.widgets.kind import set_kind, set_property
 from inspector.gui.widgets.label import Label, Picture
 from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.painting import clear, focus_ring, smooth
-from inspector.model.finding import Actor, Certainty, Finding, Limit, Verdict
+from inspector.model.finding import Certainty, Finding, Limit, Verdict
 from inspector.model.fix import Fix
 from inspector.presentation.exchange.line import Line
 from inspector.presentation.exchange.pins import Pin, pins
 from inspector.presentation.experiments.experiment_offers import first_offer, more_offer
 from inspector.presentation.experiments.tried import Tried
-from inspector.presentation.verdict.verdict_card import VerdictText, verdict_text
+from inspector.presentation.verdict.cause_icons import icon as cause_icon
+from inspector.presentation.verdict.verdict_card import listed
 from inspector.wording import tr
 
 
@@ -55,11 +57,11 @@ class Advice(QWidget):
         column.addWidget(self._body)
         self._body.hide()
 
-    def show_finding(self, finding: Finding) -> None:
-        """Show the advice for a finding, folded; nothing where there is none."""
+    def show_cause(self, cause: Cause) -> None:
+        """Show the advice for a cause, folded; nothing where there is none."""
         clear(self._rows)
-        shown = [(role(one.who), one.text) for one in finding.todo]
-        shown += [(tr("How to avoid it"), finding.avoid), (tr("Reference"), finding.reference)]
+        shown = [(one.who, one.text) for one in cause.todo]
+        shown += [(tr("How to avoid it"), cause.avoid), (tr("Reference"), cause.reference)]
         shown = [(name, text) for name, text in shown if text]
         for number, (name, text) in enumerate(shown):
             self._rows.addWidget(Label(name, "quiet"), number, 0, Qt.AlignmentFlag.AlignTop)
@@ -76,16 +78,6 @@ class Advice(QWidget):
         for part in self._body.findChildren(QWidget):
             part.ensurePolished()
         self.resized.emit()
-
-
-def role(who: Actor) -> str:
-    """Return who does something, as a label."""
-    return {
-        "client": tr("Client"),
-        "api-owner": tr("API owner"),
-        "identity-provider": tr("Login provider"),
-        "network": tr("Network administrator"),
-    }[who]
 
 
 # ---------------- What can't be sent yet, with the curl command that can
@@ -212,12 +204,12 @@ class VerdictCard(Card):
         self.resized.emit()
 
     def _show_findings(self, verdict: Verdict, keys: str) -> None:
-        text = verdict_text(verdict)
-        first = verdict.findings[0]
-        self._show_text(text, first)
-        self._fixes.show_fixes(first.fixes, keys, sure=text.told)
-        self._advice.show_finding(first)
-        self._others.show_causes(text.others, verdict.ruled_out)
+        report, first = verdict_report(verdict), ranked(verdict)[0]
+        self._show_report(report, first)
+        self._fixes.show_fixes(first.fixes, keys, sure=report.is_told)
+        if report.main is not None:
+            self._advice.show_cause(report.main)
+        self._others.show_causes(listed(report), report.ruled_out)
 
     def _show_limit(self, limit: Limit | None, *, alone: bool) -> None:
         """Show what can't be sent yet: below a cause, or in its place without rank and proofs."""
@@ -276,19 +268,21 @@ class VerdictCard(Card):
             if row.number == number:
                 row.link.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def _show_text(self, text: VerdictText, first: Finding) -> None:
-        colour = "err" if text.told else "warn"
-        self._icon_look = (text.icon, colour)
-        self.set_edge(text.edge)
-        self._headline.setText(text.headline)
-        set_property(self._headline, "role", "error" if text.told else "warning")
+    def _show_report(self, report: VerdictReport, first: Finding) -> None:
+        told, main = report.is_told, report.main
+        self._icon_look = (cause_icon(first), "err") if told else ("circle-dashed", "warn")
+        self.set_edge("err_fill" if told else "warn_fill")
+        named = main.named if told and main is not None else tr("Cannot be told from this reply")
+        self._headline.setText(named)
+        set_property(self._headline, "role", "error" if told else "warning")
         self._meter.show_certainty(first.certainty, first.score)
-        self._title.setText(text.title)
-        self._title.setAccessibleName(text.title)
-        self._why.setText(text.explanation)
-        self._why.setVisible(bool(text.explanation))
-        self._question.setText(tr("What would tell: {question}", question=text.question))
-        self._question.setVisible(bool(text.question) and not text.told)
+        self._title.setText(report.headline)
+        self._title.setAccessibleName(report.headline)
+        self._why.setText(report.lead)
+        self._why.setVisible(bool(report.lead))
+        question = report.question.text if report.question is not None else ""
+        self._question.setText(tr("What would tell: {question}", question=question))
+        self._question.setVisible(bool(question) and not told)
         self._restyle()
 
     def _restyle(self) -> None:

@@ -2,10 +2,10 @@
 
 import msgspec
 
+from inspector.export.verdict_report import is_told, rivals
 from inspector.model.experiment import Plan
 from inspector.model.finding import Verdict
 from inspector.presentation.experiments.tried import Tried
-from inspector.presentation.verdict.verdict_card import rivals, verdict_text
 from inspector.wording import tr, tr_n
 
 MOST = 8  # requests that one run of experiments may send
@@ -24,7 +24,7 @@ def first_offer(verdict: Verdict, tried: Tried) -> Offer | None:
 
     Where two causes fit it is the one experiment that would tell them apart.
     """
-    if tried.waiting or not verdict.findings or verdict_text(verdict).told:
+    if tried.waiting or not verdict.findings or is_told(verdict):
         return None
     wanted = verdict.next_experiment.id if verdict.next_experiment else ""
     plan = next((each for each in tried.open if each.id == wanted), None)

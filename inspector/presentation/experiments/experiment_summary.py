@@ -1,9 +1,9 @@
 """Sums up what was tried and how a run ended, in a sentence. Pure: no Qt."""
 
+from inspector.export.verdict_report import headline
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict
 from inspector.presentation.experiments.tried import Tried
-from inspector.presentation.verdict.verdict_card import verdict_text
 from inspector.wording import tr, tr_n
 
 
@@ -55,6 +55,5 @@ def ended_said(tried: Tried, verdict: Verdict) -> str:
     count = tr_n("{count} experiment run.", "{count} experiments run.", len(tried.done))
     now = ""
     if verdict.findings:
-        text = verdict_text(verdict)
-        now = tr("The verdict now: {title}.", title=text.title.rstrip("."))
+        now = tr("The verdict now: {title}.", title=headline(verdict).rstrip("."))
     return " ".join(filter(None, (count, tried.stopped, now)))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.export.words import cause_words
-from inspector.presentation.verdict.cause_titles import family_icon
+from inspector.presentation.verdict.cause_icons import family_icon
 from inspector.wording import tr
 
 if TYPE_CHECKING:

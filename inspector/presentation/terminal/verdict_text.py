@@ -21,7 +21,7 @@ def verdict_text(verdict: Verdict) -> str:
     limit = _limit(report.limit) if report.limit is not None else ()
     if report.main is None:
         return "\n".join([*lines, *(limit or [f"{report.headline}.", *report.healthy[1:]])])
-    lines += _best(report.main)
+    lines += _best(report.main, "" if report.is_told else report.headline)
     lines += limit
     lines += _others(report.others)
     lines += _rest(report)
@@ -35,8 +35,11 @@ def _limit(limit: Unsent) -> Iterator[str]:
     yield f"  {limit.command}"
 
 
-def _best(main: Cause) -> Iterator[str]:
+def _best(main: Cause, untold: str) -> Iterator[str]:
+    """Yield the best cause; untold: the sentence before it where it may well be another."""
     yield ""
+    if untold:
+        yield f"{untold}."
     yield f"{main.certainty}: {main.title}"
     if main.explanation:
         yield main.explanation

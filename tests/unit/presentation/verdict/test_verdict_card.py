@@ -1,41 +1,61 @@
-"""What the card says: one cause, two that fit, or none that can be told."""
+"""What a verdict's report says: one cause, two that fit, or none that can be told."""
 
 import msgspec
+import pytest
 
+from inspector.export.verdict_report import verdict_report
 from inspector.model.finding import Certainty, Evidence, Verdict
-from inspector.presentation.verdict.verdict_card import announcement, reason, verdict_text
+from inspector.presentation.terminal.verdict_text import verdict_text
+from inspector.presentation.verdict.verdict_card import announcement, listed
 from tests.gui import answer_samples as samples
 
 
+def _possible():
+    found = samples.finding(certainty=Certainty.POSSIBLE, score=0.4)
+    return Verdict(entry=0, findings=(found, *samples.OTHERS))
+
+
 def test_a_certain_cause_is_a_sentence_and_the_others_follow():
-    text = verdict_text(samples.expired().verdict)
-    assert text.told
-    assert text.title == "Your access token expired 27 minutes ago"
-    assert [rank for rank, _ in text.others] == [2, 3, 4]
-    assert text.edge == "err_fill"
+    report = verdict_report(samples.expired().verdict)
+    assert report.is_told
+    assert report.headline == "Your access token expired 27 minutes ago"
+    assert [cause.rank for cause in listed(report)] == [2, 3, 4]
 
 
 def test_two_causes_that_fit_equally_are_both_named_with_the_question():
-    text = verdict_text(samples.untold().verdict)
-    assert not text.told
-    assert text.title == "Two causes fit: revoked token, or configuration"
-    assert [rank for rank, _ in text.others] == [1, 2]
-    assert text.question == "Is the reply the same without a token?"
+    report = verdict_report(samples.untold().verdict)
+    assert not report.is_told
+    assert report.headline == "Two causes fit: revoked token, or configuration"
+    assert [cause.rank for cause in listed(report)] == [1, 2]
+    assert report.question.text == "Is the reply the same without a token?"
 
 
 def test_one_cause_that_is_only_possible_tells_nothing():
-    found = samples.finding(certainty=Certainty.POSSIBLE, score=0.4)
-    text = verdict_text(Verdict(entry=0, findings=(found, *samples.OTHERS)))
-    assert text.title == "This reply doesn’t say why"
-    assert found.title in text.explanation
+    report = verdict_report(_possible())
+    assert report.headline == "This reply doesn’t say why"
+    assert report.main.title in report.lead
 
 
 def test_an_unlikely_cause_gives_the_fact_against_it():
     proofs = (Evidence(statement="for it"), Evidence(statement="against it", against=True))
     unlikely = samples.finding(certainty=Certainty.UNLIKELY, evidence=proofs)
-    assert reason(unlikely) == "against it"
-    assert reason(msgspec.structs.replace(unlikely, certainty=Certainty.POSSIBLE)) == "for it"
-    assert reason(samples.finding(evidence=())) == samples.finding().explanation
+    likely = msgspec.structs.replace(unlikely, certainty=Certainty.POSSIBLE)
+    bare = samples.finding(evidence=())
+    report = verdict_report(Verdict(entry=0, findings=(bare, likely, unlikely)))
+    reasons = [report.main.reason, *(cause.reason for cause in report.others)]
+    assert reasons == [bare.explanation, "for it", "against it"]
+
+
+@pytest.mark.parametrize("verdict", [samples.untold().verdict, _possible()])
+def test_terminal_and_window_say_the_same_where_none_can_be_told(verdict):
+    report = verdict_report(verdict)
+    assert f"\n{report.headline}.\n" in verdict_text(verdict)
+    assert announcement("401", verdict, 1) == f"401. {report.headline}."
+
+
+def test_a_told_cause_is_said_once_in_the_terminal():
+    text = verdict_text(samples.expired().verdict)
+    assert text.count(samples.expired().verdict.findings[0].title) == 1
 
 
 def test_a_reply_is_announced_with_certainty_sentence_and_proofs():

@@ -3,9 +3,11 @@
 import pytest
 
 from inspector.export.words import cause_words as family
+from inspector.export.words import named_with_family as headline
+from inspector.export.words import short_name as short
 from inspector.gui.theme import icons
 from inspector.model.finding import Cause
-from inspector.presentation.verdict.cause_titles import headline, icon, short
+from inspector.presentation.verdict.cause_icons import icon
 from tests.gui import answer_samples as samples
 
 
