@@ -1,10 +1,10 @@
 """What can be added: attempts of tabs and of the history, other environments, what is pasted."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtCore import Qt
 
 from inspector.compose.scope import Scope
-from inspector.gui.compare.adding import Adding, warning
+from inspector.gui.compare.adding import Adding, SendCard, warning
 from inspector.gui.compare.single_change import sent_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.collection import Environment
@@ -22,10 +22,17 @@ def beside(compared, panel_tools, monkeypatch):
 
 
 @pytest.fixture
-def adding(compared, beside, panel_tools):
+def asking(light, qtbot):
+    made = SendCard(light)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def adding(compared, beside, asking, panel_tools):
     environments = (Environment(name="staging"), Environment(name="live", production=True))
     panel_tools.environments.replace(environments)
-    return Adding(compared, beside, panel_tools)
+    return Adding(compared, beside, asking, panel_tools)
 
 
 def _entry(adding, text, kept=()):
@@ -65,23 +72,27 @@ def test_another_environment_is_sent_or_only_shown(adding, beside, compared):
     assert made.request is compared.columns[-1].request
 
 
-@pytest.mark.parametrize(("agrees", "sent"), [("Send it", 1), ("Cancel", 0)])
-def test_production_is_asked_about(adding, beside, agrees, sent, qtbot):
+@pytest.mark.parametrize(("agrees", "sent"), [("send", 1), ("cancel", 0), ("esc", 0)])
+def test_production_is_asked_about(adding, asking, beside, agrees, sent, qtbot):
     _entry(adding, "Send it in live").do()
-    box = adding._asked
-    assert isinstance(box, QMessageBox)
-    assert "production" in box.informativeText()
-    assert box.defaultButton().text().endswith("Cancel")
-    next(one for one in box.findChildren(QPushButton) if one.text().endswith(agrees)).click()
+    assert asking.isVisible()
+    assert asking.focusWidget() is asking.cancel
+    assert "production" in asking.why.text()
+    if agrees == "esc":
+        qtbot.keyClick(asking.cancel, Qt.Key.Key_Escape)
+    else:
+        getattr(asking, agrees).click()
     assert len(beside.did) == sent
-    box.deleteLater()
+    assert not asking.isVisible()
 
 
-def test_what_may_change_something_is_asked_about(adding, beside):
+def test_what_may_change_something_is_asked_about(adding, asking, beside):
     adding.send_in(columns("DELETE")[0], "staging")
     assert beside.did == []
-    assert adding._asked.text() == "Send DELETE in staging?"
-    adding._asked.deleteLater()
+    assert asking.title.text() == asking.accessibleName() == "Send DELETE in staging?"
+    adding.send_in(columns("POST")[0], "staging")  # another one takes its place
+    asking.send.click()
+    assert [made.request.method for _name, made, _scope in beside.did] == ["POST"]
 
 
 def test_what_works_elsewhere_is_pasted(adding, compared, panel_tools):

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from inspector.compose.scope import Scope
 from inspector.gui.compare.compared import Column, ComparedDocument
@@ -11,8 +12,11 @@ from inspector.gui.compare.comparing import column_of, kept_column
 from inspector.gui.compare.single_change import SentBeside, only_reads
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.ask_card import AskCard
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry
-from inspector.gui.widgets.question import Question
 from inspector.presentation.comparison.attempt_labels import label_of, label_of_row
 from inspector.wording import tr
 
@@ -22,17 +26,48 @@ if TYPE_CHECKING:
 
 
 # ---------------- Asks before a comparison sends what may change something
-def ask_to_send(tools: Tools, method: str, scope: Scope, go_on: Callable[[], None]) -> Question:
-    """Show what would be sent where, and go on if the user agrees."""
-    box = Question(
-        tools.theme,
-        "send_beside",
-        title=tr("Send it to another environment?"),
-        text=tr("Send {method} in {environment}?", method=method, environment=scope.environment),
-        why=warning(method, scope),
-    )
-    box.ask(go_on)
-    return box
+class SendCard(AskCard):
+    """What would be sent where, and why it is asked; hidden while nothing is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setObjectName("send_beside")
+        self._go_on: Callable[[], None] = _nothing
+        self.why = Label("", "body", wrap=True)
+        self.rows.addWidget(self.why)
+        self.send = Button(theme, tr("Send it"), "secondary", "send")
+        self.cancel = Button(theme, tr("Cancel"), "secondary")
+        self.add_buttons((self.send, self.cancel))
+        self.send.clicked.connect(lambda _=False: self._end(agreed=True))
+        self.cancel.clicked.connect(lambda _=False: self._end(agreed=False))
+        self.hide()
+
+    def ask(self, method: str, scope: Scope, go_on: Callable[[], None]) -> None:
+        """Ask for one thing; go_on: what may be agreed to."""
+        self._go_on = go_on
+        asked = tr("Send {method} in {environment}?", method=method, environment=scope.environment)
+        self.title.setText(asked)
+        self.setAccessibleName(asked)
+        self.why.setText(warning(method, scope))
+        self.show()
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self._end(agreed=False)
+        else:
+            super().keyPressEvent(event)
+
+    def _end(self, *, agreed: bool) -> None:
+        go_on, self._go_on = self._go_on, _nothing
+        self.hide()
+        if agreed:
+            go_on()
+
+
+def _nothing() -> None:
+    """Go on with nothing: nothing is asked."""
 
 
 def warning(method: str, scope: Scope) -> str:
@@ -51,12 +86,14 @@ _MOST, _MOST_KEPT = 8, 6
 class Adding(QObject):
     """Attempts of open tabs and of the history, other environments, what works elsewhere."""
 
-    def __init__(self, document: ComparedDocument, beside: SentBeside, tools: Tools) -> None:
+    def __init__(
+        self, document: ComparedDocument, beside: SentBeside, asking: SendCard, tools: Tools
+    ) -> None:
         super().__init__(beside)
         self._document = document
         self._beside = beside
         self._tools = tools
-        self._asked: QObject | None = None
+        self._asking = asking
 
     def entries(self, kept: "tuple[Row, ...]" = ()) -> tuple[Entry, ...]:
         """Return what can be added; kept: the newest attempts of the history."""
@@ -141,9 +178,7 @@ class Adding(QObject):
         if only_reads(request) and not scope.production:
             self._beside.send(made, scope)
             return
-        self._asked = ask_to_send(
-            self._tools, request.method, scope, lambda: self._beside.send(made, scope)
-        )
+        self._asking.ask(request.method, scope, lambda: self._beside.send(made, scope))
 
     def show_in(self, column: Column, environment: str) -> None:
         """Show what a column's request would be in another environment."""

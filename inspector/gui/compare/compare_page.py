@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from inspector.compare import Comparison
 from inspector.export.words import certainty_words
 from inspector.gui.bridge.job import Job
-from inspector.gui.compare.adding import Adding
+from inspector.gui.compare.adding import Adding, SendCard
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.heads_view import Columns, HeadsView
 from inspector.gui.compare.lines_model import LinesModel
@@ -140,7 +140,8 @@ class ComparePage(Page):
         self.model = LinesModel(self)
         self._beside = sent_beside(document, tools)
         self._single = SingleChange(document, self._beside, tools)
-        self._adding = Adding(document, self._beside, tools)
+        self.asking = SendCard(tools.theme)
+        self._adding = Adding(document, self._beside, self.asking, tools)
         self._writing = Writing(tools, self)
         self.add_icon(tools.theme, "git-compare-arrows")
         self._add_actions()
@@ -153,6 +154,7 @@ class ComparePage(Page):
         theme = self._tools.theme
         row = QHBoxLayout()
         row.setSpacing(12)
+        self.column.addWidget(self.asking)
         self.column.addLayout(row, 1)
         left = Card(theme, 1)
         row.addWidget(left, 1)

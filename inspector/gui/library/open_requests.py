@@ -267,7 +267,7 @@ class ClashCard(AskCard):
     theirs_chosen = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__(tools.theme, heading="warning", icon=False)
+        super().__init__(tools.theme, heading="warning", icon=None)
         self._vault = tools.vault
         self._clash: Clash | None = None
         self.setObjectName("clash_card")

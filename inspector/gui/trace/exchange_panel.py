@@ -11,7 +11,8 @@ from inspector.annotate.tokens.found import tokens_at
 from inspector.gui.state.documents import Chosen
 from inspector.gui.state.tools import Tools, known_of
 from inspector.gui.trace.exchange_view import ExchangeView
-from inspector.gui.widgets.banner import Banner
+from inspector.gui.widgets.ask_card import AskCard
+from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.menu import Entry, fill
 from inspector.model.annotation import Place
 from inspector.model.collection import Problem
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _LONGEST = 80  # characters of a name that are shown
 
 
-class HeaderQuestion(Banner):
+class HeaderQuestion(AskCard):
     """A strip with one question at a time; hidden while there is none.
 
     judged(): a header was judged, here or elsewhere, so masks may have changed.
@@ -47,12 +48,14 @@ class HeaderQuestion(Banner):
     judged = Signal()
 
     def __init__(self, tools: Tools) -> None:
-        super().__init__(tools.theme, "")
+        super().__init__(tools.theme, "strip-info", heading="small", icon=("info", "info"))
         self._tools = tools
         self._name = ""
-        self.make_strip()
-        self.secret = self.add_action(tr("Yes, mask it"), lambda: self._answer(is_secret=True))
-        self.open = self.add_action(tr("No, show it"), lambda: self._answer(is_secret=False))
+        self.secret = Button(tools.theme, tr("Yes, mask it"), "small")
+        self.open = Button(tools.theme, tr("No, show it"), "small")
+        self.secret.clicked.connect(lambda _=False: self._answer(is_secret=True))
+        self.open.clicked.connect(lambda _=False: self._answer(is_secret=False))
+        self.make_strip((self.secret, self.open))
         self.destroyed.connect(tools.settings.on_change(self._changed))
         self.hide()
 
@@ -61,7 +64,9 @@ class HeaderQuestion(Banner):
         self._name = next(iter(asked_names(exchanges, known)), "")
         if self._name:
             name = visible(self._name[:_LONGEST])
-            self.show_text(tr("Is {name} a secret?", name=name))
+            asked = tr("Is {name} a secret?", name=name)
+            self.title.setText(asked)
+            self.setAccessibleName(asked)
             self.setAccessibleDescription(tr("It is masked until you answer."))
         self.setVisible(bool(self._name))
 

@@ -10,13 +10,17 @@ from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
 
 _SIDE, _TOP = 12, 10
+_STRIP = (14, 3, 8, 3)
+
+Icon = tuple[str, str]
+WARNING: Icon = ("triangle-alert", "warn")
 
 
 class AskCard(QFrame):
     """An icon where something may go wrong, what is asked, rows of details, buttons.
 
-    body: all of it. kind: of its ground. heading: the kind of the title's label. spacing, between:
-    pixels within its column, and beside its icon.
+    body: all of it. kind: of its ground. heading: the kind of the title's label. icon: name and
+    colour, or none. spacing, between: pixels within its column, and beside its icon.
     """
 
     def __init__(
@@ -25,7 +29,7 @@ class AskCard(QFrame):
         kind: str = "note-warn",
         *,
         heading: str = "heading",
-        icon: bool = True,
+        icon: Icon | None = WARNING,
         spacing: int = 6,
         between: int = 8,
     ) -> None:
@@ -41,12 +45,20 @@ class AskCard(QFrame):
         self.body = row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
         row.setSpacing(between)
-        if icon:
-            self._icon = Picture()
-            row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._look = icon
+        self._picture = Picture()
+        if icon is not None:
+            row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
             theme.changed.connect(self._restyle)
             self._restyle()
         row.addLayout(self.column, 1)
+
+    def make_strip(self, buttons: Sequence[QWidget]) -> None:
+        """Let it run from edge to edge of its pane in one line, with the buttons at its right."""
+        self.body.setContentsMargins(*_STRIP)
+        self.body.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
+        for button in buttons:
+            self.body.addWidget(button)
 
     def add_buttons(self, buttons: Sequence[QWidget]) -> None:
         """Put buttons below, one beside the other."""
@@ -58,5 +70,6 @@ class AskCard(QFrame):
         self.column.addLayout(row)
 
     def _restyle(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(self._theme.pixmap("triangle-alert", "warn", 16, ratio))
+        if self._look is not None:
+            ratio = self.devicePixelRatioF()
+            self._picture.setPixmap(self._theme.pixmap(*self._look, 16, ratio))

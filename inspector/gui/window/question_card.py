@@ -46,7 +46,7 @@ class QuestionCard(QWidget):
         self._shown: _Asked | None = None
         self._form: FieldForm | None = None
         self.setObjectName("question")
-        self.card = AskCard(tools.theme, "inset", heading="body", icon=False)
+        self.card = AskCard(tools.theme, "inset", heading="body", icon=None)
         self.go = Button(tools.theme, tr("Continue"), "secondary", "check")
         self.go.setObjectName("question_continue")
         self.browse = Button(tools.theme, tr("Open the browser"), "secondary", "external-link")
