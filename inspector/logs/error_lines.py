@@ -16,13 +16,19 @@ class Because(msgspec.Struct, frozen=True):
     status: int = 401
 
 
+def says(words: bytes, reason: str, status: int = 401, flags: re.RegexFlag = re.NOFLAG) -> Because:
+    """Return what these words mean."""
+    return Because(re.compile(words, flags), reason, status)
+
+
 class ErrorLog(msgspec.Struct, frozen=True, kw_only=True):
     """How one server writes its error log.
 
     line: with the groups `time` and `words`. at: reads the time. number: finds a message's number,
     of which the first counts (an address asked for may hold another); numbers: what each says.
     because: what words say where no number does, the first that is found. client and user: with
-    one group. request: with a group `target` and perhaps `method`.
+    one group. request: with a group `target` and perhaps `method`. holds: a pattern that is in
+    every line which says why somebody was refused; such lines have no status to look for.
     """
 
     line: re.Pattern[bytes]
@@ -31,12 +37,17 @@ class ErrorLog(msgspec.Struct, frozen=True, kw_only=True):
     client: re.Pattern[bytes]
     user: re.Pattern[bytes]
     request: re.Pattern[bytes]
+    holds: bytes
     number: re.Pattern[bytes] = re.compile(rb"(?!)")
     numbers: dict[bytes, tuple[str, int]] = {}
 
     def fit(self, sample: Sequence[bytes]) -> float:
         """Return how surely these lines are of this log."""
         return share_read(self.read, sample)
+
+    def needle(self, statuses: tuple[int, ...]) -> bytes:  # noqa: ARG002 - its lines have none
+        """Return what every line contains that says why somebody was refused."""
+        return self.holds
 
     def reader(self, head: Sequence[bytes]) -> Read:  # noqa: ARG002 - each line is read alone
         """Return what reads a line; a line about something else has no reason."""

@@ -5,7 +5,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import msgspec
 
@@ -82,6 +82,45 @@ def share_read(read: Read, sample: Sequence[bytes]) -> float:
     """Return which share of the lines this reads."""
     lines = [line for line in sample if line.strip() and not line.startswith(b"#")]
     return sum(read(line) is not None for line in lines) / len(lines) if lines else 0.0
+
+
+class LineByLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A log each line of which is read alone.
+
+    read: one line. marks: the pattern of a status, in every line that has it. surely: how much it
+    counts that a line can be read.
+    """
+
+    read: Read
+    marks: Callable[[tuple[int, ...]], bytes]
+    surely: float = 1.0
+
+    def fit(self, sample: Sequence[bytes]) -> float:
+        """Return how surely these lines are of this log."""
+        return self.surely * share_read(self.read, sample)
+
+    def needle(self, statuses: tuple[int, ...]) -> bytes:
+        """Return what every line with one of these statuses contains."""
+        return self.marks(statuses)
+
+    def reader(self, head: Sequence[bytes]) -> Read:  # noqa: ARG002 - each line is read alone
+        """Return what reads a line."""
+        return self.read
+
+
+def json_log(
+    decode: Callable[[bytes], Any], line_of: Callable[[Any], Line | None], surely: float = 1.0
+) -> LineByLine:
+    """Return a log with a JSON value in each line; line_of: what one says of a request."""
+
+    def read(line: bytes) -> Line | None:
+        try:
+            value = decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+        return line_of(value)
+
+    return LineByLine(read=read, marks=json_status, surely=surely)
 
 
 def any_status(statuses: tuple[int, ...], before: bytes = b"", after: bytes = b"") -> bytes:

@@ -5,12 +5,14 @@ from typing import Any
 
 import msgspec
 
+from inspector.mocklab.checks.logins import USER
 from inspector.mocklab.clock import LabClock
 from inspector.mocklab.messages import PREFIX, Chosen, LabReply, LabRequest
-from inspector.model.credential import Bearer
+from inspector.model.credential import Basic, Bearer, Credential
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.wording import tr
 
 
 class Bench:
@@ -73,14 +75,39 @@ def url_of(bench: Bench, slug: str, path: str) -> str:
     return f"{bench.address}{PREFIX}{slug}/{path}"
 
 
+def with_secret(
+    slug: str,
+    request: Request,
+    name: str,
+    value: str,
+    credential: Callable[[SecretRef], Credential],
+) -> Practice:
+    """Return the request with a credential that refers to that value."""
+    ref = practice_secret(slug, name)
+    made = msgspec.structs.replace(request, credential=credential(ref))
+    return Practice(request=made, secrets={ref: value})
+
+
 def with_token(
     bench: Bench, slug: str, request: Request, token: str, renewal: str = ""
 ) -> Practice:
     """Return the request with that token; renewal: what the request for a fresh one is called."""
-    ref = practice_secret(slug, "token")
     fresh = Request(name=renewal, method="POST", url=url_of(bench, slug, "token"))
-    return Practice(
-        request=msgspec.structs.replace(request, credential=Bearer(token=ref)),
-        secrets={ref: token},
-        renewal=fresh if renewal else None,
+    made = with_secret(slug, request, "token", token, lambda ref: Bearer(token=ref))
+    return msgspec.structs.replace(made, renewal=fresh if renewal else None)
+
+
+def listing_orders(
+    bench: Bench, slug: str, token: str, renewal: str = "", path: str = "orders"
+) -> Practice:
+    """Return the request of most scenarios: the orders, with a token; renewal: as above."""
+    request = Request(name=tr("List orders"), url=url_of(bench, slug, path))
+    return with_token(bench, slug, request, token, renewal)
+
+
+def showing_account(bench: Bench, slug: str, password: str) -> Practice:
+    """Return a request for the account of the practice login, with that password by Basic."""
+    request = Request(name=tr("Show my account"), url=url_of(bench, slug, "account"))
+    return with_secret(
+        slug, request, "password", password, lambda ref: Basic(user=USER, password=ref)
     )

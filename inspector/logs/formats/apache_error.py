@@ -1,8 +1,9 @@
 """Apache's error log: the lines that say why somebody was refused."""
 
 import re
+from functools import partial
 
-from inspector.logs.error_lines import Because, ErrorLog
+from inspector.logs.error_lines import ErrorLog, says
 from inspector.logs.times import apache_error
 from inspector.wording import tr
 
@@ -10,10 +11,7 @@ NAME = "apache-error"
 ERRORS = True
 
 
-def _says(words: bytes, reason: str, status: int = 401) -> Because:
-    return Because(re.compile(words, re.IGNORECASE), reason, status)
-
-
+_says = partial(says, flags=re.IGNORECASE)
 _LOG = ErrorLog(
     line=re.compile(
         rb"\[(?P<time>\w{3} \w{3} +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)? \d{4})\]"
@@ -52,15 +50,11 @@ _LOG = ErrorLog(
     client=re.compile(rb"\[(?:client|remote) ([^\]]{0,200})\]"),
     user=re.compile(rb"user [`'\"]?([^`'\":]+?)[`'\"]?(?:: | in realm | not found| denied|$)"),
     request=re.compile(rb"(?:for \"|not found: |provider: |Mismatch: |: )(?P<target>/[^\s\",]*)"),
+    holds=rb"AH01[67]\d\d|(?i:mismatch|denied|not found|auth|nonce|oidc|jwt)",
 )
-fit, reader = _LOG.fit, _LOG.reader
+fit, needle, reader = _LOG.fit, _LOG.needle, _LOG.reader
 
 
 def title() -> str:
     """Return what the format is called."""
     return tr("error log of Apache")
-
-
-def needle(statuses: tuple[int, ...]) -> bytes:  # noqa: ARG001 - its lines have no status
-    """Return what every line contains that says why somebody was refused."""
-    return rb"AH01[67]\d\d|(?i:mismatch|denied|not found|auth|nonce|oidc|jwt)"

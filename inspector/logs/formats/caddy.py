@@ -1,11 +1,10 @@
 """Caddy's access log: JSON lines with a request object and a number for the time."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from inspector.logs.format import Line, Read, json_status, share_read
+from inspector.logs.format import Line, json_log
 from inspector.logs.times import any_time
 from inspector.wording import tr
 
@@ -30,34 +29,12 @@ class _Entry(msgspec.Struct):
     user_id: str = ""
 
 
-_decode = msgspec.json.Decoder(_Entry).decode
-
-
 def title() -> str:
     """Return what the format is called."""
     return tr("access log of Caddy")
 
 
-def fit(sample: Sequence[bytes]) -> float:
-    """Return how surely these lines are of this format."""
-    return share_read(_read, sample)
-
-
-def needle(statuses: tuple[int, ...]) -> bytes:
-    """Return what every line with one of these statuses contains."""
-    return json_status(statuses)
-
-
-def reader(head: Sequence[bytes]) -> Read:  # noqa: ARG001 - each line is read alone
-    """Return what reads a line."""
-    return _read
-
-
-def _read(line: bytes) -> Line | None:
-    try:
-        entry = _decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
+def _line_of(entry: _Entry) -> Line:
     request = entry.request
     at, zoned = any_time(entry.ts)
     return Line(
@@ -79,3 +56,7 @@ def _header(headers: dict[str, Any], name: str) -> str:
     value = headers.get(name)
     first = value[0] if isinstance(value, list) and value else value
     return first if isinstance(first, str) else ""
+
+
+_LOG = json_log(msgspec.json.Decoder(_Entry).decode, _line_of)
+fit, needle, reader = _LOG.fit, _LOG.needle, _LOG.reader

@@ -1,12 +1,12 @@
 """One JSON object a line, with the names that servers, proxies and loggers give the fields."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from inspector.logs.format import Line, Read, json_status, share_read
+from inspector.logs.format import Line, json_log
 from inspector.logs.times import any_time
 from inspector.wording import tr
 
@@ -70,7 +70,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _PATHS = {field: tuple(tuple(name.split(".")) for name in names) for field, names in _NAMES.items()}
 _DOTTED = {field: tuple(name for name in names if "." in name) for field, names in _NAMES.items()}
-_decode = msgspec.json.Decoder().decode
 _HIGHEST = 599
 
 
@@ -79,31 +78,10 @@ def title() -> str:
     return tr("access log as JSON lines")
 
 
-def fit(sample: Sequence[bytes]) -> float:
-    """Return how surely these lines are of this format."""
-    return 0.9 * share_read(_read, sample)
-
-
-def needle(statuses: tuple[int, ...]) -> bytes:
-    """Return what every line with one of these statuses contains."""
-    return json_status(statuses)
-
-
-def reader(head: Sequence[bytes]) -> Read:  # noqa: ARG001 - each line is read alone
-    """Return what reads a line."""
-    return _read
-
-
-def _read(line: bytes) -> Line | None:
-    try:
-        value = _decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-    return line_of(value) if isinstance(value, dict) else None
-
-
-def line_of(value: dict[str, Any]) -> Line | None:
+def line_of(value: Any) -> Line | None:
     """Return what an object says of a request; None where it has no status."""
+    if not isinstance(value, dict):
+        return None
     places = _places(tuple(value))
     status = next(
         (found for each in _found(value, places["status"]) if (found := _status(each)) is not None),
@@ -192,3 +170,7 @@ def _without_port(address: str) -> str:
         return address[1:].partition("]")[0]
     host, _, port = address.rpartition(":")
     return host if host and ":" not in host and port.isdigit() else address
+
+
+_LOG = json_log(msgspec.json.Decoder().decode, line_of, surely=0.9)
+fit, needle, reader = _LOG.fit, _LOG.needle, _LOG.reader

@@ -1,9 +1,8 @@
 """Any text line with a time, a quoted request and a status: HAProxy, Envoy, ALB, own formats."""
 
 import re
-from collections.abc import Sequence
 
-from inspector.logs.format import Line, Read, any_status, share_read, text
+from inspector.logs.format import Line, LineByLine, any_status, text
 from inspector.logs.times import clf, iso
 from inspector.wording import tr
 
@@ -35,21 +34,6 @@ _ID = re.compile(
 def title() -> str:
     """Return what the format is called."""
     return tr("access log with a time, a quoted request and a status")
-
-
-def fit(sample: Sequence[bytes]) -> float:
-    """Return how surely these lines are of this format: less than a format that knows them."""
-    return 0.8 * share_read(_read, sample)
-
-
-def needle(statuses: tuple[int, ...]) -> bytes:
-    """Return what every line with one of these statuses contains."""
-    return any_status(statuses)
-
-
-def reader(head: Sequence[bytes]) -> Read:  # noqa: ARG001 - each line is read alone
-    """Return what reads a line."""
-    return _read
 
 
 def _read(line: bytes) -> Line | None:
@@ -94,3 +78,7 @@ def _agent(line: bytes, start: int) -> str:
         if _AGENT.match(quoted[1]):
             return text(quoted[1])
     return ""
+
+
+_LOG = LineByLine(read=_read, marks=any_status, surely=0.8)
+fit, needle, reader = _LOG.fit, _LOG.needle, _LOG.reader

@@ -2,16 +2,12 @@
 
 import re
 
-from inspector.logs.error_lines import Because, ErrorLog
+from inspector.logs.error_lines import ErrorLog, says
 from inspector.logs.times import nginx_error
 from inspector.wording import tr
 
 NAME = "nginx-error"
 ERRORS = True
-
-
-def _says(words: bytes, reason: str, status: int = 401) -> Because:
-    return Because(re.compile(words), reason, status)
 
 
 _LOG = ErrorLog(
@@ -20,30 +16,26 @@ _LOG = ErrorLog(
     ),
     at=nginx_error,
     because=(
-        _says(rb"password mismatch", "password-mismatch"),
-        _says(rb"user \"[^\"]{0,300}\" was not found", "user-not-found"),
-        _says(rb"no user/password was provided", "no-user"),
-        _says(
+        says(rb"password mismatch", "password-mismatch"),
+        says(rb"user \"[^\"]{0,300}\" was not found", "user-not-found"),
+        says(rb"no user/password was provided", "no-user"),
+        says(
             rb"access forbidden by rule|is forbidden \(13|directory index of .{0,500} forbidden",
             "client-denied",
             403,
         ),
-        _says(rb"auth request unexpected status", "subrequest", 500),
-        _says(rb"open\(\) \"[^\"]{0,300}passw[^\"]{0,300}\" failed", "password-file", 403),
-        _says(rb"(?i:jwt|token).{0,200}(?:fail|invalid|expired)", "token"),
+        says(rb"auth request unexpected status", "subrequest", 500),
+        says(rb"open\(\) \"[^\"]{0,300}passw[^\"]{0,300}\" failed", "password-file", 403),
+        says(rb"(?i:jwt|token).{0,200}(?:fail|invalid|expired)", "token"),
     ),
     client=re.compile(rb", client: ([^,\s]+)"),
     user=re.compile(rb"user \"([^\"]*)\""),
     request=re.compile(rb", request: \"(?P<method>\S+) (?P<target>[^\s\"]+)"),
+    holds=rb"(?:mismatch|was not found in|was provided|forbidden|auth request|passw|jwt|JWT|token)",
 )
-fit, reader = _LOG.fit, _LOG.reader
+fit, needle, reader = _LOG.fit, _LOG.needle, _LOG.reader
 
 
 def title() -> str:
     """Return what the format is called."""
     return tr("error log of nginx")
-
-
-def needle(statuses: tuple[int, ...]) -> bytes:  # noqa: ARG001 - its lines have no status
-    """Return what every line contains that says why somebody was refused."""
-    return rb"(?:mismatch|was not found in|was provided|forbidden|auth request|passw|jwt|JWT|token)"

@@ -4,6 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
+from inspector.mocklab.messages import Chosen, LabRequest
 from inspector.mocklab.scenario import Bench
 from inspector.protocol.scheme_words import split_scheme
 from inspector.wording.resources import resources, shipped_text
@@ -42,6 +43,17 @@ def bearer(value: str) -> str:
     """Return the token of an Authorization value, "" when it is no Bearer."""
     written = split_scheme(value)
     return written.rest.strip() if written.scheme == "bearer" else ""
+
+
+def claims_sent(request: LabRequest) -> dict[str, Any] | None:
+    """Return the claims of the token that a request brings; None where it has no genuine one."""
+    token = bearer(request.header("Authorization"))
+    return claims_in(token) if token else None
+
+
+def fresh_token(claims: dict[str, Any], algorithm: str = "HS256") -> Chosen:
+    """Answer as a token endpoint does, with a token of these claims."""
+    return Chosen("token", {"token": sign(claims, algorithm)})
 
 
 def claims_in(token: str) -> dict[str, Any] | None:

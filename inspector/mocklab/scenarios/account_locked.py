@@ -1,12 +1,10 @@
 """Scenario: the password is right, but the account was locked after wrong ones."""
 
-from inspector.mocklab.checks.logins import PASSWORD, USER, basic_pair
+from inspector.mocklab.checks.logins import PASSWORD, basic_pair
 from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Basic
+from inspector.mocklab.scenario import Bench, Practice, Scenario, showing_account
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "account-locked"
@@ -33,15 +31,7 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with the right login."""
-    password = practice_secret(SLUG, "password")
-    return Practice(
-        request=Request(
-            name=tr("Show my account"),
-            url=url_of(bench, SLUG, "account"),
-            credential=Basic(user=USER, password=password),
-        ),
-        secrets={password: PASSWORD},
-    )
+    return showing_account(bench, SLUG, PASSWORD)
 
 
 SCENARIO = Scenario(

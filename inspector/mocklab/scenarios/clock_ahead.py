@@ -1,11 +1,10 @@
 """Scenario: the client's clock is ahead: its token is not valid yet for the server."""
 
-from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.practice_tokens import claims_of, claims_sent, sign
 from inspector.mocklab.checks.refusals import asking, invalid_token
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest
-from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
+from inspector.mocklab.scenario import Bench, Practice, Scenario, listing_orders
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "clock-ahead"
@@ -20,19 +19,14 @@ REPLIES: dict[str, LabReply] = {
 
 def decide(request: LabRequest, bench: Bench) -> Chosen:
     """Judge by a clock that is two hours behind."""
-    token = bearer(request.header("Authorization"))
-    if not token or claims_in(token) is None:
+    if claims_sent(request) is None:
         return Chosen("no-token")
     return Chosen("not-yet", {"date": bench.clock.http_date(_BEHIND)})
 
 
 def practise(bench: Bench) -> Practice:
     """Return a request with a token made just now."""
-    request = Request(
-        name=tr("List orders"),
-        url=url_of(bench, SLUG, "orders"),
-    )
-    return with_token(bench, SLUG, request, sign(claims_of(bench, ends_in=_LIFE)))
+    return listing_orders(bench, SLUG, sign(claims_of(bench, ends_in=_LIFE)))
 
 
 SCENARIO = Scenario(

@@ -2,7 +2,7 @@
 
 from inspector.mocklab.checks.sessions import cookie
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_secret
 from inspector.model.credential import ApiKey
 from inspector.model.finding import Cause
 from inspector.model.request import JsonBody, Request
@@ -48,16 +48,18 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a POST with the session cookie and nothing else."""
-    session = practice_secret(SLUG, "session")
-    return Practice(
-        request=Request(
-            name=tr("Place an order"),
-            method="POST",
-            url=url_of(bench, SLUG, "orders"),
-            body=JsonBody(text='{"item": "tea kettle", "count": 1}'),
-            credential=ApiKey(name="sessionid", value=session, place="cookie"),
-        ),
-        secrets={session: _SESSION},
+    request = Request(
+        name=tr("Place an order"),
+        method="POST",
+        url=url_of(bench, SLUG, "orders"),
+        body=JsonBody(text='{"item": "tea kettle", "count": 1}'),
+    )
+    return with_secret(
+        SLUG,
+        request,
+        "session",
+        _SESSION,
+        lambda ref: ApiKey(name="sessionid", value=ref, place="cookie"),
     )
 
 

@@ -1,11 +1,10 @@
 """Scenario: the access token ended 27 minutes ago; a fresh one is accepted."""
 
-from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, fresh_token, sign
 from inspector.mocklab.checks.refusals import asking, invalid_token
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
+from inspector.mocklab.scenario import Bench, Practice, Scenario, listing_orders
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "expired-token"
@@ -32,7 +31,7 @@ REPLIES: dict[str, LabReply] = {
 def decide(request: LabRequest, bench: Bench) -> Chosen:
     """Look at the token's signature first, then at its end, as an API does."""
     if request.below == "token":
-        return Chosen("token", {"token": sign(claims_of(bench, ends_in=_LIFE))})
+        return fresh_token(claims_of(bench, ends_in=_LIFE))
     token = bearer(request.header("Authorization"))
     if not token:
         return Chosen("no-token")
@@ -44,13 +43,8 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with the ended token, and the request that fetches a fresh one."""
-    request = Request(
-        name=tr("List orders"),
-        url=url_of(bench, SLUG, "orders?limit=20"),
-    )
-    return with_token(
-        bench, SLUG, request, sign(claims_of(bench, ends_in=_ENDED)), tr("Get a fresh token")
-    )
+    token = sign(claims_of(bench, ends_in=_ENDED))
+    return listing_orders(bench, SLUG, token, tr("Get a fresh token"), "orders?limit=20")
 
 
 SCENARIO = Scenario(

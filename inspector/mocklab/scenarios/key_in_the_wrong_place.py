@@ -1,7 +1,7 @@
 """Scenario: a right API key in the query, where the server doesn't look."""
 
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_secret
 from inspector.model.credential import ApiKey
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -33,14 +33,9 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with the key in the query."""
-    key = practice_secret(SLUG, "key")
-    return Practice(
-        request=Request(
-            name=tr("Show exchange rates"),
-            url=url_of(bench, SLUG, "rates"),
-            credential=ApiKey(name="apikey", value=key, place="query"),
-        ),
-        secrets={key: _KEY},
+    request = Request(name=tr("Show exchange rates"), url=url_of(bench, SLUG, "rates"))
+    return with_secret(
+        SLUG, request, "key", _KEY, lambda ref: ApiKey(name="apikey", value=ref, place="query")
     )
 
 

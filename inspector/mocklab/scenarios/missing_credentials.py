@@ -2,9 +2,8 @@
 
 from inspector.mocklab.checks.practice_tokens import bearer
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
+from inspector.mocklab.scenario import Bench, Practice, Scenario, listing_orders
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "missing-credentials"
@@ -45,11 +44,7 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request to the old address with the right token."""
-    request = Request(
-        name=tr("List orders"),
-        url=url_of(bench, SLUG, "v1/orders"),
-    )
-    return with_token(bench, SLUG, request, _TOKEN)
+    return listing_orders(bench, SLUG, _TOKEN, path="v1/orders")
 
 
 SCENARIO = Scenario(

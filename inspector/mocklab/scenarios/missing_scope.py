@@ -1,6 +1,6 @@
 """Scenario: a genuine token that lacks the scope this call needs (RFC 6750 §3.1)."""
 
-from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.practice_tokens import claims_of, claims_sent, fresh_token, sign
 from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
@@ -32,13 +32,11 @@ REPLIES: dict[str, LabReply] = {
 def decide(request: LabRequest, bench: Bench) -> Chosen:
     """Look for the scope orders:write in the token."""
     if request.below == "token":
-        claims = claims_of(bench, ends_in=_LIFE, scope="orders:read orders:write")
-        return Chosen("token", {"token": sign(claims)})
-    token = bearer(request.header("Authorization"))
-    claims_sent = claims_in(token) if token else None
-    if claims_sent is None:
+        return fresh_token(claims_of(bench, ends_in=_LIFE, scope="orders:read orders:write"))
+    claims = claims_sent(request)
+    if claims is None:
         return Chosen("no-token")
-    scopes = str(claims_sent.get("scope", "")).split()
+    scopes = str(claims.get("scope", "")).split()
     return Chosen("deleted" if "orders:write" in scopes else "scope-missing")
 
 

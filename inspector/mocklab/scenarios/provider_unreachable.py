@@ -3,9 +3,8 @@
 from inspector.mocklab.checks.practice_tokens import bearer
 from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
+from inspector.mocklab.scenario import Bench, Practice, Scenario, listing_orders
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "provider-unreachable"
@@ -32,11 +31,7 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with a token that can't be checked at first."""
-    request = Request(
-        name=tr("List orders"),
-        url=url_of(bench, SLUG, "orders"),
-    )
-    return with_token(bench, SLUG, request, _TOKEN)
+    return listing_orders(bench, SLUG, _TOKEN)
 
 
 SCENARIO = Scenario(

@@ -1,11 +1,10 @@
 """Scenario: a token that is genuine and in time, but was withdrawn."""
 
-from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.practice_tokens import claims_of, claims_sent, fresh_token, sign
 from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking, invalid_token
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
+from inspector.mocklab.scenario import Bench, Practice, Scenario, listing_orders
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "revoked-token"
@@ -22,9 +21,8 @@ REPLIES: dict[str, LabReply] = {
 def decide(request: LabRequest, bench: Bench) -> Chosen:
     """Refuse the token whose number is on the list of withdrawn ones."""
     if request.below == "token":
-        return Chosen("token", {"token": sign(claims_of(bench, ends_in=_LIFE))})
-    token = bearer(request.header("Authorization"))
-    claims = claims_in(token) if token else None
+        return fresh_token(claims_of(bench, ends_in=_LIFE))
+    claims = claims_sent(request)
     if claims is None:
         return Chosen("no-token")
     return Chosen("revoked" if claims.get("jti") in bench.memory.get("revoked", ()) else "ok")
@@ -34,11 +32,7 @@ def practise(bench: Bench) -> Practice:
     """Return a request with a token that was withdrawn at once."""
     claims = claims_of(bench, ends_in=_LIFE)
     bench.memory.setdefault("revoked", set()).add(claims["jti"])
-    request = Request(
-        name=tr("List orders"),
-        url=url_of(bench, SLUG, "orders"),
-    )
-    return with_token(bench, SLUG, request, sign(claims), tr("Get a fresh token"))
+    return listing_orders(bench, SLUG, sign(claims), tr("Get a fresh token"))
 
 
 SCENARIO = Scenario(

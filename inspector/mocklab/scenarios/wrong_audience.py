@@ -1,11 +1,10 @@
 """Scenario: a genuine, living token that was made for another API."""
 
-from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
+from inspector.mocklab.checks.practice_tokens import claims_of, claims_sent, fresh_token, sign
 from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking, invalid_token
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_token
+from inspector.mocklab.scenario import Bench, Practice, Scenario, listing_orders
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "wrong-audience"
@@ -25,9 +24,8 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
     """Accept a token made for this API only."""
     if request.below == "token":
         fresh = claims_of(bench, ends_in=_LIFE, audience=WANTED)
-        return Chosen("token", {"token": sign(fresh, "RS256")})
-    token = bearer(request.header("Authorization"))
-    claims = claims_in(token) if token else None
+        return fresh_token(fresh, "RS256")
+    claims = claims_sent(request)
     if claims is None:
         return Chosen("no-token")
     return Chosen("ok" if claims.get("aud") == WANTED else "other-audience")
@@ -36,11 +34,7 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 def practise(bench: Bench) -> Practice:
     """Return a request with a token for the billing API."""
     claims = claims_of(bench, ends_in=_LIFE, audience=_GIVEN)
-    request = Request(
-        name=tr("List orders"),
-        url=url_of(bench, SLUG, "orders"),
-    )
-    return with_token(bench, SLUG, request, sign(claims, "RS256"), tr("Get a token for this API"))
+    return listing_orders(bench, SLUG, sign(claims, "RS256"), tr("Get a token for this API"))
 
 
 SCENARIO = Scenario(

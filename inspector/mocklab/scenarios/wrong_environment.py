@@ -2,7 +2,7 @@
 
 from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_secret
 from inspector.model.credential import ApiKey
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -34,15 +34,8 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with a live key to the test environment."""
-    key = practice_secret(SLUG, "key")
-    return Practice(
-        request=Request(
-            name=tr("List orders"),
-            url=url_of(bench, SLUG, "orders"),
-            credential=ApiKey(value=key),
-        ),
-        secrets={key: _KEY},
-    )
+    request = Request(name=tr("List orders"), url=url_of(bench, SLUG, "orders"))
+    return with_secret(SLUG, request, "key", _KEY, lambda ref: ApiKey(value=ref))
 
 
 SCENARIO = Scenario(

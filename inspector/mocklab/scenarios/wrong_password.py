@@ -1,12 +1,10 @@
 """Scenario: a wrong password by Basic, with the usual challenge."""
 
-from inspector.mocklab.checks.logins import USER, basic_pair, is_ada
+from inspector.mocklab.checks.logins import basic_pair, is_ada
 from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Basic
+from inspector.mocklab.scenario import Bench, Practice, Scenario, showing_account
 from inspector.model.finding import Cause
-from inspector.model.request import Request
 from inspector.wording import tr
 
 SLUG = "wrong-password"
@@ -32,15 +30,7 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request with two digits of the password swapped."""
-    password = practice_secret(SLUG, "password")
-    return Practice(
-        request=Request(
-            name=tr("Show my account"),
-            url=url_of(bench, SLUG, "account"),
-            credential=Basic(user=USER, password=password),
-        ),
-        secrets={password: _TYPED},
-    )
+    return showing_account(bench, SLUG, _TYPED)
 
 
 SCENARIO = Scenario(

@@ -3,7 +3,7 @@
 from inspector.mocklab.checks.digest import OPAQUE, answer_of, fresh_nonce, is_right
 from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
-from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
+from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_secret
 from inspector.model.credential import Basic
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -40,14 +40,9 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
 
 def practise(bench: Bench) -> Practice:
     """Return a request that sends the right login by the wrong scheme."""
-    password = practice_secret(SLUG, "password")
-    return Practice(
-        request=Request(
-            name=tr("Read the meters"),
-            url=url_of(bench, SLUG, "meters"),
-            credential=Basic(user=USER, password=password),
-        ),
-        secrets={password: PASSWORD},
+    request = Request(name=tr("Read the meters"), url=url_of(bench, SLUG, "meters"))
+    return with_secret(
+        SLUG, request, "password", PASSWORD, lambda ref: Basic(user=USER, password=ref)
     )
 
 
