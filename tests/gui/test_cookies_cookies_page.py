@@ -254,6 +254,36 @@ def test_the_cookies_follow_an_environment_that_is_renamed(tools, qtbot):
     opening.deleteLater()
 
 
+def cookies_of(tools, name):
+    return len(tools.vault.cookies.of(name).contents.cookies)
+
+
+def test_the_cookies_of_a_deleted_environment_go_and_come_back_with_it(tools, qtbot):
+    staging = Environment(name="Staging", values={"a": "1"})
+    tools.environments.replace((staging,))
+    opening = OpeningCookies(tools)
+    tools.environments.remove("Staging")
+    qtbot.waitUntil(lambda: cookies_of(tools, "Staging") == 0, timeout=5000)
+    qtbot.waitUntil(lambda: bool(opening._gone), timeout=5000)
+    tools.environments.put(staging)
+    assert cookies_of(tools, "Staging") == 3
+    tools.environments.remove("Staging")
+    qtbot.waitUntil(lambda: bool(opening._gone), timeout=5000)
+    tools.environments.put(Environment(name="Staging"))
+    assert cookies_of(tools, "Staging") == 0  # a new one of the same name begins with none
+    opening.deleteLater()
+
+
+def test_cookies_that_another_collection_shares_stay(tools):
+    tools.environments.replace((Environment(name="Staging"),))
+    tools.environments.elsewhere = frozenset({"Staging"})
+    opening = OpeningCookies(tools)
+    tools.environments.remove("Staging")
+    tools.vault.names().result(5)
+    assert cookies_of(tools, "Staging") == 3
+    opening.deleteLater()
+
+
 def test_log_in_again_is_there_for_a_folder_with_a_login_and_filled_once_it_ended(page, document):
     assert page.log_in.isHidden()
     document.request.logins = lambda: (Request(name="Log in"),)

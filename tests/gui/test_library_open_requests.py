@@ -285,6 +285,14 @@ def test_an_environment_is_written_changed_and_removed(files, panel_tools, owner
     assert not file.exists()
 
 
+def test_the_environments_of_other_collections_are_known(files, panel_tools, owner, shop, settle):
+    assert panel_tools.environments.elsewhere == frozenset()
+    owner.do(lambda libraries: shop.library.save_environment(shop.billing, STAGING))
+    settle(owner)
+    assert panel_tools.environments.all == ()
+    assert panel_tools.environments.elsewhere == {"Staging"}
+
+
 def test_shared_values_are_written(files, panel_tools, owner, shop, settle):
     panel_tools.environments.edit_shared({"api": "http://other"})
     settle(owner)

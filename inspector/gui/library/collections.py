@@ -276,6 +276,13 @@ class Collections(QObject):
                     return held.place, loaded.id, loaded.collection
         return None
 
+    def environments_beside(self, collection: Collection) -> frozenset[str]:
+        """Return the names of the environments of all other collections."""
+        others = (one.collection for held in self.held for one in held.loaded)
+        return frozenset(
+            each.name for one in others if one is not collection for each in one.environments
+        )
+
     def inherited(self, key: str, request: Request, environment: str = "") -> Request:
         """Return a request with what its folders pass on, and the environment that is named."""
         return self.resolved(key, request, environment).request

@@ -223,6 +223,7 @@ class EnvironmentFiles(QObject):
             return
         found = self._find()
         if found is not None:
+            self._tools.environments.elsewhere = self._owner.environments_beside(found)
             self._tools.environments.replace(found.environments)
             self._tools.environments.share(found.variables)
             self._tools.environments.serve(requests_of(found), self._place())

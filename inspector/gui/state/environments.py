@@ -50,6 +50,7 @@ class Environments(QObject):
         self._shared: dict[str, Value] = {}
         self._requests: tuple[Request, ...] = ()
         self._place = ""
+        self.elsewhere: frozenset[str] = frozenset()  # names that other collections use as well
 
     @property
     def all(self) -> tuple[Environment, ...]:

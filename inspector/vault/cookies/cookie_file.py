@@ -100,6 +100,23 @@ def write(path: Path, key: bytes, environment: str, contents: Contents) -> None:
         raise StoreError("refused", f"{problem.what} {problem.todo}")
 
 
+def remove(folder: Path, environment: str) -> None:
+    """Remove the file of an environment. Raises StoreError where it can't be."""
+    path = path_of(folder, environment)
+    if not path.exists():
+        return
+    with locked(folder):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            text = tr(
+                "The kept cookies of {environment} can't be deleted: {why}.",
+                environment=named(environment),
+                why=error.strerror,
+            )
+            raise StoreError("refused", text) from None
+
+
 def put_aside(path: Path) -> None:
     """Keep a damaged file under another name. Raises StoreError where that can't be."""
     if set_aside(path) is None:

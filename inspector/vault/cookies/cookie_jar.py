@@ -155,6 +155,12 @@ class CookieJar:
             self._jar = Changes(self._put, self._used, refused).made_to(contents)
             self.version, self.trouble = version, ""
 
+    def empty(self) -> None:
+        """Hold nothing any more, as the file is gone with all that was to be written to it."""
+        with self._lock:
+            self._jar, self._put, self._used, self._refused = Jar(), {}, {}, False
+            self.version, self.trouble = Version(), ""
+
     def forget(self) -> None:
         """Forget what the file holds, as the vault was locked; what is not in it stays."""
         with self._lock:

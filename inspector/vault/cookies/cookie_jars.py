@@ -5,8 +5,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import NamedTuple
 
-from inspector.protocol.cookie.kept import Contents
+from inspector.protocol.cookie.kept import Contents, KeptCookie
 from inspector.vault.access import Access
 from inspector.vault.cookies import cookie_file
 from inspector.vault.cookies.cookie_file import KEY_NAME, Version
@@ -14,6 +15,13 @@ from inspector.vault.cookies.cookie_jar import CookieJar
 from inspector.vault.fingerprint import key_from
 from inspector.vault.store import SecretStore, StoreError, VaultStatus
 from inspector.vault.worker import Worker
+
+
+class Discarded(NamedTuple):
+    """What was deleted with an environment, or why it could not be, in words."""
+
+    cookies: tuple[KeptCookie, ...] = ()
+    trouble: str = ""
 
 
 class CookieJars:
@@ -69,6 +77,15 @@ class CookieJars:
         """Let an environment's cookies follow its new name."""
         return self._worker.submit(lambda: self._rename(before, after))
 
+    def discard(self, environment: str) -> "Future[Discarded]":
+        """Delete what an environment that is no more had; `bring_back` undoes it."""
+        return self._worker.submit(lambda: self._discard(environment))
+
+    def bring_back(self, environment: str, cookies: tuple[KeptCookie, ...]) -> "Future[str]":
+        """Keep again what was discarded; the future gives the reason where it can't be kept."""
+        self.of(environment).put(cookies)
+        return self.save(environment)
+
     # ------------------------------------------------------------ on the vault's thread
     def _load(self, jar: CookieJar) -> CookieJar:
         if self._folder is None or not self._is_old(jar):
@@ -109,11 +126,20 @@ class CookieJars:
         if not moved:
             return ""
         self._load(self.of(after)).put(moved)
-        trouble = self._save(self.of(after))
-        if not trouble:
-            old.delete(kept.key for kept in moved)
-            trouble = self._save(old)
-        return trouble
+        return self._save(self.of(after)) or self._discard(before).trouble
+
+    def _discard(self, environment: str) -> Discarded:
+        """Delete the file, also where the store is closed and it can't be read any more."""
+        jar = self._load(self.of(environment))
+        cookies = jar.contents.cookies
+        try:
+            if self._folder is not None:
+                cookie_file.remove(self._folder, environment)
+        except StoreError as error:
+            jar.trouble = error.text
+            return Discarded(trouble=error.text)
+        jar.empty()
+        return Discarded(cookies)
 
     def _store_changed(self, status: VaultStatus) -> None:
         """Read and write what could not be so far; forget what can be read again once locked."""

@@ -175,6 +175,36 @@ def test_cookies_follow_an_environment_that_is_renamed(make):
     assert found(make(), "Staging") == {}
 
 
+def files(folder):
+    return sorted(path.name for path in (folder / "cookies").glob("*.cookies"))
+
+
+def test_an_environment_that_is_deleted_or_renamed_leaves_no_file(make, tmp_path):
+    vault = make()
+    fill(vault, "sid=abc")
+    (before,) = files(tmp_path)
+    vault.cookies.rename("Staging", "Test").result(5)
+    (after,) = files(tmp_path)
+    assert before != after
+    gone = vault.cookies.discard("Test").result(5)
+    assert [kept.value for kept in gone.cookies] == ["abc"]
+    assert files(tmp_path) == []
+    assert found(make(), "Test") == {}
+    assert vault.cookies.save("Test").result(5) == ""  # nothing is left to be written
+    assert files(tmp_path) == []
+    assert vault.cookies.bring_back("Test", gone.cookies).result(5) == ""
+    assert found(make(), "Test") == {"sid": "abc"}
+
+
+def test_a_file_that_cannot_be_read_is_deleted_as_well(make, tmp_path):
+    fill(make(), "sid=abc")
+    (path,) = (tmp_path / "cookies").glob("*.cookies")
+    path.write_bytes(b"damaged")
+    gone = make().cookies.discard("Staging").result(5)
+    assert gone == ((), "")
+    assert files(tmp_path) == []
+
+
 def test_secret_values_are_known_and_words_are_not(make):
     vault = make()
     fill(vault, f"sid={MARK}; HttpOnly", "language=automatic", "session=s3cret-and-long", "a=b")
