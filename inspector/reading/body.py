@@ -43,6 +43,14 @@ _CONTROLS = bytes(range(0x20)).translate(None, b"\t\n\v\f\r\x1b")
 _MOST_CONTROLS = 20  # one in so many characters
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
+# What stands before JSON: the call of JSONP, a guard against inclusion, the lines of an event.
+# finds `callback({"error":1})`
+# but not `see {this}`
+_WRAPPING = lazy_re(
+    r"(?:/\*[^*]{0,40}\*/\s*)?(?:[\w.$]{1,80}\(\s*|\)\]\}'?,?\s*|(?:while\(1\)|for\(;;\));\s*|"
+    r"(?:(?:event|id|retry)?:[^\n]{0,200}\n){0,4}data:\s*)(?=[\[{])"
+)
+
 BodyKind = Literal[
     "empty", "json", "xml", "html", "form", "text", "multipart", "image", "protobuf", "binary"
 ]
@@ -121,8 +129,20 @@ class Content:
 
     @cached_property
     def json(self) -> object:
-        """The parsed JSON value, None where the body is no JSON."""
-        return self._first_value(self.text) if self.kind == "json" else None
+        """The parsed JSON value, None where the body is no JSON.
+
+        Of a script that hands JSON to a function, and of a stream of events, the first value.
+        """
+        if self.kind == "json":
+            return self._first_value(self.text)
+        wrapped = _WRAPPING.match(self.text[:_HEAD]) if self.kind == "text" else None
+        return self._wrapped_value(wrapped.end()) if wrapped else None
+
+    def _wrapped_value(self, start: int) -> object:
+        try:
+            return json.JSONDecoder().raw_decode(self.text, start)[0]
+        except (ValueError, RecursionError):
+            return None
 
     @staticmethod
     def _first_value(text: str) -> object:

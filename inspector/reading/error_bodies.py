@@ -1,87 +1,44 @@
-"""Tells whether a reply that calls itself a success carries an error in its body."""
+"""Tells whether a reply that calls itself a success carries an error in its body.
+
+Names of members are read without case, blanks and joiners: `Error Message`, `error_message` and
+`errorMessage` are one.
+"""
+
+from collections.abc import Iterable, Iterator
 
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.body import Content
 from inspector.reading.grpc_web import grpc_status
+from inspector.reading.lock_members import told_lock
 from inspector.reading.reply import Heard
-from inspector.reading.statuses import REFUSES_ACCESS
+from inspector.reading.statements import offers_factors
+from inspector.reading.statuses import REFUSES_ACCESS, TURNS_AWAY
 
-_FALSE_FLAGS = (
-    "ok",
-    "success",
-    "succeeded",
-    "authenticated",
-    "active",
-    "issuccess",
-    "is_success",
-    "succeed",
-    "loggedin",
-    "logged_in",
-    "isauthenticated",
-    "is_authenticated",
-    "isloggedin",
+# finds `issuccess`
+# but not `resultset`
+_FALSE_FLAG = lazy_re(
+    r"(?:is|has)?(?:ok|success(?:ful)?|succeed(?:ed)?|authenticated|authori[sz]ed|active|loggedin|"
+    r"signedin|response)$"
 )
-_ERROR_KEYS = (
-    "error",
-    "errors",
-    "fault",
-    "exception",
-    "err",
-    "errormessage",
-    "error_message",
-    "error_msg",
-    "errmsg",
-    "err_msg",
-    "errortext",
-    "error_text",
-    "errordescription",
-    "error_description",
+# finds `fatalerrortext`
+# but not `errorcount`
+_ERROR = lazy_re(
+    r"(?:fatal|api|login|auth\w{0,12}|request|response|service|server|main|global)?"
+    r"(?:errors?|fault|exception)(?:msg|message|text|desc(?:ription)?|string|name|reason)?$|"
+    r"err(?:s|msg|text)?$"
 )
-_TRUE_FLAGS = ("iserror", "is_error", "haserror", "has_error", "haserrors", "failed")
-_CODE_KEYS = (
-    "code",
-    "stat",
-    "resultcode",
-    "result_code",
-    "returncode",
-    "return_code",
-    "respcode",
-    "resp_code",
-    "responsecode",
-    "response_code",
-    "errcode",
-    "status",
-    "statuscode",
-    "retcode",
-    "ret_code",
-    "error_code",
-    "errorcode",
-    "errno",
-    "rc",
-    "ret",
+_TRUE_FLAG = lazy_re(r"(?:is|has)errors?$|failed$")
+# finds `resultcode`
+# but not `zipcode`
+_CODE = lazy_re(
+    r"(?:(?:ret|result|return|resp|response|status|err|error|http)?code|(?:http)?status|stat|cod|"
+    r"errno|rc|ret)$"
 )
-_MESSAGE_KEYS = (
-    "msg",
-    "message",
-    "retmsg",
-    "returnmsg",
-    "return_msg",
-    "resultmsg",
-    "result_msg",
-    "resultmessage",
-    "result_message",
-    "respmsg",
-    "resp_msg",
-    "responsemessage",
-    "statusmessage",
-    "status_message",
-    "info",
-    "text",
-    "errmsg",
-    "error_msg",
-    "error_message",
-    "detail",
-    "reason",
-    "description",
+# finds `resultmsg`
+# but not `messageid`
+_MESSAGE = lazy_re(
+    r"(?:ret|return|result|resp|response|status|err|error)?(?:msg|message)$|"
+    r"(?:info|text|detail|reason|description)$"
 )
 _FINE = frozenset(
     {"0", "200", "201", "1", "ok", "okay", "success", "successful", "succeeded", "true", "20000"}
@@ -100,14 +57,14 @@ _REFUSING = frozenset(map(str, REFUSES_ACCESS))
 
 def says_error(heard: Heard) -> bool:
     """Whether a body says that something failed although the status does not."""
-    body = _lower(heard.content.object)
+    body = _named(heard.content.object)
     call = grpc_status(heard.reply) if heard.reply is not None else ""
     if _is_error(body) or call not in {"", "0"}:
         return True
-    if is_fault(heard):
+    if is_fault(heard) or refuses_all_parts(heard.content):
         return True
     return any(
-        _is_error(_lower(inner)) and len(body) <= _WRAPPER
+        _is_error(_named(inner)) and len(body) <= _WRAPPER
         for inner in body.values()
         if isinstance(inner, dict)
     )
@@ -129,30 +86,34 @@ _FAULT = lazy_re(
 _WRAPPER, _LOOK = 3, 4000
 
 
-def _lower(body: dict[str, object]) -> dict[str, object]:
-    return {str(key).lower(): value for key, value in list(body.items())[:_MOST_KEYS]}
+def _named(body: dict[str, object]) -> dict[str, object]:
+    """Return the members under their names without case and joiners."""
+    return {str(key).lower().translate(_JOINERS): v for key, v in list(body.items())[:_MOST_KEYS]}
 
 
+_JOINERS = dict.fromkeys(map(ord, "_- @"))
 _MOST_KEYS = 60
 
 
 def _is_error(body: dict[str, object]) -> bool:
-    if any(_is_no(body.get(flag)) for flag in _FALSE_FLAGS):
+    return any(_tells_of_an_error(*each) for each in body.items()) or _by_code(body) or _fails(body)
+
+
+def _tells_of_an_error(name: str, value: object) -> bool:
+    if _FALSE_FLAG.match(name):
+        return _is_no(value)
+    if _TRUE_FLAG.match(name) and value is True:
         return True
-    if any(body.get(flag) is True for flag in _TRUE_FLAGS):
-        return True
-    if any(body.get(key) not in _NOTHING for key in _ERROR_KEYS if _plain(body.get(key))):
-        return True
-    if any(isinstance(body.get(key), dict | list) and body.get(key) for key in _ERROR_KEYS):
-        return True
-    return _by_code(body) or _by_result(body)
+    if not _ERROR.match(name):
+        return False
+    return value not in _NOTHING if _plain(value) else bool(value)
 
 
 def _is_no(value: object) -> bool:
     return value is False or (isinstance(value, str) and value.lower() in {"false", "no", "n"})
 
 
-def _by_result(body: dict[str, object]) -> bool:
+def _fails(body: dict[str, object]) -> bool:
     """Whether a field `result` says "Failed", "WrongToken", "NotLoggedIn" and the like."""
     result = body.get("result")
     return isinstance(result, str) and bool(_FAILED.match(result))
@@ -167,11 +128,74 @@ def _plain(value: object) -> bool:
 
 
 def _by_code(body: dict[str, object]) -> bool:
-    codes = [str(body[key]).lower() for key in _CODE_KEYS if _plain(body.get(key)) and key in body]
+    codes = [str(v).lower() for name, v in body.items() if _CODE.match(name) and _plain(v)]
     if any(code in _BAD_WORDS or code in _REFUSING or _BAD.search(code) for code in codes):
         return True
-    has_words = any(isinstance(body.get(key), str) and body.get(key) for key in _MESSAGE_KEYS)
+    has_words = any(_MESSAGE.match(name) and v and isinstance(v, str) for name, v in body.items())
     return has_words and any(code not in _FINE for code in codes)
+
+
+# ---------------- Replies within a reply: a batch of JSON, a multi-status of WebDAV
+def refuses_all_parts(content: Content) -> bool:
+    """Whether a body holds replies to several requests, and each of them refuses the caller."""
+    statuses = list(_inner_statuses(content))
+    return bool(statuses) and all(status in TURNS_AWAY for status in statuses)
+
+
+def _inner_statuses(content: Content) -> Iterator[int]:
+    """Yield the status of each reply that a body holds (RFC 4918 §13, OData 4.01 §11.7)."""
+    if content.is_xml:
+        leaves = (text for name, text in content.xml_leaves() if name == "status")
+        yield from (int(found[1]) for text in leaves if (found := _STATUS_LINE.match(text)))
+        return
+    whole = content.json
+    found = whole if isinstance(whole, list) else _list_of(content.object)
+    for part in found[:_MOST_KEYS]:
+        members = _named(part) if isinstance(part, dict) else {}
+        status = next((members[name] for name in _INNER if name in members), None)
+        if isinstance(status, int) and status in _STATUSES and members.keys() & _OF_A_REPLY:
+            yield status
+
+
+def _list_of(body: dict[str, object]) -> list[object]:
+    """Return the one list of an object that holds little else."""
+    lists = [value for value in body.values() if isinstance(value, list)]
+    return lists[0] if len(lists) == 1 and len(body) <= _WRAPPER else []
+
+
+_STATUS_LINE = lazy_re(r"HTTP/\d(?:\.\d)? (\d{3})\b")
+_INNER = ("status", "statuscode", "httpstatus", "httpstatuscode", "code")
+_OF_A_REPLY = frozenset({"body", "headers", "response", "payload", "content"})
+_STATUSES = range(100, 600)
+
+
+# ---------------- Bodies that hold a message and nothing else
+def is_brief(content: Content) -> bool:
+    """Whether a body can't hold what was asked for beside a message: one line, few members."""
+    if content.json is not None:
+        members = list(content.scalars())
+        told = sum(isinstance(value, str) and _has_words(value) for _, value in members)
+        return (
+            bool(told)
+            and not _lists_things(content)
+            and len(members) <= _FEW_MEMBERS
+            and len(content.bytes) <= _BRIEF
+        )
+    if content.is_xml:
+        return len(content.bytes) <= _BRIEF
+    return content.kind in {"text", "form"} and len(content.text) <= _ONE_LINE
+
+
+def _lists_things(content: Content) -> bool:
+    values = (content.json, *content.object.values())
+    return any(isinstance(one, list) and one and isinstance(one[0], dict) for one in values)
+
+
+def _has_words(value: str) -> bool:
+    return " " in value or not value.isascii()
+
+
+_FEW_MEMBERS, _BRIEF, _ONE_LINE = 6, 1_200, 300
 
 
 # finds `account locked`
@@ -184,14 +208,32 @@ _STATE_KEYS = ("status", "state", "result", "code", "error", "outcome", "reason"
 
 
 def refuses_login(heard: Heard) -> bool:
-    """Whether the reply to a login names a state in which nobody is let in: `LOCKED_OUT`."""
-    body = _lower(heard.content.object)
+    """Whether the reply to a login names a state in which nobody is let in: `LOCKED_OUT`.
+
+    So does one that hands out an empty session, lists second factors, or tells of a lock.
+    """
+    content = heard.content
+    body = {k.lower(): v for k, v in content.object.items()}
     values = (body.get(key) for key in _STATE_KEYS)
     if any(isinstance(value, str) and _LOGIN_STATE.search(value) for value in values):
         return True
-    return any(value is True and _SECOND_FACTOR.match(key) for key, value in body.items())
+    if any(value is True and _SECOND_FACTOR.match(key) for key, value in body.items()):
+        return True
+    members = list(body.items()) if body else list(content.xml_leaves()) if content.is_xml else []
+    return offers_factors(body) or empty_session(members) or bool(told_lock(members)[0])
 
 
+def empty_session(members: Iterable[tuple[str, object]]) -> bool:
+    """Whether a session's number or token is handed out that is empty or all zeros."""
+    return any(
+        _SESSION.match(name) and isinstance(value, str) and not value.strip("0-")
+        for name, value in members
+    )
+
+
+# finds `session_id`
+# but not `csrf_token`
+_SESSION = lazy_re(r"(?i)(?:sid|session(?:_?(?:id|key|token))?|(?:access_?|auth_?)?token|ticket)$")
 _SECOND_FACTOR = lazy_re(
     r"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|needed)?$"
 )

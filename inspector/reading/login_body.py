@@ -4,6 +4,7 @@ from functools import cached_property
 from itertools import islice
 
 from inspector.protocol.field_names import PASSWORD_PATTERN, is_login_name, is_password_name
+from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 
@@ -93,7 +94,8 @@ class Login:
         found = {name.lower(): value for name, value in self._query if value}
         if "p" in found:
             return found.get("u", "")
-        if not any(map(is_password_name, found)):
+        answers = "response" in found and is_sign_in_step(self._path, ())
+        if not answers and not any(map(is_password_name, found)):
             return ""
         users = (v for n, v in found.items() if n == "u" or (is_login_name(n) and n != "name"))
         return next(users, "")

@@ -1,11 +1,13 @@
-"""Where redirects lead, and pages that are one: `meta refresh`, a script that sets the address.
+"""Where redirects lead, and replies that are one: `meta refresh`, a script, a header, JSON.
 
 Portals, login filters and old applications do so, because a program that reads only the status
-takes their page for a success.
+takes their page for a success; applications that load parts of a page, because a browser would
+follow a real redirect unseen.
 """
 
 from urllib.parse import urljoin
 
+from inspector.model.message import Header
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading.body import Content
@@ -18,6 +20,69 @@ def page_target(content: Content, asked: str) -> str:
         return urljoin(asked, target) if target else ""
     except ValueError:
         return ""
+
+
+def leading_header(headers: tuple[Header, ...]) -> str:
+    """Return the address in a header that scripts follow: HX-Redirect, X-Location; or empty."""
+    for header in headers:
+        name = header.name.lower()
+        if name in _FOLLOWED_BY_BROWSERS or not _LEADING.search(name):
+            continue
+        if header.value.startswith(("/", "http://", "https://")):
+            return header.value
+    return ""
+
+
+# Location leads on by itself only with a status of 3xx, Content-Location never.
+_FOLLOWED_BY_BROWSERS = frozenset({"location", "content-location"})
+_LEADING = lazy_re(r"redirect|location\b|login-?(?:url|page|uri)\b")
+
+
+def data_target(content: Content, asked: str) -> str:
+    """Return the absolute address that a reply made for a script tells it to open, or empty.
+
+    Such a reply holds hardly more than the address.
+    """
+    found = _named_target(content) or _scripted_target(content)
+    try:
+        return urljoin(asked, found) if found else ""
+    except ValueError:
+        return ""
+
+
+def _named_target(content: Content) -> str:
+    if content.is_xml and len(content.bytes) <= _SHORT:
+        element = _ELEMENT.search(content.text)
+        return element[1] or element[2] if element else ""
+    members = list(content.scalars()) if content.json is not None else []
+    if len(members) > _FEW:
+        return ""
+    return next((str(v) for k, v in members if _MEMBER.search(k) and _ADDRESS.match(str(v))), "")
+
+
+def _scripted_target(content: Content) -> str:
+    if content.kind != "text" or len(content.bytes) > _SHORT:
+        return ""
+    found = _SCRIPT.match(content.text)
+    return found[1] if found else ""
+
+
+_SHORT, _FEW = 1_000, 4
+# Partial responses of JavaServer Faces, and what others call it.
+# finds `<redirect url="/login">`
+# but not `<link url="/login">`
+_ELEMENT = lazy_re(
+    r"(?i)<(?:[\w-]{1,20}:)?(?:redirect|location|forward)\b(?:[^<>]{0,80}\b(?:url|href)\s*=\s*[\"']"
+    r"([^\"'<>]{1,300})|[^<>]{0,80}>\s*([^\s<>]{1,300})\s*<)"
+)
+_MEMBER = lazy_re(r"(?i)redirect|location$|goto|forward|^(?:login_?)?(?:url|uri|href|page)$")
+_ADDRESS = lazy_re(r"(?:/|https?://)\S{1,300}$")
+# finds `window.location = "/login"`
+# but not `say("location")`
+_SCRIPT = lazy_re(
+    r"(?i)\s*(?:(?:window|top|parent|document|self)\.){0,2}location(?:\.href)?\s*"
+    r"(?:=\s*|\.(?:replace|assign)\()[\"']([^\"']{1,300})"
+)
 
 
 _PORTAL_PATH = lazy_re(

@@ -17,7 +17,8 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of
-from inspector.reading.page_redirects import is_portal, page_target
+from inspector.reading.page_redirects import data_target, is_portal, leading_header, page_target
+from inspector.reading.standard_sentences import repeats_a_status
 from inspector.reading.statements import Statement, collect
 
 _PROXY_NAME = lazy_re(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
@@ -127,6 +128,11 @@ class Heard:
         return "\n".join(statement.plain for statement in self.statements)
 
     @cached_property
+    def gives_no_reason(self) -> bool:
+        """Whether all that is said is the status in words: "Unauthorized", "Access denied"."""
+        return all(repeats_a_status(statement.plain) for statement in self.statements)
+
+    @cached_property
     def date(self) -> datetime | None:
         """The server's clock."""
         date = http_date(self.header("date"))
@@ -163,10 +169,16 @@ class Heard:
 
     @cached_property
     def leads_to(self) -> str:
-        """The address that a redirect, or a page that is one, names; empty without one."""
+        """The address that a redirect, or a reply that is one, names; empty without one."""
         if self.is_redirect:
             return self.location
-        return page_target(self.content, self.exchange.request.url) if self.status == _OK else ""
+        if self.status != _OK:
+            return ""
+        asked = self.exchange.request.url
+        led = leading_header(self.headers)
+        if led:
+            return urljoin(asked, led)
+        return page_target(self.content, asked) or data_target(self.content, asked)
 
     @cached_property
     def leads_to_login(self) -> bool:

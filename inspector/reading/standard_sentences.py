@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.word_set import word_set
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -38,6 +39,20 @@ def is_either_or(words: str) -> bool:
 def names_two_reasons(words: str) -> bool:
     """Whether words leave open which of two reasons it was: "unknown client or wrong secret"."""
     return bool(_TWO_REASONS.search(words))
+
+
+def repeats_a_status(words: str) -> bool:
+    """Whether plain words say no more than a status does: "error 401 unauthorized"."""
+    return all(word in _OF_A_STATUS or word.isdigit() for word in words.split())
+
+
+_OF_A_STATUS = word_set(
+    "http https error errors err code status fail failed failure message exception true false null "
+    "unauthorized forbidden bad request not found access denied invalid unprocessable entity "
+    "content method allowed authorization required the resource url was on this server page sorry "
+    "nginx apache openresty iis microsoft client response type about blank to of is a an you do "
+    "have too many requests conflict gone"
+)
 
 
 _REASON = (

@@ -157,10 +157,19 @@ def _state(header: Header) -> str:
     """Return what a header says that only answers yes or no to "is this caller logged in?"."""
     if not _LOGIN_STATE.match(header.name):
         return ""
-    return {"true": "is authenticated", "false": "not logged in"}.get(header.value.lower(), "")
+    states = _WANTED if header.name.lower().endswith(_WANTS) else _GIVEN
+    return states.get(header.value.lower(), "")
 
 
-_LOGIN_STATE = lazy_re(r"(?i)^x-(?:[\w-]{0,30}-)?(?:is-)?(?:logged-?in|authenticated|signed-?in)$")
+# finds `X-Login-Required`
+# but not `X-Login-Url`
+_LOGIN_STATE = lazy_re(
+    r"(?i)^x-(?:[\w-]{0,30}-)?(?:(?:is-)?(?:logged-?in|authenticated|signed-?in)|"
+    r"(?:re-?)?(?:login|auth(?:entication)?|sign-?in)-(?:required|needed))$"
+)
+_WANTS = ("required", "needed")
+_GIVEN = {"true": "is authenticated", "false": "not logged in"}
+_WANTED = dict.fromkeys(("true", "1", "yes"), "login required")
 
 
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
@@ -243,11 +252,26 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
         if flag:
             span = places.find(content.bytes, key)
             yield _make(flag, "code", key, places.in_body(entry, "reply", span))
+    if offers_factors(content.object):
+        yield _make("second factor required", "code", "", places.in_body(entry, "reply"))
     pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
     yield from _of_pairs(entry, content, pairs)
 
 
 _CAPTCHA = lazy_re(r"(?i)captcha[\w.-]{0,60}\.js|geo\.captcha-delivery")
+
+
+def offers_factors(body: dict[str, object]) -> bool:
+    """Whether the reply to a login lists second factors to choose from, and gives no token yet."""
+    return any(isinstance(v, list) and v and _FACTORS.match(k) for k, v in body.items())
+
+
+# finds `available_factors`
+# but not `risk_factors`
+_FACTORS = lazy_re(
+    r"(?i)(?:available_?|allowed_?|supported_?|required_?|mfa_?|2fa_?|second_?|auth_?|two_?)*"
+    r"(?:factors?|authenticators|mfa|2fa|otp|challenges)(?:_?(?:methods|types|options|providers))?$"
+)
 
 
 def _flag(key: str, value: object) -> str:
@@ -270,11 +294,14 @@ def _of_pairs(
         if not is_code and key and not _MESSAGE_KEY.search(key) and key != "string":
             continue
         span = places.find(content.bytes, value)
-        kind: Kind = "code" if is_code and " " not in value.strip() else "message"
-        yield _make(value[:_LONGEST], kind, key, places.in_body(entry, "reply", span))
+        text = _STATUS_LINE.sub("", value)
+        kind: Kind = "code" if is_code and " " not in text.strip() else "message"
+        yield _make(text[:_LONGEST], kind, key, places.in_body(entry, "reply", span))
 
 
 _LONGEST_CODE = 120
+# What a multi-status says of each part: its reason is what counts (RFC 4918 §14.28).
+_STATUS_LINE = lazy_re(r"^HTTP/\d(?:\.\d)? \d{3} ")
 
 
 PAGE_CODE = "code on a page"

@@ -63,6 +63,10 @@ MAY_BE_WRONG_ADDRESS = TURNS_AWAY | {400, 404, 405, 421, 422}
 """With which a request is refused at a place that is not its own: wrong host, port, path."""
 NO_SUCH_PLACE = frozenset({404, 405})
 """No such path, or none for this method."""
+MAY_HIDE_PLACE = NO_SUCH_PLACE | {400, 422}
+"""May hide from a caller a place that others see."""
+MISSES_WHAT_WAS_ASKED = NO_SUCH_PLACE | {409, 410}
+"""What was asked for is not there, or not in that state: words about it are not about access."""
 REQUEST_AT_FAULT = frozenset({400, 404, 405, 406, 409, 410, 412, 415, 422})
 """Refuses the request for what it asks or how it is written, so access was not the question."""
 MISSES_CERTIFICATE = frozenset({495, 496, 526})

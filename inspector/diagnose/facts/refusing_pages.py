@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import PAGE_CODE
+from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE
 
 # ---------------- Whether a reply sends its reader to a login: address, page and trace tell
 _LOOK = 40
@@ -34,6 +35,42 @@ def leads_to_login(case: Case) -> bool:
         return False
     near = (*case.before[-_LOOK:], *case.after[:2])
     return any(c.sent.path == target.path and _is_way_in(c) for c in near)
+
+
+def leads_to_itself(case: Case) -> bool:
+    """Whether a redirect leads back to the address asked, and no later try gets anything else.
+
+    With a cookie it may be a test whether cookies come back; the second time it is none.
+    """
+    if not case.heard.is_redirect or not case.sent.is_safe:
+        return False
+    here = case.sent.url.partition("#")[0]
+    if case.heard.location.partition("#")[0] != here:
+        return False
+    before = any(c.heard.location == case.heard.location for c in case.same_request_before)
+    later = any(case.repeats(c) and not c.heard.is_redirect for c in case.after)
+    return not later and (before or not case.heard.set_cookies)
+
+
+def hidden_place(case: Case) -> Case | None:
+    """Return who was answered at the address that is refused here without a reason, or None.
+
+    Another caller was let in where this one is told that nothing is there; or the same caller may
+    read what it may not write.
+    """
+    bare = case.status in NO_SUCH_PLACE or case.heard.gives_no_reason
+    if case.status not in MAY_HIDE_PLACE or not bare:
+        return None
+    for other in (*reversed(case.before), *case.after):
+        if other.sent.path != case.sent.path or not other.succeeded:
+            continue
+        shares = case.shares_credential(other)
+        if other.sent.method == "DELETE" or (shares and other.sent.method == case.sent.method):
+            return None
+        reads = other.sent.is_safe and not case.sent.is_safe
+        if reads if shares else other.sent.has_any and case.status in NO_SUCH_PLACE:
+            return other
+    return None
 
 
 def after_login(case: Case) -> bool:
@@ -66,7 +103,7 @@ def page_refuses(case: Case) -> bool:
         return True
     if rejects_in_title(case) or case.says("captive") is not None:
         return heard.content.is_html
-    return _short_refusal(case) or _told_in_a_notice(case) or answered_no(case)
+    return _told_in_a_notice(case) or answered_no(case)
 
 
 def _provider_refuses_the_client(case: Case) -> bool:
@@ -140,29 +177,3 @@ def _unasked_login_page(case: Case) -> bool:
         and not case.previous.sent.is_login_address
         and not case.previous.sent.is_login
     )
-
-
-def _short_refusal(case: Case) -> bool:
-    content = case.heard.content
-    if content.is_html or content.json is not None or not content.text:
-        return False
-    return (
-        len(content.text) < _SHORT
-        and case.sent.has_any
-        and case.says(
-            "bad-login",
-            "token-refused",
-            "key-refused",
-            "permission",
-            "not-authenticated",
-            "session-expired",
-            "token-expired",
-            "unauthorized",
-            "locked",
-            "ip-refused",
-        )
-        is not None
-    )
-
-
-_SHORT = 300

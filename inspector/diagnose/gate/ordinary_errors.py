@@ -8,7 +8,12 @@ from inspector.diagnose.facts.authorization_requests import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import lacks_csrf
-from inspector.diagnose.facts.refusing_pages import leads_to_login, page_refuses
+from inspector.diagnose.facts.refusing_pages import (
+    hidden_place,
+    leads_to_itself,
+    leads_to_login,
+    page_refuses,
+)
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
     gateway_page,
@@ -21,13 +26,15 @@ from inspector.diagnose.facts.server_errors import (
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
-from inspector.reading.error_bodies import is_fault
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.error_bodies import is_brief, is_fault
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import (
     BAD_GATEWAY,
     NO_SUCH_PLACE,
     REFUSES_WITHOUT_WORDS,
     SERVER_ERRORS,
+    SUCCESSES,
 )
 from inspector.reading.websocket_messages import SWITCHED
 
@@ -47,14 +54,6 @@ BY_WORDS: tuple[MeaningName, ...] = (
 )  # fmt: skip
 ONLY_HIDDEN: tuple[MeaningName, ...] = (
     "permission", "denied", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited",
-)  # fmt: skip
-NOT_FOUND_WORDS: tuple[MeaningName, ...] = (
-    "wrong-environment", "token-expired", "revoked", "csrf", "not-authenticated", "scheme-refused",
-    "wrong-host", "missing", "wrong-tenant",
-)  # fmt: skip
-UNPROCESSABLE_WORDS: tuple[MeaningName, ...] = (
-    *NOT_FOUND_WORDS, "token-kind", "token-refused", "malformed", "key-refused", "signature",
-    "audience", "issuer", "step-up", "clock", "too-many-attempts",
 )  # fmt: skip
 BROKEN_WORDS: tuple[MeaningName, ...] = (
     "unreachable", "token-expired", "token-refused", "signature", "csrf", "malformed",
@@ -83,7 +82,8 @@ def is_failure(case: Case) -> bool:
     if status == 0 or status in REFUSES_WITHOUT_WORDS or was_cut_short(case.exchange):
         return True
     if status in {_MISDIRECTED, _TOO_MANY}:
-        return status == _MISDIRECTED or _about_login(case) or knows(case)
+        known = case.sent.has_any or _about_login(case)
+        return status == _MISDIRECTED or known or knows(case)
     if case.heard.is_redirect:
         return _redirect_refuses(case) or _sends_an_error_back(case)
     if status in SERVER_ERRORS:
@@ -94,7 +94,7 @@ def is_failure(case: Case) -> bool:
 
 
 def _redirect_refuses(case: Case) -> bool:
-    if _refuses_a_login(case):
+    if _refuses_a_login(case) or leads_to_itself(case):
         return True
     if leads_to_login(case):
         return not case.sent.is_login and (not case.sent.is_login_address or _let_in_before(case))
@@ -127,11 +127,31 @@ def _hidden(case: Case) -> bool:
         return False
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
-    if case.is_hidden_error:
-        words = (*BY_WORDS, *ONLY_HIDDEN)
-        login = case.status == SWITCHED and case.said("bad-login") > 0
-        return _about_access(case, words, _CLEAR) or knows(case) or login
-    return page_refuses(case) or _page_leads_away(case)
+    if case.is_hidden_error and _hides_a_refusal(case):
+        return True
+    return page_refuses(case) or _says_only_no(case) or _page_leads_away(case)
+
+
+def _hides_a_refusal(case: Case) -> bool:
+    if case.sent.is_login and case.status in SUCCESSES:
+        return True
+    login = case.status == SWITCHED and case.said("bad-login") > 0
+    return _about_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR) or knows(case) or login
+
+
+def _says_only_no(case: Case) -> bool:
+    """Whether a reply is too short to hold anything but a message, and the message refuses."""
+    if not is_brief(case.heard.content) or _AFFIRMS.search(case.heard.words):
+        return False
+    return _about_access(case, _PLAIN_NO, _CLEAR) or (case.sent.has_any and knows(case))
+
+
+_PLAIN_NO: tuple[MeaningName, ...] = (
+    *BY_WORDS, "unauthorized", "denied", "permission",
+)  # fmt: skip
+# finds `password changed successfully`
+# but not `your password has expired`
+_AFFIRMS = lazy_re(r"\b(?:success\w*|sent|updated|created|saved|thank\w*|welcome|done|completed)\b")
 
 
 def _page_leads_away(case: Case) -> bool:
@@ -149,7 +169,15 @@ def _other_client_error(case: Case) -> bool:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     unpaid = case.status == _PAYMENT and case.sent.has_any
     moved = case.status in NO_SUCH_PLACE and same_login_elsewhere(case) is not None
-    if unpaid or moved or knows(case) or brought_back(case)[0] or names_login_service(case):
+    hidden = case.sent.has_any and hidden_place(case) is not None
+    if (
+        unpaid
+        or moved
+        or hidden
+        or knows(case)
+        or brought_back(case)[0]
+        or names_login_service(case)
+    ):
         return True
     if case.heard.challenges and case.status != _UNPROCESSABLE:
         return True
@@ -171,10 +199,9 @@ def _bad_request(case: Case) -> bool:
 
 
 def _by_words(case: Case) -> bool:
-    words = UNPROCESSABLE_WORDS if case.status == _UNPROCESSABLE else NOT_FOUND_WORDS
-    words = (*words, *_WORDS_OF_STATUS.get(case.status, ()))
-    if case.sent.is_login:
-        words = (*words, "bad-login", "locked", "captcha", "too-many-attempts", "mfa")
+    words = (*BY_WORDS, *_WORDS_OF_STATUS.get(case.status, ()))
+    if case.sent.has_any:
+        words = (*words, "permission", "denied", "unauthorized")
     return _about_access(case, words)
 
 

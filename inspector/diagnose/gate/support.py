@@ -7,9 +7,11 @@ same words about an account, a key or a refused address are not.
 import re
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.timestamps import stamps
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning
+from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED
 
 # finds `the token is missing`
 # but not `the colour is missing`
@@ -90,11 +92,33 @@ _BESIDE: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 # Words about a name and password say nothing where a token or key was sent instead.
 _OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
+# Where a place is missing, "Session 12 not found" is about what was asked for.
+_OF_PLACES = frozenset(
+    {
+        "wrong-host",
+        "wrong-tenant",
+        "wrong-environment",
+        "wrong-region",
+        "permission",
+        "unauthorized",
+    }
+)
+_NOT_THERE = lazy_re(r"\b(?:not (?:be )?found|no such|not exist|unknown|already|deleted)\b")
+_NEUTRAL = lazy_re(r"\bcredentials?\b")  # a key or token is one, too
 
 
 def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     """Whether a meaning is about access, as its own words or the request show."""
-    if name in _OF_A_LOGIN and not may_be_login(case):
+    if (
+        name in _OF_A_LOGIN
+        and not may_be_login(case)
+        and not _NEUTRAL.search(meaning.statement.plain)
+    ):
+        return False
+    if name == "clock" and stamps(case):
+        return True
+    absent = case.status in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
+    if absent and _NOT_THERE.search(meaning.statement.plain):
         return False
     wanted = None if case.sent.has_saml else _BESIDE.get(name)
     return wanted is None or wanted.search(meaning.statement.plain) is not None

@@ -5,11 +5,18 @@ It looks at bytes for words and marks of an element and reads no page: that is d
 """
 
 from inspector.model.exchange import Exchange
-from inspector.model.message import Reply, first
+from inspector.model.message import Header, Reply, first
 from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.grpc_web import grpc_status
-from inspector.reading.statuses import MAY_REFUSE_ACCESS, REDIRECTS, SERVER_ERRORS, SUCCESSES
+from inspector.reading.page_redirects import leading_header
+from inspector.reading.statuses import (
+    MAY_REFUSE_ACCESS,
+    NO_SUCH_PLACE,
+    REDIRECTS,
+    SERVER_ERRORS,
+    SUCCESSES,
+)
 
 _QUIET = frozenset({204, 205, 206, 304, 100, 103})
 _SWITCHED = 101  # the messages of a WebSocket stand in its body
@@ -64,6 +71,19 @@ _NOTICE = lazy_re(
     rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
     rb"suspended|attempts|ldap|authenticat|credential|e-?mail|user ?name|captcha|cookies)"
 )
+# A body too short to hold what was asked for beside a message.
+# finds `{"message": "Invalid API key"}`
+# but not `{"id": 5, "name": "Ann"}`
+_SAYS_NO = lazy_re(
+    rb"(?i)invalid|incorrect|wrong|bad.?auth|denied|unauthori|unauthenti|forbidden|expired|revoked|"
+    rb"not.(?:valid|allowed|auth|logged|permitted|recogni|active|match)|required|missing|fail|"
+    rb"locked|blocked|suspended|banned|too.many|(?:block|lock).?(?:out|time)|no.(?:longer|permission)|"
+    rb"error\b(?!s?\"\s*:\s*(?:\[\s*\]|null|false|\"\"|0))|ERR\b|mfa|totp|second.factor|challenge|"
+    rb"(?:redirect|location|goto|forward)[^<>{}]{0,80}(?:log|sign|sso|auth|session)|"
+    rb"HTTP/1\.\d 40[13]|\"(?:status|code)\":\s*\"?40[13]\b|\xe7\x99\xbb\xe5\xbd\x95|"
+    rb"\xe9\x94\x99\xe8\xaf\xaf|\xe8\xbf\x87\xe6\x9c\x9f|\xe6\x9d\x83\xe9\x99\x90"
+)
+_SHORT = 1_200
 # finds `no credentials`
 # but not `all is well`
 _WORDS = lazy_re(
@@ -76,15 +96,8 @@ _WORDS = lazy_re(
     rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
     rb"shared with|key format|quota|location|out of time"
 )
-# finds `badauth`
-# but not `good 198.51.100.7`
-_REFUSING_TEXT = lazy_re(
-    rb"(?i)^\W*(?:\S{1,20} 40[13] )?(fail|badauth|nohost|denied|unauthori|forbidden|not log|login|"
-    rb"invalid|access|authentica|error|no permission|permission|credentials)"
-)
 _CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
 _LOOK = 16_384
-_SHORT_TEXT = 400
 
 
 def is_suspicious(exchange: Exchange) -> bool:
@@ -92,6 +105,19 @@ def is_suspicious(exchange: Exchange) -> bool:
     reply = exchange.reply
     if reply is None or was_cut_short(exchange):
         return exchange.failure is not None and exchange.failure.kind != "stopped"
+    if reply.status < _ERRORS:
+        return _may_hide_a_refusal(reply)
+    if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
+        return True
+    login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
+    hidden = reply.status in NO_SUCH_PLACE and _is_known(exchange)
+    return login or hidden or _mentions_access(reply)
+
+
+_ERRORS = 400
+
+
+def _may_hide_a_refusal(reply: Reply) -> bool:
     status = reply.status
     if status == _SWITCHED:
         return bool(reply.body) and _WORDS.search(reply.body, 0, _LOOK) is not None
@@ -99,12 +125,15 @@ def is_suspicious(exchange: Exchange) -> bool:
         return False
     if status in SUCCESSES:
         return _hides_an_error(reply)
-    if status in REDIRECTS:
-        return bool(first(reply.headers, "location"))
-    login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
-    return (
-        status in MAY_REFUSE_ACCESS or status in SERVER_ERRORS or login or _mentions_access(reply)
-    )
+    return status in REDIRECTS and bool(first(reply.headers, "location"))
+
+
+def _is_known(exchange: Exchange) -> bool:
+    """Whether a request brings something by which a server may hide a place from its caller."""
+    return any(header.name.lower() in _IDENTIFYING for header in exchange.request.headers)
+
+
+_IDENTIFYING = frozenset({"authorization", "cookie", "x-api-key"})
 
 
 def was_cut_short(exchange: Exchange) -> bool:
@@ -120,18 +149,38 @@ def was_cut_short(exchange: Exchange) -> bool:
 
 def _hides_an_error(reply: Reply) -> bool:
     body = reply.body
-    if body[:1] in _MAY_BE_GRPC and grpc_status(reply) in _GRPC_REFUSES:
+    grpc = body[:1] in _MAY_BE_GRPC and grpc_status(reply) in _GRPC_REFUSES
+    if grpc or leading_header(reply.headers) or any(map(_answers_yes_or_no, reply.headers)):
         return True
     start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
-    if start in (b"{", b"["):
-        return _HIDDEN.search(body, 0, _LOOK) is not None
-    if start == b"<":
-        if _LOGIN_PAGE.search(body, 0, _LOOK * 4) is not None or _FAULT.search(body, 0, 2000):
-            return True
-        if len(body) <= _SMALL_PAGE and _SENT_ON.search(body):
-            return True
-        return _NOTICE.search(body, 0, _LOOK * 4) is not None
-    return len(body) < _SHORT_TEXT and _REFUSING_TEXT.search(body) is not None
+    if start == b"<" and _PAGE.search(body, 0, _LOOK_FOR_A_PAGE):
+        return _is_refusing_page(body)
+    if len(body) <= _SHORT and _SAYS_NO.search(body):
+        return True
+    return (_FAULT if start == b"<" else _HIDDEN).search(body, 0, _LOOK) is not None
+
+
+def _answers_yes_or_no(header: Header) -> bool:
+    name = header.name.lower()
+    known = name.startswith("x-") and any(
+        word in name for word in ("login", "logged", "auth", "sign")
+    )
+    return known and header.value.lower() in {"true", "false", "1", "yes"}
+
+
+def _is_refusing_page(body: bytes) -> bool:
+    if len(body) <= _SMALL_PAGE and _SENT_ON.search(body):
+        return True
+    return any(marks.search(body, 0, _LOOK * 4) for marks in (_LOGIN_PAGE, _NOTICE))
+
+
+# finds `<!DOCTYPE html>`
+# but not `<meta><status>failure</status></meta>`
+_PAGE = lazy_re(
+    rb"(?i)<(?:!doctype html|html)\b|"
+    rb"^\s*<(?:head|title|body|div|form|input|script|p|h1|span|center)\b"
+)
+_LOOK_FOR_A_PAGE = 600
 
 
 def _mentions_access(reply: Reply) -> bool:

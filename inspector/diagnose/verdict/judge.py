@@ -16,7 +16,8 @@ from inspector.diagnose.gate.consequences import superseded
 from inspector.diagnose.gate.ordinary_errors import is_failure
 from inspector.diagnose.gate.triage import is_suspicious
 from inspector.diagnose.judging import explain
-from inspector.diagnose.judging.rank import CERTAIN, Ranked, rank
+from inspector.diagnose.judging.look_alikes import with_look_alikes
+from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, rank
 from inspector.diagnose.judging.ruled_out import ruled_out
 from inspector.diagnose.judging.rules import by_words_alone, rules
 from inspector.diagnose.trial.baseline import Ground
@@ -210,13 +211,25 @@ def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> An
         case = trace.case(index)
         if asked or not why_healthy(trace.story, case):
             stripped = case.may_be_stripped
-            suspicions = tuple(_suspicions(case))
-            ranked = rank(suspicions, may_be_stripped=stripped)
-            if not ranked or (ranked[0].score < _HARDLY and not is_log_line(case)):
-                ranked = rank((*suspicions, *by_words_alone(case)), may_be_stripped=stripped)
+            ranked = rank(_with_doubts(case, tuple(_suspicions(case))), may_be_stripped=stripped)
             if ranked:
                 found[index] = ranked
     return found
+
+
+def _with_doubts(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
+    """Add what words alone suggest, and where there are none, what such a refusal may hide."""
+    if is_log_line(case) or case.exchange.reply is None or case.exchange.failure is not None:
+        return found
+    if _best(found) < _HARDLY:
+        found = (*found, *by_words_alone(case))
+    doubtful = case.heard.gives_no_reason and _best(found) < VERY_LIKELY
+    unexplained = _best(found) < POSSIBLE and case.sent.has_any
+    return with_look_alikes(case, found) if doubtful or unexplained else found
+
+
+def _best(found: tuple[Suspicion, ...]) -> float:
+    return max((one.weight for one in found), default=0.0)
 
 
 def _run(outcomes: tuple[Outcome, ...]) -> frozenset[str]:

@@ -12,7 +12,3 @@ LISTS = {name: value for name, value in vars(ordinary_errors).items() if isinsta
 def test_every_listed_meaning_exists_once(name):
     assert set(LISTS[name]) <= set(meanings.NAMES)
     assert len(set(LISTS[name])) == len(LISTS[name])
-
-
-def test_a_page_that_is_missing_is_refused_for_fewer_reasons_than_a_bad_request():
-    assert set(ordinary_errors.NOT_FOUND_WORDS) < set(ordinary_errors.BY_WORDS)

@@ -26,7 +26,7 @@ def case(attempt, text):
         ('< 500 Internal Server Error\n<< {"message":"jwt expired"}', True),
         ("< 302 Found\n< Location: /login", True),
         ("< 302 Found\n< Location: /new", False),
-        ("< 429 Too Many Requests", False),
+        ("< 429 Too Many Requests", True),
     ],
 )
 def test_is_failure(attempt, reply, failure):

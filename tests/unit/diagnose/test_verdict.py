@@ -43,7 +43,8 @@ def test_a_rule_that_stumbles_is_left_out(attempt, monkeypatch, caplog):
 
     monkeypatch.setattr(verdict_module, "_STUMBLES", (ValueError,))
     monkeypatch.setattr(verdict_module, "rules", lambda: (stumble,))
-    assert judge(Trace(attempt(WRONG))).entry is None
+    found = judge(Trace(attempt(WRONG))).findings
+    assert {one.certainty for one in found} <= {"possible", "unlikely"}  # only what looks alike
     assert "failed: ValueError" in caplog.text
     assert "a.test" not in caplog.text
 

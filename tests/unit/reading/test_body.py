@@ -8,7 +8,7 @@ from inspector.reading.body import Content, content_of, is_binary
 
 def test_json_with_a_mark_a_guard_and_lines():
     assert Content(b'\xef\xbb\xbf{"a":1}', "").object == {"a": 1}
-    assert Content(b')]}\',\n{"a":1}', "application/json").object == {}
+    assert Content(b')]}\',\n{"a":1}', "application/json").object == {"a": 1}
     assert Content(b'{"a":1}\n{"b":2}', "").object == {"a": 1}
     assert Content(b'[{"a":1}]', "").object == {"a": 1}
     assert Content(b"{broken", "application/json").json is None
@@ -133,3 +133,18 @@ def test_a_page_is_read_in_its_own_character_set():
 )
 def test_what_is_binary(data, binary):
     assert is_binary(data) is binary
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (b'cb({"a":1});', {"a": 1}),
+        (b'/**/my.call([{"a":1}])', [{"a": 1}]),
+        (b'event: error\ndata: {"a":1}\n\ndata: {"b":2}\n', {"a": 1}),
+        (b"for(;;);[1]", [1]),
+        (b'see {"a":1}', None),
+        (b"data: hello", None),
+    ],
+)
+def test_json_within_a_script_or_an_event(body, value):
+    assert Content(body, "text/plain").json == value

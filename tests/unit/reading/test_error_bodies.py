@@ -4,7 +4,14 @@ import pytest
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message, Reply
-from inspector.reading.error_bodies import is_fault, says_error
+from inspector.reading.error_bodies import (
+    empty_session,
+    is_brief,
+    is_fault,
+    refuses_all_parts,
+    refuses_login,
+    says_error,
+)
 from inspector.reading.reply import Heard
 
 
@@ -63,3 +70,52 @@ def test_no_error(body):
 def test_faults_of_xml(body, fault):
     assert is_fault(heard(body)) is fault
     assert says_error(heard(body)) is fault
+
+
+@pytest.mark.parametrize(
+    ("body", "refused"),
+    [
+        ('{"responses":[{"id":"1","status":401,"body":{}}]}', True),
+        ('[{"code":403,"headers":[],"body":"{}"}]', True),
+        ('{"responses":[{"id":"1","status":401,"body":{}},{"id":"2","status":200,"body":{}}]}', False),
+        ('{"items":[{"status":401,"message":"Unauthorized"}]}', False),
+        ("<?xml version='1.0'?><m><status>HTTP/1.1 403 Forbidden</status></m>", True),
+        ("<?xml version='1.0'?><m><status>HTTP/1.1 200 OK</status><status>HTTP/1.1 403 No</status></m>", False),
+    ],
+)  # fmt: skip
+def test_replies_within_a_reply(body, refused):
+    assert refuses_all_parts(heard(body).content) is refused
+
+
+@pytest.mark.parametrize(
+    ("body", "brief"),
+    [
+        ('{"message":"Invalid key"}', True),
+        ('cb({"error_message":"Key is wrong"});', True),
+        ("ERR: 001, no", True),
+        ('{"users":[{"note":"a b"}]}', False),
+        ('{"a":"x y","b":1,"c":2,"d":3,"e":4,"f":5,"g":6}', False),
+        ("x" * 400, False),
+    ],
+)
+def test_a_body_that_holds_only_a_message(body, brief):
+    assert is_brief(heard(body).content) is brief
+
+
+@pytest.mark.parametrize(
+    ("body", "refused"),
+    [
+        ('{"factors":["totp"],"stateToken":"x1"}', True),
+        ('{"session_id":"","user":"ann"}', True),
+        ("<?xml version='1.0'?><s><SID>0000000000000000</SID></s>", True),
+        ("<?xml version='1.0'?><s><lockTime>300</lockTime><leftTimes>0</leftTimes></s>", True),
+        ('{"token":"a1b2c3","factors":[]}', False),
+    ],
+)
+def test_a_login_that_let_nobody_in(body, refused):
+    assert refuses_login(heard(body)) is refused
+
+
+def test_a_session_of_zeros_is_none():
+    assert empty_session([("sid", "0000-0000")])
+    assert not empty_session([("sid", "0000-0001"), ("csrf_token", "")])

@@ -4,9 +4,10 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.model.finding import Cause
+from inspector.model.message import Header
 from inspector.protocol.urls import host_of
 from inspector.reading.body import Content
-from inspector.reading.page_redirects import is_portal, page_target
+from inspector.reading.page_redirects import data_target, is_portal, leading_header, page_target
 
 ASKED = "https://api.test/v1/x"
 
@@ -67,3 +68,35 @@ def test_a_session_that_is_sent_to_the_login(attempt):
         f"< 200 OK\n< Content-Type: text/html\n<< {page}"
     )
     assert diagnose(attempt(text)).findings[0].cause is Cause.EXPIRED_SESSION
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ('{"redirect":"/login"}', "https://api.test/login"),
+        ('{"status":302,"location":"https://sso.test/a"}', "https://sso.test/a"),
+        ('{"redirect":"now"}', ""),
+        ('{"loginUrl":"/login","a":1,"b":2,"c":3,"d":4}', ""),
+        ("<?xml version='1.0'?><partial-response><redirect url='/login.xhtml'/></partial-response>", "https://api.test/login.xhtml"),
+        ("<?xml version='1.0'?><r><location>/login</location></r>", "https://api.test/login"),
+        ("<?xml version='1.0'?><r><link url='/login'/></r>", ""),
+        ("window.location.href = '/login';", "https://api.test/login"),
+        ("see location '/login'", ""),
+    ],
+)  # fmt: skip
+def test_replies_that_lead_a_script_on(body, target):
+    assert data_target(Content(body.encode(), ""), ASKED) == target
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "target"),
+    [
+        ("HX-Redirect", "/login", "/login"),
+        ("X-Location", "https://sso.test/", "https://sso.test/"),
+        ("Location", "/login", ""),
+        ("Content-Location", "/login", ""),
+        ("X-Redirect-Count", "2", ""),
+    ],
+)
+def test_headers_that_lead_a_script_on(name, value, target):
+    assert leading_header((Header(name, value),)) == target

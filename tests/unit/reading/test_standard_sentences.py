@@ -1,7 +1,12 @@
 """Sentences that list every reason say none; what stands beside them stays."""
 
 from inspector.reading.plain_words import plain
-from inspector.reading.standard_sentences import is_either_or, names_two_reasons, without_idle
+from inspector.reading.standard_sentences import (
+    is_either_or,
+    names_two_reasons,
+    repeats_a_status,
+    without_idle,
+)
 
 
 def left(text):
@@ -63,3 +68,10 @@ def test_two_reasons_joined_by_or_are_told_from_one():
         "API keys are not supported by this API. Expected OAuth2 access token or other credentials",
     ):
         assert not names_two_reasons(plain(text)), text
+
+
+def test_what_repeats_the_status_gives_no_reason():
+    assert repeats_a_status(plain("Error 401 (Unauthorized)"))
+    assert repeats_a_status("access denied")
+    assert not repeats_a_status("token expired")
+    assert not repeats_a_status("user locked")

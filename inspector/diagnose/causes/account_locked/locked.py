@@ -161,6 +161,25 @@ def too_many(case: Case) -> Found:
         )
 
 
+def rate_limited(case: Case) -> Found:
+    """Status 429 to a known caller: requests are counted, not wrong passwords."""
+    if case.status != _TOO_MANY or not case.sent.has_any or tries_a_password(case):
+        return
+    if case.sent.is_token_request or case.said("too-many-attempts", "quota"):
+        return
+    place = case.heard.header_place("retry-after")
+    told = [fact(tr("Retry-After says when to come back."), place)] if place else []
+    words = case.quote("rate-limited")
+    yield case.suspect(
+        "rate-limited",
+        CLEAR if told or words else SOUND,
+        case.status_evidence,
+        *words,
+        *told,
+        wait=_wait(case),
+    )
+
+
 def locked_by_tries(case: Case) -> Found:
     """After several wrong passwords the right one is refused, or the refusal has changed."""
     if not case.is_refused or case.said("locked", "too-many-attempts", "captcha"):
@@ -355,6 +374,7 @@ RULES = (
     account_gone,
     locked_status,
     too_many,
+    rate_limited,
     unpaid,
     many_failures,
     quiet_alternative,

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Left, cookies_kept, left_behind
+from inspector.diagnose.facts.refusing_pages import leads_to_itself
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
@@ -176,7 +177,20 @@ def _bare(case: Case) -> list[Evidence]:
     return [fact(said, case.heard.challenge_place(*found))]
 
 
+def circle(case: Case) -> Found:
+    """A redirect leads to the very address that was asked."""
+    if leads_to_itself(case):
+        place = case.heard.header_place("location")
+        yield case.suspect(
+            "redirect-loop",
+            FAIR,
+            fact(tr("Location names the address that was asked."), place),
+            case.status_evidence,
+        )
+
+
 RULES = (
+    circle,
     hidden_from_page,
     preflight_refused,
     secure_cookie_over_http,

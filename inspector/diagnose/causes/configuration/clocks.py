@@ -39,7 +39,8 @@ def not_yet_valid(case: Case) -> Found:
 
 def stamp_off(case: Case) -> Found:
     """A time stamp of the request is far from the server's clock."""
-    if case.status not in MAY_REFUSE_CREDENTIAL or case.heard.date is None:
+    refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
+    if not refused or case.heard.date is None:
         return
     if address_end(dict(case.sent.query)) is not None:
         return
@@ -86,7 +87,7 @@ def clock_told(case: Case) -> Found:
     end, now = address_end(dict(case.sent.query)), case.server_time
     if end is not None and now is not None and now > end:
         return
-    if trust and case.may_carry:
+    if trust and (case.may_carry or stamps(case)):
         off = case.skew
         far = off is not None and abs(off) >= _FAR and abs(off) < _TIME_OF_SOURCE
         yield case.suspect(

@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import hidden_place
 from inspector.diagnose.facts.registry_tokens import token_source
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import (
@@ -28,7 +29,7 @@ from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning, MeaningName
-from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, NO_SUCH_PLACE
 from inspector.wording import tr
 from inspector.wording.durations import counted, in_seconds
 from inspector.wording.numbers import listed
@@ -249,8 +250,28 @@ def not_found_or_hidden(case: Case) -> Found:
         )
 
 
+def hidden_from_this_caller(case: Case) -> Found:
+    """Another caller is let in at the address, or this one may read there and not write."""
+    other = hidden_place(case)
+    if other is None or not case.sent.has_any:
+        return
+    yield case.refused_for(
+        "not-found-hides-forbidden" if case.status in NO_SUCH_PLACE else "forbidden",
+        RATHER if case.status in NO_SUCH_PLACE else OPEN,
+        fact(
+            tr(
+                "{method} of the same address got {status}.",
+                method=other.sent.method,
+                status=other.heard.phrase,
+            ),
+            other.heard_line,
+        ),
+    )
+
+
 RULES = (
     none_in_common,
+    hidden_from_this_caller,
     not_found_or_hidden,
     scope_missing,
     scope_by_comparison,

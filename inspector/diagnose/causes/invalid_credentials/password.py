@@ -55,7 +55,7 @@ def _weight(case: Case, sent: Credential) -> float:
     if case.said(*_WORDS):
         weight = SOUND * case.said(*_WORDS)
     elif case.status == _UNAUTHORIZED:
-        weight = LIKELY if sent.scheme in case.heard.schemes else HALF
+        weight = RATHER if sent.scheme in case.heard.schemes else HALF
     else:
         return 0.0
     if case.said("missing", "too-many-attempts", "mfa", "captcha") or waits(case):

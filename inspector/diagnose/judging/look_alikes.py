@@ -1,0 +1,67 @@
+"""A refusal without a word looks alike for many causes: names each, none as likelier than possible.
+
+A wrong secret, a locked account, one that may not do this, a header that was dropped on the way,
+another environment, a revoked token: the reply is the same. Which of them come into question is
+told by what was sent.
+"""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.server_errors import tries_a_password
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.weights import FAINT, HALF, HINT
+from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS
+
+Group = tuple[tuple[str, float], ...]
+_PASSWORD: Group = (
+    ("wrong-password", HALF), ("account-disabled", HINT), ("forbidden", FAINT),
+    ("authorization-stripped", FAINT), ("environment-mismatch", FAINT),
+)  # fmt: skip
+_LOGIN: Group = (
+    ("wrong-password", HALF), ("account-disabled", HINT), ("login-service-down", FAINT),
+    ("csrf-token-missing", FAINT), ("environment-mismatch", FAINT),
+)  # fmt: skip
+_TOKEN: Group = (
+    ("token-not-accepted", HALF), ("token-revoked", HINT), ("forbidden", HINT),
+    ("authorization-stripped", FAINT), ("environment-mismatch", FAINT),
+)  # fmt: skip
+_KEY: Group = (
+    ("key-refused", HALF), ("key-revoked", HINT), ("forbidden", HINT),
+    ("environment-mismatch", FAINT), ("key-in-wrong-place", FAINT),
+)  # fmt: skip
+_COOKIE: Group = (("session-ended", HALF), ("forbidden", HINT))
+_NOTHING: Group = (("no-credentials-sent", HALF), ("web-server-rule", FAINT))
+_BROKEN: Group = (("login-service-down", HALF), ("gateway-without-answer", HINT))
+
+
+def look_alikes(case: Case) -> Iterator[Suspicion]:
+    """Yield what may stand behind a refusal that gives no reason."""
+    for slug, weight in _group(case):
+        sent = case.sent.main
+        yield case.refused_for(
+            slug,
+            weight,
+            name=sent.name if sent is not None else "",
+            user=case.sent.login_user or (sent.user if sent is not None else ""),
+            absent=slug == "no-credentials-sent",
+        )
+
+
+def _group(case: Case) -> Group:
+    sent = case.sent
+    if case.status in SERVER_ERRORS and (case.status in BAD_GATEWAY or sent.is_login):
+        return _BROKEN
+    if tries_a_password(case):
+        return _LOGIN if sent.is_login else _PASSWORD
+    if sent.authorization is not None:
+        return _TOKEN
+    if sent.keys:
+        return _KEY
+    return _COOKIE if sent.session_cookies else _NOTHING
+
+
+def with_look_alikes(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
+    """Return suspicions together with the look-alikes of families that none of them is of."""
+    families = {one.cause for one in found}
+    return (*found, *(one for one in look_alikes(case) if one.cause not in families))
