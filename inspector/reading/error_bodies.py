@@ -149,8 +149,8 @@ def _inner_statuses(content: Content) -> Iterator[int]:
         yield from (int(found[1]) for text in leaves if (found := _STATUS_LINE.match(text)))
         return
     whole = content.json
-    found = whole if isinstance(whole, list) else _list_of(content.object)
-    for part in found[:_MOST_KEYS]:
+    parts = whole if isinstance(whole, list) else _list_of(content.object)
+    for part in parts[:_MOST_KEYS]:
         members = _named(part) if isinstance(part, dict) else {}
         status = next((members[name] for name in _INNER if name in members), None)
         if isinstance(status, int) and status in _STATUSES and members.keys() & _OF_A_REPLY:

@@ -32,10 +32,11 @@ Kind = Literal[
     "second-factor",
     "challenge",
     "mended",
+    "waited",
     "login",
 ]
 Way = Callable[[TraceStory, Entry], Entry | None]
-_PROXY = 407
+_PROXY, _TOO_MANY = 407, 429
 _LONG = 8  # shorter values come back by accident
 _MOST = 400
 
@@ -89,6 +90,9 @@ def _sentence(kind: Kind, entry: Entry, shown_by: Entry) -> str:
         ),
         "mended": tr(
             "What entry {entry} was refused, entry {other} got with a new credential.", **named
+        ),
+        "waited": tr(
+            "Entry {entry} came too early, and entry {other} was answered after a wait.", **named
         ),
         "login": tr(
             "Entry {entry} led to the login after which entry {other} was let in.", **named
@@ -243,6 +247,11 @@ def _was_mended(story: TraceStory, entry: Entry) -> Entry | None:
     return later if (renewed or retried) and later.sent.has_any else None
 
 
+def _waited(story: TraceStory, entry: Entry) -> Entry | None:
+    """There were too many requests, and the same one was answered later."""
+    return story.accepted_later(entry) if entry.status == _TOO_MANY else None
+
+
 def _login_followed(story: TraceStory, entry: Entry) -> Entry | None:
     """A success at the same host with more cookies follows a way to the login page."""
     for later in story.after(entry, NEAR * 3):
@@ -316,5 +325,6 @@ _WAYS: tuple[tuple[Kind, Way], ...] = (
 _BEFORE_A_SUCCESS: tuple[tuple[Kind, Way], ...] = (
     ("challenge", _was_answered),
     ("mended", _was_mended),
+    ("waited", _waited),
 )
 _ON_THE_WAY_TO_A_LOGIN: tuple[tuple[Kind, Way], ...] = (("login", _login_followed),)
