@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.secret import Secret
+from inspector.model.sign_in import SetUp
 from inspector.model.vault_entry import BoundHost
 
 Answers = dict[str, Secret]
@@ -25,7 +26,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     browser: an http address for the person to open, empty for none; who answers says that it is
     done. Without fields the answer is only that. exact: what is agreed to, as it is. agree: what
-    agreeing is called, empty for an answer that goes on.
+    agreeing is called, empty for an answer that goes on. about: the sign-in that waits for the
+    answer, which may then hold the `way` to go on.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     browser: str = ""
     exact: str = ""
     agree: str = ""
+    about: SetUp | None = None
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,9 @@ StepName = Literal[
 Party = Literal["api", "provider", "client", "you"]
 Mark = Literal["done", "odd", "broken", "waits", "not-reached"]
 HostState = Literal["yours", "agreed", "not-asked"]
+Offer = Literal["S256", "registration", "client-documents"]
+Way = Literal["register", "client", "localhost"]
+Halt = Literal["host", "client", "broken"]
 
 STEPS: tuple[StepName, ...] = (
     "first-call",
@@ -67,11 +70,15 @@ class NamedHost(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Walk(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole sign-in. credential: what was found so far, ready to be used where it is `done`."""
+    """A whole sign-in. credential: what was found so far, ready to be used where it is `done`.
+
+    offers: of the login provider, None before it described itself.
+    """
 
     steps: tuple[WalkedStep, ...]
     hosts: tuple[NamedHost, ...] = ()
     credential: OAuth2 = OAuth2()
+    offers: tuple[Offer, ...] | None = None
     done: bool = False
 
     @property
@@ -85,3 +92,15 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     def is_waiting(self) -> bool:
         """Whether it stopped before a host that nobody agreed to."""
         return any(step.mark == "waits" for step in self.steps)
+
+
+class SetUp(msgspec.Struct, frozen=True, kw_only=True):
+    """A sign-in that waits for the person. asks: what for: a host, a client, after a broken step.
+
+    host: that is asked next. ways: to go on, the best first; none where agreeing is all.
+    """
+
+    walk: Walk
+    asks: Halt
+    host: str
+    ways: tuple[Way, ...] = ()

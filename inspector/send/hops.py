@@ -17,7 +17,7 @@ from inspector.send import failures, proxies, redirects
 from inspector.send.connections import Connections
 from inspector.send.cookie_jar import SendCookies
 from inspector.send.host_guard import HostGuard
-from inspector.send.interaction import Closed, Gate, OnProgress, teller
+from inspector.send.interaction import Closed, Gate, OnProgress, Recorded, teller
 from inspector.send.proxies import Proxy
 from inspector.send.redirects import Hop
 from inspector.send.wire import Stopped
@@ -272,11 +272,17 @@ class Hops:
         for exchange in found:
             dropped = () if exchange.purpose == "proxy-connect" else leg.dropped
             self.exchanges.append(_replace(exchange, answers=leg.answers, dropped=dropped))
+            self._tell_last()
 
     def note(self, exchange: Exchange) -> None:
         """Add an exchange that somebody else made."""
         answers = len(self.exchanges) - 1 if self.exchanges else None
         self.exchanges.append(_replace(exchange, answers=answers))
+        self._tell_last()
+
+    def _tell_last(self) -> None:
+        if self._on_progress is not None:
+            self._on_progress(Recorded(len(self.exchanges) - 1, self.exchanges[-1]))
 
     def mark_last(
         self, *, failure: Failure | None = None, dropped: tuple[Dropped, ...] = ()
@@ -286,6 +292,7 @@ class Hops:
         self.exchanges[-1] = _replace(
             last, failure=failure or last.failure, dropped=(*last.dropped, *dropped)
         )
+        self._tell_last()
 
     async def aclose(self) -> None:
         """Close all connections."""

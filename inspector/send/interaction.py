@@ -3,16 +3,18 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from concurrent.futures import Future
 from typing import Protocol
 
 import msgspec
 
 from inspector.authenticate.scheme import Keep, Run, Store
 from inspector.model.credential import Credential
-from inspector.model.exchange import Failure, Purpose, Stage
+from inspector.model.exchange import Exchange, Failure, Purpose, Stage
 from inspector.model.message import Message
 from inspector.model.question import Answers, HostAnswer, HostQuestion, Notice, Question
 from inspector.model.secret import SecretRef
+from inspector.model.sign_in import Walk
 from inspector.model.vault_entry import VaultEntry
 from inspector.protocol.command_output import Issued
 
@@ -122,7 +124,60 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     elapsed_ms: float
 
 
-OnProgress = Callable[[Progress], None]
+class Recorded(msgspec.Struct, frozen=True):
+    """An exchange that is over, or of which more is known. index: its place in the trace."""
+
+    index: int
+    exchange: Exchange
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the person has to do elsewhere meanwhile; None: nothing any more."""
+
+    notice: Notice | None
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A question about the sign-in that is shown where it is followed; answer: takes what comes."""
+
+    question: Question
+    answer: "Future[Answers | None]"
+
+
+class WalkedSoFar(msgspec.Struct, frozen=True):
+    """A sign-in that is walked, as far as it has come."""
+
+    walk: Walk
+
+
+News = Progress | Recorded | Told | Asked | WalkedSoFar
+OnProgress = Callable[[News], None]
+
+
+def told_by(on_progress: OnProgress | None) -> TellPerson | None:
+    """Return what tells the person where a send is followed; None where nobody follows it."""
+    if on_progress is None:
+        return None
+
+    async def tell(notice: Notice | None) -> None:
+        on_progress(Told(notice))
+
+    return tell
+
+
+def followed_by(ask: AskPerson | None, on_progress: OnProgress | None) -> AskPerson | None:
+    """Return what asks the person; about a sign-in where its send is followed."""
+    if ask is None or on_progress is None:
+        return ask
+
+    async def asked(question: Question) -> Answers | None:
+        if question.about is None:
+            return await ask(question)
+        answer: Future[Answers | None] = Future()
+        on_progress(Asked(question, answer))
+        return await asyncio.wrap_future(answer)
+
+    return asked
 
 
 def teller(

@@ -1,8 +1,8 @@
 """The verbs for the token of a request: renew, log out, ask about it, register a client."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, Protocol, cast
+from collections.abc import Coroutine, Iterable
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import msgspec
 
@@ -12,6 +12,7 @@ from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
 from inspector.model.credential import NoCredential, OAuth2
+from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.model.sign_in import Walk
 from inspector.protocol.oauth import kept_token, registration
@@ -20,13 +21,22 @@ from inspector.vault.vault import Vault
 from inspector.workbench.answer import Answer, answer
 from inspector.workbench.kept_tokens import ref_of
 from inspector.workbench.login_provider import FoundProvider, SendPlain, find_provider
+from inspector.workbench.progress import News, OnProgress, Recorded, WalkedSoFar
+
+if TYPE_CHECKING:
+    from inspector.authenticate.sign_in.walk_log import WalkLog
 
 
 class Play(Protocol):
     """Plays steps of a request's credential as a sending does."""
 
     def __call__(
-        self, request: Request, scope: Scope, *, steps_of: StepsOf
+        self,
+        request: Request,
+        scope: Scope,
+        on_progress: OnProgress | None = None,
+        *,
+        steps_of: StepsOf,
     ) -> Coroutine[Any, Any, Attempt]:
         """Return what was sent."""
 
@@ -76,13 +86,17 @@ class TokenVerbs:
         text = self._vault.peek(ref_of(_name(request, scope)))
         return kept_token.read(text) if text else None
 
-    async def renew(self, request: Request, scope: Scope) -> Answer:
+    async def renew(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+    ) -> Answer:
         """Renew the token now."""
-        return await self._play(request, scope, managing.steps_of(managing.renew))
+        return await self._play(request, scope, managing.steps_of(managing.renew), on_progress)
 
-    async def log_out(self, request: Request, scope: Scope) -> Answer:
+    async def log_out(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+    ) -> Answer:
         """Take the token back at the provider, and forget it."""
-        return await self._play(request, scope, managing.steps_of(managing.log_out))
+        return await self._play(request, scope, managing.steps_of(managing.log_out), on_progress)
 
     async def forget(self, request: Request, scope: Scope) -> None:
         """Forget the token here; the provider is not told."""
@@ -93,43 +107,80 @@ class TokenVerbs:
         """Ask the provider what it knows of the token."""
         return await self._play(request, scope, managing.steps_of(managing.ask_about))
 
-    async def register(self, request: Request, scope: Scope) -> Registered:
+    async def register(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+    ) -> Registered:
         """Register this program as a client of the provider."""
         done: list[OAuth2] = []
         steps_of = managing.steps_of(managing.register_to(done.append))
-        made = await self._play(request, scope, steps_of)
+        made = await self._play(request, scope, steps_of, on_progress)
         return Registered(answer=made, credential=_with_client(request, done))
 
     async def walk(
-        self, request: Request, scope: Scope, hosts: frozenset[str] = frozenset()
+        self,
+        request: Request,
+        scope: Scope,
+        hosts: Iterable[str] = (),
+        on_progress: OnProgress | None = None,
+        *,
+        chooses: bool = False,
     ) -> Walked:
         """Walk a sign-in from a call without a token to one with it; the token is kept.
 
         hosts: that may be asked beside the API's own; others are asked for. What the request's
-        credential knows already (a client ID, an issuer, a scope) is used.
+        credential knows already (a client ID, an issuer, a scope) is used. chooses: a person says
+        which client it is, else this program is registered.
         """
         from inspector.authenticate.sign_in.walk import steps_of  # noqa: PLC0415 - with the first one
         from inspector.authenticate.sign_in.walk_log import WalkLog  # noqa: PLC0415 - as above
 
         rows = tuple(row for row in request.headers if row.name.lower() != "authorization")
         bare = msgspec.structs.replace(request, headers=rows, credential=NoCredential())
-        log = WalkLog(request.url, hosts)
+        log = WalkLog(request.url, frozenset(hosts))
         own = request.credential
         known = cast("OAuth2", own) if own.keeps_tokens else OAuth2()
         start = msgspec.structs.replace(known, grant="authorization-code")
-        made = await self._play(bare, scope, steps_of(log, start))
+        steps = steps_of(log, start, chooses=chooses)
+        made = await self._play(bare, scope, steps, _showing(log, on_progress))
         return Walked(answer=made, walk=log.walk(made.attempt.exchanges))
 
-    async def _play(self, request: Request, scope: Scope, steps_of: StepsOf) -> Answer:
-        return answer(await self._attempt(request, scope, steps_of=steps_of))
+    async def _play(
+        self,
+        request: Request,
+        scope: Scope,
+        steps_of: StepsOf,
+        on_progress: OnProgress | None = None,
+    ) -> Answer:
+        return answer(await self._attempt(request, scope, on_progress, steps_of=steps_of))
 
-    async def withdraw(self, request: Request, scope: Scope) -> Answer:
+    async def withdraw(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+    ) -> Answer:
         """Take the registration back."""
-        return await self._play(request, scope, managing.steps_of(managing.withdraw))
+        return await self._play(request, scope, managing.steps_of(managing.withdraw), on_progress)
 
     def document(self, credential: OAuth2, address: str) -> bytes:
         """Return the client ID metadata document to be published at an https address."""
         return registration.document(credential, address)
+
+
+def _showing(log: "WalkLog", on_progress: OnProgress | None) -> OnProgress | None:
+    """Return what passes news on, each with the walk as far as it had come by then."""
+    if on_progress is None:
+        return None
+    exchanges: dict[int, Exchange] = {}
+    shown: list[Walk] = []
+
+    def pass_on(news: News) -> None:
+        if isinstance(news, Recorded):
+            exchanges[news.index] = news.exchange
+        walk = log.walk(tuple(exchanges.values()))
+        if not shown or walk != shown[-1]:
+            shown[:] = [walk]
+            on_progress(WalkedSoFar(walk))
+        on_progress(news)
+
+    return pass_on
 
 
 def _with_client(request: Request, done: list[OAuth2]) -> OAuth2 | None:

@@ -26,20 +26,21 @@ from inspector.model.fix import Fix
 from inspector.model.matrix import Cell, Matrix
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
 from inspector.model.secret import Secret
-from inspector.model.sign_in import Walk
 from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.send.interaction import AskPerson, Gate, TellPerson
+from inspector.send.interaction import AskPerson, Gate, TellPerson, followed_by, told_by
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.answer import Answer, answer
+from inspector.workbench.applying import retrying
 from inspector.workbench.applying.companions import Companions
-from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Noted
-from inspector.workbench.applying.retrying import Clock, Tell, retried, told_by
+from inspector.workbench.applying.fix_context import FixContext, Fixed, Given
+from inspector.workbench.applying.retrying import Clock, Tell, retried
 from inspector.workbench.commands import Agreements, CommandRuns
+from inspector.workbench.fix_sends import FixSends
 from inspector.workbench.host_bindings import HostBindings
 from inspector.workbench.kept_tokens import KeptTokens, keep_credential
 from inspector.workbench.progress import OnProgress
@@ -158,9 +159,11 @@ class Workbench:
         attempt = await self._bound(request, scope, on_progress).run(request)
         return msgspec.structs.replace(attempt, environment=scope.environment)
 
-    async def log_in(self, request: Request, scope: Scope) -> Answer:
+    async def log_in(
+        self, request: Request, scope: Scope, on_progress: OnProgress | None = None
+    ) -> Answer:
         """Log in for a request with what its folder is bound to; the request is not sent."""
-        attempt = await self._bound(request, scope, None).log_in(request)
+        attempt = await self._bound(request, scope, on_progress).log_in(request)
         return answer(msgspec.structs.replace(attempt, environment=scope.environment))
 
     def _bound(self, request: Request, scope: Scope, on_progress: OnProgress | None) -> "BoundSend":
@@ -207,8 +210,8 @@ class Workbench:
         beside = msgspec.structs.replace(
             self.hosts.interaction(),
             keep=partial(keep_credential, self.vault),
-            ask=self.ask,
-            tell=self.tell,
+            ask=followed_by(self.ask, on_progress),
+            tell=self.tell or told_by(on_progress),
             tokens=self._tokens,
             commands=self.commands.at(scope.place, self.ask),
         )
@@ -243,39 +246,37 @@ class Workbench:
         scope: Scope,
         companions: Companions = Companions(),  # noqa: B008 - a frozen record
         given: Given = Given(),  # noqa: B008 - as above
+        *,
+        on_progress: OnProgress | None = None,
     ) -> Fixed:
         """Carry out a fix and return the changed request; the caller sends it again.
 
-        companions: the requests that fetch its token or log in, and the exchanges so far. given:
-        values that the user gave beforehand.
+        companions: requests that fetch its token or log in, and the exchanges so far. given: what
+        the user gave beforehand.
         """
-        noted, refs = Noted(), secret_refs(request, scope)
-
-        async def plain(asked: Request) -> Attempt:
-            return noted(await self._with_jar(asked, scope))
-
-        async def renewed(asked: Request) -> Attempt:
-            return noted((await self.tokens.renew(asked, scope)).attempt)
-
-        async def walked(asked: Request) -> tuple[Attempt, Walk]:
-            found = await self.tokens.walk(asked, scope)
-            return noted(found.answer.attempt), found.walk
-
-        known = scope.with_secrets(await self.vault.resolve_all(refs))
         from inspector.workbench.applying.fix_runner import carry_out  # noqa: PLC0415 - with the first one
 
+        refs = secret_refs(request, scope)
+        known = scope.with_secrets(await self.vault.resolve_all(refs))
+        sends = FixSends(
+            partial(self._with_jar, scope=scope, on_progress=on_progress),
+            self.tokens,
+            scope,
+            on_progress,
+            chooses=self.ask is not None,
+        )
         means = FixContext(
             reveal=lambda ref: secret_text(ref, known) or "",
             put=self.vault.put,
-            send=plain,
+            send=sends.plain,
             companions=companions,
             given=given,
-            renew=renewed,
-            walk=walked,
+            renew=sends.renewed,
+            walk=sends.walked,
         )
         fixed = await carry_out(request, fix, means)
         self.hosts.follow(request, fixed.request, refs)
-        return msgspec.structs.replace(fixed, sent=tuple(noted.made))
+        return msgspec.structs.replace(fixed, sent=tuple(sends.noted.made))
 
     async def retry(
         self, before: Answer, scope: Scope, tell: Tell, clock: Clock | None = None
@@ -291,7 +292,7 @@ class Workbench:
         async def again() -> Answer:
             return await self.send(request, scope, origin="retry", parent=before.attempt.id)
 
-        return await retried(again, told_by(before), tell, clock or self.clock)
+        return await retried(again, retrying.told_by(before), tell, clock or self.clock)
 
     def experiments(self, answer: Answer, scope: Scope) -> tuple[Plan, ...]:
         """Return what can be tried on a refusal, the most telling first; pure and quick.

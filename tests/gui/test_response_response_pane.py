@@ -1,6 +1,6 @@
 """The response pane through all its states: empty, sending, refused, failed, well."""
 
-from types import SimpleNamespace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector.export.export import Exported
 from inspector.export.leak_check import Leak
-from inspector.gui.response import response_pane
-from inspector.gui.response.response_pane import ResponsePane, SendingView
+from inspector.gui.response import response_pane, sending_view
+from inspector.gui.response.reply_tabs import EXCHANGE, SIGN_IN
+from inspector.gui.response.response_pane import ResponsePane
+from inspector.gui.response.sending_view import SendingView
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.marks import Pill
+from inspector.model.question import Notice
 from inspector.workbench.answer import Answer
+from inspector.workbench.progress import Progress, Recorded, Told
+from tests.fixtures import sign_ins
 from tests.gui import answer_samples as samples
 
 
@@ -66,7 +71,7 @@ def test_a_failed_connection_uses_the_same_card(pane, attempts):
 def test_sending_shows_steps_over_the_dimmed_answer(pane, attempts):
     attempts.add(samples.expired())
     attempts.start()
-    step = SimpleNamespace(
+    step = Progress(
         index=0, purpose="main", stage="wait", method="GET", url="https://a/b", elapsed_ms=5
     )
     attempts.progress((step,))
@@ -209,9 +214,7 @@ def test_a_leak_is_never_copied(qtbot, panel_tools, monkeypatch):
 
 # ---------------- Rows of a running send appear as they happen; after ten seconds it says what it
 def _step(index, purpose, stage, url="https://u:p@api.example.com/v1/orders?key=secret"):
-    return SimpleNamespace(
-        index=index, purpose=purpose, stage=stage, method="GET", url=url, elapsed_ms=31
-    )
+    return Progress(index=index, purpose=purpose, stage=stage, method="GET", url=url, elapsed_ms=31)
 
 
 @pytest.fixture
@@ -246,7 +249,7 @@ def test_no_row_holds_password_or_query(view):
     ],
 )
 def test_a_long_wait_is_explained(qtbot, view, monkeypatch, stage, text):
-    monkeypatch.setattr(response_pane, "LONG_MILLIS", 1)
+    monkeypatch.setattr(sending_view, "LONG_MILLIS", 1)
     view.begin()
     if stage:
         view.add((_step(0, "main", stage),))
@@ -262,3 +265,46 @@ def test_a_new_send_starts_empty(view):
     view.begin()
     assert view.lines == ()
     view.end()
+
+
+# ---------------- A sign-in is shown while it runs, in the tab that it belongs to
+def _notice():
+    ends = datetime.now(UTC) + timedelta(minutes=5)
+    return Notice(text="Sign in.", address=f"{sign_ins.LOGIN}/device", code="AB-CD", ends=ends)
+
+
+def test_each_tab_has_the_card_of_its_own_sign_in(qtbot, panel_tools, pane, attempts):
+    others = Attempts()
+    second = ResponsePane(others, panel_tools)
+    qtbot.addWidget(second)
+    second.show()
+    attempts.start()
+    others.start()
+    attempts.progress((Told(_notice()),))
+    assert pane.sign_in.isVisible()
+    assert not second.sign_in.isVisible()
+    others.progress((Told(_notice()),))
+    attempts.end("Stopped.")
+    assert not pane.sign_in.isVisible()
+    assert second.sign_in.isVisible()
+
+
+def test_the_steps_so_far_are_shown_while_somebody_is_waited_for(pane, attempts):
+    attempts.add(samples.expired())
+    whole = sign_ins.by_device(polls=2)
+    attempts.start(whole.request)
+    attempts.progress(tuple(Recorded(*each) for each in enumerate(whole.exchanges[:3])))
+    assert not pane.body.is_live  # most sign-ins are over before anybody could read it
+    attempts.progress((Told(_notice()),))
+    assert pane.status.pill.text == "Waiting for your sign-in"
+    steps = pane.body.tabs.steps.model_.steps
+    assert [step.name for step in steps] == [
+        "Discovery", "Device code", "You sign in", "Token", "Call",
+    ]  # fmt: skip
+    assert [step.disc for step in steps] == ["done", "done", "waits", "ahead", "ahead"]
+    assert pane.body.tabs.tabs.currentIndex() == SIGN_IN
+    assert pane.body.tabs.entry == 2
+    attempts.progress((Told(None),))
+    attempts.end("Stopped.")
+    assert pane.body.tabs.tabs.currentIndex() == EXCHANGE
+    assert pane.status.pill.text == "401 Unauthorized"

@@ -35,12 +35,11 @@ def card(qtbot, panel_tools):
     qtbot.addWidget(made)
     made.resize(760, 300)
     made.show()
-    made.follow(running=True)
     return made
 
 
 def _tell(card, notice):
-    card._tools.sign_in._take(notice)
+    card.show_notice(notice)
 
 
 def test_a_code_is_shown_large_spelled_and_copied(card, opened):
@@ -69,7 +68,7 @@ def test_without_a_whole_address_or_with_a_long_one_there_is_no_picture(card):
 def test_a_login_page_is_opened_once_and_again_when_asked(card, opened):
     notice = _notice(opens=True)
     _tell(card, notice)
-    card.follow(running=True)
+    _tell(card, notice)
     assert opened == [PAGE]
     assert card.open.accessibleName() == "Open again"
     assert not card.code.isVisible()
@@ -81,12 +80,6 @@ def test_only_an_address_of_the_web_is_opened(card, opened):
     _tell(card, _notice(opens=True, address="file:///etc/passwd"))
     card.open.click()
     assert opened == []
-
-
-def test_a_tab_that_sends_nothing_shows_nothing(card):
-    card.follow(running=False)
-    _tell(card, _notice(code="AB"))
-    assert not card.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from inspector.gui.response.sign_in_list import SignInList
 from inspector.model.credential import NoCredential, OAuth2
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.mcp_server import McpServer
@@ -45,6 +46,21 @@ def refused(driver, url):
     return driver.answer(lambda: driver.run("send"))
 
 
+def _visible(driver, name):
+    return any(each.isVisible() for each in driver.window.findChildren(QWidget, name))
+
+
+def press(driver, text):
+    """Press the filled button of the card once it says that."""
+
+    def shown():
+        found = driver.window.findChildren(QAbstractButton, "setup_primary")
+        return [each for each in found if each.isVisible() and each.accessibleName() == text]
+
+    driver.qtbot.waitUntil(lambda: bool(shown()), timeout=10_000)
+    return shown()[0].click()
+
+
 def test_to_200_in_at_most_four_actions(start, server, browser):
     driver = start()
     before = refused(driver, server.url)
@@ -55,12 +71,9 @@ def test_to_200_in_at_most_four_actions(start, server, browser):
 
     def signed_in():
         actions.append(driver.run("apply-fix"))
-        card = driver.window.findChild(QWidget, "question")
-        driver.qtbot.waitUntil(card.isVisible, timeout=10_000)
-        agree = driver.find(QAbstractButton, "question_continue")
-        assert agree.text() == f"Ask {server.host}"
-        assert server.host in card.accessibleName()
-        actions.append(agree.click())
+        actions.append(press(driver, f"Ask {server.host}"))
+        assert f"{server.host}: Named by" in driver.find(QWidget, "setup_hosts").accessibleName()
+        actions.append(press(driver, "Register and sign in"))
 
     after = driver.answer(signed_in)
     actions += browser
@@ -77,12 +90,53 @@ def test_declined_nobody_else_is_asked_and_nothing_changes(start, server, browse
     driver = start()
     refused(driver, server.url)
     driver.run("apply-fix")
-    card = driver.window.findChild(QWidget, "question")
-    driver.qtbot.waitUntil(card.isVisible, timeout=10_000)
+    driver.qtbot.waitUntil(lambda: _visible(driver, "setup_card"), timeout=10_000)
     changed, tabs = driver.tab.current.value, len(driver.program.tools.tabs.documents)
-    driver.find(QAbstractButton, "question_cancel").click()
+    driver.find(QAbstractButton, "setup_close").click()
     driver.settle()
     assert changed.credential == NoCredential()
     assert len(driver.program.tools.tabs.documents) == tabs
     assert browser == []
     assert server.clients == {}
+
+
+def test_a_refused_loopback_address_goes_on_with_localhost(start, browser):
+    server = McpServer("refuses-numbers")
+    try:
+        driver = start()
+        refused(driver, server.url)
+
+        def signed_in():
+            driver.run("apply-fix")
+            press(driver, f"Ask {server.host}")
+            press(driver, "Register and sign in")
+            press(driver, "Register with localhost instead")
+
+        after = driver.answer(signed_in)
+    finally:
+        server.stop()
+    assert [each.reply.status for each in after.attempt.exchanges] == [200]
+    assert driver.tab.current.value.credential.login.host == "localhost"
+
+
+def test_what_broke_stays_in_its_tab_until_it_is_closed(start, browser):
+    server = McpServer("resource-differs")
+    try:
+        driver = start()
+        refused(driver, server.url)
+        tabs = len(driver.program.tools.tabs.documents)
+        driver.run("apply-fix")
+        driver.qtbot.waitUntil(lambda: _visible(driver, "setup_copy"), timeout=10_000)
+    finally:
+        server.stop()
+    driver.settle()
+    steps = next(each for each in driver.window.findChildren(SignInList) if each.isVisible())
+    discs = [step.disc for step in steps.model_.steps]
+    assert discs == ["done", "broken", *["ahead"] * 6]
+    assert steps.model_.steps[1].fault == "the API's fault"
+    assert len(driver.program.tools.tabs.documents) == tabs
+    assert driver.tab.current.value.credential == NoCredential()
+    driver.find(QAbstractButton, "setup_close").click()
+    assert not _visible(driver, "setup_card")
+    assert driver.find(QWidget, "verdict_title").isVisible()
+    assert browser == []

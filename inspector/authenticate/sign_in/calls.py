@@ -5,9 +5,10 @@ from urllib.parse import urljoin
 import msgspec
 
 from inspector.authenticate.sign_in.documents import is_page
+from inspector.compose.amend import with_header
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
-from inspector.model.message import first
+from inspector.model.message import Header, Message, first
 from inspector.model.sign_in import Trouble
 from inspector.protocol import resource_metadata
 from inspector.protocol.challenges.parsing import challenges_of
@@ -17,6 +18,7 @@ from inspector.protocol.oauth.sign_in_faults import trouble
 from inspector.protocol.urls import authority_of, host_and_path, host_of, origin_of, split
 from inspector.reading.statuses import REDIRECTS, SERVER_ERRORS, SUCCESSES
 
+_replace = msgspec.structs.replace
 _TOKEN_WORDS = frozenset({"bearer", "dpop"})
 _KEEPS_METHOD = frozenset({301, 307, 308})
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
@@ -43,6 +45,16 @@ def moved_to(exchange: Exchange) -> str:
         return ""
     url = _joined(exchange.request.url, place)
     return url if host_of(url) == host_of(exchange.request.url) and not _is_login(url) else ""
+
+
+def moved(message: Message, url: str) -> Message:
+    """Return the call to the place that a redirect named, on the same host."""
+    parts = split(url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    made = _replace(message, url=url.partition("#")[0], target=target, target_secret=())
+    if origin_of(url) == origin_of(message.url):
+        return made
+    return with_header(made, Header("Host", authority_of(url), "default"))
 
 
 def _is_login(url: str) -> bool:

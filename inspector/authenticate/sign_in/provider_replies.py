@@ -12,8 +12,9 @@ from inspector.model.message import Reply, first, readable
 from inspector.model.sign_in import Trouble
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.oauth import error_reply, registration
-from inspector.protocol.oauth.authorization import read_callback
+from inspector.protocol.oauth.authorization import Callback, read_callback
 from inspector.protocol.oauth.error_reply import ErrorReply
+from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.protocol.oauth.sign_in_faults import trouble
 from inspector.protocol.oauth.token_reply import TokenReply, token_reply
 from inspector.protocol.tokens import jose
@@ -141,6 +142,31 @@ def refused(error: ErrorReply, host: str, asking: Asking) -> Troubles:
         case "server_error" | "temporarily_unavailable":
             return (trouble("login-failed", host=host, words=_words(error)),)
     return (trouble("login-request-refused", host=host, words=_words(error)),)
+
+
+def answered(exchange: Exchange, host: str, asking: Asking) -> Troubles:
+    """Judge an error in what the browser brought; what else may be wrong the grant says."""
+    found = _callback_in(exchange)
+    if found is None or not found.error:
+        return ()
+    return refused(ErrorReply(code=found.error, words=found.words), host, asking)
+
+
+def difference(exchange: Exchange | None, metadata: ServerMetadata) -> str:
+    """Return what differs in the browser's answer, of which the state is most telling."""
+    found = _callback_in(exchange) if exchange is not None else None
+    if found is None or not found.state:
+        return "state-differs"
+    promised = found.issuer or metadata.answers_with_issuer
+    if promised and found.issuer != metadata.issuer:
+        return "answer-issuer-differs"
+    return "state-differs" if found.code else "no-code"
+
+
+def _callback_in(exchange: Exchange) -> Callback | None:
+    by_post = exchange.request.method == "POST"
+    text = exchange.request.body.decode("utf-8", "replace") if by_post else exchange.request.target
+    return read_callback(text, by_post=by_post)
 
 
 # ---------------------------------------------------------------- the token

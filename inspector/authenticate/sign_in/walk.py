@@ -31,23 +31,20 @@ from inspector.authenticate.scheme import (
 )
 from inspector.authenticate.schemes import oauth2
 from inspector.authenticate.side_message import fetched, looked_at
-from inspector.authenticate.sign_in import calls, documents, provider_replies
+from inspector.authenticate.sign_in import calls, client_ways, documents, provider_replies
 from inspector.authenticate.sign_in.calls import Asked
 from inspector.authenticate.sign_in.documents import Found
 from inspector.authenticate.sign_in.provider_replies import Asking
 from inspector.authenticate.sign_in.walk_log import LoggedStep, WalkLog
-from inspector.compose.amend import with_header
 from inspector.model.credential import Credential, OAuth2
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, Message
+from inspector.model.message import Message
 from inspector.model.question import Question
 from inspector.model.secret import SecretRef, references
-from inspector.model.sign_in import StepName, Trouble
+from inspector.model.sign_in import Halt, SetUp, StepName, Trouble, Way
 from inspector.protocol import resource_metadata
 from inspector.protocol.discovery import login_urls
 from inspector.protocol.oauth import server_metadata
-from inspector.protocol.oauth.authorization import Callback, read_callback
-from inspector.protocol.oauth.error_reply import ErrorReply
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.oauth.sign_in_faults import trouble
 from inspector.protocol.urls import authority_of, host_of, origin_of, split
@@ -63,17 +60,18 @@ class _Over(Exception):  # noqa: N818 - the way ends here, and the log says why
     """A step is broken, so that the next can't be gone."""
 
 
-def steps_of(log: WalkLog, start: OAuth2) -> StepsOf:
+def steps_of(log: WalkLog, start: OAuth2, *, chooses: bool = False) -> StepsOf:
     """Return steps that walk a sign-in instead of sending the request; `log` says what came of it.
 
-    start: what is known already: a client ID, an issuer that was typed, a scope.
+    start: what is known already: a client ID, an issuer that was typed, a scope. chooses: a person
+    says which client it is, else this program is registered.
     """
 
     def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:  # noqa: ARG001 - the same for every scheme
         log.credential = start
         if start.issuer:
             log.agree(start.issuer)  # the person typed it
-        walker = _Walker(log, message, secrets)
+        walker = _Walker(log, message, secrets, chooses=chooses)
         try:
             yield from walker.walk()
         except (_Over, Refused):
@@ -89,8 +87,9 @@ def steps_of(log: WalkLog, start: OAuth2) -> StepsOf:
 class _Walker:
     """Goes one step after the other, and notes each in the log."""
 
-    def __init__(self, log: WalkLog, message: Message, secrets: Secrets) -> None:
+    def __init__(self, log: WalkLog, message: Message, secrets: Secrets, *, chooses: bool) -> None:
         self._log = log
+        self._chooses = chooses
         self._message = message
         self._secrets = secrets
         self._redirect = ""
@@ -119,7 +118,7 @@ class _Walker:
         for _ in range(_HOPS):
             if not (place := calls.moved_to(exchange)):
                 break
-            self._message = _at(self._message, place)
+            self._message = calls.moved(self._message, place)
             exchange = yield from self._ask_api(self._message)
         said = calls.without_token(exchange)
         self._note("first-call", exchange, said.troubles)
@@ -205,12 +204,49 @@ class _Walker:
         self._provider.metadata = found.server
         typed, issuer = self._log.credential.endpoints, found.server.issuer
         self._provider.endpoints = server_metadata.effective(found.server, typed, issuer)
+        self._log.offers = client_ways.offers(found.server)
         for name in ("authorization", "token", "registration"):
             if url := getattr(found.server.endpoints, name):
                 self._log.name_host(url, authority_of(issuer))
 
     def _client(self) -> Walking:
-        """Listen for the browser, so that its address can be registered, and register."""
+        """Go on with the client that is known or chosen, else register this program as one."""
+        way: Way = "client" if self._log.credential.client_id else "register"
+        if self._chooses and way == "register":
+            way = yield from self._chosen_way("client")
+        while not (yield from self._ready(way)):
+            way = yield from self._chosen_way("broken")
+
+    def _chosen_way(self, asks: Halt) -> Generator[Step, Answer, Way]:
+        """Let the person say which client it is; what broke before is gone anew."""
+        log, host = self._log, host_of(self._provider.metadata.issuer)
+        login = log.credential.login
+        ways = client_ways.ways(log.offers or (), login, log.troubles_of("registration"))
+        if asks == "client":
+            log.steps.append(LoggedStep(name="registration", host=host, waits=True))
+        about = SetUp(walk=log.walk(()), asks=asks, host=host, ways=ways)
+        answers = yield from asked(Ask(question=client_ways.question(about)))
+        log.forget("registration")
+        way, client = client_ways.chosen(answers, ways)
+        login = client_ways.login_by(way, login)
+        log.credential = _replace(log.credential, client_id=client, login=login)
+        return way
+
+    def _ready(self, way: Way) -> Generator[Step, Answer, bool]:
+        """Listen, and register where that is the way; False where another can be chosen."""
+        yield from self._listen()
+        if way == "client" and self._log.credential.client_id:
+            return True
+        try:
+            yield from self._register()
+        except _Over:
+            if not self._chooses:
+                raise
+            return False
+        return True
+
+    def _listen(self) -> Walking:
+        """Listen for the browser, so that its address can be registered."""
         credential = self._log.credential
         login = credential.login
         listen = Listen(host=login.host, port=login.port, path=login.path)
@@ -218,8 +254,8 @@ class _Walker:
         port = split(self._redirect).port or 0
         self._provider.credential = _replace(credential, login=_replace(login, port=port))
         self._log.credential = self._provider.credential
-        if credential.client_id:
-            return
+
+    def _register(self) -> Walking:
         host = host_of(self._provider.metadata.issuer)
         if not self._provider.endpoints.registration:
             self._log.blame("registration", host, trouble("no-registration", host=host))
@@ -261,8 +297,10 @@ class _Walker:
         waiting = LoggedStep(name=_NEXT.get(_purpose(step), "server-metadata"), waits=True)
         waiting.host = authority_of(url)
         self._log.steps.append(waiting)
-        agree = tr("Ask {host}", host=authority_of(url))
-        yield from asked(Ask(question=Question(text=self._log.question(url), agree=agree)))
+        host = authority_of(url)
+        about = SetUp(walk=self._log.walk(()), asks="host", host=host)
+        text, agree = self._log.question(url), tr("Ask {host}", host=host)
+        yield from asked(Ask(question=Question(text=text, agree=agree, about=about)))
         self._log.steps.remove(waiting)
         self._log.agree(url)
 
@@ -310,7 +348,7 @@ class _Walker:
                 step.troubles = provider_replies.token(exchange, asking)
             case "sign-in":
                 step.host = authority_of(self._provider.endpoints.authorization)
-                step.troubles = _in_answer(exchange, step.host, asking)
+                step.troubles = provider_replies.answered(exchange, step.host, asking)
         if any(one.ends for one in step.troubles):
             raise _Over
 
@@ -334,25 +372,14 @@ class _Walker:
     def ended(self, end: Ended) -> None:
         """Note why a grant can't go on, where no reply said it."""
         host = host_of(self._provider.endpoints.authorization)
+        last = self._log.steps[-1].exchange if self._log.steps else None
         kinds = {
             "nobody-came-back": "nobody-came-back",
-            "answer-differs": self._difference(),
+            "answer-differs": provider_replies.difference(last, self._provider.metadata),
             "sign-in-refused": "sign-in-declined",
         }
         if slug := kinds.get(end.failure.kind):
             self._log.blame("sign-in", host, trouble(slug, host=host))
-
-    def _difference(self) -> str:
-        """Return what differs in the answer of the browser, of which the state is most telling."""
-        last = self._log.steps[-1].exchange if self._log.steps else None
-        found = _callback_in(last) if last is not None else None
-        metadata = self._provider.metadata
-        if found is None or not found.state:
-            return "state-differs"
-        promised = found.issuer or metadata.answers_with_issuer
-        if promised and found.issuer != metadata.issuer:
-            return "answer-issuer-differs"
-        return "state-differs" if found.code else "no-code"
 
 
 _NEXT: dict[str, StepName] = {
@@ -369,27 +396,3 @@ def _purpose(step: Send | Note) -> str:
 
 def _is_openid(url: str) -> bool:
     return "openid-configuration" in url
-
-
-def _at(message: Message, url: str) -> Message:
-    """Return the message to the place that a redirect named, on the same host."""
-    parts = split(url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    moved = _replace(message, url=url.partition("#")[0], target=target, target_secret=())
-    if origin_of(url) == origin_of(message.url):
-        return moved
-    return with_header(moved, Header("Host", authority_of(url), "default"))
-
-
-def _callback_in(exchange: Exchange) -> Callback | None:
-    by_post = exchange.request.method == "POST"
-    text = exchange.request.body.decode("utf-8", "replace") if by_post else exchange.request.target
-    return read_callback(text, by_post=by_post)
-
-
-def _in_answer(exchange: Exchange, host: str, asking: Asking) -> tuple[Trouble, ...]:
-    """Judge an error that the browser brought; what else may be wrong the grant says."""
-    found = _callback_in(exchange)
-    if found is None or not found.error:
-        return ()
-    return provider_replies.refused(ErrorReply(code=found.error, words=found.words), host, asking)

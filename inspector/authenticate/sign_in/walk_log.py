@@ -4,7 +4,16 @@ import msgspec
 
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Purpose
-from inspector.model.sign_in import STEPS, Mark, NamedHost, StepName, Trouble, Walk, WalkedStep
+from inspector.model.sign_in import (
+    STEPS,
+    Mark,
+    NamedHost,
+    Offer,
+    StepName,
+    Trouble,
+    Walk,
+    WalkedStep,
+)
 from inspector.protocol.lookalikes import like
 from inspector.protocol.urls import authority_of, host_of
 from inspector.wording import tr
@@ -46,6 +55,7 @@ class WalkLog:
     def __init__(self, dialled: str, allowed: frozenset[str] = frozenset()) -> None:
         self.steps: list[LoggedStep] = []
         self.credential = OAuth2()
+        self.offers: tuple[Offer, ...] | None = None
         self.is_done = False
         self._allowed = {authority_of(dialled), *map(str.lower, allowed)}
         self._named: dict[str, str] = {authority_of(dialled): ""}
@@ -72,6 +82,10 @@ class WalkLog:
             slugs = {one.slug for one in troubles}
             before = (one for one in found.troubles if one.slug not in slugs)
             found.troubles = (*before, *troubles)
+
+    def forget(self, name: StepName) -> None:
+        """Take back the steps of that name, as they are taken anew in another way."""
+        self.steps = [step for step in self.steps if step.name != name]
 
     def troubles_of(self, name: StepName) -> tuple[Trouble, ...]:
         """Return what is wrong at a step."""
@@ -129,6 +143,7 @@ class WalkLog:
             steps=(*steps, *shown),
             hosts=tuple(self.host(f"http://{one}") for one in self._named),
             credential=self.credential,
+            offers=self.offers,
             done=self.is_done,
         )
 

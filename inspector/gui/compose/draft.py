@@ -95,6 +95,7 @@ class Draft(QObject):
         """Look again when something was sent: a token may be kept now."""
         attempts.started.connect(self.renew)
         attempts.ended.connect(self.renew)
+        attempts.signing_in.connect(self.renewed)
 
     def check_of(self, field: str) -> Remark | None:
         """Return the first remark about a field of the credential."""

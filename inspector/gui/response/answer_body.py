@@ -8,17 +8,19 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.found import has_token
 from inspector.gui.diagnosis.verdict_card import VerdictCard
-from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, ReplyTabs
+from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, SIGN_IN, ReplyTabs
 from inspector.gui.response.sign_in_list import SignInCard
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.tabs import TabMark
 from inspector.model.attempt import Attempt
+from inspector.model.sign_in import Walk
 from inspector.presentation.exchange.pins import Pin, pins
 from inspector.presentation.experiments.tried import Tried
 from inspector.presentation.tokens.parties import parties
-from inspector.presentation.tokens.sign_in_steps import sign_in_steps
+from inspector.presentation.tokens.sign_in_steps import SignInStep, sign_in_steps
+from inspector.presentation.tokens.walked_steps import walked_steps
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
@@ -124,6 +126,8 @@ class AnswerBody(QWidget):
         self._tools = tools
         self._answer: Answer | None = None
         self._proof = 0
+        self._left: int | None = None  # the tab that was shown before a sign-in ran
+        self._followed = -1
         self.card = VerdictCard(tools.theme)
         self.tabs = ReplyTabs(tools)
         self._area = VerdictArea(self.card)
@@ -148,21 +152,62 @@ class AnswerBody(QWidget):
         self.tabs.exchange.renumbered.connect(self._renumber)
         self.tabs.exchange.view.pin_clicked.connect(self.card.focus_proof)
 
-    def show_answer(self, answer: "Answer | None", entry: int) -> None:
-        """Show an answer; entry: the exchange it is about."""
+    def show_under_way(self, attempt: Attempt, steps: tuple[SignInStep, ...]) -> None:
+        """Show a sign-in that runs: its steps, and the exchanges so far."""
+        from inspector.workbench.answer import Answer  # noqa: PLC0415 - the window opens before
+
+        first, entry = self._left is None, self.tabs.entry
+        if first:
+            self._left = self.tabs.tabs.currentIndex()
+        follows = first or entry == self._followed
+        self._answer = None
+        self.tabs.exchange.show_answer(Answer(attempt=attempt))
+        self._followed = len(attempt.exchanges) - 1
+        self.tabs.show_attempt(attempt, self._followed if follows else entry)
+        self._area.hide()
+        self.steps.hide()
+        self.tabs.show_steps(steps)
+        if first:
+            self.tabs.tabs.setCurrentIndex(SIGN_IN)
+
+    def show_answer(self, answer: "Answer | None", entry: int, walk: Walk | None = None) -> None:
+        """Show an answer; entry: the exchange it is about. walk: the sign-in that it is of."""
         self._answer = answer
+        self._go_back()
         self._proof = 0
         self.tabs.exchange.show_answer(answer)
         self.tabs.show_attempt(answer.attempt if answer else Attempt(), entry)
-        told = answer is not None and answer.verdict.is_told
+        told = answer is not None and answer.verdict.is_told and walk is None
         self._area.setVisible(told)
-        self._show_steps(answer, told=told)
+        if answer is not None and walk is not None:
+            self._show_walk(answer.attempt, walk)
+        else:
+            self._show_steps(answer, told=told)
         if answer is not None and told:
             keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")
             self.card.show_verdict(answer.verdict, self.tabs.exchange.lines, keys)
             self.card.offer_inspection(wanted=has_token(answer.attempt, entry))
             self._area.verticalScrollBar().setValue(0)
         self.fit()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a sign-in that runs is shown."""
+        return self._left is not None
+
+    def _go_back(self) -> None:
+        """Turn back to the tab that was shown before a sign-in ran."""
+        if self._left is not None:
+            if self.tabs.tabs.currentIndex() == SIGN_IN:
+                self.tabs.tabs.setCurrentIndex(self._left)
+            self._left = None
+
+    def _show_walk(self, attempt: Attempt, walk: Walk) -> None:
+        """Show the steps of a sign-in that broke; its card stands above."""
+        self.card.parties.show_parties(())
+        self.steps.hide()
+        self.tabs.show_steps(walked_steps(walk, attempt.exchanges))
+        self.tabs.tabs.setCurrentIndex(SIGN_IN)
 
     def _show_steps(self, answer: "Answer | None", *, told: bool) -> None:
         """Show the steps of a sign-in once: over the tabs, or in a tab below a verdict."""

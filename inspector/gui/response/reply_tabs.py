@@ -24,6 +24,7 @@ from inspector.presentation.exchange import exchange_words
 from inspector.presentation.exchange.rounds import rounds
 from inspector.presentation.exchange.status_words import body_note
 from inspector.presentation.tokens.sign_in_steps import SignInStep
+from inspector.presentation.tokens.walked_steps import broken_at
 from inspector.wording import tr
 
 
@@ -105,6 +106,7 @@ class ReplyTabs(Card):
         self._pages = QStackedWidget()
         self.notes = Button(tools.theme, "", "ghost", "message-square-text")
         self.secrets = Button(tools.theme, "", "ghost", "eye-off")
+        self.broken = Label("", "error")
         self.notes.setObjectName("notes_toggle")
         self.secrets.setObjectName("secrets_toggle")
         self._arrange()
@@ -122,9 +124,11 @@ class ReplyTabs(Card):
         self.steps.show_steps(steps)
         broken = any(step.disc == "broken" for step in steps)
         self.tabs.set_mark(SIGN_IN, TabMark(wrong=broken))
+        self.broken.setText(broken_at(steps))
         if not steps and self.tabs.currentIndex() == SIGN_IN:
             self.tabs.setCurrentIndex(EXCHANGE)
         self.tabs.setTabVisible(SIGN_IN, bool(steps))
+        self._show_broken()
 
     def show_exchange(self, entry: int) -> None:
         """Turn to an exchange."""
@@ -207,6 +211,7 @@ class ReplyTabs(Card):
         if width < wanted + self._tools.theme.px(_SPARE):
             for button in buttons:
                 button.setText("")
+        self._show_broken()
 
     def renew(self) -> None:
         """Show body and bytes again: the choice about secrets has changed."""
@@ -222,6 +227,14 @@ class ReplyTabs(Card):
         self._fill(index)
         self._pages.setCurrentIndex(index)
         self.notes.setVisible(index == EXCHANGE)
+        self._show_broken()
+
+    def _show_broken(self) -> None:
+        """Say which step is broken, beside the tabs, where there is room for it."""
+        index, label = self.tabs.currentIndex(), self.broken
+        wanted = self.tabs.sizeHint().width() + label.sizeHint().width()
+        room = self.width() >= wanted + self._tools.theme.px(_SPARE)
+        label.setVisible(index == SIGN_IN and bool(label.text()) and room)
 
     def _arrange(self) -> None:
         pages = (
@@ -242,6 +255,7 @@ class ReplyTabs(Card):
         row.setContentsMargins(8, 2, 8, 0)
         row.setSpacing(2)
         row.addWidget(self.tabs, 1)
+        row.addWidget(self.broken)
         row.addWidget(self.notes)
         row.addWidget(self.secrets)
         self.column.setContentsMargins(1, 1, 1, 8)

@@ -1,6 +1,5 @@
 """The response side of a tab: status line, verdict card, and the reply in four tabs."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
@@ -9,158 +8,34 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.response.answer_body import AnswerBody
+from inspector.gui.response.sending_view import SendingView
+from inspector.gui.response.set_up_card import SetUpCard
 from inspector.gui.response.sign_in_notice import SignInNotice
 from inspector.gui.response.status_line import StatusLine
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools, known_of
-from inspector.gui.theme import Theme
+from inspector.gui.state.under_way import UnderWay
 from inspector.gui.widgets.banner import Banner
-from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.widgets.label import Label
-from inspector.model.exchange import Stage
-from inspector.presentation.bodies.printable import visible
-from inspector.presentation.exchange import exchange_words
+from inspector.model.attempt import Attempt
 from inspector.presentation.exchange.pins import pins
 from inspector.presentation.exchange.status_words import explained, status_words
+from inspector.presentation.tokens.sign_in_steps import sign_in_steps
+from inspector.presentation.tokens.walked_steps import walked_steps
 from inspector.presentation.verdict.verdict_card import announcement
 from inspector.wording import tr
-from inspector.wording.durations import in_seconds
 
 if TYPE_CHECKING:
     from inspector.export.export import Exported
     from inspector.model.fix import Fix
     from inspector.workbench.answer import Answer
-    from inspector.workbench.applying.retrying import Waiting
-    from inspector.workbench.progress import Progress
-
-
-# ---------------- What happens while a request is sent: one row an exchange, as it happens
-LONG_MILLIS = 10_000
-_ROWS = 6
-
-
-class SendingView(Card):
-    """Rows of a running send; after ten seconds a line says what it still waits for."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 14)
-        self.setAccessibleName(tr("Sending"))
-        self._steps: dict[int, Progress] = {}
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        self._labels = [Label("", "small", wrap=True) for _ in range(_ROWS)]
-        self._title = Label(tr("Sending…"), "heading")
-        self._long = Label("", "warning", wrap=True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._tell_waiting)
-        self.column.addWidget(self._title)
-        for label in self._labels:
-            self._rows.addWidget(label)
-        self.column.addLayout(self._rows)
-        self.column.addWidget(self._long)
-
-    def begin(self) -> None:
-        """A send has begun."""
-        self._steps = {}
-        self._title.setText(tr("Sending…"))
-        self._show()
-        self._long.hide()
-        self._timer.start(LONG_MILLIS)
-        self.show()
-
-    def add(self, news: "Sequence[Progress | Waiting]") -> None:
-        """Take steps of the running send, or what is left of a wait before the next try."""
-        from inspector.workbench.applying.retrying import Waiting  # noqa: PLC0415 - the window opens before
-
-        for step in news:
-            if isinstance(step, Waiting):
-                self._tell_wait(step)
-            else:
-                self._steps[step.index] = step
-        self._show()
-
-    def end(self) -> None:
-        """The send is over."""
-        self._timer.stop()
-        self.hide()
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The rows as text, the newest last."""
-        return tuple(_words(step) for _, step in sorted(self._steps.items()))
-
-    @property
-    def waiting(self) -> str:
-        """The line after ten seconds, empty before."""
-        return self._long.text() if not self._long.isHidden() else ""
-
-    def _show(self) -> None:
-        lines = self.lines[-_ROWS:]
-        for label, text in zip(self._labels, (*lines, *[""] * _ROWS), strict=False):
-            label.setText(text)
-            label.setVisible(bool(text))
-
-    def _tell_wait(self, wait: "Waiting") -> None:
-        """Say when the next try is; the ten seconds count from there."""
-        self._timer.stop()
-        self._title.setText(tr("Waiting before the next try"))
-        self._long.setText(
-            tr(
-                "Try {number} of at most {of} in {time}. Stop ends it.",
-                number=wait.number,
-                of=wait.of,
-                time=in_seconds(wait.seconds),
-            )
-        )
-        self._long.show()
-
-    def _tell_waiting(self) -> None:
-        last = self._steps[max(self._steps)].stage if self._steps else None
-        if last in ("wait", "headers"):
-            text = tr("Still waiting: connected, no reply yet")
-        elif last is None:
-            text = tr("Still waiting: nothing was sent yet")
-        else:
-            text = tr("Still waiting: {stage}", stage=_stage(last))
-        self._long.setText(text)
-        self._long.show()
-
-
-def _words(step: "Progress") -> str:
-    address = step.url.partition("#")[0].partition("?")[0].partition("://")[2]
-    authority, slash, path = address.partition("/")
-    return tr(
-        "{purpose}: {method} {address}, {stage}, {time}",
-        purpose=exchange_words.purpose(step.purpose),
-        method=visible(step.method),
-        address=visible(f"{authority.rpartition('@')[2]}{slash}{path}"),
-        stage=_stage(step.stage),
-        time=exchange_words.duration(step.elapsed_ms),
-    )
-
-
-def _stage(stage: Stage) -> str:
-    return {
-        "compose": tr("putting it together"),
-        "dns": tr("looking up the host"),
-        "connect": tr("connecting"),
-        "proxy": tr("asking the proxy"),
-        "tls": tr("agreeing on TLS"),
-        "send": tr("sending"),
-        "wait": tr("waiting for the reply"),
-        "headers": tr("reading the headers"),
-        "body": tr("reading the body"),
-        "sign-in": tr("signing in"),
-        "stopped": tr("stopped"),
-    }[stage]
 
 
 # ---------------- Copies an answer as Markdown, with every secret masked
+_LATE = 700  # milliseconds after which the steps of a sign-in are shown while it runs
 _PARTS = ("verdict", "evidence", "exchange")
 
 
@@ -200,6 +75,10 @@ class ResponsePane(QWidget):
         self.status = StatusLine(attempts, tools, "export")
         self.sending = SendingView(tools.theme)
         self.sign_in = SignInNotice(tools)
+        self.set_up = SetUpCard(tools)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
         self.note = Banner(tools.theme, "", "info", closable=True)
         self.aftermath = AftermathLine(tools.theme)
         self.body = AnswerBody(tools)
@@ -230,9 +109,9 @@ class ResponsePane(QWidget):
 
     # -------------------------------------------------------------- attempts
     def _show(self, answer: "Answer | None") -> None:
-        self.sending.end()
-        self.sign_in.follow(running=False)
-        self.body.set_dimmed(dimmed=False)
+        self._end_live()
+        walk = self._attempts.walk_of(answer)
+        self.set_up.show_broken(walk, answer.attempt if answer is not None else Attempt())
         self._pages.setCurrentIndex(0 if answer is None else 1)
         entry = -1 if answer is None else explained(answer.attempt, answer.verdict)
         shown = answer is not None and entry >= 0
@@ -241,7 +120,7 @@ class ResponsePane(QWidget):
         told = answer is not None and answer.verdict.is_told
         self.status.show_status(exchange_words, explained=told)
         self.aftermath.show_aftermath(answer.aftermath if answer is not None else None)
-        self.body.show_answer(answer, entry)
+        self.body.show_answer(answer, entry, walk)
         self._tools.actions.refresh()
 
     def _added(self, answer: "Answer") -> None:
@@ -258,16 +137,53 @@ class ResponsePane(QWidget):
         self.note.hide()
         self.aftermath.hide()
         self.sending.begin()
-        self.sign_in.follow(running=True)
+        self.set_up.hide()
+        self._late.start()
         self.body.set_dimmed(dimmed=True)
         self._pages.setCurrentIndex(1 if self._attempts.current else 0)
         self._empty.setVisible(self._attempts.current is None)
         self._empty.show_text(tr("Sending…"), tr("Each step appears above as it happens."))
 
-    def _ended(self, reason: str) -> None:
+    def _end_live(self) -> None:
+        """Take away what is shown while something is sent."""
+        self._late.stop()
         self.sending.end()
-        self.sign_in.follow(running=False)
+        self.sign_in.show_notice(None)
+        self.set_up.hide()
         self.body.set_dimmed(dimmed=False)
+
+    def _follow_sign_in(self) -> None:
+        """Show what a running sign-in has come to, and what it waits for."""
+        way = self._attempts.under_way
+        if not self._attempts.running:
+            return
+        self.sign_in.show_notice(way.notice)
+        self.set_up.show_under_way(way)
+        if way.waits or way.walk is not None or not self._late.isActive():
+            self._show_live(way)
+
+    def _show_live(self, way: UnderWay) -> None:
+        """Show the steps so far, and the exchanges, as of an answer."""
+        attempt = Attempt(request=way.request, exchanges=way.exchanges)
+        steps = (
+            walked_steps(way.walk, way.exchanges, running=way.asked is None)
+            if way.walk is not None
+            else sign_in_steps(attempt, running=True)
+        )
+        if not steps:
+            return
+        self.sending.hide()
+        self.body.set_dimmed(dimmed=False)
+        self._pages.setCurrentIndex(1)
+        self.body.show_under_way(attempt, steps)
+        if way.waits:
+            waits = tr("Waiting for your sign-in") if way.notice else tr("Waiting for your answer")
+            self.status.show_waiting(waits, len(way.exchanges))
+
+    def _ended(self, reason: str) -> None:
+        self._end_live()
+        if self.body.is_live:
+            self._show(self._attempts.current)
         self._empty.show_text(
             tr("Send the request to see the reply"),
             tr("The cause, its proofs and the fix appear here."),
@@ -290,6 +206,10 @@ class ResponsePane(QWidget):
         attempts.added.connect(self._added)
         attempts.started.connect(self._started)
         attempts.progressed.connect(self.sending.add)
+        attempts.signing_in.connect(self._follow_sign_in)
+        attempts.confirmed.connect(self.set_up.go_on)
+        self._late.timeout.connect(self._follow_sign_in)
+        self.set_up.closed.connect(attempts.forget_walk)
         attempts.ended.connect(self._ended)
         choices.changed.connect(self._choose)
         self.aftermath.undo_asked.connect(self._undo_fix)
@@ -343,6 +263,7 @@ class ResponsePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 14)
         column.setSpacing(10)
-        for part in (self.status, self.note, self.sign_in, self.sending, self.aftermath):
+        above = (self.status, self.note, self.sign_in, self.set_up, self.sending, self.aftermath)
+        for part in above:
             column.addWidget(part)
         column.addWidget(pages, 1)

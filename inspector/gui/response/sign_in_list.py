@@ -36,13 +36,22 @@ from inspector.wording import tr
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _LOW, _DISC, _LEFT, _TEXT, _RIGHT = 52, 32, 20, 16, 46, 16
 _NARROW = 560
+_STRUCK = 0.28  # of a disc, left free beside its stroke
 _LOOKS: dict[Disc, tuple[str, str]] = {
     "done": ("check", "ok_fill"),
     "broken": ("x", "err_fill"),
     "odd": ("circle-alert", "warn_fill"),
     "waits": ("hourglass", "accent_fill"),
 }
-_TONES: dict[Disc, str] = {"done": "ok", "broken": "err", "odd": "warn", "waits": "accent"}
+_OPEN: frozenset[Disc] = frozenset({"ahead", "left-out"})
+_TONES: dict[Disc, str] = {
+    "done": "ok",
+    "broken": "err",
+    "odd": "warn",
+    "waits": "accent",
+    "ahead": "text2",
+    "left-out": "text2",
+}
 
 
 class StepModel(QAbstractListModel):
@@ -78,8 +87,7 @@ class StepDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of its lines."""
-        low = self._view.is_narrow and index.row() != self._view.currentIndex().row()
-        return QSize(200, self._theme.px(_LOW if low else _ROW))
+        return QSize(200, self._theme.px(self._view.high(index.row())))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row."""
@@ -88,10 +96,12 @@ class StepDelegate(QStyledItemDelegate):
         step, px = self._view.model_.steps[index.row()], self._theme.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self._theme.colour("accent_soft"))
-            bar = QRect(box.x(), box.y(), px(3), box.height())
-            painter.fillRect(bar, self._theme.colour("accent"))
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or step.disc == "broken":
+            ground, bar = ("accent_soft", "accent") if selected else ("err_soft", "err_fill")
+            painter.fillRect(box, self._theme.colour(ground))
+            edge = QRect(box.x(), box.y(), px(3), box.height())
+            painter.fillRect(edge, self._theme.colour(bar))
         self._disc(painter, step, box, index.row())
         first = QRect(box.x() + px(_TEXT), box.y() + px(6), 0, px(20))
         first.setRight(box.right() - px(_RIGHT))
@@ -106,18 +116,45 @@ class StepDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _disc(self, painter: QPainter, step: SignInStep, box: QRect, row: int) -> None:
-        px = self._theme.px
-        icon, token = _LOOKS[step.disc]
+        px, steps = self._theme.px, self._view.model_.steps
         side, left, top = px(_DISC), box.x() + px(_LEFT), box.y() + px(6)
         middle = left + side / 2
-        painter.setPen(QPen(self._theme.colour("ok_fill"), 2))
         if row > 0:
+            painter.setPen(self._line_to(step))
             painter.drawLine(QPointF(middle, box.top()), QPointF(middle, top))
-        if row + 1 < len(self._view.model_.steps):
+        if row + 1 < len(steps):
+            painter.setPen(self._line_to(steps[row + 1]))
             painter.drawLine(QPointF(middle, top + side), QPointF(middle, box.bottom() + 1))
-        rounded(painter, QRectF(left, top, side, side), side / 2, self._theme.colour(token))
+        disc = QRectF(left, top, side, side)
+        if step.disc in _OPEN:
+            self._open_disc(painter, step, disc)
+            return
+        icon, token = _LOOKS[step.disc]
+        rounded(painter, disc, side / 2, self._theme.colour(token))
         inset = (side - px(13)) / 2
         icon_at(painter, self._theme, (icon, "on_fill", 13), QPointF(left + inset, top + inset))
+
+    def _open_disc(self, painter: QPainter, step: SignInStep, disc: QRectF) -> None:
+        """Paint a dotted ring for what was not reached, a struck one for what was left out."""
+        pen = QPen(self._theme.colour("text2"), 1.5)
+        if step.disc == "ahead":
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
+        if step.disc == "left-out":
+            inset = disc.width() * _STRUCK
+            inner = disc.adjusted(inset, inset, -inset, -inset)
+            painter.drawLine(inner.bottomLeft(), inner.topRight())
+
+    def _line_to(self, step: SignInStep) -> QPen:
+        """Return the pen of the line to a step: dotted to what was not gone to."""
+        gone = step.disc in {"done", "odd"}
+        token = "ok_fill" if gone else "err_fill" if step.disc == "broken" else "text3"
+        pen = QPen(self._theme.colour(token), 2)
+        if step.disc in _OPEN or step.disc == "waits":
+            pen.setStyle(Qt.PenStyle.DotLine)
+        return pen
 
     def _at_right(self, painter: QPainter, step: SignInStep, room: QRect) -> int:
         """Paint time, result and party from the right; return where they begin."""
@@ -136,6 +173,8 @@ class StepDelegate(QStyledItemDelegate):
                 elided(painter, place, (text, font, theme.colour(token)))
                 right -= px(10)
         icon = "globe" if step.by_browser else "server"
+        if not step.party:
+            return right
         right -= px(8)
         icon_at(painter, theme, (icon, "text2", 14), QPointF(right, room.y() + px(3)))
         return right
@@ -143,7 +182,8 @@ class StepDelegate(QStyledItemDelegate):
     def _name(self, painter: QPainter, step: SignInStep, room: QRect) -> None:
         theme = self._theme
         font = theme.font(13, SEMIBOLD)
-        elided(painter, room, (step.name, font, theme.colour("text")))
+        ink = theme.colour("text2" if step.disc in _OPEN else "text")
+        elided(painter, room, (step.name, font, ink))
         wide = QFontMetrics(font).horizontalAdvance(step.name) + theme.px(14)
         if not self._view.is_narrow:
             path = room.adjusted(wide, 0, 0, 0)
@@ -189,10 +229,17 @@ class SignInList(QListView):
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        rows = len(self.model_.steps)
-        narrow = self.is_narrow
-        high = (rows - 1) * (_LOW if narrow else _ROW) + _ROW
+        steps = self.model_.steps
+        high = sum(self.high(row) for row in range(len(steps)))
+        if self.is_narrow and steps and self.currentIndex().row() < 0:
+            high += _ROW - _LOW  # one may be opened
         return QSize(320, self._theme.px(max(high, _ROW)) + 4)
+
+    def high(self, row: int) -> int:
+        """Return the points that a row takes: one line where there is no more to say or no room."""
+        chosen = row == self.currentIndex().row()
+        said = bool(self.model_.steps[row].sentence)
+        return _ROW if said and (chosen or not self.is_narrow) else _LOW
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of two steps; then it scrolls."""
@@ -206,7 +253,9 @@ class SignInList(QListView):
             self.updateGeometry()
 
     def _choose(self, index: _Index) -> None:
-        self.chosen.emit(self.model_.steps[index.row()].entry)
+        entry = self.model_.steps[index.row()].entry
+        if entry >= 0:
+            self.chosen.emit(entry)
 
 
 class SignInCard(Card):

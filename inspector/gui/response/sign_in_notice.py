@@ -106,12 +106,11 @@ class QrPicture(QWidget):
 
 
 class SignInNotice(Card):
-    """Shows the notice of its owner while `follow(True)`; a login page is opened once."""
+    """Shows what has to be done elsewhere for the send of this tab; a login page is opened once."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme, 16, "accent_fill")
         self._tools = tools
-        self._running = False
         self._shown: Notice | None = None
         self._whole = 1.0
         self._said: set[int] = set()
@@ -140,10 +139,14 @@ class SignInNotice(Card):
         self._connect()
         self.hide()
 
-    def follow(self, *, running: bool) -> None:
-        """Show what is told while this tab is sending."""
-        self._running = running
-        self._renew()
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show another notice; None: nothing has to be done."""
+        if notice is not None and notice is not self._shown:
+            self._show(notice)
+        self._shown = notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            self._tick.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the QR code out where there is no room beside the code."""
@@ -164,15 +167,6 @@ class SignInNotice(Card):
             layout.invalidate()
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
-    def _renew(self) -> None:
-        notice = self._tools.sign_in.notice if self._running else None
-        if notice is not None and notice is not self._shown:
-            self._show(notice)
-        self._shown = notice
-        self.setVisible(notice is not None)
-        if notice is None:
-            self._tick.stop()
-
     def _show(self, notice: Notice) -> None:
         self._whole = max(notice.ends.timestamp() - time.time(), 1.0)
         self._said = {each for each in _ANNOUNCED if each >= self._whole}
@@ -192,7 +186,7 @@ class SignInNotice(Card):
         self._fit()
         self._tick.start()
         self.setAccessibleName(notice.text)
-        if self._tools.sign_in.begins(notice) and notice.opens:
+        if notice.opens:
             self._open(notice.address)
 
     def _show_qr(self) -> None:
@@ -230,7 +224,6 @@ class SignInNotice(Card):
         self.copy_address.clicked.connect(self._copy_address)
         self.stop.clicked.connect(lambda: self._tools.actions.run("stop"))
         self._tick.timeout.connect(self._count_down)
-        self._tools.sign_in.changed.connect(self._renew)
         self._theme.changed.connect(self._restyle)
         self._restyle()
 

@@ -13,7 +13,7 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.marks import Pill, State, state_of
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.exchange.status_words import StatusWords
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 _GAP = 10
 
@@ -65,6 +65,13 @@ class StatusLine(QWidget):
             wrong = explained and state == "ok"
             self.pill.show_state(status.pill, "warn" if wrong else state)
         self.show_place()
+
+    def show_waiting(self, text: str, requests: int) -> None:
+        """Say that a running sign-in waits for the person, and what was sent so far."""
+        sent = tr_n("{count} request", "{count} requests", requests)
+        words = StatusWords(status=None, pill=text, facts=(sent, tr("API not called yet")))
+        self.show_status(words)
+        self.pill.show_state(text, "info")
 
     def show_place(self) -> None:
         """Say which of the tab's attempts is shown."""

@@ -81,7 +81,9 @@ class Fixing(QObject):
 
     def _run(self, fix: object) -> None:
         document = self._tools.tabs.active_request
-        if document is not None:
+        if document is not None and document.attempts.under_way.asked is not None:
+            document.attempts.confirmed.emit()
+        elif document is not None:
             chosen = fix if isinstance(fix, Fix) else first_fix(document)
             if chosen is not None:
                 self.apply(document, chosen)
@@ -92,7 +94,10 @@ class Fixing(QObject):
             self._sending.follow_ups.undo(document)
 
     def _can_fix(self) -> bool:
-        return shown_request(self._tools, lambda tab: first_fix(tab) is not None)
+        return shown_request(
+            self._tools,
+            lambda tab: tab.attempts.under_way.asked is not None or first_fix(tab) is not None,
+        )
 
     def _can_undo(self) -> bool:
         return shown_request(self._tools, self._sending.follow_ups.can_undo)
@@ -138,7 +143,7 @@ class Fixing(QObject):
         own, scope = document.current.value, self._tools.environments.scope()
         full, known = document.inherit(own), known_beside(document, self._tools)
         job = self._tools.background.start(
-            lambda _report: self._tools.workbench.fix(full, fix, scope, known)
+            lambda report: self._tools.workbench.fix(full, fix, scope, known, on_progress=report)
         )
         self._sending.follow(document, job)
         job.succeeded.connect(lambda fixed: self._use(document, fix, full, fixed, send=send))
@@ -152,12 +157,13 @@ class Fixing(QObject):
             document.renewal = fixed.token_request
         before = document.current.value
         document.current.replace(own_part(before, full, fixed.request), fix.title)
-        if fixed.note:
+        shown = fixed.walk is not None and fixed.attempt is not None  # the card says the same
+        if fixed.note and not shown:
             self._tools.notices.say(fixed.note)
         if document not in self._tools.tabs.documents:
             return
         if not fixed.done:
-            self._prepare(fixed)
+            self._prepare(document, fixed)
             return
         self._sending.follow_ups.expect(document, fix, before, typed=bool(fixed.wants))
         if fixed.wants:
@@ -175,9 +181,13 @@ class Fixing(QObject):
             for attempt in fixed.sent:
                 self._tools.history.keep_tried(msgspec.structs.replace(attempt, parent=parent))
 
-    def _prepare(self, fixed: "Fixed") -> None:
+    def _prepare(self, document: RequestDocument, fixed: "Fixed") -> None:
         """Open what must be filled in and sent first, or what was refused on the way."""
-        if fixed.attempt is not None:
+        walk = fixed.walk
+        if fixed.attempt is not None and walk is not None:
+            job = self._tools.background.compute(self._tools.workbench.answer, fixed.attempt)
+            job.succeeded.connect(lambda answer: document.attempts.add_walk(answer, walk))
+        elif fixed.attempt is not None:
             job = self._tools.background.compute(self._tools.workbench.answer, fixed.attempt)
             job.succeeded.connect(lambda answer: self._open_refused(answer, fixed.note))
         if fixed.prepared is not None:

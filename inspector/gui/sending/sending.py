@@ -165,7 +165,7 @@ class Sending(QObject):
     def follow(self, document: RequestDocument, job: Job) -> None:
         """Show a piece of sending as running in a tab; Stop ends it."""
         self._jobs[document] = job
-        document.attempts.start()
+        document.attempts.start(document.inherit(document.current.value))
         job.progressed.connect(document.attempts.progress)
         job.failed.connect(lambda error: self._failed(document, error))
         job.cancelled.connect(lambda: document.attempts.end(tr("Stopped.")))

@@ -14,8 +14,9 @@ from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
+    from inspector.workbench.progress import OnProgress
 
-Verb = Callable[[Request, Scope], Coroutine[Any, Any, "Answer"]]
+Verb = Callable[[Request, Scope, "OnProgress"], Coroutine[Any, Any, "Answer"]]
 
 
 class TokenCommands(QObject):
@@ -51,7 +52,7 @@ class TokenCommands(QObject):
             return
         request, scope = self._sent(tab)
         verb: Verb = getattr(self._tools.workbench.tokens, name)
-        job = self._tools.background.start(lambda _report: verb(request, scope))
+        job = self._tools.background.start(lambda report: verb(request, scope, report))
         self._sending.follow(tab, job)
         job.succeeded.connect(lambda answer: self._sending.take(tab, answer))
 

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.state.experiments import Experiments
+from inspector.gui.state.under_way import UnderWay
+from inspector.model.request import Request
+from inspector.model.sign_in import Walk
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer  # late: it brings the network in
@@ -16,7 +19,9 @@ class Attempts(QObject):
     """Owner of a tab's answers, oldest first; experiments: what was tried for them.
 
     added(Answer): it is also selected. selected(Answer | None): show this one.
-    started(): a send began, the answer shown is old now. progressed(tuple[Progress, ...]).
+    started(): a send began, the answer shown is old now. progressed(tuple[News, ...]).
+    confirmed(): what the running send asks is agreed to by a key.
+    signing_in(): more is known of the sign-in `under_way`, or what it waits for.
     ended(str): the send is over; "" = an answer was added, else one sentence why not (stopped).
     """
 
@@ -24,12 +29,16 @@ class Attempts(QObject):
     selected = Signal(object)
     started = Signal()
     progressed = Signal(object)
+    signing_in = Signal()
+    confirmed = Signal()
     ended = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.experiments = Experiments()
+        self.under_way = UnderWay()
         self._answers: list[Answer] = []
+        self._walks: dict[str, Walk] = {}
         self._index = -1
         self._running = False
 
@@ -63,21 +72,42 @@ class Attempts(QObject):
         """Whether there is an answer after the shown one."""
         return self._index < len(self._answers) - 1
 
-    def start(self) -> None:
+    def walk_of(self, answer: "Answer | None") -> Walk | None:
+        """Return the sign-in whose trace an answer is, where it broke and is still to be seen."""
+        return self._walks.get(answer.attempt.id) if answer is not None else None
+
+    def add_walk(self, answer: "Answer", walk: Walk) -> None:
+        """Keep the trace of a sign-in that broke, and show it."""
+        self._walks[answer.attempt.id] = walk
+        self.add(answer)
+
+    def forget_walk(self) -> None:
+        """Show the trace that is selected as any other."""
+        if self.current is not None and self._walks.pop(self.current.attempt.id, None) is not None:
+            self.selected.emit(self.current)
+
+    def start(self, request: Request | None = None) -> None:
         """A send begins."""
         self._running = True
+        self.under_way = UnderWay(request)
         self.started.emit()
 
     def progress(self, news: object) -> None:
-        """Steps of the running send, as Progress records."""
+        """Take what the running send reports."""
         if self._running:
+            more = isinstance(news, tuple) and self.under_way.take(news)
             self.progressed.emit(news)
+            if more:
+                self.signing_in.emit()
 
     def end(self, reason: str = "") -> None:
         """The send is over; reason: why there is no answer."""
         if self._running:
             self._running = False
+            told, self.under_way.notice = self.under_way.notice, None
             self.ended.emit(reason)
+            if told is not None:
+                self.signing_in.emit()
 
     def add(self, answer: "Answer") -> None:
         """Keep an answer and show it."""

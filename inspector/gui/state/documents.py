@@ -13,6 +13,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.library.inherit import Claim
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
+from inspector.presentation.exchange.status_words import explained
 from inspector.presentation.status.remark import Remark
 
 # A dragged tab: the key of its document.
@@ -125,11 +126,11 @@ class RequestDocument(Document):
 
     @property
     def status(self) -> int | None:
-        """The status of the last exchange of the answer that is shown."""
+        """The status that the answer is about, as beside it."""
         answer = self.attempts.current
         if answer is None or not answer.attempt.exchanges:
             return None
-        reply = answer.attempt.exchanges[-1].reply
+        reply = answer.attempt.exchanges[explained(answer.attempt, answer.verdict)].reply
         return reply.status if reply else None
 
     @property

@@ -18,7 +18,6 @@ from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
-from inspector.gui.state.sign_in import SignIn
 from inspector.gui.theme import Theme
 from inspector.protocol.redaction import KnownValues
 from inspector.settings.places import Places, places
@@ -48,7 +47,6 @@ class Tools:
     vault: "Vault"
     late_workbench: "Late[Workbench]"
     history: AttemptHistory
-    sign_in: SignIn = field(default_factory=SignIn)
     places: Places = field(default_factory=places)
 
     @property

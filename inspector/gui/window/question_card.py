@@ -66,7 +66,6 @@ class QuestionCard(QWidget):
     def attach(self, bench: "Workbench") -> None:
         """Let the schemes of this workbench ask here."""
         bench.ask = self.ask
-        bench.tell = self._tools.sign_in.tell
 
     async def ask(self, question: Question) -> Answers | None:
         """Show a question when it is its turn, and return what was entered."""

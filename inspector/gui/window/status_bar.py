@@ -44,7 +44,6 @@ class StatusBar(QWidget):
         self._row.setSpacing(4)
         tools.tabs.activated.connect(self._follow)
         tools.theme.changed.connect(self._restyle)
-        tools.sign_in.changed.connect(self._renew)
         # The vault tells on its own thread; the signal brings it to the window's.
         self._vault_changed.connect(self._renew)
         tools.vault.on_status(self._vault_told)
@@ -76,9 +75,13 @@ class StatusBar(QWidget):
     def _follow(self, document: Document | None) -> None:
         if self._document is not None:
             self._document.changed.disconnect(self._renew)
+        if isinstance(self._document, RequestDocument):
+            self._document.attempts.signing_in.disconnect(self._renew)
         self._document = document
         if document is not None:
             document.changed.connect(self._renew)
+        if isinstance(document, RequestDocument):
+            document.attempts.signing_in.connect(self._renew)
         self._renew()
 
     def _renew(self) -> None:
@@ -99,8 +102,8 @@ class StatusBar(QWidget):
         credential = shown.current.value.credential
         if not credential.keeps_tokens or self._tools.late_workbench.built is None:
             return ()
-        notice = self._tools.sign_in.notice
-        if notice is not None and shown.attempts.running:
+        notice = shown.attempts.under_way.notice
+        if notice is not None:
             text = waiting_status(notice, time.time())
             return (StatusItem("sign_in", "hourglass", "accent", text, "show-token"),)
         scope = self._tools.environments.scope()

@@ -9,27 +9,30 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Actor, Verdict
 from inspector.presentation.exchange import exchange_words
-from inspector.protocol.oauth import error_reply, kept_token, server_metadata
+from inspector.presentation.tokens import step_plan
+from inspector.presentation.tokens.step_plan import CALLS, Planned, error_of, is_pending
+from inspector.protocol.oauth import kept_token, server_metadata
 from inspector.protocol.oauth.token_reply import token_reply
 from inspector.protocol.urls import host_of, split
 from inspector.wording import tr, tr_n
 from inspector.wording.durations import short, took
 
-Disc = Literal["done", "broken", "odd", "waits"]
+Disc = Literal["done", "broken", "odd", "waits", "ahead", "left-out"]
 _SIGN_IN = frozenset(
     {
         "registration", "pushed-request", "authorization", "sign-in",
         "device-code", "renewal", "revocation", "introspection",
     }
 )  # fmt: skip
-_PENDING = frozenset({"authorization_pending", "slow_down"})
 _BY_BROWSER = frozenset({"authorization", "sign-in"})
-_CALLS = frozenset({"main", "retry", "challenge-answer", "redirect"})
 _WRONG = 400
 
 
 class SignInStep(NamedTuple):
-    """entry: the exchange that it shows. party: a host, or "your browser". fault: whose it is."""
+    """entry: the exchange that it shows, -1 for none. fault: whose it is.
+
+    party: a host, or "your browser".
+    """
 
     entry: int
     name: str
@@ -49,28 +52,61 @@ class SignInStep(NamedTuple):
             "broken": tr("broken"),
             "odd": tr("odd, but it went on"),
             "waits": tr("waiting"),
+            "ahead": tr("not reached"),
+            "left-out": tr("left out"),
         }[self.disc]
         parts = (
             tr("Step {number} of {count}", number=number, count=count),
             *(self.name, state),
             *([self.fault] if self.fault else ()),
         )
-        return tr("{step}: {sentence}", step=", ".join(parts), sentence=self.sentence)
+        step = ", ".join(parts)
+        if not self.sentence:
+            return step
+        return tr("{step}: {sentence}", step=step, sentence=self.sentence)
 
 
-def sign_in_steps(attempt: Attempt, verdict: Verdict | None = None) -> tuple[SignInStep, ...]:
-    """Return the steps; none where nothing was done beside sending a request."""
+def sign_in_steps(
+    attempt: Attempt, verdict: Verdict | None = None, *, running: bool = False
+) -> tuple[SignInStep, ...]:
+    """Return the steps; none where nothing was done beside sending a request.
+
+    A broken or running sign-in has those that were not reached, too.
+    """
     exchanges = attempt.exchanges
     fetched = any(each.purpose in {"discovery", "token"} for each in exchanges)
     keeps = attempt.request is not None and attempt.request.credential.keeps_tokens
     if not (any(each.purpose in _SIGN_IN for each in exchanges) or (fetched and keeps)):
         return ()
-    return tuple(_step(group, verdict) for group in _groups(exchanges))
+    groups = list(_groups(exchanges))
+    taken = tuple(
+        _step(group, verdict, running=running and group is groups[-1]) for group in groups
+    )
+    waits = any(step.disc == "waits" for step in taken)
+    if not (running or waits or any(step.disc == "broken" for step in taken)):
+        return taken
+    now = 0 if running and not waits else -1
+    planned = enumerate(step_plan.ahead(attempt.request, exchanges))
+    return (*taken, *(_planned(each, "waits" if at == now else "ahead") for at, each in planned))
+
+
+def _planned(planned: Planned, disc: Disc) -> SignInStep:
+    return SignInStep(
+        entry=-1,
+        name=planned.name,
+        path="",
+        party=planned.party,
+        by_browser=planned.kind == "browser",
+        result=tr("waiting") if disc == "waits" else "",
+        time="",
+        sentence="",
+        disc=disc,
+    )
 
 
 def head(attempt: Attempt, steps: tuple[SignInStep, ...]) -> str:
     """Return what was done, in one line."""
-    called = any(each.purpose in _CALLS for each in attempt.exchanges)
+    called = any(each.purpose in CALLS for each in attempt.exchanges)
     subject = _subject(attempt)
     if called and subject:
         return tr("Signed in as {user}, then called", user=subject)
@@ -85,7 +121,8 @@ def head(attempt: Attempt, steps: tuple[SignInStep, ...]) -> str:
 def total(attempt: Attempt, steps: tuple[SignInStep, ...]) -> str:
     """Return how many steps there were, and how long they took."""
     spent = sum(each.timing.total or 0 for each in attempt.exchanges)
-    counted = tr_n("{count} step", "{count} steps", len(steps))
+    taken = sum(step.disc != "ahead" for step in steps)
+    counted = tr_n("{count} step", "{count} steps", taken)
     return tr("{steps}, {time}", steps=counted, time=took(spent))
 
 
@@ -109,23 +146,14 @@ def _groups(exchanges: tuple[Exchange, ...]) -> Iterator[_Group]:
 def _kind_of(entry: int, exchange: Exchange) -> tuple[str, int]:
     if exchange.purpose in _BY_BROWSER:
         return ("browser", 0)
-    return ("pending", 0) if _is_pending(exchange) else (exchange.purpose, entry)
+    return ("pending", 0) if is_pending(exchange) else (exchange.purpose, entry)
 
 
-def _is_pending(exchange: Exchange) -> bool:
-    return exchange.purpose == "token" and _error(exchange) in _PENDING
-
-
-def _error(exchange: Exchange) -> str:
-    found = error_reply.read(exchange.reply.body) if exchange.reply is not None else None
-    return found.code if found is not None else ""
-
-
-def _step(group: _Group, verdict: Verdict | None) -> SignInStep:
+def _step(group: _Group, verdict: Verdict | None, *, running: bool) -> SignInStep:
     entry, last = group[-1]
     _first, begun = group[0]
     by_browser = begun.purpose in _BY_BROWSER
-    disc = _disc(group, verdict)
+    disc = _disc(group, verdict, running=running)
     spent = sum(each.timing.total or 0 for _, each in group)
     fault = _fault(verdict) if disc == "broken" and _blamed(group, verdict) else ""
     return SignInStep(
@@ -145,7 +173,7 @@ def _step(group: _Group, verdict: Verdict | None) -> SignInStep:
 def _name(exchange: Exchange) -> str:
     if exchange.purpose in _BY_BROWSER:
         return tr("Authorization")
-    if _is_pending(exchange):
+    if is_pending(exchange):
         return tr("You sign in")
     names = {"main": tr("Call"), "token": tr("Token")}
     return names.get(exchange.purpose) or exchange_words.purpose(exchange.purpose)
@@ -155,10 +183,12 @@ def _blamed(group: _Group, verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.entry in {entry for entry, _ in group}
 
 
-def _disc(group: _Group, verdict: Verdict | None) -> Disc:
+def _disc(group: _Group, verdict: Verdict | None, *, running: bool) -> Disc:
     _, last = group[-1]
-    if _is_pending(last):
-        return "waits" if _blamed(group, verdict) else "done"
+    if is_pending(last):
+        return "waits" if running or _blamed(group, verdict) else "done"
+    if running and last.purpose == "authorization":
+        return "waits"
     refused = last.reply is not None and last.reply.status >= _WRONG
     lost = last.reply is None and last.purpose != "authorization"
     if last.failure is not None or refused or lost:
@@ -182,26 +212,30 @@ def _fault(verdict: Verdict | None) -> str:
 
 def _result(exchange: Exchange, *, by_browser: bool, disc: Disc) -> str:
     if by_browser:
-        return tr("done") if disc == "done" else tr("not done")
-    if _is_pending(exchange):
+        words: dict[Disc, str] = {"done": tr("done"), "waits": tr("waiting")}
+        return words.get(disc, tr("not done"))
+    if is_pending(exchange):
         return tr("waiting") if disc == "waits" else tr("done")
     return str(exchange.reply.status) if exchange.reply is not None else tr("no reply")
 
 
 def _sentence(group: _Group, disc: Disc) -> str:
     _, last = group[-1]
-    if _is_pending(last):
+    if is_pending(last):
         asked = tr_n("Asked {count} time", "Asked {count} times", len(group))
-        return tr("{asked}, each answer: {code}.", asked=asked, code=_error(last))
+        return tr("{asked}, each answer: {code}.", asked=asked, code=error_of(last))
     if last.failure is not None:
         return exchange_words.failed(last.failure)
+    if disc == "waits":
+        return tr("You sign in at the login provider.")
     if disc in {"broken", "odd"}:
-        code = _error(last)
+        code = error_of(last)
         return tr("Refused: {code}.", code=code) if code else tr("No use could be made of it.")
-    return _good(last)
+    return good_words(last)
 
 
-def _good(exchange: Exchange) -> str:
+def good_words(exchange: Exchange) -> str:
+    """Return what came of a step that went well."""
     body = exchange.reply.body if exchange.reply is not None else b""
     if exchange.purpose == "discovery":
         return _discovered(body)

@@ -55,6 +55,7 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     it (the token request), None when nothing was. wants: fields that must be filled in before it
     is sent. prepared: another request to fill in and send first (a login), None where none is
     needed. token_request: the token request from now on, where its refresh token was replaced.
+    walk: the sign-in that was walked for it.
     """
 
     request: Request
@@ -63,6 +64,7 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     wants: tuple[str, ...] = ()
     prepared: Request | None = None
     token_request: Request | None = None
+    walk: Walk | None = None
     done: bool = True
     sent: tuple[Attempt, ...] = ()
 

@@ -207,7 +207,7 @@ async def _signed_in(request: Request, means: FixContext) -> Fixed:
     attempt, walk = await means.walk(request)
     if not walk.done:  # a step that broke is shown; one that the person declined is not
         shown = attempt if walk.broken is not None else None
-        return Fixed(request=request, note=_broken(walk), attempt=shown, done=False)
+        return Fixed(request=request, note=_broken(walk), attempt=shown, walk=walk, done=False)
     rows = tuple(row for row in request.headers if row.name.lower() != "authorization")
     note = tr("Signed in at {issuer}.", issuer=host_of(walk.credential.issuer))
     return Fixed(request=_replace(request, credential=walk.credential, headers=rows), note=note)

@@ -13,6 +13,7 @@ from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.model.request import Options, RawBody, Request, RequestHeader
 from inspector.send import decoding
+from inspector.send.interaction import Progress, Recorded
 from inspector.send.sender import Sender
 from tests.fixtures.processes import free_ports
 from tests.fixtures.scripted import reply
@@ -231,7 +232,7 @@ def test_stopping_ends_at_once_with_what_there_is(scripted):
         waiting = asyncio.Event()
 
         def told(progress):
-            if progress.stage == "wait":
+            if isinstance(progress, Progress) and progress.stage == "wait":
                 waiting.set()
 
         sender = Sender(assemble(Request(url=server.url), Scope()), told)
@@ -254,9 +255,11 @@ def test_progress_tells_the_stages_in_order(scripted, send):
     told = []
     server = scripted([reply(body=b"x")])
     send(server.url, on_progress=told.append)
-    stages = [each.stage for each in told]
+    stages = [each.stage for each in told if isinstance(each, Progress)]
     assert stages[:2] == ["send", "wait"]
     assert {each.index for each in told} == {0}
+    assert isinstance(told[-1], Recorded)
+    assert told[-1].exchange.reply.body == b"x"
     assert told[0].url == f"{server.url}/"
 
 

@@ -6,13 +6,22 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.model.credential import Bearer, OAuth2
+from inspector.model.secret import Secret
 from inspector.presentation.verdict.sign_in_words import owner_note, summary
 from inspector.protocol.oauth.sign_in_faults import fault
 from inspector.workbench.build import build
+from inspector.workbench.progress import Asked, Recorded, WalkedSoFar
 from tests.fixtures import sign_in_walks
 from tests.fixtures.mcp_faults import FAULTS
 from tests.fixtures.mcp_server import McpServer
 from tests.fixtures.sign_in_walks import PARTY, STEP, initialize, walked
+
+
+class RegisteredAnywhere:
+    """Redirect addresses of a client that may name any."""
+
+    def __contains__(self, _redirect):
+        return True
 
 
 @pytest.fixture
@@ -102,6 +111,101 @@ class TestConsent:
         sent = b"".join(each.raw_sent for each in made.answer.attempt.exchanges)
         assert made.walk.done
         assert b"a-token-of-mine-77" not in sent
+
+
+class TestChoosing:
+    """A person says which client it is; what breaks there can be gone in another way."""
+
+    def answers(self, bench, *given):
+        """Answer the questions about the client in turn; None declines."""
+        asked, left = [], list(given)
+
+        async def ask(question):
+            if question.about.asks == "host":
+                return {}
+            asked.append(question)
+            fields = left.pop(0)
+            return None if fields is None else {n: Secret(v) for n, v in fields.items()}
+
+        bench.ask = ask
+        return asked
+
+    def go(self, bench, server, news=None):
+        person = sign_in_walks.Person(bench)
+        walking = bench.tokens.walk(initialize(server.url), Scope(), (), news, chooses=True)
+        made = bench.submit(walking).result(8)
+        person.join()
+        return made
+
+    def test_registers_where_nothing_else_is_chosen(self, server, bench):
+        asked = self.answers(bench, {})
+        assert self.go(bench, server).walk.done
+        (question,) = asked
+        assert question.about.ways == ("register", "client")
+        assert "registration" in question.about.walk.offers
+        assert question.about.walk.is_waiting
+        assert len(server.clients) == 1
+
+    def test_a_typed_client_id_is_not_registered(self, bench):
+        server = McpServer("no-registration")
+        server.clients["https://me.example/client.json"] = RegisteredAnywhere()
+        try:
+            asked = self.answers(bench, {"client_id": " https://me.example/client.json "})
+            walk = self.go(bench, server).walk
+        finally:
+            server.stop()
+        assert asked[0].about.ways == ("client",)
+        assert walk.done
+        assert walk.credential.client_id == "https://me.example/client.json"
+
+    def test_a_refused_loopback_address_is_registered_with_localhost(self, bench):
+        server = McpServer("refuses-numbers")
+        try:
+            asked = self.answers(bench, {}, {"way": "localhost"})
+            made = self.go(bench, server)
+        finally:
+            server.stop()
+        assert [each.about.asks for each in asked] == ["client", "broken"]
+        assert asked[1].about.ways == ("localhost", "client")
+        step, found = asked[1].about.walk.broken
+        assert (step.name, found.slug) == ("registration", "redirect-refused")
+        assert made.walk.done
+        assert made.walk.broken is None
+        assert made.walk.credential.login.host == "localhost"
+
+    def test_declined_after_a_broken_registration_it_stays_broken(self, bench):
+        server = McpServer("registration-closed")
+        try:
+            asked = self.answers(bench, {}, None)
+            made = self.go(bench, server)
+        finally:
+            server.stop()
+        assert asked[1].about.ways == ("client", "register")
+        step, found = made.walk.broken
+        assert (step.name, found.slug) == ("registration", "registration-closed")
+
+    def test_whoever_follows_it_is_asked_told_and_shown_each_step(self, server, bench):
+        """The questions come to whoever follows the send, not to everybody."""
+        news, answered = [], []
+
+        def take(one):
+            news.append(one)
+            if isinstance(one, Asked):
+                answered.append(one.question.about.asks)
+                one.answer.set_result({})
+
+        async def never(question):
+            raise AssertionError(question.text)
+
+        bench.ask = never
+        walk = self.go(bench, server, take).walk
+        assert walk.done
+        assert answered == ["host", "client"]
+        assert len([one for one in news if isinstance(one, Recorded)]) >= len(walk.steps)
+        walks = [one.walk for one in news if isinstance(one, WalkedSoFar)]
+        marks = [[step.mark for step in each.steps].count("not-reached") for each in walks]
+        assert marks[0] > marks[-1]
+        assert {"waits"} <= {step.mark for each in walks for step in each.steps}
 
 
 def test_a_client_that_was_typed_is_not_registered(bench):

@@ -14,6 +14,7 @@ from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.vault.store import VaultStatus
 from inspector.workbench.applying.companions import Companions
+from inspector.workbench.progress import Progress
 from tests.fixtures.scripted import reply
 
 
@@ -56,7 +57,7 @@ def test_stopping_gives_the_trace_so_far(bench, scripted):
         connection.hang()
 
     def told(progress):
-        if progress.stage == "wait":
+        if isinstance(progress, Progress) and progress.stage == "wait":
             waiting.set()
 
     server = scripted(script)

@@ -92,8 +92,8 @@ class TokenCard(QFrame):
         attempts = self._draft.attempts
         answer = attempts.current if attempts is not None else None
         purposes = {each.purpose for each in answer.attempt.exchanges} if answer else {"main"}
-        sign_in = self._tools.sign_in
         running = attempts is not None and attempts.running
+        notice = attempts.under_way.notice if attempts is not None else None
         typed = oauth_of(request).use.kept_as
         names = (request.name, environments.active_name)
         return Situation(
@@ -101,7 +101,7 @@ class TokenCard(QFrame):
             name=typed or ", ".join(name for name in names if name) or tr("without a name"),
             host=host_of(fill(request.url, environments.scope()).text),
             sending=running,
-            waiting=sign_in.ends if running else None,
+            waiting=notice.ends.timestamp() if notice is not None else None,
             failed="main" not in purposes,
         )
 
@@ -148,7 +148,6 @@ class TokenCard(QFrame):
         self.more.clicked.connect(self._offer)
         self._tick.timeout.connect(self.renew)
         self._draft.renewed.connect(self.renew)
-        self._tools.sign_in.changed.connect(self.renew)
         self._tools.theme.changed.connect(self._recolour)
 
     def _inspect(self) -> None:
