@@ -334,11 +334,11 @@ def is_second_factor(name: str) -> bool:
     return bool(_SECOND_FACTOR.search(name))
 
 
-# finds `otp_code`, `totp`, `mfaToken`, `two_factor`
+# finds `otp_code`, `npm-otp`, `mfaToken`, `two_factor`, `twoFactorToken`
 # but not `hotplate`, `code`
 _SECOND_FACTOR = lazy_re(
     r"(?i)(?:^|[_.-])(?:t?otp|mfa|2fa|tfa|two_?factor|passcode)(?=$|[_.\-])|"
-    r"(?:t?otp|mfa|2fa|tfa)_?(?:code|token|value|pin)"
+    r"(?:t?otp|mfa|2fa|tfa|two_?factor)_?(?:code|token|value|pin|provider|method)"
 )
 
 

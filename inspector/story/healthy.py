@@ -12,14 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
-from inspector.model.story import HealthyEntry
+from inspector.model.story import CredentialKind, HealthyEntry
+from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, is_second_factor
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import CHANGING
 from inspector.protocol.tokens import jose
+from inspector.protocol.word_set import word_set
 from inspector.reading.statuses import ERRORS, HANDS_OUT_A_NONCE, REFUSES_FORGERY, SERVER_ERRORS
 from inspector.story.entry import Entry
-from inspector.story.lives import signs_out
+from inspector.story.intentions import kind_of
+from inspector.story.lives import Life, signs_out
 from inspector.story.trace_story import NEAR, TraceStory
 from inspector.wording import tr
 
@@ -34,6 +37,9 @@ Kind = Literal[
     "mended",
     "waited",
     "login",
+    "renewed",
+    "before-login",
+    "third-party",
 ]
 Way = Callable[[TraceStory, Entry], Entry | None]
 _PROXY, _TOO_MANY = 407, 429
@@ -93,6 +99,17 @@ def _sentence(kind: Kind, entry: Entry, shown_by: Entry) -> str:
         ),
         "waited": tr(
             "Entry {entry} came too early, and entry {other} was answered after a wait.", **named
+        ),
+        "renewed": tr(
+            "What entry {entry} was refused, entry {other} got with what was handed out since.",
+            **named,
+        ),
+        "before-login": tr(
+            "Entry {entry} came before the login, after which entry {other} was let in.", **named
+        ),
+        "third-party": tr(
+            "Entry {entry} goes to another site, and the page of entry {other} came without it.",
+            **named,
         ),
         "login": tr(
             "Entry {entry} led to the login after which entry {other} was let in.", **named
@@ -216,19 +233,37 @@ def _was_a_probe(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 def _second_factor_followed(story: TraceStory, entry: Entry) -> Entry | None:
-    """The same login was sent once more with a one-time code, and was taken."""
+    """The same was sent once more with a one-time code, and was taken."""
+    asked = "mfa" in entry.heard.meanings
     mine = _named(entry)
-    for later in story.after(entry):
-        if later.succeeded and entry.repeats(later):
-            added = _named(later).items() - mine.items()
-            if mine.items() <= _named(later).items() and any(is_second_factor(n) for n, _ in added):
+    for later in story.after(entry, _FAR):
+        if later.succeeded and entry.repeats(later) and _keeps_its_login(entry, later):
+            added = _named(later).keys() - mine.keys()
+            if any(map(is_second_factor, added)) or (asked and added):
                 return later
     return None
 
 
+def _keeps_its_login(entry: Entry, later: Entry) -> bool:
+    """Whether what proves the caller in the first try is in the second one, too."""
+    secrets = {credential.value for credential in entry.carried}
+    return secrets <= {credential.value for credential in later.carried} if secrets else True
+
+
 def _named(entry: Entry) -> dict[str, str]:
-    """Return what a request sends under names, in its address and body."""
-    return {**dict(entry.sent.query), **entry.sent.fields}
+    """Return what a request sends under names: in its address, body and own headers."""
+    own = {h.name: h.value for h in entry.sent.message.headers if not _is_usual(h.name)}
+    return {**own, **dict(entry.sent.query), **entry.sent.fields}
+
+
+def _is_usual(name: str) -> bool:
+    return name.lower() in _USUAL_HEADERS or name.lower().startswith("sec-")
+
+
+_USUAL_HEADERS = word_set(
+    "host cookie content-length content-type accept accept-encoding accept-language user-agent "
+    "connection referer origin authorization date cache-control pragma priority"
+)
 
 
 # ---------------- Mended without anybody's help
@@ -252,6 +287,63 @@ def _waited(story: TraceStory, entry: Entry) -> Entry | None:
     return story.accepted_later(entry) if entry.status == _TOO_MANY else None
 
 
+def _was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
+    """The same was asked again with what had been handed out since, and was given."""
+    for later in story.after(entry, _FAR):
+        if later.succeeded and entry.repeats(later):
+            fresh = _has_fresh(story, entry, later)
+            return later if fresh or _signed_in_between(story, entry, later) else None
+    return None
+
+
+def _signed_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether a login went well between two entries; exports often lack the cookie that it gave."""
+    if later.carried and entry.carried:
+        return False
+    between = story.between(entry, later)
+    return any(kind_of(one) == "sign-in" and one.outcome != "refused" for one in between)
+
+
+def _has_fresh(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether a request sends a token or session that was born after an entry."""
+    return any(
+        life.kind in _LETS_IN and life.birth is not None and entry.index < life.birth.entry
+        for life in story.lives.sent_in(later)
+        if life.birth is None or life.birth.entry < later.index
+    )
+
+
+def _came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
+    """Nobody had logged in yet; then somebody did, and the same host let them in."""
+    if entry.sent.credentials or any(life.accepted_before(entry) for life in _let_in(story, entry)):
+        return None
+    later = story.after(entry, _FAR)
+    login = next((o for o in later if _logs_in(o) and o.outcome == "accepted"), None)
+    if login is None:
+        return None
+    host = entry.sent.host
+    return next(
+        (
+            other
+            for other in story.after(login, _FAR)
+            if other.sent.host == host and other.succeeded and _has_fresh(story, entry, other)
+        ),
+        None,
+    )
+
+
+def _let_in(story: TraceStory, entry: Entry) -> Iterable[Life]:
+    return (life for life in story.lives.sent_in(entry) if life.kind in _LETS_IN)
+
+
+def _logs_in(entry: Entry) -> bool:
+    return entry.sent.is_login or entry.sent.is_token_request or entry.sent.has_saml
+
+
+_LETS_IN: frozenset[CredentialKind] = frozenset({"session", "access-token"})
+_FAR = 300
+
+
 def _login_followed(story: TraceStory, entry: Entry) -> Entry | None:
     """A success at the same host with more cookies follows a way to the login page."""
     for later in story.after(entry, NEAR * 3):
@@ -267,8 +359,8 @@ def _has_more(entry: Entry, later: Entry) -> bool:
 
 # ---------------- After a sign-out
 def _follows_a_sign_out(story: TraceStory, entry: Entry) -> Entry | None:
-    """The caller had signed out on purpose before, and sends nothing since."""
-    if entry.sent.has_any:
+    """The caller had signed out on purpose before, and sends nothing of that session since."""
+    if entry.sent.credentials or entry.sent.is_login:
         return None
     for earlier in reversed(story.before(entry, _MOST)):
         if earlier.sent.bare_host != entry.sent.bare_host:
@@ -276,8 +368,17 @@ def _follows_a_sign_out(story: TraceStory, entry: Entry) -> Entry | None:
         if earlier.sent.is_login:
             return None
         if _signs_out(story, earlier):
-            return earlier
+            return None if _sends_the_old_session(story, entry, earlier) else earlier
     return None
+
+
+def _sends_the_old_session(story: TraceStory, entry: Entry, sign_out: Entry) -> bool:
+    """Whether a program sends once more what it had before the sign-out; a browser just goes on."""
+    if entry.sent.header("referer") is not None or entry.heard.content.is_html:
+        return False
+    held = (story.lives.of(entry, cookie) for cookie in entry.sent.named_sessions)
+    births = (life.birth for life in held if life is not None)
+    return any(birth is None or birth.entry < sign_out.index for birth in births)
 
 
 def _signs_out(_: TraceStory, entry: Entry) -> Entry | None:
@@ -286,7 +387,8 @@ def _signs_out(_: TraceStory, entry: Entry) -> Entry | None:
         return None
     had = {cookie.name for cookie in entry.sent.session_cookies}
     cleared = {name for name, value in entry.heard.set_cookies.items() if len(value) < _LONG}
-    return entry if had & cleared or entry.sent.has_any else None
+    ended = had & cleared or entry.sent.has_any or not entry.sent.is_safe
+    return entry if ended else None
 
 
 # ---------------- Beside a page
@@ -314,13 +416,46 @@ _BESIDE = lazy_re(
     r"\.(?:ico|map|woff2?|ttf|otf|eot)$"
 )
 
+
+def _is_of_a_third_party(story: TraceStory, entry: Entry) -> Entry | None:
+    """A font, tracker or image of another site; the page that wanted it came all the same."""
+    if entry.sent.credentials or not _is_side_show(entry):
+        return None
+    site = registrable(entry.sent.bare_host)
+    for one in _around(story, entry):
+        page = one.succeeded and one.heard.content.is_html
+        if page and registrable(one.sent.bare_host) != site:
+            return one
+    return None
+
+
+def _is_side_show(entry: Entry) -> bool:
+    """Whether a request loads what a page can do without, or tells a tracker something."""
+    loads = entry.sent.header("sec-fetch-dest")
+    if loads is not None and loads[1].value in _PARTS_OF_A_PAGE:
+        return True
+    return _TRACKS.search(f"{entry.sent.host}{entry.sent.path}") is not None
+
+
+_PARTS_OF_A_PAGE = word_set("font image style script audio video track manifest")
+# finds `stats.shop.test/collect`, `o1.ingest.test/api/1/envelope/`
+# but not `api.shop.test/orders`
+_TRACKS = lazy_re(
+    r"(?i)analytics|metrics|telemetry|(?:^|[./-])(?:track(?:ing|er)?|stats?|pixel|beacon|collect|"
+    r"envelope|ads?|adserv\w*|tags?|gtm|rum|logs?|events?|ingest|insights?)(?=$|[./-])|"
+    r"\.(?:js|css|png|gif|jpe?g|svg|webp)$"
+)
+
 _WAYS: tuple[tuple[Kind, Way], ...] = (
     ("signed-out", _follows_a_sign_out),
     ("signs-out", _signs_out),
     ("beside-a-page", _is_beside_a_page),
+    ("third-party", _is_of_a_third_party),
     ("came-back", _came_back),
     ("probe", _was_a_probe),
     ("second-factor", _second_factor_followed),
+    ("renewed", _was_renewed),
+    ("before-login", _came_before_the_login),
 )
 _BEFORE_A_SUCCESS: tuple[tuple[Kind, Way], ...] = (
     ("challenge", _was_answered),

@@ -207,8 +207,10 @@ class Lives:
         if entry.succeeded or entry.heard.is_redirect:
             kind = "signed-out" if signs_out(entry) else None
             kind = "revoked" if _REVOKES.search(entry.sent.path) else kind
+        clears = any(is_cleared(cookie, entry) for _, cookie in entry.cookies_set)
         for life in self.sent_in(entry) if kind is not None else ():
-            if life.end is None and life.kind not in OUTLIVES_A_SESSION and kind:
+            kept = life.kind in OUTLIVES_A_SESSION or (clears and life.kind == "session")
+            if life.end is None and not kept and kind:
                 life.end = End(entry, kind)
 
     def _replace_tokens(self, entry: Entry, fresh: list[Birth]) -> None:

@@ -239,3 +239,92 @@ def test_a_token_from_the_refusal_that_is_sent_back(story, second, healthy):
         """
     )
     assert bool(_why(told)) is healthy
+
+
+# ---------------- Renewed, logged in, signed out
+RENEWED = """
+> GET https://a.test/me
+> Authorization: Bearer an-old-access-token
+< 401 No
+---
+> POST https://a.test/auth/refresh
+>> refresh=it
+< 200 OK
+< Content-Type: application/json
+<< {"access_token": "a-new-access-token"}
+---
+%s
+> GET https://a.test/me
+> Authorization: Bearer %s
+< 200 OK
+"""
+NOISE = "> GET https://a.test/part.js\n< 200 OK\n---\n" * 30
+
+
+@pytest.mark.parametrize(
+    ("token", "healthy"), [("a-new-access-token", True), ("a-token-typed-by-hand", False)]
+)
+def test_a_renewed_token_however_long_it_takes(story, token, healthy):
+    assert bool(_why(story(RENEWED % (NOISE, token)))) is healthy
+
+
+LOGGED_IN = """
+> GET https://a.test/api/me
+< 401 No
+---
+> POST https://a.test/login
+>> user=ann&password=pw
+< %s
+< Set-Cookie: sid=0123456789abcdef
+---
+> GET https://a.test/api/orders
+> Cookie: sid=0123456789abcdef
+< 200 OK
+"""
+
+
+@pytest.mark.parametrize(("login", "healthy"), [("200 OK", True), ("401 No", False)])
+def test_what_came_before_the_login(story, login, healthy):
+    assert bool(_why(story(LOGGED_IN % login))) is healthy
+
+
+SIGNED_OFF = """
+> GET https://a.test/me
+> Cookie: sid=0123456789abcdef
+< 200 OK
+---
+> DELETE https://a.test/api/session
+> Cookie: sid=0123456789abcdef
+< 204 No Content
+---
+> GET https://a.test/me
+%s
+< 401 No
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "healthy"),
+    [
+        ("> Cookie: sid=0123456789abcdef\n> Referer: https://a.test/", True),
+        ("> Accept: text/html", True),
+        ("> Cookie: sid=0123456789abcdef", False),
+        ("> Authorization: Bearer 0123456789abcdef", False),
+    ],
+)
+def test_after_a_sign_out_a_page_just_goes_on(story, sent, healthy):
+    assert bool(_why(story(SIGNED_OFF % sent), 2)) is healthy
+
+
+@pytest.mark.parametrize(
+    ("url", "healthy"),
+    [
+        ("https://use.fonts.test/kit.woff2", True),
+        ("https://o1.ingest.errors.test/api/1/envelope/", True),
+        ("https://api.other.test/orders", False),
+        ("https://a.test/orders", False),
+    ],
+)
+def test_what_a_page_can_do_without(story, url, healthy):
+    page = "> GET https://a.test/\n< 200 OK\n< Content-Type: text/html\n<< <p>Hello</p>"
+    assert bool(_why(story(f"{page}\n---\n> GET {url}\n< 403 No"), 1)) is healthy
