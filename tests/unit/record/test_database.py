@@ -7,13 +7,14 @@ import msgspec
 import pytest
 
 from inspector.record.database import (
+    MAJOR,
+    VERSION,
     HistoryError,
     open_in_memory,
     open_to_read,
     open_to_write,
     told,
 )
-from inspector.record.schema import MAJOR, VERSION
 from inspector.record.search import whole
 from inspector.record.token_history import related
 from inspector.record.token_use import of_old

@@ -11,8 +11,7 @@ import msgspec
 import pytest
 
 from inspector.record import History, read_filter
-from inspector.record.database import HistoryError, open_to_write
-from inspector.record.schema import MAJOR
+from inspector.record.database import MAJOR, HistoryError, open_to_write
 from inspector.record.writing import Limits
 from tests.unit.record import history_of_1_0
 

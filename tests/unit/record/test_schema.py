@@ -2,8 +2,8 @@
 
 import sqlite3
 
+from inspector.record.database import MINOR, SEARCHED, SEARCHED_PLAIN, TABLES, VERSION
 from inspector.record.row import COLUMNS
-from inspector.record.schema import MINOR, SEARCHED, SEARCHED_PLAIN, TABLES, VERSION
 
 
 def test_the_table_has_the_columns_of_the_list():
