@@ -1,7 +1,38 @@
 """Declares every option once: key, type, default, help and choices."""
 
-from inspector.settings.option import Choice, Option
+from typing import Literal
+
+import msgspec
+
 from inspector.wording import tr
+
+# ---------------- Says what an option is
+OptionKind = Literal["flag", "whole", "number", "text", "choice", "file"]
+Value = bool | int | float | str
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One value of an option of kind "choice", and what it is called."""
+
+    value: str
+    title: str
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """An option. key: `group.name`, also its place in the file. low, high: limits of a number.
+
+    help: one sentence. unit: of a number, as shown ("s", "%", "px").
+    """
+
+    key: str
+    kind: OptionKind
+    default: Value
+    title: str
+    help: str
+    choices: tuple[Choice, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
 
 
 def appearance() -> tuple[Option, ...]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from inspector.settings import declared
-from inspector.settings.option import Choice, Option, OptionKind, Value
+from inspector.settings.declared import Choice, Option, OptionKind, Value
 from inspector.wording import tr
 
 __all__ = [

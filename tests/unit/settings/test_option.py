@@ -1,6 +1,6 @@
 """An option is a plain value."""
 
-from inspector.settings.option import Choice, Option
+from inspector.settings.declared import Choice, Option
 
 
 def test_an_option_needs_key_kind_default_title_and_help():
