@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.wording.markdown import cell, code, fenced, plain
+from inspector.wording.templates import cell, code, fenced, plain
 
 
 @pytest.mark.parametrize(
