@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from inspector.export.marking import Mark, Piece, pieces
 from inspector.export.places import ends
 from inspector.export.redact import Redacted
 from inspector.export.verdict_report import (
@@ -23,6 +22,38 @@ from inspector.model.message import Header, Reply, readable
 from inspector.reading.body import is_binary
 from inspector.wording import tr_n
 from inspector.wording.dates import utc_stamp
+
+
+# ---------------- Cuts a value into marked and unmarked pieces, so that a report can show the pro
+class Piece(msgspec.Struct, frozen=True):
+    """Text to show; pin: the number of the evidence that points to it, 0 for none."""
+
+    text: str
+    pin: int = 0
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Bytes that a piece of evidence points to."""
+
+    start: int
+    end: int
+    pin: int
+
+
+def pieces(value: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    """Cut recorded text (Latin-1) at its marks; where marks overlap the first one counts."""
+    made: list[Piece] = []
+    at = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.pin)):
+        start, end = max(mark.start, at), min(mark.end, len(value))
+        if end <= start:
+            continue
+        made.append(Piece(value[at:start]))
+        made.append(Piece(value[start:end], mark.pin))
+        at = end
+    made.append(Piece(value[at:]))
+    return tuple(Piece(readable(piece.text), piece.pin) for piece in made if piece.text)
+
 
 LONGEST_BODY = 8_000  # bytes of a body that a report shows
 

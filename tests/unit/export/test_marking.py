@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.export.marking import Mark, Piece, pieces
+from inspector.export.report import Mark, Piece, pieces
 from inspector.model.message import latin1
 
 
