@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_text import ExchangeText
 from inspector.gui.widgets.tooltip import tip
-from inspector.presentation.exchange.line import Line
-from inspector.presentation.exchange.read_aloud import spoken
+from inspector.presentation.exchange.line import Line, spoken
 
 FLASH_MILLIS = 400
 

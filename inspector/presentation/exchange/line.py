@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.annotation import Level, Part, Side
+from inspector.wording import tr
 
 Style = Literal[
     "plain",
@@ -84,3 +85,17 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "".join(
             segment.text if segment.raw is None else segment.raw for segment in self.segments
         )
+
+
+# ---------------- Says a line of the exchange as a screen reader should hear it
+def spoken(line: Line) -> str:
+    """Return "line 13, evidence 1, error invalid_token, expired, revoked or malformed"."""
+    parts = []
+    if line.number:
+        parts.append(tr("line {number}", number=line.number))
+    parts.extend(tr("evidence {number}", number=pin) for pin in line.pins)
+    text = line.text.strip().replace("=", " ").replace('"', "")
+    if text:
+        parts.append(text)
+    parts.extend(note.text for note in line.notes)
+    return ", ".join(parts)

@@ -1,7 +1,6 @@
 """A pinned line is read with its number, its proof and its notes."""
 
-from inspector.presentation.exchange.line import Line, Note, Segment
-from inspector.presentation.exchange.read_aloud import spoken
+from inspector.presentation.exchange.line import Line, Note, Segment, spoken
 
 
 def test_a_pinned_line_says_line_evidence_bytes_and_note():
