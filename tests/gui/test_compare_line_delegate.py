@@ -20,7 +20,7 @@ from inspector.gui.compare.line_delegate import (
     LineDelegate,
     wrapped,
 )
-from inspector.presentation.comparison.comparison_row import Shown
+from inspector.presentation.comparison.comparison_words import Shown
 
 
 class _Index(QModelIndex):

@@ -22,7 +22,7 @@ from inspector.gui.compare.windowed import SIZE, marked_text, windowed
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
 from inspector.gui.widgets.painting import elided, icon_at, middle, outlined, rounded
-from inspector.presentation.comparison.comparison_row import Shown
+from inspector.presentation.comparison.comparison_words import Shown
 
 # ---------------- Breaks a line of code into pieces that fit below one another
 MOST = 4  # full pieces; of a longer line the part that differs is shown

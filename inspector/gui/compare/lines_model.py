@@ -9,8 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from inspector.compare import Comparison, Line, Section
 from inspector.compare.records import CodeRow, Form
 from inspector.gui.widgets.tooltip import tip
-from inspector.presentation.comparison.comparison_row import Kind, Shown
-from inspector.presentation.comparison.comparison_words import spoken
+from inspector.presentation.comparison.comparison_words import Kind, Shown, spoken
 from inspector.wording import tr, tr_n
 
 # ---------------- Which rows of laid-out bodies are listed

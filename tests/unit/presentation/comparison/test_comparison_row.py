@@ -1,6 +1,6 @@
 """A row is a title, a line, a fold or lines of bodies; it is no more than it is said to be."""
 
-from inspector.presentation.comparison.comparison_row import Shown
+from inspector.presentation.comparison.comparison_words import Shown
 
 
 def test_a_plain_row_is_no_fold_and_has_no_bodies():

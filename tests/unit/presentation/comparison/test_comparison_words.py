@@ -4,8 +4,7 @@ import pytest
 
 from inspector.compare import Cell, Line
 from inspector.compare.records import CodeLine
-from inspector.presentation.comparison.comparison_row import Shown
-from inspector.presentation.comparison.comparison_words import copied, spoken
+from inspector.presentation.comparison.comparison_words import Shown, copied, spoken
 
 CELLS = (Cell(text="12:00", state="bad", note="past"), Cell(text="14:00", state="good"), None)
 LINE = Shown("line", "exp", Line(name="exp", cells=CELLS, differs=True))
