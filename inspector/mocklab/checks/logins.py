@@ -3,6 +3,7 @@
 import base64
 import binascii
 
+from inspector.mocklab.messages import LabRequest
 from inspector.protocol.scheme_words import split_scheme
 
 USER = "ada"
@@ -26,3 +27,15 @@ def basic_pair(value: str) -> tuple[str, str] | None:
 def is_ada(value: str) -> bool:
     """Whether an Authorization or Proxy-Authorization value is the practice login."""
     return basic_pair(value) == (USER, PASSWORD)
+
+
+# ---------------- Reads cookies off a request
+def cookie(request: LabRequest, name: str) -> str:
+    """Return the value of a cookie, "" when it was not sent (RFC 6265 §5.4)."""
+    for key, value in request.headers:
+        if key.lower() == "cookie":
+            for pair in value.split(";"):
+                found, _, content = pair.strip().partition("=")
+                if found == name:
+                    return content
+    return ""

@@ -1,6 +1,6 @@
 """Scenario: the session cookie is right, the CSRF token that must go with it is missing."""
 
-from inspector.mocklab.checks.sessions import cookie
+from inspector.mocklab.checks.logins import cookie
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_secret
 from inspector.model.credential import ApiKey

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from inspector.mocklab.checks.digest import OPAQUE, answer_of, fresh_nonce, is_right
-from inspector.mocklab.checks.logins import PASSWORD, USER, is_ada
+from inspector.mocklab.checks.logins import PASSWORD, USER, cookie, is_ada
 from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_of, sign
 from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking
-from inspector.mocklab.checks.sessions import cookie
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
 from inspector.model.credential import Digest

@@ -1,6 +1,6 @@
 """Scenario: a session that ended; the API answers with the login page after a redirect."""
 
-from inspector.mocklab.checks.sessions import cookie
+from inspector.mocklab.checks.logins import cookie
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
 from inspector.model.credential import ApiKey

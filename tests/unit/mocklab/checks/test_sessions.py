@@ -1,6 +1,6 @@
 """Cookies are found by name in any of the Cookie lines."""
 
-from inspector.mocklab.checks.sessions import cookie
+from inspector.mocklab.checks.logins import cookie
 
 
 def test_a_cookie_is_found_among_others(request_of):
