@@ -2,7 +2,7 @@
 
 import msgspec
 
-from inspector.export.relevant import MOST, relevant
+from inspector.export.export import MOST, relevant
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
