@@ -5,8 +5,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFormLayout
 
-from inspector.gui.cookies.cookie_form import CookieForm
-from inspector.gui.cookies.cookie_import import CookieImport
+from inspector.gui.cookies.cookie_entry import CookieForm, CookieImport
 from inspector.gui.forms.field_form import FieldForm
 from inspector.gui.forms.form_field import FormField
 from inspector.gui.vault.secret_form import SecretForm

@@ -5,8 +5,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.cookies.cookie_detail import CookieDetail, revalued
-from inspector.gui.cookies.cookie_form import CookieForm
-from inspector.gui.cookies.cookie_import import CookieImport
+from inspector.gui.cookies.cookie_entry import CookieForm, CookieImport
 from inspector.gui.cookies.cookie_list import CookieList, ListHead
 from inspector.gui.cookies.cookies_document import CookiesDocument
 from inspector.gui.cookies.sent_card import SentCard
