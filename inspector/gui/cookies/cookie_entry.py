@@ -1,4 +1,4 @@
-"""The form in which a cookie is typed or changed."""
+"""The cards in which cookies are entered: one typed or changed, or those of a browser taken in."""
 
 from collections.abc import Callable
 from typing import cast

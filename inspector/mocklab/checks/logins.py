@@ -1,4 +1,4 @@
-"""Checks user name and password in Base64 (RFC 7617)."""
+"""Checks the practice login in Base64 (RFC 7617) and reads the cookies of a session."""
 
 import base64
 import binascii
