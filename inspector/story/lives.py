@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from inspector.model.story import OUTLIVES_A_SESSION, CredentialKind, EventKind
+from inspector.model.story import ISSUED, OUTLIVES_A_SESSION, CredentialKind, EventKind
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.keys.credential_kinds import kind_by_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import CHANGING, LOGINS
+from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.story.births import Birth, births, is_cleared
 from inspector.story.entry import Entry, Outcome, identity
@@ -84,17 +85,32 @@ class Life:
     @cached_property
     def ends(self) -> datetime | None:
         """When its lifetime is over: by its own claim, else by what came with it."""
-        own = next((use.credential.claims.get("exp") for use in self.uses), None)
-        claimed = loose_numeric_date(own)
         stated = next((birth.ends for birth in reversed(self.births) if birth.ends), None)
-        return claimed or stated
+        return self._own_end or stated
 
     def over_for(self, entry: Entry) -> timedelta | None:
         """Return how long its lifetime was over when an entry was answered; None if it was not."""
-        now = entry.server_time
-        if self.ends is None or now is None or self.ends > now:
-            return None
-        return now - self.ends
+        end, now = self._end_before(entry), entry.server_time
+        return now - end if end is not None and now is not None and end <= now else None
+
+    def _end_before(self, entry: Entry) -> datetime | None:
+        """Return when its time was over; where it was accepted after its end, each use prolongs."""
+        end = self.ends
+        times = [use.entry.server_time for use in self.accepted_before(entry)]
+        last = times[-1] if times else None
+        if end is None or last is None or self._born_at is None or not self._slides:
+            return end
+        return last + (end - self._born_at)
+
+    @cached_property
+    def _slides(self) -> bool:
+        end, times = self.ends, [use.entry.server_time for use in self.accepted]
+        return self._own_end is None and any(t is not None and end and t > end for t in times)
+
+    @cached_property
+    def _own_end(self) -> datetime | None:
+        claimed = (use.credential.claims.get("exp") for use in self.uses)
+        return loose_numeric_date(next(claimed, None))
 
     def idle_before(self, entry: Entry) -> timedelta | None:
         """Return how long it had not been accepted, or not been issued, when an entry came."""
@@ -126,6 +142,8 @@ class Lives:
         self._entries = entries
         self._found: dict[str, Life] = {}
         self._cookies: dict[tuple[str, str], str] = {}
+        self._issued: set[object] = set()
+        self._sent_in: dict[int, list[Life]] = {}
         for entry in entries:
             self._send(entry)
             self._hand_out(entry)
@@ -139,8 +157,7 @@ class Lives:
 
     def sent_in(self, entry: Entry) -> tuple[Life, ...]:
         """Return the lives of all that an entry sent, each once."""
-        found = (self.of(entry, credential) for credential in entry.carried)
-        return tuple(dict.fromkeys(life for life in found if life is not None))
+        return tuple(self._sent_in.get(entry.index, ()))
 
     def _life(self, value: str, kind: CredentialKind, name: str) -> Life:
         found = self._found.get(value)
@@ -157,8 +174,28 @@ class Lives:
                 continue
             seen.add(value)
             life = self._life(value, kind_of(credential), credential.name)
-            life.uses.append(Use(entry, credential))
+            self._use(life, entry, credential)
+        for credential in self._handed_out_before(entry):
+            if credential.value not in seen:
+                seen.add(credential.value)
+                self._use(self._found[credential.value], entry, credential)
         self._use_up(entry)
+
+    def _use(self, life: Life, entry: Entry, credential: Credential) -> None:
+        life.uses.append(Use(entry, credential))
+        self._sent_in.setdefault(entry.index, []).append(life)
+
+    def _handed_out_before(self, entry: Entry) -> Iterator[Credential]:
+        """Yield what earlier replies handed out and the request has somewhere: a list, its path."""
+        if self._issued and 0 < len(entry.sent.message.body) <= _LARGEST:
+            body = places.in_body(entry.index, "request")
+            for name, value in entry.sent.content.scalars():
+                if value in self._issued:
+                    yield Credential("body", name, "", str(value), body)
+        line = places.in_line(entry.index, "request")
+        for name, value in (*entry.sent.query, *(("", part) for part in _parts(entry.sent.path))):
+            if value in self._issued:
+                yield Credential("query", name or "path", "", value, line)
 
     def _use_up(self, entry: Entry) -> None:
         """A code that was redeemed is used up (RFC 6749 §4.1.2); so is a SAML response."""
@@ -177,11 +214,13 @@ class Lives:
                 life.born_of_login = entry.sent.is_login and not entry.sent.is_token_request
                 life._born_at = entry.server_time  # noqa: SLF001 - filled by its own module
             life.births.append(birth)
+            if life.kind in ISSUED or life.kind == "session":
+                self._issued.add(birth.value)
             if birth.how == "cookie":
                 self._replace_cookie(entry, birth)
         self._clear(entry)
         self._end_session(entry)
-        if entry.sent.is_token_request and entry.succeeded:
+        if entry.succeeded and fresh:
             self._replace_tokens(entry, fresh)
 
     def _replace_cookie(self, entry: Entry, birth: Birth) -> None:
@@ -218,12 +257,21 @@ class Lives:
         spent = next((life for life in self.sent_in(entry) if life.kind == "refresh-token"), None)
         if spent is None:
             spent = next((life for life in self.sent_in(entry) if life.kind == "code"), None)
+        if spent is None and not entry.sent.is_token_request:
+            return
         for birth in fresh:
             new = self._found[birth.value]
             new.issued_for = new.issued_for or spent
             rotated = new.kind == "refresh-token" and spent is not None and new is not spent
             if rotated and spent is not None and spent.kind == "refresh-token":
                 spent.end = spent.end or End(entry, "used-up")
+
+
+_LARGEST = 64 * 1024
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if len(part) >= _SHORTEST]
 
 
 def value_of(entry: Entry, credential: Credential) -> str:

@@ -1,9 +1,19 @@
 """What other entries and time say, each rule beside its opposite: the same trace without the fact."""
 
 import pytest
+from msgspec.structs import replace
 
-from inspector.diagnose.causes.story import endings, lifetimes, one_difference, since_issue
+from inspector.diagnose.causes.story import (
+    endings,
+    left_out,
+    lifetimes,
+    one_difference,
+    since_issue,
+    waits,
+)
+from inspector.diagnose.causes.story import tries as tries_rules
 from inspector.diagnose.facts.case import Trace
+from inspector.model.exchange import Timing
 
 TOKEN, KEY = "0123456789abcdef0123", "k3y-0123456789abcdef"
 
@@ -145,3 +155,84 @@ def test_a_session_of_a_cookie_in_a_header(attempt, header, found):
     text = f"> GET https://a.test/\n< 200 OK\n< Set-Cookie: sid={TOKEN}\n---\n"
     text += f"> GET https://a.test/me\n> {header}\n< 401 Unauthorized"
     assert _found(since_issue.RULES, attempt, text) == found
+
+
+# ---------------- Tries, waits, and what others carry
+def _login(password, status):
+    return f"> POST https://a.test/login\n>> user=ann&password={password}\n< {status}"
+
+
+@pytest.mark.parametrize(("wrong", "found"), [(3, ["too-many-attempts"]), (1, [])])
+def test_the_right_password_after_wrong_ones(attempt, wrong, found):
+    tries = [_login(f"wrong-{n}", "401 No") for n in range(wrong)]
+    text = "\n---\n".join([_login("right-one", "200 OK"), *tries, _login("right-one", "401 No")])
+    assert _found(tries_rules.RULES, attempt, text) == found
+
+
+def _with(attempt, text, **times):
+    read = attempt(text)
+    timed = tuple(
+        replace(one, timing=Timing(total=milliseconds))
+        for one, milliseconds in zip(read.exchanges, times.values(), strict=True)
+    )
+    return replace(read, exchanges=timed)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [(30_010, 30_020, True), (90, 30_010, True), (90, 120, False), (90, 31_500, False)],
+)
+def test_a_refusal_after_a_round_number_of_seconds(attempt, first, second, found):
+    text = "\n---\n".join([_login("one", "401 No"), _login("two", "401 No")])
+    trace = Trace(_with(attempt, text, first=first, second=second))
+    assert bool([one for rule in waits.RULES for one in rule(trace.case(1))]) is found
+
+
+CALLS = """
+> POST https://a.test/login
+>> user=ann&password=pw
+< 200 OK
+< Content-Type: application/json
+<< {{"sessionToken": "{token}"}}
+---
+> GET https://a.test/one
+> X-Session-Token: {token}
+< 200 OK
+---
+> GET https://a.test/two
+> X-Session-Token: {token}
+< 200 OK
+---
+> GET https://a.test/three
+{sent}
+< 401 No
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [("> Accept: */*", ["no-credentials-sent"]), (f"> X-Session-Token: {TOKEN}", [])],
+)
+def test_what_every_other_call_carries(attempt, sent, found):
+    assert _found(left_out.RULES, attempt, CALLS.format(token=TOKEN, sent=sent)) == found
+
+
+WRITES = f"""
+> GET https://a.test/page
+> Cookie: sid={TOKEN}
+< 200 OK
+< Set-Cookie: XSRF-TOKEN=a-token-against-forgery
+---
+> POST https://a.test/page
+> Cookie: sid={TOKEN}
+%s
+< 403 No
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [("> Accept: */*", ["csrf-token-missing"]), ("> X-XSRF-TOKEN: a-token-against-forgery", [])],
+)
+def test_reading_works_and_writing_lacks_its_token(attempt, sent, found):
+    assert _found(left_out.RULES, attempt, WRITES % sent) == found

@@ -105,3 +105,40 @@ def test_a_removed_value_has_no_life(story):
     told = story("> GET https://a.test/\n> Authorization: Bearer [REDACTED]\n< 200 OK")
     assert isinstance(told.lives, Lives)
     assert not list(told.lives)
+
+
+SLIDING = f"""
+> POST https://a.test/rpc
+> Content-Type: application/json
+>> {{"user": "ann", "password": "pw-of-ann"}}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:00:00 GMT
+< Content-Type: application/json
+<< {{"session": "{TOKEN}", "timeout": 300}}
+---
+> POST https://a.test/rpc
+> Content-Type: application/json
+>> {{"params": ["{TOKEN}", "info"]}}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:04:00 GMT
+---
+> POST https://a.test/rpc
+> Content-Type: application/json
+>> {{"params": ["{TOKEN}", "info"]}}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:08:00 GMT
+---
+> POST https://a.test/rpc
+> Content-Type: application/json
+>> {{"params": ["{TOKEN}", "info"]}}
+< 401 No
+< Date: Mon, 02 Mar 2026 09:15:00 GMT
+"""
+
+
+def test_a_session_in_a_list_that_each_use_prolongs(story):
+    told = story(SLIDING)
+    life = _life(told, TOKEN)
+    assert [use.outcome for use in life.uses] == ["accepted", "accepted", "refused"]
+    assert life.over_for(told.entries[2]) is None
+    assert life.over_for(told.entries[3]) == timedelta(minutes=2)

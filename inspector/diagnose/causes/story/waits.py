@@ -1,0 +1,63 @@
+"""How long the refusal took: a time-out of somebody behind shows in the seconds."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, LIKELY, RATHER
+from inspector.reading import places
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import SERVER_ERRORS, TURNS_AWAY
+from inspector.story.entry import Entry
+from inspector.wording import tr
+from inspector.wording.durations import took
+
+_TIME_OUTS = (5, 10, 15, 20, 30, 45, 60, 90, 120)  # seconds, as libraries and servers set them
+_CLOSE, _SHARE = 0.3, 0.02  # what the answer itself takes; two hundredths of the time
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "permission", "scope", "locked", "too-many-attempts", "rate-limited", "csrf", "captcha",
+    "token-expired", "revoked", "missing",
+)  # fmt: skip
+
+
+def timed_out_behind(case: Case) -> Found:
+    """A refusal after a round number of seconds, of something that is judged in a moment else."""
+    if case.status not in TURNS_AWAY and case.status not in SERVER_ERRORS:
+        return
+    waited = _time_out(case)
+    if waited is None or not case.carried or case.said(*_OTHER_REASON):
+        return
+    same = [one for one in case.trace.story.refusals if one.index != case.index]
+    again = [one for one in same if _time_out(one) == waited]
+    quick = [one for one in (*case.before, *case.after) if _is_quick(one)]
+    weight = CLEAR if again and quick else LIKELY if again or quick else RATHER
+    said = tr("The answer took {time}.", time=took(waited * 1000))
+    facts = [fact(said, case.heard_line)]
+    for other in again[:1]:
+        said = tr("So did entry {entry}.", entry=str(other.index + 1))
+        facts.append(fact(said, places.in_line(other.index, "reply")))
+    for judged in quick[:1]:
+        said = tr("Entry {entry} was answered at once.", entry=str(judged.index + 1))
+        facts.append(fact(said, judged.heard_line))
+    yield case.refused_for("login-service-down", weight, *facts)
+
+
+def _time_out(entry: Entry) -> int | None:
+    """Return the time-out that a reply waited for, None where it took another time."""
+    total = entry.exchange.timing.wait or entry.exchange.timing.total
+    if total is None:
+        return None
+    seconds = total / 1000
+    later = ((limit, seconds - limit + _EARLY) for limit in _TIME_OUTS)
+    return next((limit for limit, by in later if 0 <= by <= max(_CLOSE, _SHARE * limit)), None)
+
+
+def _is_quick(case: Case) -> bool:
+    """Whether the host judged a credential of the same kind in a moment."""
+    total = case.exchange.timing.wait or case.exchange.timing.total
+    judged = case.sent.is_login or case.outcome != "unjudged"
+    return bool(case.carried) and judged and total is not None and total < _A_MOMENT
+
+
+_EARLY, _A_MOMENT = 0.02, 2000  # seconds that a clock may be early; milliseconds
+
+
+RULES = (timed_out_behind,)
