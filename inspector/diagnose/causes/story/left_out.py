@@ -78,13 +78,8 @@ def writes_without_token(case: Case) -> Found:
             yield case.refused_for(
                 "csrf-token-missing",
                 STRONG if after else LIKELY,
-                fact(
-                    tr("The same session reads without being refused."), before[-1].credential.place
-                ),
-                fact(
-                    tr("No CSRF token was sent with this {method}.", method=sent.method),
-                    case.sent_line,
-                ),
+                _reads(before[-1]),
+                _lacks(case),
                 fact(tr("One had been handed out."), given.births[0].place),
             )
             return
