@@ -6,10 +6,12 @@ import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
+import jwt
 import pytest
 import requests_oauth2client as other
 from joserfc import jws
-from joserfc.jwk import ECKey, OctKey, import_key
+from joserfc.jwk import ECKey, OctKey, generate_key, import_key
+from msgspec.structs import replace
 
 from inspector.authenticate.side_message import posted
 from inspector.model.credential import OAuth2
@@ -81,7 +83,7 @@ def text(value):
 
 
 def ours(address, fields, method="client_secret_basic", **material):
-    given = Material(client_id=CLIENT, secret=SECRET, **material)
+    given = Material(**{"client_id": CLIENT, "secret": SECRET, **material})
     proof = client_proof.prove(method, given, Assertion(audience=address, issued=now(), jti="j"))
     message = posted(address, fields, proof, ((), ()))
     headers = {each.name: each.value for each in message.headers}
@@ -104,6 +106,15 @@ CREDENTIAL = OAuth2(
     given=GIVEN,
 )
 ASKED = LoginRequest(redirect="http://cb/", state="s", verifier="v" * 43)
+RESOURCES = ["https://r1.example/", "https://r2.example/"]
+FOR_APIS = OAuth2(
+    client_id=CLIENT,
+    scope="read",
+    given=GivenTokens(subject=text("subject-token"), requested_type="urn:x"),
+    target=Target(audience="aud", resources=tuple(RESOURCES)),
+    login=Login(pkce="plain", answer_by="form_post"),
+)
+TARGET = {"audience": "aud", "resource": RESOURCES}
 ACCESS = "urn:ietf:params:oauth:token-type:access_token"
 
 
@@ -161,12 +172,69 @@ def reveal(ref):
             lambda client: client.introspect_token("a-token", "access_token"),
             token_requests.about("a-token", "access_token"),
         ),
+        (
+            lambda client: client.client_credentials(scope="read", **TARGET),
+            token_requests.client_credentials(FOR_APIS),
+        ),
+        (
+            lambda client: client.refresh_token("the-refresh", **TARGET),
+            token_requests.refresh(FOR_APIS, "the-refresh"),
+        ),
+        (
+            lambda client: client.token_exchange(
+                subject_token="subject-token",
+                subject_token_type=ACCESS,
+                requested_token_type="urn:x",
+                scope="read",
+                **TARGET,
+            ),
+            token_requests.token_exchange(FOR_APIS, reveal),
+        ),
+        (
+            lambda client: client.authorization_code(
+                "the-code", validate=False, redirect_uri="http://cb/", **TARGET
+            ),
+            token_requests.code(FOR_APIS, "the-code", replace(ASKED, verifier="")),
+        ),
+        (
+            lambda client: client.pushed_authorization_request(
+                other.AuthorizationRequest(
+                    "https://a.example/auth",
+                    client_id=CLIENT,
+                    redirect_uri="http://cb/",
+                    scope="read",
+                    state="s",
+                    code_verifier="v" * 43,
+                    code_challenge_method="plain",
+                    response_mode="form_post",
+                    **TARGET,
+                )
+            ),
+            authorization.parameters(FOR_APIS, ASKED),
+        ),
     ],
 )
 def test_each_message_has_the_same_parameters(caught, theirs, fields):
     address, seen = caught
     theirs(library(address, auth=other.ClientSecretPost(CLIENT, SECRET)))
     assert ours(address, fields, "client_secret_post")[1] == seen[0][1]
+
+
+@pytest.mark.parametrize(
+    ("method", "theirs"),
+    [
+        ("none", other.PublicApp("web")),
+        ("client_secret_basic", other.ClientSecretBasic("web", "secret-1")),
+        ("client_secret_post", other.ClientSecretPost("web", "secret-1")),
+    ],
+)
+def test_each_proof_of_the_client_is_sent_alike(caught, method, theirs):
+    address, seen = caught
+    library(address, auth=theirs).client_credentials(scope="read write")
+    asked = token_requests.client_credentials(CREDENTIAL)
+    headers, fields = ours(address, asked, method, client_id="web", secret="secret-1")
+    assert fields == seen[0][1]
+    assert headers.get("Authorization") == seen[0][0].get("Authorization")
 
 
 @pytest.mark.parametrize("method", ["client_secret_jwt", "private_key_jwt"])
@@ -238,6 +306,55 @@ def test_a_proof_of_possession_has_the_same_claims_and_verifies_elsewhere(caught
     assert (claims[0]["htm"], claims[0]["htu"]) == (claims[1]["htm"], claims[1]["htu"])
     assert tokens[0].protected["typ"] == tokens[1].protected["typ"] == "dpop+jwt"
     assert tokens[0].protected["jwk"].keys() == tokens[1].protected["jwk"].keys() - {"alg"}
+
+
+@pytest.mark.parametrize("algorithm", ["ES256", "ES384", "RS256", "PS256", "EdDSA"])
+def test_a_proof_with_a_token_and_a_nonce_verifies_with_another_library(caught, algorithm):
+    address, seen = caught
+    key = dpop_proof.new_key(algorithm)
+    wanted = dpop_proof.ProofOf(
+        method="POST",
+        url=f"{address}?b=c#d",
+        issued=now(),
+        jti="j",
+        token="the-token",
+        nonce="n",
+    )
+    made = dpop_proof.proof(key, wanted)
+    public = jwt.get_unverified_header(made)["jwk"]
+    claims = jwt.decode(made, jwt.PyJWK({**public, "alg": algorithm}), [algorithm])
+    theirs = other.DPoPToken("the-token", _dpop_key=other.DPoPKey.generate(rs_nonce="n"))
+    library(address, auth=other.PublicApp("web")).session.post(wanted.url, auth=theirs)
+    expected = jwt.decode(seen[0][0]["DPoP"], options={"verify_signature": False})
+    assert claims | {"jti": "", "iat": 0} == expected | {"jti": "", "iat": 0}
+
+
+KEYS = {
+    "RS256": ("RSA", 2048), "RS512": ("RSA", 2048), "PS256": ("RSA", 2048), "PS384": ("RSA", 2048),
+    "ES256": ("EC", "P-256"), "ES384": ("EC", "P-384"), "ES512": ("EC", "P-521"),
+    "EdDSA": ("OKP", "Ed25519"), "HS256": ("oct", 512), "HS512": ("oct", 512),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("algorithm", KEYS)
+def test_an_assertion_of_each_algorithm_verifies_with_another_library(algorithm):
+    key = generate_key(*KEYS[algorithm], private=True).as_dict(private=True)
+    by_secret = algorithm.startswith("HS")
+    secret = key.get("k", "")
+    given = Material(
+        client_id=CLIENT,
+        secret=secret,
+        key=json.dumps(key),
+        settings=ClientProof(algorithm=algorithm, key_id="k-7"),
+    )
+    method = "client_secret_jwt" if by_secret else "private_key_jwt"
+    asked = Assertion(audience="https://a.example/token", issued=now(), jti="j")
+    made = client_proof.signed_assertion(method, given, asked)
+    public = {**dpop_proof.public_key(given.key), "alg": algorithm}
+    known = secret.encode() if by_secret else jwt.PyJWK(public)
+    claims = jwt.decode(made, known, [algorithm], audience=asked.audience)
+    assert (claims["iss"], claims["sub"], claims["jti"]) == (CLIENT, CLIENT, "j")
+    assert jwt.get_unverified_header(made)["kid"] == "k-7"
 
 
 def key_in(proof):
