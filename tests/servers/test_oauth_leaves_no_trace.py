@@ -1,15 +1,11 @@
 """Secrets of sign-ins and tokens are on disk nowhere outside the vault: file, history, export, log."""
 
-import logging
 import os
-from pathlib import Path
 
 import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.export.export import export
-from inspector.export.options import Options
 from inspector.library.library import Library
 from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import (
@@ -25,18 +21,16 @@ from inspector.model.kinds.oauth import (
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth.token_reply import fields
-from inspector.record.history import History
 from inspector.settings.places import places
 from inspector.vault.choose import open_vault
-from inspector.workbench.attempts.remembering import remembered
 from inspector.workbench.build import build
+from tests.fixtures.left_on_disk import kept_everywhere, logged, on_disk
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.oauth_calls import job, native
-from tests.fixtures.planting import found_in, planted
+from tests.fixtures.planting import planted
 from tests.fixtures.provider import Provider
 
 pytestmark = pytest.mark.server("oidc-provider")
-FORMATS = ("json", "har", "markdown", "html", "curl")
 PASSPHRASE = "the passphrase of the file"
 
 
@@ -58,28 +52,8 @@ def bench(vault):
 @pytest.fixture
 def log(tmp_path):
     """Everything that is logged, at the level of debugging, in a file."""
-    path = tmp_path / "log.txt"
-    handler = logging.FileHandler(path)
-    root = logging.getLogger()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield path
-    root.setLevel(before)
-    root.removeHandler(handler)
-    handler.close()
-
-
-def on_disk(folder, secrets):
-    """Return which secrets stand in which file."""
-    found = {}
-    for path in Path(folder).rglob("*"):
-        if path.is_file():
-            text = path.read_bytes().decode("latin-1")
-            found |= {
-                f"{name} in {path.name}": form for name, form in found_in(text, secrets).items()
-            }
-    return found
+    with logged(tmp_path / "log.txt") as path:
+        yield path
 
 
 def of_replies(answer):
@@ -95,17 +69,6 @@ def of_replies(answer):
     return found
 
 
-def kept_everywhere(answer, bench, folder):
-    """Keep an answer wherever the program can."""
-    known = bench.vault.known_values()
-    history = History(folder / "history.sqlite")
-    history.add(*remembered(answer, known, b"k" * 32)).result(10)
-    history.close()
-    for form in FORMATS:
-        made = export(answer, form, Options(known=known))
-        (folder / f"attempt.{form}").write_text(made.text)
-
-
 def test_what_comes_and_goes_while_signing_in(provider, bench, api, person, tmp_path, log):
     person(lambda notice: Browser().sign_in(notice.complete or notice.address))
     secrets = {}
@@ -117,7 +80,6 @@ def test_what_comes_and_goes_while_signing_in(provider, bench, api, person, tmp_
     ]
     for number, credential in enumerate(credentials):
         folder = tmp_path / str(number)
-        folder.mkdir()
         request = Request(url=api.url, credential=credential)
         answer = bench.submit(bench.send(request, Scope())).result(40)
         assert answer.attempt.exchanges[-1].reply.status == 200
