@@ -31,7 +31,7 @@ from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.send.interaction import AskPerson, Gate, TellPerson, followed_by, told_by
+from inspector.send.interaction import AskPerson, Gate, OnProgress, TellPerson, followed_by, told_by
 from inspector.send.network import NetworkThread
 from inspector.vault.vault import Vault
 from inspector.wording import tr
@@ -44,7 +44,6 @@ from inspector.workbench.commands import Agreements, CommandRuns
 from inspector.workbench.fix_sends import FixSends
 from inspector.workbench.host_bindings import HostBindings
 from inspector.workbench.kept_tokens import KeptTokens, keep_credential
-from inspector.workbench.progress import OnProgress
 from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from inspector.protocol.oauth import kept_token
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.workbench.kept_tokens import ref_of
+from inspector.workbench.login_provider import FoundProvider
 
 WAIT = 10_000
 
@@ -162,7 +163,7 @@ def test_an_issuer_that_the_request_names_is_asked_after_typing(tab, current, is
     for end in range(len(issuer.url) - 2, len(issuer.url) + 1):
         current.replace(_with(current.value, issuer=issuer.url[:end]), "Change Issuer")
     qtbot.waitUntil(lambda: search.state == "found", timeout=WAIT)
-    row = tab.form.issuer_row
+    row = tab.form.lines.issuer
     assert row.check.text == "Found: endpoints, PKCE, scopes, sign-in keys"
     assert not row.ask.isVisible()
     assert len(issuer.asked) == 1
@@ -174,7 +175,7 @@ def test_an_issuer_that_the_request_names_is_asked_after_typing(tab, current, is
 
 def test_a_stranger_is_asked_only_when_told_to(tab, current, issuer, qtbot):
     current.replace(_with(current.value, issuer=issuer.url), "Change Issuer")
-    search, row = tab.form.search, tab.form.issuer_row
+    search, row = tab.form.search, tab.form.lines.issuer
     qtbot.waitUntil(lambda: search.state == "stranger", timeout=WAIT)
     assert row.ask.isVisible()
     assert row.ask.accessibleName() == "Ask 127.0.0.1"
@@ -187,9 +188,9 @@ def test_an_issuer_that_calls_itself_otherwise_is_odd(tab, current, issuer, qtbo
     issuer.named = "https://other.example.com"
     current.replace(_with(current.value, issuer=issuer.url), "Change Issuer")
     qtbot.waitUntil(lambda: tab.form.search.state == "stranger", timeout=WAIT)
-    tab.form.issuer_row.ask.click()
+    tab.form.lines.issuer.ask.click()
     qtbot.waitUntil(lambda: tab.form.search.state == "odd", timeout=WAIT)
-    said = tab.form.issuer_row.check.text
+    said = tab.form.lines.issuer.check.text
     assert said == f"Calls itself https://other.example.com, you typed {issuer.url}"
     assert tab.form.search.metadata is None
 
@@ -197,9 +198,9 @@ def test_an_issuer_that_calls_itself_otherwise_is_odd(tab, current, issuer, qtbo
 def test_an_endpoint_is_the_issuers_until_typed_over(tab, current, issuer, qtbot):
     current.replace(_with(current.value, issuer=issuer.url, scope="openid other"), "Change Issuer")
     qtbot.waitUntil(lambda: tab.form.search.state == "stranger", timeout=WAIT)
-    tab.form.issuer_row.ask.click()
+    tab.form.lines.issuer.ask.click()
     qtbot.waitUntil(lambda: tab.form.search.state == "found", timeout=WAIT)
-    assert tab.form.scopes.text == "The issuer doesn't name other"
+    assert tab.form.lines.scopes.text == "The issuer doesn't name other"
     _group(tab, "endpoints").open()
     fields = _group(tab, "endpoints").form.fields
     editor = fields["credential.endpoints.authorization"].editor
@@ -302,3 +303,68 @@ def test_the_menu_copies_the_token_and_asks_for_the_rest(tab, current, draft, to
     entries[2].do()
     assert QApplication.clipboard().text() == "at-0123456789abcdef"
     forget_copied()
+
+
+# ---------------- A client that nobody knows yet, and the scopes that the issuer names
+def _found(tab, current, **fields):
+    """Let the issuer of the form have published that."""
+    search = tab.form.search
+    endpoints = Endpoints(token="https://login.example.com/token", **fields.pop("endpoints", {}))
+    made = ServerMetadata(issuer="https://login.example.com", endpoints=endpoints, **fields)
+    search.state, search.found = "found", FoundProvider(issuer=made.issuer, metadata=made)
+    search.changed.emit()
+
+
+def test_a_registration_is_offered_while_no_client_is_known(tab, current):
+    row = tab.form.lines.client
+    current.replace(_with(current.value, client_id=""), "Change the client")
+    assert row.isHidden()
+    _found(tab, current, endpoints={"registration": "https://login.example.com/register"})
+    assert row.register.isVisible()
+    assert row.register.accessibleName() == "Register this program"
+    current.replace(_with(current.value, client_id="mine"), "Change the client")
+    assert not row.isVisible()
+
+
+def test_a_client_document_is_offered_copied_and_told_apart(tab, current):
+    row = tab.form.lines.client
+    current.replace(_with(current.value, client_id=""), "Change the client")
+    _found(tab, current, takes_client_documents=True)
+    assert "https address of a client document" in row.note.text
+    assert not row.register.isVisible()
+    address = "https://me.example/client.json"
+    current.replace(_with(current.value, client_id=address), "Change the client")
+    assert row.note.text == "The client document must stand at this address."
+    row.document.click()
+    made = json.loads(QApplication.clipboard().text())
+    assert made["client_id"] == "https://me.example/client.json"
+    assert made["redirect_uris"] == ["http://127.0.0.1/"]
+    _found(tab, current)
+    assert row.note.text == "This provider doesn't say that it takes client documents."
+
+
+def _type(line, text):
+    """Type without the list of completions, which this platform can't open."""
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def test_the_scope_typed_last_is_completed(tab, current):
+    _found(tab, current, scopes=("openid", "orders:read", "orders:write"))
+    line = tab.form.fields["credential.scope"].editor.line
+    _type(line, "openid ord")
+    completer = line.completer()
+    completer.setCompletionPrefix("ord")
+    rows = [completer.completionModel().index(row, 0).data() for row in range(2)]
+    assert rows == ["orders:read", "orders:write"]
+    completer.activated.emit(completer.pathFromIndex(completer.completionModel().index(1, 0)))
+    assert value_at(current.value, "credential.scope") == "openid orders:write"
+    _type(line, f"{line.text()} ")
+    assert completer.model().stringList() == ["orders:read"]  # the others stand there already
+
+
+def test_the_preview_names_the_host(tab, current, draft):
+    current.replace(with_value(current.value, "url", "https://api.example.com/v1"), "Change")
+    draft.renew()
+    words = tab._preview._words.text()
+    assert "To api.example.com only" in words

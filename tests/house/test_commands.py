@@ -35,6 +35,8 @@ ELSEWHERE = {
     "show-token",
     "log-out-token",
     "forget-token",
+    "register-client",
+    "withdraw-client",
 }
 
 

@@ -5,12 +5,13 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.oauth.oauth_form import OAuthForm
 from inspector.model.credential import OAuth2
 from tests.fixtures.login_walk import Browser
+from tests.fixtures.mcp_server import McpServer
 from tests.fixtures.provider import Provider
 from tests.fixtures.token_api import TokenApi
 
@@ -124,3 +125,32 @@ def test_a_client_that_nobody_knows_stops_before_the_api(person, provider, api):
     assert api.seen == []
     form = next(each for each in driver.window.findChildren(OAuthForm) if each.isVisible())
     assert form.token.words.right == "API not called"
+
+
+def test_this_program_is_registered_from_the_form_and_withdrawn(person):
+    server = McpServer("with-management")
+    driver, qtbot = person.driver, person.driver.qtbot
+    try:
+        driver.run("new-tab")
+        person.write("url_edit", server.url)
+        person.choose("auth_type", _oauth())
+        person.write("issuer_edit", server.issuer)
+        form = next(each for each in driver.window.findChildren(OAuthForm) if each.isVisible())
+        qtbot.waitUntil(form.lines.client.register.isVisible, timeout=WAIT)
+        driver.answer(lambda: person.press("client_register"))
+        made = driver.tab.current.value.credential
+        assert made.client_id in server.clients
+        assert driver.find(QLineEdit, "client_edit").text() == made.client_id
+        assert not form.lines.client.register.isVisible()
+        assert server.seen == []  # the API is not called for it
+        driver.find(QAbstractButton, "group_client").click()
+        note = driver.find(QPushButton, "client_withdraw")
+        assert made.client.registration.on in note.parentWidget().findChild(QLabel).text()
+        driver.answer(note.click)
+        assert server.clients == {}
+        after = driver.tab.current.value.credential
+        assert (after.client_id, after.client.registration.on) == ("", "")
+        driver.tab.current.undo()
+        assert driver.tab.current.value.credential == made
+    finally:
+        server.stop()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from inspector.compose.variables import fill
 from inspector.gui.compose.auth.kinds import AuthKind, kind_of, kinds, turned_into
 from inspector.gui.compose.draft import Draft, with_value
 from inspector.gui.compose.form import Form
@@ -22,6 +23,7 @@ from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.credential import Credential
+from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 
@@ -343,13 +345,25 @@ class AuthTab(QWidget):
         self._conflict.setVisible(bool(self._draft.conflict))
         credential = self._draft.effective.credential
         kind = kind_of(credential)
-        words = kind.explain(credential) if kind else _foreign(credential)
+        words = self._words(kind, credential)
         self.losers.setText("\n".join(map(_loses, self._draft.losers)))
         self.losers.setVisible(bool(self._draft.losers))
         self.origin.show_origin(self._draft.origin, kind.KIND.label() if kind else words)
         self._preview.show_preview(self._draft.preview, f"{_source(credential)} {words}".strip())
         if self._form is not None and self._form.field(_TOKEN):
             self._life.show_life(life_of(self._draft.secret))
+
+    def _words(self, kind: AuthKind | None, credential: Credential) -> str:
+        """Return what a reader should know about how it is sent, with the host where it matters."""
+        if kind is None:
+            return _foreign(credential)
+        explain_to = getattr(kind, "explain_to", None)
+        if explain_to is None:
+            return kind.explain(credential)
+        scope, request = self._tools.environments.scope(), self._draft.effective
+        kept = self._tools.workbench.tokens.kept(request, scope) is not None
+        said: str = explain_to(credential, host_of(fill(request.url, scope).text), kept=kept)
+        return said
 
 
 def _source(credential: Credential) -> str:

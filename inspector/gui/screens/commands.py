@@ -140,6 +140,8 @@ def _request() -> tuple[Command, ...]:
         Command("show-token", tr("Show the token"), REQUEST),
         Command("log-out-token", tr("Log out of the token"), REQUEST),
         Command("forget-token", tr("Forget the token here"), REQUEST),
+        Command("register-client", tr("Register this program at the login provider"), REQUEST),
+        Command("withdraw-client", tr("Withdraw the registered client"), REQUEST),
     )
 
 

@@ -11,6 +11,7 @@ from inspector.model.credential import Credential
 from inspector.model.finding import Verdict
 from inspector.model.message import Header
 from inspector.presentation.bodies.printable import column
+from inspector.presentation.exchange.form_marks import field_of
 from inspector.presentation.exchange.line import Columns, Line, Segment
 
 if TYPE_CHECKING:
@@ -124,7 +125,21 @@ def marks_of(answer: "Answer | None") -> tuple[FieldMark, ...]:
     for pin in pins(answer.verdict):
         for field in _fields(pin, answer.attempt):
             found.setdefault(field, FieldMark(field, pin.number, pin.statement))
+    if (mark := _refused(answer)) is not None:
+        found[mark.field] = mark
     return tuple(found.values())
+
+
+def _refused(answer: "Answer") -> FieldMark | None:
+    """Return the mark of the field that a login provider's refusal is about."""
+    entry = answer.verdict.entry if answer.verdict is not None else None
+    field = field_of(answer.attempt, entry) if entry is not None else ""
+    shown = pins(answer.verdict)
+    if not field or not shown or entry is None:
+        return None
+    here = (pin for pin in shown if any(place.entry == entry for place in pin.places))
+    pin = next(here, shown[0])
+    return FieldMark(field, pin.number, pin.statement)
 
 
 def _fields(pin: Pin, attempt: Attempt) -> list[str]:

@@ -7,6 +7,7 @@ from inspector.model.kinds.oauth import (
     Extras,
     Grant,
     Login,
+    Registration,
     TokenUse,
     grant_facts,
 )
@@ -149,3 +150,35 @@ def unknown_scopes(scope: str, found: ServerMetadata | None) -> str:
         return ""
     odd = [word for word in scope.split() if word not in found.scopes and "{{" not in word]
     return tr("The issuer doesn't name {scopes}", scopes=", ".join(odd)) if odd else ""
+
+
+# ---------------- A client that nobody knows yet
+def registers(credential: OAuth2, found: ServerMetadata | None) -> bool:
+    """Whether this program can be registered as the client that is missing."""
+    theirs = found.endpoints.registration if found is not None else ""
+    return not credential.client_id.strip() and bool(credential.endpoints.registration or theirs)
+
+
+def is_document(credential: OAuth2) -> bool:
+    """Whether the client ID is the address of a document that describes the client."""
+    typed = credential.client_id.strip()
+    return typed.startswith("https://") and bool(split(typed).path.strip("/"))
+
+
+def client_words(credential: OAuth2, found: ServerMetadata | None) -> str:
+    """Say that a client document will do, or what its address has to hold; empty for neither."""
+    takes = found is not None and found.takes_client_documents
+    if is_document(credential):
+        if found is not None and not takes:
+            return tr("This provider doesn't say that it takes client documents.")
+        return tr("The client document must stand at this address.")
+    if takes and not credential.client_id.strip():
+        return tr("The https address of a client document is a client ID here, too.")
+    return ""
+
+
+def registered_words(record: Registration) -> str:
+    """Say when a client was registered, and whether it can be taken back."""
+    if record.address:
+        return tr("Registered {day}", day=record.on)
+    return tr("Registered {day}. The provider gave no address to withdraw it.", day=record.on)

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from inspector.model.credential import OAuth2
-from inspector.model.kinds.oauth import grant_facts
+from inspector.model.kinds.oauth import Registration, grant_facts
+from inspector.model.secret import NO_SECRET
 from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.oauth.authorization import registered_redirect
@@ -79,6 +80,14 @@ def read(reply: bytes | str) -> Registered | None:
         manage=manage if usable else "",
         token=token if usable else "",
     )
+
+
+def without_client(credential: OAuth2) -> OAuth2:
+    """Return the credential without the client that was registered for it."""
+    client = msgspec.structs.replace(
+        credential.client, secret=NO_SECRET, registration=Registration()
+    )
+    return msgspec.structs.replace(credential, client_id="", client=client)
 
 
 def _text(value: dict[str, Any], name: str) -> str:

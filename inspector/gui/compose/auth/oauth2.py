@@ -87,10 +87,18 @@ def _types() -> tuple[tuple[str, str], ...]:
 
 def explain(credential: Credential) -> str:
     """Say who gets the token, and what comes before it."""
+    return explain_to(credential, "", kept=False)
+
+
+def explain_to(credential: Credential, host: str, *, kept: bool) -> str:
+    """Say to which host the token goes, and what comes before it where none is kept."""
+    place = host or tr("the request's host")
+    if kept:
+        return tr("Sent to {host} and nowhere else.", host=place)
     by_person = isinstance(credential, OAuth2) and grant_facts(credential.grant).by_person
     if by_person:
-        return tr("To the request's host only, after you sign in.")
-    return tr("To its host only. Send asks for a token first.")
+        return tr("To {host} only, after you sign in.", host=place)
+    return tr("To {host} only. Send asks for a token first.", host=place)
 
 
 def make_form(current: "CurrentRequest", draft: "Draft", tools: "Tools") -> "Form":

@@ -6,27 +6,22 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.compose.form import BoundField, Form
+from inspector.gui.compose.oauth.asked_lines import SCOPE, AskedLines
 from inspector.gui.compose.oauth.endpoint_edit import EndpointEditor
 from inspector.gui.compose.oauth.field_groups import FieldGroups, GroupPart
+from inspector.gui.compose.oauth.group_form import group_form, in_code
 from inspector.gui.compose.oauth.groups import FieldGroup, groups
-from inspector.gui.compose.oauth.issuer_row import IssuerRow
-from inspector.gui.compose.oauth.issuer_search import IssuerSearch
 from inspector.gui.compose.oauth.oauth_credential import oauth_of
-from inspector.gui.compose.oauth.redirect_note import RedirectNote
 from inspector.gui.compose.oauth.token_card import TokenCard
-from inspector.gui.forms.editors import TextEditor
 from inspector.gui.forms.form_field import FormField
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import InlineCheck
 from inspector.model.kinds.oauth import Endpoints, grant_facts
 from inspector.model.request import Request
 from inspector.presentation.tokens.grant_words import below, unknown_scopes
 from inspector.wording import tr
 
 _WHO = "openid"  # OpenID Connect Core §3.1.2.1
-_ISSUER, _SCOPE, _PATH = "credential.issuer", "credential.scope", "credential.login.answer_by"
 
 
 class OAuthForm(Form):
@@ -40,11 +35,10 @@ class OAuthForm(Form):
         tools: Tools,
     ) -> None:
         super().__init__(fields, current, draft, tools)
-        _in_code(self)
+        in_code(self)
         self._current, self._draft, self._tools = current, draft, tools
-        self.search = IssuerSearch(current, tools, self)
-        self.issuer_row = IssuerRow(tools.theme, self.search)
-        self.scopes = InlineCheck(tools.theme)
+        self.lines = AskedLines(self, current, tools)
+        self.search = self.lines.search
         self.token = TokenCard(current, draft, tools)
         self.groups = FieldGroups(tuple(self._part(each) for each in groups()))
         self._lay_groups()
@@ -61,8 +55,6 @@ class OAuthForm(Form):
         return super().field(path) or self.groups.field(path)
 
     def _lay_groups(self) -> None:
-        self.add_below(_ISSUER, self.issuer_row)
-        self.add_below(_SCOPE, self.scopes)
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.addWidget(self.token)
@@ -74,12 +66,7 @@ class OAuthForm(Form):
         return part
 
     def _form_of(self, group: FieldGroup) -> Form:
-        made = Form(group.fields, self._current, self._draft, self._tools)
-        _in_code(made)
-        if made.fields.get(_PATH) is not None:
-            note = RedirectNote(self._current, self._tools)
-            made.insert_after(_PATH, note)
-        return made
+        return group_form(group, self._current, self._draft, self._tools)
 
     def _renew(self) -> None:
         """Show what the groups hold, and the addresses that the issuer names."""
@@ -89,7 +76,7 @@ class OAuthForm(Form):
         self.groups.show_parts(frozenset(shown))
         for part in self.groups.parts:
             part.head.show_summary(part.group.summary(credential, found))
-        self.scopes.show_check(unknown_scopes(credential.scope, found), "odd")
+        self.lines.scopes.show_check(unknown_scopes(credential.scope, found), "odd")
         self._show_endpoints(found.endpoints if found is not None else Endpoints())
 
     def _ask_who(self) -> None:
@@ -98,7 +85,7 @@ class OAuthForm(Form):
         credential = oauth_of(request)
         signs_in = grant_facts(credential.grant).by_person
         if found is not None and signs_in and not credential.scope and _WHO in found.scopes:
-            changed = with_value(request, _SCOPE, _WHO)
+            changed = with_value(request, SCOPE, _WHO)
             self._current.replace(changed, tr("Fill in the scope {scope}", scope=_WHO))
 
     def _show_endpoints(self, found: Endpoints) -> None:
@@ -115,13 +102,6 @@ class OAuthForm(Form):
         for part in self.groups.parts:
             if any(each.path in wrong for each in part.group.fields):
                 part.open()
-
-
-def _in_code(form: Form) -> None:
-    """Write what goes to the provider in the font of code."""
-    for field in form.fields.values():
-        if isinstance(field.editor, TextEditor):
-            set_kind(field.editor.line, "code")
 
 
 def _applies(group: FieldGroup, request: Request) -> bool:
