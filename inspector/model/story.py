@@ -27,6 +27,10 @@ ISSUED: frozenset[CredentialKind] = frozenset({"access-token", "refresh-token"})
 """Worth a line although nobody sent it."""
 OUTLIVES_A_SESSION: frozenset[CredentialKind] = frozenset({"login", "client-secret", "api-key"})
 """A sign-out does not end it."""
+LOGS_IN: frozenset[CredentialKind] = frozenset({"access-token", "session", "login", "api-key"})
+"""Stands for somebody at an API: a request without it is one of nobody's."""
+NAMED: frozenset[CredentialKind] = frozenset({"session", "csrf-token", "api-key"})
+"""Has a name of its own (of a cookie, a field, a header) that tells it from others of its kind."""
 EventKind = Literal[
     "issued",
     "accepted",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from inspector.gui.history.history_model import ROW
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.recording.entries_pane import EntriesPane, EntryList, EntryModel, read_wanted
+from inspector.gui.recording.recording_tabs import ENTRIES
 from inspector.record import read_filter
 from inspector.record.row import Row
 from inspector.workbench.attempts.entries import about
@@ -105,7 +106,9 @@ def test_every_control_is_named_and_whole(document, program, qtbot, percent):  #
     program.window.show()
     program.tools.theme.set_percent(percent)
     program.tools.tabs.open(document)
-    pane = program.window.area.page(document).entries
+    page = program.window.area.page(document)
+    page.recording.tabs.setCurrentIndex(ENTRIES)
+    pane = page.entries
     qtbot.waitUntil(pane.isVisible)
     _choose(pane, 0, 1, 2)
     QApplication.processEvents()

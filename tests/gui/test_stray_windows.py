@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.fixtures.screens import OPENING
+from tests.gui.recording_samples import document  # noqa: F401 - a fixture
 
 SCREENS = ("new-tab", *OPENING)
 
@@ -51,4 +52,12 @@ def test_a_solved_demo_opens_no_other_window(qtbot, seen, program):
     program.window.show()
     with qtbot.waitSignal(program.window.sending.answered, timeout=15000):
         program.tools.actions.run("demo")
+    assert set(seen) == {"MainWindow "}
+
+
+def test_a_recording_opens_no_other_window(qtbot, seen, program, document):  # noqa: F811 - the fixture
+    program.window.show()
+    program.tools.tabs.open(document)
+    story = program.window.area.page(document).recording.story
+    qtbot.waitUntil(lambda: story.details.shown is not None, timeout=15000)
     assert set(seen) == {"MainWindow "}

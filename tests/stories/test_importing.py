@@ -5,7 +5,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QTabBar, QTableView
 
 from inspector.gui.compare.compared import ComparedDocument
 from inspector.gui.history.strip_view import StripView
@@ -68,6 +68,13 @@ def _opened(user, act, kind):
     return tabs.active
 
 
+def _turn_to_entries(user):
+    """Wait for the story, which comes first, then turn to the entries."""
+    story = user.find(QTableView, "story_view")
+    user.qtbot.waitUntil(lambda: story.model().columnCount() > 0, timeout=10_000)
+    user.find(QTabBar, "recording_tabs").setCurrentIndex(1)
+
+
 def _written(home):
     return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
 
@@ -83,6 +90,7 @@ def _title(user):
 def test_requests_of_a_har_are_explained_compared_and_kept(start, qtbot, har, home):
     user = start()
     _opened(user, lambda: user.window.opening.open_files([har]), RecordingDocument)
+    _turn_to_entries(user)
     entries = user.find(QListView, "entry_list")
     model = entries.model()
     assert [each.row.status for each in model.entries] == [401, 200, 200]
@@ -130,6 +138,8 @@ def test_secrets_of_a_har_are_seen_nowhere(planting, tmp_path):
     har = tmp_path / "session.har"
     har.write_text(json.dumps({"log": {"version": "1.2", "entries": entries}}))
     _opened(user, lambda: user.window.opening.open_files([har]), RecordingDocument)
+    planting.look_at_screen()
+    _turn_to_entries(user)
     planting.look_at_screen()
     with user.qtbot.waitSignal(user.program.tools.history.changed, timeout=10_000):
         user.find(QPushButton, "entries_keep").click()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 class RecordingDocument(RequestDocument):
     """Owner of a recording's entries. looked_for: what its filter says. chosen: in its list.
 
+    whole: the answer about all of it, which its story is told from.
+
     Its one answer is that about the whole recording, turned to the entry that is shown.
     """
 
@@ -20,6 +22,7 @@ class RecordingDocument(RequestDocument):
         self.entries = entries
         self.looked_for = ""
         self.chosen: tuple[Entry, ...] = ()
+        self.whole: Answer | None = answer
         self.attempts.add(answer)
 
     @property

@@ -179,6 +179,9 @@ PAIRS: tuple[Pair, ...] = (
     *(Pair(state, ground, _TEXT) for state in _STATES for ground in _GROUNDS),
     *(Pair(ink, f"{part}_soft", _TEXT) for ink in ("text", "text2") for part in _TINTED),
     *(Pair("text", f"{state}_line", _TEXT) for state in _STATES),
+    # a story right of its turning point
+    *(Pair(ink, "err_soft", _TEXT) for ink in ("text3", "ok", "info", "warn", "accent")),
+    Pair("ctl", "err_soft", _SHAPE),
 )
 
 

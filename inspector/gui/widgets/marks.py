@@ -86,17 +86,29 @@ class Pill(QWidget):
 
 # ---------------- The red numbered disc that joins a claim to its bytes
 DIAMETER = 16
+_OUTLINE = 0.09  # of the diameter
 
 
-def paint_pin(painter: QPainter, theme: Theme, rect: QRectF, number: int) -> None:
-    """Paint a pin as wide as the rectangle is high, in its middle."""
+def paint_pin(
+    painter: QPainter, theme: Theme, rect: QRectF, number: int, *, outlined: bool = False
+) -> None:
+    """Paint a pin as wide as the rectangle is high, in its middle.
+
+    outlined: the number of a reason why nothing is wrong, which is no evidence.
+    """
     side = min(rect.width(), rect.height())
     disc = QRectF(0, 0, side, side)
     disc.moveCenter(rect.center())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("err_fill"))
-    painter.drawEllipse(disc)
-    painter.setPen(theme.colour("on_fill"))
+    if outlined:
+        painter.setPen(QPen(theme.colour("ok"), side * _OUTLINE))
+        painter.setBrush(theme.colour("surface"))
+        edge = side * _OUTLINE / 2
+        painter.drawEllipse(disc.adjusted(edge, edge, -edge, -edge))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("err_fill"))
+        painter.drawEllipse(disc)
+    painter.setPen(theme.colour("ok" if outlined else "on_fill"))
     font = theme.font(11, BOLD)
     font.setPixelSize(round(side * 0.66))
     painter.setFont(font)
@@ -104,12 +116,16 @@ def paint_pin(painter: QPainter, theme: Theme, rect: QRectF, number: int) -> Non
 
 
 class Pin(QWidget):
-    """A pin as a widget; its number is that of the evidence in the verdict."""
+    """A pin as a widget; its number is that of the evidence in the verdict.
 
-    def __init__(self, theme: Theme, number: int) -> None:
+    outlined: that of a reason why nothing is wrong.
+    """
+
+    def __init__(self, theme: Theme, number: int, *, outlined: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._number = 0
+        self._outlined = outlined
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_number(number)
         theme.changed.connect(self._renew)
@@ -122,7 +138,11 @@ class Pin(QWidget):
     def set_number(self, number: int) -> None:
         """Show another number."""
         self._number = number
-        self.setAccessibleName(tr("Evidence {number}", number=number))
+        self.setAccessibleName(
+            tr("Reason {number}", number=number)
+            if self._outlined
+            else tr("Evidence {number}", number=number)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -133,7 +153,8 @@ class Pin(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the disc."""
         painter = smooth(self)
-        paint_pin(painter, self._theme, QRectF(self.rect()), self._number)
+        where = QRectF(self.rect())
+        paint_pin(painter, self._theme, where, self._number, outlined=self._outlined)
         painter.end()
 
     def _renew(self) -> None:

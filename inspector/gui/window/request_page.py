@@ -85,7 +85,7 @@ _BELOW_LEAST = 560  # one under the other needs this height, else the page scrol
 class RequestPage(QWidget):
     """Puts the panes together; an import without a request shows the answer alone.
 
-    Where a recording has several entries, their list stands where a request would.
+    A recording with several entries begins with its story; their list stands where a request would.
     """
 
     def __init__(
@@ -122,9 +122,19 @@ class RequestPage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._banner)
-        self._column.addWidget(self.roll, 1)
+        self._column.addWidget(self._body(), 1)
         self.roll.column.setContentsMargins(0, 0, 0, 0)
         self.roll.column.addWidget(self.split)
+
+    def _body(self) -> QWidget:
+        """Return what stands below the banner: of a recording its story, before its entries."""
+        document = self._document
+        if not isinstance(document, RecordingDocument):
+            return self.roll
+        from inspector.gui.recording.recording_tabs import RecordingTabs  # noqa: PLC0415 - rare
+
+        self.recording = RecordingTabs(document, self.roll, self._tools)
+        return self.recording
 
     def _add_request(self) -> None:
         bar = UrlBar(self._document, self._tools)
@@ -142,7 +152,7 @@ class RequestPage(QWidget):
         self.entries = EntriesPane(document, self._tools, self.split)
         self.split.addWidget(self.entries)
         self.split.setStretchFactor(0, 0)
-        self.setFocusProxy(self.entries)
+        self.setFocusProxy(self.recording)
 
     def _connect(self) -> None:
         self._document.changed.connect(self._show_notice)

@@ -109,6 +109,12 @@ def _finding(answer: "Answer") -> StatusItem:
     if limit is not None:
         text = tr("{scheme} can't be sent yet, {notes}", scheme=limit.scheme, notes=said)
         return StatusItem("finding", "info", "info", text, "show-verdict")
+    if answer.verdict.healthy:
+        entries = len(answer.attempt.exchanges)
+        healthy = tr_n(
+            "Nothing to explain in {count} entry", "Nothing to explain in {count} entries", entries
+        )
+        return StatusItem("finding", "circle-check", "ok", healthy, "show-verdict")
     if _refused(answer):
         unclear = tr("No cause found, {notes}", notes=said)
         return StatusItem("finding", "triangle-alert", "warn", unclear, "show-verdict")

@@ -1,7 +1,7 @@
 """Splits a recording into attempts for the history: each request with the rounds it led to."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -55,6 +55,14 @@ def alone(recording: Attempt, chosen: Collection[int]) -> tuple[Answer, ...]:
     exchanges = recording.exchanges
     groups = (group for group in members(exchanges) if group[0] in wanted)
     return tuple(answer(_attempt(recording, tuple(_moved(exchanges, each)))) for each in groups)
+
+
+def single(recording: Attempt, chosen: Iterable[int]) -> tuple[Answer, ...]:
+    """Return these exchanges of a recording, each by itself, in the order asked for; pure."""
+    exchanges = recording.exchanges
+    return tuple(
+        answer(_attempt(recording, tuple(_moved(exchanges, (index,))))) for index in chosen
+    )
 
 
 def members(exchanges: tuple[Exchange, ...]) -> tuple[tuple[int, ...], ...]:

@@ -1,0 +1,121 @@
+"""The two sides of a recording: its story, and its entries with the answer about one of them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.gui.compare.compared import Column
+from inspector.gui.recording.recording_document import RecordingDocument
+from inspector.gui.state.tools import Tools
+from inspector.gui.story.story_drawing import Tell, told_of
+from inspector.gui.story.story_pane import StoryPane
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.card import Line
+from inspector.gui.widgets.kind import name_pane
+from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
+from inspector.presentation.comparison.attempt_labels import label_of
+from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
+
+STORY, ENTRIES = 0, 1
+
+
+class RecordingTabs(QWidget):
+    """Shows the story first; `entries`: the page with the list beside the answer."""
+
+    def __init__(
+        self, document: RecordingDocument, entries: QWidget, tools: Tools, tell: Tell = told_of
+    ) -> None:
+        super().__init__()
+        self._document = document
+        self._tools = tools
+        self.story = StoryPane(tools, tell)
+        self.tabs = UnderlineTabs(tools.theme, tr("Parts of the recording"))
+        self.tabs.setObjectName("recording_tabs")
+        self._less = Button(tools.theme, tr("Fold less"), "ghost", "chevron-down")
+        self._more = Button(tools.theme, tr("Fold more"), "ghost", "chevron-up")
+        self._copy = Button(tools.theme, tr("Copy as text"), "ghost", "copy")
+        self._export = Button(tools.theme, tr("Export picture"), "ghost", "download")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.story)
+        self._pages.addWidget(entries)
+        self._arrange()
+        self._connect()
+        self._turn(self.tabs.currentIndex())
+        if document.whole is not None:
+            self.story.show_answer(document.whole)
+
+    def show_entry(self, entry: int) -> None:
+        """Turn to an entry's bytes."""
+        self.tabs.setCurrentIndex(ENTRIES)
+        answer = self._document.attempts.current
+        if answer is None:
+            return
+        from inspector.workbench.attempts.entries import about  # noqa: PLC0415 - brings the diagnosis in
+
+        job = self._tools.background.compute(about, answer, entry)
+        job.succeeded.connect(self._document.attempts.replace)
+
+    def _compare(self, chosen: tuple[int, ...]) -> None:
+        answer = self._document.whole
+        if answer is None:
+            return
+        from inspector.workbench.attempts.importing import single  # noqa: PLC0415 - brings the diagnosis in
+
+        job = self._tools.background.compute(single, answer.attempt, chosen)
+        job.succeeded.connect(self._open_comparison)
+
+    def _open_comparison(self, found: "tuple[Answer, ...]") -> None:
+        columns = tuple(Column(each, label_of(each), each.attempt.request) for each in found)
+        self._tools.actions.run("show-compare", columns)
+
+    def _turn(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Offer what can be done with the picture."""
+        shown = self.tabs.currentIndex() == STORY
+        self._less.setVisible(shown and self.story.drawing.can_fold_less)
+        self._more.setVisible(shown and self.story.drawing.can_fold_more)
+        for button in (self._copy, self._export):
+            button.setVisible(shown)
+
+    def _connect(self) -> None:
+        actions = self._tools.actions
+        self.tabs.currentChanged.connect(self._turn)
+        self.story.changed.connect(self._refresh)
+        self.story.open_asked.connect(self.show_entry)
+        self.story.compare_asked.connect(self._compare)
+        self.story.fix_asked.connect(lambda fix: actions.run("apply-fix", fix))
+        self._less.clicked.connect(self.story.drawing.fold_less)
+        self._more.clicked.connect(self.story.drawing.fold_more)
+
+    def _count(self) -> int:
+        whole = self._document.whole
+        return len(whole.attempt.exchanges) if whole is not None else 0
+
+    def _arrange(self) -> None:
+        self.tabs.addTab(tr("Story"))
+        self.tabs.addTab(tr("Entries"))
+        self.tabs.set_mark(ENTRIES, TabMark(badge=self._count()))
+        names = ("story_fold", "story_fold_more", "story_copy", "story_export")
+        buttons = (self._less, self._more, self._copy, self._export)
+        holder = QWidget()
+        name_pane(holder, "recording_strip")
+        strip = QHBoxLayout(holder)
+        strip.setContentsMargins(12, 2, 12, 0)
+        strip.setSpacing(4)
+        strip.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
+        for button, name in zip(buttons, names, strict=True):
+            button.setObjectName(name)
+            strip.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(holder)
+        column.addWidget(Line())
+        column.addWidget(self._pages, 1)

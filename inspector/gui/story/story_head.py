@@ -1,0 +1,80 @@
+"""The head of the graph: its title, how many entries in how many steps, and the legend."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from inspector.gui.story.brush import SEMIBOLD, Brush
+from inspector.gui.story.mark_paint import paint_legend_mark
+from inspector.gui.theme import Theme
+from inspector.gui.widgets.painting import smooth
+from inspector.presentation.story.graph import Graph, LegendEntry
+from inspector.presentation.story.layout import PAD
+from inspector.presentation.story.letter_widths import width
+from inspector.wording import tr
+
+_HEIGHT = 34
+_SAMPLE, _GAP, _APART = 30.0, 6.0, 18.0
+
+
+class StoryHead(QWidget):
+    """Painted; screen readers get the legend as its name."""
+
+    def __init__(self, theme: Theme, *, titled: bool = True) -> None:
+        super().__init__()
+        self._theme = theme
+        self._titled = titled
+        self._graph: Graph | None = None
+        self.setObjectName("story_legend")
+        self.setAccessibleName(tr("Legend"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._renew)
+
+    def show_graph(self, graph: Graph) -> None:
+        """Show the words of a picture."""
+        self._graph = graph
+        marks = ", ".join(entry.words for entry in graph.legend)
+        self.setAccessibleName(tr("{title}: {lead}", title=graph.title, lead=graph.lead))
+        self.setAccessibleDescription(tr("Legend: {marks}", marks=marks) if marks else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return its height."""
+        return QSize(0, self._theme.px(_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint title and legend; entries that do not fit are left to the tooltip."""
+        graph = self._graph
+        if graph is None:
+            return
+        painter = smooth(self)
+        painter.scale(self._theme.scale, self._theme.scale)
+        brush = Brush(painter, self._theme, self.devicePixelRatioF())
+        room = self.width() / self._theme.scale
+        used = self._title(brush, graph) if self._titled else PAD
+        wanted = sum(_wide(entry) for entry in graph.legend) - _APART
+        begin = max(used + 20, room - PAD - wanted) if self._titled else PAD
+        for entry in graph.legend:
+            if begin + _wide(entry) - _APART > room - PAD + 1:
+                break
+            paint_legend_mark(brush, entry.mark, QPointF(begin + _SAMPLE / 2, _HEIGHT / 2))
+            box = QRectF(begin + _SAMPLE + _GAP, 0, width(entry.words, 12) + 8, _HEIGHT)
+            brush.words(box, entry.words, brush.font(12), "text2")
+            begin += _wide(entry)
+        painter.end()
+
+    def _title(self, brush: Brush, graph: Graph) -> float:
+        font = brush.font(13, SEMIBOLD)
+        brush.words(QRectF(PAD, 0, 80, _HEIGHT), graph.title, font, "text")
+        left = PAD + width(graph.title, 13) + 10
+        wide = width(graph.lead, 12, bold=False)
+        brush.words(QRectF(left, 0, wide + 10, _HEIGHT), graph.lead, brush.font(12), "text3")
+        return left + wide
+
+    def _renew(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+def _wide(entry: LegendEntry) -> float:
+    return _SAMPLE + _GAP + width(entry.words, 12, bold=False) + _APART
