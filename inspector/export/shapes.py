@@ -85,10 +85,14 @@ class FindingShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class RuledOutShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A family of causes that does not apply."""
+    """A family of causes without a finding.
+
+    by_fact: whether a fact contradicts it; else nothing speaks for it, and reason says what would.
+    """
 
     cause: Cause
     reason: str
+    by_fact: bool
 
 
 class ExperimentShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

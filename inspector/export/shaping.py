@@ -134,7 +134,8 @@ def shaped_verdict(verdict: Verdict, attempt: Attempt | None = None) -> shapes.V
         entry=verdict.entry if verdict.is_told else None,
         findings=[_finding(finding, exchanges) for finding in ordered],
         ruled_out=[
-            shapes.RuledOutShape(cause=out.cause, reason=out.reason) for out in verdict.ruled_out
+            shapes.RuledOutShape(cause=out.cause, reason=out.reason, by_fact=out.by_fact)
+            for out in verdict.ruled_out
         ],
         next_experiment=_experiment(verdict.next_experiment),
         limit=_limit(verdict.limit),

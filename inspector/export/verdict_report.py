@@ -94,7 +94,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Excluded(msgspec.Struct, frozen=True, kw_only=True):
-    """A family of causes that is ruled out. text: with its name in words."""
+    """A family of causes that a fact rules out, or that nothing speaks for. text: with its name."""
 
     id: str
     family: str
@@ -157,6 +157,7 @@ class VerdictReport(TrialReport, frozen=True, kw_only=True):
     limit: Unsent | None = None
     others: tuple[Cause, ...] = ()
     ruled_out: tuple[Excluded, ...] = ()
+    unsupported: tuple[Excluded, ...] = ()
     question: Question | None = None
     healthy: tuple[str, ...] = ()
 
@@ -183,7 +184,8 @@ def verdict_report(verdict: Verdict, pins: Pins | None = None) -> VerdictReport:
         main=causes[0] if causes else None,
         limit=_unsent(limit) if limit is not None else None,
         others=causes[1:],
-        ruled_out=tuple(map(_excluded, verdict.ruled_out)),
+        ruled_out=tuple(_excluded(out) for out in verdict.ruled_out if out.by_fact),
+        unsupported=tuple(_excluded(out) for out in verdict.ruled_out if not out.by_fact),
         question=_question(experiment) if experiment is not None else None,
         healthy=tuple(one.reason for one in verdict.healthy),
     )

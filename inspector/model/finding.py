@@ -79,10 +79,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class RuledOut(msgspec.Struct, frozen=True):
-    """A family that does not apply, with the fact that rules it out."""
+    """A family without a finding.
+
+    reason: the fact that contradicts it, or what would speak for it where nothing does. by_fact:
+    which of the two. place: where the fact stands, where it has bytes.
+    """
 
     cause: Cause
     reason: str
+    by_fact: bool = False
+    place: Place | None = None
 
 
 class NextExperiment(msgspec.Struct, frozen=True):

@@ -205,7 +205,11 @@ OTHERS = (
     ),
 )
 RULED_OUT = tuple(
-    RuledOut(cause, f"Nothing in the reply speaks for {cause.value}.")
+    RuledOut(
+        cause,
+        f"Nothing in the reply speaks for {cause.value}.",
+        by_fact=cause in {Cause.CSRF_FAILURE, Cause.SCHEME_MISMATCH},
+    )
     for cause in Cause
     if cause not in {Cause.INVALID_CREDENTIALS, *(other.cause for other in OTHERS)}
 )

@@ -372,7 +372,7 @@ def _texts(causes):
 
 
 def test_ranks_names_reasons_and_words(causes):
-    causes.show_causes(REPORT.others, REPORT.ruled_out)
+    causes.show_causes(REPORT.others, REPORT)
     rows = causes.findChildren(CauseRow)
     assert len(rows) == 3
     assert rows[0].accessibleName() == (
@@ -382,9 +382,9 @@ def test_ranks_names_reasons_and_words(causes):
 
 
 def test_those_ruled_out_unfold_in_place(qtbot, causes):
-    causes.show_causes((), REPORT.ruled_out)
+    causes.show_causes((), REPORT)
     more = causes.findChild(Button)
-    assert more.text().strip() == "8 causes ruled out"
+    assert more.text().strip() == "8 others, 2 ruled out"
     reason = samples.RULED_OUT[0].reason
     assert reason not in _texts(causes)
     with qtbot.waitSignal(causes.resized):
@@ -393,14 +393,14 @@ def test_those_ruled_out_unfold_in_place(qtbot, causes):
 
 
 def test_another_verdict_replaces_the_rows(qtbot, causes):
-    causes.show_causes(REPORT.others, REPORT.ruled_out)
-    causes.show_causes((), ())
+    causes.show_causes(REPORT.others, REPORT)
+    causes.show_causes((), verdict_report(Verdict()))
     assert _texts(causes) == ["No other cause fits"]
 
 
 def test_what_else_can_be_tried_is_a_link(qtbot, causes):
     link = causes.findChild(Button, "more_experiments")
-    causes.show_causes((), ())
+    causes.show_causes((), verdict_report(Verdict()))
     causes.offer(None)
     assert link.isHidden()
     causes.offer(Offer("Run 6 more experiments", "Sends 8 requests at most."))

@@ -1,102 +1,154 @@
-"""Accounts for the families that do not apply, each with the fact that rules it out."""
+"""Accounts for the families without a finding: ruled out by a fact, or nothing speaks for them.
+
+Only what the bytes of this trace contradict is ruled out: that no word speaks for a cause leaves
+it possible. Each sentence says which.
+"""
 
 from collections.abc import Callable, Iterable
 
+from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case
-from inspector.model.finding import Cause, RuledOut
+from inspector.diagnose.facts.suspicion import fact
+from inspector.model.finding import Cause, Evidence, RuledOut
+from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
+
+Fact = Callable[[Case], Evidence | None]
 
 
 def ruled_out(case: Case, found: Iterable[Cause]) -> tuple[RuledOut, ...]:
-    """Return the families without a finding, with the reason for each."""
+    """Return the families without a finding: the fact that contradicts each, or what is missing."""
     present = set(found)
-    return tuple(RuledOut(cause, _REASONS[cause](case)) for cause in Cause if cause not in present)
+    return tuple(_account(case, cause) for cause in Cause if cause not in present)
 
 
-def _missing(case: Case) -> str:
-    main = case.sent.main
-    if main is not None:
-        return tr("A credential was sent in {name}.", name=main.name)
-    return tr("The reply does not complain that something is missing.")
+def _account(case: Case, cause: Cause) -> RuledOut:
+    against = _FACTS[cause](case) if cause in _FACTS else None
+    if against is not None:
+        return RuledOut(cause, against.statement, by_fact=True, place=against.place)
+    return RuledOut(cause, _WOULD_SPEAK[cause](case))
 
 
-def _invalid(case: Case) -> str:
-    if not case.sent.has_any and case.may_be_stripped:
-        return tr("The record shows no credential that could be wrong.")
-    if not case.sent.has_any:
-        return tr("No credential was sent that could be wrong.")
-    return tr("The form of the credential is right, and the reply does not call it wrong.")
+# ---------------- Facts that contradict a family
+def _credential_was_read(case: Case) -> Evidence | None:
+    """The reply judges the credential, so it arrived."""
+    told = case.says(*_JUDGES) if case.sent.has_any else None
+    if told is None:
+        return None
+    said = tr("The server read what was sent: “{text}”.", text=told.statement.short)
+    return fact(said, told.statement.place)
 
 
-def _permissions(case: Case) -> str:
-    if not case.may_carry:
-        return tr("Without a credential there is no account whose rights could be too small.")
-    return tr("The reply names no scope, role or right.")
+_JUDGES: tuple[MeaningName, ...] = (
+    "token-expired", "key-expired", "bad-login", "scope", "audience", "issuer", "signature",
+    "credentials-ok",
+)  # fmt: skip
 
 
-def _session(case: Case) -> str:
-    if not case.sent.session_cookies:
-        return tr("No session cookie is involved.")
-    return tr("The reply neither ends the session nor leads to a login.")
+def _nothing_was_sent(case: Case) -> Evidence | None:
+    """Nothing in the request could be a credential, by whatever name."""
+    sent = case.sent
+    bare = not (sent.has_any or sent.cookies or sent.query or sent.message.body)
+    if not bare or case.may_be_stripped:
+        return None
+    return fact(tr("No credential was sent that could be wrong."), case.sent_line)
 
 
-def _configuration(case: Case) -> str:
-    if case.skew is not None:
-        return tr("The clocks agree, and nothing points to audience, issuer or certificates.")
-    return tr("Nothing points to audience, issuer, clocks or certificates.")
+def _nobody_known(case: Case) -> Evidence | None:
+    if _nothing_was_sent(case) is None or case.said("permission", "scope", "denied"):
+        return None
+    said = tr("Without a credential there is no account whose rights could be too small.")
+    return fact(said, case.sent_line)
 
 
-def _csrf(case: Case) -> str:
-    if case.sent.was_recorded and case.sent.is_safe:
-        return tr("{method} only reads and needs no CSRF token.", method=case.sent.method)
-    if not case.sent.cookies and not case.may_be_stripped:
-        return tr("No cookie was sent, so there is nothing to forge.")
-    return tr("The reply does not mention a CSRF token.")
+def _no_session(case: Case) -> Evidence | None:
+    if _nothing_was_sent(case) is None:
+        return None
+    return fact(tr("No session was sent that could have ended."), case.sent_line)
 
 
-def _network(case: Case) -> str:
-    if case.exchange.reply is None:
-        return tr("The connection failed in another way.")
-    return tr("The reply came from the server asked, not from a proxy, portal or firewall.")
+def _only_reads(case: Case) -> Evidence | None:
+    sent = case.sent
+    if not sent.was_recorded or case.said("csrf", "origin-refused"):
+        return None
+    if not sent.is_safe or is_login_callback(case) or "state" in dict(sent.query):
+        return None
+    said = tr("{method} only reads and needs no CSRF token.", method=sent.method)
+    return fact(said, case.sent_line)
 
 
-def _endpoint(case: Case) -> str:
-    if not case.sent.host:
-        return tr("Nothing shows that another address should have been asked.")
-    return tr("Nothing shows that {host} is the wrong place to ask.", host=case.sent.host)
+def _answered_before(case: Case) -> Evidence | None:
+    """The same address gave a success to somebody."""
+    other = next((one for one in (*case.before, *case.after) if _is_success(case, one)), None)
+    if other is None:
+        return None
+    said = tr(
+        "The same address answered {status} in exchange {number}.",
+        status=other.heard.phrase,
+        number=other.index + 1,
+    )
+    return fact(said, other.heard_line)
 
 
-def _revoked(case: Case) -> str:
-    if not case.sent.credentials:
-        return tr("No token or key was sent that could have been revoked.")
-    return tr("The reply does not say that something was revoked, and nothing worked before.")
+def _is_success(case: Case, other: Case) -> bool:
+    return case.repeats(other) and other.succeeded and other.sent.has_any
 
 
-def _provider(_: Case) -> str:
-    return tr("No login service in this trace failed to answer.")
+def _nothing_to_revoke(case: Case) -> Evidence | None:
+    if _nothing_was_sent(case) is not None:
+        said = tr("No token or key was sent that could have been revoked.")
+        return fact(said, case.sent_line)
+    return _accepted_later(case)
 
 
-def _locked(_: Case) -> str:
-    return tr("The reply says nothing about a lock, too many attempts or a blocked account.")
+def _accepted_later(case: Case) -> Evidence | None:
+    """The same credential was accepted after this refusal."""
+    for other in case.after:
+        if other.succeeded and other.sent.has_any and case.shares_credential(other):
+            said = tr(
+                "The same credential was accepted later, in exchange {number}.",
+                number=other.index + 1,
+            )
+            return fact(said, other.heard_line)
+    return None
 
 
-def _scheme(case: Case) -> str:
-    if not case.heard.schemes:
-        return tr("The server asked for no other scheme.")
-    return tr("The scheme sent is one that the server offers.")
+def _scheme_is_offered(case: Case) -> Evidence | None:
+    sent = case.sent.authorization
+    offered = case.heard.challenge(sent.scheme) if sent is not None else None
+    if offered is None:
+        return None
+    said = tr("The server offers {scheme}, which was sent.", scheme=offered[1].scheme)
+    return fact(said, case.heard.challenge_place(*offered))
 
 
-_REASONS: dict[Cause, Callable[[Case], str]] = {
-    Cause.MISSING_CREDENTIALS: _missing,
-    Cause.INVALID_CREDENTIALS: _invalid,
-    Cause.INSUFFICIENT_PERMISSIONS: _permissions,
-    Cause.EXPIRED_SESSION: _session,
-    Cause.CONFIGURATION: _configuration,
-    Cause.CSRF_FAILURE: _csrf,
-    Cause.NETWORK_BLOCKED: _network,
-    Cause.WRONG_ENDPOINT: _endpoint,
-    Cause.REVOKED_TOKEN: _revoked,
-    Cause.PROVIDER_UNREACHABLE: _provider,
-    Cause.ACCOUNT_LOCKED: _locked,
-    Cause.SCHEME_MISMATCH: _scheme,
+_FACTS: dict[Cause, Fact] = {
+    Cause.MISSING_CREDENTIALS: _credential_was_read,
+    Cause.INVALID_CREDENTIALS: _nothing_was_sent,
+    Cause.INSUFFICIENT_PERMISSIONS: _nobody_known,
+    Cause.EXPIRED_SESSION: _no_session,
+    Cause.CSRF_FAILURE: _only_reads,
+    Cause.WRONG_ENDPOINT: _answered_before,
+    Cause.REVOKED_TOKEN: _nothing_to_revoke,
+    Cause.ACCOUNT_LOCKED: _accepted_later,
+    Cause.SCHEME_MISMATCH: _scheme_is_offered,
+}
+
+
+# ---------------- What would speak for a family, where nothing does
+_WOULD_SPEAK: dict[Cause, Callable[[Case], str]] = {
+    Cause.MISSING_CREDENTIALS: lambda _: tr("A reply that misses something would."),
+    Cause.INVALID_CREDENTIALS: lambda _: tr("A reply that calls the credential wrong would."),
+    Cause.INSUFFICIENT_PERMISSIONS: lambda _: tr("A scope, role or right in the reply would."),
+    Cause.EXPIRED_SESSION: lambda _: tr("A login page or a cookie that is cleared would."),
+    Cause.CONFIGURATION: lambda _: tr(
+        "Audience, issuer, clocks or certificates that differ would."
+    ),
+    Cause.CSRF_FAILURE: lambda _: tr("A word about a CSRF token or the origin would."),
+    Cause.NETWORK_BLOCKED: lambda _: tr("A reply of a proxy, portal or firewall would."),
+    Cause.WRONG_ENDPOINT: lambda _: tr("Another host that takes the credential would."),
+    Cause.REVOKED_TOKEN: lambda _: tr("A success before with the same credential would."),
+    Cause.PROVIDER_UNREACHABLE: lambda _: tr("A login service that does not answer would."),
+    Cause.ACCOUNT_LOCKED: lambda _: tr("A lock, a time to wait or several failed tries would."),
+    Cause.SCHEME_MISMATCH: lambda _: tr("A challenge that offers another scheme would."),
 }

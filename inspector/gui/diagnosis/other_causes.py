@@ -1,10 +1,10 @@
-"""The causes further down the list, and those ruled out with the fact that rules them out."""
+"""The causes further down the list, those a fact rules out, and those nothing speaks for."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from inspector.export.verdict_report import Cause, Excluded
+from inspector.export.verdict_report import Cause, Excluded, VerdictReport
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
@@ -92,22 +92,33 @@ class OtherCauses(QWidget):
         column.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def show_causes(self, others: tuple[Cause, ...], ruled_out: tuple[Excluded, ...]) -> None:
-        """Show these causes with their ranks; those ruled out stay folded."""
+    def show_causes(self, others: tuple[Cause, ...], report: VerdictReport) -> None:
+        """Show these causes with their ranks; those without a finding stay folded."""
         clear(self._rows)
         clear(self._ruled_rows)
         self._title.setText(tr("Other causes") if others else tr("No other cause fits"))
         for cause in others:
             self._rows.addWidget(CauseRow(self._theme, cause))
         self._list.setVisible(bool(others))
-        for item in ruled_out:
-            self._ruled_rows.addWidget(Label(item.family, "field", wrap=True))
-            self._ruled_rows.addWidget(Label(item.reason, "quiet", wrap=True))
-        count = len(ruled_out)
-        self._more.set_text(tr_n("{count} cause ruled out", "{count} causes ruled out", count))
-        self._more.setVisible(bool(ruled_out))
+        self._list_excluded(tr("Ruled out by a fact"), report.ruled_out)
+        self._list_excluded(tr("Nothing speaks for"), report.unsupported)
+        count = len(report.ruled_out) + len(report.unsupported)
+        out = len(report.ruled_out)
+        self._more.set_text(
+            tr_n(
+                "{count} other, {out} ruled out", "{count} others, {out} ruled out", count, out=out
+            )
+        )
+        self._more.setVisible(bool(count))
         self._more.setChecked(False)
         self._expand(on=False)
+
+    def _list_excluded(self, title: str, families: tuple[Excluded, ...]) -> None:
+        if families:
+            self._ruled_rows.addWidget(Label(title, "small"))
+        for item in families:
+            self._ruled_rows.addWidget(Label(item.family, "field", wrap=True))
+            self._ruled_rows.addWidget(Label(item.reason, "quiet", wrap=True))
 
     def offer(self, offer: Offer | None) -> None:
         """Offer the experiments that are left, or none."""

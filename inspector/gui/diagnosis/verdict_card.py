@@ -209,7 +209,7 @@ class VerdictCard(Card):
         self._fixes.show_fixes(first.fixes, keys, sure=report.is_told)
         if report.main is not None:
             self._advice.show_cause(report.main)
-        self._others.show_causes(listed(report), report.ruled_out)
+        self._others.show_causes(listed(report), report)
 
     def _show_limit(self, limit: Limit | None, *, alone: bool) -> None:
         """Show what can't be sent yet: below a cause, or in its place without rank and proofs."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inspector.export.verdict_report import (
     Cause,
+    Excluded,
     Proof,
     Remedy,
     Unsent,
@@ -93,12 +94,17 @@ def _others(causes: tuple[Cause, ...]) -> Iterator[str]:
         yield f"  {cause.certainty}: {cause.title} ({cause.slug})"
 
 
-def _rest(report: VerdictReport) -> Iterator[str]:
-    if report.ruled_out:
+def _excluded(title: str, families: tuple[Excluded, ...]) -> Iterator[str]:
+    if families:
         yield ""
-        yield tr("Ruled out:")
-    for out in report.ruled_out:
+        yield title
+    for out in families:
         yield f"  {out.id}: {out.reason}"
+
+
+def _rest(report: VerdictReport) -> Iterator[str]:
+    yield from _excluded(tr("Ruled out by a fact:"), report.ruled_out)
+    yield from _excluded(tr("Nothing speaks for:"), report.unsupported)
     if report.question is not None:
         yield ""
         yield tr("To settle it: {question}", question=report.question.text)

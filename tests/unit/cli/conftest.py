@@ -114,7 +114,10 @@ def verdict():
     return Verdict(
         entry=0,
         findings=(revoked, expired),
-        ruled_out=(RuledOut(Cause.CSRF_FAILURE, "It was a GET."),),
+        ruled_out=(
+            RuledOut(Cause.CSRF_FAILURE, "It was a GET.", by_fact=True),
+            RuledOut(Cause.CONFIGURATION, "Clocks that differ would."),
+        ),
         next_experiment=NextExperiment("fresh-token", "Is a fresh token accepted?"),
         entries=(
             EntrySummary(

@@ -34,8 +34,11 @@ Reference: RFC 6750 §3.1
 Other causes:
   Possible: The token may have been revoked. (token-revoked)
 
-Ruled out:
+Ruled out by a fact:
   csrf-failure: It was a GET.
+
+Nothing speaks for:
+  configuration: Clocks that differ would.
 
 To settle it: Is a fresh token accepted?
   It costs 1 request."""
