@@ -1,5 +1,6 @@
 """The vault's side that waits: opens the chosen store and calls it; runs on the vault's thread."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -9,6 +10,7 @@ import msgspec
 from inspector.model.collection import Problem
 from inspector.vault import fingerprint
 from inspector.vault.memory_store import LockedStore
+from inspector.vault.names import ENTRY
 from inspector.vault.store import SecretStore, StatusKind, StoreError, VaultStatus
 from inspector.wording import tr
 
@@ -25,6 +27,7 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     store: SecretStore
     kind: StatusKind
     text: str
+    on_purpose: bool = False
 
 
 class Access:
@@ -37,6 +40,7 @@ class Access:
         self._choose = choose
         self._files = files
         self._chosen: Chosen | None = None
+        self._moved = 0
         self._watchers: list[Callable[[VaultStatus], None]] = []
         self.status = VaultStatus(kind="unopened", text=tr("No secret was needed so far."))
 
@@ -61,13 +65,21 @@ class Access:
     def choose_again(self) -> VaultStatus:
         """Choose anew, as something else is wanted now; what is kept here moves along.
 
-        Nothing moves into memory, and an open file stays open where the file is wanted.
+        Nothing moves into memory, and an open file stays open where the file is wanted. A keyring
+        that is locked asks to be unlocked.
         """
         before, after = self._chosen, self._choose()
         if before is not None and before.kind == "file" and isinstance(after.store, LockedStore):
             return self.status
-        if before is not None and after.kind == "keyring":
-            _move(before.store, after.store)
+        try:
+            after.store.unlock()
+            if before is not None and after.kind == "keyring":
+                self._moved = _move(before.store, after.store)
+        except StoreError as error:
+            if error.status is None or before is None or before.kind != "keyring":
+                raise
+            self.say(error.status, error.text)
+            return self.status
         self._take(after)
         return self.status
 
@@ -120,26 +132,36 @@ class Access:
                 self.say(error.status, error.text)
             raise
         try:
-            _move(before, store)
-        except StoreError:
-            store.close()
-            raise
+            self._moved = _move(before, store)
+        except StoreError as error:
+            # A keyring that says no keeps what it holds; what was typed since is kept in the file.
+            if error.status != "refused":
+                store.close()
+                raise
+            self._moved = 0
         text = tr("Secrets are kept in a vault file under your passphrase.")
         self._take(Chosen(store=store, kind="file", text=text))
         return self.status
 
     def lock(self) -> bool:
-        """Forget what opens the vault file; return whether it was open."""
+        """Forget what opens the vault file, or lock the keyring; return whether that was done."""
+        if self._chosen is not None and self._chosen.kind == "keyring":
+            if self.call(lambda store: store.lock()):
+                self.say("locked", tr("The system's keyring is locked. Your system unlocks it."))
+                return True
+            return False
         if self._files is None or self._chosen is None or self._chosen.kind != "file":
             return False
         self._take(locked_file(self._files))
         return True
 
     # ------------------------------------------------------------ calls
-    def call(self, work: Callable[[SecretStore], T]) -> T:
+    def call(self, work: Callable[[SecretStore], T], *, proves: bool = True) -> T:
         """Do one thing with the store.
 
-        Raises StoreError, after which the status says so where the whole store is concerned.
+        proves: whether its success shows that values can be read; names and records of a keyring
+        lie beside it. Raises StoreError, after which the status says so where the whole store is
+        concerned.
         """
         try:
             done = work(self._store())
@@ -147,7 +169,7 @@ class Access:
             if error.status is not None:
                 self.say(error.status, error.text)
             raise
-        if self._chosen is not None:
+        if self._chosen is not None and (proves or not self.status.closed):
             self.say(self._chosen.kind, self._chosen.text)
         return done
 
@@ -163,7 +185,15 @@ class Access:
     def say(self, kind: StatusKind, text: str) -> None:
         """Take a status and tell the watchers where it is a new one."""
         file = self._files is not None and self._files.exists
-        status = VaultStatus(kind=kind, text=text, file=file)
+        chosen = self._chosen
+        status = VaultStatus(
+            kind=kind,
+            text=text,
+            file=file,
+            keyring=chosen is not None and chosen.store.kind == "keyring",
+            on_purpose=chosen is not None and chosen.on_purpose,
+            moved=self._moved,
+        )
         if status != self.status:
             self.status = status
             for watcher in tuple(self._watchers):
@@ -188,14 +218,16 @@ def locked_file(files: "FileKeeping") -> Chosen:
     return Chosen(store=LockedStore(error), kind=error.status or "locked", text=error.text)
 
 
-def _move(before: SecretStore, after: SecretStore) -> None:
-    """Copy every value into another store and read each back; the old store keeps them.
+def _move(before: SecretStore, after: SecretStore) -> int:
+    """Copy every value into another store, read each back, then empty the old one; return how many.
 
     Memory holds what was typed last. Of a keyring, and of the key of fingerprints, the new store's
-    own value stays. Raises StoreError.
+    own value stays, and the old one then keeps its own as well. Raises StoreError; the old store is
+    as it was then.
     """
     if isinstance(before, LockedStore) or before.kind == after.kind:
-        return
+        return 0
+    moved = []
     for name in before.names():
         value = _readable(before, name)
         own = before.kind == "keyring" or name == fingerprint.NAME
@@ -204,6 +236,11 @@ def _move(before: SecretStore, after: SecretStore) -> None:
         after.set(name, value)
         if after.get(name) != value:
             raise StoreError("refused", tr("{name} was not kept as it was given.", name=name))
+        moved.append(name)
+    for name in moved:
+        with contextlib.suppress(StoreError):  # it is kept twice then, which loses nothing
+            before.delete(name)
+    return sum(not name.startswith(ENTRY) for name in moved)
 
 
 def _readable(store: SecretStore, name: str) -> str | None:

@@ -11,7 +11,7 @@ _CLASSES = {
     "darwin": ("keyring.backends.macOS", "Keyring"),
     "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
 }
-_SECRET_SERVICE = ("keyring.backends.SecretService", "Keyring")
+_SECRET_SERVICE = ("inspector.vault.secret_service", "Keyring")
 
 
 def backend() -> tuple[Backend | None, str]:
@@ -36,6 +36,11 @@ def title() -> str:
         "darwin": tr("the macOS Keychain"),
         "win32": tr("the Windows Credential Manager"),
     }.get(sys.platform, tr("the system's keyring"))
+
+
+def can_lock() -> bool:
+    """Whether a program may lock this system's keyring; elsewhere the system alone does."""
+    return sys.platform not in _CLASSES
 
 
 def missing() -> str:

@@ -39,7 +39,7 @@ def choose(folder: Path, wanted: str = "auto", files: FileKeeping | None = None)
     """Find the store; it may ask the session's services: call it on the vault's thread."""
     files = files or FileKeeping(folder)
     if wanted == "memory":
-        return memory(tr("Secrets are kept for this run only, as set."))
+        return memory(tr("Secrets are kept for this run only, as set."), on_purpose=True)
     if wanted == "file":
         return _file(files, tr("There is no vault file yet: secrets are kept for this run only."))
     backend, reason = backends.backend()
@@ -54,6 +54,6 @@ def _file(files: FileKeeping, without: str) -> Chosen:
     return locked_file(files) if files.exists else memory(without)
 
 
-def memory(text: str) -> Chosen:
+def memory(text: str, *, on_purpose: bool = False) -> Chosen:
     """Keep secrets for this run; `text` says why."""
-    return Chosen(store=MemoryStore(), kind="memory", text=text)
+    return Chosen(store=MemoryStore(), kind="memory", text=text, on_purpose=on_purpose)

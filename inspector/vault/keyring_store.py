@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from inspector.vault import encoding
 from inspector.vault.names import ENTRY, Names
@@ -24,6 +24,17 @@ class Backend(Protocol):
 
     def delete_password(self, service: str, username: str) -> None:
         """Remove the value of a service."""
+
+
+@runtime_checkable
+class Lockable(Protocol):
+    """A backend whose keyring a program may lock and have unlocked."""
+
+    def unlock_all(self) -> None:
+        """Let the person unlock it."""
+
+    def lock_all(self) -> None:
+        """Lock it."""
 
 
 class KeyringStore:
@@ -79,6 +90,18 @@ class KeyringStore:
     def names(self) -> tuple[str, ...]:
         """Return the names of all values this program keeps here, sorted."""
         return self._names.all()
+
+    def unlock(self) -> None:
+        """Let the person unlock the keyring, where the system lets a program ask for that."""
+        if isinstance(self._backend, Lockable):
+            _call(self._backend.unlock_all)
+
+    def lock(self) -> bool:
+        """Lock the keyring, for every program; False where only the system does that."""
+        if not isinstance(self._backend, Lockable):
+            return False
+        _call(self._backend.lock_all)
+        return True
 
     def close(self) -> None:
         """Do nothing: what opens the keyring is the system's."""
@@ -152,13 +175,39 @@ def _call(work: Callable[[], T]) -> T:
 
     Backends raise errors of many libraries, and their texts can quote what was to be kept.
     """
-    from keyring.errors import InitError, KeyringLocked  # noqa: PLC0415 - slow to import
+    from keyring.errors import KeyringLocked  # noqa: PLC0415 - slow to import
 
     try:
         return work()
-    except (InitError, KeyringLocked):
-        text = tr("The system's keyring is locked. Unlock it in your system.")
-        raise StoreError("locked", text) from None
+    except KeyringLocked:
+        raise StoreError("locked", locked()) from None
     except Exception as error:  # noqa: BLE001 - see above
+        names = {each.__name__ for each in (type(error.__cause__), *type(error).__mro__)}
+        if "LockedException" in names:
+            raise StoreError("locked", locked()) from None
+        reason = next((_REASONS[name] for name in _REASONS if name in names), None)
+        if reason is not None:
+            text = tr("The keyring refused: {reason}.", reason=reason())
+            raise StoreError("denied", text) from None
         text = tr("The system's keyring refused: {kind}.", kind=type(error).__name__)
         raise StoreError("refused", text) from None
+
+
+def locked() -> str:
+    """Say that the keyring is locked."""
+    return tr("The system's keyring is locked. Unlock it in your system.")
+
+
+# Errors of backends, by the names of their classes: no library is imported for a comparison.
+_REASONS: dict[str, Callable[[], str]] = {
+    "PromptDismissedException": lambda: tr("its question was dismissed"),
+    "SecretServiceNotAvailableException": lambda: tr("it is not running"),
+    "FileNotFoundError": lambda: tr("it is not running"),  # the socket of the session's bus
+    "ConnectionError": lambda: tr("the connection to it broke"),
+    "TimeoutError": lambda: tr("it did not answer in time"),
+    "DBusErrorResponse": lambda: tr("this program may not use it, or it is not running"),
+    "ItemNotFoundException": lambda: tr("what holds passwords in it is not there"),
+    "KeychainDenied": lambda: tr("you did not let this program use it"),
+    "SecAuthFailure": lambda: tr("the system did not let this program use it"),
+    "InitError": lambda: tr("it could not be set up"),
+}

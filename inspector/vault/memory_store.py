@@ -27,6 +27,13 @@ class MemoryStore:
         """Return the names of all values, sorted."""
         return tuple(sorted(self._values))
 
+    def unlock(self) -> None:
+        """Do nothing: it is open."""
+
+    def lock(self) -> bool:
+        """Stay open: what it holds is nowhere else."""
+        return False
+
     def close(self) -> None:
         """Forget all values."""
         self._values.clear()
@@ -55,6 +62,13 @@ class LockedStore:
     def names(self) -> tuple[str, ...]:
         """Say why."""
         raise self._refusal()
+
+    def unlock(self) -> None:
+        """Do nothing: it takes a passphrase."""
+
+    def lock(self) -> bool:
+        """Stay as it is."""
+        return False
 
     def close(self) -> None:
         """Do nothing: it holds nothing."""

@@ -53,7 +53,8 @@ class Vault:
     def in_memory(cls) -> "Vault":
         """Return a vault that keeps secrets for this run only."""
         text = tr("Secrets are kept for this run only.")
-        return cls(Access(lambda: Chosen(store=MemoryStore(), kind="memory", text=text)))
+        made = Chosen(store=MemoryStore(), kind="memory", text=text, on_purpose=True)
+        return cls(Access(lambda: made))
 
     # ------------------------------------------------------------ at once
     def put(
@@ -130,6 +131,16 @@ class Vault:
         """
         return self._access.watch(watcher)
 
+    @property
+    def at_risk(self) -> tuple[str, ...]:
+        """What people call the values that end with this run although nobody chose that."""
+        status = self.status
+        lost = set(self._unkept)
+        if status.kind == "memory" and not status.on_purpose:
+            lost |= set(self._kept) - self._drafted
+        names = (self.entries.known(ref).label or label_of(ref) for ref in lost)
+        return tuple(sorted(names, key=str.casefold))
+
     def on_trouble(self, watcher: Callable[[str], None]) -> None:
         """Call `watcher` with a sentence where one value can't be read; on another thread."""
         self._troubled.append(watcher)
@@ -180,11 +191,12 @@ class Vault:
         )
 
     def lock(self) -> "Future[VaultStatus]":
-        """Lock the vault file, and forget the values that can be read from it again.
+        """Lock the vault file or the keyring, and forget the values that can be read from it again.
 
-        What redaction looks for is still known. Nothing happens where no file is open.
+        What redaction looks for is still known. Nothing happens where neither is open, nor where
+        the system alone locks its keyring.
         """
-        return self._worker.submit(self._lock_file)
+        return self._worker.submit(self._lock_store)
 
     async def resolve_all(self, refs: Iterable[SecretRef], *, anew: bool = False) -> Found:
         """Return the secrets that could be found; missing ones (or a locked store) are left out.
@@ -247,7 +259,7 @@ class Vault:
 
     # ------------------------------------------------------------ on the vault's thread
     def _names(self) -> tuple[str, ...]:
-        found = self._access.call(lambda store: store.names())
+        found = self._access.call(lambda store: store.names(), proves=False)
         return tuple(name for name in found if not name.startswith(ENTRY))
 
     def _lasts(self, ref: SecretRef) -> bool:
@@ -321,7 +333,7 @@ class Vault:
         except StoreError:
             return False
 
-    def _lock_file(self) -> VaultStatus:
+    def _lock_store(self) -> VaultStatus:
         if self._access.lock():
             with self._lock:
                 for ref, kept in self._kept.items():

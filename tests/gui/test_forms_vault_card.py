@@ -4,6 +4,7 @@ import dataclasses
 import json
 
 import pytest
+from keyring.errors import KeyringLocked
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -54,7 +55,7 @@ def submit(qtbot, card, old="", new=""):
 
 
 def buttons(card):
-    all_of_them = ("make", "unlock", "lock", "change")
+    all_of_them = ("again", "make", "unlock", "lock", "change")
     return [name for name in all_of_them if getattr(card, name).isVisible()]
 
 
@@ -67,7 +68,8 @@ def made(vault, *values):
 
 
 def test_a_file_is_made_and_takes_what_is_in_memory(qtbot, show, vault, panel_tools):
-    card = show("memory")
+    card, said = show("memory"), []
+    panel_tools.notices.said.connect(lambda notice: said.append(notice.text))
     ref = vault.put("value")
     vault.persist([ref]).result(20)
     assert buttons(card) == ["make"]
@@ -80,6 +82,7 @@ def test_a_file_is_made_and_takes_what_is_in_memory(qtbot, show, vault, panel_to
     assert vault.status.kind == "file"
     assert vault.names().result(20) == (ref.name,)
     assert buttons(card) == ["lock", "change"]
+    assert said[-1] == "1 of 1 secret moved and read back."
     assert panel_tools.settings.text("secrets.place") == "file"
 
     def on_disk():
@@ -88,6 +91,71 @@ def test_a_file_is_made_and_takes_what_is_in_memory(qtbot, show, vault, panel_to
         return read.text("secrets.place") == "file"
 
     qtbot.waitUntil(on_disk)
+
+
+class Keyring:
+    """A keyring that may be locked, and that says no when it is told to."""
+
+    def __init__(self):
+        self.entries, self.locked, self.error = {}, False, None
+
+    def get_password(self, service, user):
+        self.unlock_all()
+        return self.entries.get((service, user))
+
+    def set_password(self, service, user, password):
+        self.unlock_all()
+        self.entries[service, user] = password
+
+    def delete_password(self, service, user):
+        self.entries.pop((service, user), None)
+
+    def unlock_all(self):
+        if self.error is not None:
+            raise self.error
+        if self.locked:
+            raise KeyringLocked
+
+    def lock_all(self):
+        self.locked = True
+
+
+@pytest.fixture
+def keyring(monkeypatch):
+    made = Keyring()
+    monkeypatch.setattr(backends, "backend", lambda: (made, ""))
+    return made
+
+
+def test_a_keyring_is_locked_from_here_and_unlocked_by_the_system(qtbot, show, vault, keyring):
+    card = show("keyring")
+    assert buttons(card) == ["make", "lock"]
+    card.lock.click()
+    qtbot.waitUntil(lambda: vault.status.kind == "locked" and card.again.isVisible())
+    assert (keyring.locked, card.again.text().strip()) == (True, "Unlock")
+    assert not card.form.isVisible()  # no passphrase of ours opens it
+    card.again.click()
+    vault.names().result(20)
+    assert vault.status.kind == "locked"
+    keyring.locked = False
+    card.again.click()
+    qtbot.waitUntil(lambda: buttons(card) == ["make", "lock"])
+    assert vault.status.kind == "keyring"
+
+
+def test_a_keyring_that_refuses_says_why_and_the_file_is_offered(qtbot, show, vault, keyring):
+    card = show("keyring")
+    ref = vault.put("value")
+    keyring.error = ConnectionResetError("raw words of a library")
+    assert vault.persist([ref]).result(20) != ()
+    qtbot.waitUntil(card.again.isVisible)
+    assert card.state.text == "The keyring refused: the connection to it broke."
+    assert (buttons(card), card.again.text().strip()) == (["again", "make"], "Try again")
+    card.make.click()
+    submit(qtbot, card, new=WORDS)
+    assert vault.status.kind == "file"
+    assert vault.names().result(20) == (ref.name,)
+    assert vault.at_risk == ()
 
 
 def test_it_is_locked_and_unlocked(qtbot, show, vault):

@@ -16,8 +16,9 @@ from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.scrolled import bring_soon
 from inspector.model.annotation import Level
 from inspector.model.collection import Problem
+from inspector.vault.backends import can_lock
 from inspector.vault.store import StatusKind, StoreError, VaultStatus
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 # ---------------- Fields for passphrases with the button that uses them
 DeedId = Literal["make", "unlock", "change", "accept", "restore"]
@@ -176,6 +177,7 @@ _LEVELS: dict[StatusKind, Level] = {
     "file": "good",
     "memory": "odd",
     "locked": "odd",
+    "refused": "bad",
     "older": "bad",
     "unreadable": "bad",
 }
@@ -195,6 +197,7 @@ class VaultCard(Card):
         self.make = Button(theme, tr("Keep in an encrypted file…"), "secondary", "lock")
         self.unlock = Button(theme, tr("Open the vault file…"), "secondary", "lock-keyhole")
         self.lock = Button(theme, tr("Lock now"), "secondary", "lock")
+        self.again = Button(theme, tr("Try again"), "primary", "refresh-cw")
         self.change = Button(theme, tr("Change the passphrase…"), "secondary", "key-round")
         self.form = PassphraseForm(theme)
         self._asked: DeedId | None = None  # by a button; else what the state itself asks for
@@ -210,17 +213,22 @@ class VaultCard(Card):
         Where the vault was not asked so far, the focus comes with its answer.
         """
         self._awaited = self._tools.vault.status.kind == "unopened"
-        shown = (self.form.first, self.make, self.unlock, self.lock)
+        shown = (self.form.first, self.again, self.make, self.unlock, self.lock)
         first = next((one for one in shown if one.isVisibleTo(self)), None)
         if first is not None:
             first.setFocus()
         bring_soon(self)
+
+    def begin_file(self) -> None:
+        """Ask for the passphrase of the vault file that is to be made, or is there already."""
+        self._ask("unlock" if self._tools.vault.status.file else "make")
 
     def _lay_out(self) -> None:
         self.column.addWidget(Label(tr("Where secrets are kept"), "heading"))
         self.column.addWidget(self.state)
         row = FlowLayout()
         for name, button in (
+            ("vault_again", self.again),
             ("vault_make", self.make),
             ("vault_unlock", self.unlock),
             ("vault_lock", self.lock),
@@ -237,6 +245,7 @@ class VaultCard(Card):
         self.unlock.clicked.connect(lambda: self._ask("unlock"))
         self.change.clicked.connect(lambda: self._ask("change"))
         self.lock.clicked.connect(lambda: self._tools.background.follow(vault.lock()))
+        self.again.clicked.connect(lambda: self._tools.background.follow(vault.choose_again()))
         self.form.submitted.connect(self._do)
         self.form.cancelled.connect(lambda: self._ask(None))
         # The vault tells on its own thread; the signal brings it to the window's.
@@ -261,10 +270,14 @@ class VaultCard(Card):
         self.state.show_check(status.text, _LEVELS[status.kind])
         wanted = _wanted(status)
         deed = wanted or self._asked
-        elsewhere = status.kind in {"keyring", "memory"} and deed is None
+        shut = status.keyring and status.closed  # the keyring: your system opens it, or not
+        elsewhere = (shut or status.kind in {"keyring", "memory"}) and deed is None
+        self.again.set_text(tr("Unlock") if status.kind == "locked" else tr("Try again"))
+        self.again.setVisible(shut and deed is None)
         self.make.setVisible(elsewhere and not status.file)
         self.unlock.setVisible(elsewhere and status.file)
-        self.lock.setVisible(status.kind == "file" and deed is None)
+        lockable = status.kind == "file" or (status.kind == "keyring" and can_lock())
+        self.lock.setVisible(lockable and deed is None)
         self.change.setVisible(status.kind == "file" and deed is None)
         if deed is None:
             self.form.end()
@@ -296,6 +309,15 @@ class VaultCard(Card):
         self.form.end()
         self._show(status)
         self._keep_place()
+        if deed.id == "make" and status.moved:
+            count = status.moved
+            self._tools.notices.say(
+                tr_n(
+                    "{count} of {count} secret moved and read back.",
+                    "{count} of {count} secrets moved and read back.",
+                    count,
+                )
+            )
         if deed.id == "change":
             self._tools.notices.say(tr("The vault file has its new passphrase."))
 
@@ -324,7 +346,7 @@ def _wanted(status: VaultStatus) -> DeedId | None:
         "older": "accept",
         "unreadable": "restore",
     }
-    return wanted.get(status.kind) if status.file else None
+    return wanted.get(status.kind) if status.file and not status.keyring else None
 
 
 def _deeds() -> dict[DeedId, Deed]:
@@ -332,7 +354,9 @@ def _deeds() -> dict[DeedId, Deed]:
         "Nobody can open the file without the passphrase, not even we: keep it somewhere safe."
         " Several words that do not belong together are hard to guess."
     )
-    copied = tr("What is kept now is copied into the file.")
+    copied = tr(
+        "What is kept now moves into the file, and leaves its old place once it was read back."
+    )
     return {
         "make": Deed(
             "make", tr("Keep in an encrypted file"), f"{copied} {forgotten}", old=False, new=True

@@ -107,11 +107,11 @@ class SettingsPage(Page):
         super().resizeEvent(event)
         self.nav.setVisible(event.size().width() >= self._tools.theme.px(_NARROW))
 
-    def show_vault(self) -> None:
-        """Show where secrets are kept, whatever was looked for before."""
+    def show_vault(self, *, make: bool = False) -> None:
+        """Show where secrets are kept, whatever was looked for; make: begin the vault file."""
         self.search.clear()
         # A page that was just shown takes the focus a turn later itself.
-        QTimer.singleShot(0, self.vault, self.vault.show_first)
+        QTimer.singleShot(0, self.vault, self.vault.begin_file if make else self.vault.show_first)
 
     def _lay_out(self) -> None:
         self.search.setObjectName("settings_search")

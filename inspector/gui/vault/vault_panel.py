@@ -18,6 +18,7 @@ from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
 from inspector.presentation.vault.secret_rows import shown
 from inspector.presentation.vault.secret_words import kinds, store_look, store_title
+from inspector.vault.backends import can_lock
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr
 
@@ -66,8 +67,10 @@ class StoreFoot(Card):
         self.text.setText(status.text)
         words = {
             "file": tr("Lock"),
+            "keyring": tr("Lock") if can_lock() else "",
             "memory": tr("Look again"),
-            "locked": tr("Unlock") if not status.file else "",
+            "locked": tr("Unlock") if status.keyring else "",
+            "refused": tr("Try again"),
         }
         word = words.get(status.kind, "")
         self.act.set_text(word)
@@ -75,7 +78,7 @@ class StoreFoot(Card):
 
     def _do(self) -> None:
         vault = self._tools.vault
-        is_open = vault.status.kind == "file"
+        is_open = vault.status.kind in {"file", "keyring"}
         self._tools.background.follow(vault.lock() if is_open else vault.choose_again())
 
 

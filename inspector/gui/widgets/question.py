@@ -10,12 +10,15 @@ from inspector.wording import tr
 
 
 class Question(QMessageBox):
-    """Shows what would be sent, literally, and goes on only where the user agrees.
+    """Shows what would be done, literally, and goes on only where the user agrees.
 
-    name: the object name. title, text, why: its words.
+    name: the object name. title, text, why: its words. agree: of the button that goes on; where it
+    is given, it is what Enter does.
     """
 
-    def __init__(self, theme: Theme, name: str, *, title: str, text: str, why: str) -> None:
+    def __init__(
+        self, theme: Theme, name: str, *, title: str, text: str, why: str, agree: str = ""
+    ) -> None:
         super().__init__(QApplication.activeWindow())
         self.setObjectName(name)
         self.setIcon(QMessageBox.Icon.NoIcon)
@@ -24,8 +27,15 @@ class Question(QMessageBox):
         self.setText(text)
         self.setInformativeText(why)
         self.setTextFormat(Qt.TextFormat.PlainText)  # of both texts, once there are both
-        self._agree = self.addButton(tr("Send it"), QMessageBox.ButtonRole.AcceptRole)
-        self.setDefaultButton(self.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        self._agree = self.addButton(agree or tr("Send it"), QMessageBox.ButtonRole.AcceptRole)
+        cancel = self.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self._agree if agree else cancel)
+        self.setEscapeButton(cancel)
+
+    def add(self, words: str, act: Callable[[], object]) -> None:
+        """Offer another way."""
+        button = self.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
+        self.buttonClicked.connect(lambda chosen: act() if chosen is button else None)
 
     def ask(self, go_on: Callable[[], None]) -> None:
         """Open it; go_on: what the user may agree to."""

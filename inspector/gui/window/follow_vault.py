@@ -47,7 +47,7 @@ class FollowVault(QObject):
 
     def _take(self, status: VaultStatus) -> None:
         before, self._before = self._before, status.kind
-        if status.kind in {"older", "unreadable"}:
+        if status.kind in {"refused", "older", "unreadable"}:
             self._tools.notices.warn(status.text, tr("Show"), self._show)
         elif status.kind == "locked" and status.file and before == "unopened":
             self._tools.notices.say(status.text, tr("Unlock"), self._show)

@@ -42,6 +42,7 @@ from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.opening import Opening
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.question_card import QuestionCard
+from inspector.gui.window.quitting import Quitting
 from inspector.gui.window.rail import SIDEBAR_WIDTH, Rail, Sidebar
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea, TabDrag
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
         self.palette_list = Palette(tools, self)
         self.host_card = HostCard(tools, self)
         tools.late_workbench.then(self.host_card.attach)
+        self._quitting = Quitting(tools, self)
         self.toast = Toast(tools.theme, tools.notices, self)
         self._undo = SharedUndo(self)
         self._scale = tools.theme.scale
@@ -224,7 +226,10 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the end is near."""
+        """Tell that the end is near; where secrets would be lost, ask first."""
+        if self._quitting.holds():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -311,7 +316,7 @@ class MainWindow(QMainWindow):
         for place, panel in panels().items():
             provide(panel.command.id, self._shower(place))
         provide("show-connection", lambda _: self._show_connection())
-        provide("vault-status", lambda _: self._show_vault())
+        provide("vault-status", lambda deed: self._show_vault(make=deed == "make"))
 
     def _shower(self, place: str) -> Callable[[object], None]:
         return lambda wanted: self._show_place(place, wanted)
@@ -333,15 +338,15 @@ class MainWindow(QMainWindow):
         answer = shown.attempts.current if shown else None
         self._show_details(tr("Connection"), connection_facts(answer))
 
-    def _show_vault(self) -> None:
-        """Show the settings where they say where secrets are kept, and what can be done."""
+    def _show_vault(self, *, make: bool = False) -> None:
+        """Show the settings where they say where secrets are kept; make: begin the vault file."""
         from inspector.gui.settings.settings_page import SettingsPage  # noqa: PLC0415 - on demand
 
         self._tools.actions.run("settings")
         shown = self._tools.tabs.active
         page = self.area.page(shown) if shown is not None else None
         if isinstance(page, SettingsPage):
-            page.show_vault()
+            page.show_vault(make=make)
 
     def _show_details(self, title: str, facts: tuple[tuple[str, str], ...]) -> None:
         corner = self.status.mapTo(self, QPoint(12, 0))

@@ -29,6 +29,7 @@ _VAULT_LOOK = {
     "file": ("lock-keyhole", "ok"),
     "memory": ("triangle-alert", "warn"),
     "locked": ("lock", "warn"),
+    "refused": ("circle-x", "err"),
     "older": ("triangle-alert", "err"),
     "unreadable": ("triangle-alert", "err"),
     "unopened": ("lock", "text2"),
@@ -91,7 +92,8 @@ def _vault_words(vault: VaultStatus) -> str:
         "keyring": tr("Vault: OS keyring"),
         "file": tr("Vault: encrypted file"),
         "memory": tr("Vault: this run only"),
-        "locked": tr("Vault: locked"),
+        "locked": tr("Vault: OS keyring, locked") if vault.keyring else tr("Vault: file locked"),
+        "refused": tr("Vault: the keyring refused"),
         "older": tr("Vault: older copy"),
         "unreadable": tr("Vault: file damaged"),
     }

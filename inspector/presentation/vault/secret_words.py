@@ -92,12 +92,12 @@ def spoken(row: SecretRow, now: datetime) -> str:
 # ---------------- Where they are kept
 def store_title(status: VaultStatus) -> str:
     """Return the state of the store in a few words."""
-    file = status.file
     return {
         "keyring": tr("OS keyring, unlocked"),
         "file": tr("Encrypted file, open"),
         "memory": tr("This run only"),
-        "locked": tr("Encrypted file, locked") if file else tr("OS keyring, locked"),
+        "locked": tr("OS keyring, locked") if status.keyring else tr("Encrypted file, locked"),
+        "refused": tr("OS keyring, refused"),
         "older": tr("Encrypted file, an older copy"),
         "unreadable": tr("Encrypted file, damaged"),
     }.get(status.kind, tr("Not opened yet"))

@@ -1,5 +1,6 @@
 """A keyring of the system for tests: a private bus with an unlocked gnome-keyring; and fakes."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -86,6 +87,26 @@ def gnome_keyring(session_bus, tmp_path):
         yield
         daemon.terminate()
         daemon.wait(5)
+
+
+@pytest.fixture
+def unlock(session_bus):
+    """Unlock the keyring as its person does who types the passphrase; no screen is needed."""
+    import secretstorage
+    from secretstorage.util import DBusAddressWrapper, format_secret, open_session
+
+    inner = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"
+
+    def typed():
+        with contextlib.closing(secretstorage.dbus_init()) as connection:
+            service = DBusAddressWrapper("/org/freedesktop/secrets", inner, connection)
+            secret = format_secret(
+                open_session(connection), b"passphrase of the test", "text/plain"
+            )
+            path = secretstorage.get_default_collection(connection).collection_path
+            service.call("UnlockWithMasterPassword", "o(oayays)", path, secret)
+
+    return typed
 
 
 def _wait_for_service(address):

@@ -8,6 +8,7 @@ import pytest
 from inspector.model.secret import SecretRef
 from inspector.vault import backends, choose
 from inspector.vault.choose import open_vault
+from inspector.vault.file_store import FileStore
 from inspector.vault.store import StoreError
 
 
@@ -81,13 +82,23 @@ def test_what_is_in_memory_moves_into_the_file(vault, tmp_path):
     again.close()
 
 
-def test_a_keyring_is_copied_into_the_file_and_stays(vault, backend, monkeypatch):
+def test_a_keyring_is_moved_into_the_file_and_emptied_once_all_was_read_back(
+    vault, backend, monkeypatch
+):
     monkeypatch.setattr(backends, "backend", lambda: (backend, ""))
-    ref = vault.put("the value " * 300)
-    vault.persist([ref]).result(10)
+    ref, other = vault.put("the value " * 300), vault.put("another value")
+    vault.persist([ref, other]).result(10)
     before = dict(backend.entries)
-    vault.use_file("passphrase").result(20)
+    monkeypatch.setattr(FileStore, "set", lambda *_: None)
+    with pytest.raises(StoreError):
+        vault.use_file("passphrase").result(20)
     assert backend.entries == before
+    assert vault.status.kind == "keyring"
+    monkeypatch.undo()
+    monkeypatch.setattr(backends, "backend", lambda: (backend, ""))
+    assert vault.use_file("passphrase").result(20).moved == 2
+    assert backend.entries == {}
+    vault.delete([other]).result(10)
     assert vault.names().result(10) == (ref.name,)
     vault.lock().result(10)
     vault.use_file("passphrase").result(20)

@@ -78,11 +78,12 @@ def test_a_proxy_is_named():
 
 
 @pytest.mark.parametrize(
-    "kind", ["unopened", "keyring", "file", "memory", "locked", "older", "unreadable"]
+    "kind", ["keyring", "file", "memory", "locked", "refused", "older", "unreadable"]
 )
 def test_every_state_of_the_vault_has_words(kind):
     said = texts(None, VaultStatus(kind=kind, text="x"))
     assert said["vault"].startswith("Vault: ")
+    assert said["vault"] != texts(None, VaultStatus(kind="unopened", text="x"))["vault"]
 
 
 def test_the_clock_is_told_where_it_is_known():

@@ -101,14 +101,16 @@ def test_ends(entry, lines):
 
 
 @pytest.mark.parametrize(
-    ("kind", "file", "title"),
+    ("kind", "keyring", "title"),
     [
-        ("keyring", False, "OS keyring, unlocked"),
-        ("locked", False, "OS keyring, locked"),
-        ("locked", True, "Encrypted file, locked"),
+        ("keyring", True, "OS keyring, unlocked"),
+        ("locked", True, "OS keyring, locked"),
+        ("refused", True, "OS keyring, refused"),
+        ("locked", False, "Encrypted file, locked"),
         ("memory", False, "This run only"),
-        ("unreadable", True, "Encrypted file, damaged"),
+        ("unreadable", False, "Encrypted file, damaged"),
     ],
 )
-def test_each_state_of_the_store_has_words(kind, file, title):
-    assert store_title(VaultStatus(kind=kind, text="", file=file)) == title
+def test_each_state_of_the_store_has_words(kind, keyring, title):
+    """A vault file may lie there beside a keyring in use: it is not what is locked then."""
+    assert store_title(VaultStatus(kind=kind, text="", file=True, keyring=keyring)) == title
