@@ -38,6 +38,7 @@ from inspector.gui.widgets.clipboard import forget_copied
 from inspector.gui.window.follow_settings import FollowSettings
 from inspector.gui.window.follow_vault import FollowVault
 from inspector.gui.window.main_window import MainWindow
+from inspector.gui.window.quitting import Quitting
 from inspector.gui.window.restore import LateDrafts, Restore
 from inspector.settings.crash_reports import (
     crash_reports,
@@ -280,6 +281,7 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     window = MainWindow(tools)
     restore = Restore(window, tools, where.state / "window.json", LateDrafts(where.drafts, kept))
     window.closing.connect(restore.save)
+    window.held_open = Quitting(tools, window).holds
     restore.bring_back()
     for problem in problems:
         tools.notices.warn(f"{problem.what} {problem.todo}".strip())

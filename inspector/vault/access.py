@@ -9,7 +9,7 @@ import msgspec
 
 from inspector.model.collection import Problem
 from inspector.vault import fingerprint
-from inspector.vault.memory_store import LockedStore
+from inspector.vault.memory_store import LockedStore, MemoryStore
 from inspector.vault.names import ENTRY
 from inspector.vault.store import SecretStore, StatusKind, StoreError, VaultStatus
 from inspector.wording import tr
@@ -216,6 +216,11 @@ def locked_file(files: "FileKeeping") -> Chosen:
     """Return the store that stands for a vault file whose passphrase was not entered."""
     error = files.obstacle()
     return Chosen(store=LockedStore(error), kind=error.status or "locked", text=error.text)
+
+
+def memory(text: str, *, on_purpose: bool = False) -> Chosen:
+    """Keep secrets for this run; `text` says why."""
+    return Chosen(store=MemoryStore(), kind="memory", text=text, on_purpose=on_purpose)
 
 
 def _move(before: SecretStore, after: SecretStore) -> int:

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from inspector.vault import backends
-from inspector.vault.access import Access, Chosen, locked_file
+from inspector.vault.access import Access, Chosen, locked_file, memory
 from inspector.vault.file_keeping import FileKeeping
 from inspector.vault.keyring_store import KeyringStore
-from inspector.vault.memory_store import MemoryStore
 from inspector.vault.names import Names
 from inspector.vault.vault import Vault
 from inspector.wording import tr
@@ -52,8 +51,3 @@ def choose(folder: Path, wanted: str = "auto", files: FileKeeping | None = None)
 def _file(files: FileKeeping, without: str) -> Chosen:
     """Return the locked vault file; where there is none, memory, and that sentence."""
     return locked_file(files) if files.exists else memory(without)
-
-
-def memory(text: str, *, on_purpose: bool = False) -> Chosen:
-    """Keep secrets for this run; `text` says why."""
-    return Chosen(store=MemoryStore(), kind="memory", text=text, on_purpose=on_purpose)

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -13,10 +14,9 @@ from inspector.model.collection import Problem
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.masking.judged_names import JudgedNames, Known
 from inspector.vault import fingerprint
-from inspector.vault.access import Access, Chosen, from_environment
+from inspector.vault.access import Access, from_environment, memory
 from inspector.vault.cookies.cookie_jars import CookieJars
 from inspector.vault.entries import Entries
-from inspector.vault.memory_store import MemoryStore
 from inspector.vault.met_values import MetValues
 from inspector.vault.names import ENTRY
 from inspector.vault.store import StoreError, VaultStatus
@@ -53,8 +53,7 @@ class Vault:
     def in_memory(cls) -> "Vault":
         """Return a vault that keeps secrets for this run only."""
         text = tr("Secrets are kept for this run only.")
-        made = Chosen(store=MemoryStore(), kind="memory", text=text, on_purpose=True)
-        return cls(Access(lambda: made))
+        return cls(Access(lambda: memory(text, on_purpose=True)))
 
     # ------------------------------------------------------------ at once
     def put(
@@ -106,10 +105,7 @@ class Vault:
         self._met.judged = names
 
     def known_values(self) -> Known:
-        """Return every value met in this run, deleted ones too: what redaction looks for.
-
-        Beginnings of another value that were never used are left out: they were being typed.
-        """
+        """Return every value met in this run, deleted ones too: what redaction looks for."""
         return self._met.known()
 
     def names_of_values(self) -> dict[str, str]:
@@ -125,21 +121,15 @@ class Vault:
         return self._access.status
 
     def on_status(self, watcher: Callable[[VaultStatus], None]) -> Callable[[], None]:
-        """Call `watcher` whenever the status changes, on another thread than yours.
-
-        Returns what ends that.
-        """
+        """Call `watcher` with each new status, on another thread; returns what ends that."""
         return self._access.watch(watcher)
 
     @property
     def at_risk(self) -> tuple[str, ...]:
         """What people call the values that end with this run although nobody chose that."""
-        status = self.status
-        lost = set(self._unkept)
-        if status.kind == "memory" and not status.on_purpose:
-            lost |= set(self._kept) - self._drafted
-        names = (self.entries.known(ref).label or label_of(ref) for ref in lost)
-        return tuple(sorted(names, key=str.casefold))
+        here = self.status.kind == "memory" and not self.status.on_purpose
+        lost = {*self._unkept, *(set(self._kept) - self._drafted if here else ())}
+        return tuple(sorted(self.entries.known(ref).label or label_of(ref) for ref in lost))
 
     def on_trouble(self, watcher: Callable[[str], None]) -> None:
         """Call `watcher` with a sentence where one value can't be read; on another thread."""
@@ -180,21 +170,18 @@ class Vault:
 
         passphrase: that of the state before. The future raises StoreError.
         """
-        return self._worker.submit(
-            lambda: self._switch(lambda: self._access.restore_file(passphrase))
-        )
+        change = partial(self._access.restore_file, passphrase)
+        return self._worker.submit(lambda: self._switch(change))
 
     def change_passphrase(self, old: str, new: str) -> "Future[VaultStatus]":
         """Put the vault file under another passphrase. The future raises StoreError."""
-        return self._worker.submit(
-            lambda: self._switch(lambda: self._access.change_passphrase(old, new))
-        )
+        change = partial(self._access.change_passphrase, old, new)
+        return self._worker.submit(lambda: self._switch(change))
 
     def lock(self) -> "Future[VaultStatus]":
         """Lock the vault file or the keyring, and forget the values that can be read from it again.
 
-        What redaction looks for is still known. Nothing happens where neither is open, nor where
-        the system alone locks its keyring.
+        What redaction looks for is still known. Nothing happens where neither is open.
         """
         return self._worker.submit(self._lock_store)
 

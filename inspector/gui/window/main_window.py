@@ -42,7 +42,6 @@ from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.opening import Opening
 from inspector.gui.window.palette import Palette
 from inspector.gui.window.question_card import QuestionCard
-from inspector.gui.window.quitting import Quitting
 from inspector.gui.window.rail import SIDEBAR_WIDTH, Rail, Sidebar
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea, TabDrag
@@ -165,13 +164,17 @@ _SOON = 100
 
 
 class MainWindow(QMainWindow):
-    """closing(): the user closes it; whatever is to be kept is written now."""
+    """closing(): the user closes it; whatever is to be kept is written now.
+
+    held_open: asked before that; whether it stays open for now.
+    """
 
     closing = Signal()
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
+        self.held_open: Callable[[], bool] = lambda: False
         self._painted = False
         self._place = next(iter(panels()))  # whose panel the sidebar shows
         self.setWindowTitle(tr("Request Inspector"))
@@ -194,7 +197,6 @@ class MainWindow(QMainWindow):
         self.palette_list = Palette(tools, self)
         self.host_card = HostCard(tools, self)
         tools.late_workbench.then(self.host_card.attach)
-        self._quitting = Quitting(tools, self)
         self.toast = Toast(tools.theme, tools.notices, self)
         self._undo = SharedUndo(self)
         self._scale = tools.theme.scale
@@ -227,7 +229,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the end is near; where secrets would be lost, ask first."""
-        if self._quitting.holds():
+        if self.held_open():
             event.ignore()
             return
         self.closing.emit()
