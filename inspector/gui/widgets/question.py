@@ -37,7 +37,7 @@ class Question(QMessageBox):
         button = self.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
         self.buttonClicked.connect(lambda chosen: act() if chosen is button else None)
 
-    def ask(self, go_on: Callable[[], None]) -> None:
+    def ask(self, go_on: Callable[[], object]) -> None:
         """Open it; go_on: what the user may agree to."""
         self.buttonClicked.connect(lambda button: go_on() if button is self._agree else None)
         self.open()
