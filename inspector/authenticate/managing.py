@@ -57,6 +57,16 @@ def renew(provider: Provider) -> Generator[Step, Answer, None]:
     yield from keeping.current(provider, refused=_token(found, provider))
 
 
+def take_kept(provider: Provider) -> Generator[Step, Answer, None]:
+    """Take the kept token as it is, where it is not known whether it was renewed."""
+    name = kept_token.name_of(provider.credential)
+    found = kept_token.read((yield from told(Recall(name, anew=True))))
+    if found is not None and found.renewing:
+        sure = _replace(found, renewing=False)
+        yield Store(name=name, text=kept_token.written(sure), secrets=sure.secrets)
+    yield Leave(name)
+
+
 def log_out(provider: Provider) -> Generator[Step, Answer, None]:
     """Take the token back at the provider (RFC 7009), and forget it here."""
     name = kept_token.name_of(provider.credential)

@@ -20,6 +20,7 @@ from inspector.model.question import (
 )
 from inspector.model.secret import Secret
 from inspector.presentation.status.host_words import host_words
+from inspector.presentation.tokens.sign_in_notice import pace
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ async def told(notice: Notice | None) -> None:
     The browser is opened only where somebody sits there.
     """
     if notice is None:
+        return
+    if notice.pace:  # what is to be done was said before
+        _show(printable(pace(notice)))
         return
     _show(printable(notice.text))
     _show(tr("Address: {url}", url=printable(notice.complete or notice.address)))

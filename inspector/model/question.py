@@ -43,7 +43,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     text: one or two sentences: what for, and what to do. address: of a page to open; complete: the
     same with the code in it, for a QR code. opens: a face opens the page itself where it can. code:
-    to be typed in there. ends: when the waiting does.
+    to be typed in there. ends: when the waiting does. pace: seconds between two questions to the
+    login provider, where it asked to slow down, else 0.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     opens: bool = False
     code: str = ""
     ends: datetime
+    pace: int = 0
 
 
 # ---------------- A secret that is about to go to a host it was not meant for

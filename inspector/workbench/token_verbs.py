@@ -98,6 +98,10 @@ class TokenVerbs:
         """Take the token back at the provider, and forget it."""
         return await self._play(request, scope, managing.steps_of(managing.log_out), on_progress)
 
+    async def take_kept(self, request: Request, scope: Scope) -> None:
+        """Take the kept token as it is, where it is not known whether it was renewed."""
+        await self._attempt(request, scope, steps_of=managing.steps_of(managing.take_kept))
+
     async def forget(self, request: Request, scope: Scope) -> None:
         """Forget the token here; the provider is not told."""
         ref = ref_of(_name(request, scope))

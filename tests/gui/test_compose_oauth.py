@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.compose.auth_tab import AuthTab
-from inspector.gui.compose.draft import value_at, with_value
+from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.compose.oauth.groups import groups
 from inspector.gui.widgets.clipboard import forget_copied
-from inspector.model.credential import Bearer, OAuth2
+from inspector.model.credential import Bearer, InheritCredential, OAuth2
 from inspector.model.kinds.oauth import GRANTS, ClientProof, Endpoints, OwnParameter
 from inspector.model.request import Request
 from inspector.presentation.exchange.pins import FieldMark
@@ -303,6 +303,27 @@ def test_the_menu_copies_the_token_and_asks_for_the_rest(tab, current, draft, to
     entries[2].do()
     assert QApplication.clipboard().text() == "at-0123456789abcdef"
     forget_copied()
+
+
+def test_a_token_of_an_inherited_credential_has_its_card_too(
+    qtbot, tab, current, draft, tools, monkeypatch
+):
+    passed_on = current.value
+    _keep(tools, passed_on)
+    own = with_value(current.value, "credential", InheritCredential())
+    current.replace(own, "Change the auth type")
+    assert not tab.form.token.isVisible()  # nothing is passed on to a request outside
+    inherited = with_value(own, "credential", passed_on.credential)
+    monkeypatch.setattr(Draft, "effective", property(lambda _draft: inherited))
+    draft.renew()
+    card = tab.form.token
+    qtbot.waitUntil(card.isVisible)
+    assert card.words.state == "kept"
+    assert next(each.text for each in card.entries() if each.text) == "Renew now"
+    bearer = with_value(own, "credential", Bearer())
+    monkeypatch.setattr(Draft, "effective", property(lambda _draft: bearer))
+    draft.renew()
+    assert not card.isVisible()
 
 
 # ---------------- A client that nobody knows yet, and the scopes that the issuer names

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -16,8 +17,9 @@ from inspector.gui.response.sending_view import SendingView
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.marks import Pill
+from inspector.model.exchange import Failure
 from inspector.model.question import Notice
-from inspector.workbench.answer import Answer
+from inspector.workbench.answer import Answer, answer
 from inspector.workbench.progress import Progress, Recorded, Told
 from tests.fixtures import sign_ins
 from tests.gui import answer_samples as samples
@@ -308,3 +310,24 @@ def test_the_steps_so_far_are_shown_while_somebody_is_waited_for(pane, attempts)
     attempts.end("Stopped.")
     assert pane.body.tabs.tabs.currentIndex() == EXCHANGE
     assert pane.status.pill.text == "401 Unauthorized"
+
+
+def test_a_code_that_nobody_used_in_time_can_be_had_anew(pane, attempts):
+    failure = Failure(stage="sign-in", kind="nobody-came-back", message="Nobody signed in.")
+    whole = sign_ins.by_device(polls=1)
+    last = msgspec.structs.replace(whole.exchanges[2], failure=failure)
+    over = msgspec.structs.replace(whole, exchanges=(*whole.exchanges[:2], last))
+    attempts.start(whole.request)
+    attempts.progress((Told(_notice()), Told(None)))
+    attempts.add(answer(over))
+    assert pane.sign_in.isVisible()
+    assert pane.sign_in.again.isVisible()
+    attempts.add(answer(sign_ins.signed_in()))
+    assert not pane.sign_in.isVisible()
+
+
+def test_a_token_that_came_is_told_to_a_screen_reader(pane, attempts):
+    attempts.add(answer(sign_ins.signed_in()))
+    assert pane.accessibleDescription().startswith("Signed in as user_812.")
+    attempts.add(samples.success())
+    assert "Signed in" not in pane.accessibleDescription()

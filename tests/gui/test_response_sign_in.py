@@ -86,6 +86,7 @@ def test_the_strip_says_whose_fault_it_is(body):
         "You: One setting is wrong, at fault; login.example.com: Refused rightly; "
         "api.example.com: Not asked"
     )
+    assert body.card._headline.text().startswith("Token step: ")
     body.show_answer(answer(signed_in()), 4)
     assert not strip.isVisible()
 

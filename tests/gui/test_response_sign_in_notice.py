@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
@@ -92,3 +93,32 @@ def test_only_an_address_of_the_web_is_opened(card, opened):
 )
 def test_the_time_is_said_in_steps_of_ten_seconds(left, said):
     assert words.time_left(left, 900) == said
+
+
+def test_slowing_down_is_said_and_the_time_goes_on(card, opened):
+    notice = _notice(code="AB-CD", opens=True)
+    _tell(card, notice)
+    whole = card._whole
+    _tell(card, msgspec.structs.replace(notice, pace=10))
+    assert card._pace.text() == "Asked to slow down: every 10 s."
+    assert card._pace.isVisible()
+    assert card._whole == whole  # the bar does not begin anew
+    assert len(opened) == 1
+
+
+def test_an_expired_code_is_asked_for_again(card, panel_tools, monkeypatch):
+    ran = []
+    monkeypatch.setattr(panel_tools.actions, "run", ran.append)
+    _tell(card, _notice(code="AB-CD", complete=f"{PAGE}?c=AB-CD"))
+    _tell(card, None)
+    card.show_expired(_notice(code="AB-CD", complete=f"{PAGE}?c=AB-CD"))
+    assert card.isVisible()
+    assert card.accessibleName() == "The code has expired"
+    assert card.bar.accessibleName() == "The time is over"
+    assert not any(part.isVisible() for part in (card.open, card.copy, card.stop, card.qr))
+    assert card.again.isVisible()
+    card.again.click()
+    assert ran == ["send"]
+    _tell(card, _notice(code="EF-GH"))
+    assert card.open.isVisible()
+    assert not card.again.isVisible()

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "log-out-token",
     "forget-token",
     "register-client",
+    "try-kept-token",
     "withdraw-client",
 }
 

@@ -357,6 +357,14 @@ class TestRenewal:
         assert trace(call(native(provider)))[-1] == ("main", 200)
         assert "Sign in again" in questions[0]
 
+    def test_a_token_whose_renewal_was_cut_off_can_be_tried(
+        self, bench, call, signed_in, api, aged
+    ):
+        aged(signed_in, renewing=True)
+        request = Request(url=api.url, credential=signed_in)
+        bench.submit(bench.tokens.take_kept(request, Scope())).result(20)
+        assert not bench.tokens.kept(request, Scope()).renewing
+
     def test_a_job_that_was_cut_off_just_asks_anew(self, provider, held, call, aged):
         call(job(provider, held))
         aged(job(provider, held), renewing=True)

@@ -3,6 +3,8 @@
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from inspector.authenticate.provider import Ended, Provider, Refused, ended
 from inspector.authenticate.scheme import Answer, Step, Tell, Wait
 from inspector.model.exchange import Exchange
@@ -24,8 +26,9 @@ def obtain(provider: Provider) -> Generator[Step, Answer, KeptToken]:
     exchange = yield from provider.post("device", fields, "authorization", "device-code")
     found = _read(exchange)
     until = datetime.now(UTC) + timedelta(seconds=found.expires_in)
-    yield Tell(_notice(found, until))
-    made = yield from _asked(provider, found, until)
+    notice = _notice(found, until)
+    yield Tell(notice)
+    made = yield from _asked(provider, found, notice)
     yield Tell(None)
     return made
 
@@ -58,9 +61,9 @@ def _notice(found: DeviceReply, until: datetime) -> Notice:
 
 
 def _asked(
-    provider: Provider, found: DeviceReply, until: datetime
+    provider: Provider, found: DeviceReply, notice: Notice
 ) -> Generator[Step, Answer, KeptToken]:
-    interval = found.interval
+    interval, until = found.interval, notice.ends
     while True:
         yield Wait(until=min(datetime.now(UTC) + timedelta(seconds=interval), until))
         fields = token_requests.device(found.device_code)
@@ -70,6 +73,7 @@ def _asked(
                 pass
             case "slow_down":
                 interval = device_reply.slower(interval)
+                yield Tell(msgspec.structs.replace(notice, pace=interval))
             case "expired_token":
                 raise _nobody(found)
             case _:

@@ -324,9 +324,10 @@ class AuthTab(QWidget):
         make = getattr(self._kind, "make_form", None)
         given = (self._current, self._draft, self._tools)
         self._form = Form(fields, *given) if make is None else make(*given)
+        shown = bool(fields) or make is not None
         self._move_preview()
         self._place.addWidget(self._form)
-        if not fields:
+        if not shown:
             self._form.hide()
         elif self._form.parentWidget() is not None:  # at first it would be a window of its own
             self._form.show()

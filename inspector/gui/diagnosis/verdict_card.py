@@ -258,6 +258,11 @@ class VerdictCard(Card):
             row.chosen.connect(self.proof_chosen)
             self._proofs.addWidget(row)
 
+    def name_step(self, step: str) -> None:
+        """Say which step of a sign-in the cause is about."""
+        said = tr("{step} step: {what}", step=step, what=self._headline.text())
+        self._headline.setText(said)
+
     def focus_title(self) -> None:
         """Put the focus on the sentence."""
         self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -19,7 +19,7 @@ from inspector.model.sign_in import Walk
 from inspector.presentation.exchange.pins import Pin, pins
 from inspector.presentation.experiments.tried import Tried
 from inspector.presentation.tokens.parties import parties
-from inspector.presentation.tokens.sign_in_steps import SignInStep, sign_in_steps
+from inspector.presentation.tokens.sign_in_steps import SignInStep, broken_step, sign_in_steps
 from inspector.presentation.tokens.walked_steps import walked_steps
 
 if TYPE_CHECKING:
@@ -186,6 +186,8 @@ class AnswerBody(QWidget):
         if answer is not None and told:
             keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")
             self.card.show_verdict(answer.verdict, self.tabs.exchange.lines, keys)
+            if step := broken_step(sign_in_steps(answer.attempt, answer.verdict)):
+                self.card.name_step(step)
             self.card.offer_inspection(wanted=has_token(answer.attempt, entry))
             self._area.verticalScrollBar().setValue(0)
         self.fit()

@@ -21,9 +21,10 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import name_pane
 from inspector.model.attempt import Attempt
+from inspector.model.question import Notice
 from inspector.presentation.exchange.pins import pins
 from inspector.presentation.exchange.status_words import explained, status_words
-from inspector.presentation.tokens.sign_in_steps import sign_in_steps
+from inspector.presentation.tokens.sign_in_steps import sign_in_steps, token_announcement
 from inspector.presentation.tokens.walked_steps import walked_steps
 from inspector.presentation.verdict.verdict_card import announcement
 from inspector.wording import tr
@@ -110,6 +111,7 @@ class ResponsePane(QWidget):
     # -------------------------------------------------------------- attempts
     def _show(self, answer: "Answer | None") -> None:
         self._end_live()
+        self.sign_in.show_expired(self._expired(answer))
         walk = self._attempts.walk_of(answer)
         self.set_up.show_broken(walk, answer.attempt if answer is not None else Attempt())
         self._pages.setCurrentIndex(0 if answer is None else 1)
@@ -123,6 +125,15 @@ class ResponsePane(QWidget):
         self.body.show_answer(answer, entry, walk)
         self._tools.actions.refresh()
 
+    def _expired(self, answer: "Answer | None") -> Notice | None:
+        """Return the code that nobody used in time, where the newest answer is about it."""
+        if answer is None or answer is not self._attempts.answers[-1]:
+            return None
+        ended = answer.attempt.exchanges[-1].failure if answer.attempt.exchanges else None
+        notice = self._attempts.under_way.last_notice
+        late = ended is not None and ended.kind == "nobody-came-back"
+        return notice if late and notice is not None and notice.code else None
+
     def _added(self, answer: "Answer") -> None:
         self.note.hide()
         entry = explained(answer.attempt, answer.verdict)
@@ -131,7 +142,8 @@ class ResponsePane(QWidget):
         status = status_words(answer.attempt.exchanges[entry], known_of(self._tools)).pill
         if answer.aftermath is not None:
             status = f"{status}. {answer.aftermath.title}"
-        self._announce(announcement(status, answer.verdict, len(pins(answer.verdict))))
+        said = announcement(status, answer.verdict, len(pins(answer.verdict)))
+        self._announce(" ".join(filter(None, (token_announcement(answer.attempt), said))))
 
     def _started(self) -> None:
         self.note.hide()

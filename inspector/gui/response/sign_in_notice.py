@@ -125,12 +125,8 @@ class SignInNotice(Card):
         self.bar = TimeLeft(tools.theme)
         self._left = Label("", "strong")
         self._hint = Label("", "small", wrap=True)
-        self.open = Button(tools.theme, tr("Open the page"), "primary", "external-link")
-        self.open.setObjectName("device_open")
-        self.copy = Button(tools.theme, tr("Copy code"), "secondary", "copy")
-        self.copy.setObjectName("device_copy")
-        self.copy_address = Button(tools.theme, tr("Copy address"), "secondary", "link")
-        self.stop = Button(tools.theme, tr("Stop"), "secondary", "square")
+        self._pace = Label("", "warning", wrap=True)
+        self._make_buttons(tools.theme)
         self.qr = QrPicture(tools.theme)
         self._aside = QWidget()
         self._tick = QTimer(self)
@@ -138,6 +134,16 @@ class SignInNotice(Card):
         self._arrange()
         self._connect()
         self.hide()
+
+    def _make_buttons(self, theme: Theme) -> None:
+        self.open = Button(theme, tr("Open the page"), "primary", "external-link")
+        self.open.setObjectName("device_open")
+        self.copy = Button(theme, tr("Copy code"), "secondary", "copy")
+        self.copy.setObjectName("device_copy")
+        self.copy_address = Button(theme, tr("Copy address"), "secondary", "link")
+        self.stop = Button(theme, tr("Stop"), "secondary", "square")
+        self.again = Button(theme, tr("Ask for a new code"), "primary", "refresh-cw")
+        self.again.setObjectName("device_again")
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show another notice; None: nothing has to be done."""
@@ -167,9 +173,36 @@ class SignInNotice(Card):
             layout.invalidate()
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
+    def show_expired(self, notice: Notice | None) -> None:
+        """Show a code that counts no more, and the button that asks for another."""
+        if notice is None:
+            return
+        self._show(notice)
+        self._tick.stop()
+        self._shown = None
+        self._title.setText(words.expired())
+        self._left.setText(words.time_left(0, self._whole))
+        self.bar.show_left(0, self._left.text())
+        self._mark_over(over=True)
+        self.setAccessibleName(words.expired())
+        self.show()
+
+    def _mark_over(self, *, over: bool) -> None:
+        for part in (self._lead, self._address, self.open, self.copy_address, self.stop):
+            part.setVisible(not over)
+        for part in (self._hint, self._pace):
+            part.setVisible(not over and bool(part.text()))
+        self.copy.setVisible(not over and bool(self.code.text()))
+        self._icon.setVisible(not over)
+        if over:
+            self._aside.hide()
+        self.again.setVisible(over)
+
     def _show(self, notice: Notice) -> None:
-        self._whole = max(notice.ends.timestamp() - time.time(), 1.0)
-        self._said = {each for each in _ANNOUNCED if each >= self._whole}
+        before = self._shown
+        if before is None or before.ends != notice.ends:
+            self._whole = max(notice.ends.timestamp() - time.time(), 1.0)
+            self._said = {each for each in _ANNOUNCED if each >= self._whole}
         self._lead.setText(words.lead(notice))
         self._title.setText(words.title(notice))
         self._address.setText(notice.address.partition("?")[0])  # the rest means nothing to people
@@ -179,6 +212,8 @@ class SignInNotice(Card):
         self.copy.setVisible(bool(notice.code))
         self.open.set_text(tr("Open again") if notice.opens else tr("Open the page"))
         self._hint.setText(words.hint(notice))
+        self._pace.setText(words.pace(notice))
+        self._mark_over(over=False)
         self._matrix = qr_code(notice.complete) if notice.complete else None
         self.qr.show_matrix(self._matrix or ())
         self._show_qr()
@@ -186,7 +221,7 @@ class SignInNotice(Card):
         self._fit()
         self._tick.start()
         self.setAccessibleName(notice.text)
-        if notice.opens:
+        if notice.opens and (before is None or before.address != notice.address):
             self._open(notice.address)
 
     def _show_qr(self) -> None:
@@ -222,6 +257,7 @@ class SignInNotice(Card):
         self.open.clicked.connect(self._open_shown)
         self.copy.clicked.connect(lambda: copy_text(self.code.text()))
         self.copy_address.clicked.connect(self._copy_address)
+        self.again.clicked.connect(lambda: self._tools.actions.run("send"))
         self.stop.clicked.connect(lambda: self._tools.actions.run("stop"))
         self._tick.timeout.connect(self._count_down)
         self._theme.changed.connect(self._restyle)
@@ -253,9 +289,10 @@ class SignInNotice(Card):
         for part in (self._title, self._address, self.code, self.bar, self._left):
             left.addWidget(part)
         buttons = FlowLayout(gap=8)
-        for button in (self.open, self.copy, self.copy_address, self.stop):
+        for button in (self.again, self.open, self.copy, self.copy_address, self.stop):
             buttons.addWidget(button)
         left.addLayout(buttons)
+        left.addWidget(self._pace)
         left.addWidget(self._hint)
         beside = QVBoxLayout(self._aside)
         beside.setContentsMargins(0, 0, 0, 0)

@@ -138,6 +138,7 @@ def _request() -> tuple[Command, ...]:
         Command("newer", tr("Newer answer"), REQUEST, ("Alt+Right",), ("Ctrl+]",)),
         Command("renew-token", tr("Renew the token now"), REQUEST, icon="refresh-cw", apart=True),
         Command("show-token", tr("Show the token"), REQUEST),
+        Command("try-kept-token", tr("Try the kept token"), REQUEST),
         Command("log-out-token", tr("Log out of the token"), REQUEST),
         Command("forget-token", tr("Forget the token here"), REQUEST),
         Command("register-client", tr("Register this program at the login provider"), REQUEST),

@@ -32,6 +32,7 @@ class TokenCommands(QObject):
         self._tools, self._sending = tools, sending
         provide = tools.actions.provide
         provide("renew-token", lambda _: self._play("renew"), when=self._can)
+        provide("try-kept-token", lambda _: self._try_kept(), when=self._can)
         provide("show-token", lambda _: self._show(), when=self._has)
         provide("log-out-token", lambda _: self._play("log_out"), when=self._can)
         provide("forget-token", lambda _: self._forget(), when=self._can)
@@ -118,6 +119,17 @@ class TokenCommands(QObject):
         job = self._tools.background.start(lambda report: verb(request, scope, report))
         self._sending.follow(tab, job)
         job.succeeded.connect(lambda answer: self._sending.take(tab, answer))
+
+    def _try_kept(self) -> None:
+        """Send with the kept token, of which nobody knows whether it still counts."""
+        tab = self._tools.tabs.active_request
+        if tab is None:
+            return
+        request, scope = self._sent(tab)
+        tokens = self._tools.workbench.tokens
+        job = self._tools.background.start(lambda _report: tokens.take_kept(request, scope))
+        self._sending.follow(tab, job)
+        job.succeeded.connect(lambda _none: self._sending.send(tab))
 
     def _forget(self) -> None:
         tab = self._tools.tabs.active_request

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 
 class UnderWay:
-    """Made anew for each send. notice, asked: what waits for the person; walk: of a sign-in."""
+    """Made anew for each send. notice, asked: what waits for the person; walk: of a sign-in.
+
+    last_notice: what there was to do, also when it is over.
+    """
 
     def __init__(self, request: Request | None = None) -> None:
         self.request = request
         self.notice: Notice | None = None
+        self.last_notice: Notice | None = None
         self.walk: Walk | None = None
         self._asked: Asked | None = None
         self._exchanges: dict[int, Exchange] = {}
@@ -54,6 +58,7 @@ class UnderWay:
                     self._exchanges[index] = exchange
                 case Told(notice):
                     self.notice = notice
+                    self.last_notice = notice or self.last_notice
                 case Asked():
                     self._asked = one
                 case WalkedSoFar(walk):

@@ -32,6 +32,18 @@ def hint(notice: Notice) -> str:
     return tr("The browser comes back here by itself once you have signed in.")
 
 
+def pace(notice: Notice) -> str:
+    """Return that the provider asked to slow down; empty where it did not."""
+    if not notice.pace:
+        return ""
+    return tr("Asked to slow down: every {time}.", time=short(timedelta(seconds=notice.pace)))
+
+
+def expired() -> str:
+    """Return that a code counts no more."""
+    return tr("The code has expired")
+
+
 def spelled(code: str) -> str:
     """Return a code letter by letter, as a screen reader says it."""
     return " ".join(code)

@@ -118,6 +118,25 @@ def head(attempt: Attempt, steps: tuple[SignInStep, ...]) -> str:
     return tr("The API was not called")
 
 
+def broken_step(steps: tuple[SignInStep, ...]) -> str:
+    """Return what the step is called that broke and whose fault is known; empty for none."""
+    return next((step.name for step in steps if step.disc == "broken" and step.fault), "")
+
+
+def token_announcement(attempt: Attempt) -> str:
+    """Return what came of a token for a screen reader; empty where none was obtained."""
+    got = {
+        each.purpose
+        for each in attempt.exchanges
+        if each.purpose in {"token", "renewal"} and each.reply and token_reply(each.reply.body)
+    }
+    if "token" in got and (subject := _subject(attempt)):
+        return tr("Signed in as {user}.", user=subject)
+    if "renewal" in got:
+        return tr("Token renewed.")
+    return tr("A token was obtained.") if got else ""
+
+
 def total(attempt: Attempt, steps: tuple[SignInStep, ...]) -> str:
     """Return how many steps there were, and how long they took."""
     spent = sum(each.timing.total or 0 for each in attempt.exchanges)

@@ -136,7 +136,10 @@ def _unknown() -> TokenWords:
         ("triangle-alert", "warn"),
         tr("Not known whether it was renewed"),
         sentence=sentence,
-        links=(("renew-token", tr("Sign in again")),),
+        links=(
+            ("renew-token", tr("Sign in again")),
+            ("try-kept-token", tr("Try the kept one")),
+        ),
     )
 
 

@@ -134,6 +134,9 @@ class TestDevice:
         slower = reply('{"error":"slow_down"}', 400)
         steps, waits = self.waits(pending, slower, pending, reply('{"access_token":"abc"}'))
         assert waits == [7, 7, 12, 12]
+        told = [step.notice for step in steps if isinstance(step, Tell) and step.notice]
+        assert [notice.pace for notice in told] == [0, 12]
+        assert told[0].ends == told[1].ends
         assert isinstance(steps[-1], Send)
 
     def test_until_its_end(self):

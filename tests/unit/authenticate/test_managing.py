@@ -76,3 +76,12 @@ def test_nothing_kept():
     assert played(managing.ask_about, CLIENT, kept="")[-1].failure.kind == "no-token"
     names = [type(step).__name__ for step in played(managing.log_out, CLIENT, kept="")]
     assert names == ["Recall", "Leave"]
+
+
+def test_a_token_whose_renewal_was_cut_off_can_be_taken_as_it_is():
+    cut_off = kept_token.written(KeptToken(access_token="a", refresh_token="r", renewing=True))
+    steps = played(managing.take_kept, CLIENT, kept=cut_off)
+    assert [type(step).__name__ for step in steps] == ["Recall", "Store", "Leave"]
+    sure = kept_token.read(steps[1].text)
+    assert (sure.access_token, sure.refresh_token, sure.renewing) == ("a", "r", False)
+    assert [type(s).__name__ for s in played(managing.take_kept, CLIENT)] == ["Recall", "Leave"]

@@ -39,7 +39,7 @@ class OAuthForm(Form):
         self._current, self._draft, self._tools = current, draft, tools
         self.lines = AskedLines(self, current, tools)
         self.search = self.lines.search
-        self.token = TokenCard(current, draft, tools)
+        self.token = TokenCard(draft, tools)
         self.groups = FieldGroups(tuple(self._part(each) for each in groups()))
         self._lay_groups()
         current.changed.connect(self._renew)

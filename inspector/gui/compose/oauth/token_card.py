@@ -11,7 +11,6 @@ from inspector.compose.variables import fill
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.oauth.oauth_credential import oauth_of
 from inspector.gui.compose.oauth.token_life import TokenLife
-from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Chosen
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button, IconButton
@@ -29,11 +28,14 @@ _TICK = 10_000  # milliseconds between two looks at the clock
 
 
 class TokenCard(QFrame):
-    """Follows the draft, which looks again when something was sent."""
+    """Follows the draft, which looks again when something was sent.
 
-    def __init__(self, current: CurrentRequest, draft: Draft, tools: Tools) -> None:
+    The credential may be inherited; hidden where it keeps no tokens.
+    """
+
+    def __init__(self, draft: Draft, tools: Tools) -> None:
         super().__init__()
-        self._current, self._draft, self._tools = current, draft, tools
+        self._draft, self._tools = draft, tools
         self._token: KeptToken | None = None
         self._words: TokenWords | None = None
         self._asked: object = None  # the credential whose token the store was asked for
@@ -76,9 +78,11 @@ class TokenCard(QFrame):
 
     def renew(self) -> None:
         """Look at what is kept now."""
-        if not self._current.value.credential.keeps_tokens:
+        request, scope = self._draft.effective, self._tools.environments.scope()
+        if self.parentWidget() is not None:  # alone it would become a window
+            self.setVisible(request.credential.keeps_tokens)
+        if not request.credential.keeps_tokens:
             return
-        request, scope = self._current.value, self._tools.environments.scope()
         self._token = self._tools.workbench.tokens.kept(request, scope)
         if self._token is None and self._asked != request.credential:
             self._asked = request.credential
@@ -88,7 +92,7 @@ class TokenCard(QFrame):
         self._show(token_words(self._token, oauth_of(request), self._situation()))
 
     def _situation(self) -> Situation:
-        request, environments = self._current.value, self._tools.environments
+        request, environments = self._draft.effective, self._tools.environments
         attempts = self._draft.attempts
         answer = attempts.current if attempts is not None else None
         purposes = {each.purpose for each in answer.attempt.exchanges} if answer else {"main"}
@@ -157,7 +161,7 @@ class TokenCard(QFrame):
 
     @property
     def _chosen(self) -> str:
-        kind = oauth_of(self._current.value).use.token
+        kind = oauth_of(self._draft.effective).use.token
         return self._token.chosen(kind) if self._token is not None else ""
 
     def entries(self) -> tuple[Entry, ...]:

@@ -77,7 +77,10 @@ def test_what_helps_is_offered():
     assert _words(_token(90)).links == (("renew-token", "Renew now"),)
     assert _words(_token(90, refresh_token="")).links == (("renew-token", "Sign in"),)
     assert _words(_token(90, refresh_token=""), JOB).links == (("renew-token", "Ask for another"),)
-    assert _words(_token(renewing=True)).links == (("renew-token", "Sign in again"),)
+    assert _words(_token(renewing=True)).links == (
+        ("renew-token", "Sign in again"),
+        ("try-kept-token", "Try the kept one"),
+    )
 
 
 def test_why_there_is_none():
