@@ -145,6 +145,7 @@ _NO_KEY_NAME = lazy_re(
 _KEY_PARAMETERS = frozenset(
     {"key", "sig", "token", "auth", "code", "appid", "sign", "hash", "hmac", "md5"}
 )
+_SIGNATURES = word_set("signature sign sig hmac hash md5 sha256 digest nonce timestamp checksum")
 _LINK_SIGNATURES = frozenset({"signature", "sig", "token", "hmac", "md5", "sign", "hash"})
 _BODY_KEYS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
 _CREDENTIAL_FIELDS = frozenset({"password", "credentials", "login", "token", "api_key"})
@@ -188,6 +189,11 @@ def is_key_header(name: str) -> bool:
 def is_link_signature(name: str) -> bool:
     """Whether a parameter of that name signs a link that is good until a time."""
     return name.lower() in _LINK_SIGNATURES
+
+
+def is_signature_name(name: str) -> bool:
+    """Whether a header or parameter of that name holds a hash, or what goes into one."""
+    return bool(_SIGNATURES.intersection(name_words(name)))
 
 
 def is_credential_field(name: str) -> bool:

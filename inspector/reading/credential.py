@@ -2,12 +2,14 @@
 
 import base64
 import binascii
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from inspector.model.annotation import Place
 from inspector.model.message import readable
 from inspector.protocol.keys import key_checks
+from inspector.protocol.keys.differences import Part
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
@@ -41,7 +43,7 @@ class Credential:
         value = self.value.strip().strip("\"'").strip()
         while (word := value.partition(" "))[0].lower() in TOKEN_SCHEMES and word[2]:
             value = word[2].strip()
-        return value
+        return _NAMED.sub("", value).strip("\"'") if self.scheme == "token" else value
 
     @cached_property
     def known_key(self) -> KeyCheck | None:
@@ -110,6 +112,42 @@ class Credential:
 _SIGNING = frozenset(
     {"aws4-hmac-sha256", "aws4-ecdsa-p256-sha256", "hawk", "signature", "hmac-sha256", "hmac"}
 )
+_NAMED = lazy_re(r"\Atoken\s?=\s?")  # `Token token="…"`, as Ruby on Rails reads it
 _DOTS = 2
 _DOTS_OF_JWE = 4
 _PARAM = lazy_re(r'([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')
+
+
+# ---------------- How a credential travels: behind which word, in which header, as whose password
+_AUTHORIZATION = frozenset({"authorization", "proxy-authorization"})
+_STAND_INS = frozenset({"", "x", "x-oauth-basic", "api_token", "token"})
+
+
+class Carried(NamedTuple):
+    """A secret with the way it travels, and the credential that holds it."""
+
+    part: Part
+    credential: Credential
+
+
+def carried(credential: Credential) -> Iterator[Carried]:
+    """Yield the secrets of a credential: Basic holds two that may be one."""
+    if credential.name.lower() not in _AUTHORIZATION:
+        way = f"{credential.where} {credential.name}"
+        yield Carried(Part(credential.bare, way), credential)
+    elif credential.scheme == "basic":
+        user, colon, password = (credential.basic or b"").decode("latin-1").partition(":")
+        alone = password in _STAND_INS
+        if colon and not alone:
+            yield Carried(Part(password, "password", user, alone=not user), credential)
+        if user:
+            yield Carried(Part(user, "user", user, alone=alone), credential)
+    else:
+        yield Carried(Part(credential.bare, credential.scheme or "bare"), credential)
+
+
+def halves(credential: Credential | None) -> tuple[str, ...]:
+    """Return which halves of a Basic credential hold anything; () for other credentials."""
+    basic = credential.basic if credential is not None and credential.scheme == "basic" else None
+    user, _, password = (basic or b"").partition(b":")
+    return tuple(name for name, value in (("user", user), ("password", password)) if value)

@@ -14,12 +14,14 @@ from inspector.protocol.field_names import (
     is_password_name,
     looks_like_session,
 )
+from inspector.protocol.keys.differences import Asked
+from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.reading import places
 from inspector.reading.body import Content
-from inspector.reading.credential import Credential
+from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.login_body import Login
 
 _FIELDS = 60
@@ -245,8 +247,13 @@ class Sent:
 
     def _header_keys(self) -> Iterator[Credential]:
         for index, header in enumerate(self.message.headers):
-            if is_key_name(header.name) and header.value.strip():
+            known = is_key_name(header.name) or self._is_read("header", header.name)
+            if known and header.value.strip():
                 yield self._whole(index, header)
+
+    def _is_read(self, place: str, name: str) -> bool:
+        """Whether the provider at this host reads a key there, whatever the name sounds like."""
+        return carries_a_key(f"{place} {name.lower()}", self.bare_host)
 
     def _whole(self, index: int, header: Header) -> Credential:
         place = places.in_header(self.entry, "request", index, header)
@@ -256,7 +263,7 @@ class Sent:
         for name, value in self.query:
             if name == "code" and any(other == "state" for other, _ in self.query):
                 continue
-            if value and is_key_parameter(name):
+            if value and (is_key_parameter(name) or self._is_read("query", name)):
                 yield Credential("query", name, "", value, self._target_place(value))
 
     def _target_place(self, value: str) -> Place:
@@ -296,6 +303,26 @@ class Sent:
         """All credentials except cookies; the Authorization header first."""
         first_one = (self.authorization,) if self.authorization is not None else ()
         return first_one + self.keys
+
+    @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        """All secrets in these credentials with the ways they travel."""
+        return tuple(one for credential in self.credentials for one in carried(credential))
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The request as the tables of keys see it: secrets, and all names beside them."""
+        named = {
+            "header": [header.name for header in self.message.headers],
+            "query": [name for name, _ in self.query],
+            "body": list(self.fields),
+            "cookie": [name for name, _, _ in self.cookies],
+        }
+        ways = (f"{place} {name}".lower() for place, names in named.items() for name in names)
+        parts = tuple(one.part for one in self.carried)
+        return Asked(
+            self.bare_host, self.path, parts, frozenset((*ways, *halves(self.authorization)))
+        )
 
     @cached_property
     def operation(self) -> str:

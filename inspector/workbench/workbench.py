@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from inspector.authenticate.preview import check, preview
-from inspector.authenticate.scheme import Check, Preview, StepsOf
+from inspector.authenticate.preview import check, misplaced, preview
+from inspector.authenticate.scheme import Check, Preview, Secrets, StepsOf
 from inspector.compose.assemble import Assembled, assemble
 from inspector.compose.defaults import Default
 from inspector.compose.precedence import Precedence
@@ -24,8 +24,9 @@ from inspector.model.exchange import Dropped, Failure
 from inspector.model.experiment import Consent, Outcome, Plan
 from inspector.model.fix import Fix
 from inspector.model.matrix import Cell, Matrix
+from inspector.model.message import Message
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
-from inspector.model.secret import Secret
+from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.field_names import looks_like_session
@@ -358,13 +359,19 @@ class Workbench:
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""
-        assembled = assembled_at_once(request, scope, self.vault)
-        known = assembled.scope
-        return preview(
-            assembled.credential,
-            assembled.message,
-            lambda ref: secret_text(ref, known) or self.vault.peek(ref) or "",
-        )
+        return preview(*self._at_once(request, scope))
+
+    def misplaced(self, request: Request, scope: Scope) -> tuple[Check, ...]:
+        """Return remarks about a key that this host reads in another way, or not at all."""
+        return misplaced(*self._at_once(request, scope))
+
+    def _at_once(self, request: Request, scope: Scope) -> tuple[Credential, Message, Secrets]:
+        made = assembled_at_once(request, scope, self.vault)
+
+        def secrets(ref: SecretRef) -> str:
+            return secret_text(ref, made.scope) or self.vault.peek(ref) or ""
+
+        return made.credential, made.message, secrets
 
     def checks(self, credential: Credential, secret: str) -> tuple[Check, ...]:
         """Return the remarks about a credential while it is typed."""

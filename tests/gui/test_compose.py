@@ -313,6 +313,31 @@ def test_a_pasted_scheme_word_is_remarked_on(current, draft, compose_tools):
     assert "Bearer" in draft.check_of("token").text
 
 
+@pytest.mark.parametrize(
+    ("url", "made", "value", "said"),
+    [
+        (
+            "https://api.deepl.com/",
+            Bearer,
+            "9f3b7c1d-8e2a-4405-b9f3-b7c1d8e2a640",
+            "DeepL-Auth-Key",
+        ),
+        ("https://acme.zendesk.com/api/v2/users", Bearer, "q7RkZ2mW9x" * 4, "…/token"),
+        ("https://api.datadoghq.eu/api/v1", ApiKey, "9f3b7c1d8e2a6405" * 2, "DD-API-KEY"),
+    ],
+)
+def test_a_key_that_the_host_reads_in_another_way(draft, compose_tools, url, made, value, said):
+    (field,) = made.secret_fields()
+    secret = compose_tools.vault.put(value)
+    draft._current.replace(Request(url=url, credential=made(**{field: secret})), "x")
+    draft.renew()
+    assert said in draft.check_of(field).text
+    elsewhere = Request(url="https://api.acme.test/", credential=made(**{field: secret}))
+    draft._current.replace(elsewhere, "x")
+    draft.renew()
+    assert draft.check_of(field) is None
+
+
 def test_the_reference_in_a_credential_is_found():
     ref = SecretRef(place="keyring", name="a")
     assert secret_of(Bearer(token=ref)) == ref

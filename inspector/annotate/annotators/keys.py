@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from inspector.annotate import key_words
 from inspector.annotate.lines import Line, sent, target_place
 from inspector.annotate.sent import CREDENTIAL_NAMES
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.field_names import PARAMETER_WORDS, is_secret_header, is_secret_name
+from inspector.protocol.keys import key_words
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.wording import tr

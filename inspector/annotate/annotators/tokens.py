@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from inspector.annotate import key_words
 from inspector.annotate.sent import SentCredential, credentials
 from inspector.annotate.times import judged_at
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.dates import from_seconds
-from inspector.protocol.keys import key_shapes
+from inspector.protocol.keys import key_shapes, key_words
 from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.jose import Jwe, Jws

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from inspector.annotate import key_words
 from inspector.annotate.tokens.given import given
 from inspector.model.annotation import Level
 from inspector.model.message import Message
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol.keys import key_shapes
+from inspector.protocol.keys import key_shapes, key_words
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 

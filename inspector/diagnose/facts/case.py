@@ -110,14 +110,15 @@ class Case(Entry):
         /,
         *evidence: Evidence,
         absent: bool = False,
+        explains: bool = False,
         actor: Actor | None = None,
         **values: object,
     ) -> Suspicion:
         """Return a finding of the family that declares it (`resources/findings`).
 
         weight: how likely the facts alone make it (0…1). absent: it rests on something not being
-        there. actor: who must act where that differs from the declaration. values: the user's own
-        names and numbers for its sentences; never secret.
+        there. explains: the request alone shows it. actor: who must act where that differs from
+        the declaration. values: the user's own names and numbers for its sentences; never secret.
         """
         return Suspicion(
             cause=cause_of(slug),
@@ -126,6 +127,7 @@ class Case(Entry):
             evidence=evidence,
             values=values,
             absent=absent,
+            explains=explains,
             actor=actor,
         )
 

@@ -25,7 +25,8 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     names of builders in `fixes/catalogue.py`, the best first; the family's where empty.
     experiment: the id of the one that tells it. most: the most it may weigh, a word of the
     scale. alone: meanings of words that suggest it where nothing else does, with their turn (1
-    speaks first).
+    speaks first). refusal: whether it says no more than that what was sent is refused, which any
+    fault in the request explains.
     """
 
     title: tuple[str, ...]
@@ -38,6 +39,7 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     experiment: str = ""
     most: Step = msgspec.field(default="proven", name="at-most")
     alone: dict[MeaningName, int] = {}
+    refusal: bool = False
 
     @property
     def at_most(self) -> float:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import by_exposure, kind_answering, kind_of_scheme
 from inspector.protocol.field_names import is_csrf_name, is_key_name, is_word_of_language
-from inspector.protocol.keys import key_shapes
+from inspector.protocol.keys import key_hosts
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.protocol.schemes.computed_schemes import is_computed
@@ -212,7 +212,7 @@ def _is_header_of_a_key(name: str) -> bool:
 
 def _provider(case: Case) -> Form | None:
     """Return the first way in which the provider at this host reads its ordinary credential."""
-    provider = key_shapes.provider_at(case.sent.bare_host)
+    provider = key_hosts.provider_at(case.sent.bare_host)
     shapes = provider.shapes if provider is not None else ()
     ways = (
         way

@@ -18,7 +18,8 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     weight: how likely the facts alone make it (0…1), before other causes are looked at. values:
     the user's own names and numbers for title and explanation; never secret. absent: it rests on
     something not being there, which proves nothing where the source removes credentials. actor:
-    who must act where that differs from what the explanation says.
+    who must act where that differs from what the explanation says. explains: whether the request
+    alone shows it, so that it is the reason for whatever refusal the reply words.
     """
 
     cause: Cause
@@ -29,6 +30,7 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     absent: bool = False
     actor: Actor | None = None
     entry: int = 0
+    explains: bool = False
 
 
 Found = Iterator[Suspicion]

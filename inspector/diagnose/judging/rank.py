@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.weights import FAIR
+from inspector.diagnose.weights import FAIR, LESS, LIKELY
 from inspector.model.finding import Cause, Certainty, Evidence
 
 CERTAIN = 0.95  # wrong at most once in 20, which the recordings are counted for
@@ -48,6 +48,19 @@ def rank(suspicions: Iterable[Suspicion], *, may_be_stripped: bool) -> tuple[Ran
             ranked.append(Ranked(suspicion=one, score=score, certainty=word(score)))
     ranked.sort(key=lambda one: one.score, reverse=True)
     return tuple(ranked)
+
+
+def explained(suspicions: Iterable[Suspicion]) -> tuple[Suspicion, ...]:
+    """Return them with bare refusals held back where the request alone shows what is wrong."""
+    found = tuple(suspicions)
+    if not any(one.explains and one.weight >= LIKELY for one in found):
+        return found
+    return tuple(
+        msgspec.structs.replace(one, weight=one.weight * LESS)
+        if declared(one.slug).refusal and not one.explains
+        else one
+        for one in found
+    )
 
 
 def word(score: float) -> Certainty:

@@ -17,7 +17,7 @@ from inspector.diagnose.gate.ordinary_errors import is_failure
 from inspector.diagnose.gate.triage import is_suspicious
 from inspector.diagnose.judging import explain
 from inspector.diagnose.judging.look_alikes import with_look_alikes
-from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, rank
+from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, explained, rank
 from inspector.diagnose.judging.ruled_out import ruled_out
 from inspector.diagnose.judging.rules import by_words_alone, rules
 from inspector.diagnose.trial.baseline import Ground
@@ -211,7 +211,8 @@ def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> An
         case = trace.case(index)
         if asked or not why_healthy(trace.story, case):
             stripped = case.may_be_stripped
-            ranked = rank(_with_doubts(case, tuple(_suspicions(case))), may_be_stripped=stripped)
+            suspicions = explained(_suspicions(case))
+            ranked = rank(_with_doubts(case, suspicions), may_be_stripped=stripped)
             if ranked:
                 found[index] = ranked
     return found
@@ -239,7 +240,7 @@ def _run(outcomes: tuple[Outcome, ...]) -> frozenset[str]:
 def _with_results(case: Case, outcomes: tuple[Outcome, ...]) -> tuple[Ranked, ...]:
     from inspector.diagnose.trial.weighing import weighed  # noqa: PLC0415 - only after experiments
 
-    suspicions = weighed(case, _suspicions(case), outcomes)
+    suspicions = weighed(case, explained(_suspicions(case)), outcomes)
     return rank(suspicions, may_be_stripped=case.may_be_stripped)
 
 

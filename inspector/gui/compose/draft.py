@@ -107,7 +107,10 @@ class Draft(QObject):
         request = self.effective
         preview = bench.preview(request, scope)
         self.preview = f"{preview.name}: {preview.text}" if preview.name else preview.text
-        self.checks = bench.checks(self._current.value.credential, self.secret)
+        own = self._current.value.credential
+        self.checks = bench.checks(own, self.secret)
+        if not own.inherits:
+            self.checks = (*self.checks, *bench.misplaced(request, scope))
         self.added = tuple(
             Row(each.header.name, readable(each.header.value), fixed=True, note=each.reason)
             for each in bench.defaults(request, scope)

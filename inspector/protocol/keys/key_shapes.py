@@ -11,8 +11,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Span
-from inspector.protocol import patterns
-from inspector.protocol.patterns import Needles, have, lazy_re, needles
+from inspector.protocol.patterns import lazy_re
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -29,6 +28,7 @@ Use = Literal[
     "smtp",
     "app-level",
     "admin",
+    "job",
 ]
 Checksum = Literal["", "crc32-base62", "gitlab-routable", "grafana"]
 
@@ -42,7 +42,11 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     call wants. alone: too short a beginning to look for within other text. searched: hidden
     though it opens nothing by itself. travels: every way its provider reads it, where the source
     says so: a scheme word, `bare`, `header NAME`, `query NAME`, `user`, `password`, `password of
-    USER` (Basic). provider: empty for shapes that many use.
+    USER` (Basic). beside: the ways of the parts that every call needs with it. local: so plain that
+    only the host it is sent to, or a header of its own, tells it. hosts: those of the provider's
+    that take it, all where empty. paths: a pattern of all paths that it opens, any where empty.
+    region: a pattern whose group is the region in the value. provider: empty for shapes that many
+    use.
     """
 
     slug: str
@@ -56,9 +60,19 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     alone: bool = False
     searched: bool = False
     travels: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    local: bool = False
+    hosts: tuple[str, ...] = ()
+    paths: str = ""
+    region: str = ""
     source: str = ""
     provider: str = ""
     is_general: bool = False
+
+    @property
+    def name(self) -> str:
+        """Whose it is and what it is."""
+        return f"{self.provider} {self.kind}".strip()
 
     @property
     def nature(self) -> Nature:
@@ -75,16 +89,24 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_searched(self) -> bool:
         """Whether it is hidden wherever it stands in a text."""
-        return bool(self.starts) and not self.alone and (self.nature == "secret" or self.searched)
+        if not self.starts or self.alone or self.local:
+            return False
+        return self.nature == "secret" or self.searched
 
 
 class Provider(msgspec.Struct, frozen=True, kw_only=True):
-    """Who gives out keys. hosts: where they are used; environments: which of these is for what."""
+    """Who gives out keys. hosts: where they are used; environments: which of these is for what.
+
+    regions: patterns of hosts whose group is the region. everywhere: software that people run on
+    hosts of their own, so that any host of nobody else's may be one.
+    """
 
     name: str
     source: str
     hosts: tuple[str, ...] = ()
     environments: dict[str, Environment] = {}
+    regions: tuple[str, ...] = ()
+    everywhere: bool = False
     shapes: tuple[KeyShape, ...] = ()
 
 
@@ -123,10 +145,11 @@ _LONGEST = 100_000
 @cache
 def providers() -> tuple[Provider, ...]:
     """Return all providers of the shipped files."""
-    return worked_out(resources() / "credentials", _providers, tuple[Provider, ...], (__file__,))
+    return worked_out(resources() / "credentials", read, tuple[Provider, ...], (__file__,))
 
 
-def _providers(tables: Tables) -> tuple[Provider, ...]:
+def read(tables: Tables) -> tuple[Provider, ...]:
+    """Return what the tables say, in their order."""
     read = (msgspec.convert(table, _File) for table in tables.values())
     return tuple(provider for file in read for provider in file.provider)
 
@@ -177,15 +200,16 @@ _Listed = tuple[tuple[KeyShape, str], ...]
 @cache
 def _by_first() -> dict[str, _Listed]:
     """The shapes that a value may have, by its first letter, and in the order of `shapes`."""
+    plain = [shape for shape in shapes() if not shape.local]
     return {
-        letter: tuple((one, one.starts) for one in shapes() if one.starts[:1] in {"", letter})
-        for letter in {shape.starts[0] for shape in shapes() if shape.starts}
+        letter: tuple((one, one.starts) for one in plain if one.starts[:1] in {"", letter})
+        for letter in {shape.starts[0] for shape in plain if shape.starts}
     }
 
 
 @cache
 def _of_any_beginning() -> _Listed:
-    return tuple((shape, "") for shape in shapes() if not shape.starts)
+    return tuple((shape, "") for shape in shapes() if not shape.starts and not shape.local)
 
 
 def find(text: str) -> Iterator[tuple[Span, KeyShape]]:
@@ -225,37 +249,43 @@ def _jose() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def provider_at(host: str) -> Provider | None:
-    """Return whose host this is (without port, in small letters), None where nobody knows."""
-    return next((one for one in providers() for text in one.hosts if _fits(text, host)), None)
-
-
-def _fits(pattern: str, host: str) -> bool:
-    return have(_needles()[pattern], host) and compiled(pattern).search(host) is not None
+def local_kinds(provider: str) -> tuple[KeyShape, ...]:
+    """Return the kinds of a provider that only its hosts tell."""
+    return tuple(one for one in shapes() if one.local and one.provider == provider)
 
 
 @cache
-def _needles() -> dict[str, Needles]:
-    code = (__file__, patterns.__file__)
-    return worked_out(resources() / "credentials", _host_needles, dict[str, Needles], code)
+def ways_of(provider: str) -> frozenset[str]:
+    """Return all ways in which a provider reads one of its kinds, in small letters."""
+    mine = (one for one in shapes() if one.provider == provider)
+    return frozenset(way.lower() for one in mine for way in one.travels)
 
 
-def _host_needles(tables: Tables) -> dict[str, Needles]:
-    listed = ((*one.hosts, *one.environments) for one in _providers(tables))
-    return {pattern: needles(pattern) for each in listed for pattern in each}
+@cache
+def partners_of(provider: str) -> frozenset[str]:
+    """Return the ways of parts that go beside its keys and are none themselves."""
+    mine = (one for one in shapes() if one.provider == provider)
+    named = {way.strip().lower() for one in mine for each in one.beside for way in each.split("|")}
+    return frozenset(named) - ways_of(provider)
 
 
-def belongs(shape: KeyShape, host: str) -> bool:
-    """Return whether a host is one that takes this provider's credentials."""
-    return any(
-        _fits(text, host) for one in providers() if one.name == shape.provider for text in one.hosts
-    )
+def kinds_of_header(name: str) -> tuple[KeyShape, ...]:
+    """Return the kinds for which a header was named; () for those that several providers read.
+
+    name: in small letters.
+    """
+    return _of_headers().get(name, ())
 
 
-def environment_at(host: str) -> Environment:
-    """Return which environment a provider's host is for, empty where it does not say."""
-    known = provider_at(host)
-    if known is None:
-        return ""
-    found = (kind for text, kind in known.environments.items() if _fits(text, host))
-    return next(found, "")
+@cache
+def _of_headers() -> dict[str, tuple[KeyShape, ...]]:
+    found: dict[str, list[KeyShape]] = {}
+    for one in shapes():
+        for way in one.travels:
+            if way.startswith("header "):
+                found.setdefault(way.partition(" ")[2].lower(), []).append(one)
+    return {
+        name: tuple(kinds)
+        for name, kinds in found.items()
+        if len({one.provider for one in kinds}) == 1
+    }

@@ -2,7 +2,7 @@ import zlib
 
 import pytest
 
-from inspector.annotate.key_words import described
+from inspector.protocol.keys.key_words import described
 
 BODY = "q7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW"
 GRAFANA = f"glsa_{BODY}_{zlib.crc32(f'glsa_{BODY}'.encode()).to_bytes(4, 'little').hex()}"

@@ -7,7 +7,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.placement import fresh_keys
+from inspector.diagnose.facts.placement import key_differences
 
 BODY = "q7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW9x"
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -170,11 +170,11 @@ def test_a_young_ticket_is_not_blamed(attempt):
     assert "ticket-expired" not in slugs(attempt, text)
 
 
-def test_fresh_keys(attempt):
+def test_a_key_that_is_sent_as_it_should_be_differs_in_nothing(attempt):
     case = Trace(attempt(bearer("https://api.github.com/user", GITHUB))).case(0)
-    ((credential, checked),) = fresh_keys(case)
-    assert (credential.name, checked.shape.slug, checked.damage) == (
-        "Authorization",
-        "github-pat",
-        "",
-    )
+    assert key_differences(case) == ()
+    case = Trace(attempt(bearer("https://api.github.com/user", ALTERED))).case(0)
+    ((one, credential),) = key_differences(case)
+    assert (one.kind, one.sent, one.shape.slug, credential.name) == (
+        "damaged", "checksum", "github-pat", "Authorization",
+    )  # fmt: skip

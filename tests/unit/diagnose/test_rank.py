@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.judging.rank import best_evidence, rank, word
+from inspector.diagnose.judging.rank import best_evidence, explained, rank, word
 from inspector.model.annotation import Place
 from inspector.model.finding import Cause, Certainty, Evidence
 
@@ -31,6 +31,15 @@ def test_alone_it_keeps_its_weight():
     (only,) = ranked(suspect(Cause.CSRF_FAILURE, 0.96))
     assert only.score == pytest.approx(0.96)
     assert only.certainty is Certainty.CERTAIN
+
+
+def test_a_bare_refusal_is_held_back_by_what_the_request_shows():
+    refused = suspect(Cause.INVALID_CREDENTIALS, 0.8, "key-refused")
+    told = suspect(Cause.INVALID_CREDENTIALS, 0.8, "key-expired")
+    shown = suspect(Cause.WRONG_ENDPOINT, 0.9, "wrong-region", explains=True)
+    weights = [one.weight for one in explained([refused, told, shown])]
+    assert weights == pytest.approx([0.48, 0.8, 0.9])
+    assert explained([refused, told]) == (refused, told)
 
 
 def test_rivals_share():

@@ -7,8 +7,8 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.placement import carried, fits
 from inspector.model.finding import Cause
+from inspector.protocol.keys.differences import fits
 
 LONG = "Q7w2Er9Ty4Ui6Op1As3Df5Gh8Jk0Lz2X"
 
@@ -19,7 +19,7 @@ def basic(text):
 
 def ways(attempt, line, url="https://a.test/"):
     case = Trace(attempt(f"> GET {url}\n> {line}\n< 401 No")).case(0)
-    return [(one.way, one.user) for sent in case.sent.credentials for one in carried(sent)]
+    return [(one.part.way, one.part.user) for one in case.sent.carried]
 
 
 def test_carried(attempt):
@@ -35,7 +35,7 @@ def test_carried(attempt):
 
 def test_fits(attempt):
     case = Trace(attempt(f"> GET https://a.test/\n> {basic('api:abcdefgh')}\n< 401 No")).case(0)
-    one = next(carried(case.sent.credentials[0]))
+    one = case.sent.carried[0].part
     assert fits(one, ())
     assert fits(one, ("password",))
     assert fits(one, ("Bearer", "password of API"))

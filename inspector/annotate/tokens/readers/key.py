@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from inspector.annotate import key_words
 from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
-from inspector.protocol.keys import key_checks, key_facts, key_shapes
+from inspector.protocol.keys import key_checks, key_facts, key_shapes, key_words
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.masking import masks
 from inspector.wording import tr, tr_n
@@ -37,7 +36,7 @@ def read(text: Given, now: datetime) -> Token:
     )
     return Token(
         kind="key",
-        title=key_words.name_of(shape),
+        title=shape.name,
         result=_result(text.rest, checked),
         todo=_todo(checked),
         masked=masks.mask(text.rest),
@@ -49,7 +48,7 @@ def read(text: Given, now: datetime) -> Token:
 
 def _result(value: str, checked: KeyCheck) -> str:
     said = key_words.described(value)
-    return said[0] if said is not None else key_words.name_of(checked.shape)
+    return said[0] if said is not None else checked.shape.name
 
 
 def _todo(checked: KeyCheck) -> str:
@@ -100,7 +99,7 @@ def _meaning(name: str) -> str:
 
 
 def _remarks(checked: KeyCheck, value: str) -> Iterator[TokenRemark]:
-    name = key_words.name_of(checked.shape)
+    name = checked.shape.name
     if damage := key_words.damage_words(checked, value):
         yield TokenRemark(text=f"{name}: {damage}.", level="bad")
     if use := key_words.use_words(checked.shape):

@@ -1,115 +1,22 @@
-"""A key of a known provider came to its own host in a way that this provider does not read."""
+"""The same secret is taken elsewhere in another form, or shows itself that it goes in another."""
 
-from inspector.annotate import key_words
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import (
-    Carried,
-    carried,
-    client_method,
-    fits,
-    in_headers,
-    known_keys,
-    names_client_method,
-)
+from inspector.diagnose.facts.placement import client_method, in_headers, names_client_method
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
 from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
-from inspector.diagnose.weights import CLEAR, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import RATHER, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
-from inspector.protocol.keys import key_shapes
-from inspector.protocol.keys.key_checks import KeyCheck
+from inspector.protocol.keys.difference_words import shown
+from inspector.protocol.keys.differences import full_way
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.credential import Credential
+from inspector.reading.credential import Carried, Credential
 from inspector.reading.meanings import Meaning, MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 from inspector.wording.numbers import listed
-
-_OF = " of "
-_WORD, _PLACE, _USER = CLEAR, STRONG, STRONG
-_ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
-
-
-def sent_in_another_way(case: Case) -> Found:
-    """The scheme word, the header or the user name is not the one that goes with this key."""
-    for one, checked in known_keys(case):
-        ways = checked.shape.travels
-        if fits(one, ways) or not key_shapes.belongs(checked.shape, case.sent.bare_host):
-            continue
-        if _names_an_account(one):
-            continue
-        evidence = (
-            fact(
-                tr(
-                    "{name}: sent as {sent}.",
-                    name=key_words.name_of(checked.shape),
-                    sent=_shown(_full(one)),
-                ),
-                one.credential.place,
-            ),
-            *case.quote(*_ASKS),
-            case.status_evidence,
-        )
-        yield _suspicion(case, one, checked, evidence)
-        return
-
-
-def _names_an_account(one: Carried) -> bool:
-    """Whether the key stands where an account's name does, with a password of its own beside it."""
-    return one.way == "user" and bool((one.credential.basic or b"").partition(b":")[2])
-
-
-def _suspicion(
-    case: Case, one: Carried, checked: KeyCheck, evidence: tuple[Evidence, ...]
-) -> Suspicion:
-    ways = checked.shape.travels
-    wanted = tr(" or ").join(_shown(way) for way in ways[:2])
-    owners = [way.partition(_OF)[2] for way in ways if way.startswith("password of ")]
-    where = ""
-    if one.way == "password" and owners:
-        slug, weight, wanted = "user-name-for-token", _USER, owners[0]
-    elif " " in one.way:
-        slug, weight, where = "key-in-wrong-place", _PLACE, one.credential.where
-    else:
-        slug, weight = "key-sent-in-another-way", _WORD
-    return case.suspect(
-        slug,
-        weight,
-        *evidence,
-        kind=key_words.name_of(checked.shape),
-        name=one.credential.name,
-        sent=_shown(_full(one)),
-        wanted=wanted,
-        user=one.user,
-        where=where,
-    )
-
-
-def _full(one: Carried) -> str:
-    return f"{one.way} of {one.user}" if one.way == "password" and one.user else one.way
-
-
-def _shown(way: str) -> str:
-    """Return a way as one writes it in a request."""
-    kind, _, name = way.partition(" ")
-    if kind == "query":
-        return f"?{name}=…"
-    if kind == "header":
-        return f"{name}: …"
-    if kind == "body":
-        return tr("{name} in the body", name=name)
-    if kind == "user":
-        return tr("the user name of Basic")
-    if kind == "password":
-        user = name.removeprefix("of ")
-        return tr("Basic {user}:…", user=user) if user else tr("the password of Basic")
-    return "Authorization: …" if kind == "bare" else f"Authorization: {_word(kind)} …"
-
-
-def _word(word: str) -> str:
-    return word if word != word.lower() else word.capitalize()
 
 
 def accepted_in_another_way(case: Case) -> Found:
@@ -118,11 +25,11 @@ def accepted_in_another_way(case: Case) -> Found:
         return
     if can_set_no_headers(case):  # then the address is the only way there is
         return
-    mine = [one for sent in case.sent.credentials for one in carried(sent)]
+    mine = case.sent.carried
     for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
         for theirs in _taken(other):
-            same = [m for m in mine if m.secret == theirs.secret]
-            if same and _full(theirs) not in map(_full, same):
+            same = [m for m in mine if m.part.secret == theirs.part.secret]
+            if same and _way(theirs) not in map(_way, same):
                 yield _compared(case, same[0], other, theirs)
                 return
 
@@ -131,8 +38,11 @@ def _taken(other: Case) -> list[Carried]:
     """Return what another request sent, where that is long enough to be a secret of its own."""
     if not other.succeeded or other.sent.is_login:
         return []
-    found = (one for sent in other.sent.credentials for one in carried(sent))
-    return [one for one in found if len(one.secret) >= _SHORTEST]
+    return [one for one in other.sent.carried if len(one.part.secret) >= _SHORTEST]
+
+
+def _way(one: Carried) -> str:
+    return full_way(one.part)
 
 
 def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspicion:
@@ -140,12 +50,12 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
         "key-sent-in-another-way",
         STRONG,
         fact(
-            tr("The same secret was accepted as {way}.", way=_shown(_full(theirs))),
+            tr("The same secret was accepted as {way}.", way=shown(_way(theirs))),
             theirs.credential.place,
         ),
-        fact(tr("Here it was sent as {way}.", way=_shown(_full(one))), one.credential.place),
-        wanted=_shown(_full(theirs)),
-        sent=_shown(_full(one)),
+        fact(tr("Here it was sent as {way}.", way=shown(_way(one))), one.credential.place),
+        wanted=shown(_way(theirs)),
+        sent=shown(_way(one)),
         other=other.sent.path,
     )
 
@@ -306,6 +216,5 @@ RULES = (
     method_told,
     method_not_offered,
     taken_in_another_way,
-    sent_in_another_way,
     accepted_in_another_way,
 )

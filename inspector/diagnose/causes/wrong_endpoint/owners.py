@@ -1,104 +1,18 @@
-"""Keys of one provider at the host of another, or of one environment at the host of the other."""
+"""A token that says itself for which address or region it was made, and went to another."""
 
 import re
 
-from inspector.annotate import key_words
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import fresh_keys, known_keys
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import Told, told_by
-from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
-from inspector.protocol.keys import key_facts, key_shapes
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
-
-_OWNER, _ENVIRONMENT, _REGION, _ADDRESS = STRONG, CLEAR, STRONG, SHOWN
-
-
-def other_provider(case: Case) -> Found:
-    """The key was given out by another provider than the one that runs the host."""
-    host = case.sent.bare_host
-    for sent, checked in fresh_keys(case):
-        owner = key_words.stranger(checked.shape, host)
-        if owner:
-            name = key_words.name_of(checked.shape)
-            yield case.refused_for(
-                "key-of-other-provider",
-                _OWNER,
-                fact(tr("{name} holds a {kind}.", name=sent.name, kind=name), sent.place),
-                fact(tr("{host} is a host of {owner}.", host=host, owner=owner), case.sent_line),
-                kind=name,
-                owner=owner,
-                provider=checked.shape.provider,
-            )
-
-
-def other_environment(case: Case) -> Found:
-    """The key is for tests and the host for live use, or the other way round."""
-    here = key_shapes.environment_at(case.sent.bare_host)
-    words = {"test": tr("tests"), "live": tr("live use")}
-    for sent, checked in fresh_keys(case):
-        there = checked.shape.environment
-        if here and there and here != there:
-            yield case.suspect(
-                "environment-mismatch",
-                _ENVIRONMENT,
-                fact(tr("The key is for {environment}.", environment=words[there]), sent.place),
-                fact(
-                    tr(
-                        "{host} is for {environment}.",
-                        host=case.sent.bare_host,
-                        environment=words[here],
-                    ),
-                    case.sent_line,
-                ),
-                environment=there,
-            )
-
-
-def other_data_centre(case: Case) -> Found:
-    """The key names its data centre, and the host is that of another."""
-    host = case.sent.bare_host
-    for sent, checked in fresh_keys(case):
-        known = dict(key_facts.facts(checked.shape.slug, sent.bare))
-        region = known.get("region", "")
-        first = host.partition(".")[0]
-        if region and key_shapes.belongs(checked.shape, host) and first != region:
-            yield case.refused_for(
-                "wrong-region",
-                _REGION,
-                fact(tr("The key ends in the data centre {name}.", name=region), sent.place),
-                fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
-            )
-
-
-def other_address(case: Case) -> Found:
-    """The token names the address it was made for, and that is another one."""
-    host = case.sent.bare_host
-    for one, checked in known_keys(case):
-        named = dict(key_facts.facts(checked.shape.slug, one.secret)).get("address", "")
-        there = host_of(named) if "://" in named else named.partition("/")[0].lower()
-        if not there or host == there or host.endswith(f".{there}"):
-            continue
-        if not key_shapes.belongs(checked.shape, host):
-            continue
-        yield case.refused_for(
-            "environment-mismatch",
-            _ADDRESS,
-            fact(
-                tr("The token says that it was made for {address}.", address=there),
-                one.credential.place,
-            ),
-            fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
-            environment=there,
-        )
-        return
-
 
 # ---------------- The token says of itself which address or region it is for
 _OTHER_REASON: tuple[MeaningName, ...] = (
@@ -172,10 +86,4 @@ def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
 _OWN_ADDRESS, _OWN_REGION = STRONG, CLEAR
 
 
-RULES = (
-    made_for_another_place,
-    other_provider,
-    other_environment,
-    other_data_centre,
-    other_address,
-)
+RULES = (made_for_another_place,)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from inspector.model.annotation import Level
-from inspector.protocol.keys import key_checks, key_shapes
+from inspector.protocol.keys import key_checks, key_hosts
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.keys.key_shapes import KeyShape
 from inspector.wording import tr
@@ -19,32 +19,33 @@ def described(value: str, host: str = "") -> tuple[str, Level] | None:
         return None
     shape = checked.shape
     if damage := damage_words(checked, value):
-        return f"{name_of(shape)}: {damage}", "bad"
+        return f"{shape.name}: {damage}", "bad"
     if owner := stranger(shape, host):
-        text = tr("{name}, sent to a host of {owner}", name=name_of(shape), owner=owner)
+        text = tr("{name}, sent to a host of {owner}", name=shape.name, owner=owner)
         return text, "bad"
     if kind := use_words(shape):
-        return f"{name_of(shape)}: {kind}", "odd"
+        return f"{shape.name}: {kind}", "odd"
     if checked.is_checked:
-        return tr("{name}, checksum right", name=name_of(shape)), "info"
+        return tr("{name}, checksum right", name=shape.name), "info"
     ends = {
-        "live": tr("{name}, for live use", name=name_of(shape)),
-        "test": tr("{name}, test only", name=name_of(shape)),
+        "live": tr("{name}, for live use", name=shape.name),
+        "test": tr("{name}, test only", name=shape.name),
     }
-    return ends.get(shape.environment, name_of(shape)), "info"
-
-
-def name_of(shape: KeyShape) -> str:
-    """Return whose it is and what it is."""
-    return f"{shape.provider} {shape.kind}".strip()
+    return ends.get(shape.environment, shape.name), "info"
 
 
 def stranger(shape: KeyShape, host: str) -> str:
     """Return who runs the host where that is not the key's provider; empty otherwise."""
-    owner = key_shapes.provider_at(host) if host and shape.provider else None
-    if owner is None or key_shapes.belongs(shape, host):
+    owner = key_hosts.provider_at(host) if host and shape.provider else None
+    if owner is None or key_hosts.belongs(shape, host):
         return ""
     return owner.name
+
+
+def damage_of(value: str) -> str:
+    """Return what is wrong with a value that may be a key, empty where nothing is."""
+    checked = key_checks.check(value)
+    return damage_words(checked, value) if checked is not None else ""
 
 
 def damage_words(checked: KeyCheck, value: str) -> str:
@@ -76,6 +77,7 @@ def use_words(shape: KeyShape) -> str:
         "smtp": partial(tr, "made for sending mail, not for the API"),
         "app-level": partial(tr, "made for the app itself, not for calls"),
         "admin": partial(tr, "made for the administration, not for ordinary calls"),
+        "job": partial(tr, "made for one job, it opens little"),
     }
     said = words.get(shape.use)
     return said() if said else ""
