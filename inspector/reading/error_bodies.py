@@ -183,12 +183,29 @@ def is_brief(content: Content) -> bool:
         )
     if content.is_xml:
         return len(content.bytes) <= _BRIEF
+    if content.is_html:
+        page = content.page
+        return len(page.text) <= _ONE_LINE and not page.forms and not page.fields
     return content.kind in {"text", "form"} and len(content.text) <= _ONE_LINE
 
 
 def _lists_things(content: Content) -> bool:
     values = (content.json, *content.object.values())
     return any(isinstance(one, list) and one and isinstance(one[0], dict) for one in values)
+
+
+def speaks_of_credentials(content: Content) -> bool:
+    """Whether a line of text, where something else was asked for, is about a key or a login."""
+    line = content.kind == "text" and content.json is None and len(content.text) <= _ONE_LINE
+    return line and _CREDENTIAL.search(content.text) is not None
+
+
+# finds `Get your API key at ...`
+# but not `keyboard`
+_CREDENTIAL = lazy_re(
+    r"(?i)\b(?:(?:api|access|licen[sc]e|secret)[ _-]?keys?|apikeys?|tokens?|credentials?|"
+    r"passwords?|log ?in|sign ?in|authenticat\w+|authori[sz]\w+|licen[sc]e)\b"
+)
 
 
 def _has_words(value: str) -> bool:

@@ -19,7 +19,7 @@ _YES = frozenset({"true", "1", "yes", "y", "lock", "locked", "blocked", "lockedo
 _UNTIL = lazy_re(
     r"(?i)^(?:user_?|account_?|login_?)*(?:(?:un_?)?lock(?:ed|out)?_?(?:time|until|seconds|remaining|expires?"
     r"(?:_?(?:at|in))?|duration|left|end)|(?:remaining|left)_?(?:un)?lock(?:_?(?:time|seconds))?|"
-    r"blocked_?(?:until|for|time)|(?:surplus|left|remain(?:ing)?)_?lock_?time)\w{0,8}$"
+    r"block(?:ed|ing)?_?(?:until|for|time)|(?:surplus|left|remain(?:ing)?)_?lock_?time)\w{0,8}$"
 )
 # finds `remaining_attempts`
 # but not `attempts`
@@ -31,10 +31,11 @@ _TRIES = lazy_re(
 _NOTHING = frozenset({"", "0", "null", "none", "false", "-1"})
 
 
-def told_lock(members: Iterable[tuple[str, object]]) -> tuple[str, str]:
+def told_lock(members: Iterable[tuple[str, object]], *, refused: bool = False) -> tuple[str, str]:
     """Return the name of the member that shows a lock, and its value; empty without one.
 
     A time of unlocking or no tries left count beside a flag of the lock, or two of them together.
+    refused: that the login was refused is known otherwise, so one of them is enough.
     """
     flags: list[tuple[str, str]] = []
     times: list[tuple[str, str]] = []
@@ -48,7 +49,7 @@ def told_lock(members: Iterable[tuple[str, object]]) -> tuple[str, str]:
             times.append((name, text))
     if flags:
         return flags[0]
-    return times[0] if len(times) > 1 and not open_ else ("", "")
+    return times[0] if len(times) > (not refused) and not open_ else ("", "")
 
 
 def _tells_of_a_lock(name: str, text: str) -> bool:

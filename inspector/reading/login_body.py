@@ -56,8 +56,16 @@ class Login:
         names = {name.lower() for name in self.fields}
         posted = self._method == "POST" and any(map(is_password_name, names))
         short = self._method == "POST" and {"u", "p"} <= names
-        posted = posted or short or self._is_login_call or self._is_xml_login
+        posted = posted or short or self._answers_a_challenge
+        posted = posted or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
+
+    @cached_property
+    def _answers_a_challenge(self) -> bool:
+        """Whether a login sends the answer to a challenge in place of the password."""
+        names = {name.lower() for name in (*self.fields, *dict(self._query))}
+        named = any(map(is_login_name, names - {"name"}))
+        return "response" in names and named and is_sign_in_step(self._path, ())
 
     @cached_property
     def _is_login_call(self) -> bool:
@@ -94,8 +102,7 @@ class Login:
         found = {name.lower(): value for name, value in self._query if value}
         if "p" in found:
             return found.get("u", "")
-        answers = "response" in found and is_sign_in_step(self._path, ())
-        if not answers and not any(map(is_password_name, found)):
+        if not self._answers_a_challenge and not any(map(is_password_name, found)):
             return ""
         users = (v for n, v in found.items() if n == "u" or (is_login_name(n) and n != "name"))
         return next(users, "")

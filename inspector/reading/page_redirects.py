@@ -68,6 +68,19 @@ def _scripted_target(content: Content) -> str:
 
 
 _SHORT, _FEW = 1_000, 4
+
+
+def ends_a_session(target: str) -> bool:
+    """Whether an address is named after what keeps its reader out: `/expired.html`, `/timeout`."""
+    return _ENDED.search(target) is not None
+
+
+# finds `/app/sessionExpired.xhtml`
+# but not `/app/orders.xhtml`
+_ENDED = lazy_re(
+    r"(?i)expired|time_?-?out|logged_?-?out|(?:no|invalid|lost)_?-?session|unauthori[sz]ed|"
+    r"access_?-?denied|[/_-](?:401|403|denied)\b"
+)
 # Partial responses of JavaServer Faces, and what others call it.
 # finds `<redirect url="/login">`
 # but not `<link url="/login">`

@@ -17,7 +17,13 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of
-from inspector.reading.page_redirects import data_target, is_portal, leading_header, page_target
+from inspector.reading.page_redirects import (
+    data_target,
+    ends_a_session,
+    is_portal,
+    leading_header,
+    page_target,
+)
 from inspector.reading.standard_sentences import repeats_a_status
 from inspector.reading.statements import Statement, collect
 
@@ -182,8 +188,12 @@ class Heard:
 
     @cached_property
     def leads_to_login(self) -> bool:
-        """Whether a redirect, by status or by page, leads to a login page."""
-        return is_login_target(self.leads_to)
+        """Whether a redirect, by status or by page, leads to a login page.
+
+        A reply made for a script may lead to the page that says that the session is over.
+        """
+        ended = not self.is_redirect and ends_a_session(self.leads_to)
+        return ended or is_login_target(self.leads_to)
 
     @property
     def page_leads_to_login(self) -> bool:

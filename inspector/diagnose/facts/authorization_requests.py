@@ -145,6 +145,11 @@ def names_parameter(case: Case) -> str:
 
 
 # ---------------- The step in which a login provider sends the browser back with a code
+def shows_a_callback(case: Case) -> bool:
+    """Whether a reply tells what became of a provider's code: the callback's or next page's."""
+    return any(one is not None and is_login_callback(one) for one in (case, case.previous))
+
+
 def is_login_callback(case: Case) -> bool:
     """Whether a request brings a provider's code back: `code` and `state` in query or form."""
     names = {name.lower() for name, value in case.sent.query if value}

@@ -1,5 +1,6 @@
 """Tells server errors of what checks logins from ordinary server errors."""
 
+from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.annotation import Place
@@ -25,6 +26,17 @@ def breaks_when_checking(case: Case) -> bool:
         if other.succeeded and _waited(case):
             return True
     return False
+
+
+def breaks_wordless(case: Case) -> bool:
+    """Whether a known caller gets an empty error while strangers are answered at the same site.
+
+    An application writes an error of its own; a gateway whose check of the login failed has none.
+    """
+    if case.status != _BROKEN or not case.sent.has_any or case.heard.content.kind != "empty":
+        return False
+    near = (one for one in case.neighbours if one.succeeded and not one.sent.has_any)
+    return any(_is_of_one_site(one, case) and not case.repeats(one) for one in near)
 
 
 def gateway_page(case: Case) -> bool:
@@ -61,7 +73,12 @@ def lost_login_service(case: Case) -> bool:
         return False
     words = found.statement.plain
     token = bearer(case) is not None and _CALL.search(words) is not None
-    return token or case.sent.is_login_address or _SERVICE.search(words) is not None
+    return (
+        token
+        or shows_a_callback(case)
+        or case.sent.is_login_address
+        or _SERVICE.search(words) is not None
+    )
 
 
 def names_login_service(case: Case) -> bool:

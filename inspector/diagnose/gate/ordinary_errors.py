@@ -5,6 +5,7 @@ from inspector.diagnose.facts.authorization_requests import (
     NEEDS_A_LOGIN,
     brought_back,
     is_login_callback,
+    shows_a_callback,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import lacks_csrf
@@ -16,6 +17,7 @@ from inspector.diagnose.facts.refusing_pages import (
 )
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
+    breaks_wordless,
     gateway_page,
     is_provider_address,
     login_host_gone,
@@ -27,7 +29,7 @@ from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.error_bodies import is_brief, is_fault
+from inspector.reading.error_bodies import is_brief, is_fault, speaks_of_credentials
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import (
     BAD_GATEWAY,
@@ -104,7 +106,8 @@ def _redirect_refuses(case: Case) -> bool:
 def _refuses_a_login(case: Case) -> bool:
     """Whether a login leads back with a word of why: `/login?error`, `?csrf=true`."""
     told = case.sent.method == "POST" and case.sent.csrf_tokens and case.said("csrf")
-    return bool(told) or (case.sent.is_login and case.said(*_OF_A_LOGIN) > 0)
+    login = case.sent.is_login or is_login_callback(case)
+    return bool(told) or (login and case.said(*_OF_A_LOGIN) > 0)
 
 
 _OF_A_LOGIN: tuple[MeaningName, ...] = (
@@ -143,7 +146,12 @@ def _says_only_no(case: Case) -> bool:
     """Whether a reply is too short to hold anything but a message, and the message refuses."""
     if not is_brief(case.heard.content) or _AFFIRMS.search(case.heard.words):
         return False
-    return _about_access(case, _PLAIN_NO, _CLEAR) or (case.sent.has_any and knows(case))
+    if case.heard.content.is_html:
+        lost: tuple[MeaningName, ...] = ("unreachable", "connection-failed")
+        return shows_a_callback(case) and _about_access(case, (*_PLAIN_NO, *lost), _CLEAR)
+    own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
+    known = case.sent.has_any and knows(case)
+    return own_words or known or _about_access(case, _PLAIN_NO, _CLEAR)
 
 
 _PLAIN_NO: tuple[MeaningName, ...] = (
@@ -245,6 +253,7 @@ def _broken(case: Case) -> bool:
     return (
         breaks_when_checking(case)
         or gateway_page(case)
+        or breaks_wordless(case)
         or (case.status in BAD_GATEWAY and case.sent.has_any)
     )
 

@@ -79,7 +79,7 @@ _SAYS_NO = lazy_re(
     rb"not.(?:valid|allowed|auth|logged|permitted|recogni|active|match)|required|missing|fail|"
     rb"locked|blocked|suspended|banned|too.many|(?:block|lock).?(?:out|time)|no.(?:longer|permission)|"
     rb"error\b(?!s?\"\s*:\s*(?:\[\s*\]|null|false|\"\"|0))|ERR\b|mfa|totp|second.factor|challenge|"
-    rb"(?:redirect|location|goto|forward)[^<>{}]{0,80}(?:log|sign|sso|auth|session)|"
+    rb"(?:redirect|location|goto|forward)[^<{}]{0,80}(?:log|sign|sso|auth|session|time_?-?out)|"
     rb"HTTP/1\.\d 40[13]|\"(?:status|code)\":\s*\"?40[13]\b|\xe7\x99\xbb\xe5\xbd\x95|"
     rb"\xe9\x94\x99\xe8\xaf\xaf|\xe8\xbf\x87\xe6\x9c\x9f|\xe6\x9d\x83\xe9\x99\x90"
 )
@@ -155,7 +155,8 @@ def _hides_an_error(reply: Reply) -> bool:
     start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
     if start == b"<" and _PAGE.search(body, 0, _LOOK_FOR_A_PAGE):
         return _is_refusing_page(body)
-    if len(body) <= _SHORT and _SAYS_NO.search(body):
+    line = b"" if start in (b"{", b"[", b"<") else body
+    if len(body) <= _SHORT and (_SAYS_NO.search(body) or _WORDS.search(line) or not body.isascii()):
         return True
     return (_FAULT if start == b"<" else _HIDDEN).search(body, 0, _LOOK) is not None
 
@@ -169,6 +170,8 @@ def _answers_yes_or_no(header: Header) -> bool:
 
 
 def _is_refusing_page(body: bytes) -> bool:
+    if len(body) <= _SHORT and _SAYS_NO.search(body) and _WORDS.search(body):
+        return True
     if len(body) <= _SMALL_PAGE and _SENT_ON.search(body):
         return True
     return any(marks.search(body, 0, _LOOK * 4) for marks in (_LOGIN_PAGE, _NOTICE))

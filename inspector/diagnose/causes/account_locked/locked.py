@@ -30,6 +30,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.error_bodies import empty_session
 from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_LOCKED_ACCOUNT
@@ -343,14 +344,15 @@ def lock_in_members(case: Case) -> Found:
     asked = case.sent.is_login or case.sent.authorization is not None
     if case.status not in REFUSES_LOCKED_ACCOUNT and not (case.is_hidden_error and asked):
         return
-    name, value = told_lock(_members(case))
+    members = list(_members(case))
+    name, value = told_lock(members, refused=case.sent.is_login and empty_session(members))
     if not name or not (case.sent.has_any or case.may_be_stripped or case.heard.challenges):
         return
     seconds = seconds_locked(_members(case))
     body = case.heard.content.bytes
     yield case.refused_for(
         "too-many-attempts",
-        SHOWN,
+        SHOWN if told_lock(members)[0] else LIKELY,
         fact(
             tr("The reply says {name}: {value}.", name=name, value=value),
             places.in_body(case.index, "reply", places.find(body, name)),

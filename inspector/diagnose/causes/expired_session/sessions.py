@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
+from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
@@ -110,7 +111,7 @@ def _weight(case: Case) -> float:
     if unread or (case.sent.only_guessed and case.heard.challenges):
         return FAINT if unread else OPEN
     if wants_login(case) or _deleted(case):
-        return SOUND
+        return FAINT if is_login_callback(case) else SOUND
     if case.status == _UNAUTHORIZED:
         return FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))

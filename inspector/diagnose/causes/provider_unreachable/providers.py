@@ -1,9 +1,11 @@
 """Login services that do not answer, or answer with an error of their own."""
 
+from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
+    breaks_wordless,
     gateway_page,
     is_provider_address,
     login_host_gone,
@@ -45,7 +47,11 @@ def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
     trust = case.said("unreachable", *_network_words(case))
     fine = case.status in SUCCESSES and not case.is_hidden_error
-    shown = after_login(case) or (case.sent.is_login and case.heard.is_login_page)
+    shown = (
+        after_login(case)
+        or shows_a_callback(case)
+        or (case.sent.is_login and case.heard.is_login_page)
+    )
     if not trust or (fine and not shown):
         return
     broken = case.status in SERVER_ERRORS
@@ -60,6 +66,7 @@ def told(case: Case) -> Found:
 def _network_words(case: Case) -> tuple[MeaningName, ...]:
     """A refusal, or a step of a login, that speaks of a connection tells why it could not be."""
     login = (case.status in SERVER_ERRORS and lost_login_service(case)) or after_login(case)
+    login = login or shows_a_callback(case)
     return ("connection-failed",) if case.status in REFUSES_TOKEN_REQUEST or login else ()
 
 
@@ -97,6 +104,12 @@ def breaks_where_checked(case: Case) -> Found:
     if not breaks_when_checking(case):
         if case.status not in BAD_GATEWAY and gateway_page(case):
             yield _by_page(case)
+        elif breaks_wordless(case):
+            yield case.refused_for(
+                "auth-subrequest-failed",
+                HALF,
+                fact(tr("Others of this site are answered without a login."), case.heard_line),
+            )
         return
     took = case.exchange.timing.total or 0
     yield case.suspect(
