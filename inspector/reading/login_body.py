@@ -75,9 +75,11 @@ class Login:
         """
         if self._content.is_xml and "<methodCall" in self._content.text[:400]:
             return self._content.text[:4000].count("<param>") >= _NAME_AND_PASSWORD
-        method, given = (self._content.object.get(name) for name in ("method", "params"))
-        named = isinstance(method, str) and bool(_LOGIN_CALL.search(method))
-        return self._method == "POST" and named and isinstance(given, list) and bool(given)
+        outer = self._content.object
+        inner = outer.get("params")
+        return self._method == "POST" and any(
+            _names_a_login(call) for call in (outer, inner) if isinstance(call, dict)
+        )
 
     @property
     def _is_xml_login(self) -> bool:
@@ -125,6 +127,13 @@ _TOKEN_PATH = lazy_re(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 
 _NAME_AND_PASSWORD = 2
 _LOGIN_CALL = lazy_re(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
+
+
+def _names_a_login(call: dict[str, object]) -> bool:
+    """Whether a call names a login, with its arguments one after the other."""
+    method, given = call.get("method"), call.get("args", call.get("params"))
+    named = isinstance(method, str) and bool(_LOGIN_CALL.search(method))
+    return named and isinstance(given, list) and bool(given)
 
 
 def fields_of(content: Content) -> dict[str, str]:

@@ -18,7 +18,7 @@ from inspector.protocol.keys.differences import Asked
 from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
+from inspector.protocol.scheme_words import KNOWN_SCHEMES, LOGINS, split_scheme
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.credential import Carried, Credential, carried, halves
@@ -352,6 +352,14 @@ class Sent:
             or self.has_path_key
         )
 
+    @property
+    def may_hold_a_token(self) -> bool:
+        """Whether something was sent that words about a token may mean: not a plain login alone."""
+        sent = self.authorization
+        if sent is None or sent.scheme not in LOGINS or self.keys or self.cookies:
+            return True
+        return len(sent.basic or b"") > _LONGEST_LOGIN  # a token may stand for the password
+
     @cached_property
     def only_guessed(self) -> bool:
         """Whether nothing was sent but a cookie that may be a session, by its value alone."""
@@ -377,6 +385,7 @@ class Sent:
 
 
 _LONGEST_OPERATION = 4000
+_LONGEST_LOGIN = 40
 
 
 def _is_opaque(name: str, value: str) -> bool:

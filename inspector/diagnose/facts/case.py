@@ -230,6 +230,12 @@ class Case(Entry):
         """Whether a client asks its login provider: no token of its own is judged there."""
         return self.sent.asks_provider or self.exchange.purpose in _ASKS_PROVIDER
 
+    @property
+    def sent_certificate(self) -> bool:
+        """Whether the request was sent with a client certificate; other sources do not say."""
+        request = self.trace.attempt.request
+        return request is not None and bool(request.options.client_certificate)
+
     def is_removed(self, credential: Credential) -> bool:
         """Whether the value of a credential was blanked out."""
         name = credential.name.lower()
@@ -300,15 +306,18 @@ def _meanings(case: Case) -> Meanings:
     if missing and case.sent.has_any and (seen or is_either_or(missing.statement.plain)):
         del heard["missing"]
     known = "credentials-ok" in heard and heard["credentials-ok"].statement.kind == "header"
+    distrusted = set(_OF_A_STRANGER if known else ())
+    distrusted |= set() if case.sent.may_hold_a_token or case.may_be_stripped else _OF_A_TOKEN
     return {
         name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
-        if meaning.statement in read or (known and name in _OF_A_STRANGER)
+        if meaning.statement in read or name in distrusted
         else meaning
         for name, meaning in heard.items()
     }
 
 
 _OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
+_OF_A_TOKEN = frozenset({"token-expired", "token-refused", "audience", "issuer"})
 _trust = attrgetter("trust")
 
 

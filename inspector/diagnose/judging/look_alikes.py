@@ -31,6 +31,7 @@ _KEY: Group = (
     ("environment-mismatch", FAINT), ("key-in-wrong-place", FAINT),
 )  # fmt: skip
 _COOKIE: Group = (("session-ended", HALF), ("forbidden", HINT))
+_CERTIFICATE: Group = (("client-certificate-refused", HALF), ("forbidden", HINT))
 _NOTHING: Group = (("no-credentials-sent", HALF), ("web-server-rule", FAINT))
 _BROKEN: Group = (("login-service-down", HALF), ("gateway-without-answer", HINT))
 
@@ -58,6 +59,8 @@ def _group(case: Case) -> Group:
         return _TOKEN
     if sent.keys:
         return _KEY
+    if case.sent_certificate:
+        return _CERTIFICATE
     return _COOKIE if sent.session_cookies else _NOTHING
 
 

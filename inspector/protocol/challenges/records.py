@@ -83,11 +83,18 @@ class Challenge(msgspec.Struct, frozen=True, kw_only=True):
         wanted = name.lower()
         return any(p.name.lower() == wanted for p in self.params)
 
+    @property
+    def lacks(self) -> str:
+        """The first parameter that it lacks and an answer is made of, empty where all is there."""
+        wanted = _NEEDED.get(self.scheme.lower(), ())
+        return next((name for name in wanted if not self.get(name)), "")
+
     def is_scheme(self, name: str) -> bool:
         """Compare scheme names as RFC 9110 §11.1 asks: without regard to letter case."""
         return self.scheme.lower() == name.lower()
 
 
+_NEEDED = {"digest": ("nonce", "realm")}  # RFC 7616 §3.3
 _LONGEST = 40
 
 _SENTENCES: dict[DefectKind, Callable[[str], str]] = {

@@ -98,7 +98,8 @@ def test_another_password_shows_nothing_about_a_path(attempt):
 
 
 @pytest.mark.parametrize(
-    ("offered", "proven"), [("Digest realm=a", True), ("Negotiate", True), ("Bearer", False)]
+    ("offered", "proven"),
+    [("Digest realm=a, nonce=b", True), ("Negotiate", True), ("Bearer", False)],
 )
 def test_basic_where_only_a_handshake_is_offered_is_proven_wrong(attempt, offered, proven):
     text = f"""> GET https://a.test/x

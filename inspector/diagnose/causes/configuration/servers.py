@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
-from inspector.diagnose.facts.placement import names_client_method
+from inspector.diagnose.facts.placement import names_client_method, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -97,18 +97,25 @@ def _unexplained(case: Case) -> bool:
 
 def underscore_in_name(case: Case) -> Found:
     """The key's header has an underscore in its name, which many servers drop unseen."""
-    if not case.said("missing", "not-authenticated") or case.status not in MAY_REFUSE_CREDENTIAL:
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.sent.authorization is not None:
         return
-    for key in case.sent.keys:
-        if key.where == "header" and "_" in key.name:
+    told = case.said("missing", "not-authenticated")
+    drops = any(name in (case.heard.header("server") or "").lower() for name in _DROPPING)
+    bare = case.heard.gives_no_reason and drops
+    for key in case.sent.keys if told or bare else ():
+        if key.where == "header" and "_" in key.name and not was_accepted(case):
             yield case.suspect(
                 "header-name-dropped",
                 LIKELY,
                 fact(tr("The header {name} has an underscore.", name=key.name), key.place),
                 *case.quote("missing", "not-authenticated"),
+                explains=True,
                 name=key.name,
             )
             return
+
+
+_DROPPING = ("nginx", "openresty", "apache", "tengine")
 
 
 def localhost_only(case: Case) -> Found:

@@ -113,9 +113,13 @@ def _weight(case: Case) -> float:
     if wants_login(case) or _deleted(case):
         return FAINT if is_login_callback(case) else SOUND
     if case.status == _UNAUTHORIZED:
-        return FAIR
+        return OPEN if "bearer" in case.heard.schemes and not _worked(case) else FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
     return (SOUND if known else FAIR) * case.said("not-authenticated", "missing")
+
+
+def _worked(case: Case) -> bool:
+    return any(c.succeeded and case.shares_credential(c) for c in (*case.before, *case.after))
 
 
 def _is_good_token(case: Case) -> bool:

@@ -195,7 +195,7 @@ def basic_form(case: Case) -> Found:
 
 def _basic_faults(sent: Credential) -> Iterator[Suspicion]:
     decoded = sent.basic
-    if repeated_word(sent.value):
+    if repeated_word(sent.value) or sent.claims or sent.is_encrypted:
         return
     if decoded is None or (b":" not in decoded and not _printable(decoded)):
         yield fault(

@@ -119,6 +119,18 @@ def client_certificate(case: Case) -> Found:
     )
 
 
+def certificate_refused(case: Case) -> Found:
+    """A client certificate was the only credential, and the reply refuses without a word of it."""
+    if not case.sent_certificate or case.sent.has_any or not case.is_refused:
+        return
+    if not case.said("client-certificate"):
+        yield case.refused_for(
+            "client-certificate-refused",
+            RATHER,
+            fact(tr("The only credential was a client certificate."), case.connection_place),
+        )
+
+
 def certificate_alert(case: Case) -> Found:
     """The connection ended with the alert that servers send for want of a client certificate."""
     failure = case.exchange.failure
@@ -246,6 +258,7 @@ RULES = (
     looked_for_elsewhere,
     second_part_missing,
     certificate_alert,
+    certificate_refused,
     key_in_wrong_place,
     not_recognised,
     led_to_a_login,

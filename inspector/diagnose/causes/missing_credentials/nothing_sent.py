@@ -53,7 +53,7 @@ def nothing_sent(case: Case) -> Found:
         return
     if case.sent.has_any and not case.sent.only_guessed:
         return
-    if case.exchange.reply is None or _holds_an_empty_one(case):
+    if case.exchange.reply is None or _holds_an_empty_one(case) or case.sent_certificate:
         return
     if after_login(case) or is_login_callback(case) or brought_back(case)[0]:
         return
@@ -134,7 +134,9 @@ def _weight_of_a_guess(case: Case) -> float:
 def _against(case: Case, asks: float) -> float | None:
     """Return a lower weight where something speaks for another cause, else None."""
     announced = announced_authorization(case) is not None
-    if digest_not_offered(case) or case.status >= _BROKEN or announced:
+    listed = case.heard.challenges
+    unanswerable = bool(listed) and all(one.lacks for _, one in listed)
+    if digest_not_offered(case) or case.status >= _BROKEN or announced or unanswerable:
         return HINT
     if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
         return HINT

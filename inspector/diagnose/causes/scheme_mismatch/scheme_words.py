@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.authorization_requests import names_parameter
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
-from inspector.diagnose.facts.placement import digest_not_offered
+from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     CLEAR,
@@ -21,7 +21,7 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS
+from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS, TOKEN_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -49,40 +49,70 @@ def other_scheme(case: Case) -> Found:
         _weight(case, sent),
         fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place),
         *asked(case),
+        explains=not _was_read(case, sent),
         sent=sent.scheme.capitalize(),
         wanted=names(case),
     )
 
 
 def _weight(case: Case, sent: Credential) -> float:
-    offered = case.heard.schemes
-    usual = any(scheme in COMMON_SCHEMES for scheme in offered)
-    weight = _by_offer(sent, offered) if usual and sent.scheme in COMMON_SCHEMES else HALF
-    if not usual:
-        weight = OPEN
-    if sent.scheme in {"bearer", "token"} and offered == ("basic",):
-        weight = LIKELY
-    if offered == ("token",) and sent.scheme in {"bearer", "jwt"}:
-        weight = SOUND if case.said("missing", "not-authenticated", "not-found-there") else RATHER
-    if sent.scheme == "dpop" and "bearer" in offered:
-        weight = OPEN
+    """Weigh what was sent against what is offered, before any word: words come after."""
+    weight = _by_offer(sent, case.heard.schemes)
     if case.said("missing", "not-found-there"):
         weight = max(weight, CLEAR)
-    understood = sent.scheme in {"bearer", "token"} and case.said("token-refused")
-    # "Not authorized" beside a 401 is no word about rights.
-    others = [name for name in OTHER_REASON if name != "permission" or case.status == _FORBIDDEN]
-    wrong = case.says("bad-login")
-    if wrong is not None and wrong.statement.kind in {"title", "page"}:
-        others.remove("bad-login")
-    if case.said(*others) or understood:
-        weight = min(weight, HINT)
-    return weight
+    return min(weight, HINT) if _was_read(case, sent) else weight
 
 
 def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
     """A server that takes passwords by a handshake only never looks at Basic."""
-    proven = sent.scheme == "basic" and _HANDSHAKES.issuperset(offered)
-    return SHOWN if proven else STRONG
+    weighed = (
+        (sent.scheme == "basic" and _HANDSHAKES.issuperset(offered), SHOWN),
+        (sent.scheme == "dpop" and "bearer" in offered, OPEN),
+        (offered == ("token",) and sent.scheme in {"bearer", "jwt"}, RATHER),
+        (bool(_KEY_WORDS.intersection(offered)), LIKELY),
+        (not COMMON_SCHEMES.intersection(offered), OPEN),
+        (sent.scheme in COMMON_SCHEMES, STRONG),
+        (sent.scheme in TOKEN_SCHEMES and offered == ("basic",), CLEAR),
+        (sent.scheme in TOKEN_SCHEMES, RATHER),
+        (sent.scheme in _KEY_WORDS, LIKELY),
+    )
+    return next((weight for applies, weight in weighed if applies), HALF)
+
+
+_KEY_WORDS = frozenset({"apikey", "api-key", "key"})
+_OF_A_KIND: dict[str, tuple[MeaningName, ...]] = {
+    "password": ("bad-login", "password-expired"),
+    "token": ("token-refused", "token-expired", "revoked"),
+    "key": ("key-refused",),
+}
+_OF_ANY: tuple[MeaningName, ...] = tuple(
+    name for name in OTHER_REASON if not any(name in names for names in _OF_A_KIND.values())
+)
+
+
+def _was_read(case: Case, sent: Credential) -> bool:
+    """Whether words show that the credential was looked at, or give quite another reason.
+
+    Words about a password say nothing of a token, nor the other way round.
+    """
+    # "Not authorized" beside a 401 is no word about rights.
+    others = [name for name in _OF_ANY if name != "permission" or case.status == _FORBIDDEN]
+    if case.said(*others):
+        return True
+    if was_accepted(case):
+        return True
+    named = _OF_A_KIND[_kind_sent(sent)]
+    told = case.says(*named, *(("bad-login",) if sent.claims else ()))  # a JWT names its user
+    if told is None or told.statement.kind in {"title", "page"}:
+        return False
+    # A handshake takes passwords, too: "wrong password" then tells what Digest would have got.
+    return not (sent.scheme == "basic" and _HANDSHAKES.issuperset(case.heard.schemes))
+
+
+def _kind_sent(sent: Credential) -> str:
+    if sent.scheme in LOGIN_SCHEMES:
+        return "password"
+    return "key" if sent.scheme in _KEY_WORDS else "token"
 
 
 _HANDSHAKES = LOGINS - {"basic"}
@@ -156,6 +186,23 @@ def key_beside_challenge(case: Case) -> Found:
     )
 
 
+def cookie_where_token(case: Case) -> Found:
+    """Only a session cookie was sent, and the challenge asks for a Bearer token."""
+    cookies = case.sent.session_cookies
+    if not cookies or case.sent.credentials or "bearer" not in case.heard.schemes:
+        return
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.said(*OTHER_REASON) or was_accepted(case):
+        return
+    yield case.suspect(
+        "key-where-scheme-wanted",
+        FAIR,
+        fact(tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place),
+        *asked(case),
+        name=cookies[0].name,
+        wanted=names(case),
+    )
+
+
 def digest_in_vain(case: Case) -> Found:
     """Digest was chosen and waits for its challenge; the server names other schemes only."""
     if case.status in MAY_REFUSE_CREDENTIAL and digest_not_offered(case):
@@ -178,11 +225,13 @@ def word_missing(case: Case) -> Found:
         or case.status not in MAY_REFUSE_CREDENTIAL
     ):
         return
-    if not _TOKEN.match(sent.bare):
+    if not _TOKEN.match(sent.bare) or was_accepted(case):
         return
     wants = next((scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES), "")
-    weight = STRONG if sent.claims or wants else HALF
+    weight = STRONG if sent.claims or wants else RATHER
     plain_token = bool(sent.claims) and wants == "bearer"
+    if case.said("token-refused", "key-refused"):  # then it was read as it stands
+        weight = min(weight, HALF) if not wants else weight
     word = wants.capitalize() or wanted_word(case)
     if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
         weight = HINT
@@ -316,4 +365,5 @@ RULES = (
     other_scheme,
     key_where_token,
     key_beside_challenge,
+    cookie_where_token,
 )

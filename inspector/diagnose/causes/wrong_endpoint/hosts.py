@@ -1,7 +1,5 @@
 """Requests sent to a host that does not know the credential, while another does."""
 
-import re
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import audiences, bearer, hosts, issued_in, issuer
@@ -158,25 +156,6 @@ def _environment(text: str) -> str:
     return _SAME.get(found.group(2).lower(), found.group(2).lower()) if found else ""
 
 
-def test_key(case: Case) -> Found:
-    """A key that says test or live was sent to the other kind of address."""
-    if case.status not in MAY_BE_WRONG_ADDRESS:
-        return
-    here = _environment(case.sent.bare_host)
-    for credential in case.sent.credentials:
-        found = re.match(r"(?i)^\w{0,6}[_-](test|live|sandbox|prod)[_-]", credential.bare)
-        kind = _SAME.get(found.group(1).lower(), found.group(1).lower()) if found else ""
-        if kind and here and kind != here and {kind, here} & {"prod"}:
-            yield case.suspect(
-                "environment-mismatch",
-                SOUND,
-                fact(tr("The key says {kind}.", kind=kind), credential.place),
-                fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
-                environment=kind,
-            )
-            return
-
-
 def other_realm(case: Case) -> Found:
     """The token's issuer names another realm or tenant than the address."""
     token = bearer(case)
@@ -293,7 +272,6 @@ RULES = (
     works_at_other_host,
     other_base_named,
     environments_differ,
-    test_key,
     told,
     misdirected,
     path_unknown,

@@ -1,0 +1,108 @@
+"""The request names two places: Host and address, or region and environment of key and host."""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import spoilable, was_accepted
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.weights import LIKELY, SOUND, STRONG
+from inspector.protocol.cookie.cookie_rules import registrable
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import host_of
+from inspector.reading import places
+from inspector.reading.credential import Credential
+from inspector.wording import tr
+
+# finds `eu-west-1`
+# but not `us`
+_CLOUD_REGION = lazy_re(r"\b(?:[a-z]{2}-(?:[a-z]+-)?[a-z]+-\d|global)\b")
+_SEPARATORS = lazy_re(r"[_\-.:]")
+# Regions as people write them; short words of a language (in, de, me) are left out.
+_REGIONS = frozenset(
+    {"eu", "us", "ap", "au", "ca", "uk", "jp", "br", "kr", "sg", "na", "apac", "emea"}
+)
+_ENVIRONMENTS = {
+    "test": "test", "testing": "test", "tst": "test", "sandbox": "sandbox", "sbx": "sandbox",
+    "sbox": "sandbox", "sdbx": "sandbox", "dev": "dev", "development": "dev", "staging": "staging",
+    "stage": "staging", "stg": "staging", "uat": "staging", "qa": "test", "demo": "test",
+    "prod": "prod", "production": "prod", "live": "prod", "prd": "prod",
+}  # fmt: skip
+_READ, _MARKS = 48, 4
+
+
+def signed_for_another_region(case: Case) -> Found:
+    """The scope of a signature names a region, and the host is that of another (AWS SigV4)."""
+    sent = case.sent.authorization
+    scope = sent.params.get("credential", "").split("/") if sent is not None else []
+    here = _CLOUD_REGION.search(case.sent.bare_host)
+    there = next((part for part in scope[1:] if _CLOUD_REGION.fullmatch(part)), "")
+    if sent is not None and here is not None and there not in {"", here[0], "global"}:
+        yield _elsewhere(case, "wrong-region", STRONG, sent, there)
+
+
+def key_names_another_place(case: Case) -> Found:
+    """The beginning of the key names a region or environment, and the host names another one."""
+    hosts = _words(".".join(case.sent.bare_host.split(".")[:-2]))
+    if not hosts:
+        return
+    for sent in spoilable(case):
+        if sent.known_key is not None or sent.claims or was_accepted(case):
+            continue
+        keys = _words(sent.bare[:_READ])[:-1][:_MARKS]
+        yield from _compared(case, sent, keys, hosts)
+
+
+def _compared(
+    case: Case, sent: Credential, keys: list[str], hosts: list[str]
+) -> Iterator[Suspicion]:
+    mine, here = _region(keys), _region(hosts)
+    if mine and here and mine != here:
+        yield _elsewhere(case, "wrong-region", SOUND, sent, mine)
+    env, place = _environment(keys), _environment(hosts)
+    if env and place and env != place and "prod" in {env, place}:
+        yield _elsewhere(case, "environment-mismatch", SOUND, sent, env)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().rstrip("0123456789") for word in _SEPARATORS.split(text)]
+
+
+def _region(words: list[str]) -> str:
+    return next((word for word in words if word in _REGIONS), "")
+
+
+def _environment(words: list[str]) -> str:
+    return next((_ENVIRONMENTS[word] for word in words if word in _ENVIRONMENTS), "")
+
+
+def _elsewhere(case: Case, slug: str, weight: float, sent: Credential, there: str) -> Suspicion:
+    return case.refused_for(
+        slug,
+        weight,
+        fact(tr("The credential names {name}.", name=there), sent.place),
+        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        explains=True,
+        other=there,
+        environment=there,
+    )
+
+
+def host_header_differs(case: Case) -> Found:
+    """Host names another server than the address: whoever answers looks for the first."""
+    found = case.sent.header("host")
+    named = host_of(f"//{found[1].value}") if found is not None else ""
+    here = case.sent.bare_host.strip("[]")
+    if found is None or not named or named == here or not case.is_refused:
+        return
+    if registrable(named) == registrable(here) or was_accepted(case):
+        return
+    yield case.refused_for(
+        "host-not-served",
+        LIKELY,
+        fact(tr("Host says {name}.", name=named), places.in_header(case.index, "request", *found)),
+        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        explains=True,
+    )
+
+
+RULES = (signed_for_another_region, key_names_another_place, host_header_differs)

@@ -1,0 +1,149 @@
+"""The credential shows by its form alone that it goes in another way, or that half of it lacks."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import in_headers, spoilable, was_accepted
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import LOGINS
+from inspector.protocol.stand_ins import stand_in
+from inspector.reading.credential import Credential
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
+from inspector.wording import tr
+
+_NOT_BEARER = frozenset({"basic", "apikey", "api-key", "key", "digest", "token", "hmac"})
+_KEY_HEADER = lazy_re(r"(?i)^(?:x-)?api-?key$")
+# finds `the JWT is invalid`
+# but not `the token is invalid`
+_BEARER_WORDS = lazy_re(r"\b(?:jwts?|bearer|access token)\b")
+
+
+def jwt_behind_another_word(case: Case) -> Found:
+    """A signed token stands behind a word that is for passwords or keys."""
+    for sent in in_headers(case):
+        if not _is_jwt(sent) or sent.scheme not in _NOT_BEARER or was_accepted(case):
+            continue
+        offered = not case.heard.schemes or "bearer" in case.heard.schemes
+        plain = sent.scheme == "token" and not case.heard.schemes
+        if offered and sent.scheme not in case.heard.schemes:
+            yield case.refused_for(
+                "key-sent-in-another-way",
+                RATHER if plain else STRONG,
+                fact(tr("A signed token (JWT) follows {word}.", word=sent.scheme), sent.place),
+                explains=not plain,
+                kind=tr("signed token (JWT)"),
+                sent=f"Authorization: {sent.scheme.capitalize()} …",
+                wanted="Authorization: Bearer …",
+            )
+
+
+def jwt_as_api_key(case: Case) -> Found:
+    """A signed token stands in the header of an API key, where most servers read no JWT."""
+    if case.sent.authorization is not None or case.status not in TURNS_AWAY:
+        return
+    for sent in spoilable(case):
+        if not _KEY_HEADER.match(sent.name) or not _is_jwt(sent) or was_accepted(case):
+            continue
+        told = case.said("key-refused", "malformed", "missing") or "bearer" in case.heard.schemes
+        yield case.refused_for(
+            "key-sent-in-another-way",
+            CLEAR if told else FAIR,
+            fact(tr("{name} holds a signed token (JWT).", name=sent.name), sent.place),
+            *case.quote("key-refused", "malformed"),
+            explains=True,
+            kind=tr("signed token (JWT)"),
+            sent=f"{sent.name}: …",
+            wanted="Authorization: Bearer …",
+        )
+
+
+def _is_jwt(sent: Credential) -> bool:
+    return bool(sent.claims) or sent.is_encrypted
+
+
+def token_looked_for(case: Case) -> Found:
+    """The reply speaks of a JWT or Bearer token, and only a key or password was sent."""
+    told = case.says("token-refused", "malformed", "token-expired")
+    sent = case.sent.main
+    if told is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    tokens = [one for one in case.sent.credentials if _may_be_token(one)]
+    if tokens or case.sent.cookies or not _BEARER_WORDS.search(told.statement.plain):
+        return
+    yield case.refused_for(
+        "key-where-scheme-wanted" if sent.scheme == "" else "other-scheme-wanted",
+        SOUND,
+        *case.quote("token-refused", "malformed", "token-expired"),
+        fact(tr("{name} holds no such token.", name=sent.name), sent.place),
+        explains=True,
+        name=sent.name,
+        sent=sent.scheme.capitalize() or sent.name,
+        wanted="Bearer",
+    )
+
+
+def _may_be_token(sent: Credential) -> bool:
+    """Whether it may be the token that words speak of: not a plain login, not the key's header."""
+    if _is_jwt(sent) or sent.where == "body":
+        return True
+    if sent.scheme in LOGINS:
+        return len(sent.basic or b"") > _LONG_LOGIN  # a token may stand for the password
+    return sent.scheme != "" or "key" not in sent.name.lower()
+
+
+_LONG_LOGIN = 40
+
+
+def without_password(case: Case) -> Found:
+    """Basic with a user's name and no password: an empty variable, or a prompt left empty."""
+    for sent in in_headers(case):
+        user, colon, password = (sent.basic or b"").partition(b":")
+        if sent.scheme != "basic" or not user or password or not colon or was_accepted(case):
+            continue
+        if not _is_a_name(user.decode("latin-1")) or sent.known_key is not None:
+            continue
+        yield case.refused_for(
+            "empty-credential",
+            LIKELY,
+            fact(tr("The password after {user} is empty.", user=sent.user), sent.place),
+            explains=True,
+            name=sent.name,
+            scheme="Basic",
+        )
+
+
+# finds `lena.park`
+# but not `8f14e45fceea167a`
+_NAME = lazy_re(r"[A-Za-z][A-Za-z._@+\-]{1,40}\d{0,4}(?:@[\w.\-]+)?")
+_LONGEST_NAME = 24
+
+
+def _is_a_name(user: str) -> bool:
+    """Whether it reads like a user's name; keys that stand alone have digits among letters."""
+    plain = "@" in user or len(user) <= _LONGEST_NAME
+    return plain and _NAME.fullmatch(user) is not None
+
+
+def both_halves_are_variables(case: Case) -> Found:
+    """User and password of Basic are both variables that nobody filled in."""
+    for sent in in_headers(case):
+        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        kinds = {stand_in(user), stand_in(password)}
+        if sent.scheme == "basic" and kinds and not kinds & {"", "likely"}:
+            yield case.refused_for(
+                "placeholder-credential",
+                SHOWN,
+                fact(tr("Both halves of {name} are variables.", name=sent.name), sent.place),
+                explains=True,
+                name=sent.name,
+                text=user,
+            )
+
+
+RULES = (
+    jwt_behind_another_word,
+    jwt_as_api_key,
+    token_looked_for,
+    without_password,
+    both_halves_are_variables,
+)
