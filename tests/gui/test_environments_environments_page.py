@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from inspector.gui.compose.passed_credential import PassedCredential
 from inspector.gui.environments.environments_page import EnvironmentCard, EnvironmentsPage
 from inspector.gui.state.documents import Document
 from inspector.model.collection import Environment
+from inspector.model.credential import Bearer
 from inspector.model.request import Request
 
 
@@ -206,3 +208,18 @@ def test_at_a_large_font_the_buttons_wrap_and_stay_whole(qtbot, card, light):
     qtbot.waitUntil(lambda: card.delete.y() > card.use.y() or card.delete.y() > card.name.y())
     assert card.delete.geometry().bottom() < card.height()
     assert card.delete.width() >= card.delete.sizeHint().width()
+
+
+def test_the_credential_of_an_environment_is_edited_and_said(qtbot, page, owner, panel_tools):
+    assert page.card.credential.accessibleName() == "Credential: none"
+    page.card.credential.click()
+    dialog = page.window().findChild(PassedCredential)
+    assert "Dev" in dialog.windowTitle()
+    token = panel_tools.vault.put("tok-0123456789-0123456789-abcdefghij")
+    dialog.current.replace(Request(credential=Bearer(token=token)), "Edit")
+    with qtbot.waitSignal(owner.edited) as caught:
+        dialog.done_button.click()
+    before, after = caught.args[0]
+    assert (before, after.credential) == ("Dev", Bearer(token=token))
+    assert after.values == {"token": "abc"}
+    assert page.card.credential.accessibleName() == "Credential: Bearer token"

@@ -5,9 +5,10 @@ import pytest
 
 from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.draft import Draft
-from inspector.gui.library.passing_on import FolderAuth, PassingOn
-from inspector.model.collection import Folder
-from inspector.model.credential import Basic, NoCredential
+from inspector.gui.compose.passed_credential import PassedCredential
+from inspector.gui.library.passing_on import PassingOn
+from inspector.model.collection import Environment, Folder
+from inspector.model.credential import Basic, InheritCredential, NoCredential
 from inspector.model.request import Request
 
 PASSWORD = "pass-word-0123456789"
@@ -65,7 +66,7 @@ def test_a_folder_that_is_gone_is_none(owner, panel_tools, shop):
 # ---------------- The dialog for a folder's credential
 def test_save_hands_the_credential_over(panel_tools, qtbot):
     saved = []
-    dialog = FolderAuth(panel_tools, Folder(name="Orders"), saved.append)
+    dialog = PassedCredential(panel_tools, Folder(name="Orders"), saved.append)
     qtbot.addWidget(dialog)
     dialog.current.replace(Request(credential=Basic(user="ann")), "Edit")
     dialog.done_button.click()
@@ -75,7 +76,7 @@ def test_save_hands_the_credential_over(panel_tools, qtbot):
 def test_cancel_changes_nothing(panel_tools, qtbot):
     saved = []
     folder = Folder(name="Orders", credential=NoCredential())
-    dialog = FolderAuth(panel_tools, folder, saved.append)
+    dialog = PassedCredential(panel_tools, folder, saved.append)
     qtbot.addWidget(dialog)
     dialog.current.replace(Request(credential=Basic(user="ann")), "Edit")
     dialog.reject()
@@ -107,6 +108,30 @@ def test_an_unsaved_request_inherits_nothing(panel, panel_tools):
     assert made.origin() is None
 
 
+def test_an_environment_passes_it_on_where_the_collection_inherits(
+    document, panel, shop, panel_tools, settle, qtbot
+):
+    node = panel.owner.by_key[shop.key(shop.example)]
+    panel._passing_on.write(node, InheritCredential())
+    settle(panel.owner)
+    assert document.origin() is None
+    password = panel_tools.vault.put(PASSWORD)
+    staging = Environment(name="Staging", credential=Basic(user="ann", password=password))
+    panel_tools.environments.put(staging)
+    panel_tools.environments.choose("Staging")
+    settle(panel.owner)
+    assert document.inherit(document.current.value).credential == staging.credential
+    ran = []
+    panel_tools.actions.provide("environments", lambda _: ran.append(1))
+    draft = Draft(document.current, panel_tools)
+    tab = AuthTab(document.current, draft, panel_tools)
+    qtbot.addWidget(tab)
+    draft.renew()
+    assert tab.origin.text.text() == "Inherited from the environment Staging: Basic"
+    tab.origin.edit.click()
+    assert ran == [1]
+
+
 def test_the_auth_tab_shows_it_and_opens_it(document, panel, panel_tools, qtbot):
     draft = Draft(document.current, panel_tools)
     tab = AuthTab(document.current, draft, panel_tools)
@@ -114,7 +139,7 @@ def test_the_auth_tab_shows_it_and_opens_it(document, panel, panel_tools, qtbot)
     draft.renew()
     assert tab.origin.text.text() == "Inherited from Example: Bearer token"
     tab.origin.edit.click()
-    dialog = panel.window().findChild(FolderAuth)
+    dialog = panel.window().findChild(PassedCredential)
     assert "Example" in dialog.windowTitle()
     dialog.close()
     own = msgspec.structs.replace(document.current.value, credential=Basic(user="ada"))

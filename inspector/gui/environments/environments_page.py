@@ -18,6 +18,7 @@ from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.collection import Environment
+from inspector.model.credential import Credential
 from inspector.wording import tr, tr_n
 
 # ---------------- One environment
@@ -25,10 +26,11 @@ _NAME = 190
 
 
 class EnvironmentCard(Card):
-    """renamed(name), production(on), used(), copied(), deleted()."""
+    """renamed(name), production(on), credential_asked(), used(), copied(), deleted()."""
 
     renamed = Signal(str)
     production = Signal(bool)
+    credential_asked = Signal()
     used = Signal()
     copied = Signal()
     deleted = Signal()
@@ -41,6 +43,8 @@ class EnvironmentCard(Card):
         self.switch.setObjectName("environment_production")
         self.switch.setAccessibleName(tr("Production"))
         set_tip(self.switch, tr("A band under the address warns before you send."))
+        self.credential = Button(theme, tr("Credential"), "secondary", "key-round")
+        self.credential.setObjectName("environment_credential")
         self.use = Button(theme, tr("Use it"))
         self.copy_button = Button(theme, tr("Duplicate"), "secondary", "copy")
         self.delete = Button(theme, tr("Delete"), "secondary", "trash-2")
@@ -48,6 +52,7 @@ class EnvironmentCard(Card):
         self._lay_out()
         self.name.editingFinished.connect(self._tell_name)
         self.switch.clicked.connect(lambda on=False: self.production.emit(on))
+        self.credential.clicked.connect(lambda _=False: self.credential_asked.emit())
         self.use.clicked.connect(lambda _=False: self.used.emit())
         self.copy_button.clicked.connect(lambda _=False: self.copied.emit())
         self.delete.clicked.connect(lambda _=False: self.deleted.emit())
@@ -59,6 +64,7 @@ class EnvironmentCard(Card):
         if self.name.text() != environment.name:
             self.name.setText(environment.name)
         self.switch.setChecked(environment.production)
+        self.credential.set_text(_credential_words(environment))
         self.use.setEnabled(not active)
         self.use.set_text(tr("In use") if active else tr("Use it"))
         self.check.show_check("")
@@ -76,7 +82,7 @@ class EnvironmentCard(Card):
         row.addWidget(self.name)
         row.addWidget(self.switch)
         flow = FlowLayout()
-        for part in (named, self.use, self.copy_button, self.delete):
+        for part in (named, self.use, self.credential, self.copy_button, self.delete):
             flow.addWidget(part)
         self.column.addLayout(flow)
         self.column.addWidget(self.check)
@@ -88,6 +94,13 @@ class EnvironmentCard(Card):
 
     def _renew(self) -> None:
         self.name.setFixedWidth(self._theme.px(_NAME))
+
+
+def _credential_words(environment: Environment) -> str:
+    """Say what an environment passes on."""
+    if environment.credential.inherits:
+        return tr("Credential: none")
+    return tr("Credential: {kind}", kind=environment.credential.label())
 
 
 class EnvironmentsPage(Page):
@@ -148,6 +161,7 @@ class EnvironmentsPage(Page):
         card = self.card
         card.renamed.connect(self._rename)
         card.production.connect(lambda on: self._change(production=on))
+        card.credential_asked.connect(self._ask_credential)
         card.used.connect(lambda: self._tools.environments.choose(self._shown))
         card.copied.connect(lambda: self._add(self._environment))
         card.deleted.connect(self._delete)
@@ -234,6 +248,23 @@ class EnvironmentsPage(Page):
         if shown is not None:
             changed = msgspec.structs.replace(shown, production=production)
             self._tools.environments.put(changed, shown.name)
+
+    def _ask_credential(self) -> None:
+        """Show the credential that the environment passes on."""
+        shown = self._environment
+        if shown is None:
+            return
+        from inspector.gui.compose.passed_credential import PassedCredential  # noqa: PLC0415 - first use
+
+        dialog = PassedCredential(
+            self._tools, shown, lambda made: self._pass_on(shown, made), self.window()
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _pass_on(self, shown: Environment, credential: Credential) -> None:
+        changed = msgspec.structs.replace(shown, credential=credential)
+        self._tools.environments.put(changed, shown.name)
 
     def _delete(self) -> None:
         shown = self._environment

@@ -1,72 +1,26 @@
 """Opens the dialog for a folder's credential and writes what is chosen there."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from inspector.gui.compose.auth_tab import AuthTab
-from inspector.gui.compose.draft import Draft
 from inspector.gui.environments.changes import requests_of
 from inspector.gui.library.collections import OWN, Collections, Libraries, went_well
-from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.environments import EnvironmentEdit, Value
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.question import opening_size
 from inspector.library.inherit import place_of
 from inspector.library.results import Done
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Credential
-from inspector.model.request import Request
 from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 
-# ---------------- A dialog for the credential that a folder or collection passes on
-_SIZE = (420, 560)
-
-
-class FolderAuth(QDialog):
-    """The Auth tab on its own; `save` gets the credential. Show it with `open`."""
-
-    def __init__(
-        self,
-        tools: Tools,
-        folder: Collection | Folder,
-        save: Callable[[Credential], None],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._save = save
-        self.setWindowTitle(tr("Credential of {name}", name=folder.name))
-        self.resize(opening_size(tools.theme, _SIZE, self))
-        self.current = CurrentRequest(Request(credential=folder.credential))
-        self._draft = Draft(self.current, tools)
-        self._draft.setParent(self)
-        self.tab = AuthTab(self.current, self._draft, tools)
-        self.done_button = Button(tools.theme, tr("Save"), "primary")
-        self.done_button.setDefault(True)
-        cancel = Button(tools.theme, tr("Cancel"))
-        column = QVBoxLayout(self)
-        text = tr(
-            "Requests in “{name}” that inherit from their folder send this.", name=folder.name
-        )
-        column.addWidget(Label(text, "small", wrap=True))
-        column.addWidget(self.tab, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.done_button)
-        column.addLayout(buttons)
-        cancel.clicked.connect(self.reject)
-        self.done_button.clicked.connect(self._accept)
-
-    def _accept(self) -> None:
-        self._save(self.current.value.credential)
-        self.accept()
+if TYPE_CHECKING:
+    from inspector.gui.compose.passed_credential import PassedCredential
 
 
 class PassingOn:
@@ -76,14 +30,14 @@ class PassingOn:
         self._tools = tools
         self._owner = owner
 
-    def ask(self, node: Node, parent: QWidget) -> "FolderAuth | None":
+    def ask(self, node: Node, parent: QWidget) -> "PassedCredential | None":
         """Show the credential of a folder or collection; None where it is gone by now."""
         record = self.record(node)
         if record is None:
             return None
-        from inspector.gui.library.passing_on import FolderAuth  # noqa: PLC0415 - first use
+        from inspector.gui.compose.passed_credential import PassedCredential  # noqa: PLC0415 - first use
 
-        dialog = FolderAuth(self._tools, record, lambda made: self.write(node, made), parent)
+        dialog = PassedCredential(self._tools, record, lambda made: self.write(node, made), parent)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -179,15 +133,19 @@ class Origins(QObject):
         owner.changed.connect(self._adopt_all)
 
     def of(self, key: str) -> Origin | None:
-        """Return the nearest folder above a file that says how to log in; None without one."""
+        """Return who above a file says how to log in: the nearest folder, else the environment."""
         nodes = self._owner.by_key
-        node = nodes.get(key)
+        node = first = nodes.get(key)
         while node is not None and (above := nodes.get(node.parent)) is not None:
             record = self._passing_on.record(above)
             if record is not None and not record.credential.inherits:
                 return self._origin(above)
             node = above
-        return None
+        chosen = self._tools.environments.active
+        if first is None or node is first or chosen is None or chosen.credential.inherits:
+            return None
+        name = tr("the environment {name}", name=chosen.name)
+        return Origin(name, lambda: self._tools.actions.run("environments"))
 
     def _origin(self, node: Node) -> Origin:
         return Origin(node.name, lambda: self._edit(node))
