@@ -5,7 +5,7 @@ import sys
 
 import msgspec
 
-from inspector.cli.inputs import NotReadable
+from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.cli.messages import (
     FOUND,
     NOTHING_FOUND,
@@ -19,6 +19,7 @@ from inspector.cli.sending import Sent, opened
 from inspector.cli.sending import sent as masked
 from inspector.cli.source import Source
 from inspector.cli.source_reading import source_of
+from inspector.model.collection import Problem
 from inspector.model.credential import OAuth2
 from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.sign_in import Walk
@@ -39,6 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "target", nargs="?", metavar="URL|REQUEST.toml", help=tr("a URL, or a saved request")
+    )
+    what.add_argument(
+        "--recording",
+        metavar="FILE",
+        help=tr("a HAR file in which another client signed in; nothing is sent"),
     )
     what.add_argument("--curl", metavar="'curl …'|@FILE|-", help=tr("a curl command"))
     parser.add_argument(
@@ -65,6 +71,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Walk, print, and return the exit status."""
     try:
+        if options.recording:
+            return _judged(options.recording, options.format)
         source = _asked(source_of(options.target, options.curl, options.environment), options)
     except NotReadable as error:
         complain_about(error.problem)
@@ -77,6 +85,28 @@ def run(options: argparse.Namespace) -> int:
         shown = masked(made.answer, bench)
     _PRINT[options.format](made.walk, shown)
     return NOTHING_FOUND if made.walk.done and made.walk.broken is None else FOUND
+
+
+def _judged(name: str, shown_as: str) -> int:
+    """Judge the sign-in of a recording; raises NotReadable."""
+    from inspector.authenticate.sign_in.recorded import walk_of  # noqa: PLC0415 - only for one
+    from inspector.workbench.answer import answer  # noqa: PLC0415 - as above
+
+    attempt = read_attempt(name)
+    walk = walk_of(attempt.exchanges, sanitised=attempt.may_be_sanitised)
+    if walk is None:
+        raise NotReadable(
+            Problem(
+                what=tr("No sign-in is in this recording."),
+                where=name,
+                todo=tr(
+                    "Record from the first call on, which is refused, to the call with a token."
+                ),
+            )
+        )
+    with opened(Source(request=Request())) as bench:
+        _PRINT[shown_as](walk, masked(answer(attempt), bench))
+    return NOTHING_FOUND if walk.done and walk.broken is None else FOUND
 
 
 def _asked(source: Source, options: argparse.Namespace) -> Source:

@@ -4,12 +4,16 @@ import json
 import threading
 
 import jsonschema
+import msgspec
 import pytest
 
 from inspector.cli import questions
 from inspector.export import schema
+from inspector.export.export import export
+from inspector.workbench.answer import answer
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.mcp_server import McpServer
+from tests.fixtures.recorded_sign_ins import editor
 
 
 @pytest.fixture
@@ -81,3 +85,28 @@ def test_without_consent_it_says_what_to_add(cli):
     assert ran.status == 1
     assert f"--allow-host {server.host}" in ran.out
     assert "Registration: not reached" in ran.out
+
+
+# ---------------- What another client recorded
+def har(tmp_path, attempt):
+    path = tmp_path / "recording.har"
+    path.write_text(export(answer(attempt), "har").text)
+    return str(path)
+
+
+def test_the_sign_in_of_another_client_is_judged_and_nothing_is_sent(cli, tmp_path):
+    ran = cli("walk", "--recording", har(tmp_path, editor(registers="403 Forbidden")))
+    assert ran.status == 1
+    assert "login.notes.test" in ran.out
+    assert "RFC 7591" in ran.out
+    good = cli("walk", "--recording", har(tmp_path, editor()))
+    assert good.status == 0
+    assert "opaque-0123456789" not in good.out
+
+
+def test_a_recording_without_a_sign_in_says_what_to_record(cli, tmp_path):
+    attempt = editor()
+    calls_only = msgspec.structs.replace(attempt, exchanges=attempt.exchanges[:1])
+    ran = cli("walk", "--recording", har(tmp_path, calls_only))
+    assert ran.status == 2
+    assert "No sign-in is in this recording." in ran.err
