@@ -168,6 +168,13 @@ class TokenVerbs:
         return registration.document(credential, address)
 
 
+def recorded_walk(attempt: Attempt) -> Walk | None:
+    """Return the sign-in that another client left in a recording, judged; None without one."""
+    from inspector.authenticate.sign_in.recorded import walk_of  # noqa: PLC0415 - only for one
+
+    return walk_of(attempt.exchanges, sanitised=attempt.may_be_sanitised)
+
+
 def _showing(log: "WalkLog", on_progress: OnProgress | None) -> OnProgress | None:
     """Return what passes news on, each with the walk as far as it had come by then."""
     if on_progress is None:

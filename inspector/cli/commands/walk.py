@@ -89,11 +89,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _judged(name: str, shown_as: str) -> int:
     """Judge the sign-in of a recording; raises NotReadable."""
-    from inspector.authenticate.sign_in.recorded import walk_of  # noqa: PLC0415 - only for one
-    from inspector.workbench.answer import answer  # noqa: PLC0415 - as above
+    from inspector.workbench.answer import answer  # noqa: PLC0415 - only for a recording
+    from inspector.workbench.token_verbs import recorded_walk  # noqa: PLC0415 - as above
 
     attempt = read_attempt(name)
-    walk = walk_of(attempt.exchanges, sanitised=attempt.may_be_sanitised)
+    walk = recorded_walk(attempt)
     if walk is None:
         raise NotReadable(
             Problem(
