@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from shutil import get_terminal_size
 from typing import Protocol
 
 import msgspec
@@ -157,6 +158,18 @@ class _JsonWriter:
         print_json(self._values[0] if self._single else self._values)
 
 
+def _story_page(outcome: Answered) -> str:
+    """Return the story as a picture in letters, as wide as the terminal."""
+    from inspector.presentation.story.drawing import told_story  # noqa: PLC0415 - where asked
+
+    if outcome.story is None:
+        return ""
+    signs = sys.stdout.isatty() and (sys.stdout.encoding or "").lower().startswith("utf")
+    wide = get_terminal_size((100, 24)).columns
+    attempt, known = outcome.answer.attempt, tuple(outcome.known)
+    return told_story((attempt, outcome.story, outcome.verdict), known, wide, signs=signs)
+
+
 class _PageWriter:
     def __init__(self, *, markdown: bool, named: bool) -> None:
         self._markdown = markdown
@@ -174,9 +187,12 @@ class _PageWriter:
         sys.stdout.write(printable(self._page(outcome).rstrip("\n")) + "\n")
 
     def _page(self, outcome: Answered) -> str:
+        told = _story_page(outcome) if outcome.story is not None else ""
         if self._markdown:
-            return verdict_markdown(outcome.answer, outcome.known)
-        return verdict_text(outcome.verdict)
+            page = verdict_markdown(outcome.answer, outcome.known).rstrip("\n")
+            return f"{page}\n\n```text\n{told}\n```" if told else page
+        page = verdict_text(outcome.verdict)
+        return f"{page}\n\n{told}" if told else page
 
     def finish(self) -> None:
         """Every page is out already."""

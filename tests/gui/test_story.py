@@ -187,6 +187,13 @@ def test_an_event_is_copied_as_a_line(reused, qtbot):
     )
 
 
+def test_the_story_is_copied_as_text(reused, qtbot):
+    reused.findChild(Button, "story_copy").click()
+    clipboard = QGuiApplication.clipboard()
+    qtbot.waitUntil(lambda: "Refresh …Kd82" in clipboard.text(), timeout=WAIT)
+    assert "[3] …Kd82 was sent again: invalid_grant (entry 36)" in clipboard.text()
+
+
 def test_screen_readers_find_a_table_with_the_words_of_each_event(reused):
     view = reused.story.view
     assert view.accessibleName() == (

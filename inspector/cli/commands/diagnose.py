@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--story",
         action="store_true",
-        help=tr("also tell what became of each credential, and where it stopped to work (JSON)"),
+        help=tr("also tell what became of each credential, and where it stopped to work"),
     )
     judging.add_arguments(parser)
 

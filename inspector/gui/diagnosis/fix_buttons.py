@@ -248,7 +248,7 @@ class FixButtons(QWidget):
 
     def _button(self, fix: Fix, number: int, *, sure: bool) -> Button:
         kind: ButtonKind = "primary" if sure and number == 1 else "secondary"
-        button = Button(self._theme, fix.title, kind, _icon(fix))
+        button = Button(self._theme, fix.title, kind, fix_icon(fix))
         button.setObjectName("fix_primary" if number == 1 else f"fix_{number}")
         button.setAccessibleDescription(fix_note(fix))
         button.clicked.connect(lambda: self.chosen.emit(fix))
@@ -263,7 +263,8 @@ class FixButtons(QWidget):
         self._note.setVisible(bool(text))
 
 
-def _icon(fix: Fix) -> str:
+def fix_icon(fix: Fix) -> str:
+    """Return the icon of a fix: what it does first."""
     if fix.message or fix.action.verb.startswith("copy"):
         return "copy"
     if any(change.ask for change in fix.changes):

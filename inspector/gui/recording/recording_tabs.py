@@ -12,15 +12,18 @@ from inspector.gui.story.story_drawing import Tell, told_of
 from inspector.gui.story.story_pane import StoryPane
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Line
+from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.presentation.comparison.attempt_labels import label_of
+from inspector.presentation.story.story_text import story_text
 from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
 
 STORY, ENTRIES = 0, 1
+COPIED_WIDTH = 120  # letters, as wide as most trackers show code
 
 
 class RecordingTabs(QWidget):
@@ -72,6 +75,17 @@ class RecordingTabs(QWidget):
         columns = tuple(Column(each, label_of(each), each.attempt.request) for each in found)
         self._tools.actions.run("show-compare", columns)
 
+    def _copy_text(self) -> None:
+        """Copy the story as a picture in letters."""
+        told, said = self.story.drawing.outline, self.story.drawing.said
+        if told is not None and said is not None:
+            job = self._tools.background.compute(story_text, told, said, COPIED_WIDTH)
+            job.succeeded.connect(self._copied)
+
+    def _copied(self, text: str) -> None:
+        copy_text(text)
+        self._tools.notices.say(tr("Copied the story as text, secrets masked."))
+
     def _turn(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
         self._refresh()
@@ -91,6 +105,7 @@ class RecordingTabs(QWidget):
         self.story.open_asked.connect(self.show_entry)
         self.story.compare_asked.connect(self._compare)
         self.story.fix_asked.connect(lambda fix: actions.run("apply-fix", fix))
+        self._copy.clicked.connect(self._copy_text)
         self._less.clicked.connect(self.story.drawing.fold_less)
         self._more.clicked.connect(self.story.drawing.fold_more)
 

@@ -1,21 +1,17 @@
 """Paints a story from its layout: grounds first, then lines, then what stands on them."""
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen
 
 from inspector.gui.story.brush import BOLD, LEFT, MEDIUM, MIDDLE, RIGHT, SEMIBOLD, Brush
+from inspector.gui.story.life_paint import paint_lives
 from inspector.gui.story.mark_paint import (
     mark_width,
-    paint_disc,
     paint_head,
-    paint_mark,
-    paint_piece,
-    paint_stop,
 )
+from inspector.gui.story.seen import Seen
 from inspector.presentation.story.column_layout import METHOD_GAP, badge_width
 from inspector.presentation.story.event_words import OUTCOME_ICONS
 from inspector.presentation.story.graph import Bracket, Chip, Column, Graph, Row
@@ -33,34 +29,6 @@ _CHIPS = {
     "refused": ("err_fill", "err_fill", "on_fill", "x"),
     "none": ("err_fill", "err_fill", "on_fill", "x"),
 }
-
-
-class Seen:
-    """The part of the picture that is looked at, from left to right."""
-
-    def __init__(self, left: float, right: float) -> None:
-        self.left, self.right = left, right
-
-    def spans(self, x1: float, x2: float) -> bool:
-        """Whether something between two places is in sight."""
-        return x2 >= self.left and x1 <= self.right
-
-    def of(self, columns: Sequence[Column]) -> range:
-        """Return the columns in sight."""
-        first = _first_after(columns, self.left)
-        count = sum(1 for _ in takewhile(lambda one: one.x <= self.right, columns[first:]))
-        return range(first, first + count)
-
-
-def _first_after(columns: Sequence[Column], x: float) -> int:
-    low, high = 0, len(columns)
-    while low < high:
-        middle = (low + high) // 2
-        if columns[middle].x + columns[middle].width < x:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 # ---------------------------------------------------------------- grounds
@@ -98,9 +66,10 @@ def paint_graph(brush: Brush, graph: Graph, seen: Seen, lit: int = -1) -> None:
         _head(brush, graph.columns[place])
     _page(brush, graph, seen)
     _ways(brush, graph, seen)
-    for chip in graph.chips[columns.start : columns.stop]:
-        _chip(brush, chip)
-    _lives(brush, graph, seen, lit)
+    for place in columns:
+        for chip in graph.chips_of(place):
+            _chip(brush, chip)
+    paint_lives(brush, graph, seen, lit)
 
 
 def _rules(brush: Brush, graph: Graph) -> None:
@@ -260,7 +229,7 @@ def _chip(brush: Brush, chip: Chip) -> None:
     fill, edge, ink, icon = _CHIPS[chip.answered]
     box = QRectF(chip.x, chip.y - CHIP / 2, chip.width, CHIP)
     halo = box.adjusted(-1.5, -1.5, 1.5, 1.5)
-    if chip.many:
+    if chip.count > 1:
         second = box.translated(4, 3)
         brush.round(second.adjusted(-1.5, -1.5, 1.5, 1.5), 6.5, "surface")
         soft = "surface" if chip.answered in {"refused", "none"} else fill
@@ -273,60 +242,6 @@ def _chip(brush: Brush, chip: Chip) -> None:
     brush.icon(icon, ink, 12, QPointF(box.left() + 12, chip.y))
     words = QRectF(box.left() + 21, box.top(), chip.width - 20, CHIP)
     brush.words(words, chip.text, brush.font(11, BOLD), ink)
-
-
-# ---------------------------------------------------------------- credentials
-def _lives(brush: Brush, graph: Graph, seen: Seen, lit: int) -> None:
-    """Paint lines, marks and words of all credentials; others than the lit row are faint."""
-    painter = brush.painter
-    for row, faint in _by_row(graph, lit):
-        painter.setOpacity(0.35 if faint else 1.0)
-        _life(brush, graph, seen, row)
-    painter.setOpacity(1.0)
-    for link in graph.links:
-        if seen.spans(link.x, link.x):
-            pen = brush.pen("text2", 2)
-            brush.line(QPointF(link.x, link.top + 8), QPointF(link.x, link.bottom - 6), pen)
-    for row, faint in _by_row(graph, lit):
-        painter.setOpacity(0.35 if faint else 1.0)
-        _words(brush, graph, seen, row)
-    painter.setOpacity(1.0)
-    for disc in graph.discs:
-        if seen.spans(disc.x - 8, disc.x + 8):
-            paint_disc(brush, disc)
-
-
-def _by_row(graph: Graph, lit: int) -> Iterator[tuple[int, bool]]:
-    for place, row in enumerate(graph.rows):
-        if row.kind == "credential":
-            yield place, lit >= 0 and place != lit
-
-
-def _life(brush: Brush, graph: Graph, seen: Seen, row: int) -> None:
-    pieces = [piece for piece in graph.pieces if piece.row == row]
-    for look_first in (True, False):
-        for piece in pieces:
-            if (piece.look != "use") is look_first and seen.spans(piece.x1, piece.x2):
-                paint_piece(
-                    brush, max(piece.x1, seen.left), min(piece.x2, seen.right), piece.y, piece.look
-                )
-    for stop in graph.stops:
-        if stop.row == row and seen.spans(stop.x - 10, stop.x + 10):
-            paint_stop(brush, stop.x, stop.y, stop.look)
-
-
-def _words(brush: Brush, graph: Graph, seen: Seen, row: int) -> None:
-    for mark in graph.marks:
-        if mark.row == row and seen.spans(mark.x - 30, mark.x + 30):
-            count = 1 if graph.columns[mark.column].slim else mark.count
-            paint_mark(brush, mark.kind, QPointF(mark.x, mark.y), count)
-            for disc in mark.pins:
-                paint_disc(brush, disc)
-    for note in graph.notes:
-        if note.row == row and seen.spans(note.x, note.x + note.width):
-            token = "err" if note.look == "refused" else "text2"
-            box = QRectF(note.x, note.y - 8, note.width + 8, 16)
-            brush.words(box, note.words, brush.font(11, SEMIBOLD), token)
 
 
 # ---------------------------------------------------------------- names
@@ -393,8 +308,8 @@ def ring_place(graph: Graph, row: int, column: int) -> QRectF:
             wide = mark_width(mark.kind, 1 if step.slim else mark.count) / 2 + 4
         return QRectF(step.middle - wide, line.y - 13, 2 * wide, 26)
     if line.kind == "party":
-        chip = graph.chips[column]
-        if chip.row == row:
+        chip = graph.chip(row, column)
+        if chip is not None:
             return QRectF(chip.x - 3, chip.y - 12, chip.width + 6, 24)
         return QRectF(step.x + 2, line.y - 12, step.width - 4, 24)
     return QRectF(step.x + 2, line.top + 2, step.width - 4, line.height - 4)

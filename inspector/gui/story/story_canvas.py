@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from inspector.gui.story.brush import Brush
 from inspector.gui.story.graph_paint import (
-    Seen,
     paint_graph,
     paint_grounds,
     paint_names,
@@ -16,6 +15,7 @@ from inspector.gui.story.graph_paint import (
     ring_place,
 )
 from inspector.gui.story.overview_strip import STRIP, paint_overview
+from inspector.gui.story.seen import Seen
 from inspector.gui.story.story_table import Index, StoryTable
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import RADIUS

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from inspector.gui.diagnosis.fix_buttons import fix_icon, fix_note
 from inspector.gui.diagnosis.verdict_card import VerdictTitle
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
@@ -140,6 +141,8 @@ class StoryCard(Card):
         self._fix_button.setVisible(said.fix is not None)
         if said.fix is not None:
             self._fix_button.set_text(said.fix.title)
+            self._fix_button.set_icon(fix_icon(said.fix))
+            self._fix_button.setAccessibleDescription(fix_note(said.fix))
         self._compare.setVisible(said.pair is not None)
         if said.pair is not None:
             one, other = said.pair

@@ -53,6 +53,7 @@ class StoryDrawing(QObject):
         self._room = room
         self.answer: Answer | None = None
         self.outline: Outline | None = None
+        self.said: Headline | None = None
         self.graph: Graph | None = None
         self._level: int | None = None
         self._opened: frozenset[int] = frozenset()
@@ -71,7 +72,7 @@ class StoryDrawing(QObject):
 
     def _take(self, job: Job, found: Drawn) -> None:
         if job is self._job and shiboken6.isValid(self):
-            self.outline, self.graph = found.told, found.graph
+            self.outline, self.said, self.graph = found
             self.told.emit(found.said)
             self.drawn.emit(found.graph)
             self.lay_out()

@@ -190,7 +190,7 @@ class _Row:
         if not at and track.end < 0:
             return
         middles = [self._x(column) for column in at]
-        begin = self._ground.left if track.born < 0 else self._x(self._made.of[track.born])
+        begin = self._begin(track)
         points = sorted({begin, *middles})
         over = self._x(self._made.of[track.end]) if track.end >= 0 else None
         tick = self._tick(track)
@@ -200,6 +200,13 @@ class _Row:
         if tick is not None and tick >= begin:
             self._end_of_life(track, tick)
         self._bars(track, begin, over)
+
+    def _begin(self, track: Track) -> float:
+        """Return where a line begins: at its birth; at the left edge where it was there before."""
+        if track.born >= 0:
+            return self._x(self._made.of[track.born])
+        first = track.life == self._lane.tracks[0].life
+        return self._ground.left if first else self._x(self._made.of[track.first])
 
     def _stretch(self, one: float, other: float, over: float | None, tick: float | None) -> None:
         if over is not None and over <= one:
@@ -261,7 +268,8 @@ class _Row:
                 self._piece(self._x(before), x, "use")
             else:
                 self._piece(max(x - half, begin), x, "use")
-            if over is None or over > x:
+            through = column + 1 in columns and self._made.turn != column + 1
+            if not through and (over is None or over > x):
                 self._piece(x, x + half, "use")
 
     def _x(self, column: int) -> float:

@@ -31,23 +31,19 @@ _STRENGTH: dict[MarkKind, int] = {
 class Track(msgspec.Struct, frozen=True, kw_only=True):
     """One credential's life as it is drawn: entries and what happened there.
 
-    born: the entry it was issued in, -1 where it was there before. end: the entry that ended it,
-    -1 for none, and how. expires: when its lifetime was over, while the trace went on, and the
-    last entry before.
+    born: the entry it was issued in, -1 where it was there before. first: the entry that its line
+    begins in. end: the entry that ended it, -1 for none, and how. expires: when its lifetime was
+    over, while the trace went on, and the last entry before.
     """
 
     life: int
     born: int
+    first: int
     stops: tuple[tuple[int, MarkKind], ...]
     end: int = -1
     end_kind: EventKind | None = None
     expires: datetime | None = None
     expires_after: int = -1
-
-    @property
-    def first(self) -> int:
-        """The first entry of its line."""
-        return max(self.born, 0)
 
     @property
     def last(self) -> int:
@@ -113,9 +109,12 @@ def _track(index: int, life: CredentialLife, clock: list[float]) -> Track:
     passed = over is not None or (expires is not None and 0 <= after < len(clock) - 1)
     if over is not None and not 0 <= after < len(clock) - 1:
         after = over.entry - 1
+    born = -1 if life.known_before else born
+    typed = life.kind == "login" and bool(stops)
     return Track(
         life=index,
-        born=-1 if life.known_before else born,
+        born=born,
+        first=min(stops) if typed and born < 0 else max(born, 0),
         stops=tuple(sorted(stops.items())),
         end=end.entry if end is not None else -1,
         end_kind=end.kind if end is not None else None,
@@ -229,14 +228,14 @@ def _shared(story: Story, tracks: Sequence[Track]) -> list[Lane]:
 
 def _is_over(before: Track, after: Track) -> bool:
     """Whether a life is over when another begins: nothing happens to it from then on."""
-    return after.born >= 0 and before.last <= after.born
+    return (after.born >= 0 or after.first > 0) and before.last <= after.first
 
 
 def _replaced(before: Track, after: Track) -> Track:
     """Return a life that ends where the next of its kind begins."""
     if before.end >= 0:
         return before
-    return msgspec.structs.replace(before, end=after.born, end_kind="replaced", expires=None)
+    return msgspec.structs.replace(before, end=after.first, end_kind="replaced", expires=None)
 
 
 def _is_renewed(story: Story, life: int) -> bool:

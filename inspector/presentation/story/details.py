@@ -141,10 +141,17 @@ def _other(told: Outline, entry: int) -> int:
     fact = facts[entry]
     if fact.answered not in {"refused", "expected", "none"}:
         return -1
+    judged = {
+        at: kind
+        for lane in told.lanes.shown
+        for track in lane.tracks
+        for at, kind in sorted(track.stops, key=lambda stop: stop[1] == "accepted")
+    }
     like = [
         at
         for at, one in enumerate(facts)
         if one.answered == "accepted"
+        and judged.get(at, "accepted") == "accepted"
         and (one.host, one.method, one.path) == (fact.host, fact.method, fact.path)
     ]
     return min(like, key=lambda at: abs(at - entry), default=-1)

@@ -46,10 +46,10 @@ def credential_name(kind: CredentialKind, *, as_cookie: bool = False) -> str:
 
 def is_cookie(life: CredentialLife) -> bool:
     """Whether a credential travels as a cookie, or came as one."""
-    if life.ways:
-        return any(way.lower().startswith(("cookie", "set-cookie")) for way in life.ways)
-    born = next((event.place for event in life.events if event.kind == "issued"), None)
-    return born is not None and born.name.lower() == "set-cookie"
+    if any(way.lower().startswith("cookie") for way in life.ways):
+        return True
+    places = (event.place.name.lower() for event in life.events if event.place is not None)
+    return any(name in {"cookie", "set-cookie"} for name in places)
 
 
 def life_name(life: CredentialLife) -> str:

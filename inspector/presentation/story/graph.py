@@ -67,7 +67,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Chip(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A reply. text: empty where the icon stands alone. row: the party's place among all rows."""
+    """The replies of one host in a step.
+
+    text: empty where the icon stands alone. status: the code in any case. row: the party's place
+    among all rows. count: how many.
+    """
 
     column: int
     row: int
@@ -75,8 +79,9 @@ class Chip(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     y: float
     width: float
     text: str
+    status: str
     answered: Answered
-    many: bool = False
+    count: int = 1
 
 
 class Arrow(msgspec.Struct, frozen=True, gc=False):
@@ -207,6 +212,7 @@ class LegendEntry(msgspec.Struct, frozen=True, gc=False):
 class Graph(msgspec.Struct, frozen=True, kw_only=True):
     """The whole picture. level: how far it is folded; most: the level at which all is folded.
 
+    chip_at: for each step which chip is its first, and at the end how many there are.
     names: where the column of names ends. columns_end: where the last step ends; beyond the
     right edge where the picture is to be scrolled. sites: what is open in the browser.
     """
@@ -223,6 +229,7 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
     brackets: tuple[Bracket, ...] = ()
     bars: tuple[Bar, ...] = ()
     chips: tuple[Chip, ...] = ()
+    chip_at: tuple[int, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     curves: tuple[Curve, ...] = ()
     threads: tuple[Thread, ...] = ()
@@ -236,3 +243,11 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
     hairline: float = 0.0
     foot: float = 0.0
     legend: tuple[LegendEntry, ...] = ()
+
+    def chips_of(self, column: int) -> tuple[Chip, ...]:
+        """Return the chips of a step, from the top down."""
+        return self.chips[self.chip_at[column] : self.chip_at[column + 1]]
+
+    def chip(self, row: int, column: int) -> Chip | None:
+        """Return what a party answered in a step."""
+        return next((one for one in self.chips_of(column) if one.row == row), None)

@@ -1,7 +1,7 @@
 """Lays a story out in points: rows, columns, chips, lines, marks and words. Pure: no Qt."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import msgspec
 
@@ -14,6 +14,7 @@ from inspector.presentation.story.column_layout import (
     expires,
 )
 from inspector.presentation.story.credential_layout import CredentialRows, Ground, credential_rows
+from inspector.presentation.story.entry_facts import Answered
 from inspector.presentation.story.graph import (
     Arrow,
     Bar,
@@ -95,6 +96,7 @@ def _graph(told: Outline, made: Columns, frame: _Frame, where: tuple[float, floa
         brackets=tuple(_brackets(told, made)),
         bars=tuple(_bars(told, made)),
         chips=chips,
+        chip_at=_chip_at(len(made.columns), chips),
         arrows=tuple(_arrows(told, made, page, chips)),
         curves=tuple(_curves(told, made, chips)),
         threads=tuple(_threads(made, chips, lines.marks)),
@@ -214,34 +216,57 @@ def _bars(told: Outline, made: Columns) -> Iterator[Bar]:
 def _chips(
     told: Outline, made: Columns, rows: Sequence[Row], party_rows: Sequence[int]
 ) -> Iterator[Chip]:
-    """Yield a chip for each step; with the reason phrase where all of them have the room."""
+    """Yield a chip for each host of a step; with the reason phrase where all have the room."""
     roomy = len(made.columns) <= _FEW and all(
-        chip_width(_chip_words(told, column.entries[0], reason=True)) + 20 <= column.width
+        chip_width(_chip_words(told, column.entries, reason=True)) + 20 <= column.width
         for column in made.columns
     )
     for place, column in enumerate(made.columns):
-        entry = column.entries[0]
-        fact = told.facts[entry]
-        text = "" if column.slim else _chip_words(told, entry, reason=roomy)
-        wide = chip_width(text)
-        row = party_rows[told.party_of[fact.host]]
-        yield Chip(
-            column=place,
-            row=row,
-            x=column.middle - wide / 2,
-            y=rows[row].y,
-            width=wide,
-            text=text,
-            answered=fact.answered,
-            many=len(column.entries) > 1,
-        )
+        for party, entries in _by_party(told, column.entries):
+            status = _chip_words(told, entries, reason=False)
+            text = _chip_words(told, entries, reason=True) if roomy else status
+            text = "" if column.slim else text
+            wide, row = chip_width(text), party_rows[party]
+            yield Chip(
+                column=place,
+                row=row,
+                x=column.middle - wide / 2,
+                y=rows[row].y,
+                width=wide,
+                text=text,
+                status=status,
+                answered=_worst(told, entries),
+                count=len(entries),
+            )
+
+
+def _by_party(told: Outline, entries: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
+    """Return the entries of a step by the row of their host, from the top down."""
+    facts, party_of = told.facts, told.party_of
+    first = facts[entries[0]].host
+    if all(facts[entry].host == first for entry in entries):
+        return [(party_of[first], entries)]
+    found: dict[int, list[int]] = {}
+    for entry in entries:
+        found.setdefault(party_of[facts[entry].host], []).append(entry)
+    return [(party, tuple(found[party])) for party in sorted(found)]
+
+
+def _worst(told: Outline, entries: tuple[int, ...]) -> Answered:
+    """Return how a step was answered: refused where one of its entries was."""
+    met = {told.facts[entry].answered for entry in entries}
+    if len(met) == 1:
+        return met.pop()
+    return next(answered for answered in ("refused", "none", "accepted", *met) if answered in met)
 
 
 _FEW = 6
 
 
-def _chip_words(told: Outline, entry: int, *, reason: bool) -> str:
-    fact = told.facts[entry]
+def _chip_words(told: Outline, entries: tuple[int, ...], *, reason: bool) -> str:
+    fact = told.facts[entries[0]]
+    if len(entries) > 1 and any(told.facts[each].status != fact.status for each in entries):
+        return tr("mixed")
     if not fact.status:
         return tr("no reply")
     words = visible(masked_url(fact.reason, told.known)) if reason else ""
@@ -249,32 +274,44 @@ def _chip_words(told: Outline, entry: int, *, reason: bool) -> str:
 
 
 def _arrows(told: Outline, made: Columns, page: Row, chips: Sequence[Chip]) -> Iterator[Arrow]:
-    for chip in chips:
-        fact = told.facts[made.columns[chip.column].entries[0]]
-        refused = fact.answered in {"refused", "none"}
-        if fact.led_by < 0 or fact.answered in {"refused", "expected", "none"}:
-            top, bottom = page.y + 9, chip.y - CHIP / 2 - 2
-            yield Arrow(chip.column, made.columns[chip.column].middle, top, bottom, refused)
+    """Yield an arrow for each step, to the lowest host that answered in it."""
+    for place, found in groupby(chips, lambda chip: chip.column):
+        lowest = list(found)[-1]
+        fact = told.facts[made.columns[place].entries[0]]
+        refused = lowest.answered in {"refused", "none"}
+        if fact.led_by < 0 or refused or fact.answered == "expected":
+            top, bottom = page.y + 9, lowest.y - CHIP / 2 - 2
+            yield Arrow(place, made.columns[place].middle, top, bottom, refused)
 
 
 def _curves(told: Outline, made: Columns, chips: Sequence[Chip]) -> Iterator[Curve]:
-    for chip in chips:
+    first = {chip.column: chip for chip in reversed(chips)}
+    for chip in first.values():
         led_by = told.facts[made.columns[chip.column].entries[0]].led_by
         source = made.of[led_by] if led_by >= 0 else chip.column
         if source != chip.column:
-            begin = chips[source]
-            right = begin.x + begin.width + (4 if begin.many else 0)
+            begin = first[source]
+            right = begin.x + begin.width + (4 if begin.count > 1 else 0)
             yield Curve(chip.column, right, begin.y, chip.x - 2, chip.y)
 
 
 def _threads(made: Columns, chips: Sequence[Chip], marks: Sequence[Mark]) -> Iterator[Thread]:
-    """Yield a line from each chip down to the lowest mark of its step."""
+    """Yield a line from each step's lowest chip down to its lowest mark."""
+    chip_of = {chip.column: chip for chip in chips}
     lowest: dict[int, float] = {}
     for mark in marks:
         lowest[mark.column] = max(lowest.get(mark.column, 0.0), mark.y)
     for column, y in lowest.items():
-        top = chips[column].y + CHIP / 2 + (3 if chips[column].many else 0)
+        chip = chip_of[column]
+        top = chip.y + CHIP / 2 + (3 if chip.count > 1 else 0)
         yield Thread(column, made.columns[column].middle, top, y)
+
+
+def _chip_at(columns: int, chips: Sequence[Chip]) -> tuple[int, ...]:
+    counts = [0] * columns
+    for chip in chips:
+        counts[chip.column] += 1
+    return (0, *accumulate(counts))
 
 
 def _head_discs(made: Columns) -> tuple[Disc, ...]:

@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
-from inspector.model.story import Story
+from inspector.model.story import Story, TurningPoint
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.story.credential_rows import Lanes, lanes
 from inspector.presentation.story.entry_facts import EntryFacts, entry_facts
@@ -55,6 +55,7 @@ def outline(
     if not verdict.findings:
         story = msgspec.structs.replace(story, turning_point=None, pair=None)
     facts = entry_facts(attempt, story, verdict)
+    story = msgspec.structs.replace(story, turning_point=_turning_point(story, facts))
     proofs = story_proofs(verdict, story)
     rows = lanes(story, facts, proofs)
     parties, party_of = _parties(story, facts, proofs, rows)
@@ -70,6 +71,16 @@ def outline(
         folding=foldable(story, facts, rows.shown, proofs),
         known=known,
     )
+
+
+def _turning_point(story: Story, facts: Sequence[EntryFacts]) -> TurningPoint | None:
+    """Return where it stopped to work: before the first refusal, where anything came before."""
+    told = story.turning_point
+    if told is None:
+        refused = (n for n, fact in enumerate(facts) if fact.answered == "refused")
+        first = next(refused, 0)
+        told = TurningPoint(first_refused=first) if first else None
+    return told if told is not None and told.first_refused > 0 else None
 
 
 def _parties(

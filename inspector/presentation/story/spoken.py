@@ -45,8 +45,8 @@ class Spoken:
             mark = self._marks.get((row, column))
             return self.event(mark) if mark is not None else ""
         if line.kind == "party":
-            chip = self._graph.chips[column]
-            return self._step(column) if chip.row == row else ""
+            chip = self._graph.chip(row, column)
+            return self._step(column) if chip is not None else ""
         if line.kind == "entries":
             return self._step(column)
         return self._intention(column)
@@ -58,7 +58,7 @@ class Spoken:
             return self._events.get(row, [])
         every = range(len(self._graph.columns))
         if line.kind == "party":
-            return [column for column in every if self._graph.chips[column].row == row]
+            return [column for column in every if self._graph.chip(row, column) is not None]
         if line.kind == "entries":
             return list(every)
         return [bracket.first for bracket in self._graph.brackets]

@@ -7,6 +7,8 @@ import pytest
 
 from inspector.cli.outcomes import FORMATS, Answered, Refused, writer_of
 from inspector.model.collection import Problem
+from inspector.workbench.answer import Answer
+from tests.fixtures import story_samples
 
 
 @pytest.fixture
@@ -100,3 +102,14 @@ def test_half_a_character_is_still_printed(printed, answer, verdict, format_name
     best = msgspec.structs.replace(verdict.findings[0], title="half: \ud800")
     halved = msgspec.structs.replace(verdict, findings=(best,))
     assert "half: ?" in printed(format_name, [Answered("a.har", answer, halved)])
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown"])
+def test_a_story_that_was_asked_for_follows_as_a_picture(printed, format_name):
+    attempt, story, verdict = story_samples.refresh_reused()
+    answer = Answer(attempt=attempt, verdict=verdict)
+    page = printed(format_name, [Answered("a.har", answer, verdict, story=story)])
+    assert "refused from 14:16:02 on, entry 35" in " ".join(page.split())
+    assert any(line.startswith("Refresh …Kd82") for line in page.splitlines())
+    assert page.rstrip().endswith("```") is (format_name == "markdown")
+    assert "7Kd82" not in page  # of the token only its end
