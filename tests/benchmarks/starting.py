@@ -56,7 +56,8 @@ vault.close()
 """
 
 
-def _run(code, home):
+def started(code, home):
+    """Run code in a home of its own; return the seconds until it says that a window is painted."""
     began = time.time()
     environment = {**os.environ, "REQUEST_INSPECTOR_HOME": home, "QT_QPA_PLATFORM": "offscreen"}
     run = subprocess.run(
@@ -71,7 +72,7 @@ def _run(code, home):
 
 
 def _ratio(home):
-    pairs = [(_run(OURS, home), _run(BARE, home)) for _ in range(ROUNDS)]
+    pairs = [(started(OURS, home), started(BARE, home)) for _ in range(ROUNDS)]
     ours, peer = (statistics.median(times) for times in zip(*pairs, strict=True))
     return ours / peer, f"{ours * 1000:.0f} ms against {peer * 1000:.0f} ms"
 
@@ -81,6 +82,6 @@ def measure():
     with tempfile.TemporaryDirectory() as home:
         ratio, detail = _ratio(home)
         yield Figure("first-run window / bare window", ratio, 4, detail)
-        _run(LEAVE_A_TAB, home)
+        started(LEAVE_A_TAB, home)
         ratio, detail = _ratio(home)
         yield Figure("window with one restored tab / bare window", ratio, 5, detail)
