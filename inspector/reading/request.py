@@ -118,41 +118,37 @@ class Sent:
     @cached_property
     def fields(self) -> dict[str, str]:
         """The texts of a form, JSON object or multipart body, outermost level (two for JSON)."""
-        return self._login.fields
+        return self.login.fields
 
     @cached_property
-    def _login(self) -> Login:
+    def login(self) -> Login:
+        """What it says as a login."""
         return Login(self.method, self.path, self.query, self.content)
 
     @property
     def grant_type(self) -> str:
         """The grant of a token request, in its body or in the address it is posted to."""
-        return self._login.grant_type
+        return self.login.grant_type
 
     @property
     def is_token_request(self) -> bool:
         """Whether this asks a token endpoint for tokens (RFC 6749)."""
-        return self._login.is_token_request
-
-    @property
-    def asks_provider(self) -> bool:
-        """Whether a client asks its login provider for tokens, or for what leads to them."""
-        return self._login.asks_provider
+        return self.login.is_token_request
 
     @property
     def is_sign_up(self) -> bool:
         """Whether the address is that of a registration."""
-        return self._login.is_sign_up
+        return self.login.is_sign_up
 
     @property
     def is_login(self) -> bool:
         """Whether this sends a user name and a password to a login."""
-        return self._login.is_login
+        return self.login.is_login
 
     @property
     def login_user(self) -> str:
         """The user name of a login."""
-        return self._login.login_user
+        return self.login.login_user
 
     @cached_property
     def cookies(self) -> tuple[tuple[str, str, Place], ...]:

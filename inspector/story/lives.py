@@ -201,8 +201,9 @@ class Lives:
         """A code that was redeemed is used up (RFC 6749 §4.1.2); so is a SAML response."""
         if entry.outcome != "accepted":
             return
+        spent = {"code", "assertion"} if _redeems(entry) else {"assertion"}
         for life in self.sent_in(entry):
-            if life.end is None and life.kind in {"code", "assertion"}:
+            if life.end is None and life.kind in spent:
                 life.end = End(entry, "used-up")
 
     # ------------------------------------------------------------------ what is handed out
@@ -268,6 +269,12 @@ class Lives:
 
 
 _LARGEST = 64 * 1024
+
+
+def _redeems(entry: Entry) -> bool:
+    """Whether a code went to who redeems it: a page whose script takes it hands over nothing."""
+    hands_over = bool(entry.cookies_set) or entry.heard.is_redirect or any(births(entry))
+    return entry.sent.is_token_request or hands_over
 
 
 def _parts(path: str) -> list[str]:

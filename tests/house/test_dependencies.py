@@ -23,7 +23,14 @@ RUN_BY = {
     "httpx2": "Makefile",
 }
 # Those that the tests' own sites import: they run in an environment of their own.
-OF_THE_SITES = {"mcp", "django", "rest_framework", "rest_framework_simplejwt", "orders"}
+OF_THE_SITES = {
+    "mcp",
+    "django",
+    "rest_framework",
+    "rest_framework_simplejwt",
+    "oauth2_provider",
+    "orders",
+}
 
 
 def _lines(name):

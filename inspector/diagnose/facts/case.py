@@ -228,7 +228,7 @@ class Case(Entry):
     @property
     def asks_provider(self) -> bool:
         """Whether a client asks its login provider: no token of its own is judged there."""
-        return self.sent.asks_provider or self.exchange.purpose in _ASKS_PROVIDER
+        return self.sent.login.asks_provider or self.exchange.purpose in _ASKS_PROVIDER
 
     @property
     def sent_certificate(self) -> bool:

@@ -90,6 +90,23 @@ def test_how_a_session_ends(story, request_line, reply, end):
     assert (life.end.kind if life.end else None) == end
 
 
+CALLBACK = """
+> GET https://app.test/callback?code=the-code-0123456789&state=abcdefgh
+< 200 OK
+< Content-Type: text/html
+%s<< <p>Signed in</p>
+"""
+
+
+@pytest.mark.parametrize(
+    ("header", "end"), [("", None), (f"< Set-Cookie: sid={TOKEN}; HttpOnly\n", "used-up")]
+)
+def test_a_code_is_used_up_by_who_redeems_it(story, header, end):
+    """A page whose script, or a program that waits there, takes the code has not redeemed it."""
+    life = _life(story(CALLBACK % header), "the-code-0123456789")
+    assert (life.kind, life.end and life.end.kind) == ("code", end)
+
+
 def test_what_is_answered_anew_stands_for_its_holder(story):
     digest = 'Digest username="ann", realm="r", nonce="{n}", response="{n}"'
     told = story(

@@ -12,7 +12,7 @@ from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "audience", "locked", "ip-refused", "waf", "clock", "malformed",
-    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha",
+    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha", "client-refused",
 )  # fmt: skip
 _SLUGS: dict[EventKind, dict[CredentialKind, str]] = {
     "used-up": {"refresh-token": "refresh-token-reused", "code": "code-refused"},
