@@ -10,6 +10,8 @@ from inspector.model.credential import kinds
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.word_set import word_set
 
+_remembered = lru_cache(maxsize=4096)  # a trace has few names, each many times
+
 _CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = lazy_re(r"[^A-Za-z0-9]+")
 
@@ -76,7 +78,7 @@ STEMS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@_remembered
 def is_secret_name(name: str) -> bool:
     """Whether a field, parameter or cookie of that name commonly holds a secret."""
     lower = name.lower()
@@ -102,7 +104,7 @@ def may_be_secret(name: str) -> bool:
 _OF_A_KIND = frozenset(name.lower() for kind in kinds() for name in kind().headers)
 
 
-@lru_cache(maxsize=4096)
+@_remembered
 def is_secret_header(name: str) -> bool:
     """Whether a header of that name commonly holds a secret; the words are taken more strictly."""
     lower = name.lower()
@@ -166,11 +168,13 @@ FIELDS_OF_TOKENS = (
 )
 
 
+@_remembered
 def is_key_name(name: str) -> bool:
     """Whether a header or field of that name usually carries a key or token."""
     return bool(_KEY_NAME.search(name)) and not (_NO_KEY_NAME.search(name) or is_csrf_name(name))
 
 
+@_remembered
 def is_key_parameter(name: str) -> bool:
     """Whether a parameter of a query usually carries a key, token or signature."""
     return is_key_name(name) or name.lower() in _KEY_PARAMETERS
@@ -228,11 +232,13 @@ _PARAMETER = lazy_re(r"[?&;]([\w.-]{1,120})=")
 _HANDED_OUT = ("-session-id",)  # Transmission's
 
 
+@_remembered
 def is_csrf_name(name: str) -> bool:
     """Whether a header, cookie or field of that name usually carries a CSRF token."""
     return bool(_CSRF_NAME.search(name))
 
 
+@_remembered
 def is_csrf_header(name: str) -> bool:
     """Whether a header that a refusal hands out is wanted back against forgery."""
     return is_csrf_name(name) or name.lower().endswith(_HANDED_OUT)
@@ -285,6 +291,7 @@ _NO_SESSION_COOKIE = lazy_re(
 )
 
 
+@_remembered
 def looks_like_session(name: str) -> bool:
     """Whether a cookie of that name usually carries a login or session."""
     return bool(_SESSION_COOKIE.search(name)) and not _NO_SESSION_COOKIE.search(name)
@@ -307,6 +314,7 @@ _NO_ACCOUNT = word_set("user-agent x-user-agent")
 _LETTERS = lazy_re(r"[a-z]+")
 
 
+@_remembered
 def is_password_name(name: str) -> bool:
     """Whether a header, field or parameter of that name holds a password."""
     return bool(_PASSWORD_NAME.search(name))
@@ -335,6 +343,7 @@ def is_account_name(name: str) -> bool:
     return lower not in _NO_ACCOUNT and bool(_ACCOUNT_WORDS.intersection(_LETTERS.findall(lower)))
 
 
+@_remembered
 def is_second_factor(name: str) -> bool:
     """Whether a field holds the one-time code of a second factor."""
     return bool(_SECOND_FACTOR.search(name))
@@ -348,6 +357,7 @@ _SECOND_FACTOR = lazy_re(
 )
 
 
+@_remembered
 def is_of_one_exchange(name: str) -> bool:
     """Whether a field holds what is made for one exchange and wanted back: a nonce, a session."""
     return bool(_OF_ONE_EXCHANGE.search(name))
@@ -362,11 +372,10 @@ _OF_ONE_EXCHANGE = lazy_re(
 
 
 # ---------------- What replies hand out
-# finds `{"access_token": …`, `name="csrf"`
-# but not `{"colour": …`
-_HANDS_OUT = lazy_re(
-    rb"(?i)token|session|ticket|secret|jwt|\bsid\b|csrf|nonce|crumb|api_?key|\"code\""
-)
+_HANDS_OUT = (
+    b"token", b"session", b"ticket", b"secret", b"jwt", b"sid", b"csrf", b"nonce", b"crumb",
+    b"key", b"code", b"auth",
+)  # fmt: skip
 # finds `sessionToken`, `jwt`, `ticket`
 # but not `token_type`, `next_page_token`
 _MEMBER = lazy_re(
@@ -377,9 +386,11 @@ _NO_SECRET = lazy_re(r"(?i)page|cursor|sync|type|next|continu|request_?id|trace|
 
 def may_hand_out(body: bytes) -> bool:
     """Whether a body may hold a token, session or key for its reader."""
-    return _HANDS_OUT.search(body) is not None
+    lower = body.lower()
+    return any(word in lower for word in _HANDS_OUT)
 
 
+@_remembered
 def is_secret_member(name: str) -> bool:
     """Whether a member of a reply may hand out a secret, as its name goes."""
     named = is_key_name(name) or is_csrf_name(name) or _MEMBER.search(name) is not None

@@ -74,7 +74,10 @@ class Entry:
     @cached_property
     def cookies_set(self) -> tuple[tuple[int, SetCookie], ...]:
         """The header lines that set cookies, and the cookies."""
-        return set_cookies_of(self.heard.headers, self.server_time or NO_CLOCK)
+        lines = self.heard.headers
+        if not any(line.name.lower() == "set-cookie" for line in lines):
+            return ()
+        return set_cookies_of(lines, self.server_time or NO_CLOCK)
 
     @cached_property
     def carried(self) -> tuple[Credential, ...]:

@@ -59,6 +59,12 @@ def why_healthy(story: TraceStory, entry: Entry) -> str:
     A refusal that ended because the credential was left out or changed by hand stays worth
     explaining.
     """
+    if entry.index not in story.reasons:
+        story.reasons[entry.index] = _why(story, entry)
+    return story.reasons[entry.index]
+
+
+def _why(story: TraceStory, entry: Entry) -> str:
     leads_on = entry.heard.is_redirect or entry.heard.is_login_page
     for kind, way in (*(_ON_THE_WAY_TO_A_LOGIN if leads_on else _BEFORE_A_SUCCESS), *_WAYS):
         shown_by = way(story, entry)
@@ -237,7 +243,7 @@ def _second_factor_followed(story: TraceStory, entry: Entry) -> Entry | None:
     asked = "mfa" in entry.heard.meanings
     mine = _named(entry)
     for later in story.after(entry, _FAR):
-        if later.succeeded and entry.repeats(later) and _keeps_its_login(entry, later):
+        if entry.repeats(later) and later.succeeded and _keeps_its_login(entry, later):
             added = _named(later).keys() - mine.keys()
             if any(map(is_second_factor, added)) or (asked and added):
                 return later
@@ -290,7 +296,7 @@ def _waited(story: TraceStory, entry: Entry) -> Entry | None:
 def _was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
     """The same was asked again with what had been handed out since, and was given."""
     for later in story.after(entry, _FAR):
-        if later.succeeded and entry.repeats(later):
+        if entry.repeats(later) and later.succeeded:
             fresh = _has_fresh(story, entry, later)
             return later if fresh or _signed_in_between(story, entry, later) else None
     return None

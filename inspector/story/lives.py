@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,16 +22,26 @@ _SHORTEST = 6
 
 
 class Use:
-    """One request that carried a value. login: it was the name and password of a form."""
+    """One request that carried a value."""
 
-    def __init__(self, entry: Entry, credential: Credential) -> None:
+    def __init__(self, entry: Entry, value: str, credential: Credential | None = None) -> None:
         self.entry = entry
-        self.credential = credential
+        self._value = value
+        self._credential = credential
 
     @property
     def outcome(self) -> Outcome:
         """What the reply says of it."""
         return self.entry.outcome
+
+    @property
+    def credential(self) -> Credential:
+        """The value as it stands in the request."""
+        if self._credential is None:
+            carried = self.entry.carried
+            fits = (one for one in carried if value_of(self.entry, one) == self._value)
+            self._credential = next(fits)
+        return self._credential
 
     @property
     def way(self) -> str:
@@ -74,13 +85,25 @@ class Life:
         """The uses that were refused."""
         return tuple(use for use in self.uses if use.outcome == "refused")
 
+    @cached_property
+    def first_accepted(self) -> Use | None:
+        """The first use that was accepted."""
+        return next((use for use in self.uses if use.outcome == "accepted"), None)
+
+    @cached_property
+    def last_accepted(self) -> Use | None:
+        """The last use that was accepted."""
+        return next((use for use in reversed(self.uses) if use.outcome == "accepted"), None)
+
     def accepted_before(self, entry: Entry) -> tuple[Use, ...]:
-        """Return the accepted uses before an entry."""
-        return tuple(use for use in self.accepted if use.entry.index < entry.index)
+        """Return the accepted ones of the nearest uses before an entry, in order."""
+        end = bisect_left(self.uses, entry.index, key=_index)
+        return _accepted(self.uses[max(0, end - _NEAREST) : end])
 
     def accepted_after(self, entry: Entry) -> tuple[Use, ...]:
-        """Return the accepted uses after an entry."""
-        return tuple(use for use in self.accepted if use.entry.index > entry.index)
+        """Return the accepted ones of the nearest uses after an entry, in order."""
+        start = bisect_right(self.uses, entry.index, key=_index)
+        return _accepted(self.uses[start : start + _NEAREST])
 
     @cached_property
     def ends(self) -> datetime | None:
@@ -96,16 +119,17 @@ class Life:
     def _end_before(self, entry: Entry) -> datetime | None:
         """Return when its time was over; where it was accepted after its end, each use prolongs."""
         end = self.ends
-        times = [use.entry.server_time for use in self.accepted_before(entry)]
-        last = times[-1] if times else None
-        if end is None or last is None or self._born_at is None or not self._slides:
+        if end is None or self._born_at is None or not self._slides:
             return end
-        return last + (end - self._born_at)
+        before = self.accepted_before(entry)
+        last = before[-1].entry.server_time if before else None
+        return last + (end - self._born_at) if last is not None else end
 
     @cached_property
     def _slides(self) -> bool:
-        end, times = self.ends, [use.entry.server_time for use in self.accepted]
-        return self._own_end is None and any(t is not None and end and t > end for t in times)
+        last = self.last_accepted.entry.server_time if self.last_accepted is not None else None
+        end = self.ends
+        return self._own_end is None and last is not None and end is not None and last > end
 
     @cached_property
     def _own_end(self) -> datetime | None:
@@ -122,7 +146,7 @@ class Life:
 
     def since_first_use(self, entry: Entry) -> timedelta | None:
         """Return how long before an entry it was accepted first."""
-        first_use = next((use.entry.server_time for use in self.accepted), None)
+        first_use = self.first_accepted.entry.server_time if self.first_accepted else None
         now = entry.server_time
         return now - first_use if first_use is not None and now is not None else None
 
@@ -135,6 +159,17 @@ class Life:
     _born_at: datetime | None = None
 
 
+_NEAREST = 60  # uses on each side that are looked at: what lies further off tells nothing new
+
+
+def _index(use: Use) -> int:
+    return use.entry.index
+
+
+def _accepted(uses: Sequence[Use]) -> tuple[Use, ...]:
+    return tuple(use for use in uses if use.outcome == "accepted")
+
+
 class Lives:
     """All secret values of a trace, by what tells them apart."""
 
@@ -143,7 +178,8 @@ class Lives:
         self._found: dict[str, Life] = {}
         self._cookies: dict[tuple[str, str], str] = {}
         self._issued: set[object] = set()
-        self._sent_in: dict[int, list[Life]] = {}
+        self._sent_in: dict[int, tuple[Life, ...]] = {}
+        self._by_carriers: dict[object, tuple[Life, ...]] = {}
         for entry in entries:
             self._send(entry)
             self._hand_out(entry)
@@ -157,7 +193,7 @@ class Lives:
 
     def sent_in(self, entry: Entry) -> tuple[Life, ...]:
         """Return the lives of all that an entry sent, each once."""
-        return tuple(self._sent_in.get(entry.index, ()))
+        return self._sent_in.get(entry.index, ())
 
     def _life(self, value: str, kind: CredentialKind, name: str) -> Life:
         found = self._found.get(value)
@@ -167,43 +203,52 @@ class Lives:
 
     # ------------------------------------------------------------------ what is sent
     def _send(self, entry: Entry) -> None:
-        seen: set[str] = set()
-        for credential in entry.carried:
-            value = value_of(entry, credential)
-            if len(value) < _SHORTEST or value in seen:
-                continue
-            seen.add(value)
-            life = self._life(value, kind_of(credential), credential.name)
-            self._use(life, entry, credential)
-        for credential in self._handed_out_before(entry):
-            if credential.value not in seen:
-                seen.add(credential.value)
-                self._use(self._found[credential.value], entry, credential)
-        self._use_up(entry)
+        lives = self._carried_by(entry)
+        for life in lives:
+            life.uses.append(Use(entry, life.value))
+        for credential in self._handed_out_before(entry) if self._issued else ():
+            life = self._found[credential.value]
+            if life not in lives:
+                life.uses.append(Use(entry, life.value, credential))
+                lives = (*lives, life)
+        if lives:
+            self._sent_in[entry.index] = lives
+            self._use_up(entry)
 
-    def _use(self, life: Life, entry: Entry, credential: Credential) -> None:
-        life.uses.append(Use(entry, credential))
-        self._sent_in.setdefault(entry.index, []).append(life)
+    def _carried_by(self, entry: Entry) -> tuple[Life, ...]:
+        """Return the lives of what a request carries; thousands often carry the same lines."""
+        carriers = entry.sent.carriers
+        known = self._by_carriers.get(carriers) if carriers is not None else None
+        if known is not None:
+            return known
+        values = {value_of(entry, one): one for one in reversed(entry.carried)}
+        found = tuple(
+            self._life(value, kind_of(one), one.name)
+            for value, one in reversed(values.items())
+            if len(value) >= _SHORTEST
+        )
+        if carriers is not None:
+            self._by_carriers[carriers] = found
+        return found
 
     def _handed_out_before(self, entry: Entry) -> Iterator[Credential]:
         """Yield what earlier replies handed out and the request has somewhere: a list, its path."""
-        if self._issued and 0 < len(entry.sent.message.body) <= _LARGEST:
+        if 0 < len(entry.sent.message.body) <= _LARGEST:
             body = places.in_body(entry.index, "request")
             for name, value in entry.sent.content.scalars():
                 if value in self._issued:
                     yield Credential("body", name, "", str(value), body)
         line = places.in_line(entry.index, "request")
-        for name, value in (*entry.sent.query, *(("", part) for part in _parts(entry.sent.path))):
+        query = entry.sent.query if entry.sent.parts[3] else ()
+        for name, value in (*query, *(("path", part) for part in _parts(entry.sent.path))):
             if value in self._issued:
-                yield Credential("query", name or "path", "", value, line)
+                yield Credential("query", name, "", value, line)
 
     def _use_up(self, entry: Entry) -> None:
         """A code that was redeemed is used up (RFC 6749 §4.1.2); so is a SAML response."""
-        if entry.outcome != "accepted":
-            return
-        spent = {"code", "assertion"} if _redeems(entry) else {"assertion"}
         for life in self.sent_in(entry):
-            if life.end is None and life.kind in spent:
+            single = life.kind == "assertion" or (life.kind == "code" and _redeems(entry))
+            if single and life.end is None and entry.outcome == "accepted":
                 life.end = End(entry, "used-up")
 
     # ------------------------------------------------------------------ what is handed out
@@ -221,7 +266,7 @@ class Lives:
                 self._replace_cookie(entry, birth)
         self._clear(entry)
         self._end_session(entry)
-        if entry.succeeded and fresh:
+        if fresh and entry.succeeded:
             self._replace_tokens(entry, fresh)
 
     def _replace_cookie(self, entry: Entry, birth: Birth) -> None:
@@ -243,14 +288,14 @@ class Lives:
 
     def _end_session(self, entry: Entry) -> None:
         """A request to sign out, or to revoke a token, ends what it carries (RFC 7009)."""
-        kind: EventKind | None = None
-        if entry.succeeded or entry.heard.is_redirect:
-            kind = "signed-out" if signs_out(entry) else None
-            kind = "revoked" if _REVOKES.search(entry.sent.path) else kind
+        kind: EventKind | None = "signed-out" if signs_out(entry) else None
+        kind = "revoked" if _REVOKES.search(entry.sent.path) else kind
+        if kind is None or not (entry.succeeded or entry.heard.is_redirect):
+            return
         clears = any(is_cleared(cookie, entry) for _, cookie in entry.cookies_set)
-        for life in self.sent_in(entry) if kind is not None else ():
+        for life in self.sent_in(entry):
             kept = life.kind in OUTLIVES_A_SESSION or (clears and life.kind == "session")
-            if life.end is None and not kept and kind:
+            if life.end is None and not kept:
                 life.end = End(entry, kind)
 
     def _replace_tokens(self, entry: Entry, fresh: list[Birth]) -> None:

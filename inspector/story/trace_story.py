@@ -14,10 +14,14 @@ NEAR = 12
 
 
 class TraceStory:
-    """What other entries tell about one; each reading is made when first asked for."""
+    """What other entries tell about one; each reading is made when first asked for.
+
+    reasons: why entries that were asked about need no explanation, see `healthy`.
+    """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
+        self.reasons: dict[int, str] = {}
 
     @cached_property
     def lives(self) -> Lives:

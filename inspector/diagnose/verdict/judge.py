@@ -113,7 +113,8 @@ Answers = dict[int, tuple[Ranked, ...]]
 
 def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     """Return the verdict over a trace; outcomes: of experiments on its main failure."""
-    answers = _answers(trace, range(len(trace)))
+    failing = _failing(trace, range(len(trace)))
+    answers = _answers(trace, failing)
     limits = _own_limits(trace, range(len(trace)), answers)
     answers = {index: ranked for index, ranked in answers.items() if index not in limits}
     entries = tuple(
@@ -125,20 +126,19 @@ def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     if last > (-1 if chosen is None else chosen):
         return Verdict(entry=last, entries=entries, limit=limits[last])
     if chosen is None:
-        return Verdict(entries=entries, healthy=_healthy(trace))
+        return Verdict(entries=entries, healthy=_healthy(trace, failing))
     case, ranked = trace.case(chosen), answers[chosen]
     if outcomes:
         ranked = _with_results(case, outcomes) or ranked
     found = _verdict(case, ranked, _run(outcomes))
-    return msgspec.structs.replace(found, entries=entries, healthy=_healthy(trace))
+    return msgspec.structs.replace(found, entries=entries, healthy=_healthy(trace, failing))
 
 
-def _healthy(trace: Trace) -> tuple[HealthyEntry, ...]:
+def _healthy(trace: Trace, failing: list[int]) -> tuple[HealthyEntry, ...]:
     """Return the refusals that need no explanation; a line of a log has no other entries."""
     if len(trace) == 1:
         return ()
-    looked = (index for index in range(len(trace)) if is_suspicious(trace.exchanges[index]))
-    failed = (case for case in map(trace.case, looked) if case.status in ERRORS)
+    failed = (case for case in map(trace.case, failing) if case.status in ERRORS)
     return healthy_entries(trace.story, failed)
 
 
@@ -148,7 +148,7 @@ def judge_one(trace: Trace, index: int) -> Verdict:
     A refusal is explained although a later try worked. Its `entries` are empty: they are those
     of the whole trace.
     """
-    answers = _answers(trace, (index,), asked=True)
+    answers = _answers(trace, _failing(trace, (index,)), asked=True)
     limit = _own_limits(trace, (index,), answers).get(index)
     if limit is not None:
         return Verdict(entry=index, limit=limit)
@@ -199,13 +199,17 @@ def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Ver
     )
 
 
-def _answers(trace: Trace, indices: Iterable[int], *, asked: bool = False) -> Answers:
+def _failing(trace: Trace, indices: Iterable[int]) -> list[int]:
+    """Return the exchanges that are failures of access."""
+    suspicious = [index for index in indices if is_suspicious(trace.exchanges[index])]
+    return [index for index in suspicious if is_failure(trace.case(index))]
+
+
+def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> Answers:
     """Return what is suspected about each failing exchange.
 
     Resolved ones are left out, unless they were asked about.
     """
-    suspicious = [index for index in indices if is_suspicious(trace.exchanges[index])]
-    failing = [index for index in suspicious if is_failure(trace.case(index))]
     found: Answers = {}
     for index in failing:
         case = trace.case(index)

@@ -1,5 +1,7 @@
 """What a secret is by the name under which it is sent or handed out."""
 
+from functools import lru_cache
+
 from inspector.model.story import CredentialKind
 from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.patterns import lazy_re
@@ -18,6 +20,7 @@ _KINDS: dict[str, CredentialKind] = {
 _SESSION_NAME = lazy_re(r"(?i)sess|\bsid\b|^sid$|ticket")
 
 
+@lru_cache(maxsize=4096)
 def kind_by_name(name: str) -> CredentialKind:
     """Return what a secret is by the name under which it is sent or handed out."""
     lower = name.lower()

@@ -20,7 +20,7 @@ def changed_since_issue(case: Case) -> Found:
     lives = case.trace.story.lives
     issued = [one for one in lives if one.births and one.births[0].entry < case.index]
     for life in lives.sent_in(case):
-        if life.births or life.accepted or len(life.value) < _LONG_ENOUGH:
+        if life.births or life.first_accepted or len(life.value) < _LONG_ENOUGH:
             continue
         own = next((one for one in issued if _is_part(life.value, one.value)), None)
         if own is not None and own.birth is not None:
@@ -52,7 +52,7 @@ def issued_as_a_cookie(case: Case) -> Found:
         return
     for life in case.trace.story.lives.sent_in(case):
         birth = life.birth
-        if birth is None or birth.how != "cookie" or life.accepted:
+        if birth is None or birth.how != "cookie" or life.first_accepted:
             continue
         use = _use(life, case)
         if use.credential.where != "cookie" and life.over_for(case) is None:
