@@ -1,7 +1,7 @@
 """Reads a request once: what it asks for, its cookies, and every credential in it."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
@@ -320,20 +320,6 @@ class Sent:
             self.bare_host, self.path, parts, frozenset((*ways, *halves(self.authorization)))
         )
 
-    @property
-    def carriers(self) -> tuple[str, tuple[Header, ...]] | None:
-        """The host and the header lines that carry credentials; the same ones carry the same.
-
-        None where the address or the body may carry some as well: then they have to be read.
-        """
-        if self.message.body or self.parts[0] in {"ws", "wss"}:
-            return None
-        host = self.bare_host
-        if any(_may_carry("query", name, host) for name in _names_in(self.parts[3])):
-            return None
-        lines = self.message.headers
-        return host, tuple(line for line in lines if _may_carry("header", line.name, host))
-
     @cached_property
     def operation(self) -> str:
         """What is called where many things share one address: GraphQL, JSON-RPC, SOAP, AWS."""
@@ -396,22 +382,6 @@ class Sent:
 
 _LONGEST_OPERATION = 4000
 _LONGEST_LOGIN = 40
-_AUTHORIZES = frozenset({"authorization", "proxy-authorization", "cookie"})
-
-
-@lru_cache(maxsize=4096)
-def _may_carry(place: str, name: str, host: str) -> bool:
-    lower = name.lower()
-    if is_key_parameter(name) or is_csrf_name(name) or lower in _AUTHORIZES or lower in _OF_ONE_USE:
-        return True
-    return carries_a_key(f"{place} {lower}", host)
-
-
-_OF_ONE_USE = frozenset({"code", "ticket", "samlresponse", "id_token", "upgrade"})
-
-
-def _names_in(query: str) -> Iterator[str]:
-    return (piece.partition("=")[0] for piece in query.split("&")) if query else iter(())
 
 
 def _is_opaque(name: str, value: str) -> bool:

@@ -16,6 +16,7 @@ from inspector.protocol.scheme_words import CHANGING, LOGINS
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.story.births import Birth, births, is_cleared
+from inspector.story.carriers import Carriers, carriers_of
 from inspector.story.entry import Entry, Outcome, identity
 
 _SHORTEST = 6
@@ -179,7 +180,7 @@ class Lives:
         self._cookies: dict[tuple[str, str], str] = {}
         self._issued: set[object] = set()
         self._sent_in: dict[int, tuple[Life, ...]] = {}
-        self._by_carriers: dict[object, tuple[Life, ...]] = {}
+        self._by_carriers: dict[Carriers, tuple[Life, ...]] = {}
         for entry in entries:
             self._send(entry)
             self._hand_out(entry)
@@ -217,7 +218,7 @@ class Lives:
 
     def _carried_by(self, entry: Entry) -> tuple[Life, ...]:
         """Return the lives of what a request carries; thousands often carry the same lines."""
-        carriers = entry.sent.carriers
+        carriers = carriers_of(entry.sent)
         known = self._by_carriers.get(carriers) if carriers is not None else None
         if known is not None:
             return known

@@ -27,6 +27,7 @@ ALLOWED = {
     "diagnose/causes/missing_credentials/not_found_by_server.py": "parameters of RFC 6749",
     "protocol/oauth/client_proof.py": "client methods of RFC 8414",
     "diagnose/gate/support.py": "words of sentences",
+    "reading/error_bodies.py": "words of sentences",
     "protocol/scheme_words.py": "scheme words",
     "protocol/stand_ins.py": "values that stand for a key",
     "model/story.py": "kinds of credentials",

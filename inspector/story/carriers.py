@@ -1,0 +1,40 @@
+"""The lines of a request by which credentials travel: thousands of requests often have the same."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inspector.model.message import Header
+from inspector.protocol.field_names import is_csrf_name, is_key_parameter
+from inspector.protocol.keys.key_hosts import carries_a_key
+from inspector.reading.request import Sent
+
+Carriers = tuple[str, tuple[Header, ...]]
+"""The host, and the header lines that carry credentials."""
+_AUTHORIZES = frozenset({"authorization", "proxy-authorization", "cookie"})
+_OF_ONE_USE = frozenset({"code", "ticket", "samlresponse", "id_token", "upgrade"})
+
+
+def carriers_of(sent: Sent) -> Carriers | None:
+    """Return what two requests with the same credentials have in common.
+
+    None where the address or the body may carry some as well: then they have to be read.
+    """
+    if sent.message.body or sent.parts[0] in {"ws", "wss"}:
+        return None
+    host = sent.bare_host
+    if any(_may_carry("query", name, host) for name in _names_in(sent.parts[3])):
+        return None
+    lines = sent.message.headers
+    return host, tuple(line for line in lines if _may_carry("header", line.name, host))
+
+
+@lru_cache(maxsize=4096)
+def _may_carry(place: str, name: str, host: str) -> bool:
+    lower = name.lower()
+    if is_key_parameter(name) or is_csrf_name(name) or lower in _AUTHORIZES or lower in _OF_ONE_USE:
+        return True
+    return carries_a_key(f"{place} {lower}", host)
+
+
+def _names_in(query: str) -> Iterator[str]:
+    return (piece.partition("=")[0] for piece in query.split("&")) if query else iter(())
