@@ -162,7 +162,9 @@ def test_a_session_in_a_list_that_each_use_prolongs(story):
 
 
 def test_the_same_lines_are_the_same_credentials(story):
-    call = "> GET https://a.test/{n}\n> Authorization: Bearer {token}\n> X-Request-Id: {n}\n< 200 OK"
+    call = (
+        "> GET https://a.test/{n}\n> Authorization: Bearer {token}\n> X-Request-Id: {n}\n< 200 OK"
+    )
     told = story("\n---\n".join(call.format(n=n, token=TOKEN[n % 2 :]) for n in range(4)))
     assert [[use.entry.index for use in life.uses] for life in told.lives] == [[0, 2], [1, 3]]
     assert _life(told, TOKEN).uses[1].credential.place.entry == 2
