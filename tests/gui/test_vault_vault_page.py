@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from inspector.gui.state.actions import Offer
 from inspector.gui.vault.vault_document import VaultDocument
 from inspector.gui.vault.vault_page import VaultPage
 from inspector.gui.vault.vault_panel import VaultPanel
@@ -67,6 +68,16 @@ def test_each_row_says_what_it_is(page):
     )
     assert "same as “Copy”" in told[2]
     assert page.title.text() == "3 secrets, 1 needs a look"
+
+
+def test_a_saved_request_that_holds_a_secret_word_for_word_is_told(qtbot, page, panel_tools):
+    held = Request(name="Old", url=f"http://a/?key={VALUE}")
+    panel_tools.actions.offer(lambda: [Offer("request:old", "Old", "request", list, held)])
+    page._document.look()
+    qtbot.waitUntil(lambda: page.title.text() == "3 secrets, 3 need a look")
+    told = [page.list.plain.rows[at].cells[0].said for at in range(3)]
+    assert "warning: in a collection's file" in told[0]
+    assert "warning: in a collection's file" in told[2]
 
 
 def test_nothing_on_it_shows_a_value(page):

@@ -22,6 +22,7 @@ from inspector.presentation.vault.secret_rows import (
     shown,
     sorted_by,
     uses_of,
+    written_in,
 )
 from inspector.presentation.vault.secret_words import headline
 from inspector.protocol.urls import bindable_host
@@ -80,10 +81,13 @@ class VaultDocument(Document):
         tools = self._tools
         uses = uses_of(self._requests())
         environments, now = tools.environments.all, datetime.now(UTC)
+        offers = tools.actions.offers()
+        saved = tuple((each.id, each.request) for each in offers if each.request is not None)
 
         async def gathered() -> tuple[SecretRow, ...]:
             found = await kept_secrets(tools.vault, uses)
-            return await asyncio.to_thread(secret_rows, found, uses, environments, now)
+            written = await asyncio.to_thread(written_in, found, saved)
+            return await asyncio.to_thread(secret_rows, found, uses, environments, now, written)
 
         job = tools.background.follow(tools.workbench.submit(gathered()))
         job.succeeded.connect(self._take)

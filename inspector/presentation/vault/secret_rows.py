@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
 
+from inspector.compose.variables import texts_in
 from inspector.library.refs import refs_of
 from inspector.model.annotation import Level
 from inspector.model.collection import Environment
@@ -105,14 +107,32 @@ def _role(request: Request, ref: SecretRef) -> Role:
     return "token"
 
 
+_SHORTEST = 8  # characters of a value that is looked for: a shorter one stands in any text
+
+
+def written_in(
+    secrets: Iterable[KeptSecret], requests: Iterable[tuple[str, Request]]
+) -> dict[SecretRef, str]:
+    """Return the title of a request that each secret stands in word for word, where it does."""
+    looked_for = [each for each in secrets if len(each.text.strip()) >= _SHORTEST]
+    found: dict[SecretRef, str] = {}
+    for _, request in requests if looked_for else ():
+        text = "\n".join(texts_in(request))
+        for each in looked_for:
+            if each.text.strip() in text:
+                found.setdefault(each.ref, request.name or request.url.partition("?")[0])
+    return found
+
+
 # ---------------- Rows
 def secret_rows(
     secrets: tuple[KeptSecret, ...],
     uses: Mapping[SecretRef, tuple[Use, ...]],
     environments: Iterable[Environment],
     now: datetime,
+    written: Mapping[SecretRef, str] = MappingProxyType({}),
 ) -> tuple[SecretRow, ...]:
-    """Return a row for each secret, by name."""
+    """Return a row for each secret, by name. written: the file that it stands in, by a title."""
     same: dict[str, list[KeptSecret]] = defaultdict(list)
     for each in secrets:
         same[each.fingerprint].append(each)
@@ -129,7 +149,8 @@ def secret_rows(
             uses=mine,
             same=twins if each.fingerprint else (),
         )
-        told = tuple(_warnings(row, now, mixed=each.ref in both))
+        told = (*_ended(row, now), *_in_file(written.get(each.ref, "")))
+        told = (*told, *_warnings(row, now, mixed=each.ref in both))
         rows.append(msgspec.structs.replace(row, warnings=told))
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
@@ -153,12 +174,26 @@ def _is_test(host: str) -> bool:
     return any(word in _TESTS for part in host.split(".") for word in part.split("-"))
 
 
-def _warnings(row: SecretRow, now: datetime, *, mixed: bool) -> Iterable[Warned]:
-    """Yield what needs a look, the worst first."""
-    entry, ends = row.secret.entry, row.kind.ends
+def _ended(row: SecretRow, now: datetime) -> Iterable[Warned]:
+    ends = row.kind.ends
     if ends is not None and ends <= now and not row.kind.renews:
         ago = length(now - ends)
         yield Warned("bad", tr("ended {ago} ago", ago=ago), tr("It has ended. Replace it."))
+
+
+def _in_file(title: str) -> Iterable[Warned]:
+    if title:
+        cure = tr(
+            "It stands word for word in the request “{title}” of a collection. Whoever gets that "
+            "file has it: put a reference there, and replace the secret.",
+            title=title,
+        )
+        yield Warned("bad", tr("in a collection's file"), cure)
+
+
+def _warnings(row: SecretRow, now: datetime, *, mixed: bool) -> Iterable[Warned]:
+    """Yield what else needs a look, the worst first."""
+    entry = row.secret.entry
     if entry.over_http:
         cure = tr(
             "It went over http, where everybody on the way can read it. Replace it, use https."

@@ -12,7 +12,7 @@ from inspector.model.kinds.oauth import ClientProof
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.model.vault_entry import BoundHost, VaultEntry
-from inspector.presentation.vault.secret_rows import secret_rows, uses_of
+from inspector.presentation.vault.secret_rows import secret_rows, uses_of, written_in
 from inspector.presentation.vault.secret_words import end_lines, store_title
 from inspector.protocol.oauth.kept_token import KeptToken, written
 from inspector.vault.store import VaultStatus
@@ -59,6 +59,23 @@ def test_kinds_by_shape(value, kind):
 def test_kinds_by_use(request_, kind):
     found = row(uses=[("key", request_)])
     assert (found.kind.name, [use.key for use in found.uses]) == (kind, ["key"])
+
+
+@pytest.mark.parametrize(
+    ("value", "where", "told"),
+    [
+        ("word-for-word-secret", {"url": "http://a.example/?key=word-for-word-secret"}, True),
+        ("word-for-word-secret", {"body": JsonBody(text='{"a": "word-for-word-secret"}')}, True),
+        ("short", {"url": "http://short.example/"}, False),
+        ("word-for-word-secret", {"credential": Bearer(token=REF)}, False),
+    ],
+)
+def test_a_secret_that_a_collections_file_holds_word_for_word_is_told(value, where, told):
+    secret = KeptSecret(ref=REF, value=Secret(value))
+    written = written_in((secret,), [("key", Request(name="Orders", **where))])
+    found = secret_rows((secret,), {}, (), NOW, written)[0]
+    assert [one.short for one in found.warnings] == ["in a collection's file"] * told
+    assert all("“Orders”" in one.cure and value not in one.cure for one in found.warnings)
 
 
 def test_warnings_the_worst_first():
