@@ -45,6 +45,7 @@ from inspector.presentation.tokens.token_state import (
 from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
+from inspector.workbench.saml_login import consumer_host
 
 if TYPE_CHECKING:
     from inspector.annotate.tokens.decryption import Opened
@@ -118,13 +119,25 @@ def _part(part: TokenPart) -> TokenPart:
 
 # ---------------- The buttons beside a token's title: what can be done with it
 class TokenActions(QObject):
-    """is_signed: whether its claims can be edited. is_sent: whether it was sent to an API."""
+    """is_signed: whether its claims can be edited. is_sent: whether it was sent to an API.
+
+    posted_to: the host that a SAML reply or assertion is meant for, empty for other tokens.
+    """
 
     def __init__(
-        self, theme: Theme, resending: TokenResending, *, is_signed: bool, is_sent: bool
+        self,
+        theme: Theme,
+        resending: TokenResending,
+        *,
+        is_signed: bool,
+        is_sent: bool,
+        posted_to: str = "",
     ) -> None:
         super().__init__(resending)
         self.renew = Button(theme, tr("Renew token"), "primary", "refresh-cw")
+        self.post = Button(theme, tr("Post it to {host}", host=posted_to), "primary", "log-in")
+        self.post.setObjectName("saml_post")
+        set_tip(self.post, tr("Signs in with it, as a browser would; its cookies are kept."))
         self.change = Button(theme, tr("Edit and resend"), "secondary", "pencil")
         self.issuer = Button(theme, tr("Ask its issuer"), "secondary", "search")
         self.compare = Button(theme, tr("Compare with…"), "secondary", "columns-3")
@@ -135,7 +148,9 @@ class TokenActions(QObject):
         self._hidden = [self.issuer] if not can_ask else []
         self.renew.clicked.connect(resending.renew)
         self.issuer.clicked.connect(resending.ask_issuer)
+        self.post.clicked.connect(resending.post)
         self._hidden += [] if resending.can_renew else [self.renew]
+        self._hidden += [] if posted_to else [self.post]
         self._hidden += [] if is_signed and resending.can_resend else [self.change]
         for button in self._hidden:
             button.hide()
@@ -143,7 +158,7 @@ class TokenActions(QObject):
     @property
     def all(self) -> tuple[Button, ...]:
         """Every button, in their order."""
-        return self.renew, self.change, self.issuer, self.compare, self.copy
+        return self.renew, self.post, self.change, self.issuer, self.compare, self.copy
 
     def offer(self, *, editing: bool) -> None:
         """Offer one way at a time to send it anew."""
@@ -200,7 +215,11 @@ class TokenPage(Page):
     def _add_actions(self) -> None:
         is_sent = self.context.expected.use == "access"
         self.buttons = TokenActions(
-            self._tools.theme, self.resending, is_signed=self._is_signed, is_sent=is_sent
+            self._tools.theme,
+            self.resending,
+            is_signed=self._is_signed,
+            is_sent=is_sent,
+            posted_to=consumer_host(self._text) if self._token.kind == "saml" else "",
         )
         self.renew, self.change = self.buttons.renew, self.buttons.change
         self.change.clicked.connect(lambda: self.editing.begin(self._jws))

@@ -12,6 +12,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.protocol.tokens.signing import SigningError, parsed, signed, unsigned
 from inspector.wording import tr
 from inspector.workbench.attempts.edited_tokens import Swap, can_take, with_token
+from inspector.workbench.saml_login import login_request
 
 if TYPE_CHECKING:
     from inspector.model.fix import Fix
@@ -120,6 +121,13 @@ class TokenResending(QObject):
         if tab is not None:
             self._tools.tabs.activate(tab)
             self._tools.actions.run("run-experiments", (_INTROSPECTION,))
+
+    def post(self) -> None:
+        """Post a SAML reply to the service it is meant for, in a tab of its own."""
+        request = login_request(self._text, self._tools.vault)
+        if request is not None:
+            self._tools.tabs.open(RequestDocument(request))
+            self._tools.actions.run("send")
 
     def renew(self) -> None:
         """Fetch a fresh token in the request's tab and send it again."""
