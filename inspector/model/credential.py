@@ -258,6 +258,8 @@ class OAuth2(CredentialFacts, frozen=True, kw_only=True, tag="oauth2"):
         """Return it asking for a scope, audience or resource too, or for another login."""
         if name in {"acr_values", "max_age"}:
             return replace(self, login=replace(self.login, **{name: value}))
+        if name == "dpop":
+            return replace(self, extras=replace(self.extras, dpop=value))
         if name == "scope":
             words = dict.fromkeys([*self.scope.split(), *value.split()])
             return replace(self, scope=" ".join(words))

@@ -168,7 +168,8 @@ class CredentialFacts(
     def asking_for(self, name: str, value: str) -> Self:  # noqa: ARG002 - for those that obtain one
         """Return it asking for more, where it obtains a token.
 
-        name: scope, audience or resource, or acr_values and max_age of the login.
+        name: scope, audience or resource, acr_values and max_age of the login, or dpop, whose value
+        is the algorithm of the key that the token is to be bound to.
         """
         return self
 

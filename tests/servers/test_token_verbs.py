@@ -162,6 +162,26 @@ def test_what_would_be_sent_has_the_kept_token(bench, api, signed_in):
     assert (preview.place, preview.text) == ("challenge", "Bearer")
 
 
+def test_a_token_that_must_be_bound_is_asked_for_by_one_click(bench, provider, api, held, call):
+    api.wants = 'DPoP algs="ES256 RS256"'
+    credential = job(provider, held, client_id="by-post")
+    answer = call(credential)
+    assert verdict(answer) == ("scheme-mismatch", "other-scheme-wanted", "client")
+    fix = answer.verdict.findings[0].fixes[0]
+    fixed = bench.submit(bench.fix(answer.attempt.request, fix, Scope())).result(20)
+    assert fixed.request.credential.extras.dpop == "ES256"
+    api.wants = ""
+    assert trace(call(fixed.request.credential))[-1] == ("main", 200)
+    assert api.seen[-1]["Authorization"].startswith("DPoP ")
+    assert api.seen[-1]["DPoP"]
+
+
+def test_a_proof_that_the_api_refuses_is_named(provider, api, held, call):
+    api.wants = 'DPoP error="invalid_dpop_proof"'
+    answer = call(job(provider, held, client_id="by-post", extras=Extras(dpop="ES256")))
+    assert verdict(answer)[:2] == ("invalid-credentials", "dpop-proof-wrong")
+
+
 class TestStepUp:
     """An API that wants a login of another class (RFC 9470)."""
 

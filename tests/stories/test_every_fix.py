@@ -593,6 +593,7 @@ ELSEWHERE = {
     "wait-and-retry": "tests/unit/workbench/applying/test_retrying.py",
     "unlock-vault": "tests/gui/test_window_fixing.py",
     "set-up-sign-in": "tests/stories/test_sign_in_from_a_401.py",
+    "bind-token-and-resend": "tests/servers/test_token_verbs.py",
     "choose-authority": "the same builder as choose-certificate",
     "choose-file": "the same builder as choose-certificate",
     "ask-for-address": "the same builder as the other texts",

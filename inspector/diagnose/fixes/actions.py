@@ -1,13 +1,17 @@
 """Builds the fixes that are an action or a text for others, not only changes to the request."""
 
+from typing import get_args
+
 import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
+from inspector.diagnose.fixes.limits import obtains_tokens
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Action, Change, Field, Fix
+from inspector.model.kinds.oauth import DpopAlgorithm
 from inspector.model.kinds.registry_token import RegistryToken
 from inspector.protocol.discovery import is_address
 from inspector.protocol.patterns import lazy_re
@@ -155,6 +159,17 @@ def ask_audience(case: Case, suspicion: Suspicion) -> Fix | None:
         return None
     title = tr("Ask for a token for {aud} and resend", aud=wanted)
     return _asking(case, "ask-audience-and-resend", title, ("audience", wanted))
+
+
+def bind_token(case: Case, _: Suspicion) -> Fix | None:
+    """Ask for a token that is bound to a key (RFC 9449 §5), and resend with proofs."""
+    found = case.heard.challenge("dpop")
+    if found is None or not obtains_tokens(case):
+        return None
+    offered = found[1].get("algs").split()
+    known = [name for name in offered if name in get_args(DpopAlgorithm)]
+    title = tr("Ask for a token that is bound to a key, and resend")
+    return _asking(case, "bind-token-and-resend", title, ("dpop", known[0] if known else "ES256"))
 
 
 def _asking(case: Case, identity: str, title: str, part: tuple[str, str]) -> Fix:

@@ -56,6 +56,7 @@ BUILDERS: dict[str, b.Builder] = {
     "add-word": s.add_word,
     "ask-audience": a.ask_audience,
     "ask-scope": a.ask_scope,
+    "bind-token": a.bind_token,
     "choose-authority": b.choose(
         "choose-authority", Field("options", "ca_file"), "Choose the file of the authority"
     ),

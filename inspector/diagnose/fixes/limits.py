@@ -51,7 +51,9 @@ def _chosen(case: Case, scheme: str) -> Limit:
 def _asked(case: Case, challenges: list[Challenge]) -> Limit | None:
     at_proxy = case.status == _PROXY
     found = [
-        _computed(challenge, at_proxy=at_proxy) for challenge in challenges if challenge.scheme
+        _computed(case, challenge, at_proxy=at_proxy)
+        for challenge in challenges
+        if challenge.scheme
     ]
     known = [one for one in found if one is not None]
     if not known or len(known) < len(found):
@@ -65,8 +67,13 @@ def _asked(case: Case, challenges: list[Challenge]) -> Limit | None:
     return _limit(case, known[0]._replace(name=names), "", at_proxy=at_proxy)
 
 
-def _computed(challenge: Challenge, *, at_proxy: bool) -> Computed | None:
-    """Return what a challenge asks for and no scheme here answers; None where one does."""
+def _computed(case: Case, challenge: Challenge, *, at_proxy: bool) -> Computed | None:
+    """Return what a challenge asks for and no scheme here answers; None where one does.
+
+    A token that is bound to a key (DPoP) must be obtained so: a typed one can't be sent that way.
+    """
+    if challenge.is_scheme("DPoP") and obtains_tokens(case):
+        return None
     if challenge.is_scheme("Digest"):
         algorithm = challenge.get("algorithm")
         if at_proxy:
@@ -74,6 +81,12 @@ def _computed(challenge: Challenge, *, at_proxy: bool) -> Computed | None:
         unknown = bool(algorithm and challenge.get("nonce")) and not is_answerable(challenge)
         return _DIGEST._replace(name=f"Digest {algorithm}") if unknown else None
     return None if kind_of_scheme(challenge.scheme) else computed(challenge.scheme)
+
+
+def obtains_tokens(case: Case) -> bool:
+    """Whether the request's own credential asks a login provider for its tokens."""
+    request = case.trace.attempt.request
+    return request is not None and request.credential.keeps_tokens
 
 
 def _limit(case: Case, scheme: Computed, name: str, *, at_proxy: bool) -> Limit:

@@ -63,7 +63,10 @@ def proof_wrong(case: Case) -> Found:
     claims = getattr(proof, "claims", None)
     if not isinstance(claims, dict):
         return
-    for part, sent, due in _differences(case, claims):
+    differences = _differences(case, claims)
+    if not differences and case.heard.error[0] == "invalid_dpop_proof":
+        yield case.refused_for("dpop-proof-wrong", STRONG, *case.quote("dpop"))
+    for part, sent, due in differences:
         yield case.refused_for(
             "dpop-proof-wrong",
             HINT if case.heard.error[0] == "use_dpop_nonce" else SHOWN,
