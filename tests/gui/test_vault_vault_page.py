@@ -80,6 +80,27 @@ def test_a_saved_request_that_holds_a_secret_word_for_word_is_told(qtbot, page, 
     assert "warning: in a collection's file" in told[2]
 
 
+def test_in_a_narrow_window_the_detail_comes_over_the_list(qtbot, page):
+    page.resize(800, 700)
+    listed = [page.list.isVisible(), page.detail.isVisible(), page.back.isVisible()]
+    assert listed == [True, False, False]
+    chosen(qtbot, page, "Invoices")
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert [page.list.isVisible(), page.detail.isVisible()] == [False, True]
+    assert page.back.isVisible()
+    qtbot.keyClick(page.detail.name, Qt.Key.Key_Escape)
+    assert [page.list.isVisible(), page.detail.isVisible()] == [True, False]
+    assert page.focusWidget() is page.list
+    page.add.click()
+    assert [page.list.isVisible(), page.form.isVisible()] == [False, True]
+    page.back.click()
+    assert [page.list.isVisible(), page.form.isVisible()] == [True, False]
+    page.resize(1100, 760)
+    assert [page.list.isVisible(), page.detail.isVisible()] == [True, True]
+    assert not page.back.isVisible()
+
+
 def test_nothing_on_it_shows_a_value(page):
     words = [each.accessibleName() for each in page.findChildren(QLineEdit)]
     shown = [each.text() for each in page.findChildren(QLineEdit)]

@@ -1,8 +1,8 @@
 """The page of the vault: where secrets are kept, the list, and the chosen one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.forms.vault_card import VaultCard
 from inspector.gui.state.documents import Document
@@ -20,6 +20,8 @@ from inspector.presentation.vault.secret_words import headline
 from inspector.wording import tr, tr_n
 
 _BESIDE, _NARROW_BESIDE = 320, 270
+_ANY = 16_777_215  # Qt's own largest width
+_OVER = 900  # width of the window below which the detail comes over the list
 _DETAIL, _FORM = range(2)
 _NEEDS_NOTHING = frozenset({"keyring", "file", "unopened"})
 
@@ -36,6 +38,8 @@ class VaultPage(Page):
         self.head, self.list = ListHead(tools.theme), SecretList(tools.theme)
         self.detail = SecretDetail(tools)
         self.form = SecretForm(tools)
+        self._is_over = False  # whether what stands beside comes over the list
+        self._is_open = False  # and is there now
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -66,18 +70,30 @@ class VaultPage(Page):
         self._listed = QStackedWidget()
         self._listed.addWidget(card)
         self._listed.addWidget(empty)
+        self._lay_out_side()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._listed, 3)
+        self._row.addWidget(self._side, 2)
+        self.column.addWidget(self.store)
+        self.column.addLayout(self._row, 1)
+
+    def _lay_out_side(self) -> None:
+        """Lay out what stands beside the list, or over it."""
+        theme = self._tools.theme
         self.beside = QStackedWidget()
         for one in (self.detail, self.form):
             pane = Scrolled()
             pane.column.setContentsMargins(0, 0, 0, 0)
             pane.column.addWidget(one)
             self.beside.addWidget(pane)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(12)
-        self._row.addWidget(self._listed, 3)
-        self._row.addWidget(self.beside, 2)
-        self.column.addWidget(self.store)
-        self.column.addLayout(self._row, 1)
+        self.back = Button(theme, tr("Back to the list"), "link", "chevron-left")
+        self.back.setObjectName("vault_back")
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.beside, 1)
 
     def _connect(self) -> None:
         document, detail = self._document, self.detail
@@ -86,7 +102,9 @@ class VaultPage(Page):
         self.list.currentRowChanged.connect(lambda _row: self._show_chosen())
         self.list.delete_asked.connect(self._delete)
         self.list.rename_asked.connect(self._begin_rename)
-        self.list.detail_asked.connect(self.detail.value.setFocus)
+        self.list.detail_asked.connect(self._open_detail)
+        self.list.clicked.connect(lambda _index: self._come_over())
+        self.back.clicked.connect(lambda _=False: self._back())
         detail.delete_asked.connect(self._delete)
         detail.renamed.connect(self._rename)
         detail.replaced.connect(self._replace)
@@ -106,9 +124,17 @@ class VaultPage(Page):
             self._document.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the list what it needs; in little room what stands beside it goes below."""
+        """Give the list what it needs; in little room the detail comes over it."""
         super().resizeEvent(event)
-        self.stand_beside(self._row, self.beside, self._tools.theme, _BESIDE, _NARROW_BESIDE)
+        self._is_over = self.window().width() < self._tools.theme.px(_OVER)
+        self._share()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self._is_over and self._is_open:
+            self._back()
+            return
+        super().keyPressEvent(event)
 
     # ------------------------------------------------------------ what is shown
     def _show(self) -> None:
@@ -125,11 +151,35 @@ class VaultPage(Page):
         row = self.list.chosen
         if row is not None:
             self.detail.show_secret(row)
-        self.beside.setVisible(row is not None or self.beside.currentIndex() != _DETAIL)
+        self._share()
+
+    def _share(self) -> None:
+        """Show the list, or what was opened over it; with room for both, both."""
+        something = self.list.chosen is not None or self.beside.currentIndex() != _DETAIL
+        self._is_open = self._is_open and something
+        if self._is_over:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(_ANY)
+        else:
+            self.stand_beside(self._row, self._side, self._tools.theme, _BESIDE, _NARROW_BESIDE)
+        self._listed.setVisible(not (self._is_over and self._is_open))
+        self._side.setVisible(something and (self._is_open or not self._is_over))
+        self.back.setVisible(self._is_over)
+
+    def _come_over(self) -> None:
+        """Show the detail, or the form, where it has to come over the list."""
+        self._is_open = True
+        self._share()
+
+    def _open_detail(self) -> None:
+        self._come_over()
+        self.detail.value.setFocus()
 
     # ------------------------------------------------------------ what is done
     def _begin_rename(self) -> None:
         self.beside.setCurrentIndex(_DETAIL)
+        self._come_over()
         self.detail.name.selectAll()
         self.detail.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -172,7 +222,7 @@ class VaultPage(Page):
 
     def _open_form(self, *, file: bool) -> None:
         self.beside.setCurrentIndex(_FORM)
-        self.beside.show()
+        self._come_over()
         self.form.begin(file=file)
 
     def _add(self, values: dict[str, str]) -> None:
@@ -183,5 +233,6 @@ class VaultPage(Page):
 
     def _back(self) -> None:
         self.beside.setCurrentIndex(_DETAIL)
+        self._is_open = False
         self._show_chosen()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -48,15 +48,15 @@ def _by_us() -> str:
 
 def _pem(value: str, shape: str) -> SecretKind:
     if "PRIVATE KEY" in value:
-        return SecretKind("keys", "lock", tr("Private key"), shape)
+        return SecretKind("keys", "file-key", tr("Private key"), shape)
     return SecretKind("certificates", "shield-check", tr("Certificate"), shape)
 
 
 def _by_role(role: Role) -> SecretKind:
     use = tr("told by its use")
     made = {
-        "password": SecretKind("passwords", "lock-keyhole", tr("Password"), use),
-        "client-secret": SecretKind("passwords", "user-lock", tr("Client secret"), use),
+        "password": SecretKind("passwords", "square-asterisk", tr("Password"), use),
+        "client-secret": SecretKind("passwords", "id-card", tr("Client secret"), use),
         "token": SecretKind("keys", "key-round", tr("Token or key"), use),
     }
     return made.get(role, SecretKind("others", "lock-keyhole", tr("Secret")))

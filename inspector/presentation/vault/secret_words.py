@@ -121,7 +121,7 @@ def kinds() -> tuple[tuple[str, str, str], ...]:
         ("", "vault", tr("All secrets")),
         ("look", "triangle-alert", tr("Need a look")),
         ("tokens", "scan-search", tr("Tokens")),
-        ("passwords", "lock-keyhole", tr("Passwords")),
+        ("passwords", "square-asterisk", tr("Passwords")),
         ("keys", "key-round", tr("Keys")),
         ("certificates", "shield-check", tr("Certificates")),
         ("others", "lock", tr("Others")),
