@@ -1,8 +1,24 @@
-"""What a browser's preflight tells of the request after it: its headers (Fetch §4.8)."""
+"""What a browser's preflight tells of the request after it, and what it hides (Fetch §4.8)."""
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
+from inspector.protocol.cors import CorsFault
+from inspector.protocol.cors_recorded import announced, is_preflight, plain_fault
 from inspector.reading import places
+from inspector.reading.statuses import SUCCESSES
+
+
+def hidden_by_browser(case: Case) -> CorsFault | None:
+    """Return why a browser keeps a successful reply from the page, None where it lets it through.
+
+    A preflight that the request itself followed was good enough for the browser.
+    """
+    fault = plain_fault(case.exchange) if case.status in SUCCESSES else None
+    if fault is None or not is_preflight(case.exchange):
+        return fault
+    method = announced(case.exchange.request).method
+    followed = (c for c in case.after if c.sent.path == case.sent.path and c.sent.method == method)
+    return None if any(c.status for c in followed) else fault
 
 
 def announced_authorization(case: Case) -> Place | None:

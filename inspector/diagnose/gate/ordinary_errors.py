@@ -7,6 +7,7 @@ from inspector.diagnose.facts.authorization_requests import (
     is_login_callback,
     shows_a_callback,
 )
+from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import lacks_csrf
 from inspector.diagnose.facts.refusing_pages import (
@@ -126,6 +127,8 @@ def _let_in_before(case: Case) -> bool:
 
 
 def _hidden(case: Case) -> bool:
+    if hidden_by_browser(case) is not None:
+        return True
     if case.status == SWITCHED and not case.is_hidden_error:
         return False
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:

@@ -1,6 +1,6 @@
 """What browsers trip over: refused preflights, Secure cookies over plain http."""
 
-from inspector.diagnose.facts.browser import can_set_no_headers
+from inspector.diagnose.facts.browser import can_set_no_headers, hidden_by_browser
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Left, cookies_kept, left_behind
 from inspector.diagnose.facts.refusing_pages import leads_to_itself
@@ -8,6 +8,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
+from inspector.protocol.cors_recorded import is_preflight
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -79,6 +80,22 @@ def hidden_from_page(case: Case) -> Found:
         ),
         fact(failure.message, case.connection_place),
         origin=found[1].value,
+    )
+
+
+def hidden_success(case: Case) -> Found:
+    """The reply is a success, and its CORS headers make every browser keep it from the page."""
+    fault = hidden_by_browser(case)
+    if fault is None:
+        return
+    place = case.heard.header_place(fault.header.lower()) if fault.header else None
+    yield case.refused_for(
+        "preflight-refused" if is_preflight(case.exchange) else "cors-refused",
+        SHOWN,
+        fact(fault.message, place or case.heard_line),
+        fact(tr("The page is from {origin}.", origin=_origin(case)), case.sent_line),
+        explains=True,
+        origin=_origin(case),
     )
 
 
@@ -192,6 +209,7 @@ def circle(case: Case) -> Found:
 RULES = (
     circle,
     hidden_from_page,
+    hidden_success,
     preflight_refused,
     secure_cookie_over_http,
     cookie_stays_behind,

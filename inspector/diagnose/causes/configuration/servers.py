@@ -154,20 +154,6 @@ def client_configuration(case: Case) -> Found:
         )
 
 
-def certificate_problem(case: Case) -> Found:
-    """The connection failed over a certificate or TLS itself."""
-    failure = case.exchange.failure
-    if failure is None or failure.kind not in {"certificate", "tls"}:
-        return
-    certificate = failure.kind == "certificate"
-    slug, weight = ("certificate-not-trusted", STRONG) if certificate else ("tls-failed", LIKELY)
-    if "CLIENT_AUTH" in failure.detail:  # what browsers call a client certificate
-        slug, weight = "client-certificate-refused", HINT if "NEEDED" in failure.detail else STRONG
-    yield case.suspect(
-        slug, weight, fact(failure.message, case.connection_place), detail=failure.message
-    )
-
-
 # ---------------- The same credential is let in here and refused there
 def decision_of_other_address(case: Case) -> Found:
     """Two addresses take turns: each was allowed and refused, with one credential."""
@@ -195,5 +181,4 @@ RULES = (
     lost_on_the_way,
     localhost_only,
     client_configuration,
-    certificate_problem,
 )

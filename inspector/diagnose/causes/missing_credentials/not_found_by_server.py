@@ -131,23 +131,6 @@ def certificate_refused(case: Case) -> Found:
         )
 
 
-def certificate_alert(case: Case) -> Found:
-    """The connection ended with the alert that servers send for want of a client certificate."""
-    failure = case.exchange.failure
-    if failure is None or failure.kind not in {"tls", "reset", "certificate"}:
-        return
-    words = f"{failure.message} {failure.detail}".lower().replace("_", " ")
-    if any(told in words for told in _CERTIFICATE_WANTED):
-        yield case.suspect(
-            "client-certificate-required",
-            CLEAR,
-            fact(failure.detail or failure.message, case.connection_place),
-        )
-
-
-_CERTIFICATE_WANTED = ("certificate required", "bad certificate", "client auth cert needed")
-
-
 def _where(place: str) -> str:
     return {"body": tr("body"), "query": tr("query"), "cookie": tr("cookies")}.get(
         place, tr("headers")
@@ -257,7 +240,6 @@ def _was_sent(case: Case, name: str) -> bool:
 RULES = (
     looked_for_elsewhere,
     second_part_missing,
-    certificate_alert,
     certificate_refused,
     key_in_wrong_place,
     not_recognised,

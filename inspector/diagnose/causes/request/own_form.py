@@ -15,7 +15,7 @@ _NOT_BEARER = frozenset({"basic", "apikey", "api-key", "key", "digest", "token",
 _KEY_HEADER = lazy_re(r"(?i)^(?:x-)?api-?key$")
 # finds `the JWT is invalid`
 # but not `the token is invalid`
-_BEARER_WORDS = lazy_re(r"\b(?:jwts?|bearer|access token)\b")
+_BEARER_WORDS = lazy_re(r"\b(?:jwts?|bearer)\b")
 
 
 def jwt_behind_another_word(case: Case) -> Found:
@@ -66,6 +66,8 @@ def token_looked_for(case: Case) -> Found:
     told = case.says("token-refused", "malformed", "token-expired")
     sent = case.sent.main
     if told is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    if sent.scheme in case.heard.schemes:  # it is what was asked for
         return
     tokens = [one for one in case.sent.credentials if _may_be_token(one)]
     if tokens or case.sent.cookies or not _BEARER_WORDS.search(told.statement.plain):

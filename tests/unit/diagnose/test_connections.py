@@ -1,0 +1,99 @@
+"""TLS alerts by their names, who signed the certificate, and what browsers hide of a success."""
+
+import msgspec
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.model.exchange import Certificate, Connection, Failure
+from inspector.model.request import Options, Request
+
+ALERTS = [
+    ("[SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required", "client-certificate-required"),
+    ("net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED", "client-certificate-required"),
+    ("error:0A000410: sslv3 alert certificate expired", "client-certificate-refused"),
+    ("[SSL: TLSV1_ALERT_UNKNOWN_CA] tlsv1 alert unknown ca", "client-certificate-refused"),
+    ("sslv3 alert bad certificate", "client-certificate-required"),
+    ("net::ERR_BAD_SSL_CLIENT_AUTH_CERT", "client-certificate-refused"),
+    ("[SSL: TLSV1_UNRECOGNIZED_NAME] tlsv1 unrecognized name", "host-not-served"),
+    ("[SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version", "tls-failed"),
+    ("net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "tls-failed"),
+    ("sslv3 alert handshake failure", "tls-failed"),
+    ("unexpected eof", "tls-failed"),
+]  # fmt: skip
+
+
+def failed(attempt, detail, kind="tls", certificate=""):
+    made = attempt("> GET https://api.acme.test/v1\n< 200 OK")
+    failure = Failure(stage="tls", kind=kind, message="It failed.", detail=detail)
+    exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
+    request = Request(
+        url="https://api.acme.test/v1", options=Options(client_certificate=certificate)
+    )
+    return msgspec.structs.replace(made, exchanges=(exchange,), request=request, source="sent")
+
+
+@pytest.mark.parametrize(("detail", "slug"), ALERTS)
+def test_an_alert_is_known_by_its_name(attempt, detail, slug):
+    assert diagnose(failed(attempt, detail)).findings[0].slug == slug
+
+
+def test_who_sent_a_certificate_lacks_none(attempt):
+    made = failed(attempt, "sslv3 alert bad certificate", certificate="client.pem")
+    assert {one.slug for one in diagnose(made).findings} == {"client-certificate-refused"}
+
+
+def test_a_certificate_made_on_the_way_is_the_networks(attempt):
+    detail = "self-signed certificate in certificate chain: CN=Zscaler Root CA"
+    found = diagnose(failed(attempt, detail, kind="certificate")).findings
+    assert found[0].slug == "traffic-inspected"
+    plain = "unable to get local issuer certificate"
+    found = diagnose(failed(attempt, plain, kind="certificate")).findings
+    assert [one.slug for one in found] == ["certificate-not-trusted"]
+
+
+def test_a_chain_of_an_inspecting_program_is_told_beside_a_refusal(attempt):
+    made = attempt("> GET https://api.acme.test/v1\n> X-Api-Key: abcdef123456\n< 403 Forbidden")
+    chain = (Certificate(issuer="O=Fortinet, CN=FGT60E"),)
+    exchange = msgspec.structs.replace(made.exchanges[0], connection=Connection(chain=chain))
+    found = diagnose(msgspec.structs.replace(made, exchanges=(exchange,))).findings
+    assert "traffic-inspected" in {one.slug for one in found}
+
+
+# ---------------- What a browser hides of a success
+PAGE = "> Origin: https://app.acme.test\n> Sec-Fetch-Mode: cors"
+ASKED = "> OPTIONS https://api.acme.test/v1\n> Origin: https://app.acme.test\n> Access-Control-Request-Method: PUT"
+ALLOWED = "< Access-Control-Allow-Origin: https://app.acme.test"
+HIDDEN = [
+    f"> GET https://api.acme.test/v1\n{PAGE}\n< 200 OK\n{ALLOWED}\n< Access-Control-Allow-Origin: *",
+    f"> GET https://api.acme.test/v1\n{PAGE}\n< 200 OK\n< Access-Control-Allow-Origin: https://app.acme.test, https://app.acme.test",
+    f"> GET https://api.acme.test/v1\n{PAGE}\n> Cookie: sid=abcdefgh\n< 200 OK\n< Access-Control-Allow-Origin: *",
+    f"> GET https://api.acme.test/v1\n{PAGE}\n> Cookie: sid=abcdefgh\n< 200 OK\n{ALLOWED}",
+    f"{ASKED}\n< 204 No Content\n{ALLOWED}",
+    (f"{ASKED}\n> Access-Control-Request-Headers: authorization\n< 200 OK\n{ALLOWED}\n"
+    "< Access-Control-Allow-Methods: PUT\n< Access-Control-Allow-Headers: *"),
+    f"{ASKED}\n< 200 OK",
+]  # fmt: skip
+SHOWN = [
+    f"> GET https://api.acme.test/v1\n{PAGE}\n< 200 OK\n{ALLOWED}",
+    f"> GET https://api.acme.test/v1\n{PAGE}\n< 200 OK\n< Access-Control-Allow-Origin: *",
+    f"> GET https://api.acme.test/v1\n{PAGE}\n< 200 OK",  # a beacon that nobody reads
+    (
+        "> POST https://api.acme.test/v1\n> Origin: https://app.acme.test\n> Sec-Fetch-Mode: navigate\n"
+        "> Cookie: sid=abcdefgh\n< 200 OK\n< Access-Control-Allow-Origin: *"
+    ),
+    f"{ASKED}\n< 204 No\n{ALLOWED}\n< Access-Control-Allow-Methods: PUT",
+    # the browser went on, so it was content
+    f"{ASKED}\n< 204 No\n---\n> PUT https://api.acme.test/v1\n{PAGE}\n< 200 OK\n{ALLOWED}",
+]
+
+
+@pytest.mark.parametrize("text", HIDDEN)
+def test_a_success_that_browsers_keep_from_the_page(attempt, text):
+    finding = diagnose(attempt(text)).findings[0]
+    assert finding.slug in {"cors-refused", "preflight-refused"}
+    assert finding.cause == "configuration"
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_a_success_that_the_page_may_read(attempt, text):
+    assert diagnose(attempt(text)).findings == ()
