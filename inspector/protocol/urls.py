@@ -64,11 +64,13 @@ def bindable_host(url: str) -> str:
     if not host:
         return ""
     shown = f"[{host}]" if ":" in host else host
-    usual = port in {None, _USUAL.get(split(url).scheme)} or host in _HERE
+    usual = port in {None, _USUAL.get(split(url).scheme)} or is_loopback(host)
     return shown if usual else f"{shown}:{port}"
 
 
-_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, where browsers trust plain http (RFC 6265bis §5.8.3)."""
+    return host.strip("[]") in {"localhost", "127.0.0.1", "::1"}
 
 
 def is_downgrade(before: str, after: str) -> bool:

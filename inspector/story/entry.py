@@ -84,7 +84,8 @@ class Entry:
         """Everything secret that the request carries: cookies, logins, codes, assertions too."""
         sent = self.sent
         proxy = (sent.proxy_authorization,) if sent.proxy_authorization is not None else ()
-        named = (*sent.credentials, *sent.session_cookies, *proxy, *sent.csrf_tokens)
+        cookies = (*sent.session_cookies, *sent.csrf_cookies)
+        named = (*sent.credentials, *cookies, *proxy, *sent.csrf_tokens)
         return (*named, *_in_fields(self, {each.value for each in named}))
 
     # ------------------------------------------------------------------ the two clocks

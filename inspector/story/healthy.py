@@ -40,6 +40,7 @@ Kind = Literal[
     "renewed",
     "before-login",
     "third-party",
+    "polled",
 ]
 Way = Callable[[TraceStory, Entry], Entry | None]
 _PROXY, _TOO_MANY = 407, 429
@@ -112,6 +113,9 @@ def _sentence(kind: Kind, entry: Entry, shown_by: Entry) -> str:
         ),
         "before-login": tr(
             "Entry {entry} came before the login, after which entry {other} was let in.", **named
+        ),
+        "polled": tr(
+            "Entry {entry} asked too early, and entry {other} got it by asking once more.", **named
         ),
         "third-party": tr(
             "Entry {entry} goes to another site, and the page of entry {other} came without it.",
@@ -310,6 +314,27 @@ def _signed_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
     return any(kind_of(one) == "sign-in" and one.outcome != "refused" for one in between)
 
 
+def _was_polled(story: TraceStory, entry: Entry) -> Entry | None:
+    """The very same request was sent again and again until it was answered (RFC 8628 §3.4)."""
+    if not entry.sent.message.body or entry.status in SERVER_ERRORS:
+        return None
+    same = [one for one in story.after(entry, _FAR) if _is_the_same(entry, one)]
+    granted = next((one for one in same if one.succeeded), None)
+    before = [one for one in story.before(entry, _FAR) if _is_the_same(entry, one)]
+    if granted is None or len(same) + len(before) < _POLLS:
+        return None
+    refused = [one for one in (*before, *same) if one.index < granted.index]
+    return granted if all(one.status == entry.status for one in refused) else None
+
+
+_POLLS = 2
+
+
+def _is_the_same(entry: Entry, other: Entry) -> bool:
+    mine, theirs = entry.sent.message, other.sent.message
+    return mine.url == theirs.url and mine.method == theirs.method and mine.body == theirs.body
+
+
 def _has_fresh(story: TraceStory, entry: Entry, later: Entry) -> bool:
     """Whether a request sends a token or session that was born after an entry."""
     return any(
@@ -461,6 +486,7 @@ _WAYS: tuple[tuple[Kind, Way], ...] = (
     ("probe", _was_a_probe),
     ("second-factor", _second_factor_followed),
     ("renewed", _was_renewed),
+    ("polled", _was_polled),
     ("before-login", _came_before_the_login),
 )
 _BEFORE_A_SUCCESS: tuple[tuple[Kind, Way], ...] = (

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from inspector.model.story import ISSUED, OUTLIVES_A_SESSION, CredentialKind, EventKind
 from inspector.protocol.dates import loose_numeric_date
-from inspector.protocol.field_names import is_password_name
+from inspector.protocol.field_names import is_csrf_name, is_password_name
 from inspector.protocol.keys.credential_kinds import kind_by_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import CHANGING, LOGINS
@@ -85,6 +85,10 @@ class Life:
     def refused(self) -> tuple[Use, ...]:
         """The uses that were refused."""
         return tuple(use for use in self.uses if use.outcome == "refused")
+
+    def use_in(self, entry: Entry) -> Use:
+        """Return its use in an entry that sent it. Raises StopIteration for any other."""
+        return next(use for use in self.uses if use.entry.index == entry.index)
 
     @cached_property
     def first_accepted(self) -> Use | None:
@@ -358,7 +362,7 @@ def kind_of(credential: Credential) -> CredentialKind:
     """Return what a credential is, by its name, its scheme word and its shape."""
     name = credential.name.lower()
     if credential.where == "cookie":
-        return "session"
+        return "csrf-token" if is_csrf_name(credential.name) else "session"
     if name in {"authorization", "proxy-authorization"}:
         if credential.scheme in LOGINS:
             return "login"

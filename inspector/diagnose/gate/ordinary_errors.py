@@ -26,6 +26,7 @@ from inspector.diagnose.facts.server_errors import (
     names_login_service,
     refused_logins_before,
 )
+from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.support import is_about_access
 from inspector.diagnose.gate.triage import was_cut_short
@@ -194,9 +195,13 @@ def _other_client_error(case: Case) -> bool:
         return True
     if hides_a_right(case) or (is_login_callback(case) and case.status != _NOT_FOUND):
         return True
-    if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and lacks_csrf(case):
+    if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and _fails_on_csrf(case):
         return True
     return _bad_request(case) if case.status == _BAD_REQUEST else _by_words(case)
+
+
+def _fails_on_csrf(case: Case) -> bool:
+    return lacks_csrf(case) or case.once(stale_token) is not None
 
 
 def _bad_request(case: Case) -> bool:

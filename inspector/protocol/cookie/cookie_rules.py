@@ -9,7 +9,7 @@ import msgspec
 
 from inspector.protocol.cookie.cookie_reasons import Reason, reason
 from inspector.protocol.cookie.cookies import SetCookie
-from inspector.protocol.urls import host_of, split
+from inspector.protocol.urls import host_of, is_loopback, split
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -51,7 +51,7 @@ def store(cookie: SetCookie, url: str, *, is_secure: bool | None = None) -> Stor
 
 
 def _counts_as_secure(scheme: str, host: str) -> bool:
-    return scheme == "https" or host in {"localhost", "127.0.0.1", "::1"}
+    return scheme == "https" or is_loopback(host)
 
 
 def _malformed(cookie: SetCookie) -> Reason | None:

@@ -236,3 +236,81 @@ WRITES = f"""
 )
 def test_reading_works_and_writing_lacks_its_token(attempt, sent, found):
     assert _found(left_out.RULES, attempt, WRITES % sent) == found
+
+
+NEVER_BACK = """
+> POST http://a.test/login
+>> user=ann&password=pw
+< 200 OK
+< Set-Cookie: sid=0123456789abcdef; HttpOnly%s
+---
+> GET http://a.test/me
+< 401 No
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"), [("; Secure", "secure-cookie-over-http"), ("", "cookie-not-returned")]
+)
+def test_the_cookie_of_a_login_that_never_came_back(attempt, mark, found):
+    assert _found(left_out.RULES, attempt, NEVER_BACK % mark) == [found]
+
+
+OLD_PAGE = """
+> GET https://a.test/form
+< 200 OK
+< Content-Type: text/html
+< Set-Cookie: _csrf=cookie-of-the-first-page
+<< <form><input type=hidden name=_csrf value=token-of-the-first-page></form>
+---
+> POST https://a.test/login
+> Cookie: _csrf=cookie-of-the-first-page
+>> user=ann&password=pw
+< 200 OK
+< Set-Cookie: {cookie}
+---
+> POST https://a.test/form
+> Cookie: _csrf={sent}
+>> _csrf=token-of-the-first-page&text=hello
+< 400 Bad Request
+"""
+
+
+@pytest.mark.parametrize(
+    ("cookie", "sent", "found"),
+    [
+        ("_csrf=cookie-of-the-login", "cookie-of-the-login", ["csrf-token-mismatch"]),
+        ("theme=dark-and-quiet", "cookie-of-the-first-page", []),
+    ],
+)
+def test_a_token_of_a_page_before_the_login(attempt, cookie, sent, found):
+    text = OLD_PAGE.format(cookie=cookie, sent=sent)
+    assert _found(left_out.RULES, attempt, text) == found
+
+
+TWICE = """
+> POST https://id.test/token
+> Content-Type: application/json
+>> {"refreshToken": "the-first-refresh-token"}
+< 200 OK
+< Content-Type: application/json
+<< {"accessToken": "an-access-token", "refreshToken": "the-second-refresh-token"}
+---
+> POST https://id.test/token
+> Content-Type: application/json
+>> {"refreshToken": "%s"}
+< 401 No
+---
+> POST https://id.test/token
+> Content-Type: application/json
+>> {"refreshToken": "the-second-refresh-token"}
+< 401 No
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [("the-first-refresh-token", ["refresh-token-reused"]), ("the-other-refresh-token", [])],
+)
+def test_a_family_of_refresh_tokens(attempt, second, found):
+    assert _found(endings.RULES, attempt, TWICE % second) == found

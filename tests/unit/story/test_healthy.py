@@ -328,3 +328,13 @@ def test_after_a_sign_out_a_page_just_goes_on(story, sent, healthy):
 def test_what_a_page_can_do_without(story, url, healthy):
     page = "> GET https://a.test/\n< 200 OK\n< Content-Type: text/html\n<< <p>Hello</p>"
     assert bool(_why(story(f"{page}\n---\n> GET {url}\n< 403 No"), 1)) is healthy
+
+
+POLLED = "> POST https://id.test/device/token\n>> code=0123456789&client_id={client}\n< {status}"
+
+
+@pytest.mark.parametrize(("client", "healthy"), [("c", True), ("d", False)])
+def test_asked_until_it_was_granted(story, client, healthy):
+    tries = [POLLED.format(client="c", status="400 Bad Request")] * 2
+    told = story("\n---\n".join([*tries, POLLED.format(client=client, status="200 OK")]))
+    assert bool(_why(told)) is healthy

@@ -165,6 +165,9 @@ def session_lost(case: Case) -> Found:
     told = case.said(*_SAYS, "not-authenticated")
     if not (refused or told) or case.said("csrf", "permission", "waf", "ip-refused"):
         return
+    held = case.trace.story.lives.sent_in(case)
+    if any(life.kind == "session" and life.accepted_after(case) for life in held):
+        return  # it lives
     cookies = _told_apart(case)
     if not cookies or case.sent.authorization is not None:
         return

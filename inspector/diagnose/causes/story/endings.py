@@ -3,11 +3,12 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
+from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind, EventKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
-from inspector.story.lives import End, Life
+from inspector.story.lives import End, Life, Use
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
@@ -49,7 +50,7 @@ def ended_before(case: Case) -> Found:
 
 
 def _ended(case: Case, life: Life, end: End, slug: str) -> Suspicion:
-    use = next(use for use in life.uses if use.entry.index == case.index)
+    use = life.use_in(case)
     return case.refused_for(
         slug,
         _WEIGHTS[end.kind],
@@ -73,4 +74,37 @@ def _how(end: End) -> Evidence:
     return fact(said[end.kind], place or places.in_line(end.entry.index, "request"))
 
 
-RULES = (ended_before,)
+def of_a_revoked_family(case: Case) -> Found:
+    """A token whose parent was sent twice: the provider takes all of them back (RFC 9700 §4.14)."""
+    if case.succeeded or case.said(*_OTHER_REASON):
+        return
+    for life in case.trace.story.lives.sent_in(case):
+        parent = life.issued_for
+        again = _sent_again(parent, case) if parent is not None else None
+        if parent is None or again is None or life.accepted_after(again.entry):
+            continue
+        entry = str(again.entry.index + 1)
+        yield case.refused_for(
+            "refresh-token-reused",
+            STRONG,
+            fact(tr("Entry {entry} sent its parent a second time.", entry=entry), _place(again)),
+            fact(tr("It was sent after that."), _place(life.use_in(case))),
+            name=life.name,
+        )
+        return
+
+
+def _sent_again(parent: Life, case: Case) -> Use | None:
+    """Return the refused use of a refresh token that had been used up before; None without one."""
+    end = parent.end
+    if end is None or end.kind != "used-up" or parent.kind != "refresh-token":
+        return None
+    tries = (use for use in parent.refused if end.entry.index < use.entry.index < case.index)
+    return next(tries, None)
+
+
+def _place(use: Use) -> Place:
+    return use.credential.place
+
+
+RULES = (ended_before, of_a_revoked_family)

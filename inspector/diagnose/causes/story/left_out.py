@@ -1,11 +1,14 @@
 """What the accepted requests of the same host carry, and this one does not."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.urls import is_loopback
+from inspector.protocol.word_set import word_set
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, TURNS_AWAY
@@ -28,11 +31,14 @@ def carried_by_others(case: Case) -> Found:
     if any(life.kind in _LETS_IN for life in lives.sent_in(case)) or case.may_be_stripped:
         return
     near = [c for c in (*case.before[-_LOOK:], *case.after[:_LOOK]) if _is_a_call(c)]
-    held = [_way_in(case, other) for other in near]
-    ways = [life for life in held if life is not None]
-    if len(ways) < _FEW or len(ways) < len(held):
+    held = [(other, _way_in(case, other)) for other in near]
+    ways = [(other, life) for other, life in held if life is not None]
+    first = min((life.births[0].entry for _, life in ways if life.births), default=-1)
+    bare = [other for other, life in held if life is None and other.index > first]
+    if len(ways) < _FEW or bare:
         return
-    name, other = ways[0].uses[0].way, near[0]
+    other, way = ways[0]
+    name = way.uses[0].way
     yield case.refused_for(
         "no-credentials-sent",
         STRONG if case.said("missing", "not-authenticated") else CLEAR,
@@ -50,11 +56,16 @@ _FEW = 2
 def _is_a_call(case: Case) -> bool:
     """Whether it was let in, and is neither a preflight, a login nor a part of a page."""
     plain = case.sent.method != "OPTIONS" and not case.sent.is_login
-    return case.succeeded and plain and not case.sent.is_token_request and not _is_part(case)
+    return plain and not case.sent.is_token_request and not _is_part(case) and case.succeeded
 
 
 def _is_part(case: Case) -> bool:
-    return case.sent.path.rpartition(".")[2] in {"js", "css", "png", "svg", "ico", "woff2", "html"}
+    """Whether it is a page or a part of one, which everybody gets."""
+    ending = case.sent.path.rpartition(".")[2]
+    return ending in _PARTS or case.heard.content.is_html
+
+
+_PARTS = word_set("js css png svg ico woff2 html map jpg gif webp")
 
 
 def _way_in(case: Case, other: Case) -> Life | None:
@@ -107,4 +118,51 @@ def _given_token(case: Case) -> Life | None:
     )
 
 
-RULES = (carried_by_others, writes_without_token)
+# ---------------- The login gave a cookie that never came back
+def cookie_never_came_back(case: Case) -> Found:
+    """A login let in and set a session cookie; no request to that host carries it."""
+    if not (case.is_refused or case.heard.leads_to_login) or case.sent.has_any:
+        return
+    lives = case.trace.story.lives
+    for life in lives:
+        birth = life.birth
+        if life.kind != "session" or birth is None or birth.how != "cookie" or life.uses:
+            continue
+        login = case.trace.case(birth.entry)
+        if not _let_in(login) or birth.entry >= case.index or login.sent.host != case.sent.host:
+            continue
+        secure = "secure" in login.heard.set_cookies.get(birth.name, "").lower()
+        over_http = secure and case.sent.parts[0] == "http" and not is_loopback(case.sent.bare_host)
+        yield case.refused_for(
+            "secure-cookie-over-http" if over_http else "cookie-not-returned",
+            SHOWN if over_http else LIKELY,
+            fact(tr("The login set the cookie {name}.", name=birth.name), birth.place),
+            fact(tr("No request to this host carries it."), case.sent_line),
+            absent=not over_http,
+            name=birth.name,
+        )
+        return
+
+
+def _let_in(case: Case) -> bool:
+    return case.sent.is_login and case.outcome == "accepted"
+
+
+# ---------------- A token against forgery of another session
+def token_of_another_page(case: Case) -> Found:
+    """The page of the token is older than the cookie that goes with it."""
+    stale = case.once(stale_token)
+    if stale is None or case.said(*_OTHER_REASON):
+        return
+    token, since = stale
+    yield case.refused_for(
+        "csrf-token-mismatch",
+        STRONG,
+        fact(tr("The token comes from this page."), token.births[0].place),
+        fact(tr("After it the cookie {name} was set anew.", name=since.name), since.place),
+        fact(tr("The old token was sent."), token.use_in(case).credential.place),
+        name=token.name,
+    )
+
+
+RULES = (carried_by_others, writes_without_token, cookie_never_came_back, token_of_another_page)

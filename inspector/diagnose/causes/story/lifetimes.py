@@ -52,7 +52,7 @@ def _slug(life: Life) -> str:
 
 
 def _sent_late(case: Case, life: Life, over: timedelta) -> Evidence:
-    use = next(use for use in life.uses if use.entry.index == case.index)
+    use = life.use_in(case)
     return fact(
         tr("When this was answered, its time was over for {ago}.", ago=span(over)),
         use.credential.place,

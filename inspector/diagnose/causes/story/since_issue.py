@@ -4,7 +4,6 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import LIKELY, SHOWN
 from inspector.reading.meanings import MeaningName
-from inspector.story.lives import Life, Use
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
@@ -24,7 +23,7 @@ def changed_since_issue(case: Case) -> Found:
             continue
         own = next((one for one in issued if _is_part(life.value, one.value)), None)
         if own is not None and own.birth is not None:
-            use = _use(life, case)
+            use = life.use_in(case)
             yield case.refused_for(
                 "token-cut" if len(life.value) < len(own.value) else "credential-malformed",
                 SHOWN,
@@ -42,10 +41,6 @@ def _is_part(sent: str, issued: str) -> bool:
     return issued.startswith(sent) or issued.endswith(sent) or issued in sent
 
 
-def _use(life: Life, case: Case) -> Use:
-    return next(use for use in life.uses if use.entry.index == case.index)
-
-
 def issued_as_a_cookie(case: Case) -> Found:
     """A session that was handed out as a cookie travels in another place only, and is not seen."""
     if case.succeeded or case.said(*_OTHER_REASON) or case.sent.session_cookies:
@@ -54,7 +49,7 @@ def issued_as_a_cookie(case: Case) -> Found:
         birth = life.birth
         if birth is None or birth.how != "cookie" or life.first_accepted:
             continue
-        use = _use(life, case)
+        use = life.use_in(case)
         if use.credential.where != "cookie" and life.over_for(case) is None:
             yield case.refused_for(
                 "key-in-wrong-place",
