@@ -6,6 +6,7 @@ from inspector.cli.inputs import STDIN, NotReadable, placed, read_input
 from inspector.cli.source import Source
 from inspector.model.collection import Problem
 from inspector.model.request import Request
+from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
 
@@ -27,6 +28,26 @@ def source_of(target: str | None, curl: str | None, environment: str) -> Source:
     if environment or target is None:
         raise NotReadable(_no_environment(environment))
     return Source(request=Request(url=target))
+
+
+def saml_source(name: str) -> Source:
+    """Return the request that posts the SAML reply of a file; raises NotReadable."""
+    from inspector.workbench.saml_login import login_request  # noqa: PLC0415 - lxml, only here
+
+    secrets: dict[SecretRef, str] = {}
+
+    def put(value: str) -> SecretRef:
+        kept = SecretRef(place="keyring", name="saml-reply")
+        secrets[kept] = value
+        return kept
+
+    text = read_input(name).decode("utf-8", "replace")
+    request = login_request(text, put)
+    if request is None:
+        what = tr("This is no SAML response or assertion that names where it is to be posted.")
+        todo = tr("Give the value of SAMLResponse, or the XML.")
+        raise NotReadable(Problem(what=what, where=name, todo=todo))
+    return Source(request=request, secrets=secrets)
 
 
 def _command_of(given: str) -> tuple[bytes, str]:

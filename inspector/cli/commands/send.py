@@ -22,7 +22,7 @@ from inspector.cli.outcomes import print_json, verdict_markdown
 from inspector.cli.send_preview import preview
 from inspector.cli.sending import Sent, allowing, held_back, save_attempt, send_alone
 from inspector.cli.source import Source, without_cookies
-from inspector.cli.source_reading import source_of
+from inspector.cli.source_reading import saml_source, source_of
 from inspector.model.collection import Problem
 from inspector.presentation.terminal.send_text import send_text
 from inspector.wording import tr
@@ -43,6 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "a curl command, sent as curl would; from a file or from standard input no list of "
             "processes shows its secrets"
         ),
+    )
+    what.add_argument(
+        "--saml",
+        metavar="FILE|-",
+        help=tr("a SAML response or assertion, posted to the service that it names"),
     )
     parser.add_argument(
         "--environment", default="", metavar="E", help=tr("an environment of the collection")
@@ -76,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     """Send, print, save, and return the exit status."""
     try:
         _read_once(options)
-        source = source_of(options.target, options.curl, options.environment)
+        source = _source(options)
         source = msgspec.structs.replace(
             source,
             passphrase_file=options.passphrase_file,
@@ -126,10 +131,17 @@ def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.
     return sent
 
 
+def _source(options: argparse.Namespace) -> Source:
+    if options.saml is not None:
+        return saml_source(options.saml)
+    return source_of(options.target, options.curl, options.environment)
+
+
 def _read_once(options: argparse.Namespace) -> None:
     """Raise NotReadable where two things are to come from standard input: it is read once."""
     given = {
         "--curl": options.curl,
+        "--saml": options.saml,
         "--secret": options.secret,
         passphrase.OPTION: options.passphrase_file,
     }

@@ -52,6 +52,13 @@ class CauseRow(QWidget):
         )
 
 
+def _how_many(count: int, out: int) -> str:
+    """Say how many causes are not shown, and how many of them a fact rules out."""
+    if not out:
+        return tr_n("{count} other", "{count} others", count)
+    return tr_n("{count} other, {out} ruled out", "{count} others, {out} ruled out", count, out=out)
+
+
 class OtherCauses(QWidget):
     """The right column of the verdict card. resized(): it needs another height.
 
@@ -103,12 +110,7 @@ class OtherCauses(QWidget):
         self._list_excluded(tr("Ruled out by a fact"), report.ruled_out)
         self._list_excluded(tr("Nothing speaks for"), report.unsupported)
         count = len(report.ruled_out) + len(report.unsupported)
-        out = len(report.ruled_out)
-        self._more.set_text(
-            tr_n(
-                "{count} other, {out} ruled out", "{count} others, {out} ruled out", count, out=out
-            )
-        )
+        self._more.set_text(_how_many(count, len(report.ruled_out)))
         self._more.setVisible(bool(count))
         self._more.setChecked(False)
         self._expand(on=False)

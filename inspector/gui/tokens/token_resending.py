@@ -1,5 +1,6 @@
 """Sends a token's request anew: with a fresh token, or with one that was edited here."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -124,7 +125,8 @@ class TokenResending(QObject):
 
     def post(self) -> None:
         """Post a SAML reply to the service it is meant for, in a tab of its own."""
-        request = login_request(self._text, self._tools.vault)
+        put = partial(self._tools.vault.put, label=tr("SAML reply"))
+        request = login_request(self._text, put)
         if request is not None:
             self._tools.tabs.open(RequestDocument(request))
             self._tools.actions.run("send")

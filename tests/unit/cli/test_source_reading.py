@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.source_reading import source_of
+from inspector.cli.source_reading import saml_source, source_of
 from tests.fixtures.scripted import reply
 
 
@@ -104,3 +104,28 @@ def test_what_cant_be_sent_is_told(target, curl, environment):
 
 def test_a_url_that_ends_in_toml_is_a_url():
     assert source_of("http://h/pyproject.toml", None, "").request.url.endswith(".toml")
+
+
+SAML = (
+    '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" Destination="{url}/acs"/>'
+)
+
+
+def test_a_saml_reply_is_posted_and_masked(tmp_path, scripted, cli):
+    server = scripted([reply("302 Found", "Location: /app"), reply()])
+    file = tmp_path / "reply.xml"
+    file.write_text(SAML.format(url=server.url))
+    ran = cli("send", "--saml", str(file), "--format", "json")
+    assert ran.status == 0
+    sent = server.requests[0]
+    assert sent.startswith(b"POST /acs ")
+    assert b"SAMLResponse=PHNhbWxw" in sent
+    assert "PHNhbWxw" not in ran.out
+
+
+def test_what_is_no_saml_is_told(tmp_path):
+    file = tmp_path / "reply.xml"
+    file.write_text("<html/>")
+    with pytest.raises(NotReadable) as caught:
+        saml_source(str(file))
+    assert "no SAML response" in caught.value.problem.what

@@ -24,7 +24,7 @@ def vault():
 
 
 def test_the_reply_is_in_the_vault_and_leaves_in_the_form(vault):
-    request = login_request(REPLY, vault)
+    request = login_request(REPLY, vault.put)
     assert (request.method, request.url) == ("POST", "https://sp.example/acs")
     assert "PHNhbWxw" not in str(request)
     refs = secret_refs(request, Scope())
@@ -37,4 +37,4 @@ def test_the_reply_is_in_the_vault_and_leaves_in_the_form(vault):
 def test_a_token_of_another_kind_has_no_service(vault):
     assert consumer_host(REPLY) == "sp.example"
     assert consumer_host("eyJhbGciOiJub25lIn0.e30.") == ""
-    assert login_request("eyJhbGciOiJub25lIn0.e30.", vault) is None
+    assert login_request("eyJhbGciOiJub25lIn0.e30.", vault.put) is None
