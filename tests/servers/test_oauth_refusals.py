@@ -27,7 +27,7 @@ from tests.fixtures.provider import Provider
 
 pytestmark = [pytest.mark.server("oidc-provider"), pytest.mark.server("nginx")]
 
-YOU, PROVIDER = "client", "identity-provider"
+YOU, PROVIDER, API = "client", "identity-provider", "api-owner"
 SECRET_REFUSED = ("invalid-credentials", "client-secret-refused", YOU)
 ASSERTION_REFUSED = ("invalid-credentials", "client-assertion-refused", YOU)
 CERTIFICATE_REFUSED = ("invalid-credentials", "client-certificate-not-known", YOU)
@@ -306,6 +306,31 @@ def test_a_sign_in_is_refused(provider, call, api, person, row):
     answer = call(native(provider, **row.given))
     assert (trace(answer)[-1], verdict(answer)) == (row.last, row.verdict)
     assert api.seen == []
+
+
+@pytest.mark.parametrize(
+    ("challenge", "expected"),
+    [
+        ("Bearer", ("configuration", "issued-token-refused", API)),
+        ('Bearer error="invalid_token"', ("configuration", "issued-token-refused", API)),
+        (
+            'Bearer error="invalid_token", error_description="The audience is invalid"',
+            ("configuration", "audience-mismatch", YOU),
+        ),
+        (
+            'Bearer error="insufficient_scope", scope="orders:write"',
+            ("insufficient-permissions", "scope-missing", YOU),
+        ),
+        ('Basic realm="orders"', ("scheme-mismatch", "other-scheme-wanted", YOU)),
+    ],
+)
+def test_an_api_refuses_a_token_that_was_just_issued(
+    provider, held, call, api, challenge, expected
+):
+    api.wants = challenge
+    answer = call(job(provider, held))
+    assert trace(answer)[-2:] == [("token", 200), ("main", 401)]
+    assert verdict(answer) == expected
 
 
 @pytest.mark.parametrize("pkce", ["off", "S256"])

@@ -594,6 +594,7 @@ ELSEWHERE = {
     "unlock-vault": "tests/gui/test_window_fixing.py",
     "set-up-sign-in": "tests/stories/test_sign_in_from_a_401.py",
     "bind-token-and-resend": "tests/servers/test_token_verbs.py",
+    "set-up-token-round": "tests/servers/test_container_registry.py",
     "choose-authority": "the same builder as choose-certificate",
     "choose-file": "the same builder as choose-certificate",
     "ask-for-address": "the same builder as the other texts",

@@ -294,9 +294,8 @@ def test_nothing_of_it_is_on_disk(kind, bench, peer, tmp_path, home):
     with logged(tmp_path / "log.txt"):
         for number, credential in enumerate(credentials(kind, planting, peer, bench)):
             request, answer = send(bench, peer, credential)
-            written = number % 7 == 0  # an export of each would take a minute
-            folder = tmp_path / (str(number) if written else "others")
-            kept_everywhere(answer, bench, folder, FORMATS if written else ())
+            if number % 3 == 0:  # all of them would take a minute
+                kept_everywhere(answer, bench, tmp_path / str(number), FORMATS[number % 2 :: 2])
             if kind.keeps_tokens:
                 bench.submit(bench.tokens.forget(request, Scope())).result(10)
         shelf.add(shop.id, replace(request, name="Orders"))

@@ -195,8 +195,23 @@ def by_certificate(method):
     return replace(attempt_of(sent), request=request, source="")
 
 
+def just_issued(challenge):
+    """Return a send of ours: a token is fetched, and the API refuses it at once."""
+    fetched = token(
+        f"{A}/token", "grant_type=client_credentials&client_id=web&client_secret=pw-of-web",
+        '{"access_token":"opaque-0123456789abcdef","token_type":"Bearer"}', "200 OK",
+    )  # fmt: skip
+    refused = get(B, "Authorization: Bearer opaque-0123456789abcdef", got=challenge)
+    return replace(attempt_of(f"{fetched}\n---\n{refused}"), source="sent")
+
+
 def rare():
     """Yield (finding, attempt)."""
+    for error in ("", ' error="invalid_token"'):
+        yield (
+            "issued-token-refused",
+            just_issued(f"< 401 Unauthorized\n< WWW-Authenticate: Bearer{error}"),
+        )
     for method in ("tls_client_auth", "automatic"):
         yield "client-certificate-not-known", by_certificate(method)
     for path in ("/orders", "/reports/7"):

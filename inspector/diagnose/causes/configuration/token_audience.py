@@ -334,7 +334,36 @@ def _accepted(case: Case, token: Credential) -> Credential | None:
     return None
 
 
+_TOLD: tuple[MeaningName, ...] = (
+    "audience", "issuer", "scope", "permission", "revoked", "token-expired", "clock", "signature",
+    "scheme-refused", "ip-refused", "csrf", "mfa", "step-up", "unreachable",
+)  # fmt: skip
+
+
+def just_issued(case: Case) -> Found:
+    """The API refuses a token that the login provider issued a moment before, in the same send."""
+    token = bearer(case)
+    ours = token is not None and case.trace.attempt.source == "sent"
+    if token is None or not ours or case.status != _UNAUTHORIZED or case.said(*_TOLD):
+        return
+    source = issued_in(case, token)
+    if source is None or source[1] != "access_token":
+        return
+    wanted = case.heard.schemes
+    if case.heard.error[0] not in {"", "invalid_token"} or (wanted and token.scheme not in wanted):
+        return
+    provider = source[0].sent.host
+    yield case.refused_for(
+        "issued-token-refused",
+        STRONG,
+        fact(tr("{host} issued this token just before.", host=provider), source[0].heard_line),
+        *case.quote("token-refused"),
+        provider=provider,
+    )
+
+
 RULES = (
+    just_issued,
     resource_refused,
     algorithm_told,
     key_not_published,
