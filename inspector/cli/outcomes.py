@@ -160,7 +160,7 @@ class _JsonWriter:
 
 def _story_page(outcome: Answered) -> str:
     """Return the story as a picture in letters, as wide as the terminal."""
-    from inspector.presentation.story.drawing import told_story  # noqa: PLC0415 - where asked
+    from inspector.presentation.story.written.story_text import told_story  # noqa: PLC0415 - where asked
 
     if outcome.story is None:
         return ""

@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.export.treatments import Treatment
 
-PARTS = ("verdict", "evidence", "exchange", "other-causes", "experiments")
+PARTS = ("verdict", "evidence", "story", "exchange", "other-causes", "experiments")
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -14,7 +14,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     secret; choices: for single ones, by `Replaced.id`. include_secrets: write them as they are;
     ask the user for the words "include secrets" first. known: values of the vault.
     names: what people call them. mask_leaks: what the leak check finds is masked, too, instead of
-    told. name: of the file or request, for the title.
+    told. name: of the file or request, for the title. story_text, story_picture: the story of the
+    trace in letters and as SVG, masked and safe to be inserted; empty where there is none.
     """
 
     parts: tuple[str, ...] = PARTS
@@ -25,3 +26,5 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[str, str] = {}
     mask_leaks: bool = False
     name: str = ""
+    story_text: str = ""
+    story_picture: str = ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from inspector.export.verdict_report import verdict_report
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
-from inspector.gui.diagnosis.evidence_row import EvidenceRow
+from inspector.gui.diagnosis.evidence_row import EvidenceRow, said_of
 from inspector.gui.diagnosis.fix_buttons import FixButtons, field_words, fix_note
 from inspector.gui.diagnosis.other_causes import CauseRow, OtherCauses
 from inspector.gui.diagnosis.verdict_card import Advice, VerdictCard, numbers_of
@@ -130,7 +130,7 @@ def test_without_a_fix_it_is_not_there(line):
 
 # ---------------- A proof shows pin, statement and the way to its bytes
 def _row(qtbot, theme, lines, **more):
-    row = EvidenceRow(theme, Pin(2, "The `exp` is past", **more), lines)
+    row = EvidenceRow(theme, said_of(Pin(2, "The `exp` is past", **more), lines))
     qtbot.addWidget(row)
     row.resize(400, 40)
     row.show()
@@ -149,7 +149,7 @@ def test_an_experiment_is_named_instead(qtbot, light):
 
 
 def test_an_experiment_that_is_in_the_list_has_its_number(qtbot, light):
-    row = EvidenceRow(light, Pin(2, "It differs", experiment="x"), (), 3)
+    row = EvidenceRow(light, said_of(Pin(2, "It differs", experiment="x"), (), 3))
     qtbot.addWidget(row)
     assert row.link.text().strip() == "experiment 3"
 

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from inspector.gui.export.produced import ExportChoices, make
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.recording.recording_tabs import ENTRIES, RecordingTabs
 from inspector.gui.theme import fonts
@@ -192,6 +193,30 @@ def test_the_story_is_copied_as_text(reused, qtbot):
     clipboard = QGuiApplication.clipboard()
     qtbot.waitUntil(lambda: "Refresh …Kd82" in clipboard.text(), timeout=WAIT)
     assert "[3] …Kd82 was sent again: invalid_grant (entry 36)" in clipboard.text()
+
+
+@pytest.mark.parametrize(("name", "begin"), [("a.svg", b"<svg"), ("a.png", b"\x89PNG")])
+def test_the_picture_is_saved_in_the_format_of_its_name(reused, qtbot, tmp_path, name, begin):
+    path = tmp_path / name
+    drawing = reused.story.drawing
+    reused.picture.write(path, drawing.outline, drawing.said)
+    qtbot.waitUntil(path.exists, timeout=WAIT)
+    assert path.read_bytes().startswith(begin)
+    if name.endswith("png"):
+        picture = QImage(str(path))
+        assert picture.width() == 2 * 1296
+        assert len({picture.pixel(x, 900) for x in range(0, picture.width(), 7)}) > 3
+
+
+@pytest.mark.parametrize(("name", "part"), [("html", "<svg"), ("markdown", "```text")])
+def test_a_report_holds_the_story_of_several_exchanges(name, part):
+    attempt, _, verdict = samples.redirected()
+    answer = Answer(attempt=attempt, verdict=verdict)
+    exported = make(answer, ExportChoices(format=name), (), "x")
+    assert part in exported.text
+    assert not exported.leaks
+    parts = tuple(each for each in ExportChoices().parts if each != "story")
+    assert part not in make(answer, ExportChoices(format=name, parts=parts), (), "x").text
 
 
 def test_screen_readers_find_a_table_with_the_words_of_each_event(reused):

@@ -30,7 +30,14 @@ def write(redacted: Redacted, options: Options) -> str:
     """Return the page."""
     made = report(redacted, options.name)
     top = head(made.headline, style("report.css"))
-    return filled("report.html", report=made, parts=options.parts, head=top, icon=_icon)
+    return filled(
+        "report.html",
+        report=made,
+        parts=options.parts,
+        head=top,
+        icon=_icon,
+        story=options.story_picture,
+    )
 
 
 def _icon(status: int | None) -> str:

@@ -26,4 +26,5 @@ def fits(redacted: Redacted) -> bool:
 
 def write(redacted: Redacted, options: Options) -> str:
     """Return the report."""
-    return filled("report.md", report=report(redacted, options.name), parts=options.parts)
+    made = report(redacted, options.name)
+    return filled("report.md", report=made, parts=options.parts, story=options.story_text)

@@ -1,5 +1,7 @@
 """One proof in the verdict: its pin, what it says, and the way to its bytes."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -12,38 +14,54 @@ from inspector.presentation.verdict.statement import markup, plain
 from inspector.wording import tr
 
 
-class EvidenceRow(QWidget):
-    """chosen(int): the proof of that number is wanted.
+class Said(NamedTuple):
+    """What a row says. where: the words of its link, empty for none. name: of the link.
 
-    lines: where its bytes stand. experiment: its number in the Experiments tab, 0 = not known.
+    outlined: a reason why nothing is wrong, which is no evidence.
     """
+
+    number: int
+    statement: str
+    where: str
+    name: str
+    outlined: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The whole row for screen readers."""
+        text = plain(self.statement)
+        if self.outlined:
+            return tr("Reason {number}: {text}, {where}",
+                      number=self.number, text=text, where=self.where)  # fmt: skip
+        return tr(
+            "Evidence {number}: {text}, {where}", number=self.number, text=text, where=self.where
+        )
+
+
+class EvidenceRow(QWidget):
+    """chosen(int): the proof of that number is wanted."""
 
     chosen = Signal(int)
 
-    def __init__(
-        self, theme: Theme, proof: Proof, lines: tuple[int, ...], experiment: int = 0
-    ) -> None:
+    def __init__(self, theme: Theme, said: Said) -> None:
         super().__init__()
         self._theme = theme
-        self._proof = proof
+        self._said = said
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        where = self._where(lines, experiment)
-        self._link = Button(theme, where, "link", "corner-down-right")
-        self._link.setObjectName(f"evidence_{proof.number}")
-        said = plain(proof.statement)
-        self._link.setAccessibleName(
-            tr("Evidence {number}: {text}, {where}", number=proof.number, text=said, where=where)
-        )
-        if not where:
+        self._link = Button(theme, said.where, "link", "corner-down-right")
+        self._link.setObjectName(said.name)
+        self._link.setAccessibleName(said.spoken)
+        if not said.where:
             self._link.hide()
         self._link.clicked.connect(self._choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Pin(theme, proof.number), 0, Qt.AlignmentFlag.AlignVCenter)
+        pin = Pin(theme, said.number, outlined=said.outlined)
+        row.addWidget(pin, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1)
         row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,7 +71,7 @@ class EvidenceRow(QWidget):
     @property
     def number(self) -> int:
         """The number of the proof."""
-        return self._proof.number
+        return self._said.number
 
     @property
     def link(self) -> Button:
@@ -70,20 +88,31 @@ class EvidenceRow(QWidget):
             self._choose()
         event.accept()
 
-    def _where(self, lines: tuple[int, ...], experiment: int) -> str:
-        if self._proof.experiment and experiment:
-            return tr("experiment {number}", number=experiment)
-        if self._proof.experiment:
-            return tr("experiment")
-        if not lines:
-            return ""
-        if len(lines) == 1:
-            return tr("line {number}", number=lines[0])
-        return tr("lines {numbers}", numbers=", ".join(map(str, lines)))
-
     def _choose(self) -> None:
-        self.chosen.emit(self._proof.number)
+        self.chosen.emit(self._said.number)
 
     def _restyle(self) -> None:
-        family = self._theme.code_font().family()
-        self._text.setText(markup(self._proof.statement, family, self._theme.tokens.err))
+        family, tokens = self._theme.code_font().family(), self._theme.tokens
+        colour = tokens.text if self._said.outlined else tokens.err
+        self._text.setText(markup(self._said.statement, family, colour))
+
+
+def said_of(proof: Proof, lines: tuple[int, ...], experiment: int = 0) -> Said:
+    """Return what the row of a proof says.
+
+    lines: where its bytes stand. experiment: its number in the Experiments tab, 0 = not known.
+    """
+    where = _where(proof, lines, experiment)
+    return Said(proof.number, proof.statement, where, f"evidence_{proof.number}")
+
+
+def _where(proof: Proof, lines: tuple[int, ...], experiment: int) -> str:
+    if proof.experiment and experiment:
+        return tr("experiment {number}", number=experiment)
+    if proof.experiment:
+        return tr("experiment")
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return tr("line {number}", number=lines[0])
+    return tr("lines {numbers}", numbers=", ".join(map(str, lines)))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.export.verdict_report import Cause, VerdictReport, ranked, verdict_report
-from inspector.gui.diagnosis.evidence_row import EvidenceRow
+from inspector.gui.diagnosis.evidence_row import EvidenceRow, said_of
 from inspector.gui.diagnosis.fix_buttons import FixButtons
 from inspector.gui.diagnosis.other_causes import OtherCauses
 from inspector.gui.diagnosis.party_strip import PartyStrip
@@ -253,7 +253,7 @@ class VerdictCard(Card):
             row.hide()  # else its layout, in a moment, would show it as a window of its own
             row.setParent(None)
             row.deleteLater()
-        self._rows = [EvidenceRow(self._theme, *each) for each in proofs]
+        self._rows = [EvidenceRow(self._theme, said_of(*each)) for each in proofs]
         for row in self._rows:
             row.chosen.connect(self.proof_chosen)
             self._proofs.addWidget(row)

@@ -83,6 +83,7 @@ def part_titles() -> dict[str, str]:
     return {
         "verdict": tr("Verdict"),
         "evidence": tr("Evidence"),
+        "story": tr("Story"),
         "exchange": tr("Exchange"),
         "other-causes": tr("Other causes"),
         "experiments": tr("Experiments"),

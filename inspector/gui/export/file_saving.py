@@ -1,6 +1,7 @@
 """Saves something to a file that the user names; its ending chooses the format."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +63,11 @@ class FileSaving(QObject):
     def save(self, path: Path, text: Callable[[], str]) -> None:
         """Write the file and say so."""
         job = self._tools.background.compute(save, path, text)
+        job.succeeded.connect(lambda problem: self._tell(problem, path))
+
+    def save_data(self, path: Path, data: bytes) -> None:
+        """Write bytes that are there already, a picture say, and say so."""
+        job = self._tools.background.compute(partial(write_file, path, data, private=True))
         job.succeeded.connect(lambda problem: self._tell(problem, path))
 
     def _tell(self, problem: Problem | None, path: Path) -> None:

@@ -25,7 +25,9 @@ class ExportChoices(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     format: str = "markdown"
-    parts: tuple[str, ...] = ("verdict", "evidence", "exchange", "other-causes", "experiments")
+    parts: tuple[str, ...] = (
+        "verdict", "evidence", "story", "exchange", "other-causes", "experiments",
+    )  # fmt: skip
     treatments: dict[str, str] = {}
     phrase: str = ""
     mask_leaks: bool = False
@@ -47,6 +49,7 @@ def make(
     from inspector.export.export import export  # noqa: PLC0415 - the formats load at first use
     from inspector.export.options import Options  # noqa: PLC0415 - so do these
 
+    text, picture = _story(answer, choices, known)
     options = msgspec.convert(
         {
             "parts": choices.parts,
@@ -56,10 +59,33 @@ def make(
             "names": names or {},
             "mask_leaks": choices.mask_leaks,
             "name": name,
+            "story_text": text,
+            "story_picture": picture,
         },
         Options,
     )
     return export(answer, choices.format, options)
+
+
+def _story(answer: "Answer", choices: ExportChoices, known: tuple[str, ...]) -> tuple[str, str]:
+    """Return the story in letters and as SVG, where it is wanted and there is one."""
+    wanted = "story" in choices.parts and choices.format in _WITH_STORY
+    if not wanted or len(answer.attempt.exchanges) < 2:  # noqa: PLR2004 - of one there is no story
+        return "", ""
+    from inspector.gui.story.svg_file import svg_of  # noqa: PLC0415 - at the first export
+    from inspector.presentation.story.drawing import outline_of  # noqa: PLC0415 - as above
+    from inspector.presentation.story.headline import headline  # noqa: PLC0415 - as above
+    from inspector.presentation.story.written.story_text import story_text  # noqa: PLC0415 - as above
+
+    told = outline_of(answer.attempt, answer.verdict, known)
+    said = headline(told, answer.verdict)
+    if choices.format == "markdown":
+        return story_text(told, said, _WIDTH), ""
+    return "", svg_of(told, said)
+
+
+_WITH_STORY = frozenset({"html", "markdown"})
+_WIDTH = 120  # letters in a fence
 
 
 class Produced(QObject):

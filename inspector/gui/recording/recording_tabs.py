@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.compare.compared import Column
+from inspector.gui.recording.picture_file import PictureFile
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.story.story_drawing import Tell, told_of
@@ -16,7 +17,7 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.presentation.comparison.attempt_labels import label_of
-from inspector.presentation.story.story_text import story_text
+from inspector.presentation.story.written.story_text import story_text
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class RecordingTabs(QWidget):
         self._document = document
         self._tools = tools
         self.story = StoryPane(tools, tell)
+        self.picture = PictureFile(tools, self)
         self.tabs = UnderlineTabs(tools.theme, tr("Parts of the recording"))
         self.tabs.setObjectName("recording_tabs")
         self._less = Button(tools.theme, tr("Fold less"), "ghost", "chevron-down")
@@ -75,6 +77,12 @@ class RecordingTabs(QWidget):
         columns = tuple(Column(each, label_of(each), each.attempt.request) for each in found)
         self._tools.actions.run("show-compare", columns)
 
+    def _export_picture(self) -> None:
+        """Save the story as a picture."""
+        told, said = self.story.drawing.outline, self.story.drawing.said
+        if told is not None and said is not None:
+            self.picture.choose(told, said)
+
     def _copy_text(self) -> None:
         """Copy the story as a picture in letters."""
         told, said = self.story.drawing.outline, self.story.drawing.said
@@ -106,6 +114,7 @@ class RecordingTabs(QWidget):
         self.story.compare_asked.connect(self._compare)
         self.story.fix_asked.connect(lambda fix: actions.run("apply-fix", fix))
         self._copy.clicked.connect(self._copy_text)
+        self._export.clicked.connect(self._export_picture)
         self._less.clicked.connect(self.story.drawing.fold_less)
         self._more.clicked.connect(self.story.drawing.fold_more)
 

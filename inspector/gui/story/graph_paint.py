@@ -17,18 +17,11 @@ from inspector.presentation.story.event_words import OUTCOME_ICONS
 from inspector.presentation.story.graph import Bracket, Chip, Column, Graph, Row
 from inspector.presentation.story.layout import CHIP, ENTRIES, FOOT, INTENTIONS, PAD
 from inspector.presentation.story.letter_widths import code_width, width
+from inspector.presentation.story.written.svg_shapes import CHIP_LOOKS
 from inspector.wording import tr
 
 _WIDEST_SELECTION = 150.0
 _OUTCOMES = {"reached": "ok", "refused": "err", "given-up": "text3"}
-_CHIPS = {
-    "accepted": ("ok_soft", "ok_line", "ok", "check"),
-    "redirect": ("hover", "ctl", "text2", "corner-down-right"),
-    "expected": ("hover", "ctl", "text2", "minus"),
-    "failed": ("hover", "ctl", "text2", "minus"),
-    "refused": ("err_fill", "err_fill", "on_fill", "x"),
-    "none": ("err_fill", "err_fill", "on_fill", "x"),
-}
 
 
 # ---------------------------------------------------------------- grounds
@@ -226,7 +219,7 @@ def _ways(brush: Brush, graph: Graph, seen: Seen) -> None:
 
 
 def _chip(brush: Brush, chip: Chip) -> None:
-    fill, edge, ink, icon = _CHIPS[chip.answered]
+    fill, edge, ink, icon = CHIP_LOOKS[chip.answered]
     box = QRectF(chip.x, chip.y - CHIP / 2, chip.width, CHIP)
     halo = box.adjusted(-1.5, -1.5, 1.5, 1.5)
     if chip.count > 1:

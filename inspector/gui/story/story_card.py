@@ -1,9 +1,10 @@
 """The verdict over a story: one sentence, its proofs side by side, the fix and what to compare."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector.gui.diagnosis.evidence_row import EvidenceRow, Said
 from inspector.gui.diagnosis.fix_buttons import fix_icon, fix_note
 from inspector.gui.diagnosis.verdict_card import VerdictTitle
 from inspector.gui.theme import Theme
@@ -11,77 +12,15 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import EDGE, Card, Line
 from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.label import Label, Picture
-from inspector.gui.widgets.marks import Meter, Pin
+from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.painting import clear
 from inspector.model.finding import Certainty
 from inspector.model.fix import Fix
 from inspector.presentation.story.headline import Headline, ProofLine
-from inspector.presentation.verdict.statement import markup, plain
 from inspector.wording import tr
 
 _BESIDE = 960  # narrower cards have their proofs below each other
 _ROLES = {"err": "error", "warn": "warning", "ok": "good"}
-
-
-class StoryProof(QWidget):
-    """A proof with its pin and the entry it stands in. chosen(number)."""
-
-    chosen = Signal(int)
-
-    def __init__(self, theme: Theme, line: ProofLine) -> None:
-        super().__init__()
-        self._theme = theme
-        self._line = line
-        self._number = line.proof.number
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.RichText)
-        self._text.setWordWrap(True)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.link = Button(theme, line.where, "link", "corner-down-right")
-        self.link.setObjectName(f"story_proof_{self._number}")
-        said = plain(line.proof.statement)
-        self.link.setAccessibleName(
-            tr("Reason {number}: {text}, {where}", number=self._number, text=said, where=line.where)
-            if line.proof.healthy
-            else tr(
-                "Evidence {number}: {text}, {where}",
-                number=self._number,
-                text=said,
-                where=line.where,
-            )
-        )
-        if not line.where:
-            self.link.hide()  # shown before it has a parent it would be a window of its own
-        self.link.clicked.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        pin = Pin(theme, self._number, outlined=line.proof.healthy)
-        row.addWidget(pin, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the click."""
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The whole row is the link."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._choose()
-        event.accept()
-
-    def _choose(self) -> None:
-        self.chosen.emit(self._number)
-
-    def _restyle(self) -> None:
-        tokens = self._theme.tokens
-        colour = tokens.text if self._line.proof.healthy else tokens.err
-        family = self._theme.code_font().family()
-        self._text.setText(markup(self._line.proof.statement, family, colour))
 
 
 class StoryCard(Card):
@@ -151,7 +90,7 @@ class StoryCard(Card):
     def _show_proofs(self, said: Headline) -> None:
         clear(self._proofs)
         for line in said.proofs:
-            row = StoryProof(self._theme, line)
+            row = EvidenceRow(self._theme, _said(line))
             row.chosen.connect(self.proof_chosen)
             self._proofs.addWidget(row, 1)
         self._rule.setVisible(bool(said.proofs))
@@ -199,3 +138,9 @@ class StoryCard(Card):
         self.column.addLayout(top)
         self.column.addWidget(self._rule)
         self.column.addWidget(self._holder)
+
+
+def _said(line: ProofLine) -> Said:
+    proof = line.proof
+    name = f"story_proof_{proof.number}"
+    return Said(proof.number, proof.statement, line.where, name, outlined=proof.healthy)

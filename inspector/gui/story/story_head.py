@@ -50,30 +50,34 @@ class StoryHead(QWidget):
         painter = smooth(self)
         painter.scale(self._theme.scale, self._theme.scale)
         brush = Brush(painter, self._theme, self.devicePixelRatioF())
-        room = self.width() / self._theme.scale
-        used = self._title(brush, graph) if self._titled else PAD
-        wanted = sum(_wide(entry) for entry in graph.legend) - _APART
-        begin = max(used + 20, room - PAD - wanted) if self._titled else PAD
-        for entry in graph.legend:
-            if begin + _wide(entry) - _APART > room - PAD + 1:
-                break
-            paint_legend_mark(brush, entry.mark, QPointF(begin + _SAMPLE / 2, _HEIGHT / 2))
-            box = QRectF(begin + _SAMPLE + _GAP, 0, width(entry.words, 12) + 8, _HEIGHT)
-            brush.words(box, entry.words, brush.font(12), "text2")
-            begin += _wide(entry)
+        paint_head_row(brush, graph, self.width() / self._theme.scale, titled=self._titled)
         painter.end()
-
-    def _title(self, brush: Brush, graph: Graph) -> float:
-        font = brush.font(13, SEMIBOLD)
-        brush.words(QRectF(PAD, 0, 80, _HEIGHT), graph.title, font, "text")
-        left = PAD + width(graph.title, 13) + 10
-        wide = width(graph.lead, 12, bold=False)
-        brush.words(QRectF(left, 0, wide + 10, _HEIGHT), graph.lead, brush.font(12), "text3")
-        return left + wide
 
     def _renew(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def paint_head_row(brush: Brush, graph: Graph, room: float, *, titled: bool = True) -> None:
+    """Paint title and legend into a row; entries that do not fit are left out."""
+    used = _title(brush, graph) if titled else PAD
+    wanted = sum(_wide(entry) for entry in graph.legend) - _APART
+    begin = max(used + 20, room - PAD - wanted) if titled else PAD
+    for entry in graph.legend:
+        if begin + _wide(entry) - _APART > room - PAD + 1:
+            break
+        paint_legend_mark(brush, entry.mark, QPointF(begin + _SAMPLE / 2, _HEIGHT / 2))
+        box = QRectF(begin + _SAMPLE + _GAP, 0, width(entry.words, 12) + 8, _HEIGHT)
+        brush.words(box, entry.words, brush.font(12), "text2")
+        begin += _wide(entry)
+
+
+def _title(brush: Brush, graph: Graph) -> float:
+    brush.words(QRectF(PAD, 0, 80, _HEIGHT), graph.title, brush.font(13, SEMIBOLD), "text")
+    left = PAD + width(graph.title, 13) + 10
+    wide = width(graph.lead, 12, bold=False)
+    brush.words(QRectF(left, 0, wide + 10, _HEIGHT), graph.lead, brush.font(12), "text3")
+    return left + wide
 
 
 def _wide(entry: LegendEntry) -> float:

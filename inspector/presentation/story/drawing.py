@@ -4,9 +4,7 @@ from inspector.export.gather import secrets_of
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.model.story import Story
-from inspector.presentation.story.headline import headline
 from inspector.presentation.story.outline import Outline, outline
-from inspector.presentation.story.story_text import ASCII, UNICODE, story_text
 from inspector.protocol.redaction import KnownValues
 
 
@@ -16,18 +14,6 @@ def outline_of(attempt: Attempt, verdict: Verdict, known: tuple[str, ...] = ()) 
 
     story = story_of(attempt)
     return outline(attempt, story, verdict, KnownValues(_secrets(attempt, story, known)))
-
-
-def told_story(
-    trace: tuple[Attempt, Story, Verdict], known: tuple[str, ...], width: int, *, signs: bool
-) -> str:
-    """Return a story, masked already, as text.
-
-    known: what else is masked. width: of the terminal, in letters. signs: not ASCII alone.
-    """
-    attempt, story, verdict = trace
-    told = outline(attempt, story, verdict, KnownValues(known))
-    return story_text(told, headline(told, verdict), width, UNICODE if signs else ASCII)
 
 
 def _secrets(attempt: Attempt, story: Story, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import pytest
 
 from inspector.presentation.story.headline import headline
 from inspector.presentation.story.outline import outline
-from inspector.presentation.story.story_text import ASCII, UNICODE, story_text
+from inspector.presentation.story.written.story_text import ASCII, UNICODE, story_text
 from tests.fixtures import story_samples as samples
 
 

@@ -6,14 +6,18 @@ from textwrap import wrap
 import msgspec
 
 from inspector.export.words import certainty_words
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Verdict
+from inspector.model.story import Story
 from inspector.presentation.story import event_words
 from inspector.presentation.story.folding import LEVELS, fold
 from inspector.presentation.story.graph import Chip, Column, Graph, Mark
-from inspector.presentation.story.headline import Headline
+from inspector.presentation.story.headline import Headline, headline
 from inspector.presentation.story.layout import Room, layout
-from inspector.presentation.story.outline import Outline
+from inspector.presentation.story.outline import Outline, outline
 from inspector.presentation.story.spoken import Spoken
 from inspector.presentation.verdict.statement import plain
+from inspector.protocol.redaction import KnownValues
 
 LEAST_WIDTH = 80
 _NAMES, _TIGHT_NAMES = 17, 13
@@ -59,6 +63,18 @@ def story_text(told: Outline, said: Headline, width: int, signs: Signs = ASCII) 
             if page.width <= width:
                 return "\n".join((*_head(said, width), *page.lines(width), *_proofs(said)))
     return "\n".join((*_head(said, width), *_events(told), *_proofs(said)))
+
+
+def told_story(
+    trace: tuple[Attempt, Story, Verdict], known: tuple[str, ...], width: int, *, signs: bool
+) -> str:
+    """Return a story, masked already, as text.
+
+    known: what else is masked. width: of the terminal, in letters. signs: not ASCII alone.
+    """
+    attempt, story, verdict = trace
+    told = outline(attempt, story, verdict, KnownValues(known))
+    return story_text(told, headline(told, verdict), width, UNICODE if signs else ASCII)
 
 
 def _head(said: Headline, width: int) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""A story as files hold it: in letters, and as SVG with its verdict."""
