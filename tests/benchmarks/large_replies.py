@@ -42,9 +42,16 @@ window, tools = program.window, program.tools
 window.begin()
 window.show()
 loop = QEventLoop()
+def look():
+    tab = tools.tabs.active_request
+    if tab is not None and tab.current.value.url == sys.argv[1]:
+        loop.quit()
+looking = QTimer()
+looking.timeout.connect(look)
+looking.start(10)
 tools.actions.run("paste-anything", "curl " + sys.argv[1])
-QTimer.singleShot(500, loop.quit)
 loop.exec()
+looking.stop()
 window.sending.answered.connect(loop.quit)
 tools.actions.run("send")
 loop.exec()
