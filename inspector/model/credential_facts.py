@@ -1,6 +1,7 @@
 """What a kind of credential states of itself, so that everybody else can ask its record."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple, Self, cast
 
 import msgspec
@@ -69,9 +70,7 @@ class CredentialFacts(
     @classmethod
     def secret_fields(cls) -> tuple[str, ...]:
         """Return the names of the fields that are secret: those that hold a reference."""
-        return tuple(
-            field.name for field in msgspec.structs.fields(cls) if field.default == NO_SECRET
-        )
+        return _secret_fields(cls)
 
     @classmethod
     def secret_field(cls) -> str:
@@ -184,3 +183,10 @@ class CredentialFacts(
     def _with(self, field: str, value: object) -> Self:
         given: dict[str, Any] = {field: value} if field in self.__struct_fields__ else {}
         return msgspec.structs.replace(self, **given)
+
+
+@cache
+def _secret_fields(kind: type[CredentialFacts]) -> tuple[str, ...]:
+    """Return the fields that hold a reference; asking for a record's fields takes long."""
+    fields = msgspec.structs.fields(kind)
+    return tuple(field.name for field in fields if field.default == NO_SECRET)
