@@ -13,11 +13,11 @@ class LazyPattern:
     """Stands for a compiled pattern, and is as quick as one once its methods are its own."""
 
     def __init__(self, text: str | bytes, flags: int) -> None:
-        self._text, self._flags = text, flags
+        self.text, self._flags = text, flags
 
     def compiled(self) -> re.Pattern[Any]:
         """Return the pattern itself. Raises re.error where it is wrong."""
-        return re.compile(self._text, self._flags)
+        return re.compile(self.text, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         compiled = self.compiled()
@@ -30,6 +30,20 @@ def lazy_re(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", LazyPattern(text, flags))
 
 
+def in_small_letters(pattern: re.Pattern[bytes]) -> re.Pattern[bytes]:
+    """Return a pattern that ignores case, made for texts whose letters are small already.
+
+    It takes a third of the time: where case is ignored, no branch is passed over by its first
+    letter. Raises ValueError for a pattern that does not begin so, or has escapes in capitals.
+    """
+    text = cast("LazyPattern", pattern).text
+    if not isinstance(text, bytes) or not text.startswith(b"(?i)") or _CAPITAL.search(text):
+        msg = "only for (?i) without escapes in capitals"
+        raise ValueError(msg)
+    return lazy_re(text.removeprefix(b"(?i)").lower())
+
+
+_CAPITAL = re.compile(rb"\\[A-Z]")
 Needles = tuple[tuple[str, ...], ...]
 """Letters that every match has: of each inner tuple at least one."""
 _HEAD = lazy_re(r"\?(?:[aims-]*:|>|[aims]+(?=\))|[Pp]<\w+>|<?[=!])|(?!\?)")

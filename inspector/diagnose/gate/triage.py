@@ -8,7 +8,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, first
 from inspector.protocol.cors_recorded import plain_fault
 from inspector.protocol.login_addresses import may_log_in
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import in_small_letters, lazy_re
 from inspector.reading.grpc_web import grpc_status
 from inspector.reading.page_redirects import leading_header
 from inspector.reading.statuses import (
@@ -156,10 +156,17 @@ def _hides_an_error(reply: Reply) -> bool:
     start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
     if start == b"<" and _PAGE.search(body, 0, _LOOK_FOR_A_PAGE):
         return _is_refusing_page(body)
-    line = b"" if start in (b"{", b"[", b"<") else body
-    if len(body) <= _SHORT and (_SAYS_NO.search(body) or _WORDS.search(line) or not body.isascii()):
+    low = body[:_LOOK].lower()
+    line = b"" if start in (b"{", b"[", b"<") else low
+    if len(body) <= _SHORT and (
+        _LOW_NO.search(low) or _LOW_WORDS.search(line) or not low.isascii()
+    ):
         return True
-    return (_FAULT if start == b"<" else _HIDDEN).search(body, 0, _LOOK) is not None
+    return (_LOW_FAULT if start == b"<" else _LOW_HIDDEN).search(low) is not None
+
+
+_LOW_NO, _LOW_WORDS = in_small_letters(_SAYS_NO), in_small_letters(_WORDS)
+_LOW_FAULT, _LOW_HIDDEN = in_small_letters(_FAULT), in_small_letters(_HIDDEN)
 
 
 def _answers_yes_or_no(header: Header) -> bool:

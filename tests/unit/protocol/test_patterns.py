@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.diagnose.products.fingerprints import catalogue
 from inspector.protocol.keys.key_shapes import providers
-from inspector.protocol.patterns import LazyPattern, have, lazy_re, needles
+from inspector.protocol.patterns import LazyPattern, have, in_small_letters, lazy_re, needles
 from inspector.reading.meanings import _patterns
 
 TEXT = "one Two, three"
@@ -123,3 +123,19 @@ def test_so_has_one_where_small_letters_stand_for_all(data, pattern):
 
 def test_most_shipped_patterns_have_needles():
     assert sum(not needles(each) for each in EXACT) < 0.05 * len(EXACT)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [(b'{"Error": 1}', True), (b"\xe9 DENIED by rule 9", True), (b"all is well", False)],
+)
+def test_a_pattern_for_small_letters_finds_the_same(text, found):
+    pattern = lazy_re(rb'(?i)"ERR(?:or)?"\s*:|[\x80-\xff] Denied\b|\d{3}')
+    assert bool(pattern.search(text)) is found
+    assert bool(in_small_letters(pattern).search(text.lower())) is found
+
+
+@pytest.mark.parametrize("text", [rb"denied", rb"(?i)\Sdenied", "(?i)denied"])
+def test_only_a_pattern_that_means_the_same_is_made_for_small_letters(text):
+    with pytest.raises(ValueError, match="only for"):
+        in_small_letters(lazy_re(text))
