@@ -11,6 +11,7 @@ import msgspec
 from inspector.disk.atomic import write_problem
 from inspector.library import files
 from inspector.library.files import taken
+from inspector.library.inherit import login_key
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.results import Clash, Done, failed
 from inspector.library.shelf import ENVIRONMENTS, FOLDER_HEAD, HEAD, Shelf
@@ -65,7 +66,35 @@ def to_path(shelf: Shelf, path: Path, wanted: Path) -> Done:
     renamed = tuple(after if entry == before else entry for entry in old_order)
     kept = renamed if same else tuple(entry for entry in old_order if entry != before)
     problem = files.change(shelf, path.parent, lambda _: kept)
+    problem = _follow_logins(shelf, shelf.id_of(path), shelf.id_of(wanted)) or problem
     return Done(id=shelf.id_of(wanted), problem=problem)
+
+
+def _follow_logins(shelf: Shelf, before: str, after: str) -> Problem | None:
+    """Let folders that log in with what was moved within its collection know its new place."""
+    collection, _, _ = before.partition("/")
+    if after.partition("/")[0] != collection:
+        return None
+    old, new = login_key(before), login_key(after)
+    for head in sorted(shelf.folder(f"{collection}/").rglob("*.toml")):
+        if head.name in {HEAD, FOLDER_HEAD} and (problem := _rewrite(shelf, head, old, new)):
+            return problem
+    return None
+
+
+def _rewrite(shelf: Shelf, head: Path, old: str, new: str) -> Problem | None:
+    record = shelf.read(head, shelf.head(head.parent)[1]).record
+    login = tuple(_moved(each, old, new) for each in record.login) if record is not None else ()
+    if record is None or login == record.login:
+        return None
+    return shelf.write(head, msgspec.structs.replace(record, login=login))
+
+
+def _moved(key: str, old: str, new: str) -> str:
+    """Return the place of a request after its file, or a folder that it lies in, was moved."""
+    if old.endswith("/") and key.startswith(old):
+        return new + key.removeprefix(old)
+    return new if key == old else key
 
 
 def _know(shelf: Shelf, path: Path) -> None:

@@ -71,11 +71,25 @@ def logins(
 ) -> tuple[Request, ...]:
     """Return the requests that log in for one, with what they inherit; none for one of them."""
     names = next((above.login for above in reversed(chain) if above.login), ())
-    if collection is None or not names or request.name in names:
+    if collection is None or not names or login_keys(request).intersection(names):
         return ()
-    known = {each.name: each for each in reversed(tuple(_requests(collection)))}
+    inside = tuple(reversed(tuple(_requests(collection))))
+    known = {each.name: each for each in inside} | {login_key(each.id): each for each in inside}
     found = (known[name] for name in names if name in known)
     return tuple(_full(each, _chain(collection, place_of(each.id)), chosen) for each in found)
+
+
+def login_key(request_id: str) -> str:
+    """Return what a folder keeps of a request that logs in: its file's place in the collection.
+
+    It stays when the request gets another name.
+    """
+    return request_id.partition("/")[2].removesuffix(".toml")
+
+
+def login_keys(request: Request) -> frozenset[str]:
+    """Return what may stand for a request in a folder's list: its place, or its name, as typed."""
+    return frozenset({login_key(request.id), request.name} - {""})
 
 
 def _full(

@@ -22,7 +22,8 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 class Folder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A folder with what its requests inherit. path: relative to the collection, "" at the top.
 
-    login: names of the requests that log in, in their order; empty = those of the folder above.
+    login: the requests that log in, in their order, by the places of their files (`auth/log-in`) or
+    by their names; empty = those of the folder above.
     """
 
     name: str

@@ -12,7 +12,7 @@ from inspector.gui.library.collections import OWN, Collections, Libraries, went_
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.environments import EnvironmentEdit, Value
 from inspector.gui.state.tools import Tools
-from inspector.library.inherit import place_of
+from inspector.library.inherit import login_key, login_keys, place_of
 from inspector.library.results import Done
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Credential
@@ -69,15 +69,15 @@ class PassingOn:
     def binds(self, node: Node) -> bool:
         """Whether the folder that a request lies in logs in with it."""
         record = self._above(node)
-        return record is not None and node.request is not None and _name(node) in record.login
+        return record is not None and bool(_keys(node).intersection(record.login))
 
     def bind(self, node: Node) -> None:
         """Let the folder that a request lies in log in with it, after those before; or no more."""
         above, record = self._owner.by_key.get(node.parent), self._above(node)
         if above is None or record is None or node.request is None:
             return
-        others = tuple(name for name in record.login if name != _name(node))
-        bound = others if self.binds(node) else (*others, _name(node))
+        others = tuple(name for name in record.login if name not in _keys(node))
+        bound = others if self.binds(node) else (*others, login_key(node.id))
         self._write(above, msgspec.structs.replace(record, login=bound))
 
     def _above(self, node: Node) -> Collection | Folder | None:
@@ -85,8 +85,10 @@ class PassingOn:
         return self.record(above) if above is not None else None
 
 
-def _name(node: Node) -> str:
-    return node.request.name if node.request is not None else ""
+def _keys(node: Node) -> frozenset[str]:
+    if node.request is None:
+        return frozenset()
+    return login_keys(msgspec.structs.replace(node.request, id=node.id))
 
 
 def with_credential(record: Collection | Folder, credential: Credential) -> Collection | Folder:
