@@ -27,3 +27,12 @@ def _only_owner(path: Path) -> None:
     if mode & _OTHERS:
         with contextlib.suppress(PermissionError):  # it belongs to somebody else
             path.chmod(mode & ~_OTHERS)
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether other users of this computer may read a file; on Windows that is not known."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return os.name == "posix" and bool(mode & (stat.S_IRGRP | stat.S_IROTH))

@@ -17,7 +17,8 @@ class VaultEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     label: what people call it, empty as long as its name says it. hosts: where it may go; none
     until it was used. rotate_by: a day the user set. answered, status: the last reply to a message
-    that held it. over_http, in_address: whether it ever went unencrypted, or in a URL.
+    that held it. over_http, in_address: whether it ever went unencrypted, or in a URL. source: the
+    file that it was read from, empty where it was typed.
     """
 
     label: str = ""
@@ -28,6 +29,7 @@ class VaultEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: int = 0
     over_http: bool = False
     in_address: bool = False
+    source: str = ""
 
     @property
     def host_names(self) -> tuple[str, ...]:

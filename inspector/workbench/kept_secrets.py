@@ -1,10 +1,12 @@
 """The secrets of the vault with what is known of each, gathered for a list."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import msgspec
 
+from inspector.disk.private import is_open_to_others
 from inspector.model.secret import Secret, SecretRef
 from inspector.model.vault_entry import NO_ENTRY, VaultEntry
 from inspector.vault.cookies.cookie_file import KEY_NAME
@@ -18,7 +20,8 @@ _OURS = frozenset({NAME, KEY_NAME})  # keys that the program made for itself
 class KeptSecret(msgspec.Struct, frozen=True, kw_only=True):
     """One secret. value: None where its store is locked. fingerprint: equal for equal values.
 
-    kept: whether it lies in a store that outlives this run.
+    kept: whether it lies in a store that outlives this run. exposed: whether other users may read
+    the file that it came from.
     """
 
     ref: SecretRef
@@ -26,6 +29,7 @@ class KeptSecret(msgspec.Struct, frozen=True, kw_only=True):
     value: Secret | None = None
     fingerprint: str = ""
     kept: bool = True
+    exposed: bool = False
 
     @property
     def text(self) -> str:
@@ -42,6 +46,7 @@ async def kept_secrets(vault: Vault, used: Iterable[SecretRef]) -> tuple[KeptSec
     values = await vault.resolve_all(refs)
     entries = await vault.entries.of(refs)
     key = await _key(vault)
+    exposed = await asyncio.to_thread(_exposed, entries)
     return tuple(
         KeptSecret(
             ref=ref,
@@ -49,9 +54,16 @@ async def kept_secrets(vault: Vault, used: Iterable[SecretRef]) -> tuple[KeptSec
             value=values.get(ref),
             fingerprint=fingerprint(values[ref].reveal(), key) if key and ref in values else "",
             kept=ref in lasting,
+            exposed=ref in exposed,
         )
         for ref in dict.fromkeys(refs)
     )
+
+
+def _exposed(entries: Mapping[SecretRef, VaultEntry]) -> frozenset[SecretRef]:
+    """Return those whose file others may read."""
+    read = ((ref, Path(entry.source)) for ref, entry in entries.items() if entry.source)
+    return frozenset(ref for ref, path in read if is_open_to_others(path))
 
 
 async def _names(vault: Vault) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from inspector.gui.forms.form_field import FormField
 from inspector.gui.forms.secret_edit import SecretEditor
 from inspector.model.secret import SecretRef
 from inspector.vault.choose import open_vault
+from inspector.workbench.kept_secrets import kept_secrets
 
 OPTIONS = (("a", "First"), ("b", "Second"))
 
@@ -69,6 +70,13 @@ def test_a_key_is_read_out_of_a_file_into_the_vault(qtbot, compose_tools, tmp_pa
     ref = caught.args[0]
     assert compose_tools.vault.peek(ref) == file.read_text().strip()
     assert "AAAA" not in editor.main.text()
+    for mode, exposed in ((0o600, False), (0o640, True), (0o604, True)):
+        file.chmod(mode)
+        (found,) = asyncio.run(kept_secrets(compose_tools.vault, [ref]))
+        assert (found.entry.source, found.exposed) == (str(file), exposed)
+    file.unlink()
+    (found,) = asyncio.run(kept_secrets(compose_tools.vault, [ref]))
+    assert not found.exposed
 
 
 def test_a_file_that_is_no_text_is_told(qtbot, compose_tools, tmp_path):

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDropEvent, QTextOption
 from PySide6.QtWidgets import (
@@ -359,11 +360,13 @@ class KeyLine(SecretLine):
     def read(self, name: str) -> None:
         """Take in what a file holds."""
         job = self._tools.background.compute(_key_text, Path(name))
-        job.succeeded.connect(self._take)
+        job.succeeded.connect(lambda text: self._take(text, str(Path(name).absolute())))
         job.failed.connect(self._tell_trouble)
 
-    def _take(self, text: str) -> None:
-        ref = self._tools.vault.put(text.strip())
+    def _take(self, text: str, source: str) -> None:
+        vault = self._tools.vault
+        ref = vault.put(text.strip())
+        vault.entries.change(ref, lambda entry: msgspec.structs.replace(entry, source=source))
         self.secret.show_ref(ref)
         self.edited.emit(ref)
 

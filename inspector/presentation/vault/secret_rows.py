@@ -149,7 +149,7 @@ def secret_rows(
             uses=mine,
             same=twins if each.fingerprint else (),
         )
-        told = (*_ended(row, now), *_in_file(written.get(each.ref, "")))
+        told = (*_ended(row, now), *_exposed(row), *_in_file(written.get(each.ref, "")))
         told = (*told, *_warnings(row, now, mixed=each.ref in both))
         rows.append(msgspec.structs.replace(row, warnings=told))
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
@@ -179,6 +179,16 @@ def _ended(row: SecretRow, now: datetime) -> Iterable[Warned]:
     if ends is not None and ends <= now and not row.kind.renews:
         ago = length(now - ends)
         yield Warned("bad", tr("ended {ago} ago", ago=ago), tr("It has ended. Replace it."))
+
+
+def _exposed(row: SecretRow) -> Iterable[Warned]:
+    if row.secret.exposed:
+        cure = tr(
+            "Other users of this computer may read {path}, which it came from. Give that file the "
+            "mode 600, and replace the key if somebody may have.",
+            path=row.secret.entry.source,
+        )
+        yield Warned("bad", tr("readable by others"), cure)
 
 
 def _in_file(title: str) -> Iterable[Warned]:

@@ -78,6 +78,14 @@ def test_a_secret_that_a_collections_file_holds_word_for_word_is_told(value, whe
     assert all("“Orders”" in one.cure and value not in one.cure for one in found.warnings)
 
 
+def test_a_key_whose_file_others_may_read_is_told():
+    entry = VaultEntry(source="/home/ada/key.pem")
+    secret = KeptSecret(ref=REF, value=Secret("v"), entry=entry, exposed=True)
+    (told,) = secret_rows((secret,), {}, (), NOW)[0].warnings
+    assert (told.level, told.short) == ("bad", "readable by others")
+    assert "/home/ada/key.pem" in told.cure
+
+
 def test_warnings_the_worst_first():
     hosts = (BoundHost("api.example.com"), BoundHost("api-staging.example.com"))
     found = row(
