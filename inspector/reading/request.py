@@ -39,7 +39,7 @@ _OTHER_USES = lazy_re(
     r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
     r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
 )
-_OPAQUE = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])[\w+/=.:|~-]{16,}")
+_OPAQUE = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])\"?[\w+/=.:|~%&!*-]{16,}\"?")
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
 # finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
 # but not `/bot/getMe`

@@ -9,6 +9,7 @@ from inspector.intake.removed import is_taken_out
 from inspector.model.exchange import Exchange
 from inspector.protocol.cookie.cookies import SetCookie, set_cookies_of
 from inspector.protocol.field_names import is_body_key, is_password_name
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import refuses_login, says_error
@@ -67,9 +68,10 @@ class Entry:
 
     @property
     def _leads_on(self) -> bool:
-        """Whether a login was answered with a redirect elsewhere, and a cookie: it let in."""
-        way = self.heard.is_redirect and not self.heard.leads_to_login
-        return way and self.sent.is_login and bool(self.heard.set_cookies)
+        """Whether a login was answered with a redirect elsewhere: it let in."""
+        if not (self.sent.is_login and self.heard.is_redirect) or self.heard.leads_to_login:
+            return False
+        return bool(self.heard.set_cookies) or not _FAILED.search(self.heard.location)
 
     @cached_property
     def cookies_set(self) -> tuple[tuple[int, SetCookie], ...]:
@@ -169,4 +171,7 @@ _OF_A_SIGN_IN = frozenset(
 _LONG = 8
 NO_CLOCK = datetime(8000, 1, 1, tzinfo=UTC)
 """Where Max-Age is counted from in a trace without times: nothing is over then."""
+# finds `/?error=1`
+# but not `/home`
+_FAILED = lazy_re(r"(?i)[?&/](?:error|err|fail\w*|invalid|denied|msg|reason)\b")
 _LONGEST = 86_400_000  # no exchange takes longer than a day

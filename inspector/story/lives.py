@@ -136,6 +136,11 @@ class Life:
         end = self.ends
         return self._own_end is None and last is not None and end is not None and last > end
 
+    @property
+    def ends_as_stated(self) -> bool:
+        """Whether its end is what came with it, and not a claim of its own."""
+        return self._own_end is None and self.ends is not None
+
     @cached_property
     def _own_end(self) -> datetime | None:
         claimed = (use.credential.claims.get("exp") for use in self.uses)

@@ -12,7 +12,8 @@ from inspector.story.trace_story import TraceStory
 # finds `SessionTimeout`, `idle_timeout_minutes`, `inactivityTimeout`
 # but not `requestTimeout`
 _TIMEOUT = lazy_re(
-    r"(?i)^(?:(?:user|web|login|max|api)_?)?(?:session|idle|inactiv\w{1,6}|login|auth\w{0,14}|token)_?"
+    r"(?i)^(?:(?:user|web|login|max|api|gui)_?)?"
+    r"(?:session|idle|inactiv\w{1,6}|login|auth\w{0,14}|token|admin|user|web|gui)_?"
     r"(?:idle_?|inactivity_?)?(?:time_?out|ttl|lifetime|max_?age|duration)"
     r"(?:_?in)?_?(?P<unit>ms|millis\w*|s|secs?|seconds|m|mins?|minutes|h|hours)?$"
 )

@@ -314,3 +314,51 @@ TWICE = """
 )
 def test_a_family_of_refresh_tokens(attempt, second, found):
     assert _found(endings.RULES, attempt, TWICE % second) == found
+
+
+RAN_OUT = f"""
+> GET https://a.test/
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:00:00 GMT
+< Set-Cookie: sid={TOKEN}; Max-Age=3600
+---
+> GET https://a.test/me
+> Cookie: sid={TOKEN}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:10:00 GMT
+---
+> GET https://a.test/me
+< 401 No
+< Date: Mon, 02 Mar 2026 %s GMT
+"""
+
+
+@pytest.mark.parametrize(("time", "found"), [("10:20:00", ["cookie-expired"]), ("09:50:00", [])])
+def test_a_cookie_that_ran_out_and_stays_away(attempt, time, found):
+    assert _found(lifetimes.RULES, attempt, RAN_OUT % time) == found
+
+
+BEFORE_ITS_END = f"""
+> POST https://id.test/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=client_credentials&client_id=c
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:00:00 GMT
+< Content-Type: application/json
+<< {{"access_token": "{TOKEN}", "expires_in": 86400}}
+---
+> GET https://a.test/me
+> Authorization: Bearer {TOKEN}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:10:00 GMT
+---
+> GET https://a.test%s
+> Authorization: Bearer {TOKEN}
+< 401 No
+< Date: Mon, 02 Mar 2026 12:00:00 GMT
+"""
+
+
+@pytest.mark.parametrize(("path", "found"), [("/me", ["worked-before"]), ("/other", [])])
+def test_refused_before_its_stated_end(attempt, path, found):
+    assert _found(lifetimes.RULES, attempt, BEFORE_ITS_END % path) == found

@@ -338,3 +338,49 @@ def test_asked_until_it_was_granted(story, client, healthy):
     tries = [POLLED.format(client="c", status="400 Bad Request")] * 2
     told = story("\n---\n".join([*tries, POLLED.format(client=client, status="200 OK")]))
     assert bool(_why(told)) is healthy
+
+
+@pytest.mark.parametrize(
+    ("refused", "given", "healthy"),
+    [
+        ("/a/repodata.json.zst", "/a/repodata.json", True),
+        ("/a/", "/a/song.ogg", True),
+        ("/a/repodata.json.zst", "/b/repodata.json", False),
+        ("/a/orders", "/a/song.ogg", False),
+    ],
+)
+def test_another_form_and_what_is_in_a_folder(story, refused, given, healthy):
+    told = story(
+        f"> GET https://a.test{refused}\n< 403 No\n---\n> GET https://a.test{given}\n< 200 OK"
+    )
+    assert bool(_why(told)) is healthy
+
+
+EMBED = """
+> POST https://{host}/config
+> Origin: https://a.test
+{sent}
+< 403 No
+---
+> GET https://a.test/api/one
+< 200 OK
+< Content-Type: application/json
+<< {{"n": 1}}
+---
+> GET https://a.test/api/two
+< 200 OK
+< Content-Type: application/json
+<< {{"n": 2}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("host", "sent", "healthy"),
+    [
+        ("chat.other.test", "> Accept: */*", True),
+        ("chat.a.test", "> Accept: */*", False),
+        ("chat.other.test", "> Authorization: Bearer 0123456789abcdef", False),
+    ],
+)
+def test_a_part_of_another_site_that_nobody_logs_in_to(story, host, sent, healthy):
+    assert bool(_why(story(EMBED.format(host=host, sent=sent)))) is healthy

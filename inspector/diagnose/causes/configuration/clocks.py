@@ -8,6 +8,7 @@ from inspector.diagnose.facts.timestamps import address_end, signed_at, stamps, 
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
+from inspector.protocol.dates import loose_numeric_date
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
@@ -35,6 +36,31 @@ def not_yet_valid(case: Case) -> Found:
         *case.quote("clock"),
         lead=span(lead),
     )
+
+
+def over_on_arrival(case: Case) -> Found:
+    """A token was made when it was sent, by the client's clock, and was over by the server's."""
+    token, now, sent = bearer(case), case.heard.date, case.client_time
+    if token is None or now is None or sent is None or not case.is_refused:
+        return
+    made = loose_numeric_date(token.claims.get("iat") or token.claims.get("nbf"))
+    end = loose_numeric_date(token.claims.get("exp"))
+    if made is None or end is None or abs(sent - made) > _JUST_MADE or not sent < end <= now:
+        return
+    yield case.suspect(
+        "clock-differs",
+        SHOWN,
+        fact(tr("The token was made when it was sent, by the client's clock."), token.place),
+        fact(
+            tr("By the server's clock it was over {time} before.", time=exact(now - end)),
+            case.date_place,
+        ),
+        off=span(sent - now),
+        direction=_direction(sent - now),
+    )
+
+
+_JUST_MADE = timedelta(seconds=20)
 
 
 def stamp_off(case: Case) -> Found:
@@ -117,4 +143,4 @@ def _plausible(case: Case, when: datetime) -> bool:
     return case.heard.date is not None and abs(when - case.heard.date) < _YEARS
 
 
-RULES = (not_yet_valid, stamp_off, clock_told)
+RULES = (not_yet_valid, over_on_arrival, stamp_off, clock_told)

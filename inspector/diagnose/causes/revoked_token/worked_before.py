@@ -39,7 +39,10 @@ def worked_before(case: Case) -> Found:
     last = same[-1]
     gap = _gap(last, case)
     ago = span(gap) if gap is not None else ""
-    aged = gap is not None and gap >= _LIFETIME and not token.claims and not _lasts(token)
+    life = case.trace.story.lives.of(case, token)
+    stated = life is not None and life.ends is not None
+    old = gap is not None and gap >= _LIFETIME and not stated
+    aged = old and not token.claims and not _lasts(token)
     yield case.refused_for(
         "worked-before",
         _weight(case, token, aged=aged),

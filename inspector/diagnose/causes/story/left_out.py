@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
+from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.protocol.field_names import is_csrf_name
@@ -28,7 +29,8 @@ def carried_by_others(case: Case) -> Found:
     if case.status not in TURNS_AWAY or case.said(*_OTHER_REASON) or case.sent.is_login:
         return
     lives = case.trace.story.lives
-    if any(life.kind in _LETS_IN for life in lives.sent_in(case)) or case.may_be_stripped:
+    mine = (life for life in lives.sent_in(case) if life.kind in _LETS_IN)
+    if case.may_be_stripped or any(_may_let_in(life, case) for life in mine):
         return
     near = [c for c in (*case.before[-_LOOK:], *case.after[:_LOOK]) if _is_a_call(c)]
     held = [(other, _way_in(case, other)) for other in near]
@@ -51,6 +53,12 @@ def carried_by_others(case: Case) -> Found:
 
 
 _FEW = 2
+
+
+def _may_let_in(life: Life, case: Case) -> bool:
+    """Whether a value may be a session: an id in the address that nobody handed out is none."""
+    known = life.births or life.first_accepted is not None
+    return bool(known) or life.use_in(case).credential.where != "query"
 
 
 def _is_a_call(case: Case) -> bool:
@@ -91,7 +99,7 @@ def writes_without_token(case: Case) -> Found:
                 STRONG if after else LIKELY,
                 _reads(before[-1]),
                 _lacks(case),
-                fact(tr("One had been handed out."), given.births[0].place),
+                fact(tr("One had been handed out."), given),
             )
             return
 
@@ -105,17 +113,13 @@ def _lacks(case: Case) -> Evidence:
     return fact(said, case.sent_line)
 
 
-def _given_token(case: Case) -> Life | None:
-    """Return a token against forgery that the host had handed out, in a page, cookie or reply."""
-    lives = case.trace.story.lives
-    return next(
-        (
-            life
-            for life in lives
-            if life.births and life.births[0].entry < case.index and is_csrf_name(life.name)
-        ),
-        None,
-    )
+def _given_token(case: Case) -> Place | None:
+    """Return where a token against forgery was handed out, or its cookie is sent."""
+    named = (life for life in case.trace.story.lives if is_csrf_name(life.name))
+    born = (life.births[0] for life in named if life.births)
+    given = next((birth.place for birth in born if birth.entry < case.index), None)
+    cookie = next((cookie.place for cookie in case.sent.csrf_cookies), None)
+    return given or cookie
 
 
 # ---------------- The login gave a cookie that never came back

@@ -5,19 +5,21 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.reading.meanings import MeaningName
-from inspector.story.lives import Life
+from inspector.story.lives import Life, Use
 from inspector.story.timeouts import stated_timeout
 from inspector.wording import tr
 from inspector.wording.durations import span
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused", "waf", "clock",
-    "malformed", "step-up", "too-many-attempts", "rate-limited", "unknown-key", "mfa", "captcha",
+    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha",
     "scheme-refused", "missing", "revoked", "refresh-reused",
 )  # fmt: skip
+_OF_THE_VALUE: tuple[MeaningName, ...] = ("malformed", "unknown-key", "token-kind")
 _BY_KIND: dict[CredentialKind, str] = {
     "access-token": "token-expired",
     "session": "session-ended",
@@ -31,6 +33,8 @@ def lifetime_over(case: Case) -> Found:
     if case.succeeded or case.said(*_OTHER_REASON):
         return
     for life in case.trace.story.lives.sent_in(case):
+        if case.said(*_OF_THE_VALUE) and not life.accepted_before(case):
+            continue
         over, slug = life.over_for(case), _slug(life)
         birth = next((one for one in reversed(life.births) if one.ends is not None), None)
         if over is None or birth is None or not slug:
@@ -118,4 +122,67 @@ def old_token(case: Case) -> Found:
             return
 
 
-RULES = (lifetime_over, idle_too_long, old_token)
+# ---------------- The cookie ran out, so the browser sends it no more
+def cookie_ran_out(case: Case) -> Found:
+    """A session cookie was accepted, ended by its own date, and is not sent since."""
+    if not (case.is_refused or case.heard.leads_to_login) or case.may_be_stripped:
+        return
+    now, host = case.server_time, case.sent.bare_host
+    if case.sent.has_any or now is None:
+        return
+    for life in case.trace.story.lives:
+        last = life.accepted_before(case)[-1:] if life.kind == "session" and life.ends else ()
+        if not last or life.ends is None or life.ends > now or life.end is not None:
+            continue
+        birth = life.births[-1]
+        if last[0].entry.sent.bare_host == host and birth.how == "cookie":
+            ago = span(now - life.ends)
+            said = tr("The cookie {name} ended {ago} before.", name=birth.name, ago=ago)
+            sent = tr("It was accepted as long as it lived.")
+            yield case.refused_for(
+                "cookie-expired",
+                STRONG,
+                fact(said, birth.place),
+                fact(sent, last[0].credential.place),
+                name=birth.name,
+                ago=ago,
+            )
+            return
+
+
+# ---------------- Refused although its stated time is not over
+_SOON = timedelta(minutes=2)
+
+
+def refused_before_its_end(case: Case) -> Found:
+    """A token was accepted, is refused, and the lifetime that came with it is not over."""
+    if not case.is_refused or case.said(*_NO_WORDS, *_OF_THE_VALUE):
+        return
+    now = case.server_time
+    for life in case.trace.story.lives.sent_in(case):
+        worked = _same_before(case, life) if life.kind == "access-token" else []
+        if not worked or life.ends is None or now is None or life.ends - now < _SOON:
+            continue
+        if life.accepted_after(case) or life.end is not None or not life.ends_as_stated:
+            continue
+        left = span(life.ends - now)
+        yield case.refused_for(
+            "worked-before",
+            STRONG,
+            fact(tr("It was accepted before."), worked[-1].credential.place),
+            fact(tr("Its time would be over in {time} only.", time=left), _stated(life)),
+            ago=span(now - worked[-1].entry.server_time) if worked[-1].entry.server_time else "",
+        )
+        return
+
+
+def _same_before(case: Case, life: Life) -> list[Use]:
+    return [use for use in life.accepted_before(case) if use.entry.repeats(case)]
+
+
+def _stated(life: Life) -> Place | None:
+    stated = next((birth.place for birth in life.births if birth.ends is not None), None)
+    return stated or life.uses[0].credential.place
+
+
+RULES = (lifetime_over, idle_too_long, old_token, cookie_ran_out, refused_before_its_end)

@@ -1,0 +1,131 @@
+"""What a page can do without: its icon, fonts and trackers, lists of files, parts of other sites.
+
+Each way returns the entry that came all the same, None where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspector.protocol.cookie.cookie_rules import registrable
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import host_of
+from inspector.protocol.word_set import word_set
+from inspector.story.entry import Entry
+from inspector.story.trace_story import NEAR, TraceStory
+
+_FAR = 300
+
+
+# ---------------- Beside a page
+def is_beside_a_page(story: TraceStory, entry: Entry) -> Entry | None:
+    """It is an icon, font, map of sources and the like of a page that did come."""
+    if not _BESIDE.search(entry.sent.path) or entry.sent.method not in {"GET", "HEAD"}:
+        return None
+    for one in _around(story, entry):
+        same = one.sent.bare_host == entry.sent.bare_host or one.heard.content.is_html
+        if one.succeeded and same and not _BESIDE.search(one.sent.path):
+            return one
+    return None
+
+
+def _around(story: TraceStory, entry: Entry) -> Iterable[Entry]:
+    yield from reversed(story.before(entry, 4 * NEAR))
+    yield from story.after(entry, 4 * NEAR)
+
+
+# finds `/favicon.ico`, `/assets/app.js.map`
+# but not `/api/icons`
+_BESIDE = lazy_re(
+    r"(?i)/(?:favicon[^/]*|apple-touch-icon[^/]*|robots\.txt|browserconfig\.xml|"
+    r"(?:site|app)?\.?(?:web)?manifest(?:\.json)?|\.well-known/appspecific/[^/]*)$|"
+    r"\.(?:ico|map|woff2?|ttf|otf|eot)$"
+)
+
+
+def is_of_a_third_party(story: TraceStory, entry: Entry) -> Entry | None:
+    """A font, tracker or image of another site; the page that wanted it came all the same."""
+    if entry.sent.credentials or not _is_side_show(entry):
+        return None
+    site = registrable(entry.sent.bare_host)
+    for one in _around(story, entry):
+        page = one.succeeded and one.heard.content.is_html
+        if page and registrable(one.sent.bare_host) != site:
+            return one
+    return None
+
+
+def another_form_came(story: TraceStory, entry: Entry) -> Entry | None:
+    """Another form of the same file was given to the same caller: `index.json` for its `.zst`."""
+    folder, _, name = entry.sent.path.rpartition("/")
+    stem = name.partition(".")[0]
+    if not stem or "." not in name or not entry.sent.is_safe:
+        return None
+    for other in story.after(entry):
+        theirs, _, its_name = other.sent.path.rpartition("/")
+        same = theirs == folder and its_name.partition(".")[0] == stem and its_name != name
+        if same and other.sent.host == entry.sent.host and other.succeeded:
+            return other if other.identities == entry.identities else None
+    return None
+
+
+def is_a_listing(story: TraceStory, entry: Entry) -> Entry | None:
+    """The list of a folder is refused to a caller who is given the files in it."""
+    path = entry.sent.path
+    if not path.endswith("/") or path == "/" or entry.sent.method not in _LISTS:
+        return None
+    for other in _around(story, entry):
+        inside = other.sent.host == entry.sent.host and other.sent.path.startswith(path)
+        if inside and _FILE.search(other.sent.path) and other.succeeded:
+            return other if other.identities == entry.identities else None
+    return None
+
+
+_LISTS = frozenset({"GET", "HEAD", "PROPFIND"})
+_FILE = lazy_re(r"\.[A-Za-z0-9]{1,6}$")
+
+
+def is_an_embed(story: TraceStory, entry: Entry) -> Entry | None:
+    """Something of another site that nobody logs in to; the page goes on with its own API."""
+    if entry.carried or not _is_of_another_site(entry):
+        return None
+    host = entry.sent.host
+    known = [one for one in _around(story, entry) if one.sent.host == host]
+    if any(one.carried or (one.succeeded and one.index > entry.index) for one in known):
+        return None
+    own = [o for o in story.after(entry, _FAR) if o.sent.url.startswith(_site_of(entry))]
+    calls = [o for o in own if o.heard.content.json is not None and o.succeeded]
+    return calls[0] if len(calls) >= _GOES_ON else None
+
+
+_GOES_ON = 2  # calls of the page itself that were answered afterwards
+
+
+def _site_of(entry: Entry) -> str:
+    """Return the origin of the page that a browser names in a request, `none:` without one."""
+    named = entry.sent.header("origin") or entry.sent.header("referer")
+    parts = named[1].value.split("/", 3)[:3] if named is not None else []
+    return "/".join(parts) if len(parts) == 3 else "none:"  # noqa: PLR2004 - scheme, "", host
+
+
+def _is_of_another_site(entry: Entry) -> bool:
+    page = host_of(_site_of(entry))
+    return bool(page) and registrable(page) != registrable(entry.sent.bare_host)
+
+
+def _is_side_show(entry: Entry) -> bool:
+    """Whether a request loads what a page can do without, or tells a tracker something."""
+    loads = entry.sent.header("sec-fetch-dest")
+    if loads is not None and loads[1].value in _PARTS_OF_A_PAGE:
+        return True
+    return _TRACKS.search(f"{entry.sent.host}{entry.sent.path}") is not None
+
+
+_PARTS_OF_A_PAGE = word_set("font image style script audio video track manifest")
+# finds `stats.shop.test/collect`, `o1.ingest.test/api/1/envelope/`
+# but not `api.shop.test/orders`
+_TRACKS = lazy_re(
+    r"(?i)analytics|metrics|telemetry|(?:^|[./-])(?:track(?:ing|er)?|stats?|pixel|beacon|collect|"
+    r"envelope|ads?|adserv\w*|tags?|gtm|rum|logs?|events?|ingest|insights?)(?=$|[./-])|"
+    r"\.(?:js|css|png|gif|jpe?g|svg|webp)$"
+)

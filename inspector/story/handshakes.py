@@ -1,0 +1,199 @@
+"""Refusals that were a round of a handshake: challenges, nonces, probes, second factors, polls.
+
+What a refusal hands out and a later success brings back belongs to one handshake, whatever its
+scheme: a nonce within a proof (RFC 9449 §8), the session of an interactive login, the transaction
+of a second factor. Each way returns the entry that answered, None where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, is_second_factor
+from inspector.protocol.scheme_words import CHANGING
+from inspector.protocol.tokens import jose
+from inspector.protocol.word_set import word_set
+from inspector.reading.statuses import HANDS_OUT_A_NONCE, REFUSES_FORGERY, SERVER_ERRORS
+from inspector.story.entry import Entry
+from inspector.story.trace_story import TraceStory
+
+_PROXY, _TOO_MANY = 407, 429
+_LONG = 8  # shorter values come back by accident
+_MOST = 400
+_FAR = 300
+
+
+# ---------------- A round of a handshake
+def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
+    """The next request of the same kind answered its challenge, and was let in."""
+    later = story.accepted_later(entry)
+    if later is None:
+        return None
+    if _is_another_try(entry, later):
+        return None
+    rounds = {"challenge-answer", "proxy-answer"}
+    if later.exchange.answers == entry.index and later.exchange.purpose in rounds:
+        return later
+    if entry.status == _PROXY:
+        return later if later.sent.proxy_authorization is not None else None
+    answers = _answers_with_header(entry, later) or _repeats_what_was_handed_out(entry, later)
+    return later if answers else None
+
+
+def _is_another_try(entry: Entry, later: Entry) -> bool:
+    """Whether a complete credential was refused, and the next one of its kind was not."""
+    mine, theirs = entry.sent.authorization, later.sent.authorization
+    if mine is None or theirs is None or mine.scheme != theirs.scheme:
+        return False
+    return mine.scheme not in CHANGING and mine.value != theirs.value
+
+
+def _answers_with_header(entry: Entry, later: Entry) -> bool:
+    mine, theirs = entry.sent.authorization, later.sent.authorization
+    if theirs is None or entry.status not in HANDS_OUT_A_NONCE:
+        return False
+    if mine is None:
+        return not entry.sent.has_any
+    if theirs.is_negotiation and mine.scheme == theirs.scheme:
+        return True
+    if theirs.scheme == "digest":
+        return mine.params.get("nonce") != theirs.params.get("nonce")
+    return "nonce-wanted" in entry.heard.meanings and theirs.scheme == "dpop"
+
+
+def _repeats_what_was_handed_out(entry: Entry, later: Entry) -> bool:
+    """Whether the later request sends a token that this refusal gave: a CSRF handshake."""
+    if entry.status not in REFUSES_FORGERY:
+        return False
+    long = (header for header in entry.heard.headers if len(header.value) >= _LONG)
+    given = {header.value for header in long if is_csrf_header(header.name)}
+    return any(header.value in given for header in later.sent.message.headers)
+
+
+def came_back(story: TraceStory, entry: Entry) -> Entry | None:
+    """A later request that succeeded at this host sends what only this refusal gave."""
+    if entry.status in SERVER_ERRORS:
+        return None
+    later = [o for o in story.after(entry) if o.sent.host == entry.sent.host and o.succeeded]
+    if not later:
+        return None
+    known = "\n".join((*_values_sent(entry), entry.sent.url))
+    given = {value for value in _given(entry) if value not in known}
+    return next((o for o in later if given & set(_values_sent(o))), None) if given else None
+
+
+def _given(entry: Entry) -> Iterator[str]:
+    """Yield the values of a refusal that look made for this one exchange."""
+    for header in entry.heard.headers:
+        if is_of_one_exchange(header.name):
+            yield from _long(header.value)
+    for _, challenge in entry.heard.challenges:
+        yield from (p.value for p in challenge.params if is_of_one_exchange(p.name))
+    for name, value in entry.heard.content.scalars():
+        if is_of_one_exchange(name):
+            yield from _long(str(value))
+
+
+def _long(value: str) -> Iterator[str]:
+    text = value.strip()
+    if len(text) >= _LONG and not any(letter.isspace() for letter in text):
+        yield text
+
+
+def _values_sent(entry: Entry) -> Iterator[str]:
+    """Yield what a request sends as values: parameters, members, headers, claims of a proof."""
+    yield from (value for _, value in entry.sent.query)
+    yield from (str(value) for _, value in entry.sent.content.scalars())
+    yield from entry.sent.fields.values()
+    yield from entry.sent.path.split("/")
+    for header in entry.sent.message.headers[:_MOST]:
+        yield header.value
+        yield from _claims(header.value)
+    sent = entry.sent.authorization
+    if sent is not None:
+        yield from (sent.value, *sent.params.values())
+
+
+def _claims(value: str) -> Iterator[str]:
+    """Yield the texts in a signed proof of a header."""
+    proof = jose.read(value) if value.startswith("eyJ") else None
+    if isinstance(proof, jose.Jws) and proof.claims:
+        yield from (claim for claim in proof.claims.values() if isinstance(claim, str))
+
+
+# ---------------- The answer to what was asked for
+def was_a_probe(story: TraceStory, entry: Entry) -> Entry | None:
+    """Nothing was sent yet, to be told the scheme, and then the host took one offered."""
+    offered = set(entry.heard.schemes)
+    if not offered or entry.sent.has_any:
+        return None
+    host = entry.sent.host
+    known = story.before(entry, _MOST)
+    if any(one.sent.has_any for one in known if one.sent.host == host):
+        return None
+    for one in story.after(entry):
+        sent = one.sent.authorization
+        if one.succeeded and one.sent.host == host and sent is not None and sent.scheme in offered:
+            return one
+    return None
+
+
+def second_factor_followed(story: TraceStory, entry: Entry) -> Entry | None:
+    """The same was sent once more with a one-time code, and was taken."""
+    asked = "mfa" in entry.heard.meanings
+    mine = _named(entry)
+    for later in story.after(entry, _FAR):
+        if entry.repeats(later) and later.succeeded and _keeps_its_login(entry, later):
+            added = _named(later).keys() - mine.keys()
+            if any(map(is_second_factor, added)) or (asked and added):
+                return later
+    return None
+
+
+def _keeps_its_login(entry: Entry, later: Entry) -> bool:
+    """Whether what proves the caller in the first try is in the second one, too."""
+    secrets = {credential.value for credential in entry.carried}
+    return secrets <= {credential.value for credential in later.carried} if secrets else True
+
+
+def _named(entry: Entry) -> dict[str, str]:
+    """Return what a request sends under names: in its address, body and own headers."""
+    own = {h.name: h.value for h in entry.sent.message.headers if not _is_usual(h.name)}
+    return {**own, **dict(entry.sent.query), **entry.sent.fields}
+
+
+def _is_usual(name: str) -> bool:
+    return name.lower() in _USUAL_HEADERS or name.lower().startswith("sec-")
+
+
+_USUAL_HEADERS = word_set(
+    "host cookie content-length content-type accept accept-encoding accept-language user-agent "
+    "connection referer origin authorization date cache-control pragma priority"
+)
+
+
+# ---------------- Asked once more
+def waited(story: TraceStory, entry: Entry) -> Entry | None:
+    """There were too many requests, and the same one was answered later."""
+    return story.accepted_later(entry) if entry.status == _TOO_MANY else None
+
+
+def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
+    """The very same request was sent again and again until it was answered (RFC 8628 §3.4)."""
+    if not entry.sent.message.body or entry.status in SERVER_ERRORS:
+        return None
+    same = [one for one in story.after(entry, _FAR) if _is_the_same(entry, one)]
+    granted = next((one for one in same if one.succeeded), None)
+    before = [one for one in story.before(entry, _FAR) if _is_the_same(entry, one)]
+    if granted is None or len(same) + len(before) < _POLLS:
+        return None
+    refused = [one for one in (*before, *same) if one.index < granted.index]
+    return granted if all(one.status == entry.status for one in refused) else None
+
+
+_POLLS = 2
+
+
+def _is_the_same(entry: Entry, other: Entry) -> bool:
+    mine, theirs = entry.sent.message, other.sent.message
+    return mine.url == theirs.url and mine.method == theirs.method and mine.body == theirs.body

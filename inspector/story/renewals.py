@@ -1,0 +1,109 @@
+"""Refusals that ended by themselves: a token was renewed, or somebody logged in, and it was given.
+
+Each way returns the entry that was given, None where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspector.model.story import CredentialKind
+from inspector.story.entry import Entry
+from inspector.story.intentions import kind_of
+from inspector.story.lives import Life
+from inspector.story.trace_story import NEAR, TraceStory
+
+
+# ---------------- Mended without anybody's help
+def was_mended(story: TraceStory, entry: Entry) -> Entry | None:
+    """A credential, a fresh token or a new session made the same request succeed."""
+    later = story.accepted_later(entry)
+    if later is None:
+        return None
+    if not entry.sent.has_any and later.sent.has_any:
+        return later
+    between = story.between(entry, later)
+    renewed = any((o.sent.is_token_request or o.sent.is_login) and o.succeeded for o in between)
+    retried = later.exchange.purpose == "retry"
+    if retried and later.sent.cookies:
+        return later  # with a session begun anew, or a CSRF token
+    return later if (renewed or retried) and later.sent.has_any else None
+
+
+def was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
+    """The same was asked again with what had been handed out since, and was given."""
+    for later in story.after(entry, _FAR):
+        if entry.repeats(later) and later.succeeded:
+            fresh = _has_fresh(story, entry, later)
+            return later if fresh or _signed_in_between(story, entry, later) else None
+    return None
+
+
+def _signed_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether a login went well between two entries; exports often lack the cookie that it gave."""
+    if later.carried and entry.carried:
+        return False
+    between = story.between(entry, later)
+    return any(kind_of(one) == "sign-in" and one.outcome != "refused" for one in between)
+
+
+def _has_fresh(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether a request sends a token or session that was born after an entry."""
+    return any(
+        life.kind in _LETS_IN and life.birth is not None and entry.index < life.birth.entry
+        for life in story.lives.sent_in(later)
+        if life.birth is None or life.birth.entry < later.index
+    )
+
+
+def came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
+    """Nobody had logged in yet; then somebody did, and the same host let them in."""
+    if entry.sent.credentials or any(life.accepted_before(entry) for life in _let_in(story, entry)):
+        return None
+    later = story.after(entry, _FAR)
+    login = next((o for o in later if _logs_in(o) and o.outcome == "accepted"), None)
+    if login is None:
+        return None
+    host = entry.sent.host
+    return next(
+        (
+            other
+            for other in story.after(login, _FAR)
+            if other.sent.host == host and other.succeeded and _has_fresh(story, entry, other)
+        ),
+        None,
+    )
+
+
+def _let_in(story: TraceStory, entry: Entry) -> Iterable[Life]:
+    return (life for life in story.lives.sent_in(entry) if life.kind in _LETS_IN)
+
+
+def _logs_in(entry: Entry) -> bool:
+    return entry.sent.is_login or entry.sent.is_token_request or entry.sent.has_saml
+
+
+_LETS_IN: frozenset[CredentialKind] = frozenset({"session", "access-token"})
+_FAR = 300
+
+
+def login_followed(story: TraceStory, entry: Entry) -> Entry | None:
+    """A success at the same host with more cookies follows a way to the login page."""
+    for later in story.after(entry, NEAR * 3):
+        if later.sent.host != entry.sent.host or not later.succeeded:
+            continue
+        if _has_more(entry, later) or _let_in_between(story, entry, later):
+            return later
+    return None
+
+
+def _let_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether a login was accepted between two entries of which no cookies are recorded."""
+    if entry.sent.cookies or later.sent.cookies:
+        return False
+    return any(_logs_in(o) and o.outcome == "accepted" for o in story.between(entry, later))
+
+
+def _has_more(entry: Entry, later: Entry) -> bool:
+    mine = {(c.name, c.value) for c in entry.sent.session_cookies}
+    return bool({(c.name, c.value) for c in later.sent.session_cookies} - mine)
