@@ -9,6 +9,7 @@ import msgspec
 
 from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
+from inspector.reading.standard_sentences import names_two_reasons
 from inspector.reading.statements import Kind, Statement
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
@@ -115,6 +116,17 @@ _GROUPS: dict[MeaningName, str] = {
     "wrong-host": "place", "wrong-tenant": "place", "session-expired": "session",
     "refresh-expired": "session", "csrf": "csrf", "audience": "setting",
 }  # fmt: skip
+# What a statement may mean only as far as it says nothing more telling: "authentication failed".
+GENERAL: frozenset[MeaningName] = frozenset(
+    {"unauthorized", "denied", "bad-login", "token-refused"}
+)
+_TELLING: frozenset[MeaningName] = frozenset({
+    "token-expired", "session-expired", "refresh-expired", "refresh-reused", "revoked", "locked",
+    "captcha", "too-many-attempts", "password-expired", "mfa", "csrf", "origin-refused",
+    "ip-refused", "audience", "issuer", "signature", "unknown-key", "clock", "scope", "step-up",
+    "key-expired", "account-gone", "replayed", "algorithm", "wrong-environment", "wrong-region",
+})  # fmt: skip
+_BESIDE_A_TELLING_ONE = 0.5
 Meanings = dict[MeaningName, Meaning]
 
 
@@ -187,7 +199,7 @@ def meanings_of(statements: Iterable[Statement]) -> Meanings:
             trust, best = _TRUST[statement.kind], found.get(name)
             if best is None or trust > best.trust:
                 found[name] = Meaning(name, statement, trust)
-    return _shared(found)
+    return _telling_first(_shared(found))
 
 
 Names = tuple[MeaningName, ...]
@@ -226,13 +238,31 @@ def _first(statements: Iterable[Statement]) -> Iterator[Statement]:
             return
 
 
+def _telling_first(found: Meanings) -> Meanings:
+    """Trust a general meaning less where the same statement has a telling one, and no "or"."""
+    told = {one.statement for name, one in found.items() if name in _TELLING}
+    told = {one for one in told if not names_two_reasons(one.plain)}
+    return {
+        name: msgspec.structs.replace(one, trust=one.trust * _BESIDE_A_TELLING_ONE)
+        if name in GENERAL and one.statement in told
+        else one
+        for name, one in found.items()
+    }
+
+
 def _shared(found: Meanings) -> Meanings:
     """Trust less what a statement offers only as one of several readings: "key, IP or right"."""
     groups: dict[Statement, set[str]] = {}
+    several: dict[Statement, int] = {}
     for meaning in found.values():
         if " or " in meaning.statement.plain and meaning.name in _GROUPS:
             groups.setdefault(meaning.statement, set()).add(_GROUPS[meaning.name])
-    unsure = {statement for statement, named in groups.items() if len(named) > 1}
+            several[meaning.statement] = several.get(meaning.statement, 0) + 1
+    unsure = {
+        statement
+        for statement, named in groups.items()
+        if len(named) > 1 or (several[statement] > 1 and names_two_reasons(statement.plain))
+    }
     return {
         name: msgspec.structs.replace(meaning, trust=meaning.trust * _ONE_OF_SEVERAL)
         if meaning.statement in unsure and name in _GROUPS

@@ -111,14 +111,16 @@ class Case(Entry):
         *evidence: Evidence,
         absent: bool = False,
         explains: bool = False,
+        usual: bool = False,
         actor: Actor | None = None,
         **values: object,
     ) -> Suspicion:
         """Return a finding of the family that declares it (`resources/findings`).
 
         weight: how likely the facts alone make it (0…1). absent: it rests on something not being
-        there. explains: the request alone shows it. actor: who must act where that differs from
-        the declaration. values: the user's own names and numbers for its sentences; never secret.
+        there. explains: the request alone shows it. usual: only the status speaks for it. actor:
+        who must act where that differs from the declaration. values: the user's own names and
+        numbers for its sentences; never secret.
         """
         return Suspicion(
             cause=cause_of(slug),
@@ -128,6 +130,7 @@ class Case(Entry):
             values=values,
             absent=absent,
             explains=explains,
+            usual=usual,
             actor=actor,
         )
 

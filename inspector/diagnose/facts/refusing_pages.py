@@ -158,18 +158,17 @@ _FRONT_DOORS = frozenset({"", "/", "/index.php", "/index.html", "/index.htm", "/
 def _unasked_login_page(case: Case) -> bool:
     if case.sent.is_login:
         return (
-            case.said(
-                "bad-login",
-                "locked",
-                "captcha",
-                "too-many-attempts",
-                "csrf",
-                "password-expired",
-                "cookies-wanted",
-                "unreachable",
-            )
-            > 0
-        )
+            case.sent.method == "POST" and case.heard.content.page.has_password_field
+        ) or case.said(
+            "bad-login",
+            "locked",
+            "captcha",
+            "too-many-attempts",
+            "csrf",
+            "password-expired",
+            "cookies-wanted",
+            "unreachable",
+        ) > 0
     if not case.sent.has_any and case.sent.path in _FRONT_DOORS and case.previous is None:
         return False
     return not case.sent.is_login_address or (

@@ -19,7 +19,8 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     the user's own names and numbers for title and explanation; never secret. absent: it rests on
     something not being there, which proves nothing where the source removes credentials. actor:
     who must act where that differs from what the explanation says. explains: whether the request
-    alone shows it, so that it is the reason for whatever refusal the reply words.
+    alone shows it, so that it is the reason for whatever refusal the reply words. usual: it is what
+    mostly stands behind such a status, and nothing here speaks for it.
     """
 
     cause: Cause
@@ -31,6 +32,7 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor | None = None
     entry: int = 0
     explains: bool = False
+    usual: bool = False
 
 
 Found = Iterator[Suspicion]

@@ -93,6 +93,7 @@ _BESIDE: dict[str, re.Pattern[str]] = {
 # Words about a name and password say nothing where a token or key was sent instead.
 _OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
 # Where a place is missing, "Session 12 not found" is about what was asked for.
+_OF_TOKENS = frozenset({"audience", "issuer"})  # a token was sent that has these claims
 _OF_PLACES = frozenset(
     {
         "wrong-host",
@@ -116,6 +117,8 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     ):
         return False
     if name == "clock" and stamps(case):
+        return True
+    if name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials):
         return True
     absent = case.status in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
     if absent and _NOT_THERE.search(meaning.statement.plain):

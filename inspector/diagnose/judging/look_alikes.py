@@ -46,6 +46,7 @@ def look_alikes(case: Case) -> Iterator[Suspicion]:
             name=sent.name if sent is not None else "",
             user=case.sent.login_user or (sent.user if sent is not None else ""),
             absent=slug == "no-credentials-sent",
+            usual=True,
         )
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.weights import FAIR, LESS, LIKELY
+from inspector.diagnose.weights import CLEAR, FAIR, LESS, LIKELY, MUCH_LESS
 from inspector.model.finding import Cause, Certainty, Evidence
 
 CERTAIN = 0.95  # wrong at most once in 20, which the recordings are counted for
@@ -51,16 +51,30 @@ def rank(suspicions: Iterable[Suspicion], *, may_be_stripped: bool) -> tuple[Ran
 
 
 def explained(suspicions: Iterable[Suspicion]) -> tuple[Suspicion, ...]:
-    """Return them with bare refusals held back where the request alone shows what is wrong."""
+    """Return them with bare refusals held back where something shows what is wrong.
+
+    It may be the request alone; or what another family has to show, beside which the usual causes
+    of a status have nothing.
+    """
     found = tuple(suspicions)
-    if not any(one.explains and one.weight >= LIKELY for one in found):
-        return found
-    return tuple(
-        msgspec.structs.replace(one, weight=one.weight * LESS)
-        if declared(one.slug).refusal and not one.explains
-        else one
-        for one in found
-    )
+    by_request = any(one.explains and one.weight >= LIKELY for one in found)
+    shown = {one.cause for one in found if one.weight >= CLEAR and _has_two_kinds(one)}
+    return tuple(_held_back(one, shown, by_request=by_request) for one in found)
+
+
+def _has_two_kinds(one: Suspicion) -> bool:
+    """Whether more than the request and the status speaks for it: words, another exchange."""
+    places = [proof.place for proof in one.evidence if proof.place is not None]
+    told = any(each.side == "reply" and each.part != "line" for each in places)
+    return not (one.usual or one.explains) and (told or len({e.entry for e in places}) > 1)
+
+
+def _held_back(one: Suspicion, shown: set[Cause], *, by_request: bool) -> Suspicion:
+    if one.usual and shown - {one.cause}:
+        return msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
+    if by_request and declared(one.slug).refusal and not one.explains:
+        return msgspec.structs.replace(one, weight=one.weight * LESS)
+    return one
 
 
 def word(score: float) -> Certainty:
@@ -112,6 +126,7 @@ def _joined(less: Suspicion, more: Suspicion) -> Suspicion:
         evidence=more.evidence + less.evidence,
         values={**less.values, **{k: v for k, v in more.values.items() if v not in ("", None)}},
         absent=more.absent and less.absent,
+        usual=more.usual and less.usual,
     )
 
 

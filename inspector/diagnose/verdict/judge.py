@@ -20,6 +20,7 @@ from inspector.diagnose.judging.look_alikes import with_look_alikes
 from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, explained, rank
 from inspector.diagnose.judging.ruled_out import ruled_out
 from inspector.diagnose.judging.rules import by_words_alone, rules
+from inspector.diagnose.judging.settling_words import settled
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
@@ -215,7 +216,7 @@ def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> An
         case = trace.case(index)
         if asked or not why_healthy(trace.story, case):
             stripped = case.may_be_stripped
-            suspicions = explained(_suspicions(case))
+            suspicions = settled(case, explained(_suspicions(case)))
             ranked = rank(_with_doubts(case, suspicions), may_be_stripped=stripped)
             if ranked:
                 found[index] = ranked

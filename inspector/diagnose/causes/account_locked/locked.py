@@ -259,7 +259,7 @@ def quiet_alternative(case: Case) -> Found:
     sent = case.sent.authorization
     password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
     if password and case.status == _UNAUTHORIZED and not case.said("missing"):
-        yield case.refused_for("account-disabled", BARELY, user=_user(case))
+        yield case.refused_for("account-disabled", BARELY, usual=True, user=_user(case))
 
 
 _UNAUTHORIZED = 401

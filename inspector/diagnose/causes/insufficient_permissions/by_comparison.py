@@ -100,6 +100,7 @@ def forbidden(case: Case) -> Found:
         fact(tr("A credential was sent in {name}.", name=case.sent.main.name), case.sent.main.place)
         if case.sent.main
         else case.status_evidence,
+        usual=not case.said("denied", "permission"),
     )
 
 

@@ -25,6 +25,7 @@ from inspector.diagnose.weights import (
     STATED,
     STRONG,
 )
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
@@ -154,14 +155,17 @@ def _weight(case: Case) -> float:
         return HALF
     if alternates(case) is not None:
         return OPEN
-    words = case.meanings["permission"].statement.plain
-    if not _RIGHT.search(words):
+    said = case.meanings["permission"].statement
+    words = said.plain
+    to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
+    if not _RIGHT.search(words) and not to_you:
         return _vague(case)
     if case.status == _FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
         return SHOWN if case.sent.credentials else STRONG
     return STRONG if case.status == _FORBIDDEN else CLEAR
 
 
+_OF_SOMEBODY = lazy_re(r"(?:you are|(?:the )?(?:user|account)(?: is)?) not authorized to\b")
 # Said to a known caller with 403, such a sentence leaves nothing open.
 # finds `you need the admin role`
 # but not `the role was saved`
@@ -184,7 +188,9 @@ def _vague(case: Case) -> float:
     sent = case.sent.authorization
     if case.status != _UNAUTHORIZED:
         return FAIR
-    return HINT if sent is not None and case.heard.schemes else LIKELY
+    if sent is not None and (case.heard.schemes or sent.scheme in LOGIN_SCHEMES):
+        return HINT
+    return RATHER
 
 
 def consent_missing(case: Case) -> Found:

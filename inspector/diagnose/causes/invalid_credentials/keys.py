@@ -38,6 +38,7 @@ def key_refused(case: Case) -> Found:
         _weight(case, trust),
         *case.quote("key-refused"),
         *sent,
+        usual=not trust,
         name=key.name if key else "",
     )
 

@@ -46,6 +46,7 @@ def password_refused(case: Case) -> Found:
             *case.quote(*_WORDS),
             _sent(sent),
             *_asked(case, sent),
+            usual=not case.said(*_WORDS),
             user=sent.user,
             scheme=sent.scheme.capitalize(),
         )
@@ -119,6 +120,7 @@ def login_refused(case: Case) -> Found:
             "wrong-password",
             weight,
             *case.quote("bad-login", "token-refused"),
+            usual=not trust,
             user=sent.login_user or (case.previous.sent.login_user if case.previous else ""),
         )
 

@@ -65,6 +65,7 @@ def token_refused(case: Case) -> Found:
         *case.quote("token-refused"),
         fact(tr("A token was sent in {name}.", name=token.name), token.place),
         *([case.status_evidence] if trust or case.is_refused else []),
+        usual=not trust,
         name=token.name,
     )
 
@@ -182,6 +183,7 @@ def bare_refusal(case: Case) -> Found:
             "credentials-refused",
             HALF,
             fact(tr("Authorization was sent."), sent.place),
+            usual=True,
             name=sent.name,
         )
 

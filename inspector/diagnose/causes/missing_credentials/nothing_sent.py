@@ -116,7 +116,8 @@ def _weight(case: Case) -> float:
         return against
     if case.status in _BY_STATUS:
         told, bare = _BY_STATUS[case.status]
-        return told if asks else bare
+        unread = not asks and not case.heard.gives_no_reason and not case.heard.challenges
+        return told if asks else min(bare, FAIR) if unread else bare
     if case.heard.is_redirect and case.heard.leads_to_login:
         return SOUND
     if not asks and case.said("unauthorized"):

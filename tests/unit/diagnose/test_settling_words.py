@@ -1,0 +1,66 @@
+"""Plain words that fit the request settle it; what only the status suggests stands back."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+BEARER = "> GET https://a.test/x\n> Authorization: Bearer abcdefgh12345678"
+BASIC = "> GET https://a.test/x\n> Authorization: Basic YW5uOnMzY3JldA=="
+
+
+def first(attempt, request, message, status="401 Unauthorized"):
+    reply = f'< {status}\n< Content-Type: application/json\n<< {{"message":"{message}"}}'
+    return diagnose(attempt(f"{request}\n{reply}")).findings[0]
+
+
+@pytest.mark.parametrize(
+    ("request_", "message", "slug", "word"),
+    [
+        (BEARER, "The token has expired", "token-expired", "certain"),
+        (BEARER, "The token may have expired", "token-expired", "very-likely"),
+        (BEARER, "Token was revoked", "token-revoked", "certain"),
+        (BASIC, "Account locked", "account-disabled", "certain"),
+        (BASIC, "Your password has expired", "password-expired", "certain"),
+    ],
+)
+def test_one_reason_that_fits_the_request(attempt, request_, message, slug, word):
+    found = first(attempt, request_, message)
+    assert (found.slug, found.certainty) == (slug, word)
+
+
+def test_words_that_only_refuse_settle_nothing(attempt):
+    for message in ("Authentication error", "Invalid token", "Access denied"):
+        assert first(attempt, BEARER, message).certainty != "certain"
+
+
+def test_an_unknown_word_leaves_something_open_where_nothing_was_sent(attempt):
+    bare = "> GET https://a.test/x"
+    assert diagnose(attempt(f"{bare}\n< 401 Unauthorized")).findings[0].certainty == "certain"
+    assert first(attempt, bare, "GNARL_FROB").certainty == "possible"
+
+
+def test_two_reasons_are_both_named_and_neither_is_certain(attempt):
+    reply = "< 401 No\n< Content-Type: text/plain\n<< The token is expired or invalid"
+    found = diagnose(attempt(f"{BEARER}\n{reply}")).findings
+    assert {one.slug for one in found[:2]} == {"token-expired", "token-not-accepted"}
+    assert found[0].certainty == "possible"
+
+
+def test_a_bare_refusal_is_possible_and_shows_what_looks_alike(attempt):
+    bare = f"{BASIC}\n< 401 Unauthorized\n< WWW-Authenticate: Basic"
+    found = diagnose(attempt(bare)).findings
+    assert (found[0].slug, found[0].certainty) == ("wrong-password", "possible")
+    assert len({one.cause for one in found}) > 3
+
+
+def test_the_usual_cause_stands_back_where_another_exchange_shows_one(attempt):
+    text = """> GET https://a.test/x
+    > Authorization: Basic YW5uOmFiY2RlZmdoMTIzNDU2Nzg=
+    < 200 OK
+    ---
+    > GET https://a.test/x
+    > Authorization: Bearer abcdefgh12345678
+    < 401 Unauthorized"""
+    found = diagnose(attempt(text)).findings
+    assert found[0].slug == "key-sent-in-another-way"
+    assert found[0].score > 0.9
