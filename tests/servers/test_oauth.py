@@ -236,6 +236,9 @@ class TestAssertions:
         assert trace(other)[-1] == ("renewal", 400)
         assert verdict(other)[0] in {"revoked-token", "expired-session"}
         assert len(api.seen) == 2
+        ended = call(by())  # who uses one twice ends all that came of it (RFC 9700 §4.14.2)
+        assert trace(ended) == [("main", 401)]
+        assert verdict(ended)[0] in {"revoked-token", "invalid-credentials"}
 
 
 class TestProofOfPossession:
