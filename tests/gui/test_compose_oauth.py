@@ -347,6 +347,17 @@ def test_a_registration_is_offered_while_no_client_is_known(tab, current):
     assert not row.isVisible()
 
 
+def test_a_remark_under_one_field_leaves_its_neighbour_in_line(qtbot, tab, current, draft):
+    client, scope = (tab.form.fields[f"credential.{name}"] for name in ("client_id", "scope"))
+    current.replace(_with(current.value, client_id=""), "Change the client")
+    draft.renew()
+    assert client.check.isVisible()
+    qtbot.waitUntil(lambda: client.y() == scope.y())
+    assert client.editor.mapTo(tab, client.editor.rect().topLeft()).y() == (
+        scope.editor.mapTo(tab, scope.editor.rect().topLeft()).y()
+    )
+
+
 def test_a_client_document_is_offered_copied_and_told_apart(tab, current):
     row = tab.form.lines.client
     current.replace(_with(current.value, client_id=""), "Change the client")

@@ -252,6 +252,15 @@ def test_quick_typing_is_one_step(current, clock):
     assert current.value.url == "a"
 
 
+def test_what_comes_slowly_can_be_one_step(current, clock):
+    for text in ("ab", "abc"):
+        clock.now += 60
+        current.replace(Request(url=text), "Fill in", "fill", lasting=True)
+    current.undo()
+    assert current.value.url == "a"
+    assert not current.can_undo
+
+
 def test_a_pause_begins_a_new_step(current, clock):
     current.replace(with_url("b"), "Change the URL", "url")
     clock.now += 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.forms.editors import make_editor
@@ -50,6 +50,7 @@ class LabelledField(QWidget):
 def lay_out(column: QVBoxLayout, fields: Iterable[LabelledField]) -> None:
     """Put the fields above one another; half ones share a line."""
     line: QHBoxLayout | None = None
+    top = Qt.AlignmentFlag.AlignTop  # a remark below one moves the other out of its line
     for made in fields:
         if not made.field.half:
             line = None
@@ -58,9 +59,9 @@ def lay_out(column: QVBoxLayout, fields: Iterable[LabelledField]) -> None:
             line = QHBoxLayout()
             line.setSpacing(GAP)
             column.addLayout(line)
-            line.addWidget(made, made.field.share)
+            line.addWidget(made, made.field.share, top)
         else:
-            line.addWidget(made, made.field.share)
+            line.addWidget(made, made.field.share, top)
             line = None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
+from inspector.gui.sending.form_filling import FormFilling
 from inspector.gui.sending.sending import Sending, known_beside, shown_request
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
@@ -146,7 +147,13 @@ class Fixing(QObject):
             lambda report: self._tools.workbench.fix(full, fix, scope, known, on_progress=report)
         )
         self._sending.follow(document, job)
-        job.succeeded.connect(lambda fixed: self._use(document, fix, full, fixed, send=send))
+        filling = FormFilling(document, job)
+
+        def use(fixed: "Fixed") -> None:
+            filling.take_back()
+            self._use(document, fix, full, fixed, send=send)
+
+        job.succeeded.connect(use)
 
     def _use(
         self, document: RequestDocument, fix: Fix, full: Request, fixed: "Fixed", *, send: bool

@@ -72,16 +72,19 @@ class CurrentRequest(QObject):
         """Whether there is a value that was undone."""
         return bool(self._redo)
 
-    def replace(self, request: Request, label: str, field: str = "") -> None:
+    def replace(
+        self, request: Request, label: str, field: str = "", *, lasting: bool = False
+    ) -> None:
         """Make this the value, as one step that can be undone.
 
         label: what was done, without secrets ("Change the URL"). field: name it while the user
-        types into one field, then quick successive changes become one step.
+        types into one field, then quick successive changes become one step; lasting: slow ones,
+        too.
         """
         if request == self._value:
             return
         now = self._clock()
-        if not self._continues(field, now):
+        if not self._continues(field, now, lasting=lasting):
             self._undo.append(_Step(label, field, self._value, now))
             del self._undo[:-STEPS_KEPT]
         else:
@@ -107,11 +110,12 @@ class CurrentRequest(QObject):
         """Ask whoever shows that field to give it the focus."""
         self.focus_wanted.emit(field)
 
-    def _continues(self, field: str, now: float) -> bool:
+    def _continues(self, field: str, now: float, *, lasting: bool) -> bool:
         if not field or not self._undo:
             return False
         last = self._undo[-1]
-        return last.field == field and now - last.at < TYPING_PAUSE and not self._redo
+        soon = lasting or now - last.at < TYPING_PAUSE
+        return last.field == field and soon and not self._redo
 
     def _walk(self, source: list[_Step], target: list[_Step]) -> None:
         if source:
