@@ -42,6 +42,10 @@ class VaultEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             return self
         return msgspec.structs.replace(self, hosts=(*self.hosts, BoundHost(host, now)))
 
+    def read_from(self, path: str) -> "VaultEntry":
+        """Return it with the file that the secret was read from."""
+        return msgspec.structs.replace(self, source=path)
+
     def not_bound_to(self, host: str) -> "VaultEntry":
         """Return it without a host."""
         kept = tuple(each for each in self.hosts if each.host != host)

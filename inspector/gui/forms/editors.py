@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-import msgspec
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDropEvent, QTextOption
 from PySide6.QtWidgets import (
@@ -364,9 +363,8 @@ class KeyLine(SecretLine):
         job.failed.connect(self._tell_trouble)
 
     def _take(self, text: str, source: str) -> None:
-        vault = self._tools.vault
-        ref = vault.put(text.strip())
-        vault.entries.change(ref, lambda entry: msgspec.structs.replace(entry, source=source))
+        ref = self._tools.vault.put(text.strip())
+        self._tools.vault.entries.change(ref, lambda entry: entry.read_from(source))
         self.secret.show_ref(ref)
         self.edited.emit(ref)
 

@@ -77,5 +77,7 @@ def test_a_keyring_that_went_away_refuses_and_says_why(run, session_bus, monkeyp
 
 def test_it_is_our_class_which_a_program_may_lock(gnome_keyring):
     found, _ = backends.backend()
-    assert type(found).__module__ == "inspector.vault.secret_service"
+    from inspector.vault.secret_service import Keyring
+
+    assert isinstance(found, Keyring)
     assert backends.can_lock()
