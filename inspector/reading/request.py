@@ -18,7 +18,7 @@ from inspector.protocol.keys.differences import Asked
 from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import KNOWN_SCHEMES, LOGINS, split_scheme
+from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.credential import Carried, Credential, carried, halves
@@ -238,7 +238,7 @@ class Sent:
             *self._header_keys(),
             *self._query_keys(),
             *self._body_keys(),
-            *self._socket_keys(),
+            *_socket_keys(self),
         )
 
     def _header_keys(self) -> Iterator[Credential]:
@@ -259,7 +259,8 @@ class Sent:
         for name, value in self.query:
             if name == "code" and any(other == "state" for other, _ in self.query):
                 continue
-            if value and (is_key_parameter(name) or self._is_read("query", name)):
+            named = is_key_parameter(name) or self._is_read("query", name)
+            if value and value.lower() not in _SWITCHES and named:  # `offline_token=true`
                 yield Credential("query", name, "", value, self._target_place(value))
 
     def _target_place(self, value: str) -> Place:
@@ -273,23 +274,6 @@ class Sent:
             known = is_key_name(name) or name.lower() == "refresh_token"
             if value and known and not is_password_name(name):
                 yield Credential("body", name, "", value, self._body_place(value))
-
-    def _socket_keys(self) -> Iterator[Credential]:
-        """Yield the tokens in the messages of a WebSocket: they come in the first, often deep."""
-        if self.parts[0] not in {"ws", "wss"} and self.header("upgrade") is None:
-            return
-        for name, value in self.content.scalars():
-            named = name.lower() == "authorization" or is_key_name(name)
-            if named and name not in self.fields and isinstance(value, str) and value:
-                yield self._written(name, value)
-        plain = self.fields.get("Authorization") or self.fields.get("authorization")
-        if plain:
-            yield self._written("Authorization", plain)
-
-    def _written(self, name: str, value: str) -> Credential:
-        written = split_scheme(value)
-        place = self._body_place(written.rest)
-        return Credential("body", name, written.scheme, written.rest, place)
 
     def _body_place(self, value: str) -> Place:
         return places.in_body(self.entry, "request", places.find(self.message.body, value))
@@ -308,17 +292,7 @@ class Sent:
     @cached_property
     def asked(self) -> Asked:
         """The request as the tables of keys see it: secrets, and all names beside them."""
-        named = {
-            "header": [header.name for header in self.message.headers],
-            "query": [name for name, _ in self.query],
-            "body": list(self.fields),
-            "cookie": [name for name, _, _ in self.cookies],
-        }
-        ways = (f"{place} {name}".lower() for place, names in named.items() for name in names)
-        parts = tuple(one.part for one in self.carried)
-        return Asked(
-            self.bare_host, self.path, parts, frozenset((*ways, *halves(self.authorization)))
-        )
+        return _as_asked(self)
 
     @cached_property
     def operation(self) -> str:
@@ -348,14 +322,6 @@ class Sent:
             or self.has_path_key
         )
 
-    @property
-    def may_hold_a_token(self) -> bool:
-        """Whether something was sent that words about a token may mean: not a plain login alone."""
-        sent = self.authorization
-        if sent is None or sent.scheme not in LOGINS or self.keys or self.cookies:
-            return True
-        return len(sent.basic or b"") > _LONGEST_LOGIN  # a token may stand for the password
-
     @cached_property
     def only_guessed(self) -> bool:
         """Whether nothing was sent but a cookie that may be a session, by its value alone."""
@@ -380,8 +346,40 @@ class Sent:
         return self.session_cookies[0] if self.session_cookies else None
 
 
+def _socket_keys(sent: Sent) -> Iterator[Credential]:
+    """Yield the tokens in the messages of a WebSocket: they come in the first, often deep."""
+    if sent.parts[0] not in {"ws", "wss"} and sent.header("upgrade") is None:
+        return
+    for name, value in sent.content.scalars():
+        named = name.lower() == "authorization" or is_key_name(name)
+        if named and name not in sent.fields and isinstance(value, str) and value:
+            yield _written(sent, name, value)
+    plain = sent.fields.get("Authorization") or sent.fields.get("authorization")
+    if plain:
+        yield _written(sent, "Authorization", plain)
+
+
+def _written(sent: Sent, name: str, value: str) -> Credential:
+    written = split_scheme(value)
+    found = places.find(sent.message.body, written.rest)
+    place = places.in_body(sent.entry, "request", found)
+    return Credential("body", name, written.scheme, written.rest, place)
+
+
+def _as_asked(sent: Sent) -> Asked:
+    named = {
+        "header": [header.name for header in sent.message.headers],
+        "query": [name for name, _ in sent.query],
+        "body": list(sent.fields),
+        "cookie": [name for name, _, _ in sent.cookies],
+    }
+    ways = {f"{place} {name}".lower() for place, names in named.items() for name in names}
+    parts = tuple(one.part for one in sent.carried)
+    return Asked(sent.bare_host, sent.path, parts, frozenset(ways | {*halves(sent.authorization)}))
+
+
+_SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})
 _LONGEST_OPERATION = 4000
-_LONGEST_LOGIN = 40
 
 
 def _is_opaque(name: str, value: str) -> bool:

@@ -20,6 +20,7 @@ from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import SIGN_IN, Exchange
 from inspector.model.finding import Actor, Evidence
+from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -310,13 +311,34 @@ def _meanings(case: Case) -> Meanings:
         del heard["missing"]
     known = "credentials-ok" in heard and heard["credentials-ok"].statement.kind == "header"
     distrusted = set(_OF_A_STRANGER if known else ())
-    distrusted |= set() if case.sent.may_hold_a_token or case.may_be_stripped else _OF_A_TOKEN
+    distrusted |= {"csrf"} if _holds_an_empty_one(case) else set()
+    distrusted |= set() if _may_hold_a_token(case) else _OF_A_TOKEN
     return {
         name: msgspec.structs.replace(meaning, trust=meaning.trust * _BESIDE_A_PRODUCT)
         if meaning.statement in read or name in distrusted
         else meaning
         for name, meaning in heard.items()
     }
+
+
+def _may_hold_a_token(case: Case) -> bool:
+    """Whether something was sent that words about a token may mean: not a plain login alone."""
+    sent = case.sent
+    mine = sent.authorization
+    if mine is None or mine.scheme not in LOGINS or sent.keys or sent.cookies:
+        return True
+    # A token may stand for the password.
+    return len(mine.basic or b"") > _LONGEST_LOGIN or case.may_be_stripped
+
+
+_LONGEST_LOGIN = 40
+
+
+def _holds_an_empty_one(case: Case) -> bool:
+    """Whether Authorization is there and names nobody: no session is there to be forged."""
+    mine = case.sent.authorization
+    empty = mine is not None and (not mine.value.strip() or mine.basic == b":")
+    return empty and not case.sent.cookies
 
 
 _OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})

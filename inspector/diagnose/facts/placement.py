@@ -11,7 +11,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
+from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL, NO_SUCH_PLACE
 
 # ---------------- Makes findings about credentials that are spoilt in themselves
 _REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
@@ -61,13 +61,35 @@ _LOOK_BACK = 50
 
 
 def key_differences(case: Case) -> tuple[tuple[Difference, Credential], ...]:
-    """Return what of its keys differs from the request; nothing once the same one was accepted."""
-    mine = {id(sent) for sent in spoilable(case) if not case.is_removed(sent)}
-    if not mine or was_accepted(case):
+    """Return what of its keys differs from the request; nothing that was accepted all the same.
+
+    A place that shows nobody what it holds may be kept from a key that opens little.
+    """
+    hidden = case.status in NO_SUCH_PLACE
+    mine = case.sent.credentials if hidden else tuple(spoilable(case))
+    theirs = {id(sent) for sent in mine if not case.is_removed(sent)}
+    if not theirs:
         return ()
     of_part = {id(one.part): one.credential for one in case.sent.carried}
     found = ((one, of_part[id(one.part)]) for one in differences(case.sent.asked))
-    return tuple((one, credential) for one, credential in found if id(credential) in mine)
+    return tuple(
+        (one, credential)
+        for one, credential in found
+        if id(credential) in theirs
+        and (one.kind == "path" or not hidden)
+        and not _was_fine(case, one)
+    )
+
+
+def _was_fine(case: Case, one: Difference) -> bool:
+    """Whether this host took the same secret: of its way, only one that came the same way tells."""
+    near = (*case.before[-_LOOK_BACK:], *case.after[:_LOOK_BACK])
+    taken = [c.part for other in near if other.succeeded for c in other.sent.carried]
+    same = [part for part in taken if part.secret == one.part.secret]
+    return bool(same) if one.kind not in _OF_THE_WAY else any(p.way == one.part.way for p in same)
+
+
+_OF_THE_WAY = frozenset({"word", "slot", "place", "user", "half", "path", "beside"})
 
 
 def was_accepted(case: Case) -> bool:

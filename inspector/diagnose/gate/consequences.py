@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.token_claims import expired_by
+from inspector.protocol.urls import host_and_path
 from inspector.story.trace_story import NEAR
 
 _REDIRECTING = 300
@@ -26,7 +27,16 @@ def superseded(trace: Trace, failing: list[int]) -> set[int]:
         or (not c.sent.has_any and _asked(c) in with_credential)
         or any(c.index < index < c.index + NEAR and _is_too_old(c) for index in renewals)
         or (not c.sent.has_any and logins.get(c.sent.host, c.index) < c.index)
+        or any(_is_sent_to(c, later) for later in cases)
     }
+
+
+def _is_sent_to(case: Case, later: Case) -> bool:
+    """Whether a challenge names the token service that is asked next (`Bearer realm="https…"`)."""
+    realm = case.heard.parameter("realm")[0]
+    if case.sent.has_any or "://" not in realm or not case.index < later.index < case.index + NEAR:
+        return False
+    return host_and_path(realm) == host_and_path(later.sent.url)
 
 
 def _renews(case: Case) -> bool:

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.authorization_requests import (
 from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import lacks_csrf
+from inspector.diagnose.facts.placement import key_differences
 from inspector.diagnose.facts.refusing_pages import (
     hidden_place,
     leads_to_itself,
@@ -181,7 +182,7 @@ def _other_client_error(case: Case) -> bool:
         return case.heard.error[0] not in {"authorization_pending", "slow_down"}
     unpaid = case.status == _PAYMENT and case.sent.has_any
     moved = case.status in NO_SUCH_PLACE and same_login_elsewhere(case) is not None
-    hidden = case.sent.has_any and hidden_place(case) is not None
+    hidden = case.sent.has_any and (hidden_place(case) is not None or bool(key_differences(case)))
     if (
         unpaid
         or moved

@@ -116,3 +116,44 @@ def test_token_words_count_only_where_a_token_may_have_been_sent(attempt):
         for found in (short, long)
     ]
     assert scores[0] < scores[1]
+
+
+# ---------------- The same secret, scheme or session beside it in the trace
+CLOUD = "https://api.cloudflare.com/client/v4/zones"
+TOKEN = "q7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW9xT4vB8n"
+WRONG_SLOT = sent(
+    f"X-Auth-Key: {TOKEN}", "X-Auth-Email: lena@acme.test", url=CLOUD, reply="< 400 Bad\n<< {}"
+)
+AS_BEARER = sent(f"Authorization: Bearer {TOKEN}", url=CLOUD, reply="< 200 OK\n<< {}")
+WITH_WORD = sent(f"Authorization: Drone {KEY}", reply="< 200 OK\n<< {}")
+NO_WORD = '< 403 Forbidden\n<< {"detail":"Authentication credentials were not provided."}'
+LOGIN = f"> POST https://api.acme.test/login\n>> user=lena&password=hunter2\n< 200 OK\n< Set-Cookie: sid={KEY}; Path=/"
+OTHERS = [
+    ("key-sent-in-another-way", f"{WRONG_SLOT}\n---\n{AS_BEARER}"),
+    ("other-scheme-wanted", f"{sent(basic('lena', 'hunter2'), reply=NO_WORD)}\n---\n{WITH_WORD}"),
+    ("key-in-wrong-place", f"{LOGIN}\n---\n{sent(f'X-Session-Token: {KEY}')}"),
+    (
+        "key-is-limited",
+        sent("JOB-TOKEN: q7RkZ2mW9xT4vB8nL5cJ", url="https://git.acme.test/api/v4/projects/7", reply='< 404 Not Found\n<< {"message":"404 Project Not Found"}'),
+    ),
+    ("empty-credential", sent("Authorization: Basic Og==", reply=f"{REFUSED}\n<< Anti cross-site request forgery token mismatch")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "text"), OTHERS)
+def test_what_else_is_in_the_trace_tells(attempt, slug, text):
+    assert diagnose(attempt(text)).findings[0].slug == slug
+
+
+def test_a_parameter_that_is_switched_on_is_no_token(attempt):
+    text = sent(basic("lena", "hunter2"), url="https://hub.acme.test/token?offline_token=true")
+    assert "placeholder-credential" not in {one.slug for one in diagnose(attempt(text)).findings}
+
+
+def test_the_token_service_that_a_challenge_names_is_the_failure(attempt):
+    probe = sent(
+        url="https://hub.acme.test/v2/",
+        reply=asks('Bearer realm="https://auth.acme.test/token",service="hub"'),
+    )
+    asked = sent(basic("lena", "hunter2"), url="https://auth.acme.test/token?service=hub")
+    assert diagnose(attempt(f"{probe}\n---\n{asked}")).entry == 1

@@ -3,7 +3,9 @@
 import re
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.named_places import named_place, second_part
+from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
@@ -131,6 +133,29 @@ def certificate_refused(case: Case) -> Found:
         )
 
 
+def cookie_in_another_place(case: Case) -> Found:
+    """What a reply had set as a cookie came back in a header, the query or the body instead."""
+    kept = {one.value: one for one in cookies_kept(case) if len(one.value) >= _SHORTEST}
+    sent = {value for _, value, _ in case.sent.cookies}
+    for key in case.sent.keys:
+        one = kept.get(key.bare)
+        if one is None or one.value in sent or was_accepted(case):
+            continue
+        yield case.refused_for(
+            "key-in-wrong-place",
+            STRONG,
+            fact(tr("The reply set it as the cookie {name}.", name=one.name), one.place),
+            fact(tr("It came back as {name}.", name=key.name), key.place),
+            explains=True,
+            name=key.name,
+            wanted=f"Cookie: {one.name}=…",
+        )
+        return
+
+
+_SHORTEST = 8
+
+
 def _where(place: str) -> str:
     return {"body": tr("body"), "query": tr("query"), "cookie": tr("cookies")}.get(
         place, tr("headers")
@@ -241,6 +266,7 @@ RULES = (
     looked_for_elsewhere,
     second_part_missing,
     certificate_refused,
+    cookie_in_another_place,
     key_in_wrong_place,
     not_recognised,
     led_to_a_login,

@@ -239,6 +239,7 @@ def empty_authorization(case: Case) -> Found:
                 place,
             ),
             *case.quote("missing", "not-authenticated"),
+            explains=True,
             name="Authorization",
             scheme=sent.scheme.capitalize(),
         )

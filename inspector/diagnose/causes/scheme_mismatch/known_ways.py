@@ -66,6 +66,30 @@ _NOT_THE_FORM: tuple[MeaningName, ...] = (
 _LOOK, _SHORTEST = 40, 8
 
 
+def other_word_accepted(case: Case) -> Found:
+    """The reply found no credential in Authorization, and this host took another word there."""
+    sent = case.sent.authorization
+    if sent is None or not sent.scheme or not case.said("missing", "not-found-there"):
+        return
+    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
+        theirs = other.sent.authorization
+        if theirs is None or not other.succeeded or other.sent.is_login:
+            continue
+        if theirs.scheme in {"", sent.scheme}:
+            continue
+        yield case.refused_for(
+            "other-scheme-wanted",
+            STRONG,
+            fact(tr("{word} was accepted here.", word=theirs.scheme.capitalize()), theirs.place),
+            fact(tr("{word} was not found.", word=sent.scheme.capitalize()), sent.place),
+            *case.quote("missing", "not-found-there"),
+            explains=True,
+            sent=sent.scheme.capitalize(),
+            wanted=theirs.scheme.capitalize(),
+        )
+        return
+
+
 # ---------------- The client's secret came to the token endpoint in a way that is not registered
 _SUPPORTED = "token_endpoint_auth_methods_supported"
 
@@ -217,4 +241,5 @@ RULES = (
     method_not_offered,
     taken_in_another_way,
     accepted_in_another_way,
+    other_word_accepted,
 )
