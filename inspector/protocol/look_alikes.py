@@ -60,6 +60,8 @@ def _read(label: str) -> str:
 def look_alike(host: str, bound: tuple[str, ...]) -> LookAlike | None:
     """Return which of the bound hosts this one may be taken for, None where it is just another."""
     shown = shown_host(host)
+    if not any(map(str.isalpha, shown)):
+        return None  # an address in numbers is read number by number
     for known in bound:
         like = shown_host(known)
         if shown != like and (found := _differences(shown, like)):

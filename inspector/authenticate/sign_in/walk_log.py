@@ -14,7 +14,7 @@ from inspector.model.sign_in import (
     Walk,
     WalkedStep,
 )
-from inspector.protocol.lookalikes import like
+from inspector.protocol.look_alikes import look_alike
 from inspector.protocol.urls import authority_of, host_of
 from inspector.wording import tr
 
@@ -107,14 +107,15 @@ class WalkLog:
     def host(self, url: str) -> NamedHost:
         """Return what is known of a host."""
         authority = authority_of(url)
-        others = (host_of(f"http://{one}") for one in self._named if one != authority)
+        others = tuple(host_of(f"http://{one}") for one in self._named if one != authority)
+        alike = look_alike(host_of(url), others)
         first = next(iter(self._named))
         agreed = authority in self._allowed or host_of(url) in self._allowed
         return NamedHost(
             host=authority,
             state="yours" if authority == first else "agreed" if agreed else "not-asked",
             by=self._named.get(authority, ""),
-            like=like(host_of(url), others),
+            like=alike.like if alike is not None else "",
         )
 
     def question(self, url: str) -> str:

@@ -19,6 +19,9 @@ BOUND = "api.example.com"
         ("api.example.com.evil.net", [".evil.net"]),
         ("api.exammple.com", ["m"]),
         ("api.exámple.com", ["á"]),
+        ("api.exampl.com", [""]),
+        ("api.exemple.com", ["e"]),
+        ("iapi.example.co", ["i", ""]),
     ],
 )
 def test_look_alikes(host, marked):
@@ -35,6 +38,10 @@ def test_look_alikes(host, marked):
 )
 def test_other_names_are_only_others(host):
     assert look_alike(host, (BOUND,)) is None
+
+
+def test_an_address_in_numbers_is_none():
+    assert look_alike("192.168.0.12", ("192.168.0.11",)) is None
 
 
 def test_punycode_is_read_and_what_is_none_stays():
