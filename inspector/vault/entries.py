@@ -4,7 +4,6 @@ In the vault file the records are sealed like values. A keyring holds none of th
 small file, as the names are, because nothing in it is secret.
 """
 
-import asyncio
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -42,6 +41,8 @@ class Entries:
 
     async def of(self, refs: Iterable[SecretRef]) -> dict[SecretRef, VaultEntry]:
         """Return the records, from the store where they were not read so far."""
+        import asyncio  # noqa: PLC0415 - takes long to load; who waits here has it
+
         wanted = tuple(refs)
         missing = [ref for ref in wanted if ref.place == "keyring" and ref not in self._read]
         if missing:

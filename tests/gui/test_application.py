@@ -10,7 +10,11 @@ from inspector.gui.application import _leave, _warm, application, build
 from inspector.settings.places import places
 from inspector.vault.vault import Vault
 
-HEAVY = ("httpx", "httpcore", "jwt", "keyring", "lxml", "jinja2", "inspector.diagnose.diagnose")
+HEAVY = (
+    *("asyncio", "ssl", "httpx", "httpcore", "jwt", "keyring", "lxml", "jinja2"),
+    *("inspector.diagnose.diagnose", "inspector.export.registry", "inspector.logs.scan"),
+    "inspector.protocol.tokens.saml",
+)
 
 PROBE = """
 import sys

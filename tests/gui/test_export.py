@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from inspector.export.cutting import Replaced
 from inspector.export.registry import all_formats
 from inspector.gui.export.choices_pane import MOST, ChoicesPane, SecretsList
-from inspector.gui.export.export_dialog import ExportDialog, Exporting
+from inspector.gui.export.export_dialog import ExportDialog
+from inspector.gui.export.exporting import Exporting
 from inspector.gui.export.file_saving import Asked, FileSaving
 from inspector.gui.export.produced import ExportChoices, Produced
 from inspector.gui.state.documents import RequestDocument

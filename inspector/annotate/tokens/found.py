@@ -17,7 +17,6 @@ from inspector.protocol.keys.key_shapes import find_jose
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import url_spans
 from inspector.protocol.scheme_words import HANDSHAKES, LOGINS, split_scheme
-from inspector.protocol.tokens import saml
 from inspector.protocol.word_set import word_set
 from inspector.reading.page import page_of
 from inspector.wording import tr
@@ -63,7 +62,11 @@ def is_link(header: Header) -> bool:
 
 def saml_in(url: str) -> tuple[tuple[str, str], ...]:
     """Return field name and value of SAML messages in an address (SAML bindings §3.4)."""
-    found = ((one[1], one[2]) for one in _SAML.finditer(url[:200_000]))
+    found = [(one[1], one[2]) for one in _SAML.finditer(url[:200_000])]
+    if not found:
+        return ()
+    from inspector.protocol.tokens import saml  # noqa: PLC0415 - few addresses carry any
+
     return tuple((name, value) for name, value in found if saml.decode(value) is not None)
 
 

@@ -14,7 +14,6 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.scrolled import bring_soon
-from inspector.logs.parts import MOST_TAKEN
 from inspector.reading.statuses import REFUSED_IN_LOGS
 from inspector.wording import tr
 from inspector.wording.numbers import number
@@ -218,6 +217,8 @@ class KeepCard(Card):
 
 def _what(keeping: LogKeeping) -> str:
     """Return what will be kept, and what will not."""
+    from inspector.logs.parts import MOST_TAKEN  # noqa: PLC0415 - few windows read logs
+
     said = [
         tr(
             "Each refused line ({statuses}) becomes an attempt, the newest {most} at most, with "

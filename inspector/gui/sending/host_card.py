@@ -1,6 +1,5 @@
 """Asks before a secret goes to another host: a card over the window; nothing here waits."""
 
-import asyncio
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -167,6 +166,8 @@ class HostCard(QFrame):
 
     async def ask(self, question: HostQuestion) -> HostAnswer:
         """Show a question when it is its turn; a window that goes answers no."""
+        import asyncio  # noqa: PLC0415 - takes long to load; who waits here has it
+
         future: Future[HostAnswer] = Future()
         try:
             self._news.emit(question, future)

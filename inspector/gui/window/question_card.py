@@ -1,6 +1,5 @@
 """What a scheme wants to know while a request is sent, asked on a card; nothing here waits."""
 
-import asyncio
 from concurrent.futures import Future
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -69,6 +68,8 @@ class QuestionCard(QWidget):
 
     async def ask(self, question: Question) -> Answers | None:
         """Show a question when it is its turn, and return what was entered."""
+        import asyncio  # noqa: PLC0415 - takes long to load; who waits here has it
+
         future: Future[Answers | None] = Future()
         self._waiting.append((question, future))
         self._tell()

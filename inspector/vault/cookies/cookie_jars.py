@@ -1,6 +1,5 @@
 """The cookie jars of all environments: opened when they are needed, kept as the vault keeps."""
 
-import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -51,6 +50,8 @@ class CookieJars:
     # ------------------------------------------------------------ from and to the disk
     async def opened(self, environment: str) -> CookieJar:
         """Return the jar with what its file holds; where that can't be read, `trouble` says why."""
+        import asyncio  # noqa: PLC0415 - takes long to load; who waits here has it
+
         jar = self.of(environment)
         if self._is_old(jar):
             try:
