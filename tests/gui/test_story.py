@@ -1,5 +1,6 @@
 """The story of a recording, as people see it, walk through it and hear it."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
@@ -8,11 +9,16 @@ from PySide6.QtWidgets import QWidget
 from inspector.gui.export.produced import ExportChoices, make
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.recording.recording_tabs import ENTRIES, RecordingTabs
+from inspector.gui.response.reply_tabs import EXCHANGE, STORY
+from inspector.gui.response.response_pane import ResponsePane
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.theme import fonts
 from inspector.gui.widgets.buttons import Button
+from inspector.model.finding import Verdict
 from inspector.presentation.story import letter_widths
 from inspector.presentation.story.outline import outline
 from inspector.workbench.answer import Answer
+from inspector.workbench.answer import answer as make_answer
 from tests.fixtures import story_samples as samples
 
 WAIT = 5000
@@ -275,3 +281,52 @@ def test_widths_are_those_of_the_shipped_font(text, qapp):
     assert letter_widths.width(text, 100) == pytest.approx(real, rel=0.03)
     code = QFontMetricsF(fonts.code(100)).horizontalAdvance(text)
     assert letter_widths.code_width(text, 100) == pytest.approx(code, rel=0.03)
+
+
+# ---------------- As a tab of a reply
+def _reply(qtbot, tools, exchanges):
+    attempt, _, verdict = samples.redirected()
+    told = verdict if len(exchanges) > 1 else Verdict()
+    document = RequestDocument(kind="reply")
+    document.attempts.add(
+        Answer(attempt=msgspec.structs.replace(attempt, exchanges=exchanges), verdict=told)
+    )
+    pane = ResponsePane(document.attempts, tools)
+    qtbot.addWidget(pane)
+    pane.resize(800, 780)
+    pane.show()
+    return pane
+
+
+def test_a_reply_of_several_exchanges_has_its_story_after_the_timeline(panel_tools, qtbot):
+    attempt, _, _ = samples.redirected()
+    pane = _reply(qtbot, panel_tools, attempt.exchanges)
+    tabs = pane.body.tabs
+    assert tabs.tabs.isTabVisible(STORY)
+    assert tabs.tabs.accessibleTabName(STORY) == "Story, 3 entries"
+    assert tabs.story.graph is None  # it is read when it is looked at
+    tabs.tabs.setCurrentIndex(STORY)
+    qtbot.waitUntil(lambda: tabs.story.details.shown is not None, timeout=WAIT)
+    assert not tabs.story.card.isVisible()
+    assert pane.body.card.isVisible()
+    with qtbot.waitSignal(tabs.story.open_asked, timeout=WAIT):
+        qtbot.keyClick(tabs.story.view, Qt.Key.Key_Return)
+    assert tabs.tabs.currentIndex() == EXCHANGE
+
+
+def test_a_reply_of_one_exchange_has_none(panel_tools, qtbot):
+    attempt, _, _ = samples.redirected()
+    pane = _reply(qtbot, panel_tools, attempt.exchanges[:1])
+    assert not pane.body.tabs.tabs.isTabVisible(STORY)
+
+
+def test_the_story_of_a_reply_opens_as_a_tab(program, qtbot):
+    attempt, _, _ = samples.redirected()
+    document = RequestDocument(kind="reply")
+    document.attempts.add(make_answer(attempt))
+    program.window.show()
+    program.tools.tabs.open(document)
+    tabs = program.tools.tabs
+    assert program.tools.actions.run("open-story")
+    qtbot.waitUntil(lambda: isinstance(tabs.active, RecordingDocument), timeout=WAIT)
+    assert not program.tools.actions.can_run("open-story")

@@ -20,6 +20,7 @@ NAMES = (
 )
 # These wait for a state of their own: a focused secret, a running send, another tab or answer.
 ELSEWHERE = {
+    "open-story",
     "reveal",
     "stop",
     "reopen-tab",

@@ -45,7 +45,17 @@ ORDER = {
         *("matrix_agree_method_delete", "matrix_grid"),
     ),
     "matrix, run": ("matrix_export", "matrix_requests", "matrix_credentials", "matrix_grid"),
-    "recording": ("entry_filter", "entry_list", "entries_keep", "export_button", "evidence_1"),
+    "recording": (
+        *("recording_tabs", "story_copy", "story_fix", "story_proof_1", "story_view"),
+        *("story_open", "story_bytes"),
+    ),
+    "recording-entries": (
+        "entry_filter",
+        "entry_list",
+        "entries_keep",
+        "export_button",
+        "evidence_1",
+    ),
     "log": ("log_keep", "Read again", "refusal_chart", "log_filter", "log_table"),
     "log, kept": ("log_keep", "keep_host", "keep_lines", "Cancel", "refusal_chart"),
 }

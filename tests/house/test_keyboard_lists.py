@@ -39,7 +39,7 @@ def test_enter_opens_an_attempt_of_the_history(driver, tmp_path):
 
 
 def test_enter_shows_an_entry_of_a_recording(driver, tmp_path):
-    show(driver, "recording", tmp_path)
+    show(driver, "recording-entries", tmp_path)
     shown, document = driver.find(QWidget, "entry_list"), driver.program.tools.tabs.active
     shown.setCurrentIndex(shown.model().index(2, 0))
     _press(driver, shown, Qt.Key.Key_Return)
@@ -88,7 +88,7 @@ def test_enter_opens_a_cell_of_the_matrix(driver, tmp_path):
     ("state", "kind"),
     [
         ("history", HistoryList),
-        ("recording", EntryList),
+        ("recording-entries", EntryList),
         ("comparison", HeadsView),
         ("comparison", LinesView),
         ("token", ClaimsList),

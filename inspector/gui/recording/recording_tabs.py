@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.compare.compared import Column
@@ -16,6 +17,7 @@ from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.comparison.attempt_labels import label_of
 from inspector.presentation.story.written.story_text import story_text
 from inspector.wording import tr
@@ -44,6 +46,8 @@ class RecordingTabs(QWidget):
         self._more = Button(tools.theme, tr("Fold more"), "ghost", "chevron-up")
         self._copy = Button(tools.theme, tr("Copy as text"), "ghost", "copy")
         self._export = Button(tools.theme, tr("Export picture"), "ghost", "download")
+        buttons = (self._less, self._more, self._copy, self._export)
+        self._words = {button: button.accessibleName() for button in buttons}
         self._pages = QStackedWidget()
         self._pages.addWidget(self.story)
         self._pages.addWidget(entries)
@@ -105,6 +109,21 @@ class RecordingTabs(QWidget):
         self._more.setVisible(shown and self.story.drawing.can_fold_more)
         for button in (self._copy, self._export):
             button.setVisible(shown)
+        self._name_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the buttons out where the strip is too narrow for them."""
+        super().resizeEvent(event)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        shown = [button for button in self._words if button.isVisibleTo(self)]
+        for button in shown:
+            button.set_text(self._words[button])
+        wanted = sum(part.sizeHint().width() + 4 for part in (self.tabs, *shown)) + 24
+        for button in shown if wanted > self.width() else ():
+            button.setText("")
+            set_tip(button, self._words[button])
 
     def _connect(self) -> None:
         actions = self._tools.actions
@@ -127,14 +146,13 @@ class RecordingTabs(QWidget):
         self.tabs.addTab(tr("Entries"))
         self.tabs.set_mark(ENTRIES, TabMark(badge=self._count()))
         names = ("story_fold", "story_fold_more", "story_copy", "story_export")
-        buttons = (self._less, self._more, self._copy, self._export)
         holder = QWidget()
         name_pane(holder, "recording_strip")
         strip = QHBoxLayout(holder)
         strip.setContentsMargins(12, 2, 12, 0)
         strip.setSpacing(4)
         strip.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
-        for button, name in zip(buttons, names, strict=True):
+        for button, name in zip(self._words, names, strict=True):
             button.setObjectName(name)
             strip.addWidget(button)
         column = QVBoxLayout(self)

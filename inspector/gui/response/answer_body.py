@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.found import has_token
 from inspector.gui.diagnosis.verdict_card import VerdictCard
-from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, SIGN_IN, ReplyTabs
+from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, SIGN_IN, STORY, ReplyTabs
 from inspector.gui.response.sign_in_list import SignInCard
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
@@ -111,6 +111,7 @@ class VerdictArea(QScrollArea):
 
 _GAP = 12
 _LEAST_TABS = 170  # pixels at least for the bytes, so that they stay in sight
+_LEAST_STORY = 430  # for the graph of a few exchanges with its details
 _LEAST_EXPERIMENTS = 260  # for the list of experiments, while it is turned to
 
 
@@ -177,6 +178,7 @@ class AnswerBody(QWidget):
         self._proof = 0
         self.tabs.exchange.show_answer(answer)
         self.tabs.show_attempt(answer.attempt if answer else Attempt(), entry)
+        self.tabs.show_story(answer)
         told = answer is not None and answer.verdict.is_told and walk is None
         self._area.setVisible(told)
         if answer is not None and walk is not None:
@@ -281,9 +283,12 @@ class AnswerBody(QWidget):
 
     def fit(self) -> None:
         """Give the verdict the height it needs, but not more than its share."""
-        listed = self.tabs.tabs.currentIndex() == EXPERIMENTS
-        wanted = self._tools.theme.px(_LEAST_EXPERIMENTS if listed else _LEAST_TABS)
-        least = max(self.tabs.minimumSizeHint().height(), min(wanted, self.height() // 2))
+        shares = {EXPERIMENTS: _LEAST_EXPERIMENTS, STORY: _LEAST_STORY}
+        wanted = self._tools.theme.px(shares.get(self.tabs.tabs.currentIndex(), _LEAST_TABS))
+        most = self.height() * (2 if wanted > _LEAST_EXPERIMENTS else 1) // 3
+        least = max(
+            self.tabs.minimumSizeHint().height(), min(wanted, max(most, self.height() // 2))
+        )
         room = self.height() - least - _GAP
         self._area.fit(self.width(), max(room, 1))
 

@@ -1,4 +1,6 @@
-"""The tabs of a reply: Sign-in, Exchange, Body, Timeline, Experiments and Raw."""
+"""The tabs of a reply: Sign-in, Exchange, Body, Timeline, Story, Experiments and Raw."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,6 +11,7 @@ from inspector.gui.response.body_view import BodyView
 from inspector.gui.response.sign_in_list import SignInList
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools, known_of
+from inspector.gui.story.story_pane import StoryPane
 from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_panel import ExchangePanel
 from inspector.gui.trace.raw_view import RawView
@@ -26,6 +29,9 @@ from inspector.presentation.exchange.status_words import body_note
 from inspector.presentation.tokens.sign_in_steps import SignInStep
 from inspector.presentation.tokens.walked_steps import broken_at
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.workbench.answer import Answer
 
 
 # ---------------- Says which exchange of several is shown, and steps to the next
@@ -72,7 +78,7 @@ class EntryBar(QWidget):
         self.setVisible(count > 1)
 
 
-SIGN_IN, EXCHANGE, BODY, TIMELINE, EXPERIMENTS, RAW = range(6)
+SIGN_IN, EXCHANGE, BODY, TIMELINE, STORY, EXPERIMENTS, RAW = range(7)
 _SPARE = 40
 
 
@@ -97,6 +103,9 @@ class ReplyTabs(Card):
         self.exchange = ExchangePanel(tools)
         self.body = BodyView(tools)
         self.timeline = TimelineView(tools.theme)
+        self.story = StoryPane(tools, compact=True)
+        self.offers_story = True
+        self._answer: Answer | None = None
         self.experiments = ExperimentsTab(tools)
         self.raw = RawView(tools)
         self.bars = (EntryBar(tools.theme), EntryBar(tools.theme))
@@ -110,10 +119,16 @@ class ReplyTabs(Card):
         self.notes.setObjectName("notes_toggle")
         self.secrets.setObjectName("secrets_toggle")
         self._arrange()
+        self._connect()
+
+    def _connect(self) -> None:
+        actions = self._tools.actions
         self.tabs.currentChanged.connect(self._turn)
         self.notes.clicked.connect(self.notes_clicked)
         self.secrets.clicked.connect(self.secrets_clicked)
         self.timeline.chosen.connect(self.pick)
+        self.story.open_asked.connect(self.show_exchange)
+        self.story.whole_asked.connect(lambda: actions.run("open-story"))
         self.exchange.question.judged.connect(self.renew)
         self.steps.chosen.connect(self.show_exchange)
         for bar in self.bars:
@@ -148,6 +163,19 @@ class ReplyTabs(Card):
         self._stale.add(TIMELINE)
         self.pick(entry)
 
+    def show_story(self, answer: "Answer | None") -> None:
+        """Offer the story of an answer with several exchanges; it is read when it is turned to."""
+        self._answer = answer
+        count = len(answer.attempt.exchanges) if answer is not None else 0
+        offered = self.offers_story and count > 1
+        if not offered and self.tabs.currentIndex() == STORY:
+            self.tabs.setCurrentIndex(EXCHANGE)
+        self.tabs.setTabVisible(STORY, offered)
+        self.tabs.set_mark(STORY, TabMark(badge=count if offered else 0))
+        if offered:
+            self._stale.add(STORY)
+            self._fill(self.tabs.currentIndex())
+
     def pick(self, entry: int) -> None:
         """Show body and bytes of that exchange, each when its tab is turned to."""
         known = 0 <= entry < len(self._attempt.exchanges)
@@ -171,6 +199,9 @@ class ReplyTabs(Card):
         exchange = exchanges[self._entry] if self._entry >= 0 else None
         if index == TIMELINE:
             self.timeline.show_rounds(rounds(exchanges, known_of(self._tools)), self._entry)
+        elif index == STORY:
+            if self._answer is not None:
+                self.story.show_answer(self._answer)
         elif index == RAW:
             self.raw.show_exchange(exchange)
         else:
@@ -242,6 +273,7 @@ class ReplyTabs(Card):
             (tr("Exchange"), self.exchange),
             (tr("Body"), _below(self.bars[0], self.body)),
             (tr("Timeline"), self.timeline),
+            (tr("Story"), self.story),
             (tr("Experiments"), self.experiments),
             (tr("Raw"), _below(self.bars[1], self.raw)),
         )
@@ -249,6 +281,7 @@ class ReplyTabs(Card):
             self.tabs.addTab(name)
             self._pages.addWidget(page)
         self.tabs.setTabVisible(SIGN_IN, False)
+        self.tabs.setTabVisible(STORY, False)
         self.tabs.setCurrentIndex(EXCHANGE)
         self._pages.setCurrentIndex(EXCHANGE)
         row = QHBoxLayout()

@@ -160,6 +160,7 @@ def _diagnose() -> tuple[Command, ...]:
         Command("next-evidence", tr("Next evidence"), DIAGNOSE, ("F8",), apart=True),
         Command("previous-evidence", tr("Previous evidence"), DIAGNOSE, ("Shift+F8",)),
         Command("show-verdict", tr("Go to the verdict"), DIAGNOSE),
+        Command("open-story", tr("Story as a tab"), DIAGNOSE, icon="route"),
         Command("copy-answer", tr("Copy the answer"), DIAGNOSE, icon="copy"),
         Command("find-in-log", tr("Find this attempt in a log…"), DIAGNOSE, icon="scan-search"),
         Command("show-connection", tr("Connection and certificates"), DIAGNOSE, apart=True),

@@ -11,7 +11,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import EDGE, Card, Line
 from inspector.gui.widgets.kind import set_property
-from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.painting import clear
 from inspector.model.finding import Certainty
@@ -20,6 +20,7 @@ from inspector.presentation.story.headline import Headline, ProofLine
 from inspector.wording import tr
 
 _BESIDE = 960  # narrower cards have their proofs below each other
+_TIGHT = 720  # and their buttons below the sentence
 _ROLES = {"err": "error", "warn": "warning", "ok": "good"}
 
 
@@ -37,14 +38,14 @@ class StoryCard(Card):
         self._look = ("circle-x", "err")
         self._fix: Fix | None = None
         self._icon = Picture()
-        self._family = Label("", "error")
+        self._family = TitleLabel("", "error")
         self._meter = Meter(theme, Certainty.CERTAIN)
         self.title = VerdictTitle(theme)
         self.title.setObjectName("story_title")
         self._why = Label("", "body", wrap=True)
-        self._fix_button = Button(theme, "", "primary", "refresh-cw")
+        self._fix_button = Button(theme, tr("Apply the first fix"), "primary", "refresh-cw")
         self._fix_button.setObjectName("story_fix")
-        self._compare = Button(theme, "", "secondary", "columns-3")
+        self._compare = Button(theme, tr("Compare"), "secondary", "columns-3")
         self._compare.setObjectName("story_compare")
         self._rule = Line()
         self._holder = QWidget()
@@ -106,6 +107,10 @@ class StoryCard(Card):
         narrow = self.width() < self._theme.px(_BESIDE)
         self._proofs.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._proofs.setSpacing(6 if narrow else 24)
+        tight = self.width() < self._theme.px(_TIGHT)
+        self._beside.setDirection(way.TopToBottom if tight else way.LeftToRight)
+        for button in (self._fix_button, self._compare):
+            button.set_room(max(self.width() - 2 * 24, 1))
 
     def _restyle(self) -> None:
         name, colour = self._look
@@ -124,11 +129,11 @@ class StoryCard(Card):
         words.setSpacing(3)
         words.addLayout(head)
         words.addWidget(self.title)
-        beside = QHBoxLayout()
+        self._beside = beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(8)
         beside.addLayout(words, 1)
         for button in (self._fix_button, self._compare):
-            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         top = QVBoxLayout()
         top.setContentsMargins(20 + EDGE, 10, 16, 10)
         top.setSpacing(3)

@@ -1,13 +1,21 @@
 """The details below a story: bytes of the chosen event, and what differs from the accepted one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_view import ExchangeView
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
-from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.gui.widgets.painting import clear
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.story.details import Details
@@ -16,6 +24,7 @@ from inspector.wording import tr
 _LEAST = 120
 _BYTES, _CONTRASTS = 8, 5
 _LINE = 21
+_NARROW = 680
 
 
 class StoryDetails(Card):
@@ -29,13 +38,13 @@ class StoryDetails(Card):
         self.setObjectName("story_details")
         self.setAccessibleName(tr("Details of the chosen event"))
         self._details: Details | None = None
+        self._comparing = True
         self._icon = Picture()
-        self._title = Label("", "heading")
-        self._lead = Label("", "small")
-        self._lead.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._title = TitleLabel("", "heading")
+        self._lead = Label("", "small", wrap=True)
         self._open = Button(theme, tr("Open at the byte"), "link", "external-link")
         self._open.setObjectName("story_open")
-        self._compare = Button(theme, "", "link", "columns-3")
+        self._compare = Button(theme, tr("Compare"), "link", "columns-3")
         self._compare.setObjectName("story_compare_chosen")
         self.view = ExchangeView(theme)
         self.view.setObjectName("story_bytes")
@@ -51,6 +60,11 @@ class StoryDetails(Card):
         theme.changed.connect(self._restyle)
         self.setMinimumHeight(theme.px(_LEAST))
 
+    def make_plain(self) -> None:
+        """Lie in another card, where nothing is compared."""
+        self.set_frame(on=False)
+        self._comparing = False
+
     @property
     def shown(self) -> Details | None:
         """What is shown."""
@@ -63,7 +77,7 @@ class StoryDetails(Card):
         self._lead.setText(said.lead)
         set_tip(self._lead, said.lead)
         self.view.show_lines(said.lines)
-        self._compare.setVisible(said.other >= 0)
+        self._compare.setVisible(self._comparing and said.other >= 0)
         if said.other >= 0:
             one, other = sorted((said.entry + 1, said.other + 1))
             self._compare.set_text(tr("Compare {one} with {other}", one=one, other=other))
@@ -96,6 +110,14 @@ class StoryDetails(Card):
         if self._details is not None:
             self.compare_asked.emit(self._details.entry, self._details.other)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the parts below each other where there is little room."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < self._theme.px(_NARROW)
+        for part in (self._head, self._body):
+            part.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
     def _restyle(self) -> None:
         said = self._details
         self.setMinimumHeight(self._theme.px(_LEAST))
@@ -104,14 +126,20 @@ class StoryDetails(Card):
             self._icon.setPixmap(self._theme.pixmap(said.icon, said.colour, 16, ratio))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
+        words, links = QHBoxLayout(), QHBoxLayout()
+        for row in (words, links):
+            row.setSpacing(8)
+        for part in (self._icon, self._title, self._lead):
+            words.addWidget(part)
+        words.setStretch(2, 1)
+        for link in (self._open, self._compare):
+            links.addWidget(link)
+        links.addStretch(1)
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setContentsMargins(16, 8, 12, 0)
         head.setSpacing(8)
-        head.addWidget(self._icon)
-        head.addWidget(self._title)
-        head.addWidget(self._lead, 1)
-        head.addWidget(self._open)
-        head.addWidget(self._compare)
+        head.addLayout(words, 1)
+        head.addLayout(links)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(8, 8, 16, 8)
         side.setSpacing(4)
@@ -121,7 +149,7 @@ class StoryDetails(Card):
         side.addWidget(self._against)
         side.addLayout(self._grid)
         side.addStretch(1)
-        body = QHBoxLayout()
+        self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setContentsMargins(1, 0, 0, 2)
         body.setSpacing(12)
         body.addWidget(self.view, _BYTES)

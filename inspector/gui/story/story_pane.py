@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.tools import Tools
@@ -14,6 +14,7 @@ from inspector.gui.story.story_details import StoryDetails
 from inspector.gui.story.story_drawing import StoryDrawing, Tell, told_of
 from inspector.gui.story.story_head import StoryHead
 from inspector.gui.story.story_view import StoryView
+from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import name_pane
@@ -30,29 +31,32 @@ if TYPE_CHECKING:
 
 _LOW = 800  # pixels of the window's height, below which rows are lower
 _NARROW = 1300
-_NAMES, _NARROW_NAMES = 168.0, 160.0
+_NAMES, _NARROW_NAMES, _TAB_NAMES = 168.0, 160.0, 150.0
 FLASH_MILLIS = 400
 
 
 class StoryPane(QWidget):
     """open_asked(entry): show it at the byte. compare_asked(entries). fix_asked(Fix).
 
-    changed(): another picture is shown, so that other foldings are possible.
+    changed(): another picture is shown, so that other foldings are possible. whole_asked(): the
+    page of its own is wanted. compact: as a tab of a reply, whose verdict stands above.
     """
 
     open_asked = Signal(int)
     compare_asked = Signal(object)
     fix_asked = Signal(object)
     changed = Signal()
+    whole_asked = Signal()
 
-    def __init__(self, tools: Tools, tell: Tell = told_of) -> None:
+    def __init__(self, tools: Tools, tell: Tell = told_of, *, compact: bool = False) -> None:
         super().__init__()
-        name_pane(self, "story_pane")
+        self._compact = compact
+        name_pane(self, "story_tab" if compact else "story_pane")
         self._tools = tools
         self._detail_job: Job | None = None
         self._fresh = False
         self.card = StoryCard(tools.theme)
-        self.head = StoryHead(tools.theme)
+        self.head = StoryHead(tools.theme, titled=not compact)
         self.view = StoryView(tools.theme)
         self.details = StoryDetails(tools.theme)
         self._graph_card = Card(tools.theme, 0)
@@ -60,9 +64,12 @@ class StoryPane(QWidget):
         self._flash.setSingleShot(True)
         self._flash.setInterval(FLASH_MILLIS)
         self.drawing = StoryDrawing(tools, tell, self._room, self)
-        self._arrange()
         self._connect()
-        self._provide()
+        if compact:
+            self._arrange_as_tab()
+        else:
+            self._arrange()
+            self._provide()
 
     @property
     def graph(self) -> Graph | None:
@@ -76,7 +83,7 @@ class StoryPane(QWidget):
     def _show_told(self, said: Headline) -> None:
         self.card.show_headline(said)
         self.view.setAccessibleName(tr("Story: {title}", title=said.title))
-        self.card.show()
+        self.card.setVisible(not self._compact)
         self._graph_card.show()
         self._fresh = True
 
@@ -103,12 +110,16 @@ class StoryPane(QWidget):
     def _room(self) -> Room:
         theme = self._tools.theme
         wide = self.view.viewport().width() / theme.scale
+        if self._compact:
+            return Room(width=max(wide, 400.0), names=_TAB_NAMES, low=True)
         names = _NARROW_NAMES if self.window().width() / theme.scale < _NARROW else _NAMES
         low = self.window().height() / theme.scale < _LOW
         return Room(width=max(wide, 400.0), names=names, low=low)
 
     def _space(self) -> None:
         """Keep less between the parts in a low window."""
+        if self._compact:
+            return
         low = self._room().low
         self._roll.column.setContentsMargins(20, 10 if low else 12, 20, 10 if low else 12)
         self._roll.column.setSpacing(8 if low else 10)
@@ -246,13 +257,10 @@ class StoryPane(QWidget):
         for name, do, when in (
             ("next-evidence", lambda _: self.step_proof(1), proofs),
             ("previous-evidence", lambda _: self.step_proof(-1), proofs),
-            ("show-verdict", lambda _: self.card.title.setFocus(), self._is_shown),
+            ("show-verdict", lambda _: self.card.title.setFocus(), None),
             ("compare-previous", lambda _: self.compare_pair(), comparable),
         ):
             self._tools.actions.provide(name, do, self, when)
-
-    def _is_shown(self) -> bool:
-        return self.drawing.outline is not None
 
     # ------------------------------------------------------------ arranging
     def _connect(self) -> None:
@@ -289,6 +297,37 @@ class StoryPane(QWidget):
         for part in (self.card, self._graph_card):
             roll.column.addWidget(part)
             part.hide()
+        roll.column.addWidget(self.details, 1)
+        self.details.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(roll)
+        self.setFocusProxy(self.view)
+
+    def _arrange_as_tab(self) -> None:
+        """Stand the graph over its legend and the details, without a card of their own."""
+        self._roll = roll = Scrolled()
+        roll.column.setContentsMargins(0, 0, 0, 0)
+        roll.column.setSpacing(0)
+        whole = Button(self._tools.theme, tr("Open as a tab"), "link", "external-link")
+        whole.setObjectName("story_whole")
+        whole.clicked.connect(self.whole_asked)
+        legend = QHBoxLayout()
+        legend.setContentsMargins(0, 0, 12, 0)
+        legend.addWidget(self.head, 1)
+        legend.addWidget(whole)
+        inside = self._graph_card.column
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.view)
+        inside.addWidget(Line())
+        inside.addLayout(legend)
+        self.card.setParent(self)
+        self.card.hide()
+        self.details.make_plain()
+        self._graph_card.set_frame(on=False)
+        roll.column.addWidget(self._graph_card)
+        self._graph_card.hide()
         roll.column.addWidget(self.details, 1)
         self.details.hide()
         column = QVBoxLayout(self)

@@ -18,6 +18,7 @@ class Card(QFrame):
         super().__init__()
         self._theme = theme
         self._edge = edge
+        self._framed = True
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(padding, padding, padding, padding)
         self.column.setSpacing(8)
@@ -28,9 +29,18 @@ class Card(QFrame):
         self._edge = edge
         self.update()
 
+    def set_frame(self, *, on: bool) -> None:
+        """Leave round corners, edge and border out where the card lies in another one."""
+        self._framed = on
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, edge and border."""
         painter = smooth(self)
+        if not self._framed:
+            painter.fillRect(self.rect(), self._theme.colour("surface"))
+            painter.end()
+            return
         whole = QRectF(self.rect())
         rounded(painter, whole, RADIUS, self._theme.colour("surface"))
         if self._edge:

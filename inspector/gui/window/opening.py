@@ -95,12 +95,30 @@ class Opening(QObject):
         tools.actions.provide("open-file", lambda _: self.choose_file())
         tools.actions.provide("paste-anything", self._paste)
         tools.actions.provide("import-history", self._import)
+        tools.actions.provide("open-story", lambda _: self._open_story(), when=self._has_story)
 
     def new_request(self) -> None:
         """Open an empty request with the options of the settings."""
         request = Request(options=self._tools.settings.request_options())
         self._tools.tabs.open(RequestDocument(request))
         self._tools.actions.run("focus-url")
+
+    def _has_story(self) -> bool:
+        """Whether the answer shown took several exchanges and is no recording."""
+        document = self._tools.tabs.active
+        answer = document.attempts.current if isinstance(document, RequestDocument) else None
+        shown = answer is not None and len(answer.attempt.exchanges) > 1
+        return shown and not getattr(document, "entries", ())
+
+    def _open_story(self) -> None:
+        """Open the exchanges of the answer that is shown as a recording, which has a story."""
+        document = self._tools.tabs.active
+        answer = document.attempts.current if isinstance(document, RequestDocument) else None
+        if answer is not None:
+            job = self._tools.background.compute(_listed, answer, self._tools.vault.known_values())
+            job.succeeded.connect(
+                lambda entries: self._tools.tabs.open(_recording(answer, entries))
+            )
 
     def choose_file(self, *, keep: bool = False) -> None:
         """Let the user choose files; keep: they go into the history, too."""
@@ -211,16 +229,28 @@ def _unread(error: OSError, name: str) -> Problem:
 def _document(answer: "Answer", entries: "tuple[Entry, ...]") -> RequestDocument:
     """Return a tab with the list of the entries where there are several."""
     if len(entries) > 1:
-        from inspector.gui.recording.recording_document import (  # noqa: PLC0415 - few are opened
-            RecordingDocument,
-        )
-
-        document: RequestDocument = RecordingDocument(answer, entries)
-    else:
-        document = RequestDocument(kind="reply")
-        document.attempts.add(answer)
+        return _recording(answer, entries)
+    document = RequestDocument(kind="reply")
+    document.attempts.add(answer)
     document.set_title(_title(answer))
     return document
+
+
+def _recording(answer: "Answer", entries: "tuple[Entry, ...]") -> RequestDocument:
+    from inspector.gui.recording.recording_document import (  # noqa: PLC0415 - few are opened
+        RecordingDocument,
+    )
+
+    document: RequestDocument = RecordingDocument(answer, entries)
+    document.set_title(_title(answer))
+    return document
+
+
+def _listed(answer: "Answer", known: tuple[str, ...]) -> "tuple[Entry, ...]":
+    """Return the entries of an answer; on a worker thread."""
+    from inspector.workbench.attempts.entries import entries  # noqa: PLC0415 - brings the diagnosis in
+
+    return entries(answer, known)
 
 
 def _title(answer: "Answer") -> str:

@@ -104,6 +104,7 @@ class RequestPage(QWidget):
         elif isinstance(document, RecordingDocument):
             self._add_entries(document)
         self.response = ResponsePane(document.attempts, tools, self.split)
+        self.response.body.tabs.offers_story = not isinstance(document, RecordingDocument)
         self.split.addWidget(self.response)
         self.split.setStretchFactor(self.split.count() - 1, 1)
         if document.kind == "request":

@@ -146,11 +146,10 @@ def _clock(facts: Sequence[EntryFacts]) -> list[float]:
 def _with_absences(story: Story, facts: Sequence[EntryFacts], tracks: list[Track]) -> list[Track]:
     """Return the tracks with what was due and not sent, and what was rightly not there."""
     more: dict[int, dict[int, MarkKind]] = {}
-    turn = story.turning_point
-    if turn is not None and turn.credential is not None:
-        track = tracks[turn.credential]
-        for entry in _refused_without(track, facts, turn.first_refused):
-            more.setdefault(turn.credential, {})[entry] = "not-sent"
+    missing = _missing(story, facts, tracks)
+    if missing is not None and story.turning_point is not None:
+        for entry in _refused_without(missing, facts, story.turning_point.first_refused):
+            more.setdefault(missing.life, {})[entry] = "not-sent"
     due = _due_ones(story, facts, tracks)
     for healthy in story.healthy:
         life = next((one.life for one in due if one.is_missed(healthy.entry, facts)), -1)
@@ -160,6 +159,27 @@ def _with_absences(story: Story, facts: Sequence[EntryFacts], tracks: list[Track
         merged = dict(tracks[index].stops) | stops
         tracks[index] = msgspec.structs.replace(tracks[index], stops=tuple(sorted(merged.items())))
     return tracks
+
+
+def _missing(story: Story, facts: Sequence[EntryFacts], tracks: Sequence[Track]) -> Track | None:
+    """Return the credential that the first refused request lacks, if another one before had it."""
+    turn = story.turning_point
+    if turn is None:
+        return None
+    if turn.credential is not None:
+        return tracks[turn.credential]
+    first = turn.first_refused
+    own = [track for track in tracks if story.credentials[track.life].kind in LOGS_IN]
+    if any(entry == first for track in own for entry, _ in track.stops):
+        return None
+    before = {facts[first].led_by, *(n for n in range(first) if facts[n].host == facts[first].host)}
+    used = [
+        (entry, -track.life, track)
+        for track in own
+        for entry, kind in track.stops
+        if kind in {"accepted", "sent"} and entry in before
+    ]
+    return max(used)[2] if used else None
 
 
 def _refused_without(track: Track, facts: Sequence[EntryFacts], first: int) -> list[int]:

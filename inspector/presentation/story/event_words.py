@@ -300,27 +300,29 @@ def since_words(seconds: float | None) -> str:
     return took(seconds * 1000) if abs(seconds) < 1 else length(timedelta(seconds=seconds))
 
 
-def before_words(story: Story, facts: Sequence[EntryFacts]) -> str:
-    """Return the last request that was accepted, for the foot at the left of the turning point."""
+def before_words(story: Story, facts: Sequence[EntryFacts]) -> tuple[str, ...]:
+    """Return the last request that was accepted, for the foot at the left; the longest first."""
     turn = story.turning_point
     if turn is None or turn.last_accepted is None:
-        return ""
+        return ()
     time = at(facts[turn.last_accepted].at)
     number = turn.last_accepted + 1
+    short = tr("last accepted in entry {number}", number=number)
     if not time:
-        return tr("last accepted in entry {number}", number=number)
-    return tr("last accepted {time} in entry {number}", time=time, number=number)
+        return (short,)
+    return (tr("last accepted {time} in entry {number}", time=time, number=number), short)
 
 
-def after_words(story: Story, facts: Sequence[EntryFacts]) -> str:
-    """Return the first request that was refused, for the foot at the right."""
+def after_words(story: Story, facts: Sequence[EntryFacts]) -> tuple[str, ...]:
+    """Return the first request that was refused, for the foot at the right; the longest first."""
     turn = story.turning_point
     if turn is None:
-        return ""
+        return ()
     time, number = at(facts[turn.first_refused].at), turn.first_refused + 1
+    short = (tr("refused from entry {number} on", number=number), tr("refused from here on"))
     if not time:
-        return tr("refused from entry {number} on", number=number)
-    return tr("refused from {time} on, entry {number}", time=time, number=number)
+        return short
+    return (tr("refused from {time} on, entry {number}", time=time, number=number), *short)
 
 
 def between_words(story: Story, expires: datetime | None) -> str:
@@ -334,11 +336,11 @@ def between_words(story: Story, expires: datetime | None) -> str:
 def turn_words(story: Story, facts: Sequence[EntryFacts], between: str) -> str:
     """Return the whole turning point in sentences."""
     before, after = before_words(story, facts), after_words(story, facts)
-    parts = [tr("Turning point."), f"{begun(before)}." if before else ""]
+    parts = [tr("Turning point."), *(f"{begun(words)}." for words in before[:1])]
     if between:
         parts.append(tr("Between: {what}.", what=between))
-    parts.append(f"{begun(after)}.")
-    return " ".join(filter(None, parts))
+    parts += (f"{begun(words)}." for words in after[:1])
+    return " ".join(parts)
 
 
 # ---------------------------------------------------------------- the whole

@@ -29,7 +29,7 @@ from inspector.presentation.story.graph import (
     Thread,
     Turn,
 )
-from inspector.presentation.story.letter_widths import cut
+from inspector.presentation.story.letter_widths import cut, width
 from inspector.presentation.story.outline import Outline
 from inspector.protocol.redaction import masked_url
 from inspector.wording import tr, tr_n
@@ -81,7 +81,7 @@ def _graph(told: Outline, made: Columns, frame: _Frame, where: tuple[float, floa
     """Return the picture; where: its width, the end of the names, the end of the steps."""
     wide, left, edge = where
     rows, lines, chips = frame.rows, frame.lines, frame.chips
-    turn, page = _turn(told, made), rows[frame.party_rows[0]]
+    turn, page = _turn(told, made, left, edge), rows[frame.party_rows[0]]
     foot = rows[-1].top + rows[-1].height
     return Graph(
         title=tr("Story"),
@@ -329,11 +329,18 @@ def _expires_x(told: Outline, made: Columns) -> float | None:
     return made.turn_x + made.turn_width / 2
 
 
-def _turn(told: Outline, made: Columns) -> Turn | None:
+def _fitting(said: tuple[str, ...], room: float) -> str:
+    """Return the longest of several ways to say something that fits, the shortest cut."""
+    fits = (words for words in said if width(words, 12) <= room)
+    return next(fits, cut(said[-1], 12, room) if said else "")
+
+
+def _turn(told: Outline, made: Columns, left: float, right: float) -> Turn | None:
     turning = told.story.turning_point
     if turning is None or made.turn < 0:
         return None
     between = event_words.between_words(told.story, expires(told))
+    after = made.turn_x + made.turn_width
     return Turn(
         column=made.turn,
         x=made.turn_x,
@@ -341,9 +348,9 @@ def _turn(told: Outline, made: Columns) -> Turn | None:
         title=tr("Turning point"),
         time=event_words.since_words(turning.seconds),
         silence=event_words.silence_words(told.story, told.facts),
-        before=event_words.before_words(told.story, told.facts),
+        before=_fitting(event_words.before_words(told.story, told.facts), made.turn_x - left - 40),
         between=cut(between, 11, made.turn_width - 8),
-        after=event_words.after_words(told.story, told.facts),
+        after=_fitting(event_words.after_words(told.story, told.facts), right - after - 34),
         spoken=event_words.turn_words(told.story, told.facts, between),
     )
 

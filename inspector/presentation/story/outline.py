@@ -58,6 +58,7 @@ def outline(
     story = msgspec.structs.replace(story, turning_point=_turning_point(story, facts))
     proofs = story_proofs(verdict, story)
     rows = lanes(story, facts, proofs)
+    proofs = tuple(_on_absence(proof, rows) for proof in proofs)
     parties, party_of = _parties(story, facts, proofs, rows)
     return Outline(
         story=story,
@@ -71,6 +72,20 @@ def outline(
         folding=foldable(story, facts, rows.shown, proofs),
         known=known,
     )
+
+
+def _on_absence(proof: Proof, rows: Lanes) -> Proof:
+    """Return a proof about the credential that was not sent where it stands, if it names none."""
+    if proof.life >= 0 or proof.healthy:
+        return proof
+    missing = (
+        track.life
+        for lane in rows.shown
+        for track in lane.tracks
+        for entry, kind in track.stops
+        if kind == "not-sent" and entry in proof.entries
+    )
+    return msgspec.structs.replace(proof, life=next(missing, -1))
 
 
 def _turning_point(story: Story, facts: Sequence[EntryFacts]) -> TurningPoint | None:

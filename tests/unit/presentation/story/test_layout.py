@@ -3,6 +3,7 @@
 import time
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from inspector.presentation.story.column_layout import TURN
@@ -212,3 +213,39 @@ def test_words_are_cut_with_a_sign():
         assert width(bracket.words, 12) <= bracket.x2 - bracket.x1
         whole = {"", bracket.spoken, f"{bracket.spoken}: refused"}
         assert bracket.words in whole or bracket.words.endswith("…")
+
+
+def test_what_was_dropped_at_a_redirect_is_missed_without_being_told():
+    attempt, story, verdict = samples.redirected()
+    replace = msgspec.structs.replace
+    first = story.credentials[0]
+    before = replace(first, events=first.events[1:], known_before=True)
+    bare = replace(story, credentials=(before,), turning_point=None, pair=None)
+    graph = picture((attempt, bare, verdict))
+    assert _marks(graph, "Access token") == [("2", "sent", 1), ("3", "not-sent", 1)]
+    pins = {disc.number for mark in graph.marks for disc in mark.pins}
+    assert pins == {1, 2, 3}
+    assert graph.turn.column == 2
+
+
+def test_nothing_stands_left_of_the_first_entry():
+    attempt, story, verdict = samples.redirected()
+    replace = msgspec.structs.replace
+    alone = replace(attempt, exchanges=(replace(attempt.exchanges[2], answers=None),) * 2)
+    bare = type(story)(parties=story.parties)
+    assert picture((alone, bare, verdict)).turn is None
+
+
+def test_hosts_of_a_folded_step_each_have_their_replies():
+    graph = picture(samples.many_notes(), WIDE, 7)
+    first = graph.chips_of(0)
+    assert len(first) > 1
+    assert sum(chip.count for chip in first) == len(graph.columns[0].entries)
+
+
+def test_the_foot_is_said_shorter_where_there_is_less_room():
+    narrow = picture(samples.redirected(), Room(width=870, names=150))
+    wide = picture(samples.redirected())
+    assert (wide.turn.after, narrow.turn.after) == (
+        "refused from 14:02:11 on, entry 3", "refused from entry 3 on",
+    )  # fmt: skip
