@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.diagnose.causes.story import (
+    between,
     endings,
     left_out,
     lifetimes,
@@ -362,3 +363,33 @@ BEFORE_ITS_END = f"""
 @pytest.mark.parametrize(("path", "found"), [("/me", ["worked-before"]), ("/other", [])])
 def test_refused_before_its_stated_end(attempt, path, found):
     assert _found(lifetimes.RULES, attempt, BEFORE_ITS_END % path) == found
+
+
+BETWEEN = """
+> GET https://a.test/me
+> Authorization: Basic YW5uOnB3LW9mLWFubg==
+< 200 OK
+---
+> {deed}
+> Authorization: Basic YWRtaW46cHctb2YtYWRtaW4=
+>> {body}
+< 204 No Content
+---
+> GET https://a.test/me
+> Authorization: Basic YW5uOnB3LW9mLWFubg==
+< 401 No
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "body", "found"),
+    [
+        ("PUT https://a.test/users/7/status/disabled", "{}", ["account-disabled"]),
+        ("PATCH https://a.test/users/7", '{"active": false}', ["account-disabled"]),
+        ("PATCH https://a.test/users/7", '{"disabled": false}', []),
+        ("DELETE https://a.test/projects/7/members/9", "{}", ["right-missing"]),
+        ("PUT https://a.test/users/7/theme", '{"dark": true}', []),
+    ],
+)
+def test_what_somebody_did_in_between(attempt, deed, body, found):
+    assert _found(between.RULES, attempt, BETWEEN.format(deed=deed, body=body)) == found
