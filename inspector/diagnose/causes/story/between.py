@@ -24,8 +24,8 @@ _LOOK = 16_384
 class Deed(NamedTuple):
     """A kind of request that changes what a credential is good for.
 
-    done: method and path. says: what its body may say instead, None for nothing. only: the kinds of credentials that it ends, () for all. slug: the
-    finding; weight: how surely it follows.
+    done: method and path. says: what its body may say instead, None for nothing. only: the kinds of
+    credentials that it ends, () for all. slug: the finding; weight: how surely it follows.
     """
 
     slug: str
