@@ -32,23 +32,7 @@ SUMMARY = tr("send a request and say why it was refused")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument(
-        "target", nargs="?", metavar="URL|REQUEST.toml", help=tr("a URL, or a saved request")
-    )
-    what.add_argument(
-        "--curl",
-        metavar="'curl …'|@FILE|-",
-        help=tr(
-            "a curl command, sent as curl would; from a file or from standard input no list of "
-            "processes shows its secrets"
-        ),
-    )
-    what.add_argument(
-        "--saml",
-        metavar="FILE|-",
-        help=tr("a SAML response or assertion, posted to the service that it names"),
-    )
+    _add_source(parser)
     parser.add_argument(
         "--environment", default="", metavar="E", help=tr("an environment of the collection")
     )
@@ -75,6 +59,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     passphrase.add_argument(parser)
     judging.add_arguments(parser)
     fix_options.add_arguments(parser)
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    """Declare what is sent: one of these."""
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "target", nargs="?", metavar="URL|REQUEST.toml", help=tr("a URL, or a saved request")
+    )
+    what.add_argument(
+        "--curl",
+        metavar="'curl …'|@FILE|-",
+        help=tr(
+            "a curl command, sent as curl would; from a file or from standard input no list of "
+            "processes shows its secrets"
+        ),
+    )
+    what.add_argument(
+        "--saml",
+        metavar="FILE|-",
+        help=tr("a SAML response or assertion, posted to the service that it names"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -90,11 +90,11 @@ def _step(walk: Walk, about: SetUp | None) -> tuple[int, str]:
 # ---------------------------------------------------------------- hosts
 def host_rows(walk: Walk, about: SetUp | None) -> tuple[HostRow, ...]:
     """Return the hosts in the order in which they were named."""
-    asking = about.host if about is not None and about.asks == "host" else ""
-    return tuple(_host(host, asking=host.host == asking) for host in walk.hosts)
+    asked = {about.host} if about is not None and about.asks == "host" else set()
+    return tuple(_host_row(host, asking=host.host in asked) for host in walk.hosts)
 
 
-def _host(host: NamedHost, *, asking: bool) -> HostRow:
+def _host_row(host: NamedHost, *, asking: bool) -> HostRow:
     why = tr("Your API: its metadata") if host.state == "yours" else _named(host)
     if host.like:
         why = tr("{why}. Look closely: it is not {like}", why=why, like=host.like)
@@ -116,7 +116,7 @@ def _named(host: NamedHost) -> str:
 def found_rows(walk: Walk) -> tuple[FoundRow, ...]:
     """Return what the API and the login provider say, in the order of the form."""
     credential, offers = walk.credential, walk.offers
-    resource = _shortened(credential.target.resources[0]) if (credential.target.resources) else ""
+    resource = _shortened(credential.target.resources[0]) if credential.target.resources else ""
     return (
         _row(tr("Issuer"), authority_of(credential.issuer) or _next(walk)),
         FoundRow(tr("Grant"), _grant(offers), offers is not None and "S256" in offers),
