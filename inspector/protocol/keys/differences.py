@@ -14,11 +14,12 @@ from inspector.protocol.keys.key_shapes import KeyShape, Use, compiled
 from inspector.protocol.urls import host_of
 
 Kind = Literal[
-    "damaged", "owner", "environment", "region", "address", "host", "use", "path",
+    "damaged", "owner", "environment", "region", "address", "host", "account", "use", "path",
     "word", "slot", "place", "user", "half", "beside",
 ]  # fmt: skip
 """What differs: its length or checksum; whose host it is; test or live; the data centre; the
-address in it; a host that takes other kinds; what it is for; the path; the scheme word; a place in
+address in it; a host that takes other kinds; the account in the path;
+what it is for; the path; the scheme word; a place in
 which another kind goes; a place that nobody reads; the user name beside it; the half of Basic; a
 part that is due with it."""
 
@@ -159,6 +160,13 @@ def _host(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     return Difference("host", part, shape, asked.host)
 
 
+def _account(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
+    named = compiled(shape.agrees).search(asked.path) if shape.agrees else None
+    if named is None or named[1] == part.secret:
+        return None
+    return Difference("account", part, shape, part.secret, named[1])
+
+
 def _use(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     """An id beside a secret is in its place, and so is what its provider reads there."""
     if shape.use not in OTHER_USES or part.way.startswith("body ") or names_an_id(part.way):
@@ -228,5 +236,5 @@ def _is_there(ways: str, asked: Asked) -> bool:
 
 
 _LOOKS: tuple[Callable[[Part, KeyShape, Asked], Difference | None], ...] = (
-    _owner, _damaged, _environment, _region, _address, _host, _use, _path, _way, _beside,
+    _owner, _damaged, _environment, _region, _address, _host, _account, _use, _path, _way, _beside,
 )  # fmt: skip

@@ -70,6 +70,15 @@ def test_a_key_that_went_to_another_place(kind, host, part, wanted):
     assert found(part, host=host, path=path)[:1] == [(kind, wanted)]
 
 
+def test_an_account_and_the_path_of_another():
+    twilio = Part("AC" + HEX[:32], "user", alone=False)
+    path = "/2010-04-01/Accounts/{}/Messages.json"
+    mine, other = path.format(twilio.secret), path.format("AC" + "0" * 32)
+    ways = {"password"}
+    assert found(twilio, host="api.twilio.com", path=mine, ways=ways) == []
+    assert found(twilio, host="api.twilio.com", path=other, ways=ways)[0][0] == "account"
+
+
 PARTNERS = [
     ("api.twitch.tv", Part("q7rkz2mw9xt4vb8nl5cj3hg6q7rkz2", "bearer"), "header Client-Id"),
     ("api.trello.com", Part("ATTA" + HEX[:60] + "0A1B2C3D", "query token"), "query key | body key"),
