@@ -375,7 +375,8 @@ def _as_asked(sent: Sent) -> Asked:
     }
     ways = {f"{place} {name}".lower() for place, names in named.items() for name in names}
     parts = tuple(one.part for one in sent.carried)
-    return Asked(sent.bare_host, sent.path, parts, frozenset(ways | {*halves(sent.authorization)}))
+    known = frozenset(ways | {*halves(sent.authorization)})
+    return Asked(sent.bare_host, sent.path, parts, known, sent.parts[0] != "http")
 
 
 _SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})

@@ -21,6 +21,7 @@ _SENTENCES: dict[Kind, Callable[[Difference], str]] = {
     "address": lambda one: tr("The token says that it was made for {address}.", address=one.sent),
     "host": lambda one: tr("{name}: other hosts of its provider take it.", name=one.shape.name),
     "account": lambda one: tr("{name}: the path names another one.", name=one.shape.name),
+    "http": lambda one: tr("{name}: its provider reads it over https.", name=one.shape.name),
     "path": lambda one: tr(
         "{name}: it opens a few addresses only, and this is none of them.", name=one.shape.name
     ),

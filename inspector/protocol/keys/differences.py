@@ -14,11 +14,11 @@ from inspector.protocol.keys.key_shapes import KeyShape, Use, compiled
 from inspector.protocol.urls import host_of
 
 Kind = Literal[
-    "damaged", "owner", "environment", "region", "address", "host", "account", "use", "path",
+    "damaged", "owner", "environment", "region", "address", "host", "account", "use", "path", "http",
     "word", "slot", "place", "user", "half", "beside",
 ]  # fmt: skip
 """What differs: its length or checksum; whose host it is; test or live; the data centre; the
-address in it; a host that takes other kinds; the account in the path;
+address in it; a host that takes other kinds; the account in the path; plain http;
 what it is for; the path; the scheme word; a place in
 which another kind goes; a place that nobody reads; the user name beside it; the half of Basic; a
 part that is due with it."""
@@ -48,6 +48,7 @@ class Asked(NamedTuple):
     path: str
     parts: tuple[Part, ...]
     ways: frozenset[str] = frozenset()
+    secure: bool = True
 
 
 class Difference(NamedTuple):
@@ -167,6 +168,11 @@ def _account(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     return Difference("account", part, shape, part.secret, named[1])
 
 
+def _http(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
+    open_to_all = not asked.secure and key_hosts.belongs(shape, asked.host)
+    return Difference("http", part, shape, asked.host) if open_to_all else None
+
+
 def _use(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     """An id beside a secret is in its place, and so is what its provider reads there."""
     if shape.use not in OTHER_USES or part.way.startswith("body ") or names_an_id(part.way):
@@ -236,5 +242,5 @@ def _is_there(ways: str, asked: Asked) -> bool:
 
 
 _LOOKS: tuple[Callable[[Part, KeyShape, Asked], Difference | None], ...] = (
-    _owner, _damaged, _environment, _region, _address, _host, _account, _use, _path, _way, _beside,
+    _owner, _http, _damaged, _environment, _region, _address, _host, _account, _use, _path, _way, _beside,
 )  # fmt: skip

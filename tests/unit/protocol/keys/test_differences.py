@@ -79,6 +79,13 @@ def test_an_account_and_the_path_of_another():
     assert found(twilio, host="api.twilio.com", path=other, ways=ways)[0][0] == "account"
 
 
+def test_a_key_over_plain_http():
+    token = Part("xoxb" + "-123456789012-" + LONG, "bearer")
+    plain = Asked("slack.com", "/api/auth.test", (token,), secure=False)
+    assert [one.kind for one in differences(plain)] == ["http"]
+    assert differences(plain._replace(secure=True)) == ()
+
+
 PARTNERS = [
     ("api.twitch.tv", Part("q7rkz2mw9xt4vb8nl5cj3hg6q7rkz2", "bearer"), "header Client-Id"),
     ("api.trello.com", Part("ATTA" + HEX[:60] + "0A1B2C3D", "query token"), "query key | body key"),
