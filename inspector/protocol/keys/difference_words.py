@@ -22,6 +22,9 @@ _SENTENCES: dict[Kind, Callable[[Difference], str]] = {
     "host": lambda one: tr("{name}: other hosts of its provider take it.", name=one.shape.name),
     "account": lambda one: tr("{name}: the path names another one.", name=one.shape.name),
     "http": lambda one: tr("{name}: its provider reads it over https.", name=one.shape.name),
+    "retired": lambda one: tr(
+        "{name}: taken no more since {month}.", name=one.shape.name, month=one.sent
+    ),
     "path": lambda one: tr(
         "{name}: it opens a few addresses only, and this is none of them.", name=one.shape.name
     ),

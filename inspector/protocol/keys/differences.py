@@ -14,14 +14,13 @@ from inspector.protocol.keys.key_shapes import KeyShape, Use, compiled
 from inspector.protocol.urls import host_of
 
 Kind = Literal[
-    "damaged", "owner", "environment", "region", "address", "host", "account", "use", "path", "http",
-    "word", "slot", "place", "user", "half", "beside",
+    "damaged", "owner", "environment", "region", "address", "host", "account", "use", "path",
+    "http", "retired", "word", "slot", "place", "user", "half", "beside",
 ]  # fmt: skip
 """What differs: its length or checksum; whose host it is; test or live; the data centre; the
-address in it; a host that takes other kinds; the account in the path; plain http;
-what it is for; the path; the scheme word; a place in
-which another kind goes; a place that nobody reads; the user name beside it; the half of Basic; a
-part that is due with it."""
+address in it; a host that takes other kinds; the account in the path; what it is for; the path;
+plain http; its kind was retired; the scheme word; a place in which another kind goes; a place that
+nobody reads; the user name beside it; the half of Basic; a part that is due with it."""
 
 _OF = "password of "
 
@@ -173,6 +172,10 @@ def _http(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     return Difference("http", part, shape, asked.host) if open_to_all else None
 
 
+def _retired(part: Part, shape: KeyShape, _asked: Asked) -> Difference | None:
+    return Difference("retired", part, shape, shape.retired) if shape.retired else None
+
+
 def _use(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     """An id beside a secret is in its place, and so is what its provider reads there."""
     if shape.use not in OTHER_USES or part.way.startswith("body ") or names_an_id(part.way):
@@ -242,5 +245,6 @@ def _is_there(ways: str, asked: Asked) -> bool:
 
 
 _LOOKS: tuple[Callable[[Part, KeyShape, Asked], Difference | None], ...] = (
-    _owner, _http, _damaged, _environment, _region, _address, _host, _account, _use, _path, _way, _beside,
+    _owner, _http, _retired, _damaged, _environment, _region, _address, _host, _account, _use,
+    _path, _way, _beside,
 )  # fmt: skip

@@ -45,7 +45,7 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     USER` (Basic). beside: the ways of the parts that every call needs with it. local: so plain that
     only the host it is sent to, or a header of its own, tells it. hosts: those of the provider's
     that take it, all where empty. paths: a pattern of all paths that it opens, any where empty.
-    agrees: a pattern of paths whose group is this very value.
+    agrees: a pattern of paths whose group is this very value. retired: since when nobody takes it.
     region: a pattern whose group is the region in the value. provider: empty for shapes that many
     use.
     """
@@ -66,6 +66,7 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hosts: tuple[str, ...] = ()
     paths: str = ""
     agrees: str = ""
+    retired: str = ""
     region: str = ""
     source: str = ""
     provider: str = ""

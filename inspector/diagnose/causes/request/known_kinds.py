@@ -35,6 +35,7 @@ _MEANS: dict[Kind, Meant] = {
     "host": Meant("other-host-named", CLEAR),  # another of its provider's hosts reads it
     "account": Meant("wrong-tenant", CLEAR),  # the login of one, asked for things of another
     "http": Meant("https-wanted", LIKELY),  # the address that takes keys is another
+    "retired": Meant("key-revoked", CLEAR),  # its provider took the whole kind back
     "path": Meant("key-is-limited", CLEAR),  # known, and made for other addresses
     "word": Meant("key-sent-in-another-way", CLEAR),  # Authorization is read as another scheme
     "slot": Meant("key-sent-in-another-way", STRONG),  # another kind is read there

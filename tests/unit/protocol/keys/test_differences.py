@@ -86,6 +86,10 @@ def test_a_key_over_plain_http():
     assert differences(plain._replace(secure=True)) == ()
 
 
+def test_a_kind_that_its_provider_took_back():
+    assert found(Part("keyQ7w2Er9Ty4Ui6O", "bearer"), host="api.airtable.com") == [("retired", "")]
+
+
 PARTNERS = [
     ("api.twitch.tv", Part("q7rkz2mw9xt4vb8nl5cj3hg6q7rkz2", "bearer"), "header Client-Id"),
     ("api.trello.com", Part("ATTA" + HEX[:60] + "0A1B2C3D", "query token"), "query key | body key"),
