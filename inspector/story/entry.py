@@ -17,18 +17,24 @@ from inspector.reading.reply import Heard, is_usual
 from inspector.reading.request import Sent
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 from inspector.reading.websocket_messages import socket_refuses
+from inspector.story.carriers import Carriers, carriers_of
 
 Outcome = Literal["accepted", "refused", "unjudged"]
 """unjudged: the reply says nothing of the credential (a redirect, another error, no reply)."""
+
+Known = dict[Carriers, tuple[frozenset[str], frozenset[str]]]
+"""What header lines carry: all of it, and what is no mere field of a body."""
 
 
 class Entry:
     """One exchange within its trace; everything is worked out when first asked for.
 
-    sent: the request. heard: the reply.
+    sent: the request. heard: the reply. known: what entries of one trace with the same header
+    lines have in common, worked out once for all of them.
     """
 
-    def __init__(self, index: int, exchange: Exchange) -> None:
+    def __init__(self, index: int, exchange: Exchange, known: Known | None = None) -> None:
+        self._known_lines: Known = {} if known is None else known
         self.index = index
         self.exchange = exchange
         self.sent = Sent(index, exchange.request)
@@ -119,18 +125,32 @@ class Entry:
     @cached_property
     def identities(self) -> frozenset[str]:
         """What tells its credentials and session cookies from others."""
-        sent = (*self.sent.credentials, *self.sent.session_cookies)
-        return frozenset(map(identity, sent)) - {""}
+        return self._told_apart[0]
 
     @cached_property
     def _travelling(self) -> frozenset[str]:
         """The same without the fields of a body that no credential travels in."""
-        sent = (*self.sent.credentials, *self.sent.session_cookies)
-        return frozenset(identity(c) for c in sent if c.where != "body" or is_body_key(c.name))
+        return self._told_apart[1]
+
+    @cached_property
+    def _told_apart(self) -> tuple[frozenset[str], frozenset[str]]:
+        lines = carriers_of(self.sent)
+        if lines is None:
+            return _told_apart(self.sent)
+        if lines not in self._known_lines:
+            self._known_lines[lines] = _told_apart(self.sent)
+        return self._known_lines[lines]
 
     def shares_credential(self, other: "Entry") -> bool:
         """Whether another entry sends the same credential (or the same session cookie)."""
         return not self.identities.isdisjoint(other._travelling)  # noqa: SLF001 - of its own kind
+
+
+def _told_apart(sent: Sent) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the identities of all that was sent, and of what is no mere field of a body."""
+    held = (*sent.credentials, *sent.session_cookies)
+    travelling = (one for one in held if one.where != "body" or is_body_key(one.name))
+    return frozenset(map(identity, held)) - {""}, frozenset(map(identity, travelling))
 
 
 def identity(credential: Credential) -> str:

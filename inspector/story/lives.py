@@ -287,9 +287,8 @@ class Lives:
         self._cookies[key] = birth.value
 
     def _clear(self, entry: Entry) -> None:
-        now = entry.server_time
         for _, cookie in entry.cookies_set:
-            if now is not None and is_cleared(cookie, entry):
+            if entry.server_time is not None and is_cleared(cookie, entry):
                 old = self._found.get(self._cookies.pop((entry.sent.bare_host, cookie.name), ""))
                 sent = next((c for c in entry.sent.session_cookies if c.name == cookie.name), None)
                 old = old or (self.of(entry, sent) if sent is not None else None)

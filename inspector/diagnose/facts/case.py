@@ -26,7 +26,7 @@ from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Meaning, MeaningName, Meanings
 from inspector.reading.standard_sentences import is_either_or
-from inspector.story.entry import Entry
+from inspector.story.entry import Entry, Known
 from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 
@@ -39,6 +39,7 @@ class Trace:
         self.attempt = attempt
         self.exchanges = attempt.exchanges
         self._cases: dict[int, Case] = {}
+        self.known_lines: Known = {}
 
     def case(self, index: int) -> Case:
         """Return the case of one exchange."""
@@ -100,7 +101,7 @@ class Case(Entry):
     """
 
     def __init__(self, trace: Trace, index: int) -> None:
-        super().__init__(index, trace.exchanges[index])
+        super().__init__(index, trace.exchanges[index], trace.known_lines)
         self.trace = trace
         self._known: dict[Callable[[Case], object], object] = {}
 

@@ -12,5 +12,8 @@ def token_source(case: Case) -> Case | None:
         for _, challenge in case.heard.challenges
         if RegistryToken.answers(challenge.scheme, challenge.get)
     ]
-    asked = (one for one in reversed(case.neighbours) if one.index < case.index and one.succeeded)
-    return next((one for one in asked if host_and_path(one.sent.url) in realms), None)
+    if not realms:
+        return None
+    asked = (one for one in reversed(case.neighbours) if one.index < case.index)
+    given = (one for one in asked if host_and_path(one.sent.url) in realms)
+    return next((one for one in given if one.succeeded), None)
