@@ -114,7 +114,7 @@ _GROUPS: dict[MeaningName, str] = {
     "password-expired": "locked", "ip-refused": "network", "permission": "right",
     "scope": "right", "wrong-region": "place", "wrong-environment": "place",
     "wrong-host": "place", "wrong-tenant": "place", "session-expired": "session",
-    "refresh-expired": "session", "csrf": "csrf", "audience": "setting",
+    "refresh-expired": "session", "csrf": "csrf", "audience": "setting", "clock": "clock",
 }  # fmt: skip
 # What a statement may mean only as far as it says nothing more telling: "authentication failed".
 GENERAL: frozenset[MeaningName] = frozenset(
@@ -195,11 +195,14 @@ def meanings_of(statements: Iterable[Statement]) -> Meanings:
     read = _read([statement.plain for statement in listed])
     found: Meanings = {}
     for statement in listed:
-        for name in read[statement.plain]:
-            trust, best = _TRUST[statement.kind], found.get(name)
+        names = read[statement.plain]
+        unsure = _ONE_OF_SEVERAL if _leaves_open(statement.plain, names) else 1.0
+        for name in names:
+            trust = _TRUST[statement.kind] * (unsure if name in _GROUPS else 1.0)
+            best = found.get(name)
             if best is None or trust > best.trust:
                 found[name] = Meaning(name, statement, trust)
-    return _telling_first(_shared(found))
+    return _telling_first(found)
 
 
 Names = tuple[MeaningName, ...]
@@ -250,22 +253,9 @@ def _telling_first(found: Meanings) -> Meanings:
     }
 
 
-def _shared(found: Meanings) -> Meanings:
-    """Trust less what a statement offers only as one of several readings: "key, IP or right"."""
-    groups: dict[Statement, set[str]] = {}
-    several: dict[Statement, int] = {}
-    for meaning in found.values():
-        if " or " in meaning.statement.plain and meaning.name in _GROUPS:
-            groups.setdefault(meaning.statement, set()).add(_GROUPS[meaning.name])
-            several[meaning.statement] = several.get(meaning.statement, 0) + 1
-    unsure = {
-        statement
-        for statement, named in groups.items()
-        if len(named) > 1 or (several[statement] > 1 and names_two_reasons(statement.plain))
-    }
-    return {
-        name: msgspec.structs.replace(meaning, trust=meaning.trust * _ONE_OF_SEVERAL)
-        if meaning.statement in unsure and name in _GROUPS
-        else meaning
-        for name, meaning in found.items()
-    }
+def _leaves_open(words: str, names: Names) -> bool:
+    """Whether words offer a meaning only as one of several readings: "key, IP or right"."""
+    grouped = [_GROUPS[name] for name in names if name in _GROUPS]
+    if " or " not in words:
+        return False
+    return len(set(grouped)) > 1 or (len(grouped) > 1 and names_two_reasons(words))

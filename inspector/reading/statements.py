@@ -33,7 +33,7 @@ _CODE_KEY = lazy_re(
 _MESSAGE_KEY = lazy_re(
     r"(?i)(message|msg|desc|detail|reason|error|title|cause|hint|info|fault|explanation|"
     r"non_field|text|note|why|exception|description|data|todo|help|summary|errors|response|"
-    r"statusmessage|status_?string|failure|problem|meta|html|body|warning|hints?|_general|root|^line$|unsuccessful)"
+    r"statusmessage|status_?string|failure|problem|meta|html|body|warning|hints?|_general|root|^base$|^global$|^__all__$|^line$|unsuccessful)"
 )
 # finds `X-Deny-Reason`
 # but not `Server`

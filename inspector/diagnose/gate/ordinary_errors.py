@@ -63,7 +63,8 @@ ONLY_HIDDEN: tuple[MeaningName, ...] = (
 BROKEN_WORDS: tuple[MeaningName, ...] = (
     "unreachable", "token-expired", "token-refused", "signature", "csrf", "malformed",
     "not-authenticated", "audience", "issuer", "unknown-key", "bad-login", "locked", "revoked",
-    "client-certificate", "ip-refused", "waf", "session-expired",
+    "client-certificate", "ip-refused", "waf", "session-expired", "mfa", "password-expired",
+    "missing",
 )  # fmt: skip
 
 
