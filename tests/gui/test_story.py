@@ -12,10 +12,12 @@ from inspector.gui.recording.recording_tabs import ENTRIES, RecordingTabs
 from inspector.gui.response.reply_tabs import EXCHANGE, STORY
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.documents import RequestDocument
+from inspector.gui.story.tiles import Tiles
 from inspector.gui.theme import fonts
 from inspector.gui.widgets.buttons import Button
 from inspector.model.finding import Verdict
 from inspector.presentation.story import letter_widths
+from inspector.presentation.story.layout import Room, layout
 from inspector.presentation.story.outline import outline
 from inspector.workbench.answer import Answer
 from inspector.workbench.answer import answer as make_answer
@@ -330,3 +332,19 @@ def test_the_story_of_a_reply_opens_as_a_tab(program, qtbot):
     assert program.tools.actions.run("open-story")
     qtbot.waitUntil(lambda: isinstance(tabs.active, RecordingDocument), timeout=WAIT)
     assert not program.tools.actions.can_run("open-story")
+
+
+def test_of_a_long_story_only_what_may_be_seen_is_looked_at():
+    told = outline(*samples.many_notes(2_000))
+    graph = layout(told, Room(width=1328), 1)
+    tiles = Tiles(graph)
+    part = tiles.part(5_000, 6_300)
+    assert 0 < len(part.marks) < len(graph.marks) / 5
+    for name in ("marks", "pieces", "notes", "stops", "brackets"):
+        every = getattr(graph, name)
+        seen = [one for one in every if getattr(one, "x", None) and 5_000 <= one.x <= 6_300]
+        assert set(map(id, seen)) <= set(map(id, getattr(part, name)))
+    spanning = [one for one in graph.pieces if one.x1 <= 5_000 and one.x2 >= 6_300]
+    assert set(map(id, spanning)) <= set(map(id, part.pieces))
+    whole = tiles.part(0, graph.width)
+    assert set(map(id, whole.marks)) == set(map(id, graph.marks))

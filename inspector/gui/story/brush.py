@@ -18,13 +18,17 @@ class Brush:
         self.painter = painter
         self.theme = theme
         self._ratio = ratio
+        self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
 
     def colour(self, token: str) -> QColor:
         """Return a colour by its token's name."""
-        return self.theme.colour(token)
+        found = self._colours.get(token)
+        if found is None:
+            found = self._colours[token] = self.theme.colour(token)
+        return found
 
     def font(self, size: int, weight: int = REGULAR, *, code: bool = False) -> QFont:
         """Return a font of the interface, or that for bytes."""
@@ -66,6 +70,11 @@ class Brush:
         """Draw an icon round a point."""
         picture = self.theme.pixmap(name, token, size, self._ratio)
         half = size / 2
+        if self.theme.scale == 1.0 and self._ratio == 1.0:  # as it is: scaling takes its time
+            self.painter.drawPixmap(
+                QPointF(round(middle.x() - half), round(middle.y() - half)), picture
+            )
+            return
         place = QRectF(middle.x() - half, middle.y() - half, size, size)
         self.painter.drawPixmap(place, picture, QRectF(picture.rect()))
 

@@ -10,7 +10,7 @@ STRIP = 12.0  # with the gap below
 _HEIGHT = 8.0
 
 
-def paint_overview(brush: Brush, graph: Graph, room: QRectF, part: tuple[float, float]) -> None:
+def paint_overview(brush: Brush, graph: Graph, room: QRectF) -> None:
     """Paint a tick for each accepted step and the full height for each refused one."""
     painter, end = brush.painter, graph.columns_end - graph.names
     if end <= 0 or not graph.columns:
@@ -28,8 +28,14 @@ def paint_overview(brush: Brush, graph: Graph, room: QRectF, part: tuple[float, 
         tall = high if refused else high / 2
         token = "err_fill" if refused else "ok_fill"
         painter.fillRect(QRectF(x, room.top() + high - tall, 1.5, tall), brush.colour(token))
-    left = max(part[0], 0.0) * share
-    wide = (part[1] - part[0] - graph.names) * share
+
+
+def paint_part(brush: Brush, graph: Graph, room: QRectF, part: tuple[float, float]) -> None:
+    """Paint a frame round the part in view; part: its left and right edge in the picture."""
+    share = room.width() / max(graph.columns_end - graph.names, 1)
+    left, wide = max(part[0], 0.0) * share, (part[1] - part[0] - graph.names) * share
+    high = _HEIGHT * room.height() / STRIP
+    painter = brush.painter
     painter.setPen(QPen(brush.colour("accent"), 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(room.left() + left, room.top() + 0.5, wide, high - 1))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
@@ -14,9 +14,10 @@ from inspector.gui.story.graph_paint import (
     paint_ring,
     ring_place,
 )
-from inspector.gui.story.overview_strip import STRIP, paint_overview
+from inspector.gui.story.overview_strip import STRIP, paint_overview, paint_part
 from inspector.gui.story.seen import Seen
 from inspector.gui.story.story_table import Index, StoryTable
+from inspector.gui.story.tiles import Tiles
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import RADIUS
 from inspector.presentation.story.graph import Graph
@@ -37,6 +38,8 @@ class StoryCanvas(QTableView):
         self._hovered = (-1, -1)  # row of a name, column of a step
         self._flashed: tuple[int, int] | None = None
         self._base: tuple[object, QPixmap] | None = None
+        self._strip: tuple[object, QPixmap] | None = None
+        self._tiles: Tiles | None = None
         self._table = StoryTable(self)
         self.setObjectName("story_view")
         self.setAccessibleName(tr("Story"))
@@ -231,13 +234,27 @@ class StoryCanvas(QTableView):
         paint_names(brush, graph, lit if is_line else -1)
         painter.restore()
         if self._is_wide():
-            room = QRectF(
-                graph.names * scale, 0, viewport.width() - graph.names * scale, STRIP * scale
-            )
+            left = graph.names * scale
+            room = QRectF(left, 0, viewport.width() - left, STRIP * scale)
+            painter.drawPixmap(0, 0, self._overview(graph, room, ratio))
             part = (self._shift / scale, (self._shift + viewport.width()) / scale)
-            paint_overview(brush, graph, room, part)
+            paint_part(brush, graph, room, part)
         painter.end()
         self._base = (key, made)
+        return made
+
+    def _overview(self, graph: Graph, room: QRectF, ratio: float) -> QPixmap:
+        """Return the strip of all steps; made once for a picture, a theme and a width."""
+        key = (id(graph), self._theme.tokens.dark, room.width(), ratio)
+        if self._strip is not None and self._strip[0] == key:
+            return self._strip[1]
+        made = QPixmap(QSize(self.viewport().width(), round(room.height())) * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        paint_overview(Brush(painter, self._theme, ratio), graph, room)
+        painter.end()
+        self._strip = (key, made)
         return made
 
     def _paint_steps(self, brush: Brush, graph: Graph, lit: int) -> None:
@@ -250,7 +267,9 @@ class StoryCanvas(QTableView):
         if self._is_wide():
             painter.setClipRect(self._beside_names(graph))
             left += graph.names
-        paint_graph(brush, graph, Seen(left if self._is_wide() else 0, right), lit)
+        seen = Seen(left if self._is_wide() else 0, right)
+        part = self._tiles.part(seen.left, seen.right) if self._tiles is not None else graph
+        paint_graph(brush, part, seen, lit)
         painter.restore()
 
     def _forget(self) -> None:

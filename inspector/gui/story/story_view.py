@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip
 
 from inspector.gui.story.story_canvas import StoryCanvas
 from inspector.gui.story.story_table import Index
+from inspector.gui.story.tiles import Tiles
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.tooltip import tip
 from inspector.presentation.story import walk
@@ -54,6 +55,7 @@ class StoryView(StoryCanvas):
         """Show another picture; what was chosen stays chosen where it is still there."""
         before = self._place_of_choice()
         self._graph = graph
+        self._tiles = Tiles(graph) if graph is not None else None
         self._hovered = (-1, -1)
         self._table.show_graph(told, graph)
         self._fit()
