@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks._big_history import write
 from tests.benchmarks._figure import Figure
-from tests.benchmarks.starting import OURS, _run
+from tests.benchmarks.starting import OURS, started
 
 ROUNDS = 5
 ADDED, TYPED, FOUND, STEP, MORE = 50, 50, 100, 16, 40  # goals: ms, ms, ms, ms, MB
@@ -82,7 +82,7 @@ def measure():
     """Yield the figures."""
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as full:
         write(Path(full) / "data" / "history.sqlite")
-        pairs = [(_run(OURS, full), _run(OURS, empty)) for _ in range(ROUNDS)]
+        pairs = [(started(OURS, full), started(OURS, empty)) for _ in range(ROUNDS)]
         ours, peer = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
         detail = f"{ours:.0f} ms against {peer:.0f} ms with none"
         yield Figure("ms that 100,000 attempts add to the start", ours - peer, ADDED, detail)
