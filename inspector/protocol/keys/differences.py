@@ -153,7 +153,7 @@ def _address(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     return Difference("address", part, shape, there, asked.host)
 
 
-def _host(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
+def _other_host(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     home = key_hosts.belongs(shape, asked.host)
     if not home or key_hosts.takes(shape, asked.host):
         return None
@@ -245,6 +245,6 @@ def _is_there(ways: str, asked: Asked) -> bool:
 
 
 _LOOKS: tuple[Callable[[Part, KeyShape, Asked], Difference | None], ...] = (
-    _owner, _http, _retired, _damaged, _environment, _region, _address, _host, _account, _use,
+    _owner, _http, _retired, _damaged, _environment, _region, _address, _other_host, _account, _use,
     _path, _way, _beside,
 )  # fmt: skip
