@@ -32,9 +32,14 @@ class Pin(msgspec.Struct, frozen=True):
 
 
 def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
-    """Return the proofs of the first finding, at most three; equal statements share a number."""
+    """Return the proofs of the first finding, at most three; equal statements share a number.
+
+    They are counted in the order of time: by the exchanges they stand in, those of one exchange as
+    they are given.
+    """
     if verdict is None or not verdict.findings:
         return ()
+    about = verdict.findings[0].entry
     grouped: dict[str, list[Place]] = {}
     experiments: dict[str, str] = {}
     for proof in verdict.findings[0].evidence:
@@ -44,10 +49,15 @@ def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
         if proof.place is not None:
             places.append(proof.place)
         experiments[proof.statement] = experiments.get(proof.statement) or proof.experiment
+    shown = sorted(list(grouped.items())[:MOST], key=lambda each: _first_entry(each[1], about))
     return tuple(
         Pin(number, statement, tuple(places), experiments[statement])
-        for number, (statement, places) in enumerate(list(grouped.items())[:MOST], 1)
+        for number, (statement, places) in enumerate(shown, 1)
     )
+
+
+def _first_entry(places: list[Place], about: int) -> int:
+    return min((place.entry for place in places), default=about)
 
 
 def touches(line: Line, place: Place) -> bool:

@@ -1,7 +1,7 @@
 """Proofs get numbers; equal statements share one; places find lines and columns."""
 
 from inspector.model.annotation import Place
-from inspector.model.finding import Verdict
+from inspector.model.finding import Cause, Certainty, Evidence, Finding, Verdict
 from inspector.model.message import latin1
 from inspector.presentation.exchange.line import Line, Segment
 from inspector.presentation.exchange.pins import columns, joined, pins, touches
@@ -54,3 +54,26 @@ def test_touching_ranges_are_joined():
 def test_a_whole_status_line_is_marked_at_its_code_even_without_a_reason():
     line = Line(kind="received", part="line", segments=(Segment("HTTP/2 "), Segment("401", "bad")))
     assert list(columns(line, Place(part="line"))) == [(7, 10)]
+
+
+def test_pins_count_in_the_order_of_time():
+    proofs = (
+        Evidence(statement="the words", place=Place(entry=2)),
+        Evidence(statement="tried", experiment="a"),
+        Evidence(statement="handed out", place=Place(entry=0)),
+        Evidence(statement="a fourth", place=Place(entry=1)),
+    )
+    finding = Finding(
+        cause=Cause.REVOKED_TOKEN,
+        slug="x",
+        certainty=Certainty.CERTAIN,
+        score=1,
+        evidence=proofs,
+        entry=2,
+    )
+    found = pins(Verdict(findings=(finding,)))
+    assert [(pin.number, pin.statement) for pin in found] == [
+        (1, "handed out"),
+        (2, "the words"),
+        (3, "tried"),
+    ]
