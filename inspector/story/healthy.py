@@ -9,13 +9,6 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from inspector.model.story import HealthyEntry
-from inspector.story.beside_pages import (
-    another_form_came,
-    is_a_listing,
-    is_an_embed,
-    is_beside_a_page,
-    is_of_a_third_party,
-)
 from inspector.story.entry import Entry
 from inspector.story.handshakes import (
     came_back,
@@ -24,6 +17,13 @@ from inspector.story.handshakes import (
     was_a_probe,
     was_answered,
     was_polled,
+)
+from inspector.story.page_parts import (
+    another_form_came,
+    is_a_listing,
+    is_an_embed,
+    is_beside_a_page,
+    is_of_a_third_party,
 )
 from inspector.story.renewals import (
     came_before_the_login,

@@ -31,6 +31,7 @@ ALLOWED = {
     "protocol/scheme_words.py": "scheme words",
     "protocol/stand_ins.py": "values that stand for a key",
     "model/story.py": "kinds of credentials",
+    "diagnose/causes/story/account_changes.py": "addresses of what is changed",
     "gui/compose/request_pane.py": "headers that are offered while one is typed",
     "diagnose/gate/triage.py": "words and marks in the bytes of a page",
 }

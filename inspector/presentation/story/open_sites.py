@@ -7,6 +7,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
 from inspector.presentation.story.entry_facts import EntryFacts
+from inspector.protocol.media_types import content_type, family
 from inspector.wording import tr
 
 _LOOKED_AT = 50  # entries whose headers say whether a browser sent them
@@ -66,8 +67,7 @@ def _opens_page(exchange: Exchange) -> bool:
     """Whether a browser showed the reply in place of the page before."""
     if exchange.request.method not in {"GET", "POST"} or exchange.reply is None:
         return False
-    kind = first(exchange.reply.headers, "content-type") or ""
-    if "html" not in kind.lower():
+    if family(content_type(exchange.reply.headers)) != "html":
         return False
     target = first(exchange.request.headers, "sec-fetch-dest")
     return target == "document" if target is not None else _asks_for_page(exchange)

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.diagnose.causes.story import (
-    between,
+    account_changes,
     endings,
     left_out,
     lifetimes,
@@ -392,4 +392,4 @@ BETWEEN = """
     ],
 )
 def test_what_somebody_did_in_between(attempt, deed, body, found):
-    assert _found(between.RULES, attempt, BETWEEN.format(deed=deed, body=body)) == found
+    assert _found(account_changes.RULES, attempt, BETWEEN.format(deed=deed, body=body)) == found

@@ -11,7 +11,7 @@ from inspector.wording import tr
 from inspector.wording.durations import took
 
 _TIME_OUTS = (5, 10, 15, 20, 30, 45, 60, 90, 120)  # seconds, as libraries and servers set them
-_CLOSE, _SHARE = 0.3, 0.02  # what the answer itself takes; two hundredths of the time
+_CLOSE, _PART = 300, 50  # milliseconds that the answer itself takes, or a fiftieth of the time
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "locked", "too-many-attempts", "rate-limited", "csrf", "captcha",
     "token-expired", "revoked", "missing",
@@ -45,9 +45,10 @@ def _time_out(entry: Entry) -> int | None:
     total = entry.exchange.timing.wait or entry.exchange.timing.total
     if total is None:
         return None
-    seconds = total / 1000
-    later = ((limit, seconds - limit + _EARLY) for limit in _TIME_OUTS)
-    return next((limit for limit, by in later if 0 <= by <= max(_CLOSE, _SHARE * limit)), None)
+    later = ((limit, total - limit * 1000 + _EARLY) for limit in _TIME_OUTS)
+    return next(
+        (limit for limit, by in later if 0 <= by <= max(_CLOSE, limit * 1000 / _PART)), None
+    )
 
 
 def _is_quick(case: Case) -> bool:
@@ -57,7 +58,7 @@ def _is_quick(case: Case) -> bool:
     return bool(case.carried) and judged and total is not None and total < _A_MOMENT
 
 
-_EARLY, _A_MOMENT = 0.02, 2000  # seconds that a clock may be early; milliseconds
+_EARLY, _A_MOMENT = 20, 2000  # milliseconds: what a clock may be early, and what is at once
 
 
 RULES = (timed_out_behind,)

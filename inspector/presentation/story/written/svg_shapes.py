@@ -17,7 +17,7 @@ CHIP_LOOKS = {
     "none": ("err_fill", "err_fill", "on_fill", "x"),
 }
 """Of each way to be answered: the chip's ground, edge and ink, and its icon."""
-_SHAPES = re.compile(r"<(?:path|circle|rect|line|polyline|polygon|ellipse)\b[^>]*>")
+_SHAPES = re.compile(r"<(?:path|circle|rect|line|polyline|polygon|ellipse)\b[^<>]*>")
 
 
 @lru_cache(maxsize=64)
