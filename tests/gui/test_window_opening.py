@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
@@ -20,6 +21,9 @@ REPLY = 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm="x"\r\n\r\n
 @pytest.fixture
 def opening(panel_tools):
     return Opening(panel_tools)
+
+
+HEALTHY = sorted((Path(__file__).parents[1] / "cases" / "real" / "healthy").glob("*.har"))
 
 
 def test_a_new_request_has_the_options_of_the_settings(opening, panel_tools):
@@ -99,12 +103,27 @@ def _har(tmp_path, *statuses):
 
 
 def test_several_exchanges_open_as_a_list_one_as_its_reply(opening, panel_tools, qtbot, tmp_path):
-    for statuses, kind in (((200, 401), RecordingDocument), ((401,), RequestDocument)):
+    for statuses, kind, title in (
+        ((200, 401), RecordingDocument, "session.har"),
+        ((401,), RequestDocument, "a.test"),
+    ):
         with qtbot.waitSignal(panel_tools.tabs.activated):
             opening.open_files([_har(tmp_path, *statuses)])
         document = panel_tools.tabs.active
         assert type(document) is kind
-        assert (document.kind, document.title, document.status) == ("reply", "a.test", 401)
+        assert (document.kind, document.title, document.status) == ("reply", title, 401)
+
+
+def test_a_healthy_recording_is_told_as_such_whatever_entry_is_shown(
+    opening, panel_tools, qtbot, tmp_path
+):
+    healthy = [path for path in HEALTHY if len(json.loads(path.read_text())["log"]["entries"]) > 2]
+    with qtbot.waitSignal(panel_tools.tabs.activated):
+        opening.open_files(healthy[:1])
+    document = panel_tools.tabs.active
+    assert not document.whole.verdict.findings
+    assert document.attempts.current.verdict.entry is not None
+    assert document.title == healthy[0].name
 
 
 def test_an_import_is_opened_and_kept(opening, panel_tools, qtbot, tmp_path):

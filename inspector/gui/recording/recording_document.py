@@ -17,12 +17,17 @@ class RecordingDocument(RequestDocument):
     Its one answer is that about the whole recording, turned to the entry that is shown.
     """
 
-    def __init__(self, answer: "Answer", entries: "tuple[Entry, ...]") -> None:
+    def __init__(
+        self,
+        answer: "Answer",
+        entries: "tuple[Entry, ...]",
+        whole: "Answer | None" = None,
+    ) -> None:
         super().__init__(kind="reply")
         self.entries = entries
         self.looked_for = ""
         self.chosen: tuple[Entry, ...] = ()
-        self.whole: Answer | None = answer
+        self.whole: Answer | None = whole or answer
         self.attempts.add(answer)
 
     @property

@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """What was read: an answer where exchanges were recorded, with their list."""
+    """What was read: an answer where exchanges were recorded, with their list.
+
+    answer: about the entry that is shown first. whole: about all of them.
+    """
 
     reading: "Reading"
     answer: "Answer | None" = None
     entries: "tuple[Entry, ...]" = ()
+    whole: "Answer | None" = None
 
 
 def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
@@ -57,9 +61,10 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
 
     found = answer(reading.attempt)
     listed = entries(found, vault.known_values())
+    shown = found
     if len(listed) > 1 and found.verdict.entry is None:
-        found = about(found, listed[0].shown)  # nothing is wrong, so the first of the list
-    return Opened(reading, found, listed)
+        shown = about(found, listed[0].shown)  # nothing is wrong, so the first of the list
+    return Opened(reading, shown, listed, found)
 
 
 def _read_file(path: Path, vault: "Vault") -> "Opened":
@@ -185,18 +190,18 @@ class Opening(QObject):
             self.open_mime(QApplication.clipboard().mimeData())
 
     def _follow(self, job: Job, name: str, *, keep: bool = False) -> None:
-        job.succeeded.connect(lambda opened: self._open(opened, keep=keep))
+        job.succeeded.connect(lambda opened: self._open(opened, name, keep=keep))
         job.failed.connect(lambda error: self._tell(error, name))
 
-    def _open(self, opened: Opened, *, keep: bool) -> None:
-        reading, answer, entries = opened
+    def _open(self, opened: Opened, name: str, *, keep: bool) -> None:
+        reading, answer, entries, whole = opened
         if reading.request is not None:
             self._tools.tabs.open_request(reading.request)
         elif reading.collection is not None:
             self._tools.actions.run("show-requests")
             self._tools.actions.run("import-collection", reading.collection)
         elif answer is not None:
-            self._tools.tabs.open(_document(answer, entries))
+            self._tools.tabs.open(_document(answer, entries, whole, name))
         else:
             self._tools.tabs.open(TokenDocument(reading.token))
         for note in reading.notes:
@@ -226,23 +231,30 @@ def _unread(error: OSError, name: str) -> Problem:
     return read_problem(Path(name), error)
 
 
-def _document(answer: "Answer", entries: "tuple[Entry, ...]") -> RequestDocument:
-    """Return a tab with the list of the entries where there are several."""
+def _document(
+    answer: "Answer", entries: "tuple[Entry, ...]", whole: "Answer | None" = None, name: str = ""
+) -> RequestDocument:
+    """Return a tab; where there are several entries with their list, called as the file is.
+
+    whole: the answer about all of them. name: the path of the file, if it is one.
+    """
     if len(entries) > 1:
-        return _recording(answer, entries)
+        return _recording(answer, entries, whole, Path(name).name if Path(name).suffix else "")
     document = RequestDocument(kind="reply")
     document.attempts.add(answer)
     document.set_title(_title(answer))
     return document
 
 
-def _recording(answer: "Answer", entries: "tuple[Entry, ...]") -> RequestDocument:
+def _recording(
+    answer: "Answer", entries: "tuple[Entry, ...]", whole: "Answer | None" = None, name: str = ""
+) -> RequestDocument:
     from inspector.gui.recording.recording_document import (  # noqa: PLC0415 - few are opened
         RecordingDocument,
     )
 
-    document: RequestDocument = RecordingDocument(answer, entries)
-    document.set_title(_title(answer))
+    document: RequestDocument = RecordingDocument(answer, entries, whole)
+    document.set_title(name or _title(answer))
     return document
 
 
