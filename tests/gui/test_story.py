@@ -2,10 +2,11 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from inspector.gui.diagnosis.evidence_row import EvidenceRow
 from inspector.gui.export.produced import ExportChoices, make
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.recording.recording_tabs import ENTRIES, RecordingTabs
@@ -253,6 +254,27 @@ def test_the_pointer_lets_a_step_or_a_line_stand_out(reused, qtbot):
     names = view.grab().toImage()
     qtbot.mouseMove(view.viewport(), QPoint(60, round(view.graph.rows[-1].y)))
     assert view.grab().toImage() != names
+
+
+def test_all_places_of_a_pin_have_a_ring_while_one_is_pointed_at(reused, qtbot):
+    view = reused.story.view
+    plain = view.grab().toImage()
+    head, mark = (disc for disc in view.graph.pin_places() if disc.number == 1)
+    view.point_at(1)
+    ringed = view.grab().toImage()
+    for disc in (head, mark):
+        around = QPoint(round(disc.x) + 10, round(disc.y))
+        assert ringed.pixel(around) != plain.pixel(around)
+    view.point_at(0)
+    assert view.grab().toImage() == plain
+    qtbot.mouseMove(view.viewport(), QPoint(round(mark.x), round(mark.y)))
+    assert view.grab().toImage().pixel(QPoint(round(head.x) + 10, round(head.y))) != plain.pixel(
+        QPoint(round(head.x) + 10, round(head.y))
+    )
+    row = reused.findChild(EvidenceRow)
+    with qtbot.waitSignal(reused.story.card.proof_pointed, timeout=WAIT) as pointed:
+        row.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert pointed.args == [0]
 
 
 def test_it_is_painted_anew_in_another_theme_and_size(reused, panel_tools, qtbot):

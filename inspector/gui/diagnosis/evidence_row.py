@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
@@ -39,9 +39,10 @@ class Said(NamedTuple):
 
 
 class EvidenceRow(QWidget):
-    """chosen(int): the proof of that number is wanted."""
+    """chosen(int): the proof of that number is wanted. pointed(int): at that one, 0 = no more."""
 
     chosen = Signal(int)
+    pointed = Signal(int)
 
     def __init__(self, theme: Theme, said: Said) -> None:
         super().__init__()
@@ -77,6 +78,16 @@ class EvidenceRow(QWidget):
     def link(self) -> Button:
         """The focusable part of the row."""
         return self._link
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that the pointer came."""
+        super().enterEvent(event)
+        self.pointed.emit(self._said.number)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that it went."""
+        super().leaveEvent(event)
+        self.pointed.emit(0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the click."""

@@ -133,6 +133,13 @@ def paint_disc(brush: Brush, disc: Disc) -> None:
     paint_pin(brush.painter, brush.theme, box, disc.number, outlined=disc.healthy)
 
 
+def paint_pin_ring(brush: Brush, disc: Disc) -> None:
+    """Paint a ring round a pin, because another place of it is pointed at."""
+    brush.painter.setPen(QPen(brush.colour("accent"), 2))
+    brush.painter.setBrush(Qt.BrushStyle.NoBrush)
+    brush.painter.drawEllipse(QPointF(disc.x, disc.y), DIAMETER / 2 + 2, DIAMETER / 2 + 2)
+
+
 # ---------------------------------------------------------------- the legend
 def paint_legend_mark(brush: Brush, mark: str, middle: QPointF) -> None:
     """Paint the sample of a legend, 24 wide."""

@@ -14,6 +14,7 @@ from inspector.gui.story.graph_paint import (
     paint_ring,
     ring_place,
 )
+from inspector.gui.story.mark_paint import paint_pin_ring
 from inspector.gui.story.overview_strip import STRIP, paint_overview, paint_part
 from inspector.gui.story.seen import Seen
 from inspector.gui.story.story_table import Index, StoryTable
@@ -36,6 +37,7 @@ class StoryCanvas(QTableView):
         self._theme = theme
         self._graph: Graph | None = None
         self._hovered = (-1, -1)  # row of a name, column of a step
+        self._pointed = 0  # number of a pin
         self._flashed: tuple[int, int] | None = None
         self._base: tuple[object, QPixmap] | None = None
         self._strip: tuple[object, QPixmap] | None = None
@@ -156,6 +158,11 @@ class StoryCanvas(QTableView):
         row, column = self._under(point)
         return self._table.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
 
+    def in_picture(self, point: QPoint) -> tuple[float, float]:
+        """Return the place in the picture that is seen at a point."""
+        x = (point.x() + self._shift) / self._scale
+        return x, (point.y() - self._top) / self._scale
+
     def _under(self, point: QPoint) -> tuple[int, int]:
         """Return the row and the step under a point, -1 for none; left of the steps is a name."""
         graph = self._graph
@@ -194,6 +201,10 @@ class StoryCanvas(QTableView):
             if place is not None and place[0] >= 0:
                 painter.setClipRect(self._beside_names(graph))
                 paint_ring(brush, graph, *place)
+        painter.setClipRect(self._beside_names(graph))
+        for disc in graph.pin_places() if self._pointed else ():
+            if disc.number == self._pointed:
+                paint_pin_ring(brush, disc)
         painter.end()
 
     def _round_below(self) -> QPainterPath:
@@ -279,6 +290,12 @@ class StoryCanvas(QTableView):
     def _renew(self) -> None:
         self._fit()
         self._forget()
+
+    def point_at(self, number: int) -> None:
+        """Put a ring round every place of a pin; 0 takes them away."""
+        if number != self._pointed:
+            self._pointed = number
+            self.viewport().update()
 
     def flash(self, place: tuple[int, int] | None) -> None:
         """Put a ring round an event, or take it away."""

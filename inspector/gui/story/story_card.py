@@ -25,9 +25,13 @@ _ROLES = {"err": "error", "warn": "warning", "ok": "good"}
 
 
 class StoryCard(Card):
-    """proof_chosen(number). fix_chosen(Fix). compare_asked(): the pair that decided."""
+    """proof_chosen(number), proof_pointed(number, 0 = none). fix_chosen(Fix).
+
+    compare_asked(): the pair that decided.
+    """
 
     proof_chosen = Signal(int)
+    proof_pointed = Signal(int)
     fix_chosen = Signal(object)
     compare_asked = Signal()
 
@@ -93,6 +97,7 @@ class StoryCard(Card):
         for line in said.proofs:
             row = EvidenceRow(self._theme, _said(line))
             row.chosen.connect(self.proof_chosen)
+            row.pointed.connect(self.proof_pointed)
             self._proofs.addWidget(row, 1)
         self._rule.setVisible(bool(said.proofs))
         self._holder.setVisible(bool(said.proofs))

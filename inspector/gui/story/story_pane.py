@@ -267,6 +267,7 @@ class StoryPane(QWidget):
         self.drawing.told.connect(self._show_told)
         self.drawing.drawn.connect(self._show_graph)
         self.card.proof_chosen.connect(self.choose_proof)
+        self.card.proof_pointed.connect(self.view.point_at)
         self.card.fix_chosen.connect(self.fix_asked)
         self.card.compare_asked.connect(self._compare_deciding)
         self.view.resized.connect(self.drawing.lay_out)

@@ -103,11 +103,14 @@ class StoryView(StoryCanvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the step, or the line of the name, under the pointer stand out."""
         self._hover(self._under(event.position().toPoint()))
+        x, y = self.in_picture(event.position().toPoint())
+        self.point_at(self._graph.pin_at(x, y) if self._graph is not None else 0)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Let nothing stand out any more."""
         super().leaveEvent(event)
         self._hover((-1, -1))
+        self.point_at(0)
 
     def _hover(self, place: tuple[int, int]) -> None:
         row, column = place

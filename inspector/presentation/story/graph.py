@@ -251,3 +251,16 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
     def chip(self, row: int, column: int) -> Chip | None:
         """Return what a party answered in a step."""
         return next((one for one in self.chips_of(column) if one.row == row), None)
+
+    def pin_places(self) -> tuple[Disc, ...]:
+        """Return every pin: of heads, of marks, of ticks."""
+        return (*self.discs, *(disc for mark in self.marks for disc in mark.pins))
+
+    def pin_at(self, x: float, y: float) -> int:
+        """Return the number of the pin at a place, 0 for none."""
+        reach = _PIN_REACH**2
+        near = (one for one in self.pin_places() if (one.x - x) ** 2 + (one.y - y) ** 2 <= reach)
+        return next((one.number for one in near), 0)
+
+
+_PIN_REACH = 9.0
