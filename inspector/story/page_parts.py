@@ -34,12 +34,12 @@ def _around(story: TraceStory, entry: Entry) -> Iterable[Entry]:
     yield from story.after(entry, 4 * NEAR)
 
 
-# finds `/favicon.ico`, `/assets/app.js.map`
+# finds `/favicon.ico`, `/assets/app.js.map`, `/users/7/avatar`
 # but not `/api/icons`
 _BESIDE = lazy_re(
     r"(?i)/(?:favicon[^/]*|apple-touch-icon[^/]*|robots\.txt|browserconfig\.xml|"
     r"(?:site|app)?\.?(?:web)?manifest(?:\.json)?|\.well-known/appspecific/[^/]*)$|"
-    r"\.(?:ico|map|woff2?|ttf|otf|eot)$"
+    r"\.(?:ico|map|woff2?|ttf|otf|eot)$|/(?:avatar|gravatar|thumbnail|profile[_-]?(?:picture|photo))[^/]*$"
 )
 
 

@@ -40,5 +40,5 @@ def test_an_audience_that_oidc_provider_does_not_know(story, provider):
 @pytest.mark.server("oidc-provider")
 def test_a_header_that_nginx_drops_for_its_underscore(story, gateway):
     answer = story.paste_and_send(f"-H 'X_Api_Key: {gateway.KEY}' {gateway.url}/key")
-    story.refused(answer, FAMILY, "header-name-dropped")
+    story.refused(answer, "missing-credentials", "header-name-dropped")
     assert status(story.fix()) == 200

@@ -393,3 +393,26 @@ BETWEEN = """
 )
 def test_what_somebody_did_in_between(attempt, deed, body, found):
     assert _found(account_changes.RULES, attempt, BETWEEN.format(deed=deed, body=body)) == found
+
+
+XSRF = """
+> POST https://a.test/one
+> Cookie: sid=0123456789abcdef
+> X-XSRF-Token: 0123456789
+< 200 OK
+---
+> POST https://a.test/two
+> Cookie: sid=0123456789abcdef
+> X-XSRF-Token: 0123456789
+< 200 OK
+---
+> {method} https://a.test/three
+> Cookie: sid=0123456789abcdef
+< 403 No
+"""
+
+
+@pytest.mark.parametrize(("method", "found"), [("POST", True), ("GET", False)])
+def test_a_token_that_other_calls_repeat(attempt, method, found):
+    slugs = _found(left_out.RULES, attempt, XSRF.format(method=method))
+    assert ("csrf-token-missing" in slugs) is found

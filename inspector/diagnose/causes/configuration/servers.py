@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
-from inspector.diagnose.facts.placement import names_client_method, was_accepted
+from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -67,6 +67,8 @@ def lost_on_the_way(case: Case) -> Found:
     if not case.said("missing", "not-authenticated", "not-found-there"):
         return
     session = any("session" in key.name.lower() for key in case.sent.keys)
+    if any(key.where == "header" and "_" in key.name for key in case.sent.keys):
+        return  # the name says why
     for other in case.neighbours:
         here = other.sent.host == case.sent.host
         if here and session:  # a session that ended is not lost on the way
@@ -93,29 +95,6 @@ def _unexplained(case: Case) -> bool:
     """Whether nothing but the absence is complained of, in a header that was sent as asked."""
     sent = case.sent.authorization
     return sent is None or not case.heard.schemes or sent.scheme in case.heard.schemes
-
-
-def underscore_in_name(case: Case) -> Found:
-    """The key's header has an underscore in its name, which many servers drop unseen."""
-    if case.status not in MAY_REFUSE_CREDENTIAL or case.sent.authorization is not None:
-        return
-    told = case.said("missing", "not-authenticated")
-    drops = any(name in (case.heard.header("server") or "").lower() for name in _DROPPING)
-    bare = case.heard.gives_no_reason and drops
-    for key in case.sent.keys if told or bare else ():
-        if key.where == "header" and "_" in key.name and not was_accepted(case):
-            yield case.suspect(
-                "header-name-dropped",
-                LIKELY,
-                fact(tr("The header {name} has an underscore.", name=key.name), key.place),
-                *case.quote("missing", "not-authenticated"),
-                explains=True,
-                name=key.name,
-            )
-            return
-
-
-_DROPPING = ("nginx", "openresty", "apache", "tengine")
 
 
 def localhost_only(case: Case) -> Found:
@@ -177,7 +156,6 @@ RULES = (
     decision_of_other_address,
     header_stripped,
     same_with_and_without,
-    underscore_in_name,
     lost_on_the_way,
     localhost_only,
     client_configuration,

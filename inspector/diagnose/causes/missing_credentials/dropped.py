@@ -2,9 +2,10 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
+from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -128,4 +129,37 @@ def nonce_cookie(case: Case) -> Found:
         )
 
 
-RULES = (nonce_cookie, cookie_told, dropped_on_redirect, cookie_as_header, cookie_not_returned)
+# ---------------- A name that servers in front leave out
+def underscore_in_name(case: Case) -> Found:
+    """The key's header has an underscore in its name, which many servers drop unseen."""
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.sent.authorization is not None:
+        return
+    told = case.said("missing", "not-authenticated")
+    drops = any(name in (case.heard.header("server") or "").lower() for name in _DROPPING)
+    bare = case.heard.gives_no_reason and drops
+    for key in case.sent.keys if told or bare else ():
+        if key.where == "header" and "_" in key.name and not was_accepted(case):
+            elsewhere = [c for c in case.neighbours if c.succeeded and case.shares_credential(c)]
+            yield case.suspect(
+                "header-name-dropped",
+                STRONG if elsewhere else LIKELY,
+                fact(tr("The header {name} has an underscore.", name=key.name), key.place),
+                *case.quote("missing", "not-authenticated"),
+                *(fact(tr("Another way takes the same."), c.heard_line) for c in elsewhere[:1]),
+                explains=True,
+                name=key.name,
+            )
+            return
+
+
+_DROPPING = ("nginx", "openresty", "apache", "tengine")
+
+
+RULES = (
+    nonce_cookie,
+    cookie_told,
+    dropped_on_redirect,
+    cookie_as_header,
+    cookie_not_returned,
+    underscore_in_name,
+)

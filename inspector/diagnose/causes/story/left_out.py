@@ -122,6 +122,31 @@ def _given_token(case: Case) -> Place | None:
     return given or cookie
 
 
+def token_of_the_others(case: Case) -> Found:
+    """Other calls repeat a token against forgery in a header, and this one does not."""
+    if case.sent.csrf_tokens or case.said(*_OTHER_REASON) or case.may_be_stripped:
+        return
+    if case.status not in REFUSES_FORGERY | {_EXPECTATION} or not case.sent.cookies:
+        return
+    near = (*case.before[-_LOOK:], *case.after[:_LOOK])
+    held = [
+        one for one in near if one.sent.csrf_tokens and one.sent.csrf_tokens[0].where == "header"
+    ]
+    others = [one for one in held if one.sent.is_safe == case.sent.is_safe and one.succeeded]
+    if len(others) >= _FEW:
+        token = others[0].sent.csrf_tokens[0]
+        yield case.refused_for(
+            "csrf-token-missing",
+            STRONG,
+            fact(tr("Accepted calls carry {name}.", name=token.name), token.place),
+            fact(tr("This one carries none."), case.sent_line),
+            name=token.name,
+        )
+
+
+_EXPECTATION = 417  # Umbraco and others that take the header for an expectation
+
+
 # ---------------- The login gave a cookie that never came back
 def cookie_never_came_back(case: Case) -> Found:
     """A login let in and set a session cookie; no request to that host carries it."""
@@ -169,4 +194,10 @@ def token_of_another_page(case: Case) -> Found:
     )
 
 
-RULES = (carried_by_others, writes_without_token, cookie_never_came_back, token_of_another_page)
+RULES = (
+    carried_by_others,
+    writes_without_token,
+    token_of_the_others,
+    cookie_never_came_back,
+    token_of_another_page,
+)
