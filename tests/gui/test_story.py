@@ -1,5 +1,7 @@
 """The story of a recording, as people see it, walk through it and hear it."""
 
+from threading import Event
+
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -13,6 +15,7 @@ from inspector.gui.recording.recording_tabs import ENTRIES, RecordingTabs
 from inspector.gui.response.reply_tabs import EXCHANGE, STORY
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.state.documents import RequestDocument
+from inspector.gui.story.story_pane import StoryPane
 from inspector.gui.story.tiles import Tiles
 from inspector.gui.theme import fonts
 from inspector.gui.widgets.buttons import Button
@@ -286,6 +289,28 @@ def test_it_is_painted_anew_in_another_theme_and_size(reused, panel_tools, qtbot
     qtbot.waitUntil(lambda: view.height() > high * 1.2, timeout=WAIT)
     panel_tools.theme.set_percent(100)
     panel_tools.theme.set_mode("light")
+
+
+def test_what_is_still_being_read_says_so(panel_tools, qtbot):
+    told, go = [], Event()
+
+    def slow(answer, _known):
+        go.wait(WAIT / 1000)
+        raise ValueError("practice")
+
+    pane = StoryPane(panel_tools, slow)
+    qtbot.addWidget(pane)
+    pane.show()
+    attempt, _, verdict = samples.redirected()
+    pane.drawing.failed.connect(lambda: told.append(pane.note.text()))
+    with qtbot.captureExceptions() as raised:
+        pane.show_answer(Answer(attempt=attempt, verdict=verdict))
+        assert pane.note.isVisible()
+        assert pane.note.text() == "Reading the story…"
+        go.set()
+        qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert told == ["The story can’t be read; see Entries."]
+    assert [str(error[1]) for error in raised] == ["practice"]
 
 
 def test_the_proofs_stand_below_each_other_in_a_narrow_card(opened):

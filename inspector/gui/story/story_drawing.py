@@ -41,8 +41,13 @@ def drawn(tell: Tell, answer: "Answer", known: tuple[str, ...], room: Room) -> D
 
 
 class StoryDrawing(QObject):
-    """told(Headline): another story was read. drawn(Graph): another picture of it is there."""
+    """told(Headline): another story was read. drawn(Graph): another picture of it is there.
 
+    begun(): one is being read, which takes a while for a long recording. failed(): it could not be.
+    """
+
+    begun = Signal()
+    failed = Signal()
     told = Signal(object)
     drawn = Signal(object)
 
@@ -69,6 +74,8 @@ class StoryDrawing(QObject):
         job = self._tools.background.compute(drawn, self._tell, answer, known, room)
         self._job = job
         job.succeeded.connect(lambda found: self._take(job, found))
+        job.failed.connect(lambda error: self._fail(job, error))
+        self.begun.emit()
 
     def _take(self, job: Job, found: Drawn) -> None:
         if job is self._job and shiboken6.isValid(self):
@@ -76,6 +83,11 @@ class StoryDrawing(QObject):
             self.told.emit(found.said)
             self.drawn.emit(found.graph)
             self.lay_out()
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        if job is self._job and shiboken6.isValid(self):
+            self.failed.emit()
+        raise error
 
     def lay_out(self) -> None:
         """Have the picture made anew where room or folding have changed."""

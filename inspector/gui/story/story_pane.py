@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.tools import Tools
+from inspector.gui.story.event_menu import EventMenu, event_lines
 from inspector.gui.story.story_card import StoryCard
 from inspector.gui.story.story_details import StoryDetails
 from inspector.gui.story.story_drawing import StoryDrawing, Tell, told_of
@@ -18,7 +19,8 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.widgets.menu import Entry, menu_of
+from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.presentation.story.details import Details, details
 from inspector.presentation.story.graph import Graph
@@ -60,6 +62,8 @@ class StoryPane(QWidget):
         self.view = StoryView(tools.theme)
         self.details = StoryDetails(tools.theme)
         self._graph_card = Card(tools.theme, 0)
+        self.note = Label("", "quiet", wrap=True)
+        self.note.setObjectName("story_note")
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(FLASH_MILLIS)
@@ -80,7 +84,12 @@ class StoryPane(QWidget):
         """Show the story of an answer; it comes when a worker has read it."""
         self.drawing.show_answer(answer)
 
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
     def _show_told(self, said: Headline) -> None:
+        self._say("")
         self.card.show_headline(said)
         self.view.setAccessibleName(tr("Story: {title}", title=said.title))
         self.card.setVisible(not self._compact)
@@ -159,13 +168,15 @@ class StoryPane(QWidget):
 
     def step_proof(self, by: int) -> None:
         """Choose the next or previous proof."""
-        if self.drawing.outline is None:
-            return
-        numbers = [proof.number for proof in self.drawing.outline.proofs if proof.entries]
+        numbers = self._numbers()
         if numbers:
             at = self._proof_at()
             place = numbers.index(at) + by if at in numbers else 0 if by > 0 else -1
             self.choose_proof(numbers[place % len(numbers)])
+
+    def _numbers(self) -> list[int]:
+        told = self.drawing.outline
+        return [proof.number for proof in told.proofs if proof.entries] if told is not None else []
 
     def _proof_at(self) -> int:
         graph = self.graph
@@ -222,41 +233,25 @@ class StoryPane(QWidget):
         graph = self.graph
         if graph is None or column < 0:
             return
-        entry = graph.columns[column].entries[0]
-        said = self.details.shown
-        lines = (
-            Entry(tr("Open at the byte"), lambda: self.open_asked.emit(entry), "external-link"),
-            Entry(
-                tr("Compare"),
-                self.compare_pair,
-                "columns-3",
-                enabled=said is not None and said.other >= 0,
-            ),
-            Entry(tr("Copy this event"), self.copy_event, "copy", tr("Ctrl+C")),
-            Entry(
-                tr("Show what is in this step"),
-                lambda: self.drawing.open_step(column),
-                "chevron-down",
-                tr("Space"),
-                graph.columns[column].folded,
-            ),
+        step, said = graph.columns[column], self.details.shown
+        doing = EventMenu(
+            show=lambda: self.open_asked.emit(step.entries[0]),
+            compare=self.compare_pair if said is not None and said.other >= 0 else None,
+            copy=self.copy_event,
+            unfold=(lambda: self.drawing.open_step(column)) if step.folded else None,
         )
+        lines = event_lines(doing)
         menu_of(self, lines, self._tools.theme).popup(place)
 
     # ------------------------------------------------------------ commands
     def _provide(self) -> None:
-        def proofs() -> bool:
-            return self.drawing.outline is not None and any(
-                proof.entries for proof in self.drawing.outline.proofs
-            )
-
         def comparable() -> bool:
             said = self.details.shown
             return said is not None and said.other >= 0
 
         for name, do, when in (
-            ("next-evidence", lambda _: self.step_proof(1), proofs),
-            ("previous-evidence", lambda _: self.step_proof(-1), proofs),
+            ("next-evidence", lambda _: self.step_proof(1), lambda: bool(self._numbers())),
+            ("previous-evidence", lambda _: self.step_proof(-1), lambda: bool(self._numbers())),
             ("show-verdict", lambda _: self.card.title.setFocus(), None),
             ("compare-previous", lambda _: self.compare_pair(), comparable),
         ):
@@ -264,6 +259,8 @@ class StoryPane(QWidget):
 
     # ------------------------------------------------------------ arranging
     def _connect(self) -> None:
+        self.drawing.begun.connect(lambda: self._say(tr("Reading the story…")))
+        self.drawing.failed.connect(lambda: self._say(tr("The story can’t be read; see Entries.")))
         self.drawing.told.connect(self._show_told)
         self.drawing.drawn.connect(self._show_graph)
         self.card.proof_chosen.connect(self.choose_proof)
@@ -291,15 +288,22 @@ class StoryPane(QWidget):
         inside = self._graph_card.column
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(self.head)
-        inside.addWidget(Line())
-        inside.addWidget(self.view)
+        for part in (self.head, Line(), self.view):
+            inside.addWidget(part)
         self._roll = roll = Scrolled()
-        for part in (self.card, self._graph_card):
-            roll.column.addWidget(part)
-            part.hide()
+        roll.column.addWidget(self.note)
+        roll.column.addWidget(self.card)
+        self.card.hide()
+        self._stand(roll)
+
+    def _stand(self, roll: Scrolled) -> None:
+        """Stand graph and details below what is there already; both come with the story."""
+        if self._compact:
+            roll.column.addWidget(self.note)
+        roll.column.addWidget(self._graph_card)
         roll.column.addWidget(self.details, 1)
-        self.details.hide()
+        for part in (self._graph_card, self.details):
+            part.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(roll)
@@ -310,6 +314,20 @@ class StoryPane(QWidget):
         self._roll = roll = Scrolled()
         roll.column.setContentsMargins(0, 0, 0, 0)
         roll.column.setSpacing(0)
+        inside = self._graph_card.column
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.view)
+        inside.addWidget(Line())
+        inside.addLayout(self._legend_row())
+        self.card.setParent(self)
+        self.card.hide()
+        self.details.make_plain()
+        self._graph_card.set_frame(on=False)
+        self.note.setContentsMargins(16, 12, 16, 12)
+        self._stand(roll)
+
+    def _legend_row(self) -> QHBoxLayout:
         whole = Button(self._tools.theme, tr("Open as a tab"), "link", "external-link")
         whole.setObjectName("story_whole")
         whole.clicked.connect(self.whole_asked)
@@ -317,21 +335,4 @@ class StoryPane(QWidget):
         legend.setContentsMargins(0, 0, 12, 0)
         legend.addWidget(self.head, 1)
         legend.addWidget(whole)
-        inside = self._graph_card.column
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.view)
-        inside.addWidget(Line())
-        inside.addLayout(legend)
-        self.card.setParent(self)
-        self.card.hide()
-        self.details.make_plain()
-        self._graph_card.set_frame(on=False)
-        roll.column.addWidget(self._graph_card)
-        self._graph_card.hide()
-        roll.column.addWidget(self.details, 1)
-        self.details.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(roll)
-        self.setFocusProxy(self.view)
+        return legend
