@@ -108,7 +108,7 @@ class LimitNote(QWidget):
             self._command.setText(limit.fix.message)
 
 
-_OTHERS_WIDTH = 204
+_OTHERS_WIDTH = 228
 _BESIDE = 620  # narrower cards have the other causes below
 _UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
 
