@@ -146,7 +146,7 @@ def _healthy(trace: Trace, failing: list[int]) -> tuple[HealthyEntry, ...]:
 def judge_one(trace: Trace, index: int) -> Verdict:
     """Return the verdict about one exchange, seen in its trace; without findings where it is fine.
 
-    A refusal is explained although a later try worked. Its `entries` are empty: they are those
+    A refusal is explained although a later try worked; `healthy` says so. Its `entries` are empty: they are those
     of the whole trace.
     """
     answers = _answers(trace, _failing(trace, (index,)), asked=True)
@@ -154,7 +154,8 @@ def judge_one(trace: Trace, index: int) -> Verdict:
     if limit is not None:
         return Verdict(entry=index, limit=limit)
     ranked = answers.get(index)
-    return _verdict(trace.case(index), ranked, frozenset()) if ranked else Verdict(entry=index)
+    found = _verdict(trace.case(index), ranked, frozenset()) if ranked else Verdict(entry=index)
+    return msgspec.structs.replace(found, healthy=_healthy(trace, list(answers)))
 
 
 def _own_limits(trace: Trace, indices: Iterable[int], answers: Answers) -> dict[int, Limit]:

@@ -104,6 +104,9 @@ def _finding(answer: "Answer") -> StatusItem:
     causes = len(answer.verdict.findings)
     notes = len(answer.annotations)
     said = tr_n("{count} note", "{count} notes", notes)
+    if any(one.entry == answer.verdict.entry for one in answer.verdict.healthy):
+        text = tr("Part of what went well, {notes}", notes=said)
+        return StatusItem("finding", "circle-check", "ok", text, "show-verdict")
     if causes:
         found = tr_n("{count} cause found", "{count} causes found", causes)
         return StatusItem("finding", "circle-x", "err", f"{found}, {said}", "show-verdict")

@@ -1,6 +1,7 @@
 """What the status bar says."""
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.gui.screens.registry import screens
 from inspector.model.annotation import Annotation, Place
@@ -8,6 +9,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Connection, Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.message import Message, Reply
+from inspector.model.story import HealthyEntry
 from inspector.presentation.status.remark import Remark
 from inspector.presentation.status.status_items import Screen, status_items
 from inspector.vault.store import VaultStatus
@@ -119,3 +121,10 @@ def test_it_says_what_becomes_of_what_is_shown(screen, said, command):
     remark = Remark("equal-not", "text2", "7 differences", "show-verdict")
     last = status_items(None, KEYRING, screen._replace(remark=remark))[-1]
     assert (last.text, last.command, last.right) == (said, command, True)
+
+
+def test_a_refusal_within_what_went_well_is_no_cause_found():
+    given = answer(findings=1)
+    healthy = (HealthyEntry(entry=0, reason="It was the challenge that entry 2 answered."),)
+    given = replace(given, verdict=replace(given.verdict, entry=0, healthy=healthy))
+    assert status_items(given, KEYRING)[0].text == "Part of what went well, 0 notes"
