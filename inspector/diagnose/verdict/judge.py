@@ -146,8 +146,8 @@ def _healthy(trace: Trace, failing: list[int]) -> tuple[HealthyEntry, ...]:
 def judge_one(trace: Trace, index: int) -> Verdict:
     """Return the verdict about one exchange, seen in its trace; without findings where it is fine.
 
-    A refusal is explained although a later try worked; `healthy` says so. Its `entries` are empty: they are those
-    of the whole trace.
+    A refusal is explained although a later try worked; `healthy` says so. Its `entries` are empty:
+    they are those of the whole trace.
     """
     answers = _answers(trace, _failing(trace, (index,)), asked=True)
     limit = _own_limits(trace, (index,), answers).get(index)
