@@ -29,7 +29,7 @@ def test_a_token_for_another_api_at_django(story, django):
 def test_an_audience_that_oidc_provider_does_not_know(story, provider):
     login = f"-u {Provider.CLIENT}:{Provider.SECRET} -d grant_type=client_credentials"
     answer = story.paste_and_send(f"{login} -d resource=https://other.example {provider.token}")
-    story.refused(answer, FAMILY, "audience-mismatch")
+    story.refused(answer, FAMILY, "resource-refused")
     message = story.message()
     assert provider.token in message
     assert Provider.SECRET not in message

@@ -6,7 +6,7 @@ import pytest
 
 from inspector.diagnose.facts import findings
 from inspector.diagnose.products import fingerprints
-from inspector.protocol.keys import key_shapes
+from inspector.protocol.keys import key_hosts, key_shapes
 from inspector.reading import meanings, standard_sentences
 from inspector.wording.shipped_tables import keep_copies_in, worked_out
 
@@ -131,7 +131,7 @@ def test_what_is_no_copy_does_not_count(copies, folder, code, data):
         (findings._families, lambda read: read),
         (fingerprints._matchers, lambda read: [one.read for one in read]),
         (key_shapes.providers, lambda read: read),
-        (key_shapes._needles, lambda read: read),
+        (key_hosts._needles, lambda read: read),
         (meanings._patterns, lambda read: read),
         (standard_sentences._idle, lambda read: read.pattern),
     ],
