@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, PROVEN, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind, EventKind
@@ -28,7 +28,7 @@ _SLUGS: dict[EventKind, dict[CredentialKind, str]] = {
     "replaced": {"session": "session-ended", "csrf-token": "csrf-token-mismatch"},
 }
 _WEIGHTS: dict[EventKind, float] = {
-    "used-up": SHOWN,
+    "used-up": PROVEN,
     "revoked": SHOWN,
     "signed-out": STRONG,
     "cleared": CLEAR,
