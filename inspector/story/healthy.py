@@ -74,6 +74,8 @@ def why_healthy(story: TraceStory, entry: Entry) -> str:
 
 
 def _why(story: TraceStory, entry: Entry) -> str:
+    if len(story.entries) == 1:
+        return ""  # nothing beside it could show why
     leads_on = entry.heard.is_redirect or entry.heard.is_login_page
     for kind, way in (*(_ON_THE_WAY_TO_A_LOGIN if leads_on else _BEFORE_A_SUCCESS), *_WAYS):
         shown_by = way(story, entry)
