@@ -31,6 +31,8 @@ LOGS_IN: frozenset[CredentialKind] = frozenset({"access-token", "session", "logi
 """Stands for somebody at an API: a request without it is one of nobody's."""
 NAMED: frozenset[CredentialKind] = frozenset({"session", "csrf-token", "api-key"})
 """Has a name of its own (of a cookie, a field, a header) that tells it from others of its kind."""
+LETS_IN: frozenset[CredentialKind] = frozenset({"session", "access-token"})
+"""Whoever holds it has logged in."""
 EventKind = Literal[
     "issued",
     "accepted",

@@ -67,6 +67,8 @@ class Life:
         self.kind = kind
         self.name = name
         self.births: list[Birth] = []
+        self.born_at: datetime | None = None
+        self.born_of_login = False
         self.uses: list[Use] = []
         self.end: End | None = None
         self.issued_for: Life | None = None
@@ -124,11 +126,11 @@ class Life:
     def _end_before(self, entry: Entry) -> datetime | None:
         """Return when its time was over; where it was accepted after its end, each use prolongs."""
         end = self.ends
-        if end is None or self._born_at is None or not self._slides:
+        if end is None or self.born_at is None or not self._slides:
             return end
         before = self.accepted_before(entry)
         last = before[-1].entry.server_time if before else None
-        return last + (end - self._born_at) if last is not None else end
+        return last + (end - self.born_at) if last is not None else end
 
     @cached_property
     def _slides(self) -> bool:
@@ -150,7 +152,7 @@ class Life:
         """Return how long it had not been accepted, or not been issued, when an entry came."""
         before = [use.entry.server_time for use in self.accepted_before(entry)]
         born = [b for b in self.births if b.entry < entry.index]
-        last = before[-1] if before else (self._born_at if born else None)
+        last = before[-1] if before else (self.born_at if born else None)
         now = entry.server_time
         return now - last if last is not None and now is not None else None
 
@@ -164,9 +166,6 @@ class Life:
     def is_session(self) -> bool:
         """Whether it stands for a session: a cookie, or what a login with a password gave."""
         return self.kind == "session" or (self.born_of_login and self.kind == "access-token")
-
-    born_of_login = False
-    _born_at: datetime | None = None
 
 
 _NEAREST = 60  # uses on each side that are looked at: what lies further off tells nothing new
@@ -268,7 +267,7 @@ class Lives:
             life = self._life(birth.value, _kind_of_birth(birth), birth.name)
             if not life.births:
                 life.born_of_login = entry.sent.is_login and not entry.sent.is_token_request
-                life._born_at = entry.server_time  # noqa: SLF001 - filled by its own module
+                life.born_at = entry.server_time
             life.births.append(birth)
             if life.kind in ISSUED or life.kind == "session":
                 self._issued.add(birth.value)

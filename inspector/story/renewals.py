@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inspector.model.story import CredentialKind
+from inspector.model.story import LETS_IN
 from inspector.story.entry import Entry
 from inspector.story.intentions import kind_of
 from inspector.story.lives import Life
@@ -50,7 +50,7 @@ def _signed_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
 def _has_fresh(story: TraceStory, entry: Entry, later: Entry) -> bool:
     """Whether a request sends a token or session that was born after an entry."""
     return any(
-        life.kind in _LETS_IN and life.birth is not None and entry.index < life.birth.entry
+        life.kind in LETS_IN and life.birth is not None and entry.index < life.birth.entry
         for life in story.lives.sent_in(later)
         if life.birth is None or life.birth.entry < later.index
     )
@@ -76,14 +76,13 @@ def came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 def _let_in(story: TraceStory, entry: Entry) -> Iterable[Life]:
-    return (life for life in story.lives.sent_in(entry) if life.kind in _LETS_IN)
+    return (life for life in story.lives.sent_in(entry) if life.kind in LETS_IN)
 
 
 def _logs_in(entry: Entry) -> bool:
     return entry.sent.is_login or entry.sent.is_token_request or entry.sent.has_saml
 
 
-_LETS_IN: frozenset[CredentialKind] = frozenset({"session", "access-token"})
 _FAR = 300
 
 

@@ -1,4 +1,4 @@
-"""Any exchanges at all: annotated, diagnosed and exported without an exception, within a second.
+"""Any exchanges at all: annotated, diagnosed, told and exported without an exception, in a second.
 
 Time is the processor's, not the wall's: a busy machine must not fail the test.
 """
@@ -23,6 +23,7 @@ from inspector.export.registry import all_formats
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure, Timing
 from inspector.model.message import Header, Message, Reply, latin1
+from inspector.story.telling import story_of
 from inspector.workbench.answer import Answer
 
 FORMATS = [one.NAME for one in all_formats()]
@@ -169,6 +170,7 @@ def timed(work, *given):
 def whole_way(attempt):
     notes = timed(annotate, attempt)
     found = timed(diagnose, attempt)
+    timed(story_of, attempt)
     assert len(found.entries) == len(attempt.exchanges)
     answer = Answer(attempt=attempt, annotations=notes, verdict=found)
     for name in FORMATS:

@@ -6,7 +6,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
-from inspector.model.story import CredentialKind
+from inspector.model.story import LETS_IN
 from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.urls import is_loopback
 from inspector.protocol.word_set import word_set
@@ -20,7 +20,6 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "locked", "rate-limited", "captcha", "token-expired", "revoked",
     "ip-refused", "mfa", "step-up",
 )  # fmt: skip
-_LETS_IN: frozenset[CredentialKind] = frozenset({"session", "access-token"})
 _LOOK = 30
 
 
@@ -29,7 +28,7 @@ def carried_by_others(case: Case) -> Found:
     if case.status not in TURNS_AWAY or case.said(*_OTHER_REASON) or case.sent.is_login:
         return
     lives = case.trace.story.lives
-    mine = (life for life in lives.sent_in(case) if life.kind in _LETS_IN)
+    mine = (life for life in lives.sent_in(case) if life.kind in LETS_IN)
     if case.may_be_stripped or any(_may_let_in(life, case) for life in mine):
         return
     near = [c for c in (*case.before[-_LOOK:], *case.after[:_LOOK]) if _is_a_call(c)]
@@ -78,7 +77,7 @@ _PARTS = word_set("js css png svg ico woff2 html map jpg gif webp")
 
 def _way_in(case: Case, other: Case) -> Life | None:
     lives = case.trace.story.lives.sent_in(other)
-    return next((life for life in lives if life.kind in _LETS_IN), None)
+    return next((life for life in lives if life.kind in LETS_IN), None)
 
 
 # ---------------- Reading works with the session, writing does not, and no token goes along

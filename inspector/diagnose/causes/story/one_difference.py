@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import FAIR, LIKELY, SOUND, STRONG
+from inspector.diagnose.weights import LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name
 from inspector.reading import places
@@ -27,7 +27,7 @@ def one_difference(case: Case) -> Found:
     if way is not None:
         yield _another_way(case, beside, way)
     elif header is not None:
-        yield _header(case, beside, header)
+        yield from _header(case, beside, header)
 
 
 def _beside(case: Case) -> Beside | None:
@@ -62,18 +62,18 @@ def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
 _PLACE = 2  # "header X-Api-Key", before the scheme word
 
 
-def _header(case: Case, beside: Beside, one: Differs) -> Suspicion:
+def _header(case: Case, beside: Beside, one: Differs) -> Found:
     """A header that is no credential was there in the accepted one, or another one was."""
     facts = (fact(tr("{name} is not the same.", name=one.name), one.place), _accepted(beside))
     if is_csrf_name(one.name):
         slug = "csrf-token-mismatch" if one.refused else "csrf-token-missing"
-        return case.refused_for(slug, STRONG, *facts, name=one.name)
-    if one.name in {"origin", "referer"}:
-        return case.refused_for("origin-refused", LIKELY, *facts, origin=one.refused)
-    if one.name == "user-agent":
-        return case.refused_for("client-program-refused", SOUND, *facts, client=one.refused)
-    weight = SOUND if not one.refused else FAIR
-    return case.refused_for("second-part-missing", weight, *facts, wanted=one.name)
+        yield case.refused_for(slug, STRONG, *facts, name=one.name)
+    elif one.name in {"origin", "referer"}:
+        yield case.refused_for("origin-refused", LIKELY, *facts, origin=one.refused)
+    elif one.name == "user-agent":
+        yield case.refused_for("client-program-refused", SOUND, *facts, client=one.refused)
+    elif not one.refused:
+        yield case.refused_for("second-part-missing", SOUND, *facts, wanted=one.name)
 
 
 RULES = (one_difference,)
