@@ -140,7 +140,10 @@ class HealthyEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """All of it. healthy: the refusals that were steps of what went well."""
+    """All of it. healthy: the refusals that were steps of what went well.
+
+    pair: of the refusal that needs explaining. pairs: of the first of the healthy ones.
+    """
 
     parties: tuple[Party, ...] = ()
     credentials: tuple[CredentialLife, ...] = ()
@@ -148,3 +151,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     turning_point: TurningPoint | None = None
     pair: Pair | None = None
     healthy: tuple[HealthyEntry, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+    def pair_of(self, entry: int) -> Pair | None:
+        """Return the pair of a refused entry, None where nothing is like it."""
+        known = (self.pair, *self.pairs) if self.pair is not None else self.pairs
+        return next((pair for pair in known if pair.refused == entry), None)

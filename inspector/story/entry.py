@@ -68,7 +68,7 @@ class Entry:
         """What the reply says of the credential that was sent."""
         if self.is_refused or self.is_hidden_error or _refuses_tokens(self):
             return "refused"
-        if self.succeeded or self._leads_on:
+        if self.succeeded or self._leads_on or self.status in _GIVEN:
             return "accepted"
         return "refused" if self.heard.leads_to_login and not self.sent.is_login else "unjudged"
 
@@ -191,6 +191,7 @@ _OF_A_SIGN_IN = frozenset(
 _LONG = 8
 NO_CLOCK = datetime(8000, 1, 1, tzinfo=UTC)
 """Where Max-Age is counted from in a trace without times: nothing is over then."""
+_GIVEN = frozenset({101, 304})  # switched, and "you have it": both were given (RFC 9110 §15)
 # finds `/?error=1`
 # but not `/home`
 _FAILED = lazy_re(r"(?i)[?&/](?:error|err|fail\w*|invalid|denied|msg|reason)\b")

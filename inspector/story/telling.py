@@ -27,6 +27,7 @@ from inspector.wording import tr
 from inspector.wording.durations import span
 
 _TAIL = 4
+_MOST_PAIRS = 40  # each looks at hundreds of entries, and nobody opens more
 _LONG_ENOUGH = 16  # of a shorter value four characters would tell too much
 
 
@@ -40,13 +41,17 @@ def tell(story: TraceStory) -> Story:
     lives = [life for life in story.lives if life.uses or _matters(life)]
     failed = _first_unexplained(story)
     beside = closest(story, failed) if failed is not None else None
+    healthy = healthy_entries(story, _refused(story))
+    steps = (story.entries[one.entry] for one in healthy[:_MOST_PAIRS])
+    alike = (closest(story, one) for one in steps if one is not failed)
     return Story(
         parties=parties(story),
         credentials=tuple(_life(life, lives, story) for life in lives),
         intentions=intentions(story),
         turning_point=_turning_point(failed, lives) if failed is not None else None,
         pair=_pair(beside) if beside is not None else None,
-        healthy=healthy_entries(story, _refused(story)),
+        healthy=healthy,
+        pairs=tuple(_pair(one) for one in alike if one is not None),
     )
 
 

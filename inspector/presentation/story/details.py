@@ -135,8 +135,8 @@ def _lines(
 # ---------------------------------------------------------------- against the accepted one
 def _other(told: Outline, entry: int) -> int:
     """Return the accepted entry to compare with: the pair's, else the nearest like it."""
-    pair, facts = told.story.pair, told.facts
-    if pair is not None and pair.refused == entry:
+    pair, facts = told.story.pair_of(entry), told.facts
+    if pair is not None:
         return pair.accepted
     fact = facts[entry]
     if fact.answered not in {"refused", "expected", "none"}:
@@ -179,14 +179,16 @@ def _contrasts(told: Outline, entry: int, other: int) -> Iterator[Contrast]:
     ]
     if same:
         yield Contrast(same=True, what=tr("Same"), text=", ".join(same))
-    pair = told.story.pair
-    for each in pair.differences if pair is not None and pair.refused == entry else ():
+    pair = told.story.pair_of(entry)
+    for each in pair.differences if pair is not None else ():
         values = (_masked(told, each.refused), _masked(told, each.accepted))
         yield Contrast(same=False, what=_masked(told, each.what), text=_values(*values))
     yield from _when(told, entry, other)
 
 
 def _values(refused: str, accepted: str) -> str:
+    if refused and refused == accepted:
+        return tr("another value")
     if refused and accepted:
         return tr("{here}, was {there}", here=refused, there=accepted)
     return refused or tr("missing, was {there}", there=accepted)

@@ -68,3 +68,41 @@ def test_who_took_part(story):
         ("id.shop.test", "login-provider", True),
         ("api.shop.test", "api", False),
     ]
+
+
+def test_a_healthy_refusal_is_set_beside_what_was_given(story):
+    told = tell(
+        story(
+            """
+            > GET https://a.test/me
+            > Cookie: sid=0123456789abcdef
+            < 401 No
+            ---
+            > POST https://a.test/login
+            >> user=ann&password=pw
+            < 200 OK
+            < Set-Cookie: sid=fedcba9876543210
+            ---
+            > GET https://a.test/me
+            > Cookie: sid=fedcba9876543210
+            < 200 OK
+            """
+        )
+    )
+    pair = told.pair_of(0)
+    assert told.pair is None
+    assert pair.accepted == 2
+    assert [(one.what, one.refused == one.accepted) for one in pair.differences] == [
+        ("credential sid", True)
+    ]
+    assert told.pair_of(2) is None
+
+
+def test_what_the_browser_had_already_was_given(story):
+    told = tell(
+        story(
+            "> GET https://a.test/a.js\n> Cookie: sid=0123456789abcdef\n< 304 Not Modified\n---\n"
+            "> GET https://a.test/b.js\n> Cookie: sid=0123456789abcdef\n< 304 Not Modified"
+        )
+    )
+    assert [(one.entries, one.outcome) for one in told.intentions] == [((0, 1), "reached")]
