@@ -124,6 +124,8 @@ def test_a_healthy_recording_is_told_as_such_whatever_entry_is_shown(
     assert not document.whole.verdict.findings
     assert document.attempts.current.verdict.entry is not None
     assert document.title == healthy[0].name
+    assert document.whole.verdict.healthy
+    assert document.status is None
 
 
 def test_an_import_is_opened_and_kept(opening, panel_tools, qtbot, tmp_path):

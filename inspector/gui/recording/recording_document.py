@@ -32,7 +32,10 @@ class RecordingDocument(RequestDocument):
 
     @property
     def status(self) -> int | None:
-        """The status of the entry that is shown."""
+        """The status of the entry that is shown; none where no refusal needs explaining."""
+        verdict = self.whole.verdict if self.whole is not None else None
+        if verdict is not None and verdict.healthy and not verdict.findings:
+            return None
         return self.shown.row.status if self.shown is not None else None
 
     @property
