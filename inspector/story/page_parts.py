@@ -34,6 +34,13 @@ def _around(story: TraceStory, entry: Entry) -> Iterable[Entry]:
     yield from story.after(entry, 4 * NEAR)
 
 
+def is_part_of_page(path: str) -> bool:
+    """Whether a path is that of what pages are made of, which everybody gets."""
+    return path.rpartition(".")[2].lower() in _ENDINGS
+
+
+_ENDINGS = word_set("js css map png svg ico jpg jpeg gif webp woff woff2 ttf otf eot webmanifest")
+
 # finds `/favicon.ico`, `/assets/app.js.map`, `/users/7/avatar`
 # but not `/api/icons`
 _BESIDE = lazy_re(

@@ -2,9 +2,8 @@
 
 import dataclasses
 import json
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import msgspec
 import pytest
@@ -26,6 +25,7 @@ from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.workbench.kept_tokens import ref_of
 from inspector.workbench.login_provider import FoundProvider
+from tests.fixtures.loopback_peer import LoopbackPeer
 
 WAIT = 10_000
 
@@ -57,15 +57,9 @@ class Issuer:
             def log_message(self, *_):
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-        self._thread.start()
-
-    def stop(self):
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._peer = LoopbackPeer(Handler)
+        self.url = self._peer.url
+        self.stop = self._peer.stop
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ import asyncio
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.forms.editors import make_editor
@@ -14,6 +13,7 @@ from inspector.gui.forms.secret_edit import SecretEditor
 from inspector.model.secret import SecretRef
 from inspector.vault.choose import open_vault
 from inspector.workbench.kept_secrets import kept_secrets
+from tests.fixtures.wheel import wheel_over
 
 OPTIONS = (("a", "First"), ("b", "Second"))
 
@@ -215,16 +215,5 @@ def test_a_file_may_be_chosen_by_a_button_with_words(qtbot, compose_tools):
 def test_the_wheel_changes_only_the_field_in_use(qtbot, compose_tools, kind):
     editor, told = _at_work(qtbot, compose_tools, FormField("x", "Field", kind, OPTIONS, high=9))
     editor.main.clearFocus()
-    middle = QPointF(editor.main.rect().center())
-    turned = QWheelEvent(
-        middle,
-        editor.main.mapToGlobal(middle),
-        QPoint(0, 0),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(editor.main, turned)
+    QApplication.sendEvent(editor.main, wheel_over(editor.main))
     assert not told

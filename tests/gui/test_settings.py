@@ -2,8 +2,7 @@
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from inspector.gui.settings.option_row import OptionRow
@@ -13,6 +12,7 @@ from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.label import Label
 from inspector.settings.options import by_key, options
 from inspector.settings.store import Settings
+from tests.fixtures.wheel import wheel_over
 
 
 def _editor(qtbot, tools, key):
@@ -85,18 +85,7 @@ def test_the_wheel_scrolls_the_list_and_changes_no_value(qtbot, panel_tools):
     editor = _editor(qtbot, panel_tools, "appearance.scale")
     editor.main.clearFocus()
     before = editor.main.value()
-    middle = QPointF(editor.main.rect().center())
-    event = QWheelEvent(
-        middle,
-        editor.main.mapToGlobal(middle),
-        QPoint(0, 0),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(editor.main, event)
+    QApplication.sendEvent(editor.main, wheel_over(editor.main))
     assert editor.main.value() == before
 
 

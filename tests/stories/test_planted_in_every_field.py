@@ -11,7 +11,7 @@ import sys
 import threading
 import urllib.parse
 import urllib.request
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Literal, get_args, get_origin
 
 import msgspec
@@ -37,6 +37,7 @@ from inspector.settings.places import places
 from inspector.vault.choose import open_vault
 from inspector.workbench.build import build
 from tests.fixtures.left_on_disk import FORMATS, kept_everywhere, logged, on_disk
+from tests.fixtures.loopback_peer import LoopbackPeer
 from tests.fixtures.planting import found_in, planted
 
 replace = msgspec.structs.replace
@@ -107,17 +108,13 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-class Peer:
+class Peer(LoopbackPeer):
     """An API that says everything back, and a login provider whose replies are planted."""
 
     def __init__(self):
         self.seen, self.given = [], {}
         self._pushed = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.peer = self
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self._thread.start()
+        super().__init__(Handler)
 
     def plant(self, name):
         self.given[name] = planted(f"{name} that came")
@@ -153,11 +150,6 @@ class Peer:
         asked = {name: values[0] for name, values in {**self._pushed, **asked}.items()}
         code = urllib.parse.urlencode({"code": self.plant("code"), "state": asked["state"]})
         return {"to": asked["redirect_uri"], "code": code, "how": asked.get("response_mode", "")}
-
-    def stop(self):
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
 
 @pytest.fixture

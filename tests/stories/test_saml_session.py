@@ -1,14 +1,14 @@
 """A SAML reply that was pasted is posted to its service; what comes back is a session."""
 
 import base64
-import threading
 import urllib.parse
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from inspector.protocol.tokens import saml
+from tests.fixtures.loopback_peer import LoopbackPeer
 
 REPLY = (
     '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" '
@@ -48,15 +48,9 @@ class Service:
             def log_message(self, *_):
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self._thread.start()
-
-    def stop(self):
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._peer = LoopbackPeer(Handler)
+        self.url = self._peer.url
+        self.stop = self._peer.stop
 
 
 @pytest.fixture

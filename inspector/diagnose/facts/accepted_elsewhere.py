@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import TURNS_AWAY
+from inspector.story.page_parts import is_part_of_page
 
 
 def alternates(case: Case) -> tuple[Case, Case] | None:
@@ -43,7 +44,7 @@ def _is_same(case: Case, other: Case) -> bool:
 
 
 # ---------------- Whether somebody was let in with a credential that the record does not show
-_LOOK, _PUBLIC = 60, (".js", ".css", ".png", ".svg", ".ico", ".jpg", ".woff2", ".map", ".html")
+_LOOK = 60
 
 
 def worked_unseen(case: Case) -> Case | None:
@@ -69,7 +70,8 @@ def _answered(case: Case) -> bool:
 
 
 def _is_public(case: Case) -> bool:
-    return case.sent.is_login_address or case.sent.path.endswith(_PUBLIC)
+    path = case.sent.path
+    return case.sent.is_login_address or is_part_of_page(path) or path.endswith(".html")
 
 
 def _beginning(case: Case) -> str:

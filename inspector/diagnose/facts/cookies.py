@@ -1,19 +1,19 @@
 """Which cookies the earlier replies of a host left with the client, and what became of them."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
-from inspector.protocol.cookie.cookie_dates import cookie_date
 from inspector.protocol.cookie.cookie_reasons import Reason
 from inspector.protocol.cookie.cookie_rules import StoredCookie, registrable, store, withheld
-from inspector.protocol.cookie.cookies import parse
+from inspector.protocol.cookie.cookies import SetCookie
 from inspector.protocol.field_names import is_csrf_name, looks_like_session
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import host_of, is_loopback
 from inspector.reading import places
+from inspector.story.entry import NO_CLOCK
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,34 +45,25 @@ def cookies_kept(case: Case) -> tuple[Kept, ...]:
     """Return the cookies that earlier replies of the same host set, the newest of each name."""
     found: dict[str, Kept] = {}
     for earlier in case.before:
-        for index, header in enumerate(earlier.heard.headers[:_LINES]):
-            if header.name.lower() == "set-cookie":
-                kept = _read(case, earlier, index, header.value)
-                if kept is not None:
-                    found[kept.name] = kept
+        for index, cookie in earlier.cookies_set:
+            if cookie.name:
+                found[cookie.name] = _kept(case, earlier, index, cookie)
     return tuple(found.values())
 
 
-def _read(case: Case, earlier: Case, index: int, text: str) -> Kept | None:
-    pair, *attributes = text.split(";")
-    name, mark, value = pair.partition("=")
-    if not mark or not name.strip():
-        return None
-    given = {a.partition("=")[0].strip().lower(): a.partition("=")[2].strip() for a in attributes}
-    ends = _ends(earlier, given)
-    now = case.server_time
-    path = given.get("path") or "/"
+def _kept(case: Case, earlier: Case, index: int, cookie: SetCookie) -> Kept:
+    ends = cookie.expires if cookie.expires and cookie.expires < NO_CLOCK else None
+    now, path = case.server_time, cookie.path or "/"
+    over_http = case.sent.parts[0] == "http" and not is_loopback(case.sent.bare_host)
     return Kept(
-        name=name.strip(),
-        value=value.strip(),
+        name=cookie.name,
+        value=cookie.value,
         place=places.in_header(earlier.index, "reply", index, earlier.heard.headers[index]),
         ends=ends,
-        secure="secure" in given,
+        secure=cookie.is_secure,
         path=path,
         expired=ends is not None and now is not None and ends <= now,
-        secure_lost="secure" in given
-        and case.sent.parts[0] == "http"
-        and case.sent.bare_host not in {"localhost", "127.0.0.1", "[::1]"},
+        secure_lost=cookie.is_secure and over_http,
         path_fits=_fits(path, case.sent.path or "/"),
         entry=earlier.index,
     )
@@ -80,22 +71,6 @@ def _read(case: Case, earlier: Case, index: int, text: str) -> Kept | None:
 
 def _fits(path: str, asked: str) -> bool:
     return path in ("/", asked) or asked.startswith(path.rstrip("/") + "/")
-
-
-def _ends(earlier: Case, given: dict[str, str]) -> datetime | None:
-    age = given.get("max-age", "")
-    start = earlier.server_time
-    if (
-        age.removeprefix("-").isdecimal()
-        and age.isascii()
-        and len(age) <= _DIGITS
-        and start is not None
-    ):
-        return start + timedelta(seconds=int(age))
-    return cookie_date(given.get("expires", ""))
-
-
-_DIGITS, _LINES = 9, 400
 
 
 # ---------------- Which session cookie a browser held and did not send
@@ -133,15 +108,11 @@ def _is_same_site(case: Case, other: Case) -> bool:
 
 
 def _stored(other: Case) -> Iterator[tuple[StoredCookie, Place]]:
-    now = other.server_time
-    for index, header in enumerate(other.heard.headers[:_HEADER_LINES]):
-        if now is None or header.name.lower() != "set-cookie":
-            continue
-        if not looks_like_session(header.value.partition("=")[0].strip()):
-            continue
-        stored = store(parse(header.value, now), other.sent.url)
-        if isinstance(stored, StoredCookie) and stored.cookie.value:
-            yield stored, places.in_header(other.index, "reply", index, header)
+    for index, cookie in other.cookies_set if other.server_time is not None else ():
+        stored = store(cookie, other.sent.url) if looks_like_session(cookie.name) else None
+        if isinstance(stored, StoredCookie) and cookie.value:
+            line = other.heard.headers[index]
+            yield stored, places.in_header(other.index, "reply", index, line)
 
 
 def _reason(case: Case, stored: StoredCookie) -> Reason | None:
@@ -166,9 +137,6 @@ def _worked(case: Case, name: str, host: str) -> bool:
         and any(sent == name for sent, _, _ in other.sent.cookies)
         for other in case.neighbours
     )
-
-
-_HEADER_LINES = 400
 
 
 # ---------------- Where the client could have got the CSRF token from

@@ -31,6 +31,7 @@ from inspector.model.request import Request
 from inspector.model.story import HealthyEntry
 from inspector.reading.statuses import ERRORS
 from inspector.story.healthy import healthy_entries, why_healthy
+from inspector.story.page_parts import is_part_of_page
 from inspector.wording import tr
 
 
@@ -297,15 +298,9 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
         need += _ASKS_FOR_A_TOKEN
     if case.exchange.reply is None and len(case.trace) > 1 and not is_provider_address(case):
         need -= _NO_REPLY
-    if case.sent.path.endswith(_SIDE_SHOWS):
+    if is_part_of_page(case.sent.path) or case.sent.path.endswith("robots.txt"):
         need -= _SIDE_SHOW
     return need if case.sent.has_any else need - _NOTHING_SENT
-
-
-_SIDE_SHOWS = (
-    ".ico", ".png", ".jpg", ".svg", ".css", ".js", ".map", ".woff2", ".webmanifest", ".gif",
-    "robots.txt",
-)  # fmt: skip
 
 
 def _words(case: Case, suspicion: Suspicion) -> tuple[Declaration, Words]:

@@ -9,11 +9,11 @@ from inspector.model.finding import Evidence
 from inspector.model.story import LETS_IN
 from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.urls import is_loopback
-from inspector.protocol.word_set import word_set
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, TURNS_AWAY
 from inspector.story.lives import Life, Use
+from inspector.story.page_parts import is_part_of_page
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
@@ -68,11 +68,7 @@ def _is_a_call(case: Case) -> bool:
 
 def _is_part(case: Case) -> bool:
     """Whether it is a page or a part of one, which everybody gets."""
-    ending = case.sent.path.rpartition(".")[2]
-    return ending in _PARTS or case.heard.content.is_html
-
-
-_PARTS = word_set("js css png svg ico woff2 html map jpg gif webp")
+    return is_part_of_page(case.sent.path) or case.heard.content.is_html
 
 
 def _way_in(case: Case, other: Case) -> Life | None:
