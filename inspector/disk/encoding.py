@@ -20,6 +20,11 @@ def encoded(value: Any) -> bytes:
         return msgspec.json.encode(_whole(msgspec.to_builtins(value)))
 
 
+def json_text(value: object) -> str:
+    """Return a value as JSON that people can read."""
+    return msgspec.json.format(encoded(value), indent=2).decode() + "\n"
+
+
 def packed(value: Any) -> bytes:
     """Return a record as MessagePack; never raises for what its texts hold."""
     try:

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from inspector.disk.place import PLAINLY, Refused, ensure_nameable, ensure_plain, place
+from inspector.disk.place import PLAINLY, Place, Refused, ensure_nameable, ensure_plain, place
 from inspector.model.collection import Problem
 from inspector.wording import tr
 
@@ -29,10 +29,11 @@ class Unread(Exception):  # noqa: N818 - it carries a Problem, not an error of t
         self.problem = problem
 
 
-def open_file(path: Path, *, within: Path | None = None, pipes: bool = False) -> BinaryIO:
+def open_file(path: Path, *, within: Path | Place | None = None, pipes: bool = False) -> BinaryIO:
     """Open a regular file for reading.
 
-    within: a folder of the user, below which no link is followed; without it links are.
+    within: a folder of the user, below which no link is followed; without it links are. A place:
+    the file's own folder, reached so and held open.
     pipes: open pipes and devices, too; for what somebody names on the command line.
     Raises OSError: Refused for a link, pipe or device.
     """
@@ -45,10 +46,12 @@ def open_file(path: Path, *, within: Path | None = None, pipes: bool = False) ->
     return _opened(handle, path.name, pipes=pipes)
 
 
-def _open_within(path: Path, within: Path) -> BinaryIO:
+def _open_within(path: Path, within: Path | Place) -> BinaryIO:
+    if isinstance(within, Place):
+        ensure_plain(within.stat(path.name), path.name)
+        return _opened(within.open(path.name, os.O_RDONLY), path.name)
     with place(within, path.parent) as folder:
-        ensure_plain(folder.stat(path.name), path.name)
-        return _opened(folder.open(path.name, os.O_RDONLY), path.name)
+        return _open_within(path, folder)
 
 
 def _opened(handle: int, name: str, *, pipes: bool = False) -> BinaryIO:
@@ -64,7 +67,7 @@ def _opened(handle: int, name: str, *, pipes: bool = False) -> BinaryIO:
 
 
 def read_bytes(
-    path: Path, *, largest: int = LARGEST, within: Path | None = None, pipes: bool = False
+    path: Path, *, largest: int = LARGEST, within: Path | Place | None = None, pipes: bool = False
 ) -> bytes:
     """Return the bytes of a file. Raises OSError as `open_file`, also where it is too large."""
     with open_file(path, within=within, pipes=pipes) as file:

@@ -3,7 +3,7 @@
 import msgspec
 
 from inspector.model.credential import Credential, InheritCredential, NoCredential
-from inspector.model.request import Request, RequestHeader
+from inspector.model.request import Request, RequestHeader, Script
 from inspector.model.secret import SecretRef
 
 
@@ -23,7 +23,8 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A folder with what its requests inherit. path: relative to the collection, "" at the top.
 
     login: the requests that log in, in their order, by the places of their files (`auth/log-in`) or
-    by their names; empty = those of the folder above.
+    by their names; empty = those of the folder above. description: Markdown. scripts: of another
+    program, for all that is in it; kept as text, never run.
     """
 
     name: str
@@ -31,18 +32,22 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     credential: Credential = InheritCredential()
     headers: tuple[RequestHeader, ...] = ()
     login: tuple[str, ...] = ()
+    description: str = ""
+    scripts: tuple[Script, ...] = ()
     folders: tuple["Folder", ...] = ()
     requests: tuple[Request, ...] = ()
 
 
 class Collection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A folder of requests on disk; login: as of a folder."""
+    """A folder of requests on disk; login, description, scripts: as of a folder."""
 
     name: str
     variables: dict[str, str | SecretRef] = {}
     credential: Credential = NoCredential()
     headers: tuple[RequestHeader, ...] = ()
     login: tuple[str, ...] = ()
+    description: str = ""
+    scripts: tuple[Script, ...] = ()
     folders: tuple[Folder, ...] = ()
     requests: tuple[Request, ...] = ()
     environments: tuple[Environment, ...] = ()

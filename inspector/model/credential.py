@@ -17,8 +17,15 @@ from inspector.model.credential_facts import (
     KeyPlace,
     Travels,
 )
+from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.edgegrid import EdgeGrid
 from inspector.model.kinds.from_command import FromCommand
 from inspector.model.kinds.from_netrc import FromNetrc
+from inspector.model.kinds.hawk import Hawk
+from inspector.model.kinds.http_signature import HttpSignature
+from inspector.model.kinds.message_signature import MessageSignature
+from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.kinds.oauth import (
     BY_CERTIFICATE,
     ClientProof,
@@ -26,14 +33,18 @@ from inspector.model.kinds.oauth import (
     Extras,
     GivenTokens,
     Grant,
+    KeptSettings,
     Login,
     ResourceOwner,
     Target,
     TokenUse,
     grant_facts,
 )
+from inspector.model.kinds.oauth1 import OAuth1
 from inspector.model.kinds.registry_token import RegistryToken
+from inspector.model.kinds.signature_template import SignatureTemplate
 from inspector.model.kinds.signed_jwt import SignedJwt
+from inspector.model.kinds.signing import Clock
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.wording import tr
 
@@ -175,6 +186,7 @@ class Wsse(CredentialFacts, frozen=True, kw_only=True, tag="wsse"):
 
     user: str = ""
     password: SecretRef = NO_SECRET
+    clock: Clock = "own"
 
     @property
     def travels(self) -> Travels:
@@ -280,13 +292,18 @@ class OAuth2(CredentialFacts, frozen=True, kw_only=True, tag="oauth2"):
 
 
 class Unsupported(CredentialFacts, frozen=True, kw_only=True, tag="unsupported"):
-    """A scheme that was asked for (by curl, say) and that this version can't send yet."""
+    """A scheme that was asked for (by curl, say) and that this version can't send yet.
+
+    kept: what else a file of another program said of it.
+    """
 
     is_supported: ClassVar[bool] = False
+    texts: ClassVar[tuple[str, ...]] = ("kept",)
 
     scheme: str = ""
     user: str = ""
     secret: SecretRef = NO_SECRET
+    kept: KeptSettings = KeptSettings()
 
     @property
     def holds(self) -> Holds:
@@ -312,8 +329,17 @@ Credential = (
     | ApiKey
     | Digest
     | Wsse
+    | Ntlm
+    | Negotiate
     | OAuth2
     | SignedJwt
+    | AwsSignature
+    | OAuth1
+    | MessageSignature
+    | Hawk
+    | SignatureTemplate
+    | EdgeGrid
+    | HttpSignature
     | FromCommand
     | RegistryToken
     | FromNetrc

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, cast
 import msgspec
 
 from inspector.model.kinds.oauth import Group, changed_texts
+from inspector.model.kinds.signing import OverComponents
 from inspector.model.secret import NO_SECRET, SecretRef, references
 from inspector.wording import tr
 
@@ -38,7 +39,8 @@ class CredentialFacts(
     takes at most where it is accepted; where more than one, the first waits for a challenge.
     texts: the fields (or groups of fields) that may hold variables. confirmed_by: the header in
     which the server proves that it knows the secret too; empty where no reply can. keeps_tokens:
-    whether it obtains tokens that are kept in the vault between sends.
+    whether it obtains tokens that are kept in the vault between sends. binds_connection: whether it
+    proves somebody to a connection, which HTTP/2 has no place for (RFC 9113 §8.2.2 and RFC 4559).
     """
 
     is_given: ClassVar[bool] = True
@@ -51,6 +53,7 @@ class CredentialFacts(
     texts: ClassVar[tuple[str, ...]] = ()
     confirmed_by: ClassVar[str] = ""
     keeps_tokens: ClassVar[bool] = False
+    binds_connection: ClassVar[bool] = False
 
     @classmethod
     def tag(cls) -> str:
@@ -144,6 +147,16 @@ class CredentialFacts(
     def runs(self) -> tuple[str, ...]:
         """The program and the arguments that are run for it, empty for none."""
         return ()
+
+    @property
+    def signs_own_time(self) -> bool:
+        """Whether it signs the time of this computer, and could sign the server's."""
+        return getattr(self, "clock", "") == "own"
+
+    @property
+    def over_components(self) -> OverComponents | None:
+        """What it signs where it signs named components (RFC 9421), None for any other kind."""
+        return None
 
     @property
     def references(self) -> tuple[SecretRef, ...]:

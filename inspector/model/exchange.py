@@ -59,8 +59,16 @@ Stage = Literal[
 ]
 
 
+LONGEST = 1e11
+"""The longest time that a step is believed to have taken, in milliseconds: three years. What a file
+says beyond it is no measurement, and sums of such numbers leave the range of a float."""
+
+
 class Timing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How long each step took, in milliseconds; None where the step did not happen."""
+    """How long each step took, in milliseconds; None where the step did not happen.
+
+    Each is finite, from 0 to LONGEST.
+    """
 
     dns: float | None = None
     connect: float | None = None
@@ -84,7 +92,13 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class Connection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The connection an exchange ran over. Addresses are `ip:port`; reused: no new connect."""
+    """The connection an exchange ran over. Addresses are `ip:port`; reused: no new connect.
+
+    asked_issuers: the issuers whose certificates the server said would do when it asked for the
+    client's, empty for any; None where it asked for none, or nobody saw whether it did. shown: the
+    client's chain that it got, the client's own first. certificate_reason: why that one is meant
+    for this host, where a setting says so.
+    """
 
     peer: str = ""
     local: str = ""
@@ -95,6 +109,9 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     alpn: str = ""
     verified: bool | None = None
     chain: tuple[Certificate, ...] = ()
+    asked_issuers: tuple[str, ...] | None = None
+    shown: tuple[Certificate, ...] = ()
+    certificate_reason: str = ""
     reused: bool = False
 
 
@@ -153,7 +170,9 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answers: index of the exchange whose reply led to this one. raw_sent and raw_received: the
     exact bytes on the wire inside TLS (empty where not recorded); raw_secret: ranges of
     raw_sent that hold secrets. redacted: the parts that the source had removed or masked, as they
-    are written in files; `blanked` is the same to be asked.
+    are written in files; `blanked` is the same to be asked. loaded_as: what a browser asked for it
+    as, in Chrome's words (document, image, font, fetch, websocket, preflight), empty elsewhere.
+    from_cache: the browser answered by itself, with what it had kept; no server was asked.
     """
 
     purpose: Purpose = "main"
@@ -169,6 +188,8 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     raw_received: bytes = b""
     raw_secret: tuple[tuple[int, int], ...] = ()
     redacted: tuple[str, ...] = ()
+    loaded_as: str = ""
+    from_cache: bool = False
 
     @property
     def blanked(self) -> tuple[Blanked, ...]:

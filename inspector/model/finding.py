@@ -7,6 +7,7 @@ import msgspec
 
 from inspector.model.annotation import Place
 from inspector.model.fix import Fix
+from inspector.model.question import Consent
 from inspector.model.story import HealthyEntry
 
 
@@ -48,6 +49,22 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     against: bool = False
 
 
+FaultKind = Literal["said", "arithmetic", "written"]
+"""By the server's own words, by numbers, or by how the credential is written."""
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several things that the bytes prove to be wrong with one credential.
+
+    slug: the finding that it would be alone. mended: whether the first fix mends it, too.
+    """
+
+    slug: str
+    kind: FaultKind
+    statement: str
+    mended: bool = False
+
+
 class Todo(msgspec.Struct, frozen=True):
     """What one party can do about a finding."""
 
@@ -60,7 +77,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     slug: the finding under the family. score: 0…1, orders the findings. title and explanation:
     sentences without secrets. todo: who does what, whoever must act first. avoid: how not to meet
-    it again. reference: RFC and section, or a page. entry: the exchange it is about.
+    it again. reference: RFC and section, or a page. entry: the exchange it is about. faults: where
+    two or more things are proven to be wrong with one credential, each of them; thing: which one it
+    is, in a word.
     """
 
     cause: Cause
@@ -76,6 +95,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     avoid: str = ""
     reference: str = ""
     entry: int = 0
+    faults: tuple[Fault, ...] = ()
+    thing: str = ""
 
 
 class RuledOut(msgspec.Struct, frozen=True):
@@ -97,6 +118,26 @@ class NextExperiment(msgspec.Struct, frozen=True):
     id: str
     question: str
     requests: int = 1
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One of the causes that a refusal without a word leaves possible.
+
+    finding: its slug. name: what it is called beside its likes, empty for the finding's own. sign:
+    what would tell it apart, in a few words. experiment: the one that shows it, empty where only
+    waiting or another host does. requests, needs: what that costs and must be agreed to. waits: in
+    seconds. refused: why it can't be run on what is known.
+    """
+
+    cause: Cause
+    finding: str
+    name: str = ""
+    sign: str = ""
+    experiment: str = ""
+    requests: int = 0
+    needs: tuple[Consent, ...] = ()
+    waits: int = 0
+    refused: str = ""
 
 
 class EntrySummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,6 +169,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """The answer about one trace.
 
     entry: the exchange explained, or asked about; None where nobody asked and nothing was found.
+    doubts: where no word names a reason, all causes that look the same, as the findings are ranked.
     limit: what can't be sent yet. Where it is all that can be said of this program's own request,
     there are no findings. healthy: the refusals that need no explanation.
     """
@@ -136,6 +178,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
     next_experiment: NextExperiment | None = None
+    doubts: tuple[Doubt, ...] = ()
     entries: tuple[EntrySummary, ...] = ()
     limit: Limit | None = None
     healthy: tuple[HealthyEntry, ...] = ()

@@ -18,6 +18,14 @@ def latin1(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
+def as_bytes(text: str) -> bytes:
+    """Return a recorded text as the bytes it stood for, also one that is no such record."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
 def readable(text: str) -> str:
     """Return recorded bytes as people read them: UTF-8 where it is valid, else Latin-1."""
     if text.isascii():
@@ -92,6 +100,12 @@ def values(headers: tuple[Header, ...], name: str) -> tuple[str, ...]:
     """Return the values of all header lines of that name, in order."""
     wanted = name.lower()
     return tuple(header.value for header in headers if header.name.lower() == wanted)
+
+
+def first_lines(headers: tuple[Header, ...]) -> dict[str, int]:
+    """Return the first header line of each name, names in small letters."""
+    numbered = zip(reversed(headers), range(len(headers) - 1, -1, -1), strict=True)
+    return {header.name.lower(): index for header, index in numbered}
 
 
 def first(headers: tuple[Header, ...], name: str) -> str | None:

@@ -1,15 +1,16 @@
-"""Fills `{{now}}`, `{{now+300}}`, `{{now-30s}}` and `{{uuid}}` into the JSON of a JWT.
+"""Fills in `{{now}}`, `{{now+300}}`, `{{now-30s}}`, `{{uuid}}` and `{{random}}`, anew each time.
 
 Times are seconds since 1970 (NumericDate, RFC 7519 §2); `s`, `m`, `h`, `d` are units. `{{uuid}}` is
-a new random name each time (RFC 9562 §5.4), for `jti`.
+a new random name (RFC 9562 §5.4), `{{random}}` a whole number below a million.
 """
 
 import re
 from collections.abc import Callable
+from secrets import randbelow
 from uuid import uuid4
 
 _MOMENT = re.compile(
-    r"\{\{[ \t]{0,9}(?:(?P<uuid>uuid)|now(?:[ \t]{0,9}(?P<sign>[+-])[ \t]{0,9}"
+    r"\{\{[ \t]{0,9}(?:(?P<uuid>uuid)|(?P<random>random)|now(?:[ \t]{0,9}(?P<sign>[+-])[ \t]{0,9}"
     r"(?P<count>\d{1,10})[ \t]{0,9}(?P<unit>[smhd]?))?)[ \t]{0,9}\}\}"
 )
 _VARIABLE = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
@@ -45,5 +46,7 @@ def _stand_in(variable: str) -> str:
 def _value(found: re.Match[str], now: int) -> str:
     if found["uuid"]:
         return str(uuid4())
+    if found["random"]:
+        return str(randbelow(1_000_000))
     shift = int(found["count"] or 0) * _SECONDS[found["unit"] or ""]
     return str(now - shift if found["sign"] == "-" else now + shift)

@@ -9,6 +9,8 @@ from inspector.model.secret import Secret
 from inspector.model.sign_in import SetUp
 from inspector.model.vault_entry import BoundHost
 
+Consent = Literal["unsafe-method", "login-attempt", "new-host", "uses-up-token", "production"]
+"""What a person must agree to before something is sent on trial."""
 Answers = dict[str, Secret]
 """What was entered, by the names of the fields."""
 

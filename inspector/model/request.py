@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.secret import NO_SECRET, SecretRef
 
 
 class RequestHeader(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -96,6 +97,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     the credential after a redirect although they are another origin; "*" = any.
     keep_method: send the same method after 301, 302 and 303 too, without a body (curl's -X).
     browser_origin: act as a browser page of that origin (preflight, Origin, CORS checks).
+    client_passphrase: opens the key of the client certificate, or its PKCS#12 file.
     resolve: curl's `host:port:address` entries. accept_encoding: offer gzip, br and zstd.
     bare: add no default headers beyond what HTTP needs. proxy_login_first: log in at the proxy
     at once, as curl does, instead of waiting for its 407. send_credential: False keeps the
@@ -111,6 +113,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ca_file: str = ""
     client_certificate: str = ""
     client_key: str = ""
+    client_passphrase: SecretRef = NO_SECRET
     tls_min: Literal["", "1.0", "1.1", "1.2", "1.3"] = ""
     tls_max: Literal["", "1.0", "1.1", "1.2", "1.3"] = ""
     http_version: Literal["auto", "1.0", "1.1", "2"] = "auto"
@@ -126,8 +129,49 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     proxy_login_first: bool = False
 
 
+class Script(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A script of another program that stood beside a request: kept as text, never run.
+
+    when: before the request is sent, or after its reply came.
+    """
+
+    when: Literal["before", "after"] = "before"
+    text: str = ""
+
+
+class Capture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A value of the reply that later requests use as `{{variable}}`.
+
+    source: where it stands; path: a JSONPath (RFC 9535) in a body, else the name of the header or
+    cookie.
+    """
+
+    variable: str
+    source: Literal["body", "header", "cookie"] = "body"
+    path: str = "$"
+
+
+class Expectation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is expected of a reply when a request is run.
+
+    of: its status ("200", "2xx", "200, 204"), a value of its body, a header, or the time until it
+    was there. name: the JSONPath (RFC 9535) or the header. value: what it is; of a body or header
+    empty means that it is there; of the time the most milliseconds.
+    """
+
+    of: Literal["status", "body", "header", "time"] = "status"
+    name: str = ""
+    value: str = ""
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A request as composed, before variables are filled in."""
+    """A request as composed, before variables are filled in.
+
+    also: more credentials that leave beside the first, each in a place of its own (a key beside a
+    token, say), in their order. origin: what another program's file called it ("postman:" and its
+    id, say), so that it is found again when the file is imported once more. captures, scripts: in
+    their order.
+    """
 
     id: str = ""
     name: str = ""
@@ -137,5 +181,42 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     headers: tuple[RequestHeader, ...] = ()
     body: Body = NoBody()
     credential: Credential = NoCredential()
+    also: tuple[Credential, ...] = ()
     options: Options = Options()
     description: str = ""
+    captures: tuple[Capture, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    origin: str = ""
+
+
+# ---------------- What is set for hosts and not for one request
+class HostCertificate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A client certificate for the hosts of a pattern.
+
+    host: a name or address, `*.example.com` for all below a name, `*` for any; `:port` may follow.
+    certificate, key_file: paths; key_file: empty where the key lies in the certificate's own (PEM,
+    or PKCS#12).
+    environment: the one that it is for, empty for each. enabled: False keeps it in the list only.
+    """
+
+    host: str = ""
+    certificate: str = ""
+    key_file: str = ""
+    passphrase: SecretRef = NO_SECRET
+    environment: str = ""
+    enabled: bool = True
+
+
+class PerHost(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is set for hosts, in the order of the lists."""
+
+    certificates: tuple[HostCertificate, ...] = ()
+
+    def in_use(self, environment: str) -> tuple[HostCertificate, ...]:
+        """Return the certificates that count in an environment."""
+        return tuple(
+            each
+            for each in self.certificates
+            if each.enabled and each.environment in {"", environment}
+        )

@@ -23,10 +23,14 @@ _STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d{1,6})\]")
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
-    """What a command gave. user: where it names one. ends: when it is over, None if not said."""
+    """What a command gave. user: where it names one. ends: when it is over, None if not said.
+
+    session: the token that goes along with keys which last for a while.
+    """
 
     secret: Secret
     user: str = ""
+    session: Secret = Secret("")
     ends: datetime | None = None
 
 
@@ -121,6 +125,17 @@ def _aws(text: str) -> Issued:
     token = at(members, "SessionToken")
     over = any_date(at(members, "Expiration"))
     return _issued(token or at(members, "SecretAccessKey"), at(members, "AccessKeyId"), over)
+
+
+def aws_keys(text: str) -> Issued:
+    """Return the keys that a credential process of AWS prints, to sign with; raises OutputError."""
+    members = _members(text)
+    over = any_date(at(members, "Expiration"))
+    keys = _issued(at(members, "SecretAccessKey"), at(members, "AccessKeyId"), over)
+    session = at(members, "SessionToken")
+    return msgspec.structs.replace(
+        keys, session=Secret(session if isinstance(session, str) else "")
+    )
 
 
 _READERS: dict[CommandOutput, Callable[[str], Issued]] = {

@@ -7,8 +7,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Header, Message, Reply, first, values
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.wording import tr
 
 CorsFaultKind = Literal[

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 from inspector.model.message import Header, first
@@ -17,6 +18,7 @@ _NUMBER = lazy_re(r"-?\d{1,20}(?:\.\d{1,9})?\Z")
 _DIGITS = lazy_re(r"\d{1,9}\Z", re.ASCII)
 
 
+@lru_cache(maxsize=1024)  # a long trace has many replies of the same second
 def http_date(text: str) -> datetime | None:
     """Read an HTTP date in any of its three formats; None for anything else."""
     if not text or len(text) > _LONGEST:

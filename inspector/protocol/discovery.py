@@ -37,6 +37,13 @@ def jwks_uri(metadata: bytes) -> str:
     return place if isinstance(place, str) and is_address(place) else ""
 
 
+def userinfo_endpoint(metadata: bytes) -> str:
+    """Return where an issuer tells whose a token is, empty without a usable address."""
+    found = parse_object(metadata)
+    place = found.value.get("userinfo_endpoint") if found else None
+    return place if isinstance(place, str) and is_address(place) else ""
+
+
 def issuer_in(metadata: bytes) -> str:
     """Return the issuer that a description names; a token's must be the same (RFC 8414 §3.3)."""
     found = parse_object(metadata)

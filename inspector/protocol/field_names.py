@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from inspector.model.credential import kinds
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 
 _remembered = lru_cache(maxsize=4096)  # a trace has few names, each many times
 
@@ -220,7 +219,7 @@ def is_word_of_language(name: str) -> bool:
 # but not `X-Api-Key`
 _CSRF_NAME = lazy_re(
     r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp[-_]?nonce|"
-    r"owa-canary|form_?(?:token|key|hash)|request_?token$|^sesskey$|^sectok$|(^|\[)_token\]?$|"
+    r"owa-canary|form_?(?:token|key|hash)|request_?token$|post_?key$|^securitytoken$|^sesskey$|^sectok$|(^|\[)_token\]?$|"
     r"^(?:lg|login|edit|wpedit|wplogin)token$)"
 )
 # What only a field of a page may be called: elsewhere such names carry other tokens, too.

@@ -7,8 +7,7 @@ request may have been about need not be.
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 
 # Not `designing`, `assigning`, `blog-index`.
 _SIGN_IN = r"login|logon|(?<!de|as|re)sign[-_]?(?:in|on)|(?<![a-z])log[-_](?:in|on)"
@@ -34,10 +33,15 @@ _TARGET = lazy_re(
     r"[?&](?:returnurl|redirect_?(?:to|uri|url)|next|service|continue|rd|goto|target|"
     r"samlrequest|return_?to)="
 )
+# finds `?code=8f3a&state=x1`
+# but not `?client_id=a&state=x1`
+_ANSWERED = lazy_re(
+    r"(?i)[?&]code=[^&]+&(?:[^&]*&){0,6}?state=|[?&]state=[^&]+&(?:[^&]*&){0,6}?code=[^&]+"
+)
 _TARGET_HOSTS = ("login.", "sso.", "auth.", "accounts.", "idp.", "signin.", "adfs.", "account.")
 # finds `https://a.test/api/auth_tokens`
 # but not `https://a.test/authors/login-names`
-_POSTED = lazy_re(rf"(?i)/(?:{_SIGN_IN}|auth\w*|{_SESSIONS})\b")
+_POSTED = lazy_re(rf"(?i)/(?:{_SIGN_IN}|o?auth\w*|{_SESSIONS})\b")
 # finds `/oauth2/token`
 # but not `/authors`
 _LOGGED = lazy_re(
@@ -59,8 +63,14 @@ def is_login_target(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    asked = _TARGET.search(f"{parts.path}?{parts.query}") is not None
-    return asked or parts.netloc.startswith(_TARGET_HOSTS)
+    if _ANSWERED.search(f"?{parts.query}"):
+        return False  # it brings the answer of a login provider back
+    return is_login_place(parts.netloc, parts.path, parts.query)
+
+
+def is_login_place(host: str, path: str, query: str) -> bool:
+    """Whether who asks for this is asked to log in there."""
+    return host.startswith(_TARGET_HOSTS) or _TARGET.search(f"{path}?{query}") is not None
 
 
 def may_log_in(url: str) -> bool:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Literal
 
 from inspector.model.message import Header, first
@@ -34,12 +35,14 @@ def media_type(declared: str) -> str:
     return declared.partition(";")[0].strip().lower()
 
 
+@lru_cache(maxsize=256)  # a long trace has a handful
 def family(declared: str) -> Family:
     """Return what a content type says that the body is; empty for what is none of these."""
     kind = media_type(declared)
     return next((name for pattern, name in _FAMILIES if pattern.search(kind)), "")
 
 
+@lru_cache(maxsize=256)
 def charset(declared: str) -> str:
     """Return the character set that a content type names, empty for none and for an unknown one."""
     found = _CHARSET.search(declared)

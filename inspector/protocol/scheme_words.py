@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 
 KNOWN_SCHEMES = word_set(
     "access acs3-hmac-sha256 algolia api-token apikey apitoken applekey authorization aws "
@@ -48,6 +47,8 @@ COMMON_SCHEMES = LOGINS | word_set("bearer dpop")
 """What most servers read."""
 CHANGING = HANDSHAKES | word_set("digest hawk aws4-hmac-sha256 signature dpop")
 """What follows differs with every request, so it can't be compared."""
+GOOD_ONCE = (CHANGING - HANDSHAKES) | word_set("oauth")
+"""What follows proves one request at one time, and is good no second time."""
 # finds `Bearer abc`
 # but not `"Bearer abc`
 _WRITTEN = lazy_re(r"[ \t]*([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.*))?\Z", re.DOTALL)

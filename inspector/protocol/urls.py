@@ -1,5 +1,10 @@
-"""Takes URLs apart that may be anything; what can't be read is empty (RFC 3986 §3)."""
+"""Takes URLs apart that may be anything, and tells which pattern names a host (RFC 3986 §3).
 
+What can't be read is empty.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from inspector.protocol.patterns import lazy_re
@@ -68,6 +73,15 @@ def bindable_host(url: str) -> str:
     return shown if usual else f"{shown}:{port}"
 
 
+def is_link_local(host: str) -> bool:
+    """Whether an address is one that routers never pass on (RFC 3927, RFC 4291 §2.5.6)."""
+    bare = host.strip("[]").lower()
+    return bare.startswith(("169.254.", "fe80:", "fd00:ec2:")) or bare in _METADATA
+
+
+_METADATA = frozenset({"metadata.google.internal", "100.100.100.200"})
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine, where browsers trust plain http (RFC 6265bis §5.8.3)."""
     return host.strip("[]") in {"localhost", "127.0.0.1", "::1"}
@@ -79,3 +93,67 @@ def is_downgrade(before: str, after: str) -> bool:
 
 
 _ENCRYPTED = frozenset({"https", "wss"})
+
+
+# ---------------- Patterns for hosts: a name, everything below one, or any, each with a port or w
+T = TypeVar("T")
+Precision = tuple[int, int, bool]
+
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_PATTERN = lazy_re(
+    rf"(?:\*|(?:\*\.)?{_LABEL}(?:\.{_LABEL}){{0,40}}\.?|\[[0-9a-f:.]{{2,45}}\])(?::[0-9]{{1,5}})?"
+)
+_HIGHEST_PORT = 65535
+ANY = "*"
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text is such a pattern; names in other letters count as their ASCII form."""
+    plain = _plain(text)
+    port = _parted(plain)[1]
+    return bool(_PATTERN.fullmatch(plain)) and (port is None or 0 < port <= _HIGHEST_PORT)
+
+
+def precision(pattern: str, url: str) -> Precision | None:
+    """Return how precisely a pattern names the host of a URL; None where it does not fit."""
+    name, port = _parted(_plain(pattern))
+    host = host_of(url).strip("[]").lower().rstrip(".")
+    if not name or not host or port not in {None, port_of(url)}:
+        return None
+    if name == ANY:
+        return (0, 0, port is not None)
+    if name.startswith("*."):
+        fits = host.endswith(name[1:])
+        return (1, len(name), port is not None) if fits else None
+    return (2, len(name), port is not None) if host == name else None
+
+
+def most_precise(items: Iterable[T], pattern_of: Callable[[T], str], url: str) -> T | None:
+    """Return the item whose pattern names the host of a URL best; the first of equal ones."""
+    best: tuple[Precision, T] | None = None
+    for item in items:
+        found = precision(pattern_of(item), url)
+        if found is not None and (best is None or found > best[0]):
+            best = (found, item)
+    return best[1] if best is not None else None
+
+
+def _parted(pattern: str) -> tuple[str, int | None]:
+    """Return the name without brackets, and the port where one is named."""
+    name, colon, digits = pattern.rpartition(":")
+    if not colon or not digits.isdigit() or (name.count(":") and not name.endswith("]")):
+        name, digits = pattern, ""
+    return name.strip("[]").rstrip("."), int(digits) if digits else None
+
+
+def _plain(pattern: str) -> str:
+    text = pattern.strip().lower()
+    if text.isascii():
+        return text
+    try:
+        return ".".join(
+            label if label in {"", ANY} else label.encode("idna").decode("ascii")
+            for label in text.split(".")
+        )
+    except UnicodeError:
+        return text

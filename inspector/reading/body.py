@@ -5,12 +5,12 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Literal
 from urllib.parse import parse_qsl
 
 from inspector.model.message import Header
 from inspector.protocol import media_types
+from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_credential_field
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.page import NO_PAGE, Page, page_of
@@ -220,7 +220,7 @@ class Content:
         while queue and seen < _MANY:
             key, value, depth = queue.pop(0)
             if isinstance(value, dict):
-                queue.extend(_inner(value, depth))
+                queue.extend(_inner(key, value, depth))
             elif isinstance(value, list):
                 queue.extend((key, item, depth + 1) for item in value[:10] if depth < _DEEP)
             elif value is not None:
@@ -236,10 +236,16 @@ def _one_problem(one: dict[str, object]) -> Iterator[str]:
         yield " ".join([*map(str, parts), what])
 
 
-def _inner(value: dict[str, object], depth: int) -> list[tuple[str, object, int]]:
+def _inner(key: str, value: dict[str, object], depth: int) -> list[tuple[str, object, int]]:
+    """Return the members of one named `key`; a text beside its language has that name (OData 3)."""
     if depth >= _DEEP:
         return []
+    if value.keys() == _IN_A_LANGUAGE:
+        return [(key, value["value"], depth + 1)]
     return [(name, inner, depth + 1) for name, inner in list(value.items())[:40]]
+
+
+_IN_A_LANGUAGE = {"lang", "value"}
 
 
 def _clean(text: str) -> str:

@@ -3,11 +3,11 @@
 import base64
 import binascii
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from inspector.model.annotation import Place
 from inspector.model.message import readable
+from inspector.protocol.cached import cached_property
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.differences import Part
 from inspector.protocol.keys.key_checks import KeyCheck
@@ -91,7 +91,7 @@ class Credential:
     @cached_property
     def params(self) -> dict[str, str]:
         """The parameters of a Digest-like credential, names in lower case."""
-        found = _PARAM.findall(self.value)
+        found = _PARAM.findall(self.value) if "=" in self.value else ()
         return {name.lower(): quoted or plain for name, quoted, plain in found}
 
     @cached_property
@@ -115,7 +115,7 @@ _SIGNING = frozenset(
 _NAMED = lazy_re(r"\Atoken\s?=\s?")  # `Token token="…"`, as Ruby on Rails reads it
 _DOTS = 2
 _DOTS_OF_JWE = 4
-_PARAM = lazy_re(r'([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')
+_PARAM = lazy_re(r'(?<![\w*-])([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')
 
 
 # ---------------- How a credential travels: behind which word, in which header, as whose password

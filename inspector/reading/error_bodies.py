@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 from inspector.reading.grpc_web import grpc_status
-from inspector.reading.lock_members import told_lock
+from inspector.reading.lock_members import all_tries_made, told_lock
 from inspector.reading.reply import Heard
 from inspector.reading.statements import offers_factors
 from inspector.reading.statuses import REFUSES_ACCESS, TURNS_AWAY
@@ -61,13 +61,18 @@ def says_error(heard: Heard) -> bool:
     call = grpc_status(heard.reply) if heard.reply is not None else ""
     if _is_error(body) or call not in {"", "0"}:
         return True
-    if is_fault(heard) or refuses_all_parts(heard.content):
+    if is_fault(heard) or refuses_all_parts(heard.content) or counts_to_its_limit(heard.content):
         return True
     return any(
         _is_error(_named(inner)) and len(body) <= _WRAPPER
         for inner in body.values()
         if isinstance(inner, dict)
     )
+
+
+def counts_to_its_limit(content: Content) -> bool:
+    """Whether tries have reached their limit, and a time to wait is named."""
+    return content.json is not None and all_tries_made(content.scalars()) is not None
 
 
 def is_fault(heard: Heard) -> bool:
@@ -236,7 +241,9 @@ def refuses_login(heard: Heard) -> bool:
         return True
     if any(value is True and _SECOND_FACTOR.match(key) for key, value in body.items()):
         return True
-    members = list(body.items()) if body else list(content.xml_leaves()) if content.is_xml else []
+    members = (
+        list(content.scalars()) if body else list(content.xml_leaves()) if content.is_xml else []
+    )
     return offers_factors(body) or empty_session(members) or bool(told_lock(members)[0])
 
 

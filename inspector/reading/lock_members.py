@@ -19,6 +19,7 @@ _YES = frozenset({"true", "1", "yes", "y", "lock", "locked", "blocked", "lockedo
 _UNTIL = lazy_re(
     r"(?i)^(?:user_?|account_?|login_?)*(?:(?:un_?)?lock(?:ed|out)?_?(?:time|until|seconds|remaining|expires?"
     r"(?:_?(?:at|in))?|duration|left|end)|(?:remaining|left)_?(?:un)?lock(?:_?(?:time|seconds))?|"
+    r"(?:sec|secs|seconds|minutes|mins?)_?(?:left|remaining|to_?wait|until_?unlock)|"
     r"block(?:ed|ing)?_?(?:until|for|time)|(?:surplus|left|remain(?:ing)?)_?lock_?time)\w{0,8}$"
 )
 # finds `remaining_attempts`
@@ -28,6 +29,9 @@ _TRIES = lazy_re(
     r"_?(?:login_?|auth_?|password_?)?(?:attempts?|tries|retries|retry|times|retry_?times)|"
     r"(?:attempts?|tries|retries)_?(?:left|remaining|remain))$"
 )
+# finds `max_attempts`
+# but not `maximum`
+_MOST = lazy_re(r"(?i)^max(?:imum)?_?(\w{1,30})$")
 _NOTHING = frozenset({"", "0", "null", "none", "false", "-1"})
 
 
@@ -37,7 +41,9 @@ def told_lock(members: Iterable[tuple[str, object]], *, refused: bool = False) -
     A time of unlocking or no tries left count beside a flag of the lock, or two of them together.
     refused: that the login was refused is known otherwise, so one of them is enough.
     """
-    flags: list[tuple[str, str]] = []
+    members = list(members)
+    used_up = all_tries_made(members)
+    flags: list[tuple[str, str]] = [used_up] if used_up is not None else []
     times: list[tuple[str, str]] = []
     open_ = False
     for name, value in members:
@@ -50,6 +56,17 @@ def told_lock(members: Iterable[tuple[str, object]], *, refused: bool = False) -
     if flags:
         return flags[0]
     return times[0] if len(times) > (not refused) and not open_ else ("", "")
+
+
+def all_tries_made(members: Iterable[tuple[str, object]]) -> tuple[str, str] | None:
+    """Return a count that has reached its own limit while a time is left: `time` of `max_time`."""
+    counts = {name.lower(): value for name, value in members if isinstance(value, int)}
+    waits = any(_UNTIL.match(name) and value not in {0, 1} for name, value in counts.items())
+    for name, most in counts.items():
+        limit = _MOST.match(name) if waits and most > 1 else None
+        if limit is not None and counts.get(limit[1]) == most:
+            return limit[1], str(most)
+    return None
 
 
 def _tells_of_a_lock(name: str, text: str) -> bool:

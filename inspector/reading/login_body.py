@@ -1,8 +1,8 @@
 """Tells whether a request logs in or asks for tokens, by its address and its body."""
 
-from functools import cached_property
 from itertools import islice
 
+from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import PASSWORD_PATTERN, is_login_name, is_password_name
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re

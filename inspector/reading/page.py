@@ -11,6 +11,7 @@ import msgspec
 from inspector.model.message import Span
 from inspector.protocol.field_names import csrf_parameter, is_csrf_field
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.pages.notices import is_notice
 
 _FAR = 262_144  # bytes
 _CHUNK = 16_384  # characters fed at once: after each the limits are looked at
@@ -25,8 +26,6 @@ _BOXES = frozenset(
     ["div", "p", "span", "li", "ul", "td", "strong", "b", "section", "output"]
     + [f"h{level}" for level in range(1, 7)]
 )
-_TELLS = lazy_re(r"(?i)error|alert|danger|warning|flash|invalid|fail")
-_HIDDEN = lazy_re(r"(?i)\bhid(?:e|den)\b|d-none|display\s*:\s*none|noscript|template")
 _REFRESH = lazy_re(r"(?i)\burl\s*=\s*[\"']?([^\"'<>\s]{1,2000})")
 # finds `window.location.href = '/login'`
 # but not `the location = here`
@@ -94,6 +93,11 @@ class Notice(msgspec.Struct, frozen=True):
     sample: str
 
 
+# finds `OldPassword`, `new_password2`
+# but not `password`
+_CHANGES = lazy_re(r"(?i)old|new|confirm|repeat|retype|verif|again")
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What a page holds. size: characters of its mark-up. text: its visible words.
 
@@ -119,6 +123,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return any(field.kind == "password" for field in self.fields)
 
     @property
+    def changes_a_password(self) -> bool:
+        """Whether it asks for the old password, or a new one: who sees it is logged in."""
+        asked = (field.name for field in self.fields if field.kind == "password")
+        return any(_CHANGES.search(name) for name in asked)
+
+    @property
     def goes_to_single_sign_on(self) -> bool:
         """Whether it is a form that the browser posts on to a login (SAML, WS-Federation)."""
         return any(field.name.lower() in _OF_SINGLE_SIGN_ON for field in self.fields)
@@ -126,6 +136,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_login(self) -> bool:
         """Whether it asks for a login: by a field, or by its title or a heading."""
+        if self.changes_a_password:
+            return False
         if self.has_password_field or self.goes_to_single_sign_on:
             return True
         words = (self.title, *self.headings)
@@ -174,11 +186,19 @@ NO_PAGE = Page()
 
 def page_of(markup: str) -> Page:
     """Read a page; damaged mark-up is read as far as it goes. Nothing is loaded, time is linear."""
+    reader = _Reader()
+    parse(markup, reader)
+    return reader.page(len(markup))
+
+
+def parse(markup: str, reader: Any) -> None:
+    """Let a reader take a page in, until its end or until it `has_enough`.
+
+    reader: has `start`, `end`, `data` and `close`; the stubs want each to take bytes, too.
+    """
     from lxml import etree  # noqa: PLC0415 - a heavy import that few exchanges need
 
-    reader = _Reader()
-    target: Any = reader  # the stubs want every method of a target to take bytes, too
-    parser = etree.HTMLParser(target=target, encoding="utf-8", recover=True, no_network=True)
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", recover=True, no_network=True)
     data = markup.replace("\0", "\ufffd")
     try:
         for start in range(0, len(data), _CHUNK):
@@ -188,7 +208,6 @@ def page_of(markup: str) -> Page:
         parser.close()
     except (etree.LxmlError, AssertionError):  # no element at all
         pass
-    return reader.page(len(markup))
 
 
 _PASSWORD = lazy_re(rb"(?i)<input\b[^>]{0,800}\btype\s*=\s*[\"']?password\b")
@@ -268,7 +287,7 @@ class _Reader:
             self._links.append(given.get("href", ""))
         elif tag == "body" and "onload" in given:
             self._take_script(given["onload"])
-        if tag in _BOXES and len(self._boxes) < _MOST_BOXES and _is_notice(given):
+        if tag in _BOXES and len(self._boxes) < _MOST_BOXES and is_notice(given):
             self._boxes.append(_Box(self._depth, self._elements))
 
     def _open_form(self, action: str, method: str) -> None:
@@ -372,14 +391,6 @@ class _Reader:
             notices=tuple(notice for _, notice in self._notices),
             signature=self._signature,
         )
-
-
-def _is_notice(attributes: dict[str, str]) -> bool:
-    """Whether class, id or role of an element say that it tells of a failure, and it is shown."""
-    named = (attributes.get(name, "") for name in ("class", "id", "role"))
-    if not any(_TELLS.search(value) for value in named):
-        return False
-    return not any(_HIDDEN.search(f'{name}="{value}"') for name, value in attributes.items())
 
 
 def _one_line(pieces: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ takes their page for a success; applications that load parts of a page, because 
 follow a real redirect unseen.
 """
 
+from itertools import islice
 from urllib.parse import urljoin
 
 from inspector.model.message import Header
@@ -54,7 +55,9 @@ def _named_target(content: Content) -> str:
     if content.is_xml and len(content.bytes) <= _SHORT:
         element = _ELEMENT.search(content.text)
         return element[1] or element[2] if element else ""
-    members = list(content.scalars()) if content.json is not None else []
+    if _SLASH.isdisjoint(content.bytes) or content.json is None:
+        return ""
+    members = list(islice(content.scalars(), _FEW + 1))
     if len(members) > _FEW:
         return ""
     return next((str(v) for k, v in members if _MEMBER.search(k) and _ADDRESS.match(str(v))), "")
@@ -68,6 +71,7 @@ def _scripted_target(content: Content) -> str:
 
 
 _SHORT, _FEW = 1_000, 4
+_SLASH = frozenset(b"/\\")  # an address has one, as it is or escaped
 
 
 def ends_a_session(target: str) -> bool:

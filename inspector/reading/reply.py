@@ -2,13 +2,13 @@
 
 import re
 from datetime import datetime
-from functools import cached_property
 from http import HTTPStatus
 from urllib.parse import urljoin
 
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, first, values
+from inspector.model.message import Header, first_lines, values
+from inspector.protocol.cached import cached_property
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.dates import http_date, retry_after
 from inspector.protocol.login_addresses import is_login_target
@@ -39,17 +39,16 @@ def is_usual(when: datetime) -> bool:
 
 
 class Heard:
-    """The reply of one exchange; every reading is made when first asked for."""
+    """The reply of one exchange; every reading is made when first asked for.
+
+    status: the status code, 0 without a reply.
+    """
 
     def __init__(self, entry: int, exchange: Exchange) -> None:
         self.entry = entry
         self.exchange = exchange
         self.reply = exchange.reply
-
-    @property
-    def status(self) -> int:
-        """The status code, 0 without a reply."""
-        return self.reply.status if self.reply is not None else 0
+        self.status = self.reply.status if self.reply is not None else 0
 
     @property
     def headers(self) -> tuple[Header, ...]:
@@ -58,15 +57,19 @@ class Heard:
 
     def header(self, name: str) -> str:
         """Return the first header of a name, empty without one."""
-        return first(self.headers, name) or ""
+        index = self._first_lines.get(name.lower())
+        return "" if index is None else self.headers[index].value
 
     def header_place(self, name: str) -> Place | None:
         """Return the place of the first header of a name."""
-        wanted = name.lower()
-        for index, header in enumerate(self.headers):
-            if header.name.lower() == wanted:
-                return places.in_header(self.entry, "reply", index, header)
-        return None
+        index = self._first_lines.get(name.lower())
+        if index is None:
+            return None
+        return places.in_header(self.entry, "reply", index, self.headers[index])
+
+    @cached_property
+    def _first_lines(self) -> dict[str, int]:
+        return first_lines(self.headers)
 
     @cached_property
     def content(self) -> Content:
@@ -192,6 +195,8 @@ class Heard:
 
         A reply made for a script may lead to the page that says that the session is over.
         """
+        if not self.leads_to:
+            return False
         ended = not self.is_redirect and ends_a_session(self.leads_to)
         return ended or is_login_target(self.leads_to)
 

@@ -1,12 +1,12 @@
 """Reads a request once: what it asks for, its cookies, and every credential in it."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from itertools import islice
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from inspector.model.annotation import Place
-from inspector.model.message import Header, Message, Span, first, readable
+from inspector.model.message import Header, Message, Span, first, first_lines, readable
+from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import (
     is_csrf_name,
     is_key_name,
@@ -26,7 +26,6 @@ from inspector.reading.login_body import Login
 
 _FIELDS = 60
 _PORT = lazy_re(r":\d+$")
-
 _COOKIES = 300
 # Names of cookies that count visitors, balance load, fight robots or keep a taste.
 # finds `_ga`
@@ -82,7 +81,7 @@ class Sent:
         """Host and port asked, in lower case."""
         return self.parts[1]
 
-    @property
+    @cached_property
     def bare_host(self) -> str:
         """The host without port."""
         return self.host.rpartition(":")[0] if _PORT.search(self.host) else self.host
@@ -190,9 +189,12 @@ class Sent:
 
     def header(self, name: str) -> tuple[int, Header] | None:
         """Return the first header of a name with its line, or None."""
-        wanted = name.lower()
-        lines = enumerate(self.message.headers)
-        return next((line for line in lines if line[1].name.lower() == wanted), None)
+        found = self._first_lines.get(name.lower())
+        return (found, self.message.headers[found]) if found is not None else None
+
+    @cached_property
+    def _first_lines(self) -> dict[str, int]:
+        return first_lines(self.message.headers)
 
     @cached_property
     def authorization(self) -> Credential | None:

@@ -7,8 +7,7 @@ the code `invalid_grant`; a server that copies it says no more than the code.
 import re
 from functools import cache
 
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 

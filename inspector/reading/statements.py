@@ -12,7 +12,7 @@ from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, readable
 from inspector.protocol.challenges.parsing import Challenge
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.grpc_web import grpc_trailers
@@ -72,7 +72,25 @@ class Statement(msgspec.Struct, frozen=True):
         text = " ".join(self.text.split())
         return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
+    @property
+    def is_hedged(self) -> bool:
+        """Whether it leaves something open: "expired or revoked", "may be"."""
+        return _HEDGED.search(_ONE_REASON.sub(" ", self.plain)) is not None
 
+
+# finds `the token may have expired`
+# but not `the token has expired`
+_HEDGED = lazy_re(
+    r"\b(?:or|may|might|could|maybe|perhaps|possibly|probably|either|if|unless|and|likely|seems?|"
+    r"appears?|not sure|check|please)\b"
+)
+# One reason in two words.
+# finds `missing or empty`
+# but not `missing or invalid`
+_ONE_REASON = lazy_re(
+    r"\b(?:missing|absent|empty|blank|null) or "
+    r"(?:empty|blank|null|missing|not (?:set|sent|provided))\b"
+)
 _SHORT = 140
 Challenges = Iterable[tuple[int, Challenge]]
 
@@ -252,7 +270,7 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
         if flag:
             span = places.find(content.bytes, key)
             yield _make(flag, "code", key, places.in_body(entry, "reply", span))
-    if offers_factors(content.object):
+    if offers_factors(content.object) or sent_a_code(content.object):
         yield _make("second factor required", "code", "", places.in_body(entry, "reply"))
     pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
     yield from _of_pairs(entry, content, pairs)
@@ -266,6 +284,23 @@ def offers_factors(body: dict[str, object]) -> bool:
     return any(isinstance(v, list) and v and _FACTORS.match(k) for k, v in body.items())
 
 
+def sent_a_code(body: dict[str, object]) -> bool:
+    """Whether the reply to a login names the channel by which a one-time code went out."""
+    return any(
+        isinstance(value, str) and value.lower() in _CHANNELS and _BY_CHANNEL.match(name)
+        for name, value in body.items()
+    )
+
+
+_CHANNELS = word_set(
+    "sms totp email app authenticator push call voice phone webauthn u2f fido2 security_key"
+)
+# finds `mfa_method`, `tsv_state`
+# but not `contact_method`
+_BY_CHANNEL = lazy_re(
+    r"(?i)^(?:mfa|2fa|tfa|tsv|otp|two_?(?:step|factor)|second_?factor|verification|challenge)"
+    r"(?:_?(?:state|method|type|channel|via|delivery|option|mode))?$"
+)
 # finds `available_factors`
 # but not `risk_factors`
 _FACTORS = lazy_re(

@@ -47,6 +47,8 @@ MAY_FAIL_ON_CREDENTIAL = MAY_REFUSE_CREDENTIAL | {500}
 """The same, and the error of a server that did not expect such a credential."""
 REFUSES_TOKEN_REQUEST = TURNS_AWAY | {400}
 """With which token and authorization endpoints refuse (RFC 6749 §5.2, RFC 6750 §3.1)."""
+REFUSES_SIGNATURE = TURNS_AWAY | {400}
+"""With which servers refuse a signature, its time among what it covers (S3: 403, others 400)."""
 REFUSES_FORGERY = TURNS_AWAY | {400, 409, 412, 419, 422, 428}
 """With which frameworks refuse a missing or wrong CSRF token.
 
@@ -65,10 +67,18 @@ NO_SUCH_PLACE = frozenset({404, 405})
 """No such path, or none for this method."""
 MAY_HIDE_PLACE = NO_SUCH_PLACE | {400, 422}
 """May hide from a caller a place that others see."""
+NOT_OFFERED = NO_SUCH_PLACE | {410, 501}
+"""What was asked for is not offered there, so that the reply judges no credential."""
+MISREAD_REQUEST = frozenset({400, 422})
+"""The request could not be read or carried out as it is written."""
 MISSES_WHAT_WAS_ASKED = NO_SUCH_PLACE | {409, 410}
 """What was asked for is not there, or not in that state: words about it are not about access."""
 REQUEST_AT_FAULT = frozenset({400, 404, 405, 406, 409, 410, 412, 415, 422})
 """Refuses the request for what it asks or how it is written, so access was not the question."""
+MAY_REFUSE_SIZE = frozenset({400, 413, 414, 431, 494})
+"""Too much was sent: 431 for headers (RFC 6585 §5), 494 is nginx's own for them."""
+HEADERS_TOO_LARGE = frozenset({431, 494})
+"""Means headers that are too large, whatever the body says."""
 MISSES_CERTIFICATE = frozenset({495, 496, 526})
 """nginx and Cloudflare on a client certificate that is missing or invalid."""
 MAY_MISREAD_FIELD = frozenset({400, 422, 500})

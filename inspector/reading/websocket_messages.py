@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.streams.socket_messages import SWITCHED
 
 if TYPE_CHECKING:
     from inspector.reading.reply import Heard
 
-SWITCHED = 101
 # RFC 6455 §7.4.1: done, going away, no code, lost.
 _ORDINARY_ENDS = frozenset({None, 1000, 1001, 1005, 1006})
 _KINDS = ("type", "event", "status", "op", "kind", "cmd", "message_type")

@@ -230,6 +230,23 @@ class Extras(Group, frozen=True, kw_only=True):
     own: tuple[OwnParameter, ...] = ()
 
 
+class KeptSetting(Group, frozen=True, kw_only=True):
+    """A setting of a scheme that can't be sent yet, as another program's file named it.
+
+    Either value (a plain text) or secret is given.
+    """
+
+    name: str = ""
+    value: str = ""
+    secret: SecretRef = NO_SECRET
+
+
+class KeptSettings(Group, frozen=True, kw_only=True):
+    """All settings of such a scheme, in the file's order, so that none is lost."""
+
+    rows: tuple[KeptSetting, ...] = ()
+
+
 def changed_texts(value: Any, change: Callable[[str, str], str], name: str = "") -> Any:
     """Return a field with `change(name, text)` for each free text in it; references stay.
 
@@ -241,7 +258,7 @@ def changed_texts(value: Any, change: Callable[[str, str], str], name: str = "")
         return tuple(changed_texts(item, change) for item in value)
     if not isinstance(value, Group):
         return value
-    names = {"value": value.name} if isinstance(value, OwnParameter) else {}
+    names = {"value": value.name} if isinstance(value, OwnParameter | KeptSetting) else {}
     made = {
         field: changed_texts(getattr(value, field), change, names.get(field, ""))
         for field in _free_fields(type(value))

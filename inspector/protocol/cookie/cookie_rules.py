@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
@@ -182,6 +182,7 @@ def _cross_site(cookie: SetCookie, host: str, asked: Asked) -> Reason | None:
     return None if asked.is_navigation else reason("lax", cookie.name)
 
 
+@lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
     """Return the part of a host that somebody registered; two hosts with one are one site."""
     if ":" in host or host.replace(".", "").isdigit() or "." not in host:

@@ -140,6 +140,8 @@ def _environment(part: Part, shape: KeyShape, asked: Asked) -> Difference | None
 
 def _region(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
     here, there = key_hosts.region_at(asked.host), key_hosts.region_of(shape, part.secret)
+    if not here and there and key_hosts.belongs(shape, asked.host):
+        here = key_hosts.rest_of_the_world(asked.host)
     differs = bool(here and there and here.lower() != there.lower())
     return Difference("region", part, shape, there, here) if differs else None
 
@@ -168,7 +170,8 @@ def _account(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
 
 
 def _http(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
-    open_to_all = not asked.secure and key_hosts.belongs(shape, asked.host)
+    read_here = shape.secure or key_hosts.belongs(shape, asked.host)
+    open_to_all = not asked.secure and read_here
     return Difference("http", part, shape, asked.host) if open_to_all else None
 
 

@@ -128,6 +128,19 @@ def _owner(name: str) -> Provider | None:
     return next((one for one in providers() if one.name == name), None)
 
 
+def whoami(value: str, host: str) -> str:
+    """Return the path at a host where a credential of its provider may always read, else nothing.
+
+    value: the credential, which tells software that people run on hosts of their own.
+    """
+    owner = provider_at(host)
+    if owner is None:
+        known = recognise(value)
+        maker = _owner(known.provider) if known is not None else None
+        owner = maker if maker is not None and maker.everywhere else None
+    return owner.whoami if owner is not None else ""
+
+
 def may_be_home(shape: KeyShape, host: str) -> bool:
     """Return whether a host takes these credentials, or may: software that runs anywhere."""
     owner = _owner(shape.provider)
@@ -153,6 +166,12 @@ def region_at(host: str) -> str:
     listed = known.regions if known is not None else ()
     found = (compiled(text).search(host) for text in listed if _fits(text, host))
     return next((one[1] for one in found if one is not None and one[1]), "")
+
+
+def rest_of_the_world(host: str) -> str:
+    """Return the host where its provider has others for regions; empty for one of those."""
+    known = provider_at(host)
+    return host if known is not None and known.regions and not region_at(host) else ""
 
 
 def environment_at(host: str) -> Environment:

@@ -46,7 +46,8 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     only the host it is sent to, or a header of its own, tells it. hosts: those of the provider's
     that take it, all where empty. paths: a pattern of all paths that it opens, any where empty.
     agrees: a pattern of paths whose group is this very value. retired: since when nobody takes it.
-    region: a pattern whose group is the region in the value. provider: empty for shapes that many
+    region: a pattern whose group is the region in the value. secure: it is read over TLS only,
+    wherever its provider's software runs. provider: empty for shapes that many
     use.
     """
 
@@ -68,6 +69,7 @@ class KeyShape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     agrees: str = ""
     retired: str = ""
     region: str = ""
+    secure: bool = False
     source: str = ""
     provider: str = ""
     is_general: bool = False
@@ -101,7 +103,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     """Who gives out keys. hosts: where they are used; environments: which of these is for what.
 
     regions: patterns of hosts whose group is the region. everywhere: software that people run on
-    hosts of their own, so that any host of nobody else's may be one.
+    hosts of their own, so that any host of nobody else's may be one. whoami: a path that every
+    valid credential may read and that says whose it is or what there is.
     """
 
     name: str
@@ -110,6 +113,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     environments: dict[str, Environment] = {}
     regions: tuple[str, ...] = ()
     everywhere: bool = False
+    whoami: str = ""
     shapes: tuple[KeyShape, ...] = ()
 
 

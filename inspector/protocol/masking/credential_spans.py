@@ -7,9 +7,8 @@ one bare secret.
 from inspector.model.message import Span
 from inspector.protocol.challenges.parsing import parse
 from inspector.protocol.field_names import is_secret_header
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.scheme_words import STRONG_SCHEMES, WEAK_SCHEMES
-from inspector.protocol.word_set import word_set
 
 _SCHEME = lazy_re(r"[ \t\r\n]*([A-Za-z][A-Za-z0-9\-_.]{0,40})[ \t\r\n:=]+")
 _UNKNOWN_SCHEME = lazy_re(r"[A-Z][A-Za-z\-]{1,11}\Z")

@@ -14,8 +14,7 @@ from itertools import pairwise
 from inspector.model.message import Header, Span
 from inspector.protocol.field_names import is_secret_header, name_words
 from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 
 # ---------------- Tells text that was drawn at random, as keys and tokens are
 SHORTEST = 20  # characters

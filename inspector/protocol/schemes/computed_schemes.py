@@ -92,6 +92,10 @@ def known_schemes() -> tuple[Computed, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: each.name.lower()))
 
 
+SENT_BY_CURL = ("aws4-hmac-sha256", "negotiate", "ntlm")
+"""The words of those that people choose by name and curl computes."""
+
+
 def is_computed(word: str) -> bool:
     """Whether a scheme is computed, so that no value that was typed can be sent as it."""
     return computed(word) is not None

@@ -24,6 +24,7 @@ _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _FIELD = 8
 _LONGEST = 200_000
 _NEGOTIATE, _CHALLENGE, _AUTHENTICATE = 1, 2, 3
+_NTLMV2_LEAST = 44  # a response of NTLMv1 has 24 bytes
 
 
 class NtlmMessage(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +32,8 @@ class NtlmMessage(msgspec.Struct, frozen=True, kw_only=True):
 
     target: of the challenge. names: what the server says of itself (computer, domain,
     dns_computer …). server_time: its clock. user, domain, workstation: of step 3. is_anonymous:
-    step 3 with neither user nor response.
+    step 3 with neither user nor response. proof_time: by which clock the proof of step 3 was made
+    (NTLMv2, §2.2.2.7), the server's own where its challenge named one.
     """
 
     step: int
@@ -43,6 +45,7 @@ class NtlmMessage(msgspec.Struct, frozen=True, kw_only=True):
     domain: str = ""
     workstation: str = ""
     response_size: int = 0
+    proof_time: datetime | None = None
 
     @property
     def is_anonymous(self) -> bool:
@@ -123,13 +126,15 @@ def _challenge(data: bytes) -> NtlmMessage:
 
 def _authenticate(data: bytes) -> NtlmMessage:
     flags = _number(data, 60) if len(data) >= 64 else _UNICODE  # noqa: PLR2004 - its fixed part
+    response = _field(data, 20)
     return NtlmMessage(
         step=_AUTHENTICATE,
         flags=flags,
         domain=_text(_field(data, 28), flags),
         user=_text(_field(data, 36), flags),
         workstation=_text(_field(data, 44), flags),
-        response_size=len(_field(data, 20)),
+        response_size=len(response),
+        proof_time=_file_time(response[24:32]) if len(response) > _NTLMV2_LEAST else None,
     )
 
 

@@ -11,7 +11,7 @@ Members = dict[str, Any]
 
 
 class SigningError(ValueError):
-    """The token can't be written as asked; the text says why and what to do."""
+    """It can't be signed as asked; the text says why and what to do, without any secret."""
 
 
 def parsed(text: str, what: str) -> Members:

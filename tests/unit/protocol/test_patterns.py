@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from inspector.diagnose.products.fingerprints import catalogue
 from inspector.protocol.keys.key_shapes import providers
-from inspector.protocol.patterns import LazyPattern, have, in_small_letters, lazy_re, needles
+from inspector.protocol.patterns import (
+    LazyPattern,
+    LetteredPattern,
+    have,
+    in_small_letters,
+    lazy_re,
+    needles,
+)
 from inspector.reading.meanings import _patterns
 
 TEXT = "one Two, three"
@@ -139,3 +146,15 @@ def test_a_pattern_for_small_letters_finds_the_same(text, found):
 def test_only_a_pattern_that_means_the_same_is_made_for_small_letters(text):
     with pytest.raises(ValueError, match="only for"):
         in_small_letters(lazy_re(text))
+
+
+class TestLetteredPattern:
+    @given(st.text('invalderokns_ .":0', max_size=30).map(str.encode))
+    def test_it_finds_what_the_pattern_finds(self, text):
+        pattern = rb"(?i)invalid|no.(?:valid|more)|error\b(?!s)|den(?:ied|y)|\"code\":\s*0"
+        wanted = re.search(pattern, text) is not None
+        assert LetteredPattern(pattern).search(text) == wanted
+
+    def test_a_pattern_that_may_do_without_letters_is_none(self):
+        with pytest.raises(ValueError, match="no letters"):
+            LetteredPattern(rb"(?i)invalid|\d+").search(b"5")

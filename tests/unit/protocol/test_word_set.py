@@ -1,4 +1,4 @@
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import word_set
 
 
 def test_words():

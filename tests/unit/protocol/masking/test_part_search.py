@@ -35,3 +35,12 @@ def test_capitals_count_where_it_is_said():
     form = Form("s", "AbCdEfGhIjKl1", 8)
     assert not list(PartSearch([form], 8, is_cased=True).met("abcdefghijkl1"))
     assert list(PartSearch([form], 8).met("abcdefghijkl1"))
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 44)), max_size=4))
+def test_the_same_is_met_whether_places_were_noted_or_are_looked_for(parts):
+    text = "|".join(KNOWN[start : start + size] for start, size in parts)
+    forms = [Form("first", KNOWN, 12), Form("second", KNOWN[::-1] + KNOWN[:20], 12)]
+    fresh, noted = PartSearch(forms), PartSearch(forms)
+    assert not list(noted.met("." * 10_000))  # so much that it pays to note all places
+    assert list(fresh.met(text)) == list(noted.met(text))

@@ -1,0 +1,1 @@
+"""What a signature covers, as pure functions: each scheme's text that is signed."""

@@ -1,0 +1,1 @@
+"""Bodies that go on: read as they arrive."""
