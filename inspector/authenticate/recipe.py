@@ -29,11 +29,15 @@ class RecipeField(NamedTuple):
 
 
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
-    """A credential without its secrets, and these. note: what else the service wants."""
+    """A credential without its secrets, and these. note: what else the service wants.
+
+    companion: a second secret that is sent along.
+    """
 
     credential: Credential
     secret: str = ""
     passphrase: str = ""
+    companion: str = ""
     note: str = ""
 
     def __repr__(self) -> str:

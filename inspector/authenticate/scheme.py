@@ -14,6 +14,7 @@ from inspector.model.message import Message
 from inspector.model.question import Answers, Notice, Question
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.command_output import Issued
+from inspector.protocol.signatures.signed_text import SignedText
 
 
 class Send(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +38,11 @@ class Stop(msgspec.Struct, frozen=True):
 
     failure: Failure
     of_last: bool = False
+
+
+def not_signed(reason: str) -> Stop:
+    """Return the end of a send whose message can't be signed."""
+    return Stop(Failure(stage="compose", kind="not-signed", message=reason))
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,9 +150,23 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LookUp(msgspec.Struct, frozen=True, kw_only=True):
-    """Look a login up in the person's netrc file. host: whose it is."""
+    """Look a login up in the person's netrc file. host: whose it is.
 
-    host: str
+    profile: look up the keys of a profile of the person's AWS files instead; empty for the usual
+    one.
+    """
+
+    host: str = ""
+    profile: str | None = None
+
+
+class Compute(msgspec.Struct, frozen=True):
+    """Make something beside the network's own thread, as it may ask somebody else: a KDC.
+
+    make: returns it, or why there is none; that comes back.
+    """
+
+    make: Callable[[], bytes | Failure]
 
 
 class Disown(msgspec.Struct, frozen=True):
@@ -171,11 +191,11 @@ Step = (
     | Run
     | Disown
     | LookUp
+    | Compute
 )
-Beside = (
-    Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave | Run | Disown | LookUp
-)
-Answer = Exchange | Credential | Answers | Issued | str | None
+_Elsewhere = Run | Disown | LookUp | Compute
+Beside = Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave | _Elsewhere
+Answer = Exchange | Credential | Answers | Issued | str | bytes | Failure | None
 """What a step comes back with: `sent`, `kept`, `asked`, `told` take the right one out."""
 
 Steps = Generator[Step, Answer, None]
@@ -235,12 +255,20 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """How a credential will be sent. text: the exact bytes with the secret masked.
 
     place: empty where nothing is sent; "challenge": the bytes depend on the server's challenge
-    and `text` says what is waited for.
+    and `text` says what is waited for. signed: what a signature covers, step by step, as it would
+    be now. beside: how other credentials of the request leave with it, in their order.
     """
 
     place: PreviewPlace = ""
     name: str = ""
     text: str = ""
+    signed: tuple[SignedText, ...] = ()
+    beside: tuple["Preview", ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The line or parameter that it makes, masked; empty where nothing is sent."""
+        return f"{self.name}: {self.text}" if self.name else self.text
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,10 @@
-"""Checks that fit any typed secret: blanks, line breaks, quotes, invisible characters."""
+"""Checks that fit any typed secret: blanks, line breaks, quotes, invisible characters, keys."""
 
 import unicodedata
 
 from inspector.authenticate.scheme import Check
+from inspector.model.kinds.signing import SecretCoding
+from inspector.protocol.tokens.signing import SigningError
 from inspector.wording import tr
 
 _QUOTES = "\"'`“”‘’«»"
@@ -12,6 +14,21 @@ def checks(field: str, secret: str) -> tuple[Check, ...]:
     """Return what commonly goes wrong when a secret is pasted."""
     found = (_breaks(field, secret), _blanks(field, secret), _quotes(field, secret))
     return tuple(each for each in (*found, _hidden(field, secret)) if each is not None)
+
+
+def key_checks(algorithm: str, coding: SecretCoding, secret: str) -> tuple[Check, ...]:
+    """Return what is wrong with the key of a signature; one under a passphrase is not opened."""
+    from inspector.protocol.signatures import key_signature  # noqa: PLC0415 - for what signs only
+    from inspector.protocol.tokens import signing_key  # noqa: PLC0415 - as above
+
+    found = () if signing_key.looks_private(secret) else checks("key", secret)
+    if not secret.strip() or signing_key.is_sealed(secret):
+        return found
+    try:
+        key_signature.usable(algorithm, key_signature.SigningKey(secret.strip(), coding))
+    except SigningError as error:
+        return (*found, Check(kind="wrong-key", field="key", text=str(error), level="bad"))
+    return found
 
 
 def _breaks(field: str, secret: str) -> Check | None:

@@ -17,10 +17,14 @@ _TYPED_SAFE = "!$%&'()*+,/:;=?@[]-._~|"
 _HOST = re.compile(r"[A-Za-z0-9_.\-]+\Z")
 _LAST_PORT = 65535
 PORTS = {"http": 80, "https": 443}
+_SOCKETS = {"ws": "http", "wss": "https"}  # how each is asked for (RFC 6455 §3)
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
-    """A URL taken apart. host: as sent (punycode, brackets kept off); user: from `user:pw@`."""
+    """A URL taken apart. host: as sent (punycode, brackets kept off); user: from `user:pw@`.
+
+    scheme: http or https, in which a WebSocket is asked for as well; is_socket: it is asked for.
+    """
 
     scheme: str
     host: str
@@ -28,6 +32,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
     target: Marked
     user: str = ""
     password: str | None = None
+    is_socket: bool = False
 
     @property
     def authority(self) -> str:
@@ -63,14 +68,24 @@ def read(url: Marked) -> Address | Failure:
     if any(char in text for char in "\r\n\t\0"):
         return bad_url(tr("The URL contains a line break or a control character."))
     match = _SCHEME.match(text)
-    scheme = match[1].lower() if match else "http"
+    typed = match[1].lower() if match else "http"
+    scheme = _SOCKETS.get(typed, typed)
     if scheme not in PORTS:
         return bad_url(tr("URLs that start with {scheme}:// can't be sent.", scheme=scheme))
     start = match.end() if match else 0
     end = next((at for at in range(start, len(text)) if text[at] in "/?#\\"), len(text))
     hash_at = text.find("#", end)
     rest = url.cut(end, hash_at if hash_at >= 0 else None)
-    return _address(scheme, text[start:end], _target(rest))
+    found = _address(scheme, text[start:end], _target(rest))
+    if isinstance(found, Failure) or typed == scheme:
+        return found
+    return msgspec.structs.replace(found, is_socket=True)
+
+
+def names_socket(url: str) -> bool:
+    """Whether an address, with its variables filled in, is one of a WebSocket (RFC 6455 §3)."""
+    match = _SCHEME.match(url.lstrip())
+    return match is not None and match[1].lower() in _SOCKETS
 
 
 def _trimmed(url: Marked) -> Marked:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.compose.marked import Marked
 from inspector.model.message import Header, Message, Span
 
 _replace = msgspec.structs.replace
@@ -40,3 +41,12 @@ def with_target(message: Message, target: str, secret: tuple[Span, ...]) -> Mess
     """Return the message with another target; its URL follows."""
     url = message.url[: len(message.url) - len(message.target)] + target
     return _replace(message, url=url, target=target, target_secret=secret)
+
+
+def with_more_query(message: Message, more: Marked) -> Message:
+    """Return the message with more at the end of its query, encoded already."""
+    separator = "&" if "?" in message.target else "?"
+    start = len(message.target) + len(separator)
+    spans = tuple((start + first, start + last) for first, last in more.spans)
+    target = message.target + separator + more.wire
+    return with_target(message, target, (*message.target_secret, *spans))

@@ -14,11 +14,11 @@ from inspector.compose.fields import TOKEN, header_lines
 from inspector.compose.marked import Marked
 from inspector.compose.precedence import Precedence
 from inspector.compose.scope import Scope
-from inspector.compose.variables import fill, secret_text, variable_secrets
+from inspector.compose.variables import fill, secret_text, unclosed_in, variable_secrets
 from inspector.model.credential import Basic, Credential, NoCredential
 from inspector.model.exchange import Failure
 from inspector.model.message import Message
-from inspector.model.request import Options, Request
+from inspector.model.request import HostCertificate, Options, Request
 from inspector.model.secret import NO_SECRET, Secret, SecretRef
 from inspector.wording import tr
 
@@ -79,20 +79,30 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
     """The message before any credential is in it, and all that belongs to sending it.
 
     problems: what stops the send. credential: the one that will be written, filled in
-    (NoCredential where a hand-written header wins). scope: knows the password of the URL too.
-    added: our default headers with their reasons. variables, proxy_variables: the secrets that were
-    filled in, anywhere in it or for the proxy; not all that came of them is marked as secret.
+    (NoCredential where a hand-written header wins). also: those that leave beside it. scope: knows
+    the password of the URL too. added: our default headers with their reasons. variables,
+    proxy_variables: the secrets that were filled in, anywhere in it or for the proxy; not all that
+    came of them is marked as secret. certificates: those that are set for hosts.
+    first_words: what is said first over a WebSocket, the body of the request.
     """
 
     message: Message
     problems: tuple[Failure, ...] = ()
     credential: Credential = NoCredential()
+    also: tuple[Credential, ...] = ()
     precedence: Precedence = Precedence()
     options: Options = Options()
     scope: Scope = Scope()
     added: tuple[Default, ...] = ()
     variables: tuple[SecretRef, ...] = ()
     proxy_variables: tuple[SecretRef, ...] = ()
+    first_words: Encoded = Encoded()
+    certificates: tuple[HostCertificate, ...] = ()
+
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        """Every credential that will be written, the first one first."""
+        return (self.credential, *self.also) if self.also else (self.credential,)
 
 
 def assemble(request: Request, scope: Scope) -> Assembled:
@@ -104,7 +114,9 @@ def assemble(request: Request, scope: Scope) -> Assembled:
     options = _options(request.options, scope, problems)
     request = _replace(request, method=_method(request, scope, problems), options=options)
     place = _address(request, scope, problems)
-    encoded = bodies.encode(request.body, scope, problems)
+    spoken = encoded = bodies.encode(request.body, scope, problems)
+    if place.is_socket:
+        encoded = Encoded()  # a handshake has no body (RFC 6455 §4.1)
     added = defaults(request, place, encoded)
     message = _message(request, place, encoded)
     if place is _NOWHERE:
@@ -119,17 +131,26 @@ def assemble(request: Request, scope: Scope) -> Assembled:
         credential, scope = from_url(place.user, place.password or "", scope)
     elif choice.winner == "credential":
         credential = filled(request.credential, scope, problems)
+    also = tuple(filled(request.also[at], scope, problems) for at in choice.also)
     return Assembled(
         message=_replace(message, headers=(*first, *lines, *last)),
-        problems=tuple(problems),
+        problems=(*unclosed_in(request, scope, _used(request, choice)), *problems),
         credential=credential,
+        also=also,
         precedence=choice,
         options=options,
         scope=scope,
         added=added,
         variables=variables[0],
         proxy_variables=variables[1],
+        first_words=spoken if place.is_socket else Encoded(),
     )
+
+
+def _used(request: Request, choice: Precedence) -> tuple[Credential, ...]:
+    """Return the credentials of a request that are sent, as they were typed."""
+    own = (request.credential,) if choice.winner == "credential" else ()
+    return (*own, *(request.also[at] for at in choice.also))
 
 
 def _method(request: Request, scope: Scope, problems: list[Failure]) -> str:
@@ -186,6 +207,8 @@ def _options(options: Options, scope: Scope, problems: list[Failure]) -> Options
         for name in ("ca_file", "client_certificate", "client_key", "proxy", "browser_origin")
         if "{{" in getattr(options, name)
     }
+    if options.client_passphrase and secret_text(options.client_passphrase, scope) is None:
+        problems.append(unknown_secret(options.client_passphrase))
     login = options.proxy_credential
     if "{{" in login.user_name:
         login = login.with_user(fill(login.user_name, scope, problems).text)

@@ -1,6 +1,34 @@
-"""What people paste, drop or open becomes a request, an attempt or a token."""
+"""What people paste, drop or open becomes a request, a collection, an attempt or a token."""
 
-from inspector.intake.registry import read, recognise
-from inspector.intake.results import Reading, Recognised, Unreadable
+from typing import TYPE_CHECKING
 
-__all__ = ["Reading", "Recognised", "Unreadable", "read", "recognise"]
+from inspector.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from inspector.intake.registry import IN_FOLDERS, read, read_folder, recognise
+    from inspector.intake.results import Loss, Reading, Recognised, Unreadable
+
+__all__ = [
+    "IN_FOLDERS",
+    "Loss",
+    "Reading",
+    "Recognised",
+    "Unreadable",
+    "read",
+    "read_folder",
+    "recognise",
+]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "IN_FOLDERS": "registry",
+        "Loss": "results",
+        "Reading": "results",
+        "Recognised": "results",
+        "Unreadable": "results",
+        "read": "registry",
+        "read_folder": "registry",
+        "recognise": "registry",
+    },
+)

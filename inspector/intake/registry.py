@@ -1,16 +1,23 @@
-"""Finds the readers in the folder `readers` and picks the one that fits an input best."""
+"""Finds the readers in `readers` and `collections` and picks the one that fits an input best."""
 
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import PurePath
 from typing import Protocol, cast
 
-from inspector.intake import readers
+import msgspec
+
+from inspector.intake import collections, readers
 from inspector.intake.results import Reading, Recognised, Unreadable
+from inspector.intake.usable_names import with_usable_names
 from inspector.model.collection import Problem
 from inspector.wording import tr
 
 _LEAST = 0.2
+IN_FOLDERS = (".yaml", ".yml", ".json", ".bru", ".http", ".rest", ".env")
+"""The ends of the files of a folder that say something of a collection, in small letters."""
 
 
 class Reader(Protocol):
@@ -29,11 +36,30 @@ class Reader(Protocol):
         """Return what the data says; raise Unreadable."""
 
 
+class FolderReader(Reader, Protocol):
+    """What a module offers whose format may be a folder of files."""
+
+    def fit_folder(self, files: Mapping[str, bytes]) -> float:
+        """Return how surely these files, by their paths, are a collection of this kind."""
+
+    def read_folder(self, files: Mapping[str, bytes], name: str) -> Reading:
+        """Return the collection. name: of the folder."""
+
+
 @cache
 def all_readers() -> tuple[Reader, ...]:
     """Return the readers, in the order of their module names."""
-    found = pkgutil.iter_modules(readers.__path__, f"{readers.__name__}.")
-    return tuple(cast(Reader, import_module(module.name)) for module in found)
+    modules = (
+        import_module(module.name)
+        for package in (readers, collections)
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    )
+    return tuple(cast(Reader, module) for module in modules if hasattr(module, "fit"))
+
+
+def folder_readers() -> tuple[FolderReader, ...]:
+    """Return the readers of collections that are folders."""
+    return tuple(cast(FolderReader, each) for each in all_readers() if hasattr(each, "read_folder"))
 
 
 def recognise(data: bytes, name: str = "") -> Recognised:
@@ -59,7 +85,45 @@ def read(data: bytes, name: str = "") -> Reading:
                 todo=_what_can_be_read(),
             )
         )
-    return best.read(data)
+    return _with_environment_named(_usable(best.read(data)), name)
+
+
+def _with_environment_named(reading: Reading, name: str) -> Reading:
+    """Name an environment after its file, where the file alone names it: `dev.env`, `.env.dev`."""
+    made = reading.collection
+    if made is None or [each.name for each in made.environments] != [""]:
+        return reading
+    parts = [part for part in PurePath(name).name.split(".") if part.lower() not in {"", "env"}]
+    named = msgspec.structs.replace(made.environments[0], name=".".join(parts) or tr("default"))
+    return msgspec.structs.replace(
+        reading, collection=msgspec.structs.replace(made, environments=(named,))
+    )
+
+
+def read_folder(files: Mapping[str, bytes], name: str = "") -> Reading:
+    """Read a folder of files with the reader that fits best; raise Unreadable.
+
+    files: by their paths in the folder. name: the folder's. A folder of single collections, which
+    no reader keeps together, is read file by file by who asks.
+    """
+    fits = [(reader.fit_folder(files), reader) for reader in folder_readers()]
+    fit, best = max(fits, key=lambda pair: pair[0])
+    if fit < _LEAST:
+        raise Unreadable(
+            Problem(
+                what=tr("This folder holds no collection that can be read here."),
+                where=name,
+                todo=_what_can_be_read(),
+            )
+        )
+    return _usable(best.read_folder(files, name))
+
+
+def _usable(reading: Reading) -> Reading:
+    if reading.collection is None:
+        return reading
+    named = with_usable_names(reading.collection)
+    return msgspec.structs.replace(reading, collection=named)
 
 
 def _best(data: bytes, name: str) -> tuple[Reader | None, float]:
@@ -75,6 +139,8 @@ def _fit(reader: Reader, data: bytes, name: str) -> float:
 
 def _what_can_be_read() -> str:
     return tr(
-        "Give a HAR, a raw HTTP reply, the output of curl -v or curl -i, a saved attempt, "
-        "a curl, HTTPie or fetch command, a .http file, a URL, a token or a WWW-Authenticate value."
+        "Give a HAR, a raw HTTP reply, the output of curl -v or curl -i, a saved attempt, a report "
+        "of newman or Bruno, a curl, HTTPie or fetch command, a .http file, a collection of "
+        "Postman, Insomnia, Bruno, Hoppscotch or OpenAPI, a URL, a token or a WWW-Authenticate "
+        "value."
     )

@@ -10,6 +10,13 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 
 
+class Loss(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that could not be carried over. where: folders and name, empty for the whole."""
+
+    what: str
+    where: str = ""
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Exactly one of request, collection, attempt and token is given.
 
@@ -26,6 +33,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     token: str = ""
     secrets: dict[SecretRef, str] = {}
     notes: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
 
 class Recognised(NamedTuple):

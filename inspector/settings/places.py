@@ -27,6 +27,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.config / "settings.toml"
 
     @property
+    def client_certificates(self) -> Path:
+        """The file that says which host is shown which client certificate."""
+        return self.config / "client-certificates.toml"
+
+    @property
     def collections(self) -> Path:
         """The folder that holds the collections made in the window."""
         return self.data / "collections"
@@ -60,6 +65,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     def drafts(self) -> Path:
         """The file of unsaved tabs."""
         return self.state / "drafts.json"
+
+    @property
+    def open_copies(self) -> Path:
+        """The folder of what open tabs show that is in no history, without secrets."""
+        return self.state / "open"
 
     @property
     def crashes(self) -> Path:

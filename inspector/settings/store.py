@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import tomlkit
 
 Watcher = Callable[[str, Value], None]
+KEYS = "keys"  # the table of shortcuts that were changed
 
 
 class Settings:
@@ -31,6 +32,7 @@ class Settings:
         self._path = path
         self._values: dict[str, Value] = {}
         self._watchers: list[Watcher] = []
+        self._keys: dict[str, str] = {}
         self._writing = threading.Lock()
 
     # ------------------------------------------------------------ values
@@ -83,6 +85,19 @@ class Settings:
 
         return end
 
+    # ------------------------------------------------------------ shortcuts
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The shortcuts that were changed, by the id of their command; empty for none at all."""
+        return self._keys
+
+    def set_keys(self, command: str, keys: str | None) -> None:
+        """Change a command's shortcut, written without the words of a system; None: its usual."""
+        if keys is None:
+            self._keys.pop(command, None)
+        else:
+            self._keys[command] = keys
+
     def request_options(self) -> Options:
         """Return the options that a new request starts with."""
         timeout = self.number("network.timeout")
@@ -125,6 +140,7 @@ class Settings:
             document = self._document()
             for key, option in by_key().items():
                 _write_value(document, option, self.get(key))
+            _write_keys(document, dict(self._keys))
             return write_file(self._path, whole(tomlkit.dumps(document)).encode("utf-8"))
 
     def _document(self) -> "tomlkit.TOMLDocument":
@@ -144,6 +160,10 @@ class Settings:
         problems = []
         for key, value in _flat(content):
             option = by_key().get(key)
+            group, _, name = key.partition(".")
+            if group == KEYS and name and isinstance(value, str):
+                self._keys[name] = value
+                continue
             if option is None:
                 what = tr("There is no option {key}.", key=key)
                 todo = tr("Remove the line, or correct the name.")
@@ -183,3 +203,21 @@ def _write_value(document: "tomlkit.TOMLDocument", option: Option, value: Value)
         document[group] = table
     if (name in table or value != option.default) and table.get(name) != value:
         table[name] = value
+
+
+def _write_keys(document: "tomlkit.TOMLDocument", keys: Mapping[str, str]) -> None:
+    """Put the changed shortcuts into the document, and take out those that are so no longer."""
+    import tomlkit  # noqa: PLC0415 - as above
+    from tomlkit.items import Table  # noqa: PLC0415 - as above
+
+    table = document.get(KEYS)
+    if not isinstance(table, Table):
+        if not keys:
+            return
+        table = tomlkit.table()
+        document[KEYS] = table
+    for name in [each for each in table if each not in keys]:
+        del table[name]
+    for name, value in keys.items():
+        if table.get(name) != value:
+            table[name] = value

@@ -55,7 +55,8 @@ def _named(token: str, word: str) -> str:
 
 
 def _message(message: NtlmMessage) -> str:
-    user = shown(message.user) if message.user else ""
+    name = "\\".join(filter(None, (message.domain, message.user)))
+    user = shown(name) if message.user else ""
     steps = {
         1: tr("NTLM, step 1: what the client can do"),
         2: tr("NTLM, step 2: the server's challenge"),

@@ -7,9 +7,8 @@ from typing import Any
 from inspector.annotate.tokens.check import Check, Judge, claim
 from inspector.annotate.tokens.expected import Expected
 from inspector.protocol.dates import from_seconds
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.urls import host_of
-from inspector.protocol.word_set import word_set
 from inspector.wording import tr
 from inspector.wording.durations import length
 

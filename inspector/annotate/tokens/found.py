@@ -14,10 +14,9 @@ from inspector.model.message import Header, readable
 from inspector.protocol.field_names import FIELDS_OF_TOKENS, is_secret_header
 from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.key_shapes import find_jose
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.redaction import url_spans
 from inspector.protocol.scheme_words import HANDSHAKES, LOGINS, split_scheme
-from inspector.protocol.word_set import word_set
 from inspector.reading.page import page_of
 from inspector.wording import tr
 

@@ -9,7 +9,7 @@ from inspector.annotate.tokens.signatures import Signature
 from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.wording import tr
-from inspector.wording.durations import length
+from inspector.wording.durations import span
 
 
 class Standing(NamedTuple):
@@ -55,7 +55,7 @@ def with_standing(token: Token, now: datetime, signature: Signature | None = Non
     begun = token.not_before is None or token.not_before <= now
     if token.result or token.expires is None or token.expires <= now or not begun:
         return token
-    stands = standing(token, length(token.expires - now), signature)
+    stands = standing(token, span(token.expires - now), signature)
     return msgspec.structs.replace(token, result=stands.text)
 
 

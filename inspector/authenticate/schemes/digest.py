@@ -10,13 +10,13 @@ from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps, 
 from inspector.compose.amend import with_header
 from inspector.model.credential import Credential, Digest
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, Message
+from inspector.model.message import Header, Message, Span
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.schemes import digest
 from inspector.protocol.schemes.authentication_info import info_of
 from inspector.wording import tr
 
-_UNAUTHORIZED = 401
+_UNAUTHORIZED, _PROXY_WANTS = 401, 407
 _MOST_ROUNDS = 8
 
 
@@ -25,12 +25,16 @@ def fit(credential: Credential) -> float:
     return float(isinstance(credential, Digest))
 
 
-class _Session:
-    """The challenge in use, how often its nonce was used, and where it was answered."""
+class Session:
+    """The challenge in use, how often its nonce was used, and where it was answered.
 
-    def __init__(self, credential: Digest, password: str) -> None:
+    at_proxy: it is a proxy's (RFC 9110 §11.7), whose hash covers the target as it was sent to it.
+    """
+
+    def __init__(self, credential: Digest, password: str, *, at_proxy: bool = False) -> None:
         self._credential = credential
         self._password = password
+        self._asked = (_PROXY_WANTS, "Proxy-Authenticate") if at_proxy else (_UNAUTHORIZED, "")
         self._challenge: Challenge | None = None
         self._counts: dict[str, int] = {}
         self._answered: dict[str, int] = {}
@@ -41,9 +45,11 @@ class _Session:
         Each address is answered once, and once more where only the nonce was too old.
         """
         reply = exchange.reply
-        if reply is None or reply.status != _UNAUTHORIZED:
+        status, header = self._asked
+        if reply is None or reply.status != status:
             return False
-        offered = [challenge for _, challenge in challenges_of(reply.headers)]
+        read = challenges_of(reply.headers, header) if header else challenges_of(reply.headers)
+        offered = [challenge for _, challenge in read]
         chosen = digest.choose(offered, self._credential.algorithm, self._credential.qop)
         before = self._answered.get(exchange.request.url, 0)
         if chosen is None or before > int(digest.is_stale(chosen)):
@@ -56,12 +62,25 @@ class _Session:
         """Return the message with the answer to the challenge in use."""
         if self._challenge is None:
             return message
+        value, span = self._answer(message.method, message.target, message.body)
+        return with_header(message, Header("Authorization", value, "credential", (span,)))
+
+    def proxy_header(self, exchange: Exchange) -> Header:
+        """Return the answer to the proxy's challenge in an exchange that was accepted."""
+        line = exchange.raw_sent.partition(b"\r\n")[0].decode("latin-1").split(" ")
+        sent_to = line[1] if len(line) > 1 else exchange.request.target
+        value, span = self._answer(exchange.request.method, sent_to, exchange.request.body)
+        return Header("Proxy-Authorization", value, "proxy", (span,))
+
+    def _answer(self, method: str, uri: str, body: bytes) -> tuple[str, Span]:
+        """Return the value of the header, and where its secret part stands."""
+        assert self._challenge is not None  # noqa: S101 - who asks has accepted one
         nonce = self._challenge.get("nonce")
         self._counts[nonce] = self._counts.get(nonce, 0) + 1
         given = digest.DigestInput(
-            method=message.method,
-            uri=message.target,
-            body=message.body,
+            method=method,
+            uri=uri,
+            body=body,
             user=self._credential.user,
             password=self._password,
             cnonce=random.token_hex(8),
@@ -70,8 +89,7 @@ class _Session:
         )
         made = digest.answer(self._challenge, given)
         at = made.header.find(made.response)
-        span = (at, at + len(made.response))
-        return with_header(message, Header("Authorization", made.header, "credential", (span,)))
+        return made.header, (at, at + len(made.response))
 
     def renewed(self, message: Message, before: Exchange) -> Message:
         """Sign a redirected message: another URI, and the next nonce where one was given."""
@@ -97,7 +115,7 @@ def with_nonce(challenge: Challenge, nonce: str) -> Challenge:
 def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
     """Send without, then answer; a nonce that was too old is answered once more."""
     assert isinstance(credential, Digest)  # noqa: S101 - `fit` chose it
-    session = _Session(credential, secrets(credential.password))
+    session = Session(credential, secrets(credential.password))
     renew: Callable[[Message, Exchange], Message] = session.renewed
     exchange = yield from sent(Send(message=message))
     for _ in range(_MOST_ROUNDS):

@@ -17,6 +17,7 @@ from inspector.authenticate.scheme import (
     Step,
     Steps,
     Stop,
+    not_signed,
     sent,
 )
 from inspector.authenticate.side_message import Unsendable, posted
@@ -106,7 +107,7 @@ def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
     try:
         token = made(credential, secrets)
     except SigningError as error:
-        yield Stop(Failure(stage="compose", kind="not-signed", message=str(error)))
+        yield not_signed(str(error))
         return
     if not credential.token_url.strip():
         yield Send(message=_placed(credential, message, token), renew=_anew(credential, secrets))

@@ -71,7 +71,8 @@ _VALUED = """
     data-ascii data-binary data-raw data-urlencode delegation dns-interface dns-ipv4-addr
     dns-ipv6-addr dns-servers doh-url dump-header ech egd-file engine etag-compare etag-save
     expect100-timeout form form-string ftp-account ftp-method ftp-port happy-eyeballs-timeout-ms
-    haproxy-clientip header hostpubmd5 hostpubsha256 hsts interface ip-tos json keepalive-cnt
+    haproxy-clientip header hostpubmd5 hostpubsha256 hsts httpsig-algo httpsig-headers
+    httpsig-key httpsig-keyid interface ip-tos json keepalive-cnt
     keepalive-time key key-type krb libcurl limit-rate local-port login-options mail-auth
     mail-from mail-rcpt max-filesize max-redirs max-time netrc-file noproxy oauth2-bearer output
     output-dir parallel-max pass pinnedpubkey preproxy proto proto-default proto-redir proxy
@@ -107,7 +108,8 @@ _UNDERSTOOD = """
     tls-max tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 resolve http1.0 http1.1 http2
     http2-prior-knowledge head get user-agent referer compressed url url-query upload-file range
     proto-default next basic proxy-basic path-as-is globoff junk-session-cookies netrc
-    netrc-optional netrc-file
+    netrc-optional netrc-file delegation service-name httpsig-algo httpsig-headers httpsig-key
+    httpsig-keyid
 """
 UNDERSTOOD = frozenset(_UNDERSTOOD.split())
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from inspector.disk.netrc_file import NetrcError, login_for
 from inspector.intake.composing import Pocket
+from inspector.intake.curl import httpsig
 from inspector.intake.curl.command import Command
 from inspector.model.credential import (
     Basic,
@@ -14,22 +15,23 @@ from inspector.model.credential import (
     NoCredential,
     Unsupported,
 )
-from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.negotiate import Delegation, Negotiate
+from inspector.model.kinds.ntlm import Ntlm
+from inspector.model.secret import SecretRef
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 _SCHEMES = ("basic", "digest", "ntlm", "ntlm-wb", "negotiate", "anyauth", "aws-sigv4")
-_NAMES = {
-    "ntlm": "NTLM",
-    "ntlm-wb": "NTLM",
-    "negotiate": "Negotiate",
-    "aws-sigv4": "AWS Signature V4",
+_LOGINS: dict[str, type[Digest | Ntlm]] = {
+    "digest": Digest,
+    "anyauth": Digest,
+    "ntlm": Ntlm,
+    "ntlm-wb": Ntlm,
 }
 _PROXY_NAMES = {
-    "proxy-digest": "Digest",
     "proxy-ntlm": "NTLM",
     "proxy-negotiate": "Negotiate",
-    "proxy-anyauth": "Digest",
 }
 
 
@@ -45,17 +47,40 @@ def credential(command: Command, pocket: Pocket, from_url: Basic | NoCredential)
     bearer = command.last("oauth2-bearer")
     if bearer:
         return Bearer(token=pocket.keep(bearer.value, "token"))
+    if httpsig.is_asked_for(command):
+        return httpsig.signature(command, pocket)
     login = _login(command, pocket, from_url)
     chosen = command.last(*_SCHEMES)
     name = chosen.name if chosen else "basic"
-    if name in _NAMES:
-        user, secret = login or Login("", NO_SECRET)
-        return Unsupported(scheme=_NAMES[name], user=user, secret=secret)
+    if chosen is not None and name == "aws-sigv4":
+        return _signed(chosen.value, login or Login("", SecretRef(place="ask", name="")))
+    if name == "negotiate":
+        return _ticket(command)
     if login is None:
         return NoCredential()
-    if name in ("digest", "anyauth"):
-        return Digest(user=login.user, password=login.password)
-    return Basic(user=login.user, password=login.password)
+    return _LOGINS.get(name, Basic)(user=login.user, password=login.password)
+
+
+def _signed(option: str, login: Login) -> Credential:
+    """Return the signature of `--aws-sigv4 provider1[:provider2[:region[:service]]]`."""
+    provider, _, region, service = [*option.split(":", 3), "", "", "", ""][:4]
+    if provider.strip().lower() not in {"", "aws"}:
+        scheme = f"{provider.strip().upper()}4-HMAC-SHA256"
+        return Unsupported(scheme=scheme, user=login.user, secret=login.password)
+    return AwsSignature(
+        key_id=login.user, secret=login.password, region=region.strip(), service=service.strip()
+    )
+
+
+def _ticket(command: Command) -> Negotiate:
+    """Return the ticket; curl needs `-u :` to send it and reads no user from there."""
+    wanted = command.value("delegation")
+    delegation: Delegation = "none"
+    if wanted in {"policy", "always"}:
+        delegation = "policy" if wanted == "policy" else "always"
+    name, urls = command.value("service-name"), command.urls
+    service = f"{name}@{host_of(urls[0]).partition(':')[0]}" if name and urls else ""
+    return Negotiate(service=service, delegation=delegation)
 
 
 def proxy_credential(

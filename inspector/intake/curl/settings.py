@@ -7,6 +7,7 @@ from inspector.intake.composing import Pocket, without_user
 from inspector.intake.curl.command import Command
 from inspector.intake.curl.login import proxy_credential
 from inspector.model.request import Options
+from inspector.model.secret import NO_SECRET
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
@@ -42,7 +43,8 @@ def options(command: Command, pocket: Pocket, url: str) -> Options:
     """Return how curl would send this."""
     proxy, from_url = without_user(_proxy(command, url), pocket)
     minimum, version = command.last(*_TLS), command.last(*_VERSIONS)
-    certificate, _ = certificate_of(command)
+    certificate, passphrase = certificate_of(command)
+    passphrase = command.value("pass") or passphrase
     return Options(
         timeout=_seconds(command.value("max-time")) or _PATIENCE,
         follow_redirects=command.has("location", "location-trusted"),
@@ -53,6 +55,7 @@ def options(command: Command, pocket: Pocket, url: str) -> Options:
         ca_file=command.value("cacert"),
         client_certificate=certificate,
         client_key=command.value("key"),
+        client_passphrase=pocket.keep(passphrase, "passphrase") if passphrase else NO_SECRET,
         tls_min=_TLS[minimum.name] if minimum else "",
         tls_max=_tls_max(command.value("tls-max")),
         http_version=_VERSIONS[version.name] if version else "auto",
@@ -84,8 +87,6 @@ def notes(command: Command) -> list[str]:
     found: list[str] = []
     if command.has("anyauth"):
         found.append(tr("--anyauth is read as --digest."))
-    if certificate_of(command)[1] or command.has("pass"):
-        found.append(tr("The password of the client certificate's key is not used."))
     if command.has("cookie-jar"):
         found.append(
             tr(

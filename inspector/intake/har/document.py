@@ -30,6 +30,9 @@ def entry_of(value: Any) -> har.Entry | None:
         time=_number(source.get("time")),
         timings=_timings(_object(source.get("timings"))),
         server_address=_text(source.get("serverIPAddress")),
+        resource_type=_text(source.get("_resourceType")),
+        from_cache=_text(source.get("_fromCache")),
+        fetch_type=_text(source.get("_fetchType")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from inspector.intake.har.sockets import SocketMessage
+from inspector.protocol.streams.socket_messages import SocketMessage
 
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
@@ -90,6 +90,9 @@ class Entry(msgspec.Struct, frozen=True, rename="camel"):
     timings: Timings | None = None
     server_address: str | None = msgspec.field(name="serverIPAddress", default=None)
     error: str | None = msgspec.field(name="_error", default=None)
+    resource_type: str = msgspec.field(name="_resourceType", default="")
+    from_cache: str | None = msgspec.field(name="_fromCache", default=None)
+    fetch_type: str | None = msgspec.field(name="_fetchType", default=None)
     socket_messages: list[SocketMessage] | None = msgspec.field(
         name="_webSocketMessages", default=None
     )

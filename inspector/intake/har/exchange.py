@@ -9,10 +9,20 @@ import msgspec
 
 from inspector.intake import removed
 from inspector.intake.har import entry as har
-from inspector.intake.har.sockets import SocketMessage, spoken
-from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Side, Stage, Timing
+from inspector.intake.har.sockets import refused_with
+from inspector.model.exchange import (
+    LONGEST,
+    Blanked,
+    Connection,
+    Exchange,
+    Failure,
+    Side,
+    Stage,
+    Timing,
+)
 from inspector.model.message import Header, Message, Reply, first
 from inspector.protocol.dates import iso_date
+from inspector.protocol.streams.socket_messages import SocketMessage, spoken
 from inspector.wording import tr
 
 # ---------------- What a browser's error name says about an exchange without a reply (Chromium ne
@@ -40,6 +50,18 @@ _KINDS: tuple[tuple[str, Stage, str], ...] = (
     ("INVALID_HTTP", "headers", "malformed-reply"),
     ("TOO_MANY_REDIRECTS", "headers", "too-many-redirects"),
     ("BLOCKED", "send", "blocked-by-browser"),
+    # As Node.js calls them (libuv and OpenSSL).
+    ("ENOTFOUND", "dns", "name-not-found"),
+    ("EAI_AGAIN", "dns", "name-not-found"),
+    ("ECONNREFUSED", "connect", "refused"),
+    ("EHOSTUNREACH", "connect", "unreachable"),
+    ("ENETUNREACH", "connect", "unreachable"),
+    ("ECONNRESET", "wait", "reset"),
+    ("SOCKET HANG UP", "wait", "reset"),
+    ("TIMEDOUT", "wait", "timeout"),
+    ("SELF_SIGNED", "tls", "certificate"),
+    ("UNABLE_TO_VERIFY", "tls", "certificate"),
+    ("UNABLE_TO_GET_ISSUER", "tls", "certificate"),
     ("ABORTED", "stopped", "stopped"),
     ("CANCEL", "stopped", "stopped"),
 )
@@ -77,6 +99,7 @@ _LAST_STATUS, _LARGEST = 999, 1 << 53
 _VERSION = re.compile(r"(?i)^(?:http/?|h)(\d)(?:\.(\d))?")
 _COOKIES = msgspec.json.Decoder(list[har.Cookie])
 _NO_COOKIES = (b"[]", b"null")
+_LONGEST_TYPE = 20
 _HEADERS_END = re.compile(r"^[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 
 
@@ -92,7 +115,7 @@ class Exchanges:
         """Return the exchange that an entry records."""
         blanked: list[str] = []
         request = self._request(entry.request, blanked)
-        reply = self._reply(entry.response, blanked)
+        reply = self._reply(entry.response, blanked) or _handshake(entry)
         if entry.socket_messages and reply is not None:
             request, reply = _with_messages(request, reply, entry.socket_messages)
         return Exchange(
@@ -103,6 +126,8 @@ class Exchanges:
             timing=_timing(entry),
             connection=self._connection(entry.server_address),
             redacted=tuple(blanked),
+            loaded_as=entry.resource_type.lower()[:_LONGEST_TYPE],
+            from_cache=_is_from_cache(entry),
         )
 
     def _request(self, source: har.Request, blanked: list[str]) -> Message:
@@ -299,7 +324,7 @@ def _timing(entry: har.Entry) -> Timing:
 
 
 def _spent(milliseconds: float | None) -> float | None:
-    return None if milliseconds is None or milliseconds < 0 else milliseconds
+    return milliseconds if milliseconds is not None and 0 <= milliseconds <= LONGEST else None
 
 
 def _with_messages(
@@ -312,6 +337,19 @@ def _with_messages(
     if got and not reply.body:
         reply = msgspec.structs.replace(reply, body=got, wire_size=len(got), body_defect="")
     return request, reply
+
+
+def _is_from_cache(entry: har.Entry) -> bool:
+    """Whether a browser's cache answered: Chrome says "memory" or "disk", Safari "Disk Cache"."""
+    return bool(entry.from_cache) or "cache" in (entry.fetch_type or "").lower()
+
+
+def _handshake(entry: har.Entry) -> Reply | None:
+    """Return the reply that refused a WebSocket: browsers write it down as words only."""
+    if not entry.request.url.lower().startswith(("ws:", "wss:")):
+        return None
+    status = refused_with(_error(entry), entry.socket_messages or ())
+    return Reply(status=status) if status else None
 
 
 def _error(entry: har.Entry) -> str:

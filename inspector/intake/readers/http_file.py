@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from inspector.intake.collections.taking import MADE_ANEW
 from inspector.intake.composing import Pocket, taken_from, without_user
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
@@ -226,6 +227,7 @@ class _Reader:
         """Name a variable of the operating system as ours; remember what we can't fill in."""
         self._system.update(found[1] for found in _FROM_SYSTEM.finditer(text))
         text = _FROM_SYSTEM.sub(lambda found: f"{{{{{found[1]}}}}}", text)
+        text = _OWN_VALUE.sub(_made_anew, text)
         self._own_values.update(
             dict.fromkeys(found[1].strip() for found in _OWN_VALUE.finditer(text))
         )
@@ -274,6 +276,13 @@ class _Reader:
         if family(kind) == "form":
             return _form(text)
         return RawBody(text=text)
+
+
+def _made_anew(found: re.Match[str]) -> str:
+    """Return a value that is made anew here as well; `{{random}}` is one below a million."""
+    name, _, range_ = found[1].strip().removeprefix("$").partition(" ")
+    known = "" if range_.strip() not in {"", "0 1000000"} else MADE_ANEW.get(name, "")
+    return known or found[0]
 
 
 def _form(text: str) -> FormBody | RawBody:

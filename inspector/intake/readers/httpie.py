@@ -10,6 +10,8 @@ from inspector.intake.shell import split
 from inspector.intake.text import plain
 from inspector.model.collection import Problem
 from inspector.model.credential import Basic, Bearer, Credential, Digest, Unsupported
+from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import NoBody, Options, Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
@@ -24,6 +26,11 @@ _WITH_VALUE = """
     -p --print --pretty -s --style --cert --cert-key --raw --max-redirects --boundary
     --default-scheme --format-options --response-charset --response-mime --ssl --ciphers
 """
+_LOGINS: dict[str, type[Basic | Digest | Ntlm]] = {
+    "basic": Basic,
+    "digest": Digest,
+    "ntlm": Ntlm,
+}
 _VALUED = frozenset(_WITH_VALUE.split())
 
 
@@ -119,12 +126,19 @@ def _credential(flags: dict[str, str], pocket: Pocket, from_url: Credential) -> 
     if kind == "bearer":
         return Bearer(token=pocket.keep(given, "token"))
     user, colon, password = given.partition(":")
+    if kind in {"aws4", "aws4auth"}:
+        return _aws(user, password, pocket)
     ref = pocket.keep(password, "password") if colon else SecretRef(place="ask")
-    if kind == "digest":
-        return Digest(user=user, password=ref)
-    if kind == "basic":
-        return Basic(user=user, password=ref)
+    if kind in _LOGINS:
+        return _LOGINS[kind](user=user, password=ref)
     return Unsupported(scheme=kind, user=user, secret=ref)
+
+
+def _aws(key_id: str, rest: str, pocket: Pocket) -> AwsSignature:
+    """Return what the plugins for AWS take: `id:secret`, or `id:secret:region:service`."""
+    secret, region, service = [*rest.split(":", 2), "", "", ""][:3]
+    ref = pocket.keep(secret, "secret-key") if secret else SecretRef(place="ask")
+    return AwsSignature(key_id=key_id, secret=ref, region=region, service=service)
 
 
 def _options(flags: dict[str, str]) -> Options:

@@ -8,7 +8,7 @@ from inspector.model.credential import Basic, NoCredential
 
 
 def test_each_module_is_found():
-    files = Path(schemes.__file__).parent.glob("[!_]*.py")
+    files = Path(schemes.__file__).parent.rglob("[!_]*.py")
     assert set(registry()) == {file.stem for file in files}
     assert set(registry()) >= {"basic", "bearer", "none", "proxy_basic", "unsupported"}
 

@@ -74,11 +74,12 @@ def test_every_kind_of_record_is_known():
         ("Bearer", "bearer"),
         ("", "bearer"),
         ("SSWS", "bearer"),
-        ("NTLM", "unsupported"),
-        ("Hawk", "unsupported"),
-        ("AWS4-HMAC-SHA256", "unsupported"),
+        ("NTLM", "ntlm"),
+        ("HOBA", "unsupported"),
+        ("Hawk", "hawk"),
+        ("AWS4-HMAC-SHA256", "aws-sigv4"),
     ],
 )
 def test_the_kind_that_sends_a_scheme(scheme, expected):
     assert sent_as(scheme).tag() == expected
-    assert kind_of(expected).is_login() == (expected in {"basic", "digest"})
+    assert kind_of(expected).is_login() == (expected in {"basic", "digest", "ntlm"})

@@ -1,9 +1,11 @@
 """Variables: filled, nested, missing, secret."""
 
+from uuid import UUID
+
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, names_in, secret_refs, secret_text
 from inspector.model.credential import Bearer
-from inspector.model.request import Options, QueryParam, Request, RequestHeader
+from inspector.model.request import Options, QueryParam, Request, RequestHeader, Script
 from inspector.model.secret import Secret, SecretRef
 
 KEY = SecretRef(place="keyring", name="key")
@@ -87,3 +89,25 @@ def test_a_secret_of_the_vault_is_filled_in_by_its_name_and_marked():
     assert filled.spans == ((7, 13),)
     request = Request(url="http://a/?key={{ vault.secret-a1.b-2 }}")
     assert secret_refs(request, Scope()) == (ref,)
+
+
+def test_what_is_made_anew_is_other_each_time():
+    problems = []
+    first, second = (_filled("{{uuid}}/{{now}}/{{now+60}}/{{random}}", problems) for _ in range(2))
+    assert problems == []
+    name, now, later, number = first.text.split("/")
+    assert (UUID(name).version, int(later) - int(now)) == (4, 60)
+    assert 0 <= int(number) < 1_000_000
+    assert first.text != second.text
+
+
+def test_a_value_of_ones_own_comes_first():
+    assert _filled("{{now}}", variables={"now": "noon"}).text == "noon"
+
+
+def test_what_scripts_name_is_not_asked_for():
+    request = Request(
+        url="https://a/",
+        scripts=(Script(text="call({{vault.two}})"),),
+    )
+    assert secret_refs(request, Scope()) == ()

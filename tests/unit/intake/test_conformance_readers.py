@@ -22,6 +22,21 @@ SAMPLES = {
     "saved-attempt": b'{"format": 1, "attempt": {"id": "x"}}',
     "url": b"https://api.example.com/v1",
     "http-file": b"### a\nGET https://a.example/\n### b\nGET https://b.example/\n",
+    "postman": b'{"info": {"schema": "https://schema.postman.com/collection/json/v2.1.0/"},'
+    b' "item": [{"name": "a", "request": "https://a.example/"}]}',
+    "yaak": b'{"yaakSchema": 4, "resources": {"workspaces": [{"id": "w", "name": "a"}]}}',
+    "posting": b"name: a\nmethod: GET\nurl: https://a.example/\n",
+    "postman-v3": b"$kind: http-request\nurl: https://a.example/\nmethod: GET\n",
+    "insomnia": b"type: collection.insomnia.rest/5.0\ncollection:\n  - {name: a, url: https://a/}\n",
+    "bruno": b"meta {\n  name: a\n  type: http\n}\n\nget {\n  url: https://a.example/\n}\n",
+    "opencollection": b"opencollection: 1.0.0\nitems:\n"
+    b"  - {info: {name: a}, http: {url: https://a/}}\n",
+    "hoppscotch": b'{"v": 2, "name": "a", "folders": [], "requests": [{"endpoint": "https://a/"}]}',
+    "openapi": b"openapi: 3.1.0\npaths: {/a: {get: {}}}\n",
+    "http-environments": b'{"rest-client.environmentVariables": {"dev": {"host": "h"}}}',
+    "newman-report": b'{"collection": {}, "run": {"executions": [{"request": {"url": "http://a/"}}]}}',
+    "bruno-report": b'[{"iterationIndex": 0, "results": [{"request": {"url": "http://a/"}}]}]',
+    "env-file": b"HOST=api.example.com\n",
     "challenge": b'WWW-Authenticate: Bearer realm="a"',
 }
 HOSTILE = [

@@ -113,3 +113,18 @@ def test_a_watcher_that_another_one_ends_is_not_called(tmp_path):
     ends.append(settings.on_change(lambda *change: told.append(change)))
     settings.set("appearance.scale", 150)
     assert told == []
+
+
+def test_changed_shortcuts_are_written_beside_the_options_and_taken_out_again(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text('# mine\n[keys]\nold = "F2" # why\n')
+    settings = Settings(path)
+    assert settings.load() == ()
+    settings.set_keys("send", "Ctrl+M; F4")
+    settings.set_keys("stop", "")
+    settings.set_keys("old", None)
+    assert settings.save() is None
+    again = Settings(path)
+    assert again.load() == ()
+    assert dict(again.keys) == {"send": "Ctrl+M; F4", "stop": ""}
+    assert path.read_text().startswith("# mine")

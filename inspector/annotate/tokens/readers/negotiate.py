@@ -139,6 +139,10 @@ def _ntlm(message: NtlmMessage, now: datetime) -> Iterator[TokenRow]:
             note=tr("{time} from now", time=length(now - message.server_time)),
             level="odd" if apart > _SKEW else "info",
         )
+    if message.proof_time is not None:
+        meaning = tr("When the proof was made: by the server's clock where it told it")
+        value = utc_stamp(message.proof_time)
+        yield TokenRow(name="proof time", value=value, meaning=meaning)
     if message.response_size:
         size = tr_n("{count} byte", "{count} bytes", message.response_size)
         yield TokenRow(name="response", value=_DOTS, meaning=size)

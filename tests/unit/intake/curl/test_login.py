@@ -40,19 +40,28 @@ def test_kinds(words, kind, secrets):
     assert values == secrets
 
 
-@pytest.mark.parametrize(
-    ("flag", "scheme"),
-    [("--ntlm", "NTLM"), ("--negotiate", "Negotiate"), ("--ntlm-wb", "NTLM")],
-)
-def test_schemes_that_cannot_be_sent_yet(flag, scheme):
-    found, _ = made("-u", "me:pw", flag)
-    assert (found.scheme, found.user) == (scheme, "me")
-    assert made(flag)[0].scheme == scheme
+def test_a_ticket():
+    found, _ = made("-u", ":", "--negotiate", "--delegation", "always", "http://a.example/")
+    assert (found.kind, found.service, found.delegation) == ("negotiate", "", "always")
+    found, _ = made("-u", ":", "--negotiate", "--service-name", "web", "http://a.example:8/")
+    assert (found.service, found.delegation) == ("web@a.example", "none")
+
+
+@pytest.mark.parametrize("flag", ["--ntlm", "--ntlm-wb"])
+def test_ntlm(flag):
+    found, values = made("-u", "CORP\\me:pw", flag)
+    assert (found.kind, found.account, values) == ("ntlm", ("CORP", "me"), ["pw"])
+    assert made(flag)[0] == NoCredential()  # curl logs in as nobody without a user
 
 
 def test_aws():
     found, values = made("--aws-sigv4", "aws:amz:us-east-1:es", "-u", "AK:SK")
-    assert (found.scheme, found.user, values) == ("AWS Signature V4", "AK", ["SK"])
+    assert (found.kind, found.key_id, values) == ("aws-sigv4", "AK", ["SK"])
+    assert (found.region, found.service) == ("us-east-1", "es")
+    bare, _ = made("--aws-sigv4", "aws:amz", "-u", "AK")
+    assert (bare.region, bare.service, bare.secret.place) == ("", "", "ask")
+    other, _ = made("--aws-sigv4", "osc:osc:eu-west-2", "-u", "AK:SK")
+    assert (other.scheme, other.user) == ("OSC4-HMAC-SHA256", "AK")
 
 
 def test_a_missing_password_is_asked_for():
@@ -72,9 +81,9 @@ def test_proxies():
     assert pocket.secrets[found.password] == "pw"
     assert proxy_credential(Command(()), pocket, Basic(user="url")).user == "url"
     assert proxy_credential(Command(()), pocket, NoCredential()) == NoCredential()
-    assert unsupported_proxy(Command(("--proxy-digest",))) == Unsupported(
-        scheme="Digest to a proxy"
-    )
+    assert unsupported_proxy(Command(("--proxy-ntlm",))) == Unsupported(scheme="NTLM to a proxy")
+    assert unsupported_proxy(Command(("--proxy-digest",))) is None
+    assert unsupported_proxy(Command(("--proxy-anyauth",))) is None
     assert unsupported_proxy(Command(())) is None
 
 

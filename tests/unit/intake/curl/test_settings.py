@@ -68,6 +68,13 @@ def test_the_proxys_login_leaves_its_url():
     assert made("-x", "http://u:pw@p:1").proxy_credential.user == "u"
 
 
+@pytest.mark.parametrize("words", [("-E", "c.pem:pw"), ("-E", "c.pem", "--pass", "pw")])
+def test_the_passphrase_of_a_certificate_is_kept(words):
+    pocket = Pocket()
+    made = options(Command(words), pocket, "http://a.example/")
+    assert pocket.secrets[made.client_passphrase] == "pw"
+
+
 def test_certificates_on_a_drive():
     assert certificate_of(Command(("-E", "C:\\c.pem:pw"))) == ("C:\\c.pem", "pw")
 
@@ -76,7 +83,6 @@ def test_certificates_on_a_drive():
     ("words", "text"),
     [
         (("--anyauth",), "--digest"),
-        (("-E", "a:b"), "password"),
         (("a", "--next"), "--next"),
         (("-c", "jar.txt"), "-c writes no file here"),
         (("--cookie-jar", "jar.txt"), "--cookie-jar writes no file here"),

@@ -8,6 +8,7 @@ import pytest
 from inspector.intake.har import exchange as module
 from inspector.intake.har.entry import Entry
 from inspector.intake.har.exchange import Exchanges, octets, target_of
+from inspector.model.exchange import LONGEST, Timing
 
 
 def made(request=None, response=None, maker=None, **entry):
@@ -122,6 +123,12 @@ def test_times_and_connection():
     timing = exchange.timing
     assert (timing.dns, timing.connect, timing.tls, timing.send) == (1, 4, 5, None)
     assert exchange.connection.peer == "::1"
+
+
+@pytest.mark.parametrize("said", [-1, 1e12, 1e308])
+def test_a_time_that_nothing_takes_is_no_measurement(said):
+    assert made(time=said, timings={"wait": said}).timing == Timing()
+    assert made(time=LONGEST).timing.total == LONGEST
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2026-05-16T15:00:00", "9999-99-99T00:00:00Z"])

@@ -103,7 +103,7 @@ def test_a_request_is_read_whole(requests):
     assert not login.options.follow_redirects
     assert orders.url == "{{base}}/orders?page=2&sort=desc"
     assert orders.description == "Newest first"
-    assert [(row.name, row.value) for row in orders.headers] == [("X-Trace", "{{$guid}}")]
+    assert [(row.name, row.value) for row in orders.headers] == [("X-Trace", "{{uuid}}")]
     assert isinstance(orders.credential, Bearer)
     assert requests["GET /only-a-path"].url == "http://api.example.com/only-a-path"
 
@@ -132,7 +132,6 @@ def test_bodies(requests):
 def test_what_could_not_be_read_is_said(reading):
     told = " ".join(reading.notes)
     assert "Scripts" in told
-    assert "$guid" in told
     assert "login.response.body" in told
     assert "API_KEY" not in told
     assert "planted" not in told

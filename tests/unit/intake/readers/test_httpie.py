@@ -4,6 +4,7 @@ import pytest
 
 from inspector import intake
 from inspector.model.credential import Basic, Bearer, Digest, NoCredential, Unsupported
+from inspector.model.kinds.ntlm import Ntlm
 
 
 def read(text):
@@ -31,7 +32,8 @@ def test_start_lines(text, method, url):
         ("-a me:pw", Basic),
         ("--auth=me:pw --auth-type=digest", Digest),
         ("-A bearer -a s3cr3t", Bearer),
-        ("-A ntlm -a me:pw", Unsupported),
+        ("-A ntlm -a me:pw", Ntlm),
+        ("-A hawk -a me:pw", Unsupported),
         ("", NoCredential),
     ],
 )

@@ -6,15 +6,15 @@ The profile is written for SOAP; as two headers it is used by APIs that kept it 
 import hashlib
 import secrets as random
 from base64 import b64encode
-from datetime import UTC, datetime
 
 from inspector.authenticate import typed
-from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
+from inspector.authenticate.scheme import Check, Preview, Secrets, Steps
+from inspector.authenticate.server_clock import timed
 from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential, Wsse
-from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message
+from inspector.protocol.dates import utc
 from inspector.protocol.redaction import mask
 from inspector.wording import tr
 
@@ -38,9 +38,10 @@ def _lead(user: str) -> str:
     return f'UsernameToken Username="{quoted}", PasswordDigest="'
 
 
-def _signed(credential: Wsse, message: Message, password: str) -> Message:
+def _signed(credential: Wsse, message: Message, password: str, now: float) -> Message:
     """Return the message with a token of its own: no nonce serves twice."""
-    nonce, created = random.token_bytes(16), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    created = utc(now).strftime("%Y-%m-%dT%H:%M:%SZ")
+    nonce = random.token_bytes(16)
     proof = Marked.secret(digest(nonce, created, password))
     rest = f'", Nonce="{b64encode(nonce).decode()}", Created="{created}"'
     value = Marked.plain(_lead(credential.user)) + proof + rest
@@ -53,10 +54,10 @@ def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
     assert isinstance(credential, Wsse)  # noqa: S101 - `fit` chose it
     password = secrets(credential.password)
 
-    def renewed(redirected: Message, _before: Exchange) -> Message:
-        return _signed(credential, redirected, password)
+    def sign(one: Message, now: float) -> Message:
+        return _signed(credential, one, password, now)
 
-    yield Send(message=_signed(credential, message, password), renew=renewed)
+    yield from timed(sign, message, credential.clock)
 
 
 def preview(credential: Credential, message: Message, secrets: Secrets) -> Preview:  # noqa: ARG001 - the same for every scheme

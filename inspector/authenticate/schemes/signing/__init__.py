@@ -1,0 +1,1 @@
+"""The schemes that sign a request."""

@@ -1,0 +1,155 @@
+"""Reads and sets the fields of a request's body: a form, a JSON object, or text of these kinds."""
+
+import json
+from typing import Any, TypeGuard
+from urllib.parse import parse_qsl, quote_plus, unquote_plus
+
+import msgspec
+
+from inspector.model.request import (
+    Body,
+    FormBody,
+    FormField,
+    JsonBody,
+    MultipartBody,
+    NoBody,
+    RawBody,
+    Request,
+)
+from inspector.protocol.media_types import family
+
+_replace = msgspec.structs.replace
+
+
+def fields_of(request: Request) -> dict[str, str]:
+    """Return names and texts of a body's fields, the outermost level; {} for other bodies."""
+    body = request.body
+    if isinstance(body, FormBody | MultipartBody):
+        return {field.name: field.value for field in body.fields if field.enabled}
+    if _is_json(body):
+        return {name: text for name, text in _object(body.text).items() if isinstance(text, str)}
+    if isinstance(body, RawBody) and _is_form(body):
+        return dict(parse_qsl(body.text, keep_blank_values=True))
+    return {}
+
+
+def is_form(body: Body) -> bool:
+    """Whether a body is a form: fields, or text that is encoded as one."""
+    return isinstance(body, FormBody | MultipartBody) or (
+        isinstance(body, RawBody) and _is_form(body)
+    )
+
+
+def with_field(request: Request, name: str, value: str) -> Request:
+    """Return the request with a field of its body set; a body of another kind stays as it is."""
+    rows = request.headers
+    if isinstance(request.body, NoBody):  # what held back the length of none holds back one now
+        rows = tuple(each for each in rows if each.enabled or each.name.lower() != "content-length")
+    return _replace(request, body=_with(request.body, name, value), headers=rows)
+
+
+def without_field(request: Request, name: str) -> Request:
+    """Return the request without a field of its body; a body of another kind stays as it is."""
+    return _replace(request, body=_without(request.body, name))
+
+
+def as_form(request: Request) -> Request:
+    """Return the request with the members of a JSON object as the fields of a form.
+
+    What is no text, number or truth stays as it is written: such a body can't be a form.
+    """
+    content = _object(request.body.text) if _is_json(request.body) else {}
+    if not content or any(isinstance(value, dict | list) for value in content.values()):
+        return request
+    fields = tuple(
+        FormField(name, value if isinstance(value, str) else json.dumps(value))
+        for name, value in content.items()
+        if value is not None
+    )
+    return _of_another_kind(request, FormBody(fields=fields))
+
+
+def as_json(request: Request) -> Request:
+    """Return the request with the fields of a form as the members of a JSON object."""
+    body = request.body
+    held = isinstance(body, RawBody) and "{{" in body.text  # encoded for a form, as it is kept
+    if not is_form(body) or isinstance(body, MultipartBody) or held:
+        return request
+    text = json.dumps(fields_of(request), ensure_ascii=False)
+    return _of_another_kind(request, JsonBody(text=text))
+
+
+def _of_another_kind(request: Request, body: Body) -> Request:
+    rows = tuple(row for row in request.headers if row.name.lower() != "content-type")
+    return _replace(request, body=body, headers=rows)
+
+
+def _without(body: Body, name: str) -> Body:
+    if isinstance(body, FormBody | MultipartBody):
+        kept = tuple(field for field in body.fields if field.name != name)
+        return _replace(body, fields=kept)
+    if isinstance(body, RawBody) and _is_form(body):
+        pairs = body.text.split("&")
+        own = [pair for pair in pairs if unquote_plus(pair.partition("=")[0]) != name]
+        return _replace(body, text="&".join(own))
+    if _is_json(body):
+        content = {key: value for key, value in _object(body.text).items() if key != name}
+        return _replace(body, text=json.dumps(content, ensure_ascii=False))
+    return body
+
+
+def _with(body: Body, name: str, value: str) -> Body:
+    if isinstance(body, NoBody):
+        return FormBody(fields=(FormField(name, value),))
+    if isinstance(body, FormBody | MultipartBody):
+        return _replace(body, fields=_set(body.fields, name, value))
+    if isinstance(body, RawBody) and _is_form(body):
+        return _replace(body, text=_with_pair(body.text, name, value))
+    if _is_json(body):
+        content = _object(body.text)
+        return _replace(body, text=json.dumps({**content, name: value}, ensure_ascii=False))
+    return body
+
+
+def as_stored(request: Request, value: str) -> str:
+    """Return a value as a secret must hold it for a field of this body: text stays as written."""
+    body = request.body
+    return quote_plus(value) if isinstance(body, RawBody) and _is_form(body) else value
+
+
+def _with_pair(text: str, name: str, value: str) -> str:
+    """Set a pair of an encoded form; the others keep their bytes, and references their braces."""
+    pairs = [pair for pair in text.split("&") if pair]
+    new = f"{quote_plus(name)}={quote_plus(value, safe='{}')}"
+    named = [unquote_plus(pair.partition("=")[0]) == name for pair in pairs]
+    kept = [new if here else pair for pair, here in zip(pairs, named, strict=True)]
+    return "&".join(kept if any(named) else [*kept, new])
+
+
+def _set(fields: tuple[FormField, ...], name: str, value: str) -> tuple[FormField, ...]:
+    if not any(field.name == name and field.enabled for field in fields):
+        return (*fields, FormField(name, value))
+    return tuple(
+        _replace(field, value=value) if field.name == name and field.enabled else field
+        for field in fields
+    )
+
+
+def _is_form(body: RawBody) -> bool:
+    if body.content_type:
+        return family(body.content_type) == "form"
+    return "=" in body.text and body.text[:1] not in "{[<"  # references in it are no text yet
+
+
+def _is_json(body: Body) -> TypeGuard[JsonBody | RawBody]:
+    if isinstance(body, RawBody):
+        return family(body.content_type) == "json"
+    return isinstance(body, JsonBody)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        found: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

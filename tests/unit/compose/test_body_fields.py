@@ -1,0 +1,60 @@
+"""Fields of forms and JSON objects are read and set where they stand."""
+
+import pytest
+
+from inspector.compose.body_fields import as_stored, fields_of, with_field
+from inspector.model.request import (
+    FileBody,
+    FormBody,
+    FormField,
+    JsonBody,
+    MultipartBody,
+    NoBody,
+    RawBody,
+    Request,
+)
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        FormBody(fields=(FormField("scope", "a"), FormField("x", "1"))),
+        MultipartBody(fields=(FormField("scope", "a"), FormField("x", "1"))),
+        JsonBody(text='{"scope": "a", "x": "1"}'),
+        RawBody(text="scope=a&x=1", content_type=FORM),
+        RawBody(text="scope=a&x=1"),
+        RawBody(text='{"scope": "a", "x": "1"}', content_type="application/vnd.a+json"),
+    ],
+)
+def test_set_and_added(body):
+    request = with_field(Request(body=body), "scope", "a b")
+    assert fields_of(request) == {"scope": "a b", "x": "1"}
+    assert fields_of(with_field(request, "aud", "é&")) == {"scope": "a b", "x": "1", "aud": "é&"}
+    assert fields_of(Request(body=body)) == {"scope": "a", "x": "1"}
+
+
+def test_an_encoded_form_keeps_the_rest_and_the_braces_of_a_reference():
+    request = Request(body=RawBody(text="a=%7e+1&token=old&b", content_type=FORM))
+    assert with_field(request, "token", "{{vault.x}}").body.text == "a=%7e+1&token={{vault.x}}&b"
+    assert with_field(request, "c d", "&").body.text == "a=%7e+1&token=old&b&c+d=%26"
+    assert as_stored(request, "a+b/c=") == "a%2Bb%2Fc%3D"
+    assert as_stored(Request(body=JsonBody(text="{}")), "a+b") == "a+b"
+
+
+def test_without_a_body_there_is_a_form():
+    assert with_field(Request(body=NoBody()), "a", "1").body == FormBody(
+        fields=(FormField("a", "1"),)
+    )
+
+
+@pytest.mark.parametrize("body", [FileBody(path="x"), RawBody(text="<a/>"), JsonBody(text="[1")])
+def test_other_bodies_have_no_fields(body):
+    assert fields_of(Request(body=body)) == {}
+
+
+def test_what_is_switched_off_is_not_there():
+    body = FormBody(fields=(FormField("a", "1", enabled=False),))
+    assert fields_of(Request(body=body)) == {}
+    assert fields_of(with_field(Request(body=body), "a", "2")) == {"a": "2"}

@@ -1,0 +1,42 @@
+"""The requests of a recording, each once, as a collection to choose from."""
+
+from inspector.intake.recorded import recorded_requests
+from inspector.model.attempt import Attempt
+from inspector.model.credential import Bearer
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message
+
+
+def message(method="GET", url="https://a.example/v1?x=1", **changes):
+    return Message(method=method, url=url, target="/v1?x=1", **changes)
+
+
+def test_one_that_was_only_repeated_comes_once():
+    token = (Header("Authorization", "Bearer planted-0123456789"),)
+    sent = [message(), message(), message(headers=token), message("POST", body=b"a")]
+    attempt = Attempt(exchanges=tuple(Exchange(request=each) for each in sent))
+    made = recorded_requests(attempt, "har", "Session")
+    names = [each.name for each in made.collection.requests]
+    assert names == ["GET /v1", "GET /v1", "POST /v1"]
+    assert isinstance(made.collection.requests[1].credential, Bearer)
+    assert list(made.secrets.values()) == ["planted-0123456789"]
+
+
+def test_a_reply_without_its_request_gives_none():
+    attempt = Attempt(exchanges=(Exchange(request=Message(method="", url="")),))
+    assert recorded_requests(attempt, "har", "x").collection.requests == ()
+
+
+def test_what_is_lost_says_of_which_request():
+    attempt = Attempt(exchanges=(Exchange(request=message(body=b"\xff\xfe")),))
+    (loss,) = recorded_requests(attempt, "har", "x").losses
+    assert (loss.where, loss.what[:8]) == ("GET /v1", "The body")
+
+
+def test_what_was_masked_is_told_and_not_sent_unseen():
+    stars = message(headers=(Header("Authorization", "Basic ********"),))
+    masked = ("request.headers.authorization", "reply.headers.set-cookie", "request.body")
+    attempt = Attempt(exchanges=(Exchange(request=stars, redacted=masked),))
+    losses = recorded_requests(attempt, "har", "x").losses
+    assert losses[0].what.startswith("authorization was masked")
+    assert [each.where for each in losses] == ["GET /v1"] * 2
