@@ -1,4 +1,4 @@
-"""Keeps open tabs over a restart or a crash: requests with references, never a secret."""
+"""Keeps open tabs over a restart or a crash: what they show by reference, never a secret."""
 
 import threading
 from functools import cached_property
@@ -27,7 +27,8 @@ FORMAT = 1
 class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One open tab. saved: id of its request in a collection. edited: differs from that file.
 
-    practice: slug of the practice scenario. environment: name of the chosen one.
+    practice: slug of the practice scenario. environment: name of the chosen one. answer: the id
+    of the attempt that was shown, which the history has. place: among all tabs, -1 = as it stands.
     """
 
     request: Request
@@ -35,13 +36,68 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     edited: bool = False
     environment: str = ""
     practice: str = ""
+    answer: str = ""
+    place: int = -1
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An attempt that a tab shows.
+
+    attempt: its id in the history. copy: the name of what was kept for the tab alone, of an
+    attempt that came from elsewhere; part_of: likewise, the recording it belongs to. label, works:
+    what a comparison says of it. request, environment: in place of an attempt where nothing was
+    sent. tab: the place of the tab it was sent from, -1 = none.
+    """
+
+    attempt: str = ""
+    copy: str = ""
+    part_of: str = ""
+    label: str = ""
+    works: bool = False
+    request: Request | None = None
+    environment: str = ""
+    tab: int = -1
+
+
+class OpenToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A token that is looked at. ref: where the vault has it. place: where it stood, in words.
+
+    carrier: the attempt that carried it, in the exchange of that index. tab: as in Shown. edited:
+    its header and claims as they were typed.
+    """
+
+    ref: SecretRef
+    place: str = ""
+    carrier: Shown = Shown()
+    exchange: int = -1
+    tab: int = -1
+    edited: tuple[str, str] | None = None
+
+
+class OpenTab(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A tab that is no request. place: its index among all that come back. kind: of its screen.
+
+    files: what it was read from. entry: the exchange that is explained, -1 = none.
+    """
+
+    place: int
+    kind: str
+    title: str = ""
+    files: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    tokens: tuple[OpenToken, ...] = ()
+    entry: int = -1
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The open tabs in their order; active: index of the one that was shown, -1 = none."""
+    """The open tabs: requests in their order, and the others with their places among them.
+
+    active: the place of the one that was shown, -1 = none.
+    """
 
     format: int = FORMAT
     tabs: tuple[Draft, ...] = ()
+    others: tuple[OpenTab, ...] = ()
     active: int = -1
 
 
@@ -67,7 +123,8 @@ class Drafts:
                 msgspec.structs.replace(tab, request=self._hider.hide(tab.request))
                 for tab in session.tabs
             )
-            hidden = msgspec.structs.replace(session, tabs=tabs)
+            others = tuple(map(self._hidden, session.others))
+            hidden = msgspec.structs.replace(session, tabs=tabs, others=others)
             problem = write_file(self._path, encoded(hidden), private=True)
             self._keep(hidden)
         return (problem,) if problem else ()
@@ -92,13 +149,22 @@ class Drafts:
         """Forget the tabs, as the option to keep them was switched off."""
         return self.save(Session()) if self._path.exists() else ()
 
+    def _hidden(self, tab: OpenTab) -> OpenTab:
+        shown = tuple(
+            each
+            if each.request is None
+            else msgspec.structs.replace(each, request=self._hider.hide(each.request))
+            for each in tab.shown
+        )
+        return msgspec.structs.replace(tab, shown=shown)
+
     def _keep(self, session: Session) -> None:
         """Persist what the tabs use; take back what they no longer use and nobody else kept.
 
         Practice tabs are made anew, so their secrets are not persisted.
         """
         lasting = tuple(tab for tab in session.tabs if not tab.practice)
-        used = {ref for ref in refs_of(lasting) if ref.place == "keyring"}
+        used = {ref for ref in refs_of((lasting, session.others)) if ref.place == "keyring"}
         self._vault.persist(used, draft=True)
         self._vault.withdraw(self._used - used)
         self._used = used

@@ -35,6 +35,9 @@ def move(shelf: Shelf, some_id: str, parent_id: str, before: str = "") -> Done:
         if done.problem:
             return done
     problem = reorder(shelf, parent, files.entry_name(wanted), before)
+    if problem is not None and wanted != path:
+        to_path(shelf, wanted, path)
+        return failed(problem)
     return Done(id=shelf.id_of(wanted), problem=problem)
 
 
@@ -50,7 +53,10 @@ def reorder(shelf: Shelf, folder: Path, name: str, before: str = "") -> Problem 
 
 
 def to_path(shelf: Shelf, path: Path, wanted: Path) -> Done:
-    """Move a file or folder, and its place in the orders; the old place is forgotten."""
+    """Move a file or folder, and its place in the orders; the old place is forgotten.
+
+    Where what names it can't be written, it goes back to where it was.
+    """
     before, after = files.entry_name(path), files.entry_name(wanted)
     same = path.parent == wanted.parent
     old_order = files.entries(shelf, path.parent)
@@ -66,8 +72,17 @@ def to_path(shelf: Shelf, path: Path, wanted: Path) -> Done:
     renamed = tuple(after if entry == before else entry for entry in old_order)
     kept = renamed if same else tuple(entry for entry in old_order if entry != before)
     problem = files.change(shelf, path.parent, lambda _: kept)
-    problem = _follow_logins(shelf, shelf.id_of(path), shelf.id_of(wanted)) or problem
-    return Done(id=shelf.id_of(wanted), problem=problem)
+    ids = shelf.id_of(path), shelf.id_of(wanted)
+    problem = problem or _follow_logins(shelf, *ids)
+    if problem is None:
+        return Done(id=ids[1])
+    with contextlib.suppress(OSError):
+        shutil.move(wanted, path)
+        shelf.watch.forget(wanted)
+        _know(shelf, path)
+        files.change(shelf, path.parent, lambda _: old_order)
+        _follow_logins(shelf, *reversed(ids))
+    return failed(problem)
 
 
 def _follow_logins(shelf: Shelf, before: str, after: str) -> Problem | None:
@@ -107,8 +122,12 @@ def _know(shelf: Shelf, path: Path) -> None:
 # ---------------- Makes collections, folders and requests on the disk
 def new_collection(shelf: Shelf, name: str) -> Done:
     """Make an empty collection."""
-    folder = shelf.root / free(slug(name), files.taken(shelf.root))
-    return found_collection(shelf, folder, name)
+    return found_collection(shelf, free_folder(shelf, name), name)
+
+
+def free_folder(shelf: Shelf, name: str) -> Path:
+    """Return the path of a folder that is not there yet, for a collection of that name."""
+    return shelf.root / free(slug(name), files.taken(shelf.root))
 
 
 def found_collection(shelf: Shelf, folder: Path, name: str) -> Done:
@@ -116,11 +135,11 @@ def found_collection(shelf: Shelf, folder: Path, name: str) -> Done:
     problem = shelf.write(folder / HEAD, CollectionFile(name=name))
     if problem:
         return failed(problem)
-    problem = shelf.write_beside(folder / ".gitignore", _ignored())
+    problem = shelf.write_beside(folder / ".gitignore", ignored())
     return Done(id=shelf.id_of(folder), problem=problem)
 
 
-def _ignored() -> str:
+def ignored() -> str:
     """Return what Git leaves out: what a save has not finished, and what may hold secrets."""
     lines = (
         "# " + tr("Files that belong to this machine alone, or may hold secrets."),
@@ -241,6 +260,8 @@ def save_folder(shelf: Shelf, collection_id: str, folder: Folder) -> Done:
         credential=folder.credential,
         headers=folder.headers,
         login=folder.login,
+        description=folder.description,
+        scripts=folder.scripts,
     )
     problem = shelf.write(head, changed)
     return failed(problem) if problem else Done(id=shelf.id_of(path))
@@ -258,6 +279,8 @@ def save_collection(shelf: Shelf, collection_id: str, collection: Collection) ->
         credential=collection.credential,
         headers=collection.headers,
         login=collection.login,
+        description=collection.description,
+        scripts=collection.scripts,
     )
     problem = shelf.write(head, changed)
     return failed(problem) if problem else Done(id=collection_id)

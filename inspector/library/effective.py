@@ -29,7 +29,8 @@ class Loser(msgspec.Struct, frozen=True, kw_only=True):
 class Effective(msgspec.Struct, frozen=True, kw_only=True):
     """What leaves. state: nothing may leave by decision, or because it is switched off.
 
-    place and name: whose it is; of "header" and "url" it is written in the request itself.
+    place and name: whose it is; of "header" and "url" it is written in the request itself. also:
+    what else leaves, each in a place of its own.
     """
 
     state: State
@@ -37,12 +38,18 @@ class Effective(msgspec.Struct, frozen=True, kw_only=True):
     place: Place = "request"
     name: str = ""
     losers: tuple[Loser, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def effective(claims: tuple[Claim, ...], decided: Precedence) -> Effective:
     """Return what leaves; claims: the nearest first. decided: who wins within the request."""
+    found = _effective(claims, decided)
+    return msgspec.structs.replace(found, also=decided.beside)
+
+
+def _effective(claims: tuple[Claim, ...], decided: Precedence) -> Effective:
     first = claims[0] if claims else None
-    losers = (*_within(first, decided), *_farther(claims))
+    losers = (*_within(first, decided), *_beaten(decided), *_farther(claims))
     if decided.winner == "header":
         return Effective(state="sent", kind=decided.header, place="header", losers=losers)
     if decided.winner == "url":
@@ -77,6 +84,12 @@ def _within(first: Claim | None, decided: Precedence) -> tuple[Loser, ...]:
         why = tr("what is sent in {name} takes their place", name=decided.header)
         found.append(Loser(place="url", name="", kind=kind, why=why))
     return tuple(found)
+
+
+def _beaten(decided: Precedence) -> tuple[Loser, ...]:
+    """Return the further credentials that find their place taken."""
+    found = decided.beaten
+    return tuple(Loser(place="request", name="", kind=one.kind, why=one.why) for one in found)
 
 
 def _farther(claims: tuple[Claim, ...]) -> tuple[Loser, ...]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from inspector.disk.place import linked
+from inspector.disk.place import Place, linked
 from inspector.disk.reading import read_problem
 from inspector.library import toml
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
@@ -59,6 +59,8 @@ def load(shelf: Shelf, folder: Path) -> Loaded:
         credential=head.credential,
         headers=head.headers,
         login=head.login,
+        description=head.description,
+        scripts=head.scripts,
         folders=reading.folders(folder, folder, head.order),
         requests=reading.requests(folder, head.order),
         environments=reading.environments(folder),
@@ -79,21 +81,21 @@ class _Reading:
         self.problems: list[Problem] = []
         self.secrets: dict[SecretRef, str] = {}
 
-    def file(self, path: Path, kind: type[R]) -> R | None:
-        found: toml.Read[R] = self._shelf.read(path, kind)
+    def file(self, path: Path, kind: type[R], held: Place | None = None) -> R | None:
+        found: toml.Read[R] = self._shelf.read(path, kind, held)
         self.problems += found.problems
         self.secrets |= found.secrets
         return found.record
 
     def requests(self, folder: Path, order: tuple[str, ...]) -> tuple[Request, ...]:
+        before = self._shelf.id_of(folder)
         found = []
-        for path in in_order(request_files(folder), order):
-            record = self.file(path, Request)
-            if record is not None:
-                named = record.name or path.stem
-                found.append(
-                    msgspec.structs.replace(record, id=self._shelf.id_of(path), name=named)
-                )
+        with self._shelf.held(folder) as held:
+            for path in in_order(request_files(folder), order):
+                record = self.file(path, Request, held)
+                if record is not None:
+                    own, name = f"{before}{path.stem}", record.name or path.stem
+                    found.append(msgspec.structs.replace(record, id=own, name=name))
         return tuple(found)
 
     def folders(self, top: Path, folder: Path, order: tuple[str, ...]) -> tuple[Folder, ...]:
@@ -120,6 +122,8 @@ class _Reading:
             credential=head.credential,
             headers=head.headers,
             login=head.login,
+            description=head.description,
+            scripts=head.scripts,
             folders=self.folders(top, path, head.order),
             requests=self.requests(path, head.order),
         )

@@ -6,7 +6,7 @@ A token in a hand-written header, a password in the URL or a key in the body bec
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,6 +15,7 @@ from inspector.library.request_texts import (
     Spans,
     with_credential_texts,
     with_header_texts,
+    with_script_texts,
     with_texts,
 )
 from inspector.model.collection import Collection, Environment, Folder
@@ -63,11 +64,26 @@ class Hider:
             spans = partial(self._header_spans, judged=known.judged)
             changed["headers"] = with_header_texts(record.headers, cut, spans)
             changed["credential"] = with_credential_texts(record.credential, cut)
+            changed["scripts"] = with_script_texts(record.scripts, cut)
+            changed["description"] = cut(record.description, text_spans(record.description))
         if isinstance(record, Collection):
             changed["variables"] = self._values(record.variables, known)
         if isinstance(record, Environment):
             changed["values"] = self._values(record.values, known)
         return with_refs(msgspec.structs.replace(record, **changed), self.reference)
+
+    def hide_whole(self, collection: Collection) -> Collection:
+        """Return a collection with references in place of every secret in it."""
+        environments = tuple(map(self.hide_described, collection.environments))
+        made = msgspec.structs.replace(self.hide_described(collection), environments=environments)
+        return msgspec.structs.replace(made, **self._inside(collection))
+
+    def _inside(self, inside: Collection | Folder) -> dict[str, Any]:
+        folders = (
+            msgspec.structs.replace(self.hide_described(folder), **self._inside(folder))
+            for folder in inside.folders
+        )
+        return {"folders": tuple(folders), "requests": tuple(map(self.hide, inside.requests))}
 
     def _header_spans(self, header: Header, judged: JudgedNames) -> Spans:
         sure = told_spans(header, judged)

@@ -48,7 +48,7 @@ def resolve(
     """
     chain = _chain(collection, place) if collection is not None else ()
     chosen = environment_named(collection, environment) if collection is not None else None
-    claims = _claims(request, chain, chosen)
+    claims = claims_of(request, chain, chosen)
     source = claims[0].name if claims and claims[0].level != "request" else ""
     values = _values(collection, chosen)
     secret = {name: ref for name, ref in values.items() if isinstance(ref, SecretRef)}
@@ -95,9 +95,9 @@ def login_keys(request: Request) -> frozenset[str]:
 def _full(
     request: Request, chain: tuple[Collection | Folder, ...], chosen: Environment | None
 ) -> Request:
-    claims = _claims(request, chain, chosen)
+    claims = claims_of(request, chain, chosen)
     credential = claims[0].credential if claims else NoCredential()
-    headers = _headers(request.headers, chain)
+    headers = inherited_headers(request.headers, chain)
     return msgspec.structs.replace(request, credential=credential, headers=headers)
 
 
@@ -129,7 +129,7 @@ def _chain(collection: Collection, place: str) -> tuple[Collection | Folder, ...
     return tuple(chain)
 
 
-def _claims(
+def claims_of(
     request: Request, chain: tuple[Collection | Folder, ...], chosen: Environment | None
 ) -> tuple[Claim, ...]:
     """Return who says how to log in, the nearest first: request, folders, collection, environment.
@@ -145,10 +145,13 @@ def _claims(
     return tuple(claim for claim in found if not claim.credential.inherits)
 
 
-def _headers(
+def inherited_headers(
     own: tuple[RequestHeader, ...], chain: Iterable[Collection | Folder]
 ) -> tuple[RequestHeader, ...]:
-    """Put inherited headers first; a nearer one of the same name replaces them."""
+    """Return the headers of a request, inherited ones first; a nearer one of a name replaces them.
+
+    chain: the collection, and the folders down to the request.
+    """
     headers = own
     for above in reversed(tuple(chain)):
         names = {header.name.lower() for header in headers}

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import msgspec
 
-from inspector.disk.unfinished import sweep
 from inspector.library import edits, files, taking_in
 from inspector.library.files import Loaded, load, load_all
 from inspector.library.hide import Hider
@@ -53,8 +52,8 @@ class Library:
         return self._shelf.watch.check()
 
     def sweep(self) -> None:
-        """Remove what saves left unfinished that were killed."""
-        sweep(self._shelf.top, deep=True)
+        """Remove what saves and imports left unfinished that were killed."""
+        taking_in.sweep_unfinished(self._shelf)
 
     # ------------------------------------------------------------ making
     def new_collection(self, name: str) -> Done:
@@ -75,9 +74,16 @@ class Library:
         done = edits.new_request(self._shelf, parent_id, hidden)
         return _with(done, hidden, warnings)
 
-    def take_in(self, collection: Collection) -> Done:
-        """Write a collection that another program's file held; its secrets are in the vault."""
-        return taking_in.take_in(self, collection)
+    def take_in(self, collection: Collection, folder: Path | None = None) -> Done:
+        """Write a collection that another program's file held; its secrets are in the vault.
+
+        folder: where, else below the library's own folder under its name. A collection that is
+        there already is updated: requests with the same origin, or else the same place and name.
+        """
+        kept = self._hider.hide_whole(collection)
+        target = folder or edits.free_folder(self._shelf, collection.name)
+        done = taking_in.bring_in(self, self._shelf, target, kept)
+        return _with(done, None, (*done.warnings, *self._persist(kept)))
 
     def duplicate(self, request_id: str) -> Done:
         """Write a copy of a request beside it."""

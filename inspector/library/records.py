@@ -3,7 +3,7 @@
 import msgspec
 
 from inspector.model.credential import Credential, InheritCredential, NoCredential
-from inspector.model.request import Request, RequestHeader
+from inspector.model.request import Request, RequestHeader, Script
 from inspector.model.secret import SecretRef
 
 
@@ -15,6 +15,8 @@ class CollectionFile(msgspec.Struct, frozen=True, kw_only=True):
     headers: tuple[RequestHeader, ...] = ()
     login: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    description: str = ""
+    scripts: tuple[Script, ...] = ()
     credential: Credential = NoCredential()
 
 
@@ -25,6 +27,8 @@ class FolderFile(msgspec.Struct, frozen=True, kw_only=True):
     headers: tuple[RequestHeader, ...] = ()
     login: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    description: str = ""
+    scripts: tuple[Script, ...] = ()
     credential: Credential = InheritCredential()
 
 

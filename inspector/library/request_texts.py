@@ -16,6 +16,7 @@ from inspector.model.request import (
     RawBody,
     Request,
     RequestHeader,
+    Script,
 )
 from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.secret_spans import text_spans
@@ -41,8 +42,10 @@ def with_texts(request: Request, cut: Cut, spans_of: HeaderSpans = header_spans)
         headers=with_header_texts(request.headers, cut, spans_of),
         body=texts.body(request.body),
         credential=with_credential_texts(request.credential, cut),
+        also=tuple(with_credential_texts(each, cut) for each in request.also),
         name=cut(request.name, text_spans(request.name)),
         description=cut(request.description, text_spans(request.description)),
+        scripts=with_script_texts(request.scripts, cut),
         options=msgspec.structs.replace(request.options, proxy=proxy),
     )
 
@@ -59,6 +62,14 @@ def with_header_texts(
     return tuple(
         msgspec.structs.replace(row, value=cut(row.value, spans_of(Header(row.name, row.value))))
         for row in rows
+    )
+
+
+def with_script_texts(scripts: tuple[Script, ...], cut: Cut) -> tuple[Script, ...]:
+    """Return scripts, their texts run through `cut`."""
+    return tuple(
+        msgspec.structs.replace(each, text=cut(each.text, text_spans(each.text)))
+        for each in scripts
     )
 
 

@@ -5,6 +5,8 @@ An id is the path below the library's folder: `orders/list` is the request in `o
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +14,7 @@ import msgspec
 
 from inspector.disk.aside import set_aside
 from inspector.disk.atomic import write_file, write_problem
-from inspector.disk.place import Refused, ensure_unlinked
+from inspector.disk.place import Place, Refused, ensure_unlinked, place
 from inspector.disk.reading import Unread, decode, read_bytes, read_problem
 from inspector.library import toml
 from inspector.library.records import CollectionFile, FolderFile
@@ -69,10 +71,20 @@ class Shelf:
         return self.root.joinpath(*parts)
 
     # ------------------------------------------------------------ files
-    def read(self, path: Path, kind: type[R]) -> toml.Read[R]:
-        """Read one file and take it as known."""
+    @contextmanager
+    def held(self, folder: Path) -> Iterator[Place | None]:
+        """Hold a folder open, of which many files are read; None where it can't be."""
+        with ExitStack() as stack:
+            try:
+                held = stack.enter_context(place(self.top, folder))
+            except (OSError, ValueError):
+                held = None  # each file then says why
+            yield held
+
+    def read(self, path: Path, kind: type[R], held: Place | None = None) -> toml.Read[R]:
+        """Read one file and take it as known. held: its folder, where many are read."""
         try:
-            data = self.bytes(path)
+            data = read_bytes(path, within=held or self.top)
             self.watch.know(path, data)
             return toml.read(path, decode(path, data), kind)
         except OSError as error:

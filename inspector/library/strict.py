@@ -38,6 +38,15 @@ def _type(kind: type) -> ms.Type:
     return ms.type_info(kind)
 
 
+@cache
+def _shape(kind: type) -> tuple[dict[str, ms.Field], tuple[str, ...]]:
+    """Return the fields of a record by their names in files, and the names that must be there."""
+    node = _type(kind)
+    fields = node.fields if isinstance(node, ms.StructType) else ()
+    required = tuple(field.encode_name for field in fields if field.required)
+    return {field.encode_name: field for field in fields}, required
+
+
 class StrictReader:
     """Reads one file; `notes` and `secrets` (by their new references) fill while it does."""
 
@@ -71,7 +80,7 @@ class StrictReader:
         return self._struct(node, data, at)
 
     def _struct(self, node: ms.StructType, data: dict[str, Any], at: Path) -> Any:
-        fields = {field.encode_name: field for field in node.fields}
+        fields, required = _shape(node.cls)
         values = {}
         for key, inside in data.items():
             if key == node.tag_field:
@@ -83,7 +92,7 @@ class StrictReader:
                 values[key] = self._value(fields[key].type, inside, (*at, key))
             except _Unfit:
                 continue
-        missing = [name for name, field in fields.items() if field.required and name not in values]
+        missing = [name for name in required if name not in values]
         if missing:
             raise self._unfit(at, tr("Add {names}.", names=", ".join(missing)))
         return node.cls(**values)

@@ -45,7 +45,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         """Whether a time is in the period; a line without time is, where no period is asked."""
         if self.since is None and self.until is None:
             return True
-        return at is not None and (self.since or at) <= at <= (self.until or at)
+        if at is None or (self.since is not None and at < self.since):
+            return False
+        return self.until is None or at <= self.until
 
 
 _Span = tuple[int, int, int]

@@ -152,7 +152,7 @@ def summarise(result: Result, *, attempt: bool = False) -> LogReport:
     start, end = _span(tally)
     requests = round(tally.requests.total())
     return LogReport(
-        headline=_headline(tally, kinds, spikes, requests),
+        headline=_headline(scene, kinds, requests),
         logs=tuple(map(_log, result.files)),
         start=start,
         end=end,
@@ -245,9 +245,8 @@ def _log(read: FileRead) -> ReadLog:
     )
 
 
-def _headline(
-    tally: Tally, kinds: tuple[Kind, ...], spikes: tuple[Spike, ...], requests: int
-) -> str:
+def _headline(scene: Scene, kinds: tuple[Kind, ...], requests: int) -> str:
+    tally, spikes = scene.tally, scene.spikes
     alarming = next((kind for kind in kinds if kind.level != "normal"), None)
     if alarming:
         return alarming.sentence
@@ -255,13 +254,7 @@ def _headline(
         return _only_reasons(tally)
     share = percent(tally.refused / max(requests, tally.refused))
     if spikes:
-        worst = max(spikes, key=lambda each: each.count)
-        return tr(
-            "There were unusually many refusals at {start}: {count}, usually {usual} in as long.",
-            start=when(worst.start),
-            count=number(worst.count),
-            usual=number(worst.usual),
-        )
+        return _of_spike(scene, max(spikes, key=lambda each: each.count))
     if kinds:
         return kinds[0].sentence
     return tr(
@@ -269,6 +262,34 @@ def _headline(
         refused=number(tally.refused),
         requests=number(max(requests, tally.refused)),
         share=share,
+    )
+
+
+def _of_spike(scene: Scene, spike: Spike) -> str:
+    """Say who was refused how often, from when to when by the columns, and what is usual."""
+    inside = [one for one in scene.columns if spike.start <= one.at < spike.end]
+    clients = scene.tally.clients.top(_ROWS)
+    whole = (
+        (name, one) for name, one in clients if spike.start <= one.first <= one.last < spike.end
+    )
+    client = next((name for name, one in whole if one.count * 2 >= spike.count), "")
+    parts = {
+        "count": number(spike.count),
+        "of": number(max(sum(one.requests for one in inside), spike.count)),
+        "start": when(spike.start),
+        "end": when(spike.end),
+        "usual": number(spike.usual),
+    }
+    if client:
+        return tr(
+            "{client} met most of the refusals from {start} to {end}: {count} of {of} requests "
+            "were refused, usually {usual} in as long.",
+            client=masked_text(client),
+            **parts,
+        )
+    return tr(
+        "From {start} to {end} {count} of {of} requests were refused, usually {usual} in as long.",
+        **parts,
     )
 
 

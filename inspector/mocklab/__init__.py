@@ -3,7 +3,9 @@
 The window's first page lists the demo cards of `practice`; the server is imported with its use.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from inspector.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from inspector.mocklab.lab import LabNotStarted, MockLab
@@ -11,15 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LabNotStarted", "MockLab", "Practice", "Scenario"]
 
-
-def __getattr__(name: str) -> Any:
-    """Import the server when a name of it is first asked for. Raises AttributeError."""
-    if name in {"LabNotStarted", "MockLab"}:
-        from inspector.mocklab import lab  # noqa: PLC0415 - see above
-
-        return getattr(lab, name)
-    if name in {"Practice", "Scenario"}:
-        from inspector.mocklab import scenario  # noqa: PLC0415 - see above
-
-        return getattr(scenario, name)
-    raise AttributeError(name)
+__getattr__ = lazy_names(
+    __name__,
+    {"LabNotStarted": "lab", "MockLab": "lab", "Practice": "scenario", "Scenario": "scenario"},
+)

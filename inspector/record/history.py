@@ -202,6 +202,10 @@ class History:
         """Return a whole attempt, None when it is gone or can't be read."""
         return self._read(lambda connection: _whole(connection, key))
 
+    def find(self, identity: str) -> "Future[Kept | None]":
+        """Return the attempt with that id, None when it is gone or can't be read."""
+        return self._read(lambda connection: _found(connection, identity))
+
     def strip(self, wanted: Filter, columns: int) -> "Future[tuple[Span, ...]]":
         """Return refused and all attempts over the whole time of the history."""
         return self._read(lambda connection: _strip(connection, wanted, columns))
@@ -314,6 +318,11 @@ def _whole(connection: sqlite3.Connection, key: int) -> Kept | None:
         return search.whole(connection, key)
     except msgspec.MsgspecError:
         return None
+
+
+def _found(connection: sqlite3.Connection, identity: str) -> Kept | None:
+    key = search.key_of(connection, identity)
+    return None if key is None else _whole(connection, key)
 
 
 def _strip(connection: sqlite3.Connection, wanted: Filter, columns: int) -> tuple[Span, ...]:

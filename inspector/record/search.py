@@ -252,6 +252,12 @@ def whole(connection: sqlite3.Connection, key: int) -> Kept | None:
     return decode(found[0], dict(bodies.fetchall()))
 
 
+def key_of(connection: sqlite3.Connection, identity: str) -> int | None:
+    """Return the key of the attempt with that id, None when it is gone."""
+    found = connection.execute("SELECT key FROM attempt WHERE id = ?", [identity]).fetchone()
+    return None if found is None else int(found[0])
+
+
 def turn(connection: sqlite3.Connection, key: int) -> tuple[Row, Row] | None:
     """Return the last good attempt and the first bad one after it, of that attempt's request.
 

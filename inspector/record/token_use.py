@@ -4,22 +4,24 @@ from typing import Literal
 
 import msgspec
 
+from inspector.model.story import EventKind
 from inspector.reading.statuses import ERRORS
 from inspector.record.row import Row
 
-Role = Literal["sent", "received"]
-Outcome = Literal["", "accepted", "refused"]
+Role = Literal["sent", "received", "ended"]
+Outcome = EventKind | Literal[""]
 NOT_KNOWN = -1  # as exchange: of an attempt that was kept before exchanges were noted
 
 
 class TokenUse(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A token was sent or received.
+    """A token was sent, received, or ended there.
 
     fingerprint: equal for equal tokens under the vault's key. exchange: its index in the attempt.
     kind: access, refresh, id, session …, empty where only the shape is known. outcome: of a token
-    that was sent, empty where the exchange failed for another reason. Of a token that was
-    received: address: of the request that brought it ("POST login.example.com/token"). grant:
-    how it was asked for. source: fingerprint of who asked where, equal for renewals.
+    that was sent (accepted, refused, empty where the reply does not judge it), or how it ended, as
+    the story of the attempt tells it. Of a token that was received: address: of the request that
+    brought it ("POST login.example.com/token"). grant: how it was asked for. source: fingerprint
+    of who asked where, equal for renewals.
     """
 
     fingerprint: str

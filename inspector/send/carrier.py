@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from inspector.authenticate.scheme import (
     Answer,
     Ask,
     Beside,
+    Compute,
     Disown,
     Keep,
     Leave,
@@ -23,10 +25,11 @@ from inspector.authenticate.scheme import (
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.question import Answers, Notice
-from inspector.protocol.command_output import Issued
 from inspector.send.interaction import Interaction, Keeping, Unanswered
-from inspector.send.listener import Listener
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.send.listener import Listener
 
 
 class Carrier:
@@ -51,7 +54,7 @@ class Carrier:
                 return await self._browser(step)
             case Recall():
                 return await self._recalled(step)
-            case Run() | Disown() | LookUp():
+            case Run() | Disown() | LookUp() | Compute():
                 return await self._elsewhere(step)
         await self._done(step)
         return None
@@ -115,6 +118,8 @@ class Carrier:
             if self._listener.is_at(step):
                 return self._listener.address  # a registration wanted to know it before
             await self._listener.close()  # one sign-in after the other has an address of its own
+        from inspector.send.listener import Listener  # noqa: PLC0415 - with the first sign-in
+
         self._listener = Listener()
         try:
             return await self._listener.open(step)
@@ -132,7 +137,9 @@ class Carrier:
         return await self._listener.receive(step.judge, step.until)
 
     # ------------------------------------------------------------ commands, the netrc file
-    async def _elsewhere(self, step: Run | Disown | LookUp) -> Issued | None:
+    async def _elsewhere(self, step: Run | Disown | LookUp | Compute) -> Answer:
+        if isinstance(step, Compute):
+            return await asyncio.to_thread(step.make)
         commands = self._with.commands
         if commands is None:
             text = tr("The credential comes from a command or a file, which is not asked here.")
@@ -140,7 +147,7 @@ class Carrier:
         if isinstance(step, Run):
             return await commands.run(step)
         if isinstance(step, LookUp):
-            return await commands.look_up(step.host)
+            return await commands.look_up(step)
         commands.disown(step.run)
         return None
 

@@ -1,21 +1,27 @@
-"""The connections of one attempt: a wire for each proxy that its hops go through."""
+"""The connections of one attempt, a wire for each proxy that its hops go through, or of a run."""
 
 import contextlib
 import ssl
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
 
 from inspector.disk.reading import ensure_readable
+from inspector.model.exchange import Exchange
 from inspector.model.message import Header
 from inspector.model.request import Options
+from inspector.protocol.scheme_words import HANDSHAKES
 from inspector.send import proxies
 from inspector.send.evidence import Way
 from inspector.send.proxies import Proxy
 from inspector.send.tls.certificates import TrustError, load
+from inspector.send.tls.shown import watched
 from inspector.send.transport import Route
 from inspector.send.wire import Wire
 from inspector.wording import tr
@@ -93,6 +99,7 @@ def context(trust: Trust, password: str = "") -> ssl.SSLContext:
         made.maximum_version = _VERSIONS[trust.highest]
     if {trust.lowest, trust.highest} & {"1.0", "1.1"}:
         made.set_ciphers("DEFAULT:@SECLEVEL=0")  # the old versions need old signatures
+    watched(made)
     made.post_handshake_auth = (
         True  # a server may ask for a certificate by folder (RFC 8446 §4.6.2)
     )
@@ -132,50 +139,194 @@ def _add_authority(made: ssl.SSLContext, name: str) -> None:
         raise TrustError(tr("The CA file {path} could not be read.", path=name)) from error
 
 
-Certificate = tuple[str, str]
-"""Paths of a certificate and its key."""
+# ---------------- Keeps connections open from one request of a run to the next, as a browser does
+MOST = 32  # wires that wait for their next request; a run over more hosts closes the oldest
+LONGEST_IDLE = 15.0  # seconds: routers forget silent connections, and a lost one costs a time-out
+
+
+class Use(msgspec.Struct, frozen=True, kw_only=True):
+    """What two attempts must have in common to share a wire.
+
+    trust: what decides about TLS, as a hashable record. resolve: curl's `host:port:address`.
+    """
+
+    trust: object
+    version: str
+    resolve: tuple[str, ...]
+    way: Way
+
+
+class KeptWires:
+    """The wires of one run that wait for their next request; each serves one attempt at a time."""
+
+    def __init__(self) -> None:
+        self._free: list[tuple[float, Use, Wire]] = []
+
+    def take(self, use: Use) -> Wire | None:
+        """Return the one that was used last for the same, None where none waits."""
+        for each in reversed(self._free):
+            if each[1] == use and not _is_old(each):
+                self._free.remove(each)
+                return each[2]
+        return None
+
+    async def give(self, use: Use, wire: Wire) -> None:
+        """Keep one whose attempt is over."""
+        self._free.append((time.monotonic(), use, wire))
+        await self._close([*self._free[:-MOST], *filter(_is_old, self._free[-MOST:])])
+
+    async def _close(self, some: list[tuple[float, Use, Wire]]) -> None:
+        for each in some:
+            self._free.remove(each)
+            with contextlib.suppress(Exception):  # errors while closing no longer matter
+                await each[2].aclose()
+
+    async def aclose(self) -> None:
+        """Close all."""
+        await self._close(list(self._free))
+
+
+def _is_old(each: tuple[float, Use, Wire]) -> bool:
+    return time.monotonic() - each[0] > LONGEST_IDLE
+
+
+_OF_THIS_RUN: ContextVar[KeptWires | None] = ContextVar("kept wires", default=None)
+
+
+@asynccontextmanager
+async def keeping() -> AsyncIterator[None]:
+    """Keep the connections of what this task and those it starts send, until it is over."""
+    wires = KeptWires()
+    token = _OF_THIS_RUN.set(wires)
+    try:
+        yield
+    finally:
+        _OF_THIS_RUN.reset(token)
+        await wires.aclose()
+
+
+def kept() -> KeptWires | None:
+    """Return the wires of the run that this task belongs to, None outside of one."""
+    return _OF_THIS_RUN.get()
+
+
+def may_be_kept(exchanges: Sequence[Exchange]) -> bool:
+    """Whether nothing of an attempt clings to its connections.
+
+    A login by a handshake (RFC 4559 §4) belongs to the connection: whoever sends over it next
+    would be let in as the same person.
+    """
+    return not any(each.failure is not None or _shakes_hands(each) for each in exchanges)
+
+
+def _shakes_hands(exchange: Exchange) -> bool:
+    words = (
+        header.value.partition(" ")[0].lower()
+        for header in exchange.request.headers
+        if header.name.lower() in {"authorization", "proxy-authorization"}
+    )
+    return any(word in HANDSHAKES for word in words)
+
+
+# What may be sent once more where a connection ended before a reply began (RFC 9110 §9.2.2).
+REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
+
+
+# ---------------- Opens what an attempt needs
+class Shown(msgspec.Struct, frozen=True):
+    """A client certificate for one host, instead of that of the options; none without a path.
+
+    reason: why it is this one, in words. listed: whether it is set for hosts.
+    """
+
+    certificate: str = ""
+    key: str = ""
+    passphrase: str = ""
+    reason: str = ""
+    listed: bool = False
+
+    def __repr__(self) -> str:
+        return f"Shown({self.certificate!r})"
 
 
 class Connections:
     """Opens wires as they are needed and closes them all.
 
     Raises TrustError or ProxyError, at the first use, for options that can't be used. never: tells
-    addresses that must not be connected to.
+    addresses that must not be connected to. passphrase: opens the key of the options' certificate.
     """
 
-    def __init__(self, options: Options, never: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self,
+        options: Options,
+        never: Callable[[str], bool] | None = None,
+        passphrase: str = "",
+    ) -> None:
         self._options = options
+        self._passphrase = passphrase
         self._never = never
-        self._wires: dict[tuple[str, Certificate | None], Wire] = {}
+        self._wires: dict[tuple[str, Shown | None], Wire] = {}
+        self._uses: dict[Wire, Use] = {}  # of those that may serve another attempt afterwards
+        self._kept = kept()
         self._closing: list[Wire] = []
         self.logins: dict[str, Header] = {}
+        self._answers: dict[str, Header] = {}  # with which tunnels are opened
 
     def proxy(self, url: str) -> Proxy:
         """Return the proxy in force for a URL."""
         return proxies.choose(url, self._options.proxy)
 
-    def wire(self, proxy: Proxy, certificate: Certificate | None = None) -> Wire:
+    def wire(self, proxy: Proxy, certificate: Shown | None = None, method: str = "") -> Wire:
         """Return the wire through a proxy, or the direct one.
 
-        certificate: paths of the one to show, instead of that of the options.
+        certificate: the one to show, instead of that of the options. method: of what is
+        sent first; only what may be sent twice goes over a connection that waited.
         """
         way = (proxy.url, certificate)
         if way not in self._wires:
-            self._wires[way] = self._open(proxy, certificate)
+            self._wires[way] = self._kept_or_new(proxy, certificate, method)
         return self._wires[way]
 
-    def _open(self, proxy: Proxy, certificate: Certificate | None) -> Wire:
+    def _kept_or_new(self, proxy: Proxy, certificate: Shown | None, method: str) -> Wire:
+        use = self._use(proxy, certificate)
+        if self._kept is None or use is None:
+            return self._open(proxy, certificate)
+        wire = self._kept.take(use) if method in REPEATABLE else None
+        if wire is None:
+            wire = self._open(proxy, certificate)
+        else:
+            wire.waited = True
+        self._uses[wire] = use
+        return wire
+
+    def _use(self, proxy: Proxy, certificate: Shown | None) -> Use | None:
+        """Return what another attempt must have in common; None where a connection is personal."""
+        options = self._options
+        personal = certificate is not None or options.client_certificate or proxy.url
+        if personal or self._never is not None:
+            return None
+        return Use(
+            trust=_trust(options),
+            version=options.http_version,
+            resolve=options.resolve,
+            way=_way(options, proxy),
+        )
+
+    def _open(self, proxy: Proxy, certificate: Shown | None) -> Wire:
         options = self._options
         if certificate is not None:
-            shown, key = certificate
-            options = msgspec.structs.replace(options, client_certificate=shown, client_key=key)
-        trust = trust_of(options, http2=options.http_version in {"auto", "2"})
+            options = msgspec.structs.replace(
+                options, client_certificate=certificate.certificate, client_key=certificate.key
+            )
+        trust = _trust(options)
+        passphrase = self._passphrase if certificate is None else certificate.passphrase
+        opened = partial(context, trust, passphrase) if passphrase else partial(context, trust)
         if trust.needs_files:
-            context(trust)  # says at once what can't be read
-        login = self.logins.get(proxy.url)
+            opened()  # says at once what can't be read
+        login = self._answers.get(proxy.url)
         headers = ((login.name.encode("ascii"), login.value.encode("latin-1")),) if login else ()
         route = Route(
-            context=partial(context, trust),
+            context=opened,
             version=options.http_version,
             resolve=resolve_of(options.resolve),
             proxy_url=proxy.url,
@@ -183,20 +334,38 @@ class Connections:
             socks_login=(proxy.user, proxy.password) if proxy.user else None,
             never=self._never,
         )
-        way = Way(proxy=proxy.url, proxy_reason=proxy.reason, verify=options.verify_tls)
-        return Wire(route, way)
+        reason = certificate.reason if certificate is not None else ""
+        return Wire(route, msgspec.structs.replace(_way(options, proxy), certificate_reason=reason))
 
-    def log_in(self, proxy: Proxy, login: Header) -> None:
-        """Use this login at the proxy from now on, for new connections too."""
-        self.logins[proxy.url] = login
+    def log_in(self, proxy: Proxy, login: Header, *, lasts: bool = True) -> None:
+        """Use this login at the proxy for new connections, and lasting ones in every message."""
+        if lasts:
+            self.logins[proxy.url] = login
+        self._answers[proxy.url] = login
         for way in [way for way in self._wires if way[0] == proxy.url]:
             self._closing.append(self._wires.pop(way))
 
-    async def aclose(self) -> None:
-        """Close all connections; errors while closing no longer matter."""
+    async def aclose(self, exchanges: Sequence[Exchange] = ()) -> None:
+        """Close all connections, but for those that the next request of the same run may have.
+
+        exchanges: what went over them. Errors while closing no longer matter.
+        """
+        keep = may_be_kept(exchanges)
         for wire in (*self._wires.values(), *self._closing):
+            use = self._uses.get(wire) if keep else None
+            if self._kept is not None and use is not None:
+                await self._kept.give(use, wire)
+                continue
             with contextlib.suppress(Exception):
                 await wire.aclose()
+
+
+def _trust(options: Options) -> Trust:
+    return trust_of(options, http2=options.http_version in {"auto", "2"})
+
+
+def _way(options: Options, proxy: Proxy) -> Way:
+    return Way(proxy=proxy.url, proxy_reason=proxy.reason, verify=options.verify_tls)
 
 
 def resolve_of(entries: tuple[str, ...]) -> dict[tuple[str, int], str]:

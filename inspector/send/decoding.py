@@ -1,6 +1,7 @@
 """Decodes gzip, deflate, br and zstd with a limit: a bomb is cut, the cut is marked."""
 
 import zlib
+from collections.abc import Callable
 from typing import Protocol
 
 import brotli
@@ -114,7 +115,14 @@ class Body:
     defect: why the decoding stopped; what can't be decoded at all is kept as it came.
     """
 
-    def __init__(self, encodings: str = "", cap: int | None = None) -> None:
+    def __init__(
+        self,
+        encodings: str = "",
+        cap: int | None = None,
+        sink: Callable[[bytes], None] | None = None,
+    ) -> None:
+        """Take the codings; sink: gets all that is decoded, and then nothing is ever full."""
+        self._sink = sink
         self._cap = CAP if cap is None else cap
         self._kept = bytearray()
         self._raw = bytearray()
@@ -169,8 +177,11 @@ class Body:
     def _keep(self, data: bytes) -> None:
         room = self._cap - len(self._kept)
         self._kept += data[:room]
+        if self._sink is not None and data:
+            self._sink(data)
         if len(data) > room:
-            self.full = self.cut = True
+            self.cut = True
+            self.full = self._sink is None
 
     def finish(self) -> None:
         """Say that the body has ended: a coding that has not is a defect."""

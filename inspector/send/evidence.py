@@ -8,6 +8,8 @@ import msgspec
 
 from inspector.model.exchange import Connection, Timing
 from inspector.model.message import Header, Interim, Message, Span, first
+from inspector.protocol.keys.certificate_request import name_of
+from inspector.protocol.streams.socket_messages import SWITCHED
 from inspector.send import proxies
 from inspector.send.recording import RecordingStream
 from inspector.send.tape import (
@@ -20,12 +22,12 @@ from inspector.send.tape import (
     sent_headers,
 )
 from inspector.send.tls import certificates
+from inspector.send.tls.shown import Seen
 
 # ---------------- Reads start line and header lines as they crossed the wire
 _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?\Z", re.DOTALL)
 _EMPTY_LINE = re.compile(rb"\n\r?\n")  # one search: a mark that is nowhere costs the whole body
 _LAST_INTERIM = 199
-_SWITCHING = 101
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -80,7 +82,7 @@ def read_reply(data: bytes) -> tuple[Head | None, tuple[Interim, ...]]:
     """Return the head of the final reply and the interim replies before it."""
     interim: list[Interim] = []
     head = read_head(data)
-    while head is not None and head.status <= _LAST_INTERIM and head.status != _SWITCHING:
+    while head is not None and head.status <= _LAST_INTERIM and head.status != SWITCHED:
         interim.append(Interim(head.status, head.reason, head.headers))
         head = read_head(data, head.end)
     return head, tuple(interim)
@@ -153,6 +155,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
     proxy: str = ""
     proxy_reason: str = ""
+    certificate_reason: str = ""
     verify: bool = True
 
     @property
@@ -198,8 +201,11 @@ def read_bytes(message: Message, stream: RecordingStream | None, tape: Tape, way
     )
     if head is None:
         return found
+    if head.status == SWITCHED:  # what follows is another protocol
+        received = received[: head.end]
     return _replace(
         found,
+        received=received,
         status=head.status,
         reason=head.reason,
         version=head.version,
@@ -280,9 +286,36 @@ def connection(stream: RecordingStream | None, way: Way) -> Connection | None:
         local=place(stream.local),
         proxy=way.proxy,
         proxy_reason=way.proxy_reason,
+        certificate_reason=way.certificate_reason,
         reused=reused,
     )
-    return known if stream.tls is None else _with_tls(known, stream.tls, verify=way.verify)
+    if stream.tls is None:
+        return known
+    return with_shown(_with_tls(known, stream.tls, verify=way.verify), stream.seen)
+
+
+def unfinished(seen: Seen | None, way: Way) -> Connection | None:
+    """Return what a handshake that failed said of the client's certificate, None for nothing."""
+    if seen is None or seen.asked is None:
+        return None
+    known = Connection(
+        proxy=way.proxy,
+        proxy_reason=way.proxy_reason,
+        certificate_reason=way.certificate_reason,
+    )
+    return with_shown(known, seen)
+
+
+def with_shown(known: Connection, seen: Seen | None) -> Connection:
+    """Return the connection with what its handshake said of the client's certificate."""
+    if seen is None or seen.asked is None:
+        return known
+    issuers = tuple(name_of(der) for der in seen.asked)
+    return _replace(
+        known,
+        asked_issuers=tuple(filter(None, issuers)),
+        shown=tuple(certificates.read(der) for der in seen.shown),
+    )
 
 
 def _with_tls(known: Connection, tls: ssl.SSLObject, *, verify: bool) -> Connection:

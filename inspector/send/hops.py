@@ -1,7 +1,9 @@
 """Sends one message to its end: preflight, cookies, redirects, logins at proxies."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,21 +12,37 @@ from inspector.compose.amend import with_header
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
 from inspector.model.message import Header, Message
 from inspector.model.question import HostSource
-from inspector.model.request import Options
+from inspector.model.request import HostCertificate, Options
 from inspector.protocol.cookie.jar import Cookies
-from inspector.protocol.urls import bindable_host
+from inspector.protocol.streams.event_stream import Event
+from inspector.protocol.streams.socket_messages import SOCKET, SWITCHED, asks_for_socket
+from inspector.protocol.urls import ANY, bindable_host, most_precise
 from inspector.send import failures, proxies, redirects
-from inspector.send.connections import Connections
+from inspector.send.connections import Connections, Shown
 from inspector.send.cookie_jar import SendCookies
 from inspector.send.host_guard import HostGuard
-from inspector.send.interaction import Closed, Gate, OnProgress, Recorded, teller
+from inspector.send.interaction import (
+    Arrived,
+    Closed,
+    Gate,
+    OnProgress,
+    Recorded,
+    follower,
+    teller,
+)
 from inspector.send.proxies import Proxy
 from inspector.send.redirects import Hop
-from inspector.send.wire import Stopped
+from inspector.send.socket.handshake import with_socket_key
+from inspector.send.socket.words import SocketWords
+from inspector.send.wire import Stopped, Watch
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.send.socket.conversation import Conversation
 
 _replace = msgspec.structs.replace
 _LOGIN_WANTED = 407
+_SMALL = 16 * 1024  # bytes of a body that are read at once: another thread would take longer
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,13 +53,13 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     answers: int | None = None
     dropped: tuple[Dropped, ...] = ()
     aside: bool = False
-    certificate: tuple[str, str] | None = None
+    certificate: Shown | None = None
 
     def without_certificate(self, host: str) -> "Leg":
         """Return it showing no certificate, and saying so."""
         reason = tr("{host} is another host than it is meant for.", host=host)
         gone = Dropped(tr("client certificate"), reason, "other-host")
-        return _replace(self, certificate=("", ""), dropped=(*self.dropped, gone))
+        return _replace(self, certificate=Shown(), dropped=(*self.dropped, gone))
 
     @property
     def source(self) -> HostSource:
@@ -52,12 +70,17 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Traffic(msgspec.Struct, frozen=True, kw_only=True):
-    """What each message passes on its way out, and the cookies that go along."""
+    """What each message passes on its way out, the cookies that go along, and what is said then.
+
+    certificates: those that are set for hosts.
+    """
 
     guard: HostGuard
+    certificates: tuple[HostCertificate, ...] = ()
     gate: Gate | None = None
     never: Callable[[str], bool] | None = None
     jar: Cookies | None = None
+    words: SocketWords | None = None
 
 
 class Hops:
@@ -72,10 +95,14 @@ class Hops:
     ) -> None:
         self._guard = traffic.guard
         self._gate = traffic.gate
+        self._words = traffic.words
         self._options = options
         self._secrets = secrets
+        self._certificates = traffic.certificates
+        self._logins = proxies.Logins(options.proxy_credential, secrets)
         self._on_progress = on_progress
-        self._connections = Connections(options, traffic.never)
+        passphrase = secrets(options.client_passphrase) if options.client_passphrase else ""
+        self._connections = Connections(options, traffic.never, passphrase)
         self._cookies = SendCookies(traffic.jar, options.browser_origin)
         self.exchanges: list[Exchange] = []
 
@@ -88,7 +115,8 @@ class Hops:
         self._cookies.begin(step.purpose)
         leg = Leg(purpose=step.purpose, message=step.message, answers=answers)
         if step.aside:
-            return await self._through(_replace(leg, aside=True, certificate=step.certificate))
+            shown = Shown(*step.certificate) if step.certificate is not None else None
+            return await self._through(_replace(leg, aside=True, certificate=shown))
         exchange = await self._send(leg)
         hops = self._options.max_redirects if self._options.follow_redirects else 0
         for _ in range(hops):
@@ -124,7 +152,9 @@ class Hops:
         return await self._through(leg)
 
     async def _next_hop(self, exchange: Exchange) -> Hop | None:
-        """Return where a reply leads; off this thread, as a large body takes its time."""
+        """Return where a reply leads; off this thread where a large body takes its time."""
+        if exchange.reply is None or len(exchange.reply.body) <= _SMALL:
+            return redirects.next_hop(exchange, self._options)
         try:
             return await asyncio.to_thread(redirects.next_hop, exchange, self._options)
         except asyncio.CancelledError as error:
@@ -148,7 +178,7 @@ class Hops:
         return unsent
 
     async def _through(self, leg: Leg) -> Exchange:
-        """Send one leg through the proxy in force; answer its 407 once."""
+        """Send one leg through the proxy in force; answer its 407."""
         proxy = self._connections.proxy(leg.message.url)
         if proxy.url and (failure := await self._held_at_proxy(proxy, leg)) is not None:
             return self._unsent(leg, failure)
@@ -158,17 +188,16 @@ class Hops:
         if known is not None and readable:
             leg = _replace(leg, message=with_header(leg.message, known))
         exchange = await self._once(proxy, leg, composed)
-        if known is not None:
-            return self._let_in(proxy, exchange)
-        login = proxies.answer(exchange, proxy, self._options.proxy_credential, self._secrets)
-        if login is None:
-            return self._let_in(proxy, exchange) if proxy.user else exchange
-        self._connections.log_in(proxy, login)
-        leg = _replace(leg, answers=len(self.exchanges) - 1)
-        if readable:
-            signed = with_header(leg.message, login)
-            leg = _replace(leg, purpose="proxy-answer", message=signed)
-        return self._let_in(proxy, await self._once(proxy, leg, composed))
+        while (answer := self._logins.answer(exchange, proxy)) is not None:
+            if answer.lasts or not readable:
+                self._connections.log_in(proxy, answer.header, lasts=answer.lasts)
+            leg = _replace(leg, answers=len(self.exchanges) - 1)
+            if readable:
+                signed = with_header(composed, answer.header)
+                leg = _replace(leg, purpose="proxy-answer", message=signed)
+            exchange = await self._once(proxy, leg, composed)
+        given = proxy.user or self._logins.used(proxy)
+        return self._let_in(proxy, exchange) if given else exchange
 
     async def _held_at_proxy(self, proxy: Proxy, leg: Leg) -> Failure | None:
         return await self._asked(self._guard.refused_at_proxy(proxy.url), leg)
@@ -184,13 +213,15 @@ class Hops:
         options = self._options
         if not options.proxy_login_first or not proxy.url or not proxy.speaks_http:
             return None
-        login = proxies.login(message, proxy, options.proxy_credential, self._secrets)
+        login = self._logins.at_once(message, proxy)
         if login is not None:
             self._connections.log_in(proxy, login)
         return login
 
     async def _once(self, proxy: Proxy, leg: Leg, composed: Message) -> Exchange:
         message, left = self._with_cookies(leg)
+        message = with_socket_key(message)
+        leg = self._listed(leg)
         leg, failure = await self._certified(leg)
         if failure is not None:
             return self._unsent(leg, failure)
@@ -198,11 +229,12 @@ class Hops:
             return self._unsent(leg, failure)
         address = (message.method, message.url)
         tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
-        wire = self._connections.wire(proxy, leg.certificate)
+        watch = Watch(follower(self._on_progress, len(self.exchanges)), self._talker(message))
+        wire = self._connections.wire(proxy, leg.certificate, message.method)
         leg = _replace(leg, dropped=(*leg.dropped, *left))
         await self._admit(proxy, message)
         try:
-            found = await wire.exchange(message, leg.purpose, self._options.timeout, tell)
+            found = await wire.exchange(message, leg.purpose, self._options.timeout, tell, watch)
         except Stopped as stopped:
             self._count(stopped.exchanges)
             self._add(stopped.exchanges, leg)
@@ -219,6 +251,39 @@ class Hops:
             self._cookies.learn(last)
         return _replace(last, request=composed)
 
+    def _talker(self, message: Message) -> Callable[[], "Conversation"] | None:
+        """Return what makes the conversation where a message asks for a WebSocket."""
+        words, on_progress, index = self._words, self._on_progress, len(self.exchanges)
+        if words is None or not asks_for_socket(message.headers):
+            return None
+
+        def made() -> "Conversation":
+            from inspector.send.socket.conversation import Conversation  # noqa: PLC0415 - with the first one
+
+            if on_progress is None:
+                return Conversation(words, message.url, None)
+            tell = on_progress
+
+            def heard(events: tuple[Event, ...], size: int) -> None:
+                tell(
+                    Arrived(
+                        index=index,
+                        status=SWITCHED,
+                        kind=SOCKET,
+                        events=events,
+                        at=time.time(),
+                        size=size,
+                        retry=0,
+                        stop=talk.stop,
+                        say=talk.say,
+                    )
+                )
+
+            talk = Conversation(words, message.url, heard)
+            return talk
+
+        return made
+
     async def _guarded(self, message: Message, leg: Leg) -> Failure | None:
         """Ask where a secret would go elsewhere; stopped meanwhile, it is recorded as stopped."""
         before = self.exchanges[leg.answers] if leg.answers is not None else None
@@ -228,9 +293,30 @@ class Hops:
         """Return the path of the key that a server may have proven to it; empty for none."""
         if not leg.message.url.startswith("https:"):
             return ""
-        options = self._options
-        shown = leg.certificate or (options.client_certificate, options.client_key)
-        return shown[1] or shown[0]
+        shown, options = leg.certificate, self._options
+        if shown is not None:
+            return "" if shown.listed else shown.key or shown.certificate
+        return options.client_key or options.client_certificate
+
+    def _listed(self, leg: Leg) -> Leg:
+        """Choose the certificate that is set for the host, where the request names none for it.
+
+        A request's own is meant for the host that it asks, and counts there.
+        """
+        own = leg.source == "address" and self._options.client_certificate
+        if leg.certificate is not None or own or not leg.message.url.startswith("https:"):
+            return leg
+        found = most_precise(self._certificates, lambda each: each.host, leg.message.url)
+        if found is None:
+            return leg
+        shown = Shown(
+            certificate=found.certificate,
+            key=found.key_file,
+            passphrase=self._secrets(found.passphrase) if found.passphrase else "",
+            reason=tr("The settings name it for {host}.", host=found.host),
+            listed=not found.host.startswith(ANY + ":") and found.host != ANY,
+        )
+        return _replace(leg, certificate=shown)
 
     async def _certified(self, leg: Leg) -> tuple[Leg, Failure | None]:
         """Show a certificate where it may be shown; where another one led us, go on without."""
@@ -295,8 +381,8 @@ class Hops:
         self._tell_last()
 
     async def aclose(self) -> None:
-        """Close all connections."""
-        await self._connections.aclose()
+        """Close all connections, but for those that the next request of the same run may have."""
+        await self._connections.aclose(self.exchanges)
 
 
 def too_many(count: int) -> Failure:

@@ -4,7 +4,7 @@ Every message that leaves passes `refused`, whoever made it: a request, a redire
 talks to a login provider, an experiment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote_plus
 
 import msgspec
@@ -14,7 +14,7 @@ from inspector.compose.variables import names_in, secret_variable, texts_in
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Message
 from inspector.model.question import HostAnswer, HostQuestion, HostSource
-from inspector.model.secret import SecretRef
+from inspector.model.secret import Secret, SecretRef, references
 from inspector.model.vault_entry import BoundHost, VaultEntry
 from inspector.protocol.oauth import kept_token
 from inspector.protocol.oauth.token_reply import fields
@@ -43,6 +43,16 @@ class HostGuard:
     def revealed(self, ref: SecretRef) -> None:
         """Note that the scheme has the value of a reference."""
         self._revealed.update(self._secrets_of(ref))
+
+    def learned(self, secrets: Mapping[SecretRef, Secret]) -> None:
+        """Note secrets that are filled in after the request was put together."""
+        scope = self._assembled.scope.with_secrets(dict(secrets))
+        self._assembled = _replace(
+            self._assembled,
+            scope=scope,
+            variables=tuple(dict.fromkeys((*self._assembled.variables, *secrets))),
+        )
+        self._values |= _bindable(self._assembled)
 
     def recalled(self, name: str, text: str) -> None:
         """Note the tokens that are kept under a name: each goes to a host of its own."""
@@ -144,9 +154,14 @@ class HostGuard:
 
     def _in_message(self) -> set[SecretRef]:
         """Return what may be in a message: all but the secrets that only the proxy gets."""
-        elsewhere = (*self._assembled.credential.references, *self._assembled.variables)
+        elsewhere = (*references(self._assembled.credentials), *self._assembled.variables)
         used = {ref for each in elsewhere for ref in self._secrets_of(each)}
-        return {ref for ref in self._values if ref in used or ref not in self._of_proxy}
+        keys = (
+            self._assembled.options.client_passphrase,
+            *references(self._assembled.certificates),
+        )
+        stays = {ref for each in keys for ref in self._secrets_of(each)}
+        return {ref for ref in self._values if ref in used or ref not in stays | {*self._of_proxy}}
 
     def _proxy_secrets(self) -> tuple[SecretRef, ...]:
         """Return the secrets of the proxy's login and address."""
@@ -193,7 +208,7 @@ class HostGuard:
         home = bindable_host(self._assembled.message.url)
         if source != "provider":
             return (home,)
-        typed = (text for text in texts_in(self._assembled.credential) if "://" in text)
+        typed = (text for text in texts_in(self._assembled.credentials) if "://" in text)
         hosts = (bindable_host(text) for text in typed)
         return tuple(dict.fromkeys((*filter(None, hosts), home)))
 

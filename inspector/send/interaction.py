@@ -8,15 +8,16 @@ from typing import Protocol
 
 import msgspec
 
-from inspector.authenticate.scheme import Keep, Run, Store
+from inspector.authenticate.scheme import Keep, LookUp, Run, Store
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure, Purpose, Stage
 from inspector.model.message import Message
 from inspector.model.question import Answers, HostAnswer, HostQuestion, Notice, Question
-from inspector.model.secret import SecretRef
+from inspector.model.secret import Secret, SecretRef
 from inspector.model.sign_in import Walk
 from inspector.model.vault_entry import VaultEntry
 from inspector.protocol.command_output import Issued
+from inspector.protocol.streams.event_stream import Event, is_stream, reader_of
 
 AskPerson = Callable[[Question], Awaitable[Answers | None]]
 """Shows a question and returns what was entered; None where the person declines."""
@@ -26,6 +27,9 @@ TellPerson = Callable[[Notice | None], Awaitable[None]]
 
 AskHost = Callable[[HostQuestion], Awaitable[HostAnswer]]
 """Asks whether a secret may go to another host than those it was meant for."""
+
+FindSecrets = Callable[[Iterable[SecretRef]], Awaitable[Mapping[SecretRef, Secret]]]
+"""Returns the values of those secrets that are known."""
 
 KeepCredential = Callable[[Keep], Awaitable[Credential]]
 """Stores the secret and returns the credential that refers to it."""
@@ -56,8 +60,8 @@ class Commands(Protocol):
     async def kept(self, step: Run) -> Issued | None:
         """Return what is kept of what it gave; it is not run. Raises Unanswered."""
 
-    async def look_up(self, host: str) -> Issued:
-        """Return the login that the netrc file holds for a host; raises Unanswered."""
+    async def look_up(self, step: LookUp) -> Issued:
+        """Return what a file of the person holds; raises Unanswered."""
 
     def disown(self, step: Run) -> None:
         """Keep nothing of it."""
@@ -96,7 +100,8 @@ class Interaction(msgspec.Struct, frozen=True, kw_only=True):
     keep: puts secrets into the vault. ask, tell: the face that can ask and tell. tokens: keeps
     tokens between sends. commands: runs programs, reads the netrc file. bindings: where each secret
     may go; ask_host: the face that asks about another host, without which nothing goes there;
-    trusted_hosts: those that this person named for this run.
+    trusted_hosts: those that this person named for this run. secrets: finds those in what is said
+    over a WebSocket.
     """
 
     keep: KeepCredential | None = None
@@ -107,6 +112,7 @@ class Interaction(msgspec.Struct, frozen=True, kw_only=True):
     bindings: Bindings | None = None
     ask_host: AskHost | None = None
     trusted_hosts: tuple[str, ...] = ()
+    secrets: FindSecrets | None = None
 
 
 NOBODY = Interaction()
@@ -150,7 +156,33 @@ class WalkedSoFar(msgspec.Struct, frozen=True):
     walk: Walk
 
 
-News = Progress | Recorded | Told | Asked | WalkedSoFar
+class Outgoing(msgspec.Struct, frozen=True):
+    """A message to say over a WebSocket, as typed. binary: bytes in hexadecimal."""
+
+    text: str
+    binary: bool = False
+
+
+class Arrived(msgspec.Struct, frozen=True, kw_only=True):
+    """Events of a reply that goes on, as they arrive.
+
+    kind: the media type, or "websocket". at: when they came, seconds since 1970. size: bytes.
+    retry: as the server wants it (milliseconds). stop: ends the reading, from any thread; what came
+    is kept. say: says something over a WebSocket, from any thread.
+    """
+
+    index: int
+    status: int
+    kind: str
+    events: tuple[Event, ...]
+    at: float
+    size: int
+    retry: int
+    stop: Callable[[], None]
+    say: Callable[[Outgoing], None] | None = None
+
+
+News = Progress | Recorded | Told | Asked | WalkedSoFar | Arrived
 OnProgress = Callable[[News], None]
 
 
@@ -205,6 +237,60 @@ def teller(
             )
 
     return tell
+
+
+Head = tuple[int, str]
+"""Status and media type of a reply."""
+
+
+class Following:
+    """Reads a stream while it arrives, for whoever follows it; made for each such reply."""
+
+    def __init__(self, on_progress: OnProgress, index: int, head: Head) -> None:
+        self._on_progress = on_progress
+        self._index = index
+        self._status, self._kind = head
+        self._reader = reader_of(self._kind)
+        self._loop = asyncio.get_running_loop()
+        self.reading: asyncio.Task[None] | None = None
+        self.is_stopped = False
+
+    def take(self, data: bytes) -> None:
+        """Take decoded bytes, and hand on the events that are whole with them."""
+        self._on_progress(
+            Arrived(
+                index=self._index,
+                status=self._status,
+                kind=self._kind,
+                events=tuple(self._reader.feed(data)),
+                at=time.time(),
+                size=len(data),
+                retry=self._reader.retry,
+                stop=self._stop,
+            )
+        )
+
+    def _stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
+        if self.reading is not None and not self.reading.done():
+            self.is_stopped = True
+            self.reading.cancel()
+
+
+Follow = Callable[[Head], Following | None]
+
+
+def follower(on_progress: OnProgress | None, index: int) -> Follow:
+    """Return what the wire asks at the head of a reply whether somebody follows its body."""
+
+    def follow(head: Head) -> Following | None:
+        if on_progress is None or not is_stream(head[1]):
+            return None
+        return Following(on_progress, index, head)
+
+    return follow
 
 
 # ---------------- Lets requests through one by one: so many at most, and so far apart

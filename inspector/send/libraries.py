@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,9 @@ else:
     SUFFIX = "2" if os.environ.get("REQUEST_INSPECTOR_HTTP") == "httpx2" else ""
     # httpx's own command line would bring click, rich and Pygments, if they are installed
     sys.modules.setdefault(f"httpx{SUFFIX}._main", None)
+    # httpcore asks for it seven times a request; each time Python would look on the disk
+    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None
     httpcore = import_module(f"httpcore{SUFFIX}")
     httpx = import_module(f"httpx{SUFFIX}")
     hpack, frames = import_module("hpack"), import_module("hyperframe.frame")

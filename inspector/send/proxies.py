@@ -10,7 +10,8 @@ import msgspec
 
 from inspector.authenticate.choose import proxy_login
 from inspector.authenticate.scheme import Secrets, Send
-from inspector.model.credential import Basic, Credential
+from inspector.authenticate.schemes.digest import Session
+from inspector.model.credential import Basic, Credential, Digest
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
@@ -100,6 +101,14 @@ def parsed(text: str, reason: str) -> Proxy:
         named = parts.port
     except ValueError as error:
         raise ProxyError(tr("The proxy's address can't be read.")) from error
+    if _is_script(parts.path):
+        raise ProxyError(
+            tr(
+                "{path} is a script that chooses a proxy (PAC), and scripts are not run here. Open "
+                "it, and enter the proxy that it returns for this address.",
+                path=parts.path.rpartition("/")[2],
+            )
+        )
     scheme = "socks5" if parts.scheme == "socks" else parts.scheme
     if scheme not in _SCHEMES or not parts.hostname:
         raise ProxyError(
@@ -116,6 +125,12 @@ def parsed(text: str, reason: str) -> Proxy:
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
     )
+
+
+def _is_script(path: str) -> bool:
+    """Whether a path names a proxy auto-configuration script, by the names that are usual."""
+    name = path.rpartition("/")[2].lower()
+    return name.endswith(".pac") or name == "wpad.dat"
 
 
 def is_loopback(host: str) -> bool:
@@ -167,36 +182,79 @@ def reads(message: Message, proxy: Proxy) -> bool:
     return proxy.speaks_http and message.url.startswith("http://") and not written
 
 
-def answer(
-    exchange: Exchange, proxy: Proxy, credential: Credential, secrets: Secrets
-) -> Header | None:
-    """Return the login that a 407 asks for, None where it does not, or where we have none."""
-    reply = exchange.reply
-    if not proxy.url or reply is None or reply.status != _WANTED:
-        return None
-    offered = challenges_of(reply.headers, "Proxy-Authenticate")
-    if not any(challenge.is_scheme("Basic") for _, challenge in offered):
-        return None
-    return login(exchange.request, proxy, credential, secrets)
+class Answer(msgspec.Struct, frozen=True):
+    """A login for a proxy. lasts: it is the same for every message, so that none needs a 407."""
+
+    header: Header
+    lasts: bool
 
 
-def login(
-    message: Message, proxy: Proxy, credential: Credential, secrets: Secrets
-) -> Header | None:
-    """Return the login for a proxy, None where we have none.
+class Logins:
+    """Answers the proxies of one sending: Digest where it is offered, else Basic (RFC 9110 §11.7).
 
-    User and password of the proxy's URL count where the request names no credential.
+    User and password of a proxy's URL count where the request names no credential.
     """
-    if not credential.is_given and proxy.user:
-        credential = Basic(user=proxy.user, password=_URL_PASSWORD)
 
-    def revealed(ref: SecretRef) -> str:
-        return proxy.password if ref == _URL_PASSWORD else secrets(ref)
+    def __init__(self, credential: Credential, secrets: Secrets) -> None:
+        self._credential, self._secrets = credential, secrets
+        self._digests: dict[str, Session] = {}
+        self._basic: set[str] = set()  # addresses of proxies that got user and password
 
-    for step in proxy_login().steps(credential, message, revealed):
-        if isinstance(step, Send):
-            return next((each for each in step.message.headers if each.name == NAME), None)
-    return None
+    def used(self, proxy: Proxy) -> bool:
+        """Whether a login went to the proxy."""
+        return proxy.url in self._basic or proxy.url in self._digests
+
+    def at_once(self, message: Message, proxy: Proxy) -> Header | None:
+        """Return user and password before the proxy asks for them, None where there are none."""
+        header = self._password(message, proxy)
+        if header is not None:
+            self._basic.add(proxy.url)
+        return header
+
+    def answer(self, exchange: Exchange, proxy: Proxy) -> Answer | None:
+        """Return the login that a 407 asks for.
+
+        None where it does not, where we have none, and where it was refused: a password goes out
+        once, and a Digest is answered anew only where its nonce was too old (RFC 7616 §3.3).
+        """
+        reply = exchange.reply
+        if not proxy.url or reply is None or reply.status != _WANTED:
+            return None
+        digest = self._digests.get(proxy.url) or self._session(proxy)
+        if digest is not None and digest.accept(exchange):
+            self._digests[proxy.url] = digest
+            return Answer(digest.proxy_header(exchange), lasts=False)
+        offered = challenges_of(reply.headers, "Proxy-Authenticate")
+        basic = any(challenge.is_scheme("Basic") for _, challenge in offered)
+        if not basic or self.used(proxy):
+            return None
+        header = self.at_once(exchange.request, proxy)
+        return Answer(header, lasts=True) if header is not None else None
+
+    def _session(self, proxy: Proxy) -> Session | None:
+        chosen, secrets = self._login(proxy)
+        if not proxy.speaks_http or not chosen.is_login():
+            return None
+        user = Digest(user=chosen.user_name, password=chosen.secret_ref)
+        return Session(user, secrets(chosen.secret_ref), at_proxy=True)
+
+    def _password(self, message: Message, proxy: Proxy) -> Header | None:
+        credential, secrets = self._login(proxy)
+        for step in proxy_login().steps(credential, message, secrets):
+            if isinstance(step, Send):
+                return next((each for each in step.message.headers if each.name == NAME), None)
+        return None
+
+    def _login(self, proxy: Proxy) -> tuple[Credential, Secrets]:
+        """Return whose login it is, and who knows its secret."""
+        credential = self._credential
+        if not credential.is_given and proxy.user:
+            credential = Basic(user=proxy.user, password=_URL_PASSWORD)
+
+        def revealed(ref: SecretRef) -> str:
+            return proxy.password if ref == _URL_PASSWORD else self._secrets(ref)
+
+        return credential, revealed
 
 
 # ---------------- Takes the SOCKS 5 greeting and its login off recorded bytes

@@ -13,6 +13,7 @@ import msgspec
 
 from inspector.send.libraries import httpcore
 from inspector.send.tape import PREFACE, Frames, Recorder
+from inspector.send.tls.shown import Seen, beginning
 
 # ---------------- Ends the wait for a reply whose interim replies never end (RFC 9110 §15.2)
 MOST = 100  # interim replies before the reply
@@ -130,16 +131,22 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         self.peer: object = stream.get_extra_info("server_addr")
         self.local: object = stream.get_extra_info("client_addr")
         self.tls: ssl.SSLObject | None = stream.get_extra_info("ssl_object")
+        self.seen: Seen | None = None  # of our certificate, in the handshake
         self.frames: Frames | None = None
         self.used = False
+        self.switched = False  # to another protocol, of which nothing is kept
         self._limit = ReplyLimit()
+        self._held = b""  # what goes out with the next message
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - the library's interface
         """Read and copy."""
+        if self.switched:
+            return await self._stream.read(max_bytes, timeout)
         recorder = self._recorder
         tape = recorder.tape(self)
         recorder.enter("body" if tape.received else "wait")
         try:
+            await self._send(b"", timeout)
             data = await self._stream.read(max_bytes, timeout)
             tape.read(data, time.perf_counter())
             self._limit.feed(data)
@@ -150,6 +157,9 @@ class RecordingStream(httpcore.AsyncNetworkStream):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - the library's interface
         """Copy and write; what fails to go out is recorded too."""
+        if self.switched:
+            await self._stream.write(buffer, timeout)
+            return
         recorder = self._recorder
         recorder.start()
         tape = recorder.tape(self)
@@ -157,12 +167,26 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         self._limit.begin(buffer, first=not tape.sent)
         buffer = recorder.rewritten(buffer, first=not tape.sent)
         tape.wrote(buffer, time.perf_counter())
+        if buffer.startswith(PREFACE):
+            self._held = buffer
+            return
         try:
-            await self._stream.write(buffer, timeout)
+            await self._send(buffer, timeout)
         except BaseException as error:
             recorder.error = error
             raise
         tape.last_write = time.perf_counter()
+
+    async def _send(self, buffer: bytes, timeout: float | None) -> None:  # noqa: ASYNC109 - the library's interface
+        """Write, what was held first: HTTP/2's preface goes out with the first request.
+
+        A server that refuses the client's certificate closes right after the handshake (TLS 1.3,
+        RFC 8446 §4.4.2.4). The second of two messages then finds no connection any more, and its
+        error would hide the alert that waits to be read.
+        """
+        whole, self._held = self._held + buffer, b""
+        if whole:
+            await self._stream.write(whole, timeout)
 
     async def aclose(self) -> None:
         """Close."""
@@ -179,6 +203,7 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         recorder = self._recorder
         recorder.enter("tls")
         start = time.perf_counter()
+        recorder.seen = seen = beginning()
         try:
             stream = await self._stream.start_tls(context, server_hostname, timeout)
         except BaseException as error:
@@ -189,7 +214,9 @@ class RecordingStream(httpcore.AsyncNetworkStream):
             raise
         finally:
             recorder.took("tls", start)
-        return RecordingStream(stream, recorder)
+        made = RecordingStream(stream, recorder)
+        made.seen = seen
+        return made
 
     def get_extra_info(self, info: str) -> Any:
         """Return what the stream below knows."""

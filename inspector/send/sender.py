@@ -4,15 +4,19 @@ import asyncio
 from collections.abc import Callable
 from contextlib import closing
 
-from inspector.authenticate.choose import choose
-from inspector.authenticate.scheme import Answer, Beside, Note, Send, Step, Steps, StepsOf, Stop
+import msgspec
+
+from inspector.authenticate.choose import next_step, steps_of_all
+from inspector.authenticate.scheme import Answer, Beside, Note, Send, StepsOf, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.fields import broken
 from inspector.compose.variables import secret_text
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Message
+from inspector.model.request import Options
 from inspector.model.secret import SecretRef
 from inspector.protocol.cookie.jar import Cookies
+from inspector.protocol.streams.socket_messages import asks_for_socket
 from inspector.send import redirects
 from inspector.send.carrier import Carrier
 from inspector.send.failures import stopped
@@ -20,6 +24,7 @@ from inspector.send.hops import Hops, Traffic
 from inspector.send.host_guard import HostGuard
 from inspector.send.interaction import NOBODY, Closed, Gate, Interaction, OnProgress, Unanswered
 from inspector.send.proxies import ProxyError
+from inspector.send.socket.words import SocketWords
 from inspector.send.tls.certificates import TrustError
 from inspector.send.wire import Stopped
 from inspector.wording import tr
@@ -47,8 +52,16 @@ class Sender:
         self._guard = HostGuard(assembled, interaction)
         self._carrier = Carrier(interaction, self._guard.recalled)
         self._last: Message | None = None  # what was sent last
-        traffic = Traffic(guard=self._guard, gate=gate, never=never, jar=jar)
-        self._hops = Hops(assembled.options, self._of_proxy, on_progress, traffic)
+        words = SocketWords(assembled, interaction, self._guard)
+        traffic = Traffic(
+            guard=self._guard,
+            certificates=assembled.certificates,
+            gate=gate,
+            never=never,
+            jar=jar,
+            words=words,
+        )
+        self._hops = Hops(_options(assembled), self._of_proxy, on_progress, traffic)
 
     @property
     def exchanges(self) -> list[Exchange]:
@@ -72,7 +85,7 @@ class Sender:
             self._fail(self._assembled.problems[0])
             return
         try:
-            await self._play(steps_of or choose(self._assembled.credential).steps)
+            await self._play(steps_of or steps_of_all(self._assembled.also))
         except (Stopped, Closed):
             return  # what there was of it is in the trace
         except Unanswered as error:
@@ -89,7 +102,7 @@ class Sender:
         credential, message = self._assembled.credential, self._assembled.message
         answer: Answer = None
         with closing(steps_of(credential, message, self._secret)) as steps:
-            while (step := _next(steps, answer)) is not None:
+            while (step := next_step(steps, answer)) is not None:
                 if isinstance(step, Stop):
                     self._stop(step)
                     return
@@ -142,8 +155,12 @@ class Sender:
         self.exchanges.append(Exchange(request=request, failure=failure))
 
 
-def _next(steps: Steps, answer: Answer) -> Step | None:
-    try:
-        return next(steps) if answer is None else steps.send(answer)
-    except StopIteration:
-        return None
+def _options(assembled: Assembled) -> Options:
+    """Return the options; who proves somebody to a connection, or takes it over, needs HTTP/1.1."""
+    options = assembled.options
+    if asks_for_socket(assembled.message.headers) and options.http_version != "1.0":
+        return msgspec.structs.replace(options, http_version="1.1")
+    binds = any(each.binds_connection for each in assembled.credentials)
+    if binds and options.http_version == "auto":
+        return msgspec.structs.replace(options, http_version="1.1")
+    return options

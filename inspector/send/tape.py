@@ -9,6 +9,7 @@ import msgspec
 from inspector.model.exchange import Stage
 from inspector.model.message import Header, Interim, Message, Span
 from inspector.send.libraries import frame_errors, frames, hpack
+from inspector.send.tls.shown import Seen
 
 # ---------------- Decodes recorded HTTP/2 bytes into header lists as they were sent and received
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
@@ -174,6 +175,7 @@ class Recorder(Generic[Stream]):
 
     tapes: by stream, in the order of first use. spent: seconds by step (dns, connect, tls).
     error: what the network raised last. started: when it was first used, 0 if never.
+    seen: what the last handshake said of our certificate.
     old_version: write HTTP/1.0 request lines.
     """
 
@@ -189,6 +191,7 @@ class Recorder(Generic[Stream]):
         self.stage: Stage = "connect"
         self.error: BaseException | None = None
         self.started = 0.0
+        self.seen: Seen | None = None
 
     def start(self) -> None:
         """Note when the network was first used, if it was not before."""

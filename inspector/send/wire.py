@@ -2,20 +2,30 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
 
 from inspector.model.exchange import Exchange, Failure, Purpose, Timing
 from inspector.model.message import Header, Message, Reply
+from inspector.protocol.media_types import media_type
+from inspector.protocol.streams.socket_messages import SWITCHED
 from inspector.send import evidence, failures
 from inspector.send.decoding import Body
 from inspector.send.evidence import Bytes, Way, header_lines, read_reply, secret_ranges
+from inspector.send.interaction import Follow, Following
+from inspector.send.libraries import httpcore, httpx
 from inspector.send.recording import RecordingBackend, RecordingStream
+from inspector.send.socket.handshake import not_accepted
 from inspector.send.tape import Recorder, Tape, Tell
 from inspector.send.tls import certificates
 from inspector.send.transport import Route, Transport, request_of
+
+if TYPE_CHECKING:
+    from inspector.send.socket.conversation import Conversation
 
 # ---------------- Makes a record of the CONNECT that opened (or did not open) the way through a p
 _WORD = b"CONNECT "
@@ -78,7 +88,10 @@ Recorded = tuple[RecordingStream | None, Tape]
 
 
 class Sending(msgspec.Struct, kw_only=True):
-    """One exchange while it runs; answered: `time.perf_counter` at the head of the reply."""
+    """One exchange while it runs; answered: `time.perf_counter` at the head of the reply.
+
+    talk: what is said over its WebSocket.
+    """
 
     message: Message
     purpose: Purpose
@@ -86,6 +99,14 @@ class Sending(msgspec.Struct, kw_only=True):
     answered: float = 0.0
     body: Body | None = None
     failure: Failure | None = None
+    talk: "Conversation | None" = None
+
+
+class Watch(msgspec.Struct, frozen=True):
+    """Who follows a body while it arrives, and who talks once a WebSocket is open."""
+
+    follow: Follow | None = None
+    converse: "Callable[[], Conversation] | None" = None
 
 
 class Stopped(Exception):  # noqa: N818 - no error: the user wanted it
@@ -104,29 +125,46 @@ class Wire:
         self._route = route
         self._recorder: Recorder[RecordingStream] = Recorder(old_version=route.version == "1.0")
         self._transport = Transport(route, self._recorder)
+        self.waited = False  # whether it comes from another attempt, and may be cut meanwhile
 
     async def exchange(
-        self, message: Message, purpose: Purpose, limit: float | None, tell: Tell
+        self,
+        message: Message,
+        purpose: Purpose,
+        limit: float | None,
+        tell: Tell,
+        watch: "Watch | None" = None,
     ) -> tuple[Exchange, ...]:
         """Send a message and return what came of it; failures are part of the exchange.
 
         A CONNECT to a proxy comes before as an exchange of its own; where it is refused it is
-        the only one. limit: seconds for the whole. Raises Stopped when it is cancelled.
+        the only one. limit: seconds for the whole; watch: who follows a body while it
+        arrives, or talks over a WebSocket, for which there is no limit then.
+        Raises Stopped when it is cancelled.
         """
+        waited, self.waited = self.waited, False
         now = datetime.now(UTC)
         sending = Sending(message=message, purpose=purpose, started=now)
         self._recorder.begin(tell)
         try:
-            async with asyncio.timeout(limit):
-                await self._run(sending)
+            async with asyncio.timeout(limit) as clock:
+                await self._run(sending, watch or Watch(), clock)
         except asyncio.CancelledError as error:
             sending.failure = failures.stopped()
             raise Stopped(self._exchanges(sending)) from error
         except Exception as error:  # noqa: BLE001 - whatever goes wrong is what we report
+            if waited and self._was_cut(error):
+                return await self.exchange(message, purpose, limit, tell, watch)
             sending.failure = self._explain(sending, error)
             if sending.failure.kind == "certificate" and not self._way.proxy:
                 return (await self._look(self._exchanges(sending)[-1], limit),)
         return self._exchanges(sending)
+
+    def _was_cut(self, error: Exception) -> bool:
+        """Whether a connection that waited had ended before a reply began (RFC 9112 §9.3.1)."""
+        recorded = self._recorder.recorded()
+        reused = bool(recorded) and recorded[-1][0].used and not recorded[-1][1].received
+        return reused and isinstance(error, httpcore.NetworkError | httpcore.RemoteProtocolError)
 
     async def _look(self, exchange: Exchange, limit: float | None) -> Exchange:
         """Add the certificate that was refused; where that fails too, there is just none."""
@@ -147,19 +185,46 @@ class Wire:
             return exchange
         return certificates.with_certificate(exchange, known) if known else exchange
 
-    async def _run(self, sending: Sending) -> None:
+    async def _run(self, sending: Sending, watch: "Watch", clock: asyncio.Timeout) -> None:
         reply = await self._transport.handle_async_request(request_of(sending.message))
         sending.answered = time.perf_counter()
-        body = sending.body = Body(reply.headers.get("content-encoding", ""))
-        stream = reply.stream
+        if reply.status_code == SWITCHED and watch.converse is not None:
+            await self._converse(reply, sending, watch.converse, clock)
+            return
+        kind = media_type(reply.headers.get("content-type", ""))
+        following = watch.follow((reply.status_code, kind)) if watch.follow is not None else None
+        sink = following.take if following is not None else None
+        body = sending.body = Body(reply.headers.get("content-encoding", ""), sink=sink)
         try:
-            async for chunk in stream:  # type: ignore[union-attr] # it is the asynchronous one
-                body.feed(chunk)
-                if body.full:
-                    break
+            if following is None:
+                await _read(reply, body)
+            else:
+                clock.reschedule(None)
+                await _follow(reply, body, following)
         finally:
             await reply.aclose()
         body.finish()
+
+    async def _converse(
+        self,
+        reply: httpx.Response,
+        sending: Sending,
+        converse: "Callable[[], Conversation]",
+        clock: asyncio.Timeout,
+    ) -> None:
+        """Talk over a WebSocket whose handshake is done; nothing of it is on the tape."""
+        try:
+            sending.failure = not_accepted(sending.message, reply)
+            if sending.failure is not None:
+                return
+            for stream, _tape in self._recorder.recorded():
+                stream.switched = True
+            sending.talk = talk = converse()
+            if talk.is_followed:
+                clock.reschedule(None)
+            await talk.run(reply.extensions["network_stream"])
+        finally:
+            await reply.aclose()
 
     def _explain(self, sending: Sending, error: Exception) -> Failure:
         place = place_of(sending.message.url)
@@ -185,22 +250,43 @@ class Wire:
 
     def _record(self, sending: Sending, stream: RecordingStream | None, tape: Tape) -> Exchange:
         found = evidence.read_bytes(sending.message, stream, tape, self._way)
-        return Exchange(
+        made = Exchange(
             purpose=sending.purpose,
             request=found.message,
             reply=reply_of(sending, found),
             failure=sending.failure,
             started=sending.started,
             timing=evidence.timing(self._recorder, tape, sending.answered),
-            connection=evidence.connection(stream, self._way),
+            connection=evidence.connection(stream, self._way)
+            or evidence.unfinished(self._recorder.seen, self._way),
             raw_sent=found.sent,
             raw_received=found.received,
             raw_secret=found.secret,
         )
+        return sending.talk.recorded(made) if sending.talk is not None else made
 
     async def aclose(self) -> None:
         """Close all connections."""
         await self._transport.aclose()
+
+
+async def _read(reply: httpx.Response, body: Body) -> None:
+    async for chunk in reply.stream:  # type: ignore[union-attr] # it is the asynchronous one
+        body.feed(chunk)
+        if body.full:
+            break
+
+
+async def _follow(reply: httpx.Response, body: Body, following: Following) -> None:
+    """Read a body that goes on, until its end or until the person has seen enough."""
+    following.take(b"")  # so that it is shown before the first event
+    following.reading = asyncio.ensure_future(_read(reply, body))
+    try:
+        await following.reading
+    except asyncio.CancelledError:
+        if not following.is_stopped:
+            following.reading.cancel()
+            raise
 
 
 def place_of(url: str) -> str:

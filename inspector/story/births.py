@@ -6,6 +6,7 @@ carry a token back, and the parameters of a redirect (RFC 6749 §4.1.2).
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple, cast
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
@@ -58,10 +59,18 @@ def _in_headers(entry: Entry) -> Iterator[Birth]:
             place = places.in_header(entry.index, "reply", index, entry.heard.headers[index])
             ends = cookie.expires if cookie.expires and cookie.expires < NO_CLOCK else None
             yield Birth(unquote_plus(cookie.value), cookie.name, "cookie", entry.index, place, ends)
-    for index, header in enumerate(entry.heard.headers[:_LINES]):
-        if len(header.value) >= _SHORTEST and _is_handed_out(header.name):
+    headers = entry.heard.headers[:_LINES]
+    for index in _handing_out(tuple([header.name for header in headers])):
+        header = headers[index]
+        if len(header.value) >= _SHORTEST:
             place = places.in_header(entry.index, "reply", index, header)
             yield Birth(header.value.strip(), header.name, "header", entry.index, place)
+
+
+@lru_cache(maxsize=1024)
+def _handing_out(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Return which headers hand something out; thousands of replies have the same names."""
+    return tuple(index for index, name in enumerate(names) if _is_handed_out(name))
 
 
 def _is_handed_out(name: str) -> bool:

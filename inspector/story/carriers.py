@@ -25,7 +25,13 @@ def carriers_of(sent: Sent) -> Carriers | None:
     if any(_may_carry("query", name, host) for name in _names_in(sent.parts[3])):
         return None
     lines = sent.message.headers
-    return host, tuple(line for line in lines if _may_carry("header", line.name, host))
+    carrying = _carrying(tuple([line.name for line in lines]), host)
+    return host, tuple([lines[index] for index in carrying])
+
+
+@lru_cache(maxsize=1024)
+def _carrying(names: tuple[str, ...], host: str) -> tuple[int, ...]:
+    return tuple(i for i, name in enumerate(names) if _may_carry("header", name, host))
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from typing import Literal
 
 from inspector.intake.removed import is_taken_out
 from inspector.model.exchange import Exchange
+from inspector.protocol.cached import cached_property
 from inspector.protocol.cookie.cookies import SetCookie, set_cookies_of
+from inspector.protocol.cors_recorded import is_preflight
 from inspector.protocol.field_names import is_body_key, is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -18,6 +19,7 @@ from inspector.reading.request import Sent
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 from inspector.reading.websocket_messages import socket_refuses
 from inspector.story.carriers import Carriers, carriers_of
+from inspector.story.triage import is_suspicious
 
 Outcome = Literal["accepted", "refused", "unjudged"]
 """unjudged: the reply says nothing of the credential (a redirect, another error, no reply)."""
@@ -29,8 +31,8 @@ Known = dict[Carriers, tuple[frozenset[str], frozenset[str]]]
 class Entry:
     """One exchange within its trace; everything is worked out when first asked for.
 
-    sent: the request. heard: the reply. known: what entries of one trace with the same header
-    lines have in common, worked out once for all of them.
+    sent: the request. heard: the reply. status: the status code, 0 without one. known: what
+    entries of one trace with the same header lines have in common, worked out once for all.
     """
 
     def __init__(self, index: int, exchange: Exchange, known: Known | None = None) -> None:
@@ -39,14 +41,20 @@ class Entry:
         self.exchange = exchange
         self.sent = Sent(index, exchange.request)
         self.heard = Heard(index, exchange)
-
-    @property
-    def status(self) -> int:
-        """The status code, 0 without a reply."""
-        return self.heard.status
+        self.status = self.heard.status
 
     @cached_property
+    def is_suspicious(self) -> bool:
+        """Whether the exchange may be a failure of access: a cheap look, before it is read."""
+        return is_suspicious(self.exchange)
+
+    @property
     def succeeded(self) -> bool:
+        """Whether the server itself answered with an ordinary success."""
+        return self.came and not self.exchange.from_cache
+
+    @cached_property
+    def came(self) -> bool:
         """Whether the reply is an ordinary success: 2xx and neither error body nor login page."""
         answered = self.status in SUCCESSES and not self.heard.is_login_page
         return answered and not self.is_hidden_error
@@ -56,7 +64,14 @@ class Entry:
         """Whether a 2xx reply, or a message of a WebSocket, carries an error in its body."""
         if self.status not in SUCCESSES:
             return socket_refuses(self.heard)
+        if not self.is_suspicious:
+            return False
         return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
+
+    @property
+    def is_preflight(self) -> bool:
+        """Whether a browser asked for permission before a request (Fetch §4.8)."""
+        return is_preflight(self.exchange)
 
     @property
     def is_refused(self) -> bool:
@@ -68,6 +83,8 @@ class Entry:
         """What the reply says of the credential that was sent."""
         if self.is_refused or self.is_hidden_error or _refuses_tokens(self):
             return "refused"
+        if self.exchange.from_cache:
+            return "unjudged"
         if self.succeeded or self._leads_on or self.status in _GIVEN:
             return "accepted"
         return "refused" if self.heard.leads_to_login and not self.sent.is_login else "unjudged"

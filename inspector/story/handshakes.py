@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, is_second_factor
+from inspector.protocol.patterns import word_set
 from inspector.protocol.scheme_words import CHANGING
 from inspector.protocol.tokens import jose
-from inspector.protocol.word_set import word_set
-from inspector.reading.statuses import HANDS_OUT_A_NONCE, REFUSES_FORGERY, SERVER_ERRORS
+from inspector.reading.statuses import CHALLENGES, HANDS_OUT_A_NONCE, REFUSES_FORGERY, SERVER_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
 
@@ -35,9 +35,19 @@ def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
     if later.exchange.answers == entry.index and later.exchange.purpose in rounds:
         return later
     if entry.status == _PROXY:
-        return later if later.sent.proxy_authorization is not None else None
+        answered = later.sent.proxy_authorization is not None
+        return later if answered or _answers_unseen(story, entry, later) else None
     answers = _answers_with_header(entry, later) or _repeats_what_was_handed_out(entry, later)
-    return later if answers else None
+    return later if answers or _answers_unseen(story, entry, later) else None
+
+
+def _answers_unseen(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether only a header that exports leave out can have answered the challenge."""
+    asks = entry.status in CHALLENGES and bool(
+        entry.heard.challenges or entry.heard.proxy_challenges
+    )
+    seen = entry.sent.has_any or later.sent.has_any or story.let_in_between(entry, later)
+    return story.may_lack and asks and not seen
 
 
 def _is_another_try(entry: Entry, later: Entry) -> bool:
@@ -183,7 +193,7 @@ def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
     if not entry.sent.message.body or entry.status in SERVER_ERRORS:
         return None
     same = [one for one in story.after(entry, _FAR) if _is_the_same(entry, one)]
-    granted = next((one for one in same if one.succeeded), None)
+    granted = next((one for one in same if one.succeeded and not _says_no(one)), None)
     before = [one for one in story.before(entry, _FAR) if _is_the_same(entry, one)]
     if granted is None or len(same) + len(before) < _POLLS:
         return None
@@ -192,6 +202,11 @@ def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 _POLLS = 2
+
+
+def _says_no(entry: Entry) -> bool:
+    """Whether a login was answered with words that it failed, whatever the status."""
+    return entry.sent.is_login and "bad-login" in entry.heard.meanings
 
 
 def _is_the_same(entry: Entry, other: Entry) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from inspector.model.story import HealthyEntry
+from inspector.story.addresses import another_address
 from inspector.story.entry import Entry
 from inspector.story.handshakes import (
     came_back,
@@ -17,6 +18,12 @@ from inspector.story.handshakes import (
     was_a_probe,
     was_answered,
     was_polled,
+)
+from inspector.story.logins import (
+    ended_a_session,
+    follows_a_sign_out,
+    was_filled_in,
+    was_typed_again,
 )
 from inspector.story.page_parts import (
     another_form_came,
@@ -31,7 +38,6 @@ from inspector.story.renewals import (
     was_mended,
     was_renewed,
 )
-from inspector.story.sign_outs import ended_a_session, follows_a_sign_out
 from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 
@@ -52,6 +58,9 @@ Kind = Literal[
     "polled",
     "other-form",
     "listing",
+    "typed-again",
+    "filled-in",
+    "other-address",
 ]
 Way = Callable[[TraceStory, Entry], Entry | None]
 
@@ -77,7 +86,9 @@ def _why(story: TraceStory, entry: Entry) -> str:
     if len(story.entries) == 1:
         return ""  # nothing beside it could show why
     leads_on = entry.heard.is_redirect or entry.heard.is_login_page
-    for kind, way in (*(_ON_THE_WAY_TO_A_LOGIN if leads_on else _BEFORE_A_SUCCESS), *_WAYS):
+    first = _ON_THE_WAY_TO_A_LOGIN if leads_on else ()
+    second = () if leads_on and not entry.is_refused else _BEFORE_A_SUCCESS
+    for kind, way in (*first, *second, *_WAYS):
         shown_by = way(story, entry)
         if shown_by is not None:
             return _sentence(kind, entry, shown_by)
@@ -90,7 +101,7 @@ def _sentence(kind: Kind, entry: Entry, shown_by: Entry) -> str:
         "entry": str(entry.index + 1),
         "other": str(shown_by.index + 1),
     }
-    return {**_of_a_handshake(named), **_beside_it(named)}[kind]
+    return {**_of_a_handshake(named), **_tried_once_more(named), **_beside_it(named)}[kind]
 
 
 def _of_a_handshake(named: dict[str, str]) -> dict[Kind, str]:
@@ -126,6 +137,18 @@ def _of_a_handshake(named: dict[str, str]) -> dict[Kind, str]:
         ),
         "login": tr(
             "Entry {entry} led to the login after which entry {other} was let in.", **named
+        ),
+    }
+
+
+def _tried_once_more(named: dict[str, str]) -> dict[Kind, str]:
+    return {
+        "typed-again": tr(
+            "What was typed in entry {entry} was wrong; entry {other} got it right.", **named
+        ),
+        "filled-in": tr("The form of entry {entry} was filled in by entry {other}.", **named),
+        "other-address": tr(
+            "The address of entry {entry} had been used; entry {other} used another one.", **named
         ),
     }
 
@@ -166,6 +189,9 @@ _WAYS: tuple[tuple[Kind, Way], ...] = (
     ("renewed", was_renewed),
     ("polled", was_polled),
     ("before-login", came_before_the_login),
+    ("typed-again", was_typed_again),
+    ("filled-in", was_filled_in),
+    ("other-address", another_address),
 )
 _BEFORE_A_SUCCESS: tuple[tuple[Kind, Way], ...] = (
     ("challenge", was_answered),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from inspector.model.exchange import SIGN_IN
 from inspector.model.story import Intention, IntentionKind, IntentionOutcome
 from inspector.protocol.cookie.cookie_rules import registrable
-from inspector.protocol.login_addresses import is_login_target
+from inspector.protocol.login_addresses import is_login_place
+from inspector.reading.request import Sent
 from inspector.story.entry import Entry
 from inspector.story.lives import signs_out
 from inspector.story.trace_story import NEAR, TraceStory
@@ -18,26 +20,32 @@ _LONGEST_WORDS = 40
 
 def intentions(story: TraceStory) -> tuple[Intention, ...]:
     """Return what was wanted, in the order of the first request of each."""
-    found: list[list[Entry]] = []
+    found: list[_Group] = []
     for entry in story.entries:
-        group = _group_of(entry, found)
+        kind = kind_of(entry)
+        group = _group_of(entry, kind, found)
         if group is None:
-            found.append([entry])
+            found.append(_Group(kind, [entry]))
         else:
-            group.append(entry)
-    return tuple(_intention(group) for group in found)
+            group.entries.append(entry)
+    return tuple(_intention(group.kind, group.entries) for group in found)
 
 
-def _group_of(entry: Entry, groups: list[list[Entry]]) -> list[Entry] | None:
+class _Group(NamedTuple):
+    kind: IntentionKind
+    entries: list[Entry]
+
+
+def _group_of(entry: Entry, kind: IntentionKind, groups: list[_Group]) -> _Group | None:
     """Return the group that an entry goes on with, None where it begins another."""
     for group in reversed(groups[-_OPEN:]):
-        last = group[-1]
+        last = group.entries[-1]
         if entry.index - last.index > NEAR:
             continue
-        if _leads_to(last, entry) or _goes_on(group, entry):
+        if _leads_to(last, entry) or _goes_on(group.entries, entry):
             return group
     newest = groups[-1] if groups else None
-    if newest is not None and _is_more_of(newest, entry):
+    if newest is not None and newest.kind == kind and _is_more_of(newest, entry):
         return newest
     return None
 
@@ -58,16 +66,15 @@ def _leads_to(last: Entry, entry: Entry) -> bool:
 
 def _goes_on(group: Sequence[Entry], entry: Entry) -> bool:
     """Whether an entry asks once more for what was refused in a group."""
-    asked = next((one for one in group if one.outcome != "accepted" and one.repeats(entry)), None)
-    return asked is not None and group[-1].outcome != "accepted"
-
-
-def _is_more_of(group: Sequence[Entry], entry: Entry) -> bool:
-    """Whether an entry is one more of the same kind, with the same outcome, at the same site."""
-    last = group[-1]
-    if kind_of(group[0]) != kind_of(entry):
+    if group[-1].outcome == "accepted":
         return False
-    if kind_of(entry) == "sign-in":
+    return any(one.outcome != "accepted" and one.repeats(entry) for one in group)
+
+
+def _is_more_of(group: _Group, entry: Entry) -> bool:
+    """Whether an entry of the same kind has the same outcome, at the same site."""
+    last = group.entries[-1]
+    if group.kind == "sign-in":
         return last.outcome != "refused"
     same_site = registrable(last.sent.bare_host) == registrable(entry.sent.bare_host)
     return same_site and last.outcome == entry.outcome and entry.outcome != "unjudged"
@@ -76,20 +83,26 @@ def _is_more_of(group: Sequence[Entry], entry: Entry) -> bool:
 def kind_of(entry: Entry) -> IntentionKind:
     """Return what kind of thing a request wants."""
     sent = entry.sent
-    if sent.grant_type == "refresh_token" or any("refresh" in name for name in sent.fields):
+    if _renews(sent):
         return "renewal"
     if signs_out(entry):
         return "sign-out"
     in_sign_in = entry.exchange.purpose in SIGN_IN
     if in_sign_in or sent.is_login or sent.is_token_request or sent.has_saml:
         return "sign-in"
-    if is_login_target(sent.url) or entry.heard.leads_to_login:
+    if is_login_place(*sent.parts[1:]) or entry.heard.leads_to_login:
         return "sign-in"
     return "page" if entry.heard.content.is_html else "call"
 
 
-def _intention(group: Sequence[Entry]) -> Intention:
-    kind = kind_of(group[0])
+def _renews(sent: Sent) -> bool:
+    """Whether a refresh token is sent, or a field that is named after it."""
+    if "refresh" not in sent.message.url.lower() and b"refresh" not in sent.message.body.lower():
+        return False
+    return sent.grant_type == "refresh_token" or any("refresh" in name for name in sent.fields)
+
+
+def _intention(kind: IntentionKind, group: Sequence[Entry]) -> Intention:
     return Intention(
         entries=tuple(one.index for one in group),
         kind=kind,

@@ -5,50 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from inspector.model.story import ISSUED, OUTLIVES_A_SESSION, CredentialKind, EventKind
+from inspector.protocol.cached import cached_property
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.field_names import is_csrf_name, is_password_name
 from inspector.protocol.keys.credential_kinds import kind_by_name
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import CHANGING, LOGINS
+from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.story.births import Birth, births, is_cleared
 from inspector.story.carriers import Carriers, carriers_of
-from inspector.story.entry import Entry, Outcome, identity
+from inspector.story.entry import Entry
+from inspector.story.uses import Use, value_of
 
 _SHORTEST = 6
-
-
-class Use:
-    """One request that carried a value."""
-
-    def __init__(self, entry: Entry, value: str, credential: Credential | None = None) -> None:
-        self.entry = entry
-        self._value = value
-        self._credential = credential
-
-    @property
-    def outcome(self) -> Outcome:
-        """What the reply says of it."""
-        return self.entry.outcome
-
-    @property
-    def credential(self) -> Credential:
-        """The value as it stands in the request."""
-        if self._credential is None:
-            carried = self.entry.carried
-            fits = (one for one in carried if value_of(self.entry, one) == self._value)
-            self._credential = next(fits)
-        return self._credential
-
-    @property
-    def way(self) -> str:
-        """Name of the header, cookie, field or parameter, with the scheme word."""
-        word = self.credential.scheme
-        return f"{self.credential.name}: {word}" if word else self.credential.name
 
 
 class End:
@@ -148,6 +120,11 @@ class Life:
         claimed = (use.credential.claims.get("exp") for use in self.uses)
         return loose_numeric_date(next(claimed, None))
 
+    def age_in(self, entry: Entry) -> timedelta | None:
+        """Return how long ago it was handed out when an entry was answered; None without times."""
+        now = entry.server_time
+        return now - self.born_at if now is not None and self.born_at is not None else None
+
     def idle_before(self, entry: Entry) -> timedelta | None:
         """Return how long it had not been accepted, or not been issued, when an entry came."""
         before = [use.entry.server_time for use in self.accepted_before(entry)]
@@ -188,7 +165,7 @@ class Lives:
         self._cookies: dict[tuple[str, str], str] = {}
         self._issued: set[object] = set()
         self._sent_in: dict[int, tuple[Life, ...]] = {}
-        self._by_carriers: dict[Carriers, tuple[Life, ...]] = {}
+        self._by_carriers: dict[Carriers, tuple[tuple[Life, Use], ...]] = {}
         for entry in entries:
             self._send(entry)
             self._hand_out(entry)
@@ -212,9 +189,18 @@ class Lives:
 
     # ------------------------------------------------------------------ what is sent
     def _send(self, entry: Entry) -> None:
-        lives = self._carried_by(entry)
-        for life in lives:
-            life.uses.append(Use(entry, life.value))
+        carriers = carriers_of(entry.sent)
+        alike = self._by_carriers.get(carriers, ()) if carriers is not None else ()
+        if alike:
+            lives = tuple(life for life, _ in alike)
+            for life, use in alike:
+                life.uses.append(Use(entry, life.value, like=use))
+        else:
+            lives = self._carried_by(entry)
+            for life in lives:
+                life.uses.append(Use(entry, life.value))
+            if carriers is not None:
+                self._by_carriers[carriers] = tuple((life, life.uses[-1]) for life in lives)
         for credential in self._handed_out_before(entry) if self._issued else ():
             life = self._found[credential.value]
             if life not in lives:
@@ -225,20 +211,13 @@ class Lives:
             self._use_up(entry)
 
     def _carried_by(self, entry: Entry) -> tuple[Life, ...]:
-        """Return the lives of what a request carries; thousands often carry the same lines."""
-        carriers = carriers_of(entry.sent)
-        known = self._by_carriers.get(carriers) if carriers is not None else None
-        if known is not None:
-            return known
+        """Return the lives of what a request carries, each once."""
         values = {value_of(entry, one): one for one in reversed(entry.carried)}
-        found = tuple(
+        return tuple(
             self._life(value, kind_of(one), one.name)
             for value, one in reversed(values.items())
             if len(value) >= _SHORTEST
         )
-        if carriers is not None:
-            self._by_carriers[carriers] = found
-        return found
 
     def _handed_out_before(self, entry: Entry) -> Iterator[Credential]:
         """Yield what earlier replies handed out and the request has somewhere: a list, its path."""
@@ -332,18 +311,6 @@ def _redeems(entry: Entry) -> bool:
 
 def _parts(path: str) -> list[str]:
     return [part for part in path.split("/") if len(part) >= _SHORTEST]
-
-
-def value_of(entry: Entry, credential: Credential) -> str:
-    """Return what tells a credential from others through a trace, whoever carries it.
-
-    What is signed or answered anew each time stands for its holder; a password goes with its user.
-    """
-    if credential.scheme in CHANGING and not credential.signer:
-        return f"{credential.scheme} {credential.user}" if credential.user else ""
-    if credential.where in {"body", "query"} and is_password_name(credential.name):
-        return f"{entry.sent.login_user}\n{credential.value}"
-    return identity(credential)
 
 
 # finds `/logout`, `/oauth2/sign_out`, `/session/end`

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspector.protocol.cookie.cookie_rules import registrable
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.login_addresses import is_login_target
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.urls import host_of
-from inspector.protocol.word_set import word_set
 from inspector.story.entry import Entry
 from inspector.story.trace_story import NEAR, TraceStory
 
@@ -24,7 +24,7 @@ def is_beside_a_page(story: TraceStory, entry: Entry) -> Entry | None:
         return None
     for one in _around(story, entry):
         same = one.sent.bare_host == entry.sent.bare_host or one.heard.content.is_html
-        if one.succeeded and same and not _BESIDE.search(one.sent.path):
+        if one.came and same and not _BESIDE.search(one.sent.path):
             return one
     return None
 
@@ -56,7 +56,7 @@ def is_of_a_third_party(story: TraceStory, entry: Entry) -> Entry | None:
         return None
     site = registrable(entry.sent.bare_host)
     for one in _around(story, entry):
-        page = one.succeeded and one.heard.content.is_html
+        page = one.came and one.heard.content.is_html
         if page and registrable(one.sent.bare_host) != site:
             return one
     return None
@@ -94,18 +94,24 @@ _FILE = lazy_re(r"\.[A-Za-z0-9]{1,6}$")
 
 def is_an_embed(story: TraceStory, entry: Entry) -> Entry | None:
     """Something of another site that nobody logs in to; the page goes on with its own API."""
-    if entry.carried or not _is_of_another_site(entry):
+    if _logs_in(entry) or not _is_of_another_site(entry):
         return None
     host = entry.sent.host
     known = [one for one in _around(story, entry) if one.sent.host == host]
-    if any(one.carried or (one.succeeded and one.index > entry.index) for one in known):
+    if any(_logs_in(one) or (one.succeeded and one.index > entry.index) for one in known):
         return None
     own = [o for o in story.after(entry, _FAR) if o.sent.url.startswith(_site_of(entry))]
     calls = [o for o in own if o.heard.content.json is not None and o.succeeded]
-    return calls[0] if len(calls) >= _GOES_ON else None
+    pages = [o for o in own if o.heard.content.is_html and o.succeeded]
+    return calls[0] if calls and len(calls) + len(pages) >= _GOES_ON else None
 
 
-_GOES_ON = 2  # calls of the page itself that were answered afterwards
+def _logs_in(entry: Entry) -> bool:
+    """Whether a request carries more than the key of a page's widget, which everybody can read."""
+    return any(one.where != "query" for one in entry.carried)
+
+
+_GOES_ON = 2  # calls of the page itself, or pages after one, that were answered afterwards
 
 
 def _site_of(entry: Entry) -> str:
@@ -122,13 +128,18 @@ def _is_of_another_site(entry: Entry) -> bool:
 
 def _is_side_show(entry: Entry) -> bool:
     """Whether a request loads what a page can do without, or tells a tracker something."""
-    loads = entry.sent.header("sec-fetch-dest")
-    if loads is not None and loads[1].value in _PARTS_OF_A_PAGE:
+    named = entry.sent.header("sec-fetch-dest")
+    loads = {named[1].value if named is not None else "", entry.exchange.loaded_as}
+    if loads & _PARTS_OF_A_PAGE or (loads & _FRAMES and not is_login_target(entry.sent.url)):
         return True
     return _TRACKS.search(f"{entry.sent.host}{entry.sent.path}") is not None
 
 
-_PARTS_OF_A_PAGE = word_set("font image style script audio video track manifest")
+# As requests name them (Fetch §2.2.5), and as Chrome does in its exports.
+_PARTS_OF_A_PAGE = word_set(
+    "font image style stylesheet script audio video media track manifest texttrack ping"
+)
+_FRAMES = word_set("iframe frame embed object")
 # finds `stats.shop.test/collect`, `o1.ingest.test/api/1/envelope/`
 # but not `api.shop.test/orders`
 _TRACKS = lazy_re(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from inspector.model.annotation import Place
 from inspector.protocol.field_names import is_key_header, is_secret_header
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import word_set
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.story.entry import Entry
-from inspector.story.lives import value_of
 from inspector.story.trace_story import TraceStory
+from inspector.story.uses import value_of
 
 What = Literal[
     "method", "scheme", "host", "port", "path", "query", "header", "way", "credential", "body"
@@ -70,9 +70,17 @@ _TOO_FAR = 15
 def closest(story: TraceStory, refused: Entry) -> Beside | None:
     """Return the most similar accepted request, nearest in time among equals; None without one."""
     near = (*reversed(story.before(refused, _LOOK)), *story.after(refused, _LOOK))
+    return nearest(refused, near)
+
+
+def nearest(refused: Entry, others: Iterable[Entry]) -> Beside | None:
+    """Return the most similar accepted one of some requests, the first among equals.
+
+    Among those of one trace it is the one nearest in time.
+    """
     best: tuple[int, int] | None = None
     found: Beside | None = None
-    for other in near:
+    for other in others:
         if other.sent.method == "OPTIONS" or not other.succeeded or other.sent.is_token_request:
             continue
         if not _is_akin(refused, other):
@@ -158,12 +166,12 @@ def _headers(entry: Entry) -> dict[str, str]:
 
 def _by_credentials(refused: Entry, other: Entry) -> Iterator[Differs]:
     mine, theirs = _by_value(refused), _by_value(other)
-    for value in mine.keys() & theirs.keys():
+    for value in (value for value in mine if value in theirs):
         one, two = mine[value], theirs[value]
         if (one.where, one.name.lower(), one.scheme) != (two.where, two.name.lower(), two.scheme):
             yield Differs("way", one.name, _way(one), _way(two), one.place)
-    lost = [theirs[value] for value in theirs.keys() - mine.keys()]
-    added = [mine[value] for value in mine.keys() - theirs.keys()]
+    lost = [credential for value, credential in theirs.items() if value not in mine]
+    added = [credential for value, credential in mine.items() if value not in theirs]
     by_name = {credential.name.lower(): credential for credential in added}
     for two in lost:
         swapped = by_name.pop(two.name.lower(), None)

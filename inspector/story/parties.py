@@ -1,13 +1,17 @@
-"""Who took part: for each host what it is, and whether it answers to anybody."""
+"""Who took part: for each host what it is, whether it answers to anybody, and which server did."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
+from inspector.model.annotation import Place
 from inspector.model.exchange import SIGN_IN
 from inspector.model.story import Party, PartyKind
 from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.login_addresses import is_login_target
+from inspector.protocol.patterns import lazy_re
+from inspector.reading import places
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
 
@@ -62,3 +66,52 @@ def _signs_in(entry: Entry) -> bool:
 def _is_public(entries: list[Entry]) -> bool:
     """Whether it let in somebody who sent nothing."""
     return any(one.succeeded and not one.sent.has_any for one in entries)
+
+
+# ---------------- Which of the servers behind one name answered, and whether one of them judges o
+# finds `X-Served-By`, `X-Backend-Server`, `X-Instance-Id`
+# but not `X-Server-Timing`
+_NAMES = lazy_re(
+    r"(?i)^x-(?:served-by|(?:backend|upstream|instance|node|pod|worker|server|host)"
+    r"(?:-?(?:id|name|addr|server|host))?)$"
+)
+_TWICE = 2
+
+
+def answered_by(entry: Entry) -> tuple[str, Place]:
+    """Return what names the server that answered, and its place.
+
+    A header of its own, else the address; empty where nothing tells.
+    """
+    for index, header in enumerate(entry.heard.headers):
+        if header.value and _NAMES.match(header.name):
+            return header.value, places.in_header(entry.index, "reply", index, header)
+    connection = entry.exchange.connection
+    return connection.peer if connection is not None else "", places.connection(entry.index)
+
+
+class Split(NamedTuple):
+    """refused: what one server refused. accepted: what others took, first of all in between."""
+
+    refused: list[Entry]
+    accepted: list[Entry]
+
+
+def split_by_server(story: TraceStory, entry: Entry) -> Split | None:
+    """Return how the servers of a host differ over what a refused entry sent; None if they don't.
+
+    One alone refuses it, more than once, and the others accepted it in between.
+    """
+    here, host = answered_by(entry)[0], entry.sent.host
+    if not here or not entry.is_refused:
+        return None
+    for life in story.lives.sent_in(entry):
+        refused = [use.entry for use in life.refused if use.entry.sent.host == host]
+        near = (*life.accepted_before(entry), *life.accepted_after(entry))
+        accepted = [use.entry for use in near if use.entry.sent.host == host]
+        between = [one for one in accepted if refused[0].index < one.index < refused[-1].index]
+        theirs = {answered_by(one)[0] for one in accepted}
+        alone = {answered_by(one)[0] for one in refused} == {here} and not theirs & {"", here}
+        if alone and between and len(refused) >= _TWICE:
+            return Split(refused, [*between, *accepted])
+    return None

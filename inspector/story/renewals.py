@@ -11,6 +11,7 @@ from inspector.model.story import LETS_IN
 from inspector.story.entry import Entry
 from inspector.story.intentions import kind_of
 from inspector.story.lives import Life
+from inspector.story.logins import led_back
 from inspector.story.trace_story import NEAR, TraceStory
 
 
@@ -22,12 +23,22 @@ def was_mended(story: TraceStory, entry: Entry) -> Entry | None:
         return None
     if not entry.sent.has_any and later.sent.has_any:
         return later
-    between = story.between(entry, later)
-    renewed = any((o.sent.is_token_request or o.sent.is_login) and o.succeeded for o in between)
     retried = later.exchange.purpose == "retry"
     if retried and later.sent.cookies:
         return later  # with a session begun anew, or a CSRF token
-    return later if (renewed or retried) and later.sent.has_any else None
+    if not (later.sent.has_any or story.may_lack):
+        return None
+    return later if retried or _was_renewed_between(story, entry, later) else None
+
+
+def _was_renewed_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether a login or renewal went well; what it gave may be missing from where it was sent."""
+    asked = (
+        o.sent.is_token_request or o.sent.is_login
+        for o in story.between(entry, later)
+        if o.succeeded
+    )
+    return any(asked) or (story.may_lack and story.let_in_between(entry, later))
 
 
 def was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
@@ -58,7 +69,9 @@ def _has_fresh(story: TraceStory, entry: Entry, later: Entry) -> bool:
 
 def came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
     """Nobody had logged in yet; then somebody did, and the same host let them in."""
-    if entry.sent.credentials or any(life.accepted_before(entry) for life in _let_in(story, entry)):
+    if entry.sent.is_login or entry.sent.credentials:
+        return None
+    if any(life.accepted_before(entry) for life in _let_in(story, entry)):
         return None
     later = story.after(entry, _FAR)
     login = next((o for o in later if _logs_in(o) and o.outcome == "accepted"), None)
@@ -69,7 +82,9 @@ def came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
         (
             other
             for other in story.after(login, _FAR)
-            if other.sent.host == host and other.succeeded and _has_fresh(story, entry, other)
+            if other.sent.host == host
+            and other.succeeded
+            and (story.may_lack or _has_fresh(story, entry, other))
         ),
         None,
     )
@@ -87,7 +102,12 @@ _FAR = 300
 
 
 def login_followed(story: TraceStory, entry: Entry) -> Entry | None:
-    """A success at the same host with more cookies follows a way to the login page."""
+    """A success at the same host with more cookies follows a way to the login page.
+
+    Or the way led on, and back with what a login provider hands out.
+    """
+    if (back := led_back(story, entry)) is not None:
+        return back
     for later in story.after(entry, NEAR * 3):
         if later.sent.host != entry.sent.host or not later.succeeded:
             continue

@@ -33,7 +33,19 @@ _LONG_ENOUGH = 16  # of a shorter value four characters would tell too much
 
 def story_of(attempt: Attempt) -> Story:
     """Return the story of an attempt; pure, never raises. It takes a while for a long trace."""
-    return tell(TraceStory([Entry(i, exchange) for i, exchange in enumerate(attempt.exchanges)]))
+    return tell(trace_of(attempt))
+
+
+def trace_of(attempt: Attempt) -> TraceStory:
+    """Return the entries of an attempt, to be asked about one another."""
+    entries = [Entry(i, exchange) for i, exchange in enumerate(attempt.exchanges)]
+    return TraceStory(entries, may_lack=attempt.may_be_sanitised)
+
+
+def lives_by_value(story: TraceStory) -> dict[str, CredentialLife]:
+    """Return what became of each secret value. The values are to find it by, never to be shown."""
+    lives = list(story.lives)
+    return {life.value: _life(life, lives, story) for life in lives}
 
 
 def tell(story: TraceStory) -> Story:
@@ -110,8 +122,7 @@ def _events(life: Life, story: TraceStory) -> Iterator[Event]:
     for use in life.uses:
         kind = _OUTCOMES[use.outcome]
         entry = use.entry
-        place = use.credential.place
-        found.append(Event(entry=entry.index, kind=kind, at=entry.server_time, place=place))
+        found.append(Event(entry=entry.index, kind=kind, at=entry.server_time, place=use.place))
     if life.end is not None:
         end = life.end.entry
         found.append(Event(entry=end.index, kind=life.end.kind, at=end.server_time))

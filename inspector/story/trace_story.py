@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
+from inspector.model.story import LETS_IN
+from inspector.protocol.cached import cached_property
 from inspector.reading.statuses import REFUSES_ACCESS
 from inspector.story.entry import Entry
 from inspector.story.lives import Life, Lives
 
 NEAR = 12
 """Within so many entries a step follows another: a page loads its parts in between."""
+_WITH_PREFLIGHTS = 2 * NEAR  # a browser asks for permission before each call to another site
 
 
 class TraceStory:
     """What other entries tell about one; each reading is made when first asked for.
 
-    reasons: why entries that were asked about need no explanation, see `healthy`.
+    may_lack: the source may have left out what was sent (`Attempt.may_be_sanitised`), so that a
+    credential that isn't there proves nothing. reasons: why entries that were asked about need no
+    explanation, see `healthy`.
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], *, may_lack: bool = False) -> None:
         self.entries = entries
+        self.may_lack = may_lack
         self.reasons: dict[int, str] = {}
 
     @cached_property
@@ -45,12 +51,37 @@ class TraceStory:
         main = entry.sent.main
         return self.lives.of(entry, main) if main is not None else None
 
+    def previous(self, entry: Entry) -> Entry | None:
+        """Return the entry whose reply led to another: a redirect or a challenge."""
+        follows = entry.exchange.answers
+        if follows is not None and follows < entry.index:
+            return self.entries[follows]
+        if not entry.index or not self.entries[entry.index - 1].heard.is_redirect:
+            return None
+        last = self.entries[entry.index - 1]
+        return last if _is_same(last.heard.location, entry.sent.url) else None
+
     def accepted_later(self, entry: Entry) -> Entry | None:
         """Return the next entry that asked for the same thing and got it; None without one."""
-        later = self.after(entry)
-        return next((one for one in later if entry.repeats(one) and one.succeeded), None)
+        later = [one for one in self.after(entry, _WITH_PREFLIGHTS) if not one.is_preflight]
+        return next((one for one in later[:NEAR] if entry.repeats(one) and one.succeeded), None)
+
+    @cached_property
+    def _births_of_access(self) -> Sequence[int]:
+        """The indices of the entries that handed out what lets in, in order."""
+        births = (birth for life in self.lives if life.kind in LETS_IN for birth in life.births)
+        return sorted(birth.entry for birth in births)
+
+    def let_in_between(self, one: Entry, other: Entry) -> bool:
+        """Whether an entry between two others handed out a token or session."""
+        at = bisect_right(self._births_of_access, one.index)
+        return at < len(self._births_of_access) and self._births_of_access[at] < other.index
 
     @cached_property
     def refusals(self) -> tuple[Entry, ...]:
         """The entries whose status refuses access."""
         return tuple(one for one in self.entries if one.status in REFUSES_ACCESS)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")

@@ -1,5 +1,6 @@
 """From one moment on everybody is refused: a deploy, a rotated key, a path newly protected."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -16,12 +17,16 @@ SLUG = "broke-everyone"
 _LEAST = 30
 _LEAST_CLIENTS = 8
 _SAMPLES = 5
+_ONE = 0.5
 _PAIRS = 0.3
 _BEFORE, _AFTER, _KNOWN, _TRAFFIC = 0.15, 0.6, 0.3, 0.3
 
 
 class _Group(NamedTuple):
-    """Paths with the same beginning, taken together."""
+    """Paths with the same beginning, taken together.
+
+    most: the share of the client that was refused most often.
+    """
 
     refused: Series
     good: Series
@@ -29,6 +34,7 @@ class _Group(NamedTuple):
     paths: tuple[str, ...]
     evidence: tuple[Kept, ...]
     pairs: float
+    most: float
 
 
 class _Step(NamedTuple):
@@ -50,6 +56,8 @@ def judge(scene: Scene) -> Iterable[Judged]:
     for name, group in _groups(scene).items():
         total = group.refused.total()
         if total < _LEAST or len(group.clients) < _LEAST_CLIENTS or group.pairs > _PAIRS:
+            continue
+        if group.most > _ONE:  # one client is most of it, and not everybody
             continue
         if not scene.tally.exact and len(group.good.counts) < _SAMPLES:
             continue
@@ -73,7 +81,7 @@ def _groups(scene: Scene) -> dict[str, _Group]:
 
 def _group(scene: Scene, paths: list[str]) -> _Group:
     refused, good = Series(most=192), Series(most=192)
-    clients: set[str] = set()
+    clients: Counter[str] = Counter()
     evidence: list[Kept] = []
     checked = followed = 0
     for path in paths:
@@ -81,11 +89,13 @@ def _group(scene: Scene, paths: list[str]) -> _Group:
         if subject.series is not None:
             refused.merge(subject.series)
         good.merge(scene.tally.good_paths.known.get(path, Seen()).series)
-        clients |= set(subject.parts)
+        clients.update(subject.parts)
         evidence += subject.evidence[:1]
         checked, followed = checked + subject.checked, followed + subject.followed
     pairs = followed / checked if checked else 0.0
-    return _Group(refused, good, frozenset(clients), tuple(paths), tuple(evidence[:3]), pairs)
+    most = max(clients.values(), default=0) / max(clients.total(), 1)
+    told = tuple(evidence[:3])
+    return _Group(refused, good, frozenset(clients), tuple(paths), told, pairs, most)
 
 
 def _step(group: _Group) -> _Step | None:

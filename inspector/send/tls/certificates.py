@@ -1,8 +1,11 @@
 """Certificates: what a TLS connection tells of the peer's, ours, and one that was refused."""
 
+import os
 import secrets
 import ssl
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -83,8 +86,8 @@ def load(context: ssl.SSLContext, certificate: str, key: str, password: str) -> 
     """Load a client certificate; raises TrustError where a file or the password is wrong."""
     path = Path(certificate).expanduser()
     try:
-        if path.suffix.lower() in {".p12", ".pfx"}:
-            _pkcs12(context, read_bytes(path), password)
+        if not key and is_pkcs12(data := read_bytes(path), path.suffix):
+            _pkcs12(context, data, password)
             return
         for name in filter(None, (certificate, key)):
             ensure_readable(Path(name).expanduser())
@@ -93,7 +96,30 @@ def load(context: ssl.SSLContext, certificate: str, key: str, password: str) -> 
         )
     except (OSError, ssl.SSLError, ValueError, TypeError) as error:
         text = tr("The client certificate {path} could not be loaded.", path=certificate)
-        raise TrustError(text) from error
+        raise TrustError(" ".join(filter(None, (text, _why(error))))) from error
+
+
+def is_pkcs12(data: bytes, suffix: str = "") -> bool:
+    """Whether a file is PKCS#12 (RFC 7292): by its content, whatever its name; else by that."""
+    if b"-----BEGIN " in data:
+        return False
+    named = suffix.lower() in {".p12", ".pfx"}
+    return named or (data[:1] == b"\x30" and _PFX_VERSION in data[:12])
+
+
+_PFX_VERSION = b"\x02\x01\x03"  # "version INTEGER { v3(3) }" stands first in it
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong with a file, in words; empty where the system's text must do."""
+    said = str(error).upper().replace(" ", "_")
+    if "INVALID_PASSWORD" in said or "BAD_DECRYPT" in said or "PKCS12_CIPHERFINAL" in said:
+        return tr("Its passphrase is wrong, or it is no such file.")
+    if "KEY_VALUES_MISMATCH" in said:
+        return tr("The key belongs to another certificate.")
+    if "UNSUPPORTED" in said or "UNKNOWN_DIGEST" in said:
+        return tr("It is encrypted in an old way (RC2, say) that the library here doesn't read.")
+    return ""
 
 
 def _pkcs12(context: ssl.SSLContext, data: bytes, password: str) -> None:
@@ -107,18 +133,35 @@ def _pkcs12(context: ssl.SSLContext, data: bytes, password: str) -> None:
     key, own, others = pkcs12.load_key_and_certificates(data, password.encode() or None)
     if key is None or own is None:
         raise ValueError(tr("The file holds no key with a certificate."))
-    # `ssl` reads keys from files only: the key is written encrypted under a password that is
-    # used once, into a file only we can read, and removed at once.
+    # `ssl` reads keys from files only: the key is encrypted under a password that is used once.
     once = secrets.token_hex(16)
+    pem = key.private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(once.encode())
+    )
+    chain = b"".join(each.public_bytes(Encoding.PEM) for each in (own, *(others or ())))
+    with _as_file(pem + chain) as file:
+        context.load_cert_chain(file, password=once)
+
+
+_IN_MEMORY: bool = hasattr(os, "memfd_create")
+
+
+@contextmanager
+def _as_file(data: bytes) -> Iterator[str]:
+    """Give data a path: in memory where the system can, else a file only we can read, removed."""
+    if _IN_MEMORY:
+        held = os.memfd_create("client-certificate", os.MFD_CLOEXEC)
+        try:
+            os.write(held, data)
+            yield f"/proc/self/fd/{held}"
+        finally:
+            os.close(held)
+        return
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "client.pem"
-        pem = key.private_bytes(
-            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(once.encode())
-        )
-        chain = b"".join(each.public_bytes(Encoding.PEM) for each in (own, *(others or ())))
-        if problem := write_file(file, pem + chain, private=True):
+        if problem := write_file(file, data, private=True):
             raise ValueError(problem.what)
-        context.load_cert_chain(file, password=once)
+        yield str(file)
 
 
 # ---------------- Looks at a certificate that was not accepted

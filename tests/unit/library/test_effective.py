@@ -6,7 +6,14 @@ from inspector.compose.precedence import decide
 from inspector.library.effective import effective, where
 from inspector.library.inherit import resolve
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Basic, Bearer, Digest, InheritCredential, NoCredential
+from inspector.model.credential import (
+    ApiKey,
+    Basic,
+    Bearer,
+    Digest,
+    InheritCredential,
+    NoCredential,
+)
 from inspector.model.request import Options, Request, RequestHeader
 
 INHERIT = InheritCredential()
@@ -96,3 +103,11 @@ def test_a_header_written_by_hand_wins(has_user):
 def test_user_and_password_of_the_address():
     who, _ = found(Request(credential=NoCredential()), shop(), url_has_user=True)
     assert (who.state, who.place) == ("sent", "url")
+
+
+def test_what_leaves_beside_it_is_named_and_what_finds_its_place_taken():
+    request = Request(credential=Bearer(), also=(ApiKey(name="X-Key"), Basic(user="me")))
+    who, _ = found(request, shop())
+    assert who.also == ("Key in the header X-Key",)
+    assert losers(who) == [("request", "", "Basic")]
+    assert "Bearer token goes in Authorization already" in who.losers[0].text

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import msgspec
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh, read, write
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, OAuth2
+from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, OAuth2, kinds
 from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
     Extras,
     GivenTokens,
+    Group,
     Login,
     OwnParameter,
     Registration,
@@ -325,3 +327,29 @@ def test_an_array_of_tables_can_be_changed_too():
     assert [row.name for row in found.record.headers] == ["A", "B"]
     changed = replace(found.record, headers=found.record.headers[1:], url="http://a")
     assert read(PATH, write(text, changed), Request).record == changed
+
+
+def filled(record):
+    """Return a record with something in every text, number and reference of it, groups too."""
+    made = {}
+    for field in msgspec.structs.fields(type(record)):
+        value = getattr(record, field.name)
+        if isinstance(value, SecretRef):
+            made[field.name] = SecretRef(place="keyring", name=f"of {field.name}")
+        elif isinstance(value, Group):
+            made[field.name] = filled(value)
+        elif value == "" and field.type is str:
+            made[field.name] = f'{field.name} = [x] \n"é'
+        elif type(value) is int:
+            made[field.name] = value + 7
+        elif isinstance(value, bool):
+            made[field.name] = not value
+        elif get_origin(field.type) is Literal:
+            made[field.name] = get_args(field.type)[-1]
+    return replace(record, **made)
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.tag())
+def test_every_kind_of_credential_comes_back_whole(kind):
+    request = Request(name="x", url="http://a.example/", credential=filled(kind()))
+    assert read(PATH, write(fresh(request), request), Request).record == request

@@ -4,6 +4,7 @@ import pytest
 
 from inspector.logs.log_reader import read
 from inspector.logs.scan import Wanted
+from inspector.logs.spans import when
 from inspector.logs.summary import summarise
 from tests.fixtures import log_samples
 from tests.fixtures.log_samples import START, combined
@@ -71,8 +72,37 @@ def test_a_spike_without_a_kind_is_the_headline(report):
         for n in range(80)
     ]
     found = report(lines)
-    assert found.headline.startswith("There were unusually many refusals at 2026-11-25 10:50")
+    spike = found.spikes[0]
+    assert found.headline.startswith(
+        f"From {when(spike.start)} to {when(spike.end)} {spike.count} of "
+    )
     assert any(column.spike for column in found.columns)
+
+
+def test_who_met_most_of_a_spike_is_named(report):
+    lines = log_samples.quiet(120)
+    lines += [
+        (
+            START + 3000 + n * 0.7,
+            combined(START + 3000 + n * 0.7, "10.9.8.7" if n % 4 else f"10.7.{n}.1", f"/{n}", 403),
+        )
+        for n in range(80)
+    ]
+    found = report(lines)
+    assert "10.9.8.7" in found.headline
+    assert found.start <= found.spikes[0].start < found.spikes[0].end
+
+
+def test_one_client_is_not_everybody(report):
+    lines = []
+    for n in range(400):
+        at = START + n * 10
+        broken = n >= 200
+        client = "203.0.113.9" if broken and n % 10 else f"10.1.0.{n // 10 % 20}"
+        lines.append((at, combined(at, client, "/api/orders", 401 if broken else 200)))
+    found = report(lines)
+    assert not [kind for kind in found.kinds if kind.slug == "broke-everyone"]
+    assert "everybody" not in found.headline
 
 
 def test_nobody_was_refused(report):

@@ -9,6 +9,7 @@ from inspector.compose.scope import Scope
 from inspector.model.request import Request
 from inspector.model.secret import Secret
 from inspector.send.sender import Sender
+from tests.fixtures.loopback_peer import LoopbackPeer
 
 
 @pytest.fixture
@@ -23,3 +24,11 @@ def send():
         return sender.exchanges
 
     return run
+
+
+@pytest.fixture(scope="module")
+def running(request):
+    """Serve the handler that a module calls `Server`, as long as its tests run."""
+    peer = LoopbackPeer(request.module.Server)
+    yield peer
+    peer.stop()

@@ -83,7 +83,7 @@ def test_a_slow_disk_keeps_the_network_going(bench, netrc, scripted, monkeypatch
     """The file is read on a thread of its own: other sends don't wait for it."""
     server = scripted([reply(), reply()])
     came = threading.Event()
-    name = "inspector.workbench.netrc_logins.login_for"
+    name = "inspector.workbench.own_files.login_for"
     monkeypatch.setattr(name, lambda *_: came.wait(20) and None)
     slow = bench.submit(bench.send(Request(url=server.url, credential=FromNetrc()), Scope()))
     quick = bench.submit(bench.send(Request(url=server.url), Scope())).result(20)

@@ -86,3 +86,10 @@ def test_this_machine():
     assert is_loopback("localhost")
     assert is_loopback("a.localhost")
     assert not is_loopback("localhost.example")
+
+
+@pytest.mark.parametrize("text", ["http://p.example/proxy.PAC", "p.example/wpad.dat?x=1"])
+def test_a_script_is_named_and_not_run(text):
+    with pytest.raises(ProxyError, match="not run here"):
+        parsed(text, "")
+    assert parsed("http://pac.example:3128", "").url == "http://pac.example:3128"

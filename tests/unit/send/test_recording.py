@@ -6,8 +6,8 @@ import socket
 import pytest
 
 from inspector.send.libraries import httpcore
-from inspector.send.recording import RecordingBackend
-from inspector.send.tape import Recorder
+from inspector.send.recording import RecordingBackend, RecordingStream
+from inspector.send.tape import PREFACE, Recorder
 from tests.fixtures.scripted import reply
 
 
@@ -61,3 +61,36 @@ def test_an_unknown_name_is_kept_as_the_error():
         _connect(recorder, "no-such-host.invalid", 80)
     assert isinstance(recorder.error, socket.gaierror)
     assert recorder.stage == "dns"
+
+
+class Below(httpcore.AsyncNetworkStream):
+    """Notes what is written, and answers with it."""
+
+    def __init__(self):
+        self.written = []
+
+    async def read(self, max_bytes, timeout=None):  # noqa: ASYNC109 - the library's interface
+        return b""
+
+    async def write(self, buffer, timeout=None):  # noqa: ASYNC109 - the library's interface
+        self.written.append(buffer)
+
+    def get_extra_info(self, info):
+        return None
+
+
+@pytest.mark.parametrize("then_reads", [False, True])
+def test_the_preface_goes_out_with_the_first_request(then_reads):
+    below, recorder = Below(), Recorder()
+    stream = RecordingStream(below, recorder)
+
+    async def play():
+        await stream.write(PREFACE + b"settings")
+        assert below.written == []
+        await (stream.read(10) if then_reads else stream.write(b"headers"))
+        await stream.write(b"data")
+
+    asyncio.run(play())
+    first = PREFACE + b"settings" + (b"" if then_reads else b"headers")
+    assert below.written == [first, b"data"]
+    assert bytes(recorder.tape(stream).sent) == first + b"data"

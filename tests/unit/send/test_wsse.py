@@ -4,14 +4,13 @@ import base64
 import hashlib
 import http.server
 import re
-import threading
 from datetime import UTC, datetime
 
 import pytest
 
 from inspector.authenticate.preview import preview
-from inspector.cli.fix_command import Tell, fix_alone
-from inspector.cli.fix_options import FixOrder
+from inspector.cli.fixing.fixed_send import Tell, fix_alone
+from inspector.cli.fixing.order import FixOrder
 from inspector.cli.source import Source
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
@@ -24,6 +23,7 @@ from inspector.model.message import Header
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.masking.masked_parts import masked_header_line
+from tests.fixtures.loopback_peer import LoopbackPeer
 
 PASSWORD = "correct horse: bätterie"
 REF = SecretRef(place="memory", name="p")
@@ -60,8 +60,8 @@ class Server(http.server.BaseHTTPRequestHandler):
         age = abs((datetime.now(UTC) - made).total_seconds())
         raw = base64.b64decode(nonce, validate=True)
         right = hashlib.sha1(raw + created.encode("ascii") + PASSWORD.encode("utf-8")).digest()
-        fresh = nonce not in self.server.seen
-        self.server.seen.add(nonce)
+        fresh = nonce not in self.server.peer.seen
+        self.server.peer.seen.add(nonce)
         is_him = user.replace('\\"', '"') == self.user
         return is_him and fresh and age < MINUTES * 60 and base64.b64decode(digest) == right
 
@@ -77,13 +77,10 @@ class Server(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server():
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
-        server.seen, server.daemon_threads = set(), False
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    peer = LoopbackPeer(Server)
+    peer.seen = set()
+    yield peer.url
+    peer.stop()
 
 
 OWN = Wsse(user=Server.user, password=REF)

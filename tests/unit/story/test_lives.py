@@ -165,3 +165,25 @@ def test_the_same_lines_are_the_same_credentials(story):
     told = story("\n---\n".join(call.format(n=n, token=TOKEN[n % 2 :]) for n in range(4)))
     assert [[use.entry.index for use in life.uses] for life in told.lives] == [[0, 2], [1, 3]]
     assert _life(told, TOKEN).uses[1].credential.place.entry == 2
+
+
+def test_uses_in_the_same_lines_have_each_its_own_place(story):
+    lines = [f"> Authorization: Bearer {TOKEN}", "> Accept: */*"]
+    texts = ["\n".join(("> GET https://a.test/x", *lines)) + "\n< 200 OK" for _ in range(3)]
+    texts[1] = "\n".join(("> GET https://a.test/y", *reversed(lines))) + "\n< 200 OK"
+    told = story("\n---\n".join(texts))
+    (life,) = told.lives
+    assert [use.way for use in life.uses] == ["Authorization: bearer"] * 3
+    for use in life.uses:
+        assert use.place.entry == use.entry.index
+        assert use.place == use.credential.place
+        assert use.entry.sent.message.headers[use.place.index].name == "Authorization"
+
+
+def test_a_login_that_lists_what_it_took_let_in(story):
+    text = (
+        "> POST https://a.test/account/sessions/email\n> Content-Type: application/json\n"
+        '>> {"email": "a@a.test", "password": "hunter2-hunter2"}\n'
+        '< 201 Created\n< Content-Type: application/json\n<< {"provider": "email", "factors": ["password"]}'
+    )
+    assert story(text).entries[0].outcome == "accepted"

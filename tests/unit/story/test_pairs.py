@@ -67,3 +67,14 @@ def test_what_differs_in_any_two_requests_is_none(story):
 
 def test_another_site_is_nothing_to_compare_with(story):
     assert _beside(story, "> GET https://a.test/x", "> GET https://b.test/x") is None
+
+
+def test_differences_stand_in_the_order_of_the_request(story):
+    names = ["a_session", "b_session", "c_session"]
+
+    def sent(end):
+        cookies = "; ".join(f"{name}={name}-0123456789abcdef{end}" for name in names)
+        return f"> GET https://a.test/x\n> Cookie: {cookies}"
+
+    beside = _beside(story, sent(1), sent(2))
+    assert [one.name for one in beside.differences] == names

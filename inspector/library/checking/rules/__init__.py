@@ -1,0 +1,1 @@
+"""What is looked at in a collection, one module a rule."""

@@ -1,0 +1,1 @@
+"""WebSockets: their handshake, and what is said over them."""

@@ -1,0 +1,215 @@
+"""Decides cheaply which exchanges deserve a closer look; most of a long trace does not.
+
+It looks at bytes for words and marks of an element and reads no page: that is done by
+`inspector.reading.page` for the few exchanges that come through here.
+"""
+
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Reply, first
+from inspector.protocol.cors_recorded import plain_fault
+from inspector.protocol.login_addresses import may_log_in
+from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_re
+from inspector.reading.grpc_web import grpc_status
+from inspector.reading.page_redirects import leading_header
+from inspector.reading.statuses import (
+    MAY_REFUSE_ACCESS,
+    NO_SUCH_PLACE,
+    REDIRECTS,
+    SERVER_ERRORS,
+    SUCCESSES,
+)
+
+_QUIET = frozenset({204, 205, 206, 304, 100, 103})
+_SWITCHED = 101  # the messages of a WebSocket stand in its body
+# finds `{"error": "invalid_token"}`
+# but not `{"error": null}`
+_HIDDEN = lazy_re(
+    rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
+    rb"err|fault|exception|errcode|rc)\"\s*:\s*+"
+    rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
+    rb"\"(?:ok|result|success|succeeded|succeed|authenticated|active|is_?success|logged_?in|"
+    rb"is_?authenticated|is_?logged_?in)\"\s*:\s*(?:false|\"(?:false|no?)\")|"
+    rb"\"(?:stat|status|code|status_?code|result|(?:result|return|resp|response)_?code)\"\s*:\s*"
+    rb"\"?(?:error|fail|nok|ko\b|request_denied|wrong|invalid|40[137]\b|419\b|440\b|49[89]\b)|"
+    rb"\"(?:stat|status|code|result|state|(?:result|return|resp|response)_?code)\"\s*:\s*"
+    rb"\"[^\"]{0,40}(?:expired|unauthori|forbidden|denied|locked|suspended|disabled|blocked|banned|"
+    rb"captcha|auth|invalid|password)|"
+    rb"\"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|"
+    rb"needed)?\"\s*:\s*true|"
+    rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\d{1,9}\"?\s*,"
+    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:)|"
+    rb"\"(?:(?:ret|result|return|resp|response)_?code|code|errno|ret)\"\s*:\s*\"?-?[1-9]\"?\s*,"
+    rb"(?=[^{}]{0,200}(?:msg|message|text|info)\"\s*:\s*\"[^\"]{0,80}"
+    rb"(?:auth|token|log ?in|session|permission|denied|password|signature))"
+)
+# finds `<input type="password">`
+# but not `<input type="text">`
+_LOGIN_PAGE = lazy_re(
+    rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
+    rb"<title[^>]{0,200}>[^<]{0,80}"
+    rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
+    rb"reject|blocked|error)"
+)
+# finds `location.href = "/login"`
+# but not `the location of the shop`
+_SENT_ON = lazy_re(
+    rb"(?i)http-equiv\s*=\s*[\"']?refresh|\blocation(?:\.href)?\s*=\s*[\"']|"
+    rb"\blocation\.(?:replace|assign)\("
+)
+_SMALL_PAGE = 8_000
+# finds `<soap:Fault>`
+# but not `<soap:Body>`
+_FAULT = lazy_re(
+    rb"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
+    rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
+    rb"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
+)
+# finds `<p class="error">Your session has expired</p>`
+# but not `<p class="price">Your session</p>`
+_NOTICE = lazy_re(
+    rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
+    rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
+    rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
+    rb"suspended|attempts|ldap|authenticat|credential|e-?mail|user ?name|captcha|cookies)"
+)
+# A body too short to hold what was asked for beside a message.
+# finds `{"message": "Invalid API key"}`
+# but not `{"id": 5, "name": "Ann"}`
+_NO = (
+    rb"(?i)invalid|incorrect|wrong|bad.?auth|denied|unauthori|unauthenti|forbidden|expired|revoked|"
+    rb"not.(?:valid|allowed|auth|logged|permitted|recogni|active|match)|required|missing|fail|"
+    rb"non.valid|no.v.{1,2}lid|incorrec|inv.{1,2}lid|interdit|denegad|verweiger|"
+    rb"locked|blocked|suspended|banned|too.many|(?:block|lock).?(?:out|time)|no.(?:longer|permission)|"
+    rb"error\b(?!s?\"\s*:\s*(?:\[\s*\]|null|false|\"\"|0))|ERR\b|mfa|totp|second.factor|challenge|"
+    rb"(?:redirect|location|goto|forward)[^<{}]{0,80}(?:log|sign|sso|auth|session|time_?-?out)|"
+    rb"HTTP/1\.\d 40[13]|\"(?:status|code)\":\s*\"?40[13]\b"
+)
+_SAYS_NO = lazy_re(
+    _NO + rb"|\xe7\x99\xbb\xe5\xbd\x95|"
+    rb"\xe9\x94\x99\xe8\xaf\xaf|\xe8\xbf\x87\xe6\x9c\x9f|\xe6\x9d\x83\xe9\x99\x90"
+)
+_SHORT = 1_200
+# finds `no credentials`
+# but not `all is well`
+_WORDS = lazy_re(
+    rb"(?i)auth|token|credential|csrf|xsrf|crumb|forgery|log.?in|log.?on|sign.?in|certificate|grant|"
+    rb"api.?key|session|signature|cookie|nonce|ldap|idp|jwks|password|kerberos|locked|revoked|"
+    rb"jwt|oauth|saml|open.?id|\bhost\b|identity|directory|permission|denied|forbidden|segment|\bheader\b|"
+    rb"subject must|"
+    rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
+    rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"
+    rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
+    rb"shared with|key format|quota|location|out of time"
+)
+_CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
+_LOOK = 16_384
+
+
+def is_suspicious(exchange: Exchange) -> bool:
+    """Whether an exchange may be an authentication failure."""
+    reply = exchange.reply
+    if reply is None or was_cut_short(exchange):
+        return exchange.failure is not None and exchange.failure.kind != "stopped"
+    if reply.status < _ERRORS:
+        return _may_hide_a_refusal(reply) or plain_fault(exchange) is not None
+    if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
+        return True
+    login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
+    hidden = reply.status in {*NO_SUCH_PLACE, _UNPROCESSABLE} and _is_known(exchange)
+    return login or hidden or _mentions_access(reply)
+
+
+_ERRORS, _UNPROCESSABLE = 400, 422
+
+
+def _may_hide_a_refusal(reply: Reply) -> bool:
+    status = reply.status
+    if status == _SWITCHED:
+        return bool(reply.body) and _WORDS.search(reply.body, 0, _LOOK) is not None
+    if status in _QUIET:
+        return False
+    if status in SUCCESSES:
+        return _hides_an_error(reply)
+    return status in REDIRECTS and bool(first(reply.headers, "location"))
+
+
+def _is_known(exchange: Exchange) -> bool:
+    """Whether a request brings something by which a server may hide a place from its caller."""
+    return any(header.name.lower() in _IDENTIFYING for header in exchange.request.headers)
+
+
+_IDENTIFYING = frozenset({"authorization", "cookie", "x-api-key"})
+
+
+def was_cut_short(exchange: Exchange) -> bool:
+    """Whether a reply came, yet the exchange failed.
+
+    Its body broke off, redirects led nowhere, or it is no answer that a sign-in can go on with.
+    """
+    failure = exchange.failure
+    if exchange.reply is None or failure is None:
+        return False
+    return failure.kind in _CUT_SHORT or failure.stage == "sign-in"
+
+
+def _hides_an_error(reply: Reply) -> bool:
+    body = reply.body
+    grpc = body[:1] in _MAY_BE_GRPC and grpc_status(reply) in _GRPC_REFUSES
+    if grpc or leading_header(reply.headers) or any(map(_answers_yes_or_no, reply.headers)):
+        return True
+    start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
+    if start == b"<" and _PAGE.search(body, 0, _LOOK_FOR_A_PAGE):
+        return _is_refusing_page(body)
+    low = body[:_LOOK].lower()
+    line = b"" if start in (b"{", b"[", b"<") else low
+    if len(body) <= _SHORT and (
+        not low.isascii() or _LOW_NO.search(low) or (line and _LOW_WORDS.search(line))
+    ):
+        return True
+    return (_LOW_FAULT if start == b"<" else _LOW_HIDDEN).search(low) is not None
+
+
+_LOW_NO, _LOW_WORDS = LetteredPattern(_NO), in_small_letters(_WORDS)
+_LOW_FAULT, _LOW_HIDDEN = in_small_letters(_FAULT), in_small_letters(_HIDDEN)
+
+
+def _answers_yes_or_no(header: Header) -> bool:
+    name = header.name.lower()
+    known = name.startswith("x-") and any(
+        word in name for word in ("login", "logged", "auth", "sign")
+    )
+    return known and header.value.lower() in {"true", "false", "1", "yes"}
+
+
+def _is_refusing_page(body: bytes) -> bool:
+    if len(body) <= _SHORT and _SAYS_NO.search(body) and _WORDS.search(body):
+        return True
+    if len(body) <= _SMALL_PAGE and _SENT_ON.search(body):
+        return True
+    return any(marks.search(body, 0, _LOOK * 4) for marks in (_LOGIN_PAGE, _NOTICE))
+
+
+# finds `<!DOCTYPE html>`
+# but not `<meta><status>failure</status></meta>`
+_PAGE = lazy_re(
+    rb"(?i)<(?:!doctype html|html)\b|"
+    rb"^\s*<(?:head|title|body|div|form|input|script|p|h1|span|center)\b"
+)
+_LOOK_FOR_A_PAGE = 600
+
+
+def _mentions_access(reply: Reply) -> bool:
+    if _WORDS.search(reply.body, 0, _LOOK):
+        return True
+    if reply.reason and _WORDS.search(reply.reason.encode("latin-1", "replace")):
+        return True
+    return any(
+        name in _TELLING or any(word in name for word in ("error", "reason", "scope"))
+        for name in (header.name.lower() for header in reply.headers)
+    )
+
+
+# How frames begin: a flag of 0 or 128, plain or in Base64; an empty body has its status elsewhere.
+_MAY_BE_GRPC = frozenset({b"", b"\x00", b"\x80", b"A", b"g"})
+_GRPC_REFUSES = frozenset({"7", "16"})
+_TELLING = frozenset({"www-authenticate", "x-amzn-errortype", "grpc-status"})
