@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from inspector.compare.aligning import lines
 from inspector.compare.code_rows import code_rows, form_of
+from inspector.compare.credential_end import ended_between
 from inspector.compare.fact import Aspect
 from inspector.compare.masking import Masking
 from inspector.compare.records import (
@@ -25,6 +26,7 @@ from inspector.compare.records import (
 from inspector.compare.registry import all_aspects, all_kinds
 from inspector.compare.side import Side, plain
 from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
 from inspector.model.finding import Certainty, Verdict
 from inspector.wording import tr, tr_n
 
@@ -63,8 +65,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     apart: tuple[Delta, ...] = ()
 
 
-def concluded(sides: Sequence[Side], steps: Sequence[Step]) -> Told:
-    """Return what the columns together tell."""
+def concluded(sides: Sequence[Side], steps: Sequence[Step], trace: tuple[Exchange, ...]) -> Told:
+    """Return what the columns together tell; trace: the recording they are parts of, if any."""
     logged = [side.attempt.source == "log" for side in sides]
     if any(logged) and not all(logged):
         return Told(
@@ -80,14 +82,7 @@ def concluded(sides: Sequence[Side], steps: Sequence[Step]) -> Told:
     causes = causes or [delta for delta in step.deltas if delta.weight == "plain"]
     text = _way(steps)
     if not causes:
-        title = tr("Nothing that was sent differs: the server's answer changed")
-        if all(logged):
-            title = tr("Nothing that the log tells differs; what was sent is not known")
-        return Told(
-            title=title,
-            text=tr("Time, a right, or something on the server changed in between."),
-            certainty=Certainty.POSSIBLE,
-        )
+        return _without_change(sides[place], sides[place + 1], trace)
     likely = [delta for delta in causes if fits(delta, refused)]
     if len(causes) == 1:
         sure = Certainty.CERTAIN if likely else Certainty.VERY_LIKELY
@@ -102,6 +97,26 @@ def concluded(sides: Sequence[Side], steps: Sequence[Step]) -> Told:
             apart=tuple(causes),
         )
     return _several(likely or causes, text)
+
+
+def _unexplained(title: str) -> Told:
+    return Told(
+        title=title,
+        text=tr("Time, a right, or something on the server changed in between."),
+        certainty=Certainty.POSSIBLE,
+    )
+
+
+def _without_change(earlier: Side, later: Side, trace: tuple[Exchange, ...]) -> Told:
+    if later.attempt.source == "log":
+        return _unexplained(tr("Nothing that the log tells differs; what was sent is not known"))
+    between = ended_between(earlier.exchange, later.exchange, trace)
+    if not between:
+        return _unexplained(tr("Nothing that was sent differs: the server's answer changed"))
+    return Told(
+        title=tr("Nothing that was sent differs, but in between {what}", what=between),
+        certainty=Certainty.VERY_LIKELY,
+    )
 
 
 def _several(causes: list[Delta], text: str) -> Told:
@@ -254,38 +269,42 @@ def compare(
     known: Iterable[str] = (),
     works: frozenset[int] = frozenset(),
     hidden: bool = False,
+    trace: tuple[Exchange, ...] = (),
 ) -> Comparison:
     """Return two to six attempts side by side, in the order given.
 
     labels: a few words on each, shown below its status. known: secrets of the vault. works:
     places of those that are known to work elsewhere, although no reply shows it. hidden: in
-    presentation mode what tokens claim is masked, too.
+    presentation mode what tokens claim is masked, too. trace: what went on between these, where
+    they are parts of one recording.
     Raises ValueError for fewer than two or more than six.
     """
     if not 1 < len(answers) <= MOST:
         raise ValueError(tr("Two to six attempts can be compared."))
     exchanges = [each for answer in answers for each in answer.attempt.exchanges]
     sides = _sides(answers, labels, Masking(exchanges, known, claims_hidden=hidden), works)
-    accepted = [side.accepted for side in sides]
-    sections = []
-    for aspect in all_aspects():
-        columns = [list(aspect.facts(side)) for side in sides]
-        facts = lines(columns, accepted)
-        if facts:
-            section = Section(id=aspect.ID, title=aspect.title(), lines=facts)
-            sections.append(_laid_out(section, aspect, sides, tuple(map(bool, columns))))
     steps = tuple(step(before, after) for before, after in pairwise(sides))
-    told = concluded(sides, steps)
+    told = concluded(sides, steps, trace)
     made = Comparison(
         heads=tuple(_head(side) for side in sides),
         steps=steps,
-        sections=tuple(sections),
+        sections=tuple(_sections(sides)),
         title=told.title,
         text=told.text,
         certainty=told.certainty,
         apart=told.apart,
     )
     return cast("Comparison", veiled(made, sides[0].masking))
+
+
+def _sections(sides: Sequence[Side]) -> Iterator[Section]:
+    accepted = [side.accepted for side in sides]
+    for aspect in all_aspects():
+        columns = [list(aspect.facts(side)) for side in sides]
+        facts = lines(columns, accepted)
+        if facts:
+            section = Section(id=aspect.ID, title=aspect.title(), lines=facts)
+            yield _laid_out(section, aspect, sides, tuple(map(bool, columns)))
 
 
 def _laid_out(

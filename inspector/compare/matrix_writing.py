@@ -1,8 +1,5 @@
 """Writes a credential matrix as Markdown, HTML, JSON or CSV, every text masked once more."""
 
-import csv
-import io
-
 import msgspec
 
 from inspector.disk.encoding import encoded
@@ -10,6 +7,7 @@ from inspector.model.matrix import Cell, Matrix
 from inspector.protocol.page_head import head
 from inspector.protocol.redaction import KnownValues, masked_text
 from inspector.wording import tr
+from inspector.wording.spreadsheets import csv_text
 from inspector.wording.templates import filled, style
 
 ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON", ".csv": "CSV"}
@@ -115,15 +113,10 @@ def _details(matrix: Matrix) -> tuple[tuple[str, str], ...]:
     return tuple((name, detail) for name, detail in pairs if detail)
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
 def _csv(matrix: Matrix) -> str:
     """Return a line a cell, for tables and scripts."""
     details = dict(_details(matrix))
-    kept = io.StringIO()
-    lines = csv.writer(kept, lineterminator="\n")
-    lines.writerow(_COLUMNS)
+    rows = []
     for cell in matrix.cells:
         accepted = "" if cell.accepted is None else "yes" if cell.accepted else "no"
         row = (
@@ -139,8 +132,8 @@ def _csv(matrix: Matrix) -> str:
             cell.same_as,
             cell.not_run,
         )
-        lines.writerow(_harmless(each) for each in row)
-    return kept.getvalue()
+        rows.append(row)
+    return csv_text(_COLUMNS, rows)
 
 
 _COLUMNS = (
@@ -156,9 +149,3 @@ _COLUMNS = (
     "same refusal as",
     "not run",
 )
-
-
-def _harmless(value: object) -> str:
-    """Return a field that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from msgspec.structs import replace
+
 from inspector.compare.masking import Masking
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -13,6 +15,7 @@ from inspector.protocol.dates import from_seconds, server_time
 from inspector.protocol.redaction import KnownValues, masked_text
 from inspector.protocol.scheme_words import split_scheme
 from inspector.protocol.tokens import jose
+from inspector.story.telling import story_of
 
 _EMPTY = Exchange(request=Message(method="", url=""))
 _ERRORS = 400
@@ -113,6 +116,12 @@ class Side:
             return ""
         value = self.credential.value
         return "".join(value[start:end] for start, end in self.masking.spans(self.credential))
+
+    @cached_property
+    def is_past_end(self) -> bool:
+        """Whether the story shows that what was sent was past its lifetime."""
+        lives = story_of(replace(self.attempt, exchanges=(self.exchange,))).credentials
+        return any(event.kind == "expired" for life in lives for event in life.events)
 
     @cached_property
     def server_time(self) -> datetime | None:

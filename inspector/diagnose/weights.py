@@ -4,20 +4,22 @@ A word stands for a kind of fact and for how much room it leaves to other causes
 anywhere else, nor in the files of `resources/findings` and `resources/fingerprints`.
 
 Where the numbers come from: each step was set so that the reader's words hold (the table below).
-Then `packaging/fit_weights` moved each by 0.02 down and up over 1,741 labelled cases and scenarios,
-split by product into halves of 726 and 1015, and looked for what makes no half worse in any count
+Then `packaging/fit_weights` moved each by 0.02 down and up over 1,747 labelled cases and scenarios,
+split by product into halves of 730 and 1017, and looked for what makes no half worse in any count
 and one better:
 
-    as it is     strict 634 and 874, acceptable 673 and 963,
-                 certain and right 268 and 371, certain and wrong 0 and 0
-    SHOWN 0.94   certain and right only 215 and 284
-    STRONG 0.95  certain and right 314 and 449, certain and wrong 0 and 0; not taken: it calls
+    as it is     strict 646 and 892, acceptable 684 and 972,
+                 certain and right 304 and 422, certain and wrong 0 and 0
+    SHOWN 0.94   certain and right only 258 and 346
+    STRONG 0.95  certain and right 337 and 466, certain and wrong 0 and 0; not taken: it calls
                  certain what one more fact could overturn, two cases among them that nobody
-                 can tell. The moves below were tried beside it
+                 can tell. What a second kind of evidence bears out is raised by itself
+                 (`judging/settling_words.py`). The moves below were tried beside it
     RATHER 0.58  strict and acceptable two fewer of the second half
-    OPEN 0.4     certain and right one more in each half, which is no reason to move it
+    OPEN 0.4     certain and right one more in one half, which is no reason to move it
 
-No other move changed a count for the better, so those steps rest on their order and on the table.
+When all moves were last tried (certainty was not yet raised by two kinds), no other changed a count
+for the better, so those steps rest on their order and on the table.
 
 The word that the user reads (`judging/rank.py`: certain from 0.95, very likely from 0.75, possible
 from 0.25) comes after rivals of other families have taken their share by the odds. Each step names
@@ -43,7 +45,8 @@ STATED = 0.97
 SHOWN = 0.96
 """The trace shows it: the time in the token is over, the same worked there and not here."""
 STRONG = 0.93
-"""Said or shown, but one fact is missing that a second cause could fill: never certain."""
+"""Said or shown, but one fact is missing that a second cause could fill: certain only where a
+second kind of evidence fills it (`judging/settling_words.py`)."""
 CLEAR = 0.89
 """The words mean it in most products, and nothing in the request speaks against it."""
 SOUND = 0.85

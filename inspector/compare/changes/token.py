@@ -45,9 +45,7 @@ def _is_renewed(before: Side, after: Side) -> bool:
 
 
 def _renewed(before: Side) -> Delta:
-    exp = before.claims.get("exp")
-    over = before.since(exp) if isinstance(exp, int | float) else None
-    expired = over is not None and over.total_seconds() > 0
+    expired = before.is_past_end
     sentence = (
         tr("The token was renewed: the old one had expired")
         if expired

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
+from inspector.story.logins import is_login_callback
 
 _MOST_FIELDS = 60
 
@@ -148,12 +149,3 @@ def names_parameter(case: Case) -> str:
 def shows_a_callback(case: Case) -> bool:
     """Whether a reply tells what became of a provider's code: the callback's or next page's."""
     return any(one is not None and is_login_callback(one) for one in (case, case.previous))
-
-
-def is_login_callback(case: Case) -> bool:
-    """Whether a request brings a provider's code back: `code` and `state` in query or form."""
-    names = {name.lower() for name, value in case.sent.query if value}
-    names |= {name.lower() for name in case.sent.fields}
-    if "grant_type" in names:
-        return False
-    return "code" in names and bool(names & {"state", "session_state", "iss"})

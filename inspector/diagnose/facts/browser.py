@@ -2,8 +2,10 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
+from inspector.model.message import Header
 from inspector.protocol.cors import CorsFault
 from inspector.protocol.cors_recorded import announced, is_preflight, plain_fault
+from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.statuses import SUCCESSES
 
@@ -50,3 +52,12 @@ def can_set_no_headers(case: Case) -> bool:
     accept = case.sent.header("accept")
     stream = accept is not None and accept[1].value.lower().startswith("text/event-stream")
     return stream and case.sent.authorization is None
+
+
+def from_another_site(case: Case) -> tuple[int, Header] | None:
+    """Return the header that names another site than the host asked, or None."""
+    for name in ("origin", "referer"):
+        found = case.sent.header(name)
+        if found is not None and authority_of(found[1].value) not in {"", "null", case.sent.host}:
+            return found
+    return None

@@ -6,7 +6,6 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -20,6 +19,7 @@ from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import SIGN_IN, Exchange
 from inspector.model.finding import Actor, Evidence
+from inspector.protocol.cached import cached_property
 from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
@@ -33,10 +33,14 @@ from inspector.wording import tr
 
 # ---------------- The exchanges of an attempt in their order, and how they hang together
 class Trace:
-    """All exchanges of an attempt; cases are made when first asked for."""
+    """All exchanges of an attempt; cases are made when first asked for.
 
-    def __init__(self, attempt: Attempt) -> None:
+    left_out: names of products that are read without what is known of them.
+    """
+
+    def __init__(self, attempt: Attempt, *, left_out: frozenset[str] = frozenset()) -> None:
         self.attempt = attempt
+        self.left_out = left_out
         self.exchanges = attempt.exchanges
         self._cases: dict[int, Case] = {}
         self.known_lines: Known = {}
@@ -54,7 +58,8 @@ class Trace:
     @cached_property
     def story(self) -> TraceStory:
         """What the exchanges tell together."""
-        return TraceStory([self.case(index) for index in range(len(self))])
+        cases = [self.case(index) for index in range(len(self))]
+        return TraceStory(cases, may_lack=self.attempt.may_be_sanitised)
 
     @cached_property
     def by_host(self) -> dict[str, list[int]]:
@@ -149,12 +154,13 @@ class Case(Entry):
     def says(self, *names: MeaningName) -> Meaning | None:
         """Return the most trustworthy of these meanings that the reply has, or None."""
         meanings = self.meanings
-        found = [meanings[name] for name in names if name in meanings] if meanings else ()
-        return max(found, key=_trust) if found else None
+        if meanings.keys().isdisjoint(names):
+            return None
+        return max((meanings[name] for name in names if name in meanings), key=_trust)
 
     def said(self, *names: MeaningName) -> float:
         """Return how much a meaning can be trusted, 0 where the reply does not say it."""
-        found = self.says(*names)
+        found = None if self.meanings.keys().isdisjoint(names) else self.says(*names)
         return found.trust if found else 0.0
 
     def quote(self, *names: MeaningName) -> list[Evidence]:
@@ -174,7 +180,7 @@ class Case(Entry):
     @cached_property
     def products(self) -> frozenset[str]:
         """The products that show in the exchange."""
-        return fingerprints.products(self.sent, self.heard)
+        return fingerprints.products(self.sent, self.heard) - self.trace.left_out
 
     @cached_property
     def known(self) -> list[fingerprints.Known]:
@@ -185,6 +191,7 @@ class Case(Entry):
                 heard=self.heard,
                 present=self.products,
                 may_be_stripped=self.may_be_stripped,
+                left_out=self.trace.left_out,
             )
         )
 
@@ -224,6 +231,11 @@ class Case(Entry):
         """Whether the source may lack credentials that were sent: an absence proves nothing."""
         sanitised = self.trace.attempt.may_be_sanitised or _lacks_request_parts(self.exchange)
         return sanitised or not self.sent.was_recorded
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this was sent from here, so that the record lacks nothing of what went along."""
+        return self.trace.attempt.request is not None and not self.may_be_stripped
 
     @property
     def may_carry(self) -> bool:
@@ -270,12 +282,8 @@ class Case(Entry):
     @cached_property
     def previous(self) -> Case | None:
         """The exchange whose reply led to this one: a redirect or a challenge."""
-        follows = self.exchange.answers
-        if follows is not None and follows < self.index:
-            return self.trace.case(follows)
-        last = self.trace.case(max(0, self.index - 1))
-        redirects = self.index > 0 and last.heard.is_redirect
-        return last if redirects and _same_address(last.heard.location, self.sent.url) else None
+        found = self.trace.story.previous(self)
+        return self.trace.case(found.index) if found is not None else None
 
     @cached_property
     def same_request_before(self) -> tuple[Case, ...]:
@@ -303,6 +311,8 @@ class Case(Entry):
 
 
 def _meanings(case: Case) -> Meanings:
+    if not case.heard.meanings:
+        return case.heard.meanings
     read = {known.statement for known in case.known if known.says.weight >= _SURE}
     heard = dict(case.heard.meanings)
     missing = heard.get("missing")
@@ -345,10 +355,6 @@ def _holds_an_empty_one(case: Case) -> bool:
 _OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
 _OF_A_TOKEN = frozenset({"token-expired", "token-refused", "audience", "issuer"})
 _trust = attrgetter("trust")
-
-
-def _same_address(one: str, other: str) -> bool:
-    return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")
 
 
 def _lacks_request_parts(exchange: Exchange) -> bool:

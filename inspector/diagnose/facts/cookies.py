@@ -175,6 +175,18 @@ def _handed_out(earlier: Case) -> tuple[Place | None, str]:
 _NO_TOKEN = frozenset({"", "required", "fetch", "invalid", "expired"})
 
 
+def reading_is_refused_too(case: Case) -> bool:
+    """Whether the same session may not read there either: then no check against forgery refuses."""
+    mine = (case.status, case.heard.content.bytes)
+    return any(
+        one.sent.is_safe
+        and one.sent.path == case.sent.path
+        and (one.status, one.heard.content.bytes) == mine
+        and case.shares_credential(one)
+        for one in (*case.before, *case.after)
+    )
+
+
 def lacks_csrf(case: Case) -> bool:
     """Whether a changing request with a session leaves out a CSRF token, and gets no words."""
     sent = case.sent

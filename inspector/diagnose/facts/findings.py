@@ -4,11 +4,12 @@ One table a finding in `resources/findings/<family>.toml`; `[family]` is for the
 """
 
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from inspector.diagnose.weights import STEPS, Step
-from inspector.model.finding import Actor, Cause
+from inspector.model.finding import Actor, Cause, FaultKind
 from inspector.reading.meanings import MeaningName
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Table, Tables, worked_out
@@ -26,7 +27,10 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     experiment: the id of the one that tells it. most: the most it may weigh, a word of the
     scale. alone: meanings of words that suggest it where nothing else does, with their turn (1
     speaks first). refusal: whether it says no more than that what was sent is refused, which any
-    fault in the request explains.
+    fault in the request explains. leads_to: findings that follow from this one, and are no cause of
+    their own beside it. fault: how it is proven to be wrong with the credential itself,
+    beside which another fault of the same one may stand; empty for what is inferred, for what is no
+    matter of the credential, and for damage that other faults may be the consequence of.
     """
 
     title: tuple[str, ...]
@@ -40,6 +44,8 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     most: Step = msgspec.field(default="proven", name="at-most")
     alone: dict[MeaningName, int] = {}
     refusal: bool = False
+    leads_to: tuple[str, ...] = ()
+    fault: FaultKind | Literal[""] = ""
 
     @property
     def at_most(self) -> float:
@@ -48,10 +54,14 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
-    """What goes for a family. plain: its title where a finding has none."""
+    """What goes for a family. plain: its title where a finding has none.
+
+    always: fixes that are offered after the finding's own.
+    """
 
     plain: str
     fixes: tuple[str, ...]
+    always: tuple[str, ...] = ()
     experiment: str = ""
 
 

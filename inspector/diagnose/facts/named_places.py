@@ -4,7 +4,12 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import by_exposure, kind_answering, kind_of_scheme
-from inspector.protocol.field_names import is_csrf_name, is_key_name, is_word_of_language
+from inspector.protocol.field_names import (
+    is_csrf_name,
+    is_key_name,
+    is_word_of_language,
+    looks_like_session,
+)
 from inspector.protocol.keys import key_hosts
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
@@ -19,6 +24,11 @@ _PLACE = (
 _BEFORE = lazy_re(rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s{{1,9}}{_PLACE}")
 _AFTER = lazy_re(
     rf"(?i)\b(?:header|param(?:eter)?|cookie|field)\s{{0,9}}(?:(?:named|called|name)\s{{1,9}})?[:`'\"“(]\s?({_NAME})"
+)
+# finds `parameter session_token is missing`
+# but not `field is missing`
+_PLAIN_AFTER = lazy_re(
+    r"(?i)\b(?:header|param(?:eter)?|cookie|field)\s{1,3}([a-z]{1,30}(?:[-_][a-z0-9]{1,30}){1,5})\b"
 )
 # finds `X-Api-Key is missing`
 # but not `X-Api-Key is unknown`
@@ -42,11 +52,14 @@ def named_place(case: Case) -> tuple[str, Statement] | None:
         words = statement.text[:_LONGEST]
         if not _LACKS.search(words) or _CALLS_WRONG.search(words):
             continue
-        named = [found.group(1) for one in (_BEFORE, _AFTER) for found in one.finditer(words)]
+        named = [found.group(1) for one in _NAMED_BY for found in one.finditer(words)]
         wanted = [name for name in named if _carries_a_credential(name)]
         if wanted and not any(_flat(name) in have for name in wanted):
             return wanted[0], statement
     return None
+
+
+_NAMED_BY = (_BEFORE, _AFTER, _PLAIN_AFTER)
 
 
 def second_part(case: Case) -> tuple[str, Statement] | None:
@@ -80,6 +93,12 @@ def _carries_a_credential(name: str) -> bool:
     return not odd and bool(is_key_name(name) or _IDS.match(name))
 
 
+def names_a_key(name: str) -> bool:
+    """Whether a name that a reply asks for is that of a key or token, not of an ID beside one."""
+    known = bool(_HEADER_NAME.fullmatch(name)) and name.lower() != "authorization"
+    return known and is_key_name(name) and not _IDS.match(name)
+
+
 def _sent_names(case: Case) -> set[str]:
     sent = case.sent
     names = [header.name for header in sent.message.headers]
@@ -99,7 +118,7 @@ class Form(NamedTuple):
     """How a credential is sent. kind: of record; word: the scheme word, "" for the bare token.
 
     place and name: of a key, empty where nothing tells them. user: the user name that a token as
-    password goes with.
+    password goes with. told: whether anything names the form.
     """
 
     kind: str = "bearer"
@@ -107,15 +126,31 @@ class Form(NamedTuple):
     place: str = ""
     name: str = ""
     user: str = ""
+    told: bool = True
 
 
 def wanted_form(case: Case) -> Form:
     """Return the form that the reply, the challenge or the provider names; Bearer without any."""
-    ways = (_spelled_out, _standard, _named_by_challenge, _other_word, _named_in_words, _provider)
-    found = next(filter(None, (way(case) for way in ways)), None)
+    found = next(filter(None, (way(case) for way in _WAYS)), None)
     if found is None:
-        return Form(kind="api-key") if _KEY_SCHEMES.intersection(case.heard.schemes) else Form()
+        named = _KEY_SCHEMES.intersection(case.heard.schemes)
+        kind = "api-key" if named or _speaks_of_key(case) else "bearer"
+        return Form(kind=kind, told=False)
     return found
+
+
+def _speaks_of_key(case: Case) -> bool:
+    """Whether the words speak of a caller's key, which is no token behind Bearer."""
+    return any(is_key_name(f"{found[1]}-key") for found in _SOME_KEY.finditer(_words(case)))
+
+
+# finds `missing API key`
+# but not `monkey`
+_SOME_KEY = lazy_re(r"(?i)\b([a-z]{2,20})[ _-]?key\b")
+
+
+def _words(case: Case) -> str:
+    return "\n".join(statement.text for statement in case.heard.statements)[:_READ]
 
 
 def wanted_word(case: Case) -> str:
@@ -176,7 +211,7 @@ def _other_word(case: Case) -> Form | None:
 
 
 def _named_in_words(case: Case) -> Form | None:
-    words = "\n".join(statement.text for statement in case.heard.statements)[:_READ]
+    words = _words(case)
     for found in _KEY_HEADER.finditer(words):
         name = found[1] or found[2] or found[3] or ""
         if _is_header_of_a_key(name):
@@ -223,6 +258,25 @@ def _provider(case: Case) -> Form | None:
     return next((_by_way(way) for way in ways), None)
 
 
+def _session(case: Case) -> Form | None:
+    """Whoever is led to a login page is known by the cookie that the page's site keeps."""
+    if not case.heard.leads_to_login:
+        return None
+    names = (cookie.name for _, cookie in case.cookies_set if looks_like_session(cookie.name))
+    return next((Form("api-key", "", "cookie", name) for name in names), None)
+
+
+_WAYS = (
+    _spelled_out,
+    _standard,
+    _named_by_challenge,
+    _other_word,
+    _named_in_words,
+    _provider,
+    _session,
+)
+
+
 def _by_way(way: str) -> Form:
     kind, _, name = way.partition(" ")
     if kind in {"header", "query", "body"}:
@@ -244,7 +298,7 @@ _KEY_PLACES = {
     "query": lazy_re(
         r"(?i)\b(?:query|url)[ -](?:string )?param(?:eter)?s?\s{0,9}[:=]?\s{0,9}"
         r"[\"'`]?([a-z][\w-]*)?"
-        r"|[\"'`]?(\b[a-z]\w{0,40}[_-]?key|token)[\"'`]?\s{1,9}(?:query|url)[ -]param"
+        r"|[\"'`]?(\b[a-z]\w{0,40}[_-]?key|token)[\"'`]?\s{1,9}(?:(?:query|url)[ -])?param"
         r"|\bin (?:the )?(?:query|url)\b()"
     ),
     "cookie": lazy_re(

@@ -41,14 +41,19 @@ def fault(slug: str, weight: float, sentence: str, credential: Credential) -> Su
     )
 
 
-def spoilable(case: Case) -> Iterator[Credential]:
-    """Yield the credentials of a refused request, unless the reply clearly says otherwise."""
+def spoilable(case: Case) -> tuple[Credential, ...]:
+    """Return the credentials of a refused request, unless the reply clearly says otherwise."""
+    return case.once(_spoilable)
+
+
+def _spoilable(case: Case) -> tuple[Credential, ...]:
     if case.said(*_SAYS_OTHERWISE) > _CLEARLY:
-        return
-    if case.status in _REFUSED or case.is_hidden_error or wants_login(case):
-        yield from (one for one in case.sent.credentials if not _ABBREVIATED.search(one.value))
-        if case.sent.proxy_authorization is not None:
-            yield case.sent.proxy_authorization
+        return ()
+    if not (case.status in _REFUSED or case.is_hidden_error or wants_login(case)):
+        return ()
+    proxy = case.sent.proxy_authorization
+    whole = tuple(one for one in case.sent.credentials if not _ABBREVIATED.search(one.value))
+    return whole if proxy is None else (*whole, proxy)
 
 
 def in_headers(case: Case) -> Iterator[Credential]:
@@ -65,8 +70,12 @@ def key_differences(case: Case) -> tuple[tuple[Difference, Credential], ...]:
 
     A place that shows nobody what it holds may be kept from a key that opens little.
     """
+    return case.once(_key_differences)
+
+
+def _key_differences(case: Case) -> tuple[tuple[Difference, Credential], ...]:
     hidden = case.status in NO_SUCH_PLACE
-    mine = case.sent.credentials if hidden else tuple(spoilable(case))
+    mine = case.sent.credentials if hidden else spoilable(case)
     theirs = {id(sent) for sent in mine if not case.is_removed(sent)}
     if not theirs:
         return ()
@@ -94,6 +103,10 @@ _OF_THE_WAY = frozenset({"word", "slot", "place", "user", "half", "path", "besid
 
 def was_accepted(case: Case) -> bool:
     """Return whether this host took the same credential before or after."""
+    return case.once(_was_accepted)
+
+
+def _was_accepted(case: Case) -> bool:
     near = (*case.before[-_LOOK_BACK:], *case.after[:_LOOK_BACK])
     return any(other.succeeded and case.shares_credential(other) for other in near)
 

@@ -25,7 +25,7 @@ def leads_to_login(case: Case) -> bool:
     """
     if case.heard.leads_to_login:
         return True
-    if not case.heard.is_redirect or case.sent.is_login:
+    if not case.heard.is_redirect or case.sent.is_login or case.sent.has_saml:
         return False
     try:
         target = urlsplit(case.heard.location)
@@ -114,8 +114,8 @@ def _provider_refuses_the_client(case: Case) -> bool:
 
 
 def rejects_in_title(case: Case) -> bool:
-    """Whether a page says in its title or heading that a firewall took the request."""
-    told = case.says("waf")
+    """Whether a page says in its title or heading that a firewall, or a host check, refused."""
+    told = case.says("waf", "wrong-host")
     return told is not None and told.statement.kind == "title" and case.heard.content.is_html
 
 

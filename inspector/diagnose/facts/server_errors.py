@@ -8,7 +8,8 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.statuses import BAD_GATEWAY, TURNS_AWAY
+from inspector.reading.statements import Statement
+from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS, TURNS_AWAY
 
 
 def breaks_when_checking(case: Case) -> bool:
@@ -195,3 +196,24 @@ def no_tries_left(case: Case) -> tuple[str, Place] | None:
         if spent or one:
             return header.name, places.in_header(case.index, "reply", index, header)
     return None
+
+
+# ---------------- The server says that it could not check who calls
+def could_not_check(case: Case) -> Statement | None:
+    """Return the words of a server error that a credential could not be checked.
+
+    With 401 the same words tell a wrong credential; a server that breaks had nobody to ask.
+    """
+    if case.status not in SERVER_ERRORS:
+        return None
+    return next((one for one in case.heard.statements if _NOT_CHECKED.search(one.plain)), None)
+
+
+# finds `could not verify apikey`, `failed to look up your session`
+# but not `could not save the key`
+_NOT_CHECKED = lazy_re(
+    r"\b(?:(?:could|can) not|unable to|fail(?:ed|ure|s)?(?: to)?|error|problem) (?:\w+ ){0,2}"
+    r"(?:verify|verif\w+|validat\w+|check\w*|introspect\w*|authori[sz]e|look(?:ing)? up)\b"
+    r"(?:(?! not\b| invalid).){0,30}\b(?:apikeys?|keys?|tokens?|credentials?|sessions?|users?|"
+    r"identity|permissions?|access|jwt|logins?)\b"
+)

@@ -5,6 +5,7 @@ from typing import get_args
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import leads_to_login
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
 from inspector.diagnose.fixes.limits import obtains_tokens
@@ -17,6 +18,7 @@ from inspector.protocol.discovery import is_address
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import masked_text
 from inspector.protocol.urls import host_of
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr, tr_declared
 from inspector.wording.dates import utc_stamp
 from inspector.wording.durations import in_seconds
@@ -47,7 +49,7 @@ def message(case: Case, suspicion: Suspicion, asks: str) -> str:
     lines += [tr("- {proof}", proof=proof.statement) for proof in suspicion.evidence]
     if words.reference:
         lines.append(tr("See {reference}.", reference=words.reference))
-    return masked_text("\n".join(lines), _secrets(case))
+    return masked_text("\n".join(lines), secrets_of(case))
 
 
 def request_ids(case: Case) -> list[tuple[str, str]]:
@@ -63,7 +65,8 @@ def _address(case: Case) -> str:
     return f"{scheme}://{host}{path}"
 
 
-def _secrets(case: Case) -> tuple[str, ...]:
+def secrets_of(case: Case) -> tuple[str, ...]:
+    """Return the secrets that a text for others must not hold."""
     found = [c.bare for c in (*case.sent.credentials, *case.sent.session_cookies)]
     found += [
         c.basic.decode("utf-8", "replace").partition(":")[2]
@@ -198,6 +201,49 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
     )
 
 
+def log_in_at_page(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Log in by the form that the reply shows or leads to, where no challenge names a scheme."""
+    shows = case.heard.is_login_page or leads_to_login(case)
+    if not shows or case.heard.challenges:
+        return None
+    fix = log_in_again(case, suspicion)
+    return msgspec.structs.replace(fix, id="log-in", title=tr("Log in and resend"))
+
+
+def enter_scope(case: Case, _: Suspicion) -> Fix | None:
+    """Type another scope for the token request that was refused."""
+    field = _scope_field(case)
+    if field is None:
+        return None
+    return Fix(
+        id="enter-scope",
+        title=tr("Enter another scope"),
+        changes=(Change(field=field, before=case.sent.fields.get("scope", ""), ask=True),),
+        sends=sends(case),
+    )
+
+
+def without_scope(case: Case, _: Suspicion) -> Fix | None:
+    """Ask without a scope: the provider then gives what the client has (RFC 6749 §3.3)."""
+    field = _scope_field(case)
+    if field is None:
+        return None
+    return Fix(
+        id="without-scope",
+        title=tr("Ask without a scope and resend"),
+        changes=(
+            Change(field=field, before=case.sent.fields.get("scope", ""), operation="remove"),
+        ),
+        sends=sends(case),
+    )
+
+
+def _scope_field(case: Case) -> Field | None:
+    if obtains_tokens(case):
+        return Field("credential", "scope")
+    return Field("body", "scope") if "scope" in case.sent.fields else None
+
+
 def proxy_login(case: Case, _: Suspicion) -> Fix:
     """Log in to the proxy."""
     return Fix(
@@ -231,6 +277,12 @@ def wait_where_told(case: Case, suspicion: Suspicion) -> Fix | None:
     return wait_and_retry(case, suspicion) if case.heard.seconds_to_wait else None
 
 
+def wait_if_soon(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Wait where the server asks for a few minutes at most."""
+    soon = 0 < (case.heard.seconds_to_wait or 0) <= _SOON
+    return wait_and_retry(case, suspicion) if soon else None
+
+
 def wait_and_retry(case: Case, _: Suspicion) -> Fix:
     """Wait as the server asks, then try again."""
     seconds = case.heard.seconds_to_wait or 0
@@ -241,7 +293,47 @@ def wait_and_retry(case: Case, _: Suspicion) -> Fix:
         else tr("Try again, with growing waits"),
         sends=sends(case),
         action=Action("wait", str(seconds) if seconds else ""),
+        risk="login-attempt" if _counts_once_more(case) else "none",
     )
+
+
+def wait_until_valid(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Wait until the token is valid by the server's clock, where that is soon."""
+    seconds = suspicion.values.get("seconds")
+    if not isinstance(seconds, int) or seconds > _SOON:
+        return None
+    return Fix(
+        id="wait-until-valid",
+        title=tr("Try again in {time}", time=in_seconds(seconds)),
+        sends=sends(case),
+        action=Action("wait", str(seconds)),
+        risk="login-attempt" if _counts_once_more(case) else "none",
+    )
+
+
+def by_server_clock(case: Case, _: Suspicion) -> Fix | None:
+    """Sign the server's time, where this program signs its own."""
+    request = case.trace.attempt.request
+    if request is None or not request.credential.signs_own_time or case.heard.date is None:
+        return None
+    return Fix(
+        id="sign-by-server-clock",
+        title=tr("Sign by the server's clock and resend"),
+        changes=(Change(field=Field("credential", "clock"), before="own", after="server"),),
+        sends=sends(case),
+    )
+
+
+_SOON = 300  # seconds
+
+
+def _counts_once_more(case: Case) -> bool:
+    """Whether the same request once more may be counted as a failure of whom it names.
+
+    Servers count by the name in a token, too, before they have verified it.
+    """
+    main = case.sent.main
+    return case.status in TURNS_AWAY and main is not None and bool(main.user)
 
 
 def tell(identity: str, title: str, asks: str) -> Builder:

@@ -81,6 +81,7 @@ def other_host(case: Case, suspicion: Suspicion) -> Fix | None:
         id="use-other-host",
         title=tr("Send to {host}", host=host),
         changes=(address(case.sent.url, url),),
+        because=suspicion.evidence[0].statement if suspicion.evidence else "",
         sends=tr("{method} {url}", method=case.sent.method, url=_plain(url)),
         risk="new-host",
     )
@@ -145,6 +146,36 @@ def correct_address(case: Case, _: Suspicion) -> Fix:
         title=tr("Correct the address"),
         changes=(Change(field=Field("url"), before=_plain(case.sent.url), ask=True),),
         sends=tr("{method} to the new address", method=case.sent.method),
+    )
+
+
+# ---------------- The name in Host where it is not that of the address (RFC 9110 §7.2)
+_DEFAULTS = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
+
+
+def host_written(case: Case) -> str:
+    """Return the Host that was sent in place of the address's own; empty where it is its own."""
+    found = case.sent.header("host")
+    scheme, host, _, _ = case.sent.parts
+    default = _DEFAULTS.get(scheme, "")
+    written = found[1].value.strip().lower().removesuffix(default) if found is not None else ""
+    return written if written and host and written != host.removesuffix(default) else ""
+
+
+def own_host(case: Case, _: Suspicion) -> Fix | None:
+    """Leave out a Host that was written by hand, so that the one of the address goes out."""
+    written = host_written(asked(case))
+    if not written:
+        return None
+    host = asked(case).sent.host
+    return Fix(
+        id="own-host",
+        title=tr("Send Host: {host} and resend", host=host),
+        changes=(
+            Change(field=Field("headers", "Host"), before=written, after=host, operation="remove"),
+        ),
+        because=tr("Host was {written}, the address leads to {host}.", written=written, host=host),
+        sends=sends(case),
     )
 
 

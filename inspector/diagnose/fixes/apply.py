@@ -8,10 +8,11 @@ from urllib.parse import unquote
 import msgspec
 
 from inspector.compose import carried_over
+from inspector.compose.body_fields import as_form, as_json, with_field, without_field
 from inspector.diagnose.fixes import lifting
 from inspector.diagnose.fixes.lifting import lifted_key
-from inspector.model.credential import Bearer, all_secret_fields, kind_with
-from inspector.model.fix import Change, Field, Fix
+from inspector.model.credential import ApiKey, Bearer, all_secret_fields, kind_with
+from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.scheme_words import without_words
@@ -45,6 +46,7 @@ def percent_decode(text: str) -> str:
 
 
 TRANSFORMS: dict[str, Callable[[str], str]] = {
+    "encode": str,  # a login is encoded when it is sent
     "trim": trim,
     "strip-bearer": strip_bearer,
     "strip-quotes": strip_quotes,
@@ -55,7 +57,7 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
 
 Reveal = Callable[[SecretRef], str]
 Put = Callable[[str], SecretRef]
-# Who changes the kind, or adds a word, wants no key lifted.
+# Who changes the kind, or adds a word, wants no key lifted, unless the key itself is handed on.
 _KINDS = frozenset({"kind", "word"})
 
 
@@ -68,7 +70,8 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
     fields = {change.field.name for change in fix.changes if change.field.area == "credential"}
     if fields:
         request = lifting.lifted(request, put)
-    if fields and not fields.intersection(_KINDS) and not _holds(request):
+    hands_on = any(one.field == KIND and one.before == ApiKey.tag() for one in fix.changes)
+    if fields and (hands_on or not fields.intersection(_KINDS)) and not _holds(request):
         request = lifted_key(request, put)
     for change in fix.changes:
         if change.ask:
@@ -80,17 +83,13 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
 
 def _changed(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:
     area, name = change.field.area, change.field.name
-    if area == "url":
-        return _with_url(request, change)
-    if area == "method":
-        return msgspec.structs.replace(request, method=change.after)
-    if area == "headers":
-        return _with_header(request, name, change)
-    if area == "query":
-        return _with_query(request, name, change)
-    if area == "options":
-        return msgspec.structs.replace(request, options=_options(request.options, name, change))
-    return _with_credential(request, name, change, secrets) if area == "credential" else request
+    if area == "credential":
+        return _with_credential(request, name, change, secrets)
+    if area == "body" and not name:
+        other = _OTHER_BODIES.get(change.transform)
+        return other(request) if other is not None else request
+    made = _PLAIN.get(area)
+    return made(request, name, change) if made is not None else request
 
 
 def _holds(request: Request) -> bool:
@@ -98,14 +97,20 @@ def _holds(request: Request) -> bool:
 
 
 def _with_room(request: Request, field: Field) -> Request:
-    """Give a request without a credential one that has the field that the user fills in."""
+    """Give a request without a credential one that has the field that the user fills in.
+
+    What was written by hand in its place and can't be read as one goes.
+    """
     fitting = kind_with(field.name) if field.area == "credential" else None
     if fitting is None or _holds(request):
         return request
-    return msgspec.structs.replace(request, credential=fitting())
+    rows = request.headers
+    if fitting is not ApiKey:
+        rows = lifting.without_rows(request, "Authorization")
+    return msgspec.structs.replace(request, credential=fitting(), headers=rows)
 
 
-def _with_url(request: Request, change: Change) -> Request:
+def _with_url(request: Request, _: str, change: Change) -> Request:
     """Take the new address; its query is the request's own unless the fix names another."""
     if "?" in change.after:
         return msgspec.structs.replace(request, url=change.after.removesuffix("?"), query=())
@@ -134,6 +139,31 @@ def _with_query(request: Request, name: str, change: Change) -> Request:
     if change.operation == "set":
         rows = (*rows, QueryParam(name, change.after))
     return msgspec.structs.replace(request, query=rows)
+
+
+def _with_field(request: Request, name: str, change: Change) -> Request:
+    if change.operation == "remove":
+        return without_field(request, name)
+    return with_field(request, name, change.after)
+
+
+def _with_method(request: Request, _: str, change: Change) -> Request:
+    return msgspec.structs.replace(request, method=change.after)
+
+
+def _with_option(request: Request, name: str, change: Change) -> Request:
+    return msgspec.structs.replace(request, options=_options(request.options, name, change))
+
+
+_OTHER_BODIES: dict[str, Callable[[Request], Request]] = {"as-form": as_form, "as-json": as_json}
+_PLAIN: dict[str, Callable[[Request, str, Change], Request]] = {
+    "body": _with_field,
+    "headers": _with_header,
+    "method": _with_method,
+    "options": _with_option,
+    "query": _with_query,
+    "url": _with_url,
+}
 
 
 def _options(options: Options, name: str, change: Change) -> Options:

@@ -2,18 +2,29 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import lacks_a_login, missing_login_fields
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Basic, Bearer
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.request import QueryParam, RequestHeader
+from inspector.protocol.field_names import is_login_name, password_among
+from inspector.protocol.media_types import family
+from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr, tr_declared
+from inspector.wording.numbers import listed
 
 Builder = Callable[[Case, Suspicion], Fix | None]
 PASSWORD = Field("credential", Basic.secret_field())
 TOKEN = Field("credential", Bearer.secret_field())
 KEY = Field("credential", ApiKey.secret_field())
+USER = Field("credential", "user")
 _LOGS_IN = frozenset({PASSWORD, Field("body")})
 _READ = 4000
+# A header's or parameter's name, not words that describe one.
+_FIELD_NAME = lazy_re(r"[A-Za-z][A-Za-z0-9]{0,40}(?:[-_][A-Za-z0-9]{1,40}){0,6}")
 HIDDEN = "••••••••••••"
 
 
@@ -30,6 +41,11 @@ def sends(case: Case) -> str:
     if not first.was_recorded:
         return tr("the request once more")
     return tr("{method} {url} once more", method=first.method, url=first.url.partition("?")[0])
+
+
+def sends_to(case: Case, url: str) -> str:
+    """Return what goes out to another address."""
+    return tr("{method} {url}", method=asked(case).sent.method, url=url.partition("?")[0])
 
 
 def words_of(case: Case) -> str:
@@ -70,23 +86,130 @@ def clean(transform: str, title: str) -> Builder:
     return build
 
 
-def enter_secret(case: Case, _: Suspicion) -> Fix:
-    """Type the password, token or key again."""
-    field = secret_field(case)
+def encode_login(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Let the program encode a user and password that stand behind Basic as they are."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "basic" or ":" not in sent.value:
+        return None
+    return clean("encode", "Encode it and resend")(case, suspicion)
+
+
+def enter_secret(case: Case, suspicion: Suspicion) -> Fix:
+    """Type the user and password, the token or the key again."""
+    beside = _beside_authorization(case, suspicion)
+    field = _form_secret(case, suspicion) or beside or secret_field(case)
+    is_login = field == PASSWORD
     titles = {
-        PASSWORD: tr("Enter the password"),
+        PASSWORD: tr("Enter user and password"),
         TOKEN: tr("Enter another token"),
         KEY: tr("Enter another key"),
-        Field("body"): tr("Enter the password")
-        if case.sent.is_login
+        Field("body"): tr("Enter user and password")
+        if case.sent.is_login or "password" in case.sent.fields
         else tr("Enter the right values in the form"),
     }
+    secret = Change(field=field, before=HIDDEN, ask=True)
     return Fix(
         id="enter-secret",
-        title=titles[field],
-        changes=(Change(field=field, before=HIDDEN, ask=True),),
+        title=titles.get(field) or tr("Enter another {name}", name=_called(field, suspicion)),
+        changes=(Change(field=USER, ask=True), secret) if is_login else (secret,),
         sends=sends(case),
         risk="login-attempt" if field in _LOGS_IN else "none",
+    )
+
+
+def _called(field: Field, suspicion: Suspicion) -> str:
+    return str(suspicion.values.get("name")) if field.area == "also" else field.name
+
+
+def _beside_authorization(case: Case, suspicion: Suspicion) -> Field | None:
+    """Return where the request holds a key that was sent beside Authorization, and is meant."""
+    sent, request = case.sent, case.trace.attempt.request
+    named = suspicion.values.get("name")
+    key = next((one for one in sent.keys if one.name == named), None)
+    if key is None or request is None or sent.authorization is None:
+        return None
+    place = (key.where, key.name.lower())
+    for at, each in enumerate(request.also):
+        if (each.travels.place, each.travels.name.lower()) == place and each.secret_field():
+            return Field("also", f"{at}.{each.secret_field()}")
+    if key.where == "header" and any(_is_on(row, key.name) for row in request.headers):
+        return Field("headers", key.name)
+    if key.where == "query" and any(_is_on(row, key.name) for row in request.query):
+        return Field("query", key.name)
+    own = request.credential.travels
+    return KEY if (own.place, own.name.lower()) == place else None
+
+
+def _is_on(row: RequestHeader | QueryParam, name: str) -> bool:
+    return row.enabled and row.name.lower() == name.lower()
+
+
+# Which part of a token request a finding is about.
+_PARTS = {
+    "refresh-token": ("refresh_token", "refresh"),
+    "code-": ("code",),
+    "assertion-": ("assertion",),
+    "client-assertion": ("client_assertion",),
+}
+
+
+def _form_secret(case: Case, suspicion: Suspicion) -> Field | None:
+    """Return the part of a body that was refused; None where it is the login itself.
+
+    Beside the client's own login a token request holds the user's (RFC 6749 §4.3.2).
+    """
+    if case.sent.has_saml:
+        return Field("body", "SAMLResponse")
+    names = next((names for own, names in _PARTS.items() if suspicion.slug.startswith(own)), ())
+    found = next((name for name in names if name in case.sent.fields), "")
+    if found:
+        return Field("body", found)
+    of_user = suspicion.slug in _OF_THE_USER and "password" in case.sent.fields
+    return Field("body") if of_user and case.sent.is_token_request else None
+
+
+_OF_THE_USER = frozenset({"wrong-password", "credentials-refused", "password-expired"})
+
+
+def enter_other_account(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Type the login, token or key of an account that may do this."""
+    if not case.sent.credentials:
+        return None
+    fix = enter_secret(case, suspicion)
+    return msgspec.structs.replace(fix, id="enter-other", title=tr("Use another account"))
+
+
+def enter_part(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Type the second part that the server reads beside what was sent: an ID, a key, a header."""
+    name = str(suspicion.values.get("wanted") or "")
+    if not _FIELD_NAME.fullmatch(name):
+        return None
+    field = Field("body" if case.sent.is_token_request else "headers", name)
+    return Fix(
+        id="enter-part",
+        title=tr("Enter {name} too", name=name),
+        changes=(Change(field=field, ask=True),),
+        sends=sends(case),
+    )
+
+
+def change_user_agent(case: Case, suspicion: Suspicion) -> Fix:
+    """Send the User-Agent that was let through, else one that the user types."""
+    works = str(suspicion.values.get("works") or "")
+    before = case.sent.header("user-agent")
+    field = Field("headers", "User-Agent")
+    return Fix(
+        id="change-user-agent",
+        title=tr("Send another User-Agent"),
+        changes=(
+            Change(
+                field=field,
+                before=before[1].value if before is not None else "",
+                after=works,
+                ask=not works,
+            ),
+        ),
+        sends=sends(case),
     )
 
 
@@ -103,12 +226,14 @@ def enter_cookie(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
-def enter_client_secret(case: Case, _: Suspicion) -> Fix:
-    """Type the secret of the OAuth client again."""
+def enter_shown_secret(case: Case, _: Suspicion) -> Fix:
+    """Type the secret that the OAuth client showed again, with its ID."""
+    field = secret_field(case)
+    secret = Change(field=field, before=HIDDEN, ask=True)
     return Fix(
         id="enter-client-secret",
-        title=tr("Enter the client secret"),
-        changes=(Change(field=secret_field(case), before=HIDDEN, ask=True),),
+        title=tr("Enter client ID and secret"),
+        changes=(Change(field=USER, ask=True), secret) if field == PASSWORD else (secret,),
         sends=sends(case),
         risk="login-attempt",
     )
@@ -127,14 +252,34 @@ def enter_variable(_: Case, suspicion: Suspicion) -> Fix | None:
     )
 
 
-def choose(identity: str, field: Field, title: str) -> Builder:
-    """Return a builder for an option that the user must fill in."""
+def choose(identity: str, title: str, *fields: Field) -> Builder:
+    """Return a builder for options that the user must fill in."""
 
     def build(case: Case, _: Suspicion) -> Fix:
-        changes = (Change(field=field, ask=True),)
+        changes = tuple(Change(field=field, ask=True) for field in fields)
         return Fix(id=identity, title=tr_declared(title), changes=changes, sends=sends(case))
 
     return build
+
+
+def other_version(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send by the version of HTTP by which the same request was accepted."""
+    works, sent = (str(suspicion.values.get(name) or "") for name in ("works", "sent"))
+    version = _VERSION.search(works)
+    if version is None:
+        return None
+    field = Field("options", "http_version")
+    return Fix(
+        id="other-version",
+        title=tr("Send by {version}", version=works),
+        changes=(Change(field=field, before=sent.removeprefix("HTTP/"), after=version[1]),),
+        sends=sends(case),
+    )
+
+
+# finds `HTTP/1.1`, `HTTP/2`
+# but not `HTTP/3`
+_VERSION = lazy_re(r"^HTTP/(1\.[01]|2)(?:\.0)?$")
 
 
 def unlock(case: Case, _: Suspicion) -> Fix:
@@ -145,3 +290,79 @@ def unlock(case: Case, _: Suspicion) -> Fix:
         sends=sends(case),
         action=Action("vault-status"),
     )
+
+
+# ---------------- Builds fixes of the body: the other kind of body, and a field that lacks
+_BODY = Field("body")
+
+
+def as_other_body(case: Case, _: Suspicion) -> Fix | None:
+    """Send the fields as a form in place of JSON, or as JSON in place of a form.
+
+    Only where the server misses what the body has: it reads the other kind. A token request is a
+    form (RFC 6749 §4).
+    """
+    header = case.sent.header("content-type")
+    kind = family(header[1].value) if header is not None else ""
+    asks_by_json = kind == "json" and case.sent.is_token_request
+    if not (missing_login_fields(case) or asks_by_json):
+        return None
+    titles = {
+        "json": ("as-form", tr("Send it as a form and resend")),
+        "form": ("as-json", tr("Send it as JSON and resend")),
+    }
+    if kind not in titles:
+        return None
+    transform, title = titles[kind]
+    change = Change(field=_BODY, operation="transform", transform=transform)
+    return Fix(id=f"send-{transform}", title=title, changes=(change,), sends=sends(case))
+
+
+def enter_login(case: Case, _: Suspicion) -> Fix | None:
+    """Type the user and password that the reply misses in a body, under the names it has."""
+    told = lacks_a_login(case)
+    if told is None:
+        return None
+    own = tuple(case.sent.fields)
+    user = next(filter(is_login_name, own), "") or (
+        "email" if _EMAIL.search(case.heard.words) else "username"
+    )
+    fields = (Field("body", user), Field("body", password_among(own) or "password"))
+    return Fix(
+        id="enter-login",
+        title=tr("Enter {names}", names=listed(tuple(field.name for field in fields))),
+        changes=tuple(Change(field=field, ask=True) for field in fields),
+        sends=sends(case),
+        risk="login-attempt",
+    )
+
+
+_EMAIL = lazy_re(r"(?i)\be-?mail\b")
+
+
+def enter_field(case: Case, _: Suspicion) -> Fix | None:
+    """Type the field of the form that the reply misses by its name."""
+    header = case.sent.header("content-type")
+    if header is None or family(header[1].value) != "form":
+        return None
+    found = (_MISSED.search(statement.text[:_LONGEST_WORDS]) for statement in case.heard.statements)
+    name = next((one["name"] for one in found if one is not None), "")
+    if not name or name in case.sent.fields:
+        return None
+    return Fix(
+        id="enter-field",
+        title=tr("Enter {name} too", name=name),
+        changes=(Change(field=Field("body", name), ask=True),),
+        sends=sends(case),
+    )
+
+
+_LONGEST_WORDS = 600
+# finds `Couldn't find "SAMLResponse" in POST data` and `missing form field 'ticket'`
+# but not `"admin" is missing the right`
+_MISSED = lazy_re(
+    r"(?i)\b(?:find|missing|required?|no|without|lacks?|expect\w*)\b[^\"'`]{0,30}[\"'`]"
+    r"(?P<name>[A-Za-z][\w-]{1,40})[\"'`]\s{1,3}(?:was |is )?(?:in (?:the )?)?"
+    r"(?:post(?:ed)? data|post body|form|request body|body|field|form field|"
+    r"(?:post )?param(?:eter)?s?)\b"
+)

@@ -22,7 +22,7 @@ from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import split_scheme
+from inspector.protocol.scheme_words import split_scheme, without_words
 
 Put = Callable[[str], SecretRef]
 _replace = msgspec.structs.replace
@@ -160,12 +160,16 @@ def from_header(value: str, put: Put) -> Credential | None:
 
 
 def _basic(text: str, put: Put) -> Credential | None:
+    """Read a login behind Basic, with the word once more before it or without the encoding too."""
+    value = without_words(text).strip()
     try:
-        decoded = base64.b64decode(text.strip() + "=" * (-len(text.strip()) % 4), validate=True)
+        decoded = base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
     except (binascii.Error, ValueError):
-        return None
+        if ":" not in value:
+            return None
+        decoded = value.encode()
     user, _, password = decoded.decode("utf-8", "replace").partition(":")
-    return Basic(user=user, password=put(password))
+    return Basic(user=user, password=kept(password, put))
 
 
 def without_rows(request: Request, name: str) -> tuple[RequestHeader, ...]:

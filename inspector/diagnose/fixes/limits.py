@@ -1,16 +1,22 @@
-"""What a server asks for and this version can't send: no cause, and the curl command that can."""
+"""What can't be sent: curl commands that can, and fixes of requests that never went out."""
 
 import shlex
+from collections.abc import Callable
 
+from inspector.compose.scope import Scope
+from inspector.compose.variables import Place, closed, unclosed_places
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.fixes.builders import sends
 from inspector.model.credential import kind_of_scheme
 from inspector.model.finding import Limit
-from inspector.model.fix import Action, Fix
+from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.message import Header, readable
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.field_names import is_secret_header
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import KnownValues, masked_url
+from inspector.protocol.scheme_words import split_scheme
 from inspector.protocol.schemes.computed_schemes import PASSWORD, USER, Computed, computed
 from inspector.protocol.schemes.digest import is_answerable
 from inspector.wording import tr
@@ -76,11 +82,11 @@ def _computed(case: Case, challenge: Challenge, *, at_proxy: bool) -> Computed |
         return None
     if challenge.is_scheme("Digest"):
         algorithm = challenge.get("algorithm")
-        if at_proxy:
-            return _DIGEST
         unknown = bool(algorithm and challenge.get("nonce")) and not is_answerable(challenge)
         return _DIGEST._replace(name=f"Digest {algorithm}") if unknown else None
-    return None if kind_of_scheme(challenge.scheme) else computed(challenge.scheme)
+    if kind_of_scheme(challenge.scheme) and not at_proxy:
+        return None
+    return computed(challenge.scheme)
 
 
 def obtains_tokens(case: Case) -> bool:
@@ -127,21 +133,38 @@ def _text(case: Case, scheme: Computed, name: str) -> str:
 
 
 def _command(case: Case, scheme: Computed, *, at_proxy: bool) -> str:
+    return _curl(case, _options(case, scheme, at_proxy=at_proxy), _is_kept)
+
+
+def plain_command(case: Case) -> str:
+    """Return the request as a curl command, with a word in capitals for each secret."""
+    return _curl(case, ["-i"], _is_own)
+
+
+def _curl(case: Case, options: list[str], kept: Callable[[Header], bool]) -> str:
     message = case.sent.message
-    words = ["curl", *_options(case, scheme, at_proxy=at_proxy)]
+    words = ["curl", *options]
     method = readable(message.method)
     if method == "HEAD":
         words.append("-I")
     elif method not in {"", "POST" if message.body else "GET"}:
         words += ["-X", method]
     for header in message.headers:
-        if _is_kept(header):
-            words += ["-H", f"{readable(header.name)}: {readable(header.value)}"]
+        if kept(header):
+            words += ["-H", _row(header)]
     if message.body:
         words += ["--data-binary", "@BODY"]
     masked = masked_url(readable(message.url), KnownValues(()))
     words.append(_MASK.sub("SECRET", masked) or "URL")
     return " ".join(map(shlex.quote, words))
+
+
+def _row(header: Header) -> str:
+    name, value = readable(header.name), readable(header.value)
+    if not header.secret and not is_secret_header(header.name):
+        return f"{name}: {value}"
+    word = split_scheme(value)[0] if header.name.lower() == "authorization" else ""
+    return f"{name}: {word} SECRET" if word else f"{name}: SECRET"
 
 
 def _options(case: Case, scheme: Computed, *, at_proxy: bool) -> list[str]:
@@ -162,7 +185,56 @@ def _user(case: Case) -> str:
     return readable(str(getattr(request.credential, "user", ""))) if request is not None else ""
 
 
+def _is_own(header: Header) -> bool:
+    """Whether a header is the user's own or carries the credential."""
+    name = header.name.lower()
+    if header.secret or is_secret_header(name):
+        return True
+    return header.origin == "user" and not name.startswith(":") and name not in _LEFT_OUT
+
+
 def _is_kept(header: Header) -> bool:
     name = header.name.lower()
     own = header.origin == "user" and not header.secret and not name.startswith(":")
     return own and name not in _LEFT_OUT and not is_secret_header(name)
+
+
+# ---------------- Builds fixes of a request that never went out: an open variable, a certificate
+def close_variable(case: Case, _: Suspicion) -> Fix | None:
+    """Close the braces of variables; in the credential, which is no text to show, by hand."""
+    request = case.trace.attempt.request
+    changes: dict[Field, Change] = {}
+    for _name, place in unclosed_places(request, Scope()) if request is not None else ():
+        field = Field(place.area, place.name)
+        made = Change(field=field, before=place.text, after=closed(place.text))
+        changes[field] = made if _shows_no_secret(place) else Change(field=field, ask=True)
+    if not changes:
+        return None
+    by_hand = any(change.ask for change in changes.values())
+    return Fix(
+        id="close-variable",
+        title=tr("Close the variable") if by_hand else tr("Close the variable and send"),
+        changes=tuple(changes.values()),
+        sends=sends(case),
+    )
+
+
+def _shows_no_secret(place: Place) -> bool:
+    """Whether the text may be shown: an address that needs no mask, a word and a variable."""
+    if place.area == "url":
+        return masked_url(place.text) == place.text
+    alone = _WORD_AND_VARIABLE.fullmatch(place.text) is not None
+    return place.area in {"query", "headers"} and alone and place.text != place.name
+
+
+_WORD_AND_VARIABLE = lazy_re(r"(?:[A-Za-z]{1,20} )?\{\{[ \t]{0,9}[\w.\-]{1,80}[ \t]{0,9}\}?")
+
+
+def send_unchecked(case: Case, _: Suspicion) -> Fix:
+    """Send once without checking the server's certificate; the person is told the danger first."""
+    return Fix(
+        id="send-unchecked",
+        title=tr("Send once without checking"),
+        sends=sends(case),
+        action=Action("send-unchecked"),
+    )

@@ -1,24 +1,27 @@
 """Builds fixes of how the credential is sent: another scheme, another word, another encoding."""
 
+import msgspec
+
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.named_places import key_header, told_place, wanted_form, wanted_word
+from inspector.diagnose.facts.named_places import Form, wanted_form, wanted_word
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import sends, words_of
+from inspector.diagnose.fixes.builders import enter_shown_secret, sends
 from inspector.model.credential import (
     LOGIN_SCHEMES,
     ApiKey,
+    Basic,
     Bearer,
     Credential,
     NoCredential,
     by_exposure,
     kind_answering,
     kind_of,
+    kind_of_scheme,
     kinds,
 )
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.credential import Credential as SentCredential
 from inspector.wording import tr
 
 # What a listener learns the least from first, where several fit as well.
@@ -41,7 +44,34 @@ def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
     for wanted in sorted(offered, key=lambda kind: not carried_over.carries(held, kind.tag())):
         if sent is None or wanted().scheme_word.lower() != sent.scheme:
             return _switch(case, before, wanted, carried=carried_over.carries(held, wanted.tag()))
-    return None
+    if sent is None or case.heard.challenges:
+        return None
+    told = kind_of_scheme(str(suspicion.values.get("wanted") or ""))
+    if told is None and _may_be_another(suspicion, held):
+        return _other_kind(case, before, held)
+    if told is None or told.tag() == held:
+        return None
+    return _switch(case, before, told, carried=carried_over.carries(held, told.tag()))
+
+
+def _may_be_another(suspicion: Suspicion, held: str) -> bool:
+    """Whether the kind was refused, or a login was sent to a server that says it got nothing."""
+    unseen = suspicion.slug == "credential-not-recognised" and kind_of(held).is_login()
+    return unseen or suspicion.slug == "kind-not-accepted"
+
+
+def _other_kind(case: Case, before: str, held: str) -> Fix | None:
+    """Send a token in place of a login, or a login in place of a token, where no word names which.
+
+    A token behind an unusual word is sent behind the usual one first (`switch_word`).
+    """
+    if _usual_word(case):
+        return None
+    wanted = Bearer if kind_of(held).is_login() else Basic
+    fix = _switch(case, before, wanted, carried=False)
+    kind, *typed_in = fix.changes
+    changes = (msgspec.structs.replace(kind, guessed=True), *typed_in)
+    return msgspec.structs.replace(fix, changes=changes, because=_guess(wanted.tag()))
 
 
 def _kind_sent(case: Case) -> str:
@@ -57,8 +87,9 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
     sent = case.sent.authorization
     word = next((_WORDS[each] for each in case.heard.schemes if each in _WORDS), "")
     form = wanted_form(case)
-    word = word or (form.word if form.kind == "bearer" else "")
-    if sent is None or not word or word == _BEARER or sent.scheme in {*LOGIN_SCHEMES, word.lower()}:
+    word = word or (form.word if form.kind == "bearer" and form.word != _BEARER else "")
+    word = word or _usual_word(case)
+    if sent is None or not word or sent.scheme in {*LOGIN_SCHEMES, word.lower()}:
         return None
     return Fix(
         id="switch-word",
@@ -68,6 +99,13 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
         changes=(Change(field=_SCHEME_WORD, before=sent.scheme.capitalize(), after=word),),
         sends=sends(case),
     )
+
+
+def _usual_word(case: Case) -> str:
+    """Return Bearer where a token stands behind another word and no challenge names any."""
+    sent = case.sent.authorization
+    odd = sent is not None and sent.scheme not in {"", "bearer", "dpop", *LOGIN_SCHEMES}
+    return _BEARER if odd and not case.heard.challenges else ""
 
 
 def _switch(case: Case, before: str, wanted: type[Credential], *, carried: bool) -> Fix:
@@ -113,9 +151,9 @@ def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
 
 def add_credential(case: Case, _: Suspicion) -> Fix:
     """Fill in a credential in the form that the challenge, the reply or the provider names."""
-    form = wanted_form(case)
+    form = _of_client(case) or wanted_form(case)
     none = tr("none")
-    changes = [Change(field=KIND, before=none, after=form.kind)]
+    changes = [Change(field=KIND, before=none, after=form.kind, guessed=not form.told)]
     if form.kind == "bearer" and form.word != _BEARER:
         changes.append(Change(field=_SCHEME_WORD, before=_BEARER, after=form.word))
     told = {"name": form.name, "place": form.place, "user": form.user}
@@ -127,8 +165,36 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
         id="add-credential",
         title=tr("Add credentials"),
         changes=(*changes, *asks),
+        because="" if form.told else _guess(form.kind),
         sends=sends(case),
     )
+
+
+def _guess(kind: str) -> str:
+    """Say that nothing names the form, and what chooses another one."""
+    if kind == Basic.tag():
+        return tr("The reply names no scheme, so a login is assumed. With a name it becomes a key.")
+    if kind == ApiKey.tag():
+        return tr("The reply does not name the header or parameter; enter its name if you know it.")
+    return tr(
+        "The reply does not name the form, so a token in Authorization is assumed. With a user it "
+        "becomes a login, with the name of a header or parameter a key."
+    )
+
+
+def _of_client(case: Case) -> Form | None:
+    """A client shows its id and secret to its provider by Basic (RFC 6749 §2.3.1)."""
+    if not case.asks_provider:
+        return None
+    return Form(kind=Basic.tag(), word="", user=case.sent.fields.get("client_id", ""))
+
+
+def enter_client_secret(case: Case, suspicion: Suspicion) -> Fix:
+    """Type ID and secret of the OAuth client: again, or for the first time."""
+    shown = case.sent.authorization is not None or "client_secret" in case.sent.fields
+    fix = enter_shown_secret(case, suspicion) if shown else add_credential(case, suspicion)
+    title = tr("Enter client ID and secret")
+    return msgspec.structs.replace(fix, id="enter-client-secret", title=title, risk="login-attempt")
 
 
 def recompute(case: Case, suspicion: Suspicion) -> Fix:
@@ -178,62 +244,5 @@ def one_authorization(case: Case, _: Suspicion) -> Fix:
             Change(field=KIND, operation="action"),
             Change(field=Field("headers", "Authorization"), operation="remove"),
         ),
-        sends=sends(case),
-    )
-
-
-# ---------------- Builds fixes of where a key is sent
-def move_key(case: Case, _: Suspicion) -> Fix | None:
-    """Send the key where the server reads it: where the reply says, else as a header."""
-    key = _key(case)
-    if key is None:
-        return None
-    place, name = _wanted(case, key)
-    if (place, name.lower()) == (key.where, key.name.lower()):
-        return None
-    changes = [Change(field=Field("credential", "place"), before=key.where, after=place)]
-    if name != key.name:
-        changes.append(Change(field=Field("credential", "name"), before=key.name, after=name))
-    if place == key.where:
-        title = tr("Send the key as {name} and resend", name=name)
-    else:
-        title = _title(place, name)
-    return Fix(id=f"move-key-to-{place}", title=title, changes=tuple(changes), sends=sends(case))
-
-
-def _key(case: Case) -> SentCredential | None:
-    keys = case.sent.keys
-    return next((key for key in keys if key.where != "header"), keys[0] if keys else None)
-
-
-def _wanted(case: Case, key: SentCredential) -> tuple[str, str]:
-    header = key_header(case)
-    if header and header.lower() != "authorization":
-        return "header", header
-    place, name = told_place(words_of(case), key.where)
-    if place:
-        return place, name or key.name
-    return "header", key.name
-
-
-def _title(place: str, name: str) -> str:
-    return {
-        "header": tr("Send {name} as a header and resend", name=name),
-        "query": tr("Send {name} in the query and resend", name=name),
-        "cookie": tr("Send {name} as a cookie and resend", name=name),
-        "body": tr("Send {name} in the body and resend", name=name),
-    }[place]
-
-
-def rename_header(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Write a header's name with hyphens: servers drop names with underscores."""
-    name = str(suspicion.values.get("name") or "")
-    new = name.replace("_", "-")
-    if not name or new == name:
-        return None
-    return Fix(
-        id="rename-header",
-        title=tr("Send it as {name} and resend", name=new),
-        changes=(Change(field=Field("credential", "name"), before=name, after=new),),
         sends=sends(case),
     )

@@ -1,15 +1,35 @@
-"""Keeps quiet where nothing is wrong with access: ordinary errors are no finding."""
+"""Whether a reply refuses access at all, by its status or by what it says."""
 
+from collections.abc import Callable, Container
+
+from inspector.diagnose.facts.about_access import (
+    BROKEN_WORDS,
+    BY_WORDS,
+    ONLY_HIDDEN,
+    says_access,
+)
 from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
 from inspector.diagnose.facts.authorization_requests import (
     NEEDS_A_LOGIN,
     brought_back,
-    is_login_callback,
     shows_a_callback,
 )
 from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import lacks_csrf
+from inspector.diagnose.facts.header_size import refuses_large_headers
+from inspector.diagnose.facts.lone_errors import (
+    contradicts_digest,
+    lacks_a_login,
+    lacks_a_signature,
+    login_step_down,
+    missing_login_fields,
+    nothing_there,
+    other_tenant,
+    refused_preflight,
+    session_named,
+    slash_redirect,
+)
 from inspector.diagnose.facts.placement import key_differences
 from inspector.diagnose.facts.refusing_pages import (
     hidden_place,
@@ -20,19 +40,24 @@ from inspector.diagnose.facts.refusing_pages import (
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
     breaks_wordless,
+    could_not_check,
     gateway_page,
     is_provider_address,
     login_host_gone,
     lost_login_service,
     names_login_service,
-    refused_logins_before,
 )
 from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.token_claims import hides_a_right
-from inspector.diagnose.gate.support import is_about_access
-from inspector.diagnose.gate.triage import was_cut_short
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.error_bodies import is_brief, is_fault, speaks_of_credentials
+from inspector.protocol.scheme_words import repeated_word
+from inspector.protocol.streams.socket_messages import SWITCHED
+from inspector.reading.error_bodies import (
+    counts_to_its_limit,
+    is_brief,
+    is_fault,
+    speaks_of_credentials,
+)
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import (
     BAD_GATEWAY,
@@ -41,69 +66,55 @@ from inspector.reading.statuses import (
     SERVER_ERRORS,
     SUCCESSES,
 )
-from inspector.reading.websocket_messages import SWITCHED
+from inspector.story.logins import is_login_callback
+from inspector.story.triage import was_cut_short
 
-# ---------------- Which meanings of words make a reply a refusal of access
-TOKEN_WORDS: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "csrf", "not-authenticated", "not-found-there", "token-kind",
-    "signature", "session-expired", "scheme-refused", "key-expired",
-)  # fmt: skip
-BY_WORDS: tuple[MeaningName, ...] = (
-    *TOKEN_WORDS, "audience", "issuer", "missing", "client-certificate", "token-refused",
-    "key-refused", "malformed", "locked", "ip-refused", "captcha", "mfa", "password-expired",
-    "too-many-attempts", "bad-login", "client-refused", "client-configuration", "refresh-expired",
-    "refresh-refused", "refresh-reused", "code-refused", "wrong-host", "clock", "origin-refused",
-    "wrong-region", "wrong-environment", "unknown-key", "algorithm", "dpop", "nonce-wanted",
-    "replayed", "scope", "step-up", "claims-wanted", "consent", "wrong-tenant", "saml", "waf",
-    "captive", "localhost-only", "https-wanted",
-)  # fmt: skip
-ONLY_HIDDEN: tuple[MeaningName, ...] = (
-    "permission", "denied", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited",
-)  # fmt: skip
-BROKEN_WORDS: tuple[MeaningName, ...] = (
-    "unreachable", "token-expired", "token-refused", "signature", "csrf", "malformed",
-    "not-authenticated", "audience", "issuer", "unknown-key", "bad-login", "locked", "revoked",
-    "client-certificate", "ip-refused", "waf", "session-expired", "mfa", "password-expired",
-    "missing",
-)  # fmt: skip
-
-
+Test = Callable[[Case], object]
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
-_NOT_FOUND = 404
-_BAD_REQUEST, _TOO_MANY, _UNPROCESSABLE, _MISDIRECTED = 400, 429, 422, 421
-_PAYMENT = 402
-_METHOD, _NOT_ACCEPTABLE, _GONE, _UPGRADE = 405, 406, 410, 426
+_BAD_REQUEST, _PAYMENT, _NOT_FOUND, _METHOD, _NOT_ACCEPTABLE, _GONE = 400, 402, 404, 405, 406, 410
+_MISDIRECTED, _UNPROCESSABLE, _UPGRADE, _TOO_MANY = 421, 422, 426, 429
+_OF_A_LOGIN: tuple[MeaningName, ...] = (
+    "bad-login", "locked", "too-many-attempts", "captcha", "password-expired",
+)  # fmt: skip
 _WORDS_OF_STATUS: dict[int, tuple[MeaningName, ...]] = {
     _METHOD: ("ip-refused", "waf"),
     _NOT_ACCEPTABLE: ("waf",),
     _GONE: ("api-version", "wrong-host"),
     _UPGRADE: ("https-wanted",),
 }
+_KNOWN: tuple[MeaningName, ...] = ("permission", "denied", "unauthorized")
 _PRODUCT_SURE = 0.6  # weight from which a product's words make a reply a refusal
+_CLEAR = 0.59  # trust from which words in a reply of 2xx are about access
 
 
 def is_failure(case: Case) -> bool:
     """Whether an exchange is a failure of access, by its status or by what it says."""
     status = case.status
-    if status == 0 or status in REFUSES_WITHOUT_WORDS or was_cut_short(case.exchange):
+    if status in _AT_ONCE or was_cut_short(case.exchange):
         return True
-    if status in {_MISDIRECTED, _TOO_MANY}:
-        known = case.sent.has_any or _about_login(case)
-        return status == _MISDIRECTED or known or knows(case)
     if case.heard.is_redirect:
-        return _redirect_refuses(case) or _sends_an_error_back(case)
-    if status in SERVER_ERRORS:
-        return _broken(case)
-    if status < _BAD_REQUEST:
-        return _hidden(case)
-    return _other_client_error(case)
+        return any(test(case) for test in _REDIRECT)
+    if case.asks_provider and status in _OTHERS:
+        return case.heard.error[0] not in {"authorization_pending", "slow_down"}
+    return any(test(case) for statuses, test in _TESTS if status in statuses)
 
 
-def _redirect_refuses(case: Case) -> bool:
-    if _refuses_a_login(case) or leads_to_itself(case):
+_AT_ONCE = REFUSES_WITHOUT_WORDS | {0, _MISDIRECTED, _TOO_MANY}
+
+
+def knows(case: Case) -> bool:
+    """Whether a product's own knowledge reads a failure of access out of the reply."""
+    return any(known.says.weight >= _PRODUCT_SURE for known in case.known)
+
+
+# ---------------- A redirect, by status or by page
+def _leads_out(case: Case) -> bool:
+    if leads_to_itself(case):
         return True
     if leads_to_login(case):
-        return not case.sent.is_login and (not case.sent.is_login_address or _let_in_before(case))
+        before = (c for c in case.same_request_before if c.sent.session_cookies)
+        let_in = not case.sent.is_login_address or any(c.succeeded for c in before)
+        return not case.sent.is_login and let_in
     return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
 
 
@@ -114,21 +125,16 @@ def _refuses_a_login(case: Case) -> bool:
     return bool(told) or (login and case.said(*_OF_A_LOGIN) > 0)
 
 
-_OF_A_LOGIN: tuple[MeaningName, ...] = (
-    "bad-login", "locked", "too-many-attempts", "captcha", "password-expired",
-)  # fmt: skip
+_REDIRECT: tuple[Test, ...] = (
+    slash_redirect,
+    _refuses_a_login,
+    _leads_out,
+    # Asked silently, "log in" is the answer.
+    lambda case: brought_back(case)[0] not in {"", *NEEDS_A_LOGIN},
+)
 
 
-def _sends_an_error_back(case: Case) -> bool:
-    """Whether a redirect takes an error to a callback; asked silently, "log in" is the answer."""
-    return brought_back(case)[0] not in {"", *NEEDS_A_LOGIN}
-
-
-def _let_in_before(case: Case) -> bool:
-    """Whether the same address answered before, to the same session: it is no login's."""
-    return any(c.succeeded and c.sent.session_cookies for c in case.same_request_before)
-
-
+# ---------------- A success that is none
 def _hidden(case: Case) -> bool:
     if hidden_by_browser(case) is not None:
         return True
@@ -144,8 +150,10 @@ def _hidden(case: Case) -> bool:
 def _hides_a_refusal(case: Case) -> bool:
     if case.sent.is_login and case.status in SUCCESSES:
         return True
+    if counts_to_its_limit(case.heard.content):
+        return True
     login = case.status == SWITCHED and case.said("bad-login") > 0
-    return _about_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR) or knows(case) or login
+    return says_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR) or knows(case) or login
 
 
 def _says_only_no(case: Case) -> bool:
@@ -154,15 +162,12 @@ def _says_only_no(case: Case) -> bool:
         return False
     if case.heard.content.is_html:
         lost: tuple[MeaningName, ...] = ("unreachable", "connection-failed")
-        return shows_a_callback(case) and _about_access(case, (*_PLAIN_NO, *lost), _CLEAR)
+        return shows_a_callback(case) and says_access(case, (*BY_WORDS, *_KNOWN, *lost), _CLEAR)
     own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
     known = case.sent.has_any and knows(case)
-    return own_words or known or _about_access(case, _PLAIN_NO, _CLEAR)
+    return own_words or known or says_access(case, (*BY_WORDS, *_KNOWN), _CLEAR)
 
 
-_PLAIN_NO: tuple[MeaningName, ...] = (
-    *BY_WORDS, "unauthorized", "denied", "permission",
-)  # fmt: skip
 # finds `password changed successfully`
 # but not `your password has expired`
 _AFFIRMS = lazy_re(r"\b(?:success\w*|sent|updated|created|saved|thank\w*|welcome|done|completed)\b")
@@ -172,116 +177,74 @@ def _page_leads_away(case: Case) -> bool:
     """Whether a page without words sends a program to a portal, or a known caller to a login."""
     if not case.heard.leads_to:
         return False
-    return case.heard.leads_to_portal or (case.sent.has_any and _redirect_refuses(case))
+    away = _refuses_a_login(case) or _leads_out(case)
+    return case.heard.leads_to_portal or (case.sent.has_any and away)
 
 
-_CLEAR = 0.59  # trust from which words in a reply of 2xx are about access
-
-
-def _other_client_error(case: Case) -> bool:
-    if case.asks_provider:
-        return case.heard.error[0] not in {"authorization_pending", "slow_down"}
-    unpaid = case.status == _PAYMENT and case.sent.has_any
-    moved = case.status in NO_SUCH_PLACE and same_login_elsewhere(case) is not None
-    hidden = case.sent.has_any and (hidden_place(case) is not None or bool(key_differences(case)))
-    if (
-        unpaid
-        or moved
-        or hidden
-        or knows(case)
-        or brought_back(case)[0]
-        or names_login_service(case)
-    ):
-        return True
-    if case.heard.challenges and case.status != _UNPROCESSABLE:
-        return True
-    if hides_a_right(case) or (is_login_callback(case) and case.status != _NOT_FOUND):
-        return True
-    if case.status in {_BAD_REQUEST, _UNPROCESSABLE} and _fails_on_csrf(case):
-        return True
-    return _bad_request(case) if case.status == _BAD_REQUEST else _by_words(case)
-
-
-def _fails_on_csrf(case: Case) -> bool:
-    return lacks_csrf(case) or case.once(stale_token) is not None
-
-
-def _bad_request(case: Case) -> bool:
-    return (
-        _answers_a_challenge(case)
-        or _unreadable_login(case)
-        or _two_authorizations(case)
-        or _about_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized"))
-        or (case.sent.is_login and case.said("quota") > 0)
-    )
-
-
+# ---------------- An error that is about access
 def _by_words(case: Case) -> bool:
     words = (*BY_WORDS, *_WORDS_OF_STATUS.get(case.status, ()))
-    if case.sent.has_any:
-        words = (*words, "permission", "denied", "unauthorized")
-    return _about_access(case, words)
+    return says_access(case, (*words, *_KNOWN) if case.sent.has_any else words)
 
 
-def _answers_a_challenge(case: Case) -> bool:
-    """Whether the same request was refused before for want of what is sent now."""
+def _misuses_authorization(case: Case) -> bool:
+    """Whether Authorization or its word stands twice, is no Base64, or answers a challenge."""
     sent = case.sent.authorization
-    return sent is not None and any(
-        other.heard.challenge(sent.scheme) is not None for other in case.same_request_before
-    )
-
-
-def _unreadable_login(case: Case) -> bool:
-    """Whether a Basic header was sent that is no user:password in Base64."""
-    sent = case.sent.authorization
-    return sent is not None and sent.scheme == "basic" and b":" not in (sent.basic or b"")
-
-
-def _two_authorizations(case: Case) -> bool:
+    if sent is None:
+        return False
     names = [header.name.lower() for header in case.sent.message.headers]
-    return names.count("authorization") > 1
+    unreadable = sent.scheme == "basic" and b":" not in (sent.basic or b"")
+    asked = (other.heard.challenge(sent.scheme) for other in case.same_request_before)
+    twice = names.count("authorization") > 1 or bool(sent.scheme and repeated_word(sent.value))
+    return unreadable or twice or any(asked)
 
 
-def _about_access(case: Case, names: tuple[MeaningName, ...], least: float = 0.0) -> bool:
-    """Whether one of these meanings is there, and is about access."""
-    for name in names:
-        meaning = case.meanings.get(name)
-        if meaning is not None and meaning.trust > least and is_about_access(case, name, meaning):
-            return True
-    return False
+def _refuses_a_known_place(case: Case) -> bool:
+    """Whether no word says why what was given before, asked in the same way, is not given now."""
+    given = (c for c in case.same_request_before if c.succeeded and c.sent.has_any)
+    return case.sent.has_any and case.heard.gives_no_reason and any(given)
 
 
-def _broken(case: Case) -> bool:
-    if case.sent.is_token_request or is_provider_address(case) or is_login_callback(case):
-        return True
-    if _about_access(case, (*BROKEN_WORDS, "clock")) or knows(case):
-        return True
-    if login_host_gone(case) is not None or lost_login_service(case) or brought_back(case)[0]:
-        return True
-    if case.status == _EXCHANGE_FAILED or _soap_refuses(case):
-        return True
-    return (
-        breaks_when_checking(case)
-        or gateway_page(case)
-        or breaks_wordless(case)
-        or (case.status in BAD_GATEWAY and case.sent.has_any)
-    )
-
-
-def _soap_refuses(case: Case) -> bool:
-    """Whether a SOAP fault, which always comes with status 500, speaks of access."""
-    return is_fault(case.heard) and _about_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR)
-
-
-def _about_login(case: Case) -> bool:
-    return (
-        case.sent.is_login
-        or case.sent.is_token_request
-        or bool(refused_logins_before(case))
-        or case.said("too-many-attempts", "locked", "captcha", "bad-login") > 0
-    )
-
-
-def knows(case: Case) -> bool:
-    """Whether a product's own knowledge reads a failure of access out of the reply."""
-    return any(known.says.weight >= _PRODUCT_SURE for known in case.known)
+_OTHERS = frozenset(range(_BAD_REQUEST, 1000)) - {*SERVER_ERRORS, _TOO_MANY}
+_TESTS: tuple[tuple[Container[int], Test], ...] = (
+    (range(1, _BAD_REQUEST), _hidden),
+    ({_PAYMENT}, lambda case: case.sent.has_any),
+    (NO_SUCH_PLACE, lambda case: same_login_elsewhere(case) is not None),
+    (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
+    (_OTHERS, lambda case: any(other_tenant(case))),
+    (_OTHERS, missing_login_fields),
+    (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
+    ({_BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
+    ({_BAD_REQUEST, _UNPROCESSABLE}, lacks_a_login),
+    (_OTHERS, refuses_large_headers),
+    (_OTHERS, lambda case: case.sent.has_any and (hidden_place(case) or key_differences(case))),
+    (_OTHERS, knows),
+    (_OTHERS, names_login_service),
+    (_OTHERS, hides_a_right),
+    (_OTHERS | {*SERVER_ERRORS}, lambda case: brought_back(case)[0]),
+    (_OTHERS - {_UNPROCESSABLE}, lambda case: case.heard.challenges),
+    (_OTHERS - {_NOT_FOUND}, is_login_callback),
+    ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: lacks_csrf(case) or case.once(stale_token)),
+    ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),
+    (_OTHERS - {_BAD_REQUEST}, _by_words),
+    ({_BAD_REQUEST}, _misuses_authorization),
+    (
+        {_BAD_REQUEST},
+        lambda case: says_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized")),
+    ),
+    ({_BAD_REQUEST}, lambda case: case.sent.is_login and case.said("quota")),
+    ({_EXCHANGE_FAILED}, lambda _: True),
+    (BAD_GATEWAY, lambda case: case.sent.has_any),
+    (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
+    (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
+    (SERVER_ERRORS, could_not_check),
+    (SERVER_ERRORS, login_step_down),
+    (SERVER_ERRORS, lambda case: login_host_gone(case) or lost_login_service(case)),
+    # A SOAP fault always comes with status 500.
+    (
+        SERVER_ERRORS,
+        lambda case: is_fault(case.heard) and says_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR),
+    ),
+    *((SERVER_ERRORS, test) for test in (is_provider_address, breaks_when_checking)),
+    *((SERVER_ERRORS, test) for test in (gateway_page, breaks_wordless)),
+)

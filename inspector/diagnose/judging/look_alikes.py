@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.weights import FAINT, HALF, HINT
-from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS
+from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT
+from inspector.reading.statuses import SERVER_ERRORS
 
 Group = tuple[tuple[str, float], ...]
 _PASSWORD: Group = (
     ("wrong-password", HALF), ("account-disabled", HINT), ("forbidden", FAINT),
     ("authorization-stripped", FAINT), ("environment-mismatch", FAINT),
+    ("login-service-down", BARELY),
 )  # fmt: skip
 _LOGIN: Group = (
     ("wrong-password", HALF), ("account-disabled", HINT), ("login-service-down", FAINT),
@@ -25,10 +26,12 @@ _LOGIN: Group = (
 _TOKEN: Group = (
     ("token-not-accepted", HALF), ("token-revoked", HINT), ("forbidden", HINT),
     ("authorization-stripped", FAINT), ("environment-mismatch", FAINT),
+    ("account-disabled", FAINT), ("login-service-down", BARELY),
 )  # fmt: skip
 _KEY: Group = (
     ("key-refused", HALF), ("key-revoked", HINT), ("forbidden", HINT),
     ("environment-mismatch", FAINT), ("key-in-wrong-place", FAINT),
+    ("account-disabled", FAINT), ("login-service-down", BARELY),
 )  # fmt: skip
 _COOKIE: Group = (("session-ended", HALF), ("forbidden", HINT))
 _CERTIFICATE: Group = (("client-certificate-refused", HALF), ("forbidden", HINT))
@@ -52,7 +55,7 @@ def look_alikes(case: Case) -> Iterator[Suspicion]:
 
 def _group(case: Case) -> Group:
     sent = case.sent
-    if case.status in SERVER_ERRORS and (case.status in BAD_GATEWAY or sent.is_login):
+    if case.status in SERVER_ERRORS:  # nobody who refuses a credential says so
         return _BROKEN
     if tries_a_password(case):
         return _LOGIN if sent.is_login else _PASSWORD

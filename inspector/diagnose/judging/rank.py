@@ -59,7 +59,15 @@ def explained(suspicions: Iterable[Suspicion]) -> tuple[Suspicion, ...]:
     found = tuple(suspicions)
     by_request = any(one.explains and one.weight >= LIKELY for one in found)
     shown = {one.cause for one in found if one.weight >= CLEAR and _has_two_kinds(one)}
+    follows = {slug for one in found if one.weight >= CLEAR for slug in declared(one.slug).leads_to}
+    found = tuple(_as_a_consequence(one, follows) for one in found)
     return tuple(_held_back(one, shown, by_request=by_request) for one in found)
+
+
+def _as_a_consequence(one: Suspicion, follows: set[str]) -> Suspicion:
+    if one.slug not in follows:
+        return one
+    return msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
 
 
 def _has_two_kinds(one: Suspicion) -> bool:

@@ -6,11 +6,13 @@ it possible. Each sentence says which.
 
 from collections.abc import Callable, Iterable
 
-from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import fact
 from inspector.model.finding import Cause, Evidence, RuledOut
+from inspector.protocol.masking.unknown_headers import is_harmless_header
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import CHALLENGES
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
 Fact = Callable[[Case], Evidence | None]
@@ -31,67 +33,50 @@ def _account(case: Case, cause: Cause) -> RuledOut:
 
 # ---------------- Facts that contradict a family
 def _credential_was_read(case: Case) -> Evidence | None:
-    """The reply judges the credential, so it arrived."""
-    told = case.says(*_JUDGES) if case.sent.has_any else None
+    """The reply tells what only the content of the one credential that was sent could tell.
+
+    That a login or a signature is wrong is said to whoever sends nothing that is read, too; that
+    a right is missing is said to nobody as well.
+    """
+    alone = len(case.carried) == 1 and "missing" not in case.heard.meanings
+    told = case.says(*_CONTENT) if alone else None
     if told is None:
         return None
     said = tr("The server read what was sent: “{text}”.", text=told.statement.short)
     return fact(said, told.statement.place)
 
 
-_JUDGES: tuple[MeaningName, ...] = (
-    "token-expired", "key-expired", "bad-login", "scope", "audience", "issuer", "signature",
-    "credentials-ok",
-)  # fmt: skip
-
-
 def _nothing_was_sent(case: Case) -> Evidence | None:
-    """Nothing in the request could be a credential, by whatever name."""
+    """Nothing in the request could be a credential, by whatever name and in whatever place."""
     sent = case.sent
-    bare = not (sent.has_any or sent.cookies or sent.query or sent.message.body)
-    if not bare or case.may_be_stripped:
+    in_message = sent.has_any or sent.cookies or sent.query or sent.message.body
+    headers = any(not is_harmless_header(one.name) for one in sent.message.headers)
+    if in_message or headers or case.sent_certificate or case.may_be_stripped:
         return None
     return fact(tr("No credential was sent that could be wrong."), case.sent_line)
 
 
 def _nobody_known(case: Case) -> Evidence | None:
-    if _nothing_was_sent(case) is None or case.said("permission", "scope", "denied"):
+    """Somebody unknown is asked who they are, which no right would spare them."""
+    asks = case.status in CHALLENGES and not case.said("permission", "scope", "denied")
+    if not asks or _nothing_was_sent(case) is None:
         return None
     said = tr("Without a credential there is no account whose rights could be too small.")
     return fact(said, case.sent_line)
 
 
-def _no_session(case: Case) -> Evidence | None:
-    if _nothing_was_sent(case) is None:
-        return None
-    return fact(tr("No session was sent that could have ended."), case.sent_line)
-
-
 def _only_reads(case: Case) -> Evidence | None:
+    """Nobody's browser can be made to do anything: no session goes along, and no page is named."""
     sent = case.sent
     if not sent.was_recorded or case.said("csrf", "origin-refused"):
         return None
     if not sent.is_safe or is_login_callback(case) or "state" in dict(sent.query):
         return None
+    by_browser = any(sent.header(name) is not None for name in ("origin", "referer"))
+    if sent.cookies or by_browser or case.may_be_stripped:
+        return None
     said = tr("{method} only reads and needs no CSRF token.", method=sent.method)
     return fact(said, case.sent_line)
-
-
-def _answered_before(case: Case) -> Evidence | None:
-    """The same address gave a success to somebody."""
-    other = next((one for one in (*case.before, *case.after) if _is_success(case, one)), None)
-    if other is None:
-        return None
-    said = tr(
-        "The same address answered {status} in exchange {number}.",
-        status=other.heard.phrase,
-        number=other.index + 1,
-    )
-    return fact(said, other.heard_line)
-
-
-def _is_success(case: Case, other: Case) -> bool:
-    return case.repeats(other) and other.succeeded and other.sent.has_any
 
 
 def _nothing_to_revoke(case: Case) -> Evidence | None:
@@ -102,7 +87,12 @@ def _nothing_to_revoke(case: Case) -> Evidence | None:
 
 
 def _accepted_later(case: Case) -> Evidence | None:
-    """The same credential was accepted after this refusal."""
+    """The same credential was accepted after this refusal: it has not ended for good.
+
+    A session may have begun anew under the same id.
+    """
+    if case.sent.session_cookies:
+        return None
     for other in case.after:
         if other.succeeded and other.sent.has_any and case.shares_credential(other):
             said = tr(
@@ -113,25 +103,39 @@ def _accepted_later(case: Case) -> Evidence | None:
     return None
 
 
-def _scheme_is_offered(case: Case) -> Evidence | None:
-    sent = case.sent.authorization
-    offered = case.heard.challenge(sent.scheme) if sent is not None else None
-    if offered is None:
-        return None
-    said = tr("The server offers {scheme}, which was sent.", scheme=offered[1].scheme)
-    return fact(said, case.heard.challenge_place(*offered))
+def _accepted_as_it_is(case: Case) -> Evidence | None:
+    """The very same message was accepted after this refusal: neither address nor way was wrong.
 
+    Somebody else's success at the same address says nothing: their tenant or environment may be
+    another one.
+    """
+    for other in case.after:
+        if other.succeeded and other.sent.has_any and _is_the_same_message(case, other):
+            said = tr(
+                "The same request was accepted later, in exchange {number}.",
+                number=other.index + 1,
+            )
+            return fact(said, other.heard_line)
+    return None
+
+
+def _is_the_same_message(case: Case, other: Case) -> bool:
+    mine, theirs = case.sent.message, other.sent.message
+    same = case.sent.url == other.sent.url and case.sent.method == other.sent.method
+    return same and mine.headers == theirs.headers and mine.body == theirs.body
+
+
+_CONTENT: tuple[MeaningName, ...] = ("token-expired", "key-expired", "audience", "issuer")
 
 _FACTS: dict[Cause, Fact] = {
     Cause.MISSING_CREDENTIALS: _credential_was_read,
     Cause.INVALID_CREDENTIALS: _nothing_was_sent,
     Cause.INSUFFICIENT_PERMISSIONS: _nobody_known,
-    Cause.EXPIRED_SESSION: _no_session,
+    Cause.EXPIRED_SESSION: _accepted_later,
     Cause.CSRF_FAILURE: _only_reads,
-    Cause.WRONG_ENDPOINT: _answered_before,
+    Cause.WRONG_ENDPOINT: _accepted_as_it_is,
     Cause.REVOKED_TOKEN: _nothing_to_revoke,
-    Cause.ACCOUNT_LOCKED: _accepted_later,
-    Cause.SCHEME_MISMATCH: _scheme_is_offered,
+    Cause.SCHEME_MISMATCH: _accepted_as_it_is,
 }
 
 

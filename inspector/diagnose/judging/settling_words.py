@@ -1,4 +1,4 @@
-"""Words that leave nothing open: one reason that the reply gives and the request bears out.
+"""What leaves nothing open: plain words that the request bears out, or two kinds of evidence.
 
 A rule weighs what its words mean in most products. Where they stand in a message or code of the
 reply, name one reason without "or" and "may", and speak of what was sent, no second reading is
@@ -6,35 +6,113 @@ left. What contradicts the request counts against itself.
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.weights import CLEAR, HINT, STATED
+from inspector.diagnose.weights import (
+    CLEAR,
+    FAIR,
+    HINT,
+    LESS,
+    LIKELY,
+    MUCH_LESS,
+    SHOWN,
+    STATED,
+    STRONG,
+)
 from inspector.model.finding import Cause
-from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import GENERAL
+from inspector.reading.meanings import GENERAL, meanings_of
 from inspector.reading.statements import Kind, Statement
 
-# finds `the token may have expired`
-# but not `the token has expired`
-_HEDGED = lazy_re(
-    r"\b(?:or|may|might|could|maybe|perhaps|possibly|probably|either|if|unless|and|likely|seems?|"
-    r"appears?|not sure|check|please)\b"
-)
 _PLAIN_KINDS: frozenset[Kind] = frozenset({"challenge", "message", "code", "header", "reason"})
 _UNAUTHORIZED = 401
 
 
 def settled(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
-    """Return suspicions with those raised that plain words of the reply settle."""
+    """Return suspicions with those raised that plain words, or two kinds of evidence, settle."""
+    found = _of_nobody(case, found)
     clear = [one for one in found if one.weight >= HINT and not one.usual]
     special = {one.cause for one in clear if not declared(one.slug).refusal}
-    if len(special or {one.cause for one in clear}) != 1:
+    by_kinds = _by_two_kinds(case, found)
+    if by_kinds is found and len(special or {one.cause for one in clear}) == 1:
+        return tuple(_raised(case, one) for one in found)
+    return by_kinds
+
+
+def _of_nobody(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
+    """Hold back what 401 says of rights where the request shows why nobody was recognised."""
+    if case.status != _UNAUTHORIZED or not any(o.explains and o.weight >= LIKELY for o in found):
         return found
-    return tuple(_raised(case, one) for one in found)
+    rights = Cause.INSUFFICIENT_PERMISSIONS
+    return tuple(
+        msgspec.structs.replace(one, weight=one.weight * LESS)
+        if one.cause is rights and not one.explains
+        else one
+        for one in found
+    )
+
+
+# ---------------- Two kinds of evidence that do not rest on one another
+Proven = Literal["words", "request", "entries", "clock"]
+
+
+def _by_two_kinds(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
+    """Raise the one family that two kinds of evidence show, beside which no other has much.
+
+    That what was sent is refused says nothing beside it: whatever is wrong ends so.
+    """
+    shown = {one.cause for one in found if one.weight >= STRONG and _is_shown(case, one)}
+    rivals = {one.cause for one in found if one.weight >= FAIR and not declared(one.slug).refusal}
+    if len(shown) != 1 or rivals - shown:
+        return found
+    best = max((one for one in found if one.cause in shown), key=lambda one: one.weight)
+    return tuple(_sure(case, one) if one is best else _beside(one, shown) for one in found)
+
+
+def _is_shown(case: Case, one: Suspicion) -> bool:
+    if one.usual or one.absent or declared(one.slug).refusal:
+        return False
+    kinds = _kinds(case, one)
+    return len(kinds - {"clock"}) > 1 or (one.weight >= SHOWN and len(kinds) > 1)
+
+
+def _kinds(case: Case, one: Suspicion) -> set[Proven]:
+    """Return of which kinds the evidence is: words, the request, other entries, the clock."""
+    found: set[Proven] = set()
+    for proof in one.evidence:
+        place = proof.place
+        if place is None or place == case.heard_line or proof.against:
+            continue
+        if place.entry != case.index:
+            found.add("entries")
+        elif place.side == "request":
+            found.add("request")
+        elif place == case.date_place:
+            found.add("clock")
+        elif any(said.place == place and _means(said) for said in case.heard.statements):
+            found.add("words")
+    return found
+
+
+def _means(said: Statement) -> bool:
+    """Whether words name a reason by themselves, and not only that there is a refusal."""
+    return bool(meanings_of((said,)).keys() - GENERAL) and _is_plain(said)
+
+
+def _sure(case: Case, one: Suspicion) -> Suspicion:
+    if not STRONG <= one.weight < STATED or not _is_shown(case, one):
+        return one
+    return msgspec.structs.replace(one, weight=STATED)
+
+
+def _beside(one: Suspicion, shown: set[Cause]) -> Suspicion:
+    if one.cause in shown or not (one.usual or declared(one.slug).refusal):
+        return one
+    return msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
 
 
 def _raised(case: Case, one: Suspicion) -> Suspicion:
@@ -42,10 +120,20 @@ def _raised(case: Case, one: Suspicion) -> Suspicion:
     general = declared(one.slug).refusal
     if general or not CLEAR <= one.weight < STATED or fits is None or not fits(case):
         return one
-    quoted = (said for said in case.heard.statements if _quotes(one, said))
-    if not any(_is_plain(said) and _tells(case, said) for said in quoted):
+    if plain_words(case, one) is None:
         return one
     return msgspec.structs.replace(one, weight=STATED)
+
+
+def plain_words(case: Case, one: Suspicion) -> Statement | None:
+    """Return the words of the reply that name this reason and leave nothing open."""
+    quoted = (said for said in case.heard.statements if _quotes(one, said))
+    return next((said for said in quoted if _is_plain(said) and _tells(case, said)), None)
+
+
+def names_reason(case: Case, one: Suspicion) -> bool:
+    """Whether the reply speaks of this reason, however openly."""
+    return any(_quotes(one, said) and _tells(case, said) for said in case.heard.statements)
 
 
 def _quotes(one: Suspicion, said: Statement) -> bool:
@@ -59,7 +147,7 @@ def _tells(case: Case, said: Statement) -> bool:
 
 
 def _is_plain(said: Statement) -> bool:
-    return said.kind in _PLAIN_KINDS and _HEDGED.search(said.plain) is None
+    return said.kind in _PLAIN_KINDS and not said.is_hedged
 
 
 def _sent_a_credential(case: Case) -> bool:

@@ -155,12 +155,11 @@ class _Choice:
 
     def matching(self, text: str) -> set[str]:
         """Return the names of the products with a pattern in the text."""
+        if not text:
+            return set()
         folded = text.casefold()
-        return {
-            name
-            for sign, name in self.each
-            if text and have(sign.needles, folded) and _compiled(sign.pattern).search(text)
-        }
+        may_be = [(sign, name) for sign, name in self.each if have(sign.needles, folded)]
+        return {name for sign, name in may_be if _compiled(sign.pattern).search(text)}
 
 
 _BODY_LOOK = 4000
@@ -215,18 +214,22 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What decides how a product's words are read.
 
     present: names of the products that show. may_be_stripped: the record may lack credentials.
+    left_out: names of products to read as if nothing were known of them.
     """
 
     sent: Sent
     heard: Heard
     present: frozenset[str]
     may_be_stripped: bool
+    left_out: frozenset[str] = frozenset()
 
 
 def known(told: Told) -> list[Known]:
     """Return what the products that show mean by the statements of the reply."""
     found: list[Known] = []
     for matcher in _matchers():
+        if matcher.name in told.left_out:
+            continue
         if matcher.anywhere or matcher.name in told.present:
             found.extend(_readings(matcher, told))
     return found

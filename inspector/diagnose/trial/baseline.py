@@ -1,6 +1,6 @@
 """What an experiment starts from: the refusal, the request as composed, and what may help."""
 
-from functools import cached_property
+from collections.abc import Iterator
 
 import msgspec
 
@@ -9,12 +9,16 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
+from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.exchange import SIGN_IN, Exchange, Failure
-from inspector.model.experiment import Aids
+from inspector.model.experiment import Aids, KnownPlace
 from inspector.model.request import Request
+from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_account_name, is_password_name
-from inspector.protocol.urls import host_of, origin_of
+from inspector.protocol.keys.key_hosts import whoami
+from inspector.protocol.urls import host_and_path, host_of, origin_of
+from inspector.reading.meanings import MeaningName
 from inspector.reading.request import Sent
 from inspector.wording import tr
 
@@ -25,12 +29,12 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     """What experiments sent so far, on any answer.
 
     guessed: accounts that a made-up credential was tried on. refused: logins that were sent and
-    not accepted. forged: subjects in whose name a token with a broken signature was sent.
+    not accepted. named: subjects of tokens in whose name something was sent unasked.
     """
 
     guessed: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
-    forged: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 def login_of(sent: Sent, credential: Credential | None = None, own: str = "") -> str:
@@ -193,6 +197,81 @@ class Ground:
         main = self.case.sent.main
         by_hand = main is not None and bool(self.case.sent.credentials)
         return self.request.credential.holds == "token" or (by_hand and not self.is_login)
+
+
+# ---------------- Where else a credential can be tried
+_READS = frozenset({"GET", "HEAD"})
+
+
+def places(ground: Ground) -> tuple[KnownPlace, ...]:
+    """Return the other addresses of this server to try the credential at, the surest first.
+
+    Those where it was accepted before come first, then its provider's own, then what else is known.
+    """
+    known = (*_accepted_earlier(ground), *_of_provider(ground), *ground.aids.places)
+    found = (*_accepted(ground), *known)
+    here = _path(ground.case.sent.url)
+    once: dict[str, KnownPlace] = {}
+    for one in found:
+        if origin_of(one.url) == ground.origin and _path(one.url) != here:
+            once.setdefault(one.url, one)
+    return tuple(sorted(once.values(), key=lambda one: not one.same))
+
+
+def _path(url: str) -> str:
+    return host_and_path(url)[1].rstrip("/")
+
+
+def _accepted(ground: Ground) -> Iterator[KnownPlace]:
+    """Yield what this trace shows to be given to somebody."""
+    case = ground.case
+    for index in reversed(range(len(case.trace))):
+        other = case.trace.case(index)
+        if other.succeeded and other.sent.method in _READS and other.sent.has_any:
+            same = case.shares_credential(other)
+            yield KnownPlace(url=other.sent.url, source="trace", same=same)
+
+
+def _accepted_earlier(ground: Ground) -> Iterator[KnownPlace]:
+    """Yield what was given to this very credential before."""
+    for attempt in reversed(ground.aids.earlier):
+        case = main_case(attempt)
+        if case is None or case.sent.method not in _READS or not is_accepted(case):
+            continue
+        if ground.case.shares_credential(case):
+            yield KnownPlace(url=case.sent.url, source="history", same=True)
+
+
+def _of_provider(ground: Ground) -> Iterator[KnownPlace]:
+    main = ground.case.sent.main
+    path = whoami(main.bare, ground.host) if main is not None else ""
+    if path:
+        yield KnownPlace(url=ground.origin + path, source="provider")
+
+
+_READ_FIRST: tuple[MeaningName, ...] = (
+    "token-expired", "signature", "unknown-key", "algorithm", "revoked", "not-active", "audience",
+    "issuer", "scope", "step-up",
+)  # fmt: skip
+
+
+def found_where_it_is(ground: Ground) -> str:
+    """Return why another place or word is no use, empty where it may be.
+
+    A challenge names an error only where a credential of its scheme was read (RFC 6750 §3.1).
+    """
+    case, main = ground.case, ground.case.sent.main
+    mine = main.scheme if main is not None else ""
+    told = any(
+        one.scheme.lower() == mine and any(param.name.lower() == "error" for param in one.params)
+        for _, one in case.heard.challenges
+    )
+    if told or case.said(*_READ_FIRST) >= _SAID:
+        return tr("The reply speaks of what the token says, so it was found and read.")
+    return ""
+
+
+_SAID = 0.5  # of a meaning: words that say something else as often are not counted
 
 
 # ---------------- Whether a request's token can be changed

@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment
-from inspector.model.experiment import Consent
+from inspector.model.question import Consent
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of, origin_of, port_of
 from inspector.reading.meanings import MeaningName

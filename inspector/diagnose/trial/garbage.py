@@ -8,8 +8,7 @@ import string
 import uuid
 from typing import Any
 
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 
 _PREFIX = lazy_re(r"^(?:[A-Za-z]{2,10}[_-](?:(?:live|test|prod|pat)[_-])?|AKIA|AIza|SG\.)")
 _JWT_PARTS = 3

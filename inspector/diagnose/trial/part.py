@@ -5,18 +5,21 @@ import pkgutil
 from collections.abc import Callable, Generator
 from functools import cache
 from itertools import chain
+from types import ModuleType
 
 import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
+from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
-from inspector.model.experiment import Consent, Result
+from inspector.model.experiment import Result
 from inspector.model.finding import Cause
+from inspector.model.question import Consent
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 
@@ -26,18 +29,23 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
     known_host: the user set this request up for its host, which therefore is no new one.
     with_jar: whether the kept cookies of the environment go along, as they went with the original.
+    known: what came of it when it was sent before; nothing is sent then.
     """
 
     request: Request
     purpose: Purpose = "main"
     known_host: bool = False
     with_jar: bool = True
+    known: Attempt | None = None
 
 
 class ExperimentContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a variant is made with: secrets by reference, new references, text filled in.
 
     with_csrf_token: asks for a CSRF token and returns the request with it, None without one.
+    with_cookies: returns the request with the cookies that these exchanges set written in it.
+    with_fresh_login: sends the login that is known and returns the request with what it brought,
+    None where it was refused or brought nothing.
     """
 
     reveal: Callable[[SecretRef], str]
@@ -46,6 +54,8 @@ class ExperimentContext(msgspec.Struct, frozen=True, kw_only=True):
     with_csrf_token: Callable[
         [Request, tuple[Exchange, ...]], Generator[Ask, Attempt, Request | None]
     ]
+    with_cookies: Callable[[Request, tuple[Exchange, ...]], Request]
+    with_fresh_login: Callable[[Request, Request], Generator[Ask, Attempt, Request | None]]
 
 
 Steps = Generator[Ask, Attempt, None]
@@ -96,17 +106,24 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of an experiment's table: what follows where the reply came out in such a way.
 
     outcomes: as in `Compared`. shows: in a few words, empty for what the reply shows itself.
-    meaning: what follows, a whole sentence.
+    meaning: what follows, a whole sentence. proves: findings of which one is the reason and
+    nothing else, because the same request succeeded with that changed alone.
     """
 
     outcomes: tuple[str, ...]
     meaning: str = ""
     bearings: tuple[Bearing, ...] = ()
     shows: str = ""
+    proves: tuple[str, ...] = ()
 
 
 def when(
-    outcomes: str | tuple[str, ...], meaning: str, /, *said: tuple[Bearing, ...], shows: str = ""
+    outcomes: str | tuple[str, ...],
+    meaning: str,
+    /,
+    *said: tuple[Bearing, ...],
+    shows: str = "",
+    proves: tuple[str, ...] = (),
 ) -> Row:
     """Return a line of a table."""
     return Row(
@@ -114,16 +131,22 @@ def when(
         meaning=meaning,
         bearings=tuple(chain(*said)),
         shows=shows,
+        proves=proves,
     )
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it. shows: in a few words; meaning: what follows, a whole sentence."""
+    """What came of it. shows: in a few words; meaning: what follows, a whole sentence.
+
+    proves: as in `Row`. values: what differed, for the sentences of a finding.
+    """
 
     result: Result
     shows: str = ""
     meaning: str = ""
     bearings: tuple[Bearing, ...] = ()
+    proves: tuple[str, ...] = ()
+    values: Words = {}
 
 
 def _nothing_more(ground: Ground) -> tuple[Consent, ...]:
@@ -142,13 +165,13 @@ def _as_before(ground: Ground) -> int:
 class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     """One experiment; its module is a part that the registry finds.
 
-    question, varies, sends: as in `Plan`. tells: the causes it tells apart from others.
-    applies: why it can't be run here, empty where it can. observe: how the reply came out; table:
-    what that means. cost: the most requests it takes; requests: the same before anything is known.
-    methods: what it sends. carries: whether the user's own credential goes along. guesses: whether
-    a made-up credential does. forges: whether a token in the user's own name does that can't be
-    right. asks: what the user must agree to beyond what methods and credential call for. compares:
-    whether it says something only beside a reply of the server.
+    question, varies, sends: as in `Plan`. tells: the causes it tells apart from others. applies:
+    why it can't be run here, empty where it can. observe: how the reply came out; table: what that
+    means. cost: the most requests it takes, 0 where it only looks back; requests: the same before
+    anything is known. methods: what it sends. carries: whether the user's own credential goes
+    along. guesses: whether a made-up credential does. forges: whether a token in the user's own
+    name does that can't be right. asks: what the user must agree to beyond what methods and
+    credential call for. compares: whether it says something only beside a reply of the server.
     """
 
     id: str
@@ -179,20 +202,30 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
             shows=row.shows or found.shows,
             meaning=found.meaning or row.meaning,
             bearings=row.bearings,
+            proves=row.proves,
+            values=found.values,
         )
 
 
-# ---------------- Finds the experiments: every module in `experiments` that has an EXPERIMENT
+# ---------------- Finds the experiments: every module in a room of `experiments` with an EXPERIMENT
 _FOLDER = "inspector.diagnose.experiments"  # above this room: found by name, never imported
 
 
 @cache
 def all_experiments() -> dict[str, Experiment]:
-    """Return the experiments by id, in the order of the folder; imported when first asked for."""
-    folder = importlib.import_module(_FOLDER).__path__
-    names = sorted(module.name for module in pkgutil.iter_modules(folder, f"{_FOLDER}."))
+    """Return the experiments by id, in the order of their modules; imported when asked for."""
+    rooms = [importlib.import_module(name) for name in _within(importlib.import_module(_FOLDER))]
+    names = sorted((name for room in rooms for name in _within(room)), key=_last)
     found = (importlib.import_module(name).EXPERIMENT for name in names)
     return {one.id: one for one in found}
+
+
+def _within(folder: ModuleType) -> list[str]:
+    return [one.name for one in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}.")]
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def experiment(name: str) -> Experiment:

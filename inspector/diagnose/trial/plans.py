@@ -1,23 +1,37 @@
 """Which experiments can be tried on a refusal, what each costs and tells, and what came of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground, Tried, subject_of
 from inspector.diagnose.trial.consents import needs, reason_to_stop
+from inspector.diagnose.trial.gain import NO_RATIOS, Ratios, gain, worth
 from inspector.diagnose.trial.part import Experiment, Reading, all_experiments
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import compared
+from inspector.diagnose.trial.weighing import ratios
 from inspector.model.attempt import Attempt
-from inspector.model.experiment import Outcome, Plan, Trial
+from inspector.model.experiment import Moved, Outcome, Plan, Trial
 from inspector.model.finding import Cause, Evidence, Verdict
 from inspector.wording import tr
 
 MOST_REQUESTS = 8
+_UNJUDGED = Verdict()
+_LEAST_MOVE = 0.01  # of a score: less is no news
 
 
-def plan(experiment: Experiment, ground: Ground, refused: str = "") -> Plan:
-    """Return an experiment as it is offered; refused: why not, where that is known already."""
+def plan(
+    experiment: Experiment,
+    ground: Ground,
+    refused: str = "",
+    verdict: Verdict = _UNJUDGED,
+    known: Ratios = NO_RATIOS,
+) -> Plan:
+    """Return an experiment as it is offered; refused: why not, where that is known already.
+
+    verdict: what is suspected now, over which it is expected to tell something. known: what results
+    say already of what is not.
+    """
     why = refused or _no_reply(experiment, ground) or experiment.applies(ground)
     cost = experiment.cost(ground) if not why else experiment.requests
     if not why and cost > MOST_REQUESTS:
@@ -28,6 +42,7 @@ def plan(experiment: Experiment, ground: Ground, refused: str = "") -> Plan:
         varies=experiment.varies,
         sends=experiment.sends,
         requests=cost,
+        gain=round(gain(experiment, verdict, known), 3) if not why else 0.0,
         needs=needs(experiment, ground) if not why else (),
         refused=why,
     )
@@ -45,16 +60,15 @@ def plans(ground: Ground, verdict: Verdict, trial: Trial, tried: Tried) -> tuple
     tried: what experiments sent already, on this answer and others.
     """
     never = forbidden(ground, verdict)
+    known = ratios(ground.case, trial.outcomes)
     made = [
-        plan(one, ground, never or used_up(one, ground, trial, tried))
+        plan(one, ground, never or used_up(one, ground, trial, tried), verdict, known)
         for one in all_experiments().values()
     ]
-    first = verdict.next_experiment.id if verdict.next_experiment is not None else ""
     done = {one.plan.id for one in trial.outcomes if one.attempt is not None}
 
-    def place(one: Plan) -> tuple[bool, bool, bool, float]:
-        worth = telling(all_experiments()[one.id], verdict) / one.requests
-        return bool(one.refused), one.id in done, one.id != first, -worth
+    def place(one: Plan) -> tuple[bool, bool, float]:
+        return bool(one.refused), one.id in done, -worth(one)
 
     return tuple(sorted(made, key=place))
 
@@ -70,14 +84,22 @@ def used_up(experiment: Experiment, ground: Ground, trial: Trial, tried: Tried) 
     """Return why nobody's name must be risked once more, empty where it may."""
     if experiment.guesses and ground.account in tried.guessed:
         return tr("A made-up credential was tried here already; once is enough.")
-    subject = subject_of(ground.case.sent)
-    if experiment.forges and subject and subject in tried.forged:
-        return tr("A token with a broken signature was sent in this name already; once is enough.")
+    if subject_of(ground.case.sent) in tried.named and risks_name(experiment, ground):
+        return tr("A token that was refused names somebody; one more try could lock that account.")
     if experiment.carries and ground.login in tried.refused:
         return one_login()
     if not ground.is_login or not (experiment.guesses or experiment.carries):
         return ""
     return one_login() if any(_is_login(one) for one in trial.outcomes) else ""
+
+
+def risks_name(experiment: Experiment, ground: Ground) -> bool:
+    """Whether an experiment sends, unasked, in somebody's name what may be counted as a failure.
+
+    Servers count by the name in a token before they have verified it.
+    """
+    once_more = experiment.forges or experiment.carries
+    return once_more and bool(subject_of(ground.case.sent)) and not needs(experiment, ground)
 
 
 def one_login() -> str:
@@ -92,21 +114,6 @@ def _is_login(outcome: Outcome) -> bool:
     return sent and known is not None and (known.guesses or known.carries)
 
 
-def telling(experiment: Experiment, verdict: Verdict) -> float:
-    """Return how much of what is suspected an experiment can tell apart."""
-    return sum(_weights(experiment, verdict), _LEAST_TELLING)
-
-
-_LEAST_TELLING = 0.05  # so that cost still orders what tells nothing of the suspected causes
-
-
-def _weights(experiment: Experiment, verdict: Verdict) -> Iterable[float]:
-    best: dict[Cause, float] = {}
-    for finding in verdict.findings:
-        best[finding.cause] = max(best.get(finding.cause, 0.0), finding.score)
-    return (best.get(cause, 0.0) for cause in experiment.tells)
-
-
 # ---------------- Makes the record of what came of an experiment
 def made(experiment: Experiment, plan: Plan, case: Case, attempt: Attempt) -> Outcome:
     """Return what an attempt shows beside the refusal."""
@@ -119,7 +126,18 @@ def made(experiment: Experiment, plan: Plan, case: Case, attempt: Attempt) -> Ou
         shows=reading.shows,
         meaning=reading.meaning or _failure(attempt),
         evidence=tuple(_evidence(plan.id, reading)),
+        sent=len(attempt.exchanges) if plan.requests else 0,
     )
+
+
+def moved(before: Verdict, after: Verdict) -> tuple[Moved, ...]:
+    """Return the findings whose scores differ between two verdicts, the most first."""
+    old = {one.slug: one.score for one in before.findings}
+    new = {one.slug: one.score for one in after.findings}
+    names = dict.fromkeys((*new, *old))
+    found = (Moved(name, old.get(name, 0.0), new.get(name, 0.0)) for name in names)
+    real = (one for one in found if abs(one.after - one.before) >= _LEAST_MOVE)
+    return tuple(sorted(real, key=lambda one: -abs(one.after - one.before)))
 
 
 def not_run(plan: Plan, why: str) -> Outcome:

@@ -9,8 +9,8 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import ExperimentContext
 from inspector.model.attempt import Attempt
-from inspector.model.experiment import Consent
 from inspector.model.message import Header, Message, readable
+from inspector.model.question import Consent
 from inspector.model.request import (
     FormBody,
     JsonBody,

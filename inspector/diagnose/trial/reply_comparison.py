@@ -6,15 +6,15 @@ from http import HTTPStatus
 
 import msgspec
 
+from inspector.diagnose.facts.about_access import BY_WORDS, ONLY_HIDDEN
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.refusing_pages import leads_to_login, page_refuses
-from inspector.diagnose.gate.ordinary_errors import BY_WORDS, ONLY_HIDDEN
+from inspector.diagnose.facts.suspicion import Words
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import SIGN_IN
 from inspector.model.experiment import Result
 from inspector.model.message import readable
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.word_set import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.reading.statuses import REQUEST_AT_FAULT
 from inspector.wording import tr
 
@@ -29,9 +29,16 @@ _NOISE = lazy_re(
     r"\b(?=[\w+/-]*\d)[\w+/-]{12,}={0,2}(?!\w)|\b[0-9a-f]{8,}\b|\d+"
 )
 _BLANKS = lazy_re(r"\s+")
+# A number that is named a code tells refusals apart, other numbers are mostly times and ids.
+# finds `"errorCode": 40103`
+# but not `"took": 40103`
+_CODE = lazy_re(
+    r"(?i)(?:code|errno|error|err|reason)[\"'>]{0,2}\s{0,4}[:=]?\s{0,4}[\"']?([a-z]{0,12}[._-]?\d{1,6})(?![\w.-])"
+)
 _OF_THE_MOMENT = frozenset({"nonce", "opaque", "ts", "tsm", "cnonce", "trace", "request_id", "trc"})
 _LOOK = 16_384
 _SHORTEST = 3
+_MOST_CODES = 8
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +46,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
     status: int
     code: str = ""
+    codes: tuple[str, ...] = ()
     challenges: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     words: str = ""
@@ -47,10 +55,11 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
 def refusal(case: Case) -> Refusal:
     """Return what a reply says, cleaned of noise and of what the request itself said."""
-    own = _own(case)
+    own, body = _own(case), _body(case)
     return Refusal(
         status=case.status,
         code=_clean(case.heard.error[0], own),
+        codes=tuple(found.lower() for found in _CODE.findall(body)[:_MOST_CODES]),
         challenges=tuple(
             (
                 challenge.scheme.lower(),
@@ -67,7 +76,7 @@ def refusal(case: Case) -> Refusal:
             for said in case.heard.statements
             if said.kind == "header"
         ),
-        words=_clean(_body(case), own),
+        words=_clean(body, own),
         leads_to=_clean(case.heard.location.partition("?")[0], own),
     )
 
@@ -78,7 +87,9 @@ def is_same(one: Case, other: Case) -> bool:
         return False
     mine, theirs = refusal(one), refusal(other)
     if "HEAD" in {one.sent.method, other.sent.method}:  # HEAD has no body to compare
-        mine, theirs = (msgspec.structs.replace(each, words="") for each in (mine, theirs))
+        mine, theirs = (
+            msgspec.structs.replace(each, words="", codes=()) for each in (mine, theirs)
+        )
     return mine == theirs
 
 
@@ -199,7 +210,7 @@ def _speaks_of_access(case: Case) -> bool:
     return told and case.said(*BY_WORDS, *ONLY_HIDDEN) > 0
 
 
-SIDE = SIGN_IN | {"sign-in", "csrf", "preflight", "proxy-connect"}
+SIDE = SIGN_IN | {"sign-in", "login", "csrf", "preflight", "proxy-connect"}
 _NOT_MODIFIED = 304
 _SERVER_ERROR = 500
 _LONGEST = 60
@@ -209,7 +220,8 @@ class Compared(msgspec.Struct, frozen=True):
     """The variant's last reply against the one before. case: None where nothing was sent.
 
     name: how it came out, where an experiment tells more apart than the result. meaning: what
-    follows, where the reply says it better than the experiment's table.
+    follows, where the reply says it better than the experiment's table. values: what differed, for
+    the sentences of a finding.
     """
 
     result: Result
@@ -217,6 +229,7 @@ class Compared(msgspec.Struct, frozen=True):
     case: Case | None = None
     name: str = ""
     meaning: str = ""
+    values: Words = {}
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -231,7 +244,8 @@ class Compared(msgspec.Struct, frozen=True):
     @property
     def went_on(self) -> bool:
         """Whether the reply is about the request itself: the check for access lies behind it."""
-        return self.case is not None and self.case.status in REQUEST_AT_FAULT
+        asked = self.case is not None and self.case.status in REQUEST_AT_FAULT
+        return asked and self.result == "differs"  # the refusal itself may be such a reply
 
 
 def main_case(after: Attempt) -> Case | None:

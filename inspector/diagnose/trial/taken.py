@@ -25,6 +25,7 @@ def without_credential(request: Request) -> Request:
         request,
         url=before + (mark if any(kept) else "") + "&".join(kept),
         credential=NoCredential(),
+        also=(),
         headers=tuple(row for row in request.headers if not _tells_who(row)),
         query=tuple(row for row in request.query if not is_key_parameter(row.name)),
     )
@@ -36,7 +37,8 @@ def without_cookies(request: Request) -> Request:
     chosen = request.credential
     if chosen.travels.place == "cookie":
         request = _replace(request, credential=NoCredential())
-    return _replace(request, headers=rows)
+    others = tuple(each for each in request.also if each.travels.place != "cookie")
+    return _replace(request, headers=rows, also=others)
 
 
 def with_credential(request: Request, means: ExperimentContext) -> Request:

@@ -1,168 +1,19 @@
 """Lets the results of experiments move what the bytes made likely."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from math import log
 
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.judging.rank import POSSIBLE
-from inspector.diagnose.trial.part import Bearing, Reading, all_experiments, at_least, says
+from inspector.diagnose.trial.conclusions import WITHOUT, together
+from inspector.diagnose.trial.part import Bearing, Reading, all_experiments
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reply_comparison import main_case
-from inspector.diagnose.weights import FAINT, FAIR, HINT, PROVEN, STRONG
-from inspector.model.credential import LOGIN_SCHEMES
+from inspector.diagnose.weights import BARELY, PROVEN, STRONG
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, Evidence
-from inspector.wording import tr
-
-
-# ---------------- What several results say together that none says alone
-class Conclusion(msgspec.Struct, frozen=True):
-    """What results side by side say: the experiment it rests on, the sentence, the causes."""
-
-    experiment: str
-    meaning: str
-    bearings: tuple[Bearing, ...]
-
-
-class Beside(msgspec.Struct, frozen=True):
-    """The results by their experiments, and the status each got."""
-
-    results: Mapping[str, str]
-    statuses: Mapping[str, int]
-
-    def are(self, wanted: Mapping[str, str]) -> bool:
-        """Whether experiments came out in a certain way."""
-        return all(self.results.get(name) == result for name, result in wanted.items())
-
-
-WITHOUT, _MADE_UP, _BROKEN = "without-credentials", "garbage-credentials", "signature-altered"
-_UNAUTHORIZED, _FORBIDDEN = 401, 403
-_BARE_WORDS = frozenset({"denied", "unauthorized", "permission"})
-Row = Callable[[Case, Beside], Conclusion | None]
-
-
-def together(
-    case: Case, outcomes: tuple[Outcome, ...], alone: Mapping[str, Reading]
-) -> Iterator[Conclusion]:
-    """Yield the conclusions from results side by side."""
-    results: dict[str, str] = {name: reading.result for name, reading in alone.items()}
-    beside = Beside(results, dict(_statuses(outcomes)))
-    yield from filter(None, (row(case, beside) for row in _ROWS))
-
-
-def _statuses(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[str, int]]:
-    for one in outcomes:
-        last = main_case(one.attempt) if one.attempt is not None else None
-        if last is not None:
-            yield one.plan.id, last.status
-
-
-def _where(wanted: Mapping[str, str], conclusion: Conclusion) -> Row:
-    """Return the row that holds where experiments came out so, whatever the refusal is."""
-    return lambda _, beside: conclusion if beside.are(wanted) else None
-
-
-def _alike(case: Case, beside: Beside) -> Conclusion | None:
-    """Mine, a made-up one and none are refused in one way."""
-    if not beside.are({WITHOUT: "same", _MADE_UP: "same"}):
-        return None
-    sent, offered = case.sent.authorization, case.heard.schemes
-    if sent is not None and offered and sent.scheme not in offered:
-        words = tr("It refuses everything alike in {scheme}.", scheme=sent.scheme.capitalize())
-        return Conclusion(_MADE_UP, words, _NOT_THAT_SCHEME)
-    if case.status != _FORBIDDEN and case.sent.credentials and not _is_login(case):
-        # logins are often refused all alike, an ended session often as if there were none
-        words = tr("It refuses yours, a made-up credential and none alike, as if it never looked.")
-        return Conclusion(_MADE_UP, words, (*(_STRIPPED if sent else ()), *_NEVER_LOOKED))
-    return None
-
-
-def _is_login(case: Case) -> bool:
-    sent = case.sent.authorization
-    return sent is not None and sent.scheme in LOGIN_SCHEMES
-
-
-def _known_but_forbidden(case: Case, beside: Beside) -> Conclusion | None:
-    """Mine gets 403 where none or a made-up one gets 401."""
-    statuses = beside.statuses
-    other = next((name for name in (_MADE_UP, WITHOUT) if statuses.get(name) == _UNAUTHORIZED), "")
-    if case.status != _FORBIDDEN or not other:
-        return None
-    return Conclusion(
-        other, tr("With yours it answers 403, else 401: it knows who you are."), _KNOWN
-    )
-
-
-def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
-    """403 whoever asks."""
-    if case.status != _FORBIDDEN or not beside.are({WITHOUT: "same"}):
-        return None
-    words = tr("It answers 403 whoever asks, so it is not about your account.")
-    told = bool(case.meanings.keys() - _BARE_WORDS)  # a reason of its own is in the reply
-    rule = at_least(HINT if told else FAIR, "refused-whoever-asks")
-    return Conclusion(WITHOUT, words, (*_WHOEVER_ASKS, *rule))
-
-
-_STRIPPED = says(Ratio.SPEAKS_FOR, "authorization-stripped", floor=FAINT)
-_NEVER_LOOKED = (
-    *says(Ratio.POINTS_TO, Cause.WRONG_ENDPOINT, Cause.NETWORK_BLOCKED, Cause.SCHEME_MISMATCH),
-    *says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),
-)
-_NOT_THAT_SCHEME = (
-    *says(Ratio.SPEAKS_FOR, Cause.SCHEME_MISMATCH),
-    *says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),
-)
-_KNOWN = (
-    *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
-    *says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),
-    *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED, Cause.MISSING_CREDENTIALS),
-)
-_WHOEVER_ASKS = (
-    *says(Ratio.SPEAKS_FOR, Cause.NETWORK_BLOCKED),
-    *says(Ratio.POINTS_TO, Cause.WRONG_ENDPOINT),
-    *says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.INVALID_CREDENTIALS),
-)
-_ROWS: tuple[Row, ...] = (
-    _alike,
-    _where(
-        {WITHOUT: "differs", _MADE_UP: "same"},
-        Conclusion(
-            _MADE_UP,
-            tr("It sees that a credential is sent and takes yours for a made-up one."),
-            (
-                *says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS),
-                *says(Ratio.LEANS_AGAINST, Cause.MISSING_CREDENTIALS),
-            ),
-        ),
-    ),
-    _known_but_forbidden,
-    _forbidden_to_all,
-    _where(
-        {_BROKEN: "same", _MADE_UP: "same", WITHOUT: "differs"},
-        Conclusion(
-            _BROKEN,
-            tr("Yours is refused as tokens with a broken signature are."),
-            says(
-                Ratio.POINTS_TO,
-                "token-signature-wrong",
-                "issuer-not-trusted",
-                "signing-key-unknown",
-            ),
-        ),
-    ),
-    _where(
-        {"fresh-token": "accepted", _BROKEN: "same"},
-        Conclusion(
-            _BROKEN,
-            tr("Yours is refused as broken ones are, so it may be broken and not taken back."),
-            says(Ratio.LEANS_AGAINST, Cause.REVOKED_TOKEN),
-        ),
-    ),
-)
-
 
 _LEAST, _MOST = 0.004, PROVEN  # the least lets one result that settles it still be told
 _UNTIL_CERTAIN = STRONG
@@ -172,15 +23,19 @@ _ALIKE = frozenset(
     {"without-credentials", "garbage-credentials", "signature-altered", "expired-by-design"}
 )
 
-_ELSEWHERE = frozenset({"other-place-of-the-key", "other-scheme", "other-saved-credential"})
+_ELSEWHERE = frozenset({"other-saved-credential"})
 
 
 class Told(msgspec.Struct, frozen=True):
-    """The id of an experiment, its meaning in words, and one thing that it says about a cause."""
+    """The id of an experiment, its meaning in words, and one thing that it says about a cause.
+
+    values: what differed, for the sentences of a finding that it brings up.
+    """
 
     experiment: str
     meaning: str
     bearing: Bearing
+    values: Words = {}
 
 
 def weighed(
@@ -191,11 +46,46 @@ def weighed(
     by_bytes: dict[tuple[Cause, str], float] = {}
     for one in found:
         by_bytes[one.cause, one.slug] = max(one.weight, by_bytes.get((one.cause, one.slug), 0))
-    results = _independent(tuple(_told(case, tuple(outcomes))))
+    alone = _of_themselves(case, tuple(outcomes))
+    results = _independent(tuple(_told(case, tuple(outcomes), alone)))
     # the least weights first, so that what speaks against them still counts
     for told in sorted(results, key=lambda one: not one.bearing.floor):
         found = _after(found, told, case.index)
-    return [_held(one, by_bytes.get((one.cause, one.slug), 0.0)) for one in found]
+    held = [_held(one, by_bytes.get((one.cause, one.slug), 0.0)) for one in found]
+    return _decided(held, frozenset(slug for one in alone.values() for slug in one.proves))
+
+
+def ratios(case: Case, outcomes: Iterable[Outcome]) -> dict[tuple[Cause, str], float]:
+    """Return what results say of each finding, suspected before or not, by its name."""
+    known = tuple(outcomes)
+    found: dict[tuple[Cause, str], float] = {}
+    for told in _independent(tuple(_told(case, known, _of_themselves(case, known)))):
+        about = told.bearing.cause, told.bearing.slug
+        found[about] = found.get(about, 1.0) * told.bearing.ratio
+    return found
+
+
+def proven(case: Case, outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """Return the findings of which results say that nothing else was the reason."""
+    alone = _of_themselves(case, tuple(outcomes))
+    return frozenset(slug for one in alone.values() for slug in one.proves)
+
+
+def _decided(found: list[Suspicion], proves: frozenset[str]) -> list[Suspicion]:
+    """Let a success win: what differed in it alone is the reason, and hardly anything else."""
+    reasons = {one.cause for one in found if one.slug in proves}
+    if not reasons:
+        return found
+    kept = (one if one.cause in reasons else _lost(one) for one in found)
+    return [_won(one) if one.slug in proves else one for one in kept]
+
+
+def _won(one: Suspicion) -> Suspicion:
+    return msgspec.structs.replace(one, weight=max(one.weight, STRONG))
+
+
+def _lost(one: Suspicion) -> Suspicion:
+    return msgspec.structs.replace(one, weight=min(one.weight, BARELY))
 
 
 def _held(one: Suspicion, before: float) -> Suspicion:
@@ -214,14 +104,23 @@ def readings(case: Case, outcomes: Iterable[Outcome]) -> dict[str, Reading]:
     }
 
 
-def _told(case: Case, outcomes: tuple[Outcome, ...]) -> Iterator[Told]:
+def _of_themselves(case: Case, outcomes: tuple[Outcome, ...]) -> dict[str, Reading]:
+    """Return what each says by itself, as far as the others leave it standing."""
     alone = readings(case, outcomes)
     if WITHOUT in alone and alone[WITHOUT].result == "accepted":
-        # it is given to anyone: that it is given with the credential elsewhere says nothing
-        alone = {name: one for name, one in alone.items() if name not in _ELSEWHERE}
+        # it is given to anyone: that it is given in another way, too, says nothing
+        return {
+            name: one
+            for name, one in alone.items()
+            if name not in _ELSEWHERE and not (one.proves and one.result == "accepted")
+        }
+    return alone
+
+
+def _told(case: Case, outcomes: tuple[Outcome, ...], alone: dict[str, Reading]) -> Iterator[Told]:
     for name, reading in alone.items():
         for bearing in reading.bearings:
-            yield Told(name, reading.meaning, bearing)
+            yield Told(name, reading.meaning, bearing, reading.values)
     for one in together(case, outcomes, alone):
         for bearing in one.bearings:
             yield Told(one.experiment, one.meaning, bearing)
@@ -232,14 +131,24 @@ def _independent(told: tuple[Told, ...]) -> Iterator[Told]:
     strongest: dict[tuple[Cause, str, bool], Told] = {}
     for one in told:
         bearing = one.bearing
-        if one.experiment not in _ALIKE or bearing.floor:
+        if one.experiment not in _ALIKE:
             yield one
             continue
+        if bearing.floor:  # what brings it up is kept, whoever says the most about it
+            yield msgspec.structs.replace(one, bearing=_without_ratio(bearing))
         key = (bearing.cause, bearing.slug, bearing.ratio >= 1)
         other = strongest.get(key)
         if other is None or abs(log(bearing.ratio)) > abs(log(other.bearing.ratio)):
-            strongest[key] = one
+            strongest[key] = msgspec.structs.replace(one, bearing=_without_floor(bearing))
     yield from strongest.values()
+
+
+def _without_ratio(bearing: Bearing) -> Bearing:
+    return Bearing(bearing.cause, bearing.slug, floor=bearing.floor)
+
+
+def _without_floor(bearing: Bearing) -> Bearing:
+    return Bearing(bearing.cause, bearing.slug, ratio=bearing.ratio)
 
 
 def _after(found: list[Suspicion], told: Told, entry: int) -> list[Suspicion]:
@@ -279,6 +188,7 @@ def _new(told: Told, entry: int) -> Suspicion:
         cause=bearing.cause,
         slug=bearing.slug,
         weight=bearing.floor,
+        values=told.values,
         evidence=(Evidence(statement=told.meaning, experiment=told.experiment),),
         entry=entry,
     )

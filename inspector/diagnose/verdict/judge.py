@@ -11,10 +11,8 @@ from inspector.diagnose.facts.findings import Declaration, declared, family
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.fixes import catalogue
+from inspector.diagnose.fixes.addresses import host_written
 from inspector.diagnose.fixes.limits import limit_of
-from inspector.diagnose.gate.consequences import superseded
-from inspector.diagnose.gate.ordinary_errors import is_failure
-from inspector.diagnose.gate.triage import is_suspicious
 from inspector.diagnose.judging import explain
 from inspector.diagnose.judging.look_alikes import with_look_alikes
 from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, explained, rank
@@ -23,6 +21,11 @@ from inspector.diagnose.judging.rules import by_words_alone, rules
 from inspector.diagnose.judging.settling_words import settled
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import all_experiments
+from inspector.diagnose.verdict import faults
+from inspector.diagnose.verdict.accepted import failing as failing_in
+from inspector.diagnose.verdict.accepted import summary
+from inspector.diagnose.verdict.doubt import doubts, in_doubt
+from inspector.diagnose.verdict.faults import proven, told_together, with_own_words
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
@@ -30,6 +33,7 @@ from inspector.model.finding import Cause, EntrySummary, Finding, Limit, NextExp
 from inspector.model.request import Request
 from inspector.model.story import HealthyEntry
 from inspector.reading.statuses import ERRORS
+from inspector.story.consequences import superseded
 from inspector.story.healthy import healthy_entries, why_healthy
 from inspector.story.page_parts import is_part_of_page
 from inspector.wording import tr
@@ -51,9 +55,12 @@ def next_experiment(
     named = declared(ranked[0].suspicion.slug).experiment
     rivals = {leading, *(one.suspicion.cause for one in ranked[1:3])}
     chosen = named or _choose_experiment(case, leading, rivals)
+    if not _is_about_what_is_there(case, chosen):
+        reached = case.sent.has_any and case.exchange.reply is not None
+        chosen = _by_credential(case) if reached else ""
     if chosen in tried:
         chosen = _another(case, leading, tried)
-    elif case.trace.attempt.request is not None and not _can_run(case, chosen):
+    elif chosen and case.trace.attempt.request is not None and not _can_run(case, chosen):
         chosen = _another(case, leading, tried) or chosen
     if not chosen:
         return None
@@ -106,6 +113,19 @@ def _by_credential(case: Case) -> str:
     return "without-credentials" if basic else "garbage-credentials"
 
 
+def _is_about_what_is_there(case: Case, name: str) -> bool:
+    """Whether an experiment asks about what was sent: no issuer's keys without a token."""
+    if case.exchange.reply is None and name in _OF_A_TOKEN:
+        return False
+    if name in _OF_A_TOKEN:
+        tokens = (one for one in case.sent.credentials if one.scheme == "bearer" or one.claims)
+        return next(tokens, None) is not None or case.sent.is_token_request
+    return name != "without-cookies" or bool(case.sent.cookies)
+
+
+_OF_A_TOKEN = frozenset(
+    {"fresh-token", "introspection", "issuer-keys", "other-word-before-the-token"}
+)
 _WITH_MORE = frozenset({"fresh-token", "introspection", "other-saved-credential"})
 
 
@@ -115,7 +135,7 @@ Answers = dict[int, tuple[Ranked, ...]]
 
 def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     """Return the verdict over a trace; outcomes: of experiments on its main failure."""
-    failing = _failing(trace, range(len(trace)))
+    failing = failing_in(trace, range(len(trace)))
     answers = _answers(trace, failing)
     limits = _own_limits(trace, range(len(trace)), answers)
     answers = {index: ranked for index, ranked in answers.items() if index not in limits}
@@ -150,7 +170,7 @@ def judge_one(trace: Trace, index: int) -> Verdict:
     A refusal is explained although a later try worked; `healthy` says so. Its `entries` are empty:
     they are those of the whole trace.
     """
-    answers = _answers(trace, _failing(trace, (index,)), asked=True)
+    answers = _answers(trace, failing_in(trace, (index,)), asked=True)
     limit = _own_limits(trace, (index,), answers).get(index)
     if limit is not None:
         return Verdict(entry=index, limit=limit)
@@ -190,22 +210,21 @@ _BY_ANOTHER_CREDENTIAL = frozenset(
 
 
 def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Verdict:
-    findings = tuple(_finding(case, one) for one in ranked[:_MOST_FINDINGS])
+    shown = ranked[:_MOST_FINDINGS]
+    findings = told_together(case, shown, tuple(_finding(case, one) for one in shown))
     if is_log_line(case):  # too little is known to rule anything out, or to try something else
         return Verdict(entry=case.index, findings=findings)
+    findings = in_doubt(case, findings) if not run else findings
+    alike = doubts(case, findings)
+    found = (*(one.suspicion.cause for one in ranked), *(one.cause for one in alike))
     return Verdict(
         entry=case.index,
         findings=findings,
-        ruled_out=ruled_out(case, (one.suspicion.cause for one in ranked)),
+        doubts=alike,
+        ruled_out=ruled_out(case, found),
         next_experiment=next_experiment(case, ranked, run),
         limit=limit_of(case),
     )
-
-
-def _failing(trace: Trace, indices: Iterable[int]) -> list[int]:
-    """Return the exchanges that are failures of access."""
-    suspicious = [index for index in indices if is_suspicious(trace.exchanges[index])]
-    return [index for index in suspicious if is_failure(trace.case(index))]
 
 
 def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> Answers:
@@ -218,11 +237,15 @@ def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> An
         case = trace.case(index)
         if asked or not why_healthy(trace.story, case):
             stripped = case.may_be_stripped
-            suspicions = settled(case, explained(_suspicions(case)))
-            ranked = rank(_with_doubts(case, suspicions), may_be_stripped=stripped)
+            ranked = rank(_suspected(case), may_be_stripped=stripped)
             if ranked:
-                found[index] = ranked
+                found[index] = with_own_words(case, ranked)
     return found
+
+
+def _suspected(case: Case) -> tuple[Suspicion, ...]:
+    """Return what the rules suspect, as far as words settle it, and what it may hide."""
+    return _with_doubts(case, settled(case, explained(_suspicions(case))))
 
 
 def _with_doubts(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
@@ -247,7 +270,7 @@ def _run(outcomes: tuple[Outcome, ...]) -> frozenset[str]:
 def _with_results(case: Case, outcomes: tuple[Outcome, ...]) -> tuple[Ranked, ...]:
     from inspector.diagnose.trial.weighing import weighed  # noqa: PLC0415 - only after experiments
 
-    suspicions = weighed(case, explained(_suspicions(case)), outcomes)
+    suspicions = weighed(case, _suspected(case), outcomes)
     return rank(suspicions, may_be_stripped=case.may_be_stripped)
 
 
@@ -270,7 +293,7 @@ _LOG = logging.getLogger(__name__)
 def _choose(trace: Trace, answers: Answers) -> int | None:
     if not answers:
         return None
-    hidden = superseded(trace, list(answers))
+    hidden = superseded(trace.story, answers)
     open_ones = [index for index in answers if index not in hidden] or list(answers)
     compared = open_ones[-_MOST_COMPARED:]
     last = {(c.sent.method, c.sent.host, c.sent.path): c.index for c in map(trace.case, compared)}
@@ -300,13 +323,15 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
         need -= _NO_REPLY
     if is_part_of_page(case.sent.path) or case.sent.path.endswith("robots.txt"):
         need -= _SIDE_SHOW
-    return need if case.sent.has_any else need - _NOTHING_SENT
+    locked = ranked[0].suspicion.cause is Cause.ACCOUNT_LOCKED  # whatever is sent meets it
+    return need if case.sent.has_any or locked else need - _NOTHING_SENT
 
 
 def _words(case: Case, suspicion: Suspicion) -> tuple[Declaration, Words]:
     """Return the explanation of a suspicion and the values for its sentences."""
     values = {
         "host": case.sent.host or tr("the server"),
+        "named": host_written(case),
         "method": case.sent.method,
         "path": case.sent.path,
         "status": case.heard.phrase,
@@ -349,12 +374,8 @@ def _was_blanked(case: Case) -> bool:
 def _summary(
     trace: Trace, index: int, ranked: tuple[Ranked, ...], limit: Limit | None
 ) -> EntrySummary:
-    exchange = trace.exchanges[index]
-    return EntrySummary(
-        index=index,
-        method=exchange.request.method,
-        url=exchange.request.url,
-        status=exchange.reply.status if exchange.reply is not None else None,
+    return msgspec.structs.replace(
+        summary(trace, index),
         findings=tuple(one.suspicion.slug for one in ranked[:_MOST_FINDINGS]),
         title=_title(trace.case(index), ranked, limit),
     )
@@ -363,4 +384,6 @@ def _summary(
 def _title(case: Case, ranked: tuple[Ranked, ...], limit: Limit | None) -> str:
     if limit is not None:
         return limit.title
+    if facts := proven(case, ranked[:_MOST_FINDINGS]):
+        return faults.title(case, facts)
     return explain.title(*_words(case, ranked[0].suspicion)) if ranked else ""

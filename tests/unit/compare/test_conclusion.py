@@ -4,7 +4,10 @@ import msgspec
 import pytest
 
 from inspector.compare.comparison import compare
-from inspector.model.message import Header
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
+from inspector.workbench.answer import answer
 from tests.unit.compare.conftest import attempt, bearer, token
 
 EXPIRED = attempt(
@@ -133,3 +136,54 @@ def test_a_line_of_a_log_is_no_request_without_credentials():
     both = compare([_logged(EXPIRED), _logged(GOOD)])
     assert both.title == "Nothing that the log tells differs; what was sent is not known"
     assert both.certainty == "possible"
+
+
+def _at(minute, path, status, *, cookie="sid=0f9a8b7c6d5e4f30", given=""):
+    lines = (Header("Date", f"Tue, 25 Nov 2025 14:{minute:02}:00 GMT"),)
+    lines += (Header("Set-Cookie", given),) if given else ()
+    return Exchange(
+        request=Message(
+            method="GET",
+            url=f"https://shop.example.com{path}",
+            target=path,
+            headers=(Header("Host", "shop.example.com"), Header("Cookie", cookie)),
+        ),
+        reply=Reply(status=status, headers=lines),
+    )
+
+
+def _sides(*exchanges):
+    return [answer(Attempt(id=str(n), exchanges=(one,))) for n, one in enumerate(exchanges)]
+
+
+@pytest.mark.parametrize(
+    ("between", "what"),
+    [
+        (_at(5, "/logout", 200), "somebody signed out"),
+        (_at(5, "/orders/2", 200, given="sid=; Max-Age=0; Path=/"), "the server cleared it"),
+        (_at(5, "/login", 200, given="sid=aa11bb22cc33dd44; Path=/"),
+         "a newer credential replaced it"),
+    ],
+)  # fmt: skip
+def test_what_ended_the_same_credential_in_between_is_told_by_the_story(between, what):
+    login = _at(0, "/login", 200, cookie="a=b", given="sid=0f9a8b7c6d5e4f30; Path=/")
+    trace = (login, _at(1, "/orders", 200), between, _at(9, "/orders", 401))
+    sides = _sides(trace[1], trace[3])
+    assert (
+        compare(sides, trace=trace).title == f"Nothing that was sent differs, but in between {what}"
+    )
+    assert compare(sides).title == "Nothing that was sent differs: the server's answer changed"
+
+
+def test_a_lifetime_that_ended_in_between_needs_no_other_entry():
+    sent = bearer(token(exp=1_764_079_500))  # 14:05:00
+    trace = [attempt(sent, status=200), attempt(sent, status=401)]
+    sides = []
+    for one, minute in zip(trace, (1, 9), strict=True):
+        (exchange,) = one.attempt.exchanges
+        reply = Reply(status=exchange.reply.status, headers=_at(minute, "/", 200).reply.headers)
+        exchange = msgspec.structs.replace(exchange, reply=reply)
+        sides.append(answer(Attempt(exchanges=(exchange,))))
+    found = compare(sides)
+    assert found.title.endswith("in between its lifetime ended, 4 minutes before the refusal")
+    assert found.certainty == "very-likely"

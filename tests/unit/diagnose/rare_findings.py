@@ -86,6 +86,18 @@ def stored(url, key, field, *, coded):
     return f"{first}\n---\n{then}"
 
 
+def shaken(url, *challenged, then):
+    """Return a challenge of NTLM and the refused answer to it."""
+    challenge, answer = (
+        base64.b64encode(b"NTLMSSP\x00" + bytes([step, 0, 0, 0]) + bytes(60)).decode()
+        for step in (2, 3)
+    )
+    lines = "".join(f"\n< {line}" for line in challenged)
+    first = get(url, got=f"< 401 No\n< WWW-Authenticate: NTLM {challenge}{lines}")
+    said = f"< 401 No\n< WWW-Authenticate: {then.replace('ANEW', challenge)}"
+    return f"{first}\n---\n{get(url, f'Authorization: NTLM {answer}', got=said)}"
+
+
 def registry(*login):
     """Return two token rounds that ended in a refusal: an opaque token, one that names its access."""
     for name, given, code in (("team/app", "opaque-0123456789abcdef", ',error="insufficient_scope"'), ("a/b", jwt({"access": [{"type": "repository", "name": "a/b", "actions": ["pull"]}]}), "")):  # fmt: skip
@@ -116,6 +128,7 @@ FAILURES = {
     "tls": "tls-failed",
     "malformed-reply": "not-http",
     "locked-vault": "locked-vault",
+    "unclosed-variable": "unclosed-variable",
     "bad-method": "request-not-sendable",
     "bad-url": "request-not-sendable",
     "too-large": "reply-header-too-large",
@@ -160,6 +173,7 @@ INPUTS = {
     "saml-login-failed": [saml(f'<StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:{name}"/>') for name in ("AuthnFailed", "RequestDenied")],
     "service-name-mismatch": [get(A, f"Authorization: Negotiate {base64.b64encode(bytes([0x60, n])).decode()}", got="< 401 No\n< WWW-Authenticate: Negotiate") for n in (4, 9)],
     "address-where-name-is-due": [get(f"http://{host}/x", got="< 401 No\n< WWW-Authenticate: Negotiate") for host in ("10.0.0.7", "192.168.1.9")],
+    "handshake-connection-lost": [shaken(A, "Connection: close", then="NTLM"), shaken(B, then="NTLM ANEW")],
     "ntlm-where-kerberos-wanted": [get(A, f"Authorization: Negotiate {base64.b64encode(b'NTLMSSP' + bytes([0, n, 0, 0, 0])).decode()}", got="< 401 No\n< WWW-Authenticate: Negotiate") for n in (1, 3)],
     "service-not-enabled": [get(f"https://{name}.googleapis.com/v1/x", "Authorization: Bearer abcdef012345", got='< 403 Forbidden\n< Content-Type: application/json\n<< {"error":{"code":403,"message":"API has not been used in project 1 before or it is disabled.","status":"PERMISSION_DENIED","details":[{"reason":"SERVICE_DISABLED"}]}}') for name in ("maps", "drive")],
     "origin-not-allowed": [get(f"https://{name}.googleapis.com/v1/x", "X-Goog-Api-Key: AIzaq7RkZ2mW9xT4vB8nL5cJ3hG6q7RkZ2mW9xT", got='< 403 Forbidden\n< Content-Type: application/json\n<< {"error":{"code":403,"message":"Requests from referer are blocked.","status":"PERMISSION_DENIED","details":[{"reason":"API_KEY_HTTP_REFERRER_BLOCKED"}]}}') for name in ("maps", "places")],
@@ -172,6 +186,8 @@ INPUTS = {
     "key-made-public": [stored("https://api.github.com/repos/a/b", "ghp" + "_" + "x1" * 18, "content", coded=True), stored("https://gitlab.com/api/v4/snippets", "glpat" + "-q7RkZ2mW9xT4vB8nL5cJ", "code", coded=False)],
     "registry-access-not-given": list(registry(basic("lena:secret"))),
     "registry-asked-as-nobody": list(registry()),
+    "request-header-too-large": [get(A, f"Cookie: sid={'x1' * 4500}", got="< 431 Request Header Fields Too Large"), get(B, f"Authorization: Bearer {'x1' * 3000}", got="< 400 Bad Request\n<< Request Header Or Cookie Too Large")],
+    "cookie-path-differs": [f"> POST {place}/Shop/login\n> Content-Type: application/x-www-form-urlencoded\n>> user=a&password=b\n< 302 Found\n< Location: /shop/\n< Set-Cookie: {name}=q7RkZ2mW9xT4vB8nL5; Path=/Shop/\n---\n" + get(f"{place}/shop/", got="< 401 Unauthorized") for place, name in (("https://a.acme.test", "sessionid"), ("https://b.test", "JSESSIONID"))],
     "key-percent-encoded": [get(B, "X-Api-Key: q7RkZ2mW9xT4%2FvB8nL5cJ3%3D")],
 }  # fmt: skip
 

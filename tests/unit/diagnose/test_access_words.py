@@ -2,10 +2,16 @@
 
 import pytest
 
+from inspector.diagnose.facts import about_access
 from inspector.diagnose.gate import ordinary_errors
 from inspector.reading import meanings
 
-LISTS = {name: value for name, value in vars(ordinary_errors).items() if isinstance(value, tuple)}
+LISTS = {
+    name: value
+    for module in (ordinary_errors, about_access)
+    for name, value in vars(module).items()
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value)
+}
 
 
 @pytest.mark.parametrize("name", LISTS)

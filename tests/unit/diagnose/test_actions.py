@@ -1,10 +1,13 @@
 """Actions say what they will send."""
 
+import pytest
+
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import actions
 from inspector.model.finding import Cause
 from inspector.model.fix import Action, Field
+from tests.fixtures.experimenting import jwt
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
 
@@ -38,6 +41,22 @@ def test_a_token_is_fetched_where_it_was_before(attempt):
 def test_waiting(attempt):
     slow = case(attempt, "> GET https://a.test/\n< 503 No\n< Retry-After: 9")
     assert actions.wait_and_retry(slow, NONE).action == Action("wait", "9")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "risk"),
+    [
+        (f"Bearer {jwt(sub='ada')}", 401, "login-attempt"),
+        (f"Bearer {jwt(sub='ada')}", 503, "none"),  # nobody looked at it
+        (f"Bearer {jwt(sub=None)}", 401, "none"),
+        ("Bearer opaque-7f31", 401, "none"),
+        ("Basic YWRhOnB3", 401, "login-attempt"),
+        ("Basic YWRhOnB3", 503, "none"),
+    ],
+)
+def test_once_more_in_a_refused_name_counts_as_a_login_attempt(attempt, sent, status, risk):
+    found = case(attempt, f"> GET https://a.test/\n> Authorization: {sent}\n< {status} No")
+    assert actions.wait_and_retry(found, NONE).risk == risk
 
 
 def asking(**values):

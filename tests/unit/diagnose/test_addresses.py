@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import addresses
@@ -116,3 +117,21 @@ def test_no_host_over_http_is_taken_from_a_reply_over_https(attempt):
         refused = case(attempt, f"> GET {scheme}://a.test/v1/orders\n< 401 No\n<< {words}")
         fix = addresses.other_host(refused, NONE)
         assert (fix.changes[0].after if fix else None) == wanted
+
+
+def test_a_host_written_by_hand_gives_way_to_that_of_the_address(attempt):
+    written = case(attempt, "> GET https://a.test/\n> Host: old.example\n< 421 Misdirected")
+    fix = addresses.own_host(written, NONE)
+    assert [(str(one.field), one.operation) for one in fix.changes] == [("headers.Host", "remove")]
+    assert "old.example" in fix.because
+    for own in ("a.test", "A.test:443"):
+        plain = case(attempt, f"> GET https://a.test/\n> Host: {own}\n< 421 Misdirected")
+        assert addresses.own_host(plain, NONE) is None
+
+
+def test_a_host_that_is_not_served_is_named_as_it_was_sent(attempt):
+    found = diagnose(attempt("> GET https://a.test/\n> Host: old.example\n< 421 Misdirected"))
+    assert found.findings[0].title == (
+        "The server does not serve the host old.example, which Host named"
+    )
+    assert found.findings[0].fixes[0].id == "own-host"

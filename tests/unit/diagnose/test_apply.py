@@ -7,7 +7,7 @@ import pytest
 from inspector.diagnose.fixes.apply import apply
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
 from inspector.model.fix import Change, Field, Fix
-from inspector.model.request import QueryParam, Request, RequestHeader
+from inspector.model.request import FormBody, FormField, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 
 
@@ -108,7 +108,15 @@ def test_what_is_asked_or_told_changes_nothing():
     request = Request(credential=NoCredential())
     assert fixed(request, Change(field=Field("url"), ask=True)) == request
     assert fixed(request, Change(field=Field("credential", "token"), operation="action")) == request
-    assert fixed(request, Change(field=Field("body", "x"), after="1")) == request
+    assert fixed(request, Change(field=Field("body"), after="1")) == request
+
+
+def test_a_field_of_the_body_is_set_and_removed():
+    request = Request(body=FormBody(fields=(FormField("a", "1"), FormField("b", "2"))))
+    made = fixed(request, Change(field=Field("body", "b"), after="3"))
+    assert made.body.fields == (FormField("a", "1"), FormField("b", "3"))
+    made = fixed(made, Change(field=Field("body", "a"), operation="remove"))
+    assert made.body.fields == (FormField("b", "3"),)
 
 
 def test_what_is_asked_for_has_its_field():
@@ -154,3 +162,23 @@ def test_of_two_authorization_headers_one_is_left():
     )
     assert made.headers == ()
     assert isinstance(made.credential, Bearer)
+
+
+@pytest.mark.parametrize("written", ["Basic Basic YWRhOnMzY3JldA==", "Basic ada:s3cret"])
+@pytest.mark.parametrize("transform", ["strip-bearer", "encode"])
+def test_a_login_is_read_from_what_was_written_wrongly(written, transform):
+    store = Store()
+    request = Request(headers=(RequestHeader("Authorization", written),))
+    field = Field("credential", "password")
+    change = Change(field=field, operation="transform", transform=transform)
+    made = fixed(request, change, store=store)
+    assert made.headers == ()
+    assert made.credential.user == "ada"
+    assert store.reveal(made.credential.password) == "s3cret"
+
+
+def test_what_cannot_be_read_makes_room_for_what_is_typed():
+    rows = (RequestHeader("Authorization", "Basic %%%"), RequestHeader("X-Trace", "1"))
+    ask = Change(field=Field("credential", "password"), ask=True)
+    made = fixed(Request(headers=rows), ask)
+    assert (made.credential, made.headers) == (Basic(), rows[1:])

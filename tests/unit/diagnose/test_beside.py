@@ -2,8 +2,8 @@
 
 import pytest
 
+from inspector.diagnose.facts.about_access import is_about_access, may_be_login
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.gate.support import is_about_access, may_be_login
 
 BEARER = "Authorization: Bearer abcdefgh12345678"
 BASIC = "Authorization: Basic YW5uYTpi"

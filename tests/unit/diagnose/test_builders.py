@@ -1,10 +1,14 @@
 """Single fixes say what they change and send."""
 
+import pytest
+
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes import builders
+from inspector.diagnose.fixes import builders, schemes
+from inspector.diagnose.fixes.apply import apply
 from inspector.model.finding import Cause
 from inspector.model.fix import Action, Field
+from inspector.model.request import Request
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
 
@@ -30,8 +34,8 @@ def test_a_form_is_filled_in_again(attempt):
         "> POST https://a.test/token\n>> grant_type=client_credentials&client_id=a\n< 401 No",
     )
     assert builders.secret_field(login) == builders.secret_field(token) == Field("body")
-    assert builders.enter_secret(login, NONE).title == "Enter the password"
-    assert builders.enter_client_secret(token, NONE).title == "Enter the client secret"
+    assert builders.enter_secret(login, NONE).title == "Enter user and password"
+    assert schemes.enter_client_secret(token, NONE).title == "Enter client ID and secret"
 
 
 def test_a_variable_is_given_a_value():
@@ -49,6 +53,74 @@ def test_a_variable_is_given_a_value():
 
 def test_an_option_is_chosen_and_a_store_unlocked(attempt):
     plain = case(attempt, "> GET https://a.test/\n< 401 No")
-    chosen = builders.choose("x", "options.ca_file", "Choose a file")(plain, NONE)
+    chosen = builders.choose("x", "Choose a file", "options.ca_file")(plain, NONE)
     assert (chosen.changes[0].field, chosen.changes[0].ask) == ("options.ca_file", True)
     assert builders.unlock(plain, NONE).action == Action("vault-status")
+
+
+def test_the_user_of_a_password_grant_is_asked_for_not_the_client(attempt):
+    asked = case(
+        attempt,
+        "> POST https://a.test/token\n> Authorization: Basic YTpi\n"
+        ">> grant_type=password&username=ada&password=x\n< 400 No",
+    )
+    wrong = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password", weight=0.5)
+    fix = builders.enter_secret(asked, wrong)
+    assert [str(one.field) for one in fix.changes] == ["body"]
+    assert fix.title == "Enter user and password"
+    assert str(builders.enter_secret(asked, NONE).changes[-1].field) == "credential.password"
+
+
+def test_a_saml_answer_is_entered_where_it_stood(attempt):
+    posted = case(attempt, "> POST https://a.test/acs\n>> SAMLResponse=PHg%2B\n< 403 No")
+    assert str(builders.enter_secret(posted, NONE).changes[0].field) == "body.SAMLResponse"
+
+
+def test_a_login_that_was_not_encoded_is_encoded_by_the_program(attempt):
+    raw = case(attempt, "> GET https://a.test/\n> Authorization: Basic ada:s3cret\n< 401 No")
+    assert builders.encode_login(raw, NONE).id == "clean-encode"
+    other = case(attempt, "> GET https://a.test/\n> Authorization: Basic s3cret\n< 401 No")
+    assert builders.encode_login(other, NONE) is None
+
+
+def test_a_client_that_showed_nothing_shows_itself_by_basic(attempt):
+    body = "grant_type=client_credentials"
+    for more, asks in (("", ["credential.user", "credential.password"]), ("&client_id=job", [])):
+        token = case(attempt, f"> POST https://a.test/token\n>> {body}{more}\n< 401 No")
+        for build in (schemes.enter_client_secret, schemes.add_credential):
+            fix = build(token, NONE)
+            assert fix.changes[0].after == "basic"
+            typed = [str(one.field) for one in fix.changes if one.ask]
+            assert typed == (asks or ["credential.password"])
+    named = {str(one.field): one.after for one in fix.changes if not one.ask}
+    assert named["credential.user"] == "job"
+    shown = case(attempt, f"> POST https://a.test/token\n>> {body}&client_secret=x\n< 401 No")
+    assert str(schemes.enter_client_secret(shown, NONE).changes[0].field) == "body"
+
+
+def test_a_scheme_that_only_words_name_is_switched_to(attempt):
+    sent = "> GET https://a.test/\n> Authorization: Basic YTpi\n< 401 No"
+    wants = Suspicion(
+        cause=Cause.SCHEME_MISMATCH, slug="x", weight=0.5, values={"wanted": "Bearer"}
+    )
+    fix = schemes.switch_scheme(case(attempt, sent), wants)
+    assert (fix.id, fix.changes[-1].ask) == ("switch-to-bearer", True)
+    offered = f"{sent}\n< WWW-Authenticate: Basic"
+    assert schemes.switch_scheme(case(attempt, offered), wants) is None
+
+
+@pytest.mark.parametrize(
+    ("works", "after"), [("HTTP/1.1", "1.1"), ("HTTP/2", "2"), ("HTTP/2.0", "2"), ("HTTP/3", "")]
+)
+def test_the_version_of_http_that_is_accepted_is_sent(attempt, works, after):
+    found = Suspicion(
+        cause=Cause.CONFIGURATION,
+        slug="http-version-refused",
+        weight=1,
+        values={"works": works, "sent": "HTTP/1.0"},
+    )
+    fix = builders.other_version(Trace(attempt("> GET https://a.test/\n< 401 No")).case(0), found)
+    assert (fix is None) is not after
+    if fix is not None:
+        made = apply(Request(), fix, lambda _: "", lambda _: None)
+        assert made.options.http_version == after

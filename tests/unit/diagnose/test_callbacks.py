@@ -3,9 +3,9 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.facts.authorization_requests import is_login_callback
 from inspector.diagnose.facts.case import Trace
 from inspector.model.finding import Cause
+from inspector.story.logins import is_login_callback
 
 BACK = "> GET https://app.test/auth/oidc/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=af0ifjsldkj\n"
 

@@ -1,6 +1,10 @@
 """Each finding gets a fix that fits, or a text for whoever must act."""
 
+import base64
+import json
+
 import msgspec
+import pytest
 
 from inspector.diagnose import diagnose
 from inspector.model.exchange import Failure
@@ -40,7 +44,10 @@ def test_a_locked_account_is_never_tried_again(attempt):
         << {"message":"Account is locked"}
         """,
     )
-    assert [fix.action for fix in finding.fixes] == [Action("copy-message")]
+    assert [(fix.id, fix.action) for fix in finding.fixes] == [
+        ("message-administrator", Action("copy-message")),
+        ("enter-other", Action("")),
+    ]
 
 
 def test_a_new_host_is_a_risk(attempt):
@@ -117,4 +124,77 @@ def test_a_quota_is_waited_for_where_the_server_says_how_long(attempt):
     told = first(attempt, f"{sent}\n< Retry-After: 5\n{said}")
     assert (told.slug, told.fixes[0].action) == ("quota-used-up", Action("wait", "5"))
     untold = first(attempt, f"{sent}\n{said}")
-    assert [fix.action for fix in untold.fixes] == [Action("copy-message")]
+    assert [fix.id for fix in untold.fixes] == ["message-administrator", "enter-other"]
+
+
+def test_the_client_program_that_is_let_through_is_taken(attempt):
+    finding = first(
+        attempt,
+        """
+        > GET https://a.test/orders
+        > User-Agent: curl/8.0
+        < 200 OK
+        << [1]
+        ---
+        > GET https://a.test/orders
+        > User-Agent: python-requests/2.31
+        < 403 Forbidden
+        """,
+    )
+    (change,) = finding.fixes[0].changes
+    assert (finding.slug, finding.fixes[0].id) == ("client-program-refused", "change-user-agent")
+    assert (change.after, change.ask) == ("curl/8.0", False)
+
+
+def test_a_token_that_is_valid_soon_is_waited_for(attempt):
+    def fixes(start):
+        claims = base64.urlsafe_b64encode(json.dumps({"nbf": start}).encode()).decode().rstrip("=")
+        text = f"""
+        > GET https://a.test/
+        > Authorization: Bearer eyJhbGciOiJub25lIn0.{claims}.c2ln
+        < 401 No
+        < Date: Sat, 28 Nov 2026 06:00:00 GMT
+        << {{"message": "token is not valid yet"}}
+        """
+        return [fix.id for fix in first(attempt, text).fixes]
+
+    six = 1795845600
+    assert fixes(six + 60)[0] == "wait-until-valid"
+    assert fixes(six + 7200)[0] == "message-api-owner"
+
+
+@pytest.mark.parametrize(("challenge", "word"), [("Token", "Token"), ('Bearer realm="r"', "")])
+def test_a_key_in_the_query_goes_behind_the_word_of_the_challenge(attempt, challenge, word):
+    finding = first(
+        attempt,
+        f"""
+        > GET https://a.test/orders?api_key=abcdefgh12345678
+        < 401 Unauthorized
+        < WWW-Authenticate: {challenge}
+        << {{"detail": "Authentication credentials were not provided."}}
+        """,
+    )
+    fix = next(fix for fix in finding.fixes if fix.id.startswith("move-key"))
+    assert fix.id == "move-key-to-authorization"
+    words = [one.after for one in fix.changes if str(one.field) == "credential.word"]
+    assert words == ([word] if word else [])
+
+
+LOGIN = "> POST https://a.test/login\n>> username=ada&password=x\n"
+
+
+@pytest.mark.parametrize(
+    ("exchange", "first_one"),
+    [
+        (f"{LOGIN}< 429 No\n< Retry-After: 5\n<< Too many login attempts", "wait-and-retry"),
+        ("> GET https://a.test/\n< 429 Too Many Requests", "wait-and-retry"),
+        (
+            f"{LOGIN}< 429 No\n< Retry-After: 900\n<< Too many login attempts",
+            "message-administrator",
+        ),
+        # A lock may grow with each try where no time is told.
+        (f"{LOGIN}< 429 No\n<< Too many login attempts", "message-administrator"),
+    ],
+)
+def test_what_is_over_after_a_while_is_waited_for(attempt, exchange, first_one):
+    assert first(attempt, exchange).fixes[0].id == first_one

@@ -97,3 +97,38 @@ def test_a_success_that_browsers_keep_from_the_page(attempt, text):
 @pytest.mark.parametrize("text", SHOWN)
 def test_a_success_that_the_page_may_read(attempt, text):
     assert diagnose(attempt(text)).findings == ()
+
+
+@pytest.mark.parametrize("kind", ["refused", "timeout", "tls"])
+def test_a_login_that_met_nobody_is_judged_and_names_no_experiment_on_it(attempt, kind):
+    """Its credential can't be tried while nobody answers."""
+    login = (
+        "> POST https://login.acme.test/token\n> Authorization: Basic YTpi\n\ngrant_type=password"
+    )
+    made = attempt(f"{login}\n< 200 OK")
+    failure = Failure(stage="connect", kind=kind, message="It failed.")
+    exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
+    request = Request(url="https://login.acme.test/token", method="POST")
+    sent = msgspec.structs.replace(made, exchanges=(exchange,), request=request, source="sent")
+    assert diagnose(sent).next_experiment is None
+
+
+@pytest.mark.parametrize(
+    ("connection", "certificate", "slug"),
+    [
+        (Connection(tls_version="TLSv1.3"), "", "client-certificate-required"),
+        (Connection(tls_version="TLSv1.3"), "client.pem", "client-certificate-refused"),
+        (Connection(tls_version="TLSv1.2"), "", ""),
+        (Connection(tls_version="TLSv1.3", reused=True), "", ""),
+        (Connection(), "", ""),
+    ],
+)
+def test_a_cut_right_after_the_handshake_may_be_about_a_certificate(
+    attempt, connection, certificate, slug
+):
+    made = failed(attempt, "Broken pipe", kind="reset", certificate=certificate)
+    exchange = msgspec.structs.replace(made.exchanges[0], connection=connection)
+    found = diagnose(msgspec.structs.replace(made, exchanges=(exchange,))).findings
+    about = [one.slug for one in found if one.slug.startswith("client-certificate")]
+    assert about == ([slug] if slug else [])
+    assert (found[0].slug == slug) is bool(certificate)

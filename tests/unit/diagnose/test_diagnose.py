@@ -1,7 +1,8 @@
 """The way in: an attempt goes in, a verdict comes out."""
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.diagnose import diagnose_one
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.verdict.judge import judge_one
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 
@@ -17,8 +18,8 @@ def test_one_exchange_among_others(attempt):
         "> GET https://a.test/\n< 401 No\n< WWW-Authenticate: Basic\n---\n"
         "> GET https://a.test/b\n< 200 OK"
     )
-    assert diagnose_one(made, 0).findings[0].slug == "no-credentials-sent"
-    assert diagnose_one(made, 1) == Verdict(entry=1)
+    assert judge_one(Trace(made), 0).findings[0].slug == "no-credentials-sent"
+    assert judge_one(Trace(made), 1) == Verdict(entry=1)
     assert [bool(each.title) for each in diagnose(made).entries] == [True, False]
 
 

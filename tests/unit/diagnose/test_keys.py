@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes import schemes
+from inspector.diagnose.fixes import key_places
 from inspector.model.finding import Cause
 
 NONE = Suspicion(cause=Cause.MISSING_CREDENTIALS, slug="x", weight=0.5)
@@ -33,19 +33,19 @@ HEADER = "> GET https://a.test/\n> X-Api-Key: abc"
     ],
 )
 def test_where_it_goes(attempt, request_, words, changes):
-    fix = schemes.move_key(case(attempt, request_, words), NONE)
+    fix = key_places.move_key(case(attempt, request_, words), NONE)
     made = {change.field.name: change.after for change in fix.changes}
     assert made == changes
     assert fix.title.endswith("and resend")
 
 
 def test_what_does_not_fit_is_not_built(attempt):
-    assert schemes.move_key(case(attempt, "> GET https://a.test/"), NONE) is None
-    assert schemes.move_key(case(attempt, HEADER), NONE) is None
+    assert key_places.move_key(case(attempt, "> GET https://a.test/"), NONE) is None
+    assert key_places.move_key(case(attempt, HEADER), NONE) is None
 
 
 def test_a_name_with_underscores_is_written_with_hyphens(attempt):
     plain = case(attempt, "> GET https://a.test/\n> api_key: abc")
     dropped = Suspicion(cause=Cause.CONFIGURATION, slug="x", weight=1, values={"name": "api_key"})
-    assert schemes.rename_header(plain, dropped).changes[0].after == "api-key"
-    assert schemes.rename_header(plain, NONE) is None
+    assert key_places.rename_header(plain, dropped).changes[0].after == "api-key"
+    assert key_places.rename_header(plain, NONE) is None

@@ -76,7 +76,7 @@ QUIET = [
     ("other-scheme-wanted", sent(basic("lena", KEY * 2), reply=f'{REFUSED}\n<< {{"message":"token expired"}}')),
     ("wrong-region", sent(f"X-Api-Key: acme_eu_{KEY}", url="https://api.acme.test/v1")),
     ("wrong-region", sent(f"X-Api-Key: acme_eu_{KEY}", url="https://eu2.acme.test/v1")),
-    ("environment-mismatch", sent(f"X-Api-Key: acme_test_{KEY}", url="https://api.acme.test/v1")),
+    ("environment-mismatch", sent(f"X-Api-Key: acme_test_{KEY}", url="https://api.acme.test/v1", reply=asks(words="The API key has expired."))),
     ("host-not-served", sent("Host: api.acme.test:443", f"Authorization: Bearer {KEY}")),
     ("challenge-not-answerable", sent(reply=asks('Digest realm="cam"', 'Basic realm="cam"'))),
     ("empty-credential", sent(basic(KEY))),

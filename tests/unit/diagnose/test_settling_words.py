@@ -64,3 +64,28 @@ def test_the_usual_cause_stands_back_where_another_exchange_shows_one(attempt):
     found = diagnose(attempt(text)).findings
     assert found[0].slug == "key-sent-in-another-way"
     assert found[0].score > 0.9
+
+
+# ---------------- Two kinds of evidence that do not rest on one another
+KEY = "k3y-0123456789abcdef"
+TAKEN = "> GET https://a.test/y\n> Authorization: Token {key}\n< 200 OK\n---\n"
+REFUSED = "> GET https://a.test/x\n> Authorization: Bearer {key}\n< 401 Unauthorized\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (TAKEN + REFUSED, "certain"),  # another entry, and this request
+        (REFUSED, "possible"),  # the status alone
+    ],
+)  # fmt: skip
+def test_certainty_takes_two_kinds_of_evidence(attempt, text, word):
+    first = diagnose(attempt(text.replace("{key}", KEY))).findings[0]
+    assert first.certainty.value == word
+
+
+def test_that_it_is_refused_says_nothing_beside_what_is_shown(attempt):
+    said = '< Content-Type: application/json\n<< {"message": "Invalid token"}'
+    found = diagnose(attempt((TAKEN + REFUSED).format(key=KEY) + said)).findings
+    assert found[0].certainty.value == "certain"
+    assert found[0].cause.value == "scheme-mismatch"

@@ -1,6 +1,5 @@
 """Accounts that are locked, disabled, or wait for something from their owner."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
@@ -29,11 +28,8 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading import places
-from inspector.reading.error_bodies import empty_session
-from inspector.reading.lock_members import seconds_locked, told_lock
 from inspector.reading.meanings import MeaningName
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_LOCKED_ACCOUNT
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -59,10 +55,35 @@ def told(case: Case) -> Found:
             slug,
             _weight(case, meaning, weight * trust),
             *case.quote(meaning),
-            user=_user(case),
+            *(_tries(case) if meaning == "too-many-attempts" else []),
+            user=_user(case) if not _banned(case, meaning) else "",
+            banned=_banned(case, meaning),
             wait=_wait(case),
         )
         return
+
+
+def _banned(case: Case, meaning: MeaningName) -> str:
+    """Return the host that locks an address out, not a user; empty where the words do not."""
+    words = case.says(meaning)
+    of_address = words is not None and _OF_AN_ADDRESS.search(words.statement.plain)
+    return case.sent.host if of_address else ""
+
+
+# finds `your ip has been blocked`, `from this address`
+# but not `check the email address`
+_OF_AN_ADDRESS = lazy_re(r"\bip\b|\b(?:network|remote|client|your|this) (?:addr|address|host)\b")
+
+
+def _tries(case: Case) -> list[Evidence]:
+    """Return as evidence the last login that this host refused before."""
+    for other in reversed(case.before[-_LOOK:]):
+        if tries_a_password(other) and (other.outcome == "refused" or other.said("bad-login")):
+            return [fact(tr("A login was refused before."), other.heard_line)]
+    return []
+
+
+_LOOK = 40
 
 
 def account_gone(case: Case) -> Found:
@@ -157,16 +178,17 @@ def too_many(case: Case) -> Found:
             case.status_evidence,
             *case.quote("too-many-attempts", "rate-limited"),
             *([fact(tr("Retry-After says when to come back."), place)] if place else []),
-            user=_user(case),
+            user=_user(case) if not _banned(case, "too-many-attempts") else "",
+            banned=_banned(case, "too-many-attempts"),
             wait=_wait(case),
         )
 
 
 def rate_limited(case: Case) -> Found:
-    """Status 429 to a known caller: requests are counted, not wrong passwords."""
-    if case.status != _TOO_MANY or not case.sent.has_any or tries_a_password(case):
+    """Status 429: requests are counted; of whom, or of which address. A password may be right."""
+    if case.status != _TOO_MANY:
         return
-    if case.sent.is_token_request or case.said("too-many-attempts", "quota"):
+    if case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts", "quota"):
         return
     place = case.heard.header_place("retry-after")
     told = [fact(tr("Retry-After says when to come back."), place)] if place else []
@@ -187,7 +209,7 @@ def locked_by_tries(case: Case) -> Found:
         return
     user = _user(case)
     tries = [c for c in case.before if user and _user(c) == user]
-    failed = [c for c in tries if not c.succeeded and c.status]
+    failed = [c for c in tries if c.outcome == "refused"]
     if len(failed) < _FEW:
         return
     worked = [c for c in tries if c.succeeded and _secret(c) == _secret(case)]
@@ -338,36 +360,6 @@ def _later(case: Case) -> list[Evidence]:
     return [fact(tr("Server said: {text}", text=found.short), found.place)] if found else []
 
 
-# ---------------- The body tells of a lock in flags and numbers
-def lock_in_members(case: Case) -> Found:
-    """A refused login whose reply has a member that says "locked"."""
-    asked = case.sent.is_login or case.sent.authorization is not None
-    if case.status not in REFUSES_LOCKED_ACCOUNT and not (case.is_hidden_error and asked):
-        return
-    members = list(_members(case))
-    name, value = told_lock(members, refused=case.sent.is_login and empty_session(members))
-    if not name or not (case.sent.has_any or case.may_be_stripped or case.heard.challenges):
-        return
-    seconds = seconds_locked(_members(case))
-    body = case.heard.content.bytes
-    yield case.refused_for(
-        "too-many-attempts",
-        SHOWN if told_lock(members)[0] else LIKELY,
-        fact(
-            tr("The reply says {name}: {value}.", name=name, value=value),
-            places.in_body(case.index, "reply", places.find(body, name)),
-        ),
-        wait=span(timedelta(seconds=seconds)) if seconds else "",
-        user=case.sent.login_user or (case.sent.main.user if case.sent.main else ""),
-    )
-
-
-def _members(case: Case) -> Iterator[tuple[str, object]]:
-    content = case.heard.content
-    yield from content.scalars() if content.json is not None else ()
-    yield from content.xml_leaves() if content.is_xml else ()
-
-
 RULES = (
     login_limit,
     limit_after_refusals,
@@ -380,5 +372,4 @@ RULES = (
     unpaid,
     many_failures,
     quiet_alternative,
-    lock_in_members,
 )

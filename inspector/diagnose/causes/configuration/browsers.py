@@ -65,6 +65,8 @@ def hidden_from_page(case: Case) -> Found:
     failure, found = case.exchange.failure, case.sent.header("origin")
     if failure is None or failure.kind != "no-reply" or found is None:
         return
+    if case.sent.parts[0] in {"ws", "wss"}:  # for which there is no CORS
+        return
     if found[1].value.partition("://")[2].lower() == case.sent.host:
         return
     yield case.suspect(
@@ -206,7 +208,31 @@ def circle(case: Case) -> Found:
         )
 
 
+# ---------------- A cookie for another spelling of the path
+def cookie_for_another_path(case: Case) -> Found:
+    """A login set a session cookie whose Path is the address asked for but for its capitals."""
+    if case.sent.session_cookies or not (case.is_refused or case.heard.leads_to_login):
+        return
+    asked = case.sent.path or "/"
+    for kept in cookies_kept(case):
+        spelled_alike = asked.lower().startswith(kept.path.lower().rstrip("/"))
+        if not kept.looks_like_session or kept.path_fits or kept.expired or not spelled_alike:
+            continue
+        yield case.refused_for(
+            "cookie-path-differs",
+            SHOWN,
+            fact(
+                tr("The cookie {name} has Path={path}.", name=kept.name, path=kept.path), kept.place
+            ),
+            fact(tr("{path} does not begin with it.", path=asked), case.sent_line),
+            name=kept.name,
+            other=kept.path,
+        )
+        return
+
+
 RULES = (
+    cookie_for_another_path,
     circle,
     hidden_from_page,
     hidden_success,

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.device_clocks import created_in_body, told_clock
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.timestamps import address_end, signed_at, stamps, time_of
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
@@ -35,6 +37,7 @@ def not_yet_valid(case: Case) -> Found:
         *_server(case),
         *case.quote("clock"),
         lead=span(lead),
+        seconds=int(lead.total_seconds()) + 1,
     )
 
 
@@ -136,6 +139,65 @@ def _server(case: Case) -> list[Evidence]:
     ]
 
 
+# ---------------- The reply names the moment that it does not take
+# finds `invalid claims: {iat=2024-08-29T12:10:08Z}`
+# but not `expires at 2024-08-29T12:10:08Z`
+_MOMENT = lazy_re(
+    r"(?i)\b(iat|nbf|auth_?time|issued[ _]?at|not[ _]?before|issue[ _]?instant)\b"
+    r"[\W_]{1,6}(?:claim |at )?"
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?|\d{10})\b"
+)
+_NOTICED = timedelta(seconds=30)
+
+
+def moment_ahead(case: Case) -> Found:
+    """A start that the reply complains of lies after its own Date: its clock is behind."""
+    now = case.heard.date
+    if now is None:
+        return
+    for one in case.heard.statements:
+        named = _MOMENT.search(one.text)
+        when = time_of(named[2].replace(" ", "T")) if named is not None else None
+        if named is None or when is None or when.tzinfo is None or when - now < _NOTICED:
+            continue
+        yield case.suspect(
+            "clock-differs",
+            SHOWN,
+            fact(tr("Server said: {text}", text=one.short), one.place),
+            fact(
+                tr("{name} is {time} after that.", name=named[1], time=exact(when - now)), one.place
+            ),
+            *_server(case),
+            off=span(when - now),
+            direction=_direction(when - now),
+        )
+        return
+
+
+def off_from_the_told_clock(case: Case) -> Found:
+    """A time stamp of the request is far from the clock that the server told before."""
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.heard.date is not None:
+        return
+    told = told_clock(case)
+    for name, value, place in (*stamps(case), *created_in_body(case)) if told else ():
+        when = time_of(value)
+        if told is None or when is None or when.tzinfo is None or abs(when - told.now) < _FAR:
+            continue
+        off = when - told.now
+        yield case.refused_for(
+            "clock-differs",
+            CLEAR,
+            fact(tr("{name} says {time}.", name=name, time=value), place),
+            fact(
+                tr("By the clock that the server told it was {time}.", time=utc_clock(told.now)),
+                told.place,
+            ),
+            off=span(off),
+            direction=_direction(off),
+        )
+        return
+
+
 _YEARS = timedelta(days=800)
 
 
@@ -143,4 +205,11 @@ def _plausible(case: Case, when: datetime) -> bool:
     return case.heard.date is not None and abs(when - case.heard.date) < _YEARS
 
 
-RULES = (not_yet_valid, over_on_arrival, stamp_off, clock_told)
+RULES = (
+    not_yet_valid,
+    over_on_arrival,
+    stamp_off,
+    moment_ahead,
+    off_from_the_told_clock,
+    clock_told,
+)

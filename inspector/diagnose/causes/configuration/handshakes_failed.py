@@ -54,6 +54,22 @@ def _told(case: Case) -> Told:
     return told
 
 
+def cut_after_the_handshake(case: Case) -> Found:
+    """A new connection by TLS 1.3 was cut before a byte of a reply came.
+
+    There a server refuses the client's certificate, or that none came, after the handshake
+    (RFC 8446 §4.4.2.4); its alert is lost where the rest of a request is still on its way.
+    """
+    failure, connection = case.exchange.failure, case.exchange.connection
+    if failure is None or failure.kind != "reset" or connection is None or _told(case):
+        return
+    if connection.tls_version != "TLSv1.3" or connection.reused or case.exchange.reply is not None:
+        return
+    shown = case.sent_certificate
+    slug = "client-certificate-refused" if shown else "client-certificate-required"
+    yield from _suspicions(case, ((slug, FAIR if shown else HINT),))
+
+
 def certificate_problem(case: Case) -> Found:
     """The connection failed over the server's certificate, or over TLS without a name."""
     failure = case.exchange.failure
@@ -110,4 +126,4 @@ def opened_on_the_way(case: Case) -> Found:
     )
 
 
-RULES = (alert, certificate_problem, opened_on_the_way)
+RULES = (alert, cut_after_the_handshake, certificate_problem, opened_on_the_way)

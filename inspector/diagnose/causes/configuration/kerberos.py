@@ -5,8 +5,9 @@ import binascii
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import HALF, LIKELY, RATHER
+from inspector.diagnose.weights import HALF, LIKELY, RATHER, STATED
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.schemes import kerberos
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
@@ -83,4 +84,55 @@ def _data(value: str) -> bytes:
 
 _AUTHENTICATE = 3
 
-RULES = (ticket_refused, ntlm_refused, address_in_place_of_name)
+_OF_FAILURE = {
+    "kerberos-no-ticket": "kerberos-ticket-missing",
+    "kerberos-no-library": "kerberos-ticket-missing",
+    "kerberos-ticket-ended": "kerberos-ticket-ended",
+    "kerberos-service-unknown": "kerberos-service-unknown",
+    "kerberos-client-unknown": "kerberos-key-refused",
+    "kerberos-wrong-key": "kerberos-key-refused",
+    "kerberos-no-kdc": "kdc-not-reached",
+    "kerberos-clock": "clock-differs",
+    "kerberos-failed": "kerberos-ticket-missing",
+    "server-not-proven": "service-name-mismatch",
+}
+# Numbers of a KRB-ERROR (RFC 4120 §7.5.9) that a server sends back.
+_OF_ERROR = {
+    32: "kerberos-ticket-ended",
+    33: "clock-differs",
+    34: "clock-differs",
+    37: "clock-differs",
+    31: "service-name-mismatch",
+    35: "service-name-mismatch",
+    41: "service-name-mismatch",
+    44: "service-name-mismatch",
+    45: "service-name-mismatch",
+}
+
+
+def no_ticket(case: Case) -> Found:
+    """The library made no ticket, and said why; nothing was sent."""
+    failure = case.exchange.failure
+    if failure is None or failure.kind not in _OF_FAILURE:
+        return
+    said = fact(failure.message, case.connection_place)
+    more = [fact(failure.detail, case.connection_place)] if failure.detail else []
+    slug = _OF_FAILURE[failure.kind]
+    yield case.suspect(slug, STATED, said, *more, detail=failure.message)
+
+
+def error_told(case: Case) -> Found:
+    """The server's own message says what was wrong with the ticket."""
+    for index, challenge in case.heard.challenges:
+        message = kerberos.read(_data(challenge.token68)) if challenge.token68 else None
+        slug = _OF_ERROR.get(message.error or 0) if message is not None else None
+        if message is None or slug is None or case.status not in TURNS_AWAY:
+            continue
+        why = kerberos.ERRORS.get(message.error or 0, "")
+        said = tr("The server's Kerberos message says: {reason}.", reason=why)
+        place = case.heard.challenge_place(index, challenge)
+        yield case.refused_for(slug, STATED, fact(said, place), detail=said)
+        return
+
+
+RULES = (no_ticket, error_told, ticket_refused, ntlm_refused, address_in_place_of_name)

@@ -1,11 +1,14 @@
 """Settings of the server: headers lost before the program, users limited to the machine, TLS."""
 
+import re
+
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -35,6 +38,7 @@ def same_with_and_without(case: Case) -> Found:
         case.status not in MAY_REFUSE_CREDENTIAL
         or case.sent.authorization is None
         or case.said("bad-login")
+        or not case.said("missing", "not-authenticated")
     ):
         return
     mine = case.exchange.reply
@@ -42,11 +46,7 @@ def same_with_and_without(case: Case) -> Found:
         theirs = other.exchange.reply
         if other.sent.has_any or theirs is None or mine is None or not case.repeats(other):
             continue
-        if (
-            theirs.status == mine.status
-            and theirs.body == mine.body
-            and case.said("missing", "not-authenticated")
-        ):
+        if theirs.status == mine.status and theirs.body == mine.body:
             yield case.suspect(
                 "authorization-stripped",
                 FAIR,
@@ -64,8 +64,11 @@ def lost_on_the_way(case: Case) -> Found:
     """Another way to the same path accepts the credential, and here it is said to be missing."""
     if case.status not in MAY_REFUSE_CREDENTIAL or not case.sent.has_any:
         return
-    if not case.said("missing", "not-authenticated", "not-found-there"):
+    asked_anew = _asks_as_of_nobody(case)
+    if not case.said("missing", "not-authenticated", "not-found-there") and not asked_anew:
         return
+    if named_place(case) is not None:
+        return  # another name is asked for than what was sent
     session = any("session" in key.name.lower() for key in case.sent.keys)
     if any(key.where == "header" and "_" in key.name for key in case.sent.keys):
         return  # the name says why
@@ -73,7 +76,7 @@ def lost_on_the_way(case: Case) -> Found:
         here = other.sent.host == case.sent.host
         if here and session:  # a session that ended is not lost on the way
             continue
-        same = here != (other.sent.path == case.sent.path)
+        same = here != _is_same_place(case, other)
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
             yield case.suspect(
                 "authorization-stripped",
@@ -83,6 +86,22 @@ def lost_on_the_way(case: Case) -> Found:
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
             )
             return
+
+
+def _asks_as_of_nobody(case: Case) -> bool:
+    """Whether a Bearer challenge has no error, as for a request without a token (RFC 6750 §3.1)."""
+    sent = case.sent.authorization
+    bare = case.heard.challenge("bearer") is not None and not case.heard.error[0]
+    return bare and sent is not None and sent.scheme == "bearer" and not case.meanings
+
+
+def _is_same_place(case: Case, other: Case) -> bool:
+    """Whether the same is asked for; on another port of a machine below another folder, too."""
+    if case.sent.path == other.sent.path:
+        return True
+    last = case.sent.path.rpartition("/")[2]
+    ported = case.sent.bare_host == other.sent.bare_host and case.sent.host != other.sent.host
+    return ported and bool(last) and last == other.sent.path.rpartition("/")[2]
 
 
 def _accepted(other: Case, *, here: bool) -> str:
@@ -95,6 +114,42 @@ def _unexplained(case: Case) -> bool:
     """Whether nothing but the absence is complained of, in a header that was sent as asked."""
     sent = case.sent.authorization
     return sent is None or not case.heard.schemes or sent.scheme in case.heard.schemes
+
+
+def named_and_sent(case: Case) -> Found:
+    """The reply misses the header that was sent, by its name: something in between dropped it."""
+    if case.status not in MAY_REFUSE_CREDENTIAL or not case.said("missing"):
+        return
+    words = case.quoted("missing")
+    for key in case.sent.keys:
+        if key.where != "header" or "_" in key.name or not _is_named(key.name, words):
+            continue
+        taken = [c for c in (*case.before, *case.after) if _by_another_way(c, key)]
+        yield case.suspect(
+            "authorization-stripped",
+            SHOWN if taken else LIKELY,
+            *case.quote("missing"),
+            fact(tr("{name} was sent.", name=key.name), key.place),
+            *[fact(tr("In another place it was accepted."), c.heard_line) for c in taken[:1]],
+        )
+        return
+
+
+def _is_named(name: str, words: str) -> bool:
+    """Whether words name a header, as it is written or as CGI does: `HTTP_X_API_KEY` (RFC 3875)."""
+    spelled = "[-_ ]".join(map(re.escape, name.split("-")))
+    named = rf"(?<![\w-])(?:http_)?{spelled}(?![\w-])"
+    between = r"(?:(?!param|query|url)[^.;]){0,30}"
+    found = re.search(rf"(?i){named}{between}\bheader|\bheader{between}{named}", words)
+    return len(name) >= _LONG_NAME and found is not None
+
+
+def _by_another_way(other: Case, key: Credential) -> bool:
+    others = (one for one in other.sent.keys if one.bare == key.bare)
+    return other.succeeded and any(one.where != "header" for one in others)
+
+
+_LONG_NAME = 6
 
 
 def localhost_only(case: Case) -> Found:
@@ -157,6 +212,7 @@ RULES = (
     header_stripped,
     same_with_and_without,
     lost_on_the_way,
+    named_and_sent,
     localhost_only,
     client_configuration,
 )

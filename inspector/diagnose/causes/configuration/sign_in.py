@@ -9,7 +9,6 @@ from inspector.diagnose.facts.authorization_requests import (
     asked_before,
     asked_of,
     brought_back,
-    is_login_callback,
     names_parameter,
 )
 from inspector.diagnose.facts.case import Case
@@ -24,6 +23,7 @@ from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span
@@ -172,8 +172,8 @@ _TOKEN = lazy_re(r"[\w+/=.:~-]{16,}")
 def login_sets_nothing(case: Case) -> Found:
     """A login before was answered with success, yet nothing came with it to send from then on."""
     refused = case.status in TURNS_AWAY or wants_login(case)
-    if not refused or case.sent.has_any or case.sent.is_login:
-        return
+    if not refused or case.may_carry or case.sent.is_login:
+        return  # exports leave Set-Cookie out as they do Cookie
     login = next((c for c in reversed(case.before) if c.sent.is_login), None)
     if login is None or not _let_in(login) or _handed_over(login):
         return
@@ -189,7 +189,7 @@ def login_sets_nothing(case: Case) -> Found:
 def _let_in(login: Case) -> bool:
     if login.heard.is_redirect:
         return not leads_to_login(login)
-    return login.succeeded
+    return login.succeeded and not login.said("bad-login", "locked", "too-many-attempts")
 
 
 def _handed_over(login: Case) -> bool:
@@ -211,11 +211,12 @@ _SMALL = timedelta(seconds=1)
 
 def conditions(case: Case) -> Found:
     """A condition of the answer does not hold at this server, by its own clock."""
-    if not case.sent.has_saml or case.succeeded or case.heard.is_redirect:
+    posted = _posted(case)
+    if posted is None:
         return
-    text = decoded(case.sent.fields.get("SAMLResponse", ""))
-    now = case.server_time
-    place = case.sent_body
+    text = decoded(posted.sent.fields.get("SAMLResponse", ""))
+    now = posted.server_time
+    place = posted.sent_body
     if text and now is not None:
         yield from _times(case, text, now, place)
     yield from _addresses(case, text, place)
@@ -227,6 +228,15 @@ def conditions(case: Case) -> Found:
             fact(tr("A SAML answer was posted."), place),
             *case.quote("saml"),
         )
+
+
+def _posted(case: Case) -> Case | None:
+    """Return what posted the answer: this request, or the one whose redirect led to its page."""
+    if case.sent.has_saml:
+        return None if case.succeeded or case.heard.is_redirect else case
+    came = case.previous
+    told = case.said("saml", "clock", "bad-login", "token-refused") > 0
+    return came if came is not None and came.sent.has_saml and told else None
 
 
 def decoded(value: str) -> str:

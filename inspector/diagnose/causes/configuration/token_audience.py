@@ -14,6 +14,7 @@ from inspector.diagnose.facts.token_claims import (
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
+from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -105,16 +106,33 @@ def audience_host(case: Case) -> Found:
     here = case.sent.bare_host
     if (
         own
-        and here not in {host.partition(":")[0] for host in own}
-        and not any(_related(host.partition(":")[0], here) for host in own)
+        and here not in _bare(own)
+        and (not any(_related(host, here) for host in _bare(own)) or _is_shared(here))
     ):
+        taken = [c for c in case.neighbours if _took_it(case, c) and c.sent.bare_host in _bare(own)]
+        # An assertion has to name its provider (RFC 7523 §3), a token may name what it likes.
+        alone = CLEAR if case.sent.is_token_request else HALF
         yield case.suspect(
             "audience-mismatch",
-            HALF,
+            STRONG if taken else alone,
+            *[fact(tr("{host} accepted it.", host=c.sent.host), c.heard_line) for c in taken[:1]],
             *_audience(token, audiences(token)),
             fact(tr("The request went to {host}.", host=here), case.sent_line),
             aud=listed(audiences(token)),
         )
+
+
+def _bare(own: frozenset[str]) -> set[str]:
+    return {host.partition(":")[0] for host in own}
+
+
+def _took_it(case: Case, other: Case) -> bool:
+    return other.succeeded and case.shares_credential(other)
+
+
+def _is_shared(host: str) -> bool:
+    """Whether strangers have their hosts beside each other there (the public suffix list)."""
+    return registrable(host) == host
 
 
 def _related(one: str, other: str) -> bool:

@@ -3,9 +3,9 @@
 import html
 from urllib.parse import unquote
 
-from inspector.diagnose.facts.authorization_requests import asked_before, is_login_callback
+from inspector.diagnose.facts.authorization_requests import asked_before
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, known_token
+from inspector.diagnose.facts.cookies import cookies_kept, known_token, reading_is_refused_too
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
@@ -13,6 +13,7 @@ from inspector.model.message import Header
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_token_header
 from inspector.reading import places
 from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
 
@@ -20,7 +21,7 @@ def token_not_repeated(case: Case) -> Found:
     """A session is used, a CSRF token is known, and a changing request does not repeat it."""
     if case.sent.is_safe or case.status not in REFUSES_FORGERY or case.sent.csrf_tokens:
         return
-    if case.said("csrf") or not _sent_by_itself(case):
+    if case.said("csrf") or not _sent_by_itself(case) or reading_is_refused_too(case):
         return
     place, name = known_token(case)
     if place is not None:
@@ -75,6 +76,8 @@ def token_from_elsewhere(case: Case) -> Found:
     place, name = known_token(case)
     token = case.sent.csrf_tokens[0]
     if place is None or not token.bare or _seen_before(case, token.bare):
+        return
+    if reading_is_refused_too(case):
         return
     yield case.refused_for(
         "csrf-token-mismatch",
@@ -171,6 +174,8 @@ def reading_works(case: Case) -> Found:
         return
     if case.said("permission", "locked", "bad-login", "session-expired", "waf"):
         return
+    if reading_is_refused_too(case):
+        return
     mine = {(c.name, c.value) for c in case.sent.session_cookies}
     for other in (*case.after, *reversed(case.before)):
         same = mine & {(c.name, c.value) for c in other.sent.session_cookies}
@@ -194,6 +199,8 @@ def reading_works(case: Case) -> Found:
 def nothing_to_check(case: Case) -> Found:
     """A changing request rests on a session cookie alone and is refused without a word."""
     if case.sent.is_safe or not case.sent.session_cookies or case.sent.csrf_tokens:
+        return
+    if reading_is_refused_too(case):
         return
     bare = case.status == _FORBIDDEN and not case.meanings.keys() - _BARE
     if bare and not case.sent.credentials and not case.sent.is_login:

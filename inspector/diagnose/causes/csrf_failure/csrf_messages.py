@@ -2,15 +2,16 @@
 
 from urllib.parse import urlsplit
 
+from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STATED, STRONG
 from inspector.model.annotation import Place
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
-from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
@@ -131,15 +132,49 @@ def foreign_origin(case: Case) -> Found:
         )
 
 
+def other_site_named(case: Case) -> Found:
+    """A bare 403, and the request says that it comes from another site: a check of that is usual.
+
+    A browser adds what it holds for the host, a login by Basic as well as cookies; without any of
+    them a server may still take writes only from its own pages.
+    """
+    found = from_another_site(case)
+    if found is None or case.status != _FORBIDDEN or case.sent.session_cookies:
+        return
+    if case.sent.method == "OPTIONS":  # a preflight always names the page's site
+        return
+    if any(other.succeeded for other in (*case.before, *case.after)):  # a page at work
+        return
+    name = found[1].name.lower()
+    sent = case.sent.authorization
+    ambient = not case.sent.credentials or (sent is not None and sent.scheme in LOGIN_SCHEMES)
+    checked = name == "origin" if case.sent.is_safe else ambient
+    own_page = case.heard.content.page.is_of_web_server or case.heard.content.page.is_of_gateway
+    if not checked or not (case.heard.gives_no_reason or own_page):
+        return
+    yield case.refused_for(
+        "origin-refused",
+        FAIR,
+        fact(
+            tr("{name} is {value}.", name=found[1].name, value=found[1].value),
+            places.in_header(case.index, "request", *found),
+        ),
+        origin=found[1].value,
+    )
+
+
+_FORBIDDEN = 403
+
+
 def works_without_referer(case: Case) -> Found:
     """The same request, by the same caller, works where it does not come from another site."""
-    found = _from_another_site(case)
+    found = from_another_site(case)
     if found is None or case.status not in REFUSES_FORGERY or case.said(*_TOLD_OTHERWISE):
         return
     for other in (*case.after, *reversed(case.before)):
         if not (case.repeats(other) and other.status in SUCCESSES and _same_caller(case, other)):
             continue
-        if _from_another_site(other) is None:
+        if from_another_site(other) is None:
             yield _without_referer(case, other, found)
             return
 
@@ -156,15 +191,6 @@ def _without_referer(case: Case, other: Case, found: tuple[int, Header]) -> Susp
         ),
         origin=found[1].value,
     )
-
-
-def _from_another_site(case: Case) -> tuple[int, Header] | None:
-    """Return the header that names another site than the host asked, or None."""
-    for name in ("origin", "referer"):
-        found = case.sent.header(name)
-        if found is not None and authority_of(found[1].value) not in {"", "null", case.sent.host}:
-            return found
-    return None
 
 
 def _same_caller(case: Case, other: Case) -> bool:
@@ -239,5 +265,6 @@ RULES = (
     page_expired,
     origin_refused,
     foreign_origin,
+    other_site_named,
     works_without_referer,
 )

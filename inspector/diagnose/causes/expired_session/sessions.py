@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
-from inspector.diagnose.facts.authorization_requests import is_login_callback
+from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, brought_back
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
@@ -27,6 +27,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.entry import identity
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import span
@@ -100,6 +101,11 @@ def _session(case: Case) -> Credential | None:
     return case.sent.main if case.said(*_SAYS) else None
 
 
+def _takes_an_error_back(case: Case) -> bool:
+    """Whether a provider sends back why there is no login: its cookies of that login are done."""
+    return brought_back(case)[0] not in {"", *NEEDS_A_LOGIN}
+
+
 def _weight(case: Case) -> float:
     cookie_only = bool(case.sent.session_cookies) and not case.sent.credentials
     if case.said(*_SAYS):
@@ -111,7 +117,7 @@ def _weight(case: Case) -> float:
     if unread or (case.sent.only_guessed and case.heard.challenges):
         return FAINT if unread else OPEN
     if wants_login(case) or _deleted(case):
-        return FAINT if is_login_callback(case) else SOUND
+        return FAINT if is_login_callback(case) or _takes_an_error_back(case) else SOUND
     if case.status == _UNAUTHORIZED:
         return OPEN if "bearer" in case.heard.schemes and not _worked(case) else FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
@@ -233,9 +239,10 @@ def cookie_expired(case: Case) -> Found:
 def _expired(case: Case, cookie: Kept) -> Suspicion:
     now = case.server_time
     ago = span(now - cookie.ends) if now is not None and cookie.ends is not None else ""
+    kept = any(name == cookie.name for name, _, _ in case.sent.cookies)
     return case.refused_for(
         "cookie-expired",
-        CLEAR,
+        SOUND if kept else CLEAR,  # a server may go on taking what its client goes on sending
         fact(
             tr("The cookie {name} ended {ago} before this request.", name=cookie.name, ago=ago),
             cookie.place,
@@ -268,6 +275,8 @@ def told_in_an_export(case: Case) -> Found:
 def lost_in_an_export(case: Case) -> Found:
     """The same place answered earlier, and now a login is wanted; no credential is recorded."""
     if case.sent.has_any or case.said("csrf", "permission", "waf", "ip-refused", *_SAYS):
+        return
+    if case.is_whole:  # then there was no session
         return
     asks = wants_login(case) or case.said("not-authenticated", "missing") > 0
     last = worked_unseen(case) if asks or case.status in TURNS_AWAY else None

@@ -11,6 +11,7 @@ from inspector.diagnose.products.fingerprints import Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.meanings import MeaningName
+from inspector.story.parties import split_by_server
 from inspector.wording import tr
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
@@ -38,6 +39,8 @@ def works_elsewhere(case: Case) -> Found:
         return
     other = case.accepted_elsewhere
     if other is None or case.said("missing") >= _TOLD or alternates(case) is not None:
+        return
+    if split_by_server(case.trace.story, case) is not None:
         return
     main = case.sent.credentials[0]
     yield case.refused_for(

@@ -56,6 +56,7 @@ def quoted(case: Case) -> Found:
     """Quotation marks stand around the credential."""
     for sent in spoilable(case):
         value = sent.value.strip()
+        value = value[len(repeated_word(value)) :].strip() if sent.scheme else value
         if len(value) > _WHOLE and value[0] in "\"'" and sent.scheme != "digest":
             yield fault(
                 "quotes-in-credential",

@@ -7,7 +7,6 @@ from inspector.diagnose.facts.placement import fault, spoilable
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     CLEAR,
-    FAIR,
     HINT,
     LIKELY,
     MUCH_LESS,
@@ -16,16 +15,18 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.reading.credential import Credential
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
+_KEY_WORDS = frozenset({"", "apikey", "api-key", "key"})  # behind which Authorization holds a key
 
 
 def key_refused(case: Case) -> Found:
     """The server does not know the key."""
-    key = case.sent.main
     trust = case.said("key-refused")
+    key = key_meant(case) if trust else case.sent.main
     if key is None and not (trust and case.may_be_stripped):
         return
     refuses = case.status in TURNS_AWAY or case.said("unauthorized") > 0
@@ -41,6 +42,19 @@ def key_refused(case: Case) -> Found:
         usual=not trust,
         name=key.name if key else "",
     )
+
+
+def key_meant(case: Case) -> Credential | None:
+    """Return which of several credentials a reply means that speaks of a key.
+
+    It is the one that it names; else a key in a place of its own rather than the token or login
+    in Authorization beside it.
+    """
+    sent, keys = case.sent, case.sent.keys
+    if sent.authorization is None or not keys or sent.authorization.scheme in _KEY_WORDS:
+        return sent.main
+    words = " ".join(statement.text for statement in case.heard.statements).lower()
+    return next((key for key in keys if key.name.lower() in words), keys[0])
 
 
 def _weight(case: Case, trust: float) -> float:
@@ -65,41 +79,13 @@ def key_expired(case: Case) -> Found:
     """The server says that the key has run out."""
     trust = case.said("key-expired")
     if trust and case.may_carry:
+        key = key_meant(case)
         yield case.refused_for(
             "key-expired",
             STRONG * trust,
             *case.quote("key-expired"),
-            name=case.sent.main.name if case.sent.main else "",
+            name=key.name if key else "",
         )
-
-
-def signature_refused(case: Case) -> Found:
-    """The signature of a signed request or token does not check out."""
-    trust = case.said("signature", "algorithm")
-    if not trust or not case.may_carry:
-        return
-    token = any(credential.claims for credential in case.sent.credentials)
-    yield case.refused_for(
-        "token-signature-wrong" if token else "request-signature-wrong",
-        _weight_of_signature(case, trust, is_token=token),
-        *case.quote("signature", "algorithm"),
-        host=case.sent.host,
-    )
-
-
-def _weight_of_signature(case: Case, trust: float, *, is_token: bool) -> float:
-    """Weigh less where the same words say why: an unknown key, another algorithm."""
-    told, key = case.says("signature"), case.says("unknown-key")
-    if is_token and (told is None or (key is not None and key.statement == told.statement)):
-        return OPEN
-    return CLEAR * trust
-
-
-def nonce_refused(case: Case) -> Found:
-    """A signed request's nonce is not accepted: used before, or not higher than the last."""
-    signed = any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
-    if case.said("nonce-wanted") and (signed or case.is_hidden_error) and not case.said("csrf"):
-        yield case.refused_for("request-signature-wrong", FAIR, *case.quote("nonce-wanted"))
 
 
 # ---------------- A key that was copied out of an address
@@ -110,6 +96,8 @@ def percent_encoded(case: Case) -> Found:
     """A key or token was sent with signs like %2B that stand for others."""
     for sent in spoilable(case):
         if sent.scheme in LOGIN_SCHEMES or sent.is_negotiation or sent.where == "body":
+            continue
+        if sent.scheme == "oauth":  # encodes what it signs (RFC 5849 §3.5.1)
             continue
         if _is_encoded(sent.bare):
             yield fault(
@@ -127,9 +115,7 @@ def _is_encoded(value: str) -> bool:
 
 
 RULES = (
-    nonce_refused,
     key_refused,
     key_expired,
-    signature_refused,
     percent_encoded,
 )

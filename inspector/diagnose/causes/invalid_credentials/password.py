@@ -22,6 +22,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -184,6 +185,29 @@ def login_answered_no(case: Case) -> Found:
         )
 
 
+def user_name_empty(case: Case) -> Found:
+    """Basic has a password and no user, and the reply misses a user."""
+    sent = case.sent.authorization
+    decoded = (sent.basic or b"") if sent is not None and sent.scheme == "basic" else b""
+    if sent is None or not decoded.startswith(b":") or len(decoded) == 1:
+        return
+    words = case.says("missing", "not-found-there", "bad-login", "malformed")
+    if words is None or not _NAMES_A_USER.search(words.statement.plain):
+        return
+    yield case.refused_for(
+        "wrong-password",
+        STRONG,
+        fact(tr("The user name before the colon is empty."), sent.place),
+        *case.quote(words.name),
+        explains=True,
+    )
+
+
+# finds `authentication header missing username`
+# but not `the user may not do this`
+_NAMES_A_USER = lazy_re(r"\b(?:user ?names?|user ?ids?|logins?|users?)\b")
+
+
 # ---------------- Basic credentials that are not user:password in Base64
 _BLANK, _DELETE = 0x20, 0x7F
 
@@ -275,4 +299,12 @@ def _printable(decoded: bytes) -> bool:
     return all(_BLANK <= byte < _DELETE for byte in decoded)
 
 
-RULES = (login_answered_no, basic_form, password_refused, password_changed, login_refused, said_so)
+RULES = (
+    login_answered_no,
+    user_name_empty,
+    basic_form,
+    password_refused,
+    password_changed,
+    login_refused,
+    said_so,
+)

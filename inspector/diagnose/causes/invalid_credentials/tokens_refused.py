@@ -215,6 +215,8 @@ def token_expired(case: Case) -> Found:
     trust = case.said(*_SAYS)
     if ago is None and not trust:
         return
+    if token is not None and any(token.bare == one.bare for one in case.sent.session_cookies):
+        return  # a script repeats the cookie: it is the session that ended
     if ago is None and token is None and not (case.sent.credentials or case.may_be_stripped):
         return
     if (

@@ -5,7 +5,18 @@ from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, PROVEN, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    LIKELY,
+    MUCH_LESS,
+    OPEN,
+    PROVEN,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.model.finding import Evidence
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -25,7 +36,7 @@ def dropped_on_redirect(case: Case) -> Found:
         return
     yield case.refused_for(
         "authorization-dropped-on-redirect",
-        PROVEN,
+        PROVEN * (MUCH_LESS if case.said("waf", "captive") else 1),  # a page for whoever comes
         fact(tr("{name} was sent to {host}.", name=lost.name, host=source.sent.host), lost.place),
         fact(
             tr("{host} redirected to {other}.", host=source.sent.host, other=case.sent.host),

@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
+from inspector.diagnose.facts.lone_errors import missing_login_fields
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
@@ -18,6 +19,7 @@ from inspector.reading.statuses import (
     MISSES_CERTIFICATE,
 )
 from inspector.wording import tr
+from inspector.wording.numbers import listed
 
 
 def key_in_wrong_place(case: Case) -> Found:
@@ -164,6 +166,7 @@ def _where(place: str) -> str:
 
 # ---------------- The reply names the header or parameter it looks at
 _OF_A_KEY = lazy_re(r"(?i)key|token|secret")
+_OF_A_CREDENTIAL = lazy_re(r"(?i)key|token|secret|auth|cred|sign|pass|session|cookie|jwt|cert")
 
 
 def looked_for_elsewhere(case: Case) -> Found:
@@ -177,8 +180,11 @@ def looked_for_elsewhere(case: Case) -> Found:
     name, statement = found
     # A key behind Bearer came under the wrong scheme; a token there is the other credential.
     as_token = main.scheme == "bearer" and not main.claims and bool(_OF_A_KEY.search(name))
+    slug = "key-sent-in-another-way" if as_token else "key-in-wrong-place"
+    if main.name.lower() == "authorization" and not _OF_A_CREDENTIAL.search(name):
+        slug = "second-part-missing"  # X-Tenant-Id is read beside a token, never in its place
     yield case.refused_for(
-        "key-sent-in-another-way" if as_token else "key-in-wrong-place",
+        slug,
         STRONG,
         said(Meaning("missing", statement, 1.0)),
         fact(
@@ -262,7 +268,25 @@ def _was_sent(case: Case, name: str) -> bool:
     return by_basic or bool(case.sent.fields.get(name))
 
 
+# ---------------- A login was sent, and its fields were not found where they are read
+def login_fields_not_read(case: Case) -> Found:
+    """The reply calls the very fields missing that the body has: it reads another kind of body."""
+    names = missing_login_fields(case)
+    if not names or case.said("bad-login", "locked"):
+        return
+    header = case.sent.header("content-type")
+    kind = header[1].value if header is not None else tr("no named kind")
+    yield case.refused_for(
+        "credential-not-recognised",
+        SOUND,
+        fact(tr("{names} were sent, as {kind}.", names=listed(names), kind=kind), case.sent_body),
+        *case.quote("missing"),
+        name=names[0],
+    )
+
+
 RULES = (
+    login_fields_not_read,
     looked_for_elsewhere,
     second_part_missing,
     certificate_refused,

@@ -1,10 +1,11 @@
 """Nothing was sent: no header, key, cookie or login."""
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
-from inspector.diagnose.facts.authorization_requests import brought_back, is_login_callback
+from inspector.diagnose.facts.authorization_requests import brought_back
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, left_behind
+from inspector.diagnose.facts.lone_errors import lacks_a_login, lacks_a_signature
 from inspector.diagnose.facts.placement import digest_not_offered, shows_nothing
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -32,6 +33,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST, SUCCESSES
 from inspector.reading.unnamed_keys import may_hold_a_key
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
 _ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
@@ -41,6 +43,7 @@ _MORE_THAN_MISSING: tuple[MeaningName, ...] = (
     "password-expired", "too-many-attempts", "key-expired", "ip-refused",
 )  # fmt: skip
 _FORBIDDEN = 403
+_READS_COOKIES = frozenset({"cookie", "session"})  # named by a challenge: a cookie was looked at
 _TOLD, _UNNAMED = CLEAR, FAIR
 _BROKEN = 500
 
@@ -51,7 +54,8 @@ def nothing_sent(case: Case) -> Found:
         return
     if case.exchange.purpose in SIGN_IN:  # a step that has proofs of its own
         return
-    if case.sent.has_any and not case.sent.only_guessed:
+    schemes = case.heard.schemes
+    if case.sent.has_any and not (case.sent.only_guessed and _READS_COOKIES.isdisjoint(schemes)):
         return
     if case.exchange.reply is None or _holds_an_empty_one(case) or case.sent_certificate:
         return
@@ -65,11 +69,19 @@ def nothing_sent(case: Case) -> Found:
             "no-credentials-sent",
             weight,
             _absence(case),
-            *case.quote(*_ASKS),
+            *case.quote(*_ASKS, "session-expired"),
             *_challenges(case),
             absent=True,
             scheme=tr(" or ").join(case.heard.scheme_names),
         )
+
+
+def parameter_missing(case: Case) -> Found:
+    """The reply misses a parameter that says who calls (RFC 5849 §3.2, SAML bindings §3.5.4)."""
+    words = lacks_a_signature(case) or lacks_a_login(case)
+    if words is not None and not case.may_be_stripped:
+        told = fact(tr("Server said: {text}", text=words.short), words.place)
+        yield case.refused_for("no-credentials-sent", SOUND, _absence(case), told, absent=True)
 
 
 def client_not_named(case: Case) -> Found:
@@ -196,6 +208,7 @@ def _challenges(case: Case) -> list[Evidence]:
 
 # ---------------- The request was never sent, because a part of its credential is missing
 _SLUGS = {
+    "unclosed-variable": "unclosed-variable",
     "unresolved-variable": "unresolved-variable",
     "empty-secret": "empty-secret",
     "locked-vault": "locked-vault",
@@ -299,6 +312,7 @@ RULES = (
     filled_with_a_stand_in,
     not_composed,
     nothing_sent,
+    parameter_missing,
     client_not_named,
     client_without_proof,
 )

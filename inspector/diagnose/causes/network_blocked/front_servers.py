@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote_plus
 
+from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, RATHER, SOUND, STRONG
@@ -35,9 +36,10 @@ def gateway_page(case: Case) -> Found:
     found = _GATEWAY_PAGE.search(case.heard.content.text[:2000])
     if found is None or case.said("missing", "not-authenticated", "bad-login", "csrf"):
         return
+    foreign = not case.sent.is_safe and from_another_site(case) is not None
     yield case.refused_for(
         "web-server-rule",
-        STRONG,
+        HALF if foreign else STRONG,
         fact(
             tr("The page is the gateway's own: {text}.", text=found.group()),
             places.in_body(case.index, "reply", found.span()),
@@ -72,6 +74,7 @@ def only_the_client_differs(case: Case) -> Found:
                 places.in_header(other.index, "request", *theirs),
             ),
             client=mine[1].value,
+            works=theirs[1].value,
         )
         return
 
@@ -155,6 +158,27 @@ def rule_of_web_server(case: Case) -> Found:
         )
 
 
+def open_before(case: Case) -> Found:
+    """The place was open to everybody, and is shut since: a rule changed, or the caller's place."""
+    if case.status != _FORBIDDEN or case.sent.has_any or not case.is_whole:
+        return
+    if case.meanings.keys() - _PLAIN_REFUSALS:
+        return
+    open_then = [one for one in case.same_request_before if one.succeeded and not one.sent.has_any]
+    if open_then:
+        yield case.refused_for(
+            "web-server-rule",
+            FAIR,
+            fact(
+                tr(
+                    "Without a credential the same address answered {status}.",
+                    status=open_then[-1].heard.phrase,
+                ),
+                open_then[-1].heard_line,
+            ),
+        )
+
+
 def same_without(case: Case) -> Found:
     """The bare 403 is the same, byte for byte, without any credential: it is not about that."""
     if case.status != _FORBIDDEN or not case.sent.has_any:
@@ -185,6 +209,7 @@ RULES = (
     only_the_client_differs,
     content_refused,
     rule_of_web_server,
+    open_before,
     same_without,
     works_without,
 )

@@ -5,8 +5,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Known
-from inspector.diagnose.weights import CLEAR, OPEN, STEPS
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, STEPS
 from inspector.model.finding import Cause, Evidence
+from inspector.reading.meanings import GENERAL, MeaningName, meanings_of
 from inspector.reading.standard_sentences import names_two_reasons
 from inspector.wording import tr
 
@@ -19,9 +20,26 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _BESIDE_TURNS)
         if _leaves_open(known):
             weight = min(weight, _ONE_OF_TWO)
+        if _is_told_better(case, known):
+            weight = min(weight, _BESIDE_A_MESSAGE)
         yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
             yield _suspicion(case, known, other.finding, STEPS[other.step])
+
+
+def _is_told_better(case: Case, known: Known) -> bool:
+    """Whether a code says only that access is denied, and the message beside it names a place."""
+    said = known.statement
+    if said.kind != "code" or meanings_of((said,)).keys() - GENERAL:
+        return False
+    told = (case.meanings[name] for name in _PLACES if name in case.meanings)
+    return any(one.statement != said and one.trust >= _TRUSTED for one in told)
+
+
+_PLACES: tuple[MeaningName, ...] = (
+    "wrong-region", "wrong-environment", "wrong-tenant", "wrong-host", "https-wanted", "clock",
+)  # fmt: skip
+_TRUSTED = FAIR
 
 
 def _leaves_open(known: Known) -> bool:
@@ -61,6 +79,7 @@ def _name(case: Case, cause: Cause) -> str:
     return case.sent.main.name if case.sent.main is not None else ""
 
 
+_BESIDE_A_MESSAGE = HALF  # "AccessDenied" beside "must be addressed using the endpoint"
 _BESIDE_TURNS = OPEN  # what one trace shows counts more than a product's words
 _ONE_OF_TWO = CLEAR  # "unknown client or wrong secret" proves neither
 RULES = (known_words,)

@@ -2,10 +2,12 @@
 
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import login_step_down
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
     breaks_wordless,
+    could_not_check,
     gateway_page,
     is_provider_address,
     login_host_gone,
@@ -24,9 +26,11 @@ from inspector.diagnose.weights import (
     SOUND,
     STRONG,
 )
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import BAD_GATEWAY, REFUSES_TOKEN_REQUEST, SERVER_ERRORS, SUCCESSES
 from inspector.wording import tr
 from inspector.wording.durations import in_seconds
@@ -45,7 +49,8 @@ _CONNECTION = {
 
 def told(case: Case) -> Found:
     """The reply says that directory, provider or key service could not be reached."""
-    trust = case.said("unreachable", *_network_words(case))
+    unchecked = could_not_check(case)
+    trust = case.said("unreachable", *_network_words(case)) or _unchecked_trust(case)
     fine = case.status in SUCCESSES and not case.is_hidden_error
     shown = (
         after_login(case)
@@ -58,9 +63,21 @@ def told(case: Case) -> Found:
     yield case.refused_for(
         "login-service-down",
         min(SHOWN, (SHOWN if broken else STRONG) * trust),
-        *case.quote("unreachable", "connection-failed"),
-        said=case.quoted("unreachable", "connection-failed"),
+        *(case.quote("unreachable", "connection-failed") or _quoted(unchecked)),
+        said=case.quoted("unreachable", "connection-failed")
+        or (unchecked.short if unchecked else ""),
     )
+
+
+def _unchecked_trust(case: Case) -> float:
+    """A program that broke over a bad token says that it could not verify it, too."""
+    if could_not_check(case) is None or case.said("token-expired", "signature", "malformed"):
+        return 0.0
+    return CLEAR if case.status in BAD_GATEWAY else RATHER
+
+
+def _quoted(words: Statement | None) -> list[Evidence]:
+    return [fact(tr("Server said: {text}", text=words.short), words.place)] if words else []
 
 
 def _network_words(case: Case) -> tuple[MeaningName, ...]:
@@ -72,7 +89,8 @@ def _network_words(case: Case) -> tuple[MeaningName, ...]:
 
 def endpoint_broken(case: Case) -> Found:
     """Token endpoint, discovery or keys answer with a server error."""
-    if not (is_provider_address(case) or case.sent.is_token_request or case.sent.is_login):
+    named = is_provider_address(case) or case.sent.is_token_request or case.sent.is_login
+    if not named and not login_step_down(case):
         return
     told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}
     told_other = is_fault(case.heard) or case.said("too-many-attempts", "locked", "quota")
@@ -80,7 +98,7 @@ def endpoint_broken(case: Case) -> Found:
         return
     yield case.suspect(
         "token-endpoint-failed",
-        _of_an_endpoint(case) if case.status in BAD_GATEWAY or told_so else CLEAR,
+        _of_an_endpoint(case, named=named) if case.status in BAD_GATEWAY or told_so else CLEAR,
         case.status_evidence,
         fact(tr("{path} belongs to the login provider.", path=case.sent.path), case.sent_line),
         *case.quote("unreachable"),
@@ -88,8 +106,10 @@ def endpoint_broken(case: Case) -> Found:
     )
 
 
-def _of_an_endpoint(case: Case) -> float:
+def _of_an_endpoint(case: Case, *, named: bool) -> float:
     """A login form that answers 503 may also slow its visitors down: nginx's limits do so."""
+    if not named:  # a word of the path may mean something else
+        return RATHER
     busy = case.status == _BUSY and case.sent.is_login and not case.sent.is_token_request
     return SOUND if busy and not case.said("unreachable") else SHOWN
 
@@ -183,9 +203,10 @@ def provider_failed_before(case: Case) -> Found:
     if not case.is_refused:
         return
     for earlier in case.neighbours:
-        if earlier.index > case.index or not is_provider_address(earlier):
+        failed = earlier.status in SERVER_ERRORS or not earlier.status
+        if earlier.index > case.index or not failed or not is_provider_address(earlier):
             continue
-        if earlier.status in SERVER_ERRORS or (earlier.status == 0 and earlier.exchange.failure):
+        if earlier.status or earlier.exchange.failure:
             yield case.refused_for(
                 "token-endpoint-failed",
                 LIKELY if not case.sent.has_any else HALF,

@@ -27,6 +27,9 @@ _ENVIRONMENTS = {
     "stage": "staging", "stg": "staging", "uat": "staging", "qa": "test", "demo": "test",
     "prod": "prod", "production": "prod", "live": "prod", "prd": "prod",
 }  # fmt: skip
+# finds `eu01xx0123456789`
+# but not `eulalia`
+_BEGINS = lazy_re(r"(eu|uk|ap|au|ca|jp|br|sg)\d{2}[a-z]{2}(?=[0-9a-zA-Z]{12})")
 _READ, _MARKS = 48, 4
 
 
@@ -43,8 +46,6 @@ def signed_for_another_region(case: Case) -> Found:
 def key_names_another_place(case: Case) -> Found:
     """The beginning of the key names a region or environment, and the host names another one."""
     hosts = _words(".".join(case.sent.bare_host.split(".")[:-2]))
-    if not hosts:
-        return
     for sent in spoilable(case):
         if sent.known_key is not None or sent.claims or was_accepted(case):
             continue
@@ -61,6 +62,11 @@ def _compared(
     env, place = _environment(keys), _environment(hosts)
     if env and place and env != place and "prod" in {env, place}:
         yield _elsewhere(case, "environment-mismatch", SOUND, sent, env)
+    elif env == "sandbox" and not place and case.heard.gives_no_reason:
+        yield _elsewhere(case, "environment-mismatch", LIKELY, sent, env)
+    region = _BEGINS.match(sent.bare)
+    if region is not None and not mine and not here and case.heard.gives_no_reason:
+        yield _elsewhere(case, "wrong-region", LIKELY, sent, region[1])
 
 
 def _words(text: str) -> list[str]:

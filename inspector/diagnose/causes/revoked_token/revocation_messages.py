@@ -41,7 +41,9 @@ def told(case: Case) -> Found:
 
 
 def _told_weight(case: Case, trust: float, *, late: bool) -> float:
-    if late or case.said("locked"):
+    told = case.says("revoked")
+    open_words = told is None or told.statement.is_hedged  # "expired or revoked": the first it is
+    if (late and open_words) or case.said("locked"):
         return HINT
     return min(SHOWN, STATED * trust)
 
@@ -153,6 +155,8 @@ def refresh_reused(case: Case) -> Found:
         for c in case.neighbours
         if c.index < case.index and c.succeeded and c.sent.fields.get("refresh_token") == mine
     ]
+    if len(used) > 1:
+        used = []  # it was taken several times: it is not good for one use only
     if (told_so or used) and not case.succeeded:
         yield case.refused_for(
             "refresh-token-reused",
@@ -173,7 +177,7 @@ def refresh_revoked(case: Case) -> Found:
         told_so = case.said("revoked")
         yield case.refused_for(
             "refresh-token-revoked",
-            CLEAR if told_so else (RATHER if case.said("refresh-refused") else OPEN),
+            CLEAR * told_so if told_so else (RATHER if case.said("refresh-refused") else OPEN),
             *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
         )
 

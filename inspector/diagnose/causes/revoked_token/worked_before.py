@@ -8,14 +8,26 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
+from inspector.story.parties import split_by_server
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -32,6 +44,8 @@ def worked_before(case: Case) -> Found:
     if token is None or (case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error):
         return
     if case.said(*_OTHER_REASON) or expired_by(case, token) is not None:
+        return
+    if split_by_server(case.trace.story, case) is not None:
         return
     same = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
     if not same:
@@ -60,8 +74,10 @@ def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
     if case.status == _FORBIDDEN and not case.said("token-refused", "key-refused"):
         return HALF
+    if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
+        return OPEN  # a request may be wrong in many ways, and no word says that it is the token
     life = case.trace.story.lives.of(case, token)
-    if life is not None and life.is_session and not token.claims:
+    if life is not None and life.is_session and "exp" not in token.claims:
         return HALF  # sessions end by themselves more often than by somebody's hand
     return CLEAR if token.claims else (RATHER if aged else SOUND)
 

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import bearer, issued_in
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, SHOWN
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import REFUSES_LOGIN
 from inspector.wording import tr
@@ -103,7 +104,15 @@ def opaque_where_jwt(case: Case) -> Found:
     elif asked:
         yield _opaque(case, token, "opaque-token-where-jwt-expected", LIKELY)
     else:
-        yield _opaque(case, token, "opaque-where-jwt-wanted", LIKELY if token.known_key else RATHER)
+        is_key = token.known_key is not None or _KEY.fullmatch(token.bare) is not None
+        weight = (CLEAR if _COUNTS_PARTS.search(words) else LIKELY) if is_key else RATHER
+        yield _opaque(case, token, "opaque-where-jwt-wanted", weight)
+
+
+_KEY = lazy_re(r"(?=[^\d]{0,60}\d)[A-Za-z0-9_+/=-]{20,200}")
+# finds `expected 3 parts; got 1`
+# but not `malformed token`
+_COUNTS_PARTS = lazy_re(r"\b(?:parts|segments|periods|dots|sections|components)\b")
 
 
 def _opaque(case: Case, token: Credential, slug: str, weight: float) -> Suspicion:

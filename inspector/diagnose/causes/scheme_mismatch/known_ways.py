@@ -5,7 +5,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import client_method, in_headers, names_client_method
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
 from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
-from inspector.diagnose.weights import RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HINT, RATHER, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.keys.difference_words import shown
@@ -90,6 +90,26 @@ def other_word_accepted(case: Case) -> Found:
         return
 
 
+def form_in_place_of_basic(case: Case) -> Found:
+    """A login by Basic is answered 401 with a login page and no challenge: a form is read here."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "basic" or case.status != _UNAUTHORIZED:
+        return
+    if case.heard.challenges or not case.heard.is_login_page or case.said("bad-login", "locked"):
+        return
+    yield case.refused_for(
+        "other-scheme-wanted",
+        FAIR,
+        fact(tr("{scheme} was sent.", scheme="Basic"), sent.place),
+        fact(tr("The reply is a login page, without a challenge."), case.heard_body),
+        sent="Basic",
+        wanted="",
+    )
+
+
+_UNAUTHORIZED = 401
+
+
 # ---------------- The client's secret came to the token endpoint in a way that is not registered
 _SUPPORTED = "token_endpoint_auth_methods_supported"
 
@@ -101,7 +121,24 @@ def method_told(case: Case) -> Found:
         return
     if client_method(case) == "none":  # then the secret itself is missing
         return
-    yield _method_suspicion(case, STRONG, said(Meaning("client-refused", words, 1.0)))
+    told = said(Meaning("client-refused", words, 1.0))
+    used = client_method(case)
+    if not _TRIED.search(words.plain) or used.replace("_", " ") not in words.plain:
+        yield _method_suspicion(case, STRONG, told)
+        return
+    # What was tried is named, not what is wanted: a wrong secret is told in the same words.
+    is_usual = used == "client_secret_basic"  # every provider takes it (RFC 6749 §2.3.1)
+    yield _method_suspicion(case, HINT if is_usual else SOUND, told)
+    yield case.refused_for(
+        "client-secret-refused", CLEAR if is_usual else HINT, told, client=_pair(case)[0]
+    )
+
+
+# finds `the client can not authenticate with methods client secret basic`
+# but not `client secret basic is not allowed for this client`
+_TRIED = lazy_re(
+    r"\b(?:can ?not|could not|failed to) authenticate (?:the client )?(?:with|using|by)\b"
+)
 
 
 def method_not_offered(case: Case) -> Found:
@@ -240,6 +277,7 @@ RULES = (
     method_told,
     method_not_offered,
     taken_in_another_way,
+    form_in_place_of_basic,
     accepted_in_another_way,
     other_word_accepted,
 )

@@ -60,7 +60,16 @@ def _weight(case: Case, sent: Credential) -> float:
     weight = _by_offer(sent, case.heard.schemes)
     if case.said("missing", "not-found-there"):
         weight = max(weight, CLEAR)
+    if _no_other_token(case, sent):
+        weight = max(weight, FAIR)
     return min(weight, HINT) if _was_read(case, sent) else weight
+
+
+def _no_other_token(case: Case, sent: Credential) -> bool:
+    """Whether another word is asked for without an error: no token was seen (RFC 6750 §3.1)."""
+    bare = case.heard.gives_no_reason and not case.heard.error[0]
+    asked_for = TOKEN_SCHEMES.intersection(case.heard.schemes)
+    return bare and sent.scheme in TOKEN_SCHEMES and bool(asked_for)
 
 
 def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
@@ -100,6 +109,8 @@ def _was_read(case: Case, sent: Credential) -> bool:
     if case.said(*others):
         return True
     if was_accepted(case):
+        return True
+    if sent.claims and case.said("signature", "claims-wanted", "unknown-key", "algorithm"):
         return True
     named = _OF_A_KIND[_kind_sent(sent)]
     told = case.says(*named, *(("bad-login",) if sent.claims else ()))  # a JWT names its user
@@ -174,7 +185,9 @@ def key_beside_challenge(case: Case) -> Found:
     if case.status not in MAY_REFUSE_CREDENTIAL or case.said("key-refused", *OTHER_REASON):
         return
     key = case.sent.keys[0]
-    if key.where == "body":
+    # What a body holds is nothing to a gate that asks for a login.
+    by_gate = not LOGIN_SCHEMES.isdisjoint(wanted) and case.heard.gives_no_reason
+    if key.where == "body" and (case.asks_provider or not by_gate):
         return
     yield case.suspect(
         "key-where-scheme-wanted",

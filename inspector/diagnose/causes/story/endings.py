@@ -8,7 +8,9 @@ from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind, EventKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
-from inspector.story.lives import End, Life, Use
+from inspector.story.addresses import used_address
+from inspector.story.lives import End, Life
+from inspector.story.uses import Use
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
@@ -107,4 +109,27 @@ def _place(use: Use) -> Place:
     return use.credential.place
 
 
-RULES = (ended_before, of_a_revoked_family)
+# ---------------- An address that a reply handed out, for one use
+def used_up_address(case: Case) -> Found:
+    """A reply handed the address out, it let in once, and is refused since."""
+    if case.succeeded or case.heard.is_redirect:
+        return
+    known = used_address(case.trace.story, case)
+    if known is None:
+        return
+    given, used = (str(each.index + 1) for each in known)
+    yield case.refused_for(
+        "worked-before",
+        CLEAR,
+        fact(
+            tr("The reply of entry {entry} handed out this address.", entry=given),
+            places.in_body(known.given.index, "reply"),
+        ),
+        fact(
+            tr("Entry {entry} was let in by it.", entry=used),
+            places.in_line(known.used.index, "request"),
+        ),
+    )
+
+
+RULES = (ended_before, of_a_revoked_family, used_up_address)

@@ -1,6 +1,7 @@
 """What the accepted requests of the same host carry, and this one does not."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
 from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
@@ -12,8 +13,9 @@ from inspector.protocol.urls import is_loopback
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, TURNS_AWAY
-from inspector.story.lives import Life, Use
+from inspector.story.lives import Life
 from inspector.story.page_parts import is_part_of_page
+from inspector.story.uses import Use
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
@@ -51,6 +53,54 @@ def carried_by_others(case: Case) -> Found:
     )
 
 
+def lacks_what_others_add(case: Case) -> Found:
+    """Accepted calls carry a token or session beside the same key; this one has only the key."""
+    if case.status not in TURNS_AWAY or case.said(*_OTHER_REASON):
+        return
+    own = case.sent.main
+    if own is None or case.sent.is_login or not case.sent.credentials:
+        return
+    lives = case.trace.story.lives
+    mine = {life.value for life in lives.sent_in(case)}
+    held = [
+        (other, _added(case, other, mine))
+        for other in (*case.before[-_LOOK:], *case.after[:_LOOK])
+        if _is_a_call(other) and case.shares_credential(other)
+    ]
+    ways = [(other, life) for other, life in held if life is not None]
+    if len(ways) < _FEW or len(ways) < len(held):
+        return
+    other, way = ways[0]
+    name = way.uses[0].way
+    yield case.refused_for(
+        "second-part-missing",
+        STRONG if case.said("missing", "not-authenticated") else CLEAR,
+        fact(tr("Only {name} was sent.", name=own.name), own.place),
+        fact(
+            tr("Every accepted request around it carries {name}.", name=name),
+            places.in_line(other.index, "request"),
+        ),
+        name=own.name,
+        wanted=name,
+    )
+
+
+def _added(case: Case, other: Case, mine: set[str]) -> Life | None:
+    """Return the token or session that another request has and this one has none of its kind."""
+    lives = case.trace.story.lives
+    kinds = {life.kind for life in lives.sent_in(case)}
+    for life in lives.sent_in(other):
+        if life.kind not in _BESIDE_A_KEY or life.kind in kinds or life.value in mine:
+            continue
+        # Exports leave out cookies and Authorization; what they keep of the others is kept here.
+        own_header = life.use_in(other).credential.where == "header"
+        named = life.use_in(other).credential.name.lower() != "authorization"
+        if not case.may_be_stripped or (own_header and named):
+            return life
+    return None
+
+
+_BESIDE_A_KEY = frozenset({"session", "access-token"})
 _FEW = 2
 
 
@@ -83,7 +133,7 @@ def writes_without_token(case: Case) -> Found:
     if sent.is_safe or sent.csrf_tokens or case.status not in REFUSES_FORGERY:
         return
     given = _given_token(case)
-    if given is None or case.said(*_OTHER_REASON):
+    if given is None or case.said(*_OTHER_REASON) or reading_is_refused_too(case):
         return
     for life in case.trace.story.lives.sent_in(case):
         before, after = life.accepted_before(case), life.accepted_after(case)
@@ -155,6 +205,8 @@ def cookie_never_came_back(case: Case) -> Found:
         login = case.trace.case(birth.entry)
         if not _let_in(login) or birth.entry >= case.index or login.sent.host != case.sent.host:
             continue
+        if not any(one.name == birth.name and one.path_fits for one in cookies_kept(case)):
+            continue
         secure = "secure" in login.heard.set_cookies.get(birth.name, "").lower()
         over_http = secure and case.sent.parts[0] == "http" and not is_loopback(case.sent.bare_host)
         yield case.refused_for(
@@ -191,6 +243,7 @@ def token_of_another_page(case: Case) -> Found:
 
 RULES = (
     carried_by_others,
+    lacks_what_others_add,
     writes_without_token,
     token_of_the_others,
     cookie_never_came_back,

@@ -9,8 +9,9 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.reading.meanings import MeaningName
-from inspector.story.lives import Life, Use
+from inspector.story.lives import Life
 from inspector.story.timeouts import stated_timeout
+from inspector.story.uses import Use
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -141,7 +142,7 @@ def cookie_ran_out(case: Case) -> Found:
             sent = tr("It was accepted as long as it lived.")
             yield case.refused_for(
                 "cookie-expired",
-                STRONG,
+                SHOWN,
                 fact(said, birth.place),
                 fact(sent, last[0].credential.place),
                 name=birth.name,

@@ -71,7 +71,8 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
     elif one.name in {"origin", "referer"}:
         yield case.refused_for("origin-refused", LIKELY, *facts, origin=one.refused)
     elif one.name == "user-agent":
-        yield case.refused_for("client-program-refused", SOUND, *facts, client=one.refused)
+        own = {"client": one.refused, "works": one.accepted}
+        yield case.refused_for("client-program-refused", SOUND, *facts, **own)
     elif not one.refused:
         yield case.refused_for("second-part-missing", SOUND, *facts, wanted=one.name)
 

@@ -29,16 +29,28 @@ def redirected_address(case: Case) -> Found:
         slug = "trailing-slash"
     elif before.netloc != after.netloc:
         slug = "moved-host"
+    taken = _taken_there(case, source)
     if slug:
         yield case.refused_for(
             slug,
-            OPEN,
+            OPEN if taken is None else STRONG,
             fact(
                 tr("{before} leads to {after}.", before=source.sent.url, after=case.sent.url),
                 source.heard.header_place("location"),
             ),
+            *([fact(tr("Asked at once, it was accepted."), taken.sent_line)] if taken else []),
             other=case.sent.url,
         )
+
+
+def _taken_there(case: Case, source: Case) -> Case | None:
+    """Return a request that took the credential to where the redirect leads, and was let in."""
+    for other in case.neighbours:
+        there = other.sent.host == case.sent.host != source.sent.host
+        same = other.sent.bare_host == case.sent.bare_host and other.sent.path == case.sent.path
+        if (there or same) and other.succeeded and source.shares_credential(other):
+            return other
+    return None
 
 
 def works_with_slash(case: Case) -> Found:

@@ -3,8 +3,20 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import audiences, bearer, hosts, issued_in, issuer
-from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import (
+    CLEAR,
+    FAIR,
+    HALF,
+    HINT,
+    LIKELY,
+    OPEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.model.finding import Evidence
+from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -23,7 +35,7 @@ _BASE_FIELDS = lazy_re(
 # finds `api-sandbox.acme.test`
 # but not `api.latest.example`
 _ENVIRONMENT = lazy_re(
-    r"(?i)(^|[.\-_/:])(dev|develop|development|test|testing|staging|stage|stg|sandbox|qa|uat|"
+    r"(?i)(^|[.\-_/:]|[a-z](?=sandbox\b))(dev|develop|development|test|testing|staging|stage|stg|sandbox|qa|uat|"
     r"preprod|demo|testnet|int|integration|prod|production|live|mainnet|local|localhost)"
     r"(?=$|[.\-_/:\d])"
 )
@@ -60,7 +72,7 @@ def works_at_other_host(case: Case) -> Found:
     for other in case.neighbours:
         if other.sent.host == case.sent.host or not case.shares_credential(other):
             continue
-        if other.sent.is_token_request or not other.succeeded:
+        if other.sent.is_token_request or not other.succeeded or _is_meant_for(case, other):
             continue
         main = other.sent.main
         yield case.refused_for(
@@ -87,7 +99,43 @@ def _weight_of_other(case: Case, other: Case) -> float:
     """A refusal for want of a credential at the same path points to one lost on the way."""
     if other.sent.path == case.sent.path and case.said("missing", "not-found-there"):
         return RATHER
-    return SHOWN if other.sent.path.endswith(case.sent.path[-12:]) else FAIR
+    if other.sent.bare_host == case.sent.bare_host:
+        return HALF  # another process of the same machine: not where somebody meant to go
+    if other.sent.path.endswith(case.sent.path[-12:]):
+        return SHOWN
+    return STRONG if _is_a_sibling(other.sent.bare_host, case.sent.bare_host) else FAIR
+
+
+def _is_meant_for(case: Case, other: Case) -> bool:
+    """Whether the token says that it is for the host that accepted it: then its audience is it."""
+    token = bearer(case)
+    made_for = {host.partition(":")[0] for host in hosts(audiences(token))} if token else set()
+    return other.sent.bare_host in made_for and case.sent.bare_host not in made_for
+
+
+def _is_a_sibling(one: str, other: str) -> bool:
+    """Whether two hosts are one service in two places: `api.acme.test`, `api.eu.acme.test`.
+
+    The domain of a country counts as the same one: `acme.com`, `acme.eu`.
+    """
+    here, there = registrable(one), registrable(other)
+    if here == there:
+        return _without_region(one, here) == _without_region(other, there)
+    same = here.partition(".")[0] == there.partition(".")[0]
+    return same and one[: -len(here)] == other[: -len(there)]
+
+
+def _without_region(host: str, domain: str) -> list[str]:
+    labels = host[: -len(domain)].strip(".").split(".")
+    return [label for label in labels if not _PLACE.fullmatch(label)]
+
+
+# finds `eu`, `us5`, `eu-west-1`
+# but not `billing`
+_PLACE = lazy_re(
+    r"(?:eu|us|na|ap|au|ca|uk|gb|de|fr|jp|in|cn|sg|br|asia|emea|apac|gov|eastus|westeurope)\d{0,2}|"
+    r"(?:eu|us|ap|ca|sa|me|af|cn|na)-[a-z]+-?\d?|(?:west|east|north|south|central)(?:europe|us|eu|asia)\d?"
+)
 
 
 def other_base_named(case: Case) -> Found:
@@ -124,6 +172,8 @@ def environments_differ(case: Case) -> Found:
         return
     here = _environment(case.sent.bare_host)
     there = {_environment(text) for text in (issuer(token), *audiences(token))} - {""}
+    if not there and here == "sandbox" and _is_of_the_same(token, case.sent.bare_host):
+        there = {"prod"}
     if (here and there and here not in there) or (there - {"prod"} and not here):
         name = next(iter(there))
         yield case.suspect(
@@ -133,6 +183,17 @@ def environments_differ(case: Case) -> Found:
             fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             environment=name,
         )
+
+
+def _is_of_the_same(token: Credential, host: str) -> bool:
+    """Whether a provider without any environment in its name made a token for its own sandbox."""
+    names = {
+        registrable(one.partition(":")[0]).partition(".")[0] for one in hosts((issuer(token),))
+    }
+    return any(len(name) >= _NAME and name in host for name in names)
+
+
+_NAME = 4
 
 
 def _is_in_a_host(token: Credential) -> bool:

@@ -43,7 +43,12 @@ def means(store):
         yield
 
     return ExperimentContext(
-        reveal=store.text, put=store.put, fill=lambda text: text, with_csrf_token=no_token
+        reveal=store.text,
+        put=store.put,
+        fill=lambda text: text,
+        with_csrf_token=no_token,
+        with_cookies=lambda request, _: request,
+        with_fresh_login=no_token,
     )
 
 

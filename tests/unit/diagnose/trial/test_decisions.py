@@ -28,7 +28,7 @@ ROWS = [
     ("without-credentials", BARE, BARE, {MISSING}, {PERMISSION}),
     ("without-credentials", BARE, OK, {INVALID}, {MISSING, NETWORK, ENDPOINT, PERMISSION}),
     ("without-credentials", FORBIDDEN, BARE, {PERMISSION}, {MISSING, INVALID, NETWORK}),
-    ("without-credentials", FORBIDDEN, FORBIDDEN, {NETWORK, ENDPOINT}, {PERMISSION, INVALID}),
+    ("without-credentials", FORBIDDEN, FORBIDDEN, {NETWORK}, {PERMISSION}),
     ("garbage-credentials", INVALID_TOKEN, INVALID_TOKEN, {INVALID}, {PERMISSION, CSRF}),
     ("garbage-credentials", SCOPE, INVALID_TOKEN, {PERMISSION}, {MISSING, NETWORK}),
     ("garbage-credentials", BARE, OK, set(), {MISSING, NETWORK}),

@@ -2,9 +2,12 @@
 
 import pytest
 
+from inspector.compose.scope import Scope
+from inspector.diagnose.trial.baseline import places
 from inspector.diagnose.trial.consents import needs
 from inspector.diagnose.trial.part import experiment
 from inspector.model.credential import Basic
+from inspector.model.experiment import Aids, KnownPlace
 from inspector.model.request import Request
 
 REDIRECTED = """
@@ -63,3 +66,41 @@ def test_the_program_is_no_account(ground):
 def test_a_key_is_no_login(ground):
     assert ground().has_key
     assert not ground("> GET https://api.test/\n< 401 No", request=Request(url="x")).has_key
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "there"),
+    [
+        ("https://api.github.com/repos/a/b", "ghp_" + "a1B2" * 9, "https://api.github.com/user"),
+        (
+            "https://git.firm.example/api/v4/x",
+            "glpat-" + "a1B2c" * 4,
+            "https://git.firm.example/api/v4/user",
+        ),
+        ("https://api.firm.example/x", "ghp_" + "a1B2" * 9, ""),
+        ("https://api.github.com/user", "ghp_" + "a1B2" * 9, ""),
+    ],
+)
+def test_a_providers_own_place_is_known(ground, url, key, there):
+    found = ground(f"> GET {url}\n> Authorization: Bearer {key}\n< 403 Forbidden\n<< {{}}")
+    assert [one.url for one in places(found)] == ([there] if there else [])
+
+
+def test_places_of_the_trace_come_first_and_those_of_other_servers_never(ground):
+    found = ground(
+        "> GET https://api.test/me\n> Authorization: Bearer abc.def\n< 200 OK\n<< {}\n---\n"
+        "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n< 403 Forbidden\n<< {}",
+        scope=Scope(
+            aids=Aids(
+                places=(
+                    KnownPlace(url="https://other.test/me", source="given"),
+                    KnownPlace(url="https://api.test/orders/", source="given"),
+                    KnownPlace(url="https://api.test/about", source="collection"),
+                )
+            )
+        ),
+    )
+    assert [(one.url, one.same) for one in places(found)] == [
+        ("https://api.test/me", True),
+        ("https://api.test/about", False),
+    ]

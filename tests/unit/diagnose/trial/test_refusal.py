@@ -38,6 +38,10 @@ def test_noise_is_left_out(case, one, other):
         ('{"error": "invalid_token"}', '{"error": "expired_token"}'),
         ('{"message": "unknown user"}', '{"message": "wrong password"}'),
         ('{"code": "AUTH_EXPIRED"}', '{"code": "AUTH_REVOKED"}'),
+        ('{"code": 40101}', '{"code": 40103}'),
+        ('{"error": {"errorCode": "E1001"}}', '{"error": {"errorCode": "E1002"}}'),
+        ("<Error><Code>1001</Code></Error>", "<Error><Code>1002</Code></Error>"),
+        ("Login failed, error code: 18456", "Login failed, error code: 18452"),
         ("", "no"),
     ],
 )

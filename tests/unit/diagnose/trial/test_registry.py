@@ -5,6 +5,14 @@ import pytest
 from inspector.diagnose.trial.part import all_experiments, experiment
 
 WANTED = {
+    "accepted-before",
+    "fresh-login",
+    "userinfo",
+    "with-cookie-jar",
+    "by-the-proxy",
+    "other-http-version",
+    "host-as-certificate",
+    "client-certificate",
     "without-credentials",
     "garbage-credentials",
     "other-scheme",
@@ -22,6 +30,9 @@ WANTED = {
     "issuer-keys",
     "introspection",
     "preflight",
+    "same-credential-elsewhere",
+    "other-word-before-the-token",
+    "read-in-place-of-write",
 }
 
 

@@ -1,0 +1,113 @@
+"""The signature of a request is refused, and what the server says that it signed instead.
+
+S3 writes that into elements, other services of AWS into the message, Azure's storage into details.
+"""
+
+import html
+from itertools import zip_longest
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, STRONG
+from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.signatures import sigv4
+from inspector.protocol.signatures.signed_text import shown
+from inspector.wording import tr
+
+
+def signature_refused(case: Case) -> Found:
+    """The signature of a signed request or token does not check out."""
+    trust = case.said("signature", "algorithm")
+    if not trust or not case.may_carry:
+        return
+    token = any(credential.claims for credential in case.sent.credentials)
+    yield case.refused_for(
+        "token-signature-wrong" if token else "request-signature-wrong",
+        _weight_of_signature(case, trust, is_token=token),
+        *case.quote("signature", "algorithm"),
+        host=case.sent.host,
+    )
+
+
+def _weight_of_signature(case: Case, trust: float, *, is_token: bool) -> float:
+    """Weigh less where the same words say why: an unknown key, another algorithm."""
+    told, key = case.says("signature"), case.says("unknown-key")
+    if is_token and (told is None or (key is not None and key.statement == told.statement)):
+        return OPEN
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme in LOGIN_SCHEMES and _OF_A_JWT.search(case.heard.words):
+        return HINT  # no token was sent whose signature could be wrong
+    return CLEAR * trust
+
+
+# finds `invalid jwt signature`
+# but not `invalid signature`
+_OF_A_JWT = lazy_re(r"(?i)\b(?:jwts?|json web tokens?|bearer)\b")
+
+
+def nonce_refused(case: Case) -> Found:
+    """A signed request's nonce is not accepted: used before, or not higher than the last."""
+    signed = any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
+    if case.said("nonce-wanted") and (signed or case.is_hidden_error) and not case.said("csrf"):
+        yield case.refused_for("request-signature-wrong", FAIR, *case.quote("nonce-wanted"))
+
+
+# ---------------- What the server says that it signed
+_LOOK = 32_768  # characters of a reply
+_LINE = 120
+# finds `<CanonicalRequest>GET</CanonicalRequest>`
+# but not `<CanonicalRequestBytes>`
+_CANONICAL = lazy_re(
+    r"<CanonicalRequest>([^<]{1,16000})</CanonicalRequest>"
+    r"|Canonical String for this request should have been\s{0,9}'([^']{1,16000})'"
+)
+# finds `used following string to sign: 'GET`
+_OTHERS = lazy_re(r"following string to sign: '([^']{1,16000})'")
+
+
+def server_signed_otherwise(case: Case) -> Found:
+    """The server says which text it signed: no signature but a wrong one has it told."""
+    facts = _signed_by_server(case) if case.may_carry and case.is_refused else []
+    if facts:
+        yield case.refused_for("request-signature-wrong", STRONG, *facts, host=case.sent.host)
+
+
+def _signed_by_server(case: Case) -> list[Evidence]:
+    """Return what the text that the server signed says; nothing where it tells none."""
+    text = _readable(case)
+    found = _CANONICAL.search(text) if "anonical" in text else None
+    about = sigv4.signed_of(case.sent.message)
+    if found is not None and about is not None:
+        own = sigv4.canonical_request(case.sent.message, about)
+        return [_compared(case, (found[1] or found[2] or "").strip(), own.strip())]
+    other = _OTHERS.search(text)
+    if other is None:
+        return []
+    lines = " ⏎ ".join(line for line in other[1].splitlines() if line)
+    said = shown(lines, case.sent.message)[: 2 * _LINE]
+    return [fact(tr("The server signed: {text}", text=said), case.heard_body)]
+
+
+def _readable(case: Case) -> str:
+    """Return the reply's text with the escapes of XML and JSON undone."""
+    reply = case.exchange.reply
+    text = reply.body[:_LOOK].decode("utf-8", "replace") if reply is not None else ""
+    return html.unescape(text).replace("\\n", "\n").replace("\r", "")
+
+
+def _compared(case: Case, theirs: str, own: str) -> Evidence:
+    """Return what two canonical requests say of one another."""
+    pairs = zip_longest(theirs.splitlines(), own.splitlines(), fillvalue="")
+    other = next(((one, two) for one, two in pairs if one.rstrip() != two.rstrip()), None)
+    if other is None:
+        text = tr("The server signed the same text, so the secret that signed it is another one.")
+        return fact(text, case.heard_body)
+    message = case.sent.message
+    said, sent = (shown(line, message)[:_LINE] for line in other)
+    text = tr("The server signed “{said}” where the request has “{sent}”.", said=said, sent=sent)
+    return fact(text, case.heard_body)
+
+
+RULES = (nonce_refused, signature_refused, server_signed_otherwise)

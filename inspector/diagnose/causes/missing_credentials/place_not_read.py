@@ -1,0 +1,95 @@
+"""The challenge asks for Authorization (RFC 9110 §11.6.2), and the credential stands elsewhere."""
+
+import base64
+import binascii
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import was_accepted
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.weights import FAIR, LIKELY
+from inspector.model.annotation import Place
+from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import COMMON_SCHEMES
+from inspector.reading.meanings import MeaningName
+from inspector.wording import tr
+
+_UNAUTHORIZED = 401
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired", "revoked", "scope", "permission", "locked", "too-many-attempts", "bad-login",
+    "key-refused", "key-expired", "ip-refused", "session-expired", "signature", "audience",
+)  # fmt: skip
+
+
+def token_in_the_query(case: Case) -> Found:
+    """A challenge without an error says that no token was seen; one stands in the query."""
+    key = next((one for one in case.sent.keys if one.where == "query"), None)
+    if key is None or not _asks(case) or case.said("token-refused"):
+        return
+    if not _OF_A_TOKEN.search(key.name) or "bearer" not in case.heard.schemes:
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        FAIR,
+        fact(tr("It stands in the query as {name}.", name=key.name), key.place),
+        *_challenged(case),
+        name=key.name,
+        wanted="Authorization",
+    )
+
+
+# finds `access_token`
+# but not `api_key`
+_OF_A_TOKEN = lazy_re(r"(?i)token|jwt|bearer|^auth")
+
+
+def login_in_a_cookie(case: Case) -> Found:
+    """A cookie holds name and password as Basic writes them, and Basic is asked for."""
+    if not _asks(case) or "basic" not in case.heard.schemes:
+        return
+    for name, value, place in case.sent.cookies:
+        if _is_login(value):
+            yield _in_a_cookie(case, name, place)
+            return
+
+
+def _in_a_cookie(case: Case, name: str, place: Place) -> Suspicion:
+    return case.refused_for(
+        "key-in-wrong-place",
+        LIKELY,
+        fact(tr("The cookie {name} holds a name and password.", name=name), place),
+        *_challenged(case),
+        name=name,
+        wanted="Authorization",
+    )
+
+
+def _is_login(value: str) -> bool:
+    try:
+        plain = base64.b64decode(value.strip('"'), validate=True).decode()
+    except (binascii.Error, ValueError):
+        return False
+    user, colon, password = plain.partition(":")
+    return bool(user and colon and password) and plain.isprintable()
+
+
+def _asks(case: Case) -> bool:
+    """Whether nothing but a challenge was said to a request without Authorization."""
+    if case.status != _UNAUTHORIZED or case.sent.authorization is not None:
+        return False
+    wanted = COMMON_SCHEMES.intersection(case.heard.schemes)
+    told = case.heard.error[0] or case.said(*_OTHER_REASON)
+    return bool(wanted) and not told and not was_accepted(case)
+
+
+def _challenged(case: Case) -> list[Evidence]:
+    return [
+        fact(
+            tr("The server asks for {scheme}.", scheme=challenge.scheme),
+            case.heard.challenge_place(index, challenge),
+        )
+        for index, challenge in case.heard.challenges[:1]
+    ]
+
+
+RULES = (token_in_the_query, login_in_a_cookie)

@@ -1,0 +1,115 @@
+"""Handshakes that prove somebody to a connection, and a connection that was not kept."""
+
+from datetime import timedelta
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
+from inspector.model.finding import Evidence
+from inspector.model.message import values
+from inspector.protocol.schemes import ntlm
+from inspector.protocol.schemes.ntlm import NtlmMessage
+from inspector.reading.statuses import REFUSES_LOGIN, TURNS_AWAY
+from inspector.wording import tr
+from inspector.wording.dates import utc_clock
+from inspector.wording.durations import exact, span
+
+_CHALLENGE, _ANSWER = 2, 3
+_TAKEN = timedelta(minutes=30)  # older proofs are refused by some servers ([MS-NLMP] §3.1.5.1.2)
+
+
+def _answer(case: Case) -> NtlmMessage | None:
+    """Return the last message of NTLM where that was sent and refused."""
+    sent = case.sent.authorization
+    if sent is None or not sent.is_negotiation or case.status not in TURNS_AWAY:
+        return None
+    found = ntlm.read(sent.value.strip())
+    message = found.ntlm if found is not None else None
+    return message if message is not None and message.step == _ANSWER else None
+
+
+def _challenger(case: Case) -> Case | None:
+    """Return the exchange whose challenge was answered: the last one that has one."""
+    return next((each for each in reversed(case.before) if _challenge_of(each) is not None), None)
+
+
+def _challenge_of(case: Case) -> NtlmMessage | None:
+    for _, challenge in case.heard.challenges:
+        found = ntlm.read(challenge.token68) if challenge.token68 else None
+        if found is not None and found.ntlm is not None and found.ntlm.step == _CHALLENGE:
+            return found.ntlm
+    return None
+
+
+def connection_not_kept(case: Case) -> Found:
+    """The answer went out on another connection than the challenge came on."""
+    sent, before = case.sent.authorization, _challenger(case)
+    if sent is None or _answer(case) is None or before is None:
+        return
+    other = _other_connection(before, case)
+    closed = _closed(before)
+    anew = _anew(case)
+    if not (other or closed or anew):
+        return
+    yield case.refused_for(
+        "handshake-connection-lost",
+        SHOWN if other else STRONG if closed else CLEAR,
+        fact(tr("The answer to the challenge was sent."), sent.place),
+        *other,
+        *closed,
+        *anew,
+        scheme=sent.scheme.upper() if sent.scheme == "ntlm" else sent.scheme.capitalize(),
+    )
+
+
+def _anew(case: Case) -> list[Evidence]:
+    """Return as evidence that the answer was taken for a beginning."""
+    if case.status not in REFUSES_LOGIN or _challenge_of(case) is None:
+        return []
+    at = next(found for found in case.heard.challenges if found[1].token68)
+    said = tr("The server began anew, with another challenge.")
+    return [fact(said, case.heard.challenge_place(*at))]
+
+
+def _other_connection(before: Case, case: Case) -> list[Evidence]:
+    first, then = before.exchange.connection, case.exchange.connection
+    if first is None or then is None or not first.local or not then.local:
+        return []
+    if then.reused or first.local == then.local:
+        return []
+    said = tr(
+        "The challenge came on the connection from {first}, the answer went out from {then}.",
+        first=first.local,
+        then=then.local,
+    )
+    return [fact(said, case.connection_place)]
+
+
+def _closed(before: Case) -> list[Evidence]:
+    reply = before.exchange.reply
+    place = before.heard.header_place("connection")
+    said = values(reply.headers, "connection") if reply is not None else ()
+    if place is None or not any("close" in value.lower() for value in said):
+        return []
+    return [fact(tr("The server closed the connection after its challenge."), place)]
+
+
+def proof_of_another_time(case: Case) -> Found:
+    """The challenge told no time, and the client's clock is far from the server's."""
+    sent, message, now = case.sent.authorization, _answer(case), case.heard.date
+    if sent is None or message is None or message.proof_time is None or now is None:
+        return
+    off = message.proof_time - now
+    if abs(off) < _TAKEN:
+        return
+    yield case.refused_for(
+        "clock-differs",
+        CLEAR,
+        fact(tr("The proof was made at {time}.", time=utc_clock(message.proof_time)), sent.place),
+        fact(tr("That is {time} from the server's clock.", time=exact(off)), case.date_place),
+        off=span(off),
+        direction=tr("ahead of") if off > timedelta(0) else tr("behind"),
+    )
+
+
+RULES = (connection_not_kept, proof_of_another_time)

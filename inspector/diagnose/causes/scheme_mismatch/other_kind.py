@@ -1,0 +1,83 @@
+"""What was sent is written, or answered, as another kind of credential than the server reads."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import was_accepted
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import HALF, HINT, LIKELY, RATHER
+from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
+from inspector.reading.statuses import TURNS_AWAY
+from inspector.wording import tr
+
+
+def unusual_word(case: Case) -> Found:
+    """A JWT stands behind another word than Bearer (RFC 6750 §2.1), and nothing says it was read.
+
+    In small letters most servers take the word as well (RFC 9110 §11.1); those that compare it
+    letter by letter do not.
+    """
+    found, sent = case.sent.header("authorization"), case.sent.authorization
+    if found is None or sent is None or not sent.claims or case.status not in TURNS_AWAY:
+        return
+    word = found[1].value.partition(" ")[0]
+    if word in {"Bearer", "BEARER"} or sent.scheme in {"", "dpop", *LOGIN_SCHEMES}:
+        return
+    asked_for = case.heard.schemes and sent.scheme != "bearer"
+    if asked_for or not case.heard.gives_no_reason or was_accepted(case) or case.heard.error[0]:
+        return
+    small = sent.scheme == "bearer"
+    yield case.refused_for(
+        "scheme-word-in-small-letters" if small else "scheme-word-missing",
+        _WEIGHT_OF_WORD.get(sent.scheme, RATHER),
+        fact(tr("The word sent is {word}.", word=word), sent.place),
+        wanted="Bearer",
+        sent=word,
+    )
+
+
+_WEIGHT_OF_WORD = {"bearer": HINT, "jwt": HALF}
+
+
+def words_of_another_kind(case: Case) -> Found:
+    """A login was sent and the words are about a token, or a token and they are about a password.
+
+    What was sent was looked at as something else; no challenge offers what was sent.
+    """
+    sent = case.sent.authorization
+    if sent is None or case.status not in TURNS_AWAY or not sent.value.strip():
+        return
+    login = sent.scheme in LOGIN_SCHEMES
+    if sent.scheme in case.heard.schemes or was_accepted(case):
+        return
+    if not login and (sent.scheme not in TOKEN_SCHEMES or sent.claims):  # a JWT names its user
+        return
+    told = case.says("token-refused", "malformed") if login else case.says("bad-login")
+    if told is None or told.statement.kind in {"title", "page"}:
+        return
+    own, other = (_OF_LOGINS, _OF_TOKENS) if login else (_OF_ANY, _NAMES_A_LOGIN)
+    if not other.search(told.statement.plain) or own.search(case.heard.words):
+        return
+    yield case.refused_for(
+        "other-scheme-wanted",
+        LIKELY,
+        fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place),
+        fact(tr("Server said: {text}", text=told.statement.short), told.statement.place),
+        wanted="Bearer" if login else "Basic",
+        sent=sent.scheme.capitalize(),
+    )
+
+
+# finds `invalid token`
+# but not `invalid user`
+_OF_TOKENS = lazy_re(r"\b(?:tokens?|jwt|bearer|jws)\b")
+# finds `wrong user name or password`
+# but not `wrong token`
+_OF_LOGINS = lazy_re(r"\b(?:user ?names?|pass ?words?|logins?|credentials?|basic)\b")
+# finds `token`, `credentials`
+# but not `password`
+_OF_ANY = lazy_re(r"\b(?:tokens?|jwt|bearer|jws|credentials?)\b")
+# finds `password`
+# but not `credentials`
+_NAMES_A_LOGIN = lazy_re(r"\b(?:user ?names?|pass ?words?)\b")
+RULES = (unusual_word, words_of_another_kind)

@@ -1,0 +1,70 @@
+"""A caller asks for what is not there: version, tenant or slash of the address may be wrong."""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import (
+    doubtful_parts,
+    names_the_route,
+    nothing_there,
+    other_tenant,
+    session_named,
+    slash_redirect,
+)
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import FAINT, HALF, HINT, RATHER, SOUND
+from inspector.model.finding import Evidence
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
+from inspector.wording import tr
+
+
+def not_there(case: Case) -> Found:
+    """404 to somebody who said who it is: the address, or the place is hidden from this caller."""
+    if not nothing_there(case) or session_named(case):
+        return
+    doubtful = doubtful_parts(case)
+    yield case.refused_for(
+        "path-unknown",
+        _weight(case, doubtful=bool(doubtful)),
+        *(fact(said, case.sent_line) for said in doubtful),
+        *case.quote("not-found"),
+    )
+    # Servers may hide from a caller what is not its own (RFC 9110 §15.5.4).
+    yield case.refused_for("forbidden", HINT, usual=True)
+
+
+def _weight(case: Case, *, doubtful: bool) -> float:
+    if doubtful or names_the_route(case):
+        return RATHER
+    empty = case.heard.content.kind == "empty"
+    return FAINT if empty and case.sent.authorization is not None else HALF
+
+
+def tenant_of_another(case: Case) -> Found:
+    """The request names one tenant, and the token that came with it is of another."""
+    if case.status not in MAY_BE_WRONG_ADDRESS:
+        return
+    for one in other_tenant(case):
+        yield case.refused_for(
+            "wrong-tenant",
+            SOUND,
+            fact(tr("{name} names {value}.", name=one.name, value=one.asked), case.sent_line),
+            fact(tr("The token is of {value}.", value=one.own), one.place),
+            tenant=one.own,
+        )
+        return
+
+
+def led_to_the_slash(case: Case) -> Found:
+    """A write is led to the same address with or without its last slash: no such write was done."""
+    there = slash_redirect(case)
+    if there:
+        yield case.refused_for("trailing-slash", RATHER, *_location(case), other=there)
+
+
+def _location(case: Case) -> Iterator[Evidence]:
+    place = case.heard.header_place("location")
+    yield fact(tr("Location differs by the last slash only."), place)
+
+
+RULES = (not_there, tenant_of_another, led_to_the_slash)

@@ -1,0 +1,1 @@
+"""Another credential, none, or the same in another way."""

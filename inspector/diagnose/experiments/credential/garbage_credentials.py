@@ -1,0 +1,130 @@
+"""Experiment: a made-up credential of the same shape; never with a real account's name."""
+
+import msgspec
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.token_claims import audiences, bearer
+from inspector.diagnose.trial import garbage
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    ExperimentContext,
+    Steps,
+    at_least,
+    says,
+    when,
+)
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.trial.taken import token_of, with_credential, with_token
+from inspector.diagnose.weights import HINT
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+
+def _applies(ground: Ground) -> str:
+    if ground.credential is not None and not ground.credential.is_supported:
+        return tr("This scheme can't be sent yet.")
+    if ground.case.sent.is_login:
+        return tr("A login form would count a failed login.")
+    if ground.names_account:
+        return tr("The request names an account, which would get a failed login.")
+    if ground.case.sent.main is not None:
+        return ""
+    return tr("No credential was sent that could be replaced.")
+
+
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
+    made = _made_up(with_credential(ground.request, means), means)
+    if made is not None:
+        yield Ask(request=made)
+
+
+def _made_up(request: Request, means: ExperimentContext) -> Request | None:
+    chosen = request.credential
+    if chosen.is_login():
+        other = chosen.with_user(garbage.user_name()).with_secret(means.put(garbage.password()))
+        return msgspec.structs.replace(request, credential=other)
+    token = token_of(request, means)
+    return with_token(request, garbage.same_shape(token), means) if token else None
+
+
+def _observe(before: Case, after: Attempt) -> Compared:
+    found = compared(before, after)
+    token = bearer(before)
+    if found.result != "differs" or token is None:
+        return found
+    aimed = bool(token.claims) and bool(audiences(token))
+    return msgspec.structs.replace(found, name="differs-for-somebody" if aimed else "differs-token")
+
+
+_UNDERSTOOD = tr("A made-up credential is refused in another way: yours is understood.")
+_DIFFERS = (
+    *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
+    *says(Ratio.SPEAKS_FOR, Cause.CSRF_FAILURE),
+    *says(Ratio.SPEAKS_FOR, "account-disabled", "audience-mismatch"),
+    *says(Ratio.POINTS_TO, "token-expired", "key-expired", "wrong-password"),
+    *says(Ratio.STRONGLY_AGAINST, "key-refused", "token-not-accepted", "environment-mismatch"),
+    *says(Ratio.LEANS_TO, Cause.CONFIGURATION),
+    *says(Ratio.AGAINST, "credential-malformed", Cause.MISSING_CREDENTIALS),
+    *says(Ratio.RULES_OUT, "authorization-stripped", "key-in-wrong-place", "other-word-wanted"),
+    *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
+)
+_TABLE = (
+    when(
+        "accepted",
+        tr("A made-up credential is accepted, so it is not checked here."),
+        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS),
+        says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.NETWORK_BLOCKED),
+    ),
+    # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
+    when(
+        "same",
+        tr("A made-up credential is refused in the same way as yours."),
+        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE, Cause.ACCOUNT_LOCKED),
+        says(Ratio.LEANS_AGAINST, "token-revoked", "key-revoked"),
+        says(Ratio.LEANS_TO, Cause.EXPIRED_SESSION),
+    ),
+    # a token that is read names who it is for, whose it is and what it may: one of these is wrong
+    when(
+        "differs-for-somebody",
+        _UNDERSTOOD,
+        _DIFFERS,
+        at_least(HINT, "account-disabled"),
+        at_least(HINT, "audience-mismatch"),
+        says(Ratio.AGAINST, "credentials-refused"),
+    ),
+    when(
+        "differs-token",
+        _UNDERSTOOD,
+        _DIFFERS,
+        at_least(HINT, "account-disabled"),
+        says(Ratio.AGAINST, "credentials-refused"),
+    ),
+    when("differs", _UNDERSTOOD, _DIFFERS),
+)
+
+EXPERIMENT = Experiment(
+    id="garbage-credentials",
+    question=tr("Does the server answer a made-up credential in the same way?"),
+    varies=tr("Made-up credential"),
+    sends=tr("The same request with a random credential of the same shape, in nobody's name."),
+    tells=(
+        Cause.INVALID_CREDENTIALS,
+        Cause.INSUFFICIENT_PERMISSIONS,
+        Cause.REVOKED_TOKEN,
+        Cause.CONFIGURATION,
+        Cause.MISSING_CREDENTIALS,
+    ),
+    carries=False,
+    guesses=True,
+    applies=_applies,
+    variant=_variant,
+    observe=_observe,
+    table=_TABLE,
+)

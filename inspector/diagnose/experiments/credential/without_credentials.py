@@ -1,0 +1,64 @@
+"""Experiment: the same request with nothing in it that tells who asks."""
+
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import Experiment, says, sending, when
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.taken import without_credential
+from inspector.diagnose.weights import RATHER
+from inspector.model.finding import Cause
+from inspector.wording import tr
+
+
+def _applies(ground: Ground) -> str:
+    if ground.case.sent.has_any or ground.case.sent.cookies:
+        return ""
+    return tr("Nothing was sent that could be left out.")
+
+
+_TABLE = (
+    when(
+        "accepted",
+        tr("It is given to anyone; what you sent is the reason for the refusal."),
+        says(Ratio.STRONGLY_FOR, Cause.INVALID_CREDENTIALS, floor=RATHER),
+        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.NETWORK_BLOCKED),
+        says(Ratio.AGAINST, Cause.WRONG_ENDPOINT, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    # Many servers answer both alike (nginx with Basic does), so this says little by itself.
+    when(
+        "same",
+        tr("The server answers as if nothing had been sent."),
+        says(Ratio.LEANS_TO, Cause.MISSING_CREDENTIALS),
+        says(Ratio.POINTS_TO, "authorization-stripped", Cause.NETWORK_BLOCKED),
+        says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        "differs",
+        tr("Without a credential it answers otherwise, so it looked at yours."),
+        says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS),
+        says(Ratio.STRONGLY_AGAINST, "authorization-stripped"),
+        says(Ratio.STRONGLY_AGAINST, "key-in-wrong-place", "other-word-wanted"),
+        says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
+        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+        says(Ratio.LEANS_TO, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
+        says(Ratio.LEANS_TO, Cause.CSRF_FAILURE),
+    ),
+)
+
+EXPERIMENT = Experiment(
+    id="without-credentials",
+    question=tr("Is the refusal the same when no credential is sent at all?"),
+    varies=tr("No credentials"),
+    sends=tr("The same request without credential, keys and cookies."),
+    tells=(
+        Cause.MISSING_CREDENTIALS,
+        Cause.INVALID_CREDENTIALS,
+        Cause.CONFIGURATION,
+        Cause.NETWORK_BLOCKED,
+        Cause.INSUFFICIENT_PERMISSIONS,
+    ),
+    carries=False,
+    applies=_applies,
+    variant=sending(lambda ground: without_credential(ground.request), with_jar=False),
+    table=_TABLE,
+    cost=lambda ground: ground.bare_rounds,
+)

@@ -1,0 +1,347 @@
+"""Experiment that sends nothing: the request most like this one that was accepted before.
+
+Only requests with the same credential count. What differs between the two is what has to explain
+the refusal; where nothing does, it was taken back, ended or locked since.
+"""
+
+import msgspec
+
+from inspector.diagnose.facts.case import Case, Trace
+from inspector.diagnose.facts.token_claims import bearer, expired_by
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.conclusions import is_login
+from inspector.diagnose.trial.earlier import (
+    FEW,
+    closest_to,
+    hands_out,
+    is_akin,
+    is_other_try,
+    names_both,
+    sent_before,
+)
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    ExperimentContext,
+    Steps,
+    at_least,
+    says,
+    when,
+)
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reply_comparison import Compared
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SOUND
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.model.message import first
+from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import GOOD_ONCE
+from inspector.protocol.urls import host_and_path
+from inspector.story.entry import Entry
+from inspector.story.pairs import Beside, Differs
+from inspector.wording import tr
+
+_FORBIDDEN, _NOT_FOUND, _SERVER_ERROR = 403, 404, 500
+# finds `/v1/orders`, `/api/2024-01-01/orders`
+# but not `/orders/11`
+_VERSION = lazy_re(r"(?i)(?<=/)(?:v\d{1,3}(?:\.\d{1,3})?|20\d\d-\d\d(?:-\d\d)?)(?=/|$)")
+
+
+def _applies(ground: Ground) -> str:
+    if not ground.aids.earlier:
+        return tr("Nothing was sent before.")
+    sent = ground.case.sent
+    if not (sent.has_any or sent.session_cookies or names_both(ground.case)):
+        return tr("No credential was sent that could have been accepted before.")
+    return "" if sent_before(ground) else tr("No request with this credential was accepted before.")
+
+
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
+    del means
+    for one in sent_before(ground):
+        if one.request is not None:
+            yield Ask(request=one.request, known=one)
+
+
+# ---------------- What differs from it
+def _observe(before: Case, after: Attempt) -> Compared:
+    trace = Trace(after)
+    cases = [trace.case(index) for index in range(len(trace))]
+    beside = closest_to(before, [case for case in cases if is_akin(before, case)])
+    tries = sum(is_other_try(before, case) for case in cases) >= FEW
+    if beside is None and any(hands_out(case, before) for case in cases):
+        return Compared("accepted", tr("handed out"), name=_issued(before))
+    if beside is None:
+        return Compared("same", tr("refused several times"), name="refused-often")
+    accepted = beside.accepted
+    other = f"{accepted.sent.method} {host_and_path(accepted.sent.url)[1]}"
+    found = Compared("accepted", accepted.heard.phrase, values={"other": other})
+    return msgspec.structs.replace(found, name="locked-since" if tries else _name(before, beside))
+
+
+def _issued(before: Case) -> str:
+    return "token-issued" if before.sent.credentials else "session-begun"
+
+
+def _name(before: Case, beside: Beside) -> str:
+    kinds = {one.what for one in beside.differences}
+    if kinds and all(is_csrf_name(one.name) for one in beside.differences):
+        return "csrf"
+    if not kinds:
+        return (
+            _since(before)
+            if _asked_name(before) == _asked_name(beside.accepted)
+            else "under-another-name"
+        )
+    if kinds & {"scheme", "host", "port"}:
+        return "at-another-server"
+    if kinds & {"path", "query"} or kinds == {"body"}:
+        return _elsewhere(before, beside)
+    if "method" in kinds and kinds <= {"method", "body"}:
+        by_cookie = not before.sent.credentials
+        return "read-by-cookie" if by_cookie and not before.sent.is_safe else "elsewhere"
+    return _by_one(beside.only("way", "header"))
+
+
+def _asked_name(entry: Entry) -> str:
+    """Return the name that the server was asked under, which need not be that of the address."""
+    return (first(entry.sent.message.headers, "Host") or "").lower()
+
+
+def _by_one(one: Differs | None) -> str:
+    if one is None:
+        return "otherwise"
+    if one.what == "way":
+        return "in-another-way"
+    return "origin" if one.name in {"origin", "referer"} else "otherwise"
+
+
+def _elsewhere(before: Case, beside: Beside) -> str:
+    mine, theirs = before.sent.path, beside.accepted.sent.path
+    if mine != theirs and _VERSION.sub("·", mine) == _VERSION.sub("·", theirs):
+        return "other-version"
+    if mine.rstrip("/") == theirs.rstrip("/"):
+        return "slash"
+    is_by_cookie = not before.sent.credentials and not before.sent.is_safe
+    if is_by_cookie and beside.accepted.sent.is_safe:
+        return "read-by-cookie"
+    if before.status == _NOT_FOUND:
+        return "elsewhere-gone"
+    return "elsewhere-shut" if before.status == _FORBIDDEN and before.sent.is_safe else "elsewhere"
+
+
+def _since(before: Case) -> str:
+    """By what was sent: the very same request was accepted and is refused now."""
+    if before.status >= _SERVER_ERROR:
+        return "fails-since"
+    written = before.sent.authorization
+    if written is not None and written.scheme in GOOD_ONCE:
+        return "sent-again"
+    if is_login(before) or names_both(before):
+        return "login-since"
+    if not before.sent.credentials:
+        return "session-since"
+    token = bearer(before)
+    over = token is not None and expired_by(before, token) is not None
+    called_ended = before.said("token-expired", "key-expired") > 0
+    return "ended-since" if over or called_ended else "token-since"
+
+
+# ---------------- What that means
+_GOOD_BEFORE = (
+    *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
+    *says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+    *says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT, Cause.CSRF_FAILURE),
+    *says(Ratio.AGAINST, Cause.CONFIGURATION, Cause.INSUFFICIENT_PERMISSIONS),
+    *says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
+)
+_GOOD_THERE = (
+    *says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.ACCOUNT_LOCKED),
+    *says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION),
+    *says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+    *says(Ratio.AGAINST, Cause.PROVIDER_UNREACHABLE, "environment-mismatch"),
+    *says(Ratio.AGAINST, "authorization-stripped", "audience-mismatch"),
+)
+_FRESH = (
+    *says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION),
+    *says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS),
+)
+_SINCE = tr("The very same request was accepted before: something changed since then.")
+_TABLE = (
+    when(
+        "locked-since",
+        tr("This login was accepted before; since then others of the same user were refused."),
+        says(Ratio.STRONGLY_FOR, "too-many-attempts", floor=CLEAR),
+        _GOOD_BEFORE,
+    ),
+    when(
+        "refused-often",
+        tr("Several other passwords of this user were refused before: it may be locked by now."),
+        says(Ratio.SPEAKS_FOR, "too-many-attempts", floor=FAIR),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
+    ),
+    when(
+        "fails-since",
+        tr("The very same request was accepted before; now the server fails on it."),
+        says(Ratio.SPEAKS_FOR, Cause.PROVIDER_UNREACHABLE),
+        _GOOD_BEFORE,
+        says(Ratio.STRONGLY_AGAINST, Cause.REVOKED_TOKEN, Cause.ACCOUNT_LOCKED),
+    ),
+    when(
+        "sent-again",
+        tr("The very same proof was accepted before, and it is good for one time only."),
+        says(Ratio.STRONGLY_FOR, "nonce-replayed", floor=RATHER),
+    ),
+    when(
+        "token-since",
+        _SINCE,
+        says(Ratio.STRONGLY_FOR, Cause.REVOKED_TOKEN),
+        at_least(SOUND, "worked-before"),
+        says(Ratio.POINTS_TO, "account-disabled", Cause.PROVIDER_UNREACHABLE),
+        _GOOD_BEFORE,
+    ),
+    when(
+        "ended-since",
+        tr("The very same request was accepted before; the token has ended since then."),
+        says(Ratio.SETTLES, "token-expired", floor=CLEAR),
+        _GOOD_BEFORE,
+    ),
+    when(
+        "login-since",
+        _SINCE,
+        says(Ratio.STRONGLY_FOR, Cause.ACCOUNT_LOCKED),
+        at_least(SOUND, "account-disabled"),
+        says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.PROVIDER_UNREACHABLE),
+        says(Ratio.LEANS_AGAINST, "wrong-password", "named-user-refused"),
+        _GOOD_BEFORE,
+    ),
+    when(
+        "session-since",
+        _SINCE,
+        says(Ratio.SPEAKS_FOR, Cause.EXPIRED_SESSION),
+        at_least(LIKELY, "session-ended"),
+        says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.ACCOUNT_LOCKED),
+        _GOOD_BEFORE,
+    ),
+    when(
+        "under-another-name",
+        tr("The same request was accepted before under another name of the server in Host."),
+        says(Ratio.STRONGLY_FOR, "host-not-served", floor=SOUND),
+        _GOOD_THERE,
+    ),
+    when(
+        "at-another-server",
+        tr("The same credential was accepted by another server."),
+        says(Ratio.STRONGLY_FOR, Cause.WRONG_ENDPOINT),
+        at_least(SOUND, "environment-mismatch"),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+        says(Ratio.AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+    ),
+    when(
+        "other-version",
+        tr("The same request was accepted before under another version in the address."),
+        says(Ratio.STRONGLY_FOR, Cause.WRONG_ENDPOINT),
+        at_least(LIKELY, "api-version"),
+        _GOOD_THERE,
+    ),
+    when(
+        "slash",
+        tr("The same request was accepted before with the slash at its end changed."),
+        says(Ratio.STRONGLY_FOR, "trailing-slash", floor=SOUND),
+        _GOOD_THERE,
+    ),
+    when(
+        "read-by-cookie",
+        tr("The session was good for reading before; what is refused is the writing."),
+        says(Ratio.SPEAKS_FOR, "csrf-token-missing", floor=HALF),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
+        _GOOD_THERE,
+    ),
+    # a right is missing, or the address is shut for everybody: without a credential it shows
+    when(
+        "elsewhere-shut",
+        tr("The same credential was accepted before at another address of this server."),
+        says(Ratio.SPEAKS_FOR, "works-elsewhere", floor=RATHER),
+        says(Ratio.POINTS_TO, "forbidden", "right-missing", "scope-missing"),
+        says(Ratio.SPEAKS_FOR, Cause.NETWORK_BLOCKED),
+        at_least(HINT, "refused-whoever-asks"),
+        _GOOD_THERE,
+    ),
+    when(
+        "elsewhere-gone",
+        tr("The same credential was accepted before at another address, which is there."),
+        says(Ratio.SPEAKS_FOR, "path-unknown"),
+        says(Ratio.POINTS_TO, "works-elsewhere", "not-found-hides-forbidden"),
+        _GOOD_THERE,
+    ),
+    when(
+        "token-issued",
+        tr("This server handed the token out itself, just before."),
+        says(Ratio.SPEAKS_FOR, "issued-token-refused", floor=HALF),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
+        _FRESH,
+    ),
+    when(
+        "session-begun",
+        tr("This session was begun just before, so it has hardly ended."),
+        says(Ratio.SPEAKS_FOR, "forbidden", floor=RATHER),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
+        _FRESH,
+    ),
+    when(
+        "elsewhere",
+        tr("The same credential was accepted before at another address of this server."),
+        says(Ratio.STRONGLY_FOR, "works-elsewhere", floor=LIKELY),
+        says(Ratio.SPEAKS_FOR, "forbidden", "right-missing", "scope-missing", "path-unknown"),
+        _GOOD_THERE,
+    ),
+    when(
+        "in-another-way",
+        tr("The same secret was accepted before in another place or after another word."),
+        says(Ratio.STRONGLY_FOR, Cause.SCHEME_MISMATCH),
+        says(Ratio.STRONGLY_FOR, "key-in-wrong-place", floor=SOUND),
+        says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
+    ),
+    when(
+        "csrf",
+        tr("The same request was accepted before with another token against forgery."),
+        says(Ratio.STRONGLY_FOR, Cause.CSRF_FAILURE),
+        at_least(SOUND, "csrf-token-missing"),
+        _GOOD_THERE,
+    ),
+    when(
+        "origin",
+        tr("The same request was accepted before from another page."),
+        says(Ratio.STRONGLY_FOR, "origin-refused", floor=LIKELY),
+        _GOOD_THERE,
+    ),
+    when(
+        "otherwise",
+        tr("The same credential was accepted before in a request that differs in more."),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
+    ),
+)
+
+EXPERIMENT = Experiment(
+    id="accepted-before",
+    question=tr("Was the same credential accepted before, and what differs from then?"),
+    varies=tr("What was sent before"),
+    sends=tr("Nothing: it looks at what was sent from here before."),
+    tells=(
+        Cause.REVOKED_TOKEN,
+        Cause.ACCOUNT_LOCKED,
+        Cause.EXPIRED_SESSION,
+        Cause.INSUFFICIENT_PERMISSIONS,
+        Cause.WRONG_ENDPOINT,
+    ),
+    methods=lambda _: (),
+    carries=False,
+    applies=_applies,
+    variant=_variant,
+    observe=_observe,
+    table=_TABLE,
+    cost=lambda _: 0,
+    requests=0,
+)

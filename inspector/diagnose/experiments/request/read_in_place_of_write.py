@@ -1,0 +1,102 @@
+"""Experiment: GET at the same address in place of what writes: who may read may not yet write."""
+
+import msgspec
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
+from inspector.diagnose.trial.part import Experiment, ExperimentContext, Steps, says, when
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reply_comparison import Compared
+from inspector.diagnose.weights import HALF, LIKELY
+from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
+from inspector.model.request import NoBody, Request
+from inspector.reading.statuses import NOT_OFFERED
+from inspector.wording import tr
+
+_MOST = 2  # with the credential, and without it
+
+
+def _applies(ground: Ground) -> str:
+    if ground.case.sent.is_safe:
+        return tr("{method} only reads already.", method=ground.method)
+    if not (ground.case.sent.has_any or ground.case.sent.cookies) or ground.case.sent.is_login:
+        return tr("No credential was sent that could be tried for reading.")
+    if ground.case.sent.main is not None and ground.case.sent.main.where == "body":
+        return tr("The credential stands in the body, and GET has none.")
+    return ""
+
+
+def _reading(ground: Ground) -> Request:
+    rows = tuple(
+        row for row in ground.request.headers if not row.name.lower().startswith("content-")
+    )
+    return msgspec.structs.replace(ground.request, method="GET", body=NoBody(), headers=rows)
+
+
+def _variant(ground: Ground, means: ExperimentContext) -> Steps:
+    del means
+    yield from with_control(ground, _reading(ground))
+
+
+def _observe(before: Case, after: Attempt) -> Compared:
+    found = controlled(before, after)
+    if found.status in NOT_OFFERED:
+        return msgspec.structs.replace(found, result="failed", name="not-there")
+    if found.result != "accepted" or found.name == OPEN_TO_ALL:
+        return found
+    by_cookie = not before.sent.credentials and bool(before.sent.cookies)
+    values = {"other": f"GET {before.sent.path}"}
+    name = "read-by-cookie" if by_cookie else "read"
+    return msgspec.structs.replace(found, values=values, name=name)
+
+
+_KNOWN = (
+    *says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    *says(Ratio.RULES_OUT, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+    *says(Ratio.RULES_OUT, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+    *says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT, Cause.CONFIGURATION),
+    *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
+)
+_TABLE = (
+    when("not-there", tr("That address can't be read, so nothing follows.")),
+    when(OPEN_TO_ALL, tr("Anyone may read there, so nothing follows.")),
+    # a session that is good for reading and not for writing: the proof against forgery is missing
+    when(
+        "read-by-cookie",
+        tr("The session is good for reading here; what is refused is the writing."),
+        says(Ratio.STRONGLY_FOR, Cause.CSRF_FAILURE, "works-elsewhere"),
+        says(Ratio.SPEAKS_FOR, "csrf-token-missing", floor=HALF),
+        _KNOWN,
+    ),
+    when(
+        "read",
+        tr("The same credential may read here; what is refused is the writing."),
+        says(Ratio.SETTLES, "works-elsewhere", floor=LIKELY),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
+        _KNOWN,
+    ),
+    when(
+        ("same", "differs"),
+        tr("Reading is refused here, too: it is not about the right to write."),
+        says(Ratio.AGAINST, Cause.CSRF_FAILURE),
+        says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS),
+    ),
+)
+
+EXPERIMENT = Experiment(
+    id="read-in-place-of-write",
+    question=tr("May the same credential read at the same address?"),
+    varies=tr("Read in place of write"),
+    sends=tr("GET to the same address, with your credential and once without it."),
+    tells=(Cause.INSUFFICIENT_PERMISSIONS, Cause.CSRF_FAILURE, Cause.INVALID_CREDENTIALS),
+    methods=lambda _: ("GET",),
+    applies=_applies,
+    variant=_variant,
+    observe=_observe,
+    table=_TABLE,
+    cost=lambda ground: ground.rounds + ground.bare_rounds,
+    requests=_MOST,
+)

@@ -1,0 +1,1 @@
+"""Another address, protocol or way through the network."""

@@ -1,0 +1,61 @@
+"""Experiment: the same request without the proxy in between."""
+
+import msgspec
+
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.part import Experiment, at_least, says, sending, when
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.weights import SOUND
+from inspector.model.finding import Cause
+from inspector.model.request import Request
+from inspector.wording import tr
+
+
+def _applies(ground: Ground) -> str:
+    connection = ground.case.exchange.connection
+    proxied = connection is not None and bool(connection.proxy)
+    through = any(one.purpose == "proxy-connect" for one in ground.case.trace.exchanges)
+    return "" if proxied or through else tr("No proxy is used.")
+
+
+def _direct(ground: Ground) -> Request:
+    options = msgspec.structs.replace(ground.request.options, proxy="none")
+    return msgspec.structs.replace(ground.request, options=options)
+
+
+_TABLE = (
+    when(
+        ("accepted", "went-on"),
+        tr("Without the proxy it gets through: the proxy refused it."),
+        says(Ratio.SETTLES, Cause.NETWORK_BLOCKED),
+        at_least(SOUND, "proxy-refused"),
+        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS),
+        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS),
+        says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS),
+        proves=("proxy-refused", "proxy-login-required", "proxy-login-refused"),
+    ),
+    when(
+        "same",
+        tr("The answer is the same without the proxy: it comes from the server."),
+        says(Ratio.STRONGLY_AGAINST, "proxy-refused", "proxy-login-required"),
+        says(Ratio.LEANS_TO, "web-server-rule"),
+    ),
+    when(
+        "differs",
+        tr("Without the proxy another refusal comes: the first was the proxy's."),
+        says(Ratio.SPEAKS_FOR, Cause.NETWORK_BLOCKED),
+    ),
+    when("failed", tr("The server can't be reached without the proxy.")),
+)
+
+EXPERIMENT = Experiment(
+    id="direct-without-proxy",
+    question=tr("Is the answer the same without the proxy in between?"),
+    varies=tr("No proxy"),
+    sends=tr("The same request straight to the server."),
+    tells=(Cause.NETWORK_BLOCKED,),
+    compares=False,
+    applies=_applies,
+    variant=sending(_direct),
+    table=_TABLE,
+)

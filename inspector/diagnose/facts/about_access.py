@@ -1,0 +1,174 @@
+"""What must stand beside ambiguous words where the status itself does not refuse access.
+
+"Order is locked", "unknown region: Bavaria" and "IP address must be IPv4" are ordinary errors; the
+same words about an account, a key or a refused address are not.
+"""
+
+import re
+from collections.abc import Iterable
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.timestamps import stamps
+from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.meanings import Meaning, MeaningName
+from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED
+
+# finds `the token is missing`
+# but not `the colour is missing`
+_ACCESS = lazy_re(
+    r"\b(?:auth\w*|tokens?|apikeys?|credentials?|bearer|jwt|oauth\w*|login|session|cookie|signature|"
+    r"csrf|certificate|(?:subscription|access|secret|license) key|secret|signed|basic|time ?stamp|"
+    r"segments|user ?name|client id|skew\w*|dpop|saml|insufficient scope|wsse|security semantics|"
+    r"subject must|"
+    r"key in (?:the )?(?:request )?(?:headers?|query)|"
+    r"(?:header|query|cookie) (?:\w+ ){0,2}(?:key|secret))\b"
+)
+_VAGUE = ("malformed", "missing", "not-found-there", "clock", "scope", "algorithm")
+_CLAIM_WORDS = (
+    r"\b(?:tokens?|jwt|claims?|{name}|access|idx\d*|oauth\w*|oidc|bearer|assertion|mismatch|"
+)
+_KEY_WORDS = (
+    r"\b(?:apikeys?|keys?|tokens?|credentials?|accounts?|signature|endpoint|host ?name|url|"
+    r"expect\w*|scoped|sandbox|production|live|instance|environment)\b"
+)
+_REFUSES = (
+    r"\b(?:not|denied|block\w*|allow\w*|\w*list\w*|restrict\w*|forbid\w*|unauthor\w*|refus\w*|"
+    r"reject\w*|unrecogni\w*|disabled|unknown|banned|from|required|policies|policy)\b"
+)
+_BESIDE: dict[str, re.Pattern[str]] = {
+    **dict.fromkeys(_VAGUE, _ACCESS),
+    # finds `the account is locked`
+    # but not `the row is locked`
+    "locked": lazy_re(
+        r"\b(?:accounts?|users?|customers?|members?|profiles?|organi[sz]ations?|workspaces?|login|"
+        r"subscriptions?|keys?|apikeys?|tokens?|clients?|tenants?|teams?|you|your|credentials?|"
+        r"e ?mail|signin|devices?|subscribers?|access|ip|lock ?out|data \d{3})\b"
+    ),
+    # finds `wait before you try`
+    # but not `tries of this kind`
+    "too-many-attempts": lazy_re(
+        r"\b(?:log\w*|sign\w*|fail\w*|password|auth\w*|accounts?|again|lock\w*|wait|later|retry|ip|"
+        r"block\w*|many|exceeded|code|otp)\b"
+    ),
+    "ip-refused": lazy_re(_REFUSES),
+    "replayed": lazy_re(r"\b(?:nonce|jti|proof|signature|signed|assertion|attack|dpop)\b"),
+    # finds `invalid audience`
+    # but not `the audience clapped`
+    "audience": lazy_re(
+        _CLAIM_WORDS.format(name="aud") + r"(?:invalid|wrong|bad|unexpected) audience|"
+        r"audience (?:is |was )?(?:invalid|wrong|not)|audience validation)\b"
+    ),
+    # finds `unknown issuer`
+    # but not `the issuer of a card`
+    "issuer": lazy_re(
+        _CLAIM_WORDS.format(name="iss") + r"(?:invalid|wrong|unexpected|unknown|untrusted) issuer|"
+        r"issuer (?:is |was )?(?:invalid|wrong|not|unknown|untrusted)|issuer validation)\b"
+    ),
+    "wrong-environment": lazy_re(_KEY_WORDS),
+    "wrong-region": lazy_re(_KEY_WORDS),
+    "origin-refused": lazy_re(
+        r"\b(?:header|cors|csrf|allowed|trusted|requests?|cross|referr?er|match\w*|untrusted|checking)\b"
+    ),
+    # finds `no crumb was sent`
+    # but not `bad request`
+    "csrf": lazy_re(
+        r"csrf|xsrf|forger|token|crumb|nonce|referr?er|same ?site|expired|form|page|oauth|login|"
+        r"x requested with|origin|cookie"
+    ),
+    # finds `billing is not set up`
+    # but not `thank you`
+    "quota": lazy_re(
+        r"\b(?:exceed\w*|reach\w*|limit\w*|exhaust\w*|used|insufficient|over|upgrade|billing|payment|"
+        r"no more|unpaid|past due|sessions?|expired|ended|disabled)\b"
+    ),
+    # finds `roles missing`
+    # but not `the colour is red`
+    "permission": lazy_re(
+        r"\b(?:permission (?:denied|to|for|is|was|required)|permissions|you|your|user|token|key|"
+        r"not (?:\w+ )?(?:allowed|authorized|permitted|entitled|assigned|available)|insufficient|"
+        r"roles? (?:required|denied|missing)|denied|privileges?|admin\w*|authorization|rbac|acl|"
+        r"authorized|unauthorized|lacks?|member|access|accessdenied|restricted$|forbidden$|"
+        r"forbidden (?:for|by|to|resource))\b"
+    ),
+}  # fmt: skip
+# Words about a name and password say nothing where a token or key was sent instead.
+_OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
+# Where a place is missing, "Session 12 not found" is about what was asked for.
+_OF_TOKENS = frozenset({"audience", "issuer"})  # a token was sent that has these claims
+_OF_PLACES = frozenset(
+    {
+        "wrong-host",
+        "wrong-tenant",
+        "wrong-environment",
+        "wrong-region",
+        "permission",
+        "unauthorized",
+    }
+)
+_NOT_THERE = lazy_re(r"\b(?:not (?:be )?found|no such|not exist|unknown|already|deleted)\b")
+_NEUTRAL = lazy_re(r"\bcredentials?\b")  # a key or token is one, too
+
+
+def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
+    """Whether a meaning is about access, as its own words or the request show."""
+    if (
+        name in _OF_A_LOGIN
+        and not may_be_login(case)
+        and not _NEUTRAL.search(meaning.statement.plain)
+    ):
+        return False
+    if name == "clock" and stamps(case):
+        return True
+    if name == "csrf" and case.sent.csrf_tokens and not case.sent.is_safe:
+        return True
+    if name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials):
+        return True
+    absent = case.status in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
+    if absent and _NOT_THERE.search(meaning.statement.plain):
+        return False
+    wanted = None if case.sent.has_saml else _BESIDE.get(name)
+    return wanted is None or wanted.search(meaning.statement.plain) is not None
+
+
+def may_be_login(case: Case) -> bool:
+    """Whether a request may have brought a name and password, in whatever form."""
+    sent = case.sent.authorization
+    if case.sent.is_sign_up:
+        return False
+    if case.sent.is_login or case.sent.is_token_request:
+        return True
+    if sent is not None:
+        return sent.scheme in LOGIN_SCHEMES
+    return not case.sent.keys
+
+
+# ---------------- Which meanings of words make a reply a refusal of access
+TOKEN_WORDS: tuple[MeaningName, ...] = (
+    "token-expired", "revoked", "csrf", "not-authenticated", "not-found-there", "token-kind",
+    "signature", "session-expired", "scheme-refused", "key-expired",
+)  # fmt: skip
+BY_WORDS: tuple[MeaningName, ...] = (
+    *TOKEN_WORDS, "audience", "issuer", "missing", "client-certificate", "token-refused",
+    "key-refused", "malformed", "locked", "ip-refused", "captcha", "mfa", "password-expired",
+    "too-many-attempts", "bad-login", "client-refused", "client-configuration", "refresh-expired",
+    "refresh-refused", "refresh-reused", "code-refused", "wrong-host", "clock", "origin-refused",
+    "wrong-region", "wrong-environment", "unknown-key", "algorithm", "dpop", "nonce-wanted",
+    "replayed", "scope", "step-up", "claims-wanted", "consent", "wrong-tenant", "saml", "waf",
+    "captive", "localhost-only", "https-wanted",
+)  # fmt: skip
+ONLY_HIDDEN: tuple[MeaningName, ...] = (
+    "permission", "denied", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited",
+)  # fmt: skip
+BROKEN_WORDS: tuple[MeaningName, ...] = (
+    "unreachable", "token-expired", "token-refused", "signature", "csrf", "malformed",
+    "not-authenticated", "audience", "issuer", "unknown-key", "bad-login", "locked", "revoked",
+    "client-certificate", "ip-refused", "waf", "session-expired", "mfa", "password-expired",
+    "missing",
+)  # fmt: skip
+
+
+def says_access(case: Case, names: Iterable[MeaningName], least: float = 0.0) -> bool:
+    """Whether one of these meanings is there, trusted more than `least`, and is about access."""
+    told = ((name, case.meanings[name]) for name in names if name in case.meanings)
+    return any(one.trust > least and is_about_access(case, name, one) for name, one in told)

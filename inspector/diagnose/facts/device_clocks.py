@@ -1,0 +1,68 @@
+"""What a server says its clock is, in the body of an earlier reply: devices send no Date."""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.timestamps import Stamp, time_of
+from inspector.model.annotation import Place
+from inspector.protocol.patterns import lazy_re
+from inspector.reading import places
+
+_LOOK = 12
+# finds `serverTime`
+# but not `timeout`
+_NAME = lazy_re(r"(?i)^(?:server|current|system|utc|device)_?(?:date_?)?time(?:stamp)?$")
+# ONVIF Device Management, GetSystemDateAndTime: UTCDateTime in parts.
+_PARTS = ("Year", "Month", "Day", "Hour", "Minute", "Second")
+# finds `<wsu:Created>2026-04-18T21:00:01Z</wsu:Created>` (WS-Security UsernameToken 1.1 §3)
+# but not `<Creator>ann</Creator>`
+_CREATED = lazy_re(rb"<(?:[\w-]{1,20}:)?Created\b[^<>]{0,300}>([^<>]{10,40})<")
+_READ = 16_384
+
+
+class ToldClock(NamedTuple):
+    """The server's clock when a later request was sent. place: where it was told."""
+
+    now: datetime
+    place: Place
+
+
+def told_clock(case: Case) -> ToldClock | None:
+    """Return the clock that the same host told before; None where it told none."""
+    for earlier in reversed(case.before[-_LOOK:]):
+        told = _moment(earlier) if earlier.succeeded else None
+        if told is not None and earlier.client_time is not None and case.client_time is not None:
+            return ToldClock(told + (case.client_time - earlier.client_time), earlier.heard_body)
+    return None
+
+
+def _moment(case: Case) -> datetime | None:
+    content = case.heard.content
+    if content.is_xml:
+        return _from_parts(list(content.xml_leaves()))
+    named = (value for name, value in content.scalars() if _NAME.match(name))
+    return next((when for value in named if (when := time_of(str(value)))), None)
+
+
+def _from_parts(leaves: list[tuple[str, str]]) -> datetime | None:
+    found: dict[str, int] = {}
+    for name, text in leaves:
+        if name in _PARTS and text.isdecimal():
+            found.setdefault(name, int(text))
+    if len(found) < len(_PARTS):
+        return None
+    try:
+        year, month, day, hour, minute, second = (found[name] for name in _PARTS)
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def created_in_body(case: Case) -> list[Stamp]:
+    """Return the time that a token in the body says it was made at (WS-Security)."""
+    found = _CREATED.search(case.sent.message.body, 0, _READ)
+    if found is None:
+        return []
+    place = places.in_body(case.index, "request", found.span(1))
+    return [("Created", found[1].decode("latin-1"), place)]

@@ -1,0 +1,253 @@
+"""Errors that answer the one request somebody sent and asks about, though no word refuses access.
+
+In a recording of many requests a 404 is mostly an ordinary one. Whoever sends a single request with
+a credential and gets it asks why, and the reply may hide a refusal (RFC 9110 §15.5.4, §15.5.5).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.model.annotation import Place
+from inspector.model.exchange import SIGN_IN
+from inspector.protocol.cors_recorded import is_preflight
+from inspector.protocol.field_names import is_password_name, looks_like_session
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
+from inspector.reading.statuses import BAD_GATEWAY, ERRORS
+from inspector.wording import tr
+
+_NOT_FOUND, _BAD_REQUEST, _UNPROCESSABLE, _BROKEN = 404, 400, 422, 500
+
+
+def stands_alone(case: Case) -> bool:
+    """Whether the exchange answers the request that was just sent from here, not one of its steps.
+
+    In a recording nobody knows which of the errors was asked about.
+    """
+    return case.trace.attempt.request is not None and case.exchange.purpose not in SIGN_IN
+
+
+# ---------------- Nothing is there: what of the address may be wrong
+# finds `v1`, `v2.0`
+# but not `vat`
+_VERSION = lazy_re(r"(?i)^(?:v\d{1,3}(?:\.\d{1,3})*(?:(?:alpha|beta)\d*)?|20\d\d-\d\d(?:-\d\d)?)$")
+_TENANT = lazy_re(
+    r"(?i)^(?:x-)?(?:tenant|org|organi[sz]ation|workspace|realm|account|project)(?:[-_]?(?:id|name))?$"
+)
+
+
+def nothing_there(case: Case) -> bool:
+    """Whether a caller who said who it is asked for a place that is not there.
+
+    A thing by its number, or one that the words name, is mostly just not there.
+    """
+    if case.status != _NOT_FOUND or not case.sent.has_any or not stands_alone(case):
+        return False
+    if names_the_route(case):
+        return True
+    if _THING.search(case.sent.path.rstrip("/").rpartition("/")[2]):
+        return False
+    hinted = bool(doubtful_parts(case)) or not case.sent.is_safe
+    return (
+        hinted or case.heard.gives_no_reason or _OF_ADDRESSES.search(case.heard.words) is not None
+    )
+
+
+# finds `99`, `6f1c2a3b-0000-4000-8000-5a6b7c8d9e0f`
+# but not `orders`
+_THING = lazy_re(r"(?i)^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,})$")
+
+
+def doubtful_parts(case: Case) -> tuple[str, ...]:
+    """Return in sentences which parts of the address are commonly the wrong ones."""
+    return tuple(
+        said for said in (_version(case), _slash(case), _tenant(case), _realm(case)) if said
+    )
+
+
+def _version(case: Case) -> str:
+    parts = case.sent.path.split("/")
+    found = next((part for part in parts if _VERSION.match(part)), "")
+    return tr("The path names the version {version}.", version=found) if found else ""
+
+
+def _slash(case: Case) -> str:
+    ends = case.sent.path.endswith("/") and case.sent.path != "/"
+    return tr("The path ends with a slash.") if ends else ""
+
+
+def _tenant(case: Case) -> str:
+    names = [name for name, _ in case.sent.query]
+    names += [header.name for header in case.sent.message.headers]
+    found = next((name for name in names if _TENANT.match(name)), "")
+    return tr("{name} says whose things are asked for.", name=found) if found else ""
+
+
+_REALM = lazy_re(r"(?i)/(?:realms|tenants?|orgs?|organi[sz]ations?|workspaces?)/([^/?#]+)")
+
+
+def _realm(case: Case) -> str:
+    found = _REALM.search(case.sent.path)
+    return tr("The path names {name}.", name=found[1]) if found else ""
+
+
+# finds `can not get api orders`, `no route matches`
+# but not `order 12 not found`
+_ROUTING = lazy_re(
+    r"(?i)\bcan ?not (?:get|post|put|patch|delete|head)\b|"
+    r"\b(?:route|handler)\b.{0,80}\bnot (?:be )?found|\bno (?:\w+ )?(?:route|handler|endpoint)\b"
+)
+# finds `the requested url was not found`
+# but not `the order was not found`
+_OF_ADDRESSES = lazy_re(r"(?i)\b(?:url|uri|path|page|endpoint|(?:requested|target) resource)\b")
+
+
+def names_the_route(case: Case) -> bool:
+    """Whether the words are those with which servers answer for paths they do not know."""
+    return _ROUTING.search(case.heard.words) is not None
+
+
+class OtherTenant(NamedTuple):
+    """A tenant that a request names, and the one of its token, with the token's place."""
+
+    name: str
+    asked: str
+    own: str
+    place: Place | None
+
+
+def other_tenant(case: Case) -> Iterator[OtherTenant]:
+    """Yield where the request names another tenant than a claim of its token does."""
+    asked = [(name, value) for name, value in case.sent.query if _TENANT.match(name)]
+    headers = case.sent.message.headers
+    asked += [(one.name, one.value.strip()) for one in headers if _TENANT.match(one.name)]
+    realm = _REALM.search(case.sent.path)
+    asked += [(tr("The path"), realm[1])] if realm else []
+    for token in case.sent.credentials:
+        claims = (token.claims or {}).items()
+        own = [value for name, value in claims if _TENANT.match(name) and isinstance(value, str)]
+        for name, value in asked:
+            if own and value and value not in own:
+                yield OtherTenant(name, value, own[0], token.place)
+
+
+def session_named(case: Case) -> str:
+    """Return the header in which a session was named that the reply does not find, else empty."""
+    if case.status not in {_NOT_FOUND, _BAD_REQUEST} or not _NO_SESSION.search(case.heard.words):
+        return ""
+    names = (header.name for header in case.sent.message.headers if header.value.strip())
+    return next((name for name in names if looks_like_session(name) and name != "Cookie"), "")
+
+
+# finds `session not found`, `unknown session`
+# but not `session started`
+_NO_SESSION = lazy_re(
+    r"(?i)\bsession\b.{0,20}\b(?:not (?:be )?found|unknown|invalid|expired|not exist|terminated|"
+    r"closed)\b|\b(?:no such|unknown|invalid|expired|no valid) session\b"
+)
+
+
+# ---------------- The request is called bad without a word of access
+
+
+def refused_preflight(case: Case) -> bool:
+    """Whether a preflight is answered with an error: no request of the page will follow."""
+    return case.status in ERRORS and is_preflight(case.exchange)
+
+
+def missing_login_fields(case: Case) -> tuple[str, ...]:
+    """Return the fields of a login that were sent and that the reply calls missing all the same."""
+    if case.status not in {_BAD_REQUEST, _UNPROCESSABLE} or not case.sent.is_login:
+        return ()
+    if not _MISSING.search(case.heard.words):
+        return ()
+    words = case.heard.words.lower()
+    return tuple(
+        name for name, value in case.sent.fields.items() if value and name.lower() in words
+    )
+
+
+# finds `field required`, `username is missing`
+# but not `invalid password`
+_MISSING = lazy_re(
+    r"(?i)\b(?:required|missing|must be (?:provided|present)|can ?not be blank|could not find|"
+    r"not (?:provided|supplied|present))\b"
+)
+
+
+def contradicts_digest(case: Case) -> bool:
+    """Whether an answer by Digest is for another address than the one asked (RFC 7616 §3.4.6)."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "digest":
+        return False
+    address = sent.params.get("uri", "").partition("?")[0]
+    return bool(address) and not address.endswith(case.sent.path or "/")
+
+
+def lacks_a_signature(case: Case) -> Statement | None:
+    """Return the words that miss a parameter that says who calls, where nothing was sent."""
+    if case.sent.has_any or case.status != _BAD_REQUEST or case.sent.is_token_request:
+        return None
+    told = (one for one in case.heard.statements if _MISSING.search(one.plain))
+    return next((one for one in told if _SAYS_WHO.search(one.text)), None)
+
+
+# finds `missing "oauth_consumer_key"`, `SAMLResponse is required`
+# but not `missing "colour"`
+_SAYS_WHO = lazy_re(
+    r"(?i)\b(?:oauth_(?:consumer_key|token|signature)|SAMLResponse|(?:api|access|consumer)[-_ ]?"
+    r"(?:key|token|secret)|authorization|signature|credentials?)\b"
+)
+
+
+def lacks_a_login(case: Case) -> Statement | None:
+    """Return the words that miss a password, or a user name at a login, where none was sent."""
+    if case.status not in {_BAD_REQUEST, _UNPROCESSABLE} or case.sent.is_sign_up:
+        return None
+    fields = case.sent.fields.items()
+    left_empty = case.sent.is_login and not any(
+        text for name, text in fields if is_password_name(name)
+    )
+    if (case.sent.has_any and not left_empty) or case.sent.is_token_request:
+        return None
+    told = [one for one in case.heard.statements if _LEFT_OUT.search(one.plain)]
+    named = _OF_A_LOGIN if case.sent.is_login_address else _NAME_AND_PASSWORD
+    return next((one for one in told if named.search(one.plain)), None)
+
+
+# finds `email should not be empty`, `password is required`, `missing password`
+# but not `password is wrong`
+_LEFT_OUT = lazy_re(
+    r"\b(?:required|missing|mandatory|"
+    r"not (?:be )?(?:empty|blank|null|provided|supplied|present|sent)|"
+    r"must (?:not )?be (?:provided|present|supplied|set|empty|blank)|"
+    r"(?:is|was|are) (?:empty|blank))\b"
+)
+_OF_A_LOGIN = lazy_re(
+    r"\b(?:pass ?word|pass ?phrase|user ?name|e ?mail|user ?id|login|credentials)\b"
+)
+# finds `user name and password`
+# but not `name and address`
+_NAME_AND_PASSWORD = lazy_re(
+    r"\b(?:user ?name|e ?mail|user|login|name)\b.{0,20}\bpass ?word\b|"
+    r"\bpass ?word\b.{0,20}\b(?:user ?name|e ?mail|login)\b"
+)
+
+
+# ---------------- The server broke, or says no more than that it is busy
+
+
+def login_step_down(case: Case) -> bool:
+    """Whether a step of a sign-in, by its address, is answered for a service that is down."""
+    return case.status in BAD_GATEWAY and case.sent.is_login_address and stands_alone(case)
+
+
+def slash_redirect(case: Case) -> str:
+    """Return the address that differs by its last slash, where a write is led there; else empty."""
+    if not case.heard.is_redirect or case.sent.is_safe or not case.sent.has_any:
+        return ""
+    there = case.heard.location.partition("#")[0]
+    here = case.sent.url.partition("#")[0]
+    alike = there.partition("?")[0].rstrip("/") == here.partition("?")[0].rstrip("/")
+    return there if alike and there != here and stands_alone(case) else ""

@@ -1,0 +1,192 @@
+"""Builds fixes of where a key is sent: in which header or place, and under which name."""
+
+from inspector.compose import carried_over
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import (
+    key_header,
+    names_a_key,
+    told_place,
+    wanted_form,
+)
+from inspector.diagnose.facts.placement import spoilable
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.fixes.builders import enter_part, sends, words_of
+from inspector.diagnose.fixes.schemes import add_credential
+from inspector.model.credential import ApiKey, Bearer
+from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.credential import Credential as SentCredential
+from inspector.wording import tr
+
+_BEARER = "Bearer"
+_SCHEME_WORD = Field("credential", "word")
+_AUTHORIZATION = "authorization"
+
+
+def move_key(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the key where the server reads it: where the reply says, else as a header."""
+    key = _key(case)
+    if key is None:
+        return _as_key(case, suspicion)
+    named = str(suspicion.values.get("wanted") or "").lower() == _AUTHORIZATION
+    behind = wanted_form(case).kind == Bearer.tag() or "bearer" in case.heard.schemes
+    if _wants_token(case) or (named and behind):
+        return _as_bearer(key, case)
+    place, name = _wanted(case, key)
+    if (place, name.lower()) == (key.where, key.name.lower()):
+        return None
+    return _moved(case, key, place, name)
+
+
+def _moved(case: Case, key: SentCredential, place: str, name: str) -> Fix:
+    changes = [Change(field=Field("credential", "place"), before=key.where, after=place)]
+    if name != key.name:
+        changes.append(Change(field=Field("credential", "name"), before=key.name, after=name))
+    if place == key.where:
+        title = tr("Send the key as {name} and resend", name=name)
+    else:
+        title = _title(place, name)
+    return Fix(id=f"move-key-to-{place}", title=title, changes=tuple(changes), sends=sends(case))
+
+
+def move_token(case: Case, _: Suspicion) -> Fix | None:
+    """Send an access token in Authorization, where a bare challenge shows that none was seen there.
+
+    A challenge says error="invalid_token" where a token was looked at (RFC 6750 §3.1).
+    """
+    key = _key(case)
+    bare = not case.heard.error[0]
+    return _as_bearer(key, case) if key is not None and bare and _wants_token(case) else None
+
+
+def elsewhere(case: Case, _: Suspicion) -> Fix | None:
+    """Send the same where such a credential usually stands, where no word says that it was read.
+
+    A token belongs behind Bearer (RFC 6750 §2.1), a key in a header of its own: what stands in
+    another place may never have been looked at.
+    """
+    if case.asks_provider or not spoilable(case) or case.said("key-refused", "signature"):
+        return None
+    key = _key(case)
+    if key is None:
+        sent = case.sent.authorization
+        plain = sent is not None and not sent.claims and not sent.user
+        return _behind(case, ApiKey().name) if plain else None
+    if key.claims or _OF_A_TOKEN.search(key.name):
+        return _as_bearer(key, case)
+    if key.where == "header":
+        return None
+    return _moved(case, key, "header", key.name if "-" in key.name else ApiKey().name)
+
+
+def as_named_key(case: Case, _: Suspicion) -> Fix | None:
+    """Send it in a key's own header, where the challenge is nothing but that name.
+
+    A scheme that is read in Authorization comes with a realm, or beside others.
+    """
+    only = case.heard.challenges[0][1] if len(case.heard.challenges) == 1 else None
+    names_key = only is not None and only.scheme.lower() in _NAMES_OF_KEYS and not only.params
+    return _behind(case, ApiKey().name) if names_key else None
+
+
+_NAMES_OF_KEYS = frozenset({"apikey", "api-key", "key", "x-api-key"})
+
+
+# finds `access_token` and `X-Access-Token`
+# but not `api_key`
+_OF_A_TOKEN = lazy_re(r"(?i)^(?:x-)?(?:access|auth|id|bearer|user)?[-_]?(?:token|jwt|bearer)$")
+
+
+def part_named(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Type the part that the reply asks for; Authorization in the form that it wants."""
+    if str(suspicion.values.get("wanted") or "").lower() == _AUTHORIZATION:
+        return add_credential(case, suspicion)
+    return enter_part(case, suspicion)
+
+
+def _as_key(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the token as the key that the reply asks for by its name."""
+    name = str(suspicion.values.get("wanted") or "")
+    return _behind(case, name) if names_a_key(name) else None
+
+
+def _behind(case: Case, name: str) -> Fix | None:
+    """Send what stands in Authorization in a header of that name."""
+    sent = case.sent.authorization
+    if sent is None or carried_over.sent_as(sent.scheme).holding != "token":
+        return None
+    return Fix(
+        id="send-as-key",
+        title=tr("Send it as {name} and resend", name=name),
+        changes=(
+            Change(
+                field=KIND,
+                before=sent.scheme.capitalize(),
+                after=ApiKey.tag(),
+                guessed=name == ApiKey().name and key_header(case).lower() != name.lower(),
+            ),
+            Change(field=Field("credential", "name"), before=ApiKey().name, after=name),
+        ),
+        sends=sends(case),
+    )
+
+
+def _wants_token(case: Case) -> bool:
+    """Whether a challenge wants a token in Authorization (RFC 6750 §2), where none was sent."""
+    wants = bool(case.heard.challenges) and wanted_form(case).kind == Bearer.tag()
+    return wants and not key_header(case)
+
+
+def _as_bearer(key: SentCredential, case: Case) -> Fix:
+    word = wanted_form(case).word
+    return Fix(
+        id="move-key-to-authorization",
+        title=tr("Send {name} in Authorization and resend", name=key.name),
+        changes=(
+            Change(field=KIND, before=ApiKey.tag(), after=Bearer.tag()),
+            *((Change(field=_SCHEME_WORD, before=_BEARER, after=word),) if word != _BEARER else ()),
+        ),
+        sends=sends(case),
+    )
+
+
+def _key(case: Case) -> SentCredential | None:
+    keys = case.sent.keys
+    return next((key for key in keys if key.where != "header"), keys[0] if keys else None)
+
+
+def _wanted(case: Case, key: SentCredential) -> tuple[str, str]:
+    header = key_header(case)
+    if header and header.lower() != "authorization":
+        return "header", header
+    place, name = told_place(words_of(case), key.where)
+    if place:
+        return place, name or key.name
+    return "header", key.name if _HEADER_LIKE.search(key.name) else ApiKey().name
+
+
+# A parameter's name is rarely a header's: servers drop api_key for its underscore, too.
+_HEADER_LIKE = lazy_re(r"(?i)-|^(?:apikey|token|authorization)$")
+
+
+def _title(place: str, name: str) -> str:
+    return {
+        "header": tr("Send {name} as a header and resend", name=name),
+        "query": tr("Send {name} in the query and resend", name=name),
+        "cookie": tr("Send {name} as a cookie and resend", name=name),
+        "body": tr("Send {name} in the body and resend", name=name),
+    }[place]
+
+
+def rename_header(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Write a header's name with hyphens: servers drop names with underscores."""
+    name = str(suspicion.values.get("name") or "")
+    new = name.replace("_", "-")
+    if not name or new == name:
+        return None
+    return Fix(
+        id="rename-header",
+        title=tr("Send it as {name} and resend", name=new),
+        changes=(Change(field=Field("credential", "name"), before=name, after=new),),
+        sends=sends(case),
+    )

@@ -1,0 +1,75 @@
+"""What was sent before a refusal: what was accepted, handed out, or refused of the same user."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.conclusions import is_login
+from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
+from inspector.model.attempt import Attempt
+from inspector.story.pairs import Beside, differs, nearest
+
+_LONG_ENOUGH = 12  # characters of a value that no other text holds by chance
+FEW = 3
+"""Refused logins: the lowest limit that products set."""
+
+
+def sent_before(ground: Ground) -> tuple[Attempt, ...]:
+    """Return the accepted attempt most like this one, and the refused logins after it."""
+    sent = [(one, case) for one in ground.aids.earlier if (case := main_case(one)) is not None]
+    mine = [(one, case) for one, case in sent if is_akin(ground.case, case)]
+    beside = closest_to(ground.case, [case for _, case in reversed(mine)])
+    at = next((at for at, (_, case) in enumerate(sent) if beside and case is beside.accepted), -1)
+    if at < 0:  # never sent before: it may have been handed out a moment ago
+        at = next((at for at, (_, case) in enumerate(sent) if hands_out(case, ground.case)), -1)
+    others = [one for one, case in sent[at + 1 :] if is_other_try(ground.case, case)]
+    tries = tuple(others) if len(others) >= FEW else ()
+    return (*((sent[at][0],) if at >= 0 else ()), *tries)
+
+
+def is_akin(case: Case, other: Case) -> bool:
+    """Whether another request was accepted with the same credential, in its header or its body."""
+    if names_both(other) and names_both(case):
+        same = case.sent.message.body == other.sent.message.body and case.repeats(other)
+        return same and other.outcome == "accepted"
+    return is_accepted(other) and case.shares_credential(other)
+
+
+def closest_to(case: Case, others: list[Case]) -> Beside | None:
+    """Return the one most like it; a request for a token is compared with its like alone."""
+    logins = [one for one in others if one.sent.is_token_request and names_both(case)]
+    if logins:
+        return Beside(case, logins[0], tuple(differs(case, logins[0])))
+    return nearest(case, others)
+
+
+def names_both(case: Case) -> bool:
+    """Whether its body names user and password, for a session or a token."""
+    return case.sent.is_login or (case.sent.is_token_request and bool(case.sent.login_user))
+
+
+def hands_out(other: Case, case: Case) -> bool:
+    """Whether a reply of the same server hands out what was sent: its cookie, its token."""
+    if other.exchange.reply is None or other.sent.bare_host != case.sent.bare_host:
+        return False
+    own = [one.value for one in case.sent.session_cookies]
+    own += [one.bare for one in case.sent.credentials if one.where != "body"]
+    held = {value for value in own if len(value) >= _LONG_ENOUGH}
+    begun = other.heard.is_redirect or is_accepted(other)
+    text = other.exchange.reply.body
+    return begun and (
+        any(cookie.value in held for _, cookie in other.cookies_set)
+        or any(value.encode() in text for value in held)
+    )
+
+
+def is_other_try(case: Case, other: Case) -> bool:
+    """Whether another password of the same user was refused at the same server."""
+    user = _user(case)
+    alike = bool(user) and _user(other) == user and other.sent.bare_host == case.sent.bare_host
+    return alike and other.outcome == "refused" and not case.shares_credential(other)
+
+
+def _user(case: Case) -> str:
+    """Return whose login it is; the name in a token is nobody's password."""
+    written = case.sent.authorization
+    named = written.user if written is not None and is_login(case) else ""
+    return case.sent.login_user or named

@@ -1,0 +1,101 @@
+"""How much an experiment is expected to tell, over what is suspected now; orders the experiments.
+
+The tables of the experiments say how much likelier a result is with one cause than with others.
+From that follows how likely each result is with each suspected cause, and how much less open the
+question would be after it: the expected loss of entropy, in bits (C. E. Shannon, 1948, §6).
+"""
+
+from collections.abc import Iterable, Mapping
+from math import log2
+
+from inspector.diagnose.trial.part import Bearing, Experiment, Row
+from inspector.model.experiment import Plan
+from inspector.model.finding import Cause, Finding, Verdict
+from inspector.model.question import Consent
+
+Hypothesis = tuple[Cause, str]
+_UNTOLD = 0.02  # how likely it is what a result could bring up and nothing points to yet
+_ACCEPTED = frozenset({"accepted", "went-on"})
+_BY_CHANCE = 0.05  # how often a refused request is let in after a change that was not the reason
+LEAST_GAIN = 0.01
+"""In bits: what is expected to tell less is not sent where several were asked for."""
+_FREE = 1_000.0  # what costs nothing comes before all that does, where it can tell anything
+_RISKS: dict[Consent, int] = {
+    "new-host": 1,
+    "uses-up-token": 2,
+    "production": 2,
+    "unsafe-method": 3,
+    "login-attempt": 3,
+}
+"""What a consent weighs, in requests: how much more an experiment has to tell to come before one
+that nobody must be asked about. Nobody measured them: they are in the order of what can be lost."""
+
+
+Ratios = Mapping[Hypothesis, float]
+NO_RATIOS: Ratios = {}
+
+
+def gain(experiment: Experiment, verdict: Verdict, known: Ratios = NO_RATIOS) -> float:
+    """Return how many bits an experiment is expected to tell, 0 where nothing can change.
+
+    known: what results say already of findings that are not suspected.
+    """
+    likely = _hypotheses(experiment, verdict.findings, known)
+    rows = [row for row in experiment.table if row.bearings]
+    if not rows or len(likely) < 2:  # noqa: PLR2004 - one alone leaves nothing to tell apart
+        return 0.0
+    results = {one: _results(one, rows) for one in likely}
+    told = 0.0
+    for at in range(len(rows)):
+        joint = {one: likely[one] * results[one][at] for one in likely}
+        told += sum(joint.values()) * (_entropy(likely.values()) - _entropy(_shares(joint)))
+    return max(told, 0.0)
+
+
+def worth(plan: Plan) -> float:
+    """Return what a plan is expected to tell for each request and risk."""
+    paid = plan.requests + sum(_RISKS[need] for need in plan.needs)
+    return plan.gain / paid if paid else float(plan.gain > 0) * _FREE
+
+
+def _hypotheses(experiment: Experiment, findings: Iterable[Finding], known: Ratios) -> Ratios:
+    found: dict[Hypothesis, float] = {(one.cause, one.slug): one.score for one in findings}
+    if not found:
+        return {}
+    for row in experiment.table:
+        for bearing in row.bearings:
+            if bearing.floor and bearing.slug:
+                about = (bearing.cause, bearing.slug)
+                so_far = known.get(about, 1.0) * known.get((bearing.cause, ""), 1.0)
+                found.setdefault(about, _UNTOLD * so_far)
+    total = sum(found.values())
+    return {one: score / total for one, score in found.items() if score > 0}
+
+
+def _results(one: Hypothesis, rows: list[Row]) -> list[float]:
+    """Return how likely each line of a table is with a cause."""
+    ratios = [_ratio(one, row.bearings) * _base(row) for row in rows]
+    total = sum(ratios)
+    return [ratio / total for ratio in ratios]
+
+
+def _base(row: Row) -> float:
+    """Return how frequent a line is with a cause that it says nothing about."""
+    return 1.0 if _ACCEPTED.isdisjoint(row.outcomes) and not row.proves else _BY_CHANCE
+
+
+def _ratio(one: Hypothesis, bearings: Iterable[Bearing]) -> float:
+    ratio = 1.0
+    for bearing in bearings:
+        if bearing.cause is one[0] and bearing.slug in {"", one[1]}:
+            ratio *= bearing.ratio
+    return ratio
+
+
+def _shares(joint: Mapping[Hypothesis, float]) -> list[float]:
+    total = sum(joint.values())
+    return [each / total for each in joint.values()] if total else []
+
+
+def _entropy(shares: Iterable[float]) -> float:
+    return -sum(each * log2(each) for each in shares if each > 0)

@@ -1,0 +1,69 @@
+"""A login that was not found in its body is sent in the other kind of body."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.fixes.apply import apply
+from inspector.model.fix import Change, Field, Fix
+from inspector.model.request import FormBody, FormField, JsonBody, RawBody, Request, RequestHeader
+
+URLENCODED = "application/x-www-form-urlencoded"
+MISSES = "< 422 No\n<< {}"
+REQUIRED = (
+    '{"detail": [{"loc": ["body", "username"], "msg": "Field required"},'
+    ' {"loc": ["body", "password"], "msg": "Field required"}]}'
+)
+
+
+def first_fixes(attempt, text):
+    return [fix.id for fix in diagnose(attempt(text)).findings[0].fixes]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "found"),
+    [
+        ("application/json", '{"username": "ada", "password": "x"}', "send-as-form"),
+        (URLENCODED, "username=ada&password=x", "send-as-json"),
+    ],
+)
+def test_the_other_kind_is_offered_first(attempt, kind, body, found):
+    login = f"> POST https://a.test/login\n> Content-Type: {kind}\n>> {body}\n"
+    assert first_fixes(attempt, login + MISSES.format(REQUIRED))[0] == found
+
+
+def changed(request, transform):
+    change = Change(field=Field("body"), operation="transform", transform=transform)
+    fix = Fix(id="x", title="x", changes=(change,))
+    return apply(request, fix, lambda _: "", lambda _: None)
+
+
+FORM = FormBody(fields=(FormField("username", "ada"), FormField("password", "{{vault.p}}")))
+JSON = JsonBody(text='{"username": "ada", "password": "{{vault.p}}"}')
+
+
+def test_fields_and_members_are_the_same():
+    rows = (RequestHeader("Content-Type", "application/json"), RequestHeader("X-Trace", "1"))
+    made = changed(Request(body=JSON, headers=rows), "as-form")
+    assert (made.body, made.headers) == (FORM, rows[1:])
+    assert changed(Request(body=FORM), "as-json").body == JSON
+
+
+@pytest.mark.parametrize(
+    ("body", "transform"),
+    [
+        (JsonBody(text='{"user": {"name": "ada"}}'), "as-form"),
+        (JsonBody(text="[1]"), "as-form"),
+        (
+            RawBody(text="p={{vault.p}}", content_type=URLENCODED),
+            "as-json",
+        ),
+    ],
+)
+def test_what_can_not_be_the_other_kind_stays(body, transform):
+    assert changed(Request(body=body), transform).body == body
+
+
+def test_a_field_that_the_reply_misses_is_asked_for(attempt):
+    form = f"> POST https://a.test/acs\n> Content-Type: {URLENCODED}\n>> RelayState=x\n< 400 No\n"
+    said = """<< Couldn't find "SAMLResponse" in POST data."""
+    assert first_fixes(attempt, form + said)[0] == "enter-field"

@@ -1,0 +1,93 @@
+"""A key or token is sent where it is looked for, before anybody types another one."""
+
+import pytest
+
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.fixes import key_places
+from inspector.model.finding import Cause
+from tests.fixtures.experimenting import jwt
+
+NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
+KEY = "> GET https://a.test/x\n> X-Api-Key: 9944b09199c62bcf94\n"
+TOKEN = jwt(sub="ada")
+
+
+def case(attempt, text):
+    trace = Trace(attempt(text))
+    return trace.case(len(trace) - 1)
+
+
+def named(wanted):
+    values = {"wanted": wanted}
+    return Suspicion(cause=Cause.MISSING_CREDENTIALS, slug="x", weight=0.5, values=values)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "word"),
+    [("Token", "Token"), ("Bearer", None), ('Bearer realm="r"', None)],
+)
+def test_a_key_goes_behind_the_word_of_the_challenge(attempt, challenge, word):
+    fix = key_places.move_key(
+        case(attempt, f"{KEY}< 401 No\n< WWW-Authenticate: {challenge}"), NONE
+    )
+    assert fix.id == "move-key-to-authorization"
+    assert [one.after for one in fix.changes[1:]] == ([word] if word else [])
+
+
+def test_a_reply_that_names_authorization_gets_the_key_there(attempt):
+    said = case(attempt, f"{KEY}< 401 No\n<< missing authorization header")
+    assert key_places.move_key(said, named("Authorization")).id == "move-key-to-authorization"
+
+
+def test_what_is_typed_for_authorization_has_its_scheme(attempt):
+    asks = "> GET https://a.test/\n> Cookie: a=b\n< 401 No\n< WWW-Authenticate: Basic"
+    fix = key_places.part_named(case(attempt, asks), named("Authorization"))
+    assert fix.changes[0].after == "basic"
+    assert key_places.part_named(case(attempt, asks), named("X-Part")).id == "enter-part"
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        (f"> GET https://a.test/x\n> X-Access-Token: {TOKEN}\n", "move-key-to-authorization"),
+        (f"> GET https://a.test/x?access_token={TOKEN}\n", "move-key-to-authorization"),
+        ("> GET https://a.test/x?apikey=9944b09199c62bcf94\n", "move-key-to-header"),
+        (
+            "> GET https://a.test/x\n> Authorization: Bearer 9944b09199c62bcf94\n",
+            "send-as-key",
+        ),
+        (f"> GET https://a.test/x\n> Authorization: Bearer {TOKEN}\n", ""),
+        ("> GET https://a.test/x\n> Authorization: Basic YTpi\n", ""),
+        (KEY, ""),
+        ("> GET https://a.test/x\n", ""),
+    ],
+)
+def test_where_no_reason_is_given_the_usual_place_is_offered(attempt, sent, found):
+    fix = key_places.elsewhere(case(attempt, f"{sent}< 401 Unauthorized"), NONE)
+    assert (fix.id if fix is not None else "") == found
+
+
+def test_what_was_judged_is_not_moved(attempt):
+    sent = f"> GET https://a.test/x\n> X-Access-Token: {TOKEN}\n< 401 No\n<< "
+    for words in ("Token expired", "Unknown API key"):
+        assert key_places.elsewhere(case(attempt, sent + words), NONE) is None
+
+
+TYPED = "> GET https://a.test/x\n> Authorization: Bearer 9944b09199c62bcf94\n< 401 No\n"
+
+
+@pytest.mark.parametrize(
+    ("challenges", "found"),
+    [
+        (("APIKey",), "X-Api-Key"),
+        (('ApiKey realm="a"',), ""),
+        (("ApiKey", 'Basic realm="security"'), ""),
+        (("Bearer",), ""),
+        ((), ""),
+    ],
+)
+def test_a_challenge_that_is_only_a_keys_name_wants_its_header(attempt, challenges, found):
+    lines = "".join(f"< WWW-Authenticate: {one}\n" for one in challenges)
+    fix = key_places.as_named_key(case(attempt, TYPED + lines), NONE)
+    assert (fix.changes[1].after if fix is not None else "") == found

@@ -1,0 +1,98 @@
+"""Whoever sends one request and gets an error asks about it, though no word of it refuses access."""
+
+import msgspec
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.model.request import Request
+from tests.fixtures.short_texts import attempt_of
+
+TOKEN = "> Authorization: Bearer abc.def\n"
+# Its claims: a subject "ann" and a tenant "north".
+TENANT = (
+    "> Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4iLCJ0ZW5hbnQiOiJub3J0aCJ9.c2ln\n"
+)
+FORM = "> POST https://api.test/session/login\n> Content-Type: application/json\n"
+
+
+def sent(text):
+    """Return the attempt as one that was sent from here, so its request is known."""
+    attempt = attempt_of(text)
+    last = attempt.exchanges[-1].request
+    return msgspec.structs.replace(attempt, request=Request(url=last.url, method=last.method))
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("> GET https://api.test/v1/orders\n" + TOKEN + "< 404 Not Found", "path-unknown"),
+        (
+            "> GET https://api.test/orders\n" + TOKEN + "< 404 Not Found\n"
+            "< Content-Type: text/plain\n<< Cannot GET /orders",
+            "path-unknown",
+        ),
+        (
+            "> POST https://api.test/items\n" + TOKEN + "< 404 Not Found\n<< Item list not found",
+            "path-unknown",
+        ),
+        (
+            "> GET https://api.test/orders?tenant=south\n" + TENANT + "< 404 Not Found",
+            "wrong-tenant",
+        ),
+        (
+            "> GET https://api.test/orders\n> X-Tenant-Id: south\n" + TENANT + "< 400 Bad Request",
+            "wrong-tenant",
+        ),
+        (
+            "> POST https://api.test/orders\n"
+            + TOKEN
+            + "< 308 Permanent Redirect\n< Location: /orders/",
+            "trailing-slash",
+        ),
+        (
+            "> GET https://api.test/orders\n> Authorization: Bearer Bearer abc\n< 400 Bad Request",
+            "scheme-word-twice",
+        ),
+        (
+            "> OPTIONS https://api.test/a\n> Access-Control-Request-Method: PUT\n< 400 Bad Request",
+            "preflight-refused",
+        ),
+        (
+            '> GET https://api.test/a\n< 400 Bad Request\n<< {"error": "missing api_key"}',
+            "no-credentials-sent",
+        ),
+        (
+            FORM + '>> {"username": "ann", "password": "p"}\n< 422 Unprocessable Content\n'
+            '<< {"detail": [{"loc": ["body", "username"], "msg": "Field required"}]}',
+            "credential-not-recognised",
+        ),
+        ("> GET https://api.test/sso/start\n< 503 Service Unavailable", "token-endpoint-failed"),
+        (
+            "> POST https://api.test/rpc\n> Rpc-Session-Id: 5f0c1d2e3b4a5968\n" + TOKEN + "> X: 1\n"
+            "< 404 Not Found\n<< Session not found",
+            "session-ended",
+        ),
+    ],
+)
+def test_the_likeliest_cause_is_told(text, slug):
+    findings = diagnose(sent(text)).findings
+    assert findings[0].slug == slug, [(one.slug, one.score) for one in findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> GET https://api.test/orders/99/\n" + TOKEN + "< 404 Not Found\n<< No such order",
+        "> GET https://api.test/v1/orders/99\n" + TOKEN + "< 404 Not Found",
+        "> GET https://api.test/orders\n< 404 Not Found",
+        "> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request\n<< count must be positive",
+        "> POST https://api.test/orders\n" + TOKEN + "< 303 See Other\n< Location: /orders/99",
+    ],
+)
+def test_what_is_about_the_thing_asked_for_stays_silent(text):
+    assert diagnose(sent(text)).findings == ()
+
+
+def test_what_a_recording_holds_was_not_asked_about():
+    text = "> GET https://api.test/v1/orders\n" + TOKEN + "< 404 Not Found"
+    assert diagnose(attempt_of(text)).findings == ()

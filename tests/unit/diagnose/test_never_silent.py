@@ -1,0 +1,49 @@
+"""Where a reply may be about access and says nothing of it, that is told as possible, never hidden."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of
+
+ASKED = "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n"
+GIVEN = ASKED + '< 200 OK\n<< {"orders": []}\n---\n'
+NOBODY = "> GET https://api.test/orders\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED + "< 429 Too Many Requests",
+        ASKED + "< 429 Too Many Requests\n< Retry-After: 30",
+        NOBODY + "< 429 Too Many Requests",
+        GIVEN + ASKED + "< 400 Bad Request",
+        GIVEN + ASKED + "< 404 Not Found",
+        GIVEN + ASKED + "< 422 Unprocessable Content",
+        ASKED + '< 422 Unprocessable Content\n<< {"message": "You do not have permission"}',
+        ASKED + "< 302 Found\n< Location: /orders",
+    ],
+)
+def test_it_is_told(text):
+    findings = diagnose(attempt_of(text)).findings
+    assert findings
+
+
+@pytest.mark.parametrize(
+    "status", ["400 Bad Request", "404 Not Found", "422 Unprocessable Content"]
+)
+def test_what_is_told_without_a_word_is_no_more_than_possible(status):
+    findings = diagnose(attempt_of(GIVEN + ASKED + f"< {status}")).findings
+    assert {one.certainty for one in findings} <= {"possible", "unlikely"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED + "< 404 Not Found",
+        ASKED + '< 400 Bad Request\n<< {"message": "field name is required"}',
+        GIVEN + ASKED + '< 422 Unprocessable Content\n<< {"message": "count must be positive"}',
+        NOBODY + "< 404 Not Found",
+    ],
+)
+def test_ordinary_errors_stay_silent(text):
+    assert diagnose(attempt_of(text)).findings == ()

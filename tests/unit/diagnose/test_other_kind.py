@@ -1,0 +1,142 @@
+"""A credential written or answered as another kind, and what a refusal lacks or could not check."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.unit.diagnose.test_lone_errors import sent
+
+# Its claims: a subject "ann", and no end.
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ." + "c2ln" * 10 + "abc"
+HARBOUR = "> GET https://harbour.example/berths\n"
+BARE = '< 401 Unauthorized\n< Content-Type: application/json\n<< {"error": "Unauthorized"}'
+
+
+def first(text):
+    findings = diagnose(sent(text)).findings
+    return findings[0].slug if findings else ""
+
+
+def told(text):
+    return [one.slug for one in diagnose(sent(text)).findings]
+
+
+def answered(status, body):
+    return f"< {status}\n< Content-Type: application/json\n<< {body}"
+
+
+@pytest.mark.parametrize(
+    ("word", "slug"),
+    [
+        ("JWT", "scheme-word-missing"),
+        ("Pass", "scheme-word-missing"),
+        ("Bearer", "token-not-accepted"),
+        ("bearer", "token-not-accepted"),
+    ],
+)
+def test_a_jwt_behind_an_unusual_word(word, slug):
+    assert first(f"{HARBOUR}> Authorization: {word} {JWT}\n{BARE}") == slug
+
+
+def test_a_word_in_small_letters_is_doubted_after_the_token():
+    found = told(f"{HARBOUR}> Authorization: bearer {JWT}\n{BARE}")
+    assert found.index("scheme-word-in-small-letters") == 1
+
+
+def test_an_unusual_word_is_not_doubted_where_it_is_offered_or_was_accepted():
+    asked = f"{HARBOUR}> Authorization: JWT {JWT}\n"
+    offered = BARE.replace("\n", "\n< WWW-Authenticate: JWT\n", 1)
+    assert first(asked + offered) != "scheme-word-missing"
+    assert "scheme-word-missing" not in told(f"{asked}< 200 OK\n---\n{asked}{BARE}")
+
+
+@pytest.mark.parametrize(
+    ("credential", "words", "other"),
+    [
+        ("Basic YW5uOnB3", "Token is invalid", True),
+        ("Basic YW5uOnB3", "Bad jwt", True),
+        ("Basic YW5uOnB3", "Invalid username or token", False),
+        ("Bearer hb-5500c1", "Wrong username or password", True),
+        ("Bearer hb-5500c1", "Invalid token", False),
+        (f"Bearer {JWT}", "Wrong username or password", False),
+    ],
+)
+def test_words_about_another_kind_than_was_sent(credential, words, other):
+    asked = f"{HARBOUR}> Authorization: {credential}\n"
+    found = first(asked + answered("401 Unauthorized", f'{{"error": "{words}"}}'))
+    assert (found == "other-scheme-wanted") is other
+
+
+# ---------------- A login without its fields, and a parameter that is asked for
+LOGIN = "> POST https://harbour.example/auth/login\n> Content-Type: application/json\n>> {}\n"
+SIGN_UP = LOGIN.replace("/auth/login", "/register")
+CREW = LOGIN.replace("/auth/login", "/crew")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "slug"),
+    [
+        (LOGIN, "password must not be blank", "no-credentials-sent"),
+        (LOGIN, "user name is mandatory", "no-credentials-sent"),
+        (CREW, "username and password must be provided", "no-credentials-sent"),
+        (CREW, "email is required", ""),
+        (SIGN_UP, "email and password are required", ""),
+        (LOGIN, "colour is required", ""),
+        (HARBOUR, "api key argument is needed", "no-credentials-sent"),
+        (HARBOUR, "length parameter is required", ""),
+    ],
+)
+def test_what_a_login_lacks_is_told(asked, words, slug):
+    for status in ("400 Bad Request", "422 Unprocessable Content"):
+        assert first(asked + answered(status, f'{{"errors": ["{words}"]}}')) == slug
+
+
+# ---------------- A server that broke because it could not check
+KEYED = f"{HARBOUR}> X-Harbour-Key: hb-5500c1\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "slug"),
+    [
+        ("503 Service Unavailable", "Unable to validate the access key", "login-service-down"),
+        ("502 Bad Gateway", "Failed to check permissions", "login-service-down"),
+        ("500 Internal Server Error", "Could not look up your session", "login-service-down"),
+        ("500 Internal Server Error", "Could not save the key", ""),
+        ("401 Unauthorized", "Could not verify the key", "key-refused"),
+    ],
+)
+def test_a_server_error_that_could_not_check(status, words, slug):
+    found = told(KEYED + answered(status, f'{{"message": "{words}"}}'))
+    assert slug in found if slug else not found
+    assert ("login-service-down" in found) is (slug == "login-service-down")
+
+
+# ---------------- Open to everybody a moment ago
+def test_what_was_open_to_all_and_is_shut_is_a_rule_and_no_session():
+    asked = f"{HARBOUR}< 200 OK\n---\n{HARBOUR}< 403 Forbidden\n<< Forbidden"
+    assert first(asked) == "web-server-rule"
+    assert "session-lost" not in told(asked)
+
+
+# ---------------- Claims that do not fit, and a login that was not seen
+@pytest.mark.parametrize(
+    ("words", "told_"),
+    [
+        ("User claims verification failed", True),
+        ("Invalid claims", True),
+        ("Unexpected token claim", True),
+        ("Invalid claim number", False),
+    ],
+)
+def test_claims_that_do_not_fit_are_told(words, told_):
+    asked = f"{HARBOUR}> Authorization: Bearer hb-5500c1\n"
+    found = told(asked + answered("400 Bad Request", f'{{"msg": "{words}"}}'))
+    assert ("token-not-accepted" in found) is told_
+
+
+def test_a_login_that_was_not_seen_gives_way_to_a_token():
+    asked = f"{HARBOUR}> Authorization: Basic YW5uOnB3\n"
+    refusal = answered("401 Unauthorized", '{"error": "You must be logged in"}')
+    (finding, *_) = diagnose(sent(asked + refusal)).findings
+    assert finding.slug == "credential-not-recognised"
+    fix = next(one for one in finding.fixes if one.id == "switch-to-bearer")
+    assert (fix.changes[0].guessed, fix.changes[1].field.name) == (True, "token")
