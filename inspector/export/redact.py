@@ -17,6 +17,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
+from inspector.model.fix import Aftermath
 from inspector.model.message import Header, Interim, Message, Reply
 from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.masking.masked_raw import masked_raw
@@ -60,6 +61,7 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
     annotations: tuple[Annotation, ...] = ()
     verdict: Verdict = Verdict()
     trial: Trial = Trial()
+    aftermath: Aftermath | None = None
     shown: frozenset[int] | None = None
     sizes: tuple[tuple[int, int], ...] = ()
     replaced: tuple[Replaced, ...] = ()
@@ -98,6 +100,7 @@ def redact(
         annotations=work.walk(answer.annotations),
         verdict=work.walk(answer.verdict),
         trial=work.walk(_told(trial)),
+        aftermath=work.walk(getattr(answer, "aftermath", None)),
         shown=shown,
         sizes=tuple(map(_sizes, before.exchanges)),
         replaced=cutter.replaced(),
@@ -116,6 +119,7 @@ def _swept(made: Redacted) -> Redacted:
         annotations=sweeper.swept(made.annotations),
         verdict=sweeper.swept(made.verdict),
         trial=sweeper.swept(made.trial),
+        aftermath=sweeper.swept(made.aftermath),
     )
 
 

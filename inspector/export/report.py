@@ -11,6 +11,7 @@ from inspector.export.verdict_report import (
     Pins,
     TrialReport,
     VerdictReport,
+    change_text,
     in_order,
     ranked,
     trial_report,
@@ -18,9 +19,10 @@ from inspector.export.verdict_report import (
 )
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Finding
+from inspector.model.fix import Aftermath
 from inspector.model.message import Header, Reply, readable
 from inspector.reading.body import is_binary
-from inspector.wording import tr_n
+from inspector.wording import tr, tr_n
 from inspector.wording.dates import utc_stamp
 
 
@@ -101,9 +103,13 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(VerdictReport, frozen=True, kw_only=True):
-    """All that a report says. left_out: exchanges not shown."""
+    """All that a report says. left_out: exchanges not shown.
+
+    mended: where a fix led to this attempt: what was before, why, the fix, and what is now.
+    """
 
     request_line: str
+    mended: tuple[str, ...] = ()
     sent: str = ""
     rounds: tuple[Round, ...] = ()
     left_out: str = ""
@@ -118,8 +124,13 @@ def report(redacted: Redacted, name: str = "") -> Report:
     exchanges = redacted.attempt.exchanges
     started = redacted.attempt.started
     count = sum(item.count for item in redacted.replaced)
+    aftermath = redacted.aftermath
+    told = _fields(verdict_report(verdict, pins)) | _fields(trial_report(redacted.trial))
+    if aftermath is not None and not findings:
+        told["headline"] = aftermath.title.rstrip(".")
     return Report(
-        **_fields(verdict_report(verdict, pins)) | _fields(trial_report(redacted.trial)),
+        **told,
+        mended=tuple(_mended(aftermath)) if aftermath is not None else (),
         request_line=name or _request_line(exchanges, verdict.entry),
         sent=utc_stamp(started) if started else "",
         rounds=tuple(
@@ -132,6 +143,17 @@ def report(redacted: Redacted, name: str = "") -> Report:
         if count
         else "",
     )
+
+
+def _mended(aftermath: Aftermath) -> Iterator[str]:
+    """Yield what was before, the fix with each of its changes, and what is now."""
+    if aftermath.cause:
+        yield tr("Before: {status}. {cause}", status=aftermath.was, cause=aftermath.cause)
+    else:
+        yield tr("Before: {status}", status=aftermath.was)
+    yield tr("Fix: {title}", title=aftermath.fix.title)
+    yield from map(change_text, aftermath.fix.changes)
+    yield tr("Now: {status}", status=aftermath.now)
 
 
 def _fields(made: TrialReport) -> dict[str, Any]:

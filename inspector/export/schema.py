@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.export import shapes
+from inspector.export import shapes, walk_shapes
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.strict import PLACES
 from inspector.logs.report import LogReport
@@ -14,6 +14,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.settings.options import Option, groups, options
+from inspector.settings.store import KEYS
 from inspector.wording import tr
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -114,6 +115,12 @@ def _settings() -> Json:
     for option in options():
         group, name = option.key.split(".")
         tables[group]["properties"][name] = _option(option)
+    tables[KEYS] = {
+        "type": "object",
+        "title": tr("Shortcuts that were changed"),
+        "description": tr("The keys of each command by its id, as Ctrl+M; F4; empty for none."),
+        "additionalProperties": {"type": "string"},
+    }
     return {"type": "object", "properties": tables, "additionalProperties": False}
 
 
@@ -143,7 +150,7 @@ _SCHEMAS: dict[str, tuple[Callable[[], Json], Callable[[], str]]] = {
         lambda: _any_of(shapes.SentShape, shapes.FixedShape),
         lambda: tr("What `send` prints"),
     ),
-    "walk": (lambda: msgspec.json.schema(shapes.WalkShape), lambda: tr("What `walk` prints")),
+    "walk": (lambda: msgspec.json.schema(walk_shapes.WalkShape), lambda: tr("What `walk` prints")),
     "logs": (lambda: msgspec.json.schema(LogReport), lambda: tr("What `logs` prints")),
     "request": (lambda: _file(Request), lambda: tr("A request of a collection")),
     "collection": (lambda: _file(CollectionFile), lambda: tr("A collection")),

@@ -9,10 +9,10 @@ import msgspec
 
 from inspector.model.annotation import Part, Side
 from inspector.model.exchange import Purpose, Stage
-from inspector.model.experiment import Consent, Result, RungState
-from inspector.model.finding import Actor, Cause, Certainty
+from inspector.model.experiment import Result, RungState
+from inspector.model.finding import Actor, Cause, Certainty, FaultKind
 from inspector.model.fix import AfterFix, Risk
-from inspector.model.sign_in import HostState, Mark, Party, StepName
+from inspector.model.question import Consent
 from inspector.model.story import Story
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
@@ -43,20 +43,27 @@ class ChangeShape(
     forbid_unknown_fields=True,
     rename={"before": "from", "after": "to"},
 ):
-    """One change to the request; secrets masked."""
+    """One change to the request; secrets masked. ask: the user gives the value."""
 
     field: str
     before: str | None
     after: str | None
+    ask: bool
 
 
 class FixShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What to do, and what goes out when it is done."""
+    """What to do, and what goes out when it is done.
+
+    because: what the change was derived from, null where it goes without saying. promise: what it
+    is to bring, null where nothing is sent.
+    """
 
     id: str
     title: str
     changes: list[ChangeShape]
+    because: str | None
     sends: str
+    promise: str | None
     risk: Risk
 
 
@@ -65,6 +72,19 @@ class TodoShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     who: Actor
     text: str
+
+
+class FaultShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """One of several proven things that are wrong with one credential.
+
+    kind: said by the server, shown by arithmetic, or by how it is written. mended: whether the
+    first fix mends it.
+    """
+
+    finding: str
+    kind: FaultKind
+    statement: str
+    mended: bool
 
 
 class FindingShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -77,6 +97,7 @@ class FindingShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     title: str
     explanation: str
     who_must_act: Actor
+    faults: list[FaultShape]
     evidence: list[EvidenceShape]
     fixes: list[FixShape]
     todo: list[TodoShape]
@@ -129,16 +150,33 @@ class HealthyShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     reason: str
 
 
+class DoubtShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A cause that a refusal without a word leaves possible; sign: what would tell it apart.
+
+    experiment: the one that shows it, with its cost. waits: seconds. refused: why it can't run.
+    """
+
+    cause: Cause
+    finding: str
+    sign: str
+    experiment: str | None
+    requests: Count
+    needs: list[Consent]
+    waits: Count
+    refused: str | None
+
+
 class VerdictShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """The answer; entry is null where there are neither findings nor a limit.
 
-    Findings come best first. Where the limit is all there is to say, there are none.
+    Findings come best first; none where the limit is all. doubts: causes that look alike, unnamed.
     """
 
     entry: Index | None
     findings: list[FindingShape]
     ruled_out: list[RuledOutShape]
     next_experiment: ExperimentShape | None
+    doubts: list[DoubtShape]
     limit: LimitShape | None
     healthy: list[HealthyShape]
 
@@ -230,8 +268,19 @@ class ExchangeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     total_ms: float | None
 
 
+class MovedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A finding whose score an experiment changed; 0 where it was, or is, not found."""
+
+    finding: str
+    before: Score
+    after: Score
+
+
 class OutcomeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """An experiment and what came of it; requests: the most it may cost."""
+    """An experiment and what came of it.
+
+    requests: how many were sent, or, where it was not run, the most it may cost. gain: in bits.
+    """
 
     id: str
     question: str
@@ -242,6 +291,8 @@ class OutcomeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     status: int | None
     shows: str
     meaning: str
+    gain: float
+    moved: list[MovedShape]
 
 
 class RungShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -250,6 +301,17 @@ class RungShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     name: str
     state: RungState
     experiment: str | None
+
+
+class MendedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """The fix that led to an attempt. was, now: the replies; cause: what was wrong before."""
+
+    result: AfterFix
+    title: str
+    was: str
+    cause: str | None
+    fix: str
+    now: str
 
 
 class SentShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -265,47 +327,7 @@ class SentShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     experiments: list[OutcomeShape]
     ladder: list[RungShape]
     stopped: str | None
-
-
-class TroubleShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What is wrong at a step of a sign-in; ends: whether it can't go on because of it."""
-
-    id: str
-    title: str
-    party: Party
-    todo: str
-    reference: str
-    ends: bool
-
-
-class WalkedStepShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A step of a sign-in; entry: its exchange, null where nothing was sent for it."""
-
-    step: StepName
-    host: str
-    mark: Mark
-    entry: Index | None
-    troubles: list[TroubleShape]
-
-
-class NamedHostShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A host of a sign-in; by: who named it. like: what it can be mistaken for."""
-
-    host: str
-    state: HostState
-    by: str | None
-    like: str | None
-
-
-class WalkShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What `walk --format json` prints; broken: the step that is at fault, null for none."""
-
-    done: bool
-    broken: StepName | None
-    party: Party | None
-    steps: list[WalkedStepShape]
-    hosts: list[NamedHostShape]
-    exchanges: list[ExchangeShape]
+    mended: MendedShape | None = None
 
 
 class AppliedFixShape(FixShape, kw_only=True, forbid_unknown_fields=True):
@@ -322,11 +344,23 @@ class AftermathShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     text: str
 
 
+class FixedStepShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """One fix of several. note: what was done for it, or why it could not be done.
+
+    aftermath: null where nothing was sent again.
+    """
+
+    fix: AppliedFixShape
+    note: str | None
+    aftermath: AftermathShape | None
+
+
 class FixedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """What `send --fix --format json` prints.
 
-    fix: null where nothing was refused. note: what was done for it, or why it could not be done.
-    after and aftermath: null where nothing was sent again.
+    fix: the first one, null where nothing was refused. note: of the last one. after and aftermath:
+    of the last one that was sent, null where nothing was sent again. steps: the fixes one after
+    the other. left: what is still to be done, and by whom; null where nothing is.
     """
 
     before: SentShape
@@ -334,3 +368,5 @@ class FixedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     note: str | None
     after: SentShape | None
     aftermath: AftermathShape | None
+    steps: list[FixedStepShape]
+    left: str | None

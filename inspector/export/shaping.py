@@ -6,7 +6,7 @@ no other description.
 
 import msgspec
 
-from inspector.export import shapes
+from inspector.export import shapes, walk_shapes
 from inspector.export.places import ends
 from inspector.export.words import said
 from inspector.model.annotation import Place
@@ -14,7 +14,15 @@ from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.experiment import Outcome, Rung, Trial
-from inspector.model.finding import EntrySummary, Evidence, Finding, Limit, NextExperiment, Verdict
+from inspector.model.finding import (
+    Doubt,
+    EntrySummary,
+    Evidence,
+    Finding,
+    Limit,
+    NextExperiment,
+    Verdict,
+)
 from inspector.model.fix import Aftermath, Change, Fix
 from inspector.model.message import Header, Message, Reply, readable
 from inspector.model.sign_in import Trouble, Walk, WalkedStep
@@ -47,9 +55,13 @@ def unreadable(file: str, problem: Problem) -> shapes.UnreadableShape:
 
 
 def sent(
-    attempt: Attempt, verdict: Verdict, trial: Trial = _NOTHING_TRIED, sizes: Sizes = ()
+    attempt: Attempt,
+    verdict: Verdict,
+    trial: Trial = _NOTHING_TRIED,
+    sizes: Sizes = (),
+    aftermath: Aftermath | None = None,
 ) -> shapes.SentShape:
-    """Return what `send` prints: status, exchanges, verdict and experiments."""
+    """Return what `send` prints: status, exchanges, verdict and experiments, the fix before it."""
     replies = (exchange.reply for exchange in reversed(attempt.exchanges))
     last = next((reply for reply in replies if reply is not None), None)
     missing = len(attempt.exchanges) - len(sizes)
@@ -61,21 +73,22 @@ def sent(
         experiments=[_outcome(one) for one in trial.outcomes],
         ladder=[_rung(one) for one in trial.ladder],
         stopped=trial.stopped or None,
+        mended=None if aftermath is None else _mended(aftermath),
     )
 
 
-def walked(walk: Walk, attempt: Attempt, sizes: Sizes = ()) -> shapes.WalkShape:
+def walked(walk: Walk, attempt: Attempt, sizes: Sizes = ()) -> walk_shapes.WalkShape:
     """Return what `walk` prints: each step with what is wrong, the hosts, the exchanges."""
     missing = len(attempt.exchanges) - len(sizes)
     pairs = zip(attempt.exchanges, [*sizes, *[None] * missing], strict=False)
     broken = walk.broken
-    return shapes.WalkShape(
+    return walk_shapes.WalkShape(
         done=walk.done,
         broken=broken[0].name if broken else None,
         party=sign_in_faults.fault(broken[1].slug).party if broken else None,
         steps=[_walked_step(step) for step in walk.steps],
         hosts=[
-            shapes.NamedHostShape(
+            walk_shapes.NamedHostShape(
                 host=one.host, state=one.state, by=one.by or None, like=one.like or None
             )
             for one in walk.hosts
@@ -84,8 +97,8 @@ def walked(walk: Walk, attempt: Attempt, sizes: Sizes = ()) -> shapes.WalkShape:
     )
 
 
-def _walked_step(step: WalkedStep) -> shapes.WalkedStepShape:
-    return shapes.WalkedStepShape(
+def _walked_step(step: WalkedStep) -> walk_shapes.WalkedStepShape:
+    return walk_shapes.WalkedStepShape(
         step=step.name,
         host=step.host,
         mark=step.mark,
@@ -94,9 +107,9 @@ def _walked_step(step: WalkedStep) -> shapes.WalkedStepShape:
     )
 
 
-def _trouble(found: Trouble) -> shapes.TroubleShape:
+def _trouble(found: Trouble) -> walk_shapes.TroubleShape:
     fault = sign_in_faults.fault(found.slug)
-    return shapes.TroubleShape(
+    return walk_shapes.TroubleShape(
         id=found.slug,
         title=sign_in_faults.title(found),
         party=fault.party,
@@ -107,18 +120,30 @@ def _trouble(found: Trouble) -> shapes.TroubleShape:
 
 
 def fixed(
-    before: shapes.SentShape,
-    fix: Fix | None,
-    note: str,
-    after: shapes.SentShape | None,
+    ends: tuple[shapes.SentShape, shapes.SentShape | None],
+    steps: list[shapes.FixedStepShape],
     aftermath: Aftermath | None,
+    left: str,
 ) -> shapes.FixedShape:
-    """Return what `send --fix` prints: both sends, the fix between them, and what came of it."""
+    """Return what `send --fix` prints: the first and the last send, and the fixes between them."""
+    before, after = ends
+    note = steps[-1].note if steps else left
     return shapes.FixedShape(
         before=before,
-        fix=None if fix is None else _applied(fix),
+        fix=steps[0].fix if steps else None,
         note=note or None,
         after=after,
+        aftermath=None if aftermath is None else _aftermath(aftermath),
+        steps=steps,
+        left=left or None,
+    )
+
+
+def fixed_step(fix: Fix, note: str, aftermath: Aftermath | None) -> shapes.FixedStepShape:
+    """Return one of several fixes, with what came of it."""
+    return shapes.FixedStepShape(
+        fix=_applied(fix),
+        note=note or None,
         aftermath=None if aftermath is None else _aftermath(aftermath),
     )
 
@@ -138,6 +163,7 @@ def shaped_verdict(verdict: Verdict, attempt: Attempt | None = None) -> shapes.V
             for out in verdict.ruled_out
         ],
         next_experiment=_experiment(verdict.next_experiment),
+        doubts=[_doubt(one) for one in verdict.doubts],
         limit=_limit(verdict.limit),
         healthy=[shapes.HealthyShape(entry=h.entry, reason=h.reason) for h in verdict.healthy],
     )
@@ -153,6 +179,12 @@ def _finding(finding: Finding, exchanges: tuple[Exchange, ...]) -> shapes.Findin
         title=finding.title,
         explanation=finding.explanation,
         who_must_act=finding.who_must_act,
+        faults=[
+            shapes.FaultShape(
+                finding=one.slug, kind=one.kind, statement=one.statement, mended=one.mended
+            )
+            for one in finding.faults
+        ],
         evidence=[_evidence(item, exchanges) for item in evidence],
         fixes=[_fix(fix) for fix in finding.fixes],
         todo=[shapes.TodoShape(who=one.who, text=one.text) for one in finding.todo],
@@ -183,14 +215,19 @@ def _fix(fix: Fix) -> shapes.FixShape:
         id=fix.id,
         title=fix.title,
         changes=[_change(change) for change in fix.changes],
+        because=fix.because or None,
         sends=fix.sends,
+        promise=fix.promise or None,
         risk=fix.risk,
     )
 
 
 def _change(change: Change) -> shapes.ChangeShape:
     return shapes.ChangeShape(
-        field=str(change.field), before=change.before or None, after=change.after or None
+        field=str(change.field),
+        before=change.before or None,
+        after=change.after or None,
+        ask=change.ask,
     )
 
 
@@ -199,7 +236,9 @@ def _applied(fix: Fix) -> shapes.AppliedFixShape:
         id=fix.id,
         title=fix.title,
         changes=[_change(change) for change in fix.changes],
+        because=fix.because or None,
         sends=fix.sends,
+        promise=fix.promise or None,
         risk=fix.risk,
         message=fix.message or None,
     )
@@ -208,6 +247,17 @@ def _applied(fix: Fix) -> shapes.AppliedFixShape:
 def _aftermath(aftermath: Aftermath) -> shapes.AftermathShape:
     return shapes.AftermathShape(
         result=aftermath.result, title=aftermath.title, text=aftermath.text
+    )
+
+
+def _mended(aftermath: Aftermath) -> shapes.MendedShape:
+    return shapes.MendedShape(
+        result=aftermath.result,
+        title=aftermath.title,
+        was=aftermath.was,
+        cause=aftermath.cause or None,
+        fix=aftermath.fix.title,
+        now=aftermath.now,
     )
 
 
@@ -237,18 +287,36 @@ def _entry(entry: EntrySummary) -> shapes.EntryShape:
     )
 
 
+def _doubt(doubt: Doubt) -> shapes.DoubtShape:
+    return shapes.DoubtShape(
+        cause=doubt.cause,
+        finding=doubt.finding,
+        sign=doubt.sign,
+        experiment=doubt.experiment or None,
+        requests=doubt.requests,
+        needs=list(doubt.needs),
+        waits=doubt.waits,
+        refused=doubt.refused or None,
+    )
+
+
 def _outcome(outcome: Outcome) -> shapes.OutcomeShape:
     plan = outcome.plan
     return shapes.OutcomeShape(
         id=plan.id,
         question=plan.question,
         varies=plan.varies,
-        requests=plan.requests,
+        requests=outcome.sent if outcome.sent is not None else plan.requests,
         needs=list(plan.needs),
         result=outcome.result,
         status=outcome.status,
         shows=outcome.shows,
         meaning=outcome.meaning,
+        gain=plan.gain,
+        moved=[
+            shapes.MovedShape(finding=one.finding, before=one.before, after=one.after)
+            for one in outcome.moved
+        ],
     )
 
 

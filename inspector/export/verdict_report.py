@@ -2,11 +2,12 @@
 
 import msgspec
 
+from inspector.export.look_alikes import LookAlike, doubts_report
 from inspector.export.words import (
     actor_words,
     cause_words,
-    certainty_words,
     exact_place_words,
+    moved_words,
     named_with_family,
     place_words,
     result_words,
@@ -14,6 +15,7 @@ from inspector.export.words import (
     rung_words,
     said,
     short_name,
+    sure_words,
 )
 from inspector.model.annotation import Place
 from inspector.model.experiment import Outcome, Trial
@@ -57,10 +59,14 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True):
-    """A fix as it is read. changes: a line for each field. message: text to send, or a command."""
+    """A fix as it is read. changes: a line for each field. message: text to send, or a command.
+
+    because: what a change was derived from.
+    """
 
     title: str
     changes: tuple[str, ...] = ()
+    because: str = ""
     sends: str = ""
     message: str = ""
 
@@ -113,7 +119,8 @@ class Unsent(msgspec.Struct, frozen=True, kw_only=True):
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
     """An experiment as it is read: what was sent, the reply, how it compares, what follows.
 
-    is_alike: the reply reads like the refusal, or none came.
+    is_alike: the reply reads like the refusal, or none came. moved: how it changed the ranking,
+    empty where it did not.
     """
 
     varies: str
@@ -121,6 +128,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
     result: str
     meaning: str
     is_alike: bool = False
+    moved: str = ""
 
 
 class TrialReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,12 +152,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 class VerdictReport(TrialReport, frozen=True, kw_only=True):
     """All that is said of a verdict.
 
-    headline: the sentence that stands first. lead: what follows it. is_told: the first cause is
+    headline: the sentence that stands first. family: what stands over it, where it names no cause
+    "No reason given". lead: what follows it. is_told: the first cause is
     sure enough to be called the cause. asked: the explained request and its end. healthy: why
-    refusals beside it, or all there are, need no explanation.
+    refusals beside it, or all there are, need no explanation. doubts: the causes that look alike.
     """
 
     headline: str
+    family: str = ""
     lead: str = ""
     is_told: bool = False
     asked: tuple[str, ...] = ()
@@ -160,6 +170,7 @@ class VerdictReport(TrialReport, frozen=True, kw_only=True):
     unsupported: tuple[Excluded, ...] = ()
     question: Question | None = None
     healthy: tuple[str, ...] = ()
+    doubts: tuple[LookAlike, ...] = ()
 
 
 def trial_report(trial: Trial) -> TrialReport:
@@ -178,6 +189,7 @@ def verdict_report(verdict: Verdict, pins: Pins | None = None) -> VerdictReport:
     limit, experiment = verdict.limit, verdict.next_experiment
     return VerdictReport(
         headline=headline(verdict),
+        family=_family(verdict),
         lead=_lead(verdict),
         is_told=is_told(verdict),
         asked=tuple(_asked(verdict)),
@@ -188,6 +200,7 @@ def verdict_report(verdict: Verdict, pins: Pins | None = None) -> VerdictReport:
         unsupported=tuple(_excluded(out) for out in verdict.ruled_out if not out.by_fact),
         question=_question(experiment) if experiment is not None else None,
         healthy=tuple(one.reason for one in verdict.healthy),
+        doubts=doubts_report(verdict) if is_open(verdict) else (),
     )
 
 
@@ -199,6 +212,26 @@ def ranked(verdict: Verdict) -> list[Finding]:
 def is_told(verdict: Verdict) -> bool:
     """Return whether the first cause is sure enough to be called the cause."""
     return bool(verdict.findings) and ranked(verdict)[0].certainty in _SURE
+
+
+def is_open(verdict: Verdict) -> bool:
+    """Return whether no cause can be told, because nothing in the reply names one."""
+    first = ranked(verdict)[:1]
+    return bool(first) and not is_told(verdict) and says_nothing(first[0])
+
+
+def says_nothing(finding: Finding) -> bool:
+    """Return whether a reply came and nothing in it but its status speaks for the cause.
+
+    A word, a header or an experiment is a reason, though it may not be a sure one; without a reply
+    there is nothing that could say why.
+    """
+    for_it = [proof for proof in finding.evidence if not proof.against]
+    if any(proof.experiment for proof in for_it):
+        return False
+    told = [proof.place for proof in for_it if proof.place and proof.place.side == "reply"]
+    of_connection = any(proof.place and proof.place.part == "connection" for proof in for_it)
+    return not of_connection and all(place.part == "line" for place in told)
 
 
 def rivals(verdict: Verdict) -> tuple[Finding, ...]:
@@ -237,9 +270,19 @@ def headline(verdict: Verdict) -> str:
         return findings[0].title
     equal = rivals(verdict)
     if len(equal) != 1:
-        return tr("This reply doesn’t say why")
+        return tr("This reply doesn’t say why") if says_nothing(findings[0]) else findings[0].title
     one, two = short_name(findings[0]), short_name(equal[0])
     return tr("Two causes fit: {one}, or {two}", one=one.lower(), two=two.lower())
+
+
+def _family(verdict: Verdict) -> str:
+    """Return the words over the headline: the cause that it names, or that it names none."""
+    findings = ranked(verdict)
+    if not findings:
+        return ""
+    if headline(verdict) == findings[0].title:
+        return named_with_family(findings[0])
+    return tr("Two causes fit") if len(rivals(verdict)) == 1 else tr("No reason given")
 
 
 def _without_cause(verdict: Verdict) -> str:
@@ -255,8 +298,13 @@ def _lead(verdict: Verdict) -> str:
     if not verdict.findings:
         return ""
     first = ranked(verdict)[0]
-    if is_told(verdict) or rivals(verdict):
+    if is_told(verdict) or rivals(verdict) or not says_nothing(first):
         return first.explanation
+    if verdict.doubts:
+        return tr(
+            "The reply names no reason. From here these {count} causes look exactly alike.",
+            count=len(verdict.doubts),
+        )
     return tr("The best guess: {title}. {text}", title=first.title, text=first.explanation)
 
 
@@ -280,7 +328,7 @@ def _cause(rank: int, finding: Finding, pins: Pins) -> Cause:
         named=named_with_family(finding),
         short=short_name(finding),
         reason=_reason(finding),
-        certainty=certainty_words(finding.certainty),
+        certainty=sure_words(finding),
         slug=finding.slug,
         title=finding.title,
         explanation=finding.explanation,
@@ -317,6 +365,7 @@ def _remedy(fix: Fix) -> Remedy:
     return Remedy(
         title=fix.title,
         changes=tuple(map(change_text, fix.changes)),
+        because=fix.because,
         sends=fix.sends,
         message=fix.message,
     )
@@ -347,4 +396,5 @@ def _tried(outcome: Outcome) -> Tried:
         result=result_words(outcome.result),
         meaning=outcome.meaning,
         is_alike=outcome.result in _ALIKE,
+        moved=moved_words(outcome),
     )

@@ -1,9 +1,10 @@
 """The words of a report: how sure, which family of causes, who must act."""
 
 from inspector.model.annotation import Place
-from inspector.model.experiment import Result, Rung, RungState
+from inspector.model.experiment import Outcome, Result, Rung, RungState
 from inspector.model.finding import Actor, Cause, Certainty, Evidence, Finding
-from inspector.wording import tr
+from inspector.model.question import Consent
+from inspector.wording import tr, tr_n
 
 
 def certainty_words(certainty: Certainty) -> str:
@@ -14,6 +15,14 @@ def certainty_words(certainty: Certainty) -> str:
         Certainty.POSSIBLE: tr("Possible"),
         Certainty.UNLIKELY: tr("Unlikely"),
     }[certainty]
+
+
+def sure_words(finding: Finding) -> str:
+    """Return how sure a finding is; several proven facts are counted, not weighed."""
+    count = len(finding.faults)
+    if count:
+        return tr_n("{count} fact, each proven", "{count} facts, each proven", count)
+    return certainty_words(finding.certainty)
 
 
 def cause_words(cause: Cause) -> str:
@@ -66,8 +75,11 @@ def slug_words(finding: Finding) -> str:
 
 
 def named_with_family(finding: Finding) -> str:
-    """Return family and finding: "Invalid credentials: token expired"."""
-    name, words = cause_words(finding.cause), slug_words(finding)
+    """Return family and finding: "Invalid credentials: token expired".
+
+    Of several faults the credential is named in place of one of them.
+    """
+    name, words = cause_words(finding.cause), finding.thing or slug_words(finding)
     return tr("{family}: {finding}", family=name, finding=words) if words else name
 
 
@@ -162,3 +174,31 @@ def said(item: Evidence) -> str:
     if not item.against:
         return item.statement
     return tr("Speaks against it: {statement}", statement=item.statement)
+
+
+def consent_words(need: Consent) -> str:
+    """Return what asking is about, in a few words."""
+    return {
+        "unsafe-method": tr("may change data"),
+        "login-attempt": tr("counts as a login"),
+        "new-host": tr("goes to a new host"),
+        "uses-up-token": tr("uses up a token"),
+        "production": tr("production"),
+    }[need]
+
+
+_MOST_MOVED = 3
+
+
+def moved_words(outcome: Outcome) -> str:
+    """Return how a result changed the ranking: finding, score before and after, in percent."""
+    said = [
+        tr(
+            "{finding} {before}% → {after}%",
+            finding=one.finding,
+            before=round(one.before * 100),
+            after=round(one.after * 100),
+        )
+        for one in outcome.moved[:_MOST_MOVED]
+    ]
+    return tr("Ranking: {changes}", changes=", ".join(said)) if said else ""

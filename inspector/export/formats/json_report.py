@@ -29,6 +29,7 @@ def fits(redacted: Redacted) -> bool:
 def write(redacted: Redacted, options: Options) -> str:
     """Return the object, indented."""
     del options
-    made = sent(redacted.attempt, redacted.verdict, redacted.trial, redacted.sizes)
+    told = (redacted.verdict, redacted.trial, redacted.sizes, redacted.aftermath)
+    made = sent(redacted.attempt, *told)
     data = encoded(made)
     return msgspec.json.format(data, indent=2).decode() + "\n"

@@ -1,24 +1,28 @@
 """What every export format does (the kind's conformance test), and what is particular to each."""
 
+import csv
+import io
 import json
 import shutil
 import subprocess
 from html.parser import HTMLParser
 from types import SimpleNamespace
+from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
 
+from inspector.export.code.call import plain
 from inspector.export.export import export
-from inspector.export.formats import curl
 from inspector.export.options import Options
 from inspector.export.redact import redact
 from inspector.export.registry import all_formats, format_named
+from inspector.export.snippets import curl_bash
 from inspector.export.treatments import treatments
 from inspector.intake import read
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
-from inspector.model.message import values
+from inspector.model.message import latin1, values
 from tests.unit.export.conftest import BASIC, JWT, KEY, PASSWORD, SECRETS, SESSION
 
 NAMES = [found.NAME for found in all_formats()]
@@ -202,7 +206,10 @@ def test_bash_reads_each_word_back(word):
     if bash is None:
         pytest.skip("no bash here")
     done = subprocess.run(
-        [bash, "-c", f"printf %s {curl.quote(word)}"], capture_output=True, check=True, timeout=20
+        [bash, "-c", f"printf %s {curl_bash.quote(plain(latin1(word)))}"],
+        capture_output=True,
+        check=True,
+        timeout=20,
     )
     assert done.stdout.decode() == word
 
@@ -221,3 +228,30 @@ def test_our_own_reader_opens_the_curl_command(answer):
 @pytest.mark.parametrize("secret", SECRETS)
 def test_every_secret_of_the_answer_is_known(secret, answer):
     assert secret in redact(answer).hidden
+
+
+def test_a_table_has_a_row_for_each_exchange_with_what_was_found(answer):
+    rows = list(csv.DictReader(io.StringIO(export(answer, "csv").text)))
+    assert len(rows) == len(answer.attempt.exchanges)
+    (told,) = [row for row in rows if row["finding"] == "token-expired"]
+    assert told["certainty"] == "certain"
+    assert told["title"] == "Your access token expired 27 minutes ago."
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1"])
+def test_no_cell_of_a_table_is_a_formula(answer, text):
+    finding = msgspec.structs.replace(answer.verdict.findings[0], title=text)
+    verdict = msgspec.structs.replace(answer.verdict, findings=(finding,))
+    shown = SimpleNamespace(attempt=answer.attempt, annotations=(), verdict=verdict)
+    rows = list(csv.DictReader(io.StringIO(export(shown, "csv").text, newline="")))
+    assert "'" + text in {row["title"] for row in rows}
+    assert not [c for row in rows for c in row.values() if c[:1] in {*"=+-@\t\r"}]
+
+
+def test_a_build_server_sees_what_was_refused(answer):
+    suite = ET.fromstring(export(answer, "junit").text)
+    cases = suite.findall("testcase")
+    assert suite.get("tests") == str(len(cases)) == str(len(answer.attempt.exchanges))
+    failed = [case.find("failure") for case in cases if case.find("failure") is not None]
+    assert suite.get("failures") == str(len(failed))
+    assert "token-expired" in {each.get("type") for each in failed}

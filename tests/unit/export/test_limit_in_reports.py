@@ -13,12 +13,14 @@ from inspector.model.message import Header, Message, Reply
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.workbench.answer import Answer
 
-COMMAND = "curl --ntlm -u USER:PASSWORD http://intra.test/x"
-TITLE = "This program can't send NTLM yet"
+COMMAND = (
+    "curl --aws-sigv4 osc:osc:REGION:SERVICE -u ACCESS_KEY_ID:SECRET_ACCESS_KEY http://intra.test/x"
+)
+TITLE = "This program can't send OSC4-HMAC-SHA256 yet"
 
 
 def answer(source="sent"):
-    reply = Reply(status=401, headers=(Header("WWW-Authenticate", "NTLM"),))
+    reply = Reply(status=401, headers=(Header("WWW-Authenticate", "OSC4-HMAC-SHA256"),))
     message = Message(method="GET", url="http://intra.test/x", target="/x")
     attempt = Attempt(exchanges=(Exchange(request=message, reply=reply),), source=source)
     return Answer(attempt=attempt, verdict=diagnose(attempt))

@@ -13,6 +13,8 @@ def test_all_formats_are_found_in_order():
         "har",
         "curl",
         "saved-attempt",
+        "csv",
+        "junit",
     ]
     assert format_named("har").SUFFIX == ".har"
     with pytest.raises(KeyError):

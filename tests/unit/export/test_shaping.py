@@ -5,7 +5,7 @@ from msgspec import to_builtins
 
 from inspector.disk.encoding import encoded
 from inspector.export.shapes import FixedShape
-from inspector.export.shaping import diagnosed, fixed, sent, shaped_verdict
+from inspector.export.shaping import diagnosed, fixed, fixed_step, sent, shaped_verdict
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Outcome, Plan, Rung, Trial
 from inspector.model.finding import Verdict
@@ -32,7 +32,7 @@ def test_findings_come_best_first(answer):
         ("revoked-token", "token-revoked", "possible"),
     ]
     assert made["findings"][0]["fixes"][0]["changes"] == [
-        {"field": "credential.token", "from": "eyJh", "to": "new"}
+        {"field": "credential.token", "from": "eyJh", "to": "new", "ask": False}
     ]
     assert made["ruled_out"][0]["cause"] == "account-locked"
     assert made["next_experiment"]["requests"] == 1
@@ -54,6 +54,7 @@ def test_without_findings_the_entry_is_null():
         "findings": [],
         "ruled_out": [],
         "next_experiment": None,
+        "doubts": [],
         "limit": None,
         "healthy": [],
     }
@@ -100,6 +101,8 @@ def test_what_stands_beside_a_verdict():
             "status": 401,
             "shows": "401, x",
             "meaning": "So.",
+            "gain": 0.0,
+            "moved": [],
         }
     ]
     assert [rung["experiment"] for rung in made["ladder"]] == ["fresh-token", None]
@@ -114,12 +117,14 @@ def test_nothing_was_tried():
 def test_the_shape_is_that_of_the_schema(answer):
     before = sent(answer.attempt, answer.verdict)
     came = Aftermath(fix=APPLIED, result="solved", title="This was it.")
-    made = fixed(before, APPLIED, "Done.", sent(Attempt(), Verdict()), came)
+    after = sent(Attempt(), Verdict())
+    made = fixed((before, after), [fixed_step(APPLIED, "Done.", came)], came, "")
     read = msgspec.json.decode(encoded(made), type=FixedShape)
     assert read.fix.message is None
     assert read.aftermath.result == "solved"
 
 
 def test_nothing_to_fix():
-    made = fixed(sent(Attempt(), Verdict()), None, "", None, None)
-    assert msgspec.json.decode(encoded(made), type=FixedShape).fix is None
+    made = fixed((sent(Attempt(), Verdict()), None), [], None, "Nothing to fix.")
+    read = msgspec.json.decode(encoded(made), type=FixedShape)
+    assert (read.fix, read.note, read.steps) == (None, "Nothing to fix.", [])

@@ -1,0 +1,1 @@
+"""Writes collections for other programs."""
