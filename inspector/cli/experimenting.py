@@ -1,60 +1,95 @@
 """Sends for `send --experiments`: the request, then what can be tried on a refusal unasked."""
 
+import argparse
+
 import msgspec
 
+from inspector.cli.inputs import read_attempt
 from inspector.cli.messages import complain
 from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
-from inspector.model.experiment import Plan
+from inspector.model.attempt import Attempt
+from inspector.model.experiment import KnownPlace, Limits, Outcome, Plan
+from inspector.model.question import Consent
 from inspector.presentation.terminal.trial_text import plans_text
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
+from inspector.workbench.probing.earlier import recorded_sends
 from inspector.workbench.probing.token_sources import aids
 
 
-def send_and_try(source: Source) -> Sent:
-    """Send a request, run the experiments that need no consent, and judge again.
+class Agreed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command allows: hosts and methods by name, a login; places to try at.
 
-    What will be sent is said on standard error before anything is.
+    earlier: what a recording holds that was sent before.
+    """
+
+    hosts: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
+    login: bool = False
+    places: tuple[str, ...] = ()
+    earlier: tuple[Attempt, ...] = ()
+
+    @property
+    def consent(self) -> frozenset[Consent]:
+        """The consents that follow from it."""
+        given: dict[Consent, bool] = {
+            "new-host": bool(self.hosts),
+            "unsafe-method": bool(self.methods),
+            "login-attempt": self.login,
+        }
+        return frozenset(name for name, agreed in given.items() if agreed)
+
+
+def agreed(options: argparse.Namespace) -> Agreed:
+    """Return what the options allow; raises NotReadable for a recording that can't be read."""
+    return Agreed(
+        hosts=frozenset(host.lower() for host in options.allow_host),
+        methods=frozenset(method.upper() for method in options.allow_method),
+        login=options.allow_login,
+        places=tuple(options.works_at),
+        earlier=tuple(one for name in options.before for one in recorded_sends(read_attempt(name))),
+    )
+
+
+def send_and_try(source: Source, allowed: Agreed) -> Sent:
+    """Send a request, run the experiments that are agreed to, and judge again.
+
+    What will be sent is said on standard error before it is.
     """
     with opened(source) as bench:
         answer = bench.run(bench.workbench.send(source.request, source.scope))
-        return sent(_tried(bench, source, answer), bench)
+        return sent(_tried(bench, source, answer, allowed), bench)
 
 
-def _tried(bench: Opened, source: Source, answer: Answer) -> Answer:
+def _tried(bench: Opened, source: Source, answer: Answer, allowed: Agreed) -> Answer:
     known = aids(source.request, source.others, source.scope, answer.attempt)
+    given = tuple(KnownPlace(url=url, source="given") for url in allowed.places)
+    places = (*given, *known.places)
+    known = msgspec.structs.replace(known, places=places, earlier=allowed.earlier)
     scope = msgspec.structs.replace(source.scope, aids=known)
     plans = bench.workbench.experiments(answer, scope)
-    chosen = _affordable(tuple(plan for plan in plans if not plan.refused and not plan.needs))
-    if not chosen:
+    if not any(not one.refused and allowed.consent.issuperset(one.needs) for one in plans):
         if answer.verdict.findings:
             complain(_why_none(plans))
         return answer
-    for line in plans_text(chosen).splitlines():
-        complain(line)
-    ids = tuple(plan.id for plan in chosen)
-    return bench.run(bench.workbench.experiment(answer, ids, scope))
+    limits = Limits(hosts=allowed.hosts, methods=allowed.methods)
+    verb = bench.workbench.experiment(answer, (), scope, allowed.consent, _say, limits)
+    return bench.run(verb)
 
 
-def _affordable(plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
-    """Return the most telling ones that fit into one run."""
-    from inspector.diagnose.trial.plans import MOST_REQUESTS  # noqa: PLC0415 - after the answer
-
-    chosen: list[Plan] = []
-    left = MOST_REQUESTS
-    for plan in plans:
-        if plan.requests <= left:
-            chosen.append(plan)
-            left -= plan.requests
-    return tuple(chosen)
+def _say(news: Outcome | Plan) -> None:
+    """Say what is sent next; what came of it is told at the end."""
+    if isinstance(news, Plan):
+        complain(plans_text((news,)))
 
 
 def _why_none(plans: tuple[Plan, ...]) -> str:
     asking = [plan.id for plan in plans if not plan.refused and plan.needs]
     if asking:
         return tr(
-            "No experiment runs without consent here; the window offers: {ids}.",
+            "No experiment runs without consent here; --allow-login, --allow-method and "
+            "--allow-host give it to: {ids}.",
             ids=", ".join(asking),
         )
     reasons = {plan.refused for plan in plans}

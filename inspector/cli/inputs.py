@@ -70,7 +70,7 @@ def _many_requests(name: str) -> Problem:
     return Problem(
         what=tr("This holds requests, and nothing of what was answered."),
         where=name,
-        todo=tr("Take it in with request-inspector collection, and send its requests."),
+        todo=tr("Take it in with request-inspector import, and send its requests."),
     )
 
 

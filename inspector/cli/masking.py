@@ -38,14 +38,10 @@ def masked_verdict(verdict: Verdict, attempt: Attempt, known: Iterable[str] = ()
     )
 
 
-def masked_story(attempt: Attempt, known: Iterable[str] = ()) -> Story:
+def masked_story(story: Story, attempt: Attempt, known: Iterable[str] = ()) -> Story:
     """Return the story of an attempt to print: no secret of it stands in its differences."""
-    from inspector.story.telling import story_of  # noqa: PLC0415 - only where it is asked for
-
-    story: Story = _walk(
-        story_of(attempt), KnownValues(secrets_of(attempt, known)), attempt.exchanges
-    )
-    return story
+    masked: Story = _walk(story, KnownValues(secrets_of(attempt, known)), attempt.exchanges)
+    return masked
 
 
 def _entries(verdict: Verdict) -> tuple[int, ...]:

@@ -10,11 +10,12 @@ import msgspec
 from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.cli.judging import asked_in
 from inspector.cli.masking import masked_story, masked_verdict
-from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE, printable
-from inspector.disk.encoding import encoded
+from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE
+from inspector.disk.encoding import encoded, json_text
 from inspector.model.collection import Problem
 from inspector.model.finding import Verdict
 from inspector.model.story import Story
+from inspector.presentation.bodies.printable import printable
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.protocol.redaction import Known
 from inspector.wording import tr
@@ -75,14 +76,17 @@ def outcome_of(
     story: bool = False,
 ) -> Outcome:
     """Read and diagnose one input; no input stops the others from being answered."""
-    from inspector.diagnose import diagnose  # noqa: PLC0415 - the help needs no diagnosis
+    from inspector.diagnose.facts.case import Trace  # noqa: PLC0415 - the help needs no diagnosis
+    from inspector.diagnose.verdict.judge import judge  # noqa: PLC0415 - as above
+    from inspector.story.telling import tell  # noqa: PLC0415 - as above
 
     try:
         attempt = read_attempt(name)
-        verdict = diagnose(attempt)
+        trace = Trace(attempt)
+        verdict = judge(trace)
         answer = Answer(attempt=attempt, verdict=verdict)
         asked = asked_in(attempt.exchanges, known)
-        told = masked_story(attempt, known) if story else None
+        told = masked_story(tell(trace.story), attempt, known) if story else None
         return Answered(name, answer, masked_verdict(verdict, attempt, known), known, asked, told)
     except NotReadable as error:
         return Refused(name, error.problem)
@@ -134,7 +138,7 @@ def outcome_json(outcome: Outcome) -> msgspec.Struct:
 
 def print_json(value: object) -> None:
     """Print a value as JSON that people can read."""
-    sys.stdout.write(msgspec.json.format(encoded(value), indent=2).decode() + "\n")
+    sys.stdout.write(json_text(value))
 
 
 class _LinesWriter:

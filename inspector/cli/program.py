@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import errno
 import importlib
+import keyword
 import os
 import pkgutil
 import sys
@@ -75,12 +76,14 @@ class Command(Protocol):
 
 def names() -> tuple[str, ...]:
     """Return the names of all commands, in alphabetical order."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(commands.__path__)))
+    found = pkgutil.iter_modules(commands.__path__)
+    return tuple(sorted(module.name.removesuffix("_") for module in found))
 
 
 def command(name: str) -> Command:
     """Import and return one command; the others stay on disk."""
-    return cast("Command", importlib.import_module(f"{commands.__name__}.{name}"))
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    return cast("Command", importlib.import_module(f"{commands.__name__}.{module}"))
 
 
 def parser_of(name: str) -> argparse.ArgumentParser:

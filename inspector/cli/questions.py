@@ -9,7 +9,6 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from inspector.cli.messages import printable
 from inspector.model.question import (
     Answers,
     HostAnswer,
@@ -19,6 +18,7 @@ from inspector.model.question import (
     QuestionField,
 )
 from inspector.model.secret import Secret
+from inspector.presentation.bodies.printable import printable
 from inspector.presentation.status.host_words import host_words
 from inspector.presentation.tokens.sign_in_notice import pace
 from inspector.wording import tr

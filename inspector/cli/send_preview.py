@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.messages import NOTHING_FOUND, printable
+from inspector.cli.messages import NOTHING_FOUND
 from inspector.cli.outcomes import print_json
 from inspector.cli.sending import Sent, opened, sent
 from inspector.cli.source import Source
@@ -14,6 +14,8 @@ from inspector.library.effective import Effective, effective, where
 from inspector.library.inherit import Claim
 from inspector.model.collection import Problem
 from inspector.model.exchange import Exchange
+from inspector.presentation.bodies.printable import printable
+from inspector.protocol.signatures.signed_text import SignedText
 from inspector.wording import tr
 
 
@@ -23,15 +25,17 @@ def preview(source: Source, format_name: str) -> int:
         answer = bench.run(bench.workbench.unsent(source.request, source.scope))
         shown: Sent = sent(answer, bench)
         decided = bench.workbench.precedence(source.request, source.scope)
+        steps = bench.workbench.preview(source.request, source.scope).signed
     (exchange,) = shown.masked.exchanges
     if exchange.failure is not None:
         raise NotReadable(Problem(what=exchange.failure.message, todo=tr("Nothing was sent.")))
     own = Claim(level="request", name=source.request.name, credential=source.request.credential)
     who = effective(source.claims or (own,), decided)
     if format_name == "json":
-        print_json(_object(exchange, who))
+        print_json(_object(exchange, who) | {"signed": [step._asdict() for step in steps]})
     else:
-        sys.stdout.write(printable("\n".join(_lines(exchange, who))) + "\n")
+        lines = [*_lines(exchange, who), *_signed(steps)]
+        sys.stdout.write(printable("\n".join(lines)) + "\n")
     return NOTHING_FOUND
 
 
@@ -53,9 +57,15 @@ def _lines(exchange: Exchange, who: Effective) -> list[str]:
     lines = [f"{request.method} {request.url}"]
     lines += [f"{one.name}: {one.value}" for one in request.headers]
     lines += ["", _said(who)]
+    lines += [tr("Sent as well: {credential}", credential=one) for one in who.also]
     lines += [tr("Not sent: {loser}", loser=one.text) for one in who.losers]
     lines += [f"{one.name}: {one.reason}" for one in exchange.dropped]
     return lines
+
+
+def _signed(steps: tuple[SignedText, ...]) -> list[str]:
+    """Return what is signed, each text under its title."""
+    return [line for step in steps for line in ("", f"{step.title}:", step.text)]
 
 
 def _said(who: Effective) -> str:

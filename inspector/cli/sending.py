@@ -9,6 +9,7 @@ import msgspec
 
 from inspector.cli import source as running
 from inspector.cli.masking import masked_verdict
+from inspector.cli.messages import complain_about
 from inspector.cli.questions import run
 from inspector.cli.source import Source
 from inspector.compose.variables import secret_refs
@@ -19,14 +20,17 @@ from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
+from inspector.model.request import Request
 from inspector.protocol.redaction import Known
 from inspector.protocol.urls import authority_of
+from inspector.settings.per_host import PerHostSettings
 from inspector.settings.places import places
 from inspector.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 
 if TYPE_CHECKING:
+    from inspector.workbench.applying.companions import Companions
     from inspector.workbench.workbench import Workbench
 
 
@@ -66,7 +70,11 @@ def opened(source: Source) -> Iterator[Opened]:
 
     vault = _kept(source) if source.keyring else Vault.in_memory()
     kept = places()
-    workbench = build(vault, kept.token_locks if source.keyring else None, kept.agreed_commands)
+    per_host = PerHostSettings(kept.client_certificates)
+    for problem in per_host.load():
+        complain_about(problem)
+    locks = kept.token_locks if source.keyring else None
+    workbench = build(vault, locks, kept.agreed_commands, per_host)
     workbench.commands.allowed = frozenset(source.commands)
     workbench.hosts.trusted = source.trusted_hosts
     workbench.annotates = False  # the terminal shows verdicts and bytes, not remarks on each
@@ -96,7 +104,28 @@ def sent(answer: Answer, bench: Opened) -> Sent:
 def send_alone(source: Source) -> Sent:
     """Send one request and wait for its answer; Ctrl+C stops it and is raised again."""
     with opened(source) as bench:
-        return sent(bench.run(bench.workbench.send(source.request, source.scope)), bench)
+        answer = bench.run(bench.workbench.send(source.request, source.scope))
+        return sent(at_hand(answer, source.request, source), bench)
+
+
+def at_hand(answer: Answer, request: Request, source: Source) -> Answer:
+    """Return an answer with the fixes first that can be carried out with what the source has."""
+    if not answer.verdict.findings:
+        return answer
+    from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand  # noqa: PLC0415 - only where something was refused
+
+    return with_fixes_at_hand(answer, known_beside(request, source, answer.attempt))
+
+
+def known_beside(request: Request, source: Source, attempt: Attempt) -> "Companions":
+    """Return what goes with a request: of its collection, and what the user named."""
+    from inspector.workbench.applying.companions import Saved, companions  # noqa: PLC0415 - as above
+
+    known = companions(request, source.others, attempt)
+    if source.chosen is None:
+        return known
+    named = Saved(source.chosen.name, source.chosen.credential)
+    return _replace(known, saved=(named, *known.saved))
 
 
 def _kept(source: Source) -> Vault:

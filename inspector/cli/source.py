@@ -22,7 +22,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     keyring: whether references may have to be looked up in the vault. passphrase_file: what opens
     its file, if it is one; empty = ask. others: the other requests of its collection, among them
-    perhaps one that fetches a token or logs in. claims: who says how it logs in, nearest first.
+    perhaps one that fetches a token or logs in. chosen: a saved one whose credential may be used
+    here, at whatever host it is. claims: who says how it logs in, nearest first.
     commands: those that may be run for a credential, as argument lists.
     judged: names of headers that the user said are secret, or not. trusted_hosts: those
     that the user named as allowed to have the secrets.
@@ -35,6 +36,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     keyring: bool = False
     passphrase_file: str = ""
     others: tuple[Request, ...] = ()
+    chosen: Request | None = None
     claims: tuple[Claim, ...] = ()
     commands: tuple[tuple[str, ...], ...] = ()
     judged: JudgedNames = NOBODY_JUDGED

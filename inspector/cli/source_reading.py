@@ -22,7 +22,7 @@ def source_of(target: str | None, curl: str | None, environment: str) -> Source:
             )
         )
     if target is not None and target.endswith(".toml") and "://" not in target:
-        from inspector.cli.saved_request import saved_source  # noqa: PLC0415 - tomlkit, only here
+        from inspector.cli.saved.saved_request import saved_source  # noqa: PLC0415 - tomlkit, only here
 
         return saved_source(Path(target), environment)
     if environment or target is None:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from inspector.authenticate.scheme import Run
+from inspector.authenticate.scheme import LookUp, Run
 from inspector.compose.scope import Scope
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import Unread, read_text
@@ -29,7 +29,7 @@ from inspector.send.interaction import AskPerson, Interaction, Unanswered
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.wording.durations import span
-from inspector.workbench.netrc_logins import NetrcLogins
+from inspector.workbench.own_files import AwsProfiles, NetrcLogins
 
 # ---------------- Runs one program for its output: no shell, no terminal, a time limit, none of o
 LARGEST = 1024 * 1024  # bytes of output; a credential is a few kilobytes
@@ -213,6 +213,7 @@ class CommandRuns:
         self._vault = vault
         self._agreements = agreements
         self.netrc = NetrcLogins(vault)
+        self.aws = AwsProfiles(vault)
         self._kept: dict[Key, Issued] = {}
         self._running: dict[Key, asyncio.Lock] = {}
         self.allowed: frozenset[tuple[str, ...]] = frozenset()
@@ -259,7 +260,8 @@ class CommandRuns:
         environment = environment_for(step.environment, self._vault.known_values())
         text = await output_of(program, step.command[1:], step.given, step.seconds, environment)
         found = step.read(text)
-        self._vault.put(found.secret.reveal(), place="memory", label=tr("from a command"))
+        for secret in filter(None, (found.secret.reveal(), found.session.reveal())):
+            self._vault.put(secret, place="memory", label=tr("from a command"))
         if found.ends is not None:
             self._kept[key] = found
         return found
@@ -301,9 +303,11 @@ class PlacedCommands:
         """Return what is kept of it."""
         return await self._runs.kept(step, self._place)
 
-    async def look_up(self, host: str) -> Issued:
-        """Return the login that the netrc file holds for a host; raises Unanswered."""
-        return await self._runs.netrc.look_up(host)
+    async def look_up(self, step: LookUp) -> Issued:
+        """Return what the netrc file or an AWS profile holds; raises Unanswered."""
+        if step.profile is not None:
+            return await self._runs.aws.look_up(step.profile)
+        return await self._runs.netrc.look_up(step.host)
 
     def disown(self, step: Run) -> None:
         """Keep nothing of it."""

@@ -1,6 +1,6 @@
 """Fills credentials in for services, their secrets put into the vault."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -28,10 +28,16 @@ def fill_in(recipe: Recipe, values: Values, vault: Vault) -> FilledIn:
     made = filled.credential
     if filled.secret:
         made = made.with_secret(vault.put(filled.secret, label=recipe.name))
-    lock = getattr(made, "lock", None)
-    if filled.passphrase and isinstance(lock, msgspec.Struct):
-        opened = msgspec.structs.replace(
-            lock, passphrase=vault.put(filled.passphrase, label=recipe.name)
-        )
-        made = msgspec.structs.replace(made, lock=opened)
+    made = _with_passphrase(made, "lock", filled.passphrase, vault)
+    made = _with_passphrase(made, "companion", filled.companion, vault)
     return FilledIn(credential=made, note=filled.note)
+
+
+def _with_passphrase(made: Credential, group: str, text: str, vault: Vault) -> Credential:
+    """Return it with a passphrase in one of its groups, where there is one."""
+    before = getattr(made, group, None)
+    if not text or not isinstance(before, msgspec.Struct):
+        return made
+    opened = msgspec.structs.replace(before, passphrase=vault.put(text, label=made.label()))
+    changes: dict[str, Any] = {group: opened}
+    return msgspec.structs.replace(made, **changes)

@@ -1,6 +1,6 @@
 """The first message of a request with its credential in it, as it would be sent; sends nothing."""
 
-from inspector.authenticate.choose import choose
+from inspector.authenticate.choose import steps_of_all
 from inspector.authenticate.scheme import Answer, LookUp, Recall, Run, Send, Step, Steps, Stop
 from inspector.compose.assemble import Assembled
 from inspector.compose.variables import secret_text
@@ -32,7 +32,7 @@ async def unsent(
     message = assembled.message
     failure: Failure | None = next(iter(assembled.problems), None)
     if failure is None:
-        steps = choose(assembled.credential).steps(assembled.credential, message, secrets)
+        steps = steps_of_all(assembled.also)(assembled.credential, message, secrets)
         try:
             first = await _first(steps, beside)
         except Unanswered as error:
@@ -61,7 +61,7 @@ async def _kept(step: Step, beside: Interaction) -> Answer:
         case Recall(anew=False):
             return await beside.tokens.recall(step.name) if beside.tokens is not None else ""
         case LookUp() if beside.commands is not None:
-            return await beside.commands.look_up(step.host)
+            return await beside.commands.look_up(step)
         case Run() if beside.commands is not None:
             return await beside.commands.kept(step)
     return None

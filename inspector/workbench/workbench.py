@@ -21,18 +21,19 @@ from inspector.compose.variables import secret_refs, secret_text
 from inspector.model.attempt import Attempt, AttemptOrigin
 from inspector.model.credential import Credential
 from inspector.model.exchange import Dropped, Failure
-from inspector.model.experiment import Consent, Outcome, Plan
+from inspector.model.experiment import UNLIMITED, Limits, Outcome, Plan
 from inspector.model.fix import Fix
 from inspector.model.matrix import Cell, Matrix
-from inspector.model.message import Message
+from inspector.model.question import Consent
 from inspector.model.request import FileBody, MultipartBody, NoBody, Request
-from inspector.model.secret import Secret, SecretRef
+from inspector.model.secret import Secret, references
 from inspector.protocol.cookie.cookies import cookie_names
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.metadata_hosts import is_metadata_host
 from inspector.send.interaction import AskPerson, Gate, OnProgress, TellPerson, followed_by, told_by
 from inspector.send.network import NetworkThread
+from inspector.settings.per_host import PerHostSettings
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.answer import Answer, answer
@@ -44,6 +45,7 @@ from inspector.workbench.commands import Agreements, CommandRuns
 from inspector.workbench.fix_sends import FixSends
 from inspector.workbench.host_bindings import HostBindings
 from inspector.workbench.kept_tokens import KeptTokens, keep_credential
+from inspector.workbench.probing.earlier import with_earlier, with_sent
 from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:
@@ -62,19 +64,20 @@ def locked(assembled: Assembled, text: str) -> Assembled:
     return msgspec.structs.replace(assembled, problems=(failure, *assembled.problems))
 
 
-async def complete(vault: Vault, request: Request, scope: Scope) -> Assembled:
-    """Put the message together with its secrets and files."""
-    refs = secret_refs(request, scope)
-    found = await vault.resolve_all(refs)
+async def complete(
+    vault: Vault, per_host: PerHostSettings, request: Request, scope: Scope
+) -> Assembled:
+    """Put the message together with its secrets and files, and what is set for hosts."""
+    refs, certificates = secret_refs(request, scope), per_host.value.in_use(scope.environment)
+    found = await vault.resolve_all((*refs, *references(certificates)))
     known = scope.with_secrets(found)
     if isinstance(request.body, FileBody | MultipartBody):
         assembled = await asyncio.to_thread(assemble, request, known)  # it reads files
     else:
         assembled = assemble(request, known)
-    status = vault.status
-    if status.closed and any(ref not in found for ref in refs):
-        assembled = locked(assembled, status.text)
-    return assembled
+    assembled = msgspec.structs.replace(assembled, certificates=certificates)
+    lacks = vault.status.closed and any(ref not in found for ref in refs)
+    return locked(assembled, vault.status.text) if lacks else assembled
 
 
 def with_trouble(attempt: Attempt, text: str) -> Attempt:
@@ -107,13 +110,14 @@ class Workbench:
         owns_vault: bool = False,
         locks: Path | None = None,
         agreed: Path | None = None,
+        per_host: PerHostSettings | None = None,
     ) -> None:
         """Take the parts. locks: folder of the locks that other processes of ours respect.
 
-        agreed: file of the commands that were agreed to.
+        agreed: file of the commands that were agreed to. per_host: what is set for hosts.
         """
         self.vault = vault
-        self._complete = partial(complete, vault)
+        self._complete = partial(complete, vault, per_host or PerHostSettings())
         self._tokens = KeptTokens(vault, locks)
         self.commands = CommandRuns(vault, Agreements(agreed))
         self.clock: Clock | None = None  # how the waits of `retry` pass, for tests
@@ -122,6 +126,7 @@ class Workbench:
         self.ask: AskPerson | None = None  # the face that a scheme may ask the person through
         self.tell: TellPerson | None = None  # the face that shows a code or a login page
         self.hosts = HostBindings(vault)  # which of them may have each secret
+        self._earlier: tuple[Attempt, ...] = ()  # for experiments to look at
         self._network = network
         self._owns_vault = owns_vault
 
@@ -148,6 +153,7 @@ class Workbench:
         """
         attempt = await self._with_login(request, scope, on_progress)
         attempt = msgspec.structs.replace(attempt, origin=origin, parent=parent)
+        self._earlier = with_sent(self._earlier, attempt)
         return answer(attempt, annotated=self.annotates)
 
     async def _with_login(
@@ -214,6 +220,7 @@ class Workbench:
             tell=self.tell or told_by(on_progress),
             tokens=self._tokens,
             commands=self.commands.at(scope.place, self.ask),
+            secrets=self.vault.resolve_all,
         )
         sender = Sender(assembled, on_progress, never=never, interaction=beside, jar=jar)
         await sender.run(steps_of)
@@ -295,11 +302,8 @@ class Workbench:
         return await retried(again, retrying.told_by(before), tell, clock or self.clock)
 
     def experiments(self, answer: Answer, scope: Scope) -> tuple[Plan, ...]:
-        """Return what can be tried on a refusal, the most telling first; pure and quick.
-
-        Plans that can't run here say why in `refused`; where nothing was refused there are none.
-        """
-        return self._experimenter.plans(answer, scope)
+        """Return what can be tried on a refusal, the most telling first, or why not; pure."""
+        return self._experimenter.plans(answer, with_earlier(scope, answer, self._earlier))
 
     async def experiment(
         self,
@@ -307,18 +311,20 @@ class Workbench:
         ids: Sequence[str],
         scope: Scope,
         consent: frozenset[Consent] = frozenset(),
-        on_outcome: Callable[[Outcome], None] | None = None,
+        on_news: Callable[[Outcome | Plan], None] | None = None,
+        limits: Limits = UNLIMITED,
     ) -> Answer:
         """Run experiments in this order and return the answer with their results.
 
-        At most 8 requests, 250 ms apart; what needs a consent that is not given is not run.
-        on_outcome is called on the network thread after each. Cancelling the future keeps what
-        was done until then.
+        Without ids: whatever the consent allows, the most telling first, until a cause is settled.
+        At most 8 requests, 250 ms apart; what needs a consent that is not given is not run. on_news
+        is called on the network thread before and after each. Cancelling keeps what was done.
         """
         from inspector.workbench.probing.experimenting import Order  # noqa: PLC0415 - with the first one
 
-        order = Order(ids=tuple(ids), scope=scope, consent=consent)
-        return await self._experimenter.run(answer, order, on_outcome)
+        scope = with_earlier(scope, answer, self._earlier)
+        order = Order(ids=tuple(ids), scope=scope, consent=consent, limits=limits)
+        return await self._experimenter.run(answer, order, on_news)
 
     @cached_property
     def _experimenter(self) -> "Experimenter":
@@ -359,19 +365,17 @@ class Workbench:
 
     def preview(self, request: Request, scope: Scope) -> Preview:
         """Return how the credential of a request will be sent, masked; never waits."""
-        return preview(*self._at_once(request, scope))
+        made, secrets = self._at_once(request, scope)
+        return preview(made.credential, made.message, secrets, made.also)
 
     def misplaced(self, request: Request, scope: Scope) -> tuple[Check, ...]:
         """Return remarks about a key that this host reads in another way, or not at all."""
-        return misplaced(*self._at_once(request, scope))
+        made, secrets = self._at_once(request, scope)
+        return misplaced(made.credential, made.message, secrets)
 
-    def _at_once(self, request: Request, scope: Scope) -> tuple[Credential, Message, Secrets]:
+    def _at_once(self, request: Request, scope: Scope) -> tuple[Assembled, Secrets]:
         made = assembled_at_once(request, scope, self.vault)
-
-        def secrets(ref: SecretRef) -> str:
-            return secret_text(ref, made.scope) or self.vault.peek(ref) or ""
-
-        return made.credential, made.message, secrets
+        return made, lambda ref: secret_text(ref, made.scope) or self.vault.peek(ref) or ""
 
     def checks(self, credential: Credential, secret: str) -> tuple[Check, ...]:
         """Return the remarks about a credential while it is typed."""

@@ -5,8 +5,9 @@ import sys
 from pathlib import PurePath
 
 from inspector.cli.inputs import STDIN
-from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain, complain_about, printable
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain, complain_about
 from inspector.cli.outcomes import Answered, Refused, outcome_of
+from inspector.presentation.bodies.printable import printable
 from inspector.wording import tr
 
 SUMMARY = tr("say what differs between recorded attempts, and what explains their results")

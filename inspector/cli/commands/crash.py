@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from inspector.cli.messages import NOTHING_FOUND, complain, printable
+from inspector.cli.messages import NOTHING_FOUND, complain
+from inspector.presentation.bodies.printable import printable
 from inspector.settings.crash_reports import crash_reports, crash_text, remove_reports
 from inspector.settings.places import places
 from inspector.wording import tr

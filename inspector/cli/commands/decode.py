@@ -5,8 +5,9 @@ import sys
 from datetime import UTC, datetime
 
 from inspector.cli.inputs import STDIN, NotReadable, read_input
-from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain_about, printable
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain_about
 from inspector.cli.outcomes import print_json
+from inspector.presentation.bodies.printable import printable
 from inspector.presentation.terminal.token_text import token_text
 from inspector.wording import tr
 

@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 
 from inspector.cli.display import qt_obstacle
-from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain, complain_about, printable
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain, complain_about
 from inspector.cli.sending import send_alone
 from inspector.cli.source import Source
 from inspector.mocklab import LabNotStarted, MockLab
 from inspector.mocklab.practice import cards
+from inspector.presentation.bodies.printable import printable
 from inspector.presentation.terminal.send_text import send_text
 from inspector.wording import tr
 

@@ -4,12 +4,13 @@ import argparse
 import sys
 
 from inspector.cli.inputs import NotReadable, read_attempt
-from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain, complain_about, printable
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain, complain_about
 from inspector.cli.outcomes import print_json
 from inspector.cli.passphrase import add_argument
 from inspector.logs.matching import Clues, clues_of
 from inspector.logs.times import moment
 from inspector.model.collection import Problem
+from inspector.presentation.bodies.printable import printable
 from inspector.presentation.terminal.logs_text import logs_markdown, logs_text
 from inspector.reading.statuses import REFUSED_IN_LOGS, REFUSES_LOGIN
 from inspector.wording import tr

@@ -6,10 +6,11 @@ import signal
 import threading
 from collections.abc import Iterator
 
-from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain_about, printable
+from inspector.cli.messages import NOTHING_FOUND, UNREADABLE, complain_about
 from inspector.mocklab import LabNotStarted, MockLab
 from inspector.mocklab.log import LogEntry
 from inspector.mocklab.scenarios import slugs
+from inspector.presentation.bodies.printable import printable
 from inspector.wording import tr
 from inspector.wording.dates import time_of_day
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from inspector.cli import fix_options, judging, passphrase
+from inspector.cli import judging, passphrase
 from inspector.cli import source as running
+from inspector.cli.fixing import order as fix_options
 from inspector.cli.inputs import STDIN, NotReadable
 from inspector.cli.messages import (
     FOUND,
@@ -16,14 +17,15 @@ from inspector.cli.messages import (
     UNREADABLE,
     complain,
     complain_about,
-    printable,
 )
 from inspector.cli.outcomes import print_json, verdict_markdown
 from inspector.cli.send_preview import preview
+from inspector.cli.send_snippet import print_snippet
 from inspector.cli.sending import Sent, allowing, held_back, save_attempt, send_alone
 from inspector.cli.source import Source, without_cookies
 from inspector.cli.source_reading import saml_source, source_of
 from inspector.model.collection import Problem
+from inspector.presentation.bodies.printable import printable
 from inspector.presentation.terminal.send_text import send_text
 from inspector.wording import tr
 
@@ -40,15 +42,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--save", type=Path, metavar="FILE", help=tr("write the attempt there, secrets masked")
     )
-    parser.add_argument(
-        "--experiments",
-        action="store_true",
-        help=tr("try on a refusal what only reads and risks nothing, and judge with the results"),
-    )
+    _add_experimenting(parser)
     parser.add_argument(
         "--preview",
         action="store_true",
         help=tr("send nothing: print what would leave, and whose credential it is, secrets masked"),
+    )
+    parser.add_argument(
+        "--snippet",
+        metavar="LANGUAGE",
+        help=tr("send nothing: print the request as code (curl, python-httpx …), without secrets"),
+    )
+    parser.add_argument(
+        "--handle-401",
+        action="store_true",
+        help=tr("with --snippet: code that renews its token once where it is refused"),
     )
     parser.add_argument(
         "--no-cookies",
@@ -59,6 +67,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     passphrase.add_argument(parser)
     judging.add_arguments(parser)
     fix_options.add_arguments(parser)
+
+
+def _add_experimenting(parser: argparse.ArgumentParser) -> None:
+    """Declare what is tried, and how far."""
+    parser.add_argument(
+        "--experiments",
+        action="store_true",
+        help=tr("try on a refusal what only reads and risks nothing, and judge with the results"),
+    )
+    parser.add_argument(
+        "--allow-method",
+        action="append",
+        default=[],
+        metavar="METHOD",
+        help=tr("a method that experiments may send although it can change something"),
+    )
+    parser.add_argument(
+        "--allow-login",
+        action="store_true",
+        help=tr("let experiments send the login once more, which may count as a failed one"),
+    )
+    parser.add_argument(
+        "--works-at",
+        action="append",
+        default=[],
+        metavar="URL",
+        help=tr("an address of this server that only reads: experiments try the credential there"),
+    )
+    parser.add_argument(
+        "--before",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=tr("a recording of what was sent before: experiments compare with what was accepted"),
+    )
 
 
 def _add_source(parser: argparse.ArgumentParser) -> None:
@@ -101,8 +144,8 @@ def run(options: argparse.Namespace) -> int:
             source = allowing(source, options.allow_host)
         for note in source.notes:
             complain(note)
-        if options.preview:
-            return preview(source, options.format)
+        if options.preview or options.snippet is not None:
+            return _unsent(source, options)
         sent = _sent(source, order, options)
     except NotReadable as error:
         complain_about(error.problem)
@@ -118,18 +161,25 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if sent.verdict.is_told else NOTHING_FOUND
 
 
+def _unsent(source: Source, options: argparse.Namespace) -> int:
+    """Print what would be sent, as code or as it is."""
+    if options.snippet is not None:
+        return print_snippet(source, options.snippet, renewing=options.handle_401)
+    return preview(source, options.format)
+
+
 def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.Namespace) -> Sent:
     """Send and print, with the fix or the experiments that are wanted; return the last send."""
     if order is not None:
-        from inspector.cli.fix_command import fix_and_print  # noqa: PLC0415 - only with --fix
+        from inspector.cli.fixing.printing import fix_and_print  # noqa: PLC0415 - only with --fix
 
         if options.experiments:
             raise NotReadable(_one_of_both())
         return fix_and_print(source, order, options.format)
     if options.experiments:
-        from inspector.cli.experimenting import send_and_try  # noqa: PLC0415 - only then
+        from inspector.cli.experimenting import agreed, send_and_try  # noqa: PLC0415 - only then
 
-        sent = send_and_try(source)
+        sent = send_and_try(source, agreed(options))
     else:
         sent = send_alone(source)
     _print(sent, options.format)

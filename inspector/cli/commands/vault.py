@@ -23,8 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ACTION",
         help=tr(
             "status: where secrets are kept; make: begin a vault file; unlock: try its passphrase;"
-            " change: give it another one; restore: go back to its state before the last change"
+            " change: give it another one; restore: go back to its state before the last change;"
+            " print: write a secret for another program"
         ),
+    )
+    parser.add_argument(
+        "name", nargs="?", default="", metavar="NAME", help=tr("with print: of the secret")
+    )
+    parser.add_argument(
+        "--host", default="", metavar="HOST", help=tr("with print: where the secret is to go")
+    )
+    parser.add_argument(
+        "--on-screen", action="store_true", help=tr("with print: also to a terminal")
     )
     add_argument(parser)
     what = tr("with change: read the new passphrase from there; - = the next line of stdin")
@@ -117,12 +127,31 @@ def _restore(options: argparse.Namespace) -> int:
     return NOTHING_FOUND
 
 
+def _print(options: argparse.Namespace) -> int:
+    """Write one secret to whatever reads it, for the hosts that it is bound to."""
+    from inspector.cli.kept_secrets import kept_vault, unlock  # noqa: PLC0415 - as above
+    from inspector.cli.printed_secret import printed  # noqa: PLC0415 - as above
+
+    if sys.stdout.isatty() and not options.on_screen:
+        what = tr("Not printed: the secret would stand on the screen.")
+        todo = tr('Use it in a command, as in "$(…)", or add {option}.', option="--on-screen")
+        raise NotReadable(Problem(what=what, todo=todo))
+    vault = kept_vault()
+    try:
+        unlock(vault, options.passphrase_file)
+        sys.stdout.write(printed(vault, options.name, options.host))
+    finally:
+        vault.close()
+    return NOTHING_FOUND
+
+
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "status": _status,
     "make": _make,
     "unlock": _unlock,
     "change": _change,
     "restore": _restore,
+    "print": _print,
 }
 
 

@@ -6,14 +6,7 @@ import sys
 import msgspec
 
 from inspector.cli.inputs import NotReadable, read_attempt
-from inspector.cli.messages import (
-    FOUND,
-    NOTHING_FOUND,
-    UNREADABLE,
-    complain,
-    complain_about,
-    printable,
-)
+from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE, complain, complain_about
 from inspector.cli.outcomes import print_json
 from inspector.cli.sending import Sent, opened
 from inspector.cli.sending import sent as masked
@@ -23,6 +16,7 @@ from inspector.model.collection import Problem
 from inspector.model.credential import OAuth2
 from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.sign_in import Walk
+from inspector.presentation.bodies.printable import printable
 from inspector.presentation.terminal.walk_text import walk_text
 from inspector.presentation.verdict.sign_in_words import owner_note
 from inspector.wording import tr

@@ -1,24 +1,25 @@
 """Makes the rows of a body: secrets masked, JSON indented, binary as hexadecimal. Pure: no Qt."""
 
-import re
+import codecs
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from inspector.model.message import Header, Span
+from inspector.presentation.bodies.body_ways import AS_TEXT, Way, ways_of, written
+from inspector.presentation.bodies.json_blocks import blocks_of
+from inspector.presentation.bodies.json_rows import JsonRows
 from inspector.presentation.bodies.line_index import Rows, rows_of
-from inspector.presentation.bodies.printable import visible
-from inspector.presentation.bodies.secret_blocks import SecretBlocks
+from inspector.presentation.bodies.secret_blocks import SecretBlocks, parts_of
 from inspector.protocol.media_types import charset, content_type
-from inspector.protocol.redaction import KnownValues, mask_at, moved
-from inspector.reading.body import is_binary
+from inspector.protocol.redaction import KnownValues, mask_at
+from inspector.reading.pages.blocks import Block, page_blocks
 from inspector.wording import tr
 
 # ---------------- The rows of a large text with its secrets masked as they come into sight. Pure
 COPY_LIMIT = 1024 * 1024  # bytes; a copy is searched for secrets, which takes time
-_GOES_ON = "••••"
 
 
 class _Piece(NamedTuple):
@@ -46,6 +47,11 @@ class MaskedRows(NamedTuple):
     def widest(self) -> int:
         """Characters of the longest row, at most."""
         return self.rows.widest
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return self.rows.line_count
 
     def text(self, row: int) -> str:
         """Return a row as it is shown."""
@@ -82,18 +88,11 @@ class MaskedRows(NamedTuple):
         return text + tr("… cut after 1 MB: show secrets to copy all") if cut else text
 
     def _pieces(self, start: int, end: int, *, copying: bool = False) -> Iterator[_Piece]:
-        at = start
-        for span in self.secrets.within(start, end):
-            low, high = span
-            if at < low:
-                yield self._plain(at, low, copying=copying)
-            secret = self.rows.data[low:high].decode("latin-1")
-            hidden = visible(mask_at(secret, moved(span, -low)))
-            text = hidden if low >= start else _GOES_ON
-            yield _Piece(max(low, start), high, text, secret=True)
-            at = high
-        if at < end:
-            yield self._plain(at, end, copying=copying)
+        for part in parts_of(self.rows.data, self.secrets, start, end):
+            if part.mask:
+                yield _Piece(part.start, part.end, part.mask, secret=True)
+            else:
+                yield self._plain(part.start, part.end, copying=copying)
 
     def _plain(self, start: int, end: int, *, copying: bool) -> _Piece:
         part = self.rows.data[start:end]
@@ -164,97 +163,66 @@ def _character(byte: int) -> str:
     return chr(byte) if _FIRST_PRINTABLE <= byte <= _LAST_PRINTABLE else "."
 
 
-# ---------------- Re-indents JSON text without altering one value
-LARGEST = 4 * 1024 * 1024  # bytes; a larger body is shown as received
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[{}\[\],:]|[^\s"{}\[\],:]+|"', re.DOTALL)
-_INDENT = b"  "
-_DEEPEST = 200  # deeper nesting is not indented further
-
-
-def looks_like_json(body: bytes) -> bool:
-    """Tell whether a body starts and ends as a JSON object or array."""
-    inner = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1], body[-64:].rstrip()[-1:]
-    return inner in ((b"{", b"}"), (b"[", b"]"))
-
-
-def formatted(body: bytes) -> bytes:
-    """Return JSON text with one member a line; text that is no JSON keeps all its words too."""
-    return b"".join(_written(body.removeprefix(b"\xef\xbb\xbf")))
-
-
-def _written(body: bytes) -> Iterator[bytes]:
-    depth = 0
-    tokens = (found[0] for found in _TOKEN.finditer(body))
-    opened = False  # the token before was an opening bracket
-    word = False  # the token before was a value
-    for token in tokens:
-        if token in (b"{", b"["):
-            yield from (_line(depth),) if opened else ()
-            yield token
-            depth, opened, word = depth + 1, True, False
-            continue
-        if token in (b"}", b"]"):
-            depth = max(depth - 1, 0)
-            yield token if opened else _line(depth) + token
-            opened, word = False, True
-            continue
-        if opened:
-            yield _line(depth)
-        elif word and token not in (b",", b":"):
-            yield b" "
-        yield _mark(token, depth)
-        opened, word = False, token not in (b",", b":")
-
-
-def _mark(token: bytes, depth: int) -> bytes:
-    if token == b",":
-        return token + _line(depth)
-    return b": " if token == b":" else token
-
-
-def _line(depth: int) -> bytes:
-    return b"\n" + _INDENT * min(depth, _DEEPEST)
-
-
-Mode = Literal["auto", "text", "hex"]
 AT_ONCE = 128 * 1024  # bytes that are prepared in a moment
 
 
 class BodyText(msgspec.Struct, frozen=True, kw_only=True):
     """A body as it is to be shown.
 
-    revealed: secrets are readable. mode: hex, or text as is. values: secrets that are masked
-    wherever they stand.
+    revealed: secrets are readable. way: how it is shown, empty: as suits it best. values: secrets
+    that are masked wherever they stand.
     """
 
     body: bytes
     headers: tuple[Header, ...] = ()
     revealed: bool = False
-    mode: Mode = "auto"
+    way: Way | None = None
     values: KnownValues | None = None
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """Rows ready to show; json: they are indented JSON, to be coloured."""
+    """Rows ready to show."""
 
-    rows: Rows | MaskedRows | HexRows
-    json: bool = False
+    rows: Rows | MaskedRows | HexRows | JsonRows
 
 
 def prepare(wanted: BodyText) -> Prepared:
     """Return the rows of a body; for a large one call it on a worker thread."""
-    text, body = wanted.mode != "hex", wanted.body
-    if wanted.mode == "auto" and is_binary(body):
-        text = False
-    if not text:
+    body = wanted.body
+    way = wanted.way or ways_of(body, wanted.headers)[0]
+    if way not in AS_TEXT:
         return Prepared(HexRows(body, None if wanted.revealed else _secrets(body, wanted)))
     body = _in_utf8(body, charset(content_type(wanted.headers)) or "utf-8")
-    json = wanted.mode == "auto" and len(body) <= LARGEST and looks_like_json(body)
-    if not wanted.revealed and (json or len(body) <= AT_ONCE):
+    if way == "tree":
+        body = body.removeprefix(codecs.BOM_UTF8)
+        return Prepared(JsonRows(blocks_of(body), _hidden(body, wanted)))
+    made = written(body, way)
+    if not wanted.revealed and len(made) <= AT_ONCE:
+        return Prepared(rows_of(masked(made, _secrets(made, wanted).all())))
+    if not wanted.revealed:
+        return Prepared(MaskedRows(rows_of(made), _secrets(made, wanted)))
+    return Prepared(rows_of(made))
+
+
+def beginning(wanted: BodyText, size: int) -> Prepared:
+    """Return the first rows of a large JSON body, to be seen while all of it is read."""
+    begun = msgspec.structs.replace(wanted, body=wanted.body[:size], way="tree")
+    return prepare(begun)
+
+
+_OF_A_PAGE = 512 * 1024  # bytes that are read as a page
+
+
+def page_of_body(wanted: BodyText) -> tuple[Block, ...]:
+    """Return a page as it reads, secrets masked; of a long one its beginning. For a worker."""
+    body = _in_utf8(wanted.body[:_OF_A_PAGE], charset(content_type(wanted.headers)) or "utf-8")
+    if not wanted.revealed:
         body = masked(body, _secrets(body, wanted).all())
-    elif not wanted.revealed:
-        return Prepared(MaskedRows(rows_of(body), _secrets(body, wanted)))
-    return Prepared(rows_of(formatted(body) if json else body), json)
+    return page_blocks(body.decode("utf-8", "replace"))
+
+
+def _hidden(body: bytes, wanted: BodyText) -> SecretBlocks | None:
+    return None if wanted.revealed else _secrets(body, wanted)
 
 
 def _secrets(body: bytes, wanted: BodyText) -> SecretBlocks:
@@ -298,6 +266,15 @@ class Matches:
         while at >= 0 and len(self.starts) < most:
             self.starts.append(at)
             at = folded.find(wanted, at + self.length)
+
+    @property
+    def ranges(self) -> tuple[Span, ...]:
+        """Return the bytes of all of them, in order."""
+        return tuple((start, start + self.length) for start in self.starts)
+
+    def place(self, start: int) -> int:
+        """Return which of them begins at a byte; the first one has place 0."""
+        return bisect_left(self.starts, start)
 
     def next(self, byte: int) -> int | None:
         """Return the first match that starts at or after a byte, else the first of all."""

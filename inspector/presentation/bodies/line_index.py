@@ -26,6 +26,11 @@ class Rows(NamedTuple):
     def __len__(self) -> int:
         return len(self.starts)
 
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self.starts) - len(self.further)
+
     def span(self, row: int) -> tuple[int, int]:
         """Return the bytes of a row, without its line end."""
         start = self.starts[row]

@@ -1,5 +1,7 @@
 """Makes recorded bytes fit to be shown: control and direction characters become visible signs."""
 
+import re
+
 from inspector.model.message import readable
 
 _DELETE = 0x7F
@@ -32,3 +34,17 @@ def column(recorded: str, byte: int) -> int:
         return min(byte, len(recorded))
     before = recorded[:byte].encode("latin-1")
     return len(before.decode("utf-8", "ignore"))
+
+
+# ---------------- What others sent must not steer the terminal
+# C0 without tab and line feed, DEL, C1, and the marks that turn the writing direction.
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    r"""Return the text with every character that steers a terminal spelt out, as in \x1b."""
+    return _STEERING.sub(_spelt, text)
+
+
+def _spelt(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode("ascii")

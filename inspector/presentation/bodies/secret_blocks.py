@@ -4,11 +4,13 @@ One search through 50 MB would hold every other thread up for seconds; a block t
 milliseconds, and only what is looked at is searched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from inspector.model.message import Header, Span
+from inspector.presentation.bodies.printable import visible
 from inspector.protocol.masking.masks import merged, moved
-from inspector.protocol.redaction import KnownValues, body_spans
+from inspector.protocol.redaction import KnownValues, body_spans, mask_at
 
 BLOCK = 32 * 1024
 _AROUND = 16 * 1024  # also searched on both sides, for secrets that lie across a block's edge
@@ -78,3 +80,30 @@ class SecretBlocks:
         most = min(at + _LONGEST, len(self._data))
         places = (self._data.find(sign, at, most) for sign in _DELIMITERS)
         return min((place + 1 for place in places if place >= 0), default=most)
+
+
+# ---------------- The parts of some bytes: as they are, and masks in the place of secrets
+_GOES_ON = "••••"
+
+
+class Part(NamedTuple):
+    """Some bytes in a row. mask: what stands in their place, empty where they are no secret."""
+
+    start: int
+    end: int
+    mask: str = ""
+
+
+def parts_of(data: bytes, secrets: SecretBlocks | None, start: int, end: int) -> Iterator[Part]:
+    """Yield the parts of some bytes in order; a secret that began before them is four dots."""
+    at = start
+    for span in secrets.within(start, end) if secrets is not None else ():
+        low, high = span
+        if at < low:
+            yield Part(at, low)
+        secret = data[low:high].decode("latin-1")
+        hidden = visible(mask_at(secret, moved(span, -low)))
+        yield Part(max(low, start), high, hidden if low >= start else _GOES_ON)
+        at = high
+    if at < end:
+        yield Part(at, end)

@@ -10,6 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential
 from inspector.model.finding import Verdict
 from inspector.model.message import Header
+from inspector.model.request import Request
 from inspector.presentation.bodies.printable import column
 from inspector.presentation.exchange.form_marks import field_of
 from inspector.presentation.exchange.line import Columns, Line, Segment
@@ -32,7 +33,9 @@ class Pin(msgspec.Struct, frozen=True):
 
 
 def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
-    """Return the proofs of the first finding, at most three; equal statements share a number.
+    """Return the proofs of the first finding, three or as many as it has faults.
+
+    Equal statements share a number.
 
     They are counted in the order of time: by the exchanges they stand in, those of one exchange as
     they are given.
@@ -49,7 +52,8 @@ def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
         if proof.place is not None:
             places.append(proof.place)
         experiments[proof.statement] = experiments.get(proof.statement) or proof.experiment
-    shown = sorted(list(grouped.items())[:MOST], key=lambda each: _first_entry(each[1], about))
+    most = max(MOST, len(verdict.findings[0].faults))
+    shown = sorted(list(grouped.items())[:most], key=lambda each: _first_entry(each[1], about))
     return tuple(
         Pin(number, statement, tuple(places), experiments[statement])
         for number, (statement, places) in enumerate(shown, 1)
@@ -58,6 +62,19 @@ def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
 
 def _first_entry(places: list[Place], about: int) -> int:
     return min((place.entry for place in places), default=about)
+
+
+def numbers_of(proof: Pin, lines: Iterable[Line]) -> tuple[int, ...]:
+    """Return the numbers of the lines that carry a pin, one for each place of the proof.
+
+    A line without a number (what is known of the connection) counts where no other says it.
+    """
+    carrying = [line for line in lines if proof.number in line.pins]
+    found = [line for line in carrying if line.number] or carrying
+    seen: dict[tuple[int, str, int], int] = {}
+    for line in found:
+        seen.setdefault((line.entry, line.side, line.index), line.number)
+    return tuple(seen.values())
 
 
 def touches(line: Line, place: Place) -> bool:
@@ -120,11 +137,13 @@ class FieldMark(NamedTuple):
     """A remark on a field of the request: the pin of the evidence and one line of reason.
 
     field: as in `model.fix.Change` (credential.token, headers.<name>, url …); pin: 0 = none.
+    stale: the field holds something else than was sent, so that it is no fault of its own.
     """
 
     field: str
     pin: int
     text: str
+    stale: bool = False
 
 
 def marks_of(answer: "Answer | None") -> tuple[FieldMark, ...]:
@@ -166,11 +185,26 @@ def _field(place: Place, attempt: Attempt) -> str:
     headers = attempt.exchanges[place.entry].request.headers
     header = headers[place.index] if place.index < len(headers) else Header(place.name, "")
     credential = attempt.request.credential if attempt.request else None
+    if (further := _further_field(header, attempt.request)) is not None:
+        return further
     if header.origin == "credential" or (
         header.origin == "user" and header.name.lower() == "authorization" and credential
     ):
         return _secret_field(credential) or f"headers.{header.name}"
     return f"headers.{header.name}" if header.origin == "user" else ""
+
+
+def _further_field(header: Header, request: Request | None) -> str | None:
+    """Return the path of the secret of the further credential that wrote a header; else None."""
+    if header.origin != "credential" or request is None:
+        return None
+    name = header.name.lower()
+    if name in map(str.lower, request.credential.headers):
+        return None
+    for at, each in enumerate(request.also):
+        if name in map(str.lower, each.headers) and each.secret_field():
+            return f"also.{at}.{each.secret_field()}"
+    return None
 
 
 def _secret_field(credential: Credential | None) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.finding import Verdict
+from inspector.presentation.bodies.event_log import EventLog, stream_words
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange import exchange_words
 from inspector.protocol.redaction import KnownValues
@@ -59,6 +60,13 @@ def status_words(exchange: Exchange, values: KnownValues | None = None) -> Statu
         pill=named if refused else f"{reply.status} {reason}".rstrip(),
         facts=tuple(filter(None, (*facts[:2], tr("API not called")) if refused else facts)),
     )
+
+
+def stream_status(status: int, log: EventLog, now: float) -> StatusWords:
+    """Return the words for a reply that goes on, or went on; now: seconds since 1970."""
+    state, facts = stream_words(log, now)
+    pill = tr("{status}, {state}", status=f"{status} {_phrase(status)}".rstrip(), state=state)
+    return StatusWords(status=status, pill=pill, facts=facts)
 
 
 def _phrase(status: int) -> str:

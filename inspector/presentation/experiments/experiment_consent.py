@@ -1,6 +1,7 @@
 """Says what an experiment would do that needs asking: method, host, what could happen."""
 
-from inspector.model.experiment import Consent, Plan
+from inspector.model.experiment import Plan
+from inspector.model.question import Consent
 from inspector.wording import tr
 
 

@@ -55,6 +55,8 @@ def more_offer(tried: Tried) -> Offer | None:
 
 def _sends(plans: tuple[Plan, ...]) -> str:
     count = min(sum(plan.requests for plan in plans), MOST)
+    if not count:
+        return tr("Nothing is sent: it looks at what was sent before.")
     return tr_n(
         "Sends {count} request at most; it changes nothing on the server.",
         "Sends {count} requests at most; they change nothing on the server.",

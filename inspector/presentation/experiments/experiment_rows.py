@@ -5,7 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from inspector.model.experiment import Consent, Outcome, Plan
+from inspector.export.words import consent_words, moved_words
+from inspector.model.experiment import Outcome, Plan
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange.exchange_words import masked
 from inspector.presentation.experiments.tried import Tried
@@ -55,19 +56,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return ". ".join(filter(None, (first, self.text.rstrip("."), pin, keys)))
 
 
-def consent_words(need: Consent) -> str:
-    """Return what asking is about, in a few words."""
-    return {
-        "unsafe-method": tr("may change data"),
-        "login-attempt": tr("counts as a login"),
-        "new-host": tr("goes to a new host"),
-        "uses-up-token": tr("uses up a token"),
-        "production": tr("production"),
-    }[need]
-
-
 def cost(plan: Plan, method: str) -> str:
-    """Return what an experiment costs: "1 request, GET"."""
+    """Return what an experiment costs: "1 request, GET", or that nothing is sent."""
+    if not plan.requests:
+        return tr("nothing is sent")
     count = tr_n("{count} request", "{count} requests", plan.requests)
     return tr("{count}, {method}", count=count, method=method) if method else count
 
@@ -149,7 +141,7 @@ def _ended(outcome: Outcome, values: KnownValues | None) -> Row:
         beside=against(outcome),
         code=code if code.lower() != result[1].lower() else "",
         act="open" if outcome.attempt is not None else "",
-        hint=outcome.plan.sends,
+        hint="\n".join(filter(None, (outcome.plan.sends, moved_words(outcome)))),
     )
 
 

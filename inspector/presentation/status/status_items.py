@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.model.exchange import Connection
 from inspector.presentation.status.remark import Promise, Remark
+from inspector.presentation.status.unchecked import is_distrusted
 from inspector.reading.statuses import ERRORS
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr, tr_n
@@ -141,18 +142,21 @@ def _clock(answer: "Answer") -> tuple[StatusItem, ...]:
 
 def _connection(answer: "Answer") -> tuple[StatusItem, ...]:
     exchanges = answer.attempt.exchanges
-    found = next((each.connection for each in reversed(exchanges) if each.connection), None)
-    if found is None:
+    last = next((each for each in reversed(exchanges) if each.connection), None)
+    found = last.connection if last is not None else None
+    if last is None or found is None:
         return ()
     proxy = tr("Proxy {address}", address=found.proxy) if found.proxy else tr("No proxy")
     return (
-        _tls(found),
+        _tls(found, distrusted=is_distrusted(last)),
         StatusItem("proxy", "globe", "text2", proxy, "show-connection", right=True),
     )
 
 
-def _tls(connection: Connection) -> StatusItem:
-    if not connection.tls_version:
+def _tls(connection: Connection, *, distrusted: bool) -> StatusItem:
+    if distrusted:
+        look = ("shield-x", "err", tr("Certificate not trusted"))
+    elif not connection.tls_version:
         look = ("wifi", "warn", tr("Not encrypted"))
     elif connection.verified is False:
         look = ("shield-x", "err", tr("Certificate not checked"))

@@ -206,7 +206,7 @@ def _placed(
     x, turn_width, level = where
     turn = told.story.turning_point
     first_refused = turn.first_refused if turn is not None else -1
-    of = [0] * len(told.facts)
+    of = [-1] * len(told.facts)
     made: list[Column] = []
     turn_at, turn_x = -1, 0.0
     for place, (step, head, wide) in enumerate(zip(steps, heads, widths, strict=True)):
@@ -220,12 +220,20 @@ def _placed(
     return Columns(
         level=level,
         columns=tuple(made),
-        of=tuple(of),
+        of=_with_hidden(of, len(made) - 1),
         turn=turn_at,
         turn_x=turn_x,
         turn_width=turn_width,
         end=x,
     )
+
+
+def _with_hidden(of: list[int], last: int) -> tuple[int, ...]:
+    """Return the columns of entries; one that is not shown stands where the next one does."""
+    following = max(last, 0)
+    for entry in range(len(of) - 1, -1, -1):
+        following = of[entry] = following if of[entry] < 0 else of[entry]
+    return tuple(of)
 
 
 def _column(told: Outline, step: Step, head: Words, where: tuple[float, float]) -> Column:

@@ -33,7 +33,8 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
 
     born: the entry it was issued in, -1 where it was there before. first: the entry that its line
     begins in. end: the entry that ended it, -1 for none, and how. expires: when its lifetime was
-    over, while the trace went on, and the last entry before.
+    over, while the trace went on, and the last entry before. elsewhere: whether it
+    was sent in entries that are not shown.
     """
 
     life: int
@@ -44,6 +45,7 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     end_kind: EventKind | None = None
     expires: datetime | None = None
     expires_after: int = -1
+    elsewhere: bool = False
 
     @property
     def last(self) -> int:
@@ -53,7 +55,8 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_used(self) -> bool:
         """Whether it was sent at all."""
-        return any(kind in {"accepted", "refused", "sent"} for _, kind in self.stops)
+        sent = any(kind in {"accepted", "refused", "sent"} for _, kind in self.stops)
+        return sent or self.elsewhere
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +74,34 @@ class Lanes(msgspec.Struct, frozen=True, kw_only=True):
     shown: tuple[Lane, ...]
     others: int = 0
     others_accepted: bool = True
+
+
+class TurnSides(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands left and right of the turning point.
+
+    last: the last entry that sent what tells. accepted: whether that was accepted, and not only
+    answered with something else. missing: from there on it was not sent any more.
+    """
+
+    last: int | None = None
+    accepted: bool = True
+    missing: bool = False
+
+
+def turn_sides(story: Story, shown: Sequence[Lane]) -> TurnSides:
+    """Return what stands beside the turning point of a story."""
+    turn = story.turning_point
+    if turn is None:
+        return TurnSides()
+    tracks = [track for lane in shown for track in lane.tracks]
+    missed = (turn.first_refused, "not-sent")
+    missing = next((dict(one.stops) for one in tracks if missed in one.stops), None)
+    if missing is None:
+        return TurnSides(last=turn.last_accepted)
+    sent = [n for n, kind in missing.items() if n < missed[0] and kind in {"accepted", "sent"}]
+    last = max(sent, default=turn.last_accepted)
+    accepted = last is not None and missing.get(last, "accepted") == "accepted"
+    return TurnSides(last=last, accepted=accepted, missing=True)
 
 
 def lanes(story: Story, facts: Sequence[EntryFacts], proofs: Sequence[Proof]) -> Lanes:

@@ -67,7 +67,9 @@ def details(
         colour=colour,
         lines=tuple(_lines(told, attempt, (annotations, verdict), entry)),
         other=other,
-        against=_against(entry, other),
+        against=_against(
+            entry, other, accepted=other < 0 or told.facts[other].answered == "accepted"
+        ),
         contrasts=tuple(_contrasts(told, entry, other)) if other >= 0 else (),
     )
 
@@ -157,12 +159,14 @@ def _other(told: Outline, entry: int) -> int:
     return min(like, key=lambda at: abs(at - entry), default=-1)
 
 
-def _against(entry: int, other: int) -> str:
+def _against(entry: int, other: int, *, accepted: bool) -> str:
     if other < 0:
         return ""
     number = other + 1
     if other > entry:
         return tr("Against entry {number}, the same request later", number=number)
+    if not accepted:
+        return tr("Against entry {number}, the same call before", number=number)
     return tr("Against entry {number}, where it was accepted", number=number)
 
 
@@ -204,6 +208,8 @@ def _when(told: Outline, entry: int, other: int) -> Iterator[Contrast]:
     if one is None or accepted is None:
         return
     seconds = (one - accepted).total_seconds()
+    if not seconds:  # clocks that count whole seconds tell nothing then
+        return
     if abs(seconds) < 1:
         text = tr("{time} apart", time=took(abs(seconds) * 1000))
     elif seconds > 0:

@@ -1,19 +1,24 @@
-"""Reads the story of an attempt and masks what its words could tell, before it is drawn."""
+"""Takes the story of an answer and masks what its words could tell, before it is drawn."""
 
 from inspector.export.gather import secrets_of
 from inspector.model.attempt import Attempt
-from inspector.model.finding import Verdict
 from inspector.model.story import Story
 from inspector.presentation.story.outline import Outline, outline
 from inspector.protocol.redaction import KnownValues
+from inspector.workbench.answer import Answer
 
 
-def outline_of(attempt: Attempt, verdict: Verdict, known: tuple[str, ...] = ()) -> Outline:
-    """Return what is drawn of an attempt's story; known: secrets. Takes long for a long trace."""
+def outline_of(answer: Answer, known: tuple[str, ...] = ()) -> Outline:
+    """Return what is drawn of the story of an answer; known: secrets."""
+    attempt, story = answer.attempt, answer.story or _read_anew(answer.attempt)
+    return outline(attempt, story, answer.verdict, KnownValues(_secrets(attempt, story, known)))
+
+
+def _read_anew(attempt: Attempt) -> Story:
+    """Return the story of an attempt that was kept without it; takes long for a long one."""
     from inspector.story.telling import story_of  # noqa: PLC0415 - only where it is asked for
 
-    story = story_of(attempt)
-    return outline(attempt, story, verdict, KnownValues(_secrets(attempt, story, known)))
+    return story_of(attempt)
 
 
 def _secrets(attempt: Attempt, story: Story, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from inspector.model.story import (
     Story,
 )
 from inspector.presentation.bodies.printable import visible
-from inspector.presentation.story.credential_rows import Track
+from inspector.presentation.story.credential_rows import Track, TurnSides
 from inspector.presentation.story.entry_facts import EntryFacts
 from inspector.presentation.story.graph import MarkKind
 from inspector.protocol.redaction import KnownValues, masked_url
@@ -223,7 +223,7 @@ def note_words(
     if ended:
         return ended
     if kind == "issued":
-        used = any(what != "issued" for _, what in track.stops)
+        used = track.elsewhere or any(what != "issued" for _, what in track.stops)
         return "" if used or track.end >= 0 else tr("never sent")
     return _sent_note(life, track, entry, kind, facts)
 
@@ -295,30 +295,34 @@ def silence_words(story: Story, facts: Sequence[EntryFacts]) -> str:
 
 def since_words(seconds: float | None) -> str:
     """Return how long it was between the two."""
-    if seconds is None:
+    if not seconds:  # clocks that count whole seconds tell nothing then
         return ""
     return took(seconds * 1000) if abs(seconds) < 1 else length(timedelta(seconds=seconds))
 
 
-def before_words(story: Story, facts: Sequence[EntryFacts]) -> tuple[str, ...]:
+def before_words(sides: TurnSides, facts: Sequence[EntryFacts]) -> tuple[str, ...]:
     """Return the last request that was accepted, for the foot at the left; the longest first."""
-    turn = story.turning_point
-    if turn is None or turn.last_accepted is None:
+    if sides.last is None:
         return ()
-    time = at(facts[turn.last_accepted].at)
-    number = turn.last_accepted + 1
-    short = tr("last accepted in entry {number}", number=number)
-    if not time:
-        return (short,)
-    return (tr("last accepted {time} in entry {number}", time=time, number=number), short)
+    time, number = at(facts[sides.last].at), sides.last + 1
+    if sides.accepted:
+        short = tr("last accepted in entry {number}", number=number)
+        whole = tr("last accepted {time} in entry {number}", time=time, number=number)
+    else:
+        short = tr("sent until entry {number}", number=number)
+        whole = tr("sent until {time} in entry {number}", time=time, number=number)
+    return (whole, short) if time else (short,)
 
 
-def after_words(story: Story, facts: Sequence[EntryFacts]) -> tuple[str, ...]:
+def after_words(story: Story, sides: TurnSides, facts: Sequence[EntryFacts]) -> tuple[str, ...]:
     """Return the first request that was refused, for the foot at the right; the longest first."""
     turn = story.turning_point
     if turn is None:
         return ()
     time, number = at(facts[turn.first_refused].at), turn.first_refused + 1
+    if sides.missing:
+        whole = tr("not sent from entry {number} on, so refused", number=number)
+        return (whole, tr("not sent, so refused"), tr("not sent"))
     short = (tr("refused from entry {number} on", number=number), tr("refused from here on"))
     if not time:
         return short
@@ -333,9 +337,9 @@ def between_words(story: Story, expires: datetime | None) -> str:
     return tr("exp {time} passed", time=at(expires)) if expires is not None else ""
 
 
-def turn_words(story: Story, facts: Sequence[EntryFacts], between: str) -> str:
+def turn_words(story: Story, sides: TurnSides, facts: Sequence[EntryFacts], between: str) -> str:
     """Return the whole turning point in sentences."""
-    before, after = before_words(story, facts), after_words(story, facts)
+    before, after = before_words(sides, facts), after_words(story, sides, facts)
     parts = [tr("Turning point."), *(f"{begun(words)}." for words in before[:1])]
     if between:
         parts.append(tr("Between: {what}.", what=between))
@@ -344,13 +348,15 @@ def turn_words(story: Story, facts: Sequence[EntryFacts], between: str) -> str:
 
 
 # ---------------------------------------------------------------- the whole
-def story_lead(facts: Sequence[EntryFacts], steps: int) -> str:
+def story_lead(facts: Sequence[EntryFacts], shown: Sequence[int], steps: int) -> str:
     """Return the line beside the title: "87 entries in 12 steps, 13:11:52 to 14:16:31"."""
     count = tr_n("{count} entry", "{count} entries", len(facts))
-    if steps < len(facts):
+    if len(shown) < len(facts):
+        count = tr("{shown} of {all}", shown=len(shown), all=count)
+    if steps < len(shown):
         in_steps = tr_n("in {count} step", "in {count} steps", steps)
         count = f"{count} {in_steps}"
-    times = [fact.at for fact in facts if fact.at is not None]
+    times = [time for entry in shown if (time := facts[entry].at) is not None]
     if not times:
         return count
     first, last = at(min(times)), at(max(times))

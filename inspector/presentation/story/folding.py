@@ -38,7 +38,8 @@ class Foldable(msgspec.Struct, frozen=True, kw_only=True):
     """What folding looks at.
 
     wanted_of: the group of each entry, -1 for none. keys: the same number for entries that are
-    alike. whole: entries that stay alone; kept: those that do at every level.
+    alike. whole: entries that stay alone; kept: those that do at every level. shown: the entries
+    that are looked at, all of them or those in which one credential lives.
     """
 
     facts: tuple[EntryFacts, ...]
@@ -47,6 +48,7 @@ class Foldable(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[int, ...]
     whole: frozenset[int]
     kept: frozenset[int]
+    shown: Sequence[int]
 
 
 def foldable(
@@ -70,6 +72,7 @@ def foldable(
         keys=_keys(facts, wanted_of, used),
         whole=frozenset(changes | redirects | kept),
         kept=frozenset(kept),
+        shown=range(len(facts)),
     )
 
 
@@ -115,7 +118,7 @@ def fold(all_of_it: Foldable, level: int, opened: frozenset[int] = frozenset()) 
     """Return the steps of a level; opened: first entries of steps that are to be seen inside."""
     whole = all_of_it.kept if level >= LEVELS else all_of_it.whole
     steps: list[Step] = []
-    for alone, run in groupby(range(len(all_of_it.facts)), lambda entry: entry in whole):
+    for alone, run in groupby(all_of_it.shown, lambda entry: entry in whole):
         entries = list(run)
         steps += (
             (_step(all_of_it, (entry,), level) for entry in entries)

@@ -3,6 +3,7 @@
 import msgspec
 
 from inspector.export.verdict_report import verdict_report
+from inspector.export.words import sure_words
 from inspector.model.finding import Certainty, Verdict
 from inspector.model.fix import Fix
 from inspector.presentation.story.outline import Outline
@@ -22,6 +23,8 @@ class ProofLine(msgspec.Struct, frozen=True):
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """The words of the card. certainty: None where nothing is to be explained.
 
+    facts: how many are proven, where there are several.
+
     edge, colour, icon: tokens and names of the theme. pair: accepted and refused entry to compare.
     """
 
@@ -33,6 +36,7 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     icon: str
     certainty: Certainty | None = None
     score: float = 0.0
+    facts: str = ""
     proofs: tuple[ProofLine, ...] = ()
     fix: Fix | None = None
     pair: tuple[int, int] | None = None
@@ -44,10 +48,9 @@ def headline(told: Outline, verdict: Verdict) -> Headline:
     if not verdict.findings:
         return _healthy(told, proofs)
     report, first = verdict_report(verdict), verdict.findings[0]
-    named = report.main.named if report.is_told and report.main is not None else ""
     pair = told.story.pair
     return Headline(
-        family=named or tr("Cannot be told from this reply"),
+        family=report.family,
         title=report.headline,
         why=report.lead,
         edge="err_fill" if report.is_told else "warn_fill",
@@ -55,6 +58,7 @@ def headline(told: Outline, verdict: Verdict) -> Headline:
         icon=icon(first) if report.is_told else "circle-dashed",
         certainty=first.certainty,
         score=first.score,
+        facts=sure_words(first) if first.faults else "",
         proofs=proofs,
         fix=first.fixes[0] if first.fixes else None,
         pair=(pair.accepted, pair.refused) if pair is not None else None,

@@ -85,7 +85,7 @@ def _graph(told: Outline, made: Columns, frame: _Frame, where: tuple[float, floa
     foot = rows[-1].top + rows[-1].height
     return Graph(
         title=tr("Story"),
-        lead=event_words.story_lead(told.facts, len(made.columns)),
+        lead=event_words.story_lead(told.facts, told.folding.shown, len(made.columns)),
         width=max(wide, edge + PAD),
         height=foot + (FOOT if turn is not None else 10.0),
         names=left,
@@ -289,7 +289,7 @@ def _curves(told: Outline, made: Columns, chips: Sequence[Chip]) -> Iterator[Cur
     for chip in first.values():
         led_by = told.facts[made.columns[chip.column].entries[0]].led_by
         source = made.of[led_by] if led_by >= 0 else chip.column
-        if source != chip.column:
+        if source != chip.column and led_by in made.columns[source].entries:
             begin = first[source]
             right = begin.x + begin.width + (4 if begin.count > 1 else 0)
             yield Curve(chip.column, right, begin.y, chip.x - 2, chip.y)
@@ -348,10 +348,12 @@ def _turn(told: Outline, made: Columns, left: float, right: float) -> Turn | Non
         title=tr("Turning point"),
         time=event_words.since_words(turning.seconds),
         silence=event_words.silence_words(told.story, told.facts),
-        before=_fitting(event_words.before_words(told.story, told.facts), made.turn_x - left - 40),
+        before=_fitting(event_words.before_words(told.sides, told.facts), made.turn_x - left - 40),
         between=cut(between, 11, made.turn_width - 8),
-        after=_fitting(event_words.after_words(told.story, told.facts), right - after - 34),
-        spoken=event_words.turn_words(told.story, told.facts, between),
+        after=_fitting(
+            event_words.after_words(told.story, told.sides, told.facts), right - after - 34
+        ),
+        spoken=event_words.turn_words(told.story, told.sides, told.facts, between),
     )
 
 

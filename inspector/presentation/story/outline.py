@@ -1,6 +1,6 @@
 """A story with all that its picture needs, worked out once; folding and laying out come after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -8,7 +8,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.model.story import Story, TurningPoint
 from inspector.presentation.bodies.printable import visible
-from inspector.presentation.story.credential_rows import Lanes, lanes
+from inspector.presentation.story.credential_rows import Lanes, TurnSides, lanes, turn_sides
 from inspector.presentation.story.entry_facts import EntryFacts, entry_facts
 from inspector.presentation.story.event_words import PARTY_ICONS
 from inspector.presentation.story.folding import Foldable, foldable
@@ -42,6 +42,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     sender: Sender
     sites: tuple[Site, ...]
     folding: Foldable
+    sides: TurnSides = TurnSides()
     known: KnownValues | None = None
 
 
@@ -58,8 +59,9 @@ def outline(
     story = msgspec.structs.replace(story, turning_point=_turning_point(story, facts))
     proofs = story_proofs(verdict, story)
     rows = lanes(story, facts, proofs)
+    story = _timed(story, turn_sides(story, rows.shown), facts)
     proofs = tuple(_on_absence(proof, rows) for proof in proofs)
-    parties, party_of = _parties(story, facts, proofs, rows)
+    parties, party_of = party_rows(story, facts, proofs, rows, range(len(facts)))
     return Outline(
         story=story,
         facts=facts,
@@ -69,6 +71,7 @@ def outline(
         party_of=party_of,
         sender=sender(attempt),
         sites=open_sites(attempt, facts),
+        sides=turn_sides(story, rows.shown),
         folding=foldable(story, facts, rows.shown, proofs),
         known=known,
     )
@@ -98,11 +101,30 @@ def _turning_point(story: Story, facts: Sequence[EntryFacts]) -> TurningPoint | 
     return told if told is not None and told.first_refused > 0 else None
 
 
-def _parties(
-    story: Story, facts: Sequence[EntryFacts], proofs: Sequence[Proof], rows: Lanes
+def _timed(story: Story, sides: TurnSides, facts: Sequence[EntryFacts]) -> Story:
+    """Return the story with the time between what stands beside its turning point."""
+    turn = story.turning_point
+    if turn is None or turn.seconds is not None or sides.last is None:
+        return story
+    start, end = facts[sides.last].at, facts[turn.first_refused].at
+    seconds = (end - start).total_seconds() if start is not None and end is not None else None
+    return msgspec.structs.replace(
+        story, turning_point=msgspec.structs.replace(turn, seconds=seconds)
+    )
+
+
+def party_rows(
+    story: Story,
+    facts: Sequence[EntryFacts],
+    proofs: Sequence[Proof],
+    rows: Lanes,
+    entries: Iterable[int],
 ) -> tuple[tuple[PartyRow, ...], dict[str, int]]:
-    """Return the rows of hosts by their first answer; those that matter least are one row."""
-    order = list(dict.fromkeys(fact.host for fact in facts))
+    """Return the rows of the hosts of entries, by their first answer.
+
+    Those that matter least are one row.
+    """
+    order = list(dict.fromkeys(facts[entry].host for entry in entries))
     icons = {party.host: PARTY_ICONS[party.kind] for party in story.parties}
     named = order if len(order) <= MOST_HOSTS else _worth_a_row(order, facts, proofs, rows)
     found = [PartyRow(visible(host), icons.get(host, "server")) for host in named]

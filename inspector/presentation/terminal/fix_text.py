@@ -17,8 +17,12 @@ def plan_text(fix: Fix) -> str:
 def _plan(fix: Fix) -> Iterator[str]:
     for change in fix.changes:
         yield f"  {change_text(change)}"
+    if fix.because:
+        yield f"  {fix.because}"
     if fix.sends:
         yield tr("  Sends: {what}", what=fix.sends)
+    if fix.promise:
+        yield tr("  Should bring: {promise}", promise=fix.promise)
     if fix.risk == "unsafe-method":
         yield tr("  This can change something there; it is sent because you ask for it.")
     elif fix.risk == "login-attempt":
@@ -41,9 +45,9 @@ def plan_markdown(fix: Fix) -> str:
     return "\n".join([f"## {title}", "", *(f"- {line.strip()}" for line in rest)])
 
 
-def outcome_markdown(note: str, aftermath: Aftermath | None) -> str:
-    """Return what came of the fix as a section."""
-    return f"## {tr('After the fix')}\n\n{outcome_text(note, aftermath)}"
+def section(head: str, text: str) -> str:
+    """Return a text as a section."""
+    return f"## {head}\n\n{text}"
 
 
 def wait_text(wait: Waiting) -> str:

@@ -11,15 +11,18 @@ _WIDEST = 40
 
 def plans_text(plans: Iterable[Plan]) -> str:
     """Return what will be sent, a line for each experiment."""
-    return "\n".join(
-        tr_n(
-            "Experiment {id}: {sends} It costs up to {count} request.",
-            "Experiment {id}: {sends} It costs up to {count} requests.",
-            plan.requests,
-            id=plan.id,
-            sends=plan.sends,
-        )
-        for plan in plans
+    return "\n".join(map(_plan_text, plans))
+
+
+def _plan_text(plan: Plan) -> str:
+    if not plan.requests:
+        return tr("Experiment {id}: {sends}", id=plan.id, sends=plan.sends)
+    return tr_n(
+        "Experiment {id}: {sends} It costs up to {count} request.",
+        "Experiment {id}: {sends} It costs up to {count} requests.",
+        plan.requests,
+        id=plan.id,
+        sends=plan.sends,
     )
 
 
@@ -51,3 +54,5 @@ def _outcome(one: Tried, width: int) -> Iterator[str]:
     )
     if one.meaning:
         yield f"    {one.meaning}"
+    if one.moved:
+        yield f"    {one.moved}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inspector.export.look_alikes import LookAlike
 from inspector.export.verdict_report import (
     Cause,
     Excluded,
@@ -22,9 +23,9 @@ def verdict_text(verdict: Verdict) -> str:
     limit = _limit(report.limit) if report.limit is not None else ()
     if report.main is None:
         return "\n".join([*lines, *(limit or [f"{report.headline}.", *report.healthy[1:]])])
-    lines += _best(report.main, "" if report.is_told else report.headline)
+    lines += _best(report.main, "" if report.headline == report.main.title else report.headline)
     lines += limit
-    lines += _others(report.others)
+    lines += _doubts(report.doubts) or _others(report.others)
     lines += _rest(report)
     return "\n".join(lines)
 
@@ -67,7 +68,7 @@ def _fixes(fixes: tuple[Remedy, ...]) -> Iterator[str]:
         yield tr("What to do:")
     for number, fix in enumerate(fixes, 1):
         yield f"  {number}. {fix.title}"
-        yield from (f"     {change}" for change in fix.changes)
+        yield from (f"     {line}" for line in (*fix.changes, *filter(None, [fix.because])))
         if fix.sends:
             yield f"     {fix.sends}"
         yield from (f"     | {line}" for line in fix.message.splitlines())
@@ -92,6 +93,19 @@ def _others(causes: tuple[Cause, ...]) -> Iterator[str]:
         yield tr("Other causes:")
     for cause in causes:
         yield f"  {cause.certainty}: {cause.title} ({cause.slug})"
+
+
+def _doubts(doubts: tuple[LookAlike, ...]) -> list[str]:
+    if not doubts:
+        return []
+    head = tr("{count} causes look alike here, each possible; what would tell:", count=len(doubts))
+    width = max(len(one.name) for one in doubts)
+    told = (
+        f"  {one.name.ljust(width)}  "
+        + "; ".join(filter(None, (one.sign, one.cost, one.experiment)))
+        for one in doubts
+    )
+    return ["", head, *told]
 
 
 def _excluded(title: str, families: tuple[Excluded, ...]) -> Iterator[str]:

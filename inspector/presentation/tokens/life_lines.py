@@ -1,10 +1,11 @@
 """What the card of a token's life says of each event. Pure: no Qt."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.presentation.history.attempt_words import when
 from inspector.wording import tr, tr_n
+from inspector.wording.durations import length
 
 if TYPE_CHECKING:
     from inspector.record.row import Row
@@ -32,7 +33,8 @@ _LOOKS: "dict[EventKind, tuple[str, str]]" = {
     "obtained": ("key-round", "accent"),
     "used": ("check", "ok"),
     "refused": ("x", "err"),
-    "failed": ("triangle-alert", "warn"),
+    "unjudged": ("triangle-alert", "warn"),
+    "ended": ("circle-slash", "text2"),
     "renewed": ("refresh-cw", "accent"),
 }
 
@@ -61,12 +63,24 @@ def _refused(event: "LifeEvent") -> str:
     return tr("Refused: {why}", why=event.met.row.title) if event.met.row.title else tr("Refused")
 
 
-def _failed(event: "LifeEvent") -> str:
+def _unjudged(event: "LifeEvent") -> str:
     return tr_n(
-        "Sent in {count} attempt that failed for another reason",
-        "Sent in {count} attempts that failed for another reason",
+        "Sent in {count} attempt whose reply does not judge it",
+        "Sent in {count} attempts whose replies do not judge it",
         event.count,
     )
+
+
+def _ended(event: "LifeEvent") -> str:
+    told = {
+        "expired": tr("Past its lifetime when it was sent"),
+        "replaced": tr("Replaced by a newer one"),
+        "used-up": tr("Used up"),
+        "cleared": tr("Cleared by the server"),
+        "signed-out": tr("Ended by signing out"),
+        "revoked": tr("Revoked"),
+    }
+    return told[event.met.use.outcome]
 
 
 def _renewed(event: "LifeEvent") -> str:
@@ -86,7 +100,8 @@ _TITLES = {
     "obtained": _obtained,
     "used": _used,
     "refused": _refused,
-    "failed": _failed,
+    "unjudged": _unjudged,
+    "ended": _ended,
     "renewed": _renewed,
 }
 
@@ -94,12 +109,22 @@ _TITLES = {
 def _detail(event: "LifeEvent", now: datetime) -> str:
     """Return status, grant, times and whose attempts these were, those that are known."""
     parts = [*_asked(event), _time(event, now), *_origins(event)]
+    if event.idle >= _WORTH_SAYING:
+        idle = length(timedelta(milliseconds=event.idle))
+        parts.append(tr("{time} after it was accepted last", time=idle))
+    if event.past_end:
+        parts.append(tr("past its lifetime"))
     if event.again:
         parts.append(tr("accepted again later"))
     return ", ".join(filter(None, parts))
 
 
+_WORTH_SAYING = 2000  # milliseconds that it lay idle
+
+
 def _asked(event: "LifeEvent") -> tuple[str, ...]:
+    if event.kind == "ended":
+        return (row_address(event.met.row),)
     if event.kind not in {"obtained", "renewed", "renewed-from"}:
         return ()
     use = event.met.use

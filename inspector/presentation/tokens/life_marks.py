@@ -8,7 +8,7 @@ from inspector.model.token import Token
 from inspector.protocol.dates import utc
 from inspector.wording import tr
 from inspector.wording.dates import time_of_day, utc_dated
-from inspector.wording.durations import in_seconds, length
+from inspector.wording.durations import in_seconds, span
 
 _DAY = 86_400
 _APART = 2.0  # seconds between two clocks that are worth a mark of their own
@@ -103,21 +103,21 @@ def spoken(marks: LifeMarks) -> str:
 
 def _life(marks: LifeMarks, begin: str, end: str) -> str:
     judged = marks.judged
-    span = length(timedelta(seconds=abs(judged - marks.end)))
+    time = span(timedelta(seconds=abs(judged - marks.end)))
     if judged >= marks.end:
         if marks.sent is None and marks.server is None:
             return tr("From {begin} to {end}; expired {time} ago.",
-                      begin=begin, end=end, time=span)  # fmt: skip
+                      begin=begin, end=end, time=time)  # fmt: skip
         return tr(
             "From {begin} to {end}; expired {time} before it was used.",
             begin=begin,
             end=end,
-            time=span,
+            time=time,
         )
     if judged < marks.begin:
-        wait = length(timedelta(seconds=marks.begin - judged))
+        wait = span(timedelta(seconds=marks.begin - judged))
         return tr("From {begin} to {end}; begins in {time}.", begin=begin, end=end, time=wait)
-    return tr("From {begin} to {end}; {time} left.", begin=begin, end=end, time=span)
+    return tr("From {begin} to {end}; {time} left.", begin=begin, end=end, time=time)
 
 
 def _clocks(marks: LifeMarks) -> list[str]:

@@ -12,7 +12,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.token import Token
 from inspector.presentation.tokens.token_state import plain_title
 from inspector.wording import tr
-from inspector.wording.durations import length
+from inspector.wording.durations import span
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
@@ -69,7 +69,7 @@ def _state(token: Token, now: datetime) -> tuple[str, Level]:
     if token.expires is not None and token.expires <= now:
         return tr("Expired"), "bad"
     if token.expires is not None:
-        found = standing(token, length(token.expires - now))
+        found = standing(token, span(token.expires - now))
         return found.text, found.level
     if any(remark.level == "bad" for remark in token.remarks):
         return tr("Looks wrong"), "bad"

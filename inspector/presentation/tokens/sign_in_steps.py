@@ -65,6 +65,13 @@ class SignInStep(NamedTuple):
             return step
         return tr("{step}: {sentence}", step=step, sentence=self.sentence)
 
+    @property
+    def line(self) -> str:
+        """The line below its name: what happened, and whose fault that is where it is known."""
+        if not self.fault or not self.sentence:
+            return self.sentence
+        return tr("{sentence} This is {fault}.", sentence=self.sentence, fault=self.fault)
+
 
 def sign_in_steps(
     attempt: Attempt, verdict: Verdict | None = None, *, running: bool = False

@@ -7,13 +7,13 @@ import msgspec
 
 from inspector.annotate.tokens.expected import Expected, audiences_of, expected_by
 from inspector.annotate.tokens.given import given
+from inspector.compose.body_fields import fields_of
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
-from inspector.workbench.applying.form_fields import fields_of
 
 
 def standing(text: str, exchange: Exchange | None, place: str, name: str) -> str:

@@ -161,6 +161,14 @@ def plain_title(token: Token) -> str:
     return title
 
 
+def token_name(token: Token, *, hidden: bool) -> str:
+    """Return the kind and the holder of a token; hidden: without the holder."""
+    rows = {row.name: row.value for part in token.parts for row in part.rows}
+    holder = "" if hidden else rows.get("preferred_username") or rows.get("sub", "")
+    title = plain_title(token)
+    return tr("{kind}, {holder}", kind=title, holder=holder) if holder else title
+
+
 def kinds_of(token: Token) -> tuple[str, ...]:
     """Return the short names of its kind and of how it is signed or encrypted."""
     if alone := _ALONE.get(token.kind):

@@ -97,8 +97,9 @@ def uses_of(requests: Iterable[tuple[str, Request]]) -> dict[SecretRef, tuple[Us
 
 
 def _role(request: Request, ref: SecretRef) -> Role:
-    credential = request.credential
-    if ref not in credential.references:
+    every = (request.credential, *request.also)
+    credential = next((each for each in every if ref in each.references), None)
+    if credential is None:
         return ""
     if credential.keeps_tokens:
         return "client-secret"

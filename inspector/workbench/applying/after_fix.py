@@ -12,6 +12,7 @@ from inspector.model.message import readable
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
+from inspector.workbench.applying.nobody import is_open, told
 
 _NUMBER = re.compile(r"\d+")
 
@@ -19,6 +20,21 @@ _NUMBER = re.compile(r"\d+")
 def with_aftermath(fix: Fix, before: Answer, after: Answer) -> Answer:
     """Return the answer after a fix, with what came of it."""
     return msgspec.structs.replace(after, aftermath=aftermath(fix, before, after))
+
+
+def with_nobody(after: Answer, nobody: Attempt) -> Answer:
+    """Return the answer after a fix, judged also by what the same place gives to nobody."""
+    came = after.aftermath
+    if came is None:
+        return after
+    if is_open(after.attempt, nobody):
+        title = tr("This refusal is gone, but everybody gets the same there.")
+        text = tr("{text} So it does not show that you are known.", text=came.text)
+        came = msgspec.structs.replace(came, result="unclear", title=title, text=text)
+    else:
+        text = " ".join(filter(None, [came.text, told(nobody)]))
+        came = msgspec.structs.replace(came, text=text)
+    return msgspec.structs.replace(after, aftermath=came)
 
 
 def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
@@ -32,9 +48,12 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
         fix=fix,
         result=result,
         title=_unclear(why) if result == "unclear" else _title(result, old, new),
-        text=_text(fix, before, after),
+        text=" ".join(filter(None, [_text(fix, before, after), _kept(fix, result), _left(new)])),
         before=old.slug if old else "",
         after=new.slug if new else "",
+        was=_phrase(before),
+        now=_phrase(after),
+        cause=old.title if old else "",
         undoes=before.attempt.request != after.attempt.request,
     )
 
@@ -49,6 +68,9 @@ def _limited(fix: Fix, before: Answer, after: Answer, limit: Limit) -> Aftermath
         if same
         else tr("That was one cause; now: {cause}", cause=_inside(limit.title)),
         text=_text(fix, before, after),
+        was=_phrase(before),
+        now=_phrase(after),
+        cause=before.verdict.limit.title if before.verdict.limit is not None else "",
         undoes=before.attempt.request != after.attempt.request,
     )
 
@@ -99,6 +121,34 @@ def _text(fix: Fix, before: Answer, after: Answer) -> str:
         before=_phrase(before),
         after=_phrase(after),
     )
+
+
+def _kept(fix: Fix, result: AfterFix) -> str:
+    """Say whether what was promised came true."""
+    if not fix.promise or result == "solved":
+        return ""
+    if result in {"unclear", "no-reply"}:
+        return tr("Promised was {promise}; that is not shown.", promise=fix.promise)
+    return tr("Promised was {promise}; that did not come true.", promise=fix.promise)
+
+
+def _left(new: Finding | None) -> str:
+    """Say whose the next cause is, where nothing that this program can send mends it."""
+    if new is None or new.who_must_act == "client" or any(fix.sends for fix in new.fixes):
+        return ""
+    who = {
+        "api-owner": tr("What is left is for whoever runs the API: {todo}", todo=_todo(new)),
+        "identity-provider": tr(
+            "What is left is for whoever runs the login provider: {todo}", todo=_todo(new)
+        ),
+        "network": tr("What is left is for whoever runs the network: {todo}", todo=_todo(new)),
+    }
+    return who.get(new.who_must_act, "")
+
+
+def _todo(finding: Finding) -> str:
+    own = (one.text for one in finding.todo if one.who == finding.who_must_act)
+    return next(own, finding.title)
 
 
 def _inside(title: str) -> str:

@@ -7,10 +7,18 @@ import msgspec
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.message import first
 from inspector.model.request import Request
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
-from inspector.workbench.applying.companions import Companions, Saved
+from inspector.workbench.applying.companions import (
+    Companions,
+    Saved,
+    is_login,
+    is_token_request,
+    renews,
+)
+from inspector.workbench.applying.known_forms import with_known_form
 from inspector.workbench.applying.login_form import login_form
 from inspector.workbench.applying.recorded import request_of
 
@@ -21,39 +29,91 @@ _BY_ANOTHER = frozenset(
         Cause.INSUFFICIENT_PERMISSIONS,
         Cause.REVOKED_TOKEN,
         Cause.SCHEME_MISMATCH,
+        Cause.ACCOUNT_LOCKED,
     }
 )
 
-_ANY_KIND = frozenset({Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH})
+_OF_THE_ACCOUNT = frozenset({Cause.INSUFFICIENT_PERMISSIONS, Cause.ACCOUNT_LOCKED})
+_ANY_KIND = frozenset(
+    {Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH, Cause.INSUFFICIENT_PERMISSIONS}
+)
 
 
 def with_fixes_at_hand(answer: Answer, known: Companions) -> Answer:
     """Return the answer with each finding's fixes in the order of what can be done at once.
 
     Where another credential for the host is saved, it is offered as well.
+    What the reply left open is filled in as the collection has it.
     """
-    findings = tuple(
-        _ordered(_with_saved(finding, answer.attempt, known), known, answer.attempt.request)
-        for finding in answer.verdict.findings
-    )
-    if findings == answer.verdict.findings:
+    attempt, seen = answer.attempt, set[object]()
+    findings = []
+    for finding in answer.verdict.findings:
+        whole = _with_login(_with_saved(finding, attempt, known), attempt, known)
+        if attempt.request is not None:
+            whole = with_known_form(whole, attempt.request, known.form)
+        findings.append(_ordered(_offered_once(whole, seen), known, attempt.request))
+    if tuple(findings) == answer.verdict.findings:
         return answer
-    verdict = msgspec.structs.replace(answer.verdict, findings=findings)
+    verdict = msgspec.structs.replace(answer.verdict, findings=tuple(findings))
     return msgspec.structs.replace(answer, verdict=verdict)
 
 
 def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Finding:
-    """Add the saved credentials to what may help: first where nothing was sent, else last."""
+    """Add the saved credentials to what may help: first where nothing was sent or a right lacks."""
     if finding.cause not in _BY_ANOTHER or attempt.request is None:
         return finding
     have = {fix.id for fix in finding.fixes}
     sent = attempt.request.credential.kind
     fitting = (one for one in known.saved if _fits(finding, sent, one))
-    made = (_use_saved(one, attempt.request) for one in fitting)
+    made = (use_saved(one, attempt.request) for one in fitting)
     more = tuple(fix for fix in made if fix.id not in have)
-    none_sent = finding.slug == "no-credentials-sent"
-    fixes = (*more, *finding.fixes) if none_sent else (*finding.fixes, *more)
+    first = finding.slug == "no-credentials-sent" or finding.cause in _OF_THE_ACCOUNT
+    fixes = (*more, *finding.fixes) if first else (*finding.fixes, *more)
     return msgspec.structs.replace(finding, fixes=fixes)
+
+
+# ---------------- A login that is known is offered where nobody was logged in
+_NOBODY = frozenset({Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH})
+_MAY_BE_NOBODY = frozenset({"authorization-stripped", "session-ended"})
+
+
+def _with_login(finding: Finding, attempt: Attempt, known: Companions) -> Finding:
+    """Add the login that is saved for the host, where no challenge asks for another scheme."""
+    fits = finding.cause in _NOBODY or finding.slug in _MAY_BE_NOBODY
+    request, login = attempt.request, known.login_request
+    if not fits or request is None or login is None or login == request:
+        return finding
+    has_one = any(fix.action.verb == "log-in" for fix in finding.fixes)
+    if has_one or is_login(request) or is_token_request(request) or _challenges(attempt):
+        return finding
+    url = request.url.partition("?")[0]
+    fix = Fix(
+        id="log-in",
+        title=tr("Log in and resend"),
+        sends=tr("The login request, then {method} {url}", method=request.method, url=url),
+        action=Action("log-in"),
+        risk="login-attempt",
+        promise=_promise(finding),
+    )
+    return msgspec.structs.replace(finding, fixes=(fix, *finding.fixes))
+
+
+def _promise(finding: Finding) -> str:
+    return next((fix.promise for fix in finding.fixes if fix.promise), "")
+
+
+def _challenges(attempt: Attempt) -> bool:
+    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    return reply is not None and first(reply.headers, "WWW-Authenticate") is not None
+
+
+# ---------------- What a finding before it offers goes last: to do it again tells nothing
+def _offered_once(finding: Finding, seen: set[object]) -> Finding:
+    keys = [(fix.changes, fix.action, fix.message and fix.id) for fix in finding.fixes]
+    again = {key for key in keys if key in seen}
+    seen.update(keys)
+    pairs = sorted(zip(keys, finding.fixes, strict=True), key=lambda pair: pair[0] in again)
+    return msgspec.structs.replace(finding, fixes=tuple(fix for _, fix in pairs))
 
 
 def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
@@ -61,7 +121,8 @@ def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
     return finding.cause in _ANY_KIND or saved.credential.kind == sent
 
 
-def _use_saved(saved: Saved, request: Request) -> Fix:
+def use_saved(saved: Saved, request: Request) -> Fix:
+    """Return the fix that sends the credential of another saved request."""
     credential = saved.credential
     number = re.sub(r"[^a-z0-9]+", "-", saved.name.lower()).strip("-")
     url = request.url.partition("?")[0]
@@ -96,6 +157,8 @@ def is_at_hand(fix: Fix, known: Companions, request: Request | None = None) -> b
     verb, address = fix.action.verb, fix.action.argument
     by_itself = request is not None and request.credential.keeps_tokens
     if verb in {"fetch-token", "log-in"} and by_itself:
+        return True
+    if verb in {"fetch-token", "log-in"} and request is not None and renews(request, known):
         return True
     if verb == "fetch-token":
         recorded = (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from inspector.compose.body_fields import fields_of
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
@@ -14,7 +15,7 @@ from inspector.protocol.field_names import is_password_name
 from inspector.protocol.urls import authority_of
 from inspector.reading.request import Sent
 from inspector.reading.statuses import ERRORS
-from inspector.workbench.applying.form_fields import fields_of
+from inspector.workbench.applying.known_forms import KnownForm, form_of
 from inspector.workbench.applying.recorded import request_of
 
 _TOKEN_PATH = re.compile(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
@@ -32,13 +33,14 @@ class Saved(NamedTuple):
 class Companions(msgspec.Struct, frozen=True, kw_only=True):
     """What is known beside a request: saved or recorded requests, and the exchanges so far.
 
-    saved: other credentials for the same host, each once.
+    saved: other credentials for the same host, each once. form: how most requests to it send one.
     """
 
     token_request: Request | None = None
     login_request: Request | None = None
     exchanges: tuple[Exchange, ...] = ()
     saved: tuple[Saved, ...] = ()
+    form: KnownForm | None = None
 
 
 def companions(
@@ -58,6 +60,7 @@ def companions(
         login_request=_first(here, is_login) or _recorded(exchanges, lambda sent: sent.is_login),
         exchanges=exchanges,
         saved=_saved(request, here),
+        form=form_of(here),
     )
 
 
@@ -65,10 +68,16 @@ def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
     found: dict[Credential, str] = {}
     for other in here:
         credential = other.credential
-        if other.name and credential.is_given:
+        if other.name and credential.is_given and not _is_a_form(credential):
             found.setdefault(credential, other.name)
     found.pop(request.credential, None)
     return tuple(Saved(name, credential) for credential, name in found.items())[:_SAVED]
+
+
+def _is_a_form(credential: Credential) -> bool:
+    """Whether nothing was filled in: a description of an API only says where a key goes."""
+    empty = not credential.secret_ref and not credential.user_name
+    return bool(credential.secret_field()) and empty
 
 
 def is_token_request(request: Request) -> bool:
@@ -77,6 +86,18 @@ def is_token_request(request: Request) -> bool:
     named = not fields.keys().isdisjoint(("client_id", *REFRESH_NAMES))
     path = bool(_TOKEN_PATH.search(request.url))
     return "grant_type" in fields or (request.method == "POST" and path and named)
+
+
+def refresh_field(request: Request) -> str:
+    """Return the field of a request that holds a refresh token (RFC 6749 §6), empty without one."""
+    fields = fields_of(request)
+    return next((name for name in REFRESH_NAMES if fields.get(name)), "")
+
+
+def renews(request: Request, known: Companions) -> bool:
+    """Whether a request renews a token, and another one that is known can begin anew."""
+    other = known.token_request
+    return bool(refresh_field(request)) and other is not None and not refresh_field(other)
 
 
 def is_login(request: Request) -> bool:

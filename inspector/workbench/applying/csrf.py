@@ -6,14 +6,15 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
+from inspector.compose.body_fields import as_stored, fields_of, is_form, with_field
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply
 from inspector.model.message import first as first_header
-from inspector.model.request import FormBody, MultipartBody, NoBody, Request, RequestHeader
+from inspector.model.request import NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_csrf_header
+from inspector.protocol.field_names import is_csrf_header, is_handed_out
 from inspector.workbench.applying.cookies_taken import Carry, cookies_of, left_to_jar
 from inspector.workbench.applying.csrf_token import (
     CsrfToken,
@@ -21,7 +22,6 @@ from inspector.workbench.applying.csrf_token import (
     handed_out,
     of_cookies,
 )
-from inspector.workbench.applying.form_fields import fields_of, with_field
 
 SendPlain = Callable[[Request], Awaitable[Attempt]]
 Put = Callable[[str], SecretRef]
@@ -31,6 +31,7 @@ _CRUMB_ISSUER = "/crumbIssuer/api/json"  # Jenkins, where security is switched o
 _JOB = "/job/"  # what stands before it is where Jenkins lives
 _HEAD = 4000  # bytes of a page that are looked at
 _SANCTUM = "/sanctum/csrf-cookie"  # Laravel's for single-page applications
+_FETCH = "Fetch"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -82,6 +83,8 @@ def questions(request: Request, wanted: str = "", reply: Reply | None = None) ->
     reply: the refusal, which may name the product that hands tokens out at a place of its own.
     """
     first = question(request)
+    if reply is not None and (name := _hands_out_on_asking(reply)):
+        first = _replace(first, headers=(*first.headers, RequestHeader(name, _FETCH)))
     place = _known_place(request, wanted, reply)
     addresses = [first.url, urljoin(first.url, place or "/")]
     referer = next((r.value for r in request.headers if r.name.lower() == "referer"), "")
@@ -99,6 +102,12 @@ def _known_place(request: Request, wanted: str, reply: Reply | None) -> str:
     return _SANCTUM if "laravel" in rows or wanted.upper() == "X-XSRF-TOKEN" else ""
 
 
+def _hands_out_on_asking(reply: Reply) -> str:
+    """Return the header that is given a token where it asks for one: Tomcat, SAP gateways."""
+    lines = (one for one in reply.headers if is_csrf_header(one.name))
+    return next((one.name for one in lines if one.value.strip().lower() == "required"), "")
+
+
 def _asks_for_crumb(reply: Reply) -> bool:
     return first_header(reply.headers, "X-Jenkins") is not None or b"crumb" in reply.body[:_HEAD]
 
@@ -114,12 +123,29 @@ def question(request: Request) -> Request:
 
 
 def _with_token(request: Request, token: CsrfToken, put: Put) -> Request:
-    """Put the token where the request has one already, else where its framework reads it."""
+    """Put the token where the request has one already, else where its framework reads it.
+
+    The field of a form may be named like the cookie that the token came in: it is sent as well.
+    """
     held = in_text(put(token.value))
-    if isinstance(request.body, FormBody | MultipartBody) and request.method not in _SAFE:
-        own = next((name for name in fields_of(request) if is_csrf_header(name)), "")
+    if is_form(request.body) and request.method not in _SAFE:
+        own = next((name for name in fields_of(request) if _is_like(name, token)), "")
         if own or token.field:
-            return with_field(request, own or token.field, held)
-    name = token.header.lower()
-    rows = tuple(row for row in request.headers if row.name.lower() != name)
-    return _replace(request, headers=(*rows, RequestHeader(token.header, held)))
+            text = in_text(put(as_stored(request, token.value)))
+            request = with_field(request, own or token.field, text)
+        if own or (token.field and not token.by_cookie):
+            return request
+    header = _own_header(request, token)
+    rows = tuple(row for row in request.headers if row.name.lower() != header.lower())
+    return _replace(request, headers=(*rows, RequestHeader(header, held)))
+
+
+def _own_header(request: Request, token: CsrfToken) -> str:
+    """Return the header that holds a token already; a name that the server gave goes first."""
+    named = [row.name for row in request.headers if row.enabled and is_csrf_header(row.name)]
+    given = is_handed_out(token.header) or token.header.lower() in map(str.lower, named)
+    return token.header if given else next(iter(named), token.header)
+
+
+def _is_like(name: str, token: CsrfToken) -> bool:
+    return is_csrf_header(name) or name == token.field

@@ -30,12 +30,14 @@ _NO_TOKENS = frozenset({"", "required", "fetch"})
 class CsrfToken(msgspec.Struct, frozen=True):
     """A token and the header to send it in; printing it does not show the value.
 
-    field: the hidden form field that it was found in, empty elsewhere.
+    field: the field of a form that it belongs in, empty where none is known. by_cookie: a cookie
+    of a name that no framework is known by brought it, and the field is called like it.
     """
 
     header: str
     value: str
     field: str = ""
+    by_cookie: bool = False
 
     def __repr__(self) -> str:
         return f"CsrfToken(header={self.header!r})"
@@ -51,10 +53,12 @@ def find(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
             continue
         content = content_of(exchange.reply.headers, exchange.reply.body)
         inputs = {field.name for field in content.page.fields if field.kind != "meta"}
+        own = {name for name, _ in _of_cookies(exchange.reply)}
         for name, value in _tokens(exchange.reply, content, wanted):
             if _is_token(value):
-                field = name if name in inputs else ""
-                return CsrfToken(_header(name, wanted), value.strip(), field)
+                by_cookie = name not in inputs and name in own and name not in _HEADERS
+                field = name if name in inputs or by_cookie else ""
+                return CsrfToken(_header(name, wanted), value.strip(), field, by_cookie)
     return None
 
 
@@ -89,7 +93,9 @@ def _is_token(value: str) -> bool:
 def _header(name: str, wanted: str) -> str:
     if is_own_header(wanted):
         return wanted
-    return _HEADERS.get(name, name if "-" in name and is_own_header(name) else _USUAL)
+    if name in _HEADERS or "-" not in name or f"x-{name.lower()}" == _USUAL.lower():
+        return _HEADERS.get(name, _USUAL)
+    return next((one for one in (name, f"X-{name}") if is_own_header(one)), _USUAL)
 
 
 def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, str]]:
@@ -103,6 +109,10 @@ def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, 
     for field in content.page.csrf_fields:
         if is_csrf_name(field.name):
             yield field.name, field.value
+    yield from _of_cookies(reply)
+
+
+def _of_cookies(reply: Reply) -> Iterator[tuple[str, str]]:
     for header in reply.headers:
         if header.name.lower() == "set-cookie":
             name, _, value = readable(header.value).partition(";")[0].partition("=")

@@ -19,11 +19,13 @@ WalkSignIn = Callable[[Request], Awaitable[tuple[Attempt, Walk]]]
 class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What the user gave for a fix beforehand; printing it shows no secret.
 
+    fields: plain values by the path of their field (`url`, `options.ca_file`, `credential.name`).
     variables: values for `{{names}}` that have none.
     """
 
     user: str = ""
     secret: Secret = Secret("")
+    fields: Mapping[str, str] = {}
     variables: Mapping[str, str] = {}
 
     def __repr__(self) -> str:

@@ -4,135 +4,26 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from inspector.model.credential import Basic, all_secret_fields
-from inspector.model.fix import KIND, Change, Fix
+from inspector.compose.body_fields import as_stored, with_field
+from inspector.library.refs import in_text
+from inspector.model.fix import Change, Fix
 from inspector.model.request import Request
-from inspector.model.secret import SecretRef
 from inspector.model.sign_in import Walk
-from inspector.protocol.field_names import is_login_name, password_among
 from inspector.protocol.oauth import sign_in_faults, step_up
 from inspector.protocol.urls import host_of
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
-from inspector.workbench.applying.fix_context import FixContext, Fixed, Given, Put, SendPlain
-from inspector.workbench.applying.form_fields import fields_of, with_field
+from inspector.workbench.applying.companions import refresh_field, renews
+from inspector.workbench.applying.entering import filled, in_the_form_given, wanted
+from inspector.workbench.applying.fix_context import FixContext, Fixed, SendPlain
 from inspector.workbench.applying.recorded import request_of
-from inspector.workbench.applying.renewing import asked_with, renewed, token_in, with_token
-
-# ---------------- Says which fields the user must fill in for a fix
-PROXY = "options.proxy_credential"
-VARIABLE = "environment."
-_SECRETS = frozenset(f"credential.{name}" for name in all_secret_fields())
-_NOTHING = Given()
-
-
-def wanted(request: Request, fix: Fix, given: Given = _NOTHING) -> tuple[str, ...]:
-    """Return the fields that need a value after a fix: those it asks for, and what is empty.
-
-    A fix that switches from a token to a password leaves user and password empty. What was given
-    beforehand takes the place of what was carried over.
-    """
-    asked = [_real(request, str(change.field)) for change in fix.changes if change.ask]
-    if any(change.field == KIND for change in fix.changes):
-        asked = [field for field in asked if not field.startswith("credential.")]
-        asked += _open(request, given)
-    return tuple(dict.fromkeys(asked))
-
-
-def _real(request: Request, field: str) -> str:
-    """Return the field under the name that the credential has for it."""
-    own = request.credential.secret_field()
-    return f"credential.{own}" if field in _SECRETS and own else field
-
-
-def _open(request: Request, given: Given) -> list[str]:
-    """Return the fields of a credential that are empty, or for which something else was given.
-
-    A password belongs to its user: for another user it is asked for as well.
-    """
-    credential = request.credential
-    own = credential.secret_field()
-    if not own:
-        return []
-    names_user = "user" in credential.__struct_fields__
-    other = bool(given.user) and given.user != credential.user_name
-    open_user = names_user and (not credential.user_name or other)
-    found = ["credential.user"] if open_user else []
-    if open_user or given.secret or not credential.secret_ref:
-        found.append(f"credential.{own}")
-    return found
-
-
-def filled(
-    request: Request, wants: tuple[str, ...], given: Given, put: Put
-) -> tuple[Request, tuple[str, ...]]:
-    """Return the request with what was given filled in, and the fields still without a value."""
-    left = []
-    for field in wants:
-        after = _filled(request, field, given, put)
-        if after is None:
-            left.append(field)
-        else:
-            request = after
-    return request, tuple(left)
-
-
-def _filled(request: Request, field: str, given: Given, put: Put) -> Request | None:
-    if field.startswith(VARIABLE):
-        return request if field.removeprefix(VARIABLE) in given.variables else None
-    if field == "credential.user":
-        return _with_credential(request, "user", given.user) if given.user else None
-    if not given.secret:
-        return None
-    value = given.secret.reveal()
-    if field == PROXY:
-        return _with_proxy_login(request, given.user, put(value))
-    if field in _SECRETS:
-        request = _with_credential(request, field.partition(".")[2], put(value))
-        return _with_user(request, given.user)
-    return _with_body(request, value, given.user) if field == "body" else None
-
-
-def _with_user(request: Request, user: str) -> Request:
-    """Give a login the user that came with its password, where one came."""
-    is_login = request.credential.holds == "login"
-    return _with_credential(request, "user", user) if user and is_login else request
-
-
-def _with_proxy_login(request: Request, user: str, password: SecretRef) -> Request | None:
-    before = request.options.proxy_credential
-    user = user or before.user_name
-    login = Basic(user=user, password=password)
-    options = _replace(request.options, proxy_credential=login)
-    return _replace(request, options=options) if user else None
-
-
-def _with_credential(request: Request, name: str, value: object) -> Request:
-    return _replace(request, credential=_replace(request.credential, **{name: value}))
-
-
-def _with_body(request: Request, value: str, user: str) -> Request | None:
-    name, own = password_field(request), user_field(request)
-    if not name:
-        return None
-    if user and own:
-        request = with_field(request, own, user)
-    return with_field(request, name, value)
-
-
-def password_field(request: Request) -> str:
-    """Return the name of the field of the body that holds the password, empty without one."""
-    names = fields_of(request)
-    return password_among(names) or ("client_secret" if "client_secret" in names else "")
-
-
-def user_field(request: Request) -> str:
-    """Return the name of the field of the body that names the user or client, empty without one."""
-    names = fields_of(request)
-    if password_field(request) == "client_secret":
-        return "client_id" if "client_id" in names else ""
-    return next((name for name in names if is_login_name(name)), "")
-
+from inspector.workbench.applying.renewing import (
+    asked_with,
+    refresh_token_in,
+    renewed,
+    token_in,
+    with_token,
+)
 
 __all__ = ["FixContext", "Fixed", "carry_out", "changed", "token_in", "with_token"]
 _replace = msgspec.structs.replace
@@ -148,7 +39,10 @@ async def carry_out(request: Request, fix: Fix, means: FixContext) -> Fixed:
     if verb == "vault-status":
         note = tr("Unlock your keyring or the vault file, then send again.")
         return Fixed(request=request, note=note, done=False)
-    after = changed(request, fix, means)
+    if verb == "send-unchecked":
+        note = tr("The check of certificates is left out in the window only, after a question.")
+        return Fixed(request=request, note=note, done=False)
+    after = in_the_form_given(changed(request, fix, means), fix, means.given)
     after, left = filled(after, wanted(after, fix, means.given), means.given, means.put)
     return Fixed(request=after, wants=left)
 
@@ -163,7 +57,25 @@ def _with_saved(request: Request, name: str, means: FixContext) -> Fixed:
     return Fixed(request=_replace(request, credential=saved.credential, headers=rows))
 
 
+async def _with_new_refresh_token(request: Request, means: FixContext) -> Fixed:
+    """Begin anew with the token request that is known, and renew with the token that it brings."""
+    began = means.companions.token_request
+    if began is None:
+        return Fixed(request=request, done=False)
+    attempt = await means.send(began)
+    token = refresh_token_in(attempt)
+    if not token:
+        note = renewed(began, attempt, means.put).note
+        return Fixed(request=request, note=note, attempt=attempt, done=False)
+    held = in_text(means.put(as_stored(request, token)))
+    fresh = with_field(request, refresh_field(request), held)
+    note = tr("A new refresh token was fetched; it replaces the one that was refused.")
+    return Fixed(request=fresh, note=note, attempt=attempt)
+
+
 async def _logged_in(request: Request, means: FixContext, address: str = "") -> Fixed:
+    if renews(request, means.companions):
+        return await _with_new_refresh_token(request, means)
     if request.credential.keeps_tokens and means.renew is not None:
         return await _with_renewed_token(_stepped_up(request, means), (), means.renew)
     from inspector.workbench.applying.logging_in import logged_in  # noqa: PLC0415 - with such a fix
@@ -222,6 +134,8 @@ def _broken(walk: Walk) -> str:
 
 
 async def _with_fresh_token(request: Request, fix: Fix, address: str, means: FixContext) -> Fixed:
+    if renews(request, means.companions):
+        return await _with_new_refresh_token(request, means)
     if request.credential.keeps_tokens and means.renew is not None:
         return await _with_renewed_token(request, fix.changes, means.renew)
     token_request = _token_request(address, means)

@@ -4,7 +4,8 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from inspector.diagnose import diagnose
+from inspector.compose.body_fields import as_stored, fields_of, with_field
+from inspector.diagnose.diagnosing import diagnose
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
@@ -16,7 +17,6 @@ from inspector.workbench.applying.companions import is_login
 from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.fix_context import FixContext, Fixed
-from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
 from inspector.workbench.applying.login_form import LoginForm, login_form
 from inspector.workbench.applying.renewing import token_in, with_token
 

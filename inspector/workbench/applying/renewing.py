@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from inspector.compose.body_fields import as_stored, fields_of, with_field
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Bearer
@@ -15,7 +16,6 @@ from inspector.protocol.oauth import error_reply, token_reply
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import REFRESH_NAMES
-from inspector.workbench.applying.form_fields import as_stored, fields_of, with_field
 
 Put = Callable[[str], SecretRef]
 _TOKEN = "token"  # noqa: S105 - the name of a field
@@ -74,6 +74,11 @@ def token_in(attempt: Attempt) -> str:
     Django's simplejwt calls it `access`.
     """
     return _text(attempt, "access_token") or _text(attempt, "access")
+
+
+def refresh_token_in(attempt: Attempt) -> str:
+    """Return the refresh token of the last reply (RFC 6749 §5.1), empty where there is none."""
+    return next((text for name in REFRESH_NAMES if (text := _text(attempt, name))), "")
 
 
 def with_token(request: Request, token: SecretRef) -> Request:

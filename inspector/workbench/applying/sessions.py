@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from inspector.diagnose import diagnose
+from inspector.diagnose.diagnosing import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.finding import Cause, Finding

@@ -1,10 +1,10 @@
 """The entries of a recording as lines of a list: refused ones first, rounds with their request."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
-from inspector.diagnose.diagnose import diagnose_one
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.verdict.judge import judge_one
 from inspector.model.attempt import Attempt
@@ -15,7 +15,7 @@ from inspector.protocol.redaction import KnownValues, masked_url, replaced
 from inspector.protocol.urls import host_and_path
 from inspector.reading.statuses import REFUSES_ACCESS
 from inspector.record.row import Row
-from inspector.workbench.answer import Answer
+from inspector.workbench.answer import Answer, answer_of
 from inspector.workbench.attempts.importing import members
 
 _MOST_SOLVED = 200
@@ -35,29 +35,60 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     row: Row
 
 
-def entries(answer: Answer, known: tuple[str, ...] = ()) -> tuple[Entry, ...]:
-    """Return the entries of a recording that was diagnosed, 401s first; known: secrets; pure."""
+class Recorded(NamedTuple):
+    """A recording that was read. shown: the answer about the entry to show first.
+
+    whole: the one about all of them.
+    """
+
+    shown: Answer
+    listed: tuple[Entry, ...]
+    whole: Answer
+
+
+def recorded(attempt: Attempt, known: tuple[str, ...] = ()) -> Recorded:
+    """Diagnose a recording, and list its entries; known: secrets; pure."""
+    trace = Trace(attempt)
+    whole = answer_of(trace)
+    listed = entries(whole, known, trace)
+    if len(listed) > 1 and whole.verdict.entry is None:
+        shown = about(whole, listed[0].shown, trace)  # nothing is wrong, so the first of the list
+        return Recorded(shown, listed, whole)
+    return Recorded(whole, listed, whole)
+
+
+def entries(
+    answer: Answer, known: tuple[str, ...] = (), trace: Trace | None = None
+) -> tuple[Entry, ...]:
+    """Return the entries of a recording that was diagnosed, 401s first; pure.
+
+    known: secrets. trace: the same exchanges, where they were read already.
+    """
     exchanges, said = answer.attempt.exchanges, answer.verdict.entries
     values, found = KnownValues(known), dict(enumerate(said))
     groups = members(exchanges)
-    found.update(_solved(answer.attempt, [group[-1] for group in groups], found))
+    trace = trace or Trace(answer.attempt)
+    found.update(_solved(trace, [group[-1] for group in groups], found))
     made = [_entry(group, exchanges, found, values) for group in groups]
     return tuple(sorted(made, key=lambda entry: _rank(entry.row)))
 
 
-def about(answer: Answer, index: int) -> Answer:
-    """Return the answer with another exchange of its attempt explained; pure."""
-    found = diagnose_one(answer.attempt, index)
+def about(answer: Answer, index: int, trace: Trace | None = None) -> Answer:
+    """Return the answer with another exchange of its attempt explained; pure.
+
+    trace: the same exchanges, where they were read already.
+    """
+    found = judge_one(trace or Trace(answer.attempt), index)
     verdict = msgspec.structs.replace(found, entries=answer.verdict.entries)
     return msgspec.structs.replace(answer, verdict=verdict)
 
 
 def _solved(
-    attempt: Attempt, shown: list[int], said: dict[int, EntrySummary]
+    trace: Trace, shown: list[int], said: dict[int, EntrySummary]
 ) -> dict[int, EntrySummary]:
     """Return what to say of refusals that a later try solved: nobody explained them yet."""
-    quiet = [index for index in shown if _is_refused(attempt, index) and not said[index].findings]
-    trace = Trace(attempt)
+    refused = (index for index in shown if _is_refused(trace.attempt, index))
+    quiet = [index for index in refused if not said[index].findings]
     verdicts = ((index, judge_one(trace, index)) for index in quiet[:_MOST_SOLVED])
     return {
         index: msgspec.structs.replace(

@@ -33,15 +33,21 @@ def remembered(answer: Answer, known: tuple[str, ...], key: bytes) -> tuple[Row,
     header and claims, without the signature they open nothing. Of a large body the beginning is
     kept, marked as cut.
     """
+    kept = masked(answer, known)
+    tokens = token_uses(answer.attempt, answer.verdict, key, kept.attempt)
+    kept = msgspec.structs.replace(kept, tokens=tokens)
+    return _row(kept, answer.attempt, key), kept
+
+
+def masked(answer: Answer, known: tuple[str, ...]) -> Kept:
+    """Return an answer without its secrets, large bodies cut, its tokens not yet counted."""
     lighter = msgspec.structs.replace(answer, attempt=_cut(answer.attempt, LARGEST))
     redacted = redact(lighter, Options(known=known, treatment="keep-claims", mask_leaks=True))
-    kept = Kept(
+    return Kept(
         attempt=_cut(redacted.attempt, LARGEST - _END, of=answer.attempt),
         annotations=redacted.annotations,
         verdict=redacted.verdict,
-        tokens=token_uses(answer.attempt, answer.verdict, key, redacted.attempt),
     )
-    return _row(kept, answer.attempt, key), kept
 
 
 def _cut(attempt: Attempt, longest: int, of: Attempt | None = None) -> Attempt:

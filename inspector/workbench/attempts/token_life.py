@@ -4,7 +4,7 @@ Made of what the history notes and of the answers of open tabs that are not in i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -20,9 +20,9 @@ from inspector.workbench.answer import Answer
 from inspector.workbench.attempts.remembering import line_of
 from inspector.workbench.attempts.token_uses import token_uses
 
-EventKind = Literal["renewed-from", "obtained", "used", "refused", "failed", "renewed"]
+EventKind = Literal["renewed-from", "obtained", "used", "refused", "unjudged", "ended", "renewed"]
 Tie = Literal["", "refresh", "fix", "source"]
-_ORDER: tuple[EventKind, ...] = ("renewed-from", "obtained", "used", "refused", "failed", "renewed")
+_ORDER: tuple[EventKind, ...] = get_args(EventKind)
 
 
 class LifeEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +32,8 @@ class LifeEvent(msgspec.Struct, frozen=True, kw_only=True):
     attempts; experiments and fixes: how many of these were such. tie: how the other token is known
     to belong to it: by the refresh token, by the fix that fetched it, or by the same source.
     other: the other token's fingerprint. again: of a refusal, whether the token was accepted
-    after it.
+    after it. idle: of a refusal, the milliseconds since it was accepted last, 0 where it was not;
+    past_end: whether its own lifetime was over by then.
     """
 
     kind: EventKind
@@ -44,6 +45,8 @@ class LifeEvent(msgspec.Struct, frozen=True, kw_only=True):
     tie: Tie = ""
     other: str = ""
     again: bool = False
+    idle: int = 0
+    past_end: bool = False
 
     @property
     def started(self) -> int:
@@ -96,7 +99,8 @@ def life(token: str, past: Past, open_met: Iterable[Met] = ()) -> TokenLife:
     met = sorted((*past.met, *more), key=lambda one: one.place)
     own = [one for one in met if one.use.fingerprint == token]
     obtained = next((one for one in own if _came(one)), None)
-    events = [*_ties(own, obtained, met), *_uses(own)]
+    told = (*_ties(own, obtained, met), *_uses(own))
+    events = [*told, *_ends(own, told)]
     if obtained is not None:
         events.append(_event("obtained", [obtained]))
     return TokenLife(tuple(sorted(events, key=_place)), MOST if len(own) >= MOST else 0)
@@ -114,6 +118,10 @@ def _came(met: Met) -> bool:
     return met.use.role == "received"
 
 
+def _went(met: Met) -> bool:
+    return met.use.role == "sent"
+
+
 def _event(kind: EventKind, uses: Sequence[Met], **more: object) -> LifeEvent:
     rows: dict[str, Row] = {one.row.id: one.row for one in uses}
     origins = [row.origin for row in rows.values()]
@@ -129,10 +137,10 @@ def _event(kind: EventKind, uses: Sequence[Met], **more: object) -> LifeEvent:
 
 
 def _uses(own: Sequence[Met]) -> Iterable[LifeEvent]:
-    sent = [one for one in own if not _came(one)]
+    sent = [one for one in own if _went(one)]
     accepted = [one for one in sent if one.use.outcome == "accepted"]
     refused = [one for one in sent if one.use.outcome == "refused"]
-    failed = [one for one in sent if not one.use.outcome]
+    unjudged = [one for one in sent if not one.use.outcome]
     if accepted:
         yield _event("used", accepted)
         before = [one for one in refused if one.place < accepted[0].place]
@@ -141,9 +149,37 @@ def _uses(own: Sequence[Met]) -> Iterable[LifeEvent]:
             yield _event("refused", before, again=True)
     if refused:
         later = bool(accepted) and accepted[-1].place > refused[0].place
-        yield _event("refused", refused, again=later)
-    if failed:
-        yield _event("failed", failed)
+        idle, over = _idle(accepted, refused[0]), _is_past_end(own, refused[0])
+        yield _event("refused", refused, again=later, idle=idle, past_end=over)
+    if unjudged:
+        yield _event("unjudged", unjudged)
+
+
+def _idle(accepted: Sequence[Met], refused: Met) -> int:
+    before = [one.row.started for one in accepted if one.place < refused.place]
+    return refused.row.started - before[-1] if before else 0
+
+
+def _is_past_end(own: Sequence[Met], refused: Met) -> bool:
+    there = (one.use for one in own if _exchange(one) == _exchange(refused))
+    return any(use.role == "ended" and use.outcome == "expired" for use in there)
+
+
+def _ends(own: Sequence[Met], told: Sequence[LifeEvent]) -> Iterable[LifeEvent]:
+    """Yield how it ended first in each way, unless another event of that exchange tells it."""
+    said = {(end, _exchange(one.met)) for one in told for end in _TELLS.get(one.kind, ())}
+    ends = [one for one in own if one.use.role == "ended"]
+    for kind in dict.fromkeys(one.use.outcome for one in ends):
+        first = next(one for one in ends if one.use.outcome == kind)
+        if (kind, _exchange(first)) not in said:
+            yield _event("ended", [first])
+
+
+_TELLS: dict[EventKind, tuple[str, ...]] = {
+    "renewed": ("replaced", "used-up"),
+    "used": ("expired",),
+    "refused": ("expired",),
+}
 
 
 def _ties(own: Sequence[Met], obtained: Met | None, met: Sequence[Met]) -> Iterable[LifeEvent]:
@@ -191,7 +227,7 @@ def _by_refresh(obtained: Met, met: Sequence[Met], *, before: bool) -> _Tied:
 
 def _after_fix(own: Sequence[Met], met: Sequence[Met]) -> _Tied:
     """Return what a fix of an attempt with this token fetched, of the same kind."""
-    sent = {one.row.id: one.use.kind for one in own if not _came(one)}
+    sent = {one.row.id: one.use.kind for one in own if _went(one)}
     names = {one.use.fingerprint for one in own}
     for one in met:
         kind = sent.get(one.row.parent) if one.row.origin == "fix" and _came(one) else None
@@ -210,7 +246,7 @@ def _before_fix(obtained: Met | None, met: Sequence[Met]) -> _Tied:
         return None
     for one in met:
         same = one.use.kind in {obtained.use.kind, ""}
-        if one.row.id == obtained.row.parent and not _came(one) and same:
+        if one.row.id == obtained.row.parent and _went(one) and same:
             return one, "fix"
     return None
 

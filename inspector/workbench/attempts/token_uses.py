@@ -10,6 +10,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.message import Header
+from inspector.model.story import ENDS
 from inspector.protocol.oauth import token_reply
 from inspector.protocol.redaction import (
     fingerprint,
@@ -21,8 +22,10 @@ from inspector.protocol.redaction import (
 from inspector.protocol.schemes.basic import read as read_basic
 from inspector.protocol.tokens import jose
 from inspector.protocol.urls import split
-from inspector.reading.statuses import ERRORS, REFUSES_LOGIN
 from inspector.record.token_use import Outcome, TokenUse
+from inspector.story.entry import Entry
+from inspector.story.telling import lives_by_value, trace_of
+from inspector.story.trace_story import TraceStory
 
 _RENEWED = frozenset({"access", "refresh", "id", "session", "saml", "assertion"})
 _LONGEST = 200  # characters of an address or a grant
@@ -37,12 +40,20 @@ def token_uses(
     out, each is used once; what was masked already, too.
     """
     told = (shown or attempt).exchanges
-    return tuple(
-        _use(found, at, told[at], exchange, verdict, key)
+    story = trace_of(attempt)
+    seen: dict[str, str] = {}
+    found_ones = [
+        (found, at)
         for at, exchange in enumerate(attempt.exchanges)
         for found in tokens_of(exchange)
         if found.kind != "proof" and not _is_hidden(found.secret)
-    )
+    ]
+    uses = []
+    for found, at in found_ones:
+        seen[found.secret] = seen.get(found.secret) or found.kind
+        outcome = "" if found.role == "received" else _outcome(story.entries[at], verdict)
+        uses.append(_use(found, told[at], story.entries[at], outcome, key))
+    return (*uses, *_ends(story, seen, key))
 
 
 def _is_hidden(secret: str) -> bool:
@@ -50,21 +61,16 @@ def _is_hidden(secret: str) -> bool:
 
 
 def _use(
-    found: FoundToken,
-    at: int,
-    shown: Exchange,
-    exchange: Exchange,
-    verdict: Verdict,
-    key: bytes,
+    found: FoundToken, shown: Exchange, entry: Entry, outcome: Outcome, key: bytes
 ) -> TokenUse:
-    was_sent = found.role == "sent"
+    was_sent, exchange = found.role == "sent", entry.exchange
     source = "" if was_sent else _source(found, exchange)
     return TokenUse(
         fingerprint=fingerprint(found.secret, key),
-        exchange=at,
+        exchange=entry.index,
         role=found.role,
         kind=found.kind,
-        outcome=_outcome(exchange, refused=_is_refused(verdict, at)) if was_sent else "",
+        outcome=outcome,
         status=exchange.reply.status if exchange.reply is not None else None,
         address="" if was_sent else address(shown),
         grant="" if was_sent else _grant(shown),
@@ -72,17 +78,24 @@ def _use(
     )
 
 
-def _is_refused(verdict: Verdict, at: int) -> bool:
-    return bool(verdict.findings) and verdict.entry == at
-
-
-def _outcome(exchange: Exchange, *, refused: bool) -> Outcome:
-    if exchange.reply is None:
-        return ""
-    status = exchange.reply.status
-    if refused or status in REFUSES_LOGIN:
+def _outcome(entry: Entry, verdict: Verdict) -> Outcome:
+    """Return what the story says of what an entry sent, and refused where the verdict explains."""
+    if verdict.findings and verdict.entry == entry.index:
         return "refused"
-    return "accepted" if status not in ERRORS else ""
+    return entry.outcome if entry.outcome != "unjudged" else ""
+
+
+def _ends(story: TraceStory, kinds: dict[str, str], key: bytes) -> Iterator[TokenUse]:
+    """Yield where the story shows tokens to have ended, and how."""
+    lives = lives_by_value(story) if kinds else {}
+    for secret, kind in kinds.items():
+        life = lives.get(secret)
+        for event in life.events if life is not None else ():
+            if event.kind in ENDS:
+                name, at = fingerprint(secret, key), event.entry
+                yield TokenUse(
+                    fingerprint=name, exchange=at, role="ended", kind=kind, outcome=event.kind
+                )
 
 
 def address(exchange: Exchange) -> str:

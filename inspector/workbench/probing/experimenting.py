@@ -3,48 +3,61 @@
 import asyncio
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import msgspec
 
 from inspector.compose.scope import Scope
-from inspector.diagnose.diagnose import diagnose
+from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.baseline import Ground, Tried, login_of, subject_of
+from inspector.diagnose.trial.conclusions import completes
 from inspector.diagnose.trial.consents import reason_to_stop
+from inspector.diagnose.trial.gain import LEAST_GAIN, worth
 from inspector.diagnose.trial.ladder import ladder
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, all_experiments
 from inspector.diagnose.trial.plans import (
     MOST_REQUESTS,
     forbidden,
     made,
+    moved,
     not_run,
     plan,
     plans,
+    risks_name,
     used_up,
 )
 from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
+from inspector.diagnose.trial.weighing import proven, ratios
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
-from inspector.model.experiment import Consent, Outcome, Plan, Trial
+from inspector.model.experiment import UNLIMITED, Limits, Outcome, Plan, Trial
+from inspector.model.finding import Certainty, Verdict
+from inspector.model.question import Consent
 from inspector.reading.request import Sent
 from inspector.send.interaction import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
 from inspector.workbench.probing.guard import Guard, NewHost, Objection
 
-OnOutcome = Callable[[Outcome], None]
+OnNews = Callable[[Outcome | Plan], None]
+"""Told of a plan when its first message is about to leave, and of what came of it."""
 _replace = msgspec.structs.replace
 _NOT_A_SUCCESS = 300
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What to run: the experiments' ids, what the user agreed to, in which scope."""
+    """What to run: the experiments' ids, what the user agreed to, in which scope.
+
+    ids: run in this order, all of them. Empty: whatever the consent allows, always what tells most
+    next, until nothing would tell more. limits: how far the consent goes.
+    """
 
     ids: tuple[str, ...]
     scope: Scope
     consent: frozenset[Consent] = frozenset()
+    limits: Limits = UNLIMITED
 
 
 Send = Callable[[Ask, Scope, Guard, Gate], Awaitable[Attempt]]
@@ -78,8 +91,8 @@ class Tries:
         now, subject = self.tried, subject_of(ground.case.sent)
         if chosen.guesses:
             self.tried = _replace(now, guessed=now.guessed | {ground.account})
-        elif chosen.forges and subject:
-            self.tried = _replace(now, forged=now.forged | {subject})
+        elif risks_name(chosen, ground):
+            self.tried = _replace(now, named=now.named | {subject})
 
     def claim(self, login: str) -> bool:
         """Take a login for one try; False where one is under way or was not accepted."""
@@ -115,7 +128,7 @@ class Experimenter:
             return ()
         return plans(ground, answer.verdict, answer.trial, self._tries.tried)
 
-    async def run(self, answer: Answer, order: Order, tell: OnOutcome | None) -> Answer:
+    async def run(self, answer: Answer, order: Order, tell: OnNews | None) -> Answer:
         """Run an order and return the answer with its results; cancelling keeps what was done."""
         ground = ground_of(answer, order.scope)
         if ground is None:
@@ -147,6 +160,14 @@ def _by_user() -> str:
     return tr("You stopped it.")
 
 
+def is_settled(case: Case, verdict: Verdict, found: Mapping[str, Outcome]) -> bool:
+    """Whether nothing is left to tell: a cause is certain, or a success has named what differed."""
+    first = verdict.findings[:1]
+    if not first:
+        return False
+    return first[0].certainty is Certainty.CERTAIN or first[0].slug in proven(case, found.values())
+
+
 class _Run:
     """One call: what was done so far, and why it ended."""
 
@@ -163,29 +184,106 @@ class _Run:
         self._guard = Guard(
             home=ground.url,
             consent=order.consent,
+            limits=order.limits,
             production=order.scope.production,
             own=ground.login,
             claim=self._tries.claim,
         )
         self._found = {one.plan.id: one for one in answer.trial.outcomes}
+        self._verdict = answer.verdict
+        self._was_settled = is_settled(ground.case, answer.verdict, self._found)
         self.stopped = ""
 
-    async def all(self, tell: OnOutcome) -> None:
-        """Run each experiment of the order, until something says stop."""
+    async def all(self, tell: OnNews) -> None:
+        """Run the experiments of the order, what tells most first, until something says stop.
+
+        The order changes with each result: what was worth asking before may be settled now.
+        """
         means = await self._carrier.means(self._ground)
-        for name in dict.fromkeys(self._order.ids):
-            outcome = await self._one(all_experiments()[name], means)
-            if outcome.attempt is not None or name not in self._found:
-                self._found[name] = outcome
-            tell(outcome)
+        for offered in self._in_turn():
+            if not offered.refused:
+                tell(offered)
+            outcome = await self._one(offered, means)
+            tell(self._keep(outcome))
             if self.stopped:
                 return
 
-    async def _one(self, chosen: Experiment, means: ExperimentContext) -> Outcome:
+    def _in_turn(self) -> Iterator[Plan]:
+        """Yield what is run next: as ordered, else what tells most after all that came so far."""
+        for name in dict.fromkeys(self._order.ids):
+            yield self._plan(all_experiments()[name])
+        if self._order.ids:
+            return
+        begun: set[str] = set()
+        if self._is_certain():
+            self.stopped = tr("The cause is certain already, so nothing was sent.")
+            return
+        while (best := self._best(begun)) is not None and not self._is_settled():
+            begun.add(best.id)
+            yield best
+        if begun and not self.stopped:
+            self.stopped = self._enough()
+
+    def _is_certain(self) -> bool:
+        """Whether there is nothing to tell: no result may unsettle what the reply itself says."""
+        first = self._before.verdict.findings[:1]
+        return bool(first) and first[0].certainty is Certainty.CERTAIN
+
+    def _enough(self) -> str:
+        """Return why the rest was not sent, empty where nothing was left."""
+        if self._is_settled():
+            return tr("That settles it; the rest was not sent.")
+        done = {name for name, one in self._found.items() if one.attempt is not None}
+        left = (self._plan(one) for name, one in all_experiments().items() if name not in done)
+        idle = any(not one.refused and not self._missing(one) for one in left)
+        return tr("What is left would tell nothing more, so it was not sent.") if idle else ""
+
+    def _best(self, begun: set[str]) -> Plan | None:
+        """Return the plan that tells most for its cost, None where nothing is worth a request."""
+        done = begun | {name for name, one in self._found.items() if one.attempt is not None}
+        left = (self._plan(one) for name, one in all_experiments().items() if name not in done)
+        fit = [one for one in left if not one.refused and not self._missing(one)]
+        results = {name: one.result for name, one in self._found.items()}
+        told = [
+            one
+            for one in fit
+            if one.gain >= LEAST_GAIN
+            or not (one.requests and self._found)
+            or completes(one.id, self._ground.case, results)
+        ]
+        best = max(told, key=worth, default=None)
+        if best is None or not self._names(best):
+            return best
+        rivals = (one for one in told if self._names(one))
+        return max(rivals, key=lambda one: one.gain)  # only one of them is sent in that name
+
+    def _names(self, offered: Plan) -> bool:
+        return risks_name(all_experiments()[offered.id], self._ground)
+
+    def _is_settled(self) -> bool:
+        return not self._was_settled and is_settled(self._ground.case, self._verdict, self._found)
+
+    def _keep(self, outcome: Outcome) -> Outcome:
+        """Take a result, say once more what is suspected, and return it with what it moved."""
+        name = outcome.plan.id
+        if outcome.attempt is None:
+            self._found.setdefault(name, outcome)
+            return outcome
+        self._found[name] = outcome
+        before, outcomes = self._verdict, tuple(self._found.values())
+        self._verdict = diagnose(self._before.attempt, outcomes)
+        self._found[name] = _replace(outcome, moved=moved(before, self._verdict))
+        return self._found[name]
+
+    def _plan(self, chosen: Experiment) -> Plan:
         ground = self._ground
         never = forbidden(ground, self._before.verdict)
         trial = Trial(outcomes=tuple(self._found.values()))
-        offered = plan(chosen, ground, never or used_up(chosen, ground, trial, self._tries.tried))
+        why = never or used_up(chosen, ground, trial, self._tries.tried)
+        return plan(chosen, ground, why, self._verdict, ratios(ground.case, trial.outcomes))
+
+    async def _one(self, offered: Plan, means: ExperimentContext) -> Outcome:
+        chosen, ground = all_experiments()[offered.id], self._ground
         why = offered.refused or self._missing(offered)
         if why:
             return not_run(offered, why)
@@ -219,6 +317,10 @@ class _Run:
         request, answer = self._ground.request, None
         while (ask := _next(steps, answer)) is not None:
             request = ask.request if ask.purpose == "main" else request
+            if ask.known is not None:
+                answer = ask.known
+                exchanges += answer.exchanges
+                continue
             answer = await self._carrier.send(ask, self._order.scope, guard, self._gate)
             self._tries.heed(answer, self._ground.login)
             exchanges += _renamed(answer.exchanges, ask.purpose, len(exchanges))

@@ -8,9 +8,10 @@ from inspector.diagnose.trial.baseline import login_of
 from inspector.diagnose.trial.consents import SAFE, is_home
 from inspector.diagnose.trial.plans import one_login
 from inspector.model.credential import Credential
-from inspector.model.experiment import Consent
+from inspector.model.experiment import UNLIMITED, Limits
 from inspector.model.message import Message
-from inspector.protocol.urls import host_of, origin_of
+from inspector.model.question import Consent
+from inspector.protocol.urls import authority_of, host_of, origin_of
 from inspector.reading.request import Sent
 from inspector.wording import tr
 
@@ -40,11 +41,12 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
 
     own: the login that is experimented on, empty where it is none. claim: takes a login, by host
     and user, for one try; False where it was refused before. new_host: to which host the consent
-    to a new one is bound.
+    to a new one is bound. limits: how far the consents go.
     """
 
     home: str
     consent: frozenset[Consent] = frozenset()
+    limits: Limits = UNLIMITED
     production: bool = False
     own: str = ""
     claim: Callable[[str], bool] = _always
@@ -56,7 +58,7 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
         credential: what will be written into the message.
         """
         method = message.method.upper()
-        if method not in SAFE and "unsafe-method" not in self.consent:
+        if method not in SAFE and not self._allows_method(method):
             raise Objection(tr("{method} needs your consent.", method=method))
         if self.production and method != "GET" and "production" not in self.consent:
             raise Objection(
@@ -65,10 +67,19 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
         if (
             not known_host
             and not is_home(self.home, message.url)
-            and not ("new-host" in self.consent and self.new_host.is_for(message.url))
+            and not (self._allows_host(message.url) and self.new_host.is_for(message.url))
         ):
             host = host_of(message.url)
             raise Objection(tr("{host} was not asked before and needs your consent.", host=host))
         login = login_of(Sent(0, message), credential, self.own)
         if login and not self.claim(login):
             raise Objection(one_login())
+
+    def _allows_method(self, method: str) -> bool:
+        methods = self.limits.methods
+        return "unsafe-method" in self.consent and (methods is None or method in methods)
+
+    def _allows_host(self, url: str) -> bool:
+        hosts = self.limits.hosts
+        named = hosts is None or not hosts.isdisjoint({host_of(url), authority_of(url)})
+        return "new-host" in self.consent and named

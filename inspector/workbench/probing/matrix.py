@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from inspector.diagnose.diagnose import diagnose
+from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.consents import reason_to_stop
 from inspector.diagnose.trial.part import Ask

@@ -9,7 +9,7 @@ from inspector.export import schema
 from tests.fixtures.experimenting import REFUSED, header, jwt, methods
 from tests.fixtures.scripted import reply
 
-BROKEN = reply("401 No", 'WWW-Authenticate: Bearer error="invalid_token"', body=b"bad signature")
+BROKEN = reply("401 No", 'WWW-Authenticate: Bearer error="invalid_token"', body=b"no")
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ def test_it_says_what_it_sends_then_what_came_of_it(cli, server):
     ran = cli("send", "--curl", curl(server, token), "--experiments")
     assert ran.status == 1
     told = [line for line in ran.err.splitlines() if "Experiment " in line]
-    assert "without-credentials" in ran.err
+    assert "garbage-credentials" in ran.err
     assert len(told) >= 3
-    assert "  No credentials" in ran.out
+    assert "  Made-up credential" in ran.out
     assert "Scheme: passed" in ran.out
     assert 1 < len(server.requests) <= 9
     assert methods(server) <= {"GET", "HEAD", "OPTIONS"}
@@ -45,12 +45,17 @@ def test_as_json_it_fits_the_schema(cli, server):
     ran = cli("send", "--curl", curl(server, jwt()), "--experiments", "--format", "json")
     made = json.loads(ran.out)
     jsonschema.validate(made, schema.schema("send"))
-    assert {one["id"] for one in made["experiments"]} >= {"without-credentials"}
+    ids = [one["id"] for one in made["experiments"]]
+    assert "without-credentials" in ids
     assert made["ladder"][0] == {
         "name": "Scheme",
         "state": "passed",
         "experiment": "without-credentials",
     }
+    moved = [change for one in made["experiments"] for change in one["moved"]]
+    assert moved
+    assert all(0 <= change["before"] != change["after"] <= 1 for change in moved)
+    assert sum(one["requests"] for one in made["experiments"]) == len(server.requests) - 1
     proofs = [p for f in made["verdict"]["findings"] for p in f["evidence"]]
     assert any(proof["experiment"] for proof in proofs)
 
@@ -58,7 +63,7 @@ def test_as_json_it_fits_the_schema(cli, server):
 def test_as_markdown(cli, server):
     ran = cli("send", "--curl", curl(server, jwt()), "--experiments", "--format", "markdown")
     assert "## Experiments" in ran.out
-    assert "| No credentials |" in ran.out
+    assert "| Made-up credential |" in ran.out
 
 
 def test_unasked_nothing_is_tried(cli, server):
@@ -69,9 +74,9 @@ def test_unasked_nothing_is_tried(cli, server):
 
 def test_a_post_is_not_repeated(cli, server):
     ran = cli("send", "--curl", curl(server, jwt(), "-d a=1"), "--experiments")
-    assert methods(server) == {"POST"}
-    assert len(server.requests) == 1
-    assert "consent" in ran.err
+    assert [one.split(b" ")[0] for one in server.requests].count(b"POST") == 1
+    assert methods(server) <= {"POST", "GET"}
+    assert "may the same credential read" in ran.err.lower() or "GET to the same address" in ran.err
 
 
 def test_what_is_accepted_is_left_alone(cli, scripted):
@@ -94,3 +99,53 @@ def test_a_fix_and_experiments_exclude_each_other(cli, server):
     assert ran.status == 2
     assert not server.requests
     assert "--fix" in ran.err
+
+
+def test_what_is_agreed_to_is_named_and_nothing_else_runs(cli, server):
+    asked = curl(server, jwt(), "-d a=1")
+    ran = cli("send", "--curl", asked, "--experiments", "--allow-method", "PUT", "--allow-login")
+    assert methods(server) <= {"POST", "GET"}
+    assert sum(one.startswith(b"POST") for one in server.requests) == 1
+    server.requests.clear()
+    ran = cli("send", "--curl", asked, "--experiments", "--allow-method", "post")
+    assert ran.status == 1
+    assert sum(one.startswith(b"POST") for one in server.requests) > 1
+
+
+def test_a_login_is_tried_elsewhere_where_both_are_agreed_to(cli, scripted):
+    good = "Basic YWRhOnB3"
+
+    def answer(request):
+        known = header(request, "Authorization") == good and b" /me " in request
+        return reply("200 OK", body=b"ada") if known else REFUSED
+
+    server = scripted([answer])
+    asked = ("send", "--curl", f"curl -u ada:pw {server.url}/orders", "--experiments")
+    ran = cli(*asked, "--works-at", f"{server.url}/me")
+    assert not any(b" /me " in one for one in server.requests)
+    ran = cli(*asked, "--works-at", f"{server.url}/me", "--allow-login")
+    assert "works-elsewhere" in ran.out
+    assert "Ranking: works-elsewhere 0%" in ran.out
+
+
+def test_what_a_recording_shows_as_accepted_before_is_compared(cli, server, tmp_path):
+    token = jwt()
+    entry = {
+        "startedDateTime": "2026-03-01T10:00:00Z",
+        "time": 5,
+        "request": {
+            "method": "GET",
+            "url": f"{server.url}/orders",
+            "httpVersion": "HTTP/1.1",
+            "headers": [{"name": "Authorization", "value": f"Bearer {token}"}],
+        },
+        "response": {"status": 200, "statusText": "OK", "headers": [], "content": {"text": "{}"}},
+    }
+    file = tmp_path / "session.har"
+    file.write_text(json.dumps({"log": {"version": "1.2", "entries": [entry]}}))
+    asked = ("send", "--curl", curl(server, token), "--experiments", "--format", "json")
+    ran = cli(*asked, "--before", str(file))
+    results = {one["id"]: one for one in json.loads(ran.out)["experiments"]}
+    before = results["accepted-before"]
+    assert (before["result"], before["requests"]) == ("accepted", 0)
+    assert cli(*asked, "--before", str(tmp_path / "none.har")).status == 2

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from inspector.cli.fix_options import add_arguments, order_of
+from inspector.cli.fixing.order import add_arguments, order_of
 from inspector.cli.inputs import NotReadable
 
 
@@ -46,3 +46,21 @@ def test_what_can_not_be_read_is_not_repeated(where):
     with pytest.raises(NotReadable) as caught:
         order("--fix", "--secret", where)
     assert "hunter2" not in repr(caught.value.problem)
+
+
+def test_what_else_is_entered(tmp_path):
+    file = tmp_path / "mine.pem"
+    file.write_text("PEM")
+    given = ["--address", "https://a.test/", "--certificate", str(file), "--scope", "orders:read"]
+    made = order("--fix", *given, "--enter", "headers.X-App=shop").given.fields
+    assert made["url"] == "https://a.test/"
+    assert made["options.client_certificate"] == str(file)
+    assert made["token-request.scope"] == made["body.scope"] == "orders:read"
+    assert made["headers.X-App"] == "shop"
+    assert order("--fix", "--saved", "List all").saved == "List all"
+
+
+def test_a_file_that_is_not_there():
+    with pytest.raises(NotReadable) as caught:
+        order("--fix", "--authority", "/not/there.pem")
+    assert caught.value.problem.where == "--authority"

@@ -122,3 +122,106 @@ def test_the_token_request_of_a_saved_collection_is_used(cli, scripted, tmp_path
     assert ran.status == 0
     assert "A fresh token was fetched." in ran.out
     assert "fresh-token-1" not in ran.out
+
+
+def chained(request):
+    """Refuse two words before a token, then a missing CSRF token, then a right that is not there."""
+    head = request.partition(b"\r\n\r\n")[0].decode().lower()
+    if "authorization: bearer bearer" in head:
+        return reply("401 Unauthorized", 'WWW-Authenticate: Bearer error="invalid_token"')
+    if head.startswith("get"):
+        return reply("200 OK", "Set-Cookie: csrftoken=t0k; Path=/")
+    if "x-csrftoken: t0k" not in head:
+        return reply("403 Forbidden", body=b'{"detail": "CSRF Failed: CSRF token missing."}')
+    if "abcdefgh12345678" in head:
+        return reply("403 Forbidden", body=b'{"detail": "You do not have permission."}')
+    return reply("201 Created", body=b"{}")
+
+
+@pytest.fixture
+def chain(cli, scripted, monkeypatch):
+    monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
+    monkeypatch.setenv("OTHER", "another-token-0f1e2d")
+    server = scripted([chained])
+    sent = "-X POST -H 'Authorization: Bearer Bearer abcdefgh12345678' -b sessionid=s0"
+
+    def chain(*more):
+        command = f"curl {sent} {server.url}/orders"
+        return cli("send", "--curl", command, "--fix", "--format", "json", *more)
+
+    return chain
+
+
+def test_the_next_fix_follows_until_it_is_accepted(chain):
+    ran = chain("--secret", "env:OTHER")
+    made = json.loads(ran.out)
+    results = [(step["fix"]["id"], step["aftermath"]["result"]) for step in made["steps"]]
+    assert results == [
+        ("clean-strip-bearer", "next-cause"),
+        ("fetch-csrf", "next-cause"),
+        ("enter-other", "solved"),
+    ]
+    assert (made["after"]["status"], made["aftermath"]["result"]) == (201, "solved")
+    assert made["left"] is None
+    assert "another-token" not in ran.out + ran.err
+
+
+def test_it_stops_where_somebody_else_must_act_and_says_so(chain):
+    made = json.loads(chain().out)
+    assert [step["fix"]["id"] for step in made["steps"]] == ["clean-strip-bearer", "fetch-csrf"]
+    assert made["aftermath"]["result"] == "next-cause"
+    assert "Use another account" in made["left"]
+
+
+def test_another_saved_credential_is_used(cli, scripted, tmp_path, monkeypatch):
+    monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
+    monkeypatch.setenv("MINE", "another-token-0f1e2d")
+    server = scripted([chained])
+    saved = tmp_path / "other.toml"
+    saved.write_text(
+        'name = "Other"\nmethod = "POST"\nurl = "https://elsewhere.test/"\n'
+        '[credential]\nkind = "bearer"\ntoken = {environment = "MINE"}\n'
+    )
+    sent = "-X POST -H 'X-CSRFToken: t0k' -H 'Authorization: Bearer abcdefgh12345678'"
+    command = f"curl {sent} {server.url}/orders"
+    ran = cli("send", "--curl", command, "--fix", "--saved", str(saved), "--format", "json")
+    assert ran.out, ran.err
+    made = json.loads(ran.out)
+    assert (made["fix"]["id"], made["aftermath"]["result"]) == ("use-saved-other", "solved")
+
+
+def moved(inside):
+    """Serve version 2 only; inside: what it answers to somebody without the token."""
+
+    def serve(request):
+        head = request.partition(b"\r\n\r\n")[0].decode().lower()
+        if head.startswith("get /v1/"):
+            text = b'{"message": "API version v1 is no longer supported, use v2"}'
+            return reply("403 Forbidden", body=text)
+        known = "abcdefgh12345678" in head
+        return reply("200 OK", body=b"orders") if known else inside
+
+    return serve
+
+
+@pytest.mark.parametrize(
+    ("inside", "result", "said"),
+    [
+        (reply("401 Unauthorized"), "solved", "Nobody without credentials gets that there: 401"),
+        (reply("200 OK", body=b"orders"), "unclear", "So it does not show that you are known."),
+    ],
+)
+def test_a_corrected_address_is_judged_by_what_nobody_gets_there(
+    cli, scripted, monkeypatch, inside, result, said
+):
+    monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
+    server = scripted([moved(inside)])
+    command = f"curl -H 'Authorization: Bearer abcdefgh12345678' {server.url}/v1/orders"
+    ran = cli("send", "--curl", command, "--fix", "--format", "json")
+    made = json.loads(ran.out)
+    assert made["fix"]["id"] == "use-derived-address"
+    assert made["fix"]["because"].startswith('The reply says: "API version v1')
+    assert made["fix"]["promise"] == "a success that not everybody gets there"
+    assert made["aftermath"]["result"] == result
+    assert said in made["aftermath"]["text"]
+    assert len(server.requests) == 3

@@ -2,10 +2,10 @@
 
 from inspector.model.fix import Aftermath, Change, Field, Fix
 from inspector.presentation.terminal.fix_text import (
-    outcome_markdown,
     outcome_text,
     plan_markdown,
     plan_text,
+    section,
     wait_text,
 )
 from inspector.workbench.applying.retrying import Waiting
@@ -44,7 +44,9 @@ def test_logins_and_texts():
 def test_what_came_of_it():
     assert outcome_text("Fetched.", SOLVED) == "Fetched.\nThis was it.\n401 before, 200 now."
     assert outcome_text("", None) == ""
-    assert outcome_markdown("", SOLVED).startswith("## After the fix\n\nThis was it.")
+    assert section("After the fix", outcome_text("", SOLVED)).startswith(
+        "## After the fix\n\nThis was it."
+    )
 
 
 def test_waits():

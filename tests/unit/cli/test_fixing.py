@@ -5,8 +5,9 @@ from base64 import b64encode
 import msgspec
 import pytest
 
-from inspector.cli.fix_command import Tell, fix_alone, needs
-from inspector.cli.fix_options import FixOrder
+from inspector.cli.fixing.choosing import needs
+from inspector.cli.fixing.fixed_send import Tell, fix_alone
+from inspector.cli.fixing.order import FixOrder
 from inspector.cli.inputs import NotReadable
 from inspector.cli.source import Source
 from inspector.mocklab import MockLab
@@ -204,4 +205,8 @@ def test_what_can_t_be_sent_ends_in_a_command(told):
 
 
 def test_other_fields_are_named():
-    assert "options.ca_file" in needs(("options.ca_file",)).what
+    assert "--authority FILE" in needs(("options.ca_file",)).todo
+    assert "--enter options.http=VALUE" in needs(("options.http",)).todo
+    asked = needs(("headers.X-App-Id",))
+    assert "X-App-Id" in asked.what
+    assert "--secret" in asked.todo

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.cli.messages import printable
+from inspector.presentation.bodies.printable import printable
 
 
 @pytest.mark.parametrize(

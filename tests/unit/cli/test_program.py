@@ -15,7 +15,7 @@ COMMANDS = ("decode", "demo", "diagnose", "mock", "schema", "send")
 
 def test_the_commands_are_found_by_their_files():
     folder = Path(program.__file__).parent / "commands"
-    files = sorted(path.stem for path in folder.glob("[a-z]*.py"))
+    files = sorted(path.stem.removesuffix("_") for path in folder.glob("[a-z]*.py"))
     assert list(program.names()) == files
     assert set(COMMANDS) <= set(files)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.cli.inputs import NotReadable
-from inspector.cli.saved_request import saved_source
+from inspector.cli.saved.saved_request import saved_source
 from inspector.model.credential import Basic, NoCredential
 from inspector.model.secret import SecretRef
 

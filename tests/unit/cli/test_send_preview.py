@@ -70,3 +70,52 @@ def test_what_cannot_be_sent_is_told(cli, path):
     ran = cli("send", str(file), "--preview")
     assert ran.status == 2
     assert "missing" in ran.err
+
+
+def test_as_code_with_the_variable_of_its_password(cli, path):
+    file, server = path
+    ran = cli("send", str(file), "--snippet", "curl")
+    assert ran.status == 0
+    assert '-u ann:"$SHOP_PASSWORD"' in ran.out
+    assert "folder-password" not in ran.out
+    assert server.requests == []
+
+
+def test_a_language_that_is_none_names_those_that_are(cli, path):
+    file, _ = path
+    ran = cli("send", str(file), "--snippet", "cobol")
+    assert ran.status == 2
+    assert "python-httpx" in ran.err
+    assert ran.out == ""
+
+
+def test_as_code_that_renews_its_token(cli, path):
+    file, server = path
+    ran = cli("send", str(file), "--snippet", "curl", "--handle-401")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Only a token that OAuth 2.0 fetches can be renewed." in ran.err
+    kept = '[credential]\nkind = "oauth2"\ngrant = "client-credentials"\nclient_id = "c"\n'
+    kept += '[credential.endpoints]\ntoken = "https://p.example/token"\n'
+    before = file.read_text().partition("[credential]")[0]
+    file.write_text(before + kept)
+    ran = cli("send", str(file), "--snippet", "curl", "--handle-401")
+    assert ran.status == 0, ran.err
+    assert "https://p.example/token" in ran.out
+    assert 'if [ "$status" = 401 ]; then' in ran.out
+    assert server.requests == []
+
+
+def test_what_would_be_signed_is_told_step_by_step(cli, path):
+    file, server = path
+    file.write_text(
+        f'name = "List"\nurl = "{server.url}/orders?b=2&a=1"\n[credential]\nkind = "aws-sigv4"\n'
+        'key_id = "AKIDEXAMPLE"\nsecret = { environment = "SHOP_PASSWORD" }\n'
+        'region = "eu-west-1"\nservice = "sqs"\n'
+    )
+    said = cli("send", str(file), "--preview").out
+    assert "Canonical request:\nGET\n/orders\na=1&b=2\nhost:" in said
+    assert "String to sign:\nAWS4-HMAC-SHA256\n" in said
+    told = json.loads(cli("send", str(file), "--preview", "--format", "json").out)
+    assert [one["title"] for one in told["signed"]] == ["Canonical request", "String to sign"]
+    assert server.requests == []
+    assert "folder-password" not in said

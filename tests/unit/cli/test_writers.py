@@ -38,6 +38,7 @@ def test_jsonl_is_one_line_an_input(printed, outcomes):
         "findings",
         "ruled_out",
         "next_experiment",
+        "doubts",
         "limit",
         "healthy",
     ]
@@ -63,6 +64,7 @@ def test_a_finding_has_every_promised_member(printed, outcomes):
         "todo": [{"who": "client", "text": "Get a fresh token."}],
         "avoid": "Renew early.",
         "reference": "RFC 6750 §3.1",
+        "faults": [],
     }
     assert evidence[0] == {
         "statement": "The server said invalid_token",
@@ -77,8 +79,8 @@ def test_a_finding_has_every_promised_member(printed, outcomes):
     }
     assert evidence[1]["experiment"] == "without-credentials"
     assert {evidence[1][name] for name in ("entry", "side", "part", "start", "end")} == {None}
-    assert list(fixes[0]) == ["id", "title", "changes", "sends", "risk"]
-    assert fixes[0]["changes"][2] == {"field": "url", "from": "/a", "to": "/b"}
+    assert list(fixes[0]) == ["id", "title", "changes", "because", "sends", "promise", "risk"]
+    assert fixes[0]["changes"][2] == {"field": "url", "from": "/a", "to": "/b", "ask": False}
 
 
 def test_a_file_name_that_is_no_text_is_still_printed(printed, answer, verdict):

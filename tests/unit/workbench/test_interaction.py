@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspector.authenticate.choose import registry
+from inspector.authenticate import choose as choosing
 from inspector.authenticate.scheme import Ask, Keep, Preview, Send, Wait, asked, kept, sent
 from inspector.cli import questions
 from inspector.compose.amend import with_header
@@ -33,20 +33,21 @@ QUESTION = Question(
 
 
 @pytest.fixture
-def play():
+def play(monkeypatch):
     """Make a generator the scheme of Bearer; returns what takes it."""
-    made = registry()
+    known = choosing._module
 
     def use(steps):
-        made["on_trial"] = types.SimpleNamespace(
-            fit=lambda credential: 2.0 * isinstance(credential, Bearer),
+        trial = types.SimpleNamespace(
+            fit=lambda credential: float(isinstance(credential, Bearer)),
             steps=steps,
             preview=lambda *_: Preview(),
             check=lambda *_: (),
         )
+        found = {"bearer": trial}
+        monkeypatch.setattr(choosing, "_module", lambda name: found.get(name) or known(name))
 
-    yield use
-    made.pop("on_trial", None)
+    return use
 
 
 @pytest.fixture

@@ -78,7 +78,9 @@ def told_story(
 
 
 def _head(said: Headline, width: int) -> Iterator[str]:
-    word = certainty_words(said.certainty).lower() if said.certainty is not None else ""
+    word = said.facts
+    if said.certainty is not None and not word:
+        word = certainty_words(said.certainty).lower()
     yield f"{said.title:<{max(width - len(word) - 1, 0)}} {word}".rstrip()
 
 

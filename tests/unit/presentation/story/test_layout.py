@@ -244,8 +244,17 @@ def test_hosts_of_a_folded_step_each_have_their_replies():
 
 
 def test_the_foot_is_said_shorter_where_there_is_less_room():
-    narrow = picture(samples.redirected(), Room(width=870, names=150))
+    narrow = picture(samples.redirected(), Room(width=800, names=150))
     wide = picture(samples.redirected())
-    assert (wide.turn.after, narrow.turn.after) == (
-        "refused from 14:02:11 on, entry 3", "refused from entry 3 on",
-    )  # fmt: skip
+    assert wide.turn.after == "not sent from entry 3 on, so refused"
+    assert narrow.turn.after == "not sent, so refused"
+    later = picture(samples.refresh_reused())
+    assert later.turn.after == "refused from 14:16:02 on, entry 35"
+
+
+def test_what_was_only_answered_by_a_redirect_is_not_said_to_be_accepted():
+    graph = picture(samples.redirected())
+    assert graph.turn.before == "sent until 14:02:11 in entry 2"
+    assert graph.turn.after == "not sent from entry 3 on, so refused"
+    assert graph.turn.time == "41 ms"
+    assert "accepted" not in graph.turn.spoken

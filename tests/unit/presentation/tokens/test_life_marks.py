@@ -6,8 +6,11 @@ import pytest
 
 from inspector.annotate.tokens import decode
 from inspector.annotate.tokens.expected import Expected
+from inspector.annotate.tokens.standing import with_standing
 from inspector.model.token import Token
 from inspector.presentation.tokens.life_marks import clock, life_marks, spoken
+from inspector.presentation.tokens.token_state import headline
+from inspector.wording.durations import span
 from tests.gui.token_samples import NOW, token
 
 AT = int(NOW.timestamp())
@@ -60,9 +63,9 @@ def test_other_kinds_have_their_own_names():
 @pytest.mark.parametrize(
     ("claims", "words"),
     [
-        ({}, "expired 10 min 0 s before it was used."),
-        ({"exp": AT + 60}, "1 min 0 s left."),
-        ({"nbf": AT + 60, "exp": AT + 600}, "begins in 1 min 0 s."),
+        ({}, "expired 10 minutes before it was used."),
+        ({"exp": AT + 60}, "60 seconds left."),
+        ({"nbf": AT + 60, "exp": AT + 600}, "begins in 60 seconds."),
     ],
 )
 def test_it_is_said_in_words(claims, words):
@@ -81,7 +84,7 @@ def test_the_servers_clock_is_said_where_it_differs():
 
 
 def test_a_token_of_which_no_use_is_known_expired_now():
-    assert "expired 10 min 0 s ago." in spoken(marks(Expected()))
+    assert "expired 10 minutes ago." in spoken(marks(Expected()))
 
 
 def test_a_long_life_needs_dates():
@@ -94,3 +97,12 @@ def test_a_very_long_life_is_told_by_days_with_their_years():
     assert made.years
     assert clock(made.end, made) == "22 Nov 2036"
     assert not marks().years
+
+
+@pytest.mark.parametrize("seconds", [100, 3540, 26 * 3600, 6 * 365 * 86_400])
+def test_title_bar_and_list_say_the_same_length_of_time(seconds):
+    held = decode(token(exp=AT + seconds))
+    left = span(timedelta(seconds=seconds))
+    assert left in headline(held, Expected(), NOW).text
+    assert left in with_standing(held, NOW).result
+    assert left in spoken(life_marks(held, Expected(), NOW))

@@ -60,6 +60,8 @@ def test_a_broken_step_names_whose_fault_it_is(who, said):
     first, broken, call = sign_in_steps(attempt, _verdict(1, who))
     assert first.fault == ""
     assert (broken.disc, broken.fault) == ("broken", said)
+    assert broken.line == f"{broken.sentence} This is {said}."
+    assert first.line == first.sentence
     assert broken.spoken(2, 3) == f"Step 2 of 3, Token, broken, {said}: Refused: invalid_client."
     assert (call.name, call.disc, call.entry) == ("Call", "ahead", -1)
     assert call.spoken(3, 3) == "Step 3 of 3, Call, not reached"

@@ -4,14 +4,18 @@ import msgspec
 import pytest
 
 from inspector.export.verdict_report import verdict_report
+from inspector.model.annotation import Place
 from inspector.model.finding import Certainty, Evidence, Verdict
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.presentation.verdict.verdict_card import announcement, listed
 from tests.gui import answer_samples as samples
 
+BARE = Evidence(statement="The reply is 401", place=Place(entry=0, side="reply", part="line"))
+TOLD = Evidence(statement="Server said: no", place=Place(entry=0, side="reply", part="body"))
 
-def _possible():
-    found = samples.finding(certainty=Certainty.POSSIBLE, score=0.4)
+
+def _possible(*evidence):
+    found = samples.finding(certainty=Certainty.POSSIBLE, score=0.4, evidence=evidence or (BARE,))
     return Verdict(entry=0, findings=(found, *samples.OTHERS))
 
 
@@ -34,6 +38,15 @@ def test_one_cause_that_is_only_possible_tells_nothing():
     report = verdict_report(_possible())
     assert report.headline == "This reply doesn’t say why"
     assert report.main.title in report.lead
+
+
+def test_a_possible_cause_that_the_reply_speaks_for_is_the_sentence():
+    verdict = _possible(BARE, TOLD)
+    report = verdict_report(verdict)
+    assert (report.headline, report.family) == (report.main.title, report.main.named)
+    assert not report.is_told
+    assert verdict_text(verdict).count(report.main.title) == 1
+    assert report.main not in listed(report)
 
 
 def test_an_unlikely_cause_gives_the_fact_against_it():

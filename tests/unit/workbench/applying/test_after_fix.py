@@ -4,13 +4,16 @@ import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Bearer, NoCredential
 from inspector.model.exchange import Exchange, Failure
-from inspector.model.finding import Cause, Certainty, Finding, Limit, Verdict
+from inspector.model.finding import Cause, Certainty, Finding, Limit, Todo, Verdict
 from inspector.model.fix import Fix
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
+from inspector.model.secret import SecretRef
 from inspector.workbench.answer import Answer
-from inspector.workbench.applying.after_fix import aftermath, with_aftermath
+from inspector.workbench.applying.after_fix import aftermath, with_aftermath, with_nobody
+from inspector.workbench.applying.nobody import question
 
 FIX = Fix(id="fetch-token", title="Get a fresh token and resend")
 MESSAGE = Message(method="GET", url="http://a/")
@@ -164,3 +167,73 @@ def test_a_scheme_that_can_t_be_sent_is_the_next_cause():
     assert came.result == "next-cause"
     assert came.title == "That was one cause; now: this program can't send NTLM yet"
     assert aftermath(FIX, after, after).result == "same"
+
+
+PROMISED = msgspec.structs.replace(FIX, promise="a success in place of 401")
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (answered(200), ""),
+        (answered(404), "Promised was a success in place of 401; that is not shown."),
+        (
+            answered(401, "token-expired", "Your access token expired 28 minutes ago"),
+            "Promised was a success in place of 401; that did not come true.",
+        ),
+    ],
+)
+def test_whether_the_promise_came_true_is_said(after, said):
+    text = aftermath(PROMISED, BEFORE, after).text
+    assert text.endswith(said)
+    assert ("Promised" in text) == bool(said)
+
+
+def test_what_is_left_for_others_is_said():
+    todo = (Todo(who="api-owner", text="Give the account the right."),)
+    told = Fix(id="message-api-owner", title="x", message="Please.")
+    refused = answered(403, "right-missing", "The account may not do this")
+    (found,) = refused.verdict.findings
+    found = msgspec.structs.replace(found, who_must_act="api-owner", todo=todo, fixes=(told,))
+    after = msgspec.structs.replace(refused, verdict=Verdict(entry=0, findings=(found,)))
+    said = "What is left is for whoever runs the API: Give the account the right."
+    assert said in aftermath(PROMISED, BEFORE, after).text
+    able = msgspec.structs.replace(found, fixes=(told, msgspec.structs.replace(FIX, sends="GET")))
+    after = msgspec.structs.replace(refused, verdict=Verdict(entry=0, findings=(able,)))
+    assert "What is left" not in aftermath(PROMISED, BEFORE, after).text
+
+
+ELSEWHERE = msgspec.structs.replace(PROMISED, asks_nobody=True)
+
+
+def fixed_elsewhere(credential, **more):
+    request = Request(url="http://b/", credential=credential, **more)
+    after = answered(200)
+    attempt = msgspec.structs.replace(after.attempt, request=request)
+    return with_aftermath(ELSEWHERE, BEFORE, msgspec.structs.replace(after, attempt=attempt))
+
+
+def test_nobody_is_asked_only_where_it_can_tell():
+    known = fixed_elsewhere(Bearer(token=SecretRef(place="memory", name="t")))
+    asked = question(ELSEWHERE, known)
+    assert (asked.url, asked.credential, asked.options.use_cookies) == (
+        "http://b/",
+        NoCredential(),
+        False,
+    )
+    assert question(PROMISED, known) is None
+    assert question(ELSEWHERE, fixed_elsewhere(NoCredential())) is None
+    unsafe = fixed_elsewhere(Bearer(token=SecretRef(place="memory", name="t")), method="POST")
+    assert question(ELSEWHERE, unsafe) is None
+
+
+def test_a_success_that_everybody_gets_shows_nothing():
+    after = fixed_elsewhere(Bearer(token=SecretRef(place="memory", name="t")))
+    same = with_nobody(after, answered(200).attempt).aftermath
+    assert (same.result, same.title) == (
+        "unclear",
+        "This refusal is gone, but everybody gets the same there.",
+    )
+    other = with_nobody(after, answered(401, "x", "x").attempt).aftermath
+    assert other.result == "solved"
+    assert "Nobody without credentials gets that there: 401" in other.text

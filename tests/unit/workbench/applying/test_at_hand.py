@@ -6,8 +6,8 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
-from inspector.model.fix import Action, Fix
-from inspector.model.message import Message, Reply
+from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.applicable_fixes import is_at_hand, with_fixes_at_hand
@@ -84,3 +84,40 @@ def test_a_saved_credential_is_offered_last():
     assert fix.title == "Use the credential of List all and resend"
     assert fix.risk == "login-attempt"
     assert order(refused(TYPE), known) == ["enter-secret"]  # nothing there to send again
+
+
+def nobody(*headers, cause=Cause.MISSING_CREDENTIALS, slug="no-credentials-sent"):
+    finding = Finding(cause=cause, slug=slug, certainty=Certainty.CERTAIN, score=1, fixes=(TYPE,))
+    reply = Reply(status=401, headers=headers)
+    exchange = Exchange(request=Message(method="GET", url="http://a/"), reply=reply)
+    attempt = Attempt(request=Request(url="http://a/"), exchanges=(exchange,))
+    return Answer(attempt=attempt, verdict=Verdict(entry=0, findings=(finding,)))
+
+
+def test_a_login_that_is_known_comes_first_where_nobody_was_logged_in():
+    assert order(nobody(), KNOWN) == ["log-in", "enter-secret"]
+    assert order(nobody(), Companions()) == ["enter-secret"]
+    lost = nobody(cause=Cause.CONFIGURATION, slug="authorization-stripped")
+    assert order(lost, KNOWN) == ["log-in", "enter-secret"]
+    wrong = nobody(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password")
+    assert order(wrong, KNOWN) == ["enter-secret"]
+    asked = nobody(Header("WWW-Authenticate", "Basic"))
+    assert order(asked, KNOWN) == ["enter-secret"]
+
+
+def test_what_was_offered_already_goes_last():
+    again = Fix(id="enter-other", title="Another", changes=TYPE.changes, action=TYPE.action)
+    move = Fix(id="move", title="Move", changes=(Change(field=Field("url"), after="x"),))
+    one, other = (
+        Finding(cause=cause, slug="x", certainty=Certainty.POSSIBLE, score=0.5, fixes=fixes)
+        for cause, fixes in (
+            (Cause.INVALID_CREDENTIALS, (TYPE,)),
+            (Cause.CSRF_FAILURE, (again, move)),
+        )
+    )
+    answer = Answer(attempt=Attempt(), verdict=Verdict(entry=0, findings=(one, other)))
+    after = with_fixes_at_hand(answer, Companions()).verdict.findings
+    assert [[fix.id for fix in finding.fixes] for finding in after] == [
+        ["enter-secret"],
+        ["move", "enter-other"],
+    ]

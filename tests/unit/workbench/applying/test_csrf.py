@@ -2,11 +2,21 @@
 
 import asyncio
 
+import msgspec
+
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.model.request import FormBody, FormField, JsonBody, NoBody, Request, RequestHeader
+from inspector.model.request import (
+    FormBody,
+    FormField,
+    JsonBody,
+    NoBody,
+    RawBody,
+    Request,
+    RequestHeader,
+)
 from inspector.model.secret import SecretRef
 from inspector.workbench.applying.csrf import question, questions, with_csrf_token
 
@@ -142,3 +152,26 @@ def test_a_cookie_that_is_sent_already_is_repeated_in_the_header():
     )
     found = asyncio.run(with_csrf_token(request, "", send, Vault.put))
     assert ("X-CSRFToken", "{{vault.own}}") in rows(found.request)
+
+
+def test_a_header_of_the_servers_own_name_is_filled_anew():
+    stale = Request(method="POST", url="http://h/x", headers=(RequestHeader("csrf-token", "old"),))
+    found, _ = fetched(stale, "_csrf=new")
+    assert rows(found.request) == [("csrf-token", "{{vault.new}}")]
+
+
+def test_a_form_repeats_the_cookie_of_an_unknown_name_as_a_field():
+    text = RawBody(text="action=stop", content_type="application/x-www-form-urlencoded")
+    found, _ = fetched(Request(method="POST", url="http://h/x", body=text), "securitytoken=new")
+    assert found.request.body.text == "action=stop&securitytoken={{vault.new}}"
+    assert rows(found.request) == [("X-CSRF-Token", "{{vault.new}}")]
+    old = msgspec.structs.replace(text, text="securitytoken=old")
+    found, _ = fetched(Request(method="POST", url="http://h/x", body=old), "securitytoken=new")
+    assert found.request.body.text == "securitytoken={{vault.new}}"
+    assert rows(found.request) == []
+
+
+def test_a_server_that_wants_to_be_asked_is_asked():
+    wants = Reply(status=403, headers=(Header("X-CSRF-Token", "Required"),))
+    assert ("X-CSRF-Token", "Fetch") in rows(next(questions(REQUEST, "X-CSRF-Token", wants)))
+    assert ("X-CSRF-Token", "Fetch") not in rows(next(questions(REQUEST)))

@@ -5,7 +5,7 @@ import pytest
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.workbench.applying.csrf_token import find
+from inspector.workbench.applying.csrf_token import find, of_cookies
 
 MESSAGE = Message(method="GET", url="http://h/", target="/")
 
@@ -89,3 +89,13 @@ def test_what_is_none(given):
 def test_the_last_reply_counts():
     found = find(attempt_of(reply(Set_Cookie="csrftoken=a"), reply(Set_Cookie="csrftoken=b")))
     assert found.value == "b"
+
+
+@pytest.mark.parametrize(
+    ("cookie", "header"),
+    [("CSRF-Token-ABCDE", "X-CSRF-Token-ABCDE"), ("csrftoken", "X-CSRFToken")],
+)
+def test_a_cookie_with_a_name_of_its_own_is_repeated_in_a_header_like_it(cookie, header):
+    rows = (Header("Cookie", f"a=1; {cookie}=t0k3n"),)
+    sent = Exchange(request=Message(method="GET", url="http://a/", headers=rows))
+    assert of_cookies(Attempt(exchanges=(sent,))).header == header

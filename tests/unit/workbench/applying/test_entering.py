@@ -5,10 +5,10 @@ import pytest
 
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
 from inspector.model.fix import Change, Field, Fix
-from inspector.model.request import FormBody, FormField, JsonBody, Request
+from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
+from inspector.workbench.applying.entering import filled, password_field, user_field, wanted
 from inspector.workbench.applying.fix_context import Given
-from inspector.workbench.applying.fix_runner import filled, password_field, user_field, wanted
 
 HELD = SecretRef(place="memory", name="held")
 NEW = SecretRef(place="memory", name="new")
@@ -67,7 +67,7 @@ def test_filled_in():
 def test_a_form_gets_its_password():
     body = FormBody(fields=(FormField("user", "ada"), FormField("password", "old")))
     after, left = filled(Request(body=body), ("body",), ADA, put)
-    assert after.body.fields[1].value == "s3cret"
+    assert after.body.fields[1].value == "{{vault.new}}"
     assert left == ()
 
 
@@ -140,4 +140,45 @@ def test_a_form_gets_its_user_too(names, own):
     request = Request(body=FormBody(fields=tuple(FormField(name, "old") for name in names)))
     assert user_field(request) == own
     after, _ = filled(request, ("body",), ADA, put)
-    assert [field.value for field in after.body.fields] == [*(["ada"] if own else []), "s3cret"]
+    assert [field.value for field in after.body.fields] == [
+        *(["ada"] if own else []),
+        "{{vault.new}}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "part"),
+    [
+        ("url", "https://b.test/", lambda made: made.url),
+        ("options.ca_file", "/ca.pem", lambda made: made.options.ca_file),
+        ("headers.X-App", "shop", lambda made: made.headers[0].value),
+        ("query.app", "shop", lambda made: made.query[0].value),
+        ("body.scope", "orders", lambda made: made.body.fields[0].value),
+    ],
+)
+def test_plain_values_go_where_they_are_asked_for(field, value, part):
+    request = Request(body=FormBody(fields=(FormField("scope", "all"),)))
+    assert filled(request, (field,), Given(), put)[1] == (field,)
+    after, left = filled(request, (field,), Given(fields={field: value}), put)
+    assert (part(after), left) == (value, ())
+
+
+@pytest.mark.parametrize("field", ["headers.X-App-Key", "query.key", "body.key"])
+def test_a_secret_is_never_written_into_a_row(field):
+    after, left = filled(Request(), (field,), ADA, put)
+    assert left == ()
+    assert "{{vault.new}}" in repr(after)
+
+
+def test_the_key_of_a_certificate_may_lie_in_its_file():
+    fields = ("options.client_certificate", "options.client_key")
+    given = Given(fields={fields[0]: "/mine.pem"})
+    after, left = filled(Request(), fields, given, put)
+    assert (after.options.client_certificate, left) == ("/mine.pem", ())
+
+
+def test_a_proxy_login_takes_the_place_of_a_row_written_by_hand():
+    request = Request(headers=(RequestHeader("Proxy-Authorization", "Bearer x"),))
+    after, left = filled(request, ("options.proxy_credential",), ADA, put)
+    assert (after.headers, left) == ((), ())
+    assert after.options.proxy_credential == Basic(user="ada", password=NEW)

@@ -9,7 +9,7 @@ from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Action, Fix
 from inspector.model.message import Message, Reply
-from inspector.model.request import Request
+from inspector.model.request import FormBody, FormField, Request
 from inspector.model.secret import SecretRef
 from inspector.workbench.applying.companions import Companions
 from inspector.workbench.applying.fix_context import FixContext
@@ -94,3 +94,28 @@ def test_a_reply_without_a_csrf_token_is_said():
     fixed, _ = _fixed("fetch-csrf", b"nothing")
     assert fixed.request == Request(url="http://a/")
     assert "no CSRF token" in fixed.note
+
+
+@pytest.mark.parametrize("verb", ["log-in", "fetch-token"])
+def test_a_refused_refresh_token_is_replaced_by_a_new_beginning(verb):
+    refresh = FormBody(
+        fields=(FormField("grant_type", "refresh_token"), FormField("refresh_token", "old"))
+    )
+    refused = Request(method="POST", url="http://a/token", body=refresh)
+    began = Request(url="http://a/token", body=FormBody(fields=(FormField("username", "ada"),)))
+    asked = []
+
+    async def send(request):
+        asked.append(request)
+        return _attempt(b'{"access_token": "t", "refresh_token": "new"}')
+
+    means = FixContext(
+        reveal=lambda _ref: "",
+        put=lambda value: SecretRef(place="memory", name=value),
+        send=send,
+        companions=Companions(token_request=began),
+    )
+    fixed = asyncio.run(carry_out(refused, Fix(id="x", title="x", action=Action(verb)), means))
+    assert asked == [began]
+    assert fixed.done
+    assert fixed.request.body.fields[1] == FormField("refresh_token", "{{vault.new}}")

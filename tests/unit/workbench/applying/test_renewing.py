@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from inspector.compose.body_fields import fields_of
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer
 from inspector.model.exchange import Exchange
@@ -11,7 +12,6 @@ from inspector.model.fix import Change, Field, Fix
 from inspector.model.message import Message, Reply
 from inspector.model.request import FormBody, FormField, Request
 from inspector.model.secret import SecretRef
-from inspector.workbench.applying.form_fields import fields_of
 from inspector.workbench.applying.renewing import asked_with, renewed, with_token
 
 REF = SecretRef(place="keyring", name="fresh")

@@ -7,8 +7,10 @@ import msgspec
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
+from inspector.presentation.story.drawing import outline_of
+from inspector.story.trace_story import TraceStory
 from inspector.workbench.answer import answer
-from inspector.workbench.attempts.entries import about, entries
+from inspector.workbench.attempts.entries import about, entries, recorded
 
 SECRET = "7c9e6679f5e94b0c8c1d0f6a2b3c4d5e"
 
@@ -96,3 +98,25 @@ def test_another_entry_is_explained_among_the_others():
 
 def test_nothing_gives_nothing():
     assert entries(_answer()) == ()
+
+
+def test_a_recording_is_read_once_for_verdict_list_and_story(monkeypatch):
+    read = []
+    begin = TraceStory.__init__
+
+    def counting(self, entries, **more):
+        read.append(len(entries))
+        begin(self, entries, **more)
+
+    monkeypatch.setattr(TraceStory, "__init__", counting)
+    token = {"Authorization": f"Bearer {SECRET}"}
+    exchanges = _exchange("/a", **token), _exchange("/b", 401, **token), _exchange("/c", 401)
+    found = recorded(Attempt(exchanges=exchanges, source="har"))
+    assert found.shown.verdict.findings
+    assert len(found.listed) == 3
+    assert outline_of(found.shown).story.credentials
+    assert read == [3]
+    fine = recorded(Attempt(exchanges=(_exchange("/a"), _exchange("/b")), source="har"))
+    assert fine.shown.verdict.entry is not None
+    assert outline_of(fine.shown).story == fine.whole.story
+    assert read == [3, 2]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
@@ -105,8 +106,18 @@ def test_refusals_before_and_between_are_told_apart():
         ("refused", True),
         ("used", False),
         ("refused", True),
-        ("failed", False),
+        ("unjudged", False),
     ]
+    assert [event.idle for event in found] == [0, 0, 1000, 0]
+
+
+def test_how_it_ended_is_told_once():
+    ended = [met("t", at, role="ended", kind="session") for at in (3, 4)]
+    ended = [Met(msgspec.structs.replace(one.use, outcome="signed-out"), one.row) for one in ended]
+    assert told(met("t", 1), *ended) == [("used", 1, 1), ("ended", 3, 1)]
+    new = got("t2", 3, source="s")
+    replaced = Met(msgspec.structs.replace(ended[0].use, outcome="replaced"), ended[0].row)
+    assert told(got("t", 1, source="s"), replaced, new) == [("obtained", 1, 1), ("renewed", 3, 1)]
 
 
 def test_very_many_uses_are_said_to_be_the_newest(monkeypatch):

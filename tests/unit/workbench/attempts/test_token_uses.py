@@ -49,7 +49,7 @@ def test_a_token_request_and_a_call_with_what_it_gave():
 
 @pytest.mark.parametrize(
     ("status", "outcome"),
-    [(200, "accepted"), (302, "accepted"), (401, "refused"), (403, "refused"), (500, "")],
+    [(200, "accepted"), (302, ""), (401, "refused"), (403, "refused"), (500, "")],
 )
 def test_what_became_of_a_token(status, outcome):
     assert [use.outcome for use in uses(called(TOKEN, status))] == [outcome]
@@ -105,9 +105,53 @@ def test_a_cookie_comes_from_its_host():
         reply = Reply(status=200, headers=(Header("Set-Cookie", f"sid={value}; Path=/"),))
         return Exchange(request=Message(method="GET", url=url), reply=reply)
 
-    one, two = uses(page("/login", "first-session"), page("/again", "second-session"))
+    one, two, ended = uses(page("/login", "first-session"), page("/again", "second-session"))
     assert one.source == two.source
     assert one.fingerprint != two.fingerprint
+    assert (ended.fingerprint, ended.role) == (one.fingerprint, "ended")
+    assert (ended.exchange, ended.outcome) == (1, "replaced")
+
+
+def _with_cookie(path, *set_cookies, method="GET"):
+    headers = (Header("Cookie", "sid=first-session-1"),)
+    date = Header("Date", "Tue, 25 Nov 2025 14:00:00 GMT")
+    lines = tuple(Header("Set-Cookie", each) for each in set_cookies)
+    url = f"https://shop.example.com{path}"
+    return Exchange(
+        request=Message(method=method, url=url, headers=headers),
+        reply=Reply(status=200, headers=(date, *lines)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "how"),
+    [
+        (_with_cookie("/logout", method="POST"), "signed-out"),
+        (_with_cookie("/orders", "sid=; Max-Age=0; Path=/"), "cleared"),
+    ],
+)
+def test_how_it_ended_is_what_the_story_tells(last, how):
+    found = uses(_with_cookie("/orders"), last)
+    assert [(one.role, one.exchange, one.outcome) for one in found if one.role == "ended"] == [
+        ("ended", 1, how)
+    ]
+
+
+def test_a_2xx_that_carries_an_error_refused_it():
+    body = b'{"ok": false, "error": "invalid_auth"}'
+    headers = (Header("Content-Type", "application/json"),)
+    told = msgspec.structs.replace(
+        called(TOKEN), reply=Reply(status=200, headers=headers, body=body)
+    )
+    assert [use.outcome for use in uses(told)] == ["refused"]
+
+
+def test_past_its_lifetime():
+    old = jwt.encode({"sub": "alice", "exp": 1_764_079_000}, "s" * 40, algorithm="HS256")
+    date = Header("Date", "Tue, 25 Nov 2025 14:32:41 GMT")
+    call = called(old, 401)
+    call = msgspec.structs.replace(call, reply=Reply(status=401, headers=(date,)))
+    assert ("ended", "expired") in {(use.role, use.outcome) for use in uses(call)}
 
 
 def test_nothing_secret_is_noted():

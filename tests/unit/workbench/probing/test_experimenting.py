@@ -10,7 +10,7 @@ import pytest
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Bearer, Digest
-from inspector.model.experiment import Aids, SavedCredential
+from inspector.model.experiment import Aids, Outcome, Plan, SavedCredential
 from inspector.model.finding import Cause
 from inspector.model.request import FormBody, FormField, Options, Request, RequestHeader
 from inspector.protocol.tokens import jose
@@ -55,8 +55,10 @@ class TestRuns:
         answer = lab.send(lab.request("token", server.url))
         told = []
         after = lab.run(answer, *reversed(SAFE), tell=told.append)
-        assert [one.plan.id for one in told] == list(reversed(SAFE))
-        assert tuple(told) == after.trial.outcomes
+        ended = [one for one in told if isinstance(one, Outcome)]
+        assert [one.id for one in told if isinstance(one, Plan)] == list(reversed(SAFE))
+        assert [one.plan.id for one in ended] == list(reversed(SAFE))
+        assert tuple(ended) == after.trial.outcomes
         assert after.trial.requests == len(server.requests) - 1 == 4
         assert after.attempt == answer.attempt
 
@@ -96,7 +98,12 @@ class TestRuns:
         server = scripted([REFUSED])
         answer = lab.send(lab.request("token", server.url))
         one_done = threading.Event()
-        verb = lab.bench.experiment(answer, SAFE, Scope(), on_outcome=lambda _: one_done.set())
+
+        def heard(news):
+            if isinstance(news, Outcome):
+                one_done.set()
+
+        verb = lab.bench.experiment(answer, SAFE, Scope(), on_news=heard)
 
         async def forever(_):
             one_done.wait(10)

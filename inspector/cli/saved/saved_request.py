@@ -27,7 +27,7 @@ def saved_source(path: Path, environment: str) -> Source:
     shelf = Shelf(top.parent)
     loaded = load(shelf, top)
     _refuse_damage(loaded.problems, file, top)
-    _know(loaded.collection, environment)
+    known_environment(loaded.collection, environment)
     request = _find(loaded.collection, shelf.id_of(file))
     if request is None:
         raise NotReadable(_no_request(path, tr("This file holds no request.")))
@@ -53,7 +53,7 @@ def _alone(shelf: Shelf, file: Path, environment: str) -> Source:
     read = shelf.read(file, Request)
     if read.record is None or read.problems:
         raise NotReadable(read.problems[0])
-    _know(Collection(name=file.parent.name), environment)
+    known_environment(Collection(name=file.parent.name), environment)
     resolved = resolve(read.record)
     return Source(
         request=resolved.request,
@@ -76,7 +76,7 @@ def _refuse_damage(problems: tuple[Problem, ...], file: Path, top: Path) -> None
             raise NotReadable(problem)
 
 
-def _know(collection: Collection, environment: str) -> None:
+def known_environment(collection: Collection, environment: str) -> None:
     """Raise NotReadable for an environment that the collection does not have."""
     if not environment or environment_named(collection, environment) is not None:
         return

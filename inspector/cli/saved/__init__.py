@@ -1,0 +1,1 @@
+"""Saved requests on the command line: what one needs to be sent, and what a run says."""

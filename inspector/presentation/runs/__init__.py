@@ -1,0 +1,1 @@
+"""Runs of saved requests in words: groups by cause, rows, reports."""

@@ -1,0 +1,207 @@
+"""What the user must fill in for a fix, and the request with what was given filled in. Pure."""
+
+from typing import get_args
+
+import msgspec
+
+from inspector.compose.body_fields import as_stored, fields_of, with_field
+from inspector.diagnose.fixes.apply import apply
+from inspector.diagnose.fixes.lifting import without_rows
+from inspector.library.refs import in_text
+from inspector.model.credential import ApiKey, Basic, all_secret_fields
+from inspector.model.credential_facts import KeyPlace
+from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.request import QueryParam, Request, RequestHeader
+from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_login_name, password_among
+from inspector.workbench.applying.fix_context import Given, Put
+
+PROXY = "options.proxy_credential"
+VARIABLE = "environment."
+USER = "credential.user"
+_OPTIONAL = frozenset({"options.client_key"})  # it may lie in the certificate's own file
+_SECRETS = frozenset(f"credential.{name}" for name in all_secret_fields())
+_NOTHING = Given()
+_replace = msgspec.structs.replace
+
+
+def wanted(request: Request, fix: Fix, given: Given = _NOTHING) -> tuple[str, ...]:
+    """Return the fields that need a value after a fix: those it asks for, and what is empty.
+
+    A fix that switches from a token to a password leaves user and password empty. What was given
+    beforehand takes the place of what was carried over.
+    """
+    asked = [_real(request, str(change.field)) for change in fix.changes if change.ask]
+    if any(change.field == KIND for change in fix.changes):
+        asked = [field for field in asked if not field.startswith("credential.")]
+        asked += _open(request, given)
+    return tuple(dict.fromkeys(asked))
+
+
+def in_the_form_given(request: Request, fix: Fix, given: Given) -> Request:
+    """Return the request with the kind of credential that was entered, where the fix only guessed.
+
+    A name is that of a header, parameter or cookie with a key, a user comes with a password.
+    """
+    if not any(change.field == KIND and change.guessed for change in fix.changes):
+        return request
+    name, place = (given.fields.get(f"credential.{each}", "") for each in ("name", "place"))
+    before, told = request.credential, place if place in get_args(KeyPlace) else ""
+    if name or told:
+        key = ApiKey(value=before.secret_ref) if before.holds == "token" else ApiKey()
+        named = _replace(key, name=name or key.name, place=told or _usual_place(name))
+        return _replace(request, credential=named)
+    if given.user and before.holds != "login":
+        return _replace(request, credential=Basic(user=given.user))
+    return request
+
+
+def _usual_place(name: str) -> KeyPlace:
+    """Headers are named with hyphens or capital letters, parameters are not."""
+    return "header" if "-" in name or name != name.lower() else "query"
+
+
+def _real(request: Request, field: str) -> str:
+    """Return the field under the name that the credential has for it."""
+    own = request.credential.secret_field()
+    return f"credential.{own}" if field in _SECRETS and own else field
+
+
+def _open(request: Request, given: Given) -> list[str]:
+    """Return the fields of a credential that are empty, or for which something else was given.
+
+    A password belongs to its user: for another user it is asked for as well.
+    """
+    credential = request.credential
+    own = credential.secret_field()
+    if not own:
+        return []
+    names_user = "user" in credential.__struct_fields__
+    other = bool(given.user) and given.user != credential.user_name
+    open_user = names_user and (not credential.user_name or other)
+    found = [USER] if open_user else []
+    if open_user or given.secret or not credential.secret_ref:
+        found.append(f"credential.{own}")
+    return found
+
+
+def filled(
+    request: Request, wants: tuple[str, ...], given: Given, put: Put
+) -> tuple[Request, tuple[str, ...]]:
+    """Return the request with what was given filled in, and the fields still without a value."""
+    left = []
+    for field in wants:
+        after = _filled(request, field, given, put)
+        if after is None:
+            left.append(field)
+        else:
+            request = after
+    return request, tuple(left)
+
+
+def _filled(request: Request, field: str, given: Given, put: Put) -> Request | None:
+    if field.startswith(VARIABLE):
+        return request if field.removeprefix(VARIABLE) in given.variables else None
+    if field in given.fields:
+        return _with_plain(request, field, given.fields[field], put)
+    if field in _OPTIONAL:
+        return request
+    area, _, name = field.partition(".")
+    if field == USER:
+        return _with_user(request, given.user) if given.user or _has_user(request) else None
+    if area == "body" and is_login_name(name):
+        return with_field(request, name, given.user) if given.user else None
+    return _with_secret(request, field, given, put)
+
+
+def _with_secret(request: Request, field: str, given: Given, put: Put) -> Request | None:
+    if not given.secret:
+        return None
+    area, _, name = field.partition(".")
+    value = given.secret.reveal()
+    if field == PROXY:
+        return _with_proxy_login(request, given.user, put(value))
+    if field in _SECRETS:
+        changed = request.credential.with_secret(put(value))
+        return _with_user(_replace(request, credential=changed), given.user)
+    if area == "also":
+        return _with_further(request, int(name.partition(".")[0]), put(value))
+    if area == "body" and not name:
+        return _with_body(request, value, given.user, put)
+    text = put(as_stored(request, value) if area == "body" else value)
+    return _with_row(request, area, name, in_text(text))
+
+
+def _with_further(request: Request, at: int, ref: SecretRef) -> Request | None:
+    """Return the request with another secret of a further credential; None where it is gone."""
+    if at >= len(request.also):
+        return None
+    changed = request.also[at].with_secret(ref)
+    return _replace(request, also=(*request.also[:at], changed, *request.also[at + 1 :]))
+
+
+def _with_row(request: Request, area: str, name: str, value: str) -> Request | None:
+    """Return the request with a header, parameter or field of its body set; else None."""
+    if area == "body":
+        return with_field(request, name, value)
+    if area == "headers":
+        rows = tuple(row for row in request.headers if row.name.lower() != name.lower())
+        return _replace(request, headers=(*rows, RequestHeader(name, value)))
+    if area == "query":
+        pairs = tuple(row for row in request.query if row.name != name)
+        return _replace(request, query=(*pairs, QueryParam(name, value)))
+    return None
+
+
+def _with_plain(request: Request, field: str, value: str, put: Put) -> Request:
+    """Return the request with a plain value: an address, a file, a scope, a name."""
+    area, _, name = field.partition(".")
+    if area == "token-request":
+        credential = request.credential.asking_for(name, value)
+        return _replace(request, credential=credential)
+    change = Change(field=msgspec.convert({"area": area, "name": name}, Field), after=value)
+    return apply(request, Fix(id="", title="", changes=(change,)), lambda _: "", put)
+
+
+def _has_user(request: Request) -> bool:
+    return bool(request.credential.user_name)
+
+
+def _with_user(request: Request, user: str) -> Request:
+    """Give a login the user that came with its password, where one came."""
+    is_login = request.credential.holds == "login"
+    if not user or not is_login:
+        return request
+    return _replace(request, credential=request.credential.with_user(user))
+
+
+def _with_proxy_login(request: Request, user: str, password: SecretRef) -> Request | None:
+    before = request.options.proxy_credential
+    user = user or before.user_name
+    login = Basic(user=user, password=password)
+    options = _replace(request.options, proxy_credential=login)
+    rows = without_rows(request, "Proxy-Authorization")  # it would go out as well
+    return _replace(request, options=options, headers=rows) if user else None
+
+
+def _with_body(request: Request, value: str, user: str, put: Put) -> Request | None:
+    name, own = password_field(request), user_field(request)
+    if not name:
+        return None
+    if user and own:
+        request = with_field(request, own, user)
+    return with_field(request, name, in_text(put(as_stored(request, value))))
+
+
+def password_field(request: Request) -> str:
+    """Return the name of the field of the body that holds the password, empty without one."""
+    names = fields_of(request)
+    return password_among(names) or ("client_secret" if "client_secret" in names else "")
+
+
+def user_field(request: Request) -> str:
+    """Return the name of the field of the body that names the user or client, empty without one."""
+    names = fields_of(request)
+    if password_field(request) == "client_secret":
+        return "client_id" if "client_id" in names else ""
+    return next((name for name in names if is_login_name(name)), "")

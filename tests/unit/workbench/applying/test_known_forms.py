@@ -1,0 +1,106 @@
+"""What no reply says of a credential's form, the collection does: as its description had it."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.fixes.apply import apply
+from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.request import QueryParam, Request, RequestHeader
+from inspector.model.secret import SecretRef
+from inspector.workbench.answer import Answer
+from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
+from inspector.workbench.applying.companions import companions
+from tests.unit.diagnose.test_lone_errors import sent
+
+TREES = "https://orchard.example/trees"
+HELD = SecretRef(place="vault", name="orchard")
+PICK = Request(
+    name="pick", url=f"{TREES}/pick", credential=ApiKey(name="orchard_key", place="query")
+)
+PLANT = Request(
+    name="plant", url=f"{TREES}/plant", credential=ApiKey(name="orchard_key", place="query")
+)
+ELSEWHERE = Request(name="pay", url="https://bank.example/", credential=Basic())
+
+
+def first_fix(text, request, *others):
+    answer = Answer(attempt=sent(text), verdict=diagnose(sent(text)))
+    known = companions(request, others, answer.attempt)
+    attempt = type(answer.attempt)(exchanges=answer.attempt.exchanges, request=request)
+    answer = with_fixes_at_hand(Answer(attempt=attempt, verdict=answer.verdict), known)
+    return answer.verdict.findings[0].fixes[0]
+
+
+def after(request, fix):
+    return apply(request, fix, lambda _: "", lambda _: HELD)
+
+
+def test_what_is_added_has_the_form_that_the_collection_has():
+    fix = first_fix(
+        f"> GET {TREES}\n< 401 Unauthorized", Request(url=TREES), PICK, PLANT, ELSEWHERE
+    )
+    assert fix.id == "add-credential"
+    assert not any(change.guessed for change in fix.changes)
+    assert after(Request(url=TREES), fix).credential == ApiKey(name="orchard_key", place="query")
+    assert "pick" in fix.because
+
+
+def test_a_form_that_the_reply_names_is_not_replaced():
+    told = f"> GET {TREES}\n< 401 Unauthorized\n< WWW-Authenticate: Basic realm=trees"
+    assert (
+        after(Request(url=TREES), first_fix(told, Request(url=TREES), PICK)).credential == Basic()
+    )
+
+
+@pytest.mark.parametrize(
+    ("request_", "line"),
+    [
+        (Request(url=TREES, credential=Bearer(token=HELD)), "> Authorization: Bearer oc-1"),
+        (
+            Request(url=TREES, credential=ApiKey(name="X-Api-Key", value=HELD)),
+            "> X-Api-Key: oc-1",
+        ),
+        (Request(url=TREES, headers=(RequestHeader("X-Api-Key", "oc-1"),)), "> X-Api-Key: oc-1"),
+        (
+            Request(url=TREES, credential=ApiKey(name="key", place="query", value=HELD)),
+            "> X-Api-Key: oc-1",
+        ),
+    ],
+)
+def test_what_stands_elsewhere_is_sent_as_the_collection_does(request_, line):
+    fix = first_fix(f"> GET {TREES}\n{line}\n< 401 Unauthorized", request_, PICK)
+    assert fix.id == "send-as-collection"
+    made = after(request_, fix)
+    assert made.credential == ApiKey(name="orchard_key", place="query", value=HELD)
+    assert made.headers == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "other"),
+    [
+        ("401 Unauthorized", Request(name="pick", url=TREES, credential=Bearer())),
+        ("401 Unauthorized", Request(name="pick", url=TREES, credential=Basic())),
+        ("403 Forbidden", ELSEWHERE),
+        ("401 Unauthorized", Request(name="pick", url=TREES)),
+    ],
+)
+def test_it_is_not_offered_without_another_form_for_the_same_host(status, other):
+    request = Request(url=TREES, credential=Bearer(token=HELD))
+    text = f"> GET {TREES}\n> Authorization: Bearer oc-1\n< {status}"
+    assert first_fix(text, request, other).id != "send-as-collection"
+
+
+def test_a_word_is_part_of_the_form():
+    knows = Request(name="pick", url=TREES, credential=Bearer(word="Token"))
+    request = Request(url=TREES, credential=Bearer(token=HELD))
+    fix = first_fix(f"> GET {TREES}\n> Authorization: Bearer oc-1\n< 401 No", request, knows)
+    assert after(request, fix).credential == Bearer(token=HELD, word="Token")
+
+
+def test_a_parameter_written_by_hand_goes_with_it():
+    request = Request(url=TREES, query=(QueryParam("api_key", "oc-1"),))
+    knows = Request(name="pick", url=TREES, credential=ApiKey(name="X-Orchard-Key"))
+    fix = first_fix(f"> GET {TREES}?api_key=oc-1\n< 401 No", request, knows)
+    made = after(request, fix)
+    assert made.credential == ApiKey(name="X-Orchard-Key", value=HELD)
+    assert made.query == ()

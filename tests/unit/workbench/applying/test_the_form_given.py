@@ -1,0 +1,141 @@
+"""What a person enters chooses the form of a credential that no reply named."""
+
+import pytest
+
+from inspector.compose.body_fields import fields_of
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.fixes import builders, key_places, schemes
+from inspector.diagnose.fixes.apply import apply
+from inspector.library.refs import in_text
+from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.finding import Cause
+from inspector.model.request import JsonBody, Request, RequestHeader
+from inspector.model.secret import NO_SECRET, Secret, SecretRef
+from inspector.workbench.applying.entering import filled, in_the_form_given, wanted
+from inspector.workbench.applying.fix_context import Given
+from tests.fixtures.short_texts import attempt_of
+
+NONE = Suspicion(cause=Cause.MISSING_CREDENTIALS, slug="no-credentials-sent", weight=1)
+HELD = SecretRef(place="session", name="td")
+BARE = "> GET https://tides.example/today\n< 401 Unauthorized"
+TOLD = 'WWW-Authenticate: Bearer realm="tides"'
+
+
+def entered(recorded, given):
+    fix = schemes.add_credential(Trace(attempt_of(recorded)).case(0), NONE)
+    request = apply(Request(), fix, lambda _: "", lambda _: NO_SECRET)
+    request = in_the_form_given(request, fix, given)
+    request, left = filled(request, wanted(request, fix, given), given, lambda _: NO_SECRET)
+    return request.credential, left
+
+
+@pytest.mark.parametrize(
+    ("given", "credential"),
+    [
+        (Given(secret=Secret("s")), Bearer()),
+        (Given(user="ida", secret=Secret("s")), Basic(user="ida")),
+        (
+            Given(secret=Secret("s"), fields={"credential.name": "X-Tide-Key"}),
+            ApiKey(name="X-Tide-Key"),
+        ),
+        (
+            Given(
+                secret=Secret("s"),
+                fields={"credential.name": "key", "credential.place": "query"},
+            ),
+            ApiKey(name="key", place="query"),
+        ),
+        (
+            Given(secret=Secret("s"), fields={"credential.place": "nowhere"}),
+            Bearer(),
+        ),
+    ],
+)
+def test_where_nothing_names_the_form_what_is_entered_does(given, credential):
+    assert entered(BARE, given) == (credential, ())
+
+
+def test_a_form_that_the_reply_names_stays():
+    given = Given(user="ida", secret=Secret("s"), fields={"credential.name": "X-Tide-Key"})
+    assert entered(f"{BARE}\n< {TOLD}", given) == (Bearer(), ())
+
+
+def test_a_key_without_a_name_takes_the_one_that_is_entered():
+    told = f'{BARE}\n< Content-Type: application/json\n<< {{"message": "API key missing"}}'
+    given = Given(secret=Secret("s"), fields={"credential.name": "X-Tide-Key"})
+    assert entered(told, given) == (ApiKey(name="X-Tide-Key"), ())
+    assert entered(told, Given(secret=Secret("s"))) == (ApiKey(), ())
+
+
+def test_it_is_said_that_the_form_is_a_guess():
+    bare = Trace(attempt_of(BARE)).case(0)
+    assert "assumed" in schemes.add_credential(bare, NONE).because
+    told = Trace(attempt_of(f"{BARE}\n< {TOLD}")).case(0)
+    assert not schemes.add_credential(told, NONE).because
+
+
+def test_who_is_led_to_a_login_page_is_known_by_the_cookie_that_its_site_keeps():
+    led = (
+        "> GET https://tides.example/today\n< 302 Found\n< Location: /login?next=/today\n"
+        "< Set-Cookie: session=e30.x; Path=/; HttpOnly"
+    )
+    credential, left = entered(led, Given(secret=Secret("s")))
+    assert (credential, left) == (ApiKey(name="session", place="cookie"), ())
+
+
+def test_a_token_is_sent_on_as_the_key_whose_name_is_entered():
+    told = "> GET https://tides.example/today\n> Authorization: Bearer td-91c5\n< 401 Unauthorized"
+    fix = key_places.elsewhere(Trace(attempt_of(told)).case(0), NONE)
+    request = apply(Request(credential=Bearer(token=HELD)), fix, lambda _: "", lambda _: NO_SECRET)
+    given = Given(fields={"credential.name": "X-Tide-Key"})
+    named = in_the_form_given(request, fix, given)
+    assert named.credential == ApiKey(name="X-Tide-Key", value=HELD)
+    assert in_the_form_given(request, fix, Given()).credential == ApiKey(value=HELD)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("X-Tide-Key", "header"), ("TideKey", "header"), ("tide_key", "query"), ("token", "query")],
+)
+def test_the_usual_place_of_a_name(name, place):
+    given = Given(secret=Secret("s"), fields={"credential.name": name})
+    assert entered(BARE, given) == (ApiKey(name=name, place=place), ())
+
+
+LOGIN = "> POST https://tides.example/auth/login\n> Content-Type: application/json\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "names"),
+    [
+        ("{}", "email should not be empty", ["email", "password"]),
+        ('{"user": "", "pass": ""}', "password is required", ["user", "pass"]),
+        ("{}", "username and password must be provided", ["username", "password"]),
+    ],
+)
+def test_a_login_gets_the_fields_that_it_lacks(body, words, names):
+    refused = (
+        f"{LOGIN}>> {body}\n< 400 Bad Request\n< Content-Type: application/json\n"
+        f'<< {{"message": "{words}"}}'
+    )
+    fix = builders.enter_login(Trace(attempt_of(refused)).case(0), NONE)
+    assert [change.field.name for change in fix.changes] == names
+    given = Given(user="ida", secret=Secret("s"))
+    before = Request(method="POST", body=JsonBody(text=body))
+    after, left = filled(before, wanted(before, fix, given), given, lambda _: HELD)
+    assert fields_of(after) == {names[0]: "ida", names[1]: in_text(HELD)}
+    assert left == ()
+
+
+def test_a_login_that_was_sent_whole_gets_none():
+    refused = f'{LOGIN}>> {{"user": "ida", "pass": "x"}}\n< 401 Unauthorized'
+    assert builders.enter_login(Trace(attempt_of(refused)).case(0), NONE) is None
+
+
+def test_a_login_without_a_body_gets_one_with_its_length():
+    bare = Request(method="POST", headers=(RequestHeader("Content-Length", enabled=False),))
+    fields = ("body.email", "body.password")
+    after, _ = filled(bare, fields, Given(user="ida", secret=Secret("s")), lambda _: HELD)
+    assert after.headers == ()
+    assert fields_of(after) == {"email": "ida", "password": in_text(HELD)}

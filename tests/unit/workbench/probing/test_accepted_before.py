@@ -1,0 +1,233 @@
+"""What was sent before the refusal, for nothing: it tells a wrong credential from a late one."""
+
+import pytest
+
+from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
+from tests.fixtures.experimenting import header, jwt
+from tests.fixtures.scripted import reply
+
+GIVEN = reply("200 OK", "Content-Type: application/json", body=b'{"orders": []}')
+BARE = reply("401 Unauthorized")
+
+
+class Api:
+    """Gives what is asked for until it `shuts`; what it then refuses, it refuses without a word."""
+
+    def __init__(self, refuses=lambda _: True):
+        self.refuses = refuses
+        self.is_shut = False
+
+    def __call__(self, request):
+        return BARE if self.is_shut and self.refuses(request) else GIVEN
+
+
+def after_both(lab, scripted, accepted, refused, api=None):
+    """Send what is accepted, then what is refused; return the answer after the free look back."""
+    api = api or Api()
+    server = scripted([api])
+    lab.send(accepted(server.url))
+    api.is_shut = True
+    answer = lab.send(refused(server.url))
+    many = len(server.requests)
+    after = lab.run(answer, "accepted-before")
+    assert len(server.requests) == many, "nothing is sent"
+    assert (after.trial.requests, after.trial.outcomes[0].sent or 0) == (0, 0)
+    return after
+
+
+def the_same(request_of):
+    return request_of, request_of
+
+
+def elsewhere(lab, path="/orders", **more):
+    held = lab.put("pw-12345")
+
+    def asked(at):
+        return lambda url: Request(
+            url=url + at, credential=Basic(user="ada", password=held), **more
+        )
+
+    return asked("/me"), asked(path)
+
+
+def with_header(lab, name, one, other):
+    token = lab.put("sid-0123456789abcdef")
+
+    def asked(value):
+        rows = (RequestHeader(name, value),) if value else ()
+        return lambda url: Request(
+            url=f"{url}/orders",
+            method="POST",
+            body=JsonBody(text="{}"),
+            headers=rows,
+            credential=Bearer(token=token),
+        )
+
+    return asked(one), asked(other)
+
+
+def pairs(lab):
+    """What was accepted, what is refused now, and the finding that the two say together."""
+    key, token, login = lab.put("k-0123456789ab"), lab.put(jwt()), lab.put("pw-12345")
+    cookie = (RequestHeader("Cookie", "sessionid=abc123def"),)
+    yield (
+        the_same(lambda url: Request(url=f"{url}/a", credential=ApiKey(value=key))),
+        "worked-before",
+    )
+    yield (
+        the_same(lambda url: Request(url=f"{url}/a", credential=Bearer(token=token))),
+        "worked-before",
+    )
+    yield (
+        the_same(lambda url: Request(url=f"{url}/a", credential=Basic(user="ada", password=login))),
+        "account-disabled",
+    )
+    yield the_same(lambda url: Request(url=f"{url}/a", headers=cookie)), "session-ended"
+    yield elsewhere(lab), "works-elsewhere"
+    yield (
+        (
+            lambda url: Request(url=f"{url}/a", credential=Bearer(token=key)),
+            lambda url: Request(url=f"{url}/a", credential=ApiKey(value=key)),
+        ),
+        "key-in-wrong-place",
+    )
+    yield with_header(lab, "X-CSRF-Token", "t-0123456789", ""), "csrf-token-missing"
+    yield with_header(lab, "Origin", "https://a.test", "https://b.test"), "origin-refused"
+
+
+@pytest.mark.parametrize("at", range(8))
+def test_what_differs_from_then_explains_it(lab, scripted, at):
+    (accepted, refused), slug = list(pairs(lab))[at]
+    after = after_both(lab, scripted, accepted, refused)
+    assert after.trial.outcomes[0].result == "accepted"
+    assert after.verdict.findings[0].slug == slug
+    assert after.verdict.findings[0].certainty != "certain"
+
+
+def test_another_credential_that_was_accepted_says_nothing(lab, scripted):
+    def of(key):
+        held = lab.put(key)
+        return lambda url: Request(url=f"{url}/a", credential=Bearer(token=held))
+
+    api = Api(lambda request: header(request, "Authorization") == "Bearer other-0123456789")
+    server = scripted([api])
+    lab.send(of("good-0123456789")(server.url))
+    api.is_shut = True
+    answer = lab.send(of("other-0123456789")(server.url))
+    (plan,) = (one for one in lab.plans(answer) if one.id == "accepted-before")
+    assert plan.refused
+    assert lab.run(answer, "accepted-before").trial.outcomes[0].result == "not-run"
+
+
+def test_logins_refused_since_point_to_a_lock(lab, scripted):
+    def login(password):
+        held = lab.put(password)
+        return Request(url=f"{server.url}/a", credential=Basic(user="ada", password=held))
+
+    api = Api()
+    server = scripted([api])
+    right = login("right-one")
+    lab.send(right)
+    api.is_shut = True
+    for wrong in ("wrong-1", "wrong-2", "wrong-3"):
+        lab.send(login(wrong))
+    after = lab.run(lab.send(right), "accepted-before")
+    assert after.verdict.findings[0].slug == "too-many-attempts"
+
+
+def test_it_comes_first_in_a_run_and_nothing_is_asked_that_it_settles(lab, scripted):
+    key = lab.put("k-0123456789ab")
+    api = Api()
+    server = scripted([api])
+    request = Request(url=f"{server.url}/a", credential=ApiKey(value=key))
+    lab.send(request)
+    api.is_shut = True
+    answer = lab.send(request)
+    assert next(iter(lab.plans(answer))).id == "accepted-before"
+    after = lab.run(answer)
+    assert after.trial.outcomes[0].plan.id == "accepted-before"
+    assert after.verdict.findings[0].slug == "worked-before"
+
+
+def test_a_login_that_fetches_a_token_was_good_before(lab, scripted):
+    """The password grant: user and password stand in the body."""
+    fields = {"grant_type": "password", "username": "ada", "password": "pw-12345"}
+    body = FormBody(fields=tuple(FormField(*each) for each in fields.items()))
+
+    def asked(url):
+        return Request(url=f"{url}/oauth/token", method="POST", body=body)
+
+    after = after_both(lab, scripted, asked, asked)
+    assert after.verdict.findings[0].slug == "account-disabled"
+
+
+def test_a_session_that_was_begun_just_before_has_hardly_ended(lab, scripted):
+    begun = reply("200 OK", "Set-Cookie: sessionid=k3Jd8sQ2x7Lm9; Path=/", body=b"{}")
+    server = scripted([lambda one: begun if one.startswith(b"POST /login") else BARE])
+    body = FormBody(fields=(FormField("username", "ada"), FormField("password", "pw-12345")))
+    lab.send(Request(url=f"{server.url}/login", method="POST", body=body))
+    after = lab.run(lab.send(Request(url=f"{server.url}/staff")), "accepted-before")
+    assert after.verdict.findings[0].slug == "forbidden"
+
+
+def test_an_address_that_is_shut_is_told_from_a_right_that_is_missing(lab, scripted):
+    """403 to nobody as well, where elsewhere the same key is good."""
+    key = lab.put("k-0123456789ab")
+
+    def answer(request):
+        return GIVEN if request.startswith(b"GET /me ") else reply("403 Forbidden")
+
+    server = scripted([answer])
+    lab.send(Request(url=f"{server.url}/me", credential=ApiKey(value=key)))
+    after = lab.run(lab.send(Request(url=f"{server.url}/a", credential=ApiKey(value=key))))
+    assert after.verdict.findings[0].slug == "refused-whoever-asks"
+
+
+def test_where_it_was_good_it_is_good_no_longer(lab, scripted):
+    """Accepted elsewhere before, refused there now as well: it was taken back."""
+    key = lab.put("k-0123456789ab")
+    api = Api()
+    server = scripted([api])
+    lab.send(Request(url=f"{server.url}/me", credential=ApiKey(value=key)))
+    api.is_shut = True
+    answer = lab.send(Request(url=f"{server.url}/a", credential=ApiKey(value=key)))
+    after = lab.run(answer, "accepted-before", "same-credential-elsewhere")
+    assert after.verdict.findings[0].slug == "worked-before"
+
+
+def one_reply(line):
+    """Accepts the first request, answers all others with a line."""
+    given = iter([GIVEN])
+    return lambda _: next(given, reply(line))
+
+
+LATER = [
+    ("503 Service Unavailable", "/a", "worked-before"),
+    ("404 Not Found", "/b", "works-elsewhere"),
+    ("403 Forbidden", "/a?db=other", "worked-before"),
+]
+
+
+@pytest.mark.parametrize(("line", "address", "not_first"), LATER, ids=[each[0] for each in LATER])
+def test_it_does_not_speak_where_something_else_is_said(lab, scripted, line, address, not_first):
+    """A server that fails, an address that is not there, another thing asked for."""
+    key = lab.put("k-0123456789ab")
+    server = scripted([one_reply(line)])
+    lab.send(Request(url=f"{server.url}/a", credential=ApiKey(value=key)))
+    answer = lab.send(Request(url=server.url + address, credential=ApiKey(value=key)))
+    after = lab.run(answer, "accepted-before")
+    assert not_first not in {one.slug for one in after.verdict.findings[:1]}
+
+
+def test_tokens_of_one_subject_are_no_tries_of_a_password(lab, scripted):
+    server = scripted([BARE])
+
+    def sent(number):
+        token = lab.put(jwt(jti=f"n{number}"))
+        return lab.send(Request(url=f"{server.url}/a", credential=Bearer(token=token)))
+
+    for number in range(3):
+        sent(number)
+    (plan,) = (one for one in lab.plans(sent(3)) if one.id == "accepted-before")
+    assert plan.refused

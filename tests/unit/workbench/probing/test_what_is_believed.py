@@ -1,0 +1,168 @@
+"""What results say together: servers that answer in one manner each, and the cause that follows."""
+
+import msgspec
+import pytest
+
+from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.exchange import Timing
+from inspector.model.finding import Cause
+from inspector.model.request import Request, RequestHeader
+from tests.fixtures.experimenting import header, jwt
+from tests.fixtures.scripted import reply
+
+KEY, TOKEN = "k-0123456789abcdef", jwt()
+PAGE = b"<html><head><title>403 Forbidden</title></head><h1>403 Forbidden</h1></html>"
+GIVEN = reply("200 OK", "Content-Type: application/json", body=b"{}")
+
+
+def shut(_request):
+    return reply("403 Forbidden", "Content-Type: text/plain", body=b"")
+
+
+def shut_api(_request):
+    body = b'{"detail": "Not here."}'
+    return reply("403 Forbidden", "Content-Type: application/json", body=body)
+
+
+def wants_bearer(request):
+    known = header(request, "Authorization") == f"Bearer {KEY}"
+    return GIVEN if known else reply("401 Unauthorized", 'WWW-Authenticate: Bearer realm="a"')
+
+
+def reads_keys(request):
+    """A page of the web server to any key that is not on its list, 401 where there is none."""
+    if not header(request, "X-Api-Key"):
+        return reply("401 Unauthorized")
+    return reply("403 Forbidden", "Content-Type: text/html", body=PAGE)
+
+
+def never_reads_it(_request):
+    return reply("401 Unauthorized")
+
+
+def names_the_fault(request):
+    error = ', error="invalid_token"' if header(request, "Authorization") else ""
+    return reply("401 Unauthorized", f'WWW-Authenticate: Bearer realm="a"{error}')
+
+
+def is_a_bad_request(_request):
+    return reply("400 Bad Request", "Set-Cookie: sid=k3Jd8sQ2x7; Path=/", body=b"access denied")
+
+
+def compares_the_word(request):
+    """Reads Bearer with a capital letter only, as programs do that split the header themselves."""
+    word = header(request, "Authorization").partition(" ")[0]
+    return GIVEN if word == "Bearer" else reply("401 Unauthorized")
+
+
+def checks_and_asks(request):
+    """Says one thing of a token that it can't verify, another of one whose owner it won't have."""
+    token = header(request, "Authorization").partition(" ")[2]
+    told = b"Unauthorized" if token == TOKEN else b"Invalid token"
+    return reply("401 Unauthorized", "Content-Type: text/plain", body=told)
+
+
+def requests(lab, url):
+    held = lab.put(KEY)
+    return {
+        "basic": Request(url=url, credential=Basic(user="ada", password=held)),
+        "token": Request(url=url, credential=Bearer(token=held)),
+        "jwt": Request(url=url, credential=Bearer(token=lab.put(TOKEN))),
+        "small": Request(url=url, credential=Bearer(token=lab.put(jwt()), word="bearer")),
+        "cookie": Request(url=url, headers=(RequestHeader("Cookie", f"access_token={jwt()}"),)),
+        "key": Request(url=url, credential=ApiKey(value=held)),
+        "bare": Request(url=url, headers=(RequestHeader("Authorization", KEY),)),
+        "query": Request(url=url, credential=ApiKey(name="api_key", value=held, place="query")),
+    }
+
+
+def refused(lab, scripted, answer, sent):
+    server = scripted([answer])
+    return server, lab.send(requests(lab, f"{server.url}/orders")[sent])
+
+
+ALIKE = ("without-credentials", "garbage-credentials")
+BELIEVED = [
+    (shut, "basic", ALIKE, Cause.NETWORK_BLOCKED),
+    (shut_api, "basic", ALIKE, Cause.SCHEME_MISMATCH),
+    (wants_bearer, "query", ("other-scheme",), Cause.MISSING_CREDENTIALS),
+    (wants_bearer, "bare", ("other-place-of-the-key",), Cause.SCHEME_MISMATCH),
+    (
+        reads_keys,
+        "key",
+        ("other-place-of-the-key", "garbage-credentials"),
+        Cause.INVALID_CREDENTIALS,
+    ),
+    (never_reads_it, "token", ALIKE, Cause.MISSING_CREDENTIALS),
+]
+NAMES = [f"{answer.__name__} {sent}" for answer, sent, _, _ in BELIEVED]
+
+
+@pytest.mark.parametrize(("answer", "sent", "ids", "cause"), BELIEVED, ids=NAMES)
+def test_what_the_results_say(lab, scripted, answer, sent, ids, cause):
+    _, before = refused(lab, scripted, answer, sent)
+    after = lab.run(before, *ids)
+    assert after.verdict.findings[0].cause is cause
+    assert "not-run" not in {one.result for one in after.trial.outcomes}
+
+
+def test_no_other_place_or_word_where_the_token_was_read(lab, scripted):
+    _, answer = refused(lab, scripted, names_the_fault, "token")
+    plans = {plan.id: plan.refused for plan in lab.plans(answer)}
+    assert "read" in plans["other-place-of-the-key"]
+    assert "read" in plans["other-word-before-the-token"]
+    assert not plans["garbage-credentials"]
+
+
+def test_where_it_is_certain_nothing_is_sent(lab, scripted):
+    body = b'{"error": "insufficient_scope"}'
+    lacks = 'WWW-Authenticate: Bearer error="insufficient_scope", scope="orders:write"'
+    answers = [reply("403 Forbidden", lacks, "Content-Type: application/json", body=body)]
+    server, answer = refused(lab, scripted, lambda _: answers[0], "jwt")
+    assert answer.verdict.findings[0].certainty == "certain"
+    after = lab.run(answer)
+    assert (after.trial.requests, len(server.requests)) == (0, 1)
+    assert "certain" in after.trial.stopped
+    assert lab.run(answer, "garbage-credentials").trial.requests == 1  # who asks for it gets it
+
+
+def test_the_same_bad_request_is_no_way_past_the_refusal(lab, scripted):
+    _, answer = refused(lab, scripted, is_a_bad_request, "key")
+    after = lab.run(answer, "with-cookie-jar")
+    (outcome,) = after.trial.outcomes
+    assert outcome.result == "same"
+    assert "cookie-not-returned" not in {one.finding for one in outcome.moved if one.after > 0.5}
+
+
+@pytest.mark.parametrize(
+    ("sent", "told", "slug"),
+    [
+        ("small", "other-word-before-the-token", "scheme-word-in-small-letters"),
+        ("cookie", "other-place-of-the-key", "key-in-wrong-place"),
+    ],
+)
+def test_of_what_names_somebody_that_is_sent_which_tells_most(lab, scripted, sent, told, slug):
+    _, answer = refused(lab, scripted, compares_the_word, sent)
+    after = lab.run(answer)
+    results = {one.plan.id: one.result for one in after.trial.outcomes}
+    assert results[told] == "accepted"
+    assert {"signature-altered", "trailing-slash"}.isdisjoint(results)
+    assert after.verdict.findings[0].slug == slug
+
+
+def test_past_the_signature_it_is_the_audience_no_more(lab, scripted):
+    _, before = refused(lab, scripted, checks_and_asks, "jwt")
+    after = lab.run(before, "garbage-credentials", "signature-altered")
+    results = {one.plan.id: one.result for one in after.trial.outcomes}
+    assert set(results.values()) == {"differs"}
+    likely = {Cause.REVOKED_TOKEN, Cause.ACCOUNT_LOCKED, Cause.INSUFFICIENT_PERMISSIONS}
+    assert after.verdict.findings[0].cause in likely
+
+
+def test_the_first_answer_of_a_server_is_slow_for_anybody(lab, scripted):
+    _, before = refused(lab, scripted, never_reads_it, "token")
+    slow = msgspec.structs.replace(before.attempt.exchanges[0], timing=Timing(wait=900.0))
+    attempt = msgspec.structs.replace(before.attempt, exchanges=(slow,))
+    after = lab.run(msgspec.structs.replace(before, attempt=attempt), "garbage-credentials")
+    said = [proof.statement for one in after.verdict.findings for proof in one.evidence]
+    assert not any("it is known" in text for text in said)
