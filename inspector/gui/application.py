@@ -47,6 +47,7 @@ from inspector.settings.crash_reports import (
     watch_for_crashes,
 )
 from inspector.settings.judged import judged_names
+from inspector.settings.per_host import PerHostSettings
 from inspector.settings.places import Places, places
 from inspector.settings.store import Settings
 from inspector.vault.vault import Vault
@@ -233,10 +234,12 @@ class Program:
 
 
 def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Tools:
+    per_host = PerHostSettings(where.client_certificates)
+
     def build() -> "Workbench":
         from inspector.workbench.build import build as made  # noqa: PLC0415 - brings the network
 
-        return made(vault, where.token_locks, where.agreed_commands)
+        return made(vault, where.token_locks, where.agreed_commands, per_host)
 
     late = Late(build)
     background = Background(lambda coroutine: late.get().submit(coroutine))
@@ -254,6 +257,7 @@ def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Too
         late_workbench=late,
         history=AttemptHistory(_late_history(where), background, vault),
         places=where,
+        per_host=per_host,
     )
 
 
@@ -277,6 +281,7 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     tools = _tools(where, settings, kept, theme)
     FollowSettings(tools).setParent(tools.choices)
     FollowVault(tools).setParent(tools.choices)
+    problems += tools.per_host.load()
     theme.apply()
     window = MainWindow(tools)
     restore = Restore(window, tools, where.state / "window.json", LateDrafts(where.drafts, kept))

@@ -15,7 +15,7 @@ def met(at=0, *, role="sent", key=1, **more):
 
 
 def event(what, at=0, last=None, **more):
-    names = ("count", "experiments", "fixes", "tie", "other", "again")
+    names = ("count", "experiments", "fixes", "tie", "other", "again", "idle", "past_end")
     own = {name: more.pop(name) for name in names if name in more}
     first = met(at, **more)
     return LifeEvent(kind=what, met=first, last=first if last is None else met(last), **own)

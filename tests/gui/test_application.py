@@ -12,7 +12,7 @@ from inspector.vault.vault import Vault
 
 HEAVY = (
     *("asyncio", "ssl", "httpx", "httpcore", "jwt", "keyring", "lxml", "jinja2"),
-    *("inspector.diagnose.diagnose", "inspector.export.registry", "inspector.logs.scan"),
+    *("inspector.diagnose.diagnosing", "inspector.export.registry", "inspector.logs.scan"),
     "inspector.protocol.tokens.saml",
 )
 

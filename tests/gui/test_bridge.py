@@ -4,14 +4,16 @@ import asyncio
 import gc
 import threading
 import weakref
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.bridge.job import Job
+from inspector.gui.bridge.lazy import Late, LateAsker, LatePart
 
 
 def run_at_once(coroutine):
@@ -214,3 +216,47 @@ def test_no_other_thread_can_hold_a_job(qtbot):
     assert gone() is None
     report("late")
     future.set_result(1)
+
+
+def test_a_late_part_is_made_at_its_place_and_takes_no_room_before(qtbot):
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    column = QVBoxLayout(whole)
+    first, last, part = QLabel("first"), QLabel("last"), LatePart(lambda: QLabel("between"))
+    column.addWidget(first)
+    height = column.sizeHint().height()
+    part.stand_in(column)
+    assert column.sizeHint().height() == height
+    column.addWidget(last)
+    whole.show()
+    part.if_built(QWidget.hide)
+    assert part.built is None
+    made = part.get()
+    qtbot.waitUntil(made.isVisible)
+    column.activate()
+    assert made.parent() is whole
+    assert first.y() < made.y() < last.y()
+    part.if_built(QWidget.hide)
+    assert made.isHidden()
+
+
+class Card:
+    async def ask(self, question):
+        return f"{question} Yes."
+
+
+def test_a_card_is_made_on_the_windows_thread_with_the_first_question(qtbot):
+    makers = []
+
+    def make():
+        makers.append(threading.current_thread())
+        return Card()
+
+    asker = LateAsker(Late(make), "gone")
+    assert not makers
+    with ThreadPoolExecutor(1) as network:
+        for question in ("Really?", "Again?"):
+            asked = network.submit(asyncio.run, asker.ask(question))
+            qtbot.waitUntil(asked.done)
+            assert asked.result() == f"{question} Yes."
+    assert makers == [threading.main_thread()]

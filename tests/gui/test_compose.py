@@ -4,25 +4,16 @@ import jwt
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit
 
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.auth_tab import AuthTab, Life, LifeBar, OriginRow, PreviewCard, life_of
+from inspector.gui.compose.body_kinds import body_kinds
 from inspector.gui.compose.body_tab import LARGEST, BodyTab, json_problem
 from inspector.gui.compose.draft import Draft, ToVault, secret_of, shown_value, value_at, with_value
-from inspector.gui.compose.request_pane import (
-    AUTH,
-    BODY,
-    HEADER_NAMES,
-    HEADERS,
-    OPTIONS,
-    PARAMS,
-    HeadersTab,
-    OptionsTab,
-    ParamsTab,
-    RequestPane,
-    fields,
-)
+from inspector.gui.compose.options_tab import OptionsTab, fields
+from inspector.gui.compose.request_pane import AUTH, BODY, HEADERS, OPTIONS, PARAMS, RequestPane
+from inspector.gui.compose.rows_tab import HEADER_NAMES, HeadersTab, ParamsTab
 from inspector.gui.compose.url_bar import UrlBar, UrlEdit, describe, is_command, without_login
 from inspector.gui.forms.code_edit import CodeEdit, JsonHighlighter
 from inspector.gui.lists.key_value_rows import Row
@@ -30,6 +21,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.model.collection import Environment
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, Unsupported
+from inspector.model.kinds.aws_signature import AwsSignature
 from inspector.model.request import (
     FormField,
     JsonBody,
@@ -93,8 +85,8 @@ def test_a_competing_header_is_flagged(tab, current, draft):
     headers = (RequestHeader("Authorization", "Basic x"),)
     current.replace(Request(url="http://a/", headers=headers, credential=Basic(user="a")), "x")
     draft.renew()
-    assert tab._conflict.isVisibleTo(tab)
-    assert "Your own Authorization" in tab._conflict.accessibleName()
+    assert tab._conflict.get().isVisibleTo(tab)
+    assert "Your own Authorization" in tab._conflict.get().accessibleName()
 
 
 def test_a_mark_makes_the_tab_wrong(tab, current):
@@ -182,6 +174,20 @@ def test_nothing_sent_shows_words_only(qtbot, light):
     assert card._bytes.isHidden()
 
 
+def test_what_is_signed_stands_under_it_step_by_step(tab, current, draft, compose_tools):
+    key = AwsSignature(key_id="AKID", secret=compose_tools.vault.put("aws-secret-0123456789"))
+    current.replace(Request(url="https://sqs.eu-west-1.amazonaws.com/", credential=key), "Change")
+    draft.renew()
+    (first, canonical), (second, text) = tab._preview.steps.shown
+    assert (first, second) == ("Canonical request", "String to sign")
+    assert canonical.startswith("GET\n/\n\nhost:sqs.eu-west-1.amazonaws.com\n")
+    assert "/eu-west-1/sqs/aws4_request" in text
+    current.replace(Request(url="https://a.example/"), "Change")
+    draft.renew()
+    assert tab._preview.steps.shown == ()
+    assert tab._preview.steps.isHidden()
+
+
 # ---------------- The Body tab
 @pytest.fixture
 def body_tab_tab(qtbot, current, draft, compose_tools):
@@ -198,6 +204,18 @@ def test_typing_json_says_what_is_wrong(body_tab_tab, current):
     assert body_tab_tab._check.text.startswith("Not valid JSON: line 1")
     body_tab_tab.text.setPlainText("{}")
     assert not body_tab_tab._check.text
+
+
+def test_a_body_of_a_get_offers_post(body_tab_tab, current, compose_tools):
+    said = []
+    compose_tools.notices.said.connect(said.append)
+    body_tab_tab._choose([kind.type for kind in body_kinds()].index(JsonBody))
+    assert said[-1].action == "Use POST"
+    said[-1].do()
+    assert (current.value.method, type(current.value.body)) == ("POST", JsonBody)
+    body_tab_tab._choose(0)
+    body_tab_tab._choose(1)
+    assert len(said) == 1
 
 
 def test_text_keeps_its_content_type(body_tab_tab, current):
@@ -303,14 +321,14 @@ def test_it_looks_again_a_moment_after_an_edit(qtbot, current, compose_tools):
     draft = Draft(current, compose_tools)
     with qtbot.waitSignal(draft.renewed):
         current.replace(Request(url="http://b.example/"), "x")
-    assert draft.check_of("token") is None
+    assert draft.check_of("credential.token") is None
 
 
 def test_a_pasted_scheme_word_is_remarked_on(current, draft, compose_tools):
     token = compose_tools.vault.put("Bearer abcdef")
     current.replace(Request(url="http://a/", credential=Bearer(token=token)), "x")
     draft.renew()
-    assert "Bearer" in draft.check_of("token").text
+    assert "Bearer" in draft.check_of("credential.token").text
 
 
 @pytest.mark.parametrize(
@@ -331,11 +349,11 @@ def test_a_key_that_the_host_reads_in_another_way(draft, compose_tools, url, mad
     secret = compose_tools.vault.put(value)
     draft._current.replace(Request(url=url, credential=made(**{field: secret})), "x")
     draft.renew()
-    assert said in draft.check_of(field).text
+    assert said in draft.check_of(f"credential.{field}").text
     elsewhere = Request(url="https://api.acme.test/", credential=made(**{field: secret}))
     draft._current.replace(elsewhere, "x")
     draft.renew()
-    assert draft.check_of(field) is None
+    assert draft.check_of(f"credential.{field}") is None
 
 
 def test_the_reference_in_a_credential_is_found():
@@ -431,7 +449,7 @@ def pane(qtbot, current, compose_tools):
 )
 def test_every_path_leads_to_its_tab(pane, current, path, page):
     current.focus(path)
-    assert pane._stack.currentIndex() == page
+    assert pane.pages.shown == page
 
 
 def test_counts_and_warnings_stand_on_the_tabs(pane, current):
@@ -442,10 +460,10 @@ def test_counts_and_warnings_stand_on_the_tabs(pane, current):
 
 
 def test_the_options_button_turns_there_and_back(pane):
-    pane._options_button.click()
-    assert pane._stack.currentIndex() == OPTIONS
-    pane._options_button.click()
-    assert pane._stack.currentIndex() == AUTH
+    pane._beside[OPTIONS].click()
+    assert pane.pages.shown == OPTIONS
+    pane._beside[OPTIONS].click()
+    assert pane.pages.shown == AUTH
 
 
 def test_the_draft_goes_with_the_pane(qtbot, current, compose_tools):
@@ -717,3 +735,39 @@ def test_pasting_a_command_asks_to_open_it(qtbot, edit):
         qtbot.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert caught.args == ["curl -u a:b http://a/"]
     assert edit.text() == ""
+
+
+def test_enter_sends_from_every_field_of_one_line(qtbot, pane, current, compose_tools):
+    current.replace(Request(url="http://x", credential=Basic(user="ada")), "Fill in")
+    pane.activateWindow()
+    sent = []
+    compose_tools.actions.provide("send", lambda _: sent.append(current.value))
+    for part in (AUTH, OPTIONS):
+        pane.show_part(part)
+        spins = pane.findChildren(QAbstractSpinBox)
+        lines = [each for each in pane.findChildren(QLineEdit) if each.parent() not in spins]
+        shown = [each for each in (*spins, *lines) if each.isVisible() and each.isEnabled()]
+        assert shown
+        for field in shown:
+            field.setFocus()
+            before = len(sent)
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            assert len(sent) == before + 1, field.objectName()
+
+
+def test_enter_in_a_text_of_several_lines_or_in_the_vaults_card_sends_nothing(
+    qtbot, pane, compose_tools
+):
+    sent = []
+    compose_tools.actions.provide("send", sent.append)
+    pane.activateWindow()
+    pane.show_part(BODY)
+    pane.body.kind.activated.emit(1)
+    pane.body.text.setFocus()
+    qtbot.keyClick(pane.body.text, Qt.Key.Key_Return)
+    own = QLineEdit(pane)
+    own.returnPressed.connect(lambda: None)
+    own.show()
+    own.setFocus()
+    qtbot.keyClick(own, Qt.Key.Key_Return)
+    assert sent == []

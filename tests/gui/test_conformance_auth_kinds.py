@@ -1,12 +1,23 @@
 """Every kind of credential that can be chosen."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
-from inspector.gui.compose.auth.kinds import kind_of, kinds, turned_into
+from inspector.gui.compose.auth.kinds import (
+    add_unsent,
+    is_filled_in,
+    kind_of,
+    kinds,
+    turned_into,
+    unsent_kinds,
+)
 from inspector.gui.compose.draft import value_at
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported
+from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported, kind_of_scheme
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.schemes.computed_schemes import SENT_BY_CURL, computed
+from inspector.workbench.recipes import recipes_for
 
 HELD = SecretRef(place="keyring", name="a")
 LOGIN = Basic(user="ada", password=HELD)
@@ -24,6 +35,9 @@ class TestKind:
         for field in kind.fields():
             assert field.label
             assert value_at(request, field.path) is not None
+
+    def test_recipes_stand_over_its_fields_where_there_are_any(self, kind):
+        assert is_filled_in(kind) is bool(recipes_for(kind.KIND.tag()))
 
     def test_it_says_something(self, kind):
         assert kind.KIND.label()
@@ -46,3 +60,26 @@ def test_a_login_is_carried_over_and_a_token_is_no_password():
 
 def test_an_imported_scheme_has_no_form():
     assert kind_of(Unsupported(scheme="hawk")) is None
+
+
+def test_what_can_not_be_sent_yet_stands_grey_in_the_list(qtbot):
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItem("None")
+    add_unsent(choice)
+    assert [choice.itemText(place) for place in range(1, choice.count())] == list(unsent_kinds())
+    for place in range(choice.count()):
+        index = choice.model().index(place, 0)
+        enabled = bool(choice.model().flags(index) & Qt.ItemFlag.ItemIsEnabled)
+        assert enabled is (place == 0)
+        said = index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or ""
+        assert said.endswith("yet; curl can.") is (place > 0)
+
+
+def test_a_scheme_that_has_a_kind_is_not_grey():
+    assert all(
+        kind_of_scheme(word) is None
+        for word in SENT_BY_CURL
+        if computed(word).name in unsent_kinds()
+    )
+    assert not {kind.KIND.label() for kind in kinds()} & set(unsent_kinds())

@@ -3,24 +3,29 @@
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
+from inspector.diagnose import diagnose
 from inspector.export.verdict_report import verdict_report
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
+from inspector.gui.diagnosis.cause_row import CauseRow
+from inspector.gui.diagnosis.causes_popover import CausesPopover, ExcludedRow
 from inspector.gui.diagnosis.evidence_row import EvidenceRow, said_of
-from inspector.gui.diagnosis.fix_buttons import FixButtons, field_words, fix_note
-from inspector.gui.diagnosis.other_causes import CauseRow, OtherCauses
-from inspector.gui.diagnosis.verdict_card import Advice, VerdictCard, numbers_of
+from inspector.gui.diagnosis.fix_buttons import FixButtons, field_words, fix_line, fix_note
+from inspector.gui.diagnosis.other_causes import OtherCauses
+from inspector.gui.diagnosis.verdict_card import Advice, VerdictCard
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import Label, OneLine
 from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.marks import Pin as Disc
+from inspector.model.annotation import Place
 from inspector.model.finding import Limit, Todo, Verdict
 from inspector.model.fix import Action, Aftermath, Change, Field, Fix
 from inspector.presentation.exchange.exchange_lines import View, exchange_lines
-from inspector.presentation.exchange.pins import Pin, pins
+from inspector.presentation.exchange.pins import Pin, numbers_of, pins
 from inspector.presentation.experiments.experiment_offers import Offer
 from inspector.presentation.verdict.verdict_card import announcement
+from tests.fixtures.short_texts import attempt_of
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 
@@ -180,17 +185,18 @@ def buttons(qtbot, light):
     made = FixButtons(light)
     qtbot.addWidget(made)
     made.show_fixes(FIXES, "Alt+Enter", sure=True)
-    made.resize(500, 100)
+    made.resize(700, 100)
     made.show()
     return made
 
 
 def _shown(buttons):
-    return [each for each in buttons.findChildren(Button) if not each.isHidden()]
+    shown = [each for each in buttons.findChildren(Button) if not each.isHidden()]
+    return sorted(shown, key=lambda each: (each.y(), each.x()))
 
 
 def _note(buttons):
-    return buttons.findChild(Label).text()
+    return buttons.findChild(OneLine).accessibleName()
 
 
 def test_only_the_first_fix_is_filled(buttons):
@@ -219,6 +225,49 @@ def test_the_line_follows_the_pointer_and_comes_back(qtbot, buttons):
     assert _note(buttons).endswith("Alt+Enter")
 
 
+MANY = tuple(Fix(id=f"f{n}", title=f"Correct the value number {n}") for n in range(1, 6))
+
+
+def test_all_buttons_stand_in_one_row_and_the_others_in_a_menu(qtbot, buttons, monkeypatch):
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)
+    buttons.show_fixes(MANY, "", sure=True)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    buttons.resize(500, 100)
+    names = [each.objectName() for each in _shown(buttons)]
+    assert names == ["fix_primary", "copy_verdict"]
+    buttons.resize(250, 100)
+    assert [each.objectName() for each in _shown(buttons)] == ["fix_primary"]
+    buttons.resize(1200, 100)
+    qtbot.waitUntil(lambda: len({each.y() for each in _shown(buttons)}) == 1)
+    names = [each.objectName() for each in _shown(buttons)]
+    assert sorted(names) == ["copy_verdict", "fix_2", "fix_3", "fix_primary"]
+    buttons.findChild(QToolButton, "more_fixes").click()
+    (menu,) = buttons.findChildren(QMenu)
+    assert [one.text() for one in menu.actions()] == [fix.title for fix in MANY[3:]]
+    with qtbot.waitSignal(buttons.chosen) as chosen:
+        menu.actions()[1].trigger()
+    assert chosen.args == [MANY[4]]
+    menu.deleteLater()
+
+
+def test_the_line_is_one_line_and_its_keys_are_never_cut(buttons):
+    long = Fix(id="x", title="x", sends="GET https://a.test/" + "orders/" * 40 + "7 once more")
+    buttons.show_fixes((long,), "Alt+Enter", sure=True)
+    line = buttons.findChild(OneLine)
+    assert fix_line(long) == "Sends GET a.test/…/7 once more."
+    short = Fix(id="x", title="x", sends="GET http://a.test:8080/orders once more")
+    assert fix_line(short) == "Sends GET a.test:8080/orders once more."
+    buttons.resize(160, 100)
+    assert line.text().endswith("… Alt+Enter")
+    assert "\n" not in line.text()
+    assert "7 once more" in line.accessibleName()
+
+
+def test_only_the_host_is_named_where_nothing_else_changes():
+    change = Change(field=Field("url"), before="https://a.test/x", after="https://b.test/x")
+    assert fix_note(_fix(change)) == "Changes the host from a.test to b.test."
+
+
 def test_a_click_chooses_the_fix(qtbot, buttons):
     with qtbot.waitSignal(buttons.chosen) as chosen:
         qtbot.mouseClick(buttons.findChild(Button, "fix_2"), Qt.MouseButton.LeftButton)
@@ -234,7 +283,7 @@ def test_copy_is_asked_for(qtbot, buttons):
 def test_without_fixes_there_is_no_line(buttons):
     buttons.show_fixes((), "Alt+Enter", sure=True)
     assert buttons.first is None
-    assert buttons.findChild(Label).isHidden()
+    assert buttons.findChild(OneLine).isHidden()
 
 
 def test_experiments_are_offered_before_the_fixes(qtbot, buttons):
@@ -251,6 +300,7 @@ def test_experiments_are_offered_before_the_fixes(qtbot, buttons):
 
 
 def test_without_an_offer_the_note_is_that_of_the_fix_again(buttons):
+    buttons.offer(None, "")  # wherever the pointer was left by another test
     before = _note(buttons)
     buttons.offer(Offer("Run experiments", "Sends 4 requests."), "Ctrl+Shift+E")
     buttons.offer(None, "")
@@ -381,15 +431,23 @@ def test_ranks_names_reasons_and_words(causes):
     assert causes.findChild(type(causes._list), "causes_list").isVisible()
 
 
-def test_those_ruled_out_unfold_in_place(qtbot, causes):
+def test_those_ruled_out_are_counted_and_asked_for(qtbot, causes):
     causes.show_causes((), REPORT)
-    more = causes.findChild(Button)
+    more = causes.findChild(Button, "excluded_causes")
     assert more.text().strip() == "8 others, 2 ruled out"
-    reason = samples.RULED_OUT[0].reason
-    assert reason not in _texts(causes)
-    with qtbot.waitSignal(causes.resized):
+    assert samples.RULED_OUT[0].reason not in _texts(causes)
+    with qtbot.waitSignal(causes.excluded_asked) as asked:
         qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: reason in _texts(causes))
+    assert asked.args == [more]
+
+
+def test_experiments_that_come_later_move_nothing(causes):
+    causes.show_causes(REPORT.others, REPORT)
+    QApplication.sendPostedEvents()
+    before = causes.heightForWidth(200)
+    causes.offer(Offer("Run 6 more experiments", ""))
+    QApplication.sendPostedEvents()
+    assert causes.heightForWidth(200) == before
 
 
 def test_another_verdict_replaces_the_rows(qtbot, causes):
@@ -607,3 +665,102 @@ def test_it_stands_below_a_cause_as_well(qtbot, light):
     assert _title(card).text() == "Your access token expired 27 minutes ago"
     assert card.findChild(QLabel, "curl_command").isVisible()
     assert card.findChildren(Meter)[0].isVisible()
+
+
+def test_causes_that_look_alike_stand_in_a_table_with_their_signs(qtbot, light):
+    attempt = attempt_of(
+        "> GET https://api.test/a\n> X-Api-Key: 0123456789abcdef\n< 401 Unauthorized"
+    )
+    verdict = diagnose(attempt)
+    card = VerdictCard(light)
+    qtbot.addWidget(card)
+    card.show_verdict(verdict, (), "")
+    card.show()
+    table = card.findChild(QWidget, "doubt_table")
+    assert table.isVisible()
+    spoken = [each.accessibleName() for each in table.findChildren(Label) if each.accessibleName()]
+    assert "Revoked, possible: a made-up one is answered otherwise; same read" in spoken
+    assert len(spoken) == len(verdict.doubts) == 7
+    assert "7 possible, none likelier" in _texts(card)
+    assert not card.findChild(QWidget, "causes_list").isVisible()
+    card.show_verdict(samples.expired().verdict, (), "")
+    assert not table.isVisible()
+
+
+# ---------------- Every other cause, over the window
+@pytest.fixture
+def opened(qtbot, light):
+    """Return the card and the list that its button opened."""
+    answer = samples.expired()
+    place = Place(entry=0, side="reply", part="header", index=3, name="www-authenticate")
+    first, *rest = answer.verdict.ruled_out
+    out = (msgspec.structs.replace(first, by_fact=True, place=place), *rest)
+    verdict = msgspec.structs.replace(answer.verdict, ruled_out=out)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    card = VerdictCard(light)
+    card.setParent(window)
+    card.setGeometry(100, 20, 700, 300)
+    card.show_verdict(verdict, _lines(answer), "")
+    window.show()
+    qtbot.mouseClick(card.findChild(Button, "excluded_causes"), Qt.MouseButton.LeftButton)
+    popover = window.findChild(CausesPopover)
+    qtbot.waitUntil(popover.isVisible)
+    yield card, popover
+    window.hide()
+
+
+def test_it_has_two_columns_and_lies_within_the_window(opened):
+    _card, popover = opened
+    assert popover.window().rect().contains(popover.geometry())
+    said = _texts(popover)
+    assert "Ruled out by a fact" in said
+    assert "Nothing speaks for it" in said
+    assert sum(isinstance(each, ExcludedRow) for each in popover.findChildren(QWidget)) == 8
+
+
+def test_a_fact_with_bytes_leads_to_its_line(opened, qtbot):
+    card, popover = opened
+    link = next(each for each in popover.findChildren(Button))
+    assert link.text().strip() == "line 11"
+    assert "ruled out by a fact" in link.accessibleName().lower()
+    with qtbot.waitSignal(card.line_chosen) as chosen:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert chosen.args[0] > 0
+    assert popover.isHidden()
+
+
+def test_keys_walk_its_columns_and_esc_gives_the_focus_back(opened, qtbot):
+    card, popover = opened
+    popover.activateWindow()
+    stops = [row.stop for row in popover.findChildren(ExcludedRow)]
+    first = QApplication.focusWidget()
+    assert first in stops
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    assert second in stops and second is not first  # noqa: PT018 - one fact
+    qtbot.keyClick(second, Qt.Key.Key_Right)
+    assert QApplication.focusWidget() not in (first, second)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert popover.isHidden()
+    assert QApplication.focusWidget() is card.findChild(Button, "excluded_causes")
+
+
+def test_a_narrow_card_keeps_the_others_behind_a_count(qtbot, light):
+    answer = samples.expired()
+    card = VerdictCard(light)
+    qtbot.addWidget(card)
+    card.resize(560, 400)
+    card.show()
+    card.show_verdict(answer.verdict, _lines(answer), "")
+    count = card.findChild(Button, "other_causes")
+    assert count.isVisible()
+    assert count.text().strip() == "3 other causes"
+    card.resize(760, 400)
+    qtbot.waitUntil(count.isHidden)
+    card.resize(560, 400)
+    qtbot.waitUntil(count.isVisible)
+    qtbot.mouseClick(count, Qt.MouseButton.LeftButton)
+    popover = card.findChild(CausesPopover)
+    assert len(popover.findChildren(CauseRow)) == 3

@@ -148,6 +148,19 @@ def test_a_secret_from_elsewhere_is_named(editor):
     assert "NOT_SET_ANYWHERE" in editor.line.placeholderText()
 
 
+@pytest.mark.parametrize(
+    ("ref", "said"),
+    [
+        (SecretRef(place="memory", name="secret-0a1b2c"), "Gone: kept for an earlier run only"),
+        (SecretRef(place="environment", name="NOT_SET_ANYWHERE"),
+         "Not set in the environment: NOT_SET_ANYWHERE"),
+    ],
+)  # fmt: skip
+def test_a_secret_that_is_gone_looks_gone(editor, ref, said):
+    editor.show_ref(ref)
+    assert (editor.line.text(), editor.line.placeholderText()) == ("", said)
+
+
 def test_a_locked_vault_takes_the_value_out_of_the_field(qtbot, compose_tools, tmp_path):
     vault = open_vault(tmp_path, "file")
     vault.use_file("passphrase").result(20)

@@ -9,7 +9,8 @@ from inspector import __version__
 from inspector.gui.help.about_view import AboutView, versions
 from inspector.gui.help.guide_view import GuideView, lay_out
 from inspector.gui.help.log_view import LogView
-from inspector.gui.help.searched_page import ShortcutsView, matching, shortcuts
+from inspector.gui.help.searched_page import matching
+from inspector.gui.help.shortcuts_page import ShortcutsView, shortcuts
 from inspector.gui.state.documents import Document
 from inspector.gui.widgets.buttons import Button
 from inspector.presentation.help.licences import licences, packages
@@ -178,11 +179,13 @@ def test_nothing_found_is_said(qtbot, panel_tools):
     assert not view.list.isVisible()
 
 
-def test_every_command_with_keys_is_listed(panel_tools):
-    rows = [row for group in shortcuts(panel_tools.actions) for row in group.rows]
+def test_every_command_is_listed_with_its_keys(panel_tools):
+    groups = tuple(shortcuts(panel_tools.actions))
+    rows = [row for group in groups for row in group.rows]
     with_keys = [each for each in panel_tools.actions.commands.values() if each.keys]
-    assert len(rows) == len(with_keys)
-    assert all(keys and "&" not in text for text, keys in rows)
+    assert len([keys for _text, keys in rows if keys]) == len(with_keys)
+    assert [name for group in groups for name in group.names] == list(panel_tools.actions.commands)
+    assert all("&" not in text for text, _keys in rows)
 
 
 def test_all_words_must_fit(panel_tools):

@@ -98,6 +98,24 @@ def test_deleting_can_be_undone_for_ten_seconds(changing, owner, shop, settle, p
     assert names(owner, orders) == ["List", "Create"]
 
 
+def test_what_was_deleted_is_listed_and_comes_back_one_by_one(changing, owner, shop, settle):
+    orders, ping = shop.key(shop.orders), shop.ping
+    for key in (orders, ping):
+        changing.delete(key)
+        settle(owner)
+    listed = [entry for entry in changing.gone_entries() if entry.text]
+    assert [entry.text for entry in listed] == ["Bring back “Ping”", "Bring back “Orders”"]
+    listed[1].do()
+    listed[1].do()
+    settle(owner)
+    assert orders in owner.by_key
+    changing.undo_delete()
+    changing.undo_delete()
+    settle(owner)
+    assert ping in owner.by_key
+    assert changing.gone_entries() == ()
+
+
 def test_an_opened_folder_is_closed_not_deleted(changing, owner, shop, settle, panel_tools):
     from inspector.library.library import Library
 

@@ -1,5 +1,6 @@
 """The sidebar of collections as a whole."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit
 
+from inspector.gui.library.changes_page import ChangesDocument, ChangesPage
 from inspector.gui.library.collections_panel import (
     EVERY,
     CollectionsPanel,
@@ -16,7 +18,9 @@ from inspector.gui.library.collections_panel import (
     new_entries,
     row_entries,
 )
+from inspector.gui.library.tree_model import MARK
 from inspector.gui.state.documents import TAB_MIME, RequestDocument
+from inspector.gui.widgets.label import Label
 from inspector.model.collection import Problem
 from inspector.model.request import Request
 from inspector.presentation.library.nodes import tree_of, walk
@@ -145,6 +149,16 @@ def test_the_menus_open(panel, shop, qtbot, qapp):
         menu.close()
 
 
+def test_ctrl_z_in_the_tree_brings_back_what_was_deleted(panel, shop, settle, qtbot):
+    panel.tree.choose(shop.ping)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
+    settle(panel.owner)
+    assert "Ping" not in shown(panel)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(panel.owner)
+    assert "Ping" in shown(panel)
+
+
 def _drop(tree, document, key):
     """Let go of a tab over a row, as the window system would tell it."""
     data = QMimeData()
@@ -265,7 +279,7 @@ def test_each_entry_asks_for_what_it_says(shop):
     for entry in row_entries(node(shop, "List"), actions):
         entry.do()
     assert [name for name, *_ in calls] == [
-        "binds", "rename", "duplicate", "bind", "shift", "shift", "shift", "shift", "show_files", "delete",
+        "binds", "run", "rename", "duplicate", "bind", "shift", "shift", "shift", "shift", "show_files", "delete",
     ]  # fmt: skip
 
 
@@ -273,3 +287,28 @@ def test_a_folder_needs_a_collection():
     _, actions = recorder()
     off = [each.text for each in new_entries(None, actions, any_folder=False) if not each.enabled]
     assert off == ["New folder"]
+
+
+def test_rows_say_what_is_new_or_changed_since_the_last_commit(shop, panel, settle, qtbot):
+    top = Path(shop.key(shop.example))
+    author = ("-c", "user.name=a", "-c", "user.email=a@a.test", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "first")):
+        subprocess.run(["git", *author, *arguments], cwd=top, check=True, capture_output=True)
+    path = Path(shop.list)
+    path.write_text(path.read_text().replace("/v1/orders", "/v2/orders"))
+    ping = Path(shop.ping)
+    (ping.parent / "pong.toml").write_text(ping.read_text().replace("Ping", "Pong"))
+    panel.owner.do(lambda _libraries: None)
+    model = panel.tree.model()
+    wanted = {shop.list: "changed", str(ping.parent / "pong.toml"): "new", shop.ping: None}
+    qtbot.waitUntil(
+        lambda: {key: model.data(model.index_of(key), MARK) for key in wanted} == wanted
+    )
+    spoken = model.data(model.index_of(shop.list), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("changed since the last commit")
+    page = ChangesPage(ChangesDocument(top, "Example"), panel._tools)
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: page.lead.text() == "2 requests differ.")
+    words = [each.text() for each in page.list.findChildren(Label)]
+    assert words == ["1 request has another address", "Orders / List", "1 request is new", "Pong"]
+    settle(panel.owner)

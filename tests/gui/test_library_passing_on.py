@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from inspector.gui.compose.auth_tab import AuthTab
+from inspector.gui.compose.auth_tab import AuthTab, OriginRow
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.passed_credential import PassedCredential
 from inspector.gui.library.passing_on import PassingOn
@@ -12,6 +12,10 @@ from inspector.model.credential import Basic, InheritCredential, NoCredential
 from inspector.model.request import Request
 
 PASSWORD = "pass-word-0123456789"
+
+
+def _origin(tab):
+    return tab.findChild(OriginRow)
 
 
 @pytest.mark.parametrize("which", ["orders", "example"])
@@ -127,8 +131,8 @@ def test_an_environment_passes_it_on_where_the_collection_inherits(
     tab = AuthTab(document.current, draft, panel_tools)
     qtbot.addWidget(tab)
     draft.renew()
-    assert tab.origin.text.text() == "Inherited from the environment Staging: Basic"
-    tab.origin.edit.click()
+    assert _origin(tab).text.text() == "Inherited from the environment Staging: Basic"
+    _origin(tab).edit.click()
     assert ran == [1]
 
 
@@ -137,15 +141,15 @@ def test_the_auth_tab_shows_it_and_opens_it(document, panel, panel_tools, qtbot)
     tab = AuthTab(document.current, draft, panel_tools)
     qtbot.addWidget(tab)
     draft.renew()
-    assert tab.origin.text.text() == "Inherited from Example: Bearer token"
-    tab.origin.edit.click()
+    assert _origin(tab).text.text() == "Inherited from Example: Bearer token"
+    _origin(tab).edit.click()
     dialog = panel.window().findChild(PassedCredential)
     assert "Example" in dialog.windowTitle()
     dialog.close()
     own = msgspec.structs.replace(document.current.value, credential=Basic(user="ada"))
     document.current.replace(own, "Edit")
     draft.renew()
-    assert tab.origin.isHidden()
+    assert _origin(tab).isHidden()
 
 
 def test_who_is_not_sent_is_listed(panel, shop, panel_tools, qtbot):

@@ -404,6 +404,25 @@ def test_tabs_change_the_table_and_the_filter_its_rows(qtbot, page):
     assert page.counted.text() == f"1 of {before} rows"
 
 
+def test_a_period_counts_alone_in_headline_and_tables_until_all_is_wanted(qtbot, page):
+    whole = page._document.report
+    first, last = whole.columns[0].at, whole.columns[-1].at
+    middle = (first + last) / 2
+    page.chart.chosen.emit(first, middle)
+    qtbot.waitUntil(lambda: not page._document.running, timeout=20_000)
+    part = page._document.report
+    assert 0 < part.requests < whole.requests
+    assert first <= part.start <= part.end <= middle + whole.width
+    assert "in every tab" in page.period.text()
+    assert page.whole.isVisible()
+    assert all(first <= line.at <= middle for kind in part.kinds for line in kind.evidence)
+    assert page._document.keeping.period == (first, middle)
+    page.whole.click()
+    qtbot.waitUntil(lambda: not page._document.running, timeout=20_000)
+    assert page._document.report.requests == whole.requests
+    assert not page.whole.isVisible()
+
+
 def test_the_refused_lines_can_be_kept_those_that_fit_the_filter(qtbot, page, panel_tools):
     assert page.keep.isVisible()
     assert page.keeping.isHidden()
@@ -588,6 +607,33 @@ def test_arrow_keys_go_through_the_columns(qtbot, chart):
 def test_the_mouse_tells_of_the_column_below_it(qtbot, chart):
     qtbot.mouseMove(chart, QPoint(310, 60))
     assert "99 × 401" in chart.words
+
+
+def test_a_dragged_range_is_chosen_and_a_click_is_none(qtbot, chart):
+    found = []
+    chart.chosen.connect(lambda *period: found.append(period))
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(310, 60))
+    qtbot.mousePress(chart, Qt.MouseButton.LeftButton, pos=QPoint(310, 60))
+    qtbot.mouseMove(chart, QPoint(140, 60))
+    assert chart.words.startswith("From 1970-01-01 00:01:00 to 1970-01-01 00:03:00 UTC")
+    assert chart._is_marked(1)
+    assert chart._is_marked(2)
+    assert not chart._is_marked(3)
+    qtbot.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=QPoint(140, 60))
+    assert [(since, round(until)) for since, until in found] == [(60, 180)]
+    assert found[0][1] < 180
+
+
+def test_a_range_is_marked_by_keys(qtbot, chart):
+    found = []
+    chart.chosen.connect(lambda *period: found.append(period))
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert [(since, round(until)) for since, until in found] == [(0, 120), (180, 240)]
 
 
 def test_a_spike_is_marked_by_shape(chart):

@@ -4,12 +4,13 @@ import json
 
 import jwt
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from inspector.gui.bodies.body_bar import MOST, FindBar
 from inspector.gui.diagnosis.verdict_card import VerdictCard
-from inspector.gui.response.answer_body import AnswerBody, Veil, VerdictArea
-from inspector.gui.response.body_view import MOST, BodyView, FindBar, TokenButton
+from inspector.gui.response.answer_body import AnswerBody, Veil
+from inspector.gui.response.body_view import BodyView
 from inspector.gui.response.reply_tabs import (
     BODY,
     EXCHANGE,
@@ -20,9 +21,12 @@ from inspector.gui.response.reply_tabs import (
     ReplyTabs,
 )
 from inspector.gui.response.status_line import StatusLine
+from inspector.gui.response.token_button import TokenButton
+from inspector.gui.response.verdict_area import VerdictArea
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.marks import Pill
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.presentation.bodies.body_rows import AT_ONCE
@@ -50,10 +54,11 @@ def test_the_card_is_as_high_as_its_text(qtbot, body):
     assert body.card.height() == _height(body)
 
 
-def test_in_a_short_pane_the_card_scrolls_and_the_bytes_stay(qtbot, body):
+def test_in_a_short_pane_a_card_unfolded_by_hand_scrolls_and_the_bytes_stay(qtbot, body):
     body.show_answer(samples.expired(), 0)
     body.resize(760, 340)
-    body.fit()
+    qtbot.waitUntil(lambda: body.card.is_folded)
+    body.toggle_fold()
     qtbot.waitUntil(lambda: _height(body) < body.card.height())
     qtbot.waitUntil(lambda: body.tabs.height() >= 100)
 
@@ -61,6 +66,97 @@ def test_in_a_short_pane_the_card_scrolls_and_the_bytes_stay(qtbot, body):
 def test_without_findings_there_is_no_card(body):
     body.show_answer(samples.success(), 0)
     assert body._area.isHidden()
+    assert body.grip.isHidden()
+
+
+def test_where_twelve_lines_do_not_fit_the_card_folds_until_it_is_unfolded(qtbot, body):
+    body.show_answer(samples.expired(), 0)
+    assert not body.card.is_folded
+    qtbot.waitUntil(lambda: _height(body) == body.card.heightForWidth(760))
+    whole = _height(body)
+    body.resize(760, 550)
+    qtbot.waitUntil(lambda: body.card.is_folded and _height(body) < whole - 60)
+    title, fix = (body.card.findChild(QWidget, name) for name in ("verdict_title", "fix_primary"))
+    assert title.isVisible()
+    assert fix.isVisible()
+    qtbot.mouseClick(body.card.findChild(IconButton, "fold_verdict"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not body.card.is_folded)
+    body.resize(760, 700)
+    qtbot.waitUntil(lambda: _height(body) == whole)
+    body.resize(760, 550)
+    body.show_answer(samples.expired(), 0)
+    assert not body.card.is_folded  # as chosen in this tab
+
+
+def test_a_folded_card_has_its_proofs_as_pins_that_lead_to_their_bytes(qtbot, body):
+    body.show_answer(samples.expired(), 0)
+    body.toggle_fold()
+    pins = [each for each in body.card.findChildren(Button) if "Evidence" in each.accessibleName()]
+    shown = [each for each in pins if each.isVisible()]
+    assert [each.accessibleName()[:11] for each in shown] == ["Evidence 1:", "Evidence 2:"]
+    with qtbot.waitSignal(body.card.proof_chosen) as chosen:
+        qtbot.mouseClick(shown[1], Qt.MouseButton.LeftButton)
+    assert chosen.args == [2]
+
+
+def test_the_border_is_dragged_and_moved_by_keys(qtbot, body):
+    body.show_answer(samples.expired(), 0)
+    qtbot.waitUntil(lambda: _height(body) == body.card.heightForWidth(760))
+    usual = _height(body)
+    grip = body.grip
+    qtbot.keyClick(grip, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: usual + 15 < _height(body) < usual + 30)
+    assert grip.accessibleName() == f"Height of the verdict, {_height(body)} pixels"
+    qtbot.keyClick(grip, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _height(body) == usual)
+    qtbot.keyClick(grip, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: body.card.is_folded)
+    qtbot.mouseDClick(grip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: _height(body) == usual)
+    at = grip.rect().center()
+    qtbot.mousePress(grip, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(grip, at + QPoint(0, 60))
+    qtbot.waitUntil(lambda: _height(body) == usual + 60)
+    qtbot.mouseMove(grip, grip.mapFromGlobal(body.mapToGlobal(QPoint(380, 60))))
+    qtbot.mouseRelease(grip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: body.card.is_folded)
+
+
+def test_on_arrival_the_pins_are_in_sight_and_scrolling_by_hand_ends_that(qtbot, body):
+    body.resize(760, 510)
+    body.show_answer(samples.expired(), 0)
+    view = body.tabs.exchange.view
+    layout, pinned = view.document().documentLayout(), [
+        at for at, line in enumerate(view.lines) if line.pins
+    ]  # fmt: skip
+
+    def seen():
+        top = view.verticalScrollBar().value()
+        boxes = [layout.blockBoundingRect(view.document().findBlockByNumber(at)) for at in pinned]
+        return all(
+            top <= box.top() and box.bottom() <= top + view.viewport().height() for box in boxes
+        )
+
+    assert len(pinned) == 4
+    qtbot.waitUntil(seen)
+    assert view.verticalScrollBar().value() > 0
+    body.resize(760, 505)
+    qtbot.waitUntil(seen)
+    view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    body.resize(760, 480)
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_where_not_all_pins_fit_the_first_wins(qtbot, body):
+    body.show_answer(samples.expired(), 0)
+    body.resize(760, 300)
+    view = body.tabs.exchange.view
+    layout = view.document().documentLayout()
+    firsts = [at for at, line in enumerate(view.lines) if 1 in line.pins]
+    boxes = [layout.blockBoundingRect(view.document().findBlockByNumber(at)) for at in firsts]
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() <= boxes[0].top())
+    bottom = view.verticalScrollBar().value() + view.viewport().height()
+    assert boxes[0].bottom() <= bottom
 
 
 def test_a_proof_leads_to_its_bytes_from_any_tab(qtbot, body):
@@ -74,10 +170,10 @@ def test_a_proof_leads_to_its_bytes_from_any_tab(qtbot, body):
 def test_line_numbers_in_the_card_follow_the_view(qtbot, body):
     answer = samples.redirected(2_000)
     body.show_answer(answer, 1_999)
-    before = body.card._rows[1].link.text()
+    before = body.card._proofs.rows[1].link.text()
     offer = next(line for line in body.tabs.exchange.lines if line.action)
     body.tabs.exchange.view.asked.emit(offer)
-    after = body.card._rows[1].link.text()
+    after = body.card._proofs.rows[1].link.text()
     assert before != after
     pinned = [line.number for line in body.tabs.exchange.lines if 2 in line.pins]
     assert after.strip() == f"line {pinned[0]}"
@@ -126,7 +222,7 @@ def test_the_tab_is_marked_and_the_proof_says_which_experiment(body):
     _tried(body)
     mark = body.tabs.tabs.mark(EXPERIMENTS)
     assert (mark.badge, mark.pin) == (4, 3)
-    assert body.card._rows[2].link.text().strip() == "experiment 1"
+    assert body.card._proofs.rows[2].link.text().strip() == "experiment 1"
 
 
 def test_the_ladder_takes_no_room_from_the_verdict(qtbot, body):
@@ -140,6 +236,7 @@ def test_the_ladder_takes_no_room_from_the_verdict(qtbot, body):
 def test_the_list_of_experiments_gets_room_while_it_is_looked_at(qtbot, body):
     _tried(body)
     body.resize(760, 480)
+    body.toggle_fold()
     qtbot.waitUntil(lambda: _height(body) > 240)
     body.turn_to_experiments()
     qtbot.waitUntil(lambda: body.tabs.height() >= 235)
@@ -220,7 +317,7 @@ def _press(qtbot, view, text):
 
 def test_json_is_indented_with_its_token_masked(view, panel_tools):
     view.show_body(TOKENS, JSON)
-    assert '  "expires_in": 3600' in _text(view)
+    assert '"expires_in": 3600' in _text(view)
     assert "q" * 20 not in _text(view)
     panel_tools.choices.change(secrets_hidden=False)
     view.renew()
@@ -229,11 +326,11 @@ def test_json_is_indented_with_its_token_masked(view, panel_tools):
 
 def test_as_received_and_hexadecimal(qtbot, view):
     view.show_body(b'{"a":1}', JSON)
-    _press(qtbot, view, "As received")
+    _press(qtbot, view, "Text")
     assert _text(view) == '{"a":1}'
     _press(qtbot, view, "Hex")
     assert _text(view).startswith("00000000  7b 22")
-    _press(qtbot, view, "Hex")
+    _press(qtbot, view, "Tree")
     assert _text(view).startswith("{\n")
 
 
@@ -256,14 +353,15 @@ def test_search_goes_to_the_match(qtbot, view):
     assert view.lines.current == 25
     qtbot.keyClick(view.find_bar.findChild(QLineEdit), Qt.Key.Key_Return)
     assert view.lines.current == 250
-    qtbot.keyClick(view.find_bar.findChild(QLineEdit), Qt.Key.Key_Escape)
-    assert view.find_bar.isHidden()
+    for _ in range(2):  # one empties the field, the next leaves it
+        qtbot.keyClick(view.find_bar.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert view.lines.hasFocus()
 
 
 def test_what_is_wrong_with_the_body_is_said(view):
     view.show_body(b"abc", JSON, "cut at the limit")
     texts = [label.text() for label in view.findChildren(type(view._about))]
-    assert "application/json, 3 B, cut at the limit" in texts
+    assert "application/json, UTF-8  ·  1 line  ·  3 B  ·  cut at the limit" in texts
 
 
 def test_it_opens_as_plain_text_with_masks(qtbot, view):
@@ -306,16 +404,13 @@ def test_escape_leaves(qtbot, bar):
 
 @pytest.mark.parametrize(
     ("count", "text"),
-    [(0, "Not found"), (1, "1 match"), (12, "12 matches"), (MOST, "more than 10,000")],
+    [(0, "Not found"), (1, "1 of 1"), (12, "1 of 12"), (MOST, "1 of 10,000 or more")],
 )
 def test_the_count_is_said(bar, count, text):
     bar.findChild(QLineEdit).setText("x")
-    bar.show_count(count)
+    bar.show_count(count, 1)
     assert _said(bar) == text
-
-
-def test_every_part_has_a_name(bar):
-    assert bar.findChild(QLineEdit).accessibleName() == "Find"
+    assert bar.findChild(QLineEdit).accessibleName() == f"Find in the body, {text}"
 
 
 # ---------------- The tokens of a reply's body open from beside it
@@ -398,7 +493,7 @@ def _rows(view):
 def test_body_and_bytes_are_those_of_the_exchange(tabs):
     _show(tabs, samples.expired(), 0)
     tabs.tabs.setCurrentIndex(BODY)
-    assert '  "error": "invalid_token",' in _rows(tabs.body)
+    assert '"error": "invalid_token",' in _rows(tabs.body)
     tabs.tabs.setCurrentIndex(RAW)
     assert _rows(tabs.raw)[0] == "HTTP/2 401"
     tabs.tabs.setCurrentIndex(TIMELINE)
@@ -410,7 +505,7 @@ def test_a_tab_out_of_sight_is_filled_when_it_is_turned_to(tabs):
     assert _rows(tabs.body) == [""]
     tabs.tabs.setCurrentIndex(BODY)
     _show(tabs, samples.success(), 0)
-    assert '  "orders": [' in _rows(tabs.body)
+    assert '"orders": [' in _rows(tabs.body)
 
 
 def test_a_change_of_masks_reaches_a_tab_out_of_sight(tabs, panel_tools):
@@ -458,7 +553,7 @@ def test_find_opens_the_body(tabs):
     _show(tabs, samples.expired(), 0)
     tabs.begin_find()
     assert tabs.tabs.currentIndex() == BODY
-    assert not tabs.body.find_bar.isHidden()
+    assert tabs.body.find_bar.findChild(QLineEdit).hasFocus()
 
 
 def test_an_attempt_without_exchanges_is_empty(tabs):
@@ -531,6 +626,18 @@ def test_a_refusal_is_red_and_its_facts_follow(line):
     assert line.pill.text == "401 Unauthorized"
     assert line.pill.accessibleName() == "401 Unauthorized"
     assert _texts(line) == ["143 ms", "412 B", "HTTP/2, TLS 1.3"]
+
+
+def test_after_large_text_it_is_as_low_as_before(start):
+    driver = start()
+    driver.answer(lambda: driver.run("demo"))
+    line = driver.find(Pill, "status_pill").parentWidget().parentWidget()
+    theme = driver.program.tools.theme
+    before = line.height()
+    for percent in (200, 100):
+        theme.set_percent(percent)
+        driver.settle()
+    assert line.height() == before
 
 
 def test_without_an_answer_nothing_is_shown(line):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from inspector.export.export import Exported
 from inspector.export.leak_check import Leak
 from inspector.gui.response import response_pane, sending_view
+from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.reply_tabs import EXCHANGE, SIGN_IN
 from inspector.gui.response.response_pane import ResponsePane
 from inspector.gui.response.sending_view import SendingView
@@ -77,10 +78,10 @@ def test_sending_shows_steps_over_the_dimmed_answer(pane, attempts):
         index=0, purpose="main", stage="wait", method="GET", url="https://a/b", elapsed_ms=5
     )
     attempts.progress((step,))
-    assert pane.sending.lines == ("Request: GET a/b, waiting for the reply, 5 ms",)
+    assert pane.sending.get().lines == ("Request: GET a/b, waiting for the reply, 5 ms",)
     assert not pane.body._veil.isHidden()
     attempts.add(samples.success())
-    assert pane.sending.isHidden()
+    assert pane.sending.get().isHidden()
     assert pane.body._veil.isHidden()
 
 
@@ -88,10 +89,10 @@ def test_a_stopped_send_says_so_and_keeps_the_answer(pane, attempts):
     attempts.add(samples.expired())
     attempts.start()
     attempts.end("You stopped the request.")
-    assert not pane.note.isHidden()
+    assert not pane.note.get().isHidden()
     assert pane.findChild(Pill, "status_pill").text == "401 Unauthorized"
     attempts.start()
-    assert pane.note.isHidden()
+    assert pane.note.get().isHidden()
     attempts.end()
 
 
@@ -256,9 +257,26 @@ def test_a_long_wait_is_explained(qtbot, view, monkeypatch, stage, text):
     if stage:
         view.add((_step(0, "main", stage),))
     assert view.waiting == ""
-    qtbot.waitUntil(lambda: view.waiting == text)
+    qtbot.waitUntil(lambda: view.waiting == f"{text}, for 0 s")
     view.end()
     assert view.isHidden()
+
+
+def test_the_time_of_what_is_waited_for_runs_on(view, monkeypatch):
+    now = [50.0]
+    monkeypatch.setattr(sending_view, "monotonic", lambda: now[0])
+    view.begin()
+    view.add((_step(0, "main", "connect"), _step(1, "main", "wait")))
+    view._tell_waiting()
+    now[0] += 12
+    view._clock.timeout.emit()
+    assert view.lines[0].endswith("connecting, 31 ms")
+    assert view.lines[1].endswith("waiting for the reply, 12.0 s")
+    shown = [label.text() for label in view._labels if not label.isHidden()]
+    assert shown == list(view.lines)
+    assert view.waiting.endswith("no reply yet, for 12 s")
+    view.end()
+    assert not view._clock.isActive()
 
 
 def test_a_new_send_starts_empty(view):
@@ -283,12 +301,12 @@ def test_each_tab_has_the_card_of_its_own_sign_in(qtbot, panel_tools, pane, atte
     attempts.start()
     others.start()
     attempts.progress((Told(_notice()),))
-    assert pane.sign_in.isVisible()
-    assert not second.sign_in.isVisible()
+    assert pane.sign_in.get().isVisible()
+    assert not second.sign_in.get().isVisible()
     others.progress((Told(_notice()),))
     attempts.end("Stopped.")
-    assert not pane.sign_in.isVisible()
-    assert second.sign_in.isVisible()
+    assert not pane.sign_in.get().isVisible()
+    assert second.sign_in.get().isVisible()
 
 
 def test_the_steps_so_far_are_shown_while_somebody_is_waited_for(pane, attempts):
@@ -320,10 +338,10 @@ def test_a_code_that_nobody_used_in_time_can_be_had_anew(pane, attempts):
     attempts.start(whole.request)
     attempts.progress((Told(_notice()), Told(None)))
     attempts.add(answer(over))
-    assert pane.sign_in.isVisible()
-    assert pane.sign_in.again.isVisible()
+    assert pane.sign_in.get().isVisible()
+    assert pane.sign_in.get().again.isVisible()
     attempts.add(answer(sign_ins.signed_in()))
-    assert not pane.sign_in.isVisible()
+    assert not pane.sign_in.get().isVisible()
 
 
 def test_a_token_that_came_is_told_to_a_screen_reader(pane, attempts):
@@ -331,3 +349,23 @@ def test_a_token_that_came_is_told_to_a_screen_reader(pane, attempts):
     assert pane.accessibleDescription().startswith("Signed in as user_812.")
     attempts.add(samples.success())
     assert "Signed in" not in pane.accessibleDescription()
+
+
+def test_what_shows_an_answer_is_made_with_the_first_one(qtbot, panel_tools):
+    attempts = Attempts()
+    made = []
+    pane = ResponsePane(attempts, panel_tools)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.when_made(made.append)
+    panel_tools.choices.toggle("notes_on")
+    attempts.start()
+    attempts.end("Stopped.")
+    assert pane.findChildren(AnswerBody) == []
+    attempts.add(samples.expired())
+    (body,) = pane.findChildren(AnswerBody)
+    assert made == [body]
+    assert body.isVisible()
+    assert body.tabs.notes.accessibleName() == "Notes off"
+    pane.when_made(made.append)
+    assert made == [body, body]

@@ -5,7 +5,12 @@ import pytest
 from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
+from inspector.model.credential import Bearer, NoCredential
+from inspector.model.exchange import Exchange
+from inspector.model.fix import Fix
+from inspector.model.message import Message, Reply
 from inspector.model.request import Request
+from inspector.model.secret import SecretRef
 from inspector.workbench.answer import Answer
 from tests.gui.held_work import finish, held_tools
 
@@ -14,14 +19,16 @@ class Bench:
     """Stands for the workbench: remembers what was sent."""
 
     def __init__(self):
-        self.sent = []
+        self.sent, self.answers = [], None
 
     async def send(self, request, scope, report=None, *, origin="user"):
         self.sent.append((request, scope, origin))
-        report("connecting")
+        if report is not None:
+            report("connecting")
         if request.url == "fails":
             raise ValueError("no")
-        return Answer(attempt=Attempt(request=request))
+        exchanges = (self.answers,) if self.answers is not None else ()
+        return Answer(attempt=Attempt(request=request, exchanges=exchanges))
 
 
 @pytest.fixture
@@ -107,3 +114,22 @@ def test_without_a_request_nothing_can_be_sent(sending, tools):
     assert not any(tools.actions.can_run(name) for name in ("send", "stop", "undo", "redo"))
     tools.tabs.open(RequestDocument(kind="reply"))
     assert not tools.actions.can_run("send")
+
+
+def test_where_a_fix_led_elsewhere_nobody_is_asked_too(sending, tools, bench, futures, qtbot):
+    document = opened(tools, "http://there/")
+    request = Request(url="http://there/", credential=Bearer(token=SecretRef("memory", "t")))
+    fix = Fix(id="x", title="x", promise="a success", asks_nobody=True)
+    document.attempts.add(Answer(attempt=Attempt(id="before")))
+    sending.follow_ups.expect(document, fix, document.current.value)
+    reply = Reply(status=200, reason="OK", body=b"open")
+    exchange = Exchange(request=Message(method="GET", url="http://there/"), reply=reply)
+    after = Answer(attempt=Attempt(id="after", request=request, exchanges=(exchange,)))
+    bench.answers = exchange
+    sending.take(document, after)
+    assert document.attempts.current.aftermath.result == "solved"
+    finish(futures)
+    asked, _scope, origin = bench.sent[-1]
+    assert (asked.url, asked.credential, origin) == ("http://there/", NoCredential(), "fix")
+    qtbot.waitUntil(lambda: document.attempts.current.aftermath.result == "unclear")
+    assert document.attempts.current.attempt.id == "after"

@@ -25,6 +25,7 @@ from inspector.model.experiment import Trial
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.presentation.exchange.held_marks import SentWith
 from inspector.presentation.exchange.pins import FieldMark
 from inspector.presentation.experiments.tried import Tried
 from inspector.workbench.answer import Answer
@@ -306,6 +307,21 @@ def test_marks_and_focus_are_told(current, qtbot):
     with qtbot.waitSignal(current.focus_wanted) as caught:
         current.focus("credential.password")
     assert caught.args == ["credential.password"]
+
+
+def test_a_mark_goes_with_what_was_sent_and_comes_back_with_it(current, qtbot):
+    sent = with_url("https://api.example.com/v1")
+    current.replace(sent, "Type the URL")
+    mark = FieldMark("url", 1, "This host does not know the key.")
+    current.mark((mark,), SentWith(sent, 1, lambda _ref: None))
+    assert current.marks == (mark,)
+    with qtbot.waitSignal(current.marked):
+        current.replace(with_url("https://api.example.com/v2"), "Type the URL")
+    assert [(one.pin, one.text) for one in current.marks] == [
+        (0, "Attempt 1 was sent with another address")
+    ]
+    current.undo()
+    assert current.marks == (mark,)
 
 
 # ---------------- Documents: what their tabs show, and that titles hold no secret

@@ -19,6 +19,7 @@ from inspector.gui.story.story_pane import StoryPane
 from inspector.gui.story.tiles import Tiles
 from inspector.gui.theme import fonts
 from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
 from inspector.model.finding import Verdict
 from inspector.presentation.story import letter_widths
 from inspector.presentation.story.layout import Room, layout
@@ -395,3 +396,28 @@ def test_of_a_long_story_only_what_may_be_seen_is_looked_at():
     assert set(map(id, spanning)) <= set(map(id, part.pieces))
     whole = tiles.part(0, graph.width)
     assert set(map(id, whole.marks)) == set(map(id, graph.marks))
+
+
+def test_a_credential_is_looked_at_alone_and_all_entries_come_back(opened, qtbot):
+    page = opened(samples.refresh_reused())
+    pane, view = page.story, page.story.view
+    steps = len(pane.graph.columns)
+    qtbot.keyClick(view, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: len(pane.graph.columns) == 3, timeout=WAIT)
+    assert pane.filtered.isVisible()
+    assert pane.filtered.findChild(QWidget, "story_all") is not None
+    said = "Only the entries in which the refresh token …Kd82 lives."
+    assert said in [label.text() for label in pane.filtered.findChildren(Label)]
+    assert view.current[1] == 2  # what was chosen stays chosen
+    pane.filtered.findChild(Button, "story_all").click()
+    qtbot.waitUntil(lambda: len(pane.graph.columns) == steps, timeout=WAIT)
+    assert not pane.filtered.isVisible()
+
+
+def test_the_menu_of_an_event_filters_its_credential_and_of_a_host_none(opened):
+    page = opened(samples.refresh_reused())
+    pane = page.story
+    lines = {line.text: line for line in pane.menu_lines()}
+    assert lines["Filter this credential"].enabled
+    pane.view.choose(1, 0)
+    assert not {line.text: line for line in pane.menu_lines()}["Filter this credential"].enabled

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import UTC, datetime, timedelta
 
 import jwt
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QTreeView, QWidget
 
 from inspector.annotate.tokens import decode
 from inspector.gui.state.documents import RequestDocument
+from inspector.gui.tokens import token_page
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.gui.widgets.buttons import Button
@@ -342,3 +344,27 @@ def test_a_token_whose_signature_was_cut_off_is_not_called_valid(qtbot, panel_to
     assert page.title.text() == "Access token is not signed"
     assert page.signature.title.text() == "Not signed"
     assert page.claims.closing.text().startswith("Only signature fails.")
+
+
+def test_the_time_that_is_left_runs_on_and_its_end_is_noticed(qtbot, panel_tools, monkeypatch):
+    class Later(datetime):
+        by = timedelta()
+
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + cls.by
+
+    ends = datetime.now(UTC) + timedelta(seconds=100)
+    text = jwt.encode({"exp": int(ends.timestamp()), "sub": "ada"}, "k" * 32, algorithm="HS256")
+    page = _page(qtbot, panel_tools, text)
+    before = page.accessibleName()
+    monkeypatch.setattr(token_page, "datetime", Later)
+    Later.by = timedelta(seconds=40)
+    page._clock.timeout.emit()
+    assert page.accessibleName() != before
+    assert page.findChild(QLabel, "token_title").text() == page.accessibleName()
+    level = page._shown.level
+    Later.by = timedelta(seconds=200)
+    page._clock.timeout.emit()
+    assert "expired" in page.accessibleName().lower()
+    assert page._shown.level != level

@@ -124,3 +124,30 @@ def test_it_stays_under_the_pointer_and_while_a_button_has_the_focus(scene, qtbo
     assert not toast._timer.isActive()
     toast._button.clearFocus()
     assert toast._timer.isActive()
+
+
+def test_it_belongs_to_the_tab_that_it_was_said_in(light, qtbot):
+    window, notices, front = QWidget(), Notices(), ["one"]
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    toast = Toast(light, notices, window, lambda: front[0])
+    window.show()
+    notices.say("Copied.")
+    front[0] = "two"
+    toast.follow_tab()
+    assert not toast.isVisible()
+    front[0] = "one"
+    toast.follow_tab()
+    assert toast.isVisible()
+    assert toast._timer.isActive()
+    front[0] = "two"
+    toast.follow_tab()
+    notices.say("Saved.")
+    front[0] = "one"
+    toast.follow_tab()
+    assert not toast.isVisible()  # the older one is not brought back over a newer one
+    front[0] = None
+    notices.say("Closed with changes.")
+    front[0] = "one"
+    toast.follow_tab()
+    assert toast.isVisible()

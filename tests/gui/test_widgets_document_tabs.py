@@ -47,31 +47,39 @@ def test_the_cross_is_a_large_target_inside_its_tab(tabs):
     assert tabs.tabRect(0).contains(rect)
 
 
-def test_long_titles_have_a_limit(tabs):
+def test_tabs_keep_their_natural_width_within_limits(tabs):
     tabs.set_look(0, DocumentLook("x" * 500, "GET", 401))
-    assert tabs.tab_width(0) < 400
+    assert tabs.tab_width(0) == 200
     assert tabs.tabToolTip(0) == "x" * 500
+    tabs.set_look(0, DocumentLook("x"))
+    assert tabs.tab_width(0) == 120
+    tabs.set_look(0, DocumentLook("List orders", "GET", 401))
+    alone = tabs.tab_width(0)
+    for number in range(9):
+        tabs.set_look(tabs.addTab(""), DocumentLook(f"A longer title, number {number}", "GET", 401))
+    tabs.resize(300, tabs.height())
+    assert 120 < tabs.tab_width(0) == alone == tabs.tabRect(0).width() < 200
 
 
-def test_many_tabs_share_the_room(tabs):
-    for number in range(6):
-        index = tabs.addTab("")
-        tabs.set_look(index, DocumentLook(f"A longer title, number {number}", "GET", 401))
-    natural = sum(map(tabs.tab_width, range(tabs.count())))
-    tabs.set_room(natural - 100)
-    assert sum(map(tabs.tab_width, range(tabs.count()))) <= natural - 100
-    tabs.set_room(100)
-    assert min(map(tabs.tab_width, range(tabs.count()))) >= 100
+def test_the_tooltip_has_the_address(tabs):
+    tabs.set_look(0, DocumentLook("List", "GET", address="https://api.example.com/v1/list"))
+    assert tabs.tabToolTip(0) == "List\nhttps://api.example.com/v1/list"
+
+
+def test_the_cross_stands_on_the_active_and_the_hovered_tab_only(tabs, qtbot):
+    def crossed(index):
+        picture = tabs.grab().toImage()
+        cross = tabs.close_rect(index).center()
+        ground = picture.pixelColor(tabs.tabRect(index).left() + 4, cross.y())
+        return picture.pixelColor(cross) != ground
+
+    tabs.setCurrentIndex(0)
+    qtbot.mouseMove(tabs, tabs.tabRect(0).center())
+    assert (crossed(0), crossed(1)) == (True, False)
+    qtbot.mouseMove(tabs, tabs.tabRect(1).center())
+    assert (crossed(0), crossed(1)) == (True, True)
 
 
 def test_previews_are_italic(tabs):
     assert tabs._title_font(DocumentLook("x", preview=True)).italic()
     assert not tabs._title_font(DocumentLook("x")).italic()
-
-
-def test_short_titles_leave_their_room_to_long_ones(tabs):
-    tabs.set_look(tabs.addTab(""), DocumentLook("A title that is a good deal longer", "GET", 401))
-    short, long = tabs.tab_width(1), tabs.tab_width(2)
-    tabs.set_room(tabs.tab_width(0) + short + long - 40)
-    assert tabs.tab_width(1) == short
-    assert long > tabs.tab_width(2) >= long - 41

@@ -1,7 +1,15 @@
 """What was typed and chosen in one page is put into another that is made anew."""
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
 
 from inspector.gui.widgets.left_as import keep_as, left_in, restore
 
@@ -12,11 +20,12 @@ def make(qtbot):
         made = QWidget()
         qtbot.addWidget(made)
         made.line, made.text, made.check = QLineEdit(made), QPlainTextEdit(made), QCheckBox(made)
-        made.bar = QTabBar(made)
+        made.bar, made.box = QTabBar(made), QComboBox(made)
+        made.box.addItems(["curl", "Go"])
         made.other = QLineEdit(made)
         for word in ("a", "b", "c"):
             made.bar.addTab(word)
-        for name in ("line", "text", "check", "bar"):
+        for name in ("line", "text", "check", "bar", "box"):
             keep_as(name, getattr(made, name))
         return made
 
@@ -29,9 +38,11 @@ def test_what_was_typed_and_chosen_is_found_again(make):
     old.text.setPlainText("curl x")
     old.check.setChecked(True)
     old.bar.setCurrentIndex(2)
+    old.box.setCurrentIndex(1)
     restore(new, left_in(old))
     assert (new.line.text(), new.text.toPlainText()) == ("o3", "curl x")
     assert (new.check.isChecked(), new.bar.currentIndex()) == (True, 2)
+    assert new.box.currentText() == "Go"
 
 
 def test_only_named_fields_are_kept(make):

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from inspector.gui.widgets.tabs import TabMark, TabStrip, UnderlineTabs
+from inspector.gui.widgets.tabs import LatePages, TabMark, TabStrip, UnderlineTabs
 
 
 @pytest.fixture
@@ -93,3 +94,22 @@ def test_tabs_move_together_where_they_do_not_fit(light, qtbot):
     assert bar.sizeHint().width() == wanted
     bar.resize(wanted, 36)
     assert bar.tabRect(3).right() == wide
+
+
+def test_late_pages_are_made_once_when_they_are_asked_for(qtbot):
+    made = []
+
+    def page(name):
+        made.append(name)
+        return QWidget()
+
+    pages = LatePages({name: lambda name=name: page(name) for name in ("first", "second")})
+    qtbot.addWidget(pages)
+    assert not made
+    assert pages.shown is None
+    second = pages.turn_to("second")
+    assert pages.shown == "second"
+    assert pages.page("first") is not second
+    assert pages.shown == "second"
+    assert pages.turn_to("second") is second
+    assert made == ["second", "first"]

@@ -44,7 +44,7 @@ def card(window):
 
 @pytest.fixture
 def ask(card, panel_tools):
-    card.attach(panel_tools.workbench)
+    panel_tools.workbench.hosts.ask = card.ask
     return lambda question: panel_tools.workbench.submit(panel_tools.workbench.hosts.ask(question))
 
 

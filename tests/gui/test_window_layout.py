@@ -5,7 +5,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from inspector.gui.window.view_commands import SnapSplitter, wants_below, wants_sidebar
+from inspector.gui.screens.registry import screens
+from inspector.gui.state.documents import Document
+from inspector.gui.window.view_commands import SnapSplitter, leaves_sidebar_out, wants_below
 
 
 @pytest.fixture
@@ -50,15 +52,16 @@ def test_dragging_is_told(splitter, qtbot):
     assert caught.args == [300]
 
 
-@pytest.mark.parametrize(("width", "shown"), [(1179, False), (1180, True)])
-def test_the_sidebar_needs_room(width, shown):
-    assert wants_sidebar(width, chosen=True) is shown
-    assert not wants_sidebar(width, chosen=False)
+@pytest.mark.parametrize(("width", "left_out"), [(1180, True), (1271, True), (1272, False)])
+def test_the_sidebar_needs_room(width, left_out):
+    assert leaves_sidebar_out(width, None) is left_out
+    assert leaves_sidebar_out(width, Document("request")) is left_out
 
 
-@pytest.mark.parametrize("chosen", [True, False])
-def test_a_narrow_window_shows_the_sidebar_when_asked(chosen):
-    assert wants_sidebar(800, chosen=chosen, asked=True)
+def test_a_page_that_wants_the_width_leaves_the_sidebar_out():
+    wide = {kind for kind in screens() if leaves_sidebar_out(2000, Document(kind))}
+    assert {"compare", "import", "matrix", "mocklab", "run", "token"} <= wide
+    assert not wide & {"request", "settings", "environments"}
 
 
 @pytest.mark.parametrize(("width", "below"), [(959, True), (960, False)])

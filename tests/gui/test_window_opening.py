@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
+from inspector.gui.importing.import_page import ImportPage
 from inspector.gui.library.collections_panel import CollectionsPanel
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_page import TokenPage
+from inspector.gui.widgets.label import Label
 from inspector.gui.window.opening import Opening
 from tests.fixtures import log_samples
 
@@ -185,16 +187,54 @@ def test_a_file_with_several_requests_is_taken_in(opening, panel_tools, qtbot, t
     qtbot.waitUntil(lambda: panel.owner.loaded)
     file = tmp_path / "orders.http"
     file.write_text(
-        "@host = api.example.com\n### First\nGET https://{{host}}/a\nX-Trace: {{$guid}}\n"
+        "@host = api.example.com\n### First\nGET https://{{host}}/a\nX-Trace: {{$datetime iso8601}}\n"
         "### Second\nGET https://{{host}}/b\n"
     )
     said = []
     panel_tools.notices.said.connect(lambda notice: said.append(notice.text))
     opening.open_files([file])
+    qtbot.waitUntil(lambda: len(panel_tools.tabs.documents) == 1)
+    (document,) = panel_tools.tabs.documents
+    assert not panel.owner.nodes, "nothing is written before it is asked for"
+    page = ImportPage(document, panel_tools)
+    qtbot.addWidget(page)
+    assert any("$datetime" in each.text() for each in page.findChildren(Label))
+    page.take.click()
     qtbot.waitUntil(lambda: [each.name for each in panel.owner.nodes] == ["orders"])
     (node,) = panel.owner.nodes
     assert [each.name for each in node.children] == ["First", "Second"]
-    qtbot.waitUntil(lambda: len(said) > 1)
+    qtbot.waitUntil(lambda: bool(said))
     assert "“orders” was taken in: 2 requests." in said
-    assert any("$guid" in text for text in said)
-    assert not panel_tools.tabs.documents
+    assert document not in panel_tools.tabs.documents
+    opening.open_files([file])
+    qtbot.waitUntil(lambda: panel_tools.tabs.active.kind == "import")
+    again = ImportPage(panel_tools.tabs.active, panel_tools)
+    qtbot.addWidget(again)
+    again.take.click()
+    qtbot.waitUntil(lambda: "“orders” was brought up to date: 2 requests." in said)
+    assert [each.name for each in panel.owner.nodes] == ["orders"]
+
+
+def test_a_folder_of_another_program_is_previewed(opening, panel_tools, qtbot, tmp_path):
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "bruno.json").write_text('{"name": "Shop"}')
+    (folder / "a.bru").write_text(
+        "meta {\n  name: A\n  type: http\n}\n\nget {\n  url: https://a/\n}\n"
+    )
+    opening.open_files([folder])
+    qtbot.waitUntil(lambda: len(panel_tools.tabs.documents) == 1)
+    assert panel_tools.tabs.documents[0].title == "Import Shop"
+
+
+def test_a_pasted_command_fills_the_empty_tab_and_no_other(opening, panel_tools, qtbot):
+    opening.new_request()
+    blank = panel_tools.tabs.active
+    opening.open_text("curl https://api.example.com/a")
+    qtbot.waitUntil(lambda: blank.current.value.url == "https://api.example.com/a")
+    assert panel_tools.tabs.documents == (blank,)
+    opening.open_text("curl https://api.example.com/b")
+    qtbot.waitUntil(lambda: len(panel_tools.tabs.documents) == 2)
+    assert blank.current.value.url == "https://api.example.com/a"
+    blank.current.undo()
+    assert blank.current.value.url == ""

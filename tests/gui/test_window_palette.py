@@ -29,6 +29,7 @@ def scene(panel_tools, qtbot):
     qtbot.addWidget(window)
     window.resize(1000, 700)
     palette = Palette(panel_tools, window)
+    panel_tools.actions.provide("palette", lambda _: palette.open())
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -50,7 +51,7 @@ def test_typing_and_enter_run_the_best(scene, qtbot):
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
     assert ran == ["settings"]
     assert palette.isHidden()
-    assert palette.recent == ("settings",)
+    assert palette._tools.actions.recent == ("settings",)
 
 
 def test_arrows_walk(scene, qtbot):
@@ -115,8 +116,8 @@ def test_nothing_fits_and_enter_does_nothing(scene, qtbot):
 
 def test_what_was_recent_is_restored(scene):
     palette, _ran = scene
-    palette.restore_recent([str(number) for number in range(50)])
-    assert len(palette.recent) == 12
+    palette._tools.actions.restore_recent([str(number) for number in range(50)])
+    assert len(palette._tools.actions.recent) == 12
 
 
 # ---------------- What the palette offers, and in which order

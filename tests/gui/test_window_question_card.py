@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from inspector.gui.forms.secret_edit import SecretEdit
-from inspector.gui.window.question_card import QuestionCard
+from inspector.gui.sending.question_card import QuestionCard
 from inspector.model.question import Question, QuestionField
 
 CODE = "one-time-314159"
@@ -31,7 +31,7 @@ def card(qtbot, panel_tools):
 @pytest.fixture
 def ask(card, panel_tools):
     """Ask from the network thread, as a scheme does."""
-    card.attach(panel_tools.workbench)
+    panel_tools.workbench.ask = card.ask
     return lambda question: panel_tools.workbench.submit(card.ask(question))
 
 
@@ -116,4 +116,5 @@ def test_the_window_answers_for_its_workbench(frame):
     window = frame.window
     bench = frame.tools.workbench
     assert asyncio.iscoroutinefunction(bench.ask)
-    assert not window.questions.isVisible()
+    assert asyncio.iscoroutinefunction(bench.hosts.ask)
+    assert window.questions.built is None

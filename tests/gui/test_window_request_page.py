@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from inspector.gui.compose.request_pane import BODY
+from inspector.gui.lists.key_value_table import KeyValueTable
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.reply_tabs import EXPERIMENTS
 from inspector.gui.response.response_pane import ResponsePane
@@ -75,10 +77,18 @@ def test_it_can_be_chosen_below(page, panel_tools):
 
 
 def test_a_notice_is_a_line_above(page):
-    banner = page._banner
-    assert not banner.isVisible()
+    assert page._banner.built is None
     page._document.set_notice("Practice server on this computer.")
-    assert banner.isVisible()
+    assert page._banner.built.isVisible()
+    page._document.set_notice("")
+    assert not page._banner.built.isVisible()
+
+
+def test_a_new_page_is_made_of_little_more_than_is_seen(page):
+    assert len(page.findChildren(QWidget)) < 130  # 549 where all parts were made with the page
+    assert not page.findChildren(KeyValueTable)
+    page.request.show_part(BODY)
+    assert page.findChildren(KeyValueTable)
 
 
 def test_an_import_shows_the_answer_alone(panel_tools, qtbot):

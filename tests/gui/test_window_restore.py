@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 
 from inspector.gui.application import build
@@ -10,6 +11,8 @@ from inspector.model.credential import Bearer
 from inspector.model.request import Request
 from inspector.settings.places import places
 from inspector.vault.vault import Vault
+from inspector.workbench.answer import answer as answered
+from tests.fixtures.short_texts import attempt_of
 
 TOKEN = "hush-hush-this-is-a-secret-token-of-ours"
 
@@ -54,6 +57,43 @@ def test_tabs_come_back_in_order_with_the_active_one(start):
     assert again.tools.tabs.active.title == "two"
 
 
+def _refused():
+    said = (
+        "> GET http://x/v1\n> Authorization: Bearer abc\n< 401 Unauthorized\n"
+        '< WWW-Authenticate: Bearer error="invalid_token"'
+    )
+    return answered(msgspec.structs.replace(attempt_of(said), id="attempt-1"))
+
+
+def test_the_last_answer_comes_back_from_the_history(start, qtbot):
+    first = start()
+    tab = first.tools.tabs.open(RequestDocument(Request(name="one", url="http://x")))
+    first.tools.tabs.open(RequestDocument(Request(name="unsent", url="http://y")))
+    answer = _refused()
+    with qtbot.waitSignal(first.tools.history.keep(answer).succeeded):
+        pass
+    tab.attempts.add(answer)
+    again = start()
+    shown, unsent = again.tools.tabs.documents
+    qtbot.waitUntil(lambda: shown.attempts.current is not None)
+    assert shown.attempts.current.attempt.id == answer.attempt.id
+    assert shown.status == 401
+    assert shown.attempts.current.verdict.findings[0].title == answer.verdict.findings[0].title
+    assert unsent.attempts.current is None
+
+
+def test_an_answer_that_nobody_waited_for_comes_back_the_time_after(start, qtbot):
+    first = start()
+    tab = first.tools.tabs.open(RequestDocument(Request(name="one", url="http://x")))
+    answer = _refused()
+    with qtbot.waitSignal(first.tools.history.keep(answer).succeeded):
+        pass
+    tab.attempts.add(answer)
+    start()  # ended at once
+    shown = start().tools.tabs.documents[0]
+    qtbot.waitUntil(lambda: shown.attempts.current is not None)
+
+
 def test_no_secret_is_written_and_no_reveal_kept(start, home):
     first = start()
     request = Request(name="one", credential=Bearer(token=first.tools.vault.put(TOKEN)))
@@ -95,7 +135,7 @@ def test_place_sidebar_and_recent_commands_come_back(start):
     again.window.resize(1300, 800)
     again.window.show()
     assert again.window.split.first_size() == 300
-    assert again.window.palette_list.recent[0] == "toggle-notes"
+    assert again.tools.actions.recent[0] == "toggle-notes"
     assert not again.tools.choices.value.notes_on
 
 

@@ -10,6 +10,7 @@ from inspector.gui.state.documents import TAB_MIME, Document, RequestDocument
 from inspector.gui.window import tab_area
 from inspector.gui.window.tab_area import TabArea, TabDrag, look_of
 from inspector.model.request import Request
+from tests.gui import answer_samples
 from tests.gui.compare_samples import columns
 
 
@@ -84,11 +85,22 @@ def test_a_restored_page_is_built_after_the_first_paint(blank_pages, panel_tools
     qtbot.addWidget(area)
     area.wait_for_paint()
     document = panel_tools.tabs.open(RequestDocument(Request(name="restored")))
-    assert area.page(document) is None
+    assert area.stack.count() == 0
     assert texts(area) == ["restored"]
     area.show()
     qtbot.waitUntil(lambda: area.stack.currentWidget() is not None)
     assert area.page(document) is area.stack.currentWidget()
+
+
+def test_another_tab_that_is_opened_before_the_first_paint_is_built_at_once(
+    blank_pages, panel_tools, qtbot
+):
+    area = TabArea(panel_tools)
+    qtbot.addWidget(area)
+    area.wait_for_paint()
+    panel_tools.tabs.open(RequestDocument(Request(name="restored")))
+    panel_tools.tabs.open(RequestDocument(Request(name="opened")))
+    assert area.stack.count() == 1
 
 
 @pytest.mark.parametrize("act", ["close", "step"])
@@ -135,6 +147,7 @@ def test_the_parts_turned_to_outlive_a_theme_switch(panel_tools, qtbot):
     area = TabArea(panel_tools)
     qtbot.addWidget(area)
     request, compared = RequestDocument(Request(name="one")), ComparedDocument(columns())
+    request.attempts.add(answer_samples.expired())
     for document in (request, compared):
         panel_tools.tabs.open(document)
     bars = ("Parts of the request", "Parts of the reply")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector.gui.window.main_window import controls, step
+from inspector.gui.window.tab_order import controls, step
 
 
 class _Pane(QWidget):

@@ -122,3 +122,22 @@ def test_the_focused_secret_is_revealed(window, panel_tools, qtbot):
 def test_without_panes_f6_does_nothing(window, panel_tools):
     run(panel_tools, "next-pane")
     assert QApplication.focusWidget() is None
+
+
+def test_a_tab_closed_with_changes_is_offered_back(window, panel_tools):
+    said = []
+    panel_tools.notices.said.connect(said.append)
+    saved = RequestDocument(Request(name="orders", url="http://x"))
+    saved.mark_saved(saved.current.value, "orders.toml")
+    panel_tools.tabs.open(saved)
+    panel_tools.tabs.open(RequestDocument(Request(name="other")))
+    panel_tools.tabs.close(panel_tools.tabs.active)
+    assert said == []
+    saved.current.replace(Request(name="orders", url="http://y"), "Edit")
+    panel_tools.tabs.close(saved)
+    panel_tools.tabs.open(RequestDocument(Request(name="third")))
+    panel_tools.tabs.close(panel_tools.tabs.active)
+    assert said[0].text == "“orders” was closed with changes."
+    said[0].do()
+    assert panel_tools.tabs.active is saved
+    assert saved.current.value.url == "http://y"

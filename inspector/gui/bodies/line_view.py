@@ -1,7 +1,9 @@
 """A read-only text view that paints only the rows in sight, so that 50 MB open at once."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -18,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.kind import set_kind
 from inspector.presentation.bodies.line_index import rows_of
 from inspector.wording import tr
 
@@ -89,16 +92,21 @@ def coloured(text: str) -> Iterator[Coloured]:
 
 
 # ---------------- Paints one row of the line view: marks, text with its colours, number
-Marks = tuple[tuple[int, int], ...]
+Mark = tuple[int, int]
+Marks = tuple[Mark, ...]
 
 
 class RowLook(NamedTuple):
-    """How rows are painted: advance: width of a character; json: with its colours."""
+    """How rows are painted: advance: width of a character; json: with its colours.
+
+    marks: bytes that are marked, in order; current: the one that is outlined.
+    """
 
     theme: Theme
     advance: float
     json: bool = False
     marks: Marks = ()
+    current: Mark | None = None
 
     def x(self, columns: int) -> int:
         """Return the width of that many characters."""
@@ -108,12 +116,16 @@ class RowLook(NamedTuple):
 def paint_marks(painter: QPainter, look: RowLook, rows: RowSource, row: int, box: QRect) -> None:
     """Paint the ground of the marked bytes of a row."""
     start, end = rows.span(row)
-    for low, high in look.marks:
-        if low < end and high > start:
+    first_mark = max(bisect_left(look.marks, (start, start)) - 1, 0)
+    for low, high in takewhile(lambda mark: mark[0] < end, islice(look.marks, first_mark, None)):
+        if high > start:
             first, last = rows.column(row, low), rows.column(row, high)
             place = QRect(box.left() + look.x(first), box.top() + 1, 0, box.height() - 2)
             place.setWidth(max(look.x(last - first), 2))
             painter.fillRect(place, look.theme.colour("warn_line"))
+            if (low, high) == look.current:
+                painter.setPen(look.theme.colour("warn_fill"))
+                painter.drawRect(place.adjusted(0, 0, -1, -1))
 
 
 def paint_text(painter: QPainter, look: RowLook, text: str, box: QRect) -> None:
@@ -164,10 +176,11 @@ class LineView(QAbstractScrollArea):
         self._theme = theme
         self._rows: RowSource = rows_of(b"")
         self._json = False
-        self._marks: tuple[tuple[int, int], ...] = ()
+        self._marks: Marks = ()
+        self._current_mark: Mark | None = None
         self._current = self._anchor = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        set_kind(self, "lines")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         theme.changed.connect(self._measure)
@@ -177,7 +190,7 @@ class LineView(QAbstractScrollArea):
         """Show other rows, from the top or, for more of the same text, where the view is."""
         self._rows, self._json = rows, json
         if not keep_place:
-            self._marks = ()
+            self._marks, self._current_mark = (), None
             self._current = self._anchor = 0
             self.verticalScrollBar().setValue(0)
             self.horizontalScrollBar().setValue(0)
@@ -194,9 +207,9 @@ class LineView(QAbstractScrollArea):
         """The current row."""
         return self._current
 
-    def mark(self, marks: tuple[tuple[int, int], ...]) -> None:
-        """Mark byte ranges."""
-        self._marks = marks
+    def mark(self, marks: Marks, current: Mark | None = None) -> None:
+        """Mark byte ranges, which are in order, and outline one of them."""
+        self._marks, self._current_mark = marks, current
         self.viewport().update()
 
     def go_to(self, row: int, *, extend: bool = False) -> None:
@@ -219,7 +232,7 @@ class LineView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if row <= bar.value() or row >= bar.value() + self._page() - 1:
             bar.setValue(row - self._page() // 2)
-        across = self._left() + self._x(self._rows.column(row, byte))
+        across = self._across(row, byte)
         side = self.horizontalScrollBar()
         if not side.value() <= across <= side.value() + self.viewport().width() - 80:
             side.setValue(across - self.viewport().width() // 2)
@@ -240,6 +253,8 @@ class LineView(QAbstractScrollArea):
         self._height = max(self._theme.code_px(_LINE), round(metrics.height()))
         digits = len(str(max(len(self._rows), 1)))
         numbered = len(self._rows) > 0 and self._rows.number(0) > 0
+        if numbered:  # rows may be folded: the last number is larger than their count
+            digits = max(digits, len(str(self._rows.number(len(self._rows) - 1))))
         self._gutter = round((digits + 2) * self._advance) if numbered else 0
         self._bars()
         self.viewport().update()
@@ -263,6 +278,13 @@ class LineView(QAbstractScrollArea):
         side.setPageStep(self.viewport().width())
         side.setSingleStep(self._x(4))
 
+    def _look(self, *, json: bool) -> RowLook:
+        return RowLook(self._theme, self._advance, json, self._marks, self._current_mark)
+
+    def _across(self, row: int, byte: int) -> int:
+        """Return how far from the left edge of the text a byte of a row is shown."""
+        return self._left() + self._x(self._rows.column(row, byte))
+
     def _row_under(self, point: QPoint) -> int:
         return self.verticalScrollBar().value() + point.y() // self._height
 
@@ -270,10 +292,12 @@ class LineView(QAbstractScrollArea):
         if not len(self._rows):
             self.setAccessibleDescription(tr("No bytes"))
         else:
-            number = self._current + 1
-            text = self._rows.text(self._current)
-            self.setAccessibleDescription(tr("Row {number}: {text}", number=number, text=text))
+            self.setAccessibleDescription(self._described(self._current))
         self.current_changed.emit(self._current)
+
+    def _described(self, row: int) -> str:
+        """Return a row for screen readers."""
+        return tr("Row {number}: {text}", number=row + 1, text=self._rows.text(row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in sight."""
@@ -293,7 +317,7 @@ class LineView(QAbstractScrollArea):
             painter.fillRect(0, y, width, self._height, self._theme.colour("accent_soft"))
         left = self._left() - self.horizontalScrollBar().value()
         painter.setClipRect(self._gutter, y, width - self._gutter, self._height)
-        look = RowLook(self._theme, self._advance, self._json, self._marks)
+        look = self._look(json=self._json)
         box = QRect(left, y, 1 << 20, self._height)
         paint_marks(painter, look, self._rows, row, box)
         paint_text(painter, look, self._rows.text(row), box)

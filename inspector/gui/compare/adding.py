@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QObject
 
 from inspector.compose.scope import Scope
 from inspector.gui.compare.compared import Column, ComparedDocument
@@ -13,9 +12,7 @@ from inspector.gui.compare.single_change import SentBeside, only_reads
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.ask_card import AskCard
-from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.ask_card import AgreeCard
 from inspector.gui.widgets.menu import Entry
 from inspector.presentation.comparison.attempt_labels import label_of, label_of_row
 from inspector.wording import tr
@@ -26,48 +23,17 @@ if TYPE_CHECKING:
 
 
 # ---------------- Asks before a comparison sends what may change something
-class SendCard(AskCard):
-    """What would be sent where, and why it is asked; hidden while nothing is."""
+class SendCard(AgreeCard):
+    """Asks before one request is sent beside others."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setObjectName("send_beside")
-        self._go_on: Callable[[], None] = _nothing
-        self.why = Label("", "body", wrap=True)
-        self.rows.addWidget(self.why)
-        self.send = Button(theme, tr("Send it"), "secondary", "send")
-        self.cancel = Button(theme, tr("Cancel"), "secondary")
-        self.add_buttons((self.send, self.cancel))
-        self.send.clicked.connect(lambda _=False: self._end(agreed=True))
-        self.cancel.clicked.connect(lambda _=False: self._end(agreed=False))
-        self.hide()
 
     def ask(self, method: str, scope: Scope, go_on: Callable[[], None]) -> None:
         """Ask for one thing; go_on: what may be agreed to."""
-        self._go_on = go_on
         asked = tr("Send {method} in {environment}?", method=method, environment=scope.environment)
-        self.title.setText(asked)
-        self.setAccessibleName(asked)
-        self.why.setText(warning(method, scope))
-        self.show()
-        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc is Cancel."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self._end(agreed=False)
-        else:
-            super().keyPressEvent(event)
-
-    def _end(self, *, agreed: bool) -> None:
-        go_on, self._go_on = self._go_on, _nothing
-        self.hide()
-        if agreed:
-            go_on()
-
-
-def _nothing() -> None:
-    """Go on with nothing: nothing is asked."""
+        self.ask_for(asked, warning(method, scope), go_on)
 
 
 def warning(method: str, scope: Scope) -> str:

@@ -121,7 +121,16 @@ def compute(
 
     works = frozenset(place for place, column in enumerate(columns) if column.works)
     answers = [column.answer for column in columns]
-    return compare(answers, head_labels(columns), known=known, works=works, hidden=hidden)
+    recordings = {column.recording.id: column.recording for column in columns if column.recording}
+    together = len(recordings) == 1 and all(column.recording for column in columns)
+    return compare(
+        answers,
+        head_labels(columns),
+        known=known,
+        works=works,
+        hidden=hidden,
+        trace=next(iter(recordings.values())).exchanges if together else (),
+    )
 
 
 class ComparePage(Page):
@@ -169,7 +178,7 @@ class ComparePage(Page):
         self.empty = EmptyState(
             theme,
             tr("Nothing to compare yet"),
-            tr("Send a request twice and press Ctrl+D, or choose attempts in the history."),
+            tr("Send a request twice and compare, or choose attempts in the history."),
             "columns-3",
         )
         self.column.addWidget(self.empty, 1)

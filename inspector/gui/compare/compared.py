@@ -9,6 +9,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.model.attempt import Attempt
     from inspector.model.request import Request
     from inspector.workbench.answer import Answer
 
@@ -20,7 +21,8 @@ class Column(NamedTuple):
     """One attempt. request: to try changes with, None where only its reply is known.
 
     works: known to be accepted elsewhere, although nothing was sent. tab: the request it was sent
-    from, for fixes and experiments; None for what was sent elsewhere or before.
+    from, for fixes and experiments; None for what was sent elsewhere or before. recording: what it
+    is a part of.
     """
 
     answer: "Answer"
@@ -28,6 +30,7 @@ class Column(NamedTuple):
     request: "Request | None" = None
     works: bool = False
     tab: RequestDocument | None = None
+    recording: "Attempt | None" = None
 
     @property
     def status(self) -> int | None:

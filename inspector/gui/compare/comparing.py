@@ -12,6 +12,7 @@ from inspector.presentation.comparison.attempt_labels import label_of, label_of_
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from inspector.model.attempt import Attempt
     from inspector.record import Kept, Row
     from inspector.vault.vault import Vault
     from inspector.workbench.answer import Answer
@@ -23,6 +24,13 @@ def column_of(tab: RequestDocument, answer: "Answer") -> Column:
     own = tab.kind == "request"
     request = answer.attempt.request or (tab.current.value if own else None)
     return Column(answer, label_of(answer), request, tab=tab if own else None)
+
+
+def columns_of(recording: "Attempt", found: "tuple[Answer, ...]") -> tuple[Column, ...]:
+    """Return requests of a recording as columns."""
+    return tuple(
+        Column(each, label_of(each), each.attempt.request, recording=recording) for each in found
+    )
 
 
 def kept_column(row: "Row", kept: "Kept") -> Column:

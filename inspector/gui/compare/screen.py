@@ -9,6 +9,7 @@ def screens() -> tuple[Screen, ...]:
     return (
         Screen(
             kind="compare",
+            wide=True,
             title=tr("Compare"),
             page="inspector.gui.compare.compare_page:ComparePage",
             icon="columns-3",
@@ -16,6 +17,7 @@ def screens() -> tuple[Screen, ...]:
             provider="inspector.gui.compare.comparing:Comparing",
             place=RailPlace(3, tr("Compare"), "columns-3", "show-compare"),
             promise="kept",
+            returning="inspector.gui.compare.returning:CompareReturning",
         ),
     )
 

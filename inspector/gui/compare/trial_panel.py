@@ -14,8 +14,9 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Line
 from inspector.gui.widgets.label import Label, Picture
-from inspector.model.experiment import Consent, Outcome
+from inspector.model.experiment import Outcome
 from inspector.model.fix import Fix
+from inspector.model.question import Consent
 from inspector.presentation.experiments.experiment_summary import outcome_said
 from inspector.presentation.experiments.tried import Tried
 from inspector.wording import tr, tr_n

@@ -1,5 +1,6 @@
 """The Auth tab: which kind, its fields, who wins where two compete, and how it is sent."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -8,9 +9,19 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.compose.variables import fill
-from inspector.gui.compose.auth.kinds import AuthKind, kind_of, kinds, turned_into
+from inspector.gui.bridge.lazy import LatePart
+from inspector.gui.compose.also_sent import AlsoSent
+from inspector.gui.compose.auth.kinds import (
+    AuthKind,
+    add_unsent,
+    is_filled_in,
+    kind_of,
+    kinds,
+    turned_into,
+)
 from inspector.gui.compose.draft import Draft, with_value
 from inspector.gui.compose.form import Form
+from inspector.gui.compose.signed_steps import BREAK, SignedSteps, Step, breakable, code_label
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin
 from inspector.gui.state.tools import Tools
@@ -36,13 +47,10 @@ class PreviewCard(QFrame):
         self._theme = theme
         self.setProperty("kind", "note-info")
         self._icon = Picture()
-        self._bytes = Label("", "code", wrap=True)
-        self._bytes.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._bytes = code_label()
         self._bytes.setAccessibleName(tr("How this is sent"))
         self._words = Label("", "small", wrap=True)
+        self.steps = SignedSteps()
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._icon)
@@ -53,35 +61,24 @@ class PreviewCard(QFrame):
         column.addLayout(head)
         column.addWidget(self._bytes)
         column.addWidget(self._words)
+        column.addWidget(self.steps)
         theme.changed.connect(self._renew)
         self._renew()
 
     @property
     def bytes_shown(self) -> str:
         """The line shown, without the places where it may break."""
-        return self._bytes.text().replace(_BREAK, "")
+        return self._bytes.text().replace(BREAK, "")
 
-    def show_preview(self, sent: str, words: str) -> None:
-        """Show other bytes; empty ones are left out."""
-        self._bytes.setText(_breakable(sent))
+    def show_preview(self, sent: str, words: str, steps: Sequence[Step] = ()) -> None:
+        """Show other bytes, and what their signature covers; empty ones are left out."""
+        self._bytes.setText(breakable(sent))
         self._bytes.setVisible(bool(sent))
         self._words.setText(words)
+        self.steps.show_steps(steps)
 
     def _renew(self) -> None:
         self._icon.setPixmap(self._theme.pixmap("info", "info", 16, self.devicePixelRatioF()))
-
-
-_BREAK = "\u200b"
-_LONGEST_WORD = 36
-
-
-def _breakable(text: str) -> str:
-    """Let long words break: a label breaks lines at blanks only."""
-    pieces = []
-    for word in text.split(" "):
-        parts = [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
-        pieces.append(_BREAK.join(parts))
-    return " ".join(pieces)
 
 
 # ---------------- The line under the auth type Inherit
@@ -216,12 +213,14 @@ class AuthTab(QWidget):
         self.type = QComboBox()
         self.type.setObjectName("auth_type")
         self.type.addItems([kind.KIND.label() for kind in kinds()])
-        self.origin = OriginRow(tools.theme)
+        add_unsent(self.type)
+        self._origin = LatePart(lambda: OriginRow(tools.theme))
         self.losers = Label("", "quiet", wrap=True)
         self.losers.setObjectName("auth_losers")
         self.losers.hide()
-        self._conflict = Banner(tools.theme, "", "warn")
+        self._conflict = LatePart(lambda: Banner(tools.theme, "", "warn"))
         self._preview = PreviewCard(tools.theme)
+        self.also = AlsoSent(current, draft, tools)
         self._place = QVBoxLayout()
         self.roll = Scrolled()
         self.column = self.roll.column
@@ -241,15 +240,16 @@ class AuthTab(QWidget):
     @property
     def wrong(self) -> bool:
         """Whether something here needs attention."""
-        marked = any(mark.field.startswith("credential") for mark in self._current.marks)
-        return marked or any(check.level == "bad" for check in self._draft.checks)
+        marks = [mark for mark in self._current.marks if not mark.stale]
+        marked = any(mark.field.startswith(("credential", "also.")) for mark in marks)
+        return marked or self._draft.is_wrong
 
     def focus_field(self, path: str) -> bool:
         """Give the field at a path the focus; the kind itself has the path credential.kind."""
         if path == "credential.kind":
             self.type.setFocus()
             return True
-        field = self._form.field(path) if self._form else None
+        field = (self._form.field(path) if self._form else None) or self.also.field(path)
         if field is None:
             return False
         self.roll.ensureWidgetVisible(field)
@@ -261,11 +261,12 @@ class AuthTab(QWidget):
         top.setSpacing(4)
         top.addWidget(FieldLabel(tr("Type"), self.type))
         top.addWidget(self.type)
-        top.addWidget(self.origin)
+        self._origin.stand_in(top)
         top.addWidget(self.losers)
         self.column.addLayout(top)
-        self.column.addWidget(self._conflict)
+        self._conflict.stand_in(self.column)
         self.column.addLayout(self._place)
+        self.column.addWidget(self.also)
         self.column.addWidget(self._preview)
         self.column.addStretch(1)
         foot = QVBoxLayout(self._foot)
@@ -324,6 +325,10 @@ class AuthTab(QWidget):
         make = getattr(self._kind, "make_form", None)
         given = (self._current, self._draft, self._tools)
         self._form = Form(fields, *given) if make is None else make(*given)
+        if is_filled_in(self._kind):
+            from inspector.gui.compose.recipe_card import add_recipes  # noqa: PLC0415 - for few kinds
+
+            add_recipes(self._form, self._current, self._tools)
         shown = bool(fields) or make is not None
         self._move_preview()
         self._place.addWidget(self._form)
@@ -342,15 +347,20 @@ class AuthTab(QWidget):
             previous = field.editor
 
     def _renew(self) -> None:
-        self._conflict.show_text(self._draft.conflict, "warn")
-        self._conflict.setVisible(bool(self._draft.conflict))
+        conflict = self._draft.conflict
+        if conflict:
+            self._conflict.get().show_text(conflict, "warn")
+        self._conflict.if_built(lambda banner: banner.setVisible(bool(conflict)))
         credential = self._draft.effective.credential
         kind = kind_of(credential)
         words = self._words(kind, credential)
         self.losers.setText("\n".join(map(_loses, self._draft.losers)))
         self.losers.setVisible(bool(self._draft.losers))
-        self.origin.show_origin(self._draft.origin, kind.KIND.label() if kind else words)
-        self._preview.show_preview(self._draft.preview, f"{_source(credential)} {words}".strip())
+        if self._draft.origin is not None or self._origin.built is not None:
+            said = kind.KIND.label() if kind else words
+            self._origin.get().show_origin(self._draft.origin, said)
+        explained = f"{_source(credential)} {words}".strip()
+        self._preview.show_preview(self._draft.preview, explained, self._draft.signed)
         if self._form is not None and self._form.field(_TOKEN):
             self._life.show_life(life_of(self._draft.secret))
 

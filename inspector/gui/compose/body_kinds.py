@@ -1,9 +1,11 @@
 """The kinds of body: their names, and what is carried over when the kind is changed; pure."""
 
+import json
 from collections.abc import Callable
 from typing import NamedTuple
 
 from inspector.gui.lists.key_value_rows import Row
+from inspector.model.moments import same_size
 from inspector.model.request import (
     Body,
     FileBody,
@@ -14,11 +16,15 @@ from inspector.model.request import (
     NoBody,
     RawBody,
 )
+from inspector.protocol.graphql.call import GraphqlCall, is_document, read, write
 from inspector.wording import tr
 
 
 class BodyKind(NamedTuple):
-    """editor: which editor it needs. make: the body from what was there before."""
+    """editor: which editor it needs. make: the body from what was there before.
+
+    A body that several kinds could show is of the one that says most of it.
+    """
 
     type: type[Body]
     title: str
@@ -40,12 +46,31 @@ def body_kinds() -> tuple[BodyKind, ...]:
         ),
         BodyKind(RawBody, tr("Text as typed"), "text", lambda old: RawBody(text=_text(old))),
         BodyKind(FileBody, tr("A file"), "file", lambda _: FileBody()),
+        BodyKind(JsonBody, "GraphQL", "graphql", lambda old: JsonBody(text=_graphql(_text(old)))),
     )
 
 
 def kind_index(body: Body) -> int:
     """Return the place of a body's kind in the list."""
-    return next(at for at, kind in enumerate(body_kinds()) if isinstance(body, kind.type))
+    editor = "graphql" if isinstance(body, JsonBody) and read(body.text) is not None else ""
+    known = enumerate(body_kinds())
+    fits = [(at, kind.editor) for at, kind in known if isinstance(body, kind.type)]
+    return next((at for at, each in fits if each == editor), fits[0][0])
+
+
+def _graphql(text: str) -> str:
+    """Return the body of a GraphQL request; a query that stood there as text is kept."""
+    if read(text) is not None:
+        return text
+    return write(GraphqlCall(query=text if is_document(text) and not _is_json(text) else ""))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(same_size(text))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _text(body: Body) -> str:

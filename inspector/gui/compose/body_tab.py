@@ -7,8 +7,10 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.gui.compose.body_kinds import body_kinds, fields_from, kind_index, rows_of
-from inspector.gui.compose.draft import Draft, ToVault, shown_value, with_value
+from inspector.gui.compose.draft import Draft, ToVault, explain_rows, with_value
 from inspector.gui.compose.form import Form
+from inspector.gui.compose.graphql_edit import GraphqlEdit
+from inspector.gui.compose.graphql_schema import GraphqlSchema
 from inspector.gui.forms.code_edit import CodeEdit
 from inspector.gui.forms.form_field import FormField
 from inspector.gui.lists.key_value_table import KeyValueTable, Row
@@ -16,7 +18,8 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
-from inspector.model.request import FileBody, JsonBody, MultipartBody, RawBody
+from inspector.model.request import Body, FileBody, JsonBody, MultipartBody, NoBody, RawBody
+from inspector.protocol.graphql.call import GraphqlCall, read, write
 from inspector.wording import tr
 
 # ---------------- Says where JSON that is being typed goes wrong
@@ -41,7 +44,10 @@ def json_problem(text: str) -> str:
 
 
 _MARGIN = 16
-_EDITORS = ("", "text", "fields", "file")
+_EDITORS = ("", "text", "fields", "file", "graphql")
+
+
+_WITHOUT_BODY = frozenset({"GET", "HEAD"})
 
 
 class BodyTab(QWidget):
@@ -49,15 +55,18 @@ class BodyTab(QWidget):
 
     def __init__(self, current: CurrentRequest, draft: Draft, tools: Tools) -> None:
         super().__init__()
-        self._current = current
-        self._to_vault = ToVault(current, tools)
+        self._current, self._theme = current, tools.theme
+        self._to_vault, self._notices = ToVault(current, tools), tools.notices
         self.kind = QComboBox()
         self.kind.setObjectName("body_kind")
         self.kind.addItems([kind.title for kind in body_kinds()])
         self.text = CodeEdit(tools.theme, tr("Body"))
         self.text.setObjectName("body_edit")
+        self._graphql: GraphqlEdit | None = None  # made when there is a query to show
+        self.schema = GraphqlSchema(current, tools)
+        self._as_json = False  # whether a GraphQL request is to be seen as JSON
         self.fields = KeyValueTable(tools.theme, tr("Form fields"))
-        self.fields.model.shown = lambda row: shown_value(row, tools)
+        explain_rows(self.fields.model, tools)
         self._type = Form(
             (FormField("body.content_type", tr("Content type")),), current, draft, tools
         )
@@ -69,6 +78,7 @@ class BodyTab(QWidget):
         self.kind.activated.connect(self._choose)
         self.text.edited.connect(self._text_edited)
         self.text.left.connect(self._to_vault.move_body)
+        self.schema.changed.connect(self._show_schema)
         self.fields.edited.connect(self._fields_edited)
         self._attach.clicked.connect(self._choose_file)
         current.changed.connect(self._show)
@@ -111,7 +121,10 @@ class BodyTab(QWidget):
 
     def _show(self) -> None:
         body = self._current.value.body
-        index = kind_index(body)
+        index = self._index(body)
+        call = read(body.text) if isinstance(body, JsonBody) else None
+        if call is not None:
+            self.graphql.show_call(call)
         with QSignalBlocker(self.kind):
             self.kind.setCurrentIndex(index)
         self._stack.setCurrentIndex(_EDITORS.index(body_kinds()[index].editor))
@@ -125,11 +138,56 @@ class BodyTab(QWidget):
 
     def _choose(self, index: int) -> None:
         kind, body = body_kinds()[index], self._current.value.body
-        if not isinstance(body, kind.type):
+        self._as_json = kind.type is JsonBody and kind.editor == "text"
+        stays = self._as_json and isinstance(body, JsonBody)
+        if kind_index(body) != index and not stays:
             self._replace(kind.make(body), tr("Change the body to {kind}", kind=kind.title), "")
+            self._offer_post()
+        self._show()
+
+    def _index(self, body: Body) -> int:
+        """Return the place of the kind in which the body is shown."""
+        index = kind_index(body)
+        if not (self._as_json and isinstance(body, JsonBody)):
+            return index
+        return next(at for at, kind in enumerate(body_kinds()) if kind.type is JsonBody)
+
+    @property
+    def graphql(self) -> GraphqlEdit:
+        """The editor of a GraphQL request."""
+        if self._graphql is None:
+            self._graphql = made = GraphqlEdit(self._theme)
+            made.edited.connect(self._graphql_edited)
+            made.left.connect(self._to_vault.move_body)
+            made.fetch_asked.connect(self.schema.fetch)
+            self._stack.addWidget(made)
+            self._show_schema()
+        return self._graphql
+
+    def _graphql_edited(self, call: GraphqlCall) -> None:
+        self._replace(JsonBody(text=write(call)), tr("Change the body"))
+
+    def _show_schema(self) -> None:
+        if self._graphql is not None:
+            self._graphql.show_schema(self.schema.known)
+            self._graphql.show_fetching(fetching=self.schema.is_fetching)
+
+    def _offer_post(self) -> None:
+        """Offer POST where a body was chosen for a method that has none as a rule."""
+        request = self._current.value
+        if isinstance(request.body, NoBody) or request.method not in _WITHOUT_BODY:
+            return
+        said = tr("{method} has no body as a rule; many servers ignore it.", method=request.method)
+        self._notices.say(said, tr("Use POST"), self._use_post)
+
+    def _use_post(self) -> None:
+        changed = with_value(self._current.value, "method", "POST")
+        self._current.replace(changed, tr("Use POST"))
 
     def _text_edited(self, text: str) -> None:
         body = self._current.value.body
+        if isinstance(body, JsonBody):
+            self._as_json = True  # one that becomes a GraphQL request stays in this editor
         if isinstance(body, JsonBody | RawBody):
             self._replace(type(body)(**{**_known(body), "text": text}), tr("Change the body"))
 

@@ -1,11 +1,15 @@
 """What can be said of the request before it is sent: preview, checks, added headers, who wins."""
 
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.gui.lists.key_value_rows import Row
+from inspector.compose.precedence import Beaten
+from inspector.compose.variables import NAME, VAULT, message_of, only_begun, texts_in, unclosed
+from inspector.gui.compose.signed_steps import Step
+from inspector.gui.lists.key_value_rows import KeyValueRows, Row
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
@@ -18,6 +22,7 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.redaction import mask, masked_value
+from inspector.vault.vault import label_of
 from inspector.wording import tr
 
 _PAUSE = 120  # milliseconds without typing before the request is looked at again
@@ -42,8 +47,10 @@ class Remark(Protocol):
 class Draft(QObject):
     """Owner of these answers; renewed(): they were found anew, a moment after an edit.
 
-    preview: the line or parameter the credential makes, masked. added: the headers that are
+    preview: the line or parameter each credential makes, masked. signed: what a signature covers,
+    step by step. added: the headers that are
     added by themselves, with the reason as note. conflict: who wins where two write one header.
+    beaten: the further credentials that find their place taken.
     """
 
     renewed = Signal()
@@ -53,7 +60,10 @@ class Draft(QObject):
         self._current = current
         self._tools = tools
         self.preview = ""
+        self.signed: tuple[Step, ...] = ()
         self.checks: tuple[Remark, ...] = ()
+        self.beaten: tuple[Beaten, ...] = ()
+        self._beside: dict[str, tuple[Remark, ...]] = {}
         self.added: tuple[Row, ...] = ()
         self.conflict = ""
         self.losers: tuple[str, ...] = ()
@@ -80,7 +90,10 @@ class Draft(QObject):
     @property
     def secret(self) -> str:
         """The secret of the credential where it is in memory; for checks, never shown."""
-        ref = secret_of(self._current.value.credential)
+        return self._secret_of(self._current.value.credential)
+
+    def _secret_of(self, credential: Credential) -> str:
+        ref = secret_of(credential)
         if ref is None or ref.place == "text":
             return ""
         return self._tools.vault.peek(ref) or ""
@@ -97,25 +110,39 @@ class Draft(QObject):
         attempts.ended.connect(self.renew)
         attempts.signing_in.connect(self.renewed)
 
-    def check_of(self, field: str) -> Remark | None:
-        """Return the first remark about a field of the credential."""
-        return next((check for check in self.checks if check.field == field), None)
+    def check_of(self, path: str) -> Remark | None:
+        """Return the first remark about a field of a credential, found by its path."""
+        owner, _, name = path.rpartition(".")
+        checks = self.checks if owner == "credential" else self._beside.get(owner, ())
+        return next((check for check in checks if check.field == name), None)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something in a credential can't be right."""
+        every = (self.checks, *self._beside.values())
+        return any(check.level == "bad" for checks in every for check in checks)
 
     def renew(self) -> None:
         """Look at the request now."""
         bench, scope = self._tools.workbench, self._tools.environments.scope()
         request = self.effective
         preview = bench.preview(request, scope)
-        self.preview = f"{preview.name}: {preview.text}" if preview.name else preview.text
+        self.preview = "\n".join(filter(None, (each.line for each in (preview, *preview.beside))))
+        self.signed = preview.signed
         own = self._current.value.credential
-        self.checks = bench.checks(own, self.secret)
+        self.checks = (*unclosed_remarks(own, self.secret), *bench.checks(own, self.secret))
         if not own.inherits:
             self.checks = (*self.checks, *bench.misplaced(request, scope))
         self.added = tuple(
             Row(each.header.name, readable(each.header.value), fixed=True, note=each.reason)
             for each in bench.defaults(request, scope)
         )
+        self._beside = {
+            f"also.{at}": bench.checks(each, self._secret_of(each))
+            for at, each in enumerate(self._current.value.also)
+        }
         decided = bench.precedence(request, scope)
+        self.beaten = decided.beaten
         self.conflict = decided.text
         document = self._document()
         claims = document.claims() if document is not None else ()
@@ -137,13 +164,59 @@ def secret_of(credential: Credential) -> SecretRef | None:
     return credential.secret_ref if credential.secret_field() else None
 
 
+# ---------------- What is said of a variable whose braces are not closed, where it stands
+class Unclosed(NamedTuple):
+    """A `Remark` on a field of the credential."""
+
+    field: str
+    text: str
+    level: Level = "bad"
+
+
+def unclosed_remarks(credential: Credential, secret: str) -> tuple[Unclosed, ...]:
+    """Return a remark for each field that holds such a variable; secret: what is typed as one."""
+    texts = {name: texts_in(getattr(credential, name)) for name in credential.__struct_fields__}
+    if only_begun(secret):
+        texts.setdefault(credential.secret_field(), []).append(secret)
+    return tuple(
+        Unclosed(name, message_of(one.name))
+        for name, held in texts.items()
+        for text in held
+        for one in unclosed(text)
+    )
+
+
+def row_remark(row: Row) -> str:
+    """Return what is wrong with the variables of a row that is sent."""
+    found = (*unclosed(row.name), *unclosed(row.value)) if row.enabled and not row.fixed else ()
+    return message_of(found[0].name) if found else ""
+
+
+def explain_rows(rows: KeyValueRows, tools: Tools) -> None:
+    """Let a table mask its secrets, and say what is wrong with its rows."""
+    rows.shown = lambda row: shown_value(row, tools)
+    rows.remark = row_remark
+
+
+def rows_remark(rows: Iterable[Row]) -> str:
+    """Return what is wrong with the first row that something is wrong with, and its name."""
+    found = ((row.name, row_remark(row)) for row in rows)
+    return next((f"{name}: {said}" if name else said for name, said in found if said), "")
+
+
 # ---------------- Reads and replaces a value inside a request by its dotted path
 def value_at(request: Request, path: str) -> Any:
     """Return the value at a path; None where this request has no such field."""
     record: Any = request
     for name in path.split("."):
-        record = getattr(record, name, None)
+        record = _at(record, name)
     return record
+
+
+def _at(record: Any, name: str) -> Any:
+    if isinstance(record, tuple):
+        return record[int(name)] if int(name) < len(record) else None
+    return getattr(record, name, None)
 
 
 def with_value(request: Request, path: str, value: object) -> Request:
@@ -157,17 +230,29 @@ def with_value(request: Request, path: str, value: object) -> Request:
 
 def _replace(record: Any, names: list[str], value: object) -> Any:
     name, *rest = names
+    if isinstance(record, tuple):
+        at = int(name)
+        inner = _replace(record[at], rest, value) if rest else value
+        return (*record[:at], inner, *record[at + 1 :])
     if record == NoCredential():
         record = Basic()  # a proxy login begins to exist when its first field is filled in
     inner = _replace(getattr(record, name), rest, value) if rest else value
     return msgspec.structs.replace(record, **{name: inner})
 
 
+def secret_words(name: str) -> str:
+    """Return what a variable that is a secret of the vault is called; empty for any other."""
+    if not name.startswith(VAULT):
+        return ""
+    label = label_of(SecretRef(place="keyring", name=name.removeprefix(VAULT)))
+    return tr("[secret]") if label == "secret" else tr("[secret {name}]", name=label)
+
+
 # ---------------- What a row of a table shows while it is not edited: secrets masked, as everywhere
 def shown_value(row: Row, tools: Tools) -> str:
     """Return the value, its secrets masked by name, by shape, or because the vault knows them."""
     if not tools.choices.value.secrets_hidden or not row.value or "{{" in row.value:
-        return row.value
+        return NAME.sub(lambda found: secret_words(found[1]) or found[0], row.value)
     shown = masked_value(Header(row.name, latin1(row.value)), known_of(tools))
     return mask(row.value) if shown == row.value and is_secret_name(row.name) else shown
 

@@ -15,7 +15,7 @@ from inspector.presentation.exchange.pins import FieldMark
 from inspector.wording import tr
 
 # ---------------- A labelled field bound to a path of the request: editor, marks and checks
-_CREDENTIAL = "credential."
+_CREDENTIALS = ("credential.", "also.")
 _STATES: dict[Level, str] = {"bad": "error", "odd": "warning"}
 
 
@@ -45,10 +45,10 @@ class BoundField(LabelledField):
         """Show the mark of the evidence, else what looks odd."""
         mark = self._mark()
         if mark is not None:
-            self.check.show_check(mark.text, "bad", mark.pin)
-            self.editor.set_state("error")
+            self.check.show_check(mark.text, "info" if mark.stale else "bad", mark.pin)
+            self.editor.set_state("" if mark.stale else "error")
             return
-        found = self._draft.check_of(self._name) if self._checked else None
+        found = self._draft.check_of(self.field.path) if self._checked else None
         self.check.show_check(found.text if found else "", found.level if found else "info")
         self.editor.set_state(_STATES.get(found.level, "") if found else "")
 
@@ -58,11 +58,7 @@ class BoundField(LabelledField):
 
     @property
     def _checked(self) -> bool:
-        return self.field.path.startswith(_CREDENTIAL)
-
-    @property
-    def _name(self) -> str:
-        return self.field.path.removeprefix(_CREDENTIAL)
+        return self.field.path.startswith(_CREDENTIALS)
 
     def _mark(self) -> FieldMark | None:
         return next((mark for mark in self._current.marks if mark.field == self.field.path), None)

@@ -38,6 +38,7 @@ class PassedCredential(QDialog):
         self._draft = Draft(self.current, tools)
         self._draft.setParent(self)
         self.tab = AuthTab(self.current, self._draft, tools)
+        self.tab.also.hide()  # a folder passes on one credential
         self.done_button = Button(tools.theme, tr("Save"), "primary")
         self.done_button.setDefault(True)
         cancel = Button(tools.theme, tr("Cancel"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from inspector.gui.compose.draft import Draft, with_value
+from inspector.gui.compose.draft import with_value
 from inspector.gui.compose.form import Form
 from inspector.gui.forms.field_form import FieldForm
 from inspector.gui.forms.form_field import FieldKind, FormField
@@ -20,13 +20,9 @@ from inspector.wording import tr
 from inspector.workbench.recipes import FilledIn, Recipe, RecipeField, fill_in, recipes_for
 
 
-def form_with_recipes(
-    fields: tuple[FormField, ...], current: CurrentRequest, draft: Draft, tools: Tools
-) -> Form:
-    """Return a form of fields under the recipes for the kind of credential that is shown."""
-    form = Form(fields, current, draft, tools)
+def add_recipes(form: Form, current: CurrentRequest, tools: Tools) -> None:
+    """Put the recipes for the kind of credential that is shown over a form."""
     form.add_first(RecipeCard(current.value.credential.kind, current, tools))
-    return form
 
 
 def _field(asked: RecipeField) -> FormField:

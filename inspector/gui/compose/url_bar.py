@@ -1,5 +1,6 @@
 """The bar above a request: method, address, Send or Stop, and the environment in use."""
 
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QEvent, QRectF, QRegularExpression, QSignalBlocker, Qt, Signal
@@ -14,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QLineEdit, QToolTip, QWidget
 
-from inspector.compose.variables import NAME
-from inspector.gui.compose.draft import ToVault, with_value
+from inspector.compose.address import names_socket
+from inspector.compose.variables import NAME, VAULT, message_of, unclosed
+from inspector.gui.compose.draft import ToVault, secret_words, with_value
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.palette import METHOD_TOKENS
@@ -57,19 +59,24 @@ class UrlEdit(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line, then the variables over it as pills."""
         super().paintEvent(event)
-        found = list(NAME.finditer(self.text()))
+        found = _pills(self.text())
         if not found:
             return
         painter = smooth(self)
         painter.setClipRect(self.contentsRect().adjusted(6, 2, -6, -2))
         painter.setFont(self.font())
-        for match in found:
-            rect = self._rect(match.start(), match.end())
-            known = self._tools.environments.resolve(match[1]) is not None
+        theme = self._tools.theme
+        for pill in found:
+            rect = self._rect(pill.start, pill.end)
+            known = pill.closed and is_known(self._tools, pill.name)
             ground, ink = ("accent_soft", "accent") if known else ("warn_soft", "warn")
-            rounded(painter, rect, 5, self._tools.theme.colour(ground))
-            painter.setPen(self._tools.theme.colour(ink))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, match[0])
+            rounded(
+                painter, rect, 5, theme.colour("surface")
+            )  # what stands below must not shine through
+            rounded(painter, rect, 5, theme.colour(ground))
+            painter.setPen(theme.colour(ink))
+            shown = secret_words(pill.name) or self.text()[pill.start : pill.end]
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -90,16 +97,40 @@ class UrlEdit(QLineEdit):
         return QRectF(left - 2, cursor.y(), width + 4, cursor.height())
 
     def _said(self, x: int) -> str:
-        for match in NAME.finditer(self.text()):
-            rect = self._rect(match.start(), match.end())
+        for pill in _pills(self.text()):
+            rect = self._rect(pill.start, pill.end)
             if rect.left() <= x <= rect.right():
-                return describe(self._tools, match[1])
+                closed = describe(self._tools, pill.name)
+                return closed if pill.closed else message_of(pill.name)
         return ""
+
+
+class _Pill(NamedTuple):
+    """A variable in the address; closed: whether it has all its braces."""
+
+    name: str
+    start: int
+    end: int
+    closed: bool
+
+
+def _pills(text: str) -> list[_Pill]:
+    closed = [_Pill(each[1], each.start(), each.end(), True) for each in NAME.finditer(text)]
+    return [*closed, *(_Pill(*each, False) for each in unclosed(text))]
+
+
+def is_known(tools: Tools, name: str) -> bool:
+    """Whether a variable has a value, or stands for a secret of the vault."""
+    return name.startswith(VAULT) or tools.environments.resolve(name) is not None
 
 
 def describe(tools: Tools, name: str) -> str:
     """Return what a variable stands for and where that is set; never a secret."""
     found = tools.environments.resolve(name)
+    if found is None and name.startswith(VAULT):
+        return tr(
+            "A secret of the vault stands here; its name is {name}.", name=name.removeprefix(VAULT)
+        )
     if found is None:
         return tr("The variable {name} has no value.", name=name)
     if isinstance(found.value, SecretRef):
@@ -214,6 +245,7 @@ class UrlBar(QWidget):
         if self.url.text() != request.url:
             self.url.setText(request.url)
             self.url.setCursorPosition(0)
+        self._show_running()
 
     def _method_edited(self, method: str) -> None:
         if method:
@@ -255,9 +287,19 @@ class UrlBar(QWidget):
 
     def _show_running(self) -> None:
         running = self._document.attempts.running
-        self.send.set_text(tr("Stop") if running else tr("Send"))
-        self.send.set_icon("square" if running else "send")
+        socket = names_socket(self._filled())
+        words = (tr("Disconnect"), tr("Connect")) if socket else (tr("Stop"), tr("Send"))
+        self.send.set_text(words[0] if running else words[1])
+        self.send.set_icon("square" if running else "radio" if socket else "send")
         self.send.set_kind("secondary" if running else "primary")
+
+    def _filled(self) -> str:
+        """Return the address with the variable that it begins with filled in."""
+        url = self._current.value.url
+        match = NAME.match(url)
+        found = self._tools.environments.resolve(match[1]) if match is not None else None
+        known = found is not None and isinstance(found.value, str)
+        return f"{found.value}{url[match.end() :]}" if match and found and known else url
 
     def _show_environments(self) -> None:
         environments = self._tools.environments

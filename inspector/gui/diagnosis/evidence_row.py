@@ -117,6 +117,13 @@ def said_of(proof: Proof, lines: tuple[int, ...], experiment: int = 0) -> Said:
     return Said(proof.number, proof.statement, where, f"evidence_{proof.number}")
 
 
+def said_in_entry(proof: Proof) -> Said:
+    """Return what the row of a proof says over a story: the entry that its bytes stand in."""
+    entry = min((place.entry for place in proof.places), default=0)
+    where = tr("entry {number}", number=entry + 1)
+    return Said(proof.number, proof.statement, where, f"evidence_{proof.number}")
+
+
 def _where(proof: Proof, lines: tuple[int, ...], experiment: int) -> str:
     if proof.experiment and experiment:
         return tr("experiment {number}", number=experiment)
@@ -124,6 +131,8 @@ def _where(proof: Proof, lines: tuple[int, ...], experiment: int) -> str:
         return tr("experiment")
     if not lines:
         return ""
+    if lines == (0,):
+        return tr("connection")
     if len(lines) == 1:
         return tr("line {number}", number=lines[0])
     return tr("lines {numbers}", numbers=", ".join(map(str, lines)))

@@ -1,72 +1,44 @@
-"""The causes further down the list, those a fact rules out, and those nothing speaks for."""
+"""The causes further down the list, and the row that opens those ruled out or unsupported."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.export.verdict_report import Cause, Excluded, VerdictReport
+from inspector.export.verdict_report import Cause, VerdictReport
+from inspector.gui.diagnosis.cause_row import CauseRow
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.marks import Meter
 from inspector.gui.widgets.painting import clear
-from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.experiments.experiment_offers import Offer
-from inspector.presentation.verdict.statement import plain
+from inspector.presentation.verdict.verdict_card import listed
 from inspector.wording import tr, tr_n
 
 
-class CauseRow(QWidget):
-    """Rank and name at the left, bars and word of certainty at the right, the reason below."""
-
-    def __init__(self, theme: Theme, cause: Cause) -> None:
-        super().__init__()
-        reason = plain(cause.reason)
-        name = Label(cause.short, "heading", wrap=True)
-        why = Label(reason, "quiet", wrap=True)
-        meter = Meter(theme, cause.level, word=False)
-        meter.show_certainty(cause.level, cause.score)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
-        grid.addWidget(Label(str(cause.rank), "small"), 0, 0, top)
-        grid.addWidget(name, 0, 1)
-        sure = QVBoxLayout()
-        sure.setSpacing(2)
-        sure.addWidget(meter, 0, right)
-        sure.addWidget(Label(cause.certainty, "small"), 0, right)
-        grid.addLayout(sure, 0, 2, top)
-        grid.addWidget(why, 1, 1, 1, 2)
-        grid.setColumnStretch(1, 1)
-        set_tip(self, cause.title)
-        self.setAccessibleName(
-            tr(
-                "{rank}. {title}, {word}: {reason}",
-                rank=cause.rank,
-                title=cause.title,
-                word=cause.certainty,
-                reason=reason,
-            )
-        )
-
-
-def _how_many(count: int, out: int) -> str:
+def how_many(count: int, out: int) -> str:
     """Say how many causes are not shown, and how many of them a fact rules out."""
     if not out:
         return tr_n("{count} other", "{count} others", count)
     return tr_n("{count} other, {out} ruled out", "{count} others, {out} ruled out", count, out=out)
 
 
+def other_causes(report: VerdictReport) -> str:
+    """Say how many causes are possible beside the first, else how many are ruled out."""
+    if count := len(listed(report)):
+        return tr_n("{count} other cause", "{count} other causes", count)
+    return how_many(len(report.ruled_out) + len(report.unsupported), len(report.ruled_out))
+
+
 class OtherCauses(QWidget):
     """The right column of the verdict card. resized(): it needs another height.
 
     experiment_asked(tuple of ids): run these experiments, all safe ones where there are none.
+    excluded_asked(QWidget): those that are only counted are wanted, beside that button.
     """
 
     resized = Signal()
     experiment_asked = Signal(object)
+    excluded_asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -75,52 +47,46 @@ class OtherCauses(QWidget):
         self._list.setObjectName("causes_list")
         self._list.setAccessibleName(tr("Other causes"))
         self._rows = QVBoxLayout(self._list)
-        self._ruled = QWidget()
-        self._ruled_rows = QVBoxLayout(self._ruled)
-        for box, gap in ((self._rows, 10), (self._ruled_rows, 6)):
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(gap)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(10)
         self._title = Label("", "field")
         self._more = Button(theme, "", "ghost", "circle-slash")
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._expand)
+        self._more.setObjectName("excluded_causes")
+        self._more.clicked.connect(lambda: self.excluded_asked.emit(self._more))
         self._offer: Offer | None = None
         self._try = Button(theme, tr("Run experiments"), "link", "flask-conical")
         self._try.setObjectName("more_experiments")
         self._try.clicked.connect(self._ask)
+        place = self._try.sizePolicy()
+        place.setRetainSizeWhenHidden(
+            True
+        )  # it comes later than the causes, and moves nothing then
+        self._try.setSizePolicy(place)
         self._try.hide()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._list)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._ruled)
-        column.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        column.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_causes(self, others: tuple[Cause, ...], report: VerdictReport) -> None:
-        """Show these causes with their ranks; those without a finding stay folded."""
+        """Show these causes with their ranks; those without a finding are counted."""
         clear(self._rows)
-        clear(self._ruled_rows)
         self._title.setText(tr("Other causes") if others else tr("No other cause fits"))
         for cause in others:
             self._rows.addWidget(CauseRow(self._theme, cause))
         self._list.setVisible(bool(others))
-        self._list_excluded(tr("Ruled out by a fact"), report.ruled_out)
-        self._list_excluded(tr("Nothing speaks for"), report.unsupported)
         count = len(report.ruled_out) + len(report.unsupported)
-        self._more.set_text(_how_many(count, len(report.ruled_out)))
+        self._more.set_text(how_many(count, len(report.ruled_out)))
         self._more.setVisible(bool(count))
-        self._more.setChecked(False)
-        self._expand(on=False)
 
-    def _list_excluded(self, title: str, families: tuple[Excluded, ...]) -> None:
-        if families:
-            self._ruled_rows.addWidget(Label(title, "small"))
-        for item in families:
-            self._ruled_rows.addWidget(Label(item.family, "field", wrap=True))
-            self._ruled_rows.addWidget(Label(item.reason, "quiet", wrap=True))
+    def list_causes(self, *, wanted: bool) -> None:
+        """List the causes here, or leave them to the table in which they stand with their signs."""
+        self._list.setVisible(wanted and bool(self._rows.count()))
+        self._title.setVisible(wanted)
 
     def offer(self, offer: Offer | None) -> None:
         """Offer the experiments that are left, or none."""
@@ -142,7 +108,3 @@ class OtherCauses(QWidget):
     def _ask(self) -> None:
         if self._offer is not None:
             self.experiment_asked.emit(self._offer.ids)
-
-    def _expand(self, on: bool) -> None:  # noqa: FBT001 - the slot of toggled(bool)
-        self._ruled.setVisible(on)
-        self.resized.emit()

@@ -1,8 +1,14 @@
 """The band under the address that warns while a production environment is in use."""
 
+from inspector.gui.state.environments import Environments
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner
 from inspector.wording import tr
+
+
+def is_production(environments: Environments) -> bool:
+    """Whether what is sent now is sent to production."""
+    return environments.active is not None and environments.active.production
 
 
 class ProductionBand(Banner):
@@ -23,7 +29,7 @@ class ProductionBand(Banner):
     def _warn(self) -> bool:
         """Name the environment; return whether it is production."""
         active = self._environments.active
-        if active is None or not active.production:
+        if active is None or not is_production(self._environments):
             return False
         said = tr("Production environment {name}: what you send is real.", name=active.name)
         self.show_text(said, "warn")

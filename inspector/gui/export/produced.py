@@ -77,7 +77,7 @@ def _story(answer: "Answer", choices: ExportChoices, known: tuple[str, ...]) -> 
     from inspector.presentation.story.headline import headline  # noqa: PLC0415 - as above
     from inspector.presentation.story.written.story_text import story_text  # noqa: PLC0415 - as above
 
-    told = outline_of(answer.attempt, answer.verdict, known)
+    told = outline_of(answer, known)
     said = headline(told, answer.verdict)
     if choices.format == "markdown":
         return story_text(told, said, _WIDTH), ""

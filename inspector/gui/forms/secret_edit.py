@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
+from inspector.compose.variables import only_begun
 from inspector.gui.state.choices import Choices
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
@@ -83,12 +84,19 @@ class Reveal(QObject):
 
 
 _BUTTON = 24
+_NAMES = re.compile(r"\s*\{\{[\w.\-{} \t]*")
+
+
+def names_variables(text: str) -> bool:
+    """Whether a text holds names of variables only, the last one perhaps still being typed."""
+    return _NAMES.fullmatch(text) is not None
 
 
 class SecretEdit(QWidget):
     """edited(str): the user typed another secret. name: the field's accessible name.
 
-    `line` is the inner field (focus it, make it a label's buddy). copyable: has a copy button.
+    `line` is the inner field (focus it, make it a label's buddy). copyable: has a copy button. A
+    text that only names variables is no secret, and readable.
     """
 
     edited = Signal(str)
@@ -151,6 +159,8 @@ class SecretEdit(QWidget):
         """Empty the masked field for a new value; what is typed shows as dots."""
         if not self.revealed and not self._typing:
             self._typing = True
+            if names_variables(self._secret):
+                return
             self.line.setReadOnly(False)
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
             self.line.setText("")
@@ -182,6 +192,10 @@ class SecretEdit(QWidget):
 
     def _take(self, text: str) -> None:
         self._secret = text
+        if self._typing:
+            echo = QLineEdit.EchoMode
+            readable = names_variables(text)
+            self.line.setEchoMode(echo.Normal if readable else echo.Password)
         self._buttons()
         self.edited.emit(text)
 
@@ -194,9 +208,10 @@ class SecretEdit(QWidget):
         revealed = self.revealed
         self.line.setEchoMode(QLineEdit.EchoMode.Normal)
         hidden = mask(self._secret) if self._secret else ""
-        self.line.setText(self._secret if revealed else hidden)
+        readable = revealed or names_variables(self._secret)
+        self.line.setText(self._secret if readable else hidden)
         self.line.setCursorPosition(0)
-        self.line.setReadOnly(not revealed and bool(self._secret))
+        self.line.setReadOnly(not readable and bool(self._secret))
         self._buttons()
 
     def _buttons(self) -> None:
@@ -246,6 +261,12 @@ class _Line(QLineEdit):
 _COMMAND_KEYS = 0x04000000 | 0x08000000 | 0x10000000
 
 
+def _from_variable(ref: SecretRef, value: str | None) -> str:
+    if value is None:
+        return tr("Not set in the environment: {name}", name=ref.name)
+    return tr("From the environment: {name}", name=ref.name)
+
+
 # ---------------- Edits a secret by reference
 _ENVIRONMENT = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 _ONLY_VARIABLES = re.compile(r"\s*(\{\{\s*[A-Za-z_][\w.\-]*\s*\}\}\s*)+")
@@ -254,8 +275,8 @@ _ONLY_VARIABLES = re.compile(r"\s*(\{\{\s*[A-Za-z_][\w.\-]*\s*\}\}\s*)+")
 class SecretEditor(QWidget):
     """edited(SecretRef): another secret. `line` takes the focus.
 
-    Text that consists of `{{variables}}` is no secret and is kept as it is; `$NAME` refers to a
-    variable of the operating system, if it is set; everything else goes to the vault.
+    Text that consists of `{{variables}}`, closed or not, is no secret and is kept as it is;
+    `$NAME` refers to a variable of the operating system, if it is set; all else goes to the vault.
     """
 
     edited = Signal(object)
@@ -319,7 +340,8 @@ class SecretEditor(QWidget):
             return " "
         return {
             "keyring": tr("In the vault"),
-            "environment": tr("From the environment: {name}", name=ref.name),
+            "environment": _from_variable(ref, value),
+            "memory": tr("Gone: kept for an earlier run only"),
             "ask": tr("Not known yet"),
         }.get(ref.place, self._placeholder)
 
@@ -337,7 +359,7 @@ class SecretEditor(QWidget):
             self.line.setPlaceholderText(said)
 
     def _take(self, text: str) -> None:
-        if not text or _ONLY_VARIABLES.fullmatch(text):
+        if not text or _ONLY_VARIABLES.fullmatch(text) or only_begun(text):
             self._ref = SecretRef(place="text", name=text)
         else:
             self._ref = self._from_environment(text) or self._tools.vault.put(text)

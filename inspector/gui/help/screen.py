@@ -19,7 +19,7 @@ def screens() -> tuple[Screen, ...]:
     return (
         _screen(guide, tr("User guide"), "inspector.gui.help.guide_view:GuideView"),
         _screen(reference, tr("Reference"), "inspector.gui.help.searched_page:ReferencePage"),
-        _screen(shortcuts, tr("Shortcuts"), "inspector.gui.help.searched_page:ShortcutsView"),
+        _screen(shortcuts, tr("Shortcuts"), "inspector.gui.help.shortcuts_page:ShortcutsView"),
         _screen(log, tr("Log"), "inspector.gui.help.log_view:LogView", kind="program-log"),
         _screen(about, tr("About"), "inspector.gui.help.about_view:AboutView"),
     )

@@ -5,15 +5,12 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from inspector.annotate.annotators.status import meanings
 from inspector.annotate.challenge_params import parameters
 from inspector.annotate.error_codes import codes
 from inspector.gui.lists.plain_rows import PlainCell, PlainRow, PlainRows
-from inspector.gui.screens.commands import menu_titles
-from inspector.gui.state.actions import Actions
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme.fonts import SEMIBOLD
@@ -37,10 +34,14 @@ class Column(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A heading and the rows below it, each with a text for each column."""
+    """A heading and the rows below it, each with a text for each column.
+
+    names: what each row stands for, where it stands for something.
+    """
 
     title: str
     rows: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...] = ()
 
 
 class Listed(NamedTuple):
@@ -60,11 +61,14 @@ class Listed(NamedTuple):
 def matching(groups: Iterable[Group], words: str) -> tuple[Group, ...]:
     """Return the rows in which all the words stand, under their headings."""
     wanted = words.lower().split()
-    fitting = (
-        Group(group.title, tuple(row for row in group.rows if _has(row, wanted)))
-        for group in groups
-    )
+    fitting = (_fitting(group, wanted) for group in groups)
     return tuple(group for group in fitting if group.rows)
+
+
+def _fitting(group: Group, wanted: list[str]) -> Group:
+    places = [place for place, row in enumerate(group.rows) if _has(row, wanted)]
+    rows = tuple(group.rows[place] for place in places)
+    return Group(group.title, rows, tuple(group.names[place] for place in places if group.names))
 
 
 def _has(row: tuple[str, ...], wanted: list[str]) -> bool:
@@ -73,7 +77,10 @@ def _has(row: tuple[str, ...], wanted: list[str]) -> bool:
 
 
 class SearchedPage(Page):
-    """Shows what is listed; it is asked for anew whenever something is typed."""
+    """Shows what is listed; it is asked for anew whenever something is typed.
+
+    below: the column that the list ends, for what a page has below it.
+    """
 
     def __init__(
         self, document: Document, tools: Tools, listed: Listed, parent: QWidget | None = None
@@ -93,10 +100,10 @@ class SearchedPage(Page):
         self._nothing = EmptyState(tools.theme, listed.nothing, "", "search")
         self._lay_out()
         self.setFocusProxy(self.search)
-        self.search.textChanged.connect(self._fill)
+        self.search.textChanged.connect(self.fill)
         tools.actions.provide("find", lambda _: self.search.setFocus(), owner=self)
-        tools.theme.changed.connect(self._fill)
-        self._fill()
+        tools.theme.changed.connect(self.fill)
+        self.fill()
 
     def _lay_out(self) -> None:
         card = Card(self._tools.theme, 8)
@@ -108,6 +115,7 @@ class SearchedPage(Page):
         column.setSpacing(12)
         column.addWidget(self.search)
         column.addWidget(card, 1)
+        self.below = column
         row = QHBoxLayout()
         row.addWidget(self._inner, 10)
         row.addStretch(1)
@@ -138,7 +146,8 @@ class SearchedPage(Page):
             width = px(column.width) if column.width else max(rest, px(_LEAST))
             self.list.header().resizeSection(place, width)
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Show what fits what is looked for."""
         self._inner.setMaximumWidth(self._tools.theme.px(self._listed.widest))
         self._share()
         found = matching(self._listed.groups(), self.search.text())
@@ -157,10 +166,11 @@ class SearchedPage(Page):
             ink=theme.colour("text2"),
             ground=theme.colour("bg"),
         )
-        below = tuple(self._row(row) for row in group.rows)
+        below = tuple(self.row(row, group) for row in group.rows)
         return PlainRow(cells=(cell,), below=below, height=theme.row(_ROW))
 
-    def _row(self, texts: tuple[str, ...]) -> PlainRow:
+    def row(self, texts: tuple[str, ...], _group: Group) -> PlainRow:
+        """Return a row of the list; a page may say what it stands for."""
         columns = zip(self._listed.columns, texts, strict=True)
         cells = tuple(self._cell(column, text) for column, text in columns)
         return PlainRow(cells=cells, height=self._tools.theme.row(_ROW))
@@ -168,39 +178,6 @@ class SearchedPage(Page):
     def _cell(self, column: Column, text: str) -> PlainCell:
         font = self._tools.theme.code_font(12) if column.code else None
         return PlainCell(text=text, tip=text, font=font)
-
-
-# ---------------- The list of shortcuts, by menu, with a field to find one
-_KEYS = 300
-
-
-class ShortcutsView(SearchedPage):
-    """What the keys do; the menus show them as well."""
-
-    def __init__(self, document: Document, tools: Tools, parent: QWidget | None = None) -> None:
-        listed = Listed(
-            name="shortcut",
-            columns=(Column(tr("Command")), Column(tr("Keys"), _KEYS, code=True)),
-            find=tr("Find a command or key"),
-            nothing=tr("No command found"),
-            groups=lambda: shortcuts(tools.actions),
-        )
-        super().__init__(document, tools, listed, parent)
-
-
-def shortcuts(actions: Actions) -> Iterator[Group]:
-    """Return every command that has keys, as this system writes them, by its menu."""
-    rows: dict[str, list[tuple[str, ...]]] = {}
-    for name, command in actions.commands.items():
-        keys = [
-            each.toString(QKeySequence.SequenceFormat.NativeText)
-            for each in actions.action(name).shortcuts()
-        ]
-        if keys:
-            row = (command.text.replace("&", ""), "   ".join(keys))
-            rows.setdefault(command.menu, []).append(row)
-    for menu, found in rows.items():
-        yield Group(menu_titles().get(menu, menu).replace("&", ""), tuple(found))
 
 
 # ---------------- What statuses, challenges and error codes mean for a login, as replies are

@@ -1,11 +1,20 @@
 """The sidebar of the history: filter, strip over time, the list, and its menu."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
@@ -108,6 +117,7 @@ class HistoryList(RowList):
 
     def __init__(self, theme: Theme, model: HistoryModel) -> None:
         super().__init__(theme, "history_list", tr("Attempts, newest first"))
+        self.compare_keys: Callable[[], list[QKeySequence]] = list
         self._model = model
         self.setModel(model)
         self.setItemDelegate(history_painter(theme, self))
@@ -126,9 +136,9 @@ class HistoryList(RowList):
         return tuple(self._model.rows[at] for at in places if at < len(self._model.rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes, P pins, Ctrl+D compares the chosen ones."""
+        """Enter opens, Delete deletes, P pins, `compare_keys` compare the chosen ones."""
         row = self.current
-        if _compares(event) and len(self.chosen) > 1:
+        if self._compares(event) and len(self.chosen) > 1:
             self.compare_asked.emit(self.chosen)
             return
         if row is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -141,27 +151,26 @@ class HistoryList(RowList):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Take Delete, and Ctrl+D on several, before a shortcut of the window does."""
+        """Take Delete, and `compare_keys` on several, before a shortcut of the window does."""
         mine = (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and (
                 event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
-                or (_compares(event) and len(self.chosen) > 1)
+                or (self._compares(event) and len(self.chosen) > 1)
             )
         )
         if mine:
             event.accept()
         return mine or super().event(event)
 
+    def _compares(self, event: QKeyEvent) -> bool:
+        return QKeySequence(event.keyCombination()) in self.compare_keys()
+
     def _open(self, index: QModelIndex, *, keep: bool) -> None:
         row = self._model.row(index)
         if row is not None and len(self.chosen) <= 1:
             self.open_asked.emit(row, keep)
-
-
-def _compares(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 _SIDE = 14
@@ -178,6 +187,7 @@ class HistoryPanel(SidebarPanel):
         self._jobs: list[Job] = []
         self.model = HistoryModel(tools.history, self)
         self.list = HistoryList(tools.theme, self.model)
+        self.list.compare_keys = tools.actions.action("compare-previous").shortcuts
         self.reopening = Reopening(tools, self)
         self.filter = QLineEdit()
         self.strip = StripView(tools.theme)
@@ -355,6 +365,7 @@ class HistoryPanel(SidebarPanel):
             clear=self._clear,
             compare=self._compare,
             import_file=self._run_import,
+            compare_keys=self._tools.actions.keys("compare-previous"),
         )
 
     def _renew_icons(self) -> None:

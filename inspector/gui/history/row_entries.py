@@ -25,6 +25,7 @@ class RowActions(NamedTuple):
     clear: Callable[[str], object]
     compare: "Callable[[tuple[Row, ...]], object]"
     import_file: Callable[[], object]
+    compare_keys: str = ""
 
 
 def row_entries(chosen: "tuple[Row, ...]", actions: RowActions) -> tuple[Entry, ...]:
@@ -65,7 +66,7 @@ def _all(chosen: "tuple[Row, ...]", actions: RowActions) -> tuple[Entry, ...]:
         tr("Compare"),
         lambda: actions.compare(chosen),
         "columns-3",
-        tr("Ctrl+D"),
+        actions.compare_keys,
         enabled=1 < count <= _MOST_COMPARED,
     )
     return (

@@ -1,8 +1,9 @@
 """What the user does to the tree: making, renaming, copying, moving, deleting."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,7 @@ from inspector.gui.library.collections import (
 from inspector.gui.library.open_requests import OpenRequests
 from inspector.gui.library.tree_model import Drop
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.menu import Entry
 from inspector.library.edits import Deleted
 from inspector.library.results import Done
 from inspector.library.taking_in import count
@@ -31,8 +33,21 @@ Made = tuple[Done, str]
 Found = Literal["collections", "none"] | Problem
 
 
+_MOST_GONE = 8
+
+
+class Gone(NamedTuple):
+    """Something that was deleted: its name, and the way back."""
+
+    name: str
+    deleted: Deleted
+
+
 class Changing(QObject):
-    """Asks the owner for each change. made(key): a new row whose name is to be typed."""
+    """Asks the owner for each change. made(key): a new row whose name is to be typed.
+
+    gone: what was deleted in this run and can come back, the last one last.
+    """
 
     made = Signal(str)
 
@@ -41,6 +56,7 @@ class Changing(QObject):
         self._tools = tools
         self._owner = owner
         self._open = tabs
+        self.gone: tuple[Gone, ...] = ()
 
     # ------------------------------------------------------------ making
     def new_collection(self) -> None:
@@ -71,22 +87,51 @@ class Changing(QObject):
         place, parent = folder.place, folder.id
         self._make(place, lambda each: each.library(place).add(parent, request))
 
+    def export(self, key: str) -> None:
+        """Show what a collection becomes for other programs."""
+        from inspector.gui.library.export_document import ExportDocument  # noqa: PLC0415 - first use
+
+        found = self._owner.collection_of(key)
+        if found is not None:
+            self._tools.tabs.open(ExportDocument(found[2]))
+
     def take_in(self, collection: Collection) -> None:
-        """Write a collection that a file brought into the program's own folder."""
+        """Write a collection that a file brought into the program's own folder.
+
+        One of that name that is there already is brought up to date.
+        """
+        folder = next(
+            (
+                Path(node.key)
+                for node in self._owner.nodes
+                if node.kind == "collection" and node.place == OWN and node.name == collection.name
+            ),
+            None,
+        )
         self._owner.do(
-            lambda each: each.library(OWN).take_in(collection),
-            lambda done: self._taken(collection, done),
+            lambda each: each.library(OWN).take_in(collection, folder),
+            lambda done: self._taken(collection, done, again=folder is not None),
         )
 
-    def _taken(self, collection: Collection, done: Done) -> None:
-        if went_well(done, self._tools.notices):
-            text = tr_n(
+    def _taken(self, collection: Collection, done: Done, *, again: bool) -> None:
+        if not went_well(done, self._tools.notices):
+            return
+        text = (
+            tr_n(
+                "“{name}” was brought up to date: {count} request.",
+                "“{name}” was brought up to date: {count} requests.",
+                count(collection),
+                name=collection.name,
+            )
+            if again
+            else tr_n(
                 "“{name}” was taken in: {count} request.",
                 "“{name}” was taken in: {count} requests.",
                 count(collection),
                 name=collection.name,
             )
-            self._tools.notices.say(text)
+        )
+        self._tools.notices.say(text)
 
     def duplicate(self, node: Node) -> None:
         """Write a copy of a request beside it."""
@@ -220,11 +265,29 @@ class Changing(QObject):
             self._tools.notices.warn(sentence(result))
             return
         self._open.let_go(node.key)
+        gone = Gone(node.name, result)
+        self.gone = (*self.gone, gone)
         text = tr("“{name}” was deleted.", name=node.name)
-        self._tools.notices.offer_undo(text, tr("Undo"), lambda: self._restore(result))
+        self._tools.notices.offer_undo(text, tr("Undo"), lambda: self.restore(gone))
 
-    def _restore(self, deleted: Deleted) -> None:
-        self._owner.do(lambda _libraries: deleted.restore(), self._restored)
+    def gone_entries(self) -> tuple[Entry, ...]:
+        """Return a line of a menu for each of the last things deleted, which brings it back."""
+        lines = tuple(
+            Entry(tr("Bring back “{name}”", name=one.name), partial(self.restore, one), "undo-2")
+            for one in reversed(self.gone[-_MOST_GONE:])
+        )
+        return (Entry(), *lines) if lines else ()
+
+    def undo_delete(self) -> None:
+        """Bring back what was deleted last."""
+        if self.gone:
+            self.restore(self.gone[-1])
+
+    def restore(self, gone: "Gone") -> None:
+        """Bring back something that was deleted, where it was; once."""
+        if gone in self.gone:
+            self.gone = tuple(each for each in self.gone if each is not gone)
+            self._owner.do(lambda _libraries: gone.deleted.restore(), self._restored)
 
     def _restored(self, problem: Problem | None) -> None:
         if problem is not None:

@@ -1,17 +1,18 @@
 """The sidebar of collections: filter, tree, menus, and what needs an answer below."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout
 
+from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.job import Job
 from inspector.gui.library.changing import Changing
-from inspector.gui.library.collections import OWN, Collections, Libraries, sentence
-from inspector.gui.library.open_requests import ClashCard, OpenRequests
+from inspector.gui.library.collections import Collections, Libraries, sentence
+from inspector.gui.library.open_requests import ClashCard, OpenRequests, OpenRuns
 from inspector.gui.library.passing_on import EnvironmentFiles, Origins, PassingOn
+from inspector.gui.library.row_entries import RowActions, new_entries, row_entries
 from inspector.gui.library.saving import Saving, Target
 from inspector.gui.library.tree_model import Drop, TreeModel
 from inspector.gui.library.tree_view import TreeView
@@ -21,94 +22,13 @@ from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.menu import Entry, menu_of
+from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
 from inspector.library.watch import Change
 from inspector.model.collection import Collection, Problem
 from inspector.presentation.library.nodes import Node, filtered
 from inspector.wording import tr, tr_n
-
-
-# ---------------- The menus of the sidebar: what can be made, and what can be done with a row
-class RowActions(NamedTuple):
-    """Who carries out what the menus offer."""
-
-    new_request: Callable[[Node | None], object]
-    new_folder: Callable[[Node | None], object]
-    new_collection: Callable[[], object]
-    open_folder: Callable[[], object]
-    rename: Callable[[Node], object]
-    duplicate: Callable[[Node], object]
-    credential: Callable[[Node], object]
-    bind: Callable[[Node], object]
-    binds: Callable[[Node], bool]
-    shift: Callable[[Node, str], object]
-    show_files: Callable[[Node], object]
-    close: Callable[[Node], object]
-    delete: Callable[[Node], object]
-
-
-def new_entries(node: Node | None, actions: RowActions, *, any_folder: bool) -> tuple[Entry, ...]:
-    """Return what can be made; node: the chosen row."""
-    return (
-        Entry(tr("New request"), lambda: actions.new_request(node), "send"),
-        Entry(tr("New folder"), lambda: actions.new_folder(node), "folder", enabled=any_folder),
-        Entry(tr("New collection"), actions.new_collection, "plus"),
-        Entry(),
-        Entry(tr("Open folder…"), actions.open_folder, "folder-open"),
-    )
-
-
-def row_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
-    """Return what can be done with a row."""
-    request, opened = node.kind == "request", node.kind == "collection" and node.place != OWN
-    inside = () if request else _inside(node, actions)
-    last = (
-        Entry(tr("Close"), lambda: actions.close(node), "x")
-        if opened
-        else Entry(tr("Delete"), lambda: actions.delete(node), "trash-2", tr("Del"))
-    )
-    copy = _request_entries(node, actions) if request else ()
-    return (
-        *inside,
-        Entry(tr("Rename"), lambda: actions.rename(node), "pencil", "F2"),
-        *copy,
-        *(() if node.kind == "collection" else _moves(node, actions)),
-        Entry(tr("Show in the file manager"), lambda: actions.show_files(node), "external-link"),
-        Entry(),
-        last,
-    )
-
-
-def _request_entries(node: Node, actions: RowActions) -> tuple[Entry, ...]:
-    bound = actions.binds(node)
-    words = tr("Don't log in with it any more") if bound else tr("Log in with it for its folder")
-    return (
-        Entry(tr("Duplicate"), lambda: actions.duplicate(node), "copy"),
-        Entry(words, lambda: actions.bind(node), "user-lock"),
-    )
-
-
-def _inside(node: Node, actions: RowActions) -> tuple[Entry, ...]:
-    return (
-        Entry(tr("New request here"), lambda: actions.new_request(node), "send"),
-        Entry(tr("New folder here"), lambda: actions.new_folder(node), "folder"),
-        Entry(tr("Credential…"), lambda: actions.credential(node), "key-round"),
-        Entry(),
-    )
-
-
-def _moves(node: Node, actions: RowActions) -> tuple[Entry, ...]:
-    return (
-        Entry(tr("Move up"), lambda: actions.shift(node, "up"), "", tr("Alt+Up")),
-        Entry(tr("Move down"), lambda: actions.shift(node, "down"), "", tr("Alt+Down")),
-        Entry(tr("Move out of the folder"), lambda: actions.shift(node, "out"), "", tr("Alt+Left")),
-        Entry(
-            tr("Move into the folder above"), lambda: actions.shift(node, "in"), "", tr("Alt+Right")
-        ),
-    )
-
 
 # ---------------- Looks every two seconds whether somebody else changed the files
 EVERY = 2000  # milliseconds
@@ -143,6 +63,38 @@ class FollowingFiles(QObject):
         self._known = changes
         if fresh:
             self._owner.do(lambda _libraries: None)
+
+
+# ---------------- Says which files are new or changed since the last commit
+class CommitMarks(QObject):
+    """marked(dict): "new" or "changed" by the keys of rows, each time something was read."""
+
+    marked = Signal(object)
+
+    def __init__(self, owner: Collections, background: Background) -> None:
+        super().__init__()
+        self._owner = owner
+        self._background = background
+        self._asking: Job | None = None
+        owner.changed.connect(self.ask)
+
+    def ask(self) -> None:
+        """Ask Git what differs; an older question does not count any more."""
+        tops = tuple(Path(node.key) for node in self._owner.nodes)
+        self._asking = job = self._background.compute(_marks, tops)
+        job.succeeded.connect(lambda found: self._tell(job, found))
+
+    def _tell(self, job: Job, found: dict[str, str]) -> None:
+        if job is self._asking:
+            self._asking = None
+            self.marked.emit(found)
+
+
+def _marks(tops: tuple[Path, ...]) -> dict[str, str]:
+    """Ask Git about each collection; on a worker thread."""
+    from inspector.library.versions.git import marks  # noqa: PLC0415 - after the window is open
+
+    return {str(path): mark for top in tops for path, mark in marks(top).items()}
 
 
 # ---------------- Lists what is wrong in the files of collections: what, where, what to do
@@ -210,8 +162,10 @@ class CollectionsPanel(SidebarPanel):
         self.changing = Changing(tools, self.owner, self.requests)
         self.saving = Saving(tools, self.owner, self.requests, lambda: self.tree.current)
         self.following = FollowingFiles(self.owner)
+        self._marks = CommitMarks(self.owner, tools.background)
         self._environments = EnvironmentFiles(tools, self.owner)
         self._passing_on = PassingOn(tools, self.owner)
+        self._runs = OpenRuns(tools, self.owner, lambda: self.tree.current)
         self._origins = Origins(tools, self.owner, self._passing_on, self._edit_credential)
         self.filter = QLineEdit()
         self.empty = EmptyState(
@@ -260,6 +214,8 @@ class CollectionsPanel(SidebarPanel):
         owner.kept.connect(self._show_statuses)
         tree.open_asked.connect(lambda key, keep: self.requests.open(key, keep=keep))
         tree.delete_asked.connect(self.changing.delete)
+        tree.undo_asked.connect(self.changing.undo_delete)
+        tree.can_undo = lambda: bool(self.changing.gone)
         tree.shift_asked.connect(self.changing.shift)
         tree.folded.connect(self._fold)
         tree.customContextMenuRequested.connect(self._show_row)
@@ -267,6 +223,7 @@ class CollectionsPanel(SidebarPanel):
         self._model.move_asked.connect(self.changing.drop)
         self._model.tab_asked.connect(self._take_tab)
         self.changing.made.connect(self._name_new)
+        self._marks.marked.connect(self._model.show_marks)
         self.requests.clashed.connect(self._show_clash)
         self.clash.ours_chosen.connect(self.saving.keep_ours)
         self.clash.theirs_chosen.connect(self.requests.take_theirs)
@@ -358,6 +315,7 @@ class CollectionsPanel(SidebarPanel):
         entries = (
             row_entries(node, actions) if node else new_entries(None, actions, any_folder=some)
         )
+        entries = (*entries, *self.changing.gone_entries())
         corner = self._more.mapToGlobal(QPoint(0, self._more.height()))
         menu_of(self, entries, self._tools.theme).popup(corner)
 
@@ -378,12 +336,15 @@ class CollectionsPanel(SidebarPanel):
             new_folder=changing.new_folder,
             new_collection=changing.new_collection,
             open_folder=self.choose_folder,
+            run=self._runs.open,
+            changes=self._runs.open_changes,
             rename=lambda node: self.tree.rename(node.key),
             duplicate=changing.duplicate,
             credential=self._edit_credential,
             bind=self._passing_on.bind,
             binds=self._passing_on.binds,
             shift=lambda node, where: changing.shift(node.key, where),
+            export=lambda node: changing.export(node.key),
             show_files=_show_files,
             close=changing.close,
             delete=lambda node: changing.delete(node.key),

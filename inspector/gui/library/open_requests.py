@@ -1,8 +1,9 @@
 """Opens saved requests as tabs and keeps open tabs and their files in step."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from os import sep
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -20,7 +21,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.painting import clear
 from inspector.model.request import Request
-from inspector.presentation.library.nodes import walk
+from inspector.presentation.library.nodes import Node, walk
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 
@@ -313,3 +314,60 @@ def _button(theme: Theme, text: str) -> Button:
     button = Button(theme, text, "small")
     button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
     return button
+
+
+# ---------------- Opens runs of what is saved
+class OpenRuns:
+    """The command run-collection: a run of a collection, a folder or one request as a tab.
+
+    current: the chosen row, what is run without another one named.
+    """
+
+    def __init__(
+        self, tools: Tools, owner: Collections, current: Callable[[], Node | None]
+    ) -> None:
+        self._tools = tools
+        self._owner = owner
+        self._current = current
+        tools.actions.provide("run-collection", self._run)
+
+    def open(self, node: Node) -> None:
+        """Open a run of all that is in a row; nothing is sent before its button."""
+        found, top = self._owner.collection_of(node.key), self._top(node)
+        if found is None:
+            return
+        from inspector.gui.running.run_document import RunDocument  # noqa: PLC0415 - loads at the first run
+        from inspector.workbench.runs.planning import Source  # noqa: PLC0415 - as above
+
+        inside = node.id.partition("/")[2].rstrip("/")
+        source = Source(name=node.name, collection=found[2], place=top.key, inside=inside)
+        self._tools.tabs.open(RunDocument(source, self._tools))
+
+    def open_changes(self, node: Node) -> None:
+        """Show what differs in a collection since the last commit."""
+        from inspector.gui.library.changes_page import ChangesDocument  # noqa: PLC0415 - few ask
+
+        self._tools.tabs.open(ChangesDocument(Path(node.key), node.name))
+
+    def _run(self, node: object) -> None:
+        """Run the given row, else the chosen folder, else the collection of the active tab."""
+        chosen = node if isinstance(node, Node) else self._chosen()
+        if chosen is None:
+            self._tools.notices.say(tr("There is no collection to run. Save a request first."))
+        else:
+            self.open(chosen)
+
+    def _chosen(self) -> Node | None:
+        nodes, current = self._owner.by_key, self._current()
+        active = self._tools.tabs.active_request
+        shown = nodes.get(active.path) if active is not None else None
+        near = current or shown
+        if near is not None and near.kind == "request":
+            return self._top(near)
+        return near or next(iter(self._owner.nodes), None)
+
+    def _top(self, node: Node) -> Node:
+        """Return the collection that a row belongs to."""
+        while (above := self._owner.by_key.get(node.parent)) is not None:
+            node = above
+        return node

@@ -1,6 +1,6 @@
 """The collections with their saved requests."""
 
-from inspector.gui.screens.screen import VIEW, Command, Panel, RailPlace
+from inspector.gui.screens.screen import VIEW, Command, Panel, RailPlace, Screen
 from inspector.wording import tr
 
 
@@ -20,5 +20,23 @@ def panels() -> tuple[Panel, ...]:
                 apart=True,
             ),
             place=RailPlace(1, tr("Requests"), "send", "show-requests"),
+        ),
+    )
+
+
+def screens() -> tuple[Screen, ...]:
+    """Return what this room shows in a tab."""
+    return (
+        Screen(
+            kind="export-collection",
+            title=tr("Export collection"),
+            page="inspector.gui.library.export_page:ExportPage",
+            icon="file-up",
+        ),
+        Screen(
+            kind="changes",
+            title=tr("Changes"),
+            page="inspector.gui.library.changes_page:ChangesPage",
+            icon="git-compare-arrows",
         ),
     )

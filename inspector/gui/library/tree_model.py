@@ -1,5 +1,6 @@
 """The nodes of the collections as a Qt model; renaming and moving are asked of the owner."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -20,6 +21,7 @@ from inspector.wording import tr
 MIME = "application/x-request-inspector-entry"
 NODE = Qt.ItemDataRole.UserRole
 STATUS = Qt.ItemDataRole.UserRole + 1
+MARK = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NAMES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
@@ -57,6 +59,7 @@ class TreeModel(QAbstractItemModel):
         self._first: dict[int, list[int]] = {}
         self._by_key: dict[str, int] = {}
         self._statuses: dict[str, int] = {}
+        self._marks: dict[str, str] = {}
 
     # ------------------------------------------------------------ content
     def show_nodes(self, nodes: tuple[Node, ...]) -> None:
@@ -72,8 +75,17 @@ class TreeModel(QAbstractItemModel):
     def show_statuses(self, statuses: dict[str, int]) -> None:
         """Show these statuses at the requests' ends."""
         before, self._statuses = self._statuses, statuses
-        for key in {**before, **statuses}:
-            if before.get(key) != statuses.get(key) and key in self._by_key:
+        self._renew(before, statuses)
+
+    def show_marks(self, marks: dict[str, str]) -> None:
+        """Show which files are "new" or "changed" since the last commit."""
+        before, self._marks = self._marks, marks
+        self._renew(before, marks)
+
+    def _renew(self, before: Mapping[str, object], now: Mapping[str, object]) -> None:
+        """Paint the rows anew for which something else is known."""
+        for key in {**before, **now}:
+            if before.get(key) != now.get(key) and key in self._by_key:
                 index = self.index_of(key)
                 self.dataChanged.emit(index, index)
 
@@ -120,6 +132,8 @@ class TreeModel(QAbstractItemModel):
             return node
         if role == STATUS:
             return self._statuses.get(node.key)
+        if role == MARK:
+            return self._marks.get(node.key)
         return self._words(node, role)
 
     def _words(self, node: Node, role: int) -> str | None:
@@ -204,5 +218,10 @@ class TreeModel(QAbstractItemModel):
         status = self._statuses.get(node.key)
         last = tr("last reply {status}", status=status) if status else ""
         auth = tr("passes on a credential") if node.auth else ""
+        told = {
+            "new": tr("new since the last commit"),
+            "changed": tr("changed since the last commit"),
+        }
+        mark = told.get(self._marks.get(node.key, ""), "")
         name = f"{node.method} {node.name}".strip()
-        return ", ".join(part for part in (name, last, auth) if part)
+        return ", ".join(part for part in (name, last, auth, mark) if part)

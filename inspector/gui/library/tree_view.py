@@ -1,6 +1,6 @@
 """The tree of collections: keys, clicks and the ground of its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import (
     QEvent,
@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.library.tree_model import NODE, STATUS, TreeModel, plain
+from inspector.gui.library.tree_model import MARK, NODE, STATUS, TreeModel, plain
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
@@ -38,6 +38,7 @@ _LEFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 6, 40, 16, 6, 13, 8
 _FOLDER = 8  # before its icon
 _LEAST = 84  # for a name and a status; with less room the name is more telling
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
+_MARKS = {"new": ("N", "ok"), "changed": ("M", "warn")}  # the letters that Git has for them
 _STATE_ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check"}
 
 
@@ -69,7 +70,7 @@ class TreePainter(RowPainter):
     def _look(self, index: Index, chosen: bool) -> Row:  # noqa: FBT001 - called by the painter
         node: Node = index.data(NODE)
         if node.kind == "request":
-            return _request(node, index.data(STATUS), chosen=chosen)
+            return _request(node, index.data(STATUS), index.data(MARK), chosen=chosen)
         opened = self._view.isExpanded(plain(index))
         icon = Part(
             icon="folder-open" if opened else "folder", ink="text2", icon_size=_ICON, gap=_GAP
@@ -90,7 +91,7 @@ def _rooms(theme: Theme, rect: QRect, row: Row) -> tuple[QRect, ...]:
     return (rect.adjusted(left, 0, -right if is_folder else -right - 1, 0),)
 
 
-def _request(node: Node, status: int | None, *, chosen: bool) -> Row:
+def _request(node: Node, status: int | None, mark: str | None, *, chosen: bool) -> Row:
     method, state = node.method.upper(), state_of(status or 0)
     tag = Part(
         text=_SHORT.get(method, node.method),
@@ -108,6 +109,9 @@ def _request(node: Node, status: int | None, *, chosen: bool) -> Row:
     )
     told = Part(text=str(status), icon=_STATE_ICONS[state], ink=state, size=11, weight=BOLD, gap=4)
     right = (told,) if status else ()
+    if mark is not None:
+        letter, ink = _MARKS[mark]
+        right = (*right, Part(text=letter, ink=ink, size=11, weight=BOLD, gap=6))
     return Row(lines=(RowLine(left=(tag,), main=name, right=right, needs=_LEAST),))
 
 
@@ -123,11 +127,14 @@ _MOVES = {
 class TreeView(QTreeView):
     """open_asked(key, keep), delete_asked(key), shift_asked(key, "up" | "down" | "out" | "in").
 
+    undo_asked(): what was deleted is wanted back; can_undo says whether there is something.
+
     folded(key, bool): the user closed or opened a folder.
     """
 
     open_asked = QtSignal(str, bool)
     delete_asked = QtSignal(str)
+    undo_asked = QtSignal()
     shift_asked = QtSignal(str, str)
     folded = QtSignal(str, bool)
 
@@ -136,6 +143,7 @@ class TreeView(QTreeView):
         self._theme = theme
         self._nodes = model
         self._quiet = False
+        self.can_undo: Callable[[], bool] = lambda: False
         self.setModel(model)
         self.setItemDelegate(TreePainter(theme, self))
         self.setObjectName("collections_tree")
@@ -184,15 +192,18 @@ class TreeView(QTreeView):
         """Keep the keys that move rows from becoming commands of the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-            if alt and event.key() in _MOVES:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and self.can_undo()
+            if undo or (alt and event.key() in _MOVES):
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, rename, delete and move by keys."""
+        """Open, rename, delete and move by keys, and take deleting back."""
         node = self.current
-        if node is None or self.state() == QAbstractItemView.State.EditingState:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.can_undo():
+            self.undo_asked.emit()
+        elif node is None or self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _MOVES:
             self.shift_asked.emit(node.key, _MOVES[Qt.Key(event.key())])

@@ -33,14 +33,19 @@ class Row(NamedTuple):
 
 
 class KeyValueRows(QAbstractTableModel):
-    """edited(): the user changed the rows. shown: the text of a value while it is not edited."""
+    """edited(): the user changed the rows. shown: the text of a value while it is not edited.
+
+    remark: what is wrong with a row, as a sentence, empty for nothing.
+    """
 
     edited = Signal()
     shown: Callable[[Row], str]
+    remark: Callable[[Row], str]
 
     def __init__(self, theme: Theme, titles: tuple[str, str]) -> None:
         super().__init__()
         self.shown = lambda row: row.value
+        self.remark = lambda _row: ""
         self._theme = theme
         self._titles = ("", *titles)
         self._fixed: tuple[Row, ...] = ()
@@ -124,11 +129,17 @@ class KeyValueRows(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             value = row.value if role == Qt.ItemDataRole.EditRole else self.shown(row)
             return ("", row.name, value)[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and (row.fixed or not row.enabled):
-            return self._theme.colour("text3")
+        return self._told(row, role) if role != _SAID else self._accessible(index, row)
+
+    def _told(self, row: Row, role: int) -> Any:
+        """Return what a row looks like and what is said of it."""
+        grey = row.fixed or not row.enabled
+        remark = "" if grey else self.remark(row)
+        if role == Qt.ItemDataRole.ForegroundRole and (grey or remark):
+            return self._theme.colour("text3" if grey else "warn")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row.note)
-        return self._accessible(index, row) if role == _SAID else None
+            return tip(row.note or remark)
+        return remark or None if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take an edit; typing into the empty row makes it a row."""

@@ -39,6 +39,7 @@ class LogKeeping(QObject):
         self.running = False
         self.host = ""
         self.words: tuple[str, ...] = ()
+        self.period: tuple[float, float] | None = None
         self.share = 0.0
         self._pace: LogPace | None = None
 
@@ -60,7 +61,8 @@ class LogKeeping(QObject):
         if self.running:
             return None
         names = tuple(map(str, self._paths))
-        order = Take(names=names, words=self.words)
+        since, until = self.period or (None, None)
+        order = Take(names=names, words=self.words, since=since, until=until)
         self.running, self.share = True, 0.0
         self._pace = LogPace(order, _size(self._paths))
         job = tools.history.keep_log(self._pace, self.host)

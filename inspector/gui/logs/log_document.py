@@ -24,7 +24,7 @@ class LogDocument(Document):
     """Owner of one reading. renewed(): report, progress or problems differ.
 
     size: bytes of all files, 0 while unknown. done: bytes read so far. keeping: its refused lines
-    in the history.
+    in the history. period: seconds since 1970 that alone are counted, None for the whole log.
     """
 
     renewed = Signal()
@@ -39,6 +39,7 @@ class LogDocument(Document):
         self.done = 0
         self.running = False
         self.stopped = False
+        self.period: tuple[float, float] | None = None
         self._clues = clues
         self._away: Away | None = None
 
@@ -49,7 +50,9 @@ class LogDocument(Document):
 
         if self.running:
             return
-        away = self._away = Away(tuple(map(str, self.paths)), Wanted(clues=self._clues))
+        since, until = self.period or (None, None)
+        wanted = Wanted(clues=self._clues, since=since, until=until)
+        away = self._away = Away(tuple(map(str, self.paths)), wanted)
         self.running, self.stopped, self.done, self.problems = True, False, 0, ()
         reading = _Reading(away, self.paths)
         job = background.compute(reading.run)
@@ -59,6 +62,12 @@ class LogDocument(Document):
         job.failed.connect(self._fail)
         job.cancelled.connect(self._stopped)
         self.renewed.emit()
+
+    def read_period(self, background: Background, period: tuple[float, float] | None) -> None:
+        """Count what lies in a period only, in the headline and in every table; None: all."""
+        if not self.running:
+            self.period = self.keeping.period = period
+            self.read(background)
 
     def stop(self) -> None:
         """Stop the reading."""

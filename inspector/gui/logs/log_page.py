@@ -207,12 +207,17 @@ class LogPage(Page):
         self.keeping = KeepCard(document.keeping, tools)
         self.chart = RefusalChart(tools.theme)
         self.chart_words = Label("", "quiet", wrap=True)
+        self.period = Label("", "body", wrap=True)
+        self.whole = Button(tools.theme, tr("Whole log"), "secondary", "undo-2")
+        self.whole.setObjectName("log_whole")
         self.tabs = UnderlineTabs(tools.theme, tr("Tables of the log"))
         self.filter = QLineEdit()
         self.table = LogTableView(tools.theme)
         self.counted = Label("", "quiet", wrap=True)
         self._build()
         self.chart.told.connect(self.chart_words.setText)
+        self.chart.chosen.connect(lambda since, until: self._read_period((since, until)))
+        self.whole.clicked.connect(lambda: self._read_period(None))
         self.tabs.currentChanged.connect(self._choose)
         self.filter.textChanged.connect(self._look_for)
         self.reading.again.clicked.connect(self._read)
@@ -256,7 +261,24 @@ class LogPage(Page):
         self._chart = Card(self._tools.theme, 12)
         self._chart.column.addWidget(self.chart)
         self._chart.column.addWidget(self.chart_words)
+        row = QHBoxLayout()
+        row.addWidget(self.period, 1)
+        row.addWidget(self.whole)
+        self._chart.column.addLayout(row)
         return self._chart
+
+    def _show_period(self) -> None:
+        """Say which period alone is counted, with the way back."""
+        period = self._document.period
+        for widget in (self.period, self.whole):
+            widget.setVisible(period is not None)
+        if period is not None:
+            since, until = when(period[0]), when(period[1])
+            said = tr("Only from {start} to {end} UTC, in every tab.", start=since, end=until)
+            self.period.setText(said)
+
+    def _read_period(self, period: tuple[float, float] | None) -> None:
+        self._document.read_period(self._tools.background, period)
 
     def _table_card(self) -> QWidget:
         card = Card(self._tools.theme, 6)
@@ -285,7 +307,9 @@ class LogPage(Page):
             return
         self.head.show_document(self._document)
         self.chart.show_report(report)
-        self._chart.setVisible(self.chart.isVisibleTo(self._chart))
+        self._show_period()
+        shown = self.chart.isVisibleTo(self._chart) or self._document.period is not None
+        self._chart.setVisible(shown)
         self._show_tables(tables_of(report))
 
     def _show_tables(self, tables: tuple[LogTable, ...]) -> None:

@@ -30,7 +30,11 @@ _PATTERNS = {
     403: Qt.BrushStyle.BDiagPattern,
     407: Qt.BrushStyle.CrossPattern,
 }
+_INSTANT = 0.001  # seconds before the next column begins
+_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -10, Qt.Key.Key_Down: 10}
+
+_MOVES = {*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
 def gathered(columns: tuple[Column, ...], most: int) -> tuple[Column, ...]:
@@ -53,9 +57,14 @@ def _sum(columns: tuple[Column, ...]) -> Column:
 
 
 class RefusalChart(QWidget):
-    """told(str): the words for the column under the mouse or the arrow keys, else for all."""
+    """told(str): the words for the column under the mouse or the arrow keys, else for all.
+
+    chosen(since, until): a range was dragged, or marked with Shift and the arrows and taken by
+    Enter; seconds since 1970, both in it.
+    """
 
     told = Signal(str)
+    chosen = Signal(float, float)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -63,6 +72,7 @@ class RefusalChart(QWidget):
         self._columns: tuple[Column, ...] = ()
         self._width = 1
         self._at: int | None = None
+        self._from: int | None = None  # where the range begins that ends at the column told of
         self.setObjectName("refusal_chart")
         self.setAccessibleName(tr("Refusals over time"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,7 +85,7 @@ class RefusalChart(QWidget):
         self._columns = gathered(report.columns, _MOST)
         per = -(-len(report.columns) // _MOST) if report.columns else 1
         self._width = report.width * per
-        self._at = None
+        self._at = self._from = None
         self.setVisible(bool(self._columns) and bool(report.refused))
         self._tell()
 
@@ -84,6 +94,13 @@ class RefusalChart(QWidget):
         """What is said of the column that is looked at, else of all."""
         if self._at is None:
             return self._all_words()
+        if self._from is not None and self._from != self._at:
+            since, until = self._range()
+            return tr(
+                "From {start} to {end} UTC: let go or press Enter to see only that.",
+                start=when(since),
+                end=when(until),
+            )
         column = self._columns[self._at]
         counts = ", ".join(f"{number(n)} × {status}" for status, n in column.counts.items())
         return tr(
@@ -114,11 +131,44 @@ class RefusalChart(QWidget):
         """Return its usual size."""
         return QSize(320, self._theme.px(_HEIGHT))
 
+    def _range(self) -> tuple[float, float]:
+        """Return when the marked columns begin and end."""
+        first, last = sorted((self._from or 0, self._at or 0))
+        return self._columns[first].at, self._columns[last].at + self._width
+
+    def _take(self) -> None:
+        """Choose the columns that are marked, the one that is told of where none are."""
+        if self._at is None:
+            return
+        self._from = self._at if self._from is None else self._from
+        since, until = self._range()
+        self._from = None
+        self.chosen.emit(since, until - _INSTANT)
+
+    def _column(self, event: QMouseEvent) -> int:
+        at = int(event.position().x() * len(self._columns) / max(self.width(), 1))
+        return min(max(at, 0), len(self._columns) - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a range."""
+        if self._columns and event.button() == Qt.MouseButton.LeftButton:
+            self._from = self._column(event)
+            self._look(self._from)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell of the column under the mouse."""
+        """Tell of the column under the mouse, or of the range that ends there."""
         if self._columns:
-            at = int(event.position().x() * len(self._columns) / max(self.width(), 1))
-            self._look(min(max(at, 0), len(self._columns) - 1))
+            self._look(self._column(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the range; a click alone is none."""
+        if event.button() != Qt.MouseButton.LeftButton or self._from is None:
+            return
+        self._look(self._column(event))
+        if self._from != self._at:
+            self._take()
+        else:
+            self._from = None
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell of all again."""
@@ -127,15 +177,22 @@ class RefusalChart(QWidget):
             self._look(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from column to column; Home and End, Esc for all."""
+        """Go from column to column, with Shift mark them, Enter takes; Home, End, Esc for all."""
         last = len(self._columns) - 1
         key = Qt.Key(event.key())
-        if key in _STEPS and self._columns:
+        if key in _MOVES:
+            marks = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            begun = self._at if self._from is None else self._from
+            self._from = begun if marks else None
+        if key in _TAKE and self._at is not None:
+            self._take()
+        elif key in _STEPS and self._columns:
             now = last if self._at is None else self._at
             self._look(min(max(now + _STEPS[key], 0), last))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._columns:
             self._look(0 if key == Qt.Key.Key_Home else last)
         elif key == Qt.Key.Key_Escape and self._at is not None:
+            self._from = None
             self._look(None)
         else:
             super().keyPressEvent(event)
@@ -150,13 +207,22 @@ class RefusalChart(QWidget):
         for index, column in enumerate(self._columns):
             box = QRectF(area.left() + index * step, area.top(), step, area.height())
             self._paint_column(painter, column, box, highest)
-            if index == self._at:
+            if self._is_marked(index):
+                painter.setPen(QPen(self._theme.colour("accent"), 2))
+                painter.drawLine(box.topLeft(), box.topRight())
+            if index == self._at or self._is_marked(index):
                 painter.setPen(QPen(self._theme.colour("accent"), 2))
                 painter.drawLine(box.bottomLeft(), box.bottomRight())
         self._paint_scale(painter, area, highest)
         if self.hasFocus():
             focus_ring(painter, self._theme, QRectF(self.rect()), 4)
         painter.end()
+
+    def _is_marked(self, index: int) -> bool:
+        if self._from is None or self._at is None or self._from == self._at:
+            return False
+        first, last = sorted((self._from, self._at))
+        return first <= index <= last
 
     def _paint_column(self, painter: QPainter, column: Column, box: QRectF, highest: int) -> None:
         gap = 1 if box.width() > 3 else 0  # noqa: PLR2004 - narrower ones would vanish

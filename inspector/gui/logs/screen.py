@@ -12,5 +12,6 @@ def screens() -> tuple[Screen, ...]:
             title=tr("Log"),
             page="inspector.gui.logs.log_page:LogPage",
             icon="file-text",
+            returning="inspector.gui.logs.returning:LogReturning",
         ),
     )

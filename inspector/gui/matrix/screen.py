@@ -15,6 +15,7 @@ def screens() -> tuple[Screen, ...]:
     return (
         Screen(
             kind="matrix",
+            wide=True,
             title=tr("Credential matrix"),
             page="inspector.gui.matrix.matrix_page:MatrixPage",
             icon="columns-3",

@@ -13,6 +13,7 @@ def screens() -> tuple[Screen, ...]:
     return (
         Screen(
             kind="mocklab",
+            wide=True,
             title=title,
             page="inspector.gui.mocklab.mocklab_page:MockLabPage",
             icon=_ICON,

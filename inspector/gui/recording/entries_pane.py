@@ -20,7 +20,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.compare.compared import Column
+from inspector.gui.compare.comparing import columns_of
 from inspector.gui.history.history_model import ROW, history_painter
 from inspector.gui.lists.plain_rows import RowList
 from inspector.gui.recording.recording_document import RecordingDocument
@@ -33,7 +33,6 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.menu import Entry as Line
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.tooltip import set_tip, tip
-from inspector.presentation.comparison.attempt_labels import label_of
 from inspector.presentation.history.attempt_words import spoken, tooltip
 from inspector.record.row import Row
 from inspector.wording import tr, tr_n
@@ -288,9 +287,8 @@ class EntriesPane(QWidget):
             tr("Compare {count}", count=count) if self._can_compare() else tr("Compare")
         )
         self.compare.setEnabled(self._can_compare())
-        set_tip(
-            self.compare, tr("Choose two to six with Ctrl or Shift, then compare them (Ctrl+D)")
-        )
+        choose = tr("Choose two to six with Ctrl or Shift, then compare them")
+        set_tip(self.compare, self._tools.actions.with_keys(choose, "compare-previous"))
         all_of_it = tr("Keep all in the history")
         some = tr("Keep {count} in the history", count=count)
         self.keep.set_text(some if several else all_of_it)
@@ -312,8 +310,9 @@ class EntriesPane(QWidget):
         job.succeeded.connect(self._open_comparison)
 
     def _open_comparison(self, found: "tuple[Answer, ...]") -> None:
-        columns = tuple(Column(each, label_of(each), each.attempt.request) for each in found)
-        self._tools.actions.run("show-compare", columns)
+        answer = self._document.attempts.current
+        if answer is not None:
+            self._tools.actions.run("show-compare", columns_of(answer.attempt, found))
 
     def _keep(self) -> None:
         """Keep the chosen entries where there are several, else all."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.gui.compare.compared import Column
+from inspector.gui.compare.comparing import columns_of
 from inspector.gui.recording.picture_file import PictureFile
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.tools import Tools
@@ -18,7 +18,6 @@ from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.gui.widgets.tooltip import set_tip
-from inspector.presentation.comparison.attempt_labels import label_of
 from inspector.presentation.story.written.story_text import story_text
 from inspector.wording import tr
 
@@ -78,8 +77,9 @@ class RecordingTabs(QWidget):
         job.succeeded.connect(self._open_comparison)
 
     def _open_comparison(self, found: "tuple[Answer, ...]") -> None:
-        columns = tuple(Column(each, label_of(each), each.attempt.request) for each in found)
-        self._tools.actions.run("show-compare", columns)
+        answer = self._document.whole
+        if answer is not None:
+            self._tools.actions.run("show-compare", columns_of(answer.attempt, found))
 
     def _export_picture(self) -> None:
         """Save the story as a picture."""

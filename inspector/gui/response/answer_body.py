@@ -2,25 +2,29 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.annotate.tokens.found import has_token
 from inspector.gui.diagnosis.verdict_card import VerdictCard
 from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS, SIGN_IN, STORY, ReplyTabs
 from inspector.gui.response.sign_in_list import SignInCard
+from inspector.gui.response.verdict_area import VerdictArea, VerdictGrip
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.widgets.tabs import TabMark
+from inspector.gui.trace.exchange_text import LINE_HEIGHT
+from inspector.gui.widgets.tabs import BAR, TabMark
 from inspector.model.attempt import Attempt
 from inspector.model.sign_in import Walk
+from inspector.presentation.bodies.event_log import EventLog
 from inspector.presentation.exchange.pins import Pin, pins
 from inspector.presentation.experiments.tried import Tried
 from inspector.presentation.tokens.parties import parties
 from inspector.presentation.tokens.sign_in_steps import SignInStep, broken_step, sign_in_steps
 from inspector.presentation.tokens.walked_steps import walked_steps
+from inspector.protocol.streams.socket_messages import SWITCHED
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer
@@ -63,56 +67,20 @@ class Veil(QWidget):
         painter.end()
 
 
-# ---------------- Holds the verdict card
-_LEAST = 80
-
-
-class VerdictArea(QScrollArea):
-    """Gives its card the width there is and the height it needs."""
-
-    def __init__(self, card: VerdictCard) -> None:
-        super().__init__()
-        self._card = card
-        self._wanted = _LEAST
-        self.setWidget(card)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.viewport().setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        """Return the height that `fit` found."""
-        return QSize(self._card.sizeHint().width(), self._wanted)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return that it may become low; then it scrolls."""
-        return QSize(0, min(self._wanted, _LEAST))
-
-    def fit(self, width: int, room: int) -> None:
-        """Fit the card into that width and into at most that height."""
-        self._card.arrange(width)
-        needed = max(self._card.heightForWidth(width), 0)
-        scrolls = needed > room
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
-        )
-        if scrolls:
-            width -= self.verticalScrollBar().sizeHint().width()
-            needed = max(self._card.heightForWidth(width), needed)
-        if self._card.size() != QSize(width, needed):
-            self._card.resize(width, needed)
-        wanted = max(min(needed, room), 1)
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self.updateGeometry()
-
-
 _GAP = 12
+_FOLDED = 172  # a folded verdict
+_LINES = 12  # of the exchange, that a verdict leaves in sight or folds
 _LEAST_TABS = 170  # pixels at least for the bytes, so that they stay in sight
 _LEAST_STORY = 430  # for the graph of a few exchanges with its details
 _LEAST_EXPERIMENTS = 260  # for the list of experiments, while it is turned to
+
+
+def _succeeded(attempt: Attempt, entry: int) -> bool:
+    """Whether an exchange ended with what was asked for (2xx, or a WebSocket)."""
+    reply = attempt.exchanges[entry].reply if 0 <= entry < len(attempt.exchanges) else None
+    if reply is None:
+        return False
+    return reply.status == SWITCHED or reply.status // 100 == 2  # noqa: PLR2004 - RFC 9110 §15.3
 
 
 class AnswerBody(QWidget):
@@ -122,36 +90,59 @@ class AnswerBody(QWidget):
     copy_asked = Signal()
     experiment_asked = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
-        super().__init__()
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._tools = tools
         self._answer: Answer | None = None
         self._proof = 0
         self._left: int | None = None  # the tab that was shown before a sign-in ran
         self._followed = -1
+        self._given: int | None = None  # the height of the verdict as it was dragged
+        self._fold: bool | None = None  # as it was chosen; None: as there is room
+        self._gripped, self._whole = 0, (-1, 0)  # the width that the whole card was measured at
         self.card = VerdictCard(tools.theme)
         self.tabs = ReplyTabs(tools)
         self._area = VerdictArea(self.card)
+        self.grip = VerdictGrip(tools.theme)
         self.steps = SignInCard(tools.theme)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
+        column.setSpacing(0)
         column.addWidget(self._area)
+        column.addWidget(self.grip)
         column.addWidget(self.steps)
         column.addWidget(self.tabs, 1)
         self._veil = Veil(tools.theme, self)
         self.steps.list.chosen.connect(self.tabs.show_exchange)
         self.tabs.picked.connect(self.steps.list.pick)
+        self._connect()
+
+    def _connect(self) -> None:
         self.card.installEventFilter(self)
         self.card.resized.connect(self.fit)
         self.card.fix_chosen.connect(self.fix_chosen)
         self.card.copy_asked.connect(self.copy_asked)
-        self.card.inspect_asked.connect(lambda: tools.actions.run("inspect-token"))
+        self.card.inspect_asked.connect(lambda: self._tools.actions.run("inspect-token"))
         self.card.proof_chosen.connect(self.jump)
         self.card.experiment_asked.connect(self.experiment_asked)
-        self.tabs.tabs.currentChanged.connect(self.fit)
+        self.card.fold_asked.connect(self.toggle_fold)
+        self.card.line_chosen.connect(self._show_line)
+        self.grip.gripped.connect(self._grip)
+        self.grip.moved.connect(self._drag)
+        self.grip.reset.connect(lambda: self._size(None, fold=None))
+        self.grip.folded.connect(lambda: self._size(None, fold=True))
+        self.grip.stretched.connect(lambda: self._size(self.height(), fold=False))
+        self.tabs.tabs.currentChanged.connect(self._turn)
         self.tabs.exchange.renumbered.connect(self._renumber)
         self.tabs.exchange.view.pin_clicked.connect(self.card.focus_proof)
+        self._tools.actions.keys_changed.connect(self._name_keys)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """Name the shortcuts as they are now."""
+        keys = self._tools.actions.keys
+        self.card.show_keys(keys("apply-fix"), keys("run-experiments"))
+        self.grip.show_keys(keys("fold-verdict"))
 
     def show_under_way(self, attempt: Attempt, steps: tuple[SignInStep, ...]) -> None:
         """Show a sign-in that runs: its steps, and the exchanges so far."""
@@ -165,11 +156,19 @@ class AnswerBody(QWidget):
         self.tabs.exchange.show_answer(Answer(attempt=attempt))
         self._followed = len(attempt.exchanges) - 1
         self.tabs.show_attempt(attempt, self._followed if follows else entry)
-        self._area.hide()
+        self._show_area(told=False)
         self.steps.hide()
         self.tabs.show_steps(steps)
         if first:
             self.tabs.tabs.setCurrentIndex(SIGN_IN)
+
+    def show_stream(self, log: EventLog) -> None:
+        """Show the events of a reply that goes on; its answer comes at its end."""
+        self._answer = None
+        self._go_back()
+        self._show_area(told=False)
+        self.steps.hide()
+        self.tabs.show_stream(log)
 
     def show_answer(self, answer: "Answer | None", entry: int, walk: Walk | None = None) -> None:
         """Show an answer; entry: the exchange it is about. walk: the sign-in that it is of."""
@@ -180,19 +179,34 @@ class AnswerBody(QWidget):
         self.tabs.show_attempt(answer.attempt if answer else Attempt(), entry)
         self.tabs.show_story(answer)
         told = answer is not None and answer.verdict.is_told and walk is None
-        self._area.setVisible(told)
+        self._show_area(told=told)
         if answer is not None and walk is not None:
             self._show_walk(answer.attempt, walk)
         else:
             self._show_steps(answer, told=told)
         if answer is not None and told:
-            keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")
+            keys = self._tools.actions.keys("apply-fix")
             self.card.show_verdict(answer.verdict, self.tabs.exchange.lines, keys)
             if step := broken_step(sign_in_steps(answer.attempt, answer.verdict)):
                 self.card.name_step(step)
             self.card.offer_inspection(wanted=has_token(answer.attempt, entry))
             self._area.verticalScrollBar().setValue(0)
+        if answer is not None and walk is None:
+            self.tabs.open_on(refused=told or not _succeeded(answer.attempt, entry))
+        self._measure()
+        QTimer.singleShot(0, self, self._measure)  # sizes are right only with their style
+        self.tabs.exchange.bring_pins(entry)
+
+    def _measure(self) -> None:
+        """Decide anew whether there is room for the whole verdict."""
+        self._whole = (-1, 0)
         self.fit()
+
+    def _show_area(self, *, told: bool) -> None:
+        """Show the verdict with the border below it, or neither."""
+        self._area.setVisible(told)
+        self.grip.setVisible(told)
+        self._column.setSpacing(0 if told else _GAP)
 
     @property
     def is_live(self) -> bool:
@@ -236,6 +250,7 @@ class AnswerBody(QWidget):
             self.card.show_experiments(answer.verdict, tried, keys)
             if number:
                 self._renumber()
+            self._measure()
 
     def turn_to_experiments(self) -> None:
         """Show the Experiments tab and put the focus on its list."""
@@ -259,6 +274,8 @@ class AnswerBody(QWidget):
         if proof is not None and proof.experiment:
             self.tabs.tabs.setCurrentIndex(EXPERIMENTS)
             self.tabs.experiments.jump(proof.experiment)
+        elif self.tabs.tabs.currentIndex() == STORY:
+            self.tabs.story.choice.choose_proof(pin)
         else:
             self.tabs.tabs.setCurrentIndex(EXCHANGE)
             self.tabs.exchange.jump(pin)
@@ -270,6 +287,12 @@ class AnswerBody(QWidget):
             known = self._proof in numbers
             place = numbers.index(self._proof) + by if known else 0 if by > 0 else -1
             self.jump(numbers[place % len(numbers)])
+
+    def _turn(self) -> None:
+        """Leave the other causes out over a story, which tells more in their room."""
+        self.card.take_form(short=self.tabs.tabs.currentIndex() == STORY)
+        self._renumber()
+        self.fit()
 
     def _proofs(self) -> tuple[Pin, ...]:
         return pins(self._answer.verdict) if self._answer else ()
@@ -289,8 +312,51 @@ class AnswerBody(QWidget):
         least = max(
             self.tabs.minimumSizeHint().height(), min(wanted, max(most, self.height() // 2))
         )
-        room = self.height() - least - _GAP
-        self._area.fit(self.width(), max(room, 1))
+        room = self.height() - least - self.grip.height()
+        self.card.set_folded(folded=self._is_folded())
+        if not self.card.is_folded:  # what was measured before its style came may be wrong
+            self._whole = (self.width(), self.card.heightForWidth(self.width()))
+        self._area.fit(self.width(), max(room, 1), self._given)
+        self.grip.tell_height(self._area.sizeHint().height())
+
+    def _is_folded(self) -> bool:
+        """Whether the verdict is folded: as chosen, else where it leaves too few lines."""
+        if self._fold is not None:
+            return self._fold
+        place = self.tabs.tabs.currentIndex()
+        if not self.card.can_fold or place == STORY or self._area.isHidden():
+            return False
+        if self._whole[0] != self.width():
+            self._whole = (self.width(), self._area.wanted_height(self.width()))
+        theme = self._tools.theme
+        lines = theme.code_px(LINE_HEIGHT) * _LINES + theme.px(BAR)
+        return self._whole[1] + self.grip.height() + lines > self.height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the verdict into the new room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def toggle_fold(self) -> None:
+        """Fold the verdict, or unfold it; so it stays in this tab."""
+        self._size(None, fold=not self.card.is_folded)
+
+    def _size(self, given: int | None, *, fold: bool | None) -> None:
+        self._given, self._fold = given, fold
+        self.fit()
+
+    def _grip(self) -> None:
+        self._gripped = self._area.height()
+
+    def _drag(self, by: int) -> None:
+        """Give the verdict another height; below that of the folded one it folds."""
+        height = self._gripped + by
+        folds = height < self._tools.theme.px(_FOLDED)
+        self._size(None if folds else height, fold=folds)
+
+    def _show_line(self, at: int) -> None:
+        self.tabs.tabs.setCurrentIndex(EXCHANGE)
+        self.tabs.exchange.view.jump_to([at])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the verdict again when its contents want another size."""

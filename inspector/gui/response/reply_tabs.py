@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.experiments.experiments_tab import ExperimentsTab
+from inspector.gui.response.body_saving import BodyTools
 from inspector.gui.response.body_view import BodyView
 from inspector.gui.response.sign_in_list import SignInList
 from inspector.gui.state.choices import Choice
@@ -23,6 +24,7 @@ from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.tabs import TabMark, UnderlineTabs
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.attempt import Attempt
+from inspector.presentation.bodies.event_log import EventLog
 from inspector.presentation.exchange import exchange_words
 from inspector.presentation.exchange.rounds import rounds
 from inspector.presentation.exchange.status_words import body_note
@@ -98,6 +100,7 @@ class ReplyTabs(Card):
         self._words = ("", "")
         self._attempt = Attempt()
         self._entry = -1
+        self._refused = False
         self._stale: set[int] = set()
         self.steps = SignInList(tools.theme)
         self.exchange = ExchangePanel(tools)
@@ -116,6 +119,7 @@ class ReplyTabs(Card):
         self.notes = Button(tools.theme, "", "ghost", "message-square-text")
         self.secrets = Button(tools.theme, "", "ghost", "eye-off")
         self.broken = Label("", "error")
+        self.body_tools = BodyTools(tools)
         self.notes.setObjectName("notes_toggle")
         self.secrets.setObjectName("secrets_toggle")
         self._arrange()
@@ -124,6 +128,8 @@ class ReplyTabs(Card):
     def _connect(self) -> None:
         actions = self._tools.actions
         self.tabs.currentChanged.connect(self._turn)
+        self.tabs.turned.connect(self._chosen)
+        self.body_tools.copy.clicked.connect(self.body.copy_shown)
         self.notes.clicked.connect(self.notes_clicked)
         self.secrets.clicked.connect(self.secrets_clicked)
         self.timeline.chosen.connect(self.pick)
@@ -163,6 +169,12 @@ class ReplyTabs(Card):
         self._stale.add(TIMELINE)
         self.pick(entry)
 
+    def set_story_offered(self, *, offered: bool) -> None:
+        """Say whether the story of an answer has a tab here."""
+        if offered != self.offers_story:
+            self.offers_story = offered
+            self.show_story(self._answer)
+
     def show_story(self, answer: "Answer | None") -> None:
         """Offer the story of an answer with several exchanges; it is read when it is turned to."""
         self._answer = answer
@@ -180,6 +192,7 @@ class ReplyTabs(Card):
         """Show body and bytes of that exchange, each when its tab is turned to."""
         known = 0 <= entry < len(self._attempt.exchanges)
         self._entry = entry if known else -1
+        self.body_tools.show_exchange(self._attempt.exchanges[entry] if known else None)
         if known:
             for bar in self.bars:
                 bar.show_entry(self._attempt, entry)
@@ -208,12 +221,49 @@ class ReplyTabs(Card):
             reply = exchange.reply if exchange else None
             note = body_note(exchange) if exchange else ""
             self.body.tokens.show_exchange(exchange)
-            self.body.show_body(reply.body if reply else b"", reply.headers if reply else (), note)
+            headers = reply.headers if reply else ()
+            self.body.show_body(
+                reply.body if reply else b"", headers, note, reply.wire_size if reply else 0
+            )
 
     def begin_find(self) -> None:
         """Look for a text in the body."""
         self.tabs.setCurrentIndex(BODY)
         self.body.begin_find()
+
+    def begin_filter(self) -> None:
+        """Filter the body by a JSONPath."""
+        self.tabs.setCurrentIndex(BODY)
+        self.body.begin_filter()
+
+    # ------------------------------------------------------------ the body, and where a reply opens
+    def show_stream(self, log: EventLog) -> None:
+        """Show the events of a reply that goes on."""
+        self.tabs.setCurrentIndex(BODY)
+        self._stale.discard(BODY)
+        self.body_tools.show_exchange(None)
+        self.body.tokens.show_exchange(None)
+        self.body.show_live(log)
+
+    def open_on(self, *, refused: bool) -> None:
+        """Turn to the tab that a new reply opens on: the body of a success, else the exchange.
+
+        A tab that was turned to by hand stays, of these two for every reply of the kind.
+        """
+        self._refused = refused
+        if self.tabs.currentIndex() not in (EXCHANGE, BODY):
+            return
+        choice = self._tools.choices.value
+        body = choice.refusal_on_body if refused else not choice.success_on_exchange
+        self.tabs.setCurrentIndex(BODY if body and self.body_tools.has_body else EXCHANGE)
+
+    def _chosen(self, index: int) -> None:
+        """Remember a choice between the body and the exchange."""
+        if index in (EXCHANGE, BODY) and self.body_tools.has_body:
+            if self._refused:
+                self._tools.choices.change(refusal_on_body=index == BODY)
+            else:
+                self._tools.choices.change(success_on_exchange=index == EXCHANGE)
 
     def show_choice(self, choice: Choice) -> None:
         """Take up what is chosen about notes and secrets."""
@@ -242,6 +292,11 @@ class ReplyTabs(Card):
         if width < wanted + self._tools.theme.px(_SPARE):
             for button in buttons:
                 button.setText("")
+        if self.tabs.currentIndex() == BODY:
+            self.secrets.setText("")  # what can be done with a body goes first
+        shown = (self.tabs.tabRect(at).width() for at in range(self.tabs.count()))
+        beside = sum(shown) + self.secrets.sizeHint().width()
+        self.body_tools.fit(width - beside - self._tools.theme.px(_SPARE))
         self._show_broken()
 
     def renew(self) -> None:
@@ -258,7 +313,10 @@ class ReplyTabs(Card):
         self._fill(index)
         self._pages.setCurrentIndex(index)
         self.notes.setVisible(index == EXCHANGE)
-        self._show_broken()
+        self.body_tools.setVisible(index == BODY)
+        self._label(self.width())
+        self.body_tools.settle()
+        self.column.activate()  # words that come or go have their room at once
 
     def _show_broken(self) -> None:
         """Say which step is broken, beside the tabs, where there is room for it."""
@@ -289,6 +347,8 @@ class ReplyTabs(Card):
         row.setSpacing(2)
         row.addWidget(self.tabs, 1)
         row.addWidget(self.broken)
+        row.addWidget(self.body_tools)
+        self.body_tools.hide()
         row.addWidget(self.notes)
         row.addWidget(self.secrets)
         self.column.setContentsMargins(1, 1, 1, 8)

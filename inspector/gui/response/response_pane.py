@@ -1,11 +1,14 @@
 """The response side of a tab: status line, verdict card, and the reply in four tabs."""
 
+import time
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from inspector.gui.bridge.lazy import LatePart
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.sending_view import SendingView
@@ -23,7 +26,7 @@ from inspector.gui.widgets.kind import name_pane
 from inspector.model.attempt import Attempt
 from inspector.model.question import Notice
 from inspector.presentation.exchange.pins import pins
-from inspector.presentation.exchange.status_words import explained, status_words
+from inspector.presentation.exchange.status_words import explained, status_words, stream_status
 from inspector.presentation.tokens.sign_in_steps import sign_in_steps, token_announcement
 from inspector.presentation.tokens.walked_steps import walked_steps
 from inspector.presentation.verdict.verdict_card import announcement
@@ -33,9 +36,12 @@ if TYPE_CHECKING:
     from inspector.export.export import Exported
     from inspector.model.fix import Fix
     from inspector.workbench.answer import Answer
+    from inspector.workbench.applying.retrying import Waiting
+    from inspector.workbench.progress import News
 
 
 # ---------------- Copies an answer as Markdown, with every secret masked
+_SECOND = 1000
 _LATE = 700  # milliseconds after which the steps of a sign-in are shown while it runs
 _PARTS = ("verdict", "evidence", "exchange")
 
@@ -74,15 +80,19 @@ class ResponsePane(QWidget):
         self._tools = tools
         name_pane(self, "response_pane")
         self.status = StatusLine(attempts, tools, "export")
-        self.sending = SendingView(tools.theme)
-        self.sign_in = SignInNotice(tools)
-        self.set_up = SetUpCard(tools)
+        self.sending = LatePart(lambda: SendingView(tools.theme))
+        self.sign_in = LatePart(lambda: SignInNotice(tools))
+        self.set_up = LatePart(lambda: SetUpCard(tools))
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE)
-        self.note = Banner(tools.theme, "", "info", closable=True)
-        self.aftermath = AftermathLine(tools.theme)
-        self.body = AnswerBody(tools)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_SECOND)
+        self._tick.timeout.connect(self._tell_stream)
+        self.note = LatePart(lambda: Banner(tools.theme, "", "info", closable=True))
+        self.aftermath = LatePart(lambda: AftermathLine(tools.theme))
+        self._body: AnswerBody | None = None
+        self._waiting: list[Callable[[AnswerBody], object]] = []
         self._empty = EmptyState(
             tools.theme,
             tr("Send the request to see the reply"),
@@ -96,11 +106,23 @@ class ResponsePane(QWidget):
         self._choose(tools.choices.value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the verdict take at most a part of the height."""
+        """Ask for another height where the words wrap otherwise."""
         super().resizeEvent(event)
-        self.body.fit()
         if event.oldSize().width() != self.width():
             self.updateGeometry()  # words that wrap need another height
+
+    @property
+    def body(self) -> AnswerBody:
+        """What shows an answer; made when the first one comes, since it takes a third of a tab."""
+        made = self._made()
+        self._tell_made()
+        return made
+
+    def when_made(self, do: Callable[[AnswerBody], object]) -> None:
+        """Do something with the body as soon as there is one."""
+        self._waiting.append(do)
+        if self._body is not None:
+            self._tell_made()
 
     def minimumSizeHint(self) -> QSize:
         """Return the height that wrapped words need too; the page scrolls where it has less."""
@@ -108,21 +130,55 @@ class ResponsePane(QWidget):
         high = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
         return QSize(least.width(), max(least.height(), high))
 
+    def _made(self) -> AnswerBody:
+        """Return the body, made where it will stand: elsewhere it would be styled twice."""
+        if self._body is None:
+            choices = self._tools.choices
+            self._body = body = AnswerBody(self._tools, self._holder)
+            self._pages.addWidget(body)
+            body.fix_chosen.connect(self._fix)
+            body.copy_asked.connect(self._copy)
+            body.tabs.secrets_clicked.connect(lambda: choices.toggle("secrets_hidden"))
+            body.tabs.notes_clicked.connect(lambda: choices.toggle("notes_on"))
+            body.tabs.body.events.changed.connect(self._tell_stream)
+            body.tabs.body.event_pane.said.connect(self._say)
+            body.show_choice(choices.value)
+        return self._body
+
+    def _tell_made(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for do in waiting:
+            do(self._made())
+
+    def _dim(self, *, on: bool) -> None:
+        if self._body is not None:
+            self._body.set_dimmed(dimmed=on)
+
     # -------------------------------------------------------------- attempts
     def _show(self, answer: "Answer | None") -> None:
         self._end_live()
-        self.sign_in.show_expired(self._expired(answer))
+        expired = self._expired(answer)
+        if expired is not None:
+            self.sign_in.get().show_expired(expired)
         walk = self._attempts.walk_of(answer)
-        self.set_up.show_broken(walk, answer.attempt if answer is not None else Attempt())
-        self._pages.setCurrentIndex(0 if answer is None else 1)
+        if walk is not None:
+            self.set_up.get().show_broken(walk, answer.attempt if answer is not None else Attempt())
         entry = -1 if answer is None else explained(answer.attempt, answer.verdict)
-        shown = answer is not None and entry >= 0
-        exchange = answer.attempt.exchanges[entry] if answer and shown else None
+        exchange = answer.attempt.exchanges[entry] if answer and entry >= 0 else None
         exchange_words = status_words(exchange, known_of(self._tools)) if exchange else None
         told = answer is not None and answer.verdict.is_told
         self.status.show_status(exchange_words, explained=told)
-        self.aftermath.show_aftermath(answer.aftermath if answer is not None else None)
-        self.body.show_answer(answer, entry, walk)
+        stream = self._attempts.stream_of(answer, exchange)
+        if stream is not None:
+            self._tell_stream()
+        aftermath = answer.aftermath if answer is not None else None
+        if aftermath is not None or self.aftermath.built is not None:
+            self.aftermath.get().show_aftermath(aftermath)
+        if answer is not None or self._body is not None:
+            self._made().tabs.body.keep_live(stream)
+            self._made().show_answer(answer, entry, walk)
+            self._tell_made()
+        self._pages.setCurrentIndex(0 if answer is None else 1)
         self._tools.actions.refresh()
 
     def _expired(self, answer: "Answer | None") -> Notice | None:
@@ -135,7 +191,7 @@ class ResponsePane(QWidget):
         return notice if late and notice is not None and notice.code else None
 
     def _added(self, answer: "Answer") -> None:
-        self.note.hide()
+        self.note.if_built(QWidget.hide)
         entry = explained(answer.attempt, answer.verdict)
         if entry < 0:
             return
@@ -146,31 +202,62 @@ class ResponsePane(QWidget):
         self._announce(" ".join(filter(None, (token_announcement(answer.attempt), said))))
 
     def _started(self) -> None:
-        self.note.hide()
-        self.aftermath.hide()
-        self.sending.begin()
-        self.set_up.hide()
+        for part in (self.note, self.aftermath, self.set_up):
+            part.if_built(QWidget.hide)
+        self.sending.get().begin()
         self._late.start()
-        self.body.set_dimmed(dimmed=True)
+        self._dim(on=True)
         self._pages.setCurrentIndex(1 if self._attempts.current else 0)
         self._empty.setVisible(self._attempts.current is None)
         self._empty.show_text(tr("Sending…"), tr("Each step appears above as it happens."))
 
+    def _tell_progress(self, news: "Sequence[News | Waiting]") -> None:
+        self.sending.get().add(news)
+
+    def _go_on(self) -> None:
+        self.set_up.if_built(SetUpCard.go_on)
+
     def _end_live(self) -> None:
         """Take away what is shown while something is sent."""
         self._late.stop()
-        self.sending.end()
-        self.sign_in.show_notice(None)
-        self.set_up.hide()
-        self.body.set_dimmed(dimmed=False)
+        self._tick.stop()
+        self.sending.if_built(SendingView.end)
+        self.sign_in.if_built(lambda notice: notice.show_notice(None))
+        self.set_up.if_built(QWidget.hide)
+        self._dim(on=False)
+
+    # -------------------------------------------------------------- replies that go on
+    def _show_stream(self) -> None:
+        """Show the events that arrived."""
+        log = self._attempts.under_way.stream
+        if log is None:
+            return
+        if self._tick.isActive():
+            self.body.tabs.body.refresh_live()
+            return
+        self._end_live()
+        body = self.body  # made now where this is the first reply of the tab
+        self._pages.setCurrentIndex(1)
+        body.show_stream(log)
+        self._tick.start()
+        self._tell_stream()
+
+    def _say(self, text: str, binary: bool) -> None:  # noqa: FBT001 - as the signal has it
+        self._attempts.say(text, binary=binary)
+
+    def _tell_stream(self) -> None:
+        """Say how long a reply goes on already, and what came."""
+        way = self._attempts.under_way
+        if way.stream is not None:
+            self.status.show_status(stream_status(way.stream_status, way.stream, time.time()))
 
     def _follow_sign_in(self) -> None:
         """Show what a running sign-in has come to, and what it waits for."""
         way = self._attempts.under_way
         if not self._attempts.running:
             return
-        self.sign_in.show_notice(way.notice)
-        self.set_up.show_under_way(way)
+        self.sign_in.get().show_notice(way.notice)
+        self.set_up.get().show_under_way(way)
         if way.waits or way.walk is not None or not self._late.isActive():
             self._show_live(way)
 
@@ -184,8 +271,9 @@ class ResponsePane(QWidget):
         )
         if not steps:
             return
-        self.sending.hide()
-        self.body.set_dimmed(dimmed=False)
+        self.sending.get().hide()
+        self._dim(on=False)
+        self._made()
         self._pages.setCurrentIndex(1)
         self.body.show_under_way(attempt, steps)
         if way.waits:
@@ -194,15 +282,15 @@ class ResponsePane(QWidget):
 
     def _ended(self, reason: str) -> None:
         self._end_live()
-        if self.body.is_live:
+        if self._body is not None and self._body.is_live:
             self._show(self._attempts.current)
         self._empty.show_text(
             tr("Send the request to see the reply"),
             tr("The cause, its proofs and the fix appear here."),
         )
         if reason:
-            self.note.show_text(reason)
-            self.note.show()
+            self.note.get().show_text(reason)
+            self.note.get().show()
             self._announce(reason)
 
     def _announce(self, text: str) -> None:
@@ -213,22 +301,19 @@ class ResponsePane(QWidget):
 
     # -------------------------------------------------------------- commands
     def _connect(self) -> None:
-        attempts, choices = self._attempts, self._tools.choices
+        attempts = self._attempts
         attempts.selected.connect(self._show)
         attempts.added.connect(self._added)
         attempts.started.connect(self._started)
-        attempts.progressed.connect(self.sending.add)
+        attempts.progressed.connect(self._tell_progress)
         attempts.signing_in.connect(self._follow_sign_in)
-        attempts.confirmed.connect(self.set_up.go_on)
+        attempts.streaming.connect(self._show_stream)
+        attempts.confirmed.connect(self._go_on)
         self._late.timeout.connect(self._follow_sign_in)
-        self.set_up.closed.connect(attempts.forget_walk)
+        self.set_up.then(lambda card: card.closed.connect(attempts.forget_walk))
         attempts.ended.connect(self._ended)
-        choices.changed.connect(self._choose)
-        self.aftermath.undo_asked.connect(self._undo_fix)
-        self.body.fix_chosen.connect(self._fix)
-        self.body.copy_asked.connect(self._copy)
-        self.body.tabs.secrets_clicked.connect(lambda: choices.toggle("secrets_hidden"))
-        self.body.tabs.notes_clicked.connect(lambda: choices.toggle("notes_on"))
+        self._tools.choices.changed.connect(self._choose)
+        self.aftermath.then(lambda line: line.undo_asked.connect(self._undo_fix))
 
     def _provide(self) -> None:
         attempts = self._attempts
@@ -243,8 +328,13 @@ class ResponsePane(QWidget):
             ("next-evidence", lambda _: self.body.step(1), proofs),
             ("previous-evidence", lambda _: self.body.step(-1), proofs),
             ("show-verdict", lambda _: self.body.focus_verdict(), answered),
+            ("fold-verdict", lambda _: self.body.toggle_fold(), proofs),
             ("copy-answer", lambda _: self._copy(), answered),
             ("find", lambda _: self.body.tabs.begin_find(), answered),
+            ("filter-body", lambda _: self.body.tabs.begin_filter(), answered),
+            ("copy-path", lambda _: self.body.tabs.body.copy_path(), answered),
+            ("save-body", lambda _: self.body.tabs.body_tools.save_body(), answered),
+            ("open-body", lambda _: self.body.tabs.body_tools.open_body(), answered),
             ("older", lambda _: attempts.older(), lambda: attempts.can_go_older),
             ("newer", lambda _: attempts.newer(), lambda: attempts.can_go_newer),
         ):
@@ -255,7 +345,7 @@ class ResponsePane(QWidget):
 
     def _undo_fix(self) -> None:
         self._tools.actions.run("undo-fix")
-        self.aftermath.undo.hide()
+        self.aftermath.get().undo.hide()
 
     def _copy(self) -> None:
         answer = self._attempts.current
@@ -263,19 +353,17 @@ class ResponsePane(QWidget):
             copy_answer(answer, self._tools)
 
     def _choose(self, choice: Choice) -> None:
-        self.body.show_choice(choice)
+        if self._body is not None:
+            self._body.show_choice(choice)
 
     def _arrange(self) -> None:
-        self.note.hide()
-        self.sending.hide()
-        pages = QWidget()
+        self._holder = pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 14)
         column.setSpacing(10)
-        above = (self.status, self.note, self.sign_in, self.set_up, self.sending, self.aftermath)
-        for part in above:
-            column.addWidget(part)
+        column.addWidget(self.status)
+        for part in (self.note, self.sign_in, self.set_up, self.sending, self.aftermath):
+            part.stand_in(column)
         column.addWidget(pages, 1)

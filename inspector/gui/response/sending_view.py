@@ -1,6 +1,7 @@
 """What happens while a request is sent: one row an exchange, as it happens."""
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from inspector.workbench.progress import News, Progress
 
 LONG_MILLIS = 10_000
-_ROWS = 6
+_ROWS, _TICK = 6, 500  # milliseconds between two looks at the clock
 
 
 class SendingView(Card):
@@ -38,6 +39,10 @@ class SendingView(Card):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tell_waiting)
+        self._clock, self._retries = QTimer(self), False
+        self._begun = self._came = monotonic()
+        self._clock.setInterval(_TICK)
+        self._clock.timeout.connect(self._count)
         self.column.addWidget(self._title)
         for label in self._labels:
             self._rows.addWidget(label)
@@ -51,6 +56,9 @@ class SendingView(Card):
         self._show()
         self._long.hide()
         self._timer.start(LONG_MILLIS)
+        self._begun = self._came = monotonic()
+        self._retries = False
+        self._clock.start()
         self.show()
 
     def add(self, news: "Sequence[News | Waiting]") -> None:
@@ -63,22 +71,33 @@ class SendingView(Card):
                 self._tell_wait(step)
             elif isinstance(step, Progress):
                 self._steps[step.index] = step
+        self._came = monotonic()
         self._show()
 
     def end(self) -> None:
         """The send is over."""
         self._timer.stop()
+        self._clock.stop()
         self.hide()
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The rows as text, the newest last."""
-        return tuple(_words(step) for _, step in sorted(self._steps.items()))
+        """The rows as text, the newest last; its time runs on."""
+        steps = [step for _, step in sorted(self._steps.items())]
+        since = (monotonic() - self._came) * 1000
+        since = since if since >= _TICK else 0
+        return tuple(_words(step, since if step is steps[-1] else 0) for step in steps)
 
     @property
     def waiting(self) -> str:
         """The line after ten seconds, empty before."""
         return self._long.text() if not self._long.isHidden() else ""
+
+    def _count(self) -> None:
+        """Let the times run while something is waited for."""
+        self._show()
+        if self.waiting and not self._retries:
+            self._tell_waiting()
 
     def _show(self) -> None:
         lines = self.lines[-_ROWS:]
@@ -89,6 +108,7 @@ class SendingView(Card):
     def _tell_wait(self, wait: "Waiting") -> None:
         """Say when the next try is; the ten seconds count from there."""
         self._timer.stop()
+        self._retries = True
         self._title.setText(tr("Waiting before the next try"))
         self._long.setText(
             tr(
@@ -108,11 +128,12 @@ class SendingView(Card):
             text = tr("Still waiting: nothing was sent yet")
         else:
             text = tr("Still waiting: {stage}", stage=_stage(last))
-        self._long.setText(text)
+        seconds = round(monotonic() - self._begun)
+        self._long.setText(tr("{what}, for {time}", what=text, time=in_seconds(seconds)))
         self._long.show()
 
 
-def _words(step: "Progress") -> str:
+def _words(step: "Progress", since: float) -> str:
     address = step.url.partition("#")[0].partition("?")[0].partition("://")[2]
     authority, slash, path = address.partition("/")
     return tr(
@@ -121,7 +142,7 @@ def _words(step: "Progress") -> str:
         method=visible(step.method),
         address=visible(f"{authority.rpartition('@')[2]}{slash}{path}"),
         stage=_stage(step.stage),
-        time=exchange_words.duration(step.elapsed_ms),
+        time=exchange_words.duration(step.elapsed_ms + since),
     )
 
 

@@ -120,7 +120,7 @@ class SetUpCard(Card):
         self.primary.set_icon(button.icon)
         self.primary.set_text(button.text)
         self.primary.setEnabled(self.add.is_complete)
-        keys = self._tools.actions.keys("apply-fix").replace("Return", "Enter")
+        keys = self._tools.actions.keys("apply-fix")
         self._hint.setText(tr("{what} {keys}", what=button.hint, keys=keys))
 
     @property

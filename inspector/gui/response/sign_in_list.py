@@ -110,9 +110,8 @@ class StepDelegate(QStyledItemDelegate):
         if box.height() > px(_LOW):
             second = QRect(first.x(), first.bottom() + px(2), 0, px(18))
             second.setRight(box.right() - px(_RIGHT))
-            said = f"{step.fault}: {step.sentence}" if step.fault else step.sentence
             token = "err" if step.disc == "broken" else "text2"
-            elided(painter, second, (said, self._theme.font(12), self._theme.colour(token)))
+            elided(painter, second, (step.line, self._theme.font(12), self._theme.colour(token)))
         painter.restore()
 
     def _disc(self, painter: QPainter, step: SignInStep, box: QRect, row: int) -> None:

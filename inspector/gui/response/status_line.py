@@ -85,9 +85,7 @@ class StatusLine(QWidget):
         self._turn()
 
     def _size(self) -> None:
-        """Make the facts as high as the pill, so that they stand in its middle."""
-        for label, rule in zip(self._facts, self._rules, strict=True):
-            label.setMinimumHeight(self.pill.sizeHint().height())
+        for rule in self._rules:
             rule.setFixedHeight(self._theme.px(16))
         self._turn()
 
@@ -139,7 +137,7 @@ class StatusLine(QWidget):
 
 
 def _in_row(rule: QWidget, label: QLabel) -> QWidget:
-    """Return a rule and a label as one thing, as high as the pill."""
+    """Return a rule and a label as one thing."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)

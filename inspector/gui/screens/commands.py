@@ -83,6 +83,8 @@ def _file() -> tuple[Command, ...]:
         ),
         Command("save", tr("Save"), FILE, ("Ctrl+S",), icon="save", apart=True),
         Command("export", tr("Export findings…"), FILE, ("Ctrl+Shift+S",), icon="download"),
+        Command("save-body", tr("Save the reply's body…"), FILE),
+        Command("open-body", tr("Open the reply's body with…"), FILE, icon="external-link"),
         Command("keep-in-history", tr("Keep in the history"), FILE, icon="history"),
         Command("import-collection", tr("Import a collection…"), FILE),
         Command("import-history", tr("Import a HAR or log into the history…"), FILE),
@@ -97,6 +99,8 @@ def _edit() -> tuple[Command, ...]:
         Command("undo", tr("Undo"), EDIT, ("Ctrl+Z",), icon="undo-2"),
         Command("redo", tr("Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo-2"),
         Command("find", tr("Find"), EDIT, ("Ctrl+F",), icon="search", apart=True),
+        Command("filter-body", tr("Filter by JSONPath"), EDIT, ("Ctrl+Shift+F",), icon="filter"),
+        Command("copy-path", tr("Copy the JSONPath"), EDIT, ("Ctrl+Shift+P",), icon="copy"),
         Command(
             "copy-curl",
             tr("Copy as cURL, masked"),
@@ -132,6 +136,7 @@ def _request() -> tuple[Command, ...]:
     return (
         Command("send", tr("Send"), REQUEST, ("Ctrl+Return", "Ctrl+Enter"), icon="send"),
         Command("stop", tr("Stop"), REQUEST, ("Esc",), ("Ctrl+.",), icon="square"),
+        Command("run-collection", tr("Run the collection…"), REQUEST, icon="play"),
         Command("focus-url", tr("Go to the address"), REQUEST, ("Ctrl+L",), apart=True),
         Command("choose-environment", tr("Choose environment"), REQUEST, ("Ctrl+E",), apart=True),
         Command("older", tr("Older answer"), REQUEST, ("Alt+Left",), ("Ctrl+[",), apart=True),
@@ -160,6 +165,7 @@ def _diagnose() -> tuple[Command, ...]:
         Command("next-evidence", tr("Next evidence"), DIAGNOSE, ("F8",), apart=True),
         Command("previous-evidence", tr("Previous evidence"), DIAGNOSE, ("Shift+F8",)),
         Command("show-verdict", tr("Go to the verdict"), DIAGNOSE),
+        Command("fold-verdict", tr("Fold or unfold the verdict"), DIAGNOSE, ("Ctrl+J",)),
         Command("open-story", tr("Story as a tab"), DIAGNOSE, icon="route"),
         Command("copy-answer", tr("Copy the answer"), DIAGNOSE, icon="copy"),
         Command("find-in-log", tr("Find this attempt in a log…"), DIAGNOSE, icon="scan-search"),
@@ -197,5 +203,6 @@ def _window() -> tuple[Command, ...]:
     return (
         Command("next-tab", tr("Next tab"), WINDOW, ("Ctrl+Tab", "Ctrl+PgDown")),
         Command("previous-tab", tr("Previous tab"), WINDOW, ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+        Command("list-tabs", tr("All tabs"), WINDOW, ("Ctrl+Shift+O",), icon="list"),
         *go,
     )

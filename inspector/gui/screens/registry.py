@@ -44,7 +44,12 @@ def _declared(room: ModuleType, name: str) -> tuple[Any, ...]:
     return tuple(getattr(room, name, tuple)())
 
 
-def _rooms() -> Iterator[ModuleType]:
+@cache
+def _rooms() -> tuple[ModuleType, ...]:
+    return tuple(_found())
+
+
+def _found() -> Iterator[ModuleType]:
     for room in pkgutil.iter_modules(gui.__path__, f"{gui.__name__}."):
         if room.ispkg and room.name != __package__ and _declares(room.name):
             yield import_module(f"{room.name}.{_NAME}")

@@ -51,7 +51,9 @@ class Screen(NamedTuple):
 
     page: "module:Class", made as Class(document, tools, parent). single: it is opened once for
     each topic, however often it is asked for. commands: each opens it, unless `provider`
-    ("module:Class", made as Class(tools) with the window) carries them out.
+    ("module:Class", made as Class(tools) with the window) carries them out. wide: it wants the
+    window's width, so the sidebar is left out beside it until it is asked for there. returning:
+    "module:Class" of `gui/state/returning.py`, which brings it back after a restart.
     """
 
     kind: str
@@ -63,6 +65,8 @@ class Screen(NamedTuple):
     provider: str = ""
     place: RailPlace | None = None
     promise: Promise = "private"
+    wide: bool = False
+    returning: str = ""
 
 
 class Panel(NamedTuple):

@@ -14,7 +14,9 @@ from inspector.gui.sending.sending import known_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.experiments import Experiments
 from inspector.gui.state.tools import Tools
-from inspector.model.experiment import Aids, Consent, Outcome, Plan, SavedCredential
+from inspector.model.experiment import Aids, KnownPlace, Outcome, Plan, SavedCredential
+from inspector.model.finding import Certainty
+from inspector.model.question import Consent
 from inspector.model.request import Request
 from inspector.presentation.experiments.experiment_summary import ended_said
 from inspector.presentation.experiments.tried import Tried
@@ -52,6 +54,21 @@ def saved_credentials(document: RequestDocument, tools: Tools) -> tuple[SavedCre
     return tuple(found) if here else ()
 
 
+def known_places(document: RequestDocument, tools: Tools) -> tuple[KnownPlace, ...]:
+    """Return where the tab's credential can be tried: what gave it something, and saved reads."""
+    from inspector.workbench.probing.token_sources import accepted_places, read_places  # noqa: PLC0415 - after the first answer
+
+    own = document.inherit(document.current.value)
+    answers = (answer.attempt for tab in _tabs(tools) for answer in tab.attempts.answers)
+    saved = (document.inherit(each) for each in tools.environments.requests)
+    scope = tools.environments.scope()
+    return (*accepted_places(own, answers), *read_places(own, saved, scope))
+
+
+def _tabs(tools: Tools) -> Iterator[RequestDocument]:
+    yield from (each for each in tools.tabs.documents if isinstance(each, RequestDocument))
+
+
 def _requests(document: RequestDocument, tools: Tools) -> Iterator[Request]:
     for each in tools.tabs.documents:
         if isinstance(each, RequestDocument) and each is not document:
@@ -78,10 +95,14 @@ class ExperimentRun:
         job.failed.connect(self._failed)
         job.ended.connect(self._over)
 
-    def _take(self, news: tuple[Outcome, ...]) -> None:
+    def _take(self, news: tuple[Outcome | Plan, ...]) -> None:
         for outcome in news:
+            if isinstance(outcome, Plan):
+                self._kept.starts(self._attempt, outcome.id)
+                continue
             self._kept.add(self._attempt, outcome)
-            if outcome.attempt is not None and self._tools.settings.flag("history.keep"):
+            keeps = outcome.sent != 0 and self._tools.settings.flag("history.keep")
+            if outcome.attempt is not None and keeps:
                 self._tools.history.keep_tried(outcome.attempt)
 
     def _finish(self, answer: "Answer") -> None:
@@ -156,14 +177,22 @@ class Experimenting(QObject):
         return self._kept.job is None and not self._document.attempts.running
 
     def run(self, ids: tuple[str, ...], consent: frozenset[Consent]) -> None:
-        """Run these for the answer, one after another; consent: what was agreed."""
+        """Run these for the answer, one after another; consent: what was agreed.
+
+        All that are safe run as far as they are needed, the most telling first; where a cause is
+        certain already none is, so what was asked for runs whole.
+        """
         answer = self.answer
         if answer is None or not ids or not self.ready:
             return
         workbench, scope = self._tools.workbench, self._scope()
+        all_safe = len(ids) > 1 and set(ids) == {plan.id for plan in self.tried.safe}
+        first = answer.verdict.findings[:1]
+        certain = bool(first) and first[0].certainty is Certainty.CERTAIN
+        chosen = () if all_safe and not consent and not certain else ids
         self._kept.begin(answer.attempt.id, ids)
         job = self._tools.background.start(
-            lambda report: workbench.experiment(answer, ids, scope, consent, report)
+            lambda report: workbench.experiment(answer, chosen, scope, consent, report)
         )
         self._kept.job = job
         run = ExperimentRun(self._document, self._tools, answer.attempt.id)
@@ -177,9 +206,10 @@ class Experimenting(QObject):
         if self._kept.job is not None:
             self._kept.job.cancel()
 
-    def _tell(self, news: tuple[Outcome, ...]) -> None:
+    def _tell(self, news: tuple[Outcome | Plan, ...]) -> None:
         for outcome in news:
-            self.came.emit(outcome)
+            if isinstance(outcome, Outcome):
+                self.came.emit(outcome)
 
     # --------------------------------------------------------------- plans
     def _plan(self, answer: "Answer | None") -> None:
@@ -199,11 +229,19 @@ class Experimenting(QObject):
         self._tools.actions.refresh()
 
     def _scope(self) -> Scope:
+        from inspector.workbench.probing.token_sources import certificates  # noqa: PLC0415 - after the first answer
+
+        document, tools = self._document, self._tools
+        beside, scope = known_beside(document, tools), tools.environments.scope()
+        own, others = document.inherit(document.current.value), tuple(_requests(document, tools))
         aids = Aids(
-            renewal=known_beside(self._document, self._tools).token_request,
+            renewal=beside.token_request,
+            login=beside.login_request,
+            certificates=tuple(certificates(own, others, scope)),
             others=saved_credentials(self._document, self._tools),
+            places=known_places(self._document, self._tools),
         )
-        return msgspec.structs.replace(self._tools.environments.scope(), aids=aids)
+        return msgspec.structs.replace(scope, aids=aids)
 
     def _closed(self, document: object) -> None:
         if document is self._document and self._subject is None:

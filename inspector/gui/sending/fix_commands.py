@@ -36,6 +36,19 @@ def ask_consent(tools: Tools, fix: Fix, go_on: Callable[[], None]) -> Question:
     return box
 
 
+def ask_unchecked(tools: Tools, go_on: Callable[[], None]) -> Question:
+    """Say what may happen where no certificate is checked, and go on if the user agrees."""
+    box = Question(
+        tools.theme,
+        "consent",
+        title=tr("Send once without checking the certificate?"),
+        text=tr("Anybody on the way can then read and change this exchange, the credential too."),
+        why=tr("Only this once: the next send checks again. Nothing is changed in the request."),
+    )
+    box.ask(go_on)
+    return box
+
+
 _HELD = "secret-held-back"
 
 
@@ -117,10 +130,17 @@ class Fixing(QObject):
             self._open_imported(document, fix)
         elif verb == "wait":
             self._wait(document, fix)
+        elif verb == "send-unchecked":
+            self._asked = ask_unchecked(self._tools, lambda: self._send_unchecked(document, fix))
         elif any(change.field.area == "environment" for change in fix.changes):
             self._set_variable(document, fix)
         else:
             self._change(document, fix, send=True)
+
+    def _send_unchecked(self, document: RequestDocument, fix: Fix) -> None:
+        """Send as it is, this once without looking at the certificate; the request stays."""
+        self._sending.follow_ups.expect(document, fix, document.current.value)
+        self._sending.send(document, "fix", unchecked=True)
 
     def _open_imported(self, document: RequestDocument, fix: Fix) -> None:
         """Make a request of what was imported, with the fix made; nothing is sent unasked."""

@@ -1,7 +1,7 @@
 """Asks before a secret goes to another host: a card over the window; nothing here waits."""
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -18,9 +18,6 @@ from inspector.model.message import Span
 from inspector.model.question import HostAnswer, HostQuestion
 from inspector.presentation.status.host_words import HostWords, host_words
 from inspector.wording import tr
-
-if TYPE_CHECKING:
-    from inspector.workbench.workbench import Workbench
 
 _WIDE, _SIDE = 620, 24
 _CODE, _NARROW = 16, 120
@@ -159,10 +156,6 @@ class HostCard(QFrame):
         window.installEventFilter(self)
         theme.changed.connect(self._place)
         self.hide()
-
-    def attach(self, bench: "Workbench") -> None:
-        """Let the sends of this workbench ask here."""
-        bench.hosts.ask = self.ask
 
     async def ask(self, question: HostQuestion) -> HostAnswer:
         """Show a question when it is its turn; a window that goes answers no."""

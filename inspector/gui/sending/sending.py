@@ -112,6 +112,14 @@ class FollowUps(QObject):
             self._before.pop(document, None)
 
 
+def _of_request(answer: "Answer", request: Request) -> "Answer":
+    """Return an answer as one to this request."""
+    if answer.attempt.request is None or answer.attempt.request.options == request.options:
+        return answer
+    own = replace(answer.attempt.request, options=request.options)
+    return replace(answer, attempt=replace(answer.attempt, request=own))
+
+
 def _sets_variable(fix: Fix) -> bool:
     return any(change.field.area == "environment" for change in fix.changes)
 
@@ -151,16 +159,25 @@ class Sending(QObject):
         tools.tabs.closed.connect(self._closed)
         tools.tabs.changed.connect(self._edited)
 
-    def send(self, document: RequestDocument, origin: AttemptOrigin = "user") -> None:
-        """Send a tab's request, with what it inherits and the environment in use."""
-        request = document.inherit(document.current.value)
+    def send(
+        self, document: RequestDocument, origin: AttemptOrigin = "user", *, unchecked: bool = False
+    ) -> None:
+        """Send a tab's request, with what it inherits and the environment in use.
+
+        unchecked: this once without checking certificates; what is kept of it says the request as
+        it is, so that nothing sends it like that again.
+        """
+        request = typed = document.inherit(document.current.value)
+        if unchecked:
+            options = replace(request.options, verify_tls=False)
+            request = replace(request, options=options)
         scope = replace(self._tools.environments.scope(), login=document.logins())
         document.set_preview(False)
         job = self._tools.background.start(
             lambda report: self._tools.workbench.send(request, scope, report, origin=origin)
         )
         self.follow(document, job)
-        job.succeeded.connect(lambda answer: self.take(document, answer))
+        job.succeeded.connect(lambda answer: self.take(document, _of_request(answer, typed)))
 
     def follow(self, document: RequestDocument, job: Job) -> None:
         """Show a piece of sending as running in a tab; Stop ends it."""
@@ -174,6 +191,8 @@ class Sending(QObject):
 
     def stop(self, document: RequestDocument) -> None:
         """Stop what a tab has under way; what was recorded so far stays."""
+        if document.attempts.stop_stream():
+            return
         job = self._jobs.get(document)
         if job is not None:
             job.cancel()
@@ -183,6 +202,28 @@ class Sending(QObject):
         answer = self.follow_ups.judged(document, answer)
         document.attempts.add(answer)
         self.answered.emit(answer)
+        self._compare_with_nobody(document, answer)
+
+    def _compare_with_nobody(self, document: RequestDocument, answer: "Answer") -> None:
+        """Ask once more as nobody where a fix led elsewhere, and judge the answer by both."""
+        if answer.aftermath is None:
+            return
+        from inspector.workbench.applying.after_fix import with_nobody  # noqa: PLC0415 - needs a fix
+        from inspector.workbench.applying.nobody import question  # noqa: PLC0415 - as above
+
+        asked = question(answer.aftermath.fix, answer)
+        if asked is None:
+            return
+        background, scope = self._tools.background, self._tools.environments.scope()
+
+        def judge(nobody: "Answer") -> None:
+            judging = background.compute(with_nobody, answer, nobody.attempt)
+            judging.succeeded.connect(document.attempts.replace)
+
+        job = background.start(
+            lambda _report: self._tools.workbench.send(asked, scope, origin="fix")
+        )
+        job.succeeded.connect(judge)
 
     def _failed(self, document: RequestDocument, error: Exception) -> None:
         document.attempts.end(tr("The program made a mistake; Help > Log has the details."))

@@ -6,18 +6,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.forms.vault_card import VaultCard
 from inspector.gui.lists.plain_rows import NavList
+from inspector.gui.settings.certificates_card import CertificatesCard
 from inspector.gui.settings.option_row import OptionRow
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
+from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.empty_state import EmptyState
+from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.left_as import keep_as
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.collection import Problem
 from inspector.settings.options import Option, Value, groups, options
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 
 
 # ---------------- Finds options by words in their titles, explanations, choices and keys. No Qt
@@ -75,6 +78,48 @@ class OptionGroup(QWidget):
         self.setVisible(bool(shown))
 
 
+class ShortcutsCard(Card):
+    """How many shortcuts were changed, with the way to their page and back to the usual ones."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        self.setObjectName("settings_keys")
+        self._tools = tools
+        self._said = Label("", "small", wrap=True)
+        self.open = Button(tools.theme, tr("Change shortcuts"), "secondary", "keyboard")
+        self.reset = Button(tools.theme, tr("All back to the usual keys"), "ghost", "rotate-cw")
+        self.open.setObjectName("open_shortcuts")
+        self.reset.setObjectName("reset_shortcuts")
+        self.column.addWidget(Label(tr("Shortcuts"), "heading"))
+        self.column.addWidget(self._said)
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.addWidget(self.open)
+        flow.addWidget(self.reset)
+        self.column.addWidget(row)
+        self.open.clicked.connect(lambda: tools.actions.run("shortcuts"))
+        self.reset.clicked.connect(self._reset)
+        tools.actions.keys_changed.connect(self._count)
+        self._count()
+
+    def _count(self, _name: str = "") -> None:
+        count = len(self._tools.settings.keys)
+        usual = tr("All commands have their usual keys.")
+        changed = tr_n(
+            "{count} command has other keys.", "{count} commands have other keys.", count
+        )
+        self._said.setText(changed if count else usual)
+        self.reset.setVisible(bool(count))
+
+    def _reset(self) -> None:
+        for name in tuple(self._tools.settings.keys):
+            self._tools.settings.set_keys(name, None)
+            if name in self._tools.actions.commands:
+                self._tools.actions.change_keys(name, None)
+        self._count()
+        self._tools.background.compute(self._tools.settings.save)
+
+
 _WIDEST, _SEARCH, _NARROW, _NAV = 820, 260, 720, 150
 
 
@@ -94,6 +139,11 @@ class SettingsPage(Page):
             self.rows |= group.rows
         self.vault = VaultCard(tools)
         next(each for each in self.groups if "secrets.place" in each.rows).add_card(self.vault)
+        self.keys = ShortcutsCard(tools)
+        next(each for each in self.groups if "behaviour.notes" in each.rows).add_card(self.keys)
+        self.certificates = CertificatesCard(tools)
+        trust = next(each for each in self.groups if "trust.ca_file" in each.rows)
+        trust.add_card(self.certificates)
         self._nothing = EmptyState(
             tools.theme, tr("No setting found"), tr("Try another word."), "search"
         )

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.gui.screens.screen import Command
 from inspector.model.request import Request
+from inspector.wording import tr
 
 Handler = Callable[[object], object]
+PALETTE = "palette"  # the command that finds the others by their names
 
 
 class Offer(NamedTuple):
@@ -33,19 +35,26 @@ class _Provider(NamedTuple):
     when: Callable[[], bool] | None
 
 
+_RECENT_KEPT = 12
+
+
 class Actions(QObject):
-    """All commands by id. ran(id): a command was carried out."""
+    """All commands by id, and what was lately done by name.
+
+    ran(id): a command was carried out. keys_changed(id): others run it.
+    """
 
     ran = Signal(str)
+    keys_changed = Signal(str)
 
     def __init__(self, commands: Iterable[Command], *, mac: bool = False) -> None:
         super().__init__()
         self.commands = {command.id: command for command in commands}
+        self._mac = mac
         self._sources: list[Callable[[], Iterable[Offer]]] = []
+        self._recent: tuple[str, ...] = ()
         self._providers: dict[str, list[_Provider]] = {name: [] for name in self.commands}
-        self._actions = {
-            name: self._make(command, mac=mac) for name, command in self.commands.items()
-        }
+        self._actions = {name: self._make(command) for name, command in self.commands.items()}
 
     def action(self, name: str) -> QAction:
         """Return the QAction for menus and buttons."""
@@ -53,7 +62,30 @@ class Actions(QObject):
 
     def keys(self, name: str) -> str:
         """Return the first shortcut as this system writes it, empty for none."""
-        return self.action(name).shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return keys_text(self.action(name).shortcut())
+
+    def with_keys(self, text: str, name: str) -> str:
+        """Return a text with a command's shortcut behind it in brackets, where it has one."""
+        keys = self.keys(name)
+        return tr("{text} ({keys})", text=text, keys=keys) if keys else text
+
+    def usual_keys(self, name: str) -> list[QKeySequence]:
+        """Return the shortcuts a command has as long as nobody changed them."""
+        command = self.commands[name]
+        keys = command.mac if self._mac and command.mac else command.keys
+        return [QKeySequence(key) for key in keys]
+
+    def change_keys(self, name: str, keys: list[QKeySequence] | None) -> None:
+        """Let other shortcuts run a command; None: its usual ones, an empty list: none."""
+        self._actions[name].setShortcuts(self.usual_keys(name) if keys is None else keys)
+        self.keys_changed.emit(name)
+
+    def holder(self, keys: QKeySequence, but: str) -> str:
+        """Return the command that a shortcut runs already, empty for none; but: not this one."""
+        for name, action in self._actions.items():
+            if name != but and keys in action.shortcuts():
+                return name
+        return ""
 
     def provide(
         self,
@@ -80,8 +112,23 @@ class Actions(QObject):
         if provider is None:
             return False
         provider.handler(argument)
+        if name != PALETTE:
+            self.remember(name)
         self.ran.emit(name)
         return True
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The ids of what was done by name, newest first."""
+        return self._recent
+
+    def remember(self, name: str) -> None:
+        """Take what was done to the front of the recent ones."""
+        self._recent = (name, *(each for each in self._recent if each != name))[:_RECENT_KEPT]
+
+    def restore_recent(self, names: Iterable[str]) -> None:
+        """Take up the list of the last run."""
+        self._recent = tuple(names)[:_RECENT_KEPT]
 
     def offer(self, source: Callable[[], Iterable[Offer]]) -> None:
         """Let the command palette list what this function returns when it opens."""
@@ -118,13 +165,17 @@ class Actions(QObject):
                 return each
         return None
 
-    def _make(self, command: Command, *, mac: bool) -> QAction:
+    def _make(self, command: Command) -> QAction:
         action = QAction(command.text, self)
         action.setObjectName(command.id)
-        keys = command.mac if mac and command.mac else command.keys
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcuts(self.usual_keys(command.id))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(command.checkable)
         action.setEnabled(False)
         action.triggered.connect(lambda: self.run(command.id))
         return action
+
+
+def keys_text(keys: QKeySequence) -> str:
+    """Return a shortcut as this system writes it; the larger Return key is called Enter."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

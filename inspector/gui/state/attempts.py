@@ -6,8 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from inspector.gui.state.experiments import Experiments
 from inspector.gui.state.under_way import UnderWay
+from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.model.sign_in import Walk
+from inspector.presentation.bodies.event_log import EventLog
+from inspector.protocol.media_types import content_type, media_type
+from inspector.protocol.streams.socket_messages import SWITCHED
 
 if TYPE_CHECKING:
     from inspector.workbench.answer import Answer  # late: it brings the network in
@@ -21,6 +25,7 @@ class Attempts(QObject):
     added(Answer): it is also selected. selected(Answer | None): show this one.
     started(): a send began, the answer shown is old now. progressed(tuple[News, ...]).
     confirmed(): what the running send asks is agreed to by a key.
+    streaming(): more events of a reply that goes on.
     signing_in(): more is known of the sign-in `under_way`, or what it waits for.
     ended(str): the send is over; "" = an answer was added, else one sentence why not (stopped).
     """
@@ -30,6 +35,7 @@ class Attempts(QObject):
     started = Signal()
     progressed = Signal(object)
     signing_in = Signal()
+    streaming = Signal()
     confirmed = Signal()
     ended = Signal(str)
 
@@ -41,6 +47,7 @@ class Attempts(QObject):
         self._walks: dict[str, Walk] = {}
         self._index = -1
         self._running = False
+        self._stopping = False
 
     @property
     def answers(self) -> "tuple[Answer, ...]":
@@ -76,6 +83,18 @@ class Attempts(QObject):
         """Return the sign-in whose trace an answer is, where it broke and is still to be seen."""
         return self._walks.get(answer.attempt.id) if answer is not None else None
 
+    def stream_of(self, answer: "Answer | None", exchange: Exchange | None) -> EventLog | None:
+        """Return the events of an answer as they arrived, where this run saw them."""
+        stream = self.under_way.stream
+        if stream is None or answer is None or answer is not self._answers[-1]:
+            return None
+        reply = exchange.reply if exchange is not None else None
+        if reply is None:
+            return None
+        switched = stream.is_socket and reply.status == SWITCHED
+        same = media_type(content_type(reply.headers)) == stream.kind
+        return stream if switched or same else None
+
     def add_walk(self, answer: "Answer", walk: Walk) -> None:
         """Keep the trace of a sign-in that broke, and show it."""
         self._walks[answer.attempt.id] = walk
@@ -88,22 +107,42 @@ class Attempts(QObject):
 
     def start(self, request: Request | None = None) -> None:
         """A send begins."""
-        self._running = True
+        self._running, self._stopping = True, False
         self.under_way = UnderWay(request)
         self.started.emit()
 
     def progress(self, news: object) -> None:
         """Take what the running send reports."""
         if self._running:
+            stream = self.under_way.stream
+            before = stream.size if stream is not None else -1
             more = isinstance(news, tuple) and self.under_way.take(news)
             self.progressed.emit(news)
+            stream = self.under_way.stream
+            if stream is not None and stream.size != before:
+                self.streaming.emit()
             if more:
                 self.signing_in.emit()
+
+    def stop_stream(self) -> bool:
+        """End a reply that goes on; return whether there is one. What came becomes the answer."""
+        stop = self.under_way.stop_stream
+        if not self._running or stop is None:
+            return False
+        self._stopping = True
+        stop()
+        return True
+
+    def say(self, text: str, *, binary: bool) -> None:
+        """Say something over the WebSocket that is open."""
+        if self._running:
+            self.under_way.say(text, binary=binary)
 
     def end(self, reason: str = "") -> None:
         """The send is over; reason: why there is no answer."""
         if self._running:
             self._running = False
+            self.under_way.end(stopped=self._stopping)
             told, self.under_way.notice = self.under_way.notice, None
             self.ended.emit(reason)
             if told is not None:

@@ -9,7 +9,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
     secrets_hidden: masks are on in every view. presentation: revealing is switched off and
     claim values are masked too. response_below: the response lies under the request.
-    narrow_sidebar: the sidebar was asked for where a narrow window leaves it out.
+    narrow_sidebar: the sidebar was asked for where a narrow window or a wide page leaves it out.
+    success_on_exchange, refusal_on_body: the tab that a reply opens on, as it was chosen.
     """
 
     secrets_hidden: bool = True
@@ -20,6 +21,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     narrow_sidebar: bool = False
     compact: bool = False
     reduced_motion: bool = False
+    success_on_exchange: bool = False
+    refusal_on_body: bool = False
 
 
 # Never written to disk: a restart must not show a secret, nor cover a narrow window.

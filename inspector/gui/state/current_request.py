@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from inspector.model.request import Request
+from inspector.presentation.exchange.held_marks import SentWith, held_marks
 from inspector.presentation.exchange.pins import FieldMark
 
 TYPING_PAUSE = 1.0
@@ -41,6 +42,8 @@ class CurrentRequest(QObject):
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._marks: tuple[FieldMark, ...] = ()
+        self._given: tuple[FieldMark, ...] = ()
+        self._sent: SentWith | None = None
 
     @property
     def value(self) -> Request:
@@ -49,7 +52,7 @@ class CurrentRequest(QObject):
 
     @property
     def marks(self) -> tuple[FieldMark, ...]:
-        """The marks of the answer that is shown."""
+        """The marks of the answer that is shown, as the fields hold what was sent or not."""
         return self._marks
 
     @property
@@ -100,8 +103,13 @@ class CurrentRequest(QObject):
         """Do again what was undone last."""
         self._walk(self._redo, self._undo)
 
-    def mark(self, marks: tuple[FieldMark, ...]) -> None:
-        """Show these marks on the fields instead of the present ones."""
+    def mark(self, marks: tuple[FieldMark, ...], sent: SentWith | None = None) -> None:
+        """Show these marks on the fields instead of the present ones; sent: what they speak of."""
+        self._given, self._sent = marks, sent
+        self._mark_anew()
+
+    def _mark_anew(self) -> None:
+        marks = held_marks(self._given, self._value, self._sent) if self._given else ()
         if marks != self._marks:
             self._marks = marks
             self.marked.emit(marks)
@@ -125,5 +133,6 @@ class CurrentRequest(QObject):
 
     def _show(self, request: Request) -> None:
         self._value = request
+        self._mark_anew()
         self.changed.emit(request)
         self.stepped.emit()

@@ -1,12 +1,12 @@
 """What a tab holds: a request with its answers, a token, or a screen of its own."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from inspector.annotate.tokens.found import FoundToken
 from inspector.gui.screens.registry import screens
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
@@ -15,6 +15,11 @@ from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.presentation.exchange.status_words import explained
 from inspector.presentation.status.remark import Remark
+from inspector.presentation.status.tab_names import end_of
+from inspector.protocol.redaction import masked_url
+
+if TYPE_CHECKING:
+    from inspector.annotate.tokens.found import FoundToken
 
 # A dragged tab: the key of its document.
 TAB_MIME = "application/x-request-inspector-tab"
@@ -60,6 +65,16 @@ class Document(QObject):
         return ""
 
     @property
+    def address(self) -> str:
+        """The address it is about, masked; empty for screens."""
+        return ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a person gave it its name."""
+        return False
+
+    @property
     def status(self) -> int | None:
         """The last status code."""
         return None
@@ -90,6 +105,7 @@ class RequestDocument(Document):
     """A request and its answers. kind "reply": an import without a request that could be sent.
 
     saved: the request as the file has it. path: the file of the collection, empty until saved.
+    source: the file that an import was read from, empty for pasted ones.
     notice: a line above the tab ("Practice server on this computer…").
     practice: the slug of the practice scenario, empty for ordinary requests; renewal: the request
     that fetches a fresh token there. inherit: fills in what a request takes from its folder.
@@ -103,12 +119,14 @@ class RequestDocument(Document):
         self.attempts = Attempts()
         self.saved: Request | None = None
         self.path = ""
+        self.source = ""
         self.notice = ""
         self.practice = ""
         self.renewal: Request | None = None
         self.inherit: Callable[[Request], Request] = _as_it_is
         self.origin: Callable[[], Origin | None] = _nowhere
         self.logins: Callable[[], tuple[Request, ...]] = tuple
+        self._masked = ("", "")  # the address, and as it may be shown
         self.claims: Callable[[], tuple[Claim, ...]] = tuple
         self.current.changed.connect(self._edited)
         self.attempts.selected.connect(self._tell)
@@ -117,12 +135,25 @@ class RequestDocument(Document):
     def title(self) -> str:
         """The request's name, else the end of its address, else "New request"."""
         request = self.current.value
-        return request.name or _last_part(request.url) or self._title
+        return request.name or end_of(request.url) or self._title
 
     @property
     def method(self) -> str:
         """The request's method."""
         return self.current.value.method if self.kind == "request" else ""
+
+    @property
+    def address(self) -> str:
+        """The request's address, masked."""
+        url = self.current.value.url if self.kind == "request" else ""
+        if url != self._masked[0]:
+            self._masked = (url, masked_url(url))
+        return self._masked[1]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the request has a name."""
+        return bool(self.current.value.name)
 
     @property
     def status(self) -> int | None:
@@ -137,6 +168,14 @@ class RequestDocument(Document):
     def modified(self) -> bool:
         """Whether the request differs from its file."""
         return self.saved is not None and self.saved != self.current.value
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed, sent or saved in it."""
+        request, bare = self.current.value, Request()
+        alike = msgspec.structs.replace(request, options=bare.options, id=bare.id) == bare
+        new = self.kind == "request" and not self.path and self.attempts.current is None
+        return new and alike and not self.attempts.running and not self.notice
 
     def mark_saved(self, request: Request, path: str) -> None:
         """The file has this request now."""
@@ -170,16 +209,9 @@ def _as_it_is(request: Request) -> Request:
     return request
 
 
-def _last_part(url: str) -> str:
-    """Return the path's end, or the host: never the query, it may hold a key."""
-    plain = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
-    rest = plain.split("://", 1)[-1].rsplit("@", 1)[-1].strip("/")
-    return rest.rsplit("/", 1)[-1]
-
-
 # ---------------- The token that somebody points at in a reply or request, to be inspected
 class Chosen(NamedTuple):
     """A token that somebody pointed at, and the exchange it stands in, if it stands in one."""
 
-    found: FoundToken
+    found: "FoundToken"
     exchange: Exchange | None

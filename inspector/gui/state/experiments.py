@@ -47,6 +47,12 @@ class Experiments(QObject):
         """These are run now, in this order."""
         self._change(attempt, waiting=ids, stopped="")
 
+    def starts(self, attempt: str, name: str) -> None:
+        """This one is being sent now, whatever was thought of their order."""
+        before = self._tried.get(attempt, Tried())
+        rest = tuple(each for each in before.waiting if each != name)
+        self._change(attempt, waiting=(name, *rest))
+
     def add(self, attempt: str, outcome: Outcome) -> None:
         """One has ended."""
         before = self._tried.get(attempt, Tried())

@@ -166,6 +166,10 @@ class AttemptHistory(QObject):
         """Ask for a whole attempt."""
         return self._background.follow(self._get().load(key))
 
+    def find(self, identity: str) -> Job:
+        """Ask for a whole attempt by its id."""
+        return self._background.follow(self._get().find(identity))
+
     def turn(self, key: int) -> Job:
         """Ask since when the attempt's request fails."""
         return self._background.follow(self._get().turn(key))

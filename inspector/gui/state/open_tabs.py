@@ -4,6 +4,7 @@ from PySide6.QtCore import QMetaObject, QObject, Signal
 
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.model.request import Request
+from inspector.wording import tr
 
 CLOSED_KEPT = 20
 
@@ -60,11 +61,18 @@ class OpenTabs(QObject):
         return document
 
     def open_request(self, request: Request, path: str = "", *, preview: bool = False) -> Document:
-        """Open a request; one that is already open (by file) is activated instead."""
+        """Open a request; one that is already open (by file) is activated instead.
+
+        One without a file fills the tab that is shown where that is empty.
+        """
         for each in self._documents:
             if path and isinstance(each, RequestDocument) and each.path == path:
                 self.activate(each)
                 return each
+        blank = self.active_request
+        if not path and not preview and blank is not None and blank.is_blank:
+            blank.current.replace(request, tr("Paste a request"))
+            return blank
         document = RequestDocument(request)
         if path:
             document.mark_saved(request, path)
@@ -117,10 +125,11 @@ class OpenTabs(QObject):
         """Whether a tab was closed that can be opened again."""
         return bool(self._closed)
 
-    def reopen(self) -> None:
-        """Open the tab again that was closed last."""
-        if self._closed:
-            document, index = self._closed.pop()
+    def reopen(self, wanted: Document | None = None) -> None:
+        """Open a tab again that was closed, without one the last."""
+        places = [at for at, (each, _) in enumerate(self._closed) if wanted in (None, each)]
+        if places:
+            document, index = self._closed.pop(places[-1])
             self.open(document)
             self.move(len(self._documents) - 1, min(index, len(self._documents) - 1))
 

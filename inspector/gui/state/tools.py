@@ -20,6 +20,7 @@ from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.theme import Theme
 from inspector.protocol.redaction import KnownValues
+from inspector.settings.per_host import PerHostSettings
 from inspector.settings.places import Places, places
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 class Tools:
     """The owners and services; late_workbench builds the workbench at its first use.
 
-    places: the folders of this user (a picture of the window has its own).
+    places: the folders of this user (a picture of the window has its own). per_host: what is set
+    for hosts.
     """
 
     theme: Theme
@@ -48,6 +50,7 @@ class Tools:
     late_workbench: "Late[Workbench]"
     history: AttemptHistory
     places: Places = field(default_factory=places)
+    per_host: PerHostSettings = field(default_factory=PerHostSettings)
 
     @property
     def workbench(self) -> "Workbench":

@@ -70,6 +70,8 @@ class StoryCard(Card):
         self._meter.setVisible(said.certainty is not None)
         if said.certainty is not None:
             self._meter.show_certainty(said.certainty, said.score)
+        if said.facts:
+            self._meter.show_facts(said.facts)
         self.title.setText(said.title)
         self.title.setAccessibleName(said.title)
         self._why.setText(said.why)

@@ -13,6 +13,7 @@ from inspector.presentation.story.folding import LEVELS
 from inspector.presentation.story.graph import Graph
 from inspector.presentation.story.headline import Headline, headline
 from inspector.presentation.story.layout import Room, layout
+from inspector.presentation.story.narrowing import narrowed
 from inspector.presentation.story.outline import Outline
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Drawn(NamedTuple):
 
 def told_of(answer: "Answer", known: tuple[str, ...]) -> Outline:
     """Return the story of an answer; on a worker thread."""
-    return outline_of(answer.attempt, answer.verdict, known)
+    return outline_of(answer, known)
 
 
 def drawn(tell: Tell, answer: "Answer", known: tuple[str, ...], room: Room) -> Drawn:
@@ -40,8 +41,18 @@ def drawn(tell: Tell, answer: "Answer", known: tuple[str, ...], room: Room) -> D
     return Drawn(told, headline(told, answer.verdict), layout(told, room))
 
 
+def laid_out(
+    told: Outline, only: int | None, room: Room, level: int | None, opened: frozenset[int]
+) -> tuple[Outline, Graph]:
+    """Lay a story out anew, or what of it is about one credential; on a worker thread."""
+    shown = told if only is None else narrowed(told, only)
+    return shown, layout(shown, room, level, opened)
+
+
 class StoryDrawing(QObject):
     """told(Headline): another story was read. drawn(Graph): another picture of it is there.
+
+    only: the credential that it is narrowed to, None for none.
 
     begun(): one is being read, which takes a while for a long recording. failed(): it could not be.
     """
@@ -60,6 +71,8 @@ class StoryDrawing(QObject):
         self.outline: Outline | None = None
         self.said: Headline | None = None
         self.graph: Graph | None = None
+        self.only: int | None = None
+        self._whole: Outline | None = None
         self._level: int | None = None
         self._opened: frozenset[int] = frozenset()
         self._job: Job | None = None
@@ -68,9 +81,9 @@ class StoryDrawing(QObject):
     def show_answer(self, answer: "Answer") -> None:
         """Read the story of an answer."""
         self.answer = answer
-        self._level, self._opened = None, frozenset()
+        self._level, self._opened, self.only = None, frozenset(), None
         known, room = self._tools.vault.known_values(), self._room()
-        self._laid_for = (room, None, frozenset())
+        self._laid_for = (None, room, None, frozenset())
         job = self._tools.background.compute(drawn, self._tell, answer, known, room)
         self._job = job
         job.succeeded.connect(lambda found: self._take(job, found))
@@ -80,6 +93,7 @@ class StoryDrawing(QObject):
     def _take(self, job: Job, found: Drawn) -> None:
         if job is self._job and shiboken6.isValid(self):
             self.outline, self.said, self.graph = found
+            self._whole = found.told
             self.told.emit(found.said)
             self.drawn.emit(found.graph)
             self.lay_out()
@@ -91,20 +105,26 @@ class StoryDrawing(QObject):
 
     def lay_out(self) -> None:
         """Have the picture made anew where room or folding have changed."""
-        if self.outline is None:
+        if self._whole is None:
             return
-        wanted = (self._room(), self._level, self._opened)
+        wanted = (self.only, self._room(), self._level, self._opened)
         if wanted == self._laid_for:
             return
         self._laid_for = wanted
-        job = self._tools.background.compute(layout, self.outline, *wanted)
+        job = self._tools.background.compute(laid_out, self._whole, *wanted)
         self._job = job
-        job.succeeded.connect(lambda graph: self._laid_out(job, graph))
+        job.succeeded.connect(lambda found: self._laid_out(job, *found))
 
-    def _laid_out(self, job: Job, graph: Graph) -> None:
+    def _laid_out(self, job: Job, told: Outline, graph: Graph) -> None:
         if job is self._job and shiboken6.isValid(self):
-            self.graph = graph
+            self.outline, self.graph = told, graph
             self.drawn.emit(graph)
+
+    def show_only(self, life: int | None) -> None:
+        """Show only the entries in which a credential lives; None: all of them."""
+        self.only = life
+        self._level, self._opened = None, frozenset()
+        self.lay_out()
 
     # ------------------------------------------------------------ folding
     @property

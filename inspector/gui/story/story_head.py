@@ -1,12 +1,14 @@
-"""The head of the graph: its title, how many entries in how many steps, and the legend."""
+"""The head of the graph: title, how many entries in how many steps, legend, which are left out."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from inspector.gui.story.brush import SEMIBOLD, Brush
 from inspector.gui.story.mark_paint import paint_legend_mark
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.buttons import Button
+from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.painting import smooth
 from inspector.presentation.story.graph import Graph, LegendEntry
 from inspector.presentation.story.layout import PAD
@@ -82,3 +84,26 @@ def _title(brush: Brush, graph: Graph) -> float:
 
 def _wide(entry: LegendEntry) -> float:
     return _SAMPLE + _GAP + width(entry.words, 12, bold=False) + _APART
+
+
+class FilterNote(QWidget):
+    """Hidden while all entries are shown. left(): all are wanted again."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("story_filter")
+        self._words = Label("", "body", wrap=True)
+        every = Button(theme, tr("Show all entries"), "link", "x")
+        every.setObjectName("story_all")
+        every.clicked.connect(self.left)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 16, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(every)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Say which entries are shown."""
+        self._words.setText(text)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,18 +11,20 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.state.tools import Tools
 from inspector.gui.story.event_menu import EventMenu, event_lines
 from inspector.gui.story.story_card import StoryCard
+from inspector.gui.story.story_choice import StoryChoice
 from inspector.gui.story.story_details import StoryDetails
 from inspector.gui.story.story_drawing import StoryDrawing, Tell, told_of
-from inspector.gui.story.story_head import StoryHead
+from inspector.gui.story.story_head import FilterNote, StoryHead
 from inspector.gui.story.story_view import StoryView
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label
-from inspector.gui.widgets.menu import menu_of
+from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.presentation.story.details import Details, details
+from inspector.presentation.story.event_words import short_life_name
 from inspector.presentation.story.graph import Graph
 from inspector.presentation.story.headline import Headline
 from inspector.presentation.story.layout import Room
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 _LOW = 800  # pixels of the window's height, below which rows are lower
 _NARROW = 1300
 _NAMES, _NARROW_NAMES, _TAB_NAMES = 168.0, 160.0, 150.0
-FLASH_MILLIS = 400
 
 
 class StoryPane(QWidget):
@@ -64,10 +65,9 @@ class StoryPane(QWidget):
         self._graph_card = Card(tools.theme, 0)
         self.note = Label("", "quiet", wrap=True)
         self.note.setObjectName("story_note")
-        self._flash = QTimer(self)
-        self._flash.setSingleShot(True)
-        self._flash.setInterval(FLASH_MILLIS)
+        self.filtered = FilterNote(tools.theme)
         self.drawing = StoryDrawing(tools, tell, self._room, self)
+        self.choice = StoryChoice(self.view, self.drawing, tools)
         self._connect()
         if compact:
             self._arrange_as_tab()
@@ -99,21 +99,11 @@ class StoryPane(QWidget):
     def _show_graph(self, graph: Graph) -> None:
         self.head.show_graph(graph)
         self.view.show_graph(self.drawing.outline, graph)
+        self._say_filter()
         if self._fresh:
             self._fresh = False
-            self._choose_first()
+            self.choice.choose_first()
         self.changed.emit()
-
-    def _choose_first(self) -> None:
-        """Choose the event of the last pin, else the first reason, else the first entry."""
-        told = self.drawing.outline
-        if told is None or self.graph is None or not self.graph.columns:
-            return
-        proofs = [proof for proof in told.proofs if proof.entries]
-        if proofs:
-            self.choose_proof((proofs[0] if proofs[0].healthy else proofs[-1]).number, flash=False)
-        else:
-            self.view.choose(1, 0)
 
     # ------------------------------------------------------------ laying out
     def _room(self) -> Room:
@@ -138,63 +128,7 @@ class StoryPane(QWidget):
         super().resizeEvent(event)
         self._space()
 
-    # ------------------------------------------------------------ choosing
-    def choose_proof(self, number: int, *, flash: bool = True) -> None:
-        """Choose the event of a proof, and flash it."""
-        graph, told = self.graph, self.drawing.outline
-        if graph is None or told is None:
-            return
-        proof = next((each for each in told.proofs if each.number == number), None)
-        if proof is None or not proof.entries:
-            return
-        marks = [mark for mark in graph.marks if number in {disc.number for disc in mark.pins}]
-        entry = proof.entries[0]
-        row, column = 1, self.view.column_of(entry)
-        if marks:
-            row, column = marks[0].row, marks[0].column
-        elif proof.life >= 0:
-            row = next(
-                (m.row for m in graph.marks if m.life == proof.life and m.column == column), 1
-            )
-        self.view.choose(row, column)
-        if flash:
-            self.view.setFocus()
-            self._flash_place((row, column))
-
-    def _flash_place(self, place: tuple[int, int]) -> None:
-        if not self._tools.choices.value.reduced_motion:
-            self.view.flash(place)
-            self._flash.start()
-
-    def step_proof(self, by: int) -> None:
-        """Choose the next or previous proof."""
-        numbers = self._numbers()
-        if numbers:
-            at = self._proof_at()
-            place = numbers.index(at) + by if at in numbers else 0 if by > 0 else -1
-            self.choose_proof(numbers[place % len(numbers)])
-
-    def _numbers(self) -> list[int]:
-        told = self.drawing.outline
-        return [proof.number for proof in told.proofs if proof.entries] if told is not None else []
-
-    def _proof_at(self) -> int:
-        graph = self.graph
-        row, column = self.view.current
-        if graph is None or column < 0:
-            return 0
-        mark = next((m for m in graph.marks if (m.row, m.column) == (row, column)), None)
-        discs = (mark.pins if mark is not None else ()) or graph.columns[column].pins
-        return discs[-1].number if discs else 0
-
-    def show_turning_point(self) -> None:
-        """Choose the first refusal after the turning point."""
-        graph = self.graph
-        if graph is not None and graph.turn is not None:
-            column = graph.turn.column
-            row = next((m.row for m in graph.marks if m.column == column), 1)
-            self.view.choose(row, column)
-
+    # ------------------------------------------------------------ showing what is chosen
     def _chosen(self, row: int, column: int) -> None:
         answer, graph, told = self.drawing.answer, self.graph, self.drawing.outline
         if answer is None or graph is None or told is None or column < 0:
@@ -219,6 +153,21 @@ class StoryPane(QWidget):
             copy_text(spoken.cell(row, column) or spoken.column(column))
             self._tools.notices.say(tr("Copied the event as a line."))
 
+    def turn_filter(self) -> None:
+        """Show only the entries in which the chosen credential lives, or all of them again."""
+        narrowed = self.drawing.only is not None
+        life = None if narrowed else self.choice.life
+        if life is not None or narrowed:
+            self.drawing.show_only(life)
+
+    def _say_filter(self) -> None:
+        """Say that entries are left out, and which."""
+        told, only = self.drawing.outline, self.drawing.only
+        self.filtered.setVisible(told is not None and only is not None)
+        if told is not None and only is not None:
+            name = short_life_name(told.story.credentials[only])
+            self.filtered.say(tr("Only the entries in which the {name} lives.", name=name))
+
     def compare_pair(self) -> None:
         """Compare the two requests that decided, or the chosen one with the accepted one."""
         said = self.details.shown
@@ -229,19 +178,26 @@ class StoryPane(QWidget):
             self.compare_asked.emit((pair.accepted, pair.refused))
 
     def _show_menu(self, place: QPoint) -> None:
+        lines = self.menu_lines()
+        if lines:
+            menu_of(self, lines, self._tools.theme).popup(place)
+
+    def menu_lines(self) -> tuple[Entry, ...]:
+        """Return what can be done with the chosen event; nothing where none is."""
         column = self.view.current[1]
         graph = self.graph
         if graph is None or column < 0:
-            return
+            return ()
         step, said = graph.columns[column], self.details.shown
         doing = EventMenu(
             show=lambda: self.open_asked.emit(step.entries[0]),
             compare=self.compare_pair if said is not None and said.other >= 0 else None,
             copy=self.copy_event,
             unfold=(lambda: self.drawing.open_step(column)) if step.folded else None,
+            only=self.turn_filter if self.choice.life is not None else None,
+            every=self.turn_filter if self.drawing.only is not None else None,
         )
-        lines = event_lines(doing)
-        menu_of(self, lines, self._tools.theme).popup(place)
+        return event_lines(doing)
 
     # ------------------------------------------------------------ commands
     def _provide(self) -> None:
@@ -250,8 +206,16 @@ class StoryPane(QWidget):
             return said is not None and said.other >= 0
 
         for name, do, when in (
-            ("next-evidence", lambda _: self.step_proof(1), lambda: bool(self._numbers())),
-            ("previous-evidence", lambda _: self.step_proof(-1), lambda: bool(self._numbers())),
+            (
+                "next-evidence",
+                lambda _: self.choice.step_proof(1),
+                lambda: bool(self.choice.numbers()),
+            ),
+            (
+                "previous-evidence",
+                lambda _: self.choice.step_proof(-1),
+                lambda: bool(self.choice.numbers()),
+            ),
             ("show-verdict", lambda _: self.card.title.setFocus(), None),
             ("compare-previous", lambda _: self.compare_pair(), comparable),
         ):
@@ -263,7 +227,7 @@ class StoryPane(QWidget):
         self.drawing.failed.connect(lambda: self._say(tr("The story can’t be read; see Entries.")))
         self.drawing.told.connect(self._show_told)
         self.drawing.drawn.connect(self._show_graph)
-        self.card.proof_chosen.connect(self.choose_proof)
+        self.card.proof_chosen.connect(self.choice.choose_proof)
         self.card.proof_pointed.connect(self.view.point_at)
         self.card.fix_chosen.connect(self.fix_asked)
         self.card.compare_asked.connect(self._compare_deciding)
@@ -272,11 +236,12 @@ class StoryPane(QWidget):
         self.view.open_asked.connect(self.open_asked)
         self.view.fold_asked.connect(self.drawing.open_step)
         self.view.menu_asked.connect(self._show_menu)
-        self.view.turn_asked.connect(self.show_turning_point)
+        self.view.turn_asked.connect(self.choice.show_turning_point)
         self.view.copy_asked.connect(self.copy_event)
+        self.view.filter_asked.connect(self.turn_filter)
+        self.filtered.left.connect(self.turn_filter)
         self.details.open_asked.connect(self.open_asked)
         self.details.compare_asked.connect(lambda one, other: self.compare_asked.emit((other, one)))
-        self._flash.timeout.connect(lambda: self.view.flash(None))
         self._tools.theme.changed.connect(self.drawing.lay_out)
 
     def _compare_deciding(self) -> None:
@@ -288,7 +253,7 @@ class StoryPane(QWidget):
         inside = self._graph_card.column
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        for part in (self.head, Line(), self.view):
+        for part in (self.head, self.filtered, Line(), self.view):
             inside.addWidget(part)
         self._roll = roll = Scrolled()
         roll.column.addWidget(self.note)
@@ -317,8 +282,8 @@ class StoryPane(QWidget):
         inside = self._graph_card.column
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addWidget(self.view)
-        inside.addWidget(Line())
+        for part in (self.filtered, self.view, Line()):
+            inside.addWidget(part)
         inside.addLayout(self._legend_row())
         self.card.setParent(self)
         self.card.hide()

@@ -40,6 +40,7 @@ class StoryView(StoryCanvas):
     menu_asked = Signal(QPoint)
     turn_asked = Signal()
     copy_asked = Signal()
+    filter_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -48,6 +49,7 @@ class StoryView(StoryCanvas):
             Qt.Key.Key_Enter: self._open,
             Qt.Key.Key_Space: lambda: self.fold_asked.emit(self.current[1]),
             Qt.Key.Key_T: self.turn_asked.emit,
+            Qt.Key.Key_F: self.filter_asked.emit,
         }
 
     # ------------------------------------------------------------ what is shown

@@ -1,14 +1,15 @@
 """Loads the shipped fonts and hands them out by size and weight."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from inspector.wording.resources import resources
 
 UI_FAMILY = "Inter"
 CODE_FAMILY = "JetBrains Mono NL"
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+_KEPT_FONTS, _KEPT_WIDTHS = 64, 512
 
 
 @cache
@@ -33,11 +34,27 @@ def _finish(font: QFont, pixels: int, weight: int) -> QFont:
 
 
 def ui(pixels: int, weight: int = REGULAR) -> QFont:
-    """Return the font of the interface, with figures of equal width."""
+    """Return the font of the interface, with figures of equal width; the caller's own copy."""
+    return QFont(_ui(pixels, weight))
+
+
+@lru_cache(maxsize=_KEPT_FONTS)
+def _ui(pixels: int, weight: int) -> QFont:
     known = UI_FAMILY in load()
     font = QFont(UI_FAMILY) if known else _system(QFontDatabase.SystemFont.GeneralFont)
     font.setFeature(QFont.Tag("tnum"), 1)
     return _finish(font, pixels, weight)
+
+
+@lru_cache(maxsize=_KEPT_WIDTHS)
+def advance(text: str, pixels: int, weight: int = REGULAR, *, italic: bool = False) -> int:
+    """Return how wide a short text is in the font of the interface, in pixels.
+
+    Tabs ask for the same few words over and over while they are laid out.
+    """
+    font = ui(pixels, weight)
+    font.setItalic(italic)
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 def code(pixels: int, weight: int = REGULAR, family: str = "") -> QFont:

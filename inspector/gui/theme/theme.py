@@ -142,6 +142,10 @@ class Theme(QObject):
         """Return a length in pixels, grown with the text."""
         return round(length * self.scale)
 
+    def at_usual_size(self, pixels: int) -> int:
+        """Return a length in pixels as it would be at the usual size; undoes px."""
+        return round(pixels / self.scale)
+
     def row(self, height: int, lines: int = 1) -> int:
         """Return the height of a row of so many lines in pixels.
 
@@ -157,6 +161,12 @@ class Theme(QObject):
     def font(self, size: int = UI_SIZE, weight: int = fonts.REGULAR) -> QFont:
         """Return the interface font; size in pixels at the usual scale."""
         return fonts.ui(self.px(size), weight)
+
+    def advance(
+        self, text: str, size: int = UI_SIZE, weight: int = fonts.REGULAR, *, italic: bool = False
+    ) -> int:
+        """Return how wide a short text is in the interface font of that size, in pixels."""
+        return fonts.advance(text, self.px(size), weight, italic=italic)
 
     def code_font(self, size: int = CODE_SIZE, weight: int = fonts.REGULAR) -> QFont:
         """Return the font for bytes; size in pixels at the usual scale."""

@@ -1,17 +1,19 @@
 """The command inspect-token: opens what the active tab sent, else what is on the clipboard."""
 
 import importlib
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from inspector.annotate.tokens.found import FoundToken, found_tokens
-from inspector.annotate.tokens.registry import all_readers
 from inspector.gui.state.documents import Chosen, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.exchange import Exchange
 from inspector.wording import tr
+
+if TYPE_CHECKING:
+    from inspector.annotate.tokens.found import FoundToken
 
 
 class Inspecting(QObject):
@@ -36,6 +38,11 @@ class Inspecting(QObject):
             QTimer.singleShot(0, self, lambda: self._load(rest))
 
     def _inspect(self, found: object) -> None:
+        from inspector.annotate.tokens.found import (  # noqa: PLC0415 - the window opens without
+            FoundToken,
+            found_tokens,
+        )
+
         tab = self._tools.tabs.active_request
         if isinstance(found, Chosen):
             self.open(found.found, tab, found.exchange)
@@ -51,11 +58,11 @@ class Inspecting(QObject):
             self.open(FoundToken(text, ""), None, None)
         else:
             self._tools.notices.say(
-                tr("Nothing here carries a token. Copy one, then press Ctrl+I again.")
+                tr("Nothing here carries a token. Copy one, then inspect it again.")
             )
 
     def open(
-        self, found: FoundToken, tab: RequestDocument | None, exchange: Exchange | None
+        self, found: "FoundToken", tab: RequestDocument | None, exchange: Exchange | None
     ) -> None:
         """Open a token in a tab of its own."""
         self._tools.tabs.open(
@@ -89,6 +96,8 @@ def load() -> None:
     PySide notes each class and signal in a table that Qt's side reads at any time without
     Python's lock: imported on another thread they crashed the window.
     """
+    from inspector.annotate.tokens.registry import all_readers  # noqa: PLC0415 - with its readers
+
     for name in _WITHOUT_QT:
         importlib.import_module(name)
     all_readers()

@@ -17,19 +17,23 @@ def screens() -> tuple[Screen, ...]:
     return (
         Screen(
             kind="token",
+            wide=True,
             title=tr("Token"),
             page="inspector.gui.tokens.token_page:TokenPage",
             icon="scan-search",
             commands=(inspecting,),
             provider="inspector.gui.tokens.inspecting:Inspecting",
             promise="decoded-here",
+            returning="inspector.gui.tokens.token_document:TokenReturning",
         ),
         Screen(
             kind="compare-tokens",
+            wide=True,
             title=tr("Compare tokens"),
             page="inspector.gui.tokens.compared_tokens:ComparedTokensPage",
             icon="columns-3",
             promise="decoded-here",
+            returning="inspector.gui.tokens.compared_tokens:ComparedTokensReturning",
         ),
     )
 

@@ -41,6 +41,7 @@ from inspector.presentation.tokens.token_state import (
     headline,
     is_checkable,
     kinds_of,
+    token_name,
 )
 from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
@@ -166,6 +167,9 @@ class TokenActions(QObject):
             button.setVisible(not editing and button not in self._hidden)
 
 
+_TICK = 1000  # milliseconds between two looks at the clock
+
+
 class TokenPage(Page):
     """Shows the token of the document's topic; decoding needs no network."""
 
@@ -200,6 +204,9 @@ class TokenPage(Page):
         self._add_actions()
         self._connect()
         self._begin()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._run_on)
+        self._clock.start(_TICK)
 
     # ------------------------------------------------------------ building
     def _add_remarks(self) -> None:
@@ -307,16 +314,35 @@ class TokenPage(Page):
         token = presented(self._token) if hidden else self._token
         now = datetime.now(UTC)
         made = judged(token, self.expected.expected, now, self._checked, self._signature)
-        self.head.show_result(made.headline)
+        self._show_headline(made.headline)
         self.head.show_kinds(kinds_of(self._token))
+        self._document.set_name(token_name(self._token, hidden=hidden))
         self.head.show_origin(self.context.origin(self._signature))
-        self.setAccessibleName(made.headline.text)
         self.bar.show_marks(made.marks)
         self.panes.show_above(shown=made.marks is not None)
         self.expected.show_checks(made.levels, made.late)
         self._show_token(made.token)
         self.claims.show_closing(made.closing)
         self._document.set_remark(remark_of(made.counted, proven=is_proven(token, self._signature)))
+
+    def _run_on(self) -> None:
+        """Let the time that is left run; where something ends, all is checked anew."""
+        if not self.isVisible() or self.editing.card is not None:
+            return
+        hidden = self._tools.choices.value.presentation
+        token = presented(self._token) if hidden else self._token
+        expected, now = self.expected.expected, datetime.now(UTC)
+        made = judged(token, expected, now, self._checked, self._signature)
+        if made.headline.level != self._shown.level:
+            self._judge()
+        elif made.headline != self._shown:
+            self._show_headline(made.headline)
+            self.bar.show_marks(made.marks)
+
+    def _show_headline(self, headline: Headline) -> None:
+        self._shown = headline
+        self.head.show_result(headline)
+        self.setAccessibleName(headline.text)
 
     def _show_token(self, token: "Token") -> None:
         """Show the token's parts; in presentation mode no claim is readable or editable."""

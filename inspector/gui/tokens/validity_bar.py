@@ -16,7 +16,7 @@ from inspector.presentation.tokens.life_marks import LifeMarks, clock, spoken
 from inspector.protocol.dates import utc
 from inspector.wording import tr
 from inspector.wording.dates import hour_and_minute, utc_dated
-from inspector.wording.durations import length
+from inspector.wording.durations import length, span
 
 # ---------------- The names that stand at the marks of the validity bar
 _DAY = 86_400
@@ -155,8 +155,8 @@ class ValidityBar(QWidget):
         start, end = self._x(marks.begin), self._x(marks.end)
         life = QRectF(start, bar.y(), end - start, bar.height())
         painter.fillRect(life, self._theme.colour("ok_fill"))
-        span = length(timedelta(seconds=marks.end - marks.begin))
-        self._inside(painter, life, tr("Lives for {time}", time=span), "on_fill")
+        whole = length(timedelta(seconds=marks.end - marks.begin))
+        self._inside(painter, life, tr("Lives for {time}", time=whole), "on_fill")
         self._beyond(painter, bar, marks)
         taken = self._named(painter, marks, bar)
         self._hours(painter, bar, taken)
@@ -170,14 +170,14 @@ class ValidityBar(QWidget):
             until = self._x(max(judged, marks.now))
             past = QRectF(end, bar.y(), until - end, bar.height())
             self._hatch(painter, past, "err")
-            span = length(timedelta(seconds=judged - marks.end))
-            self._inside(painter, past, tr("Expired {time}", time=span), "err")
+            over = span(timedelta(seconds=judged - marks.end))
+            self._inside(painter, past, tr("Expired {time}", time=over), "err")
         elif judged < marks.begin:
             wait = QRectF(self._x(judged), bar.y(), 0, bar.height())
             wait.setRight(self._x(marks.begin))
             self._hatch(painter, wait, "warn")
-            span = length(timedelta(seconds=marks.begin - judged))
-            self._inside(painter, wait, tr("Begins in {time}", time=span), "warn")
+            left = span(timedelta(seconds=marks.begin - judged))
+            self._inside(painter, wait, tr("Begins in {time}", time=left), "warn")
         if marks.leeway:
             wide = max(self._x(marks.end + marks.leeway) - end, self._theme.px(_LEAST))
             self._hatch(painter, QRectF(end, bar.y(), wide, bar.height()), "ok")

@@ -138,6 +138,10 @@ class ExchangePanel(QWidget):
         if places:
             self.view.bring_up(places[0])
 
+    def bring_pins(self, entry: int) -> None:
+        """Scroll so that the proofs in an exchange show."""
+        self.view.bring_pins(entry)
+
     def renew(self) -> None:
         """Take up the choices about secrets, notes and motion."""
         choice = self._tools.choices.value

@@ -32,6 +32,8 @@ class ExchangeView(ExchangeText):
         super().__init__(theme, parent)
         self._still = False
         self._top: int | None = None  # kept at the top through resizing, until somebody scrolls
+        self._pinned: tuple[int, ...] = ()  # lines kept in sight likewise
+        self._firsts = 0  # how many of them, at the beginning, are those of the first pin
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._end_flash)
@@ -40,7 +42,7 @@ class ExchangeView(ExchangeText):
 
     def show_lines(self, lines: Sequence[Line], *, keep_place: bool = False) -> None:
         """Show these lines, from the top or where the view is."""
-        self._top = None
+        self._let_go()
         super().show_lines(lines, keep_place=keep_place)
 
     def set_still(self, *, still: bool) -> None:
@@ -57,7 +59,7 @@ class ExchangeView(ExchangeText):
 
     def jump_to(self, numbers: Sequence[int]) -> None:
         """Bring lines (by their place in `lines`) into sight and flash them."""
-        self._top = None
+        self._let_go()
         first = self.document().findBlockByNumber(numbers[0])
         last = self.document().findBlockByNumber(numbers[-1])
         for block in (last, first):
@@ -71,9 +73,41 @@ class ExchangeView(ExchangeText):
 
     def bring_up(self, number: int) -> None:
         """Put a line at the top, without flashing it."""
+        self._let_go()
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(number)))
         self._top = number
         self._scroll_to_top()
+
+    def bring_pins(self, entry: int) -> None:
+        """Scroll so that the pinned lines of an exchange show; the first pin's where not all do."""
+        pinned = [(min(line.pins), at) for at, line in enumerate(self._lines)
+                  if line.pins and line.entry == entry]  # fmt: skip
+        if pinned:
+            self._let_go()
+            first = min(pin for pin, _ in pinned)
+            firsts = [at for pin, at in pinned if pin == first]
+            self._pinned = (*firsts, *(at for pin, at in pinned if pin != first))
+            self._firsts = len(firsts)
+            self._scroll_to_pins()
+
+    def _scroll_to_pins(self) -> None:
+        """Begin where most pinned lines are in sight, those of pin 1 in any case.
+
+        Scrolling stops at whole lines, and goes no further down than needed.
+        """
+        if not self._pinned:
+            return
+        layout, height = self.document().documentLayout(), self.viewport().height()
+        boxes = [layout.blockBoundingRect(self.document().findBlockByNumber(at))
+                 for at in range(len(self._lines))]  # fmt: skip
+        firsts = self._pinned[: self._firsts]
+        best, most = boxes[firsts[0]].top(), -1
+        for top in (box.top() for box in boxes[: firsts[0] + 1]):
+            seen = [at for at in self._pinned
+                    if boxes[at].top() >= top and boxes[at].bottom() <= top + height]  # fmt: skip
+            if set(firsts) <= set(seen) and len(seen) > most:
+                best, most = top, len(seen)
+        self.verticalScrollBar().setValue(round(best))
 
     def _scroll_to_top(self) -> None:
         if self._top is not None:
@@ -90,6 +124,7 @@ class ExchangeView(ExchangeText):
         """Keep the line at the top that was put there."""
         super().resizeEvent(event)
         self._scroll_to_top()
+        self._scroll_to_pins()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show all notes of a line as a tool tip."""
@@ -104,12 +139,12 @@ class ExchangeView(ExchangeText):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; from now on resizing leaves the place alone."""
-        self._top = None
+        self._let_go()
         super().wheelEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for what a line offers when its link is clicked."""
-        self._top = None
+        self._let_go()
         super().mouseReleaseEvent(event)
         event.accept()
         line = self.line_under(event.position().toPoint())
@@ -128,7 +163,7 @@ class ExchangeView(ExchangeText):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what a click on the line would."""
-        self._top = None
+        self._let_go()
         line = self.current_line()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line and line.action:
             self.asked.emit(line)
@@ -140,7 +175,7 @@ class ExchangeView(ExchangeText):
         self.setAccessibleDescription(spoken(line) if line else "")
 
     def _let_go(self) -> None:
-        self._top = None
+        self._top, self._pinned = None, ()
 
     def _end_flash(self) -> None:
         self._flashed = frozenset()

@@ -1,13 +1,16 @@
 """The card that asks within a page, where nothing waits for the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
+from inspector.wording import tr
 
 _SIDE, _TOP = 12, 10
 _STRIP = (14, 3, 8, 3)
@@ -73,3 +76,45 @@ class AskCard(QFrame):
         if self._look is not None:
             ratio = self.devicePixelRatioF()
             self._picture.setPixmap(self._theme.pixmap(*self._look, 16, ratio))
+
+
+class AgreeCard(AskCard):
+    """What would be sent, and why it is asked; hidden while nothing is. Esc is Cancel."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._go_on: Callable[[], object] = _nothing
+        self.why = Label("", "body", wrap=True)
+        self.rows.addWidget(self.why)
+        self.send = Button(theme, tr("Send it"), "secondary", "send")
+        self.cancel = Button(theme, tr("Cancel"), "secondary")
+        self.add_buttons((self.send, self.cancel))
+        self.send.clicked.connect(lambda _=False: self._end(agreed=True))
+        self.cancel.clicked.connect(lambda _=False: self._end(agreed=False))
+        self.hide()
+
+    def ask_for(self, asked: str, why: str, go_on: Callable[[], object]) -> None:
+        """Ask for one thing; go_on: what may be agreed to."""
+        self._go_on = go_on
+        self.title.setText(asked)
+        self.setAccessibleName(asked)
+        self.why.setText(why)
+        self.show()
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is Cancel."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self._end(agreed=False)
+        else:
+            super().keyPressEvent(event)
+
+    def _end(self, *, agreed: bool) -> None:
+        go_on, self._go_on = self._go_on, _nothing
+        self.hide()
+        if agreed:
+            go_on()
+
+
+def _nothing() -> None:
+    """Go on with nothing: nothing is asked."""

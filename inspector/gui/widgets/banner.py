@@ -82,6 +82,7 @@ class Banner(QFrame):
 # ---------------- Messages at the bottom of the window that leave by themselves, one at a time
 _ABOVE_BOTTOM = 2  # over the status bar, so that no content is hidden
 _WIDEST = 560
+_AGAIN = 1500  # milliseconds at least that a notice is shown when its tab comes back
 _ICON = 60  # with the margins and the gap
 
 
@@ -89,10 +90,20 @@ class Toast(QFrame):
     """Shows the notices over its parent, bottom centre; a new one replaces the old.
 
     It waits while the pointer is over it or one of its buttons has the focus (WCAG 2.2.1).
+    in_front: says which tab is shown; while it is another one than when a notice was said, that
+    is hidden.
     """
 
-    def __init__(self, theme: Theme, notices: Notices, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        notices: Notices,
+        parent: QWidget,
+        in_front: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(parent)
+        self._in_front, self._left = in_front, 0
+        self._of: object = None
         self._over = parent
         self._theme = theme
         self._notice: Notice | None = None
@@ -121,7 +132,8 @@ class Toast(QFrame):
 
     def show_notice(self, notice: Notice) -> None:
         """Show this one now."""
-        self._notice = notice
+        self._notice, self._left = notice, 0
+        self._of = self._in_front()
         self._text.setText(notice.text)
         self.setAccessibleName(notice.text)
         self._draw_icon(notice)
@@ -134,6 +146,19 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(notice.seconds * 1000)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+
+    def follow_tab(self) -> None:
+        """Hide with the tab that the notice is about, and go on when that is shown again."""
+        here = self._of is None or self._in_front() is self._of
+        if self.isVisible() and not here:
+            self._left = max(self._timer.remainingTime(), _AGAIN)
+            self._timer.stop()
+            self.hide()
+        elif self._left and here:
+            self._place()
+            self.show()
+            self._timer.start(self._left)
+            self._left = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window changes its size; stay while a button has the focus."""

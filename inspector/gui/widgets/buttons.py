@@ -1,17 +1,23 @@
-"""Buttons: one filled primary a view, outlined ones, quiet ones, and icons alone."""
+"""Buttons: one filled primary a view, outlined ones, quiet ones, and icons alone.
 
+One that has just moved under the pointer, or just appeared there, takes no click for a moment.
+"""
+
+from time import monotonic
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.menu import literal
 from inspector.gui.widgets.tooltip import set_tip
 
-ButtonKind = Literal["primary", "secondary", "small", "ghost", "link", "status", "danger"]
+ButtonKind = Literal[
+    "primary", "secondary", "small", "ghost", "link", "status", "danger", "segment"
+]
 _ICON_TOKENS: dict[ButtonKind, str] = {
     "primary": "on_fill",
     "secondary": "text",
@@ -20,9 +26,61 @@ _ICON_TOKENS: dict[ButtonKind, str] = {
     "link": "accent",
     "status": "text2",
     "danger": "err",
+    "segment": "text2",
 }
 _SMALL_ICONS = frozenset({"link", "status", "small"})
 ICON_BUTTON = 28
+
+
+# ---------------- Where a button stands, so that no click meets one that came between
+SETTLED = 0.3  # seconds after which a button at a new place takes clicks
+SMALL = 4  # pixels that nobody misses a button by
+_CLICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+
+
+class Footing:
+    """Follows a button's place in its window, as it was last seen there."""
+
+    def __init__(self, button: QWidget) -> None:
+        self._button = button
+        self._place: QPoint | None = None
+        self._since = 0.0
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it came to its place too short ago to be meant by a click."""
+        self._look()
+        return monotonic() - self._since < SETTLED
+
+    def keeps(self, event: QEvent) -> bool:
+        """Note what an event says about its place; True for a click that it must not get."""
+        kind = event.type()
+        if kind == QEvent.Type.Paint:
+            self._look()
+        elif kind == QEvent.Type.Enter:
+            self._accept()
+        elif kind == QEvent.Type.Hide:
+            self._place = None
+        elif kind in _CLICKS and self.is_new:
+            event.accept()
+            return True
+        return False
+
+    def change(self) -> None:
+        """It does something else now."""
+        self._since = monotonic()
+
+    def _look(self) -> None:
+        """Note where it is; a larger step, or its appearance, begins the time anew."""
+        place = self._button.mapTo(self._button.window(), QPoint())
+        if self._place is None or (place - self._place).manhattanLength() > SMALL:
+            self._since = monotonic()
+            self._place = place
+
+    def _accept(self) -> None:
+        """The pointer has come to it: it is meant where it is now."""
+        if self._place is not None:
+            self._place = self._button.mapTo(self._button.window(), QPoint())
 
 
 class Button(QPushButton):
@@ -32,6 +90,7 @@ class Button(QPushButton):
         self, theme: Theme, text: str, kind: ButtonKind = "secondary", icon: str = ""
     ) -> None:
         super().__init__()
+        self.footing = Footing(self)
         self._theme = theme
         self._kind: ButtonKind = kind
         self._icon = icon
@@ -44,6 +103,10 @@ class Button(QPushButton):
         self.set_text(text)
         theme.changed.connect(self._renew)
         self._renew()
+
+    def event(self, event: QEvent) -> bool:
+        """Take no click that was meant for what stood here just now."""
+        return self.footing.keeps(event) or super().event(event)
 
     def set_text(self, text: str) -> None:
         """Show another text; a leading space keeps it off the icon."""
@@ -61,6 +124,12 @@ class Button(QPushButton):
         self.setText(literal(shown))
         set_tip(self, self._whole.strip() if shown != self._whole else "")
 
+    def whole_width(self) -> int:
+        """Return how wide it is with the whole text."""
+        words = self.fontMetrics()
+        beside = self.sizeHint().width() - words.horizontalAdvance(self.text().replace("&&", "&"))
+        return beside + words.horizontalAdvance(self._whole)
+
     def set_icon(self, name: str, token: str = "") -> None:
         """Show another icon; token: its colour if not the kind's."""
         self._icon, self._icon_token = name, token
@@ -68,6 +137,8 @@ class Button(QPushButton):
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Change its kind (Send becomes Stop)."""
+        if kind != self._kind:
+            self.footing.change()
         self._kind = kind
         set_kind(self, kind)
         self._renew()
@@ -86,6 +157,7 @@ class IconButton(QToolButton):
 
     def __init__(self, theme: Theme, icon: str, name: str, size: int = 16) -> None:
         super().__init__()
+        self.footing = Footing(self)
         self._theme = theme
         self._icon = icon
         self._size = size
@@ -95,6 +167,10 @@ class IconButton(QToolButton):
         self.set_name(name)
         theme.changed.connect(self._renew)
         self._renew()
+
+    def event(self, event: QEvent) -> bool:
+        """Take no click that was meant for what stood here just now."""
+        return self.footing.keeps(event) or super().event(event)
 
     def set_name(self, name: str) -> None:
         """Say what it does."""
@@ -108,12 +184,18 @@ class IconButton(QToolButton):
 
     def follow(self, action: QAction) -> None:
         """Do what the action does and be enabled as it is."""
-        keys = action.shortcut().toString()
-        name = action.text().replace("&", "")
-        self.set_name(f"{name} ({keys})" if keys else name)
+        self._name_after(action)
+        action.changed.connect(lambda: self._name_after(action))
         self.clicked.connect(action.trigger)
         action.enabledChanged.connect(self.setEnabled)
         self.setEnabled(action.isEnabled())
+
+    def _name_after(self, action: QAction) -> None:
+        keys = action.shortcut().toString()
+        name = action.text().replace("&", "")
+        named = f"{name} ({keys})" if keys else name
+        if named != self.accessibleName():
+            self.set_name(named)
 
     def _renew(self) -> None:
         side = self._theme.px(self._size)

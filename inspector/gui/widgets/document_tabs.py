@@ -1,9 +1,12 @@
-"""The tabs of the window: method, name, last status, close; previews in italics."""
+"""The tabs of the window: method, name, last status; previews in italics; the cross where it helps.
+
+They keep their natural width: where they don't fit, the row around them scrolls.
+"""
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QWheelEvent
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
@@ -17,11 +20,11 @@ from inspector.wording import tr
 ROW = 38
 _SIDE, _GAP, _CLOSE, _ICON = 14, 8, 14, 16
 _TOP_LINE = 3
-_LONGEST, _LEAST = 180, 124
+_LEAST, _MOST = 120, 200
 
 
 class DocumentLook(NamedTuple):
-    """What a tab shows. icon: for screens without a method."""
+    """What a tab shows. icon: for screens without a method. address: masked, for its tooltip."""
 
     title: str
     method: str = ""
@@ -29,19 +32,22 @@ class DocumentLook(NamedTuple):
     icon: str = ""
     preview: bool = False
     modified: bool = False
+    address: str = ""
 
 
 class DocumentTabs(TabStrip):
-    """Painted document tabs. close_asked(index): its cross, or the middle button."""
+    """Painted document tabs. close_asked(index): its cross, or the middle button.
+
+    wheeled(int): earlier (-1) or later (1) tabs are wanted.
+    """
 
     close_asked = Signal(int)
+    wheeled = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, ROW)
         self.setMovable(True)
-        self.setUsesScrollButtons(True)
         self.setAccessibleName(tr("Open tabs"))
-        self._room = 1 << 16
         self._hovered = QPoint(-1, -1)
 
     def look(self, index: int) -> DocumentLook:
@@ -57,32 +63,24 @@ class DocumentTabs(TabStrip):
         unsaved = tr("not saved") if look.modified else ""
         parts = (look.method, look.title, status, unsaved)
         self.setAccessibleTabName(index, " ".join(part for part in parts if part))
-        self.setTabToolTip(index, tip(look.title))
+        self.setTabToolTip(index, tip("\n".join(filter(None, (look.title, look.address)))))
         self._renew()
 
-    def set_room(self, room: int) -> None:
-        """Say how wide all tabs together may be; where it is too little, titles are cut."""
-        if room != self._room:
-            self._room = room
-            self._renew()
-
     def tab_width(self, index: int) -> int:
-        """Return the width of a tab; very long titles and those of many tabs are cut."""
-        widths = [self._natural_width(place) for place in range(self.count())]
-        if sum(widths) <= self._room:
-            return widths[index]
-        return min(widths[index], max(self.theme.px(_LEAST), _fair(widths, self._room)))
+        """Return the width of a tab: what it shows, within limits; a long title is cut."""
+        px = self.theme.px
+        return max(px(_LEAST), min(self._natural_width(index), px(_MOST)))
 
     def _natural_width(self, index: int) -> int:
         px, look = self.theme.px, self.look(index)
         width = px(2 * _SIDE + _GAP + _CLOSE)
-        width += min(px(_LONGEST), self._advance(self._title_font(look), self._title(look)))
+        width += self.theme.advance(self._title(look), 13, SEMIBOLD, italic=look.preview)
         if look.method:
-            width += self._advance(self._method_font(), look.method) + px(_GAP)
+            width += self.theme.advance(look.method, 10, BOLD) + px(_GAP)
         if look.icon:
             width += px(_ICON + _GAP)
         if look.status:
-            width += self._advance(self._status_font(), str(look.status)) + px(_GAP)
+            width += self.theme.advance(str(look.status), 11, BOLD) + px(_GAP)
         return width + px(_GAP)
 
     def close_rect(self, index: int) -> QRect:
@@ -112,6 +110,20 @@ class DocumentTabs(TabStrip):
         self._hovered = event.position().toPoint()
         self.update()
         super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the cross away with the pointer."""
+        super().leaveEvent(event)
+        self._hovered = QPoint(-1, -1)
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the row scroll; the active tab stays."""
+        turned = event.angleDelta()
+        by = turned.y() or turned.x()
+        if by:
+            self.wheeled.emit(-1 if by > 0 else 1)
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a cross does not activate the tab."""
@@ -158,13 +170,15 @@ class DocumentTabs(TabStrip):
         text, font, colour = word
         painter.setFont(font)
         painter.setPen(colour)
-        width = self._advance(font, text)
+        width = QFontMetrics(font).horizontalAdvance(text)
         place = QRect(x, rect.y(), width + 2, rect.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         return x + width + self.theme.px(_GAP)
 
     def _paint_close(self, painter: QPainter, index: int) -> None:
         px, button = self.theme.px, self.close_rect(index)
+        if index not in (self.currentIndex(), self.tabAt(self._hovered)):
+            return
         if button.contains(self._hovered) and self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.colour("hover"))
@@ -176,16 +190,12 @@ class DocumentTabs(TabStrip):
         px = self.theme.px
         behind = px(_SIDE + _CLOSE + _GAP)
         if look.status:
-            behind += self._advance(self._status_font(), str(look.status)) + px(_GAP)
-        return min(px(_LONGEST), rect.right() - behind - x)
+            behind += self.theme.advance(str(look.status), 11, BOLD) + px(_GAP)
+        return rect.right() - behind - x
 
     @staticmethod
     def _title(look: DocumentLook) -> str:
         return f"{look.title} •" if look.modified else look.title
-
-    @staticmethod
-    def _advance(font: QFont, text: str) -> int:
-        return QFontMetrics(font).horizontalAdvance(text)
 
     def _title_font(self, look: DocumentLook, *, active: bool = True) -> QFont:
         font = self.theme.font(13, SEMIBOLD if active else MEDIUM)
@@ -197,14 +207,3 @@ class DocumentTabs(TabStrip):
 
     def _status_font(self) -> QFont:
         return self.theme.font(11, BOLD)
-
-
-def _fair(widths: list[int], room: int) -> int:
-    """Return the widest a tab may be: what short tabs leave over goes to the others."""
-    left, most = room, 0
-    for place, width in enumerate(sorted(widths)):
-        most = left // (len(widths) - place)
-        if width > most:
-            break
-        left -= width
-    return most

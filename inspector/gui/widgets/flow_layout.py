@@ -13,6 +13,11 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
+    @property
+    def gap(self) -> int:
+        """The room between two items."""
+        return self._gap
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item."""
         self._items.append(item)

@@ -1,11 +1,13 @@
 """Labels by their role in the page, and the line of reason under a field."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.marks import Pin
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.annotation import Level
 
 _ROLES: dict[Level, str] = {"info": "quiet", "good": "good", "odd": "warning", "bad": "error"}
@@ -35,6 +37,37 @@ class Label(QLabel):
         if wrap:
             self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
+class OneLine(Label):
+    """A text that never takes a second line: cut at its end, the tooltip and readers have it all.
+
+    Its tail is never cut.
+    """
+
+    def __init__(self, role: str = "quiet") -> None:
+        super().__init__("", role)
+        self._whole, self._tail = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_line(self, whole: str, tail: str = "") -> None:
+        """Show a text; tail: what stands behind it (keys)."""
+        self._whole, self._tail = whole, tail
+        self.setAccessibleName(f"{whole} {tail}".strip())
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut it anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        words = self.fontMetrics()
+        tail = f" {self._tail}" if self._tail else ""
+        room = self.width() - words.horizontalAdvance(tail) - 2
+        shown = words.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 0))
+        self.setText(shown + tail)
+        set_tip(self, self._whole if shown != self._whole else "")
 
 
 class TitleLabel(Label):

@@ -4,7 +4,14 @@ Hidden pages are forgotten when the theme changes and made anew when they are sh
 named here are then found as they were left. No field for a secret is among them.
 """
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
 
 _NAME = "left_as"
 Left = dict[str, str | int]
@@ -37,7 +44,7 @@ def _value(widget: QWidget) -> str | int:
         return widget.text()
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText()
-    if isinstance(widget, QTabBar):
+    if isinstance(widget, QTabBar | QComboBox):
         return widget.currentIndex()
     if isinstance(widget, QAbstractButton):
         return int(widget.isChecked())
@@ -49,7 +56,7 @@ def _put(widget: QWidget, value: str | int) -> None:
         widget.setText(str(value))
     elif isinstance(widget, QPlainTextEdit):
         widget.setPlainText(str(value))
-    elif isinstance(widget, QTabBar):
+    elif isinstance(widget, QTabBar | QComboBox):
         widget.setCurrentIndex(int(value))
     elif isinstance(widget, QAbstractButton):
         widget.setChecked(bool(value))

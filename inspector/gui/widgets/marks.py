@@ -190,6 +190,7 @@ def paint_badge(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> Non
 _BARS = 4
 _WIDTH, _METER_HEIGHT, _METER_GAP = 7, 12, 3
 _WORD_GAP = 8
+_TICK = 16
 _LOOK: dict[Certainty, tuple[int, str]] = {
     Certainty.CERTAIN: (4, "err_fill"),
     Certainty.VERY_LIKELY: (3, "err_fill"),
@@ -212,32 +213,50 @@ def paint_bars(painter: QPainter, theme: Theme, rect: QRectF, certainty: Certain
 
 
 class Meter(QWidget):
-    """The bars, with the word before them if wanted. The score is in the tooltip."""
+    """The bars, with the word before them if wanted. The score is in the tooltip.
+
+    Of several proven facts there is nothing to weigh: their count stands there, with a tick.
+    """
 
     def __init__(self, theme: Theme, certainty: Certainty, *, word: bool = True) -> None:
         super().__init__()
         self._theme = theme
         self._word = word
         self._certainty = certainty
+        self._facts = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_certainty(certainty)
         theme.changed.connect(self._renew)
 
+    def show_facts(self, words: str) -> None:
+        """Show how many facts are proven."""
+        self._facts = words
+        self.setAccessibleName(words)
+        set_tip(self, "")
+        self._renew()
+
     def show_certainty(self, certainty: Certainty, score: float | None = None) -> None:
         """Show another certainty; score: 0…1."""
-        self._certainty = certainty
+        self._certainty, self._facts = certainty, ""
         self.setAccessibleName(tr("Certainty: {word}", word=certainty_words(certainty)))
         set_tip(self, "" if score is None else tr("Score {score}", score=f"{score:.2f}"))
         self._renew()
 
     def sizeHint(self) -> QSize:
-        """Return the width of bars and word."""
+        """Return the width of bars and word, or of tick and facts."""
+        if self._facts:
+            words = QFontMetrics(self._font()).horizontalAdvance(self._facts)
+            return QSize(words + self._theme.px(_TICK + _WORD_GAP), self._theme.px(18))
         bars = self._theme.px(_BARS * (_WIDTH + _METER_GAP) - _METER_GAP)
         return QSize(self._text_width() + bars, self._theme.px(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint word and bars."""
         painter = smooth(self)
+        if self._facts:
+            self._paint_facts(painter)
+            painter.end()
+            return
         bars = QRectF(self.rect())
         if self._word:
             painter.setFont(self._font())
@@ -247,6 +266,15 @@ class Meter(QWidget):
             bars.setLeft(self._text_width())
         paint_bars(painter, self._theme, bars, self._certainty)
         painter.end()
+
+    def _paint_facts(self, painter: QPainter) -> None:
+        px, whole = self._theme.px, self.rect()
+        look = ("circle-check", "text2", _TICK)
+        icon_at(painter, self._theme, look, QPointF(0, (whole.height() - px(_TICK)) / 2))
+        painter.setFont(self._font())
+        painter.setPen(self._theme.colour("text"))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(whole.adjusted(px(_TICK + _WORD_GAP), 0, 0, 0), middle, self._facts)
 
     def _font(self) -> QFont:
         return self._theme.font(12, SEMIBOLD)

@@ -66,14 +66,21 @@ class Page(QWidget):
         self.column.addLayout(self._top_rows)
 
     def stand_beside(
-        self, row: QBoxLayout, details: QWidget, theme: Theme, wide: int, least: int
+        self,
+        row: QBoxLayout,
+        details: QWidget,
+        theme: Theme,
+        wide: int,
+        least: int,
+        stacked: int = _STACKED,
     ) -> None:
         """Give a list what it needs; in little room what stands beside it in the row goes below.
 
-        wide, least: the details' width in a page with room and in a narrow one, in pixels at 100 %.
+        wide, least: the details' width in a page with room and in a narrow one; stacked: in a page
+        narrower than this they go below. In pixels at 100 %.
         """
         px, way = theme.px, QBoxLayout.Direction
-        below = self.width() < px(_STACKED)
+        below = self.width() < px(stacked)
         row.setDirection(way.TopToBottom if below else way.LeftToRight)
         beside = px(least if self.width() < px(_ROOMY) else wide)
         details.setMinimumWidth(0 if below else beside)

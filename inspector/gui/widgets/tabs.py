@@ -1,10 +1,18 @@
 """Rows of tabs: what all of them share, and those that underline the chosen one."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import MEDIUM, SEMIBOLD
@@ -109,7 +117,12 @@ class TabMark(NamedTuple):
 
 
 class UnderlineTabs(TabStrip):
-    """`addTab(text)` as usual; `set_mark(index, TabMark(…))` for what stands after the word."""
+    """`addTab(text)` as usual; `set_mark(index, TabMark(…))` for what stands after the word.
+
+    turned(int): a person turned to that tab, by mouse or keys.
+    """
+
+    turned = Signal(int)
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, BAR)
@@ -134,6 +147,22 @@ class UnderlineTabs(TabStrip):
         self.setAccessibleTabName(index, ", ".join(said))
         self._renew()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell of a tab that was clicked."""
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        self._tell(before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of a tab that was turned to by a key."""
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        self._tell(before)
+
+    def _tell(self, before: int) -> None:
+        if self.currentIndex() != before:
+            self.turned.emit(self.currentIndex())
+
     def tab_width(self, index: int) -> int:
         """Return the width of word and marks."""
         return self._wide(index) - 2 * (self.theme.px(_SIDE) - self.theme.px(self._side))
@@ -155,8 +184,7 @@ class UnderlineTabs(TabStrip):
     def _wide(self, index: int) -> int:
         px = self.theme.px
         mark = self.mark(index)
-        words = QFontMetrics(self.theme.font(13, SEMIBOLD))
-        width = words.horizontalAdvance(self.tabText(index)) + px(2 * _SIDE)
+        width = self.theme.advance(self.tabText(index), 13, SEMIBOLD) + px(2 * _SIDE)
         if mark.wrong:
             width += px(_GAP + _ICON)
         if mark.badge:
@@ -195,3 +223,42 @@ class UnderlineTabs(TabStrip):
         if mark.pin:
             side = px(DIAMETER)
             paint_pin(painter, self.theme, QRectF(x, middle(rect, side), side, side), mark.pin)
+
+
+# ---------------- The pages that tabs turn to
+Name = TypeVar("Name", str, int)
+
+
+class LatePages(QStackedWidget, Generic[Name]):
+    """A stack whose pages are made when they are first asked for: most are never looked at.
+
+    makers: how to make each, by what it is called.
+    """
+
+    def __init__(self, makers: Mapping[Name, Callable[[], QWidget]]) -> None:
+        super().__init__()
+        self._makers: dict[Name, Callable[[], QWidget]] = dict(makers)
+        self._made: dict[Name, QWidget] = {}
+
+    @property
+    def shown(self) -> Name | None:
+        """Which page is turned to; None before the first."""
+        current = self.currentWidget()
+        return next((name for name, page in self._made.items() if page is current), None)
+
+    def has(self, name: Name) -> bool:
+        """Whether there is a page of that name."""
+        return name in self._makers
+
+    def page(self, name: Name) -> QWidget:
+        """Return a page, turned to or not."""
+        if name not in self._made:
+            self._made[name] = page = self._makers[name]()
+            self.addWidget(page)
+        return self._made[name]
+
+    def turn_to(self, name: Name) -> QWidget:
+        """Show a page."""
+        page = self.page(name)
+        self.setCurrentWidget(page)
+        return page

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.label import Label
 from inspector.model.exchange import Certificate, Connection
+from inspector.presentation.status.unchecked import is_distrusted
 from inspector.wording import tr
 from inspector.wording.dates import utc_stamp
 
@@ -21,10 +22,11 @@ _LEAST, _LONG = 320, 60
 def connection_facts(answer: "Answer | None") -> tuple[Fact, ...]:
     """Return what is known about the connection of the last exchange, as name and value."""
     exchanges = answer.attempt.exchanges if answer else ()
-    found = next((each.connection for each in reversed(exchanges) if each.connection), None)
-    if found is None:
+    last = next((each for each in reversed(exchanges) if each.connection), None)
+    found = last.connection if last is not None else None
+    if last is None or found is None:
         return ((tr("Connection"), tr("Nothing was sent in this tab yet.")),)
-    facts = [*_ways(found), *_trust(found)]
+    facts = [*_ways(found), *_trust(found, distrusted=is_distrusted(last))]
     facts += [fact for place in found.chain for fact in _certificate(place)]
     return tuple((name, value) for name, value in facts if value)
 
@@ -39,14 +41,29 @@ def _ways(connection: Connection) -> list[Fact]:
     ]
 
 
-def _trust(connection: Connection) -> list[Fact]:
+def _trust(connection: Connection, *, distrusted: bool) -> list[Fact]:
     if not connection.tls_version:
         return [(tr("Encryption"), tr("none: everyone on the way can read it"))]
-    checked = {True: tr("checked and trusted"), False: tr("not checked"), None: ""}
+    refused = tr("checked and not trusted") if distrusted else tr("not checked")
+    checked = {True: tr("checked and trusted"), False: refused, None: ""}
     return [
         (tr("Encryption"), connection.tls_version),
         (tr("Cipher"), connection.cipher),
         (tr("Certificate"), checked[connection.verified]),
+        *_own(connection),
+    ]
+
+
+def _own(connection: Connection) -> list[Fact]:
+    """Return what was said of the client's certificate, where the server asked for one."""
+    if connection.asked_issuers is None:
+        return []
+    issuers = "; ".join(connection.asked_issuers) or tr("any issuer")
+    shown = connection.shown[0].subject if connection.shown else tr("none")
+    return [
+        (tr("Asks for a certificate of"), issuers),
+        (tr("Client certificate shown"), shown),
+        (tr("Why this certificate"), connection.certificate_reason),
     ]
 
 

@@ -1,8 +1,9 @@
-"""Keeps theme and choices as the settings say, at the start and after each change."""
+"""Keeps theme, choices and shortcuts as the settings say, at the start and after each change."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 _MODES: "dict[str, Mode]" = {"system": "system", "light": "light", "dark": "dark"}
 
 
+def sequences(text: str) -> list[QKeySequence]:
+    """Return the shortcuts that a text of the settings names; what is none is left out."""
+    found = QKeySequence.listFromString(text, QKeySequence.SequenceFormat.PortableText)
+    return [each for each in found if not each.isEmpty()]
+
+
 class FollowSettings(QObject):
     """Settings are the lasting form; theme and choices what is in force."""
 
@@ -21,6 +28,8 @@ class FollowSettings(QObject):
         super().__init__()
         self._tools = tools
         self._apply()
+        for name in tools.settings.keys.keys() & tools.actions.commands.keys():
+            tools.actions.change_keys(name, sequences(tools.settings.keys[name]))
         tools.settings.on_change(self._changed)
         tools.choices.changed.connect(self._keep)
 

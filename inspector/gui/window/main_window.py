@@ -1,14 +1,13 @@
 """The main window: puts menus, rail, sidebar, tabs and status bar together."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cmp_to_key
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -25,102 +24,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.bridge.lazy import Late, LateAsker, LatePart
+from inspector.gui.compose.variable_completer import VariableCompleter, in_request
 from inspector.gui.export.exporting import Exporting
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.mocklab.practice import PracticeRuns
 from inspector.gui.screens.registry import load, panels, rail_places, screens
 from inspector.gui.sending.fix_commands import Fixing
-from inspector.gui.sending.host_card import HostCard
 from inspector.gui.sending.sending import Sending
 from inspector.gui.sending.token_commands import TokenCommands
+from inspector.gui.state.actions import PALETTE
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.gui.widgets.banner import Toast
 from inspector.gui.widgets.page import SidebarPanel
-from inspector.gui.widgets.scrolled import bring
 from inspector.gui.window.details import Details, connection_facts
 from inspector.gui.window.opening import Opening
-from inspector.gui.window.palette import Palette
-from inspector.gui.window.question_card import QuestionCard
 from inspector.gui.window.rail import SIDEBAR_WIDTH, Rail, Sidebar
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea, TabDrag
+from inspector.gui.window.tab_order import step
 from inspector.gui.window.view_commands import (
     SnapSplitter,
     ViewCommands,
     build_menus,
     is_narrow,
-    wants_sidebar,
+    leaves_sidebar_out,
 )
+from inspector.model.question import Answers, HostAnswer, HostQuestion, Question
 from inspector.wording import tr
 
-
-# ---------------- Where Tab goes: rail, sidebar, tabs and their page, status bar
-def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:
-    """Give the focus to the next control, or to the one before; False where there is none.
-
-    parts: of the window, in the order in which they are gone through.
-    """
-    shown = (part for part in parts if part.isVisibleTo(window))
-    order = [control for part in shown for control in controls(part)]
-    if not order:
-        return False
-    here = window.focusWidget()
-    place = next((at for at, one in enumerate(order) if one is here), None)
-    if place is None:
-        place = _behind(here, order)
-        place = place if forward else place - 1
-    else:
-        place += 1 if forward else -1
-    reason = Qt.FocusReason
-    chosen = order[place % len(order)]
-    chosen.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-    bring(chosen)
-    return True
-
-
-def controls(part: QWidget) -> Iterator[QWidget]:
-    """Yield what takes the focus by Tab in a part of the window, as it stands there."""
-    if _takes(part):
-        yield part
-    inner = [
-        child
-        for child in part.children()
-        if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow()
-    ]
-    for child in sorted(inner, key=cmp_to_key(_compare)):
-        yield from controls(child)
-
-
-def _compare(one: QWidget, other: QWidget) -> int:
-    """Return less than 0 where one comes before the other, 0 where nothing tells."""
-    mine, theirs = one.geometry(), other.geometry()
-    if mine.bottom() < theirs.top():
-        return -1
-    if theirs.bottom() < mine.top():
-        return 1
-    turned = -1 if one.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
-    if mine.right() < theirs.left():
-        return -turned
-    return turned if theirs.right() < mine.left() else 0
-
-
-def _takes(widget: QWidget) -> bool:
-    policy, behaviour = Qt.FocusPolicy, Qt.TabFocusBehavior
-    every = QGuiApplication.styleHints().tabFocusBehavior() == behaviour.TabFocusAllControls
-    wanted = policy.TabFocus if every else policy.StrongFocus
-    takes = widget.focusPolicy() & wanted == wanted and widget.isEnabled()
-    return takes and widget.focusProxy() is None
-
-
-def _behind(here: QWidget | None, order: list[QWidget]) -> int:
-    """Return the place of the first control inside or after a widget that is none itself."""
-    inside = (at for at, one in enumerate(order) if here is not None and here.isAncestorOf(one))
-    return next(inside, 0)
+if TYPE_CHECKING:
+    from inspector.gui.sending.host_card import HostCard
+    from inspector.gui.sending.question_card import QuestionCard
+    from inspector.gui.state.notices import Notice
+    from inspector.gui.widgets.banner import Toast
+    from inspector.gui.window.palette import Palette
+    from inspector.workbench.workbench import Workbench
 
 
 # ---------------- Lets Ctrl+Z in a field of the request go to the tab's own undo
-PANES = frozenset({"request_pane", "url_bar"})
 _KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -143,21 +85,12 @@ class SharedUndo(QObject):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
-        if isinstance(new, QLineEdit | QPlainTextEdit) and _in_request(new):
+        if isinstance(new, QLineEdit | QPlainTextEdit) and in_request(new):
             new.installEventFilter(self)
 
 
 def _is_undo(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _KEYS)
-
-
-def _in_request(widget: QWidget) -> bool:
-    parent: QWidget | None = widget
-    while parent is not None:
-        if parent.objectName() in PANES:
-            return True
-        parent = parent.parentWidget()
-    return False
 
 
 _SOON = 100
@@ -194,17 +127,16 @@ class MainWindow(QMainWindow):
         self.view = ViewCommands(tools, self)
         self._provide()
         self._build()
-        self.palette_list = Palette(tools, self)
-        self.host_card = HostCard(tools, self)
-        tools.late_workbench.then(self.host_card.attach)
-        self.toast = Toast(tools.theme, tools.notices, self)
-        self._undo = SharedUndo(self)
+        self._palette = Late(self._make_palette)
+        self._be_asked()
+        self._toast = Late(self._make_toast)
+        tools.notices.said.connect(self._tell)
+        self._fields = SharedUndo(self), VariableCompleter(tools.environments, self)
         self._scale = tools.theme.scale
         tools.theme.changed.connect(self._grow)
         tools.choices.changed.connect(self._arrange)
         tools.tabs.activated.connect(self._activated)
-        # After the first paint, or soon where nothing is painted: the sidebar does more than show.
-        QTimer.singleShot(_SOON, self, self._fill_sidebar)
+        QTimer.singleShot(_SOON, self, self._fill_unpainted)
 
     def begin(self) -> None:
         """Show the first page where no tab is open."""
@@ -217,6 +149,12 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self._fill_sidebar)
+
+    def _fill_unpainted(self) -> None:
+        """Fill a window that nobody sees: sidebar and page do more than show."""
+        if not self.isVisible():
+            self.area.wait_no_more()
+            self._fill_sidebar()
 
     def _fill_sidebar(self) -> None:
         if self.sidebar.currentWidget() is None:
@@ -247,28 +185,65 @@ class MainWindow(QMainWindow):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on nothing closes the palette."""
-        self.palette_list.hide()
+        self._palette.if_built(QWidget.hide)
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the palette first."""
-        if event.key() == Qt.Key.Key_Escape and self.palette_list.isVisible():
-            self.palette_list.hide()
+        palette = self._palette.built
+        if event.key() == Qt.Key.Key_Escape and palette is not None and palette.isVisible():
+            palette.hide()
             return
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's
         """Go to the next control by Tab, to the one before by Shift+Tab."""
-        parts: tuple[QWidget, ...] = (
-            self.rail,
-            self.sidebar,
-            self.area,
-            self.questions,
-            self.status,
-        )
-        if self.host_card.isVisible():
-            parts = (self.host_card,)
+        parts = [self.rail, self.sidebar, self.area, self.status]
+        self.questions.if_built(lambda card: parts.insert(-1, card))
+        host_card = self.host_card.built
+        if host_card is not None and host_card.isVisible():
+            parts = [host_card]
         return step(self, parts, forward=forward)
+
+    @property
+    def palette_list(self) -> "Palette":
+        """The list of what is done by name; made when it is first opened."""
+        return self._palette.get()
+
+    def _make_toast(self) -> "Toast":
+        from inspector.gui.widgets.banner import Toast  # noqa: PLC0415 - with the first notice
+
+        tools = self._tools
+        return Toast(tools.theme, tools.notices, self, lambda: tools.tabs.active)
+
+    def _tell(self, notice: "Notice") -> None:
+        if self._toast.built is None:  # once there is one it hears of notices by itself
+            self._toast.get().show_notice(notice)
+
+    def _make_palette(self) -> "Palette":
+        from inspector.gui.window.palette import Palette  # noqa: PLC0415 - at the first use
+
+        return Palette(self._tools, self)
+
+    def _make_questions(self) -> "QuestionCard":
+        from inspector.gui.sending.question_card import QuestionCard  # noqa: PLC0415 - as above
+
+        return QuestionCard(self._tools)
+
+    def _make_host_card(self) -> "HostCard":
+        from inspector.gui.sending.host_card import HostCard  # noqa: PLC0415 - as above
+
+        return HostCard(self._tools, self)
+
+    def _be_asked(self) -> None:
+        self.host_card = Late(self._make_host_card)
+        self._questions = LateAsker[Question, Answers | None](self.questions, None)
+        self._hosts = LateAsker[HostQuestion, HostAnswer](self.host_card, "no")
+        self._tools.late_workbench.then(self._answer_to)
+
+    def _answer_to(self, bench: "Workbench") -> None:
+        """Let the schemes and sends of a workbench ask in this window."""
+        bench.ask, bench.hosts.ask = self._questions.ask, self._hosts.ask
 
     def _build(self) -> None:
         tools = self._tools
@@ -285,8 +260,7 @@ class MainWindow(QMainWindow):
         self.split.addWidget(self.area)
         self.split.setStretchFactor(1, 1)
         self.split.setCollapsible(1, False)
-        self.questions = QuestionCard(tools)
-        tools.late_workbench.then(self.questions.attach)
+        self.questions = LatePart(self._make_questions)
         self.status = StatusBar(tools)
         self.setCentralWidget(self._frame())
         self.rail.light(self._place)
@@ -308,7 +282,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(self.split, 1)
         column.addLayout(row, 1)
-        column.addWidget(self.questions)
+        self.questions.stand_in(column)
         column.addWidget(self.status)
         return frame
 
@@ -317,6 +291,8 @@ class MainWindow(QMainWindow):
         provide("quit", lambda _: self.close())
         for place, panel in panels().items():
             provide(panel.command.id, self._shower(place))
+        provide(PALETTE, lambda _: self.palette_list.open())
+        provide("list-tabs", lambda _: self._list_tabs())
         provide("show-connection", lambda _: self._show_connection())
         provide("vault-status", lambda deed: self._show_vault(make=deed == "make"))
 
@@ -325,15 +301,23 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, place: str, wanted: object = None) -> None:
         """Show a panel; the tabs stay. wanted: what the panel is to look for."""
-        self._tools.choices.change(sidebar=True, narrow_sidebar=is_narrow(self.width()))
+        left_out = self._leaves_sidebar_out()
+        self._tools.choices.change(sidebar=True, narrow_sidebar=left_out)
         panel = self.sidebar.show_place(place)
         if isinstance(wanted, str) and isinstance(panel, SidebarPanel):
             panel.look_for(wanted)
         self._place = place
         self.rail.light(place)
 
+    def _list_tabs(self) -> None:
+        self.palette_list.open_tabs(self.mapFromGlobal(self.area.row.corner()))
+
     def _activated(self, document: Document) -> None:
+        if not is_narrow(self._room()):
+            self._tools.choices.change(narrow_sidebar=False)  # it was asked for beside another page
+        self._arrange()
         self.rail.light(document.kind if document.kind in rail_places() else self._place)
+        self._toast.if_built(lambda toast: toast.follow_tab())
 
     def _show_connection(self) -> None:
         shown = self._tools.tabs.active_request
@@ -358,6 +342,12 @@ class MainWindow(QMainWindow):
         if width:
             self.sidebar_width = width
 
+    def _room(self) -> int:
+        return self._tools.theme.at_usual_size(self.width())
+
+    def _leaves_sidebar_out(self) -> bool:
+        return leaves_sidebar_out(self._room(), self._tools.tabs.active)
+
     def _grow(self) -> None:
         """Let the sidebar grow and shrink with the text."""
         before, self._scale = self._scale, self._tools.theme.scale
@@ -366,10 +356,12 @@ class MainWindow(QMainWindow):
             self.sidebar_width = round(self.sidebar_width * self._scale / before)
             if self.split.first_size():
                 self.split.size_first(self.sidebar_width)
+            self._arrange()
 
     def _arrange(self) -> None:
         choice = self._tools.choices.value
-        shown = wants_sidebar(self.width(), chosen=choice.sidebar, asked=choice.narrow_sidebar)
+        left_out = self._leaves_sidebar_out()
+        shown = choice.narrow_sidebar if left_out else choice.sidebar
         self._tools.actions.action("toggle-sidebar").setChecked(shown)
         if shown != self.sidebar.isVisibleTo(self.split):
             self.sidebar.setVisible(shown)

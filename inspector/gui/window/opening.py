@@ -1,5 +1,7 @@
 """Opens what people paste, drop or name: requests, collections, replies, HARs, tokens, logs."""
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from inspector.disk.reading import LARGEST_GIVEN, read_bytes, read_problem
 from inspector.gui.bridge.job import Job
 from inspector.gui.logs.log_document import LogOpening
-from inspector.gui.state.documents import RequestDocument
+from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
-from inspector.model.collection import Problem
+from inspector.model.collection import Collection, Problem
 from inspector.model.request import Request
 from inspector.wording import tr
 
@@ -28,13 +30,18 @@ if TYPE_CHECKING:
 class Opened(NamedTuple):
     """What was read: an answer where exchanges were recorded, with their list.
 
-    answer: about the entry that is shown first. whole: about all of them.
+    answer: about the entry that is shown first. whole: about all of them. size: in bytes, of a
+    collection.
     """
 
     reading: "Reading"
     answer: "Answer | None" = None
     entries: "tuple[Entry, ...]" = ()
     whole: "Answer | None" = None
+    size: int = 0
+
+
+_UNNAMED = frozenset({"http-file", "curl"})  # kinds of collections that have no name of their own
 
 
 def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
@@ -43,7 +50,6 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
     The secrets of a request go to the vault, so that it never shows one.
     """
     from inspector.intake import read  # noqa: PLC0415 - the readers load at the first use
-    from inspector.workbench.answer import answer  # noqa: PLC0415 - so does the diagnosis
 
     reading = read(data, name)
     vault.hold(reading.secrets)
@@ -52,23 +58,38 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
 
         hidden = Hider(vault, guessing=False).hide(reading.request)
         reading = msgspec.structs.replace(reading, request=hidden)
-    if reading.collection is not None and Path(name).stem:
+    if reading.collection is not None and reading.kind in _UNNAMED and Path(name).stem:
         named = msgspec.structs.replace(reading.collection, name=Path(name).stem)
         reading = msgspec.structs.replace(reading, collection=named)
     if reading.attempt is None:
-        return Opened(reading)
-    from inspector.workbench.attempts.entries import about, entries  # noqa: PLC0415 - as late
+        return Opened(reading, size=len(data))
+    from inspector.workbench.attempts.entries import recorded  # noqa: PLC0415 - so does the diagnosis
 
-    found = answer(reading.attempt)
-    listed = entries(found, vault.known_values())
-    shown = found
-    if len(listed) > 1 and found.verdict.entry is None:
-        shown = about(found, listed[0].shown)  # nothing is wrong, so the first of the list
-    return Opened(reading, shown, listed, found)
+    return Opened(reading, *recorded(reading.attempt, vault.known_values()))
 
 
 def _read_file(path: Path, vault: "Vault") -> "Opened":
+    if path.is_dir():
+        return _read_folder(path, vault)
     return _read(read_bytes(path, largest=LARGEST_GIVEN), path.name, vault)
+
+
+def _read_folder(path: Path, vault: "Vault") -> "Opened":
+    """Read the folder that another program keeps a collection in; raises OSError for any other."""
+    from inspector.disk.tree import read_tree  # noqa: PLC0415 - few open a folder
+    from inspector.intake import (  # noqa: PLC0415 - the readers load at the first use
+        IN_FOLDERS,
+        Unreadable,
+        read_folder,
+    )
+
+    files = read_tree(path, IN_FOLDERS)
+    try:
+        reading = read_folder(files, path.name)
+    except Unreadable:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
+    vault.hold(reading.secrets)
+    return Opened(reading, size=sum(map(len, files.values())))
 
 
 def _read_recording(path: Path, vault: "Vault") -> "Attempt | None":
@@ -194,14 +215,16 @@ class Opening(QObject):
         job.failed.connect(lambda error: self._tell(error, name))
 
     def _open(self, opened: Opened, name: str, *, keep: bool) -> None:
-        reading, answer, entries, whole = opened
+        reading, answer, entries, whole, _ = opened
         if reading.request is not None:
             self._tools.tabs.open_request(reading.request)
         elif reading.collection is not None:
-            self._tools.actions.run("show-requests")
-            self._tools.actions.run("import-collection", reading.collection)
+            self._tools.tabs.open(_import(reading, reading.collection, name, opened.size))
+            return
         elif answer is not None:
-            self._tools.tabs.open(_document(answer, entries, whole, name))
+            document = _document(answer, entries, whole, name)
+            document.source = name if Path(name).is_absolute() else ""
+            self._tools.tabs.open(document)
         else:
             self._tools.tabs.open(TokenDocument(reading.token))
         for note in reading.notes:
@@ -229,6 +252,14 @@ def _unread(error: OSError, name: str) -> Problem:
         todo = tr("Choose the files in it, or open a collection with File > Open folder….")
         return Problem(what=what, where=name, todo=todo)
     return read_problem(Path(name), error)
+
+
+def _import(reading: "Reading", collection: Collection, name: str, size: int) -> Document:
+    from inspector.gui.importing.import_document import (  # noqa: PLC0415 - as late as the readers
+        ImportDocument,
+    )
+
+    return ImportDocument(reading, collection, Path(name).name, size)
 
 
 def _document(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,9 +14,12 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
+from inspector.gui.state.actions import PALETTE
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.card import Card
+from inspector.gui.window.tab_area import named
+from inspector.presentation.status.tab_names import told_apart
 from inspector.wording import tr
 
 # ---------------- Scores how well a few typed letters fit a title; pure
@@ -71,7 +74,7 @@ def command_entries(tools: Tools) -> list[PaletteEntry]:
     return [
         PaletteEntry(name, command.text.rstrip("…"), "", actions.keys(name), _runner(tools, name))
         for name, command in actions.commands.items()
-        if name != "palette" and actions.can_run(name)
+        if name != PALETTE and actions.can_run(name)
     ]
 
 
@@ -84,16 +87,17 @@ def offered_entries(tools: Tools) -> list[PaletteEntry]:
 
 
 def tab_entries(tools: Tools) -> list[PaletteEntry]:
-    """Return the open tabs."""
+    """Return the open tabs, called as above their pages."""
+    documents = tools.tabs.documents
     return [
         PaletteEntry(
             each.key,
-            f"{each.method} {each.title}".strip(),
-            tr("open tab"),
+            " ".join(filter(None, (each.method, name))),
+            str(each.status or tr("open tab")),
             "",
             lambda each=each: tools.tabs.activate(each),  # type: ignore[misc]  # bound per turn
         )
-        for each in tools.tabs.documents
+        for each, name in zip(documents, told_apart([named(one) for one in documents]), strict=True)
     ]
 
 
@@ -133,9 +137,10 @@ def best(
     return [entry for _points, entry in fitting[:MOST]]
 
 
-RECENT_KEPT = 12
-_SOURCES = (command_entries, tab_entries, environment_entries, offered_entries)
+Source = Callable[[Tools], list[PaletteEntry]]
+_SOURCES: tuple[Source, ...] = (command_entries, tab_entries, environment_entries, offered_entries)
 _WIDTH, _HEIGHT, _TOP = 560, 380, 64
+_NARROW = 360  # the list of tabs
 
 
 class Palette(Card):
@@ -147,15 +152,13 @@ class Palette(Card):
         self._tools = tools
         self._over = parent
         self._before: QWidget | None = None
-        self._recent: list[str] = []
         self.edit = QLineEdit()
         self.edit.setObjectName("palette_edit")
-        self.edit.setPlaceholderText(tr("Type a command, a request, an environment"))
-        self.edit.setAccessibleName(tr("Command palette"))
+        self._sources: tuple[Source, ...] = _SOURCES
         self.list = PlainList("palette_list", tr("What fits"))
         self.list.setProperty("kind", "bare")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        shape = RowShape(rooms=_right, size=_size, ground="style")
+        shape = RowShape(rooms=_right, size=_row_size, ground="style")
         painter = RowPainter(tools.theme, self.list, shape, lambda index, _: _entry_row(index))
         self.list.setItemDelegate(painter)
         column: QVBoxLayout = self.column
@@ -164,24 +167,34 @@ class Palette(Card):
         self.edit.textChanged.connect(self._fill)
         self.edit.installEventFilter(self)
         self.list.clicked.connect(self._run)
-        tools.actions.ran.connect(self._remember)
-        tools.actions.provide("palette", lambda _: self.open())
         self.hide()
-
-    @property
-    def recent(self) -> tuple[str, ...]:
-        """The ids of what was run, newest first."""
-        return tuple(self._recent)
-
-    def restore_recent(self, names: list[str]) -> None:
-        """Take up the list of the last run."""
-        self._recent = names[:RECENT_KEPT]
 
     def open(self) -> None:
         """Show it, empty, with the focus in its field."""
-        width = min(self._theme.px(_WIDTH), self._over.width() - 40)
-        height = min(self._theme.px(_HEIGHT), self._over.height() - 120)
-        self.setGeometry((self._over.width() - width) // 2, _TOP, width, height)
+        self._sources = _SOURCES
+        self._ask_for(tr("Type a command, a request, an environment"), tr("Command palette"))
+        size = self._size(_WIDTH)
+        self._show_at(QRect((self._over.width() - size.width()) // 2, _TOP, *size.toTuple()))
+
+    def open_tabs(self, corner: QPoint) -> None:
+        """List the open tabs alone; corner: where its top right one is, in the window."""
+        self._sources = (tab_entries,)
+        count = len(self._tools.tabs.documents)
+        self._ask_for(tr("Type a part of the name"), tr("All tabs, {count}", count=count))
+        size = self._size(_NARROW)
+        self._show_at(QRect(max(corner.x() - size.width(), 0), corner.y(), *size.toTuple()))
+
+    def _ask_for(self, what: str, name: str) -> None:
+        self.edit.setPlaceholderText(what)
+        self.edit.setAccessibleName(name)
+
+    def _size(self, width: int) -> QSize:
+        px = self._theme.px
+        whole = self._over.size()
+        return QSize(min(px(width), whole.width() - 40), min(px(_HEIGHT), whole.height() - 120))
+
+    def _show_at(self, place: QRect) -> None:
+        self.setGeometry(place)
         self._before = QApplication.focusWidget()
         self.edit.clear()
         self._fill()
@@ -232,8 +245,8 @@ class Palette(Card):
 
     def _fill(self) -> None:
         tools = self._tools
-        entries = [entry for source in _SOURCES for entry in source(tools)]
-        fitting = best(entries, self.edit.text(), self.recent)
+        entries = [entry for source in self._sources for entry in source(tools)]
+        fitting = best(entries, self.edit.text(), tools.actions.recent)
         self.list.show_rows(tuple(_row(entry) for entry in fitting))
         self.list.setCurrentRow(0)
 
@@ -241,12 +254,8 @@ class Palette(Card):
         entry = self.list.plain.record(index)
         if isinstance(entry, PaletteEntry):
             self._leave()
-            self._remember(entry.id)
+            self._tools.actions.remember(entry.id)
             entry.run()
-
-    def _remember(self, name: str) -> None:
-        if name != "palette":
-            self._recent = [name, *(each for each in self._recent if each != name)][:RECENT_KEPT]
 
 
 def _row(entry: PaletteEntry) -> PlainRow:
@@ -268,5 +277,5 @@ def _right(_theme: Theme, rect: QRect, _row: Row) -> tuple[QRect, ...]:
     return (rect.adjusted(0, 0, -8, 0),)
 
 
-def _size(theme: Theme, _index: Index) -> QSize:
+def _row_size(theme: Theme, _index: Index) -> QSize:
     return QSize(100, theme.row(30))

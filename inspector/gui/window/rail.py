@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.gui.screens.registry import rail_places
 from inspector.gui.screens.screen import RailPlace
@@ -13,6 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.painting import focus_ring, icon_at, rounded, smooth
+from inspector.gui.widgets.tabs import LatePages
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
 
@@ -29,12 +30,16 @@ class RailButton(QAbstractButton):
         self._entry = entry
         self.setText(entry.word)
         self.setAccessibleName(entry.word)
-        set_tip(self, f"{entry.word} ({keys})" if keys else entry.word)
+        self.show_keys(keys)
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._renew)
+
+    def show_keys(self, keys: str) -> None:
+        """Name the shortcut in the tooltip."""
+        set_tip(self, f"{self._entry.word} ({keys})" if keys else self._entry.word)
 
     def sizeHint(self) -> QSize:
         """Return the size of the target."""
@@ -99,6 +104,7 @@ class Rail(QWidget):
         button = RailButton(self._theme, entry, actions.keys(entry.command))
         button.setObjectName(f"rail_{name}")
         button.clicked.connect(lambda: actions.run(entry.command))
+        actions.keys_changed.connect(lambda _: button.show_keys(actions.keys(entry.command)))
         self.buttons[name] = button
         return button
 
@@ -111,13 +117,11 @@ SIDEBAR_WIDTH = 224
 LEAST = 124
 
 
-class Sidebar(QStackedWidget):
+class Sidebar(LatePages[str]):
     """All panels made so far; `show_place` makes and shows one."""
 
     def __init__(self, theme: Theme, factories: dict[str, Callable[[], QWidget]]) -> None:
-        super().__init__()
-        self._factories = factories
-        self._made: dict[str, QWidget] = {}
+        super().__init__(factories)
         self.setAccessibleName(tr("Sidebar"))
         self._theme = theme
         theme.changed.connect(self._renew)
@@ -127,15 +131,6 @@ class Sidebar(QStackedWidget):
         """Leave room for its words, which may have grown."""
         self.setMinimumWidth(self._theme.px(LEAST))
 
-    def has(self, place: str) -> bool:
-        """Whether that place has a panel of its own."""
-        return place in self._factories
-
     def show_place(self, place: str) -> QWidget:
         """Show the panel of that place."""
-        if place not in self._made:
-            panel = self._factories[place]()
-            self._made[place] = panel
-            self.addWidget(panel)
-        self.setCurrentWidget(self._made[place])
-        return self._made[place]
+        return self.turn_to(place)

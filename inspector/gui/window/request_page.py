@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.gui.bridge.lazy import LatePart
 from inspector.gui.compose.request_pane import RequestPane
 from inspector.gui.compose.url_bar import UrlBar
-from inspector.gui.environments.production_band import ProductionBand
+from inspector.gui.environments.production_band import ProductionBand, is_production
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.response.answer_body import AnswerBody
 from inspector.gui.response.response_pane import ResponsePane
@@ -17,9 +18,12 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.window.view_commands import SnapSplitter, wants_below
-from inspector.model.experiment import Consent, Outcome
+from inspector.model.experiment import Outcome
+from inspector.model.question import Consent
+from inspector.presentation.exchange.held_marks import SentWith
 from inspector.presentation.exchange.pins import marks_of
 from inspector.presentation.experiments.experiment_summary import outcome_said
+from inspector.presentation.status.unchecked import unchecked_notice
 
 
 # ---------------- Keeps the Experiments tab and the verdict in step with what is tried
@@ -94,8 +98,9 @@ class RequestPage(QWidget):
         super().__init__(parent)
         self._document = document
         self._tools = tools
-        self._banner = Banner(tools.theme, "")
-        self._banner.make_strip()
+        self._banner = LatePart(lambda: Banner(tools.theme, ""))
+        self._banner.then(Banner.make_strip)
+        self._band = LatePart(lambda: ProductionBand(tools))
         self.split = SnapSplitter(tools.theme.px(REQUEST_WIDTH))
         self.roll = Scrolled()
         self._frame()
@@ -104,13 +109,20 @@ class RequestPage(QWidget):
         elif isinstance(document, RecordingDocument):
             self._add_entries(document)
         self.response = ResponsePane(document.attempts, tools, self.split)
-        self.response.body.tabs.offers_story = not isinstance(document, RecordingDocument)
+        self.response.when_made(self._set_up_answers)
         self.split.addWidget(self.response)
         self.split.setStretchFactor(self.split.count() - 1, 1)
         if document.kind == "request":
             running = Experimenting(document, tools, self)
-            ExperimentsShown(document.attempts, self.response.body, running, tools)
+            self.response.when_made(
+                lambda body: ExperimentsShown(document.attempts, body, running, tools)
+            )
         self._connect()
+
+    def _set_up_answers(self, body: AnswerBody) -> None:
+        """Offer the story of an answer in a tab of its own, where no recording begins with it."""
+        is_recording = isinstance(self._document, RecordingDocument)
+        body.tabs.set_story_offered(offered=not is_recording)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answer below the request in a narrow window."""
@@ -122,7 +134,7 @@ class RequestPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._banner)
+        self._banner.stand_in(self._column)
         self._column.addWidget(self._body(), 1)
         self.roll.column.setContentsMargins(0, 0, 0, 0)
         self.roll.column.addWidget(self.split)
@@ -140,7 +152,9 @@ class RequestPage(QWidget):
     def _add_request(self) -> None:
         bar = UrlBar(self._document, self._tools)
         self._column.insertWidget(0, bar)
-        self._column.insertWidget(1, ProductionBand(self._tools))
+        self._band.stand_in(self._column, 1)
+        self._tools.environments.changed.connect(self._warn_of_production)
+        self._warn_of_production()
         self.request = RequestPane(self._document.current, self._tools, self.split)
         self.request.draft.follow(self._document.attempts)
         self.split.addWidget(self.request)
@@ -158,18 +172,34 @@ class RequestPage(QWidget):
     def _connect(self) -> None:
         self._document.changed.connect(self._show_notice)
         self._document.attempts.selected.connect(self._mark)
+        self._document.attempts.selected.connect(self._show_notice)
         self._document.attempts.added.connect(self._bring_answer)
         self._tools.choices.changed.connect(self._arrange)
         self._tools.theme.changed.connect(self._arrange)
         self._show_notice()
         self._mark()
 
+    def _warn_of_production(self) -> None:
+        if is_production(self._tools.environments):
+            self._band.get()  # from now on it follows by itself
+
     def _show_notice(self) -> None:
-        self._banner.show_text(self._document.notice)
-        self._banner.setVisible(bool(self._document.notice))
+        """Show what is said of the tab, and of the answer that it shows."""
+        answer = self._document.attempts.current
+        unchecked = unchecked_notice(answer.attempt) if answer is not None else ""
+        text = " ".join(filter(None, (self._document.notice, unchecked)))
+        if text:
+            self._banner.get().show_text(text, "warn" if unchecked else "info")
+        self._banner.if_built(lambda banner: banner.setVisible(bool(text)))
 
     def _mark(self) -> None:
-        self._document.current.mark(marks_of(self._document.attempts.current))
+        attempts = self._document.attempts
+        answer = attempts.current
+        request = answer.attempt.request if answer is not None else None
+        sent = None
+        if request is not None and self._document.kind == "request":
+            sent = SentWith(request, attempts.index + 1, self._tools.vault.peek)
+        self._document.current.mark(marks_of(answer), sent)
 
     def _bring_answer(self) -> None:
         """Scroll to an answer that came in out of sight."""
@@ -177,7 +207,7 @@ class RequestPage(QWidget):
         self.roll.verticalScrollBar().setValue(top.y())
 
     def _arrange(self) -> None:
-        room = round(self.window().width() / self._tools.theme.scale)  # at the usual size
+        room = self._tools.theme.at_usual_size(self.window().width())
         below = wants_below(room, chosen=self._tools.choices.value.response_below)
         below = below or self.width() < self._tools.theme.px(REQUEST_LEAST + RESPONSE_LEAST)
         wanted = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal

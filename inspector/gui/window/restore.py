@@ -2,6 +2,7 @@
 
 import base64
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +11,19 @@ from PySide6.QtCore import QObject, QTimer
 from inspector.disk.atomic import write_file
 from inspector.disk.reading import read_bytes
 from inspector.gui.bridge.lazy import Late
-from inspector.gui.state.documents import Document, RequestDocument
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.window.main_window import MainWindow
+from inspector.gui.window.returning_tabs import ReturningTabs, is_draft
 from inspector.vault.vault import Vault
 
 if TYPE_CHECKING:
     from inspector.library.drafts import Draft, Drafts, Session
+    from inspector.model.collection import Problem
+    from inspector.record import Kept
 
 SAVED_AFTER = 500
+_LATER = 200  # milliseconds: the window is shown before the history is opened
 
 
 class LateDrafts(Late["Drafts"]):
@@ -45,6 +50,8 @@ class Restore(QObject):
         self._place = place
         self._drafts = drafts
         self._ended = False
+        self._others = ReturningTabs(tools)
+        self._answers: list[tuple[RequestDocument, str]] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVED_AFTER)
@@ -53,6 +60,7 @@ class Restore(QObject):
     def bring_back(self) -> None:
         """Read and show the last run's window."""
         self._show_window(_read(self._place))
+        self._window.area.wait_for_paint()
         if self._tools.settings.flag("behaviour.keep_drafts"):
             self._load_drafts()
         self._window.begin()
@@ -69,6 +77,9 @@ class Restore(QObject):
         session, problems = self._drafts.get().load()
         self._show_tabs(session)
         self._tell_problems(problems)
+        self._others.expect(session, self._tools.tabs.documents)
+        if session.tabs or session.others:
+            QTimer.singleShot(_LATER, self, self._bring_answers)
 
     def save(self) -> None:
         """Write everything now; the program ends."""
@@ -76,21 +87,28 @@ class Restore(QObject):
         write_file(self._place, json.dumps(self._window_values()).encode(), private=True)
         if self._tools.settings.flag("behaviour.keep_drafts"):
             self._drafts.get().save(self.session())
+            self._others.save()
         else:
             self._drafts.get().clear()
+            self._others.clear()
 
     def session(self) -> "Session":
-        """Return the open request tabs as drafts."""
+        """Return the open tabs: requests as drafts, the others as their kinds are kept."""
         from inspector.library.drafts import Session  # noqa: PLC0415 - see LateDrafts
 
-        tabs = [each for each in self._tools.tabs.documents if _is_draft(each)]
+        tabs, others = self._others.sorted_out()
         active = self._tools.tabs.active
         return Session(
-            tabs=tuple(self._draft(each) for each in tabs if isinstance(each, RequestDocument)),
+            tabs=tuple(
+                self._draft(each, place)
+                for place, each in enumerate(tabs)
+                if isinstance(each, RequestDocument) and is_draft(each)
+            ),
+            others=others,
             active=tabs.index(active) if active in tabs else -1,
         )
 
-    def _draft(self, document: RequestDocument) -> "Draft":
+    def _draft(self, document: RequestDocument, place: int) -> "Draft":
         from inspector.library.drafts import Draft  # noqa: PLC0415 - see LateDrafts
 
         return Draft(
@@ -99,7 +117,16 @@ class Restore(QObject):
             edited=document.modified,
             environment=self._tools.environments.active_name,
             practice=document.practice,
+            answer=self._shown(document),
+            place=place,
         )
+
+    def _shown(self, document: RequestDocument) -> str:
+        """Return the id of the attempt that is shown, or that is still to be brought back."""
+        answer = document.attempts.current
+        if answer is not None:
+            return answer.attempt.id
+        return next((name for tab, name in self._answers if tab is document), "")
 
     def _watch(self) -> None:
         for signal in (
@@ -115,8 +142,14 @@ class Restore(QObject):
             self._pause.start()
 
     def _save_drafts(self) -> None:
-        job = self._tools.background.compute(self._drafts.get().save, self.session())
+        job = self._tools.background.compute(self._write, self.session())
         job.succeeded.connect(self._tell_problems)
+
+    def _write(self, session: "Session") -> "tuple[Problem, ...]":
+        """Write the tabs and what no history has of them; on a worker thread."""
+        problems = self._drafts.get().save(session)
+        self._others.save()
+        return problems
 
     def _tell_problems(self, problems: tuple[Any, ...]) -> None:
         for problem in problems:
@@ -129,12 +162,35 @@ class Restore(QObject):
             if draft.saved and not draft.edited:
                 document.saved = draft.request
             self._tools.tabs.open(document, activate=False)
+            if draft.answer:
+                self._answers.append((document, draft.answer))
             if draft.environment:
                 self._tools.environments.choose(draft.environment)
         # Only the page that is shown is built now.
         if session.tabs:
-            self._window.area.wait_for_paint()
-            self._tools.tabs.activate_index(max(0, min(session.active, len(session.tabs) - 1)))
+            places = [each.place if each.place >= 0 else n for n, each in enumerate(session.tabs)]
+            before = sum(place <= session.active for place in places)
+            self._tools.tabs.activate_index(max(0, before - 1))
+
+    def _bring_answers(self) -> None:
+        """Show the last answers and the other tabs again, once the window stands."""
+        if self._ended:
+            return
+        for document, identity in self._answers:
+            job = self._tools.history.find(identity)
+            job.succeeded.connect(partial(self._bring_answer, document))
+        self._answers = []
+        self._others.bring()
+
+    def _bring_answer(self, document: RequestDocument, kept: "Kept | None") -> None:
+        idle = not document.attempts.running and document.attempts.current is None
+        if kept is None or not idle or document not in self._tools.tabs.documents:
+            return
+        from inspector.workbench.answer import Answer  # noqa: PLC0415 - after the first window
+
+        document.attempts.add(
+            Answer(attempt=kept.attempt, annotations=kept.annotations, verdict=kept.verdict)
+        )
 
     def _window_values(self) -> dict[str, Any]:
         geometry = bytes(self._window.saveGeometry().data())
@@ -142,7 +198,7 @@ class Restore(QObject):
             "geometry": base64.b64encode(geometry).decode(),
             "sidebar": self._window.sidebar_width,
             "choices": self._tools.choices.to_keep(),
-            "recent": list(self._window.palette_list.recent),
+            "recent": list(self._tools.actions.recent),
         }
 
     def _show_window(self, values: dict[str, Any]) -> None:
@@ -158,11 +214,7 @@ class Restore(QObject):
             self._tools.choices.restore(choices)
         recent = values.get("recent")
         if isinstance(recent, list):
-            self._window.palette_list.restore_recent([str(each) for each in recent])
-
-
-def _is_draft(document: Document) -> bool:
-    return isinstance(document, RequestDocument) and document.kind == "request"
+            self._tools.actions.restore_recent(str(each) for each in recent)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -10,5 +10,10 @@ def screens() -> tuple[Screen, ...]:
     """Return what this room shows in a tab."""
     return (
         Screen(kind="request", title=tr("New request"), page=_PAGE),
-        Screen(kind="reply", title=tr("New request"), page=_PAGE),
+        Screen(
+            kind="reply",
+            title=tr("New request"),
+            page=_PAGE,
+            returning="inspector.gui.recording.returning:ReplyReturning",
+        ),
     )

@@ -15,7 +15,6 @@ from inspector.gui.widgets.kind import name_pane
 from inspector.model.credential import OAuth2
 from inspector.presentation.status.status_items import NOTHING, Screen, StatusItem, status_items
 from inspector.presentation.tokens.sign_in_notice import status as waiting_status
-from inspector.presentation.tokens.token_card import token_status
 from inspector.vault.store import VaultStatus
 from inspector.wording import tr
 
@@ -108,11 +107,11 @@ class StatusBar(QWidget):
             return (StatusItem("sign_in", "hourglass", "accent", text, "show-token"),)
         scope = self._tools.environments.scope()
         token = self._tools.workbench.tokens.kept(shown.current.value, scope)
-        said = (
-            token_status(token, cast("OAuth2", credential), time.time())
-            if token is not None
-            else None
-        )
+        if token is None:
+            return ()
+        from inspector.presentation.tokens.token_card import token_status  # noqa: PLC0415 - few
+
+        said = token_status(token, cast("OAuth2", credential), time.time())
         if said is None:
             return ()
         text, tone = said

@@ -2,61 +2,42 @@
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDrag, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.gui.screens.registry import load, screens
 from inspector.gui.state.documents import TAB_MIME, Document
 from inspector.gui.state.open_tabs import OpenTabs
 from inspector.gui.state.tools import Tools
-from inspector.gui.theme import Theme
-from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.document_tabs import DocumentLook, DocumentTabs
 from inspector.gui.widgets.left_as import left_in, restore
-from inspector.wording import tr
+from inspector.gui.window.tab_row import TabRow
+from inspector.presentation.status.tab_names import Named, told_apart
 
-_BESIDE = 48  # the button behind the tabs and its margins
 
-
-def look_of(document: Document) -> DocumentLook:
-    """Return what a document's tab shows."""
+def look_of(document: Document, name: str = "") -> DocumentLook:
+    """Return what a document's tab shows; name: where its title is not enough to tell it apart."""
     return DocumentLook(
-        title=document.title,
+        title=name or document.title,
         method=document.method,
         status=document.status,
         icon=document.icon,
         preview=document.preview,
         modified=document.modified,
+        address=document.address,
     )
+
+
+def named(document: Document) -> Named:
+    """Return what tells a document's tab from others."""
+    kind = document.method or document.icon
+    return Named(kind, document.title, document.address, own=document.is_named)
 
 
 def _within(widget: QWidget) -> bool:
     """Whether the focus is inside that widget."""
     focused = QApplication.focusWidget()
     return focused is not None and widget.isAncestorOf(focused)
-
-
-class _Row(QWidget):
-    """The ground of the tabs, with the hairline that only the active tab interrupts."""
-
-    def __init__(self, theme: Theme, tabs: DocumentTabs) -> None:
-        super().__init__()
-        self._theme = theme
-        self._tabs = tabs
-        self.setObjectName("tab_row")
-        theme.changed.connect(self.update)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the tabs how much room there is."""
-        super().resizeEvent(event)
-        self._tabs.set_room(self.width() - self._theme.px(_BESIDE))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground and hairline."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("sunken"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("border"))
-        painter.end()
 
 
 class TabArea(QWidget):
@@ -68,23 +49,15 @@ class TabArea(QWidget):
         self._pages: dict[Document, QWidget] = {}
         self._following = False
         self._waits = False
+        self._first: Document | None = None  # whose page waits
         self._lost = False  # the focus was on a page that is closed
         self.tabs = DocumentTabs(tools.theme)
         self.stack = QStackedWidget()
-        row = _Row(tools.theme, self.tabs)
-        add = IconButton(tools.theme, "plus", tr("New request"))
-        add.setObjectName("add_tab")
-        add.follow(tools.actions.action("new-tab"))
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 8, 0)
-        line.setSpacing(4)
-        line.addWidget(self.tabs)
-        line.addWidget(add, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
+        self.row = TabRow(self.tabs, tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(row)
+        column.addWidget(self.row)
         column.addWidget(self.stack, 1)
         self._connect()
 
@@ -96,22 +69,25 @@ class TabArea(QWidget):
         """Go on with the page that waited."""
         super().paintEvent(event)
         if self._waits:
-            self._waits = False
-            QTimer.singleShot(0, self, self._build_waiting)
+            QTimer.singleShot(0, self, self.wait_no_more)
 
-    def _build_waiting(self) -> None:
+    def wait_no_more(self) -> None:
+        """Build the page that waited."""
+        waited, self._waits = self._waits, False
         active = self._tools.tabs.active
-        if active is not None:
+        if waited and active is not None:
             self._activate(active)
 
     def page(self, document: Document) -> QWidget | None:
-        """Return the page of a document if it was made."""
+        """Return the page of a document if it was made, or waits to be."""
+        self.wait_no_more()
         return self._pages.get(document)
 
     def _connect(self) -> None:
         owner = self._tools.tabs
         owner.opened.connect(self._open)
         owner.closing.connect(self._close)
+        owner.closed.connect(lambda _: self._rename())
         owner.moved.connect(self._move)
         owner.activated.connect(self._activate)
         owner.changed.connect(self._renew)
@@ -145,13 +121,17 @@ class TabArea(QWidget):
             self._following = True
             self.tabs.moveTab(source, target)
             self._following = False
+            self.row.arrange()
 
     def _activate(self, document: Document) -> None:
         self._following = True
         self.tabs.setCurrentIndex(self._tools.tabs.documents.index(document))
         self._following = False
-        if self._waits:
+        self.row.bring(self.tabs.currentIndex())
+        if self._waits and self._first in (None, document):
+            self._first = document
             return
+        self._waits = False
         focused = _within(self.stack)
         if document not in self._pages:
             self._pages[document] = self._make(document)
@@ -186,7 +166,24 @@ class TabArea(QWidget):
         page.deleteLater()
 
     def _renew(self, document: Document) -> None:
-        self.tabs.set_look(self._tools.tabs.documents.index(document), look_of(document))
+        index = self._tools.tabs.documents.index(document)
+        self.tabs.set_look(index, look_of(document, self._names()[index]))
+        self._rename()
+
+    def _names(self) -> tuple[str, ...]:
+        """Return what the tabs are called; one is told apart from a tab on the way out no more."""
+        shown = self._tools.tabs.documents[: self.tabs.count()]
+        return told_apart([named(each) for each in shown])
+
+    def _rename(self) -> None:
+        """Name the other tabs anew: those that looked alike, or did until now."""
+        if self.tabs.count() != len(self._tools.tabs.documents):
+            return  # one is on its way in or out
+        for index, name in enumerate(self._names()):
+            look = self.tabs.look(index)
+            if look.title != name:
+                self.tabs.set_look(index, look._replace(title=name))
+        self.row.arrange()
 
     def _chosen(self, index: int) -> None:
         if not self._following and index >= 0:

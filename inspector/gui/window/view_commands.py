@@ -14,6 +14,7 @@ from inspector.gui.state.choices import Choice
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
+from inspector.wording import tr
 
 if TYPE_CHECKING:
     from inspector.gui.forms.secret_edit import SecretEdit
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # ---------------- Splitters that snap, collapse and reset, and what a narrow window leaves out
-SIDEBAR_BELOW = 1180
+SIDEBAR_BELOW = 1272  # with it the response would have less than 640
 RESPONSE_BELOW = 960
 
 
@@ -92,9 +93,9 @@ def is_narrow(width: int) -> bool:
     return width < SIDEBAR_BELOW
 
 
-def wants_sidebar(width: int, *, chosen: bool, asked: bool = False) -> bool:
-    """Whether the sidebar is shown in a window that wide; asked: for a narrow one too."""
-    return asked if is_narrow(width) else chosen
+def leaves_sidebar_out(width: int, document: Document | None) -> bool:
+    """Whether the sidebar shows only when it is asked for: in a narrow window, by a wide page."""
+    return is_narrow(width) or (document is not None and screens()[document.kind].wide)
 
 
 def wants_below(width: int, *, chosen: bool) -> bool:
@@ -138,6 +139,7 @@ class ViewCommands(QObject):
         self._provide_tabs()
         self._provide_screens()
         tools.choices.changed.connect(self._check)
+        tools.tabs.closed.connect(self._closed)
         self._check(tools.choices.value)
 
     def _provide_sizes(self) -> None:
@@ -168,6 +170,12 @@ class ViewCommands(QObject):
         if secret is not None:
             secret.toggle()
 
+    def _closed(self, document: Document) -> None:
+        """Say that a tab was closed with changes, and offer it back."""
+        if document.modified:
+            said = tr("“{name}” was closed with changes.", name=document.title)
+            self._tools.notices.say(said, tr("Reopen"), lambda: self._tools.tabs.reopen(document))
+
     def _close_tab(self) -> None:
         if self._tools.tabs.active is not None:
             self._tools.tabs.close(self._tools.tabs.active)
@@ -182,10 +190,9 @@ class ViewCommands(QObject):
         return lambda: len(self._tools.tabs.documents) >= number
 
     def _toggle_sidebar(self) -> None:
-        """Turn round what holds in a window this wide; a wide one forgets what a narrow one had."""
-        narrow = is_narrow(self._window.width())
+        """Turn round what holds here; where there is room, what was asked for is forgotten."""
         choice = self._tools.choices.value
-        if narrow:
+        if leaves_sidebar_out(self._window.width(), self._tools.tabs.active):
             self._tools.choices.change(narrow_sidebar=not choice.narrow_sidebar)
         else:
             self._tools.choices.change(sidebar=not choice.sidebar, narrow_sidebar=False)
@@ -207,7 +214,8 @@ class ViewCommands(QObject):
     def _check(self, choice: Choice) -> None:
         for name, switch in _SWITCHES.items():
             self._tools.actions.action(name).setChecked(bool(getattr(choice, switch)))
-        shown = choice.narrow_sidebar if is_narrow(self._window.width()) else choice.sidebar
+        left_out = leaves_sidebar_out(self._window.width(), self._tools.tabs.active)
+        shown = choice.narrow_sidebar if left_out else choice.sidebar
         self._tools.actions.action("toggle-sidebar").setChecked(shown)
 
     def _step_pane(self, by: int) -> None:

@@ -1,20 +1,13 @@
 """From a command: what a program on this machine prints, run after it was agreed to."""
 
-from typing import TYPE_CHECKING
-
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
 from inspector.model.kinds.from_command import FromCommand
 from inspector.wording import tr
 
-if TYPE_CHECKING:
-    from inspector.gui.compose.draft import Draft
-    from inspector.gui.compose.form import Form
-    from inspector.gui.state.current_request import CurrentRequest
-    from inspector.gui.state.tools import Tools
-
 ORDER = 9
 KIND = FromCommand
+FILLED_IN = True
 _READS, _SENT = "credential.reads", "credential.sent_as"
 
 
@@ -91,13 +84,6 @@ def _sending() -> tuple[FormField, ...]:
         ),
         FormField("credential.name", tr("Name of the header"), when=(_SENT, ("header",))),
     )
-
-
-def make_form(current: "CurrentRequest", draft: "Draft", tools: "Tools") -> "Form":
-    """Return the fields under the recipes that fill them in."""
-    from inspector.gui.compose.recipe_card import form_with_recipes  # noqa: PLC0415 - it asks for kinds
-
-    return form_with_recipes(fields(), current, draft, tools)
 
 
 def explain(_credential: Credential) -> str:

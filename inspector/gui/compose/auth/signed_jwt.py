@@ -1,20 +1,16 @@
 """JWT signed here: header and claims of one's own, and the key that signs them (RFC 7519)."""
 
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
+from inspector.gui.compose.signing_fields import algorithm_field, coding_field, passphrase_field
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
 from inspector.model.kinds.signed_jwt import JwtAlgorithm, SignedJwt
 from inspector.wording import tr
 
-if TYPE_CHECKING:
-    from inspector.gui.compose.draft import Draft
-    from inspector.gui.compose.form import Form
-    from inspector.gui.state.current_request import CurrentRequest
-    from inspector.gui.state.tools import Tools
-
 ORDER = 8
 KIND = SignedJwt
+FILLED_IN = True
 _ALGORITHMS: tuple[str, ...] = get_args(JwtAlgorithm)
 _SHARED = tuple(name for name in _ALGORITHMS if name.startswith("HS"))
 _PRIVATE = tuple(name for name in _ALGORITHMS if name not in _SHARED)
@@ -26,36 +22,16 @@ def fields() -> tuple[FormField, ...]:
 
 
 def _signing() -> tuple[FormField, ...]:
-    algorithm = "credential.algorithm"
     return (
-        FormField(
-            algorithm,
-            tr("Algorithm"),
-            "choice",
-            tuple((name, name) for name in _ALGORITHMS),
-            half=True,
-        ),
-        FormField(
-            "credential.coding",
-            tr("Secret is written as"),
-            "choice",
-            (("text", tr("Text")), ("base64", "Base64")),
-            half=True,
-            when=(algorithm, _SHARED),
-        ),
+        algorithm_field(_ALGORITHMS),
+        coding_field(_SHARED, half=True, hexadecimal=False),
         FormField(
             "credential.key",
             tr("Secret or private key"),
             "key",
             hint=tr("A secret, or a private key as PEM or JWK, also out of a file."),
         ),
-        FormField(
-            "credential.lock.passphrase",
-            tr("Passphrase of the key"),
-            "secret",
-            placeholder=tr("None"),
-            when=(algorithm, _PRIVATE),
-        ),
+        passphrase_field(_PRIVATE),
     )
 
 
@@ -110,13 +86,6 @@ def _sending() -> tuple[FormField, ...]:
             when=("credential.token_url", ()),
         ),
     )
-
-
-def make_form(current: "CurrentRequest", draft: "Draft", tools: "Tools") -> "Form":
-    """Return the fields under the recipes that fill them in."""
-    from inspector.gui.compose.recipe_card import form_with_recipes  # noqa: PLC0415 - it asks for kinds
-
-    return form_with_recipes(fields(), current, draft, tools)
 
 
 def explain(credential: Credential) -> str:

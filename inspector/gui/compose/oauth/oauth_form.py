@@ -97,7 +97,7 @@ class OAuthForm(Form):
 
     def _open_wrong(self) -> None:
         """Open each group with a field that is wrong."""
-        wrong = {mark.field for mark in self._current.marks}
+        wrong = {mark.field for mark in self._current.marks if not mark.stale}
         wrong |= {f"credential.{each.field}" for each in self._draft.checks if each.level == "bad"}
         for part in self.groups.parts:
             if any(each.path in wrong for each in part.group.fields):

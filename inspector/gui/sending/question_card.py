@@ -2,7 +2,6 @@
 
 from concurrent.futures import Future
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -18,9 +17,6 @@ from inspector.gui.widgets.painting import clear
 from inspector.model.question import Answers, Question, QuestionField
 from inspector.model.secret import Secret
 from inspector.wording import tr
-
-if TYPE_CHECKING:
-    from inspector.workbench.workbench import Workbench
 
 _Asked = tuple[Question, "Future[Answers | None]"]
 
@@ -61,10 +57,6 @@ class QuestionCard(QWidget):
         around.setContentsMargins(10, 6, 10, 6)
         around.addWidget(self.card)
         self.hide()
-
-    def attach(self, bench: "Workbench") -> None:
-        """Let the schemes of this workbench ask here."""
-        bench.ask = self.ask
 
     async def ask(self, question: Question) -> Answers | None:
         """Show a question when it is its turn, and return what was entered."""

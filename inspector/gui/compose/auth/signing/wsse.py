@@ -1,5 +1,6 @@
 """WSSE: a digest of the password, made anew for every request (OASIS WSS UsernameToken)."""
 
+from inspector.gui.compose.signing_fields import clock_field
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential, Wsse
 from inspector.wording import tr
@@ -13,6 +14,7 @@ def fields() -> tuple[FormField, ...]:
     return (
         FormField("credential.user", tr("User name")),
         FormField("credential.password", tr("Password"), "secret"),
+        clock_field(),
     )
 
 

@@ -1,0 +1,1 @@
+"""The forms of credentials that sign a request."""

@@ -1,0 +1,1 @@
+"""What would come in with a collection of another program, and the button that brings it in."""

@@ -1,0 +1,1 @@
+"""Runs of saved requests: progress, results by cause, the fix for a whole group, a watch."""

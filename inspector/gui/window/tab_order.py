@@ -1,0 +1,73 @@
+"""Where Tab goes: rail, sidebar, tabs and their page, status bar."""
+
+from collections.abc import Iterator, Sequence
+from functools import cmp_to_key
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from inspector.gui.widgets.scrolled import bring
+
+
+def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:
+    """Give the focus to the next control, or to the one before; False where there is none.
+
+    parts: of the window, in the order in which they are gone through.
+    """
+    shown = (part for part in parts if part.isVisibleTo(window))
+    order = [control for part in shown for control in controls(part)]
+    if not order:
+        return False
+    here = window.focusWidget()
+    place = next((at for at, one in enumerate(order) if one is here), None)
+    if place is None:
+        place = _behind(here, order)
+        place = place if forward else place - 1
+    else:
+        place += 1 if forward else -1
+    reason = Qt.FocusReason
+    chosen = order[place % len(order)]
+    chosen.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+    bring(chosen)
+    return True
+
+
+def controls(part: QWidget) -> Iterator[QWidget]:
+    """Yield what takes the focus by Tab in a part of the window, as it stands there."""
+    if _takes(part):
+        yield part
+    inner = [
+        child
+        for child in part.children()
+        if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow()
+    ]
+    for child in sorted(inner, key=cmp_to_key(_compare)):
+        yield from controls(child)
+
+
+def _compare(one: QWidget, other: QWidget) -> int:
+    """Return less than 0 where one comes before the other, 0 where nothing tells."""
+    mine, theirs = one.geometry(), other.geometry()
+    if mine.bottom() < theirs.top():
+        return -1
+    if theirs.bottom() < mine.top():
+        return 1
+    turned = -1 if one.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
+    if mine.right() < theirs.left():
+        return -turned
+    return turned if theirs.right() < mine.left() else 0
+
+
+def _takes(widget: QWidget) -> bool:
+    policy, behaviour = Qt.FocusPolicy, Qt.TabFocusBehavior
+    every = QGuiApplication.styleHints().tabFocusBehavior() == behaviour.TabFocusAllControls
+    wanted = policy.TabFocus if every else policy.StrongFocus
+    takes = widget.focusPolicy() & wanted == wanted and widget.isEnabled()
+    return takes and widget.focusProxy() is None
+
+
+def _behind(here: QWidget | None, order: list[QWidget]) -> int:
+    """Return the place of the first control inside or after a widget that is none itself."""
+    inside = (at for at, one in enumerate(order) if here is not None and here.isAncestorOf(one))
+    return next(inside, 0)

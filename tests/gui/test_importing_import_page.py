@@ -1,0 +1,126 @@
+"""The preview of a collection: what comes in, ticks, and the import that is asked for."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector import intake
+from inspector.gui.importing.import_document import ImportDocument
+from inspector.gui.importing.import_page import ImportPage
+from inspector.gui.widgets.label import Label
+from inspector.presentation.library import import_rows
+
+SECRET = "planted-secret-0123456789"
+FILE = {
+    "info": {"name": "Shop", "schema": "https://schema.postman.com/collection/json/v2.1.0/"},
+    "auth": {"type": "bearer", "bearer": [{"key": "token", "value": SECRET}]},
+    "variable": [{"key": "tenant", "value": ""}],
+    "item": [
+        {
+            "name": "Orders",
+            "item": [
+                {
+                    "name": "List",
+                    "request": {"url": "https://a/"},
+                    "event": [{"listen": "test", "script": {"exec": "pm.test('x', f)"}}],
+                },
+                {"name": "Open", "request": {"url": "https://a/", "auth": {"type": "noauth"}}},
+            ],
+        },
+        {
+            "name": "Stock",
+            "request": {"url": "https://a/", "auth": {"type": "asap", "asap": []}},
+        },
+    ],
+}
+
+
+@pytest.fixture
+def document():
+    reading = intake.read(json.dumps(FILE).encode())
+    return ImportDocument(reading, reading.collection, "shop.json", 1_234)
+
+
+@pytest.fixture
+def page(document, panel_tools, qtbot):
+    panel_tools.tabs.open(document)
+    made = ImportPage(document, panel_tools)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    return made
+
+
+def shown(tree):
+    """Return name, auth and source of every row, from the top."""
+    found, model = [], tree.rows
+    waiting = [model.index(0, 0)]
+    while waiting:
+        index = waiting.pop(0)
+        row = model.row(index)
+        found.append((row.name, row.auth, row.source))
+        below = [model.index(each, 0, index) for each in range(model.rowCount(index))]
+        waiting = below + waiting
+    return found
+
+
+def test_each_row_says_what_it_leaves_with(page):
+    assert shown(page.tree) == [
+        ("Shop", "Bearer", "set here"),
+        ("Orders", "Bearer", "from Shop"),
+        ("List", "Bearer", "from Shop"),
+        ("Open", "No auth", "set here"),
+        ("Stock", "asap, kept as it is", "set here"),
+    ]
+    assert page.take.accessibleName() == "Import 3 requests"
+
+
+def test_no_secret_is_shown(page):
+    words = [each for row in shown(page.tree) for each in row]
+    words += [each.text() for each in page.findChildren(Label)]
+    assert not [each for each in words if SECRET in each]
+    assert "1 secret found" in words
+
+
+def test_space_takes_a_folder_out_with_all_in_it(page, document, qtbot):
+    model = page.tree.rows
+    folder = model.index(0, 0, model.index(0, 0))
+    page.tree.setCurrentIndex(folder)
+    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    assert [each.name for each in document.coming.requests] == ["Stock"]
+    assert document.coming.folders == ()
+    tick = Qt.ItemDataRole.CheckStateRole
+    assert model.data(model.index(0, 0), tick) == Qt.CheckState.PartiallyChecked
+    assert page.take.accessibleName() == "Import 1 request"
+    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    assert document.coming == document.collection
+
+
+def test_nothing_left_nothing_to_import(page, qtbot):
+    page.tree.setCurrentIndex(page.tree.rows.index(0, 0))
+    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    assert not page.take.isEnabled()
+
+
+def test_the_button_hands_it_on_under_its_name_and_closes_the_tab(page, document, panel_tools):
+    taken = []
+    panel_tools.actions.provide("show-requests", lambda _given: None)
+    panel_tools.actions.provide("import-collection", taken.append)
+    page.name.setText("Mine")
+    page.take.click()
+    assert [(each.name, len(each.folders)) for each in taken] == [("Mine", 1)]
+    assert document not in panel_tools.tabs.documents
+
+
+def test_escape_leaves_and_writes_nothing(page, document, panel_tools, qtbot):
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert document not in panel_tools.tabs.documents
+
+
+def test_what_is_lost_kept_and_empty_is_said(document):
+    losses = import_rows.lost_of(document.reading.losses)
+    assert [(each.times, "asap" in each.text) for each in losses] == [(1, True)]
+    assert import_rows.script_words(document.collection).startswith("1 script is kept")
+    assert import_rows.capture_words(document.collection) == ""
+    assert import_rows.secret_names(document.reading) == ("token",)
