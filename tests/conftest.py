@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,11 @@ PROGRAMS = {
     "mcp": INSTALLED / "python" / "bin" / "mcp",
     "docker-registry": "/usr/bin/docker-registry",
     "curl": "/usr/bin/curl",
+    "tomcat": "/usr/share/tomcat10/bin/bootstrap.jar",
+    "transmission": "/usr/bin/transmission-daemon",
     "chromium": "/usr/bin/chromium",
     "xvfb": "/usr/bin/Xvfb",
+    "kdc": "/usr/sbin/krb5kdc",
     "gnome-keyring": "/usr/bin/gnome-keyring-daemon",
 }
 
@@ -89,6 +93,15 @@ def collected_between_tests():
 
 
 @pytest.fixture(autouse=True)
+def clicks_at_once(monkeypatch, request):
+    """Let tests click as soon as a button is there; those marked `guarded` click as people do."""
+    if (buttons := sys.modules.get("inspector.gui.widgets.buttons")) is None:
+        return
+    if request.node.get_closest_marker("guarded") is None:
+        monkeypatch.setattr(buttons, "SETTLED", 0)
+
+
+@pytest.fixture(autouse=True)
 def no_qt_imported_elsewhere():
     """Fail a test in which another thread imports a module that knows Qt: that may crash."""
     QT_IMPORTS.elsewhere.clear()
@@ -105,6 +118,14 @@ def no_style_left(collected_between_tests):
     application = widgets.QApplication.instance()
     if isinstance(application, widgets.QApplication) and application.styleSheet():
         application.setStyleSheet("")
+
+
+@pytest.fixture(autouse=True)
+def pointer_aside():
+    """Take the pointer off the screen: where a test left it, the next one's window would lie."""
+    yield
+    if (qt_gui := sys.modules.get("PySide6.QtGui")) and qt_gui.QGuiApplication.instance():
+        qt_gui.QCursor.setPos(-10, -10)
 
 
 @pytest.fixture(autouse=True)
@@ -128,17 +149,20 @@ def home(tmp_path_factory, monkeypatch):
     return folder
 
 
+def _running(before):
+    now = set(threading.enumerate()) - before
+    return {thread for thread in now if not getattr(thread, "kept_for_the_run", False)}
+
+
 @pytest.fixture(autouse=True)
 def no_leftover_threads():
     """Fail a test that leaves a thread of its own running."""
     before = set(threading.enumerate())
     yield
-    for thread in set(threading.enumerate()) - before:
-        if not getattr(thread, "kept_for_the_run", False):
-            thread.join(timeout=3)
-    left = [
-        thread.name
-        for thread in set(threading.enumerate()) - before
-        if not getattr(thread, "kept_for_the_run", False)
-    ]
+    end = time.monotonic() + 3
+    while (left := _running(before)) and time.monotonic() < end:
+        for thread in left:
+            if thread.ident is not None:  # else a server begins it at this moment
+                thread.join(timeout=3)
+    left = [thread.name for thread in left]
     assert not left, f"threads left running: {left}"

@@ -1,4 +1,4 @@
-"""Diagnosing a HAR of 10,000 entries against `json.loads` of it: time and peak memory."""
+"""Story and diagnosis of a HAR of 10,000 entries against `json.loads` of it: time and peak memory."""
 
 import json
 import subprocess
@@ -12,9 +12,10 @@ from tests.benchmarks._figure import Figure, in_turns
 PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
 LOADS = f"import json, sys; kept = json.loads(open(sys.argv[1], 'rb').read()); {PEAK}"
 OURS = (
-    "import sys; from pathlib import Path; from inspector import intake, diagnose;"
-    "v = diagnose.diagnose(intake.read(Path(sys.argv[1]).read_bytes(), sys.argv[1]).attempt);"
-    f"assert v.findings; {PEAK}"
+    "import sys; from pathlib import Path; from inspector import intake;"
+    "from inspector.workbench.answer import answer;"
+    "a = answer(intake.read(Path(sys.argv[1]).read_bytes(), sys.argv[1]).attempt, annotated=False);"
+    f"assert a.verdict.findings and a.story; {PEAK}"
 )
 
 
@@ -27,14 +28,17 @@ def _peak(code, path):
 
 def measure():
     """Yield the figures."""
-    from inspector import diagnose, intake
+    from inspector import intake
+    from inspector.workbench.answer import answer
 
     data = big_har()
     seconds = in_turns(
-        lambda: diagnose.diagnose(intake.read(data, "big.har").attempt), lambda: json.loads(data)
+        lambda: answer(intake.read(data, "big.har").attempt, annotated=False),
+        lambda: json.loads(data),
     )
     detail = f"{seconds[0]:.2f} s against {seconds[1]:.2f} s, {len(data) / 1e6:.0f} MB"
-    yield Figure("diagnose of 10,000 entries / json.loads", seconds[0] / seconds[1], 8, detail)
+    name = "story and diagnosis of 10,000 entries / json.loads"
+    yield Figure(name, seconds[0] / seconds[1], 4, detail)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "big.har")
         path.write_bytes(data)

@@ -81,7 +81,7 @@ def measure():
     """Yield the figures."""
     with tempfile.TemporaryDirectory() as home:
         ratio, detail = _ratio(home)
-        yield Figure("first-run window / bare window", ratio, 4, detail)
+        yield Figure("first-run window / bare window", ratio, 3, detail)
         started(LEAVE_A_TAB, home)
         ratio, detail = _ratio(home)
-        yield Figure("window with one restored tab / bare window", ratio, 5, detail)
+        yield Figure("window with one restored tab / bare window", ratio, 3, detail)

@@ -21,7 +21,7 @@ from inspector.diagnose.verdict import judge as verdict_module
 from inspector.export.export import export
 from inspector.export.registry import all_formats
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange, Failure, Timing
+from inspector.model.exchange import LONGEST, Exchange, Failure, Timing
 from inspector.model.message import Header, Message, Reply, latin1
 from inspector.story.telling import story_of
 from inspector.workbench.answer import Answer
@@ -133,7 +133,7 @@ def exchange(data, index):
             message=data.draw(TEXTS),
         ),
         started=data.draw(TIMES),
-        timing=Timing(total=data.draw(st.none() | st.floats(allow_nan=False, min_value=0))),
+        timing=Timing(total=data.draw(st.none() | st.floats(min_value=0, max_value=LONGEST))),
         answers=data.draw(st.none() | st.integers(0, index - 1)) if index else None,
         redacted=tuple(data.draw(st.lists(st.sampled_from(["request.headers.authorization", "request.headers.cookie", "x"])))),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.compose.request_pane import RequestPane
+from inspector.gui.compose.request_pane import OPTIONS, RequestPane
 from inspector.gui.widgets.tabs import UnderlineTabs
 from inspector.mocklab.practice import cards
 from tests.fixtures.looking_back import STATES, show
@@ -89,7 +89,7 @@ def _each_screen(driver):
 def _each_part(driver):
     yield from _each_tab(driver, "request")
     for pane in _visible(driver, RequestPane):
-        pane.show_part(4)
+        pane.show_part(OPTIONS)
         QApplication.processEvents()
         yield "options", driver.window
 

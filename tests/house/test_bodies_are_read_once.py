@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 PACKAGE = Path(__file__).parents[2] / "inspector"
 # The page itself, how a body begins, and the pre-filter of the diagnosis, which reads no page.
-READ_PAGES = {"reading/page.py", "reading/body.py", "diagnose/gate/triage.py"}
+READ_PAGES = {"reading/page.py", "reading/body.py", "story/triage.py"}
 # It looks for attacks in what a client sent, not for elements in a page.
 READ_NONE = {"diagnose/causes/network_blocked/front_servers.py"}
 ELEMENT = re.compile(
@@ -19,7 +21,7 @@ ELEMENT = re.compile(
 
 def patterns(text):
     """Yield line and pattern of every regular expression that is written out."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(house.parsed(text)):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):

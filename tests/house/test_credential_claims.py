@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 # A check found it; or it is a certificate that TLS checked; or the server is our own.
 CHECKED = {
@@ -11,14 +13,14 @@ CHECKED = {
     "inspector/annotate/tokens/checks.py",
     "inspector/annotate/tokens/signatures.py",
     "inspector/send/tls/certificates.py",
-    "inspector/diagnose/experiments/issuer_keys.py",
+    "inspector/diagnose/experiments/provider/issuer_keys.py",
 }
 OURS = "inspector/mocklab/"
 VALID = re.compile(r"^Valid\b(?!ity)|\b(is|are|still) (still )?(valid|genuine)\b(?! only)")
 
 
 def _sentences(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(house.parsed(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"tr", "tr_n"}:
             for each in node.args:
                 if isinstance(each, ast.Constant) and isinstance(each.value, str):

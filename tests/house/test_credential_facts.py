@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 from inspector.model.credential import kinds
+from tests.house import _program as house
 
 ROOT = Path(__file__).parents[2]
 # The records, the schemes that send them, and the forms that have them typed.
@@ -41,7 +42,7 @@ def _aliases(tree):
 
 
 def _asking(text):
-    tree = ast.parse(text)
+    tree = house.parsed(text)
     aliases = _aliases(tree)
     return [node.lineno for node in ast.walk(tree) if _asks_for_a_kind(node, aliases)]
 
@@ -73,7 +74,7 @@ def test_no_table_is_keyed_by_every_kind():
     found = []
     for path in sorted((ROOT / "inspector").rglob("*.py")):
         place = str(path.relative_to(ROOT))
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(house.parsed(path.read_text("utf-8"))):
             if isinstance(node, ast.Dict) and not place.startswith(OWN):
                 keys = {each.value for each in node.keys if isinstance(each, ast.Constant)}
                 if keys >= TAGS - {"unsupported"}:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 NAMED = re.compile(r"%[-_0^#EO]*[aAbBhcpPxXr+]")
 USUAL = re.compile(r"%[-_0^#EO]*[YymdHIMSjf]|\{[^{}]*:[^{}]*%")
@@ -16,7 +18,7 @@ WORDS = {"month_name", "month_abbr", "day_name", "day_abbr", "nl_langinfo"}
 
 def dates_by_locale(text):
     """Yield the line of each place where a date is written or read by the system's language."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(house.parsed(text)):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             parts = [part.value for part in ast.walk(node.format_spec) if _is_text(part)]
         elif isinstance(node, ast.Call) and _name(node.func) in {*CALLS, "format", "__format__"}:

@@ -27,7 +27,9 @@ def test_every_family_is_named(cause):
 
 
 def test_every_command_is_described():
-    commands = {path.stem for path in (ROOT / "inspector/cli/commands").glob("[a-z]*.py")}
+    commands = {
+        path.stem.removesuffix("_") for path in (ROOT / "inspector/cli/commands").glob("[a-z]*.py")
+    }
     missing = {name for name in commands if f"request-inspector {name}" not in README}
     assert not missing
     assert not {name for name in commands if f"request-inspector {name}" not in GUIDE}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 SENTENCES = {"tr", "tr_n"}
 # A number with its unit: "{count} minutes", "{seconds} s", "{value} ms".
@@ -19,7 +21,7 @@ WIRE = re.compile(r"T%H|%Y%m%d")
 
 def counted_times(text):
     """Yield the line of each sentence that counts units of time itself."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(house.parsed(text)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SENTENCES:
             parts = [part.value for part in node.args if _is_text(part)]
             if any(COUNTED.search(part) for part in parts):
@@ -28,7 +30,7 @@ def counted_times(text):
 
 def written_dates(text):
     """Yield the line of each place where a moment is written in figures for people."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(house.parsed(text)):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             parts = [part.value for part in ast.walk(node.format_spec) if _is_text(part)]
         elif isinstance(node, ast.Call) and _name(node.func) in {"strftime", "isoformat", "format"}:

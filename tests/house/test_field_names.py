@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from inspector.reading.meanings import MeaningName
+from tests.house import _program as house
 
 PACKAGE = Path(__file__).parents[2] / "inspector"
 QUESTIONS = "protocol/field_names.py"
@@ -26,20 +27,20 @@ SEARCHES = frozenset(
 ALLOWED = {
     "diagnose/causes/missing_credentials/not_found_by_server.py": "parameters of RFC 6749",
     "protocol/oauth/client_proof.py": "client methods of RFC 8414",
-    "diagnose/gate/support.py": "words of sentences",
+    "diagnose/facts/about_access.py": "words of sentences",
     "reading/error_bodies.py": "words of sentences",
     "protocol/scheme_words.py": "scheme words",
     "protocol/stand_ins.py": "values that stand for a key",
     "model/story.py": "kinds of credentials",
     "diagnose/causes/story/account_changes.py": "addresses of what is changed",
-    "gui/compose/request_pane.py": "headers that are offered while one is typed",
-    "diagnose/gate/triage.py": "words and marks in the bytes of a page",
+    "gui/compose/rows_tab.py": "headers that are offered while one is typed",
+    "story/triage.py": "words and marks in the bytes of a page",
 }
 
 
 def lists_of_names(text):
     """Yield the line of each list or pattern that knows two such words, or asks by an end."""
-    tree = ast.parse(text)
+    tree = house.parsed(text)
     kinds = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
     for node in ast.walk(tree):
         words = list(_words(node)) if id(node) not in kinds else []

@@ -163,3 +163,10 @@ class TestWords:
             assert "—" not in text
             assert "!" not in text
             assert "lease" not in text.split()
+
+
+def test_what_a_finding_leads_to_is_declared():
+    known = {slug for _, slug in ALL}
+    led = {name for _, slug in ALL for name in findings.declared(slug).leads_to}
+    assert led - known == set()
+    assert not [slug for _, slug in ALL if slug in findings.declared(slug).leads_to]

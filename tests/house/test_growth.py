@@ -13,7 +13,10 @@ from inspector.intake import Unreadable, read
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, latin1
-from inspector.presentation.bodies.body_rows import BodyText, formatted, prepare
+from inspector.presentation.bodies.body_rows import BodyText, prepare
+from inspector.presentation.bodies.body_ways import written
+from inspector.presentation.bodies.json_blocks import blocks_of
+from inspector.presentation.bodies.json_rows import JsonRows, told
 from inspector.protocol.redaction import masked_text
 from inspector.send.evidence import header_lines, read_reply
 
@@ -61,6 +64,14 @@ def _took_in(text):
         return
 
 
+def _tree(text):
+    rows = JsonRows(blocks_of(text.encode()))
+    rows.copied(0, len(rows) - 1)
+    told(rows, len(rows) - 1)
+    rows.folds.fold(0)
+    rows.folds.unfold(0, deeply=True)
+
+
 READERS = {
     "annotate a header": lambda text: annotate(_attempt(head=latin1(text))),
     "annotate a credential": lambda text: annotate(_attempt(sent=latin1(text))),
@@ -79,7 +90,8 @@ READERS = {
     "read folded lines": lambda text: header_lines(text.splitlines()),
     "mask": lambda text: masked_text(text, ("abcdefghijk",)),
     "rows of a body": lambda text: prepare(BodyText(body=text.encode())),
-    "indent": lambda text: formatted(text.encode()),
+    "indent": _tree,
+    "indent elements": lambda text: written(text.encode(), "indented"),
 }
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 PACKAGE = Path(__file__).parents[2] / "inspector"
 URLS = "protocol/urls.py"
 NAMES = frozenset({"host_of", "_host_of", "_host", "hostname", "authority", "_authority"})
@@ -14,7 +16,7 @@ SENDER = frozenset({"send/proxies.py", "send/wire.py"})
 
 def readers_of_hosts(text):
     """Yield the line where a host is taken out of an address, or a function of that name."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(house.parsed(text)):
         taken = isinstance(node, ast.Attribute) and node.attr == "hostname"
         if taken or _is_function_of_host(node):
             yield node.lineno

@@ -191,6 +191,6 @@ def test_tab_goes_from_rail_to_status_bar(driver):
     ]
     assert places == sorted(places)
     names = [each.objectName() for each in turned]
-    order = ("method_choice", "url_edit", "send_button", "auth_type", "reply_tabs", "exchange_view")
+    order = ("method_choice", "url_edit", "send_button", "auth_type", "reply_tabs", "body_tree")
     found = [names.index(name) for name in order]
     assert found == sorted(found)

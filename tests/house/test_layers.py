@@ -1,12 +1,16 @@
 """The layers of pyproject.toml hold, and no folder is a place for leftovers."""
 
+import ast
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 LEFTOVERS = {"utils", "util", "misc", "common", "helpers", "shared", "stuff"}
+LOADED_AT_THE_START = {"inspector.gui.theme", "inspector.vault", "inspector.wording"}
 TOP_LEVEL = {
     "pyproject.toml",
     "README.md",
@@ -48,3 +52,16 @@ def test_only_the_agreed_names_stand_at_the_top():
     ).stdout.split("\n")
     found = {line.split("/")[0] for line in listed if line}
     assert found <= TOP_LEVEL, found - TOP_LEVEL
+
+
+def _own_at_once(package, path):
+    """Return the modules of a package that are imported with the package itself."""
+    found = [node for node in house.tree(path).body if isinstance(node, ast.ImportFrom)]
+    return [each.module for each in found if (each.module or "").startswith(f"{package}.")]
+
+
+def test_no_package_that_is_loaded_late_imports_its_own_modules():
+    # Two threads that import package and module wait for each other: one gets half a module.
+    packages = {name: path for name, path in house.modules().items() if path.stem == "__init__"}
+    eager = {name for name, path in packages.items() if _own_at_once(name, path)}
+    assert eager <= LOADED_AT_THE_START

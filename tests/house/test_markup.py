@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 GUI = ROOT / "inspector/gui"
 TIPS = {"setToolTip", "setTabToolTip", "showText", "setItemToolTip"}
@@ -27,7 +29,7 @@ TOOLTIP = "widgets/tooltip.py"
 
 def guesses(text, place=""):
     """Yield the line and what is wrong of each place where Qt might take a text for HTML."""
-    tree = ast.parse(text)
+    tree = house.parsed(text)
     for node in ast.walk(tree):
         name = _called(node) or _named(node)
         if (

@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 BEGINS = re.compile(r"<!doctype|<html\b|<head\b", re.IGNORECASE)
 HEAD = Path("inspector/protocol/page_head.py")
@@ -17,7 +19,7 @@ def test_every_page_has_the_head_of_all():
         place = path.relative_to(ROOT)
         if place == HEAD or str(place).startswith(OTHERS):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(house.parsed(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found += [f"{place}:{node.lineno}"] if BEGINS.search(node.value) else []
     for path in sorted((ROOT / "resources").rglob("*.html")):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("diagnose", "reading", "protocol", "logs")
 COMPILING = {"re.compile", "lazy_re"}
@@ -37,7 +39,7 @@ def _patterns():
     for room in ROOMS:
         for path in sorted((ROOT / "inspector" / room).rglob("*.py")):
             text = path.read_text("utf-8")
-            for line, node, call in _long(ast.parse(text)):
+            for line, node, call in _long(house.parsed(text)):
                 place = f"{path.relative_to(ROOT)}:{line}"
                 yield pytest.param(path, text, line, node, call, id=place)
 

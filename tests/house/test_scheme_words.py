@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 PACKAGE = Path(__file__).parents[2] / "inspector"
 LIST = "protocol/scheme_words.py"
 WORD = re.compile(r"(?i)(?<![a-z_])(bearer|basic|digest|dpop|negotiate|ntlm|hawk|hoba)(?![a-z_])")
 MANY = 3
 ALLOWED = {
-    "diagnose/gate/support.py": "words of sentences",
+    "diagnose/facts/about_access.py": "words of sentences",
     "diagnose/causes/scheme_mismatch/scheme_words.py": "which schemes a rule speaks of",
     "diagnose/fixes/limits.py": "what curl can send by itself",
     "intake/curl/login.py": "curl's own options",
@@ -21,7 +23,7 @@ ALLOWED = {
 
 def lists_of_schemes(text):
     """Yield the line of each set, list or pattern that knows several scheme words."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(house.parsed(text)):
         if len({word.lower() for part in _texts(node) for word in WORD.findall(part)}) >= MANY:
             yield node.lineno
 

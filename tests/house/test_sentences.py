@@ -3,12 +3,14 @@
 import ast
 from pathlib import Path
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 WHOLE = {"tr": 1, "tr_n": 2}
 
 
 def _not_literal(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(house.parsed(path.read_text())):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WHOLE:
             sentences = node.args[: WHOLE[node.func.id]]
             if not all(isinstance(one, ast.Constant) for one in sentences):

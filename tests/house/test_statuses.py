@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 PACKAGE = Path(__file__).parents[2] / "inspector"
 TABLE = PACKAGE / "reading" / "statuses.py"
 FAILED = range(400, 600)
@@ -14,7 +16,7 @@ CLASSES = {300, 400, 500}
 
 def sets_of_statuses(text):
     """Yield the line of each set, list or range of statuses that fail."""
-    tree = ast.parse(text)
+    tree = house.parsed(text)
     taken_apart = {
         id(node.value)
         for node in ast.walk(tree)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import _program as house
+
 ROOT = Path(__file__).parents[2]
 QT = {"PySide6", "shiboken6"}
 DECLARATIONS = {"inspector.gui.screens.screen", "inspector.gui.forms.form_field"}
@@ -34,7 +36,7 @@ def _speaks(tree):
 def _modules():
     for path in (ROOT / "inspector" / "gui").rglob("*.py"):
         parts = path.relative_to(ROOT).with_suffix("").parts
-        yield ".".join(parts).removesuffix(".__init__"), ast.parse(path.read_text())
+        yield ".".join(parts).removesuffix(".__init__"), house.parsed(path.read_text())
 
 
 def misplaced(modules):
@@ -68,5 +70,5 @@ def test_no_sentence_is_made_in_the_window_without_qt():
     ],
 )
 def test_a_planted_module_is_noticed(text, noticed):
-    planted = {**dict(_modules()), "inspector.gui.start.planted": ast.parse(text)}
+    planted = {**dict(_modules()), "inspector.gui.start.planted": house.parsed(text)}
     assert misplaced(planted) == (["inspector.gui.start.planted"] if noticed else [])

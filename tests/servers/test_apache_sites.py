@@ -36,3 +36,15 @@ def test_a_group_that_the_user_is_not_in(apache_sites, curl):
     answer = curl(f"-u '{USER}:{PASSWORD}' {apache_sites.url}/staff/inside.txt")
     assert answer.attempt.exchanges[-1].reply.status == 401
     assert answer.verdict.findings[0].certainty != "certain"
+
+
+def test_the_setting_that_passes_the_header_on_is_named_and_works(apache_sites, curl):
+    token = "-H 'Authorization: Bearer abcdefgh12345678'"
+    findings = curl(f"{token} {apache_sites.url}/cgi").verdict.findings
+    dropped = next(one for one in findings if one.slug == "authorization-stripped")
+    fix = next(fix for fix in dropped.fixes if fix.id == "owner-setting")
+    assert fix.title == "Copy for the owner: Apache HTTP Server, CGIPassAuth On"
+    proof = fix.message.splitlines()[-1].strip()
+    assert proof == f"curl -i -H 'Authorization: Bearer SECRET' {apache_sites.url}/cgi"
+    set_now = proof.removeprefix("curl ").replace("/cgi", "/passed")
+    assert curl(set_now).attempt.exchanges[-1].reply.status == 200

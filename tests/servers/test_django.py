@@ -80,7 +80,6 @@ def test_a_session_and_its_csrf_token(django, told):
         ("-X PUT", "orders/", 405),
         ("-H 'Content-Type: text/csv' -d a,b", "orders/", 415),
         ("", "orders/9/", 404),
-        ("", "nowhere/", 404),
         ("", "crash/", 500),
         ("-L", "orders", 200),
     ],
@@ -88,3 +87,8 @@ def test_a_session_and_its_csrf_token(django, told):
 def test_ordinary_failures_are_no_finding(django, told, options, path, status):
     command = f"{options} {_bearer(django.mint())} {django.url}/{path}"
     assert told(command) == (status, None)
+
+
+def test_a_path_that_the_server_says_it_does_not_know_may_be_the_wrong_one(django, told):
+    command = f"{_bearer(django.mint())} {django.url}/nowhere/"
+    assert told(command) == (404, ("wrong-endpoint", "path-unknown"))

@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from inspector.compose.scope import Scope
 from inspector.model.credential import Basic, Bearer, Digest
-from inspector.model.experiment import Aids
+from inspector.model.experiment import Aids, KnownPlace
 from inspector.model.finding import Cause
 from inspector.model.request import (
     FormBody,
@@ -62,7 +62,8 @@ def test_nginx_after_a_redirect_to_another_port(lab, nginx):
 @pytest.mark.server("apache")
 def test_apache_wants_digest(lab, apache):
     answer = lab.send(basic(lab, apache.url + "/digest/inside.txt", PASSWORD))
-    assert lab.plans(answer)[0].id == "other-scheme"
+    (plan,) = (one for one in lab.plans(answer) if one.id == "other-scheme")
+    assert plan.needs == ("login-attempt",)
     after = lab.run(answer, "other-scheme", consent=("login-attempt",))
     assert results(after) == {"other-scheme": "accepted"}
     assert after.verdict.findings[0].cause is Cause.SCHEME_MISMATCH
@@ -232,3 +233,188 @@ def test_squid_before_a_tunnel(lab, squid, nginx, certificates):
     after = lab.run(answer, "direct-without-proxy")
     assert results(after) == {"direct-without-proxy": "accepted"}
     assert after.verdict.findings[0].cause is Cause.NETWORK_BLOCKED
+
+
+def elsewhere(url):
+    return Scope(aids=Aids(places=(KnownPlace(url=url, source="given"),)))
+
+
+@pytest.mark.server("apache")
+@pytest.mark.parametrize(
+    ("password", "slug"), [(PASSWORD, "works-elsewhere"), ("not it at all", "wrong-password")]
+)
+def test_apache_takes_the_login_elsewhere_or_nowhere(lab, apache, password, slug):
+    """It answers 401 to a user without the right as to a wrong password; another address tells."""
+    scope = elsewhere(apache.url + "/basic/inside.txt")
+    answer = lab.send(basic(lab, apache.url + "/admins/inside.txt", password), scope)
+    after = lab.run(answer, "same-credential-elsewhere", scope=scope, consent=("login-attempt",))
+    assert results(after) == {
+        "same-credential-elsewhere": "accepted" if password == PASSWORD else "differs"
+    }
+    assert after.verdict.findings[0].slug == slug
+
+
+@pytest.mark.server("nginx")
+def test_what_nginx_gives_to_anyone_tells_nothing(lab, nginx):
+    scope = elsewhere(nginx.url + "/open")
+    answer = lab.send(bearer(lab, nginx.url + "/no-challenge", "abc"), scope)
+    after = lab.run(answer, "same-credential-elsewhere", scope=scope)
+    (outcome,) = after.trial.outcomes
+    assert "given to anyone" in outcome.meaning
+    assert after.verdict.findings[0].slug == answer.verdict.findings[0].slug
+
+
+@pytest.mark.server("django")
+def test_rest_framework_takes_the_key_after_its_own_word_only(lab, django):
+    answer = lab.send(bearer(lab, django.url + "/key/orders/", KEY))
+    after = lab.run(answer, "other-word-before-the-token")
+    assert results(after) == {"other-word-before-the-token": "accepted"}
+    assert after.verdict.findings[0].cause is Cause.SCHEME_MISMATCH
+    unknown = lab.send(bearer(lab, django.url + "/key/orders/", KEY[::-1]))
+    after = lab.run(unknown, "other-word-before-the-token")
+    assert results(after) == {"other-word-before-the-token": "same"}
+    assert "other-word-wanted" not in {one.slug for one in after.verdict.findings}
+
+
+@pytest.mark.server("django")
+@pytest.mark.parametrize("good", [True, False])
+def test_reading_in_place_of_writing_at_django(lab, django, good):
+    """A session that may read and not write lacks the CSRF token; one that ended may neither."""
+    cookie = django.session() if good else "sessionid=0123456789abcdef0123456789abcdef"
+    request = Request(
+        url=django.url + "/desk/orders/",
+        method="POST",
+        headers=(RequestHeader("Cookie", cookie),),
+        body=JsonBody(text='{"item": "lamp", "count": 1}'),
+    )
+    after = lab.run(lab.send(request), "read-in-place-of-write")
+    (outcome,) = after.trial.outcomes
+    assert outcome.result == ("accepted" if good else "same")
+    assert (after.verdict.findings[0].cause is Cause.CSRF_FAILURE) is good
+
+
+@pytest.mark.server("django")
+def test_an_expired_token_may_not_read_either(lab, django):
+    body = JsonBody(text='{"item": "lamp", "count": 1}')
+    token = django.mint(seconds=-600)
+    answer = lab.send(bearer(lab, django.url + "/orders/", token, method="POST", body=body))
+    after = lab.run(answer, "read-in-place-of-write")
+    assert results(after) == {"read-in-place-of-write": "same"}
+    assert after.verdict.findings[0].slug == "token-expired"
+
+
+# ---------------- A fresh login, then the same call
+LOGIN_CONSENT = ("login-attempt", "unsafe-method")
+
+
+def django_login(lab, django, password=PASSWORD):
+    """The form of the login page as somebody saved it, its hidden token left to the program."""
+    fields = (
+        FormField("csrfmiddlewaretoken", ""),
+        FormField("username", USER),
+        FormField("password", f"{{{{vault.{lab.put(password).name}}}}}"),
+    )
+    url = f"{django.url}/login/?next=/account/"
+    return Request(name="Log in", method="POST", url=url, body=FormBody(fields=fields))
+
+
+def after_login(
+    lab, django, cookie, path="/desk/orders/", password=PASSWORD, consent=LOGIN_CONSENT
+):
+    request = Request(url=django.url + path, headers=(RequestHeader("Cookie", cookie),))
+    scope = Scope(aids=Aids(login=django_login(lab, django, password)))
+    return lab.run(lab.send(request, scope), "fresh-login", scope=scope, consent=consent)
+
+
+def raised(answer):
+    (outcome,) = answer.trial.outcomes
+    return {one.finding for one in outcome.moved if one.after > one.before}
+
+
+@pytest.mark.server("django")
+def test_a_fresh_login_shows_that_the_session_had_ended(lab, django):
+    cookie = django.session()
+    django.renew_password()
+    after = after_login(lab, django, cookie)
+    assert results(after) == {"fresh-login": "accepted"}
+    assert after.verdict.findings[0].cause is Cause.EXPIRED_SESSION
+    jar = lab.bench.submit(lab.bench.vault.cookies.opened("")).result(5)
+    names = {one.stored.cookie.name for one in jar.for_host("127.0.0.1")}
+    assert "sessionid" not in names, "the jar of the person stays as it was"
+
+
+@pytest.mark.server("django")
+def test_a_login_that_is_refused_too_speaks_of_the_account(lab, django):
+    after = after_login(lab, django, "sessionid=gone0123456789", password="another one")
+    assert results(after) == {"fresh-login": "failed"}
+    assert after.verdict.findings[0].cause is Cause.ACCOUNT_LOCKED
+    assert after.verdict.findings[0].certainty != "certain"
+
+
+@pytest.mark.server("django")
+def test_a_fresh_login_does_not_speak_where_a_right_is_missing(lab, django):
+    after = after_login(lab, django, django.session(), "/admin/orders/")
+    assert results(after)["fresh-login"] in {"same", "differs"}
+    causes = {one.cause for one in after.verdict.findings[:1]}
+    assert causes.isdisjoint({Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED})
+    assert raised(after).isdisjoint({"session-ended", "account-disabled", "token-revoked"})
+
+
+@pytest.mark.server("django")
+def test_without_consent_nobody_logs_in(lab, django):
+    after = after_login(lab, django, "sessionid=gone0123456789", consent=("unsafe-method",))
+    assert results(after) == {"fresh-login": "not-run"}
+    assert after.trial.requests == 0
+
+
+# ---------------- What was sent before, at servers that answer every login alike
+@pytest.mark.server("apache")
+def test_a_login_that_was_accepted_elsewhere_lacks_the_right_here(lab, apache):
+    """Apache answers 401 both to a wrong password and to a user who may not."""
+    lab.send(basic(lab, apache.url + "/basic/inside.txt", PASSWORD))
+    after = lab.run(lab.send(basic(lab, apache.url + "/admins/inside.txt", PASSWORD)))
+    assert after.verdict.findings[0].cause is Cause.INSUFFICIENT_PERMISSIONS
+    assert after.trial.outcomes[0].plan.id == "accepted-before"
+
+
+@pytest.mark.server("nginx")
+def test_a_login_that_was_never_accepted_says_nothing(lab, nginx):
+    lab.send(basic(lab, nginx.url + "/basic", PASSWORD))
+    answer = lab.send(basic(lab, nginx.url + "/basic"))
+    after = lab.run(answer, "accepted-before")
+    assert results(after) == {"accepted-before": "not-run"}
+    assert after.verdict.findings[0].cause is Cause.INVALID_CREDENTIALS
+
+
+# ---------------- The provider is asked whose token it is
+def at_userinfo(lab, django, provider, token):
+    """Send it to an API that takes the tokens of somebody else."""
+    request = bearer(lab, f"{django.url}/orders/", token)
+    scope = Scope(aids=Aids(renewal=Request(url=provider.token, method="POST")))
+    answer = lab.send(request, scope)
+    (plan,) = (one for one in lab.plans(answer, scope) if one.id == "userinfo")
+    assert plan.needs == ("new-host",)
+    return answer, lab.run(answer, "userinfo", scope=scope, consent=("new-host",))
+
+
+@pytest.mark.server("django")
+@pytest.mark.server("oidc-provider")
+def test_a_token_that_its_provider_takes_is_good_but_not_for_this(lab, django, provider):
+    token = provider.logged_in()["access_token"]
+    _, after = at_userinfo(lab, django, provider, token)
+    assert results(after) == {"userinfo": "accepted"}
+    first = after.verdict.findings[0]
+    assert first.cause in {Cause.CONFIGURATION, Cause.INSUFFICIENT_PERMISSIONS}
+    assert first.certainty != "certain"
+
+
+@pytest.mark.server("django")
+@pytest.mark.server("oidc-provider")
+def test_a_no_of_the_provider_decides_nothing(lab, django, provider):
+    """A token of a job is nobody's: userinfo refuses it, good as it is."""
+    token = provider.issue(scope="orders:read", resource=provider.BRIEF)
+    before, after = at_userinfo(lab, django, provider, token)
+    assert results(after) == {"userinfo": "differs"}
+    assert [one.slug for one in after.verdict.findings[:1]] == [
+        one.slug for one in before.verdict.findings[:1]
+    ]

@@ -31,6 +31,7 @@ YOU, PROVIDER, API = "client", "identity-provider", "api-owner"
 SECRET_REFUSED = ("invalid-credentials", "client-secret-refused", YOU)
 ASSERTION_REFUSED = ("invalid-credentials", "client-assertion-refused", YOU)
 CERTIFICATE_REFUSED = ("invalid-credentials", "client-certificate-not-known", YOU)
+FOR_ANOTHER = ("configuration", "audience-mismatch", YOU)
 NOTHING_SHOWN = ("missing-credentials", "client-proof-missing", YOU)
 NOT_SET_UP = ("configuration", "client-not-set-up", PROVIDER)
 ASKED_OTHERWISE = ("configuration", "sign-in-request-refused", YOU)
@@ -81,7 +82,7 @@ CLIENTS = [
     Wrong(
         "secret jwt: audience",
         by("by-secret-jwt", "client_secret_jwt", RIGHT, audience=NOWHERE), TOKEN_401,
-        ASSERTION_REFUSED,
+        FOR_ANOTHER,
     ),
     Wrong(
         "key: another", by("by-key", "private_key_jwt", key=Text(ANOTHER_KEY)), TOKEN_401,
@@ -89,7 +90,7 @@ CLIENTS = [
     ),
     Wrong(
         "key: audience", by("by-key", "private_key_jwt", key=Text("own"), audience=NOWHERE),
-        TOKEN_401, ASSERTION_REFUSED,
+        TOKEN_401, FOR_ANOTHER,
     ),
     Wrong(
         "key: id", by("by-key", "private_key_jwt", key=Text("own"), key_id="gone"), TOKEN_401,
@@ -158,7 +159,7 @@ GRANTS = [
     ),
     Wrong("password: scope", password(scope="openid admin:all"), TOKEN_400, NO_SCOPE),
     Wrong("password: not for it", password(client_id="orders-job"), TOKEN_400, NOT_SET_UP),
-    Wrong("assertion: audience", bearer("aud"), TOKEN_400, REFUSED_ASSERTION),
+    Wrong("assertion: audience", bearer("aud"), TOKEN_400, FOR_ANOTHER),
     Wrong("assertion: signature", bearer("key"), TOKEN_400, REFUSED_ASSERTION),
     Wrong("assertion: no end", bearer("exp"), TOKEN_400, REFUSED_ASSERTION),
     Wrong("assertion: ended", bearer("late"), TOKEN_400, ENDED_ASSERTION),

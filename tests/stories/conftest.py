@@ -2,8 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
+from inspector.export.verdict_report import headline
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.diagnosis.other_causes import CauseRow
 from inspector.model.finding import Certainty
@@ -13,7 +23,7 @@ class Story:
     """Types, pastes, sends and fixes in the real window; asserts what it says on the way."""
 
     def __init__(self, driver):
-        self.driver, self.qtbot = driver, driver.qtbot
+        self.driver, self.qtbot, self.found = driver, driver.qtbot, None
 
     @property
     def credential(self):
@@ -21,7 +31,9 @@ class Story:
 
     def practise(self, slug):
         """Open a scenario of the practice server and send its request."""
-        return self.driver.answer(lambda: self.driver.run("demo", slug))
+        answer = self.driver.answer(lambda: self.driver.run("demo", slug))
+        self.found = next(iter(answer.verdict.findings), None)
+        return answer
 
     def type(self, url, kind=None, **fields):
         """Type an address, and a credential of that kind by its fields; send with Enter."""
@@ -64,8 +76,11 @@ class Story:
         title = self.driver.find(QWidget, "verdict_title").text()
         rows = self.driver.window.findChildren(CauseRow)
         listed = next((row.toolTip() for row in rows if row.isVisible()), "")
-        # A cause that is only possible is no headline, but the first of the list beside it.
-        assert first.title == (listed if first.certainty == Certainty.POSSIBLE else title)
+        # A cause that is only possible is the headline where the reply speaks of it, and else
+        # the first of the list beside it.
+        named = first.certainty != Certainty.POSSIBLE or headline(answer.verdict) == first.title
+        assert first.title == (title if named else listed)
+        self.found = first
         return first
 
     def press_fix(self):
@@ -103,6 +118,22 @@ class Story:
         """Say no to it."""
         self._press(QMessageBox.ButtonRole.RejectRole)
 
+    def _press_button(self, title):
+        """Press the button of a fix, which may stand under "More actions"."""
+        named = [
+            each
+            for each in self.driver.window.findChildren(QPushButton)
+            if each.accessibleName() == title and each.isVisible()
+        ]
+        if named:
+            named[0].click()
+            return
+        opened = []
+        with pytest.MonkeyPatch.context() as patch:  # the offscreen screen can't show a menu
+            patch.setattr(QMenu, "popup", lambda menu, _where: opened.append(menu))
+            self.driver.find(QToolButton, "more_fixes").click()
+        next(action for action in opened[0].actions() if action.text() == title).trigger()
+
     def _press(self, role):
         self.qtbot.waitUntil(lambda: bool(_questions()))
         box = _questions()[0]
@@ -110,9 +141,9 @@ class Story:
         next(button for button in buttons if box.buttonRole(button) is role).click()
 
     def message(self):
-        """Apply a fix that writes to somebody else; return what is on the clipboard then."""
+        """Apply the fix that writes to somebody else; return what is on the clipboard then."""
         QApplication.clipboard().clear()
-        self.press_fix()
+        self._press_button(next(fix.title for fix in self.found.fixes if fix.message))
         self.qtbot.waitUntil(lambda: QApplication.clipboard().text() != "")
         return QApplication.clipboard().text()
 

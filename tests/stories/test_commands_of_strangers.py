@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel
 
 from inspector.cli.commands import send
 from inspector.cli.messages import HELD_BACK, UNREADABLE
-from inspector.gui.window.question_card import QuestionCard
 from inspector.settings.places import places
 from tests.fixtures.scripted import reply
 
@@ -56,7 +55,7 @@ def _open_orders(driver):
 
 
 def _card(driver):
-    return driver.window.findChild(QuestionCard)
+    return driver.window.questions.get()
 
 
 def test_nothing_runs_before_it_was_shown_and_agreed_to(start, strangers, server):

@@ -197,6 +197,43 @@ def only_one(request):
     return told("Multiple Authorization headers were sent") if two else bearer()(request)
 
 
+def versions(request):
+    """Serve version 2 only, and say so."""
+    if request.startswith(b"GET /v2/orders "):
+        return OK
+    return told("API version v1 is no longer supported, use v2", status="403 Forbidden")
+
+
+def scopes(request):
+    """Give tokens for no scope, or for the one that is known."""
+    body = request.partition(b"\r\n\r\n")[2]
+    if b"scope=" in body and b"scope=orders" not in body:
+        return reply("400 Bad Request", JSON, body=b'{"error": "invalid_scope"}')
+    return reply("200 OK", JSON, body=b'{"access_token": "fresh", "token_type": "Bearer"}')
+
+
+def asking_for(scope):
+    """Return what makes a token request for a scope."""
+    names = (("grant_type", "client_credentials"), ("client_id", "a"), ("client_secret", "b"))
+    fields = tuple(FormField(*pair) for pair in (*names, ("scope", scope)))
+    return lambda _put, url: Request(
+        method="POST", url=f"{url}/token", body=FormBody(fields=fields)
+    )
+
+
+PAGE = b"""<html><title>Log in</title><form method="post" action="/login"><input name="user">
+<input name="password" type="password"><button>Log in</button></form></html>"""
+
+
+def pages(request):
+    """Show a login page until somebody logged in."""
+    if request.startswith(b"POST /login") and b"user=ada" in request:
+        return reply("200 OK", JSON, "Set-Cookie: sid=alive; Path=/", body=b"{}")
+    if "sid=alive" in line(request, "cookie"):
+        return OK
+    return reply("401 Unauthorized", "Content-Type: text/html", body=PAGE)
+
+
 BASIC_401 = 'WWW-Authenticate: Basic realm="r"'
 CASES = {
     "switch-to-digest": Case(digest, login),
@@ -227,6 +264,35 @@ CASES = {
             url=f"{url}/", credential=Basic(user="ada", password=put(f"{PASSWORD}\n"))
         ),
     ),
+    "clean-encode": Case(basic(), written(f"Basic ada:{PASSWORD}")),
+    "own-host": Case(
+        lambda request: reply("421 Misdirected Request") if line(request, "host") == "old" else OK,
+        written("old", name="Host"),
+    ),
+    "enter-field": Case(
+        lambda request: (
+            OK
+            if f"SAMLResponse={GOOD}".encode() in request
+            else reply("400 Bad Request", body=b"Couldn't find 'SAMLResponse' in POST data.")
+        ),
+        lambda _put, url: Request(
+            url=f"{url}/acs", method="POST", body=FormBody(fields=(FormField("RelayState", "a"),))
+        ),
+        Given(secret=Secret(GOOD)),
+        asks=("body.SAMLResponse",),
+    ),
+    "send-as-form": Case(
+        lambda request: (
+            OK
+            if b"username=ada&password=x" in request
+            else told("username and password are required", status="422 Unprocessable Entity")
+        ),
+        lambda _put, url: Request(
+            url=f"{url}/login",
+            method="POST",
+            body=JsonBody(text='{"username": "ada", "password": "x"}'),
+        ),
+    ),
     "clean-percent-decode": Case(
         needs(
             "authorization",
@@ -240,6 +306,16 @@ CASES = {
         lambda _put, url: Request(url=f"{url}/"),
         ADA,
         asks=("credential.user", "credential.password"),
+    ),
+    "enter-login": Case(
+        lambda r: (
+            OK
+            if f'"password": "{PASSWORD}"'.encode() in r and b'"username": "ada"' in r
+            else told("username and password are required", status="400 Bad Request")
+        ),
+        lambda _put, url: Request(method="POST", url=f"{url}/login", body=JsonBody(text="{}")),
+        ADA,
+        asks=("body.username", "body.password"),
     ),
     "enter-secret": Case(
         basic(),
@@ -365,6 +441,38 @@ CASES = {
             ),
         ),
     ),
+    "use-derived-address": Case(
+        versions,
+        lambda put, url: Request(url=f"{url}/v1/orders", credential=Bearer(token=put(GOOD))),
+    ),
+    "move-key-to-authorization": Case(
+        bearer(), lambda _put, url: Request(url=f"{url}/?access_token={GOOD}")
+    ),
+    "enter-other": Case(
+        needs(
+            "authorization",
+            f"Bearer {GOOD}",
+            told("You do not have permission to do this", status="403 Forbidden"),
+        ),
+        typed("another-token-0f1e2d3c"),
+        Given(secret=Secret(GOOD)),
+        asks=("credential.token",),
+    ),
+    "send-as-key": Case(needs("x-shop-key", GOOD, told("Missing X-Shop-Key header")), typed(GOOD)),
+    "enter-part": Case(
+        needs("x-app-id", GOOD, told("Missing X-App-Id header")),
+        lambda put, url: Request(url=f"{url}/", credential=Bearer(token=put(GOOD))),
+        Given(secret=Secret(GOOD)),
+        asks=("headers.X-App-Id",),
+    ),
+    "enter-scope": Case(
+        scopes,
+        asking_for("everything"),
+        Given(fields={"body.scope": "orders"}),
+        asks=("body.scope",),
+    ),
+    "without-scope": Case(scopes, asking_for("everything")),
+    "log-in": Case(pages, lambda _put, url: Request(url=f"{url}/"), ADA),
     "set-variable": Case(
         bearer(),
         lambda _put, url: Request(
@@ -589,8 +697,15 @@ def test_no_fix_is_without_proof():
 
 
 ELSEWHERE = {
+    "owner-setting": "tests/unit/diagnose/test_owner_settings.py",
+    "change-user-agent": "tests/unit/diagnose/test_catalogue.py",
+    "other-version": "tests/unit/diagnose/test_builders.py",
     "copy-curl": "tests/unit/diagnose/test_limits.py",
+    "sign-by-server-clock": "tests/unit/send/test_aws_signature.py",
     "wait-and-retry": "tests/unit/workbench/applying/test_retrying.py",
+    "wait-until-valid": "tests/unit/diagnose/test_catalogue.py",
+    "send-unchecked": "tests/stories/test_unchecked_once.py",
+    "close-variable": "tests/gui/test_compose_unclosed.py",
     "unlock-vault": "tests/gui/test_window_fixing.py",
     "set-up-sign-in": "tests/stories/test_sign_in_from_a_401.py",
     "bind-token-and-resend": "tests/servers/test_token_verbs.py",

@@ -5,10 +5,10 @@ import asyncio
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from inspector.compose.body_fields import with_field
 from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.model.request import FormBody, FormField, Request
-from inspector.workbench.applying.form_fields import with_field
 from inspector.workbench.applying.retrying import Clock
 from tests.fixtures.scripted import reply
 from tests.stories.conftest import status

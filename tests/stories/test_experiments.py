@@ -57,6 +57,14 @@ def _run_all(driver):
     return seen
 
 
+def _ask(driver, name):
+    """Run one experiment by the key, which then stays the current row."""
+    _list(driver).jump(name)
+    _press(driver, Qt.Key.Key_Return)
+    driver.qtbot.waitUntil(lambda: name in _tried(driver).done, timeout=LONGEST)
+    _wait_for_end(driver)
+
+
 def _wait_for_end(driver):
     actions = driver.program.tools.actions
     driver.qtbot.waitUntil(lambda: not actions.can_run("stop"), timeout=LONGEST)
@@ -78,7 +86,8 @@ def test_a_wrong_password_is_told_from_a_missing_one_and_the_ladder_shows_where_
     _practise(driver, "wrong-password")
     assert driver.find(Button, "more_experiments").text().strip() == "Run 2 experiments"
     seen = _run_all(driver)
-    assert {1, 2} <= set(seen)
+    assert max(seen) == 1  # the made-up one tells all that there is to tell
+    _ask(driver, "without-credentials")
     assert _tabs(driver).currentIndex() == EXPERIMENTS
     assert _tabs(driver).mark(EXPERIMENTS).badge == 2
     spoken = [row.spoken for row in _list(driver).rows]
@@ -112,7 +121,7 @@ def test_the_verdict_changes_and_f8_leads_to_the_experiment_that_proves_it(drive
 def test_a_result_opens_its_exchange_by_key_and_leads_back(driver):
     _practise(driver, "wrong-password")
     _run_all(driver)
-    _list(driver).jump("without-credentials")
+    _ask(driver, "without-credentials")
     _press(driver, Qt.Key.Key_Return)
     shown = driver.find(QWidget, "experiment_exchange").toPlainText()
     assert "/scenario/wrong-password/account" in shown
@@ -192,8 +201,9 @@ def test_what_is_sent_unasked_is_counted_and_only_reads(driver, server):
 def test_a_post_is_sent_again_only_after_asking(driver, server):
     api = server([REFUSED])
     _send(driver, f"{api.url}/v1/orders", "POST")
-    assert not _tried(driver).safe
-    _press(driver, Qt.Key.Key_E, CTRL_SHIFT)
+    assert [plan.id for plan in _tried(driver).safe] == ["read-in-place-of-write"]
+    _tabs(driver).setCurrentIndex(EXPERIMENTS)
+    _list(driver).setFocus()
     _list(driver).jump("without-credentials")
     _press(driver, Qt.Key.Key_Return)
     asked = driver.find(QWidget, "experiment_consent")
@@ -224,7 +234,7 @@ def test_escape_stops_and_what_came_stays(driver, server):
     def script(connection):
         while request := connection.request():
             asked.append(request)
-            if len(asked) > 2:
+            if len(asked) > 3:
                 connection.hang()
                 return
             connection.send(REFUSED)
@@ -232,11 +242,11 @@ def test_escape_stops_and_what_came_stays(driver, server):
     api = server(script)
     _send(driver, f"{api.url}/v1/orders")
     _press(driver, Qt.Key.Key_E, CTRL_SHIFT)
-    driver.qtbot.waitUntil(lambda: len(asked) > 2, timeout=LONGEST)
-    driver.qtbot.waitUntil(lambda: len(_tried(driver).done) == 1, timeout=LONGEST)
+    driver.qtbot.waitUntil(lambda: len(asked) > 3, timeout=LONGEST)
+    driver.qtbot.waitUntil(lambda: len(_tried(driver).done) >= 1, timeout=LONGEST)
     _press(driver, Qt.Key.Key_Escape)
     _wait_for_end(driver)
     assert _tried(driver).stopped == "You stopped it."
-    assert len(asked) == 3
+    assert len(asked) == 4
     assert _tried(driver).done
     assert driver.find(Button, "experiments_run").isEnabled()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.workbench.applying.form_fields import with_field
+from inspector.compose.body_fields import with_field
 from tests.fixtures.web_servers import PASSWORD, USER
 from tests.stories.conftest import status
 

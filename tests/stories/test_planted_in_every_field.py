@@ -27,7 +27,10 @@ from cryptography.hazmat.primitives.serialization import (
 from inspector.compose.scope import Scope
 from inspector.library.library import Library
 from inspector.model.credential import OAuth2, SignedJwt, kinds
+from inspector.model.kinds.aws_signature import AwsSignature
 from inspector.model.kinds.from_command import CommandOutput, FromCommand
+from inspector.model.kinds.http_signature import HttpSignature
+from inspector.model.kinds.message_signature import MessageSignature
 from inspector.model.kinds.oauth import Endpoints, Group
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import SecretRef
@@ -219,6 +222,10 @@ def _pem(key, passphrase=None):
 def start_of(kind, planting, url):
     """Return a credential of a kind, filled, that can be sent."""
     made = planting.fill(kind().with_user("ann") if kind is not OAuth2 else kind())
+    if kind in {MessageSignature, HttpSignature}:
+        return replace(made, algorithm="hmac-sha256")
+    if kind is AwsSignature:
+        return replace(made, key_id="AKIDEXAMPLE", region="eu-west-1", service="s3")
     if kind is OAuth2:
         endpoints = Endpoints(**{name: f"{url}/{name}" for name in ENDPOINTS})
         owner = replace(made.owner, user="ann")

@@ -15,7 +15,7 @@ from inspector.export.options import Options
 from inspector.export.registry import all_formats
 from inspector.gui import faults
 from inspector.gui.compose.auth.kinds import kinds
-from inspector.gui.compose.request_pane import RequestPane
+from inspector.gui.compose.request_pane import OPTIONS, RequestPane
 from inspector.gui.export.export_dialog import ExportDialog
 from inspector.gui.library.saving import SaveDialog
 from inspector.gui.lists.key_value_table import Row
@@ -197,7 +197,7 @@ def _api_key(place):
 
 def _proxy(plant, at):
     plant.open("http://planted.example/")
-    plant.pane.show_part(4)
+    plant.pane.show_part(OPTIONS)
     plant.fill("options_proxy_credential_user", "ada")
     plant.fill("options_proxy_credential_password", plant.secret("proxy password"))
     options = plant.driver.tab.current.value.options
@@ -206,7 +206,7 @@ def _proxy(plant, at):
 
 def _proxy_address(plant, at):
     plant.open("http://planted.example/")
-    plant.pane.show_part(4)
+    plant.pane.show_part(OPTIONS)
     password, host = plant.secret("proxy address"), at.removeprefix("http://")
     plant.driver.find(QLineEdit, "options_proxy").clear()
     plant.fill("options_proxy", f"http://ada:{password}@{host}")
@@ -287,7 +287,7 @@ def _curl(plant, at):
     tabs = plant.driver.program.tools.tabs
     with plant.driver.qtbot.waitSignal(tabs.activated):
         plant.driver.run("paste-anything", " ".join(parts))
-    for part in range(5):
+    for part in range(OPTIONS + 1):
         plant.pane.show_part(part)
         plant.look_at_screen()
 
@@ -335,6 +335,8 @@ PLACES = (
 )
 
 
+# A list of variables opens while an address with one is typed.
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 @pytest.mark.parametrize("compose", PLACES, ids=lambda each: each.__name__.strip("_"))
 def test_a_planted_secret_stays_in(planter, server, tmp_path, compose):
     compose(planter, server.url)

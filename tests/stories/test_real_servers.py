@@ -110,5 +110,6 @@ def test_the_fix_for_nothing_sent_asks_for_what_leads_to_200(send, place, name):
 @pytest.mark.parametrize("name", ["nginx/basic", "apache/basic/inside.txt"])
 def test_the_fix_for_a_wrong_password_asks_for_it(send, place, name):
     fix = send(place(name), WRONG)[1]["verdict"]["findings"][0]["fixes"][0]
-    assert [change["field"] for change in fix["changes"]] == ["credential.password"]
+    fields = [change["field"] for change in fix["changes"]]
+    assert fields == ["credential.user", "credential.password"]
     assert send(place(name), RIGHT)[1]["status"] == 200

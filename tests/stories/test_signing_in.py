@@ -87,9 +87,9 @@ def test_an_issuer_and_a_client_id_lead_to_200_in_eight_actions(person, provider
     with qtbot.waitSignal(driver.window.sending.answered, timeout=WAIT) as caught:
         person.actions += 1
         qtbot.keyClick(url, Qt.Key.Key_Return)
-        card = driver.window.findChild(QWidget, "sign_in_notice")
         qtbot.waitUntil(lambda: bool(person.shown), timeout=WAIT)
-        qtbot.waitUntil(card.isVisible, timeout=WAIT)
+        shown = driver.window.area.page(driver.tab).response.sign_in.get()
+        qtbot.waitUntil(shown.isVisible, timeout=WAIT)
         assert form.token.words.state == "waiting"
         person.sign_in()
     answer = caught.args[0]

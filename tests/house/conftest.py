@@ -1,0 +1,23 @@
+"""Tests that read the program's sources run one after another and share what is parsed."""
+
+import pytest
+
+from tests.house import _program
+
+
+def _reads_sources(item):
+    return item is not None and getattr(item.module, "house", None) is _program
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep them in one worker: parsing the program takes seconds, and two dozen of them do."""
+    for item in items:
+        if _reads_sources(item):
+            item.add_marker(pytest.mark.xdist_group("sources"))
+
+
+def pytest_runtest_teardown(item, nextitem):
+    """Let the trees go after the last of them: two million objects slow every collection."""
+    if _reads_sources(item) and not _reads_sources(nextitem):
+        _program.parsed.cache_clear()
