@@ -29,6 +29,17 @@ def kept_vault() -> Vault:
     return vault
 
 
+_KEY_LIMIT = 5.0  # seconds that the keyring may take
+
+
+def fingerprint_key(vault: Vault) -> bytes:
+    """Return the key of the history's fingerprints, empty where its store refuses it."""
+    try:
+        return vault.fingerprint_key().result(_KEY_LIMIT)
+    except (StoreError, TimeoutError):
+        return b""
+
+
 @contextmanager
 def file_vault() -> Iterator[Vault]:
     """Open the vault file alone, whatever else is there; raises NotReadable where there is none."""

@@ -2,19 +2,16 @@
 
 import secrets
 
-from inspector.cli.kept_secrets import kept_vault, unlock
+from inspector.cli.kept_secrets import fingerprint_key, kept_vault, unlock
 from inspector.logs.parts import Take
 from inspector.logs.source import STDIN
 from inspector.logs.taking import take
 from inspector.model.collection import Problem
 from inspector.record import History
 from inspector.settings.places import places
-from inspector.vault.store import StoreError
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.attempts.log_attempts import LogKept, Secrets, keep, typed_host
-
-_KEY_LIMIT = 5.0  # seconds that the keyring may take for the key of the fingerprints
 
 
 def wrong_use(names: tuple[str, ...], host: str) -> Problem | None:
@@ -51,8 +48,4 @@ def keep_lines(order: Take, host: str, passphrase_file: str = "") -> LogKept:
 
 def _secrets(vault: Vault) -> Secrets:
     """Return the vault's values and key; where the keyring refuses, a key for this run."""
-    try:
-        key = vault.fingerprint_key().result(_KEY_LIMIT)
-    except (StoreError, TimeoutError):
-        key = secrets.token_bytes(32)
-    return Secrets(vault.known_values(), key)
+    return Secrets(vault.known_values(), fingerprint_key(vault) or secrets.token_bytes(32))

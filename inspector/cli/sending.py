@@ -12,6 +12,7 @@ from inspector.cli.masking import masked_verdict
 from inspector.cli.messages import complain_about
 from inspector.cli.questions import run
 from inspector.cli.source import Source
+from inspector.cli.trying.kept_history import asking
 from inspector.compose.variables import secret_refs
 from inspector.disk.atomic import write_file
 from inspector.export.options import Options
@@ -77,6 +78,8 @@ def opened(source: Source) -> Iterator[Opened]:
     workbench = build(vault, locks, kept.agreed_commands, per_host)
     workbench.commands.allowed = frozenset(source.commands)
     workbench.hosts.trusted = source.trusted_hosts
+    workbench.past.saved = lambda: source.others
+    workbench.past.kept = asking(vault) if source.keyring else None
     workbench.annotates = False  # the terminal shows verdicts and bytes, not remarks on each
     try:
         vault.hold(source.secrets)

@@ -239,14 +239,18 @@ def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Too
     def build() -> "Workbench":
         from inspector.workbench.build import build as made  # noqa: PLC0415 - brings the network
 
-        return made(vault, where.token_locks, where.agreed_commands, per_host)
+        bench = made(vault, where.token_locks, where.agreed_commands, per_host)
+        bench.past.saved = lambda: environments.requests
+        bench.past.kept = lambda sent: history.before(sent) if settings.flag("history.keep") else ()
+        return bench
 
     late = Late(build)
     background = Background(lambda coroutine: late.get().submit(coroutine))
+    environments, history = Environments(), AttemptHistory(_late_history(where), background, vault)
     return Tools(
         theme=theme,
         choices=Choices(),
-        environments=Environments(),
+        environments=environments,
         tabs=OpenTabs(),
         notices=Notices(),
         actions=Actions(commands(), mac=sys.platform == "darwin"),
@@ -255,7 +259,7 @@ def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Too
         settings=settings,
         vault=vault,
         late_workbench=late,
-        history=AttemptHistory(_late_history(where), background, vault),
+        history=history,
         places=where,
         per_host=per_host,
     )

@@ -12,6 +12,19 @@ AttemptOrigin = Literal["user", "fix", "retry", "experiment", "import"]
 Source = Literal["sent", "har", "http-text", "curl-transcript", "saved-attempt", "log"]
 
 
+class Met(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """That an address exists: it was answered before, or a saved request names it.
+
+    method: of that request. status: how it was answered, 0 where it is only written down. same:
+    whether it was asked with this very credential.
+    """
+
+    source: Literal["history", "collection"]
+    method: str
+    status: int = 0
+    same: bool = False
+
+
 class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request and its exchanges.
 
@@ -19,7 +32,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     line, the status and the time are known. request_known: False when only a reply was given.
     may_be_sanitised: the source commonly removes credentials (a browser's
     HAR export), so that an absence proves nothing. redirects_followed: whether the sender
-    follows redirects (an unanswered 30x is then the end of the way).
+    follows redirects (an unanswered 30x is then the end of the way). met: how else the address
+    that ended it is known to exist.
     """
 
     id: str = ""
@@ -32,3 +46,4 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: Source = "sent"
     request_known: bool = True
     may_be_sanitised: bool = False
+    met: tuple[Met, ...] = ()

@@ -45,7 +45,7 @@ from inspector.workbench.commands import Agreements, CommandRuns
 from inspector.workbench.fix_sends import FixSends
 from inspector.workbench.host_bindings import HostBindings
 from inspector.workbench.kept_tokens import KeptTokens, keep_credential
-from inspector.workbench.probing.earlier import with_earlier, with_sent
+from inspector.workbench.probing.earlier import Past
 from inspector.workbench.unsent import unsent
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Workbench:
         self.ask: AskPerson | None = None  # the face that a scheme may ask the person through
         self.tell: TellPerson | None = None  # the face that shows a code or a login page
         self.hosts = HostBindings(vault)  # which of them may have each secret
-        self._earlier: tuple[Attempt, ...] = ()  # for experiments to look at
+        self.past = Past()  # for experiments to look at
         self._network = network
         self._owns_vault = owns_vault
 
@@ -153,8 +153,7 @@ class Workbench:
         """
         attempt = await self._with_login(request, scope, on_progress)
         attempt = msgspec.structs.replace(attempt, origin=origin, parent=parent)
-        self._earlier = with_sent(self._earlier, attempt)
-        return answer(attempt, annotated=self.annotates)
+        return answer(await self.past.add(attempt, scope), annotated=self.annotates)
 
     async def _with_login(
         self, request: Request, scope: Scope, on_progress: OnProgress | None
@@ -302,8 +301,8 @@ class Workbench:
         return await retried(again, retrying.told_by(before), tell, clock or self.clock)
 
     def experiments(self, answer: Answer, scope: Scope) -> tuple[Plan, ...]:
-        """Return what can be tried on a refusal, the most telling first, or why not; pure."""
-        return self._experimenter.plans(answer, with_earlier(scope, answer, self._earlier))
+        """Return what can be tried on a refusal, the most telling first, or why not."""
+        return self._experimenter.plans(answer, self.past.scope(scope, answer.attempt))
 
     async def experiment(
         self,
@@ -322,7 +321,7 @@ class Workbench:
         """
         from inspector.workbench.probing.experimenting import Order  # noqa: PLC0415 - with the first one
 
-        scope = with_earlier(scope, answer, self._earlier)
+        scope = await asyncio.to_thread(self.past.scope, scope, answer.attempt)
         order = Order(ids=tuple(ids), scope=scope, consent=consent, limits=limits)
         return await self._experimenter.run(answer, order, on_news)
 

@@ -177,7 +177,7 @@ def _sent(source: Source, order: fix_options.FixOrder | None, options: argparse.
             raise NotReadable(_one_of_both())
         return fix_and_print(source, order, options.format)
     if options.experiments:
-        from inspector.cli.experimenting import agreed, send_and_try  # noqa: PLC0415 - only then
+        from inspector.cli.trying.experimenting import agreed, send_and_try  # noqa: PLC0415 - only then
 
         sent = send_and_try(source, agreed(options))
     else:

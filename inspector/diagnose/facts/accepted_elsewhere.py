@@ -1,8 +1,9 @@
-"""Finds two addresses that one credential may use in turns: each allowed, then refused."""
+"""What was given at another time or place: by turns, elsewhere, to somebody unseen, to others."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.model.attempt import Met
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
 from inspector.story.page_parts import is_part_of_page
 
 
@@ -76,6 +77,45 @@ def _is_public(case: Case) -> bool:
 
 def _beginning(case: Case) -> str:
     return case.sent.path.rstrip("/").rpartition("/")[0].strip("/").partition("/")[0]
+
+
+# ---------------- The address exists, and is not to be had here
+# Servers hide from a caller what it may not see behind 404, or behind an error that says nothing
+# (RFC 9110 §15.5.5). Where the address is known, that is likelier than a slip in it.
+_METHOD = 405
+
+
+def known_place(case: Case) -> Met | None:
+    """Return what shows that the address exists which a caller does not get; None without it.
+
+    The same caller's same request may have been answered until the thing was deleted: then words
+    about it are the reason. So it is with a saved request, which may name what is long gone.
+    """
+    if case.status not in MAY_HIDE_PLACE or not case.sent.has_any or not _ends_it(case):
+        return None
+    wordless = case.heard.gives_no_reason
+    if not wordless and case.status not in NO_SUCH_PLACE:
+        return None
+    return next((one for one in case.trace.attempt.met if wordless or _is_hidden(case, one)), None)
+
+
+def _ends_it(case: Case) -> bool:
+    return case.index == len(case.trace) - 1
+
+
+def _is_hidden(case: Case, met: Met) -> bool:
+    if met.source != "history" or case.status == _METHOD:
+        return False
+    return not met.same or met.method != case.sent.method
+
+
+def allows_what_it_refuses(case: Case) -> bool:
+    """Whether 405 lists the very method asked as one that is offered: to others, then."""
+    if case.status != _METHOD or not case.sent.has_any:
+        return False
+    return case.sent.method in {
+        one.strip().upper() for one in case.heard.header("allow").split(",")
+    }
 
 
 # ---------------- Compares two paths word by word

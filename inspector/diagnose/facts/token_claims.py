@@ -233,13 +233,18 @@ def hides_a_right(case: Case) -> bool:
 
 
 _NOT_FOUND = 404
-# finds `scope or the user has insufficient rights`
-# but not `scope read`
+# finds `scope or the user has insufficient rights`, `may not have access to this repository`,
+# `make sure the page is shared with your integration`, `sign in to see it`
+# but not `scope read`, `no access log was found`
 _EITHER = lazy_re(
     r"\b(?:or|and) (?:(?:the |this |your )?(?:user|account|token|caller|you|client)\b"
     r"(?: \w+){0,3} |insufficient |no |without )?"
     r"(?:unauthorized|permissions?|access|rights?|privileges?|"
-    r"not (?:authorized|allowed|permitted))\b"
+    r"not (?:authorized|allowed|permitted))\b|"
+    r"\b(?:not have|without|lacks?|need|requires?|check|verify|ensure|make sure|sure)\b.{0,60}"
+    r"\b(?:access(?! (?:logs?|points?|keys?|tokens?))|permissions?|privileges?|authorized|"
+    r"shared with)\b|"
+    r"\b(?:sign|log|logged|signed) ?in\b.{0,20}\b(?:see|view|access|find|continue)\b"
 )
 
 

@@ -11,8 +11,8 @@ from inspector.diagnose.facts.named_places import (
 from inspector.diagnose.facts.placement import spoilable
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import enter_part, sends, words_of
-from inspector.diagnose.fixes.schemes import add_credential
-from inspector.model.credential import ApiKey, Bearer
+from inspector.diagnose.fixes.schemes import add_credential, typed
+from inspector.model.credential import ApiKey, Bearer, kind_of
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential as SentCredential
@@ -190,3 +190,47 @@ def rename_header(case: Case, suspicion: Suspicion) -> Fix | None:
         changes=(Change(field=Field("credential", "name"), before=name, after=new),),
         sends=sends(case),
     )
+
+
+# ---------------- As the API describes itself
+def as_described(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the credential in the kind, place and name that are described; ask for what it lacks.
+
+    A key or token that was sent goes there as it is: nobody says that it is another one.
+    """
+    kind = str(suspicion.values.get("kind") or "")
+    if not kind:
+        return None
+    told = {"place": suspicion.values.get("place"), "name": suspicion.values.get("key")}
+    changes = [Change(field=KIND, before=_kind_sent(case) or tr("none"), after=kind)]
+    changes += [
+        Change(field=Field("credential", name), after=str(text))
+        for name, text in told.items()
+        if text
+    ]
+    carried = _holds_a_token(case) and not kind_of(kind).is_login()
+    asks = () if carried else typed(kind)
+    wanted = str(suspicion.values.get("wanted") or "")
+    return Fix(
+        id="as-described",
+        title=tr("Send it in {wanted} and resend", wanted=wanted)
+        if carried
+        else tr("Enter the credential for {wanted}", wanted=wanted),
+        changes=(*changes, *asks),
+        sends=sends(case),
+        risk="login-attempt" if kind_of(kind).is_login() else "none",
+    )
+
+
+def _holds_a_token(case: Case) -> bool:
+    sent = case.sent.authorization
+    if sent is not None:
+        return not kind_of(_kind_sent(case)).is_login()
+    return bool(case.sent.keys)
+
+
+def _kind_sent(case: Case) -> str:
+    sent = case.sent.authorization
+    if sent is not None:
+        return carried_over.sent_as(sent.scheme).tag()
+    return ApiKey.tag() if case.sent.keys else ""

@@ -8,7 +8,11 @@ from inspector.diagnose.facts.about_access import (
     ONLY_HIDDEN,
     says_access,
 )
-from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
+from inspector.diagnose.facts.accepted_elsewhere import (
+    allows_what_it_refuses,
+    known_place,
+    same_login_elsewhere,
+)
 from inspector.diagnose.facts.authorization_requests import (
     NEEDS_A_LOGIN,
     brought_back,
@@ -209,6 +213,7 @@ _OTHERS = frozenset(range(_BAD_REQUEST, 1000)) - {*SERVER_ERRORS, _TOO_MANY}
 _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (range(1, _BAD_REQUEST), _hidden),
     ({_PAYMENT}, lambda case: case.sent.has_any),
+    (_OTHERS, lambda case: known_place(case) or allows_what_it_refuses(case)),
     (NO_SUCH_PLACE, lambda case: same_login_elsewhere(case) is not None),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (_OTHERS, lambda case: any(other_tenant(case))),

@@ -178,6 +178,16 @@ class AttemptHistory(QObject):
         """Do something with the history and the key of its fingerprints, on a worker."""
         return self._background.compute(lambda: work(self._get(), self._fingerprint_key()))
 
+    def before(self, attempt: "Attempt") -> "tuple[Attempt, ...]":
+        """Return what was kept before an attempt of its server; it reads the disk: on a worker."""
+        from inspector.record.database import HistoryError  # noqa: PLC0415 - on the worker
+        from inspector.workbench.attempts.kept_before import kept_before  # noqa: PLC0415 - as above
+
+        try:
+            return kept_before(self._get(), self._fingerprint_key(), attempt)
+        except HistoryError:  # said by the history itself
+            return ()
+
     def close(self) -> None:
         """Finish what is being written."""
         built = self._late.built

@@ -1,11 +1,12 @@
 """The credentials that a description of an API asks for, of an operation or of all of them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from inspector.intake.collections import credentials
-from inspector.intake.collections.api_description import Description
-from inspector.intake.collections.taking import Taking, mapping, text
+from inspector.intake.collections.api_description import Description, described
+from inspector.intake.collections.taking import Taking, mapping, rows, text
+from inspector.intake.results import Unreadable
 from inspector.model.credential import (
     ApiKey,
     Basic,
@@ -16,8 +17,11 @@ from inspector.model.credential import (
     NoCredential,
     Unsupported,
 )
+from inspector.model.credential_facts import KeyPlace
 from inspector.model.kinds.aws_signature import AwsSignature
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_key_name
+from inspector.protocol.urls import split
 from inspector.wording import tr
 
 # In the order in which they are taken: what a program can do by itself comes first.
@@ -44,6 +48,26 @@ _OAUTH_WELL_KNOWN = "/.well-known/oauth-authorization-server"
 # What API Gateway writes beside a key that is no key (AWS, "x-amazon-apigateway-authtype").
 _AWS_KIND = "x-amazon-apigateway-authtype"
 _Entry = Mapping[str, Any]
+
+
+class Asked(NamedTuple):
+    """A credential that is asked for, and the scopes that it must have."""
+
+    credential: Credential
+    scopes: tuple[str, ...] = ()
+
+
+def _alternatives(given: _Entry) -> list[dict[str, tuple[str, ...]]]:
+    """Return the schemes of each alternative of `security` with its scopes, without empty ones."""
+    asked = given.get("security")
+    return [
+        {
+            text(name): tuple(map(text, scopes)) if isinstance(scopes, list) else ()
+            for name, scopes in each.items()
+        }
+        for each in (asked if isinstance(asked, list) else ())
+        if isinstance(each, Mapping) and each
+    ]
 
 
 class Security:
@@ -92,17 +116,24 @@ class Security:
             )
         return found
 
+    def alternatives(self, operation: _Entry) -> tuple[tuple[Asked, ...], ...]:
+        """Return every way in which an operation can be called, () where nothing is asked for.
+
+        Where neither it nor the whole names any, each that is described may be the one.
+        """
+        own = isinstance(operation.get("security"), list)
+        given = operation if own else self._description.whole
+        if not isinstance(given.get("security"), list):
+            given = {"security": [{name: []} for name in self._schemes]}
+        return tuple(
+            tuple(Asked(self._made(name, scopes), scopes) for name, scopes in each.items())
+            for each in _alternatives(given)
+            if all(map(self._can_be_sent, each))
+        )
+
     def _chosen(self, given: _Entry) -> dict[str, tuple[str, ...]]:
         """Return the schemes of one alternative with their scopes; {} where nothing is needed."""
-        asked = given.get("security")
-        alternatives = [
-            {
-                text(name): tuple(map(text, scopes)) if isinstance(scopes, list) else ()
-                for name, scopes in each.items()
-            }
-            for each in (asked if isinstance(asked, list) else ())
-            if isinstance(each, Mapping) and each
-        ]
+        alternatives = _alternatives(given)
         able = [each for each in alternatives if all(map(self._can_be_sent, each))]
         return next(iter(able or alternatives), {})
 
@@ -178,3 +209,76 @@ class Security:
             ((mapping(flows[name]), grant) for name, grant in _FLOWS if name in flows),
             ({}, "authorization_code"),
         )
+
+
+# ---------------- What one operation asks of who calls it
+_PLACES: dict[str, KeyPlace] = {"header": "header", "query": "query", "cookie": "cookie"}
+
+
+class AskedOfCallers(NamedTuple):
+    """Whether the operation is described, and each way to call it; () asks for nothing."""
+
+    is_described: bool
+    ways: tuple[tuple[Asked, ...], ...] = ()
+
+
+def asked_of_callers(data: bytes, method: str, path: str) -> AskedOfCallers | None:
+    """Return what is asked for an operation; None where the data describes no API."""
+    taking = Taking()
+    try:
+        description = described(data, taking)
+    except Unreadable:
+        return None
+    whole = description.whole
+    if not isinstance(whole.get("paths"), Mapping) or not {"openapi", "swagger"} & whole.keys():
+        return None
+    found = _operation(description, method.lower(), path)
+    if found is None:
+        return AskedOfCallers(is_described=False)
+    ways = Security(taking, description).alternatives(found)
+    keys = tuple(_keys(description, found))
+    return AskedOfCallers(is_described=True, ways=ways or ((keys,) if keys else ()))
+
+
+def _operation(description: Description, method: str, path: str) -> _Entry | None:
+    """Return the operation that an address leads to; names in a path win over its parameters."""
+    asked = _parts(path)
+    fitting = [
+        (sum("{" in part for part in _parts(text(name))), description.resolved(found))
+        for name, found in mapping(description.whole.get("paths")).items()
+        if any(_fits(base + _parts(text(name)), asked) for base in _bases(description.whole))
+    ]
+    fitting = [one for one in fitting if method in one[1]]
+    if not fitting:
+        return None
+    item = min(fitting, key=lambda one: one[0])[1]
+    operation = dict(description.resolved(item[method]))
+    operation["parameters"] = [*rows(item.get("parameters")), *rows(operation.get("parameters"))]
+    return operation
+
+
+def _bases(whole: _Entry) -> Iterator[tuple[str, ...]]:
+    yield ()
+    yield _parts(text(whole.get("basePath")))
+    for server in rows(whole.get("servers")):
+        url = text(server.get("url"))
+        yield _parts(split(url).path if "://" in url else url)
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(part for part in path.split("/") if part)
+
+
+def _fits(described_as: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    if len(described_as) != len(asked):
+        return False
+    return all("{" in one or one == own for one, own in zip(described_as, asked, strict=True))
+
+
+def _keys(description: Description, operation: _Entry) -> Iterator[Asked]:
+    """Yield the parameters that are keys by their names, where no scheme is described for them."""
+    for each in operation["parameters"]:
+        parameter = description.resolved(each)
+        name, place = text(parameter.get("name")), _PLACES.get(text(parameter.get("in")))
+        if place is not None and is_key_name(name):
+            yield Asked(ApiKey(name=name, place=place))

@@ -1,14 +1,19 @@
-"""What was sent before a refusal, for experiments to look at: few, small, in memory alone."""
+"""What was sent before a refusal, for experiments to look at: few and small."""
+
+import asyncio
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
-from inspector.workbench.answer import Answer
+from inspector.model.request import Request
 from inspector.workbench.applying.recorded import request_of
+from inspector.workbench.probing.met_before import may_be_hidden, met_before
 
 _MOST = 30  # what was sent before them says little about now
 _LARGEST = 256 * 1024  # bytes of bodies of one attempt
+_replace = msgspec.structs.replace
 
 
 def with_sent(earlier: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, ...]:
@@ -19,22 +24,47 @@ def with_sent(earlier: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, 
     return (*earlier, attempt)[-_MOST:] if size <= _LARGEST else earlier
 
 
-def with_earlier(scope: Scope, answer: Answer, sent: tuple[Attempt, ...]) -> Scope:
-    """Return a scope with what was sent before an answer, unless it names that itself."""
-    began = answer.attempt.started
-    if scope.aids.earlier or began is None:
-        return scope
-    own = answer.attempt.id
-    before = (one for one in sent if one.started and one.started < began and one.id != own)
-    aids = msgspec.structs.replace(scope.aids, earlier=tuple(before))
-    return msgspec.structs.replace(scope, aids=aids)
+class Past:
+    """What was sent before: in this run, and what the history holds. Asked on any thread.
+
+    kept: asks the history about a server, which reads the disk. saved: the requests of the
+    collection. A face gives both where it has them.
+    """
+
+    def __init__(self) -> None:
+        self.kept: Callable[[Attempt], tuple[Attempt, ...]] | None = None
+        self.saved: Callable[[], Iterable[Request]] = tuple
+        self._sent: tuple[Attempt, ...] = ()
+
+    async def add(self, attempt: Attempt, scope: Scope) -> Attempt:
+        """Remember what was sent just now; return it with how its address is known to exist."""
+        if may_be_hidden(attempt):
+            earlier = await asyncio.to_thread(self.before, attempt)
+            attempt = _replace(attempt, met=met_before(attempt, earlier, self.saved(), scope))
+        self._sent = with_sent(self._sent, attempt)
+        return attempt
+
+    def before(self, attempt: Attempt) -> tuple[Attempt, ...]:
+        """Return what was sent before an attempt, oldest first; as sent rather than as kept."""
+        began = attempt.started
+        if began is None:
+            return ()
+        known = (*(self.kept(attempt) if self.kept is not None else ()), *self._sent)
+        before = (one for one in known if one.started and one.started < began)
+        return tuple({one.id: one for one in before if one.id != attempt.id}.values())
+
+    def scope(self, scope: Scope, attempt: Attempt) -> Scope:
+        """Return a scope with what was sent before an attempt, unless it names that itself."""
+        if scope.aids.earlier:
+            return scope
+        return _replace(scope, aids=_replace(scope.aids, earlier=self.before(attempt)))
 
 
 def recorded_sends(recorded: Attempt) -> tuple[Attempt, ...]:
     """Return what a recording holds, the newest few, each exchange as an attempt of its own."""
     sent: tuple[Attempt, ...] = ()
     for number, one in enumerate(recorded.exchanges):
-        alone = msgspec.structs.replace(one, answers=None)
+        alone = _replace(one, answers=None)
         made = Attempt(
             id=f"recorded-{number}",
             request=request_of(one.request),

@@ -2,13 +2,11 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.refusing_pages import hidden_place
 from inspector.diagnose.facts.registry_tokens import token_source
-from inspector.diagnose.facts.suspicion import Found, fact, said
+from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
     bearer,
     granted_and_accepted,
-    hidden_404,
     names_scopes,
     scopes,
 )
@@ -29,8 +27,8 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import Meaning, MeaningName
-from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, NO_SUCH_PLACE
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 from inspector.wording.durations import counted, in_seconds
 from inspector.wording.numbers import listed
@@ -240,45 +238,8 @@ def none_in_common(case: Case) -> Found:
     )
 
 
-def not_found_or_hidden(case: Case) -> Found:
-    """The reply itself says that what was asked may only be hidden from the caller."""
-    told = hidden_404(case)
-    if told is None:
-        return
-    yield case.refused_for(
-        "not-found-hides-forbidden",
-        RATHER if case.may_carry else HINT,
-        said(Meaning("permission", told, 1.0)),
-    )
-    if not case.sent.has_any:
-        yield case.refused_for(
-            "no-credentials-sent", RATHER, said(Meaning("permission", told, 1.0)), absent=True
-        )
-
-
-def hidden_from_this_caller(case: Case) -> Found:
-    """Another caller is let in at the address, or this one may read there and not write."""
-    other = hidden_place(case)
-    if other is None or not case.sent.has_any:
-        return
-    yield case.refused_for(
-        "not-found-hides-forbidden" if case.status in NO_SUCH_PLACE else "forbidden",
-        RATHER if case.status in NO_SUCH_PLACE else OPEN,
-        fact(
-            tr(
-                "{method} of the same address got {status}.",
-                method=other.sent.method,
-                status=other.heard.phrase,
-            ),
-            other.heard_line,
-        ),
-    )
-
-
 RULES = (
     none_in_common,
-    hidden_from_this_caller,
-    not_found_or_hidden,
     scope_missing,
     scope_by_comparison,
     step_up,

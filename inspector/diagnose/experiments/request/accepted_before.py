@@ -74,10 +74,16 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return Compared("accepted", tr("handed out"), name=_issued(before))
     if beside is None:
         return Compared("same", tr("refused several times"), name="refused-often")
+    beside = beside._replace(differences=tuple(filter(_may_matter, beside.differences)))
     accepted = beside.accepted
     other = f"{accepted.sent.method} {host_and_path(accepted.sent.url)[1]}"
     found = Compared("accepted", accepted.heard.phrase, values={"other": other})
     return msgspec.structs.replace(found, name="locked-since" if tries else _name(before, beside))
+
+
+def _may_matter(one: Differs) -> bool:
+    """Whether access may hang on a difference; by which program it is sent, it hardly does."""
+    return (one.what, one.name.lower()) != ("header", "user-agent")
 
 
 def _issued(before: Case) -> str:

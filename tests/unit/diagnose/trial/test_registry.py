@@ -5,6 +5,7 @@ import pytest
 from inspector.diagnose.trial.part import all_experiments, experiment
 
 WANTED = {
+    "api-description",
     "accepted-before",
     "fresh-login",
     "userinfo",

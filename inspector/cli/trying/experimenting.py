@@ -8,6 +8,7 @@ from inspector.cli.inputs import read_attempt
 from inspector.cli.messages import complain
 from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
+from inspector.cli.trying.kept_history import asking
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import KnownPlace, Limits, Outcome, Plan
 from inspector.model.question import Consent
@@ -21,7 +22,7 @@ from inspector.workbench.probing.token_sources import aids
 class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     """What the command allows: hosts and methods by name, a login; places to try at.
 
-    earlier: what a recording holds that was sent before.
+    earlier: what a recording holds that was sent before; the history is asked beside it.
     """
 
     hosts: frozenset[str] = frozenset()
@@ -58,6 +59,8 @@ def send_and_try(source: Source, allowed: Agreed) -> Sent:
     What will be sent is said on standard error before it is.
     """
     with opened(source) as bench:
+        past = bench.workbench.past
+        past.kept = past.kept or asking(None, source.passphrase_file)
         answer = bench.run(bench.workbench.send(source.request, source.scope))
         return sent(_tried(bench, source, answer, allowed), bench)
 
@@ -66,7 +69,8 @@ def _tried(bench: Opened, source: Source, answer: Answer, allowed: Agreed) -> An
     known = aids(source.request, source.others, source.scope, answer.attempt)
     given = tuple(KnownPlace(url=url, source="given") for url in allowed.places)
     places = (*given, *known.places)
-    known = msgspec.structs.replace(known, places=places, earlier=allowed.earlier)
+    earlier = (*bench.workbench.past.before(answer.attempt), *allowed.earlier)
+    known = msgspec.structs.replace(known, places=places, earlier=earlier)
     scope = msgspec.structs.replace(source.scope, aids=known)
     plans = bench.workbench.experiments(answer, scope)
     if not any(not one.refused and allowed.consent.issuperset(one.needs) for one in plans):

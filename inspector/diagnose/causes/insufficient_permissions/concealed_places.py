@@ -1,0 +1,86 @@
+"""A place that is there and is kept from this caller, behind an error that says nothing of it."""
+
+from inspector.diagnose.facts.accepted_elsewhere import allows_what_it_refuses, known_place
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import hidden_place
+from inspector.diagnose.facts.suspicion import Found, fact, said
+from inspector.diagnose.facts.token_claims import hidden_404
+from inspector.diagnose.weights import HALF, HINT, OPEN, RATHER
+from inspector.model.attempt import Met
+from inspector.reading.meanings import Meaning
+from inspector.reading.statuses import NO_SUCH_PLACE
+from inspector.wording import tr
+
+
+def not_found_or_hidden(case: Case) -> Found:
+    """The reply itself says that what was asked may only be hidden from the caller."""
+    told = hidden_404(case)
+    if told is None:
+        return
+    yield case.refused_for(
+        "not-found-hides-forbidden",
+        RATHER if case.may_carry else HINT,
+        said(Meaning("permission", told, 1.0)),
+    )
+    if not case.sent.has_any:
+        yield case.refused_for(
+            "no-credentials-sent", RATHER, said(Meaning("permission", told, 1.0)), absent=True
+        )
+
+
+def hidden_from_this_caller(case: Case) -> Found:
+    """Another caller is let in at the address, or this one may read there and not write."""
+    other = hidden_place(case)
+    if other is None or not case.sent.has_any:
+        return
+    yield case.refused_for(
+        "not-found-hides-forbidden" if case.status in NO_SUCH_PLACE else "forbidden",
+        RATHER if case.status in NO_SUCH_PLACE else OPEN,
+        fact(
+            tr(
+                "{method} of the same address got {status}.",
+                method=other.sent.method,
+                status=other.heard.phrase,
+            ),
+            other.heard_line,
+        ),
+    )
+
+
+def hidden_though_known(case: Case) -> Found:
+    """The address was answered before, or is saved, and nothing says why it is not given now."""
+    met = known_place(case)
+    if met is None or hidden_place(case) is not None:
+        return
+    yield case.refused_for(
+        "not-found-hides-forbidden" if case.status in NO_SUCH_PLACE else "forbidden",
+        HALF,
+        fact(_known_by(met), case.sent_line),
+    )
+
+
+def _known_by(met: Met) -> str:
+    if met.source == "collection":
+        return tr("A saved request ({method}) has the same address.", method=met.method)
+    return tr(
+        "{method} of the same address was answered with {status} before.",
+        method=met.method,
+        status=met.status,
+    )
+
+
+def offered_to_others(case: Case) -> Found:
+    """405 names the method that was asked among those it offers."""
+    if allows_what_it_refuses(case):
+        said_so = tr("Allow lists {method}, which is refused.", method=case.sent.method)
+        yield case.refused_for(
+            "forbidden", HALF, fact(said_so, case.heard.header_place("allow")), usual=True
+        )
+
+
+RULES = (
+    hidden_from_this_caller,
+    hidden_though_known,
+    offered_to_others,
+    not_found_or_hidden,
+)
