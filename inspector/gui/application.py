@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,13 @@ from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
+from inspector.gui.state.room_owners import SharedOwners
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.clipboard import forget_copied
-from inspector.gui.window.follow_settings import FollowSettings
 from inspector.gui.window.follow_vault import FollowVault
 from inspector.gui.window.main_window import MainWindow
-from inspector.gui.window.quitting import Quitting
-from inspector.gui.window.restore import LateDrafts, Restore
+from inspector.gui.window.windows import Windows
 from inspector.settings.crash_reports import (
     crash_reports,
     crash_text,
@@ -210,25 +210,39 @@ def application() -> QApplication:
 
 @dataclass(frozen=True)
 class Program:
-    """The window with all its parts; `close` ends what they have running."""
+    """The windows with all their parts; `close` ends what they have running."""
 
-    tools: Tools
-    window: MainWindow
-    restore: Restore
+    windows: Windows
     collecting: Collecting
     turns: TakingTurns
+
+    @property
+    def window(self) -> MainWindow:
+        """The window in front."""
+        return self.windows.front.window
+
+    @property
+    def tools(self) -> Tools:
+        """The owners and services as the window in front has them."""
+        return self.windows.front.tools
+
+    def warn(self, text: str) -> None:
+        """Tell it in the window that is in front by then."""
+        self.tools.notices.warn(text)
 
     def close(self) -> None:
         """Stop requests, the practice server and all threads."""
         forget_copied()
-        self.restore.stop()
-        self.tools.lab.close()
-        self.tools.background.close()
-        self.tools.history.close()
-        workbench = self.tools.late_workbench.built
+        tools = self.tools
+        self.windows.kept.stop()
+        tools.lab.close()
+        self.windows.close()
+        tools.shared.background.close()
+        tools.history.close()
+        workbench = tools.late_workbench.built
         if workbench is not None:
             workbench.close()
-        self.tools.vault.close()
+        tools.vault.close()
         self.collecting.close()
         self.turns.close()
 
@@ -240,29 +254,33 @@ def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Too
         from inspector.workbench.build import build as made  # noqa: PLC0415 - brings the network
 
         bench = made(vault, where.token_locks, where.agreed_commands, per_host)
-        bench.past.saved = lambda: environments.requests
         bench.past.kept = lambda sent: history.before(sent) if settings.flag("history.keep") else ()
         return bench
 
     late = Late(build)
-    background = Background(lambda coroutine: late.get().submit(coroutine))
-    environments, history = Environments(), AttemptHistory(_late_history(where), background, vault)
+    common = _background(late)
+    history = AttemptHistory(_late_history(where), common, vault)
     return Tools(
         theme=theme,
         choices=Choices(),
-        environments=environments,
+        environments=Environments(),
         tabs=OpenTabs(),
         notices=Notices(),
         actions=Actions(commands(), mac=sys.platform == "darwin"),
-        background=background,
-        lab=Lab(background),
+        background=_background(late),
+        lab=Lab(common),
         settings=settings,
         vault=vault,
         late_workbench=late,
         history=history,
+        shared=SharedOwners(common),
         places=where,
         per_host=per_host,
     )
+
+
+def _background(late: "Late[Workbench]") -> Background:
+    return Background(lambda coroutine: late.get().submit(coroutine))
 
 
 def _late_history(where: Places) -> "Late[History]":
@@ -275,7 +293,7 @@ def _late_history(where: Places) -> "Late[History]":
 
 
 def build(where: Places, vault: Vault | None = None) -> Program:
-    """Build the window and everything behind it; nothing is shown yet."""
+    """Build the windows and everything behind them; nothing is shown yet."""
     collecting, turns = Collecting(), TakingTurns()
     settings = Settings(where.settings)
     problems = settings.load()
@@ -283,18 +301,19 @@ def build(where: Places, vault: Vault | None = None) -> Program:
     kept = vault or vault_of(where, settings)
     kept.judged_by(lambda: judged_names(settings))
     tools = _tools(where, settings, kept, theme)
-    FollowSettings(tools).setParent(tools.choices)
-    FollowVault(tools).setParent(tools.choices)
     problems += tools.per_host.load()
-    theme.apply()
-    window = MainWindow(tools)
-    restore = Restore(window, tools, where.state / "window.json", LateDrafts(where.drafts, kept))
-    window.closing.connect(restore.save)
-    window.held_open = Quitting(tools, window).holds
-    restore.bring_back()
+    windows = Windows(tools, lambda: _background(tools.late_workbench))
+    tools.late_workbench.then(partial(_look_back, windows))
+    FollowVault(tools, lambda: windows.front.tools).setParent(windows)
+    windows.bring_back()
     for problem in problems:
         tools.notices.warn(f"{problem.what} {problem.todo}".strip())
-    return Program(tools, window, restore, collecting, turns)
+    return Program(windows, collecting, turns)
+
+
+def _look_back(windows: Windows, bench: "Workbench") -> None:
+    """Let a workbench know the saved requests that the window in front serves."""
+    bench.past.saved = lambda: windows.front.tools.environments.requests
 
 
 class _Arrivals(QObject):
@@ -320,9 +339,10 @@ def _sweep(where: Places) -> None:
 
 def _warm(program: Program) -> None:
     """Load what the first send needs and tidy up, while the user looks at the window."""
-    program.tools.background.compute(_sweep, program.tools.places)
-    program.tools.background.follow(program.tools.vault.open())
-    program.tools.background.compute(program.tools.late_workbench.get)
+    background = program.tools.shared.background
+    background.compute(_sweep, program.tools.places)
+    background.follow(program.tools.vault.open())
+    background.compute(program.tools.late_workbench.get)
 
 
 def main(files: list[str]) -> int:
@@ -336,15 +356,15 @@ def main(files: list[str]) -> int:
     qt = application()
     program = build(where)
     faults.open_log(where.log, program.tools.vault.known_values)
-    faults.catch_mistakes(program.tools.notices.warn)
+    faults.catch_mistakes(program.warn)
     faults.log_qt()
     arrivals = _Arrivals()
     arrivals.came.connect(lambda more: _welcome(program, more))
     program.window.show()
     _welcome(program, paths)
     offer_crash_reports(program.tools)
-    QTimer.singleShot(0, program.window, lambda: _listen(instance, arrivals))
-    QTimer.singleShot(_WARM_AFTER, program.window, lambda: _warm(program))
+    QTimer.singleShot(0, program.windows, lambda: _listen(instance, arrivals))
+    QTimer.singleShot(_WARM_AFTER, program.windows, lambda: _warm(program))
     status = qt.exec()
     instance.close()
     program.close()

@@ -3,7 +3,7 @@
 import threading
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,6 +13,8 @@ from inspector.disk.encoding import encoded
 from inspector.disk.reading import Unread, read_text
 from inspector.library.refs import refs_of
 from inspector.model.collection import Problem
+from inspector.model.credential import Credential
+from inspector.model.matrix import Candidate, Matrix, Subject
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.vault.vault import Vault
@@ -74,10 +76,27 @@ class OpenToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     edited: tuple[str, str] | None = None
 
 
+class OpenMatrix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A credential matrix. typed: credentials that were added there. asked: its first request.
+
+    subjects, candidates: what was sent; result: what came of it, without the attempts, which the
+    tab names in the order of the cells that have one.
+    """
+
+    asked: Request | None = None
+    typed: tuple[Candidate, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    result: Matrix = Matrix()
+    sent: tuple[int, ...] = ()
+
+
 class OpenTab(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A tab that is no request. place: its index among all that come back. kind: of its screen.
 
-    files: what it was read from. entry: the exchange that is explained, -1 = none.
+    files: what it was read from. entry: the exchange that is explained, -1 = none. about: what a
+    page is about, in the words of its kind (an environment, a folder). chosen: what was chosen in
+    it, by name; nothing secret.
     """
 
     place: int
@@ -87,18 +106,23 @@ class OpenTab(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     shown: tuple[Shown, ...] = ()
     tokens: tuple[OpenToken, ...] = ()
     entry: int = -1
+    about: str = ""
+    chosen: dict[str, Any] = {}
+    matrix: OpenMatrix | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The open tabs: requests in their order, and the others with their places among them.
 
-    active: the place of the one that was shown, -1 = none.
+    active: the place of the one that was shown, -1 = none. windows: the tabs of further windows;
+    these name no others.
     """
 
     format: int = FORMAT
     tabs: tuple[Draft, ...] = ()
     others: tuple[OpenTab, ...] = ()
     active: int = -1
+    windows: tuple["Session", ...] = ()
 
 
 class Drafts:
@@ -119,12 +143,7 @@ class Drafts:
     def save(self, session: Session) -> tuple[Problem, ...]:
         """Write the tabs. Their secrets are kept in the vault; ones no longer used go."""
         with self._lock:
-            tabs = tuple(
-                msgspec.structs.replace(tab, request=self._hider.hide(tab.request))
-                for tab in session.tabs
-            )
-            others = tuple(map(self._hidden, session.others))
-            hidden = msgspec.structs.replace(session, tabs=tabs, others=others)
+            hidden = self._hide(session)
             problem = write_file(self._path, encoded(hidden), private=True)
             self._keep(hidden)
         return (problem,) if problem else ()
@@ -149,6 +168,18 @@ class Drafts:
         """Forget the tabs, as the option to keep them was switched off."""
         return self.save(Session()) if self._path.exists() else ()
 
+    def _hide(self, session: Session) -> Session:
+        tabs = tuple(
+            msgspec.structs.replace(tab, request=self._hider.hide(tab.request))
+            for tab in session.tabs
+        )
+        return msgspec.structs.replace(
+            session,
+            tabs=tabs,
+            others=tuple(map(self._hidden, session.others)),
+            windows=tuple(map(self._hide, session.windows)),
+        )
+
     def _hidden(self, tab: OpenTab) -> OpenTab:
         shown = tuple(
             each
@@ -156,15 +187,35 @@ class Drafts:
             else msgspec.structs.replace(each, request=self._hider.hide(each.request))
             for each in tab.shown
         )
-        return msgspec.structs.replace(tab, shown=shown)
+        matrix = self._hidden_matrix(tab.matrix) if tab.matrix is not None else None
+        return msgspec.structs.replace(tab, shown=shown, matrix=matrix)
+
+    def _hidden_matrix(self, matrix: OpenMatrix) -> OpenMatrix:
+        hide, asked = self._hider.hide, matrix.asked
+        return msgspec.structs.replace(
+            matrix,
+            asked=hide(asked) if asked is not None else None,
+            typed=tuple(map(self._hidden_candidate, matrix.typed)),
+            subjects=tuple(
+                msgspec.structs.replace(each, request=hide(each.request))
+                for each in matrix.subjects
+            ),
+            candidates=tuple(map(self._hidden_candidate, matrix.candidates)),
+        )
+
+    def _hidden_candidate(self, candidate: Candidate) -> Candidate:
+        held: Credential = self._hider.hide(Request(credential=candidate.credential)).credential
+        return msgspec.structs.replace(candidate, credential=held)
 
     def _keep(self, session: Session) -> None:
         """Persist what the tabs use; take back what they no longer use and nobody else kept.
 
         Practice tabs are made anew, so their secrets are not persisted.
         """
-        lasting = tuple(tab for tab in session.tabs if not tab.practice)
-        used = {ref for ref in refs_of((lasting, session.others)) if ref.place == "keyring"}
+        windows = (session, *session.windows)
+        lasting = tuple(tab for each in windows for tab in each.tabs if not tab.practice)
+        others = tuple(each.others for each in windows)
+        used = {ref for ref in refs_of((lasting, others)) if ref.place == "keyring"}
         self._vault.persist(used, draft=True)
         self._vault.withdraw(self._used - used)
         self._used = used

@@ -17,6 +17,7 @@ from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
+from inspector.gui.state.room_owners import SharedOwners
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.record import History
@@ -73,6 +74,7 @@ def panel_tools(light):
         vault=vault,
         late_workbench=late,
         history=history,
+        shared=SharedOwners(background),
     )
     lab.close()
     background.close()

@@ -124,17 +124,17 @@ def test_a_closed_tab_needs_no_answer(requests, panel_tools, shop, reload, edit_
     assert requests.clash is None
 
 
-def test_moved_files_take_their_tabs_along(requests, panel_tools, shop):
+def test_moved_files_take_their_tabs_along(requests, panel_tools, shop, owner):
     requests.open(shop.list, keep=True)
-    requests.follow_move(shop.key(shop.orders), "/elsewhere")
+    owner.follow_move(shop.key(shop.orders), "/elsewhere")
     assert panel_tools.tabs.active.path == f"/elsewhere{os.sep}list.toml"
 
 
-def test_deleted_files_close_tabs_without_edits(requests, panel_tools, shop, type_in):
+def test_deleted_files_close_tabs_without_edits(requests, panel_tools, shop, owner, type_in):
     requests.open(shop.create, keep=True)
     requests.open(shop.list, keep=True)
     type_in(panel_tools.tabs.active, url="http://mine")
-    requests.let_go(shop.key(shop.orders))
+    owner.gone.emit(shop.key(shop.orders))
     (left,) = panel_tools.tabs.documents
     assert (left.title, left.path, left.saved) == ("List", "", None)
 

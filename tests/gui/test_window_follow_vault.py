@@ -27,7 +27,7 @@ def tools(panel_tools):
 
 @pytest.fixture
 def following(tools):
-    made = FollowVault(tools)
+    made = FollowVault(tools, lambda: tools)
     yield made
     made.deleteLater()
 
@@ -77,7 +77,7 @@ def test_a_locked_file_is_told_at_the_start_and_an_old_copy_whenever(qtbot, tool
     copy = path.read_bytes()
     other.persist([other.put("value")]).result(20)
     other.close()
-    following = FollowVault(tools)
+    following = FollowVault(tools, lambda: tools)
     with qtbot.waitSignal(tools.notices.said) as said:
         tools.vault.open()
     assert said.args[0].action == "Unlock"

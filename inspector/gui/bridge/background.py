@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import Context, copy_context
 from typing import Any
 
 import shiboken6
@@ -18,11 +19,16 @@ WORKER = "window-work"
 
 
 class Background(QObject):
-    """Makes Jobs and keeps them until they end. submit: starts a coroutine (the workbench's)."""
+    """Makes Jobs and keeps them until they end. submit: starts a coroutine (the workbench's).
+
+    context: what coroutines find in their context variables: whom to ask, say.
+    """
 
     def __init__(self, submit: Submit) -> None:
         super().__init__()
         self._submit = submit
+        self.context: Context = copy_context()
+        self._going: set[Job] = set()
         self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix=WORKER)
         self._jobs: set[Job] = set()
         self._computing: set[Future[Any]] = set()
@@ -35,7 +41,11 @@ class Background(QObject):
         For work without progress: `background.start(lambda _report: workbench.fix(…))`.
         """
         job = self._new_job()
-        job.follow(_cancelled() if self._closed else self._submit(make(job.report)))
+        if self._closed:
+            job.follow(_cancelled())
+            return job
+        self._going.add(job)
+        job.follow(self.context.run(self._submit, make(job.report)))
         return job
 
     def compute(self, work: Callable[..., Any], *arguments: Any) -> Job:
@@ -55,6 +65,19 @@ class Background(QObject):
         job = self._new_job()
         job.follow(future)
         return job
+
+    def leave(self) -> None:
+        """Stop what goes over the network; what is written is written. Nobody hears of either.
+
+        The window that asked is gone, the program goes on.
+        """
+        self._closed = True
+        for job in tuple(self._going):
+            job.cancel()
+        self._executor.shutdown(wait=False)
+        self._ended = [*self._ended, *self._jobs]
+        self._jobs, self._going = set(), set()
+        self._free()
 
     def close(self) -> None:
         """Cancel what runs and end the worker threads; what is asked for later is cancelled.
@@ -81,6 +104,7 @@ class Background(QObject):
         it in Qt frees the result.
         """
         self._jobs.discard(job)
+        self._going.discard(job)
         self._ended.append(job)
         if len(self._ended) == 1:
             QTimer.singleShot(0, self._free)

@@ -35,6 +35,7 @@ class VariableCompleter(QObject):
     def __init__(self, environments: Environments, parent: QObject) -> None:
         super().__init__(parent)
         self._environments = environments
+        self._window = parent
         self._line: QLineEdit | None = None
         self._model = QStringListModel(self)
         self.list = QCompleter(self._model, self)
@@ -56,7 +57,8 @@ class VariableCompleter(QObject):
         return super().eventFilter(watched, event)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if isinstance(new, QLineEdit) and new is not self._line and in_request(new):
+        here = new is not None and new.window() is self._window
+        if here and isinstance(new, QLineEdit) and new is not self._line and in_request(new):
             self._leave()
             self._line = new
             new.textEdited.connect(self._offer)

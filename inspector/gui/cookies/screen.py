@@ -17,6 +17,7 @@ def screens() -> tuple[Screen, ...]:
             single=True,
             commands=(showing,),
             provider="inspector.gui.cookies.opening:OpeningCookies",
+            returning="inspector.gui.cookies.opening:CookiesReturning",
             promise="kept",
         ),
     )

@@ -12,8 +12,9 @@ from inspector.wording import tr
 class ImportDocument(Document):
     """Owner of one preview. renewed(): what is ticked differs.
 
-    file: the name it came under. name: of the collection that it becomes. left_out: places of
-    requests that don't come in. environments: whether its environments do.
+    file: the name it came under; source: where it lies, empty where it was pasted. name: of the
+    collection that it becomes. left_out: places of requests that don't come in. environments:
+    whether its environments do.
     """
 
     renewed = Signal()
@@ -24,6 +25,7 @@ class ImportDocument(Document):
         self.collection = collection
         self.file = file
         self.size = size
+        self.source = ""
         self.name = collection.name
         self.left_out: frozenset[Path] = frozenset()
         self.environments = bool(collection.environments)

@@ -13,5 +13,6 @@ def screens() -> tuple[Screen, ...]:
             title=tr("Import"),
             page="inspector.gui.importing.import_page:ImportPage",
             icon="download",
+            returning="inspector.gui.importing.returning:ImportReturning",
         ),
     )

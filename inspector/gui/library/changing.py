@@ -197,7 +197,7 @@ class Changing(QObject):
     def close(self, node: Node) -> None:
         """Leave an opened folder alone; its files stay."""
         place = node.place
-        self._open.let_go(node.key)
+        self._owner.gone.emit(node.key)
         self._owner.do(lambda libraries: libraries.close(place))
         self._owner.remember(self._owner.remembered.without_place(place))
         text = tr("“{name}” was closed. Its files are where they were.", name=node.name)
@@ -256,7 +256,7 @@ class Changing(QObject):
         def follow(result: Made) -> None:
             done, path = result
             if went_well(done, self._tools.notices) and path != node.key:
-                self._open.follow_move(node.key, path)
+                self._owner.follow_move(node.key, path)
 
         self._owner.do(lambda each: _with_path(each, node.place, work), first=follow)
 
@@ -264,7 +264,7 @@ class Changing(QObject):
         if isinstance(result, Problem):
             self._tools.notices.warn(sentence(result))
             return
-        self._open.let_go(node.key)
+        self._owner.gone.emit(node.key)
         gone = Gone(node.name, result)
         self.gone = (*self.gone, gone)
         text = tr("“{name}” was deleted.", name=node.name)

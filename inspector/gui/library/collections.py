@@ -202,17 +202,21 @@ class _Outcome(NamedTuple):
 
 
 class Collections(QObject):
-    """Owner of what was read; changed(): it differs. kept(): what is remembered differs.
+    """Owner of what was read, for all windows; changed(): it differs. kept(): what is remembered.
 
+    moved(old, new), gone(key): a window moved or deleted files; what is open of them follows.
     `do` puts work for the disk into a queue: one piece at a time, off the window's thread.
     """
 
     changed = Signal()
     kept = Signal()
+    moved = Signal(str, str)
+    gone = Signal(str)
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self._tools = tools
+        self._background = tools.shared.background
+        self._vault, self._places = tools.vault, tools.places
         self._file = tools.places.state / "collections.json"
         self._libraries: Libraries | None = None
         self._tasks: deque[_Task] = deque()
@@ -234,11 +238,15 @@ class Collections(QObject):
         return self._busy or bool(self._tasks)
 
     def begin(self) -> None:
-        """Read what the last run had open."""
+        """Read what the last run had open; where that was done, tell who comes later."""
+        if self.loaded:
+            self.changed.emit()
+        if self.loaded or self._busy:
+            return
         self._busy = True
-        places = self._tools.places
-        arguments = (self._file, self._tools.vault, places.collections, places.data / "trash")
-        job = self._tools.background.compute(_begin, *arguments)
+        places = self._places
+        arguments = (self._file, self._vault, places.collections, places.data / "trash")
+        job = self._background.compute(_begin, *arguments)
         job.succeeded.connect(self._begun)
         job.failed.connect(self._failed)
 
@@ -263,6 +271,11 @@ class Collections(QObject):
             self.remembered = value
             self.do(lambda _libraries: write_remembered(self._file, value), reload=False)
             self.kept.emit()
+
+    def follow_move(self, old: str, new: str) -> None:
+        """Files were moved or renamed: what is remembered and what is open of them follows."""
+        self.remember(self.remembered.moved(old, new))
+        self.moved.emit(old, new)
 
     def collection_of(self, key: str) -> tuple[str, str, Collection] | None:
         """Return place, id and record of the collection that a file or folder belongs to."""
@@ -313,7 +326,7 @@ class Collections(QObject):
             return
         self._busy = True
         task = self._tasks.popleft()
-        job = self._tools.background.compute(_perform, task, self._libraries)
+        job = self._background.compute(_perform, task, self._libraries)
         job.succeeded.connect(lambda outcome: self._done(task, outcome))
         job.failed.connect(self._failed)
 

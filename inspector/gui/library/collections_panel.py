@@ -155,7 +155,7 @@ class CollectionsPanel(SidebarPanel):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tr("Collections"))
         self._tools = tools
-        self.owner = Collections(tools)
+        self.owner = tools.shared.of(Collections, lambda: Collections(tools))
         self.requests = OpenRequests(tools, self.owner)
         self._model = TreeModel(self)
         self.tree = TreeView(tools.theme, self._model)

@@ -46,6 +46,8 @@ class OpenRequests(QObject):
         self._missed: set[RequestDocument] = set()
         self._inherited: dict[RequestDocument, Request] = {}
         owner.changed.connect(self._follow_files)
+        owner.moved.connect(self._follow_move)
+        owner.gone.connect(self._let_go)
         tools.tabs.changed.connect(self._keep_status)
         tools.tabs.opened.connect(lambda document, _index: self._adopt(document))
         tools.tabs.closed.connect(self._closed)
@@ -93,16 +95,15 @@ class OpenRequests(QObject):
         document.current.replace(theirs, tr("Take the version on the disk"))
         document.mark_saved(theirs, document.path)
 
-    def follow_move(self, old: str, new: str) -> None:
-        """Files were moved or renamed: their tabs and what is remembered follow."""
-        self._owner.remember(self._owner.remembered.moved(old, new))
+    def _follow_move(self, old: str, new: str) -> None:
+        """Files were moved or renamed: their tabs follow."""
         for document in self._documents():
             if document.path == old:
                 document.path = new
             elif document.path.startswith(old + sep):
                 document.path = new + document.path.removeprefix(old)
 
-    def let_go(self, key: str) -> None:
+    def _let_go(self, key: str) -> None:
         """Files were deleted: tabs without changes close, others are unsaved from now on."""
         for document in tuple(self._documents()):
             if document.path == key or document.path.startswith(key + sep):

@@ -50,6 +50,10 @@ class Running(QObject):
         self._job.ended.connect(self._end)
         self._tools.actions.refresh()
 
+    def bring_back(self, sent: Wanted, matrix: Matrix) -> None:
+        """Show what a run before this one of the program had sent."""
+        self.sent, self.matrix, self.cells = sent, matrix, list(matrix.cells)
+
     def stop(self) -> None:
         """Send nothing more; what came stays."""
         if self._job is not None:
@@ -83,14 +87,15 @@ class Running(QObject):
 
 
 class MatrixDocument(Document):
-    """chosen: what is ticked, None before anything was listed. typed: credentials added here.
+    """request: what it was asked for. chosen: what is ticked, None before anything was listed.
 
-    run: owner of the cells, which go on coming while no page shows them.
+    typed: credentials added here. run: owner of the cells, which go on coming while no page shows
+    them.
     """
 
     def __init__(self, tools: Tools, request: Request | None = None) -> None:
         super().__init__("matrix")
-        self._request = request
+        self.request = request
         self.chosen: Wanted | None = None
         self.typed: tuple[Candidate, ...] = ()
         self.run = Running(self, tools)
@@ -101,7 +106,7 @@ class MatrixDocument(Document):
         At first it is the request it was asked for, without a credential and with its own; none
         where sending it may change something.
         """
-        request = self._request
+        request = self.request
         if self.chosen is not None:
             return self.chosen
         if request is None or request.method not in SAFE:

@@ -58,7 +58,9 @@ class Opening(QObject):
         if cell is None:
             return
         if cell.attempt is None:
-            self._tools.notices.say(tr("Nothing was sent: {why}", why=cell.not_run))
+            gone = tr("The attempt is not in the history any more.")
+            said = tr("Nothing was sent: {why}", why=cell.not_run) if cell.not_run else gone
+            self._tools.notices.say(said)
             return
         shown = self._tab_of(cell.attempt.id)
         if shown is not None:

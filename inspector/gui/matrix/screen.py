@@ -21,5 +21,6 @@ def screens() -> tuple[Screen, ...]:
             icon="columns-3",
             commands=(asking,),
             provider="inspector.gui.matrix.asking:AskingMatrix",
+            returning="inspector.gui.matrix.returning:MatrixReturning",
         ),
     )

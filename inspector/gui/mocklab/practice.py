@@ -22,6 +22,7 @@ class PracticeRuns(QObject):
         super().__init__()
         self._tools = tools
         tools.actions.provide("demo", self._run)
+        tools.tabs.opened.connect(self._opened)
         tools.tabs.closed.connect(self._closed)
         tools.tabs.activated.connect(self._activated)
 
@@ -73,11 +74,12 @@ class PracticeRuns(QObject):
         document.current.replace(request, tr("Start the practice server again"))
 
     def _closed(self, document: Document) -> None:
-        if not _is_practice(document):
-            return
-        rest = any(_is_practice(each) for each in self._tools.tabs.documents)
-        if not rest and not self._tools.lab.wanted:
-            self._tools.lab.stop()
+        if _is_practice(document):
+            self._tools.lab.leave(document)
+
+    def _opened(self, document: Document, _index: int) -> None:
+        if _is_practice(document):
+            self._tools.lab.use(document)
 
 
 def _is_practice(document: Document) -> bool:

@@ -83,6 +83,14 @@ class RunWork(QObject):
         self._timer.stop()
         self._watch = None
 
+    def bring_back(self, results: Iterable[Ran], parallel: int) -> None:
+        """Show what a run before this one of the program had; nothing is sent again."""
+        self.parallel = parallel
+        self.results = {ran.run.number: ran for ran in results}
+        self._running = Running(self._tools.workbench, self._tools.vault)
+        self._round = tuple(ran.run for ran in self.results.values())
+        self._tell()
+
     def stop(self) -> None:
         """Send nothing more; what came stays."""
         self.end_watch()

@@ -14,5 +14,6 @@ def screens() -> tuple[Screen, ...]:
             page="inspector.gui.running.run_page:RunPage",
             icon="play",
             promise="kept",
+            returning="inspector.gui.library.returning:RunReturning",
         ),
     )

@@ -72,6 +72,7 @@ def _behind(command: Command, placed: list[Command]) -> int:
 def _file() -> tuple[Command, ...]:
     return (
         Command("new-tab", tr("New request"), FILE, ("Ctrl+T",), icon="plus"),
+        Command("new-window", tr("New window"), FILE, ("Ctrl+Shift+N",)),
         Command("open-file", tr("Open file…"), FILE, ("Ctrl+O",), icon="file-up"),
         Command("open-folder", tr("Open folder…"), FILE, icon="folder-open"),
         Command(

@@ -56,6 +56,20 @@ class Actions(QObject):
         self._providers: dict[str, list[_Provider]] = {name: [] for name in self.commands}
         self._actions = {name: self._make(command) for name, command in self.commands.items()}
 
+    def beside(self) -> "Actions":
+        """Return the commands of one more window, with the same shortcuts."""
+        made = Actions(self.commands.values(), mac=self._mac)
+        made.take_keys(self)
+        return made
+
+    def take_keys(self, other: "Actions") -> None:
+        """Let the shortcuts of another window's commands run these."""
+        for name, action in self._actions.items():
+            keys = other.action(name).shortcuts()
+            if keys != action.shortcuts():
+                action.setShortcuts(keys)
+                self.keys_changed.emit(name)
+
     def action(self, name: str) -> QAction:
         """Return the QAction for menus and buttons."""
         return self._actions[name]

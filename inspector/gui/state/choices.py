@@ -27,6 +27,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 # Never written to disk: a restart must not show a secret, nor cover a narrow window.
 NEVER_KEPT = frozenset({"secrets_hidden", "narrow_sidebar"})
+# Each window has its own; all else holds for every window.
+OF_A_WINDOW = frozenset({"sidebar", "narrow_sidebar"})
 
 
 class Choices(QObject):
@@ -64,6 +66,11 @@ class Choices(QObject):
     def toggle(self, name: str) -> None:
         """Turn one choice round."""
         self.change(**{name: not getattr(self._value, name)})
+
+    def take(self, other: Choice) -> None:
+        """Take up what was chosen in another window and holds for all."""
+        chosen: dict[str, bool] = msgspec.structs.asdict(other)
+        self.change(**{name: on for name, on in chosen.items() if name not in OF_A_WINDOW})
 
     def to_keep(self) -> dict[str, bool]:
         """Return what may be restored at the next start."""

@@ -45,6 +45,7 @@ class Lab(QObject):
         self._server: MockLab | None = None
         self._leaving: MockLab | None = None
         self._starting: Job | None = None
+        self._users: set[object] = set()
         self.wanted = False
 
     @property
@@ -75,6 +76,16 @@ class Lab(QObject):
             self._leaving = server
             self._background.compute(_stopped, server).succeeded.connect(self._forget_leaving)
             self.changed.emit()
+
+    def use(self, user: object) -> None:
+        """Take note of a practice tab, whichever window it is in."""
+        self._users.add(user)
+
+    def leave(self, user: object) -> None:
+        """A practice tab is gone; with the last one the server ends unless it is wanted."""
+        self._users.discard(user)
+        if not self._users and not self.wanted:
+            self.stop()
 
     def close(self) -> None:
         """Stop it and wait: the program ends."""

@@ -120,6 +120,11 @@ class OpenTabs(QObject):
         elif self._active is None:
             self.activate_index(min(index, len(self._documents) - 1))
 
+    def close_all(self) -> None:
+        """Close all tabs for good: their window closes."""
+        while self._documents:
+            self._drop(self._documents[-1], len(self._documents) - 1)
+
     @property
     def can_reopen(self) -> bool:
         """Whether a tab was closed that can be opened again."""

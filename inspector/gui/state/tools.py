@@ -5,7 +5,7 @@ tools)`, `ResponsePane(attempts, tools)`. It shows the owners' values, asks owne
 and runs commands by name; it never reads the widgets of another panel.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from inspector.gui.state.history import AttemptHistory
 from inspector.gui.state.lab import Lab
 from inspector.gui.state.notices import Notices
 from inspector.gui.state.open_tabs import OpenTabs
+from inspector.gui.state.room_owners import SharedOwners
 from inspector.gui.theme import Theme
 from inspector.protocol.redaction import KnownValues
 from inspector.settings.per_host import PerHostSettings
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 class Tools:
     """The owners and services; late_workbench builds the workbench at its first use.
 
-    places: the folders of this user (a picture of the window has its own). per_host: what is set
-    for hosts.
+    A window has its own choices, environments, tabs, notices, actions and background; all else is
+    the same in every window. shared: owners that rooms bring along. places: the folders of this
+    user (a picture of the window has its own). per_host: what is set for hosts.
     """
 
     theme: Theme
@@ -49,6 +51,7 @@ class Tools:
     vault: "Vault"
     late_workbench: "Late[Workbench]"
     history: AttemptHistory
+    shared: SharedOwners
     places: Places = field(default_factory=places)
     per_host: PerHostSettings = field(default_factory=PerHostSettings)
 
@@ -56,6 +59,18 @@ class Tools:
     def workbench(self) -> "Workbench":
         """The verbs send, answer and fix."""
         return self.late_workbench.get()
+
+    def beside(self, background: Background) -> "Tools":
+        """Return the tools of one more window."""
+        return replace(
+            self,
+            choices=Choices(self.choices.value),
+            environments=Environments(),
+            tabs=OpenTabs(),
+            notices=Notices(),
+            actions=self.actions.beside(),
+            background=background,
+        )
 
 
 # ---------------- The secrets of this run, made ready to be found wherever a server repeats them

@@ -1,8 +1,15 @@
 """Opens the vault's page whenever its place on the rail is chosen."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
+from inspector.gui.state.documents import Document
+from inspector.gui.state.returning import Bringing, Keeping
 from inspector.gui.state.tools import Tools
+
+if TYPE_CHECKING:
+    from inspector.library.drafts import OpenTab
 
 
 class OpeningVault(QObject):
@@ -21,3 +28,24 @@ class OpeningVault(QObject):
             )
 
             open_vault_page(self._tools)
+
+
+# ---------------- Brings the tab back after a restart
+class VaultReturning:
+    """Nothing of it is kept but that it was open."""
+
+    def keep(self, document: Document, _keeping: Keeping) -> "OpenTab | None":
+        """Return its kind."""
+        from inspector.library.drafts import OpenTab  # noqa: PLC0415 - after the first window
+
+        return OpenTab(place=-1, kind=document.kind)
+
+    def bring(self, tab: "OpenTab", bringing: Bringing) -> None:
+        """Open it, and gather the secrets."""
+        from inspector.gui.vault.vault_document import (  # noqa: PLC0415 - loads at the first use
+            VaultDocument,
+        )
+
+        document = VaultDocument(bringing.tools)
+        bringing.open(tab, document)
+        document.look()

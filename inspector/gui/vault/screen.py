@@ -17,6 +17,7 @@ def screens() -> tuple[Screen, ...]:
                 Command("vault", tr("Open the vault"), TOOLS, icon="vault", after="cookies"),
             ),
             provider="inspector.gui.vault.opening:OpeningVault",
+            returning="inspector.gui.vault.opening:VaultReturning",
         ),
     )
 

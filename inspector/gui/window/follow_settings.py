@@ -30,7 +30,7 @@ class FollowSettings(QObject):
         self._apply()
         for name in tools.settings.keys.keys() & tools.actions.commands.keys():
             tools.actions.change_keys(name, sequences(tools.settings.keys[name]))
-        tools.settings.on_change(self._changed)
+        self.destroyed.connect(tools.settings.on_change(self._changed))
         tools.choices.changed.connect(self._keep)
 
     def _changed(self, _key: str, _value: "Value") -> None:

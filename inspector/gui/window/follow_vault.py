@@ -1,5 +1,7 @@
 """Follows the vault: locks its file when no secret was used for a while, tells what is wrong."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector.gui.state.tools import Tools
@@ -12,20 +14,24 @@ _MINUTE = 60
 
 
 class FollowVault(QObject):
-    """Keeps the vault as the settings say. The vault tells on its own thread."""
+    """Keeps the vault as the settings say. The vault tells on its own thread.
+
+    front: the tools of the window that is in front, which is told.
+    """
 
     _status = Signal(object)
     _trouble = Signal(str)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, front: Callable[[], Tools]) -> None:
         super().__init__()
         self._tools = tools
+        self._front = front
         self._before: StatusKind = tools.vault.status.kind
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.timeout.connect(self._look)
         self._status.connect(self._take)
-        self._trouble.connect(tools.notices.warn)
+        self._trouble.connect(self._warn_in_front)
         self.destroyed.connect(tools.vault.on_status(self._told))
         tools.vault.on_trouble(self._warn)
         self.destroyed.connect(tools.settings.on_change(self._changed))
@@ -38,6 +44,9 @@ class FollowVault(QObject):
             # The window is gone already.
             return
 
+    def _warn_in_front(self, text: str) -> None:
+        self._front().notices.warn(text)
+
     def _warn(self, text: str) -> None:
         try:
             self._trouble.emit(text)
@@ -48,14 +57,14 @@ class FollowVault(QObject):
     def _take(self, status: VaultStatus) -> None:
         before, self._before = self._before, status.kind
         if status.kind in {"refused", "older", "unreadable"}:
-            self._tools.notices.warn(status.text, tr("Show"), self._show)
+            self._front().notices.warn(status.text, tr("Show"), self._show)
         elif status.kind == "locked" and status.file and before == "unopened":
-            self._tools.notices.say(status.text, tr("Unlock"), self._show)
+            self._front().notices.say(status.text, tr("Unlock"), self._show)
         self._wait()
 
     def _changed(self, key: str, _value: Value) -> None:
         if key == "secrets.place":
-            self._tools.background.follow(self._tools.vault.choose_again())
+            self._tools.shared.background.follow(self._tools.vault.choose_again())
         elif key == "secrets.lock_after":
             self._wait()
 
@@ -79,7 +88,7 @@ class FollowVault(QObject):
         if left is None or left > 0:
             self._wait()
             return
-        job = self._tools.background.follow(self._tools.vault.lock())
+        job = self._tools.shared.background.follow(self._tools.vault.lock())
         job.succeeded.connect(lambda _status: self._locked())
 
     def _locked(self) -> None:
@@ -88,7 +97,7 @@ class FollowVault(QObject):
             "The vault file is locked: no secret was used for {time}.",
             time=counted(minutes, "minute"),
         )
-        self._tools.notices.say(text, tr("Unlock"), self._show)
+        self._front().notices.say(text, tr("Unlock"), self._show)
 
     def _show(self) -> None:
-        self._tools.actions.run("vault-status")
+        self._front().actions.run("vault-status")

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.bridge.asking import Askers, ask, ask_about_host, ask_in
 from inspector.gui.bridge.lazy import Late, LateAsker, LatePart
 from inspector.gui.compose.variable_completer import VariableCompleter, in_request
 from inspector.gui.export.exporting import Exporting
@@ -71,6 +72,7 @@ class SharedUndo(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._window = parent
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -85,7 +87,8 @@ class SharedUndo(QObject):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
-        if isinstance(new, QLineEdit | QPlainTextEdit) and in_request(new):
+        here = new is not None and new.window() is self._window
+        if here and isinstance(new, QLineEdit | QPlainTextEdit) and in_request(new):
             new.installEventFilter(self)
 
 
@@ -99,10 +102,12 @@ _SOON = 100
 class MainWindow(QMainWindow):
     """closing(): the user closes it; whatever is to be kept is written now.
 
-    held_open: asked before that; whether it stays open for now.
+    came_to_front(): it is the active one now. held_open: asked before it closes; whether it stays
+    open for now.
     """
 
     closing = Signal()
+    came_to_front = Signal()
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -173,6 +178,12 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when it comes to the front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_to_front.emit()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and text."""
         if event.mimeData().hasUrls() or event.mimeData().hasText():
@@ -237,13 +248,10 @@ class MainWindow(QMainWindow):
 
     def _be_asked(self) -> None:
         self.host_card = Late(self._make_host_card)
-        self._questions = LateAsker[Question, Answers | None](self.questions, None)
-        self._hosts = LateAsker[HostQuestion, HostAnswer](self.host_card, "no")
-        self._tools.late_workbench.then(self._answer_to)
-
-    def _answer_to(self, bench: "Workbench") -> None:
-        """Let the schemes and sends of a workbench ask in this window."""
-        bench.ask, bench.hosts.ask = self._questions.ask, self._hosts.ask
+        questions = LateAsker[Question, Answers | None](self.questions, None)
+        hosts = LateAsker[HostQuestion, HostAnswer](self.host_card, "no")
+        ask_in(self._tools.background, Askers(questions, hosts))
+        self._tools.late_workbench.then(_ask_in_windows)
 
     def _build(self) -> None:
         tools = self._tools
@@ -288,7 +296,6 @@ class MainWindow(QMainWindow):
 
     def _provide(self) -> None:
         provide = self._tools.actions.provide
-        provide("quit", lambda _: self.close())
         for place, panel in panels().items():
             provide(panel.command.id, self._shower(place))
         provide(PALETTE, lambda _: self.palette_list.open())
@@ -367,3 +374,8 @@ class MainWindow(QMainWindow):
             self.sidebar.setVisible(shown)
             if shown:
                 self.split.size_first(self.sidebar_width)
+
+
+def _ask_in_windows(bench: "Workbench") -> None:
+    """Let the schemes and sends of a workbench ask in the window whose work they are."""
+    bench.ask, bench.hosts.ask = ask, ask_about_host

@@ -1,7 +1,5 @@
 """Opens what people paste, drop or name: requests, collections, replies, HARs, tokens, logs."""
 
-import errno
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inspector.disk.reading import LARGEST_GIVEN, read_bytes, read_problem
 from inspector.gui.bridge.job import Job
+from inspector.gui.importing.collection_files import read_collection_folder, with_name
 from inspector.gui.logs.log_document import LogOpening
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
@@ -30,18 +29,15 @@ if TYPE_CHECKING:
 class Opened(NamedTuple):
     """What was read: an answer where exchanges were recorded, with their list.
 
-    answer: about the entry that is shown first. whole: about all of them. size: in bytes, of a
-    collection.
+    size: in bytes, of a collection. answer: about the entry that is shown first. whole: about all
+    of them.
     """
 
     reading: "Reading"
+    size: int = 0
     answer: "Answer | None" = None
     entries: "tuple[Entry, ...]" = ()
     whole: "Answer | None" = None
-    size: int = 0
-
-
-_UNNAMED = frozenset({"http-file", "curl"})  # kinds of collections that have no name of their own
 
 
 def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
@@ -58,38 +54,18 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
 
         hidden = Hider(vault, guessing=False).hide(reading.request)
         reading = msgspec.structs.replace(reading, request=hidden)
-    if reading.collection is not None and reading.kind in _UNNAMED and Path(name).stem:
-        named = msgspec.structs.replace(reading.collection, name=Path(name).stem)
-        reading = msgspec.structs.replace(reading, collection=named)
+    reading = with_name(reading, name)
     if reading.attempt is None:
         return Opened(reading, size=len(data))
     from inspector.workbench.attempts.entries import recorded  # noqa: PLC0415 - so does the diagnosis
 
-    return Opened(reading, *recorded(reading.attempt, vault.known_values()))
+    return Opened(reading, len(data), *recorded(reading.attempt, vault.known_values()))
 
 
 def _read_file(path: Path, vault: "Vault") -> "Opened":
     if path.is_dir():
-        return _read_folder(path, vault)
+        return Opened(*read_collection_folder(path, vault))
     return _read(read_bytes(path, largest=LARGEST_GIVEN), path.name, vault)
-
-
-def _read_folder(path: Path, vault: "Vault") -> "Opened":
-    """Read the folder that another program keeps a collection in; raises OSError for any other."""
-    from inspector.disk.tree import read_tree  # noqa: PLC0415 - few open a folder
-    from inspector.intake import (  # noqa: PLC0415 - the readers load at the first use
-        IN_FOLDERS,
-        Unreadable,
-        read_folder,
-    )
-
-    files = read_tree(path, IN_FOLDERS)
-    try:
-        reading = read_folder(files, path.name)
-    except Unreadable:
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
-    vault.hold(reading.secrets)
-    return Opened(reading, size=sum(map(len, files.values())))
 
 
 def _read_recording(path: Path, vault: "Vault") -> "Attempt | None":
@@ -215,11 +191,11 @@ class Opening(QObject):
         job.failed.connect(lambda error: self._tell(error, name))
 
     def _open(self, opened: Opened, name: str, *, keep: bool) -> None:
-        reading, answer, entries, whole, _ = opened
+        reading, size, answer, entries, whole = opened
         if reading.request is not None:
             self._tools.tabs.open_request(reading.request)
         elif reading.collection is not None:
-            self._tools.tabs.open(_import(reading, reading.collection, name, opened.size))
+            self._tools.tabs.open(_import(reading, reading.collection, name, size))
             return
         elif answer is not None:
             document = _document(answer, entries, whole, name)
@@ -259,7 +235,9 @@ def _import(reading: "Reading", collection: Collection, name: str, size: int) ->
         ImportDocument,
     )
 
-    return ImportDocument(reading, collection, Path(name).name, size)
+    document = ImportDocument(reading, collection, Path(name).name, size)
+    document.source = name if Path(name).is_absolute() else ""
+    return document
 
 
 def _document(

@@ -1,5 +1,7 @@
 """Asks once before the window closes over secrets that would be gone with it."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.state.tools import Tools
@@ -12,19 +14,20 @@ _MOST = 6  # names that are told
 class Quitting:
     """Knows which secrets the person was told about; the same ones are no reason to ask again."""
 
-    def __init__(self, tools: Tools, window: QWidget) -> None:
-        self._tools = tools
-        self._window = window
+    def __init__(self) -> None:
         self._told: frozenset[str] = frozenset()
 
-    def holds(self) -> bool:
-        """Whether the window stays open for now, and the question is shown."""
-        names = self._tools.vault.at_risk
+    def holds(self, tools: Tools, window: QWidget, go_on: Callable[[], object]) -> bool:
+        """Whether the program stays open for now, and the question is shown in this window.
+
+        go_on: ends it after all.
+        """
+        names = tools.vault.at_risk
         if not names or self._told.issuperset(names):
             return False
         self._told = frozenset(names)
         box = Question(
-            self._tools.theme,
+            tools.theme,
             "quitting",
             title=tr("Close and lose secrets?"),
             text=tr_n(
@@ -35,9 +38,9 @@ class Quitting:
             why=_listed(names),
             agree=tr("Keep in an encrypted file"),
         )
-        box.setParent(self._window, box.windowFlags())
-        box.add(tr("Close anyway"), self._window.close)
-        box.ask(lambda: self._tools.actions.run("vault-status", "make"))
+        box.setParent(window, box.windowFlags())
+        box.add(tr("Close anyway"), go_on)
+        box.ask(lambda: tools.actions.run("vault-status", "make"))
         return True
 
 

@@ -1,5 +1,6 @@
 """Keeps the tabs that are no requests over a restart, each as its screen says."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,17 @@ from inspector.gui.state.tools import Tools
 
 if TYPE_CHECKING:
     from inspector.library.drafts import OpenTab, Session
+    from inspector.workbench.answer import Answer
     from inspector.workbench.attempts.open_copies import OpenCopies
 
 
 class ReturningTabs:
-    """`sorted_out` says what is open, `save` keeps what no history has, `bring` opens it again."""
+    """`sorted_out` says what is open, `copies` what no history has, `bring` opens it again."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, copies: "Late[OpenCopies]") -> None:
         self._tools = tools
         self._keeping = Keeping(tools)
-        self._copies: Late[OpenCopies] = Late(self._make)
-        self._bringing = Bringing(tools, self._keeping, self._copies.get)
+        self._bringing = Bringing(tools, self._keeping, copies.get)
 
     def sorted_out(self) -> "tuple[list[Document | OpenTab], tuple[OpenTab, ...]]":
         """Return what comes back, in its order, and of that what is no request, with its place."""
@@ -41,21 +42,15 @@ class ReturningTabs:
                 others.append(msgspec.structs.replace(kept, place=place))
         return found, tuple(others)
 
-    def save(self) -> None:
-        """Write what no history has; on a worker thread, and when the program ends."""
-        copies, waiting = self._keeping.copies, self._bringing.waiting.values()
-        left = {name for tab in waiting for one in tab.shown for name in (one.copy, one.part_of)}
-        carriers = {token.carrier.copy for tab in waiting for token in tab.tokens}
-        if not self._tools.settings.flag("history.keep"):
-            copies = {}
-        if copies or self._copies.built or self._tools.places.open_copies.exists():
-            known = self._tools.vault.known_values()
-            self._copies.get().keep(copies, known, left | carriers)
+    @property
+    def copies(self) -> "dict[str, Answer]":
+        """What was sorted out and no history has, by the names under which it is kept."""
+        return self._keeping.copies
 
-    def clear(self) -> None:
-        """Forget what was kept."""
-        if self._tools.places.open_copies.exists():
-            self._copies.get().keep({}, ())
+    @property
+    def awaited(self) -> frozenset[str]:
+        """The names of what was kept and is not back yet."""
+        return kept_names(self._bringing.waiting.values())
 
     def expect(self, session: "Session", drafts: tuple[Document, ...]) -> None:
         """Take note of what is to come back; drafts: are there already, in their order."""
@@ -76,12 +71,14 @@ class ReturningTabs:
         returning = None if is_draft(document) else _returning(document.kind)
         return returning.keep(document, self._keeping) if returning is not None else None
 
-    def _make(self) -> "OpenCopies":
-        from inspector.workbench.attempts.open_copies import (  # noqa: PLC0415 - after the first window
-            OpenCopies,
-        )
 
-        return OpenCopies(self._tools.places.open_copies)
+def kept_names(tabs: "Iterable[OpenTab]") -> frozenset[str]:
+    """Return the names under which attempts are kept for tabs alone."""
+    found: set[str] = set()
+    for tab in tabs:
+        found |= {name for shown in tab.shown for name in (shown.copy, shown.part_of)}
+        found |= {token.carrier.copy for token in tab.tokens}
+    return frozenset(found - {""})
 
 
 class ScreenReturning:

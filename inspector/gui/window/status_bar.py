@@ -45,7 +45,7 @@ class StatusBar(QWidget):
         tools.theme.changed.connect(self._restyle)
         # The vault tells on its own thread; the signal brings it to the window's.
         self._vault_changed.connect(self._renew)
-        tools.vault.on_status(self._vault_told)
+        self.destroyed.connect(tools.vault.on_status(self._vault_told))
         self._follow(tools.tabs.active)
         self._restyle()
 

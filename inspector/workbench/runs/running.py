@@ -129,7 +129,7 @@ class Running:
         if _was_stopped(answer):
             self._stopped = True
             return None
-        ran = Ran(run=run, answer=answer, missed=_missed(run.request, answer))
+        ran = ran_with(run, answer)
         if ran.last is not None and ran.last.reply is not None:
             self._captured |= captured(run.request.captures, ran.last.reply)
         if on_ran is not None:
@@ -152,6 +152,11 @@ class Running:
             secret_variables={**before, **secret},
         )
         return scope.with_secrets({ref: Secret(value) for ref, value in secrets.items()})
+
+
+def ran_with(run: Run, answer: Answer) -> Ran:
+    """Return what became of a run, as its answer says."""
+    return Ran(run=run, answer=answer, missed=_missed(run.request, answer))
 
 
 def _missed(request: Request, answer: Answer) -> tuple[Missed, ...]:

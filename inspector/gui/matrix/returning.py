@@ -1,0 +1,87 @@
+"""Brings a credential matrix back: what was sent, and each attempt from the history."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from inspector.gui.matrix.matrix_document import MatrixDocument
+from inspector.gui.state.documents import Document
+from inspector.gui.state.returning import Bringing, Keeping
+from inspector.model.attempt import Attempt
+from inspector.workbench.answer import Answer
+from inspector.workbench.probing.matrix_plan import Wanted
+
+if TYPE_CHECKING:
+    from inspector.library.drafts import OpenMatrix, OpenTab
+
+_replace = msgspec.structs.replace
+
+
+class MatrixReturning:
+    """Cells stay without the attempts that are gone; nothing is sent again."""
+
+    def keep(self, document: Document, _keeping: Keeping) -> "OpenTab | None":
+        """Return what was sent, with the attempts by reference."""
+        from inspector.library.drafts import (  # noqa: PLC0415 - after the first window
+            OpenMatrix,
+            OpenTab,
+            Shown,
+        )
+
+        if not isinstance(document, MatrixDocument):
+            return None
+        run = document.run
+        cells = run.matrix.cells
+        attempts = [(place, each.attempt) for place, each in enumerate(cells)]
+        sent = [(place, attempt) for place, attempt in attempts if attempt is not None]
+        bare = tuple(_replace(each, attempt=None) for each in cells)
+        kept = OpenMatrix(
+            asked=document.request,
+            typed=document.typed,
+            subjects=run.sent.subjects if cells else (),
+            candidates=run.sent.candidates if cells else (),
+            result=_replace(run.matrix, cells=bare),
+            sent=tuple(place for place, _ in sent),
+        )
+        shown = tuple(Shown(attempt=attempt.id) for _, attempt in sent)
+        return OpenTab(place=-1, kind=document.kind, shown=shown, matrix=kept)
+
+    def bring(self, tab: "OpenTab", bringing: Bringing) -> None:
+        """Find the attempts, then open it."""
+        if tab.matrix is not None:
+            _Finding(tab, tab.matrix, bringing).begin()
+
+
+class _Finding:
+    """Waits for every attempt of one matrix."""
+
+    def __init__(self, tab: "OpenTab", kept: "OpenMatrix", bringing: Bringing) -> None:
+        self._tab, self._kept, self._bringing = tab, kept, bringing
+        self._found: dict[int, Attempt | None] = {}
+
+    def begin(self) -> None:
+        """Ask for all of them."""
+        for place, shown in zip(self._kept.sent, self._tab.shown, strict=False):
+            self._bringing.answer(shown, partial(self._take, place))
+        self._open_once_found()
+
+    def _take(self, place: int, answer: Answer | None) -> None:
+        self._found[place] = answer.attempt if answer is not None else None
+        self._open_once_found()
+
+    def _open_once_found(self) -> None:
+        kept = self._kept
+        if len(self._found) < min(len(kept.sent), len(self._tab.shown)):
+            return
+        document = MatrixDocument(self._bringing.tools, kept.asked)
+        document.typed = kept.typed
+        if kept.result.cells:
+            sent = Wanted(subjects=kept.subjects, candidates=kept.candidates)
+            cells = tuple(
+                _replace(each, attempt=self._found.get(place))
+                for place, each in enumerate(kept.result.cells)
+            )
+            document.chosen = sent
+            document.run.bring_back(sent, _replace(kept.result, cells=cells))
+        self._bringing.open(self._tab, document)
