@@ -41,6 +41,8 @@ def read_attempt(name: str) -> Attempt:
         raise NotReadable(placed(error.problem, name)) from None
     if reading.collection is not None:
         raise NotReadable(_many_requests(name))
+    if reading.request is not None:
+        raise NotReadable(_nothing_answered(name))
     if reading.attempt is None:
         raise NotReadable(_nothing_happened(name, reading.kind))
     for note in reading.notes:
@@ -71,6 +73,14 @@ def _many_requests(name: str) -> Problem:
         what=tr("This holds requests, and nothing of what was answered."),
         where=name,
         todo=tr("Take it in with request-inspector import, and send its requests."),
+    )
+
+
+def _nothing_answered(name: str) -> Problem:
+    return Problem(
+        what=tr("This holds a request or a command, and no status line of an answer."),
+        where=name,
+        todo=tr("Run the command once more with -v and give all that it prints."),
     )
 
 

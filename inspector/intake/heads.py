@@ -6,7 +6,9 @@ from typing import NamedTuple
 from inspector.model.message import Header
 
 _REPLY = re.compile(r"^HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?$")
-_REQUEST = re.compile(r"^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40})[ \t]+(\S+)[ \t]+HTTP/(\d(?:\.\d)?)\s*$")
+_REQUEST = re.compile(
+    r"^([0-9A-Za-z][!#$%&'*+.^_`|~0-9A-Za-z-]{0,39})[ \t]+(\S+)[ \t]+HTTP/(\d(?:\.\d)?)\s*$"
+)
 
 
 class ReplyLine(NamedTuple):

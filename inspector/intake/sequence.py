@@ -2,14 +2,16 @@
 
 import re
 import zlib
-from urllib.parse import urljoin
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
 from inspector.intake import removed
 from inspector.intake.heads import ReplyLine, RequestLine, header_lines
 from inspector.intake.links import Linker
-from inspector.model.exchange import Connection, Exchange, Failure, Purpose
+from inspector.intake.transcript.commanded import Asked, with_its_body
+from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Purpose
 from inspector.model.message import Header, Interim, Message, Reply, first
 from inspector.wording import tr
 
@@ -52,6 +54,7 @@ def _unpacked(body: bytes) -> tuple[bytes, str]:
 
 _NOT_GIVEN = Message(method="", url="")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHALLENGES = frozenset({401, 407})
 
 
 class Sequence:
@@ -69,6 +72,14 @@ class Sequence:
         self._open: Exchange | None = None
         self._interim: list[Interim] = []
         self._linker = Linker()
+        self._asked: list[Asked] = []
+        self._fresh = False
+
+    def command(self, asked: Iterable[Asked]) -> None:
+        """Say what the next command asks for; its messages stand in for what is not shown."""
+        self._close()
+        self._asked, self._fresh, self.connection = list(asked), True, None
+        self._url, self.scheme = self._next_url(), ""
 
     def request(self, line: RequestLine, lines: list[str], raw: bytes, whole: bytes) -> None:
         """Add a request."""
@@ -88,6 +99,7 @@ class Sequence:
             body=body,
             body_size=len(body),
         )
+        message = self._completed(message)
         self._open = Exchange(
             request=message,
             connection=self.connection,
@@ -135,13 +147,19 @@ class Sequence:
         if self._open:
             self._open = msgspec.structs.replace(self._open, failure=failure)
             self._close()
-        elif not self._exchanges or self._expected:
+        elif not self._exchanges or self._expected or self._fresh:
+            self._fresh = False
             url = self._url or (f"{_guessed(address, ())}://{address}/" if address else "")
             message = Message(method="GET" if url else "", url=url)
             self._open = Exchange(request=message, connection=self.connection, failure=failure)
             self._close()
         elif self._exchanges[-1].failure is None:
             self._exchanges[-1] = msgspec.structs.replace(self._exchanges[-1], failure=failure)
+
+    @property
+    def count(self) -> int:
+        """How many exchanges have begun."""
+        return len(self._exchanges) + (self._open is not None)
 
     def expect(self, url: str) -> None:
         """Name the URL of the next request."""
@@ -167,10 +185,41 @@ class Sequence:
             )
         return headers
 
+    def _completed(self, shown: Message) -> Message:
+        """Return a shown request with what its command adds to it."""
+        if not self._asked or shown.method == "CONNECT":
+            return shown
+        asked = self._asked[0].message
+        if not self._fresh and urlsplit(asked.url).path != urlsplit(shown.url).path:
+            return shown  # a redirect, or another round of the request before
+        self._asked, self._fresh = self._asked[1:], False
+        self._url = self._next_url()
+        return with_its_body(shown, asked)
+
+    def _next_url(self) -> str:
+        return self._asked[0].message.url if self._asked else ""
+
+    def _asked_for(self, asked: Asked) -> Exchange:
+        """Return the exchange of a reply to what a command asked for."""
+        message = asked.message
+        blanked = removed.removed_from_headers("request", message.headers)
+        blanked += removed.removed_from_url(message.url)
+        blanked += removed.removed_from_body("request", message.body)
+        if not asked.whole:
+            blanked.append(str(Blanked("request", "headers", "authorization")))
+        self.request_known = self.request_known or asked.whole
+        redacted = tuple(dict.fromkeys(blanked))
+        return Exchange(request=message, connection=self.connection, redacted=redacted)
+
     def _unasked(self) -> Exchange:
         """Return the exchange of a reply whose request the text does not show."""
         method = "GET" if self._url else ""
-        before = self._exchanges[-1] if self._exchanges else None
+        before = self._exchanges[-1] if self._exchanges and not self._fresh else None
+        if self._asked and (self._fresh or not _asks_for_more(before)):
+            asked, self._fresh = self._asked.pop(0), False
+            self._url = self._next_url()
+            return self._asked_for(asked)
+        self._fresh = False
         url, answers, purpose = self._follows(before)
         message = Message(method=method, url=url) if url else _NOT_GIVEN
         return Exchange(
@@ -212,6 +261,14 @@ def _guessed(host: str, headers: tuple[Header, ...]) -> str:
     name, _, port = host.partition(":")
     local = name in ("localhost", "127.0.0.1", "[") or (port not in ("", "443", "8443"))
     return "http" if local else "https"
+
+
+def _asks_for_more(before: Exchange | None) -> bool:
+    """Whether a client goes on after a reply by itself: to another place, or with a login."""
+    if before is None or before.reply is None:
+        return False
+    moved = before.reply.status in _REDIRECTS and first(before.reply.headers, "location")
+    return bool(moved) or before.reply.status in _CHALLENGES
 
 
 def _has_body(method: str, status: int, headers: tuple[Header, ...]) -> bool:

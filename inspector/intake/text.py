@@ -18,8 +18,3 @@ def plain(data: bytes) -> bytes:
 def without_colours(data: bytes) -> bytes:
     """Return the bytes without the control sequences that terminals colour text with."""
     return _COLOUR.sub(b"", data) if b"\x1b[" in data else data
-
-
-def lines_of(data: bytes) -> list[str]:
-    """Return the lines, one character a byte, without their line ends."""
-    return [line.removesuffix("\r") for line in plain(data).decode("latin-1").split("\n")]

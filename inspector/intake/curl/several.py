@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from inspector.intake.shell.prompts import PROMPT
+
 _COMMAND = re.compile(
-    r"^[ \t]*(?:PS [^>\n]*>[ \t]*|[A-Za-z]:\\[^>\n]*>[ \t]*|[$%#>][ \t]+)?(?:\w+=\S*[ \t]+)*"
+    rf"^[ \t]*(?:{PROMPT})?(?:\w+=\S*[ \t]+)*"
     r"(?:\S*[/\\])?curl(?:\.exe)?[\"']?(?=[ \t^`\\])",
     re.IGNORECASE,
 )

@@ -5,24 +5,24 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from inspector.intake.composing import Pocket, taken_from, without_user
-from inspector.intake.curl import data, headers, login, settings
+from inspector.intake.composing import Pocket
+from inspector.intake.curl import settings
 from inspector.intake.curl.command import Command
-from inspector.intake.curl.dots import squashed
+from inspector.intake.curl.requesting import request_of
 from inspector.intake.curl.several import Single, begins_with_one, singles
 from inspector.intake.results import Loss, Reading, Unreadable
 from inspector.intake.shell import Words, split
+from inspector.intake.shell.prompts import PROMPT
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Problem
-from inspector.model.credential import Basic, Credential, NoCredential
-from inspector.model.request import Request, RequestHeader
+from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
 NAME = "curl"
 SUFFIXES = (".sh", ".curl")
 _START = re.compile(
-    r"^\s*(?:PS [^>\n]*>\s*|[A-Za-z]:\\[^>\n]*>\s*|[$%#>]\s+)?(?:\w+=\S*\s+)*"
+    rf"^\s*(?:{PROMPT})?(?:\w+=\S*\s+)*"
     r"(?:\S*[/\\])?curl(?:\.exe)?[\"']?(?=[\s^`\\])",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ def _read(text: str) -> Reading:
         raise Unreadable(_no_url())
     pocket = Pocket(words.variables)
     notes = [*words.notes, *settings.notes(command)]
-    request = _request(command, pocket, notes)
+    request = request_of(command, pocket, notes)
     return Reading(kind=NAME, request=request, secrets=pocket.secrets, notes=tuple(notes))
 
 
@@ -100,56 +100,3 @@ def _arguments(words: Words) -> tuple[str, ...]:
         if _CURL.match(word):
             return words.words[index + 1 :]
     return words.words
-
-
-def _request(command: Command, pocket: Pocket, notes: list[str]) -> Request:
-    url, from_url = without_user(_absolute(command), pocket)
-    from_url = login.of_netrc(command, pocket, url) or from_url
-    rows = headers.rows(command, notes, url)
-    kinds = [row.value for row in rows if row.name.lower() == "content-type" and row.enabled]
-    content = data.content(command, kinds[0] if kinds else "")
-    credential, rows = _credential(command, pocket, (from_url, rows))
-    return Request(
-        method=command.value("request") or content.method,
-        url=_with_query(url, [content.query, *data.query_of(command)]),
-        headers=tuple(rows),
-        body=content.body,
-        credential=login.unsupported_proxy(command) or credential,
-        options=settings.options(command, pocket, url),
-    )
-
-
-def _credential(
-    command: Command, pocket: Pocket, given: tuple[Basic | NoCredential, list[RequestHeader]]
-) -> tuple[Credential, list[RequestHeader]]:
-    """Return the credential of the options, else the one that a header row holds.
-
-    Key headers stay rows where redirects are followed: curl carries them to other hosts.
-    """
-    from_url, rows = given
-    found = login.credential(command, pocket, from_url)
-    if found.is_given:
-        return found, rows
-    return taken_from(rows, pocket, keys=not command.has("location", "location-trusted"))
-
-
-def _absolute(command: Command) -> str:
-    url = command.urls[0]
-    if "://" not in url and not url.startswith("{{"):
-        url = f"{command.value('proto-default') or 'http'}://{url}"
-    return url if command.has("path-as-is") else squashed(url)
-
-
-def _with_query(url: str, parts: list[str]) -> str:
-    added = "&".join(part for part in parts if part)
-    if not added:
-        return url
-    address, mark, fragment = url.partition("#")
-    glue = (
-        "&"
-        if "?" in address and not address.endswith(("?", "&"))
-        else ""
-        if "?" in address
-        else "?"
-    )
-    return f"{address}{glue}{added}{mark}{fragment}"

@@ -1,42 +1,29 @@
 """Reads an HTTPie command (`http`, `https`, `xh`) as a request."""
 
 import re
-from typing import NamedTuple
 
 from inspector.intake.composing import Pocket, taken_from, without_user
-from inspector.intake.httpie import Items, is_item, items
-from inspector.intake.results import Reading, Unreadable
+from inspector.intake.httpie import Items, typed
+from inspector.intake.results import Reading
 from inspector.intake.shell import split
+from inspector.intake.shell.prompts import PROMPT
 from inspector.intake.text import plain
-from inspector.model.collection import Problem
 from inspector.model.credential import Basic, Bearer, Credential, Digest, Unsupported
 from inspector.model.kinds.aws_signature import AwsSignature
 from inspector.model.kinds.ntlm import Ntlm
-from inspector.model.request import NoBody, Options, Request
+from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
 NAME = "httpie"
 SUFFIXES = (".httpie",)
-_START = re.compile(r"^\s*(?:[$%#>]\s+)?(?:https?|xhs?)\s+(?=\S)(?!://)")
-_METHOD = re.compile(r"^[A-Z]{3,20}$")
+_START = re.compile(rf"^\s*(?:{PROMPT})?(?:https?|xhs?)\s+(?=\S)(?!://)")
 _URL = re.compile(r"^(?::\d*|https?://|localhost|\{\{|[\w-]+(?:\.[\w-]+)+|/)\S*", re.IGNORECASE)
-_WITH_VALUE = """
-    -a --auth -A --auth-type --proxy --verify --timeout --session --session-read-only -o --output
-    -p --print --pretty -s --style --cert --cert-key --raw --max-redirects --boundary
-    --default-scheme --format-options --response-charset --response-mime --ssl --ciphers
-"""
 _LOGINS: dict[str, type[Basic | Digest | Ntlm]] = {
     "basic": Basic,
     "digest": Digest,
     "ntlm": Ntlm,
 }
-_VALUED = frozenset(_WITH_VALUE.split())
-
-
-class _Parted(NamedTuple):
-    flags: dict[str, str]
-    words: list[str]
 
 
 def hint() -> str:
@@ -56,26 +43,16 @@ def fit(data: bytes) -> float:
 
 def read(data: bytes) -> Reading:
     """Return the request; raise Unreadable without a URL."""
-    found = split(plain(data).decode("utf-8", "replace"))
-    parted = _parted(list(found.words[1:]))
-    if not parted.words:
-        raise Unreadable(
-            Problem(
-                what=tr("The HTTPie command has no URL."), todo=tr("Add the URL to the command.")
-            )
-        )
+    found = typed(plain(data).decode("utf-8", "replace"))
+    given, flags = found.given, found.flags
     pocket = Pocket(found.variables)
-    secure = found.words[0] in ("https", "xhs")
-    method, url, words = _start_line(parted.words, secure=secure)
-    flags = parted.flags
-    given = items(words, form="-f" in flags or "--form" in flags, raw=flags.get("--raw", ""))
-    url, from_url = without_user(url, pocket)
+    url, from_url = without_user(found.url, pocket)
     credential = _credential(flags, pocket, from_url)
     rows = list(given.headers)
     if not credential.is_given:
         credential, rows = taken_from(rows, pocket)
     request = Request(
-        method=method or ("GET" if isinstance(given.body, NoBody) else "POST"),
+        method=found.method,
         url=url,
         query=given.query,
         headers=tuple(rows),
@@ -85,37 +62,6 @@ def read(data: bytes) -> Reading:
     )
     notes = (*found.notes, *_notes(given))
     return Reading(kind=NAME, request=request, secrets=pocket.secrets, notes=notes)
-
-
-def _parted(rest: list[str]) -> _Parted:
-    flags: dict[str, str] = {}
-    words: list[str] = []
-    while rest:
-        word = rest.pop(0)
-        name, equals, value = word.partition("=")
-        if not word.startswith("-") or word == "-":
-            words.append(word)
-        elif word.startswith("--") and equals:
-            flags[name] = value
-        elif word in _VALUED:
-            flags[word] = rest.pop(0) if rest else ""
-        elif word[:2] in ("-a", "-A"):
-            flags[word[:2]] = word[2:]
-        else:
-            flags[word] = ""
-    return _Parted(flags, words)
-
-
-def _start_line(words: list[str], *, secure: bool) -> tuple[str, str, list[str]]:
-    method = ""
-    if len(words) > 1 and _METHOD.match(words[0]) and not is_item(words[0]):
-        method, words = words[0], words[1:]
-    url = words[0]
-    if url.startswith(":"):
-        url = f"localhost{url if url[1:2].isdigit() else url[1:]}"
-    if "://" not in url and not url.startswith("{{"):
-        url = f"{'https' if secure else 'http'}://{url}"
-    return method, url, words[1:]
 
 
 def _credential(flags: dict[str, str], pocket: Pocket, from_url: Credential) -> Credential:

@@ -5,12 +5,13 @@ import re
 from inspector.intake.shell.bash import Bash
 from inspector.intake.shell.cmd import cmd_words
 from inspector.intake.shell.powershell import PowerShell
+from inspector.intake.shell.prompts import PROMPT
 from inspector.intake.shell.words import Words
 
 _CARET = re.compile(r'\^"|\^[ \t]*\r?\n')
 _BACKTICK = re.compile(r"`[ \t]*\r?\n|\$env:|^\s*PS [^>\n]*>", re.IGNORECASE)
 _EXE = re.compile(r"\bcurl\.exe\b", re.IGNORECASE)
-_PROMPT = re.compile(r"^\s*(?:PS [^>\n]*>|[A-Za-z]:\\[^>\n]*>|[$%#>](?=\s))\s*")
+_PROMPT = re.compile(rf"^\s*(?:{PROMPT})")
 
 
 def split(text: str) -> Words:

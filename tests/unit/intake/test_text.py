@@ -1,6 +1,6 @@
 """Byte order marks, PowerShell's UTF-16 and terminal colours are taken off."""
 
-from inspector.intake.text import lines_of, plain, without_colours
+from inspector.intake.text import plain, without_colours
 
 
 def test_marks_are_taken_off():
@@ -12,7 +12,3 @@ def test_marks_are_taken_off():
 
 def test_colours_are_taken_off():
     assert without_colours(b"\x1b[1;31mHTTP\x1b[0m/1.1") == b"HTTP/1.1"
-
-
-def test_lines_keep_one_character_a_byte():
-    assert lines_of(b"a\r\n\xc3\xa9\nb") == ["a", "Ã©", "b"]
