@@ -94,7 +94,7 @@ def secret_text(ref: SecretRef, scope: Scope, problems: list[Failure] | None = N
 def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
     """Return the references that must be resolved before this request can be composed.
 
-    Scripts are kept as text, so what they name is not needed.
+    Scripts and examples are kept to be read, so what they name is not needed.
     """
     refs: list[SecretRef | None] = [
         *request.credential.references,
@@ -102,7 +102,7 @@ def secret_refs(request: Request, scope: Scope) -> tuple[SecretRef, ...]:
         *request.options.proxy_credential.references,
         *references(request.options.client_passphrase),
     ]
-    refs += variable_secrets(msgspec.structs.replace(request, scripts=()), scope)
+    refs += variable_secrets(msgspec.structs.replace(request, scripts=(), examples=()), scope)
     wanted = (ref for ref in refs if ref is not None and ref.place != "text")
     return tuple(dict.fromkeys(wanted))
 

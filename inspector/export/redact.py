@@ -263,7 +263,8 @@ class _Work:
             return self._cutter.words(text, _not_filled_in(text, spans), where)
 
         spans_of = partial(header_spans, judged=self._known.judged)
-        return self.walk(with_texts(attempt.request, cut, spans_of))
+        alone = msgspec.structs.replace(attempt.request, examples=())
+        return self.walk(with_texts(alone, cut, spans_of))
 
     # ------------------------------------------------------------ what points to them
     def walk(self, value: Any) -> Any:

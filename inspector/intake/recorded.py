@@ -1,5 +1,6 @@
 """Makes a collection of what was recorded: each request once, to be chosen from."""
 
+import re
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,6 +15,9 @@ from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 
+# What a browser takes from itself: nothing of it goes over the network.
+_NEVER_SENT = re.compile(r"(?:data|blob|about|javascript|[a-z]{1,20}-extension):", re.IGNORECASE)
+
 
 def recorded_requests(attempt: Attempt, kind: str, name: str) -> Reading:
     """Return the requests of an attempt as a collection; one that was only repeated comes once.
@@ -25,7 +29,7 @@ def recorded_requests(attempt: Attempt, kind: str, name: str) -> Reading:
     losses: list[Loss] = []
     for exchange in attempt.exchanges:
         message = _sent(exchange.request)
-        if not message.url or message in requests:
+        if not message.url or _NEVER_SENT.match(message.url) or message in requests:
             continue
         made = composed(exchange.request)
         called = f"{message.method} {urlsplit(message.url).path or '/'}"

@@ -164,6 +164,22 @@ class Expectation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     value: str = ""
 
 
+class Example(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A reply that is kept with its request, to be looked up; secrets in it are masked.
+
+    url: what was asked; empty where that is not known. complete: False where the body was cut or is
+    no text.
+    """
+
+    name: str = ""
+    url: str = ""
+    status: int = 200
+    reason: str = ""
+    headers: tuple[RequestHeader, ...] = ()
+    body: str = ""
+    complete: bool = True
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request as composed, before variables are filled in.
 
@@ -187,6 +203,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     captures: tuple[Capture, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     scripts: tuple[Script, ...] = ()
+    examples: tuple[Example, ...] = ()
     origin: str = ""
 
 

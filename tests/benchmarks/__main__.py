@@ -14,8 +14,10 @@ def main(wanted):
     for module in sorted(pkgutil.iter_modules([str(HERE)]), key=lambda m: m.name):
         if module.name.startswith("_") or (wanted and module.name not in wanted):
             continue
-        measure = importlib.import_module(f"tests.benchmarks.{module.name}").measure
-        for figure in measure():
+        measure = getattr(
+            importlib.import_module(f"tests.benchmarks.{module.name}"), "measure", None
+        )
+        for figure in measure() if measure is not None else ():  # some print a table of their own
             mark = "ok  " if figure.ratio <= figure.goal else "OVER"
             over += [figure] if mark == "OVER" else []
             print(

@@ -181,8 +181,17 @@ def _beside(one: Request, other: Request) -> Iterator[str]:
         yield tr("What is expected of its reply can't be kept there.")
     if set(one.scripts) - set(other.scripts):
         yield tr("Its scripts can't be kept there.")
+    yield from _examples(one, other)
     if one.description.strip() and one.description.strip() != other.description.strip():
         yield tr("Its description can't be kept there.")
+
+
+def _examples(one: Request, other: Request) -> Iterator[str]:
+    there = {(each.status, each.body) for each in other.examples}
+    if any((each.status, each.body) not in there for each in one.examples):
+        yield tr("Its examples can't be kept there.")
+    elif set(one.examples) - set(other.examples):
+        yield tr("Of its examples, names, addresses or headers can't be kept there.")
 
 
 def _of_whole(given: Collection, came: Collection) -> Iterator[str]:

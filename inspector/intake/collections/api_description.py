@@ -1,7 +1,7 @@
 """What a description of an API says, with its references followed, and samples of its values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -102,7 +102,17 @@ class Samples:
         value = self._example(media)
         if value is None:
             value = self._value(media.get("schema"), 0)
-        return value if isinstance(value, str) else _json(value)
+        return as_body(value)
+
+    def given(self, media: _Entry) -> Iterator[tuple[str, str]]:
+        """Yield the examples that stand in the file, each with its name; "" for the only one."""
+        if "example" in media:
+            yield "", as_body(media["example"])
+        for name, each in mapping(media.get("examples")).items():
+            found = self._description.resolved(each)
+            value = found.get("value", found.get("dataValue", found.get("serializedValue")))
+            if value is not None:
+                yield text(found.get("summary")) or text(name), as_body(value)
 
     def as_text(self, schema: _Entry) -> str:
         """Return a field of a form as text."""
@@ -172,6 +182,11 @@ def as_words(value: Any) -> str:
     if isinstance(value, list):
         return ",".join(map(as_words, value))
     return _json(value) if isinstance(value, Mapping) else text(value)
+
+
+def as_body(value: Any) -> str:
+    """Return the value of an example as a body: JSON, a text as it is."""
+    return value if isinstance(value, str) else _json(value)
 
 
 def _json(value: Any) -> str:

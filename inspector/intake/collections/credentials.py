@@ -175,8 +175,8 @@ def _setting(taking: Taking, name: str, value: Any) -> KeptSetting:
     return KeptSetting(name=name, value=text(value))
 
 
-def oauth2(taking: Taking, given: Settings) -> OAuth2 | Bearer:
-    """Return how a token is obtained; one that was only typed in is a Bearer token.
+def oauth2(taking: Taking, given: Settings) -> OAuth2 | Bearer | ApiKey:
+    """Return how a token is obtained; one that was only typed in is sent as it is.
 
     given: grant, authorization_url, token_url, refresh_url, device_url, issuer, client_id,
     client_secret, scope, user, password, client_by, pkce, redirect, state, audience, resource,
@@ -186,6 +186,9 @@ def oauth2(taking: Taking, given: Settings) -> OAuth2 | Bearer:
     typed = words.get("access_token", "")
     places = ("authorization_url", "token_url", "device_url", "issuer")
     if typed and not any(words.get(each) for each in places):
+        use = _use(words)
+        if use.place == "query":
+            return api_key(taking, use.name, typed, "query")
         return bearer(taking, typed, words.get("word"))
     asked = words.get("grant", "").lower().replace("-", "_")
     grant = _GRANTS.get(asked) or _GRANTS.get(asked.replace("_", ""), "authorization-code")

@@ -15,6 +15,7 @@ import msgspec
 from inspector.intake.collections.api_description import Description, Samples, described
 from inspector.intake.collections.api_security import Security
 from inspector.intake.collections.taking import Taking, mapping, rows, text
+from inspector.intake.kept_replies import Kept, examples
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Environment, Folder, Problem
@@ -50,6 +51,7 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace",
 _TEMPLATE = re.compile(r"\{([^{}/]{1,200})\}")
 # Headers that are described elsewhere (OpenAPI 3.1, Parameter Object: these names are ignored).
 _ELSEWHERE = {"authorization", "content-type", "accept"}
+_ALONE = ("webhooks", "components")  # a file that has no paths may have these (3.1, 4.8.1)
 _Entry = Mapping[str, Any]
 
 
@@ -91,7 +93,9 @@ def read(data: bytes) -> Reading:
     taking = Taking()
     description = described(data, taking)
     if not isinstance(description.whole.get("paths"), Mapping):
-        raise Unreadable(_nothing())
+        if not any(isinstance(description.whole.get(each), Mapping) for each in _ALONE):
+            raise Unreadable(_nothing())
+        taking.lose(tr("It describes no requests: what it holds is for other files, or webhooks."))
     made = _Reader(taking, description).collection()
     return Reading(
         kind=NAME,
@@ -205,8 +209,24 @@ class _Reader:
             credential=self._security.inherited if wanted is None else wanted,
             also=self._security.also(operation),
             description=text(operation.get("description") or operation.get("summary")),
+            examples=examples(self._replies(operation)),
             origin=f"openapi:{method.upper()} {path}",
         )
+
+    def _replies(self, operation: _Entry) -> Iterator[Kept]:
+        """Yield the replies that the description gives an example of; made-up ones are none."""
+        for status, each in mapping(operation.get("responses")).items():
+            reply = self._description.resolved(each)
+            told, number = text(reply.get("description")), text(status)
+            content = mapping(reply.get("content"))
+            media = {kind: self._description.resolved(found) for kind, found in content.items()}
+            written = mapping(reply.get("examples")) if "schema" in reply or not content else {}
+            media |= {kind: {"example": found} for kind, found in written.items()}
+            for kind, found in media.items():
+                for name, body in self._samples.given(found):
+                    header = RequestHeader("Content-Type", text(kind))
+                    called = name or f"{number} {told}".strip()[:120]
+                    yield Kept(called, status=number, headers=(header,), body=body)
 
     def _base(self, item: _Entry, operation: _Entry) -> str:
         own = rows(operation.get("servers")) or rows(item.get("servers"))

@@ -19,6 +19,7 @@ from inspector.intake.collections.taking import (
     text,
     with_path_values,
 )
+from inspector.intake.kept_replies import Kept, examples
 from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.credential import Credential, InheritCredential, NoCredential
 from inspector.model.kinds.oauth import OwnMessage, OwnParameter
@@ -124,7 +125,7 @@ class Shape:
         runtime = mapping(entry.get("runtime"))
         scripts = self._scripts(runtime.get("scripts"))
         handed = [(script, captures(script)) for script in scripts]
-        self._unkept(entry, runtime)
+        self._unkept(runtime)
         params = rows(http.get("params"))
         values = {
             text(row.get("name")): self.taking.words(row.get("value"))
@@ -154,13 +155,24 @@ class Shape:
             or _words_of(mapping(entry.get("info")).get("description")),
             captures=(*self._actions(runtime), *(each for _, some in handed for each in some)),
             scripts=tuple(script for script, some in handed if not some),
+            examples=examples(map(self._example, rows(entry.get("examples")))),
         )
 
-    def _unkept(self, entry: _Entry, runtime: _Entry) -> None:
+    def _example(self, given: _Entry) -> Kept:
+        reply, asked = mapping(given.get("response")), mapping(given.get("request"))
+        body = reply.get("body")
+        return Kept(
+            name=text(given.get("name")),
+            url=self.taking.words(asked.get("url")),
+            status=reply.get("status"),
+            reason=text(reply.get("statusText")),
+            headers=self._headers(reply.get("headers")),
+            body=text(mapping(body).get("data") if isinstance(body, Mapping) else body),
+        )
+
+    def _unkept(self, runtime: _Entry) -> None:
         if rows(runtime.get("assertions")):
             self.taking.lose(tr("Assertions are not kept."))
-        if rows(entry.get("examples")):
-            self.taking.lose(tr("Saved examples were left out."))
         self.taking.hand_up(self._variables(runtime.get("variables")))
 
     def _headers(self, found: Any) -> tuple[Any, ...]:

@@ -26,6 +26,7 @@ from inspector.intake.collections.taking import (
     text,
     with_path_values,
 )
+from inspector.intake.kept_replies import Kept, examples
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.intake.yaml_text import read_yaml
@@ -46,7 +47,7 @@ from inspector.model.request import (
     RequestHeader,
     Script,
 )
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
 
 NAME = "postman"
 SUFFIXES = (".postman_collection.json", ".postman_environment.json")
@@ -168,7 +169,6 @@ class _Reader:
         scripts = self._scripts(item.get("event"))
         handed = [(script, captures(script)) for script in scripts]
         profile = mapping(item.get("protocolProfileBehavior"))
-        self._examples(item)
         return Request(
             name=name,
             method=text(given.get("method")).upper() or "GET",
@@ -181,6 +181,7 @@ class _Reader:
             description=description(given.get("description") or item.get("description")),
             captures=tuple(each for _, some in handed for each in some),
             scripts=tuple(script for script, some in handed if not some),
+            examples=examples(map(self._example, rows(item.get("response")))),
             origin=f"postman:{text(item.get('id') or item.get('_postman_id'))}".removesuffix(":")
             if item.get("id") or item.get("_postman_id")
             else "",
@@ -293,16 +294,17 @@ class _Reader:
         )
         return tuple(each for each in made if each is not None)
 
-    def _examples(self, item: Mapping[str, Any]) -> None:
-        count = len(rows(item.get("response")))
-        if count:
-            self._taking.lose(
-                tr_n(
-                    "{count} saved example was left out.",
-                    "{count} saved examples were left out.",
-                    count,
-                )
-            )
+    def _example(self, given: Mapping[str, Any]) -> Kept:
+        asked = mapping(given.get("originalRequest")).get("url")
+        raw = text(asked.get("raw")) if isinstance(asked, Mapping) else text(asked)
+        return Kept(
+            name=text(given.get("name")),
+            url=self._taking.words(raw),
+            status=given.get("code"),
+            reason=text(given.get("status")),
+            headers=self._headers(given.get("header")),
+            body=text(given.get("body")),
+        )
 
 
 def _source(found: Any) -> str:

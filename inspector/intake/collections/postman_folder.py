@@ -6,7 +6,7 @@ program writes. A request is `NAME.request.yaml`; a folder says what it passes o
 and `value`, or a map. What credentials are called is as in format 2.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -36,6 +36,7 @@ from inspector.intake.collections.taking import (
     text,
     with_path_values,
 )
+from inspector.intake.kept_replies import Kept, examples
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Environment, Folder, Problem
@@ -53,7 +54,7 @@ from inspector.model.request import (
     Script,
 )
 from inspector.model.secret import SecretRef
-from inspector.wording import tr, tr_n
+from inspector.wording import tr
 
 NAME = "postman-v3"
 SUFFIXES = (".request.yaml", ".request.yml", ".environment.yaml", ".environment.yml")
@@ -182,7 +183,7 @@ class _Reader:
                     kind = text(entry.get("$kind")).removesuffix("-request")
                     self._taking.lose(tr("Requests of {kind} can't be taken in.", kind=kind))
                     continue
-                requests.append((order_of(entry), self.request(entry, name)))
+                requests.append((order_of(entry), self.request(entry, name, start + path)))
         return ordered(folders), ordered(requests)
 
     def _holds(self, folder: str) -> bool:
@@ -208,8 +209,8 @@ class _Reader:
             )
         return order_of(head), folder
 
-    def request(self, entry: _Entry, name: str) -> Request:
-        """Return the request of one file."""
+    def request(self, entry: _Entry, name: str, path: str = "") -> Request:
+        """Return the request of one file. path: of the file in the folder, empty outside one."""
         scripts = self._scripts(entry.get("scripts"))
         handed = [(script, captures(script)) for script in scripts]
         query = rows_or_map(entry.get("queryParams"))
@@ -219,7 +220,6 @@ class _Reader:
         }
         found = entry.get("url")
         url = self._taking.words(found.get("raw") if isinstance(found, Mapping) else found)
-        self._examples(entry)
         return Request(
             name=name,
             method=text(entry.get("method")).upper() or "GET",
@@ -240,21 +240,32 @@ class _Reader:
             description=postman.description(entry.get("description")),
             captures=tuple(each for _, some in handed for each in some),
             scripts=tuple(script for script, some in handed if not some),
+            examples=examples(map(self._example, self._kept_with(entry, path))),
             origin=f"postman:{text(entry.get('id'))}" if entry.get("id") else "",
         )
 
-    def _examples(self, entry: _Entry) -> None:
-        count = len(rows(entry.get("examples")))
-        if count or isinstance(entry.get("examples"), str):
-            self._taking.lose(
-                tr_n(
-                    "{count} saved example was left out.",
-                    "{count} saved examples were left out.",
-                    count,
-                )
-                if count
-                else tr("Saved examples were left out.")
-            )
+    def _kept_with(self, entry: _Entry, path: str) -> Iterator[_Entry]:
+        """Yield the examples of a request: in its file, or in files of a folder named after it."""
+        yield from rows(entry.get("examples"))
+        folder, _, name = path.rpartition("/")
+        beside = f"{folder}/" if folder else ""
+        start = f"{beside}.resources/{name.partition('.request.')[0]}.resources/examples/"
+        for file, found in self._entries.items():
+            if path and file.startswith(start):
+                called = file.removeprefix(start).partition(".example.")[0]
+                yield {"name": called, **found}
+
+    def _example(self, given: _Entry) -> Kept:
+        reply, asked = mapping(given.get("response")), mapping(given.get("request")).get("url")
+        body = reply.get("body")
+        return Kept(
+            name=text(given.get("name")),
+            url=self._taking.words(asked),
+            status=reply.get("statusCode", reply.get("code")),
+            reason=text(reply.get("statusText", reply.get("status"))),
+            headers=header_rows(rows_or_map(reply.get("headers")), "key"),
+            body=text(mapping(body).get("content") if isinstance(body, Mapping) else body),
+        )
 
     def _credential(self, given: Any, missing: Credential) -> Credential:
         """Return what an `auth` says: a block, a word, or rules of which the first counts."""

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.intake.collections.taking import MADE_ANEW
-from inspector.intake.composing import Pocket, taken_from, without_user
+from inspector.intake.authorization_shorthands import shorthand
+from inspector.intake.collections.taking import MADE_ANEW, Taking
+from inspector.intake.composing import taken_from, without_user
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Problem
-from inspector.model.credential import Basic, Credential, Digest
+from inspector.model.credential import Credential
 from inspector.model.request import (
     Body,
     FileBody,
@@ -31,7 +32,6 @@ from inspector.model.request import (
 )
 from inspector.model.secret import SecretRef
 from inspector.protocol.media_types import family
-from inspector.protocol.scheme_words import split_scheme
 from inspector.wording import tr, tr_n
 
 NAME = "http-file"
@@ -47,6 +47,8 @@ _COMMENT = re.compile(r"#|//")
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*:(.*)")
 _FILE = re.compile(r"<@?\w*[ \t]+(\S.*)")
 _SCRIPT = re.compile(r"[<>][ \t]*\{%")
+# A script of httpyac, up to a line `}}`.
+_SCRIPT_ALONE = re.compile(r"[ \t]*\{\{(?:[@+][\w.]{0,40})?[ \t]*\Z")
 # A file that a reply is held against or written to, or one with a script.
 _REPLY_FILE = re.compile(r"(?:<>|>>!?)[ \t]+\S|>[ \t]+\S+\.js\s*\Z")
 _OWN_VALUE = re.compile(
@@ -110,6 +112,7 @@ def _text(data: bytes) -> str:
 def _blocks(text: str) -> tuple[list[_Block], dict[str, str]]:
     """Return the blocks, and the variables of the whole file."""
     variables: dict[str, str] = {}
+    text = _without_remarks(text)
     found = list(_DIVIDER.finditer(text))
     starts = [(0, ""), *((each.end(), each[1].strip()) for each in found)]
     ends = [*(each.start() for each in found), len(text)]
@@ -118,6 +121,22 @@ def _blocks(text: str) -> tuple[list[_Block], dict[str, str]]:
         for (start, title), end in zip(starts, ends, strict=True)
     ]
     return blocks, variables
+
+
+def _without_remarks(text: str) -> str:
+    """Return a file without httpyac's remarks (`/* … */`), which stand on lines of their own."""
+    if "\n/*" not in text and not text.startswith("/*"):
+        return text
+    kept: list[str] = []
+    waiting: list[str] = []
+    for line in text.split("\n"):
+        if not waiting and not line.startswith("/*"):
+            kept.append(line)
+            continue
+        waiting.append(line)
+        if line.rstrip().endswith("*/"):
+            waiting = []
+    return "\n".join([*kept, *waiting])  # one that never ends is none
 
 
 def _block(title: str, text: str, variables: dict[str, str]) -> _Block:
@@ -143,10 +162,14 @@ def _block(title: str, text: str, variables: dict[str, str]) -> _Block:
 
 def _without_scripts(lines: list[str]) -> Iterator[str]:
     """Yield the lines that belong to the request itself."""
-    inside = False
+    end = ""
     for line in lines:
-        if inside or _SCRIPT.match(line):
-            inside = not line.rstrip().endswith("%}")
+        if end == "}}":
+            end = "" if line.strip().startswith("}}") else end
+        elif end or _SCRIPT.match(line):
+            end = "" if line.rstrip().endswith("%}") else "%}"
+        elif _SCRIPT_ALONE.match(line):
+            end = "}}"
         elif not _REPLY_FILE.match(line):
             yield line
 
@@ -165,7 +188,8 @@ class _Reader:
     """Makes the requests of one file; what could not be read is counted for the notes."""
 
     def __init__(self, variables: dict[str, str]) -> None:
-        self.pocket = Pocket()
+        self._taking = Taking()
+        self.pocket = self._taking.pocket
         self._system: set[str] = set()
         self._own_values: dict[str, None] = {}
         self._scripts = self._prompts = self._unread = 0
@@ -217,6 +241,7 @@ class _Reader:
             yield tr("Scripts and what is done with a reply were left out.")
         if self._prompts:
             yield tr("What the file asks for when it is sent must be set as a variable.")
+        yield from (loss.what for loss in self._taking.losses)
         if self._own_values:
             yield tr(
                 "These are not filled in here, so put values in their place: {names}.",
@@ -250,17 +275,12 @@ class _Reader:
         return rows
 
     def _credential(self, rows: list[RequestHeader]) -> tuple[Credential, list[RequestHeader]]:
-        """Take the credential out; `Basic user password` and `user:password` are shorthands."""
+        """Take the credential out, also one that is written in a shorthand."""
         for index, row in enumerate(rows):
-            word, login, _ = split_scheme(row.value)
-            user, mark, password = (
-                login.partition(" ") if " " in login.strip() else login.partition(":")
-            )
-            short = row.name.lower() == "authorization" and word in {"Basic", "Digest"} and mark
-            if short and user and password and "=" not in user:
-                kept = self.pocket.keep(password.strip(), "password")
-                kind = Basic if word == "Basic" else Digest
-                return kind(user=user, password=kept), rows[:index] + rows[index + 1 :]
+            if row.name.lower() == "authorization":
+                short = shorthand(self._taking, row.value, self._variables)
+                if short is not None:
+                    return short, rows[:index] + rows[index + 1 :]
         return taken_from(rows, self.pocket)
 
     def _body(self, rest: list[str], rows: list[RequestHeader]) -> Body:

@@ -7,6 +7,7 @@ from inspector.library.checking.branches import inside, requests
 from inspector.library.checking.gathering import Part
 from inspector.model.collection import Collection
 from inspector.model.moments import with_moments
+from inspector.model.request import Request
 from inspector.protocol.patterns import lazy_re
 
 # How programs write a variable; the name in whichever group it stands.
@@ -37,15 +38,16 @@ def used(collection: Collection) -> frozenset[str]:
     texts: list[str] = []
     for each in inside(collection):
         texts += texts_in((each.headers, each.credential))
-        texts += [
-            text
-            for one in each.requests
-            for text in texts_in(msgspec.structs.replace(one, scripts=(), description=""))
-        ]
+        texts += [text for one in each.requests for text in texts_in(_sent(one))]
     for environment in collection.environments:
         texts += texts_in((environment.credential, *environment.values.values()))
     texts += texts_in(tuple(collection.variables.values()))
     return frozenset(name for text in texts for name in names_in(text))
+
+
+def _sent(request: Request) -> Request:
+    """Return a request without what is kept beside it to be read."""
+    return msgspec.structs.replace(request, scripts=(), description="", examples=())
 
 
 def in_scripts(part: Part, name: str) -> bool:

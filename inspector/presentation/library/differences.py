@@ -105,6 +105,7 @@ def _field_words(name: str) -> str:
         "captures": tr("captures"),
         "expectations": tr("expectations"),
         "scripts": tr("scripts"),
+        "examples": tr("examples"),
         "also": tr("further credentials"),
     }
     return known.get(name, name)

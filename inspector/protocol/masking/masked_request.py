@@ -28,7 +28,10 @@ Cleaner = Callable[[str], str]
 
 
 def masked_request(request: Request, known: KnownValues | None = None) -> Request:
-    """Return the request with literal secrets masked; `{{variables}}` and references stay."""
+    """Return the request with literal secrets masked; `{{variables}}` and references stay.
+
+    Examples are left out: they belong to the request's file, and not to each attempt.
+    """
     values = known or KnownValues(())
 
     def clean(text: str) -> str:
@@ -44,6 +47,7 @@ def masked_request(request: Request, known: KnownValues | None = None) -> Reques
         body=_body(request.body, clean),
         credential=request.credential.with_texts(partial(_value, clean=clean), within=True),
         options=replace(request.options, proxy=masked_url(request.options.proxy, values)),
+        examples=(),
     )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, names_in, secret_refs, secret_text
 from inspector.model.credential import Bearer
-from inspector.model.request import Options, QueryParam, Request, RequestHeader, Script
+from inspector.model.request import Example, Options, QueryParam, Request, RequestHeader, Script
 from inspector.model.secret import Secret, SecretRef
 
 KEY = SecretRef(place="keyring", name="key")
@@ -109,5 +109,6 @@ def test_what_scripts_name_is_not_asked_for():
     request = Request(
         url="https://a/",
         scripts=(Script(text="call({{vault.two}})"),),
+        examples=(Example(body="{{vault.three}}"),),
     )
     assert secret_refs(request, Scope()) == ()

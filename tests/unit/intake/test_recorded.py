@@ -27,6 +27,12 @@ def test_a_reply_without_its_request_gives_none():
     assert recorded_requests(attempt, "har", "x").collection.requests == ()
 
 
+def test_what_a_browser_takes_from_itself_is_no_request():
+    urls = ("data:text/css,a", "blob:https://a.example/1", "chrome-extension://abc/a.js")
+    attempt = Attempt(exchanges=tuple(Exchange(request=message(url=each)) for each in urls))
+    assert recorded_requests(attempt, "har", "x").collection.requests == ()
+
+
 def test_what_is_lost_says_of_which_request():
     attempt = Attempt(exchanges=(Exchange(request=message(body=b"\xff\xfe")),))
     (loss,) = recorded_requests(attempt, "har", "x").losses

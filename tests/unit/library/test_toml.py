@@ -26,6 +26,7 @@ from inspector.model.kinds.oauth import (
     TokenUse,
 )
 from inspector.model.request import (
+    Example,
     FileBody,
     FormBody,
     FormField,
@@ -299,6 +300,17 @@ def test_any_body_comes_back_equal(body):
 def test_a_lone_surrogate_does_not_stop_writing():
     text = fresh(Request(name="a\udc80b"))
     assert read(PATH, text, Request).record.name == "a\N{REPLACEMENT CHARACTER}b"
+
+
+def test_examples_come_back_equal_and_can_be_read():
+    rows = (RequestHeader("Content-Type", "application/json"),)
+    body = '{\n  "id": 1,\n  "note": "\'quoted\' # no comment"\n}'
+    examples = (Example(name="One", headers=rows, body=body), Example(name="Gone", status=404))
+    text = fresh(Request(url="https://a", examples=examples))
+    assert read(PATH, text, Request).record.examples == examples
+    assert '\n  "id": 1,\n' in text
+    changed = replace(read(PATH, text, Request).record, examples=examples[1:])
+    assert read(PATH, write(text, changed), Request).record == changed
 
 
 def test_defaults_are_not_written():

@@ -33,6 +33,7 @@ from inspector.model.credential import (
     OAuth2,
 )
 from inspector.model.request import (
+    Example,
     FileBody,
     FormBody,
     FormField,
@@ -43,6 +44,7 @@ from inspector.model.request import (
     Request,
     RequestHeader,
 )
+from inspector.protocol.media_types import family
 from inspector.wording import tr
 
 NAME = "openapi"
@@ -150,7 +152,7 @@ class _Writer:
             "description": request.description,
             "security": self.security.wanted(_sent(request)),
             "parameters": self._parameters(request, path, query),
-            "responses": {"default": {"description": tr("Not described.")}},
+            "responses": _responses(request.examples),
         }
         if len(each.path) > 1:
             made["tags"] = [" / ".join(each.path[:-1])]
@@ -190,6 +192,20 @@ class _Writer:
                 return {kind or "application/octet-stream": binary}
             case _:
                 return {}
+
+
+def _responses(examples: tuple[Example, ...]) -> Json:
+    """Return the replies that are kept, by status and content type; without one, a default."""
+    made: Json = {}
+    for each in examples:
+        status = made.setdefault(str(each.status), {"description": each.reason or each.name})
+        if each.body:
+            kind = _type_of(each.headers) or "text/plain"
+            media = status.setdefault("content", {}).setdefault(kind, {"examples": {}})
+            value = _value(each.body) if family(kind) == "json" else each.body
+            name = free(slug(each.name), set(media["examples"]))
+            media["examples"][name] = {"summary": each.name, "value": value}
+    return made or {"default": {"description": tr("Not described.")}}
 
 
 def _sent(request: Request) -> tuple[Credential, ...]:

@@ -26,6 +26,7 @@ from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.credential import Credential
 from inspector.model.kinds.narrowing import as_api_key
 from inspector.model.request import (
+    Example,
     FileBody,
     FormBody,
     FormField,
@@ -38,6 +39,7 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.model.secret import SecretRef
+from inspector.protocol.media_types import family
 from inspector.wording import tr
 
 NAME = "opencollection"
@@ -159,9 +161,24 @@ class _Writer:
             "http": {name: each for name, each in http.items() if each},
             "runtime": {name: each for name, each in runtime.items() if each},
             "settings": _settings(request.options),
+            "examples": [self._example(each, request) for each in request.examples],
             "docs": request.description,
         }
         return {name: each for name, each in made.items() if each}
+
+    def _example(self, example: Example, request: Request) -> Json:
+        kind = next((h.value for h in example.headers if h.name.lower() == "content-type"), "")
+        body = {"type": "json" if family(kind) == "json" else "text", "data": example.body}
+        return {
+            "name": example.name,
+            "request": {"url": self._words(example.url), "method": request.method},
+            "response": {
+                "status": example.status,
+                "statusText": example.reason,
+                "headers": [*map(self._header, example.headers)],
+                "body": body,
+            },
+        }
 
     def _auth(self, request: Request, chain: Chain) -> Any:
         """Return what a request says; a folder that sends nothing is passed over in Bruno."""

@@ -24,6 +24,7 @@ from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.credential import NoCredential
 from inspector.model.request import (
     Body,
+    Example,
     FileBody,
     FormBody,
     FormField,
@@ -141,7 +142,7 @@ class _Writer:
             },
             "event": events(request.scripts, request.captures),
             "protocolProfileBehavior": _profile(request),
-            "response": [],
+            "response": [self._example(each, request) for each in request.examples],
         }
         if request.origin.startswith("postman:"):
             made["id"] = request.origin.removeprefix("postman:")
@@ -149,6 +150,18 @@ class _Writer:
         if not credential.inherits:
             made["request"]["auth"] = auth(credential, self._words, self._giving.lose)
         return made
+
+    def _example(self, example: Example, request: Request) -> Json:
+        """Return a reply that is kept, with what was asked as far as it is known."""
+        asked = self._words(example.url)
+        return {
+            "name": example.name,
+            "originalRequest": {"method": request.method, "header": [], "url": {"raw": asked}},
+            "status": example.reason,
+            "code": example.status,
+            "header": [self._row(row.name, row.value, on=True) for row in example.headers],
+            "body": example.body,
+        }
 
     def _row(self, name: str, value: str, *, on: bool) -> Json:
         row: Json = {"key": name, "value": self._words(value)}

@@ -49,6 +49,7 @@ HELD = {
             samples.oauth2(),
         ),
         bodies=samples.bodies | samples.raw(""),  # the content type is switched off there
+        examples=samples.EXAMPLES,
     ),
     "opencollection": samples.collections(
         st.one_of(
@@ -60,7 +61,8 @@ HELD = {
             samples.AWS,
             samples.WSSE,
             samples.oauth2(audience=False),
-        )
+        ),
+        examples=samples.EXAMPLES,
     ),
     "http": samples.collections(
         st.one_of(

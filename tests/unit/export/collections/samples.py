@@ -32,6 +32,7 @@ from inspector.model.kinds.oauth import (
 )
 from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.request import (
+    Example,
     FileBody,
     FormBody,
     FormField,
@@ -176,7 +177,32 @@ def on(strategy):
     return strategy.map(lambda row: msgspec.structs.replace(row, enabled=True))
 
 
-def requests(credentials, bodies=bodies, params=params, rows=rows, descriptions=lines):
+NO_EXAMPLES = st.just(())
+EXAMPLES = st.lists(
+    st.builds(
+        Example,
+        name=words,
+        url=st.sampled_from(["", "https://h.example/a?x=1", "{{base}}/v1"]),
+        status=st.sampled_from([200, 204, 401]),
+        reason=st.sampled_from(["", "OK", "Not Found"]),
+        headers=st.lists(
+            st.builds(RequestHeader, st.sampled_from(["Content-Type", "X-Count"]), words),
+            max_size=2,
+        ).map(tuple),
+        body=st.sampled_from(["", '{"a": "ünï {{base}}"}', "two\nlines"]),
+    ),
+    max_size=2,
+).map(tuple)
+
+
+def requests(
+    credentials,
+    bodies=bodies,
+    params=params,
+    rows=rows,
+    descriptions=lines,
+    examples=NO_EXAMPLES,
+):
     """Return requests that leave with such credentials."""
     return st.builds(
         Request,
@@ -188,6 +214,7 @@ def requests(credentials, bodies=bodies, params=params, rows=rows, descriptions=
         body=bodies,
         credential=st.one_of(st.just(NoCredential()), credentials),
         description=descriptions,
+        examples=examples,
     )
 
 

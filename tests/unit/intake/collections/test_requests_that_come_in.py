@@ -127,6 +127,17 @@ def test_a_token_that_was_only_typed_in_is_a_bearer_token():
     assert isinstance(oauth2(Taking(), {"access_token": "t"}), Bearer)
 
 
+def test_a_token_for_the_address_stays_there():
+    made = oauth2(Taking(), {"access_token": "t", "place": "queryParams"})
+    assert (made.kind, made.name, made.place) == ("api-key", "access_token", "query")
+
+
+def test_a_description_of_webhooks_alone_comes_in_and_says_so():
+    reading = intake.read(b'{"openapi": "3.1.0", "webhooks": {"new": {"post": {}}}}', "a.json")
+    assert reading.collection.requests == ()
+    assert any("no requests" in loss.what for loss in reading.losses)
+
+
 def test_folders_within_folders_have_an_end():
     item = {"name": "r", "request": "https://a/"}
     for number in range(DEEPEST + 5):

@@ -192,3 +192,56 @@ def test_long_lines_are_read_in_no_time(line):
     http_file.fit(data)
     http_file.read(data)
     assert time.process_time() - begun < 1
+
+
+HTTPYAC = b"""\
+/*
+### Not a divider: a remark
+
+GET https://remark.example.com
+*/
+@oauth2_tokenEndpoint = https://login.example.com/token
+@oauth2_scope = read
+  {{@request
+    request.headers.x = 1
+}}
+# @name oauth
+GET https://api.example.com/a
+Authorization: oauth2 client_credentials
+###
+# @name signed
+GET https://api.example.com/b
+Authorization: AWS AKIAEXAMPLE secret-key-1 token:session-1 region:eu-west-1 service:s3
+###
+# @name windows
+GET https://api.example.com/c
+Authorization: NTLM ada secret-pw-3
+###
+# @name as-it-is
+GET https://api.example.com/d
+Authorization: AWS AKIAEXAMPLE:signature=
+"""
+
+
+def test_remarks_scripts_and_shorthands_of_httpyac():
+    reading = http_file.read(HTTPYAC)
+    found = {each.name: each for each in reading.collection.requests}
+    assert list(found) == ["oauth", "signed", "windows", "as-it-is"]
+    oauth, signed, windows = (found[name].credential for name in ("oauth", "signed", "windows"))
+    assert (oauth.kind, oauth.grant, oauth.endpoints.token) == (
+        "oauth2",
+        "client-credentials",
+        "{{oauth2_tokenEndpoint}}",
+    )
+    assert (signed.kind, signed.key_id, signed.region) == ("aws-sigv4", "AKIAEXAMPLE", "eu-west-1")
+    assert reading.secrets[signed.secret] == "secret-key-1"
+    assert (windows.kind, windows.user) == ("ntlm", "ada")
+    kept = found["as-it-is"]
+    assert [(row.name, row.value) for row in kept.headers] == [
+        ("Authorization", "AWS AKIAEXAMPLE:signature=")
+    ]
+
+
+def test_a_remark_that_never_ends_is_none():
+    reading = http_file.read(b"@a = 1\n/*\n###\nGET https://api.example.com/a\n")
+    assert reading.collection.requests[-1].url == "https://api.example.com/a"

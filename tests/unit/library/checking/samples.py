@@ -42,6 +42,9 @@ name = "List"  # only reads
 url = "{{base}}/orders"
 headers = [ { name = "Authorization", value = "Bearer {{session}}" } ]
 expectations = [ { of = "status", value = "2xx" } ]
+examples = [
+  { name = "Empty", status = 200, headers = [ { name = "X-Count", value = "0" } ], body = '[ "{{no-variable}}" ]' },
+]
 
 [credential]
 kind = "oauth2"
@@ -104,7 +107,7 @@ BROKEN = {
     "variable-has-value": (CLEAN, "list.toml", "{{base}}/orders", "{{bsae}}/orders", 3),
     "variable-is-used": (CLEAN, "environments/test.toml", "base =", 'spare = "1", base =', 3),
     "login-is-there": (CLEAN, "collection.toml", "auth/log-in", "auth/login", 3),
-    "reference-is-whole": (CLEAN, "list.toml", "SHOP_SECRET", "SHOP SECRET", 12),
+    "reference-is-whole": (CLEAN, "list.toml", "SHOP_SECRET", "SHOP SECRET", 15),
     "postman-braces": (POSTMAN, REQUEST, '"{{base}}/x"', "{{base}}/x", 2),
     "postman-credential": (POSTMAN, DEFINITION, "key: username", "key: user", 12),
     "postman-secret-type": (POSTMAN, DEFINITION, '"{{vault:pw}}"', "geheim-99", 7),

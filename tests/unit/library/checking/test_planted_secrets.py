@@ -89,7 +89,7 @@ def test_a_token_in_any_value_is_found_on_its_line(files, path, tmp_path):
         (CLEAN, "collection.toml", "{{api_key}}", 10),
         (CLEAN, "collection.toml", '{ keyring = "shop-key" }', 5),
         (CLEAN, "auth/log-in.toml", "{{vault.shop-password}}", 12),
-        (CLEAN, "list.toml", '{ environment = "SHOP_SECRET" }', 12),
+        (CLEAN, "list.toml", '{ environment = "SHOP_SECRET" }', 15),
         (CLEAN, "list.toml", "Bearer {{session}}", 4),
         (POSTMAN, "postman/collections/P/one.request.yaml", "{{pw}}", 8),
         (POSTMAN, "postman/collections/P/.resources/definition.yaml", "{{pw}}", 15),
