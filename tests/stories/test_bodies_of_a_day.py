@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.response.reply_tabs import BODY, ReplyTabs
 from inspector.gui.widgets.marks import Pill
+from tests.fixtures.pdfs import pdf
 from tests.fixtures.scripted import reply
 
 ORDERS = {"orders": [{"id": n, "status": "open" if n == 2 else "paid"} for n in range(5)]}
@@ -98,6 +99,17 @@ def test_a_page_is_read_without_its_scripts_and_pictures(start, scripted):
     assert "go()" not in shown
     assert "q" * 20 not in shown
     assert len(server.requests) == 1
+
+
+def test_a_pdf_opens_on_the_text_of_its_first_page(start, scripted):
+    body = pdf(b"BT /F 12 Tf 72 720 Td (Invoice 4711) Tj ET", pages=2)
+    server = scripted([reply("200 OK", "Content-Type: application/pdf", body=body)])
+    driver = start()
+    field = _open(driver, server.url)
+    driver.answer(lambda: driver.qtbot.keyClick(field, Qt.Key.Key_Return))
+    page = _reply(driver).body.page
+    driver.qtbot.waitUntil(page.isVisible, timeout=15_000)
+    assert page.toPlainText() == "The text of the first of 2 pages.\nInvoice 4711"
 
 
 def _reply(driver):

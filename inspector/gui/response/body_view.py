@@ -47,6 +47,7 @@ from inspector.presentation.bodies.line_index import rows_of
 from inspector.presentation.exchange.body_words import facts
 from inspector.protocol.media_types import content_type, media_type
 from inspector.reading.pages.blocks import Block
+from inspector.reading.pages.pdf import is_pdf
 from inspector.wording import tr
 
 _PLAIN = 1_000_000
@@ -215,7 +216,9 @@ class BodyView(QWidget):
             self._job = None
             self._pages.setCurrentWidget(self.page)
             self.page.show_blocks(blocks)
-            self._tell_about((tr("no pictures, styles or scripts"),))
+            pdf = is_pdf(self._wanted.body)
+            said = tr("as text") if pdf else tr("no pictures, styles or scripts")
+            self._tell_about((said,))
 
     def _show_events(self, log: EventLog) -> None:
         self._job = None

@@ -12,10 +12,12 @@ from inspector.presentation.bodies.body_ways import AS_TEXT, Way, ways_of, writt
 from inspector.presentation.bodies.json_blocks import blocks_of
 from inspector.presentation.bodies.json_rows import JsonRows
 from inspector.presentation.bodies.line_index import Rows, rows_of
+from inspector.presentation.bodies.pdf_page import pdf_blocks, read_pdf
 from inspector.presentation.bodies.secret_blocks import SecretBlocks, parts_of
 from inspector.protocol.media_types import charset, content_type
 from inspector.protocol.redaction import KnownValues, mask_at
 from inspector.reading.pages.blocks import Block, page_blocks
+from inspector.reading.pages.pdf import is_pdf
 from inspector.wording import tr
 
 # ---------------- The rows of a large text with its secrets masked as they come into sight. Pure
@@ -215,10 +217,20 @@ _OF_A_PAGE = 512 * 1024  # bytes that are read as a page
 
 def page_of_body(wanted: BodyText) -> tuple[Block, ...]:
     """Return a page as it reads, secrets masked; of a long one its beginning. For a worker."""
+    if is_pdf(wanted.body):
+        return _page_of_pdf(wanted)
     body = _in_utf8(wanted.body[:_OF_A_PAGE], charset(content_type(wanted.headers)) or "utf-8")
     if not wanted.revealed:
         body = masked(body, _secrets(body, wanted).all())
     return page_blocks(body.decode("utf-8", "replace"))
+
+
+def _page_of_pdf(wanted: BodyText) -> tuple[Block, ...]:
+    read = read_pdf(wanted.body)
+    text = read.text.encode()
+    if not wanted.revealed:
+        text = masked(text, SecretBlocks(text, (), values=wanted.values).all())
+    return pdf_blocks(msgspec.structs.replace(read, text=text.decode("utf-8", "replace")))
 
 
 def _hidden(body: bytes, wanted: BodyText) -> SecretBlocks | None:

@@ -8,6 +8,7 @@ from inspector.presentation.bodies.xml_text import indented
 from inspector.protocol.media_types import content_type, family, media_type
 from inspector.protocol.streams.event_stream import is_stream
 from inspector.reading.body import content_of
+from inspector.reading.pages.pdf import is_pdf
 from inspector.wording import tr
 
 Way = Literal["tree", "indented", "picture", "events", "page", "text", "hex"]
@@ -34,6 +35,8 @@ def ways_of(body: bytes, headers: tuple[Header, ...]) -> tuple[Way, ...]:
         return ("events", "text", "hex")
     if body and is_picture(body, kind):
         return ("picture", "text", "hex") if is_drawing(body, kind) else ("picture", "hex")
+    if is_pdf(body):
+        return ("page", "hex")
     found = content_of(headers, body).kind
     if found == "json" and family(content_type(headers)) != "json" and not _JSON.match(body):
         found = "text"  # a line of a log may begin with a bracket too
