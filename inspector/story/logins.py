@@ -5,7 +5,8 @@ Each way returns the entry that shows it, None where there is none.
 
 from __future__ import annotations
 
-from inspector.protocol.field_names import is_second_factor
+from inspector.intake.removed import is_taken_out
+from inspector.protocol.field_names import is_csrf_name, is_second_factor
 from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.story.entry import Entry
 from inspector.story.lives import signs_out
@@ -52,11 +53,22 @@ def _is_same_form(entry: Entry, later: Entry) -> bool:
     """Whether the same person tries the same form, and is answered otherwise."""
     if not entry.repeats(later) or not entry.sent.fields.keys() <= later.sent.fields.keys():
         return False
-    if entry.sent.login_user != later.sent.login_user:
+    if entry.sent.login_user != later.sent.login_user or not _typed_otherwise(entry, later):
         return False
     mine, theirs = entry.exchange.reply, later.exchange.reply
     same = mine is not None and theirs is not None and mine.body == theirs.body
     return later.status != entry.status or not same
+
+
+def _typed_otherwise(entry: Entry, later: Entry) -> bool:
+    """Whether something else was typed: what is the same both times can't have been a slip.
+
+    Blanked out, it looks the same whatever it was.
+    """
+    mine, theirs = entry.sent.fields, later.sent.fields
+    typed = {name: value for name, value in mine.items() if not is_csrf_name(name)}
+    changed = any(theirs.get(name) != value or is_taken_out(value) for name, value in typed.items())
+    return changed or not typed.keys() >= {n for n in theirs if not is_csrf_name(n)}
 
 
 def _leads_in(story: TraceStory, entry: Entry) -> bool:

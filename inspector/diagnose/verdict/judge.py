@@ -14,6 +14,7 @@ from inspector.diagnose.fixes import catalogue
 from inspector.diagnose.fixes.addresses import host_written
 from inspector.diagnose.fixes.limits import limit_of
 from inspector.diagnose.judging import explain
+from inspector.diagnose.judging.later_success import with_later_success
 from inspector.diagnose.judging.look_alikes import with_look_alikes
 from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, explained, rank
 from inspector.diagnose.judging.ruled_out import ruled_out
@@ -245,7 +246,8 @@ def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> An
 
 def _suspected(case: Case) -> tuple[Suspicion, ...]:
     """Return what the rules suspect, as far as words settle it, and what it may hide."""
-    return _with_doubts(case, settled(case, explained(_suspicions(case))))
+    found = with_later_success(case, explained(_suspicions(case)))
+    return _with_doubts(case, settled(case, found))
 
 
 def _with_doubts(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:

@@ -11,6 +11,7 @@ from inspector.diagnose.products.fingerprints import Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.meanings import MeaningName
+from inspector.story.interruptions import interruption
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 
@@ -41,6 +42,8 @@ def works_elsewhere(case: Case) -> Found:
     if other is None or case.said("missing") >= _TOLD or alternates(case) is not None:
         return
     if split_by_server(case.trace.story, case) is not None:
+        return
+    if interruption(case.trace.story, case) is not None:
         return
     main = case.sent.credentials[0]
     yield case.refused_for(
@@ -96,6 +99,7 @@ def forbidden(case: Case) -> Found:
         return
     negotiation = case.sent.authorization is not None and case.sent.authorization.is_negotiation
     weight = RATHER if case.sent.is_safe or case.sent.credentials else HALF
+    weight = weight if interruption(case.trace.story, case) is None else OPEN
     yield case.suspect(
         "forbidden",
         OPEN if negotiation else weight,

@@ -2,11 +2,12 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, RATHER
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import SERVER_ERRORS, TURNS_AWAY
 from inspector.story.entry import Entry
+from inspector.story.interruptions import Interruption, interruption
 from inspector.wording import tr
 from inspector.wording.durations import took
 
@@ -61,4 +62,45 @@ def _is_quick(case: Case) -> bool:
 _EARLY, _A_MOMENT = 20, 2000  # milliseconds: what a clock may be early, and what is at once
 
 
-RULES = (timed_out_behind,)
+# ---------------- Refused for a while, and good again without a change
+def refused_for_a_while(case: Case) -> Found:
+    """The same request was accepted before and after: in between nobody could judge it."""
+    if case.status not in TURNS_AWAY and case.status not in SERVER_ERRORS:
+        return
+    found = interruption(case.trace.story, case)
+    if found is None or case.said(*_OTHER_REASON):
+        return
+    same, other = (str(one.index + 1) for one in (found.before, found.after))
+    facts = [
+        fact(
+            tr("Entries {one} and {other} got it with the same credential.", one=same, other=other),
+            places.in_line(found.after.index, "reply"),
+        )
+    ]
+    sharp = _sharp(found)
+    if sharp is not None:
+        said = tr("Each refusal in between took {time}.", time=took(sharp))
+        facts.append(fact(said, case.connection_place))
+    weight = FAIR if sharp is not None else HALF
+    yield case.refused_for("login-service-down", weight, *facts)
+
+
+def _sharp(found: Interruption) -> float | None:
+    """Return the time that all refusals took alike while acceptance took another; or None."""
+    waits, quick = [_wait(one) for one in found.refused], _wait(found.after)
+    known = [wait for wait in waits if wait is not None]
+    if quick is None or len(known) < len(waits):
+        return None
+    longest, shortest = max(known), min(known)
+    alike = longest - shortest <= max(_EARLY, shortest / _PART)
+    return shortest if alike and shortest >= max(_LEAST, quick * 2) else None
+
+
+def _wait(entry: Entry) -> float | None:
+    return entry.exchange.timing.wait or entry.exchange.timing.total
+
+
+_LEAST = 100  # milliseconds: below that all answers take alike
+
+
+RULES = (timed_out_behind, refused_for_a_while)

@@ -1,0 +1,69 @@
+"""What was refused, and later accepted byte for byte, was right: neither a slip nor taken back."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.findings import declared
+from inspector.diagnose.facts.suspicion import Suspicion, fact
+from inspector.diagnose.weights import HALF, MUCH_LESS, OPEN
+from inspector.model.finding import Cause
+from inspector.protocol.scheme_words import CHANGING
+from inspector.story.interruptions import is_same
+from inspector.wording import tr
+
+_FINAL = frozenset({Cause.REVOKED_TOKEN})
+_OVER = frozenset({"token-expired", "key-expired"})
+"""What was taken back, or is over, does not come back by itself."""
+
+
+def with_later_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
+    """Hold back what the same request's later success contradicts, and say what is left."""
+    if not any(map(_is_contradicted, found)):
+        return found
+    later = accepted_unchanged(case)
+    if later is None:
+        return found
+    held = tuple(
+        msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
+        if _is_contradicted(one)
+        else one
+        for one in found
+    )
+    if any(one.weight >= OPEN for one in held):
+        return held
+    number = str(later.index + 1)
+    said = tr("The very same request was accepted later, in entry {entry}.", entry=number)
+    proof = fact(said, later.heard_line)
+    return (*held, case.refused_for("login-service-down", HALF, proof))
+
+
+def _is_contradicted(one: Suspicion) -> bool:
+    refused = one.cause is Cause.INVALID_CREDENTIALS and declared(one.slug).refusal
+    return refused or one.cause in _FINAL or one.slug in _OVER
+
+
+def accepted_unchanged(case: Case) -> Case | None:
+    """Return the later case of the same request that was accepted though nothing changed; or None.
+
+    What was blanked out may have differed, and a request in between may have made it right.
+    """
+    sent = case.sent.credentials
+    if not case.carried or _is_blanked(case) or any(one.scheme in CHANGING for one in sent):
+        return None
+    later = next((one for one in case.after if one.succeeded and is_same(case, one)), None)
+    if later is None or _is_blanked(later) or any(_changed_something(case, later)):
+        return None
+    return later
+
+
+def _is_blanked(case: Case) -> bool:
+    return any(part.side == "request" for part in case.exchange.blanked)
+
+
+def _changed_something(case: Case, later: Case) -> Iterator[bool]:
+    """Yield whether the requests in between wrote something: an account, a password, a right."""
+    for other in case.after:
+        if other.index < later.index and not other.repeats(case):
+            yield not other.sent.is_safe and other.outcome != "refused"
