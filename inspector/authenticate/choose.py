@@ -13,6 +13,7 @@ from typing import cast
 import msgspec
 
 from inspector.authenticate import schemes
+from inspector.authenticate.handshake import Context
 from inspector.authenticate.scheme import (
     Answer,
     Scheme,
@@ -62,6 +63,12 @@ def choose(credential: Credential) -> Scheme:
 def proxy_login() -> Scheme:
     """Return the scheme that logs in at a proxy."""
     return _module("proxy_basic")
+
+
+def handshake_with(credential: Credential, url: str, secrets: Secrets) -> Context | None:
+    """Return the beginning of a handshake with whoever is at an address; None where it has none."""
+    begin = getattr(choose(credential), "handshake", None)
+    return cast("Context", begin(credential, url, secrets)) if begin is not None else None
 
 
 # ---------------- Plays several credentials of one request: each writes into what the one before

@@ -11,7 +11,7 @@ from typing import Protocol
 from inspector.authenticate.scheme import Answer, Send, Step, Steps, sent
 from inspector.compose.amend import with_body, with_header, without_headers
 from inspector.model.exchange import Exchange, Purpose
-from inspector.model.message import Header, Message
+from inspector.model.message import Header, Message, Origin
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.schemes.channel_binding import server_end_point
 
@@ -19,7 +19,7 @@ _UNAUTHORIZED = 401
 _SUCCESS = range(200, 300)
 _MOST_ROUNDS = 8
 _MOST_HANDSHAKES = 3  # a redirect may lead to another address of the same server, which asks anew
-_AUTHORIZATION = "Authorization"
+_AUTHORIZATION, _CHALLENGE = "Authorization", "WWW-Authenticate"
 Made = Generator[Step, Answer, bytes]
 
 
@@ -35,6 +35,9 @@ class Context(Protocol):
 
     def finish(self, received: bytes) -> Generator[Step, Answer, None]:
         """Take the last message of a server that let us in, where it sent one."""
+
+    def close(self) -> None:
+        """Release what it holds."""
 
 
 class Handshakes:
@@ -139,23 +142,30 @@ class Handshakes:
         return with_header(message, header)
 
     def _signed(self, message: Message, token: bytes) -> Message:
-        lead = f"{self._word} "
-        value = lead + base64.b64encode(token).decode()
-        span = (len(lead), len(value))
-        return with_header(message, Header(_AUTHORIZATION, value, "credential", (span,)))
+        return with_header(message, header_of(_AUTHORIZATION, self._word, token, "credential"))
 
 
 def _is_refused(exchange: Exchange) -> bool:
     return exchange.reply is not None and exchange.reply.status == _UNAUTHORIZED
 
 
-def _offered(exchange: Exchange) -> list[tuple[int, Challenge]]:
-    return list(challenges_of(exchange.reply.headers)) if exchange.reply is not None else []
+def header_of(name: str, word: str, token: bytes, origin: Origin) -> Header:
+    """Return the header that carries a message of a handshake; all but the word is secret."""
+    lead = f"{word} "
+    value = lead + base64.b64encode(token).decode()
+    return Header(name, value, origin, ((len(lead), len(value)),))
 
 
-def message_of(exchange: Exchange, word: str) -> bytes:
-    """Return the server's message of a handshake, empty where it sent none that can be read."""
-    for _, challenge in _offered(exchange):
+def _offered(exchange: Exchange, name: str = _CHALLENGE) -> list[tuple[int, Challenge]]:
+    return list(challenges_of(exchange.reply.headers, name)) if exchange.reply is not None else []
+
+
+def message_of(exchange: Exchange, word: str, name: str = _CHALLENGE) -> bytes:
+    """Return the server's message of a handshake, empty where it sent none that can be read.
+
+    name: of the header in which it stands.
+    """
+    for _, challenge in _offered(exchange, name):
         if challenge.is_scheme(word) and challenge.token68:
             try:
                 return base64.b64decode(challenge.token68, validate=True)

@@ -71,9 +71,12 @@ def opened(source: Source) -> Iterator[Opened]:
 
     vault = _kept(source) if source.keyring else Vault.in_memory()
     kept = places()
-    per_host = PerHostSettings(kept.client_certificates)
+    per_host = PerHostSettings(kept.per_host)
     for problem in per_host.load():
         complain_about(problem)
+    set_before = per_host.value
+    proxies = (*source.proxies, *set_before.proxies)  # of equal ones the first counts
+    per_host.replace(_replace(set_before, proxies=proxies))
     locks = kept.token_locks if source.keyring else None
     workbench = build(vault, locks, kept.agreed_commands, per_host)
     workbench.commands.allowed = frozenset(source.commands)

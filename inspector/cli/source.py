@@ -11,9 +11,10 @@ from inspector.library.inherit import Claim
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.model.exchange import Failure
-from inspector.model.request import Request
+from inspector.model.request import HostProxy, Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.redaction import NOBODY_JUDGED, JudgedNames
+from inspector.protocol.urls import ANY, ProxyError, is_pattern, proxy_of
 from inspector.wording import tr
 
 
@@ -26,7 +27,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     here, at whatever host it is. claims: who says how it logs in, nearest first.
     commands: those that may be run for a credential, as argument lists.
     judged: names of headers that the user said are secret, or not. trusted_hosts: those
-    that the user named as allowed to have the secrets.
+    that the user named as allowed to have the secrets. proxies: for which hosts one was named.
     """
 
     request: Request
@@ -41,6 +42,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     commands: tuple[tuple[str, ...], ...] = ()
     judged: JudgedNames = NOBODY_JUDGED
     trusted_hosts: tuple[str, ...] = ()
+    proxies: tuple[HostProxy, ...] = ()
 
 
 def without_cookies(source: Source) -> Source:
@@ -70,6 +72,38 @@ def allowing(source: Source, commands: list[str]) -> Source:
         what = tr("A command of --allow-command has a quote that does not end.")
         raise NotReadable(Problem(what=what, todo=tr("Copy it as it was shown."))) from error
     return msgspec.structs.replace(source, commands=lists)
+
+
+# ---------------- The proxies that the command line names, for some hosts or for all
+def add_proxies(parser: argparse.ArgumentParser) -> None:
+    """Declare the argument."""
+    parser.add_argument(
+        "--proxy",
+        action="append",
+        default=[],
+        metavar="[HOST=]ADDRESS",
+        help=tr(
+            "the proxy for a host, for all below a domain (*.example.com=…) or, without a host, "
+            "for all but this machine itself; “none” for a direct way"
+        ),
+    )
+
+
+def named_proxies(options: argparse.Namespace) -> tuple[HostProxy, ...]:
+    """Return the proxies that the command line names; raises NotReadable."""
+    return tuple(_named(each) for each in options.proxy)
+
+
+def _named(text: str) -> HostProxy:
+    host, equals, address = text.partition("=")
+    if not equals or not is_pattern(host):
+        host, address = ANY, text
+    if address not in {"none", "system"}:
+        try:
+            proxy_of(address)
+        except ProxyError as error:
+            raise NotReadable(Problem(what=str(error), where="--proxy")) from error
+    return HostProxy(host=host, proxy=address)
 
 
 def held_back(attempt: Attempt, failure: Failure) -> Problem:

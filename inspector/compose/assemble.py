@@ -18,7 +18,7 @@ from inspector.compose.variables import fill, secret_text, unclosed_in, variable
 from inspector.model.credential import Basic, Credential, NoCredential
 from inspector.model.exchange import Failure
 from inspector.model.message import Message
-from inspector.model.request import HostCertificate, Options, Request
+from inspector.model.request import Options, PerHost, Request
 from inspector.model.secret import NO_SECRET, Secret, SecretRef
 from inspector.wording import tr
 
@@ -82,7 +82,7 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
     (NoCredential where a hand-written header wins). also: those that leave beside it. scope: knows
     the password of the URL too. added: our default headers with their reasons. variables,
     proxy_variables: the secrets that were filled in, anywhere in it or for the proxy; not all that
-    came of them is marked as secret. certificates: those that are set for hosts.
+    came of them is marked as secret. per_host: what is set for hosts.
     first_words: what is said first over a WebSocket, the body of the request.
     """
 
@@ -97,7 +97,7 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
     variables: tuple[SecretRef, ...] = ()
     proxy_variables: tuple[SecretRef, ...] = ()
     first_words: Encoded = Encoded()
-    certificates: tuple[HostCertificate, ...] = ()
+    per_host: PerHost = PerHost()
 
     @property
     def credentials(self) -> tuple[Credential, ...]:
@@ -210,6 +210,6 @@ def _options(options: Options, scope: Scope, problems: list[Failure]) -> Options
     if options.client_passphrase and secret_text(options.client_passphrase, scope) is None:
         problems.append(unknown_secret(options.client_passphrase))
     login = options.proxy_credential
-    if "{{" in login.user_name:
-        login = login.with_user(fill(login.user_name, scope, problems).text)
-    return _replace(options, proxy_credential=login, **texts)
+    typed = {name: str(getattr(login, name)) for name in login.texts}
+    held = {name: fill(text, scope, problems).text for name, text in typed.items() if "{{" in text}
+    return _replace(options, proxy_credential=_replace(login, **held), **texts)

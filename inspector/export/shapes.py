@@ -255,11 +255,29 @@ class DroppedShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     rule: str
 
 
+class ConnectionShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """The connection that an exchange ran over, or was to run over.
+
+    server_name: what was called in the clear (SNI). alpn_offered, alpn: the protocols offered
+    inside TLS, and the one agreed on.
+    """
+
+    peer: str
+    proxy: str | None
+    proxy_reason: str | None
+    tls_version: str | None
+    server_name: str | None
+    alpn_offered: list[str]
+    alpn: str | None
+    reused: bool
+
+
 class ExchangeShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """One message out and what came back."""
 
     purpose: Purpose
     request: RequestShape
+    connection: ConnectionShape | None
     status: int | None
     challenges: list[ChallengeShape]
     reply: ReplyShape | None

@@ -12,7 +12,7 @@ from inspector.export.words import said
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
-from inspector.model.exchange import Exchange, Failure
+from inspector.model.exchange import Connection, Exchange, Failure
 from inspector.model.experiment import Outcome, Rung, Trial
 from inspector.model.finding import (
     Doubt,
@@ -330,6 +330,7 @@ def _exchange(exchange: Exchange, size: tuple[int, int] | None) -> shapes.Exchan
     return shapes.ExchangeShape(
         purpose=exchange.purpose,
         request=_request(exchange.request, sent_size),
+        connection=_connection(exchange.connection) if exchange.connection else None,
         status=reply.status if reply else None,
         challenges=_challenges(reply.headers if reply else ()),
         reply=_reply(reply, received) if reply else None,
@@ -339,6 +340,19 @@ def _exchange(exchange: Exchange, size: tuple[int, int] | None) -> shapes.Exchan
             for gone in exchange.dropped
         ],
         total_ms=exchange.timing.total,
+    )
+
+
+def _connection(known: Connection) -> shapes.ConnectionShape:
+    return shapes.ConnectionShape(
+        peer=known.peer,
+        proxy=known.proxy or None,
+        proxy_reason=known.proxy_reason or None,
+        tls_version=known.tls_version or None,
+        server_name=known.server_name or None,
+        alpn_offered=list(known.alpn_offered),
+        alpn=known.alpn or None,
+        reused=known.reused,
     )
 
 

@@ -248,7 +248,7 @@ class Program:
 
 
 def _tools(where: Places, settings: Settings, vault: Vault, theme: Theme) -> Tools:
-    per_host = PerHostSettings(where.client_certificates)
+    per_host = PerHostSettings(where.per_host, lambda: settings.text("network.proxy"))
 
     def build() -> "Workbench":
         from inspector.workbench.build import build as made  # noqa: PLC0415 - brings the network

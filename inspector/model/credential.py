@@ -346,6 +346,9 @@ Credential = (
     | Unsupported
 )
 
+# What can be answered to a proxy: a password goes by Digest, NTLM or Basic, as it is asked for.
+ProxyLogin = NoCredential | Basic | Negotiate
+
 
 def kinds() -> tuple[type[Credential], ...]:
     """Return every kind of credential, in the order of the union."""

@@ -94,6 +94,8 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 class Connection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The connection an exchange ran over. Addresses are `ip:port`; reused: no new connect.
 
+    server_name: the name that was called in the clear while TLS began (SNI), empty for none.
+    alpn_offered, alpn: the protocols that were offered inside, best first, and the one agreed on.
     asked_issuers: the issuers whose certificates the server said would do when it asked for the
     client's, empty for any; None where it asked for none, or nobody saw whether it did. shown: the
     client's chain that it got, the client's own first. certificate_reason: why that one is meant
@@ -106,6 +108,8 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     proxy_reason: str = ""
     tls_version: str = ""
     cipher: str = ""
+    server_name: str = ""
+    alpn_offered: tuple[str, ...] = ()
     alpn: str = ""
     verified: bool | None = None
     chain: tuple[Certificate, ...] = ()

@@ -1,10 +1,10 @@
 """What the user composed: a request with its body, credential and options."""
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
-from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.credential import Credential, NoCredential, ProxyLogin
 from inspector.model.secret import NO_SECRET, SecretRef
 
 
@@ -118,7 +118,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tls_max: Literal["", "1.0", "1.1", "1.2", "1.3"] = ""
     http_version: Literal["auto", "1.0", "1.1", "2"] = "auto"
     proxy: str = "system"
-    proxy_credential: NoCredential | Basic = NoCredential()
+    proxy_credential: ProxyLogin = NoCredential()
     browser_origin: str = ""
     resolve: tuple[str, ...] = ()
     accept_encoding: bool = True
@@ -225,15 +225,36 @@ class HostCertificate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     enabled: bool = True
 
 
+class HostProxy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The proxy for the hosts of a pattern; host, environment, enabled: as of a certificate.
+
+    A pattern for any host leaves this machine itself out. proxy: an address, "none", or "system".
+    credential: its login.
+    """
+
+    host: str = ""
+    proxy: str = ""
+    credential: ProxyLogin = NoCredential()
+    environment: str = ""
+    enabled: bool = True
+
+
+Entry = TypeVar("Entry", HostCertificate, HostProxy)
+
+
 class PerHost(msgspec.Struct, frozen=True, kw_only=True):
     """All that is set for hosts, in the order of the lists."""
 
     certificates: tuple[HostCertificate, ...] = ()
+    proxies: tuple[HostProxy, ...] = ()
 
-    def in_use(self, environment: str) -> tuple[HostCertificate, ...]:
-        """Return the certificates that count in an environment."""
-        return tuple(
-            each
-            for each in self.certificates
-            if each.enabled and each.environment in {"", environment}
+    def in_use(self, environment: str) -> "PerHost":
+        """Return what counts in an environment."""
+        return PerHost(
+            certificates=_in_use(self.certificates, environment),
+            proxies=_in_use(self.proxies, environment),
         )
+
+
+def _in_use(entries: tuple[Entry, ...], environment: str) -> tuple[Entry, ...]:
+    return tuple(each for each in entries if each.enabled and each.environment in {"", environment})

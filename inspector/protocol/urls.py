@@ -4,10 +4,11 @@ What can't be read is empty.
 """
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
-from urllib.parse import SplitResult, urlsplit
+from typing import NamedTuple, TypeVar
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from inspector.protocol.patterns import lazy_re
+from inspector.wording import tr
 
 _EMPTY = SplitResult("", "", "", "", "")
 _AUTHORITY = lazy_re(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?([^/?#]*)")
@@ -138,6 +139,11 @@ def most_precise(items: Iterable[T], pattern_of: Callable[[T], str], url: str) -
     return best[1] if best is not None else None
 
 
+def names_any(pattern: str) -> bool:
+    """Whether a pattern stands for every host, on one port or on all."""
+    return _parted(_plain(pattern))[0] == ANY
+
+
 def _parted(pattern: str) -> tuple[str, int | None]:
     """Return the name without brackets, and the port where one is named."""
     name, colon, digits = pattern.rpartition(":")
@@ -157,3 +163,57 @@ def _plain(pattern: str) -> str:
         )
     except UnicodeError:
         return text
+
+
+# ---------------- Addresses of proxies, with their login; a script that chooses one is told apart
+PROXY_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
+
+
+class ProxyAddress(NamedTuple):
+    """url: with its port, and without the login."""
+
+    url: str
+    user: str = ""
+    password: str = ""
+
+
+class ProxyError(ValueError):
+    """A proxy setting that can't be used; the text says what is wrong."""
+
+
+def proxy_of(text: str) -> ProxyAddress:
+    """Read a proxy's URL; without a scheme it is http. Raises ProxyError."""
+    full = text.strip() if "://" in text else f"http://{text.strip()}"
+    try:
+        parts = urlsplit(full)
+        named = parts.port
+    except ValueError as error:
+        raise ProxyError(tr("The proxy's address can't be read.")) from error
+    if _is_script(parts.path):
+        raise ProxyError(
+            tr(
+                "{path} is a script that chooses a proxy (PAC), and scripts are not run here. Open "
+                "it, and enter the proxy that it returns for this address.",
+                path=parts.path.rpartition("/")[2],
+            )
+        )
+    scheme = "socks5" if parts.scheme == "socks" else parts.scheme
+    if scheme not in PROXY_PORTS or not parts.hostname:
+        raise ProxyError(
+            tr(
+                "The proxy's address must start with http://, https:// or socks5:// and "
+                "name a host."
+            )
+        )
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return ProxyAddress(
+        f"{scheme}://{host}:{named or PROXY_PORTS[scheme]}",
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )
+
+
+def _is_script(path: str) -> bool:
+    """Whether a path names a proxy auto-configuration script, by the names that are usual."""
+    name = path.rpartition("/")[2].lower()
+    return name.endswith(".pac") or name == "wpad.dat"

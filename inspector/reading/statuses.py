@@ -17,6 +17,8 @@ WORTH_REPEATING = frozenset({429, 500, *BAD_GATEWAY})
 
 CHALLENGES = frozenset({401, 407})
 """Must carry a challenge, which says how to log in (§15.5.2, §15.5.8)."""
+LOGIN_AT_PROXY = 407
+"""A proxy wants a login (§15.5.8)."""
 TURNS_AWAY = frozenset({401, 403})
 """The two with which a server refuses a caller (§15.5.2, §15.5.4), a proxy not among them."""
 REFUSES_LOGIN = TURNS_AWAY | CHALLENGES

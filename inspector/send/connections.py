@@ -15,11 +15,11 @@ import msgspec
 from inspector.disk.reading import ensure_readable
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header
-from inspector.model.request import Options
+from inspector.model.request import HostProxy, Options
 from inspector.protocol.scheme_words import HANDSHAKES
-from inspector.send import proxies
 from inspector.send.evidence import Way
-from inspector.send.proxies import Proxy
+from inspector.send.proxy import proxies
+from inspector.send.proxy.proxies import Proxy
 from inspector.send.tls.certificates import TrustError, load
 from inspector.send.tls.shown import watched
 from inspector.send.transport import Route
@@ -249,6 +249,13 @@ class Shown(msgspec.Struct, frozen=True):
         return f"Shown({self.certificate!r})"
 
 
+class Through(msgspec.Struct, frozen=True):
+    """What says which proxy is gone through, and with which login where it speaks SOCKS."""
+
+    listed: tuple[HostProxy, ...]
+    socks_login: Callable[[Proxy], tuple[str, str] | None]
+
+
 class Connections:
     """Opens wires as they are needed and closes them all.
 
@@ -259,22 +266,25 @@ class Connections:
     def __init__(
         self,
         options: Options,
+        through: "Through",
         never: Callable[[str], bool] | None = None,
         passphrase: str = "",
     ) -> None:
         self._options = options
+        self._through = through
         self._passphrase = passphrase
         self._never = never
-        self._wires: dict[tuple[str, Shown | None], Wire] = {}
+        self._wires: dict[tuple[Proxy, Shown | None], Wire] = {}
         self._uses: dict[Wire, Use] = {}  # of those that may serve another attempt afterwards
         self._kept = kept()
         self._closing: list[Wire] = []
-        self.logins: dict[str, Header] = {}
-        self._answers: dict[str, Header] = {}  # with which tunnels are opened
+        self.logins: dict[Proxy, Header] = {}
+        self._answers: dict[Proxy, Header] = {}  # with which tunnels are opened
+        self._once: dict[Proxy, Header] = {}  # with which the next one is, on the same connection
 
     def proxy(self, url: str) -> Proxy:
         """Return the proxy in force for a URL."""
-        return proxies.choose(url, self._options.proxy)
+        return proxies.choose(url, self._options.proxy, listed=self._through.listed)
 
     def wire(self, proxy: Proxy, certificate: Shown | None = None, method: str = "") -> Wire:
         """Return the wire through a proxy, or the direct one.
@@ -282,9 +292,11 @@ class Connections:
         certificate: the one to show, instead of that of the options. method: of what is
         sent first; only what may be sent twice goes over a connection that waited.
         """
-        way = (proxy.url, certificate)
+        way = (proxy.same, certificate)
         if way not in self._wires:
             self._wires[way] = self._kept_or_new(proxy, certificate, method)
+        if (login := self._once.pop(proxy.same, None)) is not None:
+            self._wires[way].log_in_once(login)
         return self._wires[way]
 
     def _kept_or_new(self, proxy: Proxy, certificate: Shown | None, method: str) -> Wire:
@@ -323,7 +335,7 @@ class Connections:
         opened = partial(context, trust, passphrase) if passphrase else partial(context, trust)
         if trust.needs_files:
             opened()  # says at once what can't be read
-        login = self._answers.get(proxy.url)
+        login = self._answers.get(proxy.same)
         headers = ((login.name.encode("ascii"), login.value.encode("latin-1")),) if login else ()
         route = Route(
             context=opened,
@@ -331,7 +343,7 @@ class Connections:
             resolve=resolve_of(options.resolve),
             proxy_url=proxy.url,
             proxy_headers=headers,
-            socks_login=(proxy.user, proxy.password) if proxy.user else None,
+            socks_login=self._through.socks_login(proxy),
             never=self._never,
         )
         reason = certificate.reason if certificate is not None else ""
@@ -340,10 +352,14 @@ class Connections:
     def log_in(self, proxy: Proxy, login: Header, *, lasts: bool = True) -> None:
         """Use this login at the proxy for new connections, and lasting ones in every message."""
         if lasts:
-            self.logins[proxy.url] = login
-        self._answers[proxy.url] = login
-        for way in [way for way in self._wires if way[0] == proxy.url]:
+            self.logins[proxy.same] = login
+        self._answers[proxy.same] = login
+        for way in [way for way in self._wires if way[0] == proxy.same]:
             self._closing.append(self._wires.pop(way))
+
+    def go_on(self, proxy: Proxy, login: Header) -> None:
+        """Open the next tunnel with a message of a handshake, over the connection of the last."""
+        self._once[proxy.same] = login
 
     async def aclose(self, exchanges: Sequence[Exchange] = ()) -> None:
         """Close all connections, but for those that the next request of the same run may have.

@@ -10,7 +10,7 @@ from inspector.model.exchange import Connection, Timing
 from inspector.model.message import Header, Interim, Message, Span, first
 from inspector.protocol.keys.certificate_request import name_of
 from inspector.protocol.streams.socket_messages import SWITCHED
-from inspector.send import proxies
+from inspector.send.proxy import proxies
 from inspector.send.recording import RecordingStream
 from inspector.send.tape import (
     PREFACE,
@@ -307,8 +307,11 @@ def unfinished(seen: Seen | None, way: Way) -> Connection | None:
 
 
 def with_shown(known: Connection, seen: Seen | None) -> Connection:
-    """Return the connection with what its handshake said of the client's certificate."""
-    if seen is None or seen.asked is None:
+    """Return the connection with what its handshake said in the clear."""
+    if seen is None:
+        return known
+    known = _replace(known, server_name=seen.hello.server_name, alpn_offered=seen.hello.offered)
+    if seen.asked is None:
         return known
     issuers = tuple(name_of(der) for der in seen.asked)
     return _replace(

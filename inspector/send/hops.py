@@ -1,28 +1,23 @@
 """Sends one message to its end: preflight, cookies, redirects, logins at proxies."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from inspector.authenticate.scheme import Secrets, Send
 from inspector.compose.amend import with_header
-from inspector.model.exchange import Dropped, Exchange, Failure, Purpose
+from inspector.model.exchange import Connection, Dropped, Exchange, Failure, Purpose
 from inspector.model.message import Header, Message
-from inspector.model.question import HostSource
-from inspector.model.request import HostCertificate, Options
+from inspector.model.request import Options, PerHost
 from inspector.protocol.cookie.jar import Cookies
-from inspector.protocol.streams.event_stream import Event
-from inspector.protocol.streams.socket_messages import SOCKET, SWITCHED, asks_for_socket
-from inspector.protocol.urls import ANY, bindable_host, most_precise
-from inspector.send import failures, proxies, redirects
-from inspector.send.connections import Connections, Shown
+from inspector.protocol.urls import bindable_host, most_precise, names_any
+from inspector.send import failures, redirects
+from inspector.send.connections import Connections, Shown, Through
 from inspector.send.cookie_jar import SendCookies
 from inspector.send.host_guard import HostGuard
 from inspector.send.interaction import (
-    Arrived,
     Closed,
     Gate,
     OnProgress,
@@ -30,53 +25,34 @@ from inspector.send.interaction import (
     follower,
     teller,
 )
-from inspector.send.proxies import Proxy
+from inspector.send.leg import Leg
+from inspector.send.proxy import logins
+from inspector.send.proxy.logins import LoginAtProxy, Logins
+from inspector.send.proxy.proxies import Proxy
 from inspector.send.redirects import Hop
 from inspector.send.socket.handshake import with_socket_key
+from inspector.send.socket.talking import talker
 from inspector.send.socket.words import SocketWords
 from inspector.send.wire import Stopped, Watch
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.send.socket.conversation import Conversation
+    pass
 
 _replace = msgspec.structs.replace
+Given = TypeVar("Given")
 _LOGIN_WANTED = 407
 _SMALL = 16 * 1024  # bytes of a body that are read at once: another thread would take longer
-
-
-class Leg(msgspec.Struct, frozen=True, kw_only=True):
-    """One message on its way. answers: index of the exchange that led to it."""
-
-    purpose: Purpose
-    message: Message
-    answers: int | None = None
-    dropped: tuple[Dropped, ...] = ()
-    aside: bool = False
-    certificate: Shown | None = None
-
-    def without_certificate(self, host: str) -> "Leg":
-        """Return it showing no certificate, and saying so."""
-        reason = tr("{host} is another host than it is meant for.", host=host)
-        gone = Dropped(tr("client certificate"), reason, "other-host")
-        return _replace(self, certificate=Shown(), dropped=(*self.dropped, gone))
-
-    @property
-    def source(self) -> HostSource:
-        """What named the address."""
-        if self.aside:
-            return "provider"
-        return "redirect" if self.purpose == "redirect" else "address"
 
 
 class Traffic(msgspec.Struct, frozen=True, kw_only=True):
     """What each message passes on its way out, the cookies that go along, and what is said then.
 
-    certificates: those that are set for hosts.
+    per_host: what is set for hosts.
     """
 
     guard: HostGuard
-    certificates: tuple[HostCertificate, ...] = ()
+    per_host: PerHost = PerHost()
     gate: Gate | None = None
     never: Callable[[str], bool] | None = None
     jar: Cookies | None = None
@@ -98,11 +74,12 @@ class Hops:
         self._words = traffic.words
         self._options = options
         self._secrets = secrets
-        self._certificates = traffic.certificates
-        self._logins = proxies.Logins(options.proxy_credential, secrets)
+        self._certificates = traffic.per_host.certificates
+        self._logins = Logins(options.proxy_credential, secrets)
         self._on_progress = on_progress
         passphrase = secrets(options.client_passphrase) if options.client_passphrase else ""
-        self._connections = Connections(options, traffic.never, passphrase)
+        through = Through(traffic.per_host.proxies, self._logins.socks)
+        self._connections = Connections(options, through, traffic.never, passphrase)
         self._cookies = SendCookies(traffic.jar, options.browser_origin)
         self.exchanges: list[Exchange] = []
 
@@ -182,31 +159,54 @@ class Hops:
         proxy = self._connections.proxy(leg.message.url)
         if proxy.url and (failure := await self._held_at_proxy(proxy, leg)) is not None:
             return self._unsent(leg, failure)
-        known = self._connections.logins.get(proxy.url) or self._login_at_once(proxy, leg.message)
-        readable = proxies.reads(leg.message, proxy)
+        known = self._connections.logins.get(proxy.same) or self._login_at_once(proxy, leg.message)
+        readable = logins.reads(leg.message, proxy)
         composed = leg.message
         if known is not None and readable:
             leg = _replace(leg, message=with_header(leg.message, known))
         exchange = await self._once(proxy, leg, composed)
-        while (answer := self._logins.answer(exchange, proxy)) is not None:
-            if answer.lasts or not readable:
-                self._connections.log_in(proxy, answer.header, lasts=answer.lasts)
+        while (answer := await self._asked(self._logins.answer(exchange, proxy), leg)) is not None:
             leg = _replace(leg, answers=len(self.exchanges) - 1)
+            if isinstance(answer, Failure):
+                return self._without_login(proxy, leg, exchange, answer)
+            self._log_in(proxy, answer, readable=readable)
             if readable:
                 signed = with_header(composed, answer.header)
                 leg = _replace(leg, purpose="proxy-answer", message=signed)
             exchange = await self._once(proxy, leg, composed)
         given = proxy.user or self._logins.used(proxy)
-        return self._let_in(proxy, exchange) if given else exchange
+        return await self._let_in(proxy, leg, exchange) if given else exchange
 
     async def _held_at_proxy(self, proxy: Proxy, leg: Leg) -> Failure | None:
-        return await self._asked(self._guard.refused_at_proxy(proxy.url), leg)
+        login = self._logins.chosen(proxy).references
+        return await self._asked(self._guard.refused_at_proxy(proxy.url, login), leg)
 
-    def _let_in(self, proxy: Proxy, exchange: Exchange) -> Exchange:
+    def _log_in(self, proxy: Proxy, answer: LoginAtProxy, *, readable: bool) -> None:
+        """Have a login sent with what opens tunnels, and a lasting one with every message."""
+        if answer.serves == "all" or (answer.serves == "message" and not readable):
+            self._connections.log_in(proxy, answer.header, lasts=answer.serves == "all")
+        elif not readable:
+            self._connections.go_on(proxy, answer.header)
+
+    def _without_login(self, proxy: Proxy, leg: Leg, asked: Exchange, failure: Failure) -> Exchange:
+        """Record that there is no login to answer a proxy with, and why."""
+        at = Connection(proxy=proxy.url, proxy_reason=proxy.reason)
+        purpose: Purpose = "proxy-connect" if asked.purpose == "proxy-connect" else "proxy-answer"
+        made = Exchange(purpose=purpose, request=asked.request, failure=failure, connection=at)
+        self._add((made,), leg)
+        return made
+
+    async def _let_in(self, proxy: Proxy, leg: Leg, exchange: Exchange) -> Exchange:
         """Note where a proxy took the login; return the exchange."""
-        if exchange.reply is not None and exchange.reply.status != _LOGIN_WANTED:
-            self._guard.arrived_at_proxy(proxy.url)
-        return exchange
+        if exchange.reply is None or exchange.reply.status == _LOGIN_WANTED:
+            return exchange
+        login = self._logins.chosen(proxy).references
+        self._guard.arrived_at_proxy(proxy.url, login)
+        failure = await self._asked(self._logins.let_in(exchange, proxy), leg)
+        if failure is None:
+            return exchange
+        self.mark_last(failure=failure)
+        return _replace(exchange, failure=failure)
 
     def _login_at_once(self, proxy: Proxy, message: Message) -> Header | None:
         """Log in before the proxy asks, where the options say so."""
@@ -229,7 +229,8 @@ class Hops:
             return self._unsent(leg, failure)
         address = (message.method, message.url)
         tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
-        watch = Watch(follower(self._on_progress, len(self.exchanges)), self._talker(message))
+        at = (self._on_progress, len(self.exchanges))
+        watch = Watch(follower(*at), talker(self._words, message, *at))
         wire = self._connections.wire(proxy, leg.certificate, message.method)
         leg = _replace(leg, dropped=(*leg.dropped, *left))
         await self._admit(proxy, message)
@@ -250,39 +251,6 @@ class Hops:
         if self._options.use_cookies and not leg.aside:
             self._cookies.learn(last)
         return _replace(last, request=composed)
-
-    def _talker(self, message: Message) -> Callable[[], "Conversation"] | None:
-        """Return what makes the conversation where a message asks for a WebSocket."""
-        words, on_progress, index = self._words, self._on_progress, len(self.exchanges)
-        if words is None or not asks_for_socket(message.headers):
-            return None
-
-        def made() -> "Conversation":
-            from inspector.send.socket.conversation import Conversation  # noqa: PLC0415 - with the first one
-
-            if on_progress is None:
-                return Conversation(words, message.url, None)
-            tell = on_progress
-
-            def heard(events: tuple[Event, ...], size: int) -> None:
-                tell(
-                    Arrived(
-                        index=index,
-                        status=SWITCHED,
-                        kind=SOCKET,
-                        events=events,
-                        at=time.time(),
-                        size=size,
-                        retry=0,
-                        stop=talk.stop,
-                        say=talk.say,
-                    )
-                )
-
-            talk = Conversation(words, message.url, heard)
-            return talk
-
-        return made
 
     async def _guarded(self, message: Message, leg: Leg) -> Failure | None:
         """Ask where a secret would go elsewhere; stopped meanwhile, it is recorded as stopped."""
@@ -314,7 +282,7 @@ class Hops:
             key=found.key_file,
             passphrase=self._secrets(found.passphrase) if found.passphrase else "",
             reason=tr("The settings name it for {host}.", host=found.host),
-            listed=not found.host.startswith(ANY + ":") and found.host != ANY,
+            listed=not names_any(found.host),
         )
         return _replace(leg, certificate=shown)
 
@@ -329,7 +297,8 @@ class Hops:
             return leg, failure
         return leg.without_certificate(bindable_host(leg.message.url)), None
 
-    async def _asked(self, question: Awaitable[Failure | None], leg: Leg) -> Failure | None:
+    async def _asked(self, question: Awaitable[Given], leg: Leg) -> Given:
+        """Wait for what is not sent; stopped meanwhile, the leg is recorded as stopped."""
         try:
             return await question
         except asyncio.CancelledError as error:
@@ -382,6 +351,7 @@ class Hops:
 
     async def aclose(self) -> None:
         """Close all connections, but for those that the next request of the same run may have."""
+        self._logins.close()
         await self._connections.aclose(self.exchanges)
 
 

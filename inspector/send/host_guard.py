@@ -4,7 +4,7 @@ Every message that leaves passes `refused`, whoever made it: a request, a redire
 talks to a login provider, an experiment.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote_plus
 
 import msgspec
@@ -70,14 +70,14 @@ class HostGuard:
             return None
         return await self._held_back(self.carried(message, source), (message.url, source), before)
 
-    async def refused_at_proxy(self, url: str) -> Failure | None:
-        """Return why the login must not go to a proxy, None where it may."""
-        return await self._held_back(self._of_proxy, (url, "proxy"), None)
+    async def refused_at_proxy(self, url: str, login: Iterable[SecretRef]) -> Failure | None:
+        """Return why a login must not go to a proxy, None where it may."""
+        return await self._held_back(self._at_proxy(login), (url, "proxy"), None)
 
-    def arrived_at_proxy(self, url: str) -> None:
+    def arrived_at_proxy(self, url: str, login: Iterable[SecretRef]) -> None:
         """Bind a login that a proxy took."""
         bindings = self._with.bindings
-        for ref in self._of_proxy if bindings is not None else ():
+        for ref in self._at_proxy(login) if bindings is not None else ():
             if bindings is not None and not bindings.known(ref).hosts:
                 bindings.bind(ref, bindable_host(url))
 
@@ -158,14 +158,17 @@ class HostGuard:
         used = {ref for each in elsewhere for ref in self._secrets_of(each)}
         keys = (
             self._assembled.options.client_passphrase,
-            *references(self._assembled.certificates),
+            *references(self._assembled.per_host),
         )
         stays = {ref for each in keys for ref in self._secrets_of(each)}
         return {ref for ref in self._values if ref in used or ref not in stays | {*self._of_proxy}}
 
     def _proxy_secrets(self) -> tuple[SecretRef, ...]:
-        """Return the secrets of the proxy's login and address."""
-        login = self._assembled.options.proxy_credential.references
+        """Return the secrets of the login and address that the request has for its proxy."""
+        return self._at_proxy(self._assembled.options.proxy_credential.references)
+
+    def _at_proxy(self, login: Iterable[SecretRef]) -> tuple[SecretRef, ...]:
+        """Return the secrets that go to a proxy: those of a login, and of the address."""
         named = (*login, *self._assembled.proxy_variables)
         return tuple(dict.fromkeys(ref for each in named for ref in self._secrets_of(each)))
 

@@ -247,6 +247,7 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         self._recorder = recorder
         self._resolve = resolve
         self._below = httpcore.AnyIOBackend()
+        self._opened: list[RecordingStream] = []
 
     async def connect_tcp(
         self,
@@ -274,7 +275,9 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
                 except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                     self._recorder.error = error
                 else:
-                    return RecordingStream(stream, self._recorder)
+                    made = RecordingStream(stream, self._recorder)
+                    self._opened.append(made)
+                    return made
         finally:
             self._recorder.took("connect", start)
         failed = self._recorder.error
@@ -297,6 +300,13 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         finally:
             self._recorder.took("dns", start)
         return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+    async def aclose(self) -> None:
+        """Close what is still open: the library forgets a connection that a SOCKS proxy refused."""
+        for stream in self._opened:
+            with contextlib.suppress(OSError):
+                await stream.aclose()
+        self._opened.clear()
 
     async def sleep(self, seconds: float) -> None:
         """Wait; only the library's retries would, and there are none."""

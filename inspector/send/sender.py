@@ -17,13 +17,13 @@ from inspector.model.request import Options
 from inspector.model.secret import SecretRef
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.streams.socket_messages import asks_for_socket
+from inspector.protocol.urls import ProxyError
 from inspector.send import redirects
 from inspector.send.carrier import Carrier
 from inspector.send.failures import stopped
 from inspector.send.hops import Hops, Traffic
 from inspector.send.host_guard import HostGuard
 from inspector.send.interaction import NOBODY, Closed, Gate, Interaction, OnProgress, Unanswered
-from inspector.send.proxies import ProxyError
 from inspector.send.socket.words import SocketWords
 from inspector.send.tls.certificates import TrustError
 from inspector.send.wire import Stopped
@@ -55,7 +55,7 @@ class Sender:
         words = SocketWords(assembled, interaction, self._guard)
         traffic = Traffic(
             guard=self._guard,
-            certificates=assembled.certificates,
+            per_host=assembled.per_host,
             gate=gate,
             never=never,
             jar=jar,

@@ -8,6 +8,7 @@ import msgspec
 
 from inspector.model.message import Message
 from inspector.send.libraries import httpcore, httpx, load_protocols
+from inspector.send.proxy.tunnels import Pool, TunnelLogin
 from inspector.send.recording import LateContext, RecordingBackend, RecordingStream
 from inspector.send.tape import Recorder
 
@@ -91,14 +92,17 @@ class Transport(httpx.AsyncBaseTransport):
     def __init__(self, route: Route, recorder: "Recorder[RecordingStream]") -> None:
         self._context = route.context
         self._is_plain = route.version != "2" and not route.proxy_url
-        self._pool = httpcore.AsyncConnectionPool(
+        self._backend = RecordingBackend(
+            recorder, route.resolve, None if route.proxy_url else route.never
+        )
+        self.tunnel_login = TunnelLogin(route.proxy_headers)
+        self._pool = Pool(
+            _proxy(route),
+            self.tunnel_login,
             ssl_context=cast("ssl.SSLContext", LateContext(route.context)),
-            proxy=_proxy(route),
             http1=route.version != "2",
             http2=route.version in {"2", "auto"},
-            network_backend=RecordingBackend(
-                recorder, route.resolve, None if route.proxy_url else route.never
-            ),
+            network_backend=self._backend,
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -131,3 +135,4 @@ class Transport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close all connections."""
         await self._pool.aclose()
+        await self._backend.aclose()

@@ -127,6 +127,11 @@ class Wire:
         self._transport = Transport(route, self._recorder)
         self.waited = False  # whether it comes from another attempt, and may be cut meanwhile
 
+    def log_in_once(self, login: Header) -> None:
+        """Let the next CONNECT carry a message of a handshake, on the connection of the last."""
+        line = (login.name.encode("ascii"), login.value.encode("latin-1"))
+        self._transport.tunnel_login.once = (line,)
+
     async def exchange(
         self,
         message: Message,

@@ -140,7 +140,10 @@ def network() -> tuple[Option, ...]:
             kind="text",
             default="system",
             title=tr("Proxy"),
-            help=tr("“system”, “none”, or an address such as http://proxy.example:3128."),
+            help=tr(
+                "“system”, “none”, or an address such as http://proxy.example:3128: for every host"
+                " but this machine itself."
+            ),
         ),
         Option(
             key="network.timeout",

@@ -72,7 +72,9 @@ def _reject_text(option: Option, value: str) -> str:
     if option.key.endswith("_headers") and not all(map(_NAME.fullmatch, names_in(value))):
         return tr("Write names of headers, with commas between them.")
     if option.key == "network.proxy" and "@" in value:
-        return tr("The settings keep no login. Give it in a request's own options instead.")
+        return tr(
+            "This keeps no login. Add the proxy below, for the host *, with user and password."
+        )
     return ""
 
 

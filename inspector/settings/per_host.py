@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,29 +12,49 @@ from inspector.disk.atomic import write_file
 from inspector.disk.encoding import whole
 from inspector.disk.reading import Unread, read_text
 from inspector.model.collection import Problem
-from inspector.model.request import HostCertificate, PerHost
-from inspector.model.secret import NO_SECRET
-from inspector.protocol.urls import is_pattern
+from inspector.model.request import HostCertificate, HostProxy, PerHost
+from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.protocol.urls import ANY, ProxyError, is_pattern, proxy_of
 from inspector.wording import tr
 
-_TABLE = "certificate"
+Entry = HostCertificate | HostProxy
+E = TypeVar("E", HostCertificate, HostProxy)
+
+_SYSTEM, _NO_PROXY = "system", "none"
 
 
-def reject(entry: HostCertificate) -> str:
+def reject(entry: Entry) -> str:
     """Return why an entry can't be used, as a sentence; empty where it can."""
     if not is_pattern(entry.host):
         return tr("Write a host, “*.” and a domain, or “*”; “:” and a port may follow.")
-    if not entry.certificate.strip():
-        return tr("Choose the file of the certificate.")
+    if isinstance(entry, HostProxy):
+        return _reject_proxy(entry.proxy.strip())
+    return "" if entry.certificate.strip() else tr("Choose the file of the certificate.")
+
+
+def _reject_proxy(text: str) -> str:
+    if text in {_SYSTEM, _NO_PROXY}:
+        return ""
+    if not text:
+        return tr("Write the proxy's address, “none” or “system”.")
+    try:
+        read = proxy_of(text)
+    except ProxyError as error:
+        return str(error)
+    if read.user or read.password:
+        return tr("The address is kept in a file; enter user and password below it.")
     return ""
 
 
 class PerHostSettings:
     """Owner of the lists. `value` and `replace` do no I/O; `load` and `save` do, on any thread."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Take the file; without one nothing outlives this run."""
+    def __init__(
+        self, path: Path | None = None, general: Callable[[], str] = lambda: _SYSTEM
+    ) -> None:
+        """Take the file; without one nothing outlives this run. general: the proxy for any host."""
         self._path = path
+        self._general = general
         self._value = PerHost()
         self._watchers: list[Callable[[], None]] = []
         self._writing = threading.Lock()
@@ -43,6 +63,14 @@ class PerHostSettings:
     def value(self) -> PerHost:
         """What is set now."""
         return self._value
+
+    def in_use(self, environment: str) -> PerHost:
+        """Return what counts in an environment; the proxy for any host stands last."""
+        found, general = self._value.in_use(environment), self._general()
+        if general in {"", _SYSTEM}:
+            return found
+        last = HostProxy(host=ANY, proxy=general)
+        return msgspec.structs.replace(found, proxies=(*found.proxies, last))
 
     def replace(self, value: PerHost) -> None:
         """Set other lists and tell the watchers."""
@@ -67,10 +95,12 @@ class PerHostSettings:
             return (error.problem,)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             kept = set_aside(self._path)
-            what = tr("The client certificates are no valid TOML: {reason}", reason=error)
-            todo = tr("None is shown. The old file is kept as {path}.", path=kept or self._path)
+            what = tr("The settings for hosts are no valid TOML: {reason}", reason=error)
+            todo = tr(
+                "None of them counts. The old file is kept as {path}.", path=kept or self._path
+            )
             return (Problem(what=what, where=str(self._path), todo=todo),)
-        return tuple(self._take(content.get(_TABLE)))
+        return tuple(self._take(content))
 
     def save(self) -> Problem | None:
         """Write the file; None when it is on the disk."""
@@ -79,34 +109,58 @@ class PerHostSettings:
         import tomlkit  # noqa: PLC0415 - reading needs none, and the window opens sooner
 
         with self._writing:
-            rows = tomlkit.aot()
-            for each in self._value.certificates:
-                rows.append(tomlkit.item(msgspec.to_builtins(each)))
             document = tomlkit.document()
-            document.add(_TABLE, rows)
+            lists = {"certificate": self._value.certificates, "proxy": self._value.proxies}
+            for name, entries in lists.items():
+                rows = tomlkit.aot()
+                for each in entries:
+                    rows.append(tomlkit.item(msgspec.to_builtins(each)))
+                document.add(name, rows)
             return write_file(self._path, whole(tomlkit.dumps(document)).encode("utf-8"))
 
-    def _take(self, rows: Any) -> list[Problem]:
+    def _take(self, content: dict[str, Any]) -> list[Problem]:
         problems: list[Problem] = []
-        found: list[HostCertificate] = []
-        for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
-            entry, wrong = _read(row)
-            if entry is not None:
-                found.append(entry)
-                continue
-            what = tr("Client certificate {number} of the list does not fit.", number=number)
-            problems.append(Problem(what=what, where=str(self._path), todo=wrong))
-        self.replace(PerHost(certificates=tuple(found)))
+
+        def taken(name: str, kind: type[E], what: Callable[[int], str]) -> tuple[E, ...]:
+            rows, found = content.get(name), []
+            for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
+                entry, wrong = _read(row, kind)
+                if entry is not None:
+                    found.append(entry)
+                    continue
+                said = Problem(what=what(number), where=str(self._path), todo=wrong)
+                problems.append(said)
+            return tuple(found)
+
+        certificates = taken("certificate", HostCertificate, _certificate_does_not_fit)
+        proxies = taken("proxy", HostProxy, _proxy_does_not_fit)
+        self.replace(PerHost(certificates=certificates, proxies=proxies))
         return problems
 
 
-def _read(row: Any) -> tuple[HostCertificate | None, str]:
-    """Return an entry, or why it is none. A passphrase in clear is never taken from the file."""
+def _certificate_does_not_fit(number: int) -> str:
+    return tr("Client certificate {number} of the list does not fit.", number=number)
+
+
+def _proxy_does_not_fit(number: int) -> str:
+    return tr("Proxy {number} of the list does not fit.", number=number)
+
+
+def _read(row: Any, kind: type[E]) -> tuple[E | None, str]:
+    """Return an entry, or why it is none. A secret in clear is never taken from the file."""
     try:
-        entry = msgspec.convert(row, HostCertificate)
+        entry = _without_clear(msgspec.convert(row, kind))
     except msgspec.ValidationError as error:
         return None, str(error)
-    if entry.passphrase != NO_SECRET and entry.passphrase.place in {"text", "memory"}:
-        entry = msgspec.structs.replace(entry, passphrase=NO_SECRET)
     wrong = reject(entry)
     return (None, wrong) if wrong else (entry, "")
+
+
+def _without_clear(record: Any) -> Any:
+    """Return a record without the secrets that are written in it, or that no run remembers."""
+    if isinstance(record, SecretRef):
+        return NO_SECRET if record.place in {"text", "memory"} else record
+    if not isinstance(record, msgspec.Struct):
+        return record
+    fields = {name: _without_clear(getattr(record, name)) for name in record.__struct_fields__}
+    return msgspec.structs.replace(record, **fields)

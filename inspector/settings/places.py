@@ -27,9 +27,9 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.config / "settings.toml"
 
     @property
-    def client_certificates(self) -> Path:
-        """The file that says which host is shown which client certificate."""
-        return self.config / "client-certificates.toml"
+    def per_host(self) -> Path:
+        """The file that says which host has which client certificate and which proxy."""
+        return self.config / "hosts.toml"
 
     @property
     def collections(self) -> Path:

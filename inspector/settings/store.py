@@ -109,7 +109,6 @@ class Settings:
             ca_file=self.text("trust.ca_file"),
             tls_min=self.text("trust.tls_min"),  # type: ignore[arg-type]  # one of its choices
             http_version=self.text("network.http_version"),  # type: ignore[arg-type]  # one of its choices
-            proxy=self.text("network.proxy"),
         )
 
     # ------------------------------------------------------------ the file

@@ -68,14 +68,14 @@ async def complete(
     vault: Vault, per_host: PerHostSettings, request: Request, scope: Scope
 ) -> Assembled:
     """Put the message together with its secrets and files, and what is set for hosts."""
-    refs, certificates = secret_refs(request, scope), per_host.value.in_use(scope.environment)
-    found = await vault.resolve_all((*refs, *references(certificates)))
+    refs, for_hosts = secret_refs(request, scope), per_host.in_use(scope.environment)
+    found = await vault.resolve_all((*refs, *references(for_hosts)))
     known = scope.with_secrets(found)
     if isinstance(request.body, FileBody | MultipartBody):
         assembled = await asyncio.to_thread(assemble, request, known)  # it reads files
     else:
         assembled = assemble(request, known)
-    assembled = msgspec.structs.replace(assembled, certificates=certificates)
+    assembled = msgspec.structs.replace(assembled, per_host=for_hosts)
     lacks = vault.status.closed and any(ref not in found for ref in refs)
     return locked(assembled, vault.status.text) if lacks else assembled
 

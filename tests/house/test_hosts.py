@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "inspector"
 URLS = "protocol/urls.py"
 NAMES = frozenset({"host_of", "_host_of", "_host", "hostname", "authority", "_authority"})
 # The sender opens connections: it needs host, port and brackets apart.
-SENDER = frozenset({"send/proxies.py", "send/wire.py"})
+SENDER = frozenset({"send/proxy/proxies.py", "send/wire.py"})
 
 
 def readers_of_hosts(text):

@@ -63,6 +63,10 @@ class NegotiateContext:
             )
             yield Stop(failure, of_last=True)
 
+    def close(self) -> None:
+        """Release the ticket."""
+        self.ticket.close()
+
     def _made(self, received: bytes, binding: bytes) -> bytes | Failure:
         try:
             return self.ticket.step(received, binding)
@@ -83,7 +87,13 @@ def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps: 
         yield from Handshakes("Negotiate", begin, message, bare_first=False).steps()
     finally:
         for context in begun:
-            context.ticket.close()
+            context.close()
+
+
+def handshake(credential: Credential, url: str, secrets: Secrets) -> Context:  # noqa: ARG001 - the same for every scheme
+    """Begin one; a proxy is answered by the same."""
+    assert isinstance(credential, Negotiate)  # noqa: S101 - `fit` chose it
+    return NegotiateContext(credential, url)
 
 
 def preview(credential: Credential, message: Message, secrets: Secrets) -> Preview:  # noqa: ARG001 - the same for every scheme

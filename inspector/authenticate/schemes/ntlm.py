@@ -58,6 +58,9 @@ class NtlmContext:
         """Nothing: a server has no proof of its own here."""
         yield from ()
 
+    def close(self) -> None:
+        """Nothing: it holds no more than its own memory."""
+
 
 @contextmanager
 def _called(name: str) -> Iterator[None]:
@@ -80,12 +83,17 @@ def _called(name: str) -> Iterator[None]:
 def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
     """Send the first message at once, then answer the server's challenge."""
     assert isinstance(credential, Ntlm)  # noqa: S101 - `fit` chose it
-    password = secrets(credential.password)
 
-    def begin(_message: Message) -> Context:
-        return NtlmContext(credential, password)
+    def begin(message: Message) -> Context:
+        return handshake(credential, message.url, secrets)
 
     yield from Handshakes("NTLM", begin, message).steps()
+
+
+def handshake(credential: Credential, url: str, secrets: Secrets) -> Context:  # noqa: ARG001 - the same for every scheme
+    """Begin one; a proxy is answered by the same."""
+    assert isinstance(credential, Ntlm)  # noqa: S101 - `fit` chose it
+    return NtlmContext(credential, secrets(credential.password))
 
 
 def preview(credential: Credential, message: Message, secrets: Secrets) -> Preview:  # noqa: ARG001 - the same for every scheme

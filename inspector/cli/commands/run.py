@@ -13,7 +13,7 @@ from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE, complain, complain_about
 from inspector.cli.saved.run_sources import Sources, rows_of, sources_of, with_rows
 from inspector.cli.sending import Opened, opened, save_attempt
-from inspector.cli.source import Source
+from inspector.cli.source import Source, add_proxies, named_proxies
 from inspector.library.slug import slug
 from inspector.model.collection import Problem
 from inspector.presentation.runs.run_records import RunReport
@@ -72,6 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help=tr("a host that may have the secrets"),
     )
+    add_proxies(parser)
     passphrase.add_argument(parser)
 
 
@@ -124,6 +125,7 @@ def _source(sources: Sources, options: argparse.Namespace) -> Source:
         keyring=True,
         passphrase_file=options.passphrase_file,
         trusted_hosts=tuple(options.allow_host),
+        proxies=named_proxies(options),
     )
 
 

@@ -64,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=tr("neither send nor keep cookies; without it a saved request has its environment's"),
     )
     running.add_argument(parser)
+    running.add_proxies(parser)
     passphrase.add_argument(parser)
     judging.add_arguments(parser)
     fix_options.add_arguments(parser)
@@ -135,6 +136,7 @@ def run(options: argparse.Namespace) -> int:
             passphrase_file=options.passphrase_file,
             judged=judging.judged_by(options),
             trusted_hosts=tuple(options.allow_host),
+            proxies=running.named_proxies(options),
         )
         if options.no_cookies:
             source = without_cookies(source)

@@ -36,6 +36,8 @@ def facts(side: Side) -> Iterator[Fact]:
             (tr("Proxy"), masked_url(connection.proxy, side.known)),
             (tr("TLS"), connection.tls_version),
             (tr("Cipher"), connection.cipher),
+            (tr("Name called (SNI)"), connection.server_name),
+            (tr("Protocol agreed on (ALPN)"), connection.alpn),
         ):
             if text:
                 yield Fact(name=name, text=text, weight="auth" if name == tr("Proxy") else "plain")

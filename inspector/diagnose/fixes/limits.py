@@ -16,7 +16,7 @@ from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.field_names import is_secret_header
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import KnownValues, masked_url
-from inspector.protocol.scheme_words import split_scheme
+from inspector.protocol.scheme_words import LOGINS, split_scheme
 from inspector.protocol.schemes.computed_schemes import PASSWORD, USER, Computed, computed
 from inspector.protocol.schemes.digest import is_answerable
 from inspector.wording import tr
@@ -46,12 +46,9 @@ def limit_of(case: Case) -> Limit | None:
 
 def _chosen(case: Case, scheme: str) -> Limit:
     """Say it of the scheme that the user chose; nothing was sent."""
-    for known in ("NTLM", "Negotiate", "Digest"):
-        if scheme == tr("{scheme} to a proxy", scheme=known):
-            return _limit(case, computed(known) or _DIGEST, scheme, at_proxy=True)
     name = scheme or tr("this scheme")
     fallback = Computed(name, ("-H", f"Authorization: {name} CREDENTIALS"), by_curl=False)
-    return _limit(case, computed(scheme) or fallback, "", at_proxy=False)
+    return _limit(case, computed(scheme) or fallback, at_proxy=False)
 
 
 def _asked(case: Case, challenges: list[Challenge]) -> Limit | None:
@@ -70,7 +67,7 @@ def _asked(case: Case, challenges: list[Challenge]) -> Limit | None:
     if any(one.scheme in offered for one in sent):
         return None
     names = tr(" or ").join(dict.fromkeys(one.name for one in known))
-    return _limit(case, known[0]._replace(name=names), "", at_proxy=at_proxy)
+    return _limit(case, known[0]._replace(name=names), at_proxy=at_proxy)
 
 
 def _computed(case: Case, challenge: Challenge, *, at_proxy: bool) -> Computed | None:
@@ -84,9 +81,8 @@ def _computed(case: Case, challenge: Challenge, *, at_proxy: bool) -> Computed |
         algorithm = challenge.get("algorithm")
         unknown = bool(algorithm and challenge.get("nonce")) and not is_answerable(challenge)
         return _DIGEST._replace(name=f"Digest {algorithm}") if unknown else None
-    if kind_of_scheme(challenge.scheme) and not at_proxy:
-        return None
-    return computed(challenge.scheme)
+    sent = challenge.scheme.lower() in LOGINS if at_proxy else kind_of_scheme(challenge.scheme)
+    return None if sent else computed(challenge.scheme)
 
 
 def obtains_tokens(case: Case) -> bool:
@@ -95,8 +91,8 @@ def obtains_tokens(case: Case) -> bool:
     return request is not None and request.credential.keeps_tokens
 
 
-def _limit(case: Case, scheme: Computed, name: str, *, at_proxy: bool) -> Limit:
-    name = name or (tr("{scheme} to a proxy", scheme=scheme.name) if at_proxy else scheme.name)
+def _limit(case: Case, scheme: Computed, *, at_proxy: bool) -> Limit:
+    name = tr("{scheme} to a proxy", scheme=scheme.name) if at_proxy else scheme.name
     command = _command(case, scheme, at_proxy=at_proxy)
     return Limit(
         scheme=name,

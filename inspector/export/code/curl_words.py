@@ -57,4 +57,7 @@ def _options(call: Call) -> list[tuple[Text, ...]]:
         rows.append((plain(f"--http{options.http_version}"),))
     if options.proxy not in {"system", "none", ""}:
         rows.append((plain("-x"), plain(latin1(options.proxy))))
+    login = options.proxy_credential
+    if login.is_given and not login.secret_field():  # a secret is not for a command line
+        rows.append((plain(f"--proxy-{login.scheme_name.lower()}"), plain("-U"), plain(":")))
     return rows

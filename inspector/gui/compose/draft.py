@@ -17,6 +17,7 @@ from inspector.gui.state.tools import Tools, known_of
 from inspector.library.effective import effective
 from inspector.model.annotation import Level
 from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.kinds.negotiate import Negotiate
 from inspector.model.message import Header, latin1, readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -205,8 +206,14 @@ def rows_remark(rows: Iterable[Row]) -> str:
 
 
 # ---------------- Reads and replaces a value inside a request by its dotted path
+PROXY_LOGIN = "options.proxy_credential"
+PROXY_KIND = f"{PROXY_LOGIN}.kind"
+
+
 def value_at(request: Request, path: str) -> Any:
     """Return the value at a path; None where this request has no such field."""
+    if path == PROXY_KIND and not request.options.proxy_credential.is_given:
+        return Basic.tag()  # it begins to exist when its first field is filled in
     record: Any = request
     for name in path.split("."):
         record = _at(record, name)
@@ -221,6 +228,8 @@ def _at(record: Any, name: str) -> Any:
 
 def with_value(request: Request, path: str, value: object) -> Request:
     """Return the request with another value at the path."""
+    if path == PROXY_KIND:
+        path, value = PROXY_LOGIN, Negotiate() if value == Negotiate.tag() else Basic()
     changed: Request = _replace(request, path.split("."), value)
     if changed.options.proxy_credential == Basic():
         options = msgspec.structs.replace(changed.options, proxy_credential=NoCredential())

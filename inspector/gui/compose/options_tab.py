@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.gui.compose.draft import Draft, with_value
+from inspector.gui.compose.draft import PROXY_KIND, Draft, with_value
+from inspector.gui.compose.draft import PROXY_LOGIN as _LOGIN
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.url_bar import without_login
 from inspector.gui.forms.form_field import FormField
@@ -11,10 +12,10 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.credential import Basic
+from inspector.model.kinds.negotiate import Negotiate
 from inspector.model.request import Request
 from inspector.wording import tr
 
-_LOGIN = "options.proxy_credential"
 _MOST_REDIRECTS = 1000
 _TLS = ("1.0", "1.1", "1.2", "1.3")
 
@@ -41,10 +42,9 @@ def fields() -> tuple[FormField, ...]:
             "options.proxy",
             tr("Proxy"),
             placeholder="http://proxy.example.com:3128",
-            hint=tr("An address, or “system” or “none”."),
+            hint=tr("An address, “none”, or “system”: what the settings and your system say."),
         ),
-        FormField(f"{_LOGIN}.user", tr("Proxy user"), half=True),
-        FormField(f"{_LOGIN}.password", tr("Proxy password"), "secret", half=True),
+        *_proxy_login_fields(),
         FormField(
             "options.browser_origin",
             tr("Act as a browser page of this origin"),
@@ -54,6 +54,24 @@ def fields() -> tuple[FormField, ...]:
         FormField("options.send_credential", tr("Send the credential"), "switch"),
         FormField("options.use_cookies", tr("Send and keep cookies"), "switch"),
         FormField("options.accept_encoding", tr("Ask for compressed replies"), "switch"),
+    )
+
+
+def _proxy_login_fields() -> tuple[FormField, ...]:
+    logins = ((Basic.tag(), tr("User and password")), (Negotiate.tag(), Negotiate.label()))
+    by_password, by_ticket = (PROXY_KIND, (Basic.tag(),)), (PROXY_KIND, (Negotiate.tag(),))
+    return (
+        FormField(PROXY_KIND, tr("Login at the proxy"), "choice", logins),
+        FormField(f"{_LOGIN}.user", tr("Proxy user"), half=True, when=by_password),
+        FormField(
+            f"{_LOGIN}.password", tr("Proxy password"), "secret", half=True, when=by_password
+        ),
+        FormField(
+            f"{_LOGIN}.service",
+            tr("The proxy's service (SPN)"),
+            placeholder="HTTP@proxy.example.com",
+            when=by_ticket,
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from inspector.gui.forms.vault_card import VaultCard
 from inspector.gui.lists.plain_rows import NavList
 from inspector.gui.settings.certificates_card import CertificatesCard
 from inspector.gui.settings.option_row import OptionRow
+from inspector.gui.settings.proxies_card import ProxiesCard
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
@@ -144,6 +145,9 @@ class SettingsPage(Page):
         self.certificates = CertificatesCard(tools)
         trust = next(each for each in self.groups if "trust.ca_file" in each.rows)
         trust.add_card(self.certificates)
+        self.proxies = ProxiesCard(tools)
+        network = next(each for each in self.groups if "network.proxy" in each.rows)
+        network.add_card(self.proxies)
         self._nothing = EmptyState(
             tools.theme, tr("No setting found"), tr("Try another word."), "search"
         )

@@ -37,7 +37,6 @@ def _ways(connection: Connection) -> list[Fact]:
         (tr("From"), connection.local),
         (tr("Proxy"), connection.proxy or tr("none")),
         (tr("Why this proxy"), connection.proxy_reason),
-        (tr("Protocol"), connection.alpn),
     ]
 
 
@@ -49,6 +48,9 @@ def _trust(connection: Connection, *, distrusted: bool) -> list[Fact]:
     return [
         (tr("Encryption"), connection.tls_version),
         (tr("Cipher"), connection.cipher),
+        (tr("Name called (SNI)"), connection.server_name or tr("none, as for an address")),
+        (tr("Protocols offered (ALPN)"), ", ".join(connection.alpn_offered)),
+        (tr("Protocol agreed on"), connection.alpn),
         (tr("Certificate"), checked[connection.verified]),
         *_own(connection),
     ]

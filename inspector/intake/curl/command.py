@@ -109,7 +109,7 @@ _UNDERSTOOD = """
     http2-prior-knowledge head get user-agent referer compressed url url-query upload-file range
     proto-default next basic proxy-basic path-as-is globoff junk-session-cookies netrc
     netrc-optional netrc-file delegation service-name httpsig-algo httpsig-headers httpsig-key
-    httpsig-keyid
+    httpsig-keyid proxy-service-name
 """
 UNDERSTOOD = frozenset(_UNDERSTOOD.split())
 

@@ -13,6 +13,7 @@ from inspector.model.credential import (
     Credential,
     Digest,
     NoCredential,
+    ProxyLogin,
     Unsupported,
 )
 from inspector.model.kinds.aws_signature import AwsSignature
@@ -20,7 +21,6 @@ from inspector.model.kinds.negotiate import Delegation, Negotiate
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import host_of
-from inspector.wording import tr
 
 _SCHEMES = ("basic", "digest", "ntlm", "ntlm-wb", "negotiate", "anyauth", "aws-sigv4")
 _LOGINS: dict[str, type[Digest | Ntlm]] = {
@@ -29,10 +29,7 @@ _LOGINS: dict[str, type[Digest | Ntlm]] = {
     "ntlm": Ntlm,
     "ntlm-wb": Ntlm,
 }
-_PROXY_NAMES = {
-    "proxy-ntlm": "NTLM",
-    "proxy-negotiate": "Negotiate",
-}
+_AT_PROXY = ("proxy-basic", "proxy-digest", "proxy-ntlm", "proxy-negotiate", "proxy-anyauth")
 
 
 class Login(NamedTuple):
@@ -84,9 +81,13 @@ def _ticket(command: Command) -> Negotiate:
 
 
 def proxy_credential(
-    command: Command, pocket: Pocket, from_url: Basic | NoCredential
-) -> Basic | NoCredential:
-    """Return the login for the proxy; `unsupported_proxy` says when it can't be used."""
+    command: Command, pocket: Pocket, proxy: str, from_url: Basic | NoCredential
+) -> ProxyLogin:
+    """Return the login for the proxy; from_url: what its address holds."""
+    chosen = command.last(*_AT_PROXY)
+    if chosen is not None and chosen.name == "proxy-negotiate":
+        name, host = command.value("proxy-service-name"), host_of(proxy)
+        return Negotiate(service=f"{name}@{host}" if name and host else "")
     given = command.value("proxy-user")
     if given:
         login = parted(given, pocket)
@@ -94,12 +95,10 @@ def proxy_credential(
     return from_url
 
 
-def unsupported_proxy(command: Command) -> Unsupported | None:
-    """Return the scheme for the proxy that can't be sent yet, if one was asked for."""
-    chosen = command.last(*_PROXY_NAMES)
-    if chosen is None:
-        return None
-    return Unsupported(scheme=tr("{scheme} to a proxy", scheme=_PROXY_NAMES[chosen.name]))
+def proxy_asks_first(command: Command) -> bool:
+    """Whether curl waits for the proxy's challenge; without such an option it sends Basic."""
+    chosen = command.last(*_AT_PROXY)
+    return chosen is not None and chosen.name != "proxy-basic"
 
 
 def of_netrc(command: Command, pocket: Pocket, url: str) -> Basic | None:

@@ -21,7 +21,7 @@ def request_of(command: Command, pocket: Pocket, notes: list[str]) -> Request:
         url=with_query(url, [content.query, *data.query_of(command)]),
         headers=tuple(rows),
         body=content.body,
-        credential=login.unsupported_proxy(command) or credential,
+        credential=credential,
         options=settings.options(command, pocket, url),
     )
 

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from inspector.intake.composing import Pocket, without_user
 from inspector.intake.curl.command import Command
-from inspector.intake.curl.login import proxy_credential
+from inspector.intake.curl.login import proxy_asks_first, proxy_credential
 from inspector.model.request import Options
 from inspector.model.secret import NO_SECRET
 from inspector.protocol.urls import host_of
@@ -60,12 +60,12 @@ def options(command: Command, pocket: Pocket, url: str) -> Options:
         tls_max=_tls_max(command.value("tls-max")),
         http_version=_VERSIONS[version.name] if version else "auto",
         proxy=proxy,
-        proxy_credential=proxy_credential(command, pocket, from_url),
+        proxy_credential=proxy_credential(command, pocket, proxy, from_url),
         resolve=tuple(one.value for one in command.all("resolve")),
         accept_encoding=False,
         use_cookies=_keeps_cookies(command),
         user_agent=USER_AGENT,
-        proxy_login_first=True,
+        proxy_login_first=not proxy_asks_first(command),
     )
 
 

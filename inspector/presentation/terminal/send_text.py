@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange
+from inspector.model.exchange import Connection, Exchange
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.model.message import readable
+from inspector.presentation.exchange.exchange_words import tls
 from inspector.presentation.terminal.trial_text import trial_text
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.protocol.redaction import masked_header_line, masked_url
@@ -32,11 +33,26 @@ def _exchange(exchange: Exchange) -> Iterator[str]:
     time = "" if took is None else f" ({whole_milliseconds(took)})"
     sent = f"{message.method} {masked_url(message.url)}"
     yield f"{exchange.purpose}: {sent} -> {_end(exchange)}{time}"
+    if exchange.connection is not None and (way := _way(exchange.connection)):
+        yield f"  {way}"
     for gone in exchange.dropped:
         yield tr("  {name} was not sent along: {reason}", name=gone.name, reason=gone.reason)
     for header in exchange.reply.headers if exchange.reply is not None else ():
         if header.name.lower() in _TOLD:
             yield f"  {masked_header_line(header)}"
+
+
+def _way(connection: Connection) -> str:
+    """Say how it got there, as far as that is worth a line: TLS and proxy."""
+    parts = []
+    if connection.tls_version:
+        name = connection.server_name or tr("no name")
+        parts.append(tr("{tls}, called {name} (SNI)", tls=tls(connection.tls_version), name=name))
+    if connection.alpn:
+        parts.append(tr("{protocol} (ALPN)", protocol=connection.alpn))
+    if connection.proxy:
+        parts.append(tr("through {proxy}", proxy=masked_url(connection.proxy)))
+    return ", ".join(parts)
 
 
 def _end(exchange: Exchange) -> str:

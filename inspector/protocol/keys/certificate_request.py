@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 _AUTHORITIES = 47  # the extension certificate_authorities
-_HEAD = 4  # type and length of a handshake message
+HEAD = 4  # type and length of a handshake message
 _MOST = 200
 _ZLIB, _LARGEST = 1, 2**20
 
@@ -18,28 +18,28 @@ def authorities(message: bytes, *, is_13: bool) -> tuple[bytes, ...]:
 
     message: a whole CertificateRequest. A damaged one names none.
     """
-    body = message[_HEAD:]
+    body = message[HEAD:]
     if is_13:
-        _, rest = _vector(body, 1)
-        extensions, _ = _vector(rest, 2)
-        names = next((data for kind, data in _extensions(extensions) if kind == _AUTHORITIES), b"")
+        _, rest = vector(body, 1)
+        extensions, _ = vector(rest, 2)
+        names = dict(extensions_in(extensions)).get(_AUTHORITIES, b"")
     else:
-        _, rest = _vector(body, 1)
-        _, names = _vector(rest, 2)
-    return tuple(_vectors(_vector(names, 2)[0], 2))[:_MOST]
+        _, rest = vector(body, 1)
+        _, names = vector(rest, 2)
+    return tuple(vectors(vector(names, 2)[0], 2))[:_MOST]
 
 
 def certificates(message: bytes, *, is_13: bool) -> tuple[bytes, ...]:
     """Return the chain of a Certificate message as DER, () where the client had none to show."""
-    body = message[_HEAD:]
+    body = message[HEAD:]
     if is_13:
-        _, body = _vector(body, 1)
-    rest, _ = _vector(body, 3)
+        _, body = vector(body, 1)
+    rest, _ = vector(body, 3)
     found: list[bytes] = []
     while rest and len(found) < _MOST:
-        der, rest = _vector(rest, 3)
+        der, rest = vector(rest, 3)
         if is_13:
-            _, rest = _vector(rest, 2)
+            _, rest = vector(rest, 2)
         found.append(der)
     return tuple(der for der in found if der)
 
@@ -49,16 +49,16 @@ def uncompressed(message: bytes) -> bytes:
 
     Empty for a damaged one, and for another way to compress than zlib.
     """
-    body = message[_HEAD:]
+    body = message[HEAD:]
     size = int.from_bytes(body[2:5], "big")
-    data, _ = _vector(body[5:], 3)
+    data, _ = vector(body[5:], 3)
     if int.from_bytes(body[:2], "big") != _ZLIB or size > _LARGEST:
         return b""
     try:
         plain = zlib.decompressobj().decompress(data, size)
     except zlib.error:
         return b""
-    return bytes(_HEAD) + plain
+    return bytes(HEAD) + plain
 
 
 def name_of(der: bytes) -> str:
@@ -80,22 +80,24 @@ def name_of(der: bytes) -> str:
         return ""
 
 
-def _extensions(data: bytes) -> Iterator[tuple[int, bytes]]:
+def extensions_in(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield number and content of each extension (RFC 8446 §4.2)."""
     while len(data) >= 4:  # noqa: PLR2004 - type and length
         kind = int.from_bytes(data[:2], "big")
-        content, data = _vector(data[2:], 2)
+        content, data = vector(data[2:], 2)
         yield kind, content
 
 
-def _vector(data: bytes, width: int) -> tuple[bytes, bytes]:
+def vector(data: bytes, width: int) -> tuple[bytes, bytes]:
     """Return a vector whose length stands in `width` bytes before it, and what follows."""
     end = width + int.from_bytes(data[:width], "big")
     return data[width:end], data[end:]
 
 
-def _vectors(data: bytes, width: int) -> Iterator[bytes]:
+def vectors(data: bytes, width: int) -> Iterator[bytes]:
+    """Yield the vectors that stand one after the other."""
     while data:
-        found, data = _vector(data, width)
+        found, data = vector(data, width)
         yield found
 
 

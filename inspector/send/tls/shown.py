@@ -1,4 +1,4 @@
-"""Notes, during a handshake, whether the server asked for a certificate and what was shown.
+"""Notes, during a handshake, what was said first, and what of the client's certificate.
 
 The interpreter's `ssl` has no interface for it. It hands each handshake message, in the clear, to
 `SSLContext._msg_callback`, an attribute for debugging (`ssl.py`, since Python 3.8); where an
@@ -10,21 +10,25 @@ import ssl
 from contextvars import ContextVar
 from typing import Any
 
+from inspector.protocol.keys import client_hello
 from inspector.protocol.keys.certificate_request import authorities, certificates, uncompressed
+from inspector.protocol.keys.client_hello import ClientHello
 
-_REQUEST, _CERTIFICATE = 13, 11  # types of handshake messages (RFC 8446 §4)
+_HELLO, _REQUEST, _CERTIFICATE = 1, 13, 11  # types of handshake messages (RFC 8446 §4)
 _COMPRESSED = 25  # RFC 8879 §4
 _HANDSHAKE = 22
 _CURRENT: ContextVar["Seen | None"] = ContextVar("certificate_request", default=None)
 
 
 class Seen:
-    """What one connection's handshake said of the client's certificate.
+    """What one connection's handshake said in the clear.
 
-    asked: the names of issuers as DER, None where none was asked for. shown: our chain as DER.
+    hello: of the server's name and the protocols inside. asked: the names of issuers as DER, None
+    where no certificate was asked for. shown: our chain as DER.
     """
 
     def __init__(self) -> None:
+        self.hello = ClientHello()
         self.asked: tuple[bytes, ...] | None = None
         self.shown: tuple[bytes, ...] = ()
 
@@ -52,6 +56,8 @@ def _noted(
     is_13 = version >= ssl.TLSVersion.TLSv1_3
     if kind == _REQUEST and direction == "read":
         seen.asked = authorities(data, is_13=is_13)
+    elif kind == _HELLO and direction == "write":
+        seen.hello = client_hello.read(data)
     elif direction == "write" and kind in {_CERTIFICATE, _COMPRESSED}:
         whole = uncompressed(data) if kind == _COMPRESSED else data
         seen.shown = certificates(whole, is_13=is_13)

@@ -104,12 +104,11 @@ def test_without_a_request_the_address_is_a_place_too():
 
 def test_a_proxy_has_options_of_its_own():
     request = Request(url=URL, options=Options(proxy="http://proxy.test:3128"))
-    asked = got("NTLM", status=407, name="Proxy-Authenticate", request=request)
+    asked = got("Kerberos", status=407, name="Proxy-Authenticate", request=request)
     command = diagnose(asked).limit.fix.message
-    assert command.startswith(
-        "curl -x http://proxy.test:3128 --proxy-ntlm --proxy-user USER:PASSWORD"
-    )
-    assert diagnose(got("Basic", status=407, name="Proxy-Authenticate")).limit is None
+    assert command.startswith("curl -x http://proxy.test:3128 --proxy-negotiate --proxy-user :")
+    for scheme in ("Basic", "NTLM", "Negotiate"):
+        assert diagnose(got(scheme, status=407, name="Proxy-Authenticate")).limit is None
 
 
 def chosen(scheme, **more):
@@ -130,8 +129,6 @@ def chosen(scheme, **more):
         ),
         ("ntlm", "curl --ntlm -u ada:PASSWORD "),
         ("AWS Signature V4", "curl --aws-sigv4 aws:amz:REGION:SERVICE -u ACCESS_KEY_ID:"),
-        ("NTLM to a proxy", "curl --proxy-ntlm --proxy-user ada:PASSWORD "),
-        ("Digest to a proxy", "curl --proxy-digest --proxy-user ada:PASSWORD "),
         ("somebodys-own", "curl -H 'Authorization: somebodys-own CREDENTIALS' "),
     ],
 )
@@ -144,6 +141,6 @@ def test_what_was_chosen_and_not_sent(scheme, command):
 
 
 def test_another_credential_is_no_limit():
-    asked = got("NTLM", status=407, name="Proxy-Authenticate")
+    asked = got("Kerberos", status=407, name="Proxy-Authenticate")
     attempt = msgspec.structs.replace(asked, request=Request(credential=Basic(user="ada")))
-    assert diagnose(attempt).limit.fix.message.startswith("curl --proxy-ntlm --proxy-user ada:PASS")
+    assert diagnose(attempt).limit.fix.message.startswith("curl --proxy-negotiate --proxy-user :")

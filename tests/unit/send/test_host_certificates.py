@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 from inspector.authenticate.scheme import Send
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
-from inspector.model.request import HostCertificate, Options, Request
+from inspector.model.request import HostCertificate, Options, PerHost, Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.send.sender import Sender
 from tests.fixtures.scripted import reply
@@ -41,7 +41,7 @@ def asking(scripted, certificates):
 def sent(url, *listed, options=TRUSTING, secrets=None):
     known = {ref: Secret(value) for ref, value in (secrets or {}).items()}
     assembled = assemble(Request(url=url, options=options), Scope(secrets=known))
-    sender = Sender(msgspec.structs.replace(assembled, certificates=listed))
+    sender = Sender(msgspec.structs.replace(assembled, per_host=PerHost(certificates=listed)))
     asyncio.run(sender.run())
     return sender.exchanges
 
@@ -122,7 +122,7 @@ def test_a_request_for_a_token_shows_it_too(asking, certificates):
 
     assembled = assemble(Request(url=server.url, options=TRUSTING), Scope())
     listed = (entry("127.0.0.1", certificates.client),)
-    sender = Sender(msgspec.structs.replace(assembled, certificates=listed))
+    sender = Sender(msgspec.structs.replace(assembled, per_host=PerHost(certificates=listed)))
     asyncio.run(sender.run(steps))
     assert sender.exchanges[0].connection.certificate_reason
     assert sender.exchanges[0].connection.shown

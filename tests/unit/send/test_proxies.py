@@ -2,7 +2,11 @@
 
 import pytest
 
-from inspector.send.proxies import ProxyError, choose, excluded, is_loopback, parsed
+from inspector.model.credential import Basic
+from inspector.model.request import HostProxy
+from inspector.model.secret import SecretRef
+from inspector.protocol.urls import ProxyError
+from inspector.send.proxy.proxies import choose, excluded, is_loopback, parsed
 
 URL = "http://api.example/x"
 
@@ -93,3 +97,47 @@ def test_a_script_is_named_and_not_run(text):
     with pytest.raises(ProxyError, match="not run here"):
         parsed(text, "")
     assert parsed("http://pac.example:3128", "").url == "http://pac.example:3128"
+
+
+LISTED = (
+    HostProxy(host="*", proxy="http://any:1"),
+    HostProxy(host="*.example", proxy="http://below:1"),
+    HostProxy(host="*.example:8443", proxy="http://port:1"),
+    HostProxy(host="api.example", proxy="none"),
+    HostProxy(host="as.example", proxy="system"),
+    HostProxy(host="socks.example", proxy="socks5://s"),
+    HostProxy(host="127.0.0.1", proxy="http://here:1"),
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "proxy", "said"),
+    [
+        ("http://other.test/", "http://any:1", "every host"),
+        ("https://b.example/", "http://below:1", "*.example"),
+        ("https://b.example:8443/", "http://port:1", "*.example:8443"),
+        ("http://api.example/", "", "api.example"),
+        ("http://as.example/", "http://env:1", "http_proxy"),
+        ("http://socks.example/", "socks5://s:1080", "socks.example"),
+        ("http://127.0.0.1/", "http://here:1", "127.0.0.1"),
+        ("http://localhost/", "", "this machine"),
+        ("http://[::1]:99/", "", "this machine"),
+    ],
+)
+def test_what_is_set_for_hosts_counts_before_the_system(url, proxy, said):
+    found = choose(url, "system", {"http_proxy": "http://env:1"}, LISTED)
+    assert found.url == proxy
+    assert said in found.reason
+
+
+def test_a_request_counts_before_what_is_set_for_hosts():
+    assert choose("http://b.example/", "none", {}, LISTED).url == ""
+    assert choose("http://b.example/", "http://own:1", {}, LISTED).url == "http://own:1"
+
+
+def test_its_login_comes_along_and_is_not_printed():
+    login = Basic(user="me", password=SecretRef(place="keyring", name="p"))
+    listed = (HostProxy(host="b.example", proxy="http://p:1", credential=login),)
+    found = choose("http://b.example/", "system", {}, listed)
+    assert found.login == login
+    assert repr(found) == "Proxy('http://p:1')"

@@ -1,5 +1,7 @@
 """When a 407 is answered, and in which message."""
 
+import asyncio
+
 import pytest
 
 from inspector.model.credential import Basic, NoCredential
@@ -7,7 +9,8 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Options
 from inspector.model.secret import SecretRef
-from inspector.send.proxies import Logins, Proxy, reads
+from inspector.send.proxy.logins import Logins, reads
+from inspector.send.proxy.proxies import Proxy
 from tests.fixtures.scripted import reply
 
 KEY = SecretRef(place="memory", name="k")
@@ -19,7 +22,7 @@ BASIC = Header("Proxy-Authenticate", 'Basic realm="p"')
 def _answer(status=407, proxy=PROXY, credential=None, *headers):
     exchange = Exchange(request=MESSAGE, reply=Reply(status=status, headers=headers or (BASIC,)))
     login = Basic(user="a", password=KEY) if credential is None else credential
-    found = Logins(login, lambda _ref: "b").answer(exchange, proxy)
+    found = asyncio.run(Logins(login, lambda _ref: "b").answer(exchange, proxy))
     return found.header if found is not None else None
 
 
@@ -41,7 +44,9 @@ def test_user_and_password_of_the_url():
         lambda: _answer(407, Proxy()),
         lambda: _answer(407, PROXY, NoCredential()),
         lambda: _answer(407, PROXY, None, Header("Proxy-Authenticate", "Negotiate")),
-        lambda: Logins(NoCredential(), lambda _ref: "").answer(Exchange(request=MESSAGE), PROXY),
+        lambda: asyncio.run(
+            Logins(NoCredential(), lambda _ref: "").answer(Exchange(request=MESSAGE), PROXY)
+        ),
     ],
 )
 def test_no_answer(refused):

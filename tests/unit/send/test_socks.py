@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.send.proxies import received_http, sent_http
+from inspector.send.proxy.proxies import received_http, sent_http
 
 GREETING = b"\x05\x01\x02"
 LOGIN = b"\x01\x04user\x04pass"

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import HALF, LIKELY, RATHER, STATED
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.schemes import kerberos
+from inspector.protocol.urls import host_of
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
@@ -118,7 +119,15 @@ def no_ticket(case: Case) -> Found:
     said = fact(failure.message, case.connection_place)
     more = [fact(failure.detail, case.connection_place)] if failure.detail else []
     slug = _OF_FAILURE[failure.kind]
-    yield case.suspect(slug, STATED, said, *more, detail=failure.message)
+    host = _asking_proxy(case) or case.sent.host or tr("the server")
+    yield case.suspect(slug, STATED, said, *more, detail=failure.message, host=host)
+
+
+def _asking_proxy(case: Case) -> str:
+    """Return the proxy that the ticket was to be for, empty where it was for the server."""
+    exchange = case.exchange
+    at_proxy = exchange.purpose in {"proxy-connect", "proxy-answer"} and exchange.connection
+    return host_of(exchange.connection.proxy) if at_proxy and exchange.connection else ""
 
 
 def error_told(case: Case) -> Found:

@@ -21,10 +21,10 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import REFUSES_IN_FRONT, SUCCESSES
+from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT, SUCCESSES
 from inspector.wording import tr
 
-_PROXY, _PORTAL = 407, 511
+_PORTAL = 511
 _WAF_HEADERS = (
     "cf-mitigated", "x-sucuri-id", "x-sucuri-block", "x-iinfo", "x-datadome", "x-denied-reason",
     "x-amzn-waf-action", "x-px-block", "x-akamai-denied",
@@ -36,7 +36,7 @@ _PROXY_HEADERS = ("x-squid-error", "x-bluecoat-error", "x-zscaler-block", "proxy
 
 def proxy_login(case: Case) -> Found:
     """Status 407: a proxy wants a login."""
-    if case.status != _PROXY and not (case.heard.proxy_challenges and case.is_refused):
+    if case.status != LOGIN_AT_PROXY and not (case.heard.proxy_challenges and case.is_refused):
         return
     place = case.heard.header_place("proxy-authenticate")
     sent = case.sent.proxy_authorization
@@ -125,7 +125,7 @@ def address_refused(case: Case) -> Found:
     trust = case.said("ip-refused")
     # An address that is shut out after wrong passwords is a lock, and opens again by itself.
     lock = bool(case.said("too-many-attempts"))
-    if trust and case.status != _PROXY:
+    if trust and case.status != LOGIN_AT_PROXY:
         yield case.refused_for(
             "ip-not-allowed",
             HALF if lock else _of_an_address(case) * trust,
@@ -189,7 +189,7 @@ def proxy_refused(case: Case) -> Found:
     ):
         marks = ["server"]
     trust = case.said("proxy")
-    if case.status == _PROXY or not (marks or trust) or case.status in SUCCESSES:
+    if case.status == LOGIN_AT_PROXY or not (marks or trust) or case.status in SUCCESSES:
         return
     name = marks[0] if marks else ""
     if name == "proxy-status" and not _PROXY_ERROR.search(case.heard.header(name)):
@@ -230,7 +230,7 @@ _NOT_REACHED = lazy_re(
 
 def connect_refused(case: Case) -> Found:
     """A tunnel through a proxy was refused."""
-    if case.sent.method == "CONNECT" and case.is_refused and case.status != _PROXY:
+    if case.sent.method == "CONNECT" and case.is_refused and case.status != LOGIN_AT_PROXY:
         yield case.refused_for(
             "proxy-refused",
             SHOWN,

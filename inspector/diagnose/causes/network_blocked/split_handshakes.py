@@ -7,9 +7,11 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.model.message import values
+from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.schemes import ntlm
 from inspector.protocol.schemes.ntlm import NtlmMessage
-from inspector.reading.statuses import REFUSES_LOGIN, TURNS_AWAY
+from inspector.reading.credential import Credential
+from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_LOGIN
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span
@@ -20,12 +22,23 @@ _TAKEN = timedelta(minutes=30)  # older proofs are refused by some servers ([MS-
 
 def _answer(case: Case) -> NtlmMessage | None:
     """Return the last message of NTLM where that was sent and refused."""
-    sent = case.sent.authorization
-    if sent is None or not sent.is_negotiation or case.status not in TURNS_AWAY:
+    sent = _sent(case)
+    if sent is None or not sent.is_negotiation or case.status not in REFUSES_LOGIN:
         return None
     found = ntlm.read(sent.value.strip())
     message = found.ntlm if found is not None else None
     return message if message is not None and message.step == _ANSWER else None
+
+
+def _sent(case: Case) -> Credential | None:
+    """Return what was sent to whoever refused: a proxy, or the server."""
+    by_proxy = case.status == LOGIN_AT_PROXY
+    return case.sent.proxy_authorization if by_proxy else case.sent.authorization
+
+
+def _heard(case: Case) -> tuple[tuple[int, Challenge], ...]:
+    by_proxy = case.status == LOGIN_AT_PROXY
+    return case.heard.proxy_challenges if by_proxy else case.heard.challenges
 
 
 def _challenger(case: Case) -> Case | None:
@@ -34,7 +47,7 @@ def _challenger(case: Case) -> Case | None:
 
 
 def _challenge_of(case: Case) -> NtlmMessage | None:
-    for _, challenge in case.heard.challenges:
+    for _, challenge in _heard(case):
         found = ntlm.read(challenge.token68) if challenge.token68 else None
         if found is not None and found.ntlm is not None and found.ntlm.step == _CHALLENGE:
             return found.ntlm
@@ -43,7 +56,7 @@ def _challenge_of(case: Case) -> NtlmMessage | None:
 
 def connection_not_kept(case: Case) -> Found:
     """The answer went out on another connection than the challenge came on."""
-    sent, before = case.sent.authorization, _challenger(case)
+    sent, before = _sent(case), _challenger(case)
     if sent is None or _answer(case) is None or before is None:
         return
     other = _other_connection(before, case)
@@ -66,7 +79,7 @@ def _anew(case: Case) -> list[Evidence]:
     """Return as evidence that the answer was taken for a beginning."""
     if case.status not in REFUSES_LOGIN or _challenge_of(case) is None:
         return []
-    at = next(found for found in case.heard.challenges if found[1].token68)
+    at = next(found for found in _heard(case) if found[1].token68)
     said = tr("The server began anew, with another challenge.")
     return [fact(said, case.heard.challenge_place(*at))]
 
@@ -87,16 +100,17 @@ def _other_connection(before: Case, case: Case) -> list[Evidence]:
 
 def _closed(before: Case) -> list[Evidence]:
     reply = before.exchange.reply
-    place = before.heard.header_place("connection")
-    said = values(reply.headers, "connection") if reply is not None else ()
-    if place is None or not any("close" in value.lower() for value in said):
-        return []
-    return [fact(tr("The server closed the connection after its challenge."), place)]
+    for name in ("connection", "proxy-connection"):
+        place = before.heard.header_place(name)
+        said = values(reply.headers, name) if reply is not None else ()
+        if place is not None and any("close" in value.lower() for value in said):
+            return [fact(tr("The connection was closed after the challenge."), place)]
+    return []
 
 
 def proof_of_another_time(case: Case) -> Found:
     """The challenge told no time, and the client's clock is far from the server's."""
-    sent, message, now = case.sent.authorization, _answer(case), case.heard.date
+    sent, message, now = _sent(case), _answer(case), case.heard.date
     if sent is None or message is None or message.proof_time is None or now is None:
         return
     off = message.proof_time - now

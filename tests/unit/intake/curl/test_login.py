@@ -8,10 +8,11 @@ from inspector.intake.curl.login import (
     credential,
     of_netrc,
     parted,
+    proxy_asks_first,
     proxy_credential,
-    unsupported_proxy,
 )
-from inspector.model.credential import Basic, Bearer, Digest, NoCredential, Unsupported
+from inspector.model.credential import Basic, Bearer, Digest, NoCredential
+from inspector.model.kinds.negotiate import Negotiate
 
 
 def made(*words, from_url=NoCredential()):  # noqa: B008 - a frozen record
@@ -76,15 +77,24 @@ def test_the_url_gives_way_to_the_option():
 
 def test_proxies():
     pocket = Pocket()
-    found = proxy_credential(Command(("-U", "me:pw")), pocket, NoCredential())
+    nothing = NoCredential()
+    found = proxy_credential(Command(("-U", "me:pw")), pocket, "", nothing)
     assert found.user == "me"
     assert pocket.secrets[found.password] == "pw"
-    assert proxy_credential(Command(()), pocket, Basic(user="url")).user == "url"
-    assert proxy_credential(Command(()), pocket, NoCredential()) == NoCredential()
-    assert unsupported_proxy(Command(("--proxy-ntlm",))) == Unsupported(scheme="NTLM to a proxy")
-    assert unsupported_proxy(Command(("--proxy-digest",))) is None
-    assert unsupported_proxy(Command(("--proxy-anyauth",))) is None
-    assert unsupported_proxy(Command(())) is None
+    assert proxy_credential(Command(()), pocket, "", Basic(user="url")).user == "url"
+    assert proxy_credential(Command(()), pocket, "", nothing) == nothing
+    ticket = Command(("--proxy-negotiate", "-U", ":", "--proxy-service-name", "web"))
+    assert proxy_credential(ticket, pocket, "http://p.example:3128", nothing) == Negotiate(
+        service="web@p.example"
+    )
+    assert proxy_credential(Command(("--proxy-negotiate",)), pocket, "", nothing) == Negotiate()
+
+
+def test_a_password_is_sent_at_once_only_where_curl_would():
+    for option in ("ntlm", "digest", "negotiate", "anyauth"):
+        assert proxy_asks_first(Command(("-U", "me:pw", f"--proxy-{option}")))
+    assert not proxy_asks_first(Command(("-U", "me:pw", "--proxy-basic")))
+    assert not proxy_asks_first(Command(("-U", "me:pw")))
 
 
 def test_the_login_of_a_netrc_file(tmp_path):

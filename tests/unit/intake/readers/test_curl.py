@@ -3,7 +3,7 @@
 import pytest
 
 from inspector import intake
-from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential, Unsupported
+from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
 from inspector.model.kinds.negotiate import Negotiate
 
 
@@ -52,7 +52,7 @@ def test_urls(text, url):
         ("-H 'X-Api-Key: x'", ApiKey),
         ("-L -H 'X-Api-Key: x'", NoCredential),
         ("-u a:b -H 'Authorization: Bearer x'", Basic),
-        ("-x p:1 --proxy-ntlm -u a:b", Unsupported),
+        ("-x p:1 --proxy-ntlm -u a:b", Basic),
         ("--negotiate -u :", Negotiate),
     ],
 )

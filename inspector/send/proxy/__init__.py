@@ -1,0 +1,1 @@
+"""Proxies: which one, its login, and the ways through it."""
