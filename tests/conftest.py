@@ -1,6 +1,7 @@
 """What every test gets: a home of its own, no real display, and a check for leftovers."""
 
 import gc
+import itertools
 import os
 import sys
 import threading
@@ -141,10 +142,18 @@ def no_leftover_windows():
         application.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Return where new folders stand; beside thousands, each `tmp_path` would be found late."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory, monkeypatch):
+def home(homes, monkeypatch):
     """Give each test its own folder for settings, drafts, log and vault index."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(homes)
+    folder.mkdir()
     monkeypatch.setenv("REQUEST_INSPECTOR_HOME", str(folder))
     return folder
 
@@ -159,10 +168,10 @@ def no_leftover_threads():
     """Fail a test that leaves a thread of its own running."""
     before = set(threading.enumerate())
     yield
-    end = time.monotonic() + 3
+    end = time.monotonic() + 15  # a network that closes on a busy machine
     while (left := _running(before)) and time.monotonic() < end:
         for thread in left:
             if thread.ident is not None:  # else a server begins it at this moment
-                thread.join(timeout=3)
+                thread.join(timeout=15)
     left = [thread.name for thread in left]
     assert not left, f"threads left running: {left}"
