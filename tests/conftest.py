@@ -14,6 +14,8 @@ from tests.fixtures.qt_imports import watch_qt_imports
 
 QT_IMPORTS = watch_qt_imports()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Else each process that a test starts would compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
     os.environ.pop(name, None)
     os.environ.pop(name.upper(), None)

@@ -28,7 +28,6 @@ def _run(*command, home):
         "REQUEST_INSPECTOR_HOME": str(home / "ours"),
         "HTTPIE_CONFIG_DIR": str(home / "httpie"),
     }
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # both as installed: compiled once
     run = subprocess.run(
         command, capture_output=True, text=True, check=False, env=environment, cwd=home
     )

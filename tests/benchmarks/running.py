@@ -89,7 +89,6 @@ PROGRAMS = {"ours": _ours, "newman": _newman, "bru": _bru, "httpx": _script}
 def _costs(top, addresses):
     """Return the median cost of each program."""
     environment = {**os.environ, "REQUEST_INSPECTOR_HOME": str(top / "home")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # both as installed: compiled once
     prepared = {}
     for name, prepare in PROGRAMS.items():
         folder = top / name
