@@ -354,3 +354,20 @@ def test_many_are_summed_up(qtbot, light):
     assert len(shown.findChildren(QComboBox)) == MOST
     shown.show_replaced(())
     assert shown.title.text() == "No secret was found"
+
+
+# ---------------- The command that keeps an answer as an example
+def test_an_answer_is_kept_with_its_request_masked(window, panel_tools, qtbot):
+    document = RequestDocument(Request(url="http://a.example/now"))
+    panel_tools.tabs.open(document)
+    assert not panel_tools.actions.can_run("keep-example")
+    document.attempts.add(expired())
+    assert panel_tools.actions.run("keep-example")
+    assert panel_tools.actions.run("keep-example")
+    qtbot.waitUntil(lambda: len(document.current.value.examples) == 2)
+    first, second = document.current.value.examples
+    assert (first.name, second.name) == ("401", "401 (2)")
+    assert "invalid_token" in first.body
+    assert TOKEN not in repr(document.current.value)
+    document.current.undo()
+    assert document.current.value.examples == (first,)

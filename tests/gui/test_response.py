@@ -695,6 +695,7 @@ def test_in_a_narrow_pane_the_buttons_stand_below(qtbot, line, attempts):
 def test_facts_without_room_are_left_to_the_tooltip(line, attempts):
     for each in (samples.expired(), samples.success()):
         attempts.add(each)
+    line.resize(760, line.height())
     line.show_status(status_words(samples.exchange()))
     last = line._holders[-1]
     assert last.isVisible()

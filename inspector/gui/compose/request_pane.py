@@ -40,6 +40,7 @@ _PLACES = {
     "body": BODY,
     "captures": AFTER,
     "expectations": AFTER,
+    "examples": DOCS,
     "description": DOCS,
     "options": OPTIONS,
 }
@@ -92,7 +93,7 @@ class RequestPane(QWidget):
             AFTER: IconButton(
                 tools.theme, "circle-check", tr("After the reply: captures and expectations")
             ),
-            DOCS: IconButton(tools.theme, "file-text", tr("Documentation")),
+            DOCS: IconButton(tools.theme, "file-text", tr("Documentation and examples")),
             OPTIONS: IconButton(tools.theme, "sliders-horizontal", tr("Options")),
         }
         self._lay_out()
@@ -204,4 +205,5 @@ class RequestPane(QWidget):
         self.tabs.set_mark(BODY, TabMark(badge=body, wrong="body" in marked))
         after = bool(request.captures or request.expectations)
         self._beside[AFTER].set_icon("circle-check", "accent" if after else "text2")
-        self._beside[DOCS].set_icon("file-text", "accent" if request.description else "text2")
+        told = bool(request.description or request.examples)
+        self._beside[DOCS].set_icon("file-text", "accent" if told else "text2")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from inspector.gui.export.example_keeping import ExampleKeeping
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.clipboard import copy_text
@@ -21,6 +22,7 @@ class Exporting(QObject):
     def __init__(self, tools: Tools, window: QWidget) -> None:
         super().__init__(window)
         self._tools, self._window = tools, window
+        self.examples = ExampleKeeping(tools)
         provide = tools.actions.provide
         provide("export", lambda _: self.open_dialog(), when=self._has_answer)
         provide("copy-curl", lambda _: self.copy_curl(), when=self._has_request)

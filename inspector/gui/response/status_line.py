@@ -40,6 +40,8 @@ class StatusLine(QWidget):
         self.export = Button(tools.theme, tr("Export"), "ghost", "download")
         self.export.setObjectName("export_button")
         self.export.clicked.connect(lambda: tools.actions.run(export))
+        self.keep = IconButton(tools.theme, "save", tr("Keep the answer as an example"))
+        self.keep.follow(tools.actions.action("keep-example"))
         self._arrange()
         self._theme = tools.theme
         tools.theme.changed.connect(self._size)
@@ -53,6 +55,7 @@ class StatusLine(QWidget):
         """
         self.pill.setVisible(status is not None)
         self.export.setVisible(status is not None)
+        self.keep.setVisible(status is not None)
         facts = status.facts if status else ()
         set_tip(self.pill, ", ".join(facts))
         for place, (label, rule) in enumerate(zip(self._facts, self._rules, strict=True)):
@@ -101,7 +104,7 @@ class StatusLine(QWidget):
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(4)
         buttons.addStretch(1)
-        for part in (self.older, self._of, self.newer, self.compare, self.export):
+        for part in (self.older, self._of, self.newer, self.compare, self.keep, self.export):
             buttons.addWidget(part)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)

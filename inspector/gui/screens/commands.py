@@ -86,6 +86,7 @@ def _file() -> tuple[Command, ...]:
         Command("export", tr("Export findings…"), FILE, ("Ctrl+Shift+S",), icon="download"),
         Command("save-body", tr("Save the reply's body…"), FILE),
         Command("open-body", tr("Open the reply's body with…"), FILE, icon="external-link"),
+        Command("keep-example", tr("Keep the answer as an example"), FILE),
         Command("keep-in-history", tr("Keep in the history"), FILE, icon="history"),
         Command("import-collection", tr("Import a collection…"), FILE),
         Command("import-history", tr("Import a HAR or log into the history…"), FILE),
