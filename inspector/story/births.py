@@ -152,6 +152,23 @@ def stated_end(entry: Entry, members: list[tuple[str, object]]) -> datetime | No
     return None
 
 
+# finds `/oauth2/validate`, `/oauth/introspect`, `/tokeninfo`
+# but not `/orders/validate-address`
+_CHECKS = lazy_re(r"(?i)/(?:validate|verify|introspect(?:ion)?|token_?-?info|check_?-?token)/?$")
+
+
+def checked_end(entry: Entry) -> tuple[datetime, Place] | None:
+    """Return the end of the token that an entry has checked, by the reply; None where it says none.
+
+    Introspection (RFC 7662 §2.2) and what providers had before it answer about what was sent.
+    """
+    if not entry.succeeded or not _CHECKS.search(entry.sent.path):
+        return None
+    members = [(n, v) for n, v in entry.heard.content.scalars() if v is not None]
+    ends = stated_end(entry, members)
+    return (ends, places.in_body(entry.index, "reply")) if ends is not None else None
+
+
 def _number(value: object) -> float | None:
     if isinstance(value, bool):
         return None

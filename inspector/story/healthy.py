@@ -11,7 +11,14 @@ from typing import Literal
 from inspector.model.story import HealthyEntry
 from inspector.story.addresses import another_address
 from inspector.story.entry import Entry
-from inspector.story.handshakes import (
+from inspector.story.logins import (
+    ended_a_session,
+    follows_a_sign_out,
+    was_filled_in,
+    was_typed_again,
+)
+from inspector.story.trace_story import TraceStory
+from inspector.story.ways.handshakes import (
     came_back,
     second_factor_followed,
     waited,
@@ -19,26 +26,19 @@ from inspector.story.handshakes import (
     was_answered,
     was_polled,
 )
-from inspector.story.logins import (
-    ended_a_session,
-    follows_a_sign_out,
-    was_filled_in,
-    was_typed_again,
-)
-from inspector.story.page_parts import (
+from inspector.story.ways.page_parts import (
     another_form_came,
     is_a_listing,
     is_an_embed,
     is_beside_a_page,
     is_of_a_third_party,
 )
-from inspector.story.renewals import (
+from inspector.story.ways.renewals import (
     came_before_the_login,
     login_followed,
     was_mended,
     was_renewed,
 )
-from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 
 Kind = Literal[

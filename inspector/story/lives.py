@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from inspector.model.annotation import Place
 from inspector.model.story import ISSUED, OUTLIVES_A_SESSION, CredentialKind, EventKind
 from inspector.protocol.cached import cached_property
 from inspector.protocol.dates import loose_numeric_date
@@ -15,7 +16,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.story.births import Birth, births, is_cleared
+from inspector.story.births import Birth, births, checked_end, is_cleared
 from inspector.story.carriers import Carriers, carriers_of
 from inspector.story.entry import Entry
 from inspector.story.uses import Use, value_of
@@ -43,6 +44,7 @@ class Life:
         self.born_of_login = False
         self.uses: list[Use] = []
         self.end: End | None = None
+        self.checked: tuple[datetime, Place] | None = None
         self.issued_for: Life | None = None
 
     @property
@@ -86,9 +88,9 @@ class Life:
 
     @cached_property
     def ends(self) -> datetime | None:
-        """When its lifetime is over: by its own claim, else by what came with it."""
+        """When its lifetime is over: by its own claim, a check of it, or what came with it."""
         stated = next((birth.ends for birth in reversed(self.births) if birth.ends), None)
-        return self._own_end or stated
+        return self._own_end or (self.checked[0] if self.checked is not None else stated)
 
     def over_for(self, entry: Entry) -> timedelta | None:
         """Return how long its lifetime was over when an entry was answered; None if it was not."""
@@ -168,6 +170,7 @@ class Lives:
         self._by_carriers: dict[Carriers, tuple[tuple[Life, Use], ...]] = {}
         for entry in entries:
             self._send(entry)
+            self._check(entry)
             self._hand_out(entry)
 
     def __iter__(self) -> Iterator[Life]:
@@ -238,6 +241,13 @@ class Lives:
             single = life.kind == "assertion" or (life.kind == "code" and _redeems(entry))
             if single and life.end is None and entry.outcome == "accepted":
                 life.end = End(entry, "used-up")
+
+    def _check(self, entry: Entry) -> None:
+        """A reply about the token that was sent says how long it lives."""
+        told = checked_end(entry) if self.sent_in(entry) else None
+        for life in self.sent_in(entry) if told is not None else ():
+            if life.kind == "access-token":
+                life.checked = told
 
     # ------------------------------------------------------------------ what is handed out
     def _hand_out(self, entry: Entry) -> None:

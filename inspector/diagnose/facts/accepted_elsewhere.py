@@ -4,7 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.attempt import Met
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
-from inspector.story.page_parts import is_part_of_page
+from inspector.story.ways.page_parts import is_part_of_page
 
 
 def alternates(case: Case) -> tuple[Case, Case] | None:

@@ -14,6 +14,7 @@ from inspector.diagnose.fixes import catalogue
 from inspector.diagnose.fixes.addresses import host_written
 from inspector.diagnose.fixes.limits import limit_of
 from inspector.diagnose.judging import explain
+from inspector.diagnose.judging.earlier_success import with_earlier_success
 from inspector.diagnose.judging.later_success import with_later_success
 from inspector.diagnose.judging.look_alikes import with_look_alikes
 from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, explained, rank
@@ -36,7 +37,7 @@ from inspector.model.story import HealthyEntry
 from inspector.reading.statuses import ERRORS
 from inspector.story.consequences import superseded
 from inspector.story.healthy import healthy_entries, why_healthy
-from inspector.story.page_parts import is_part_of_page
+from inspector.story.ways.page_parts import is_part_of_page
 from inspector.wording import tr
 
 
@@ -247,6 +248,7 @@ def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> An
 def _suspected(case: Case) -> tuple[Suspicion, ...]:
     """Return what the rules suspect, as far as words settle it, and what it may hide."""
     found = with_later_success(case, explained(_suspicions(case)))
+    found = with_earlier_success(case, found)
     return _with_doubts(case, settled(case, found))
 
 

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
+from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning
@@ -137,7 +138,8 @@ def certificate_refused(case: Case) -> Found:
 
 def cookie_in_another_place(case: Case) -> Found:
     """What a reply had set as a cookie came back in a header, the query or the body instead."""
-    kept = {one.value: one for one in cookies_kept(case) if len(one.value) >= _SHORTEST}
+    shown = (one for one in cookies_kept(case) if not is_taken_out(one.value))
+    kept = {one.value: one for one in shown if len(one.value) >= _SHORTEST}
     sent = {value for _, value, _ in case.sent.cookies}
     for key in case.sent.keys:
         one = kept.get(key.bare)

@@ -14,8 +14,8 @@ from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, TURNS_AWAY
 from inspector.story.lives import Life
-from inspector.story.page_parts import is_part_of_page
 from inspector.story.uses import Use
+from inspector.story.ways.page_parts import is_part_of_page
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (

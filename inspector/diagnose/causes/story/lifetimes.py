@@ -36,20 +36,29 @@ def lifetime_over(case: Case) -> Found:
     for life in case.trace.story.lives.sent_in(case):
         if case.said(*_OF_THE_VALUE) and not life.accepted_before(case):
             continue
-        over, slug = life.over_for(case), _slug(life)
-        birth = next((one for one in reversed(life.births) if one.ends is not None), None)
-        if over is None or birth is None or not slug:
+        over, slug, limited = life.over_for(case), _slug(life), _limited(life)
+        if over is None or limited is None or not slug:
             continue
-        entry = str(birth.entry + 1)
         yield case.refused_for(
             slug,
             SHOWN,
-            fact(tr("Entry {entry} handed it out, for a limited time.", entry=entry), birth.place),
+            limited,
             _sent_late(case, life, over),
             name=life.name,
             ago=span(over),
         )
         return
+
+
+def _limited(life: Life) -> Evidence | None:
+    """Return what named its time: a check of it, or the reply that handed it out."""
+    if life.checked is not None:
+        return fact(tr("A check of it said how long it lives."), life.checked[1])
+    birth = next((one for one in reversed(life.births) if one.ends is not None), None)
+    if birth is None:
+        return None
+    entry = str(birth.entry + 1)
+    return fact(tr("Entry {entry} handed it out, for a limited time.", entry=entry), birth.place)
 
 
 def _slug(life: Life) -> str:
@@ -182,6 +191,8 @@ def _same_before(case: Case, life: Life) -> list[Use]:
 
 
 def _stated(life: Life) -> Place | None:
+    if life.checked is not None:
+        return life.checked[1]
     stated = next((birth.place for birth in life.births if birth.ends is not None), None)
     return stated or life.uses[0].credential.place
 
