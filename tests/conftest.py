@@ -35,6 +35,7 @@ PROGRAMS = {
     "apache": "/usr/sbin/apache2",
     "squid": "/usr/sbin/squid",
     "lighttpd": "/usr/sbin/lighttpd",
+    "lighttpd-tls": "/usr/lib/lighttpd/mod_openssl.so",
     "django": INSTALLED / "python" / ".set-up",
     "httpbin": INSTALLED / "python" / ".set-up",
     "oidc-provider": INSTALLED / "node" / ".set-up",

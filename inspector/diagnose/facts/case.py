@@ -250,7 +250,9 @@ class Case(Entry):
     @property
     def sent_certificate(self) -> bool:
         """Whether the request was sent with a client certificate; other sources do not say."""
-        request = self.trace.attempt.request
+        connection, request = self.exchange.connection, self.trace.attempt.request
+        if connection is not None and connection.shown:
+            return True  # also one that is set for the host
         return request is not None and bool(request.options.client_certificate)
 
     def is_removed(self, credential: Credential) -> bool:

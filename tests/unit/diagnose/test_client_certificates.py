@@ -22,7 +22,7 @@ ALERT = "[SSL: SSLV3_ALERT_CERTIFICATE_REVOKED] sslv3 alert certificate revoked"
 NGINX = b"<html><title>400 The SSL certificate error</title></html>"
 
 
-def judged(shown, *, asked=("CN=Acme CA",), alert="", status=400, body=NGINX):
+def judged(shown, *, asked=("CN=Acme CA",), alert="", status=400, body=NGINX, by_request=True):
     connection = Connection(tls_version="TLSv1.3", asked_issuers=asked, shown=shown)
     url = "https://api.acme.test/v1"
     failure = Failure(stage="wait", kind="tls", message="x", detail=alert) if alert else None
@@ -33,7 +33,8 @@ def judged(shown, *, asked=("CN=Acme CA",), alert="", status=400, body=NGINX):
         connection=connection,
         started=NOW,
     )
-    request = Request(url=url, options=Options(client_certificate="c.pem" if shown else ""))
+    own = "c.pem" if shown and by_request else ""
+    request = Request(url=url, options=Options(client_certificate=own))
     verdict = diagnose(Attempt(exchanges=(exchange,), request=request))
     return [one.slug for one in verdict.findings]
 
@@ -51,12 +52,22 @@ def judged(shown, *, asked=("CN=Acme CA",), alert="", status=400, body=NGINX):
         ),
         ("client-certificate-revoked", (OWN,), {}),
         ("client-certificate-revoked", (OWN,), {"alert": ALERT}),
+        ("client-certificate-revoked", (OWN,), {"alert": "sslv3 alert certificate unknown"}),
+        ("client-certificate-ended", (OVER,), {"alert": "sslv3 alert certificate unknown"}),
+        ("client-certificate-refused", (OWN,), {"status": 401, "body": b""}),
+        ("forbidden", (OWN,), {"status": 403, "body": b""}),
         ("client-certificate-required", (), {"alert": "tlsv13 alert certificate required"}),
         ("client-certificate-required", (), {"asked": (), "body": b"certificate required"}),
     ],
 )
 def test_each_has_its_cause(slug, shown, more):
     assert judged(shown, **more)[0] == slug
+
+
+def test_one_that_is_set_for_the_host_counts_as_sent():
+    assert judged((OWN,), status=401, body=b"", by_request=False)[:1] == [
+        "client-certificate-refused"
+    ]
 
 
 def test_a_chain_fits_by_any_of_its_issuers():

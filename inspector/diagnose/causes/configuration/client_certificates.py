@@ -17,6 +17,7 @@ from inspector.wording.dates import iso_day
 
 _IN_TLS = frozenset({"tls", "reset"})
 _REVOKED = lazy_re(r"(?i)certificate[_ ]revoked")
+_UNSPECIFIED = lazy_re(r"(?i)certificate[_ ]unknown")
 
 
 def _shown(case: Case) -> tuple[Certificate, ...]:
@@ -115,7 +116,9 @@ def revoked(case: Case) -> Found:
             return
     connection, now = case.exchange.connection, _now(case)
     asked = connection.asked_issuers if connection is not None else None
-    if failure is not None or not shown or not asked or not case.said("client-certificate"):
+    # "Some other (unspecified) issue" (RFC 8446 §6.2): all that Java's servers say of any.
+    unsaid = bool(_UNSPECIFIED.search(words)) if failure else case.said("client-certificate")
+    if not shown or not asked or not unsaid:
         return
     one = shown[0]
     in_time = now is not None and one.not_after is not None and one.not_after > now

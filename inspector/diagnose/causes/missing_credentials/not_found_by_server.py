@@ -128,12 +128,18 @@ def certificate_refused(case: Case) -> Found:
     """A client certificate was the only credential, and the reply refuses without a word of it."""
     if not case.sent_certificate or case.sent.has_any or not case.is_refused:
         return
-    if not case.said("client-certificate"):
-        yield case.refused_for(
-            "client-certificate-refused",
-            RATHER,
-            fact(tr("The only credential was a client certificate."), case.connection_place),
-        )
+    if case.said("client-certificate"):
+        return
+    only = fact(tr("The only credential was a client certificate."), case.connection_place)
+    connection = case.exchange.connection
+    taken = case.status == _KNOWN_AND_REFUSED and connection is not None and bool(connection.shown)
+    yield case.refused_for("client-certificate-refused", HALF if taken else RATHER, only)
+    if taken:
+        said = tr("The handshake took it, and 403 refuses a caller that is known.")
+        yield case.refused_for("forbidden", RATHER, only, fact(said, case.connection_place))
+
+
+_KNOWN_AND_REFUSED = 403
 
 
 def cookie_in_another_place(case: Case) -> Found:
