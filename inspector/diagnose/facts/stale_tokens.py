@@ -1,11 +1,21 @@
-"""Tokens against forgery that belong to an older session than the one that they are sent with."""
+"""Tokens against forgery that are older than the session they are sent with, or than they live."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.reading.statuses import REFUSES_FORGERY
+from inspector.diagnose.facts.suspicion import fact
+from inspector.model.finding import Evidence
+from inspector.protocol.cookie import session_cookies
+from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.story.births import Birth
 from inspector.story.lives import Life
+from inspector.wording import tr
+from inspector.wording.durations import span
 
 
 class Stale(NamedTuple):
@@ -32,3 +42,81 @@ def stale_token(case: Case) -> Stale | None:
             if cookie is not None and cookie.how == "cookie" and cookie.entry > page.entry:
                 return Stale(token, cookie)
     return None
+
+
+# ---------------- A token that was fetched long before the form was sent
+class Aged(NamedTuple):
+    """ago: how long before the answer it was handed out or made. since: what shows that.
+
+    works: another entry that the same session was accepted in, first of all after the refusal.
+    """
+
+    token: Credential
+    ago: timedelta
+    since: Evidence
+    works: Case
+
+
+def aged_token(case: Case) -> Aged | None:
+    """Return the old token of a form that is refused without a word, though the session works.
+
+    Frameworks take a token for an hour or so, and say nothing of its age.
+    """
+    if case.sent.is_safe or case.status not in REFUSES_FORGERY - CHALLENGES:
+        return None
+    if not case.sent.csrf_tokens or _has_a_reason(case):
+        return None
+    works = _session_works(case)
+    for token in case.sent.csrf_tokens if works is not None else ():
+        since = _handed_out(case, token) or _made(case, token)
+        if since is not None and works is not None and since[0] >= _OLD:
+            return Aged(token, *since, works)
+    return None
+
+
+_OLD = timedelta(minutes=55)  # an hour is the usual time; the page took a while to load
+_REFUSED_ANYHOW: frozenset[MeaningName] = frozenset({"denied", "unauthorized", "csrf"})
+
+
+def _has_a_reason(case: Case) -> bool:
+    """Whether the reply tells of another reason, or of a field that was filled in wrongly."""
+    if case.meanings.keys() - _REFUSED_ANYHOW:
+        return True
+    content = case.heard.content
+    text = case.heard.words if content.is_html else content.text
+    said = set(_BETWEEN.split(text.lower()))
+    return any(name.lower() in said for name in case.sent.fields if not is_csrf_name(name))
+
+
+_BETWEEN = lazy_re(r"[^\w-]+")
+
+
+def _session_works(case: Case) -> Case | None:
+    """Return the accepted request of the same session nearest after, else before; or None.
+
+    A session that is refused afterwards has ended, whatever the form's token is worth.
+    """
+    near = (*case.after, *reversed(case.before))
+    same = (one for one in near if one.sent.session_cookies and one.shares_credential(case))
+    judged = next((one for one in same if one.outcome != "unjudged"), None)
+    return judged if judged is not None and judged.succeeded else None
+
+
+def _handed_out(case: Case, token: Credential) -> tuple[timedelta, Evidence] | None:
+    life = case.trace.story.lives.of(case, token)
+    ago = life.age_in(case) if life is not None else None
+    if life is None or life.birth is None or ago is None or life.accepted_before(case):
+        return None
+    entry = str(life.birth.entry + 1)
+    said = tr("Entry {entry} handed it out {ago} before.", entry=entry, ago=span(ago))
+    return ago, fact(said, life.birth.place)
+
+
+def _made(case: Case, token: Credential) -> tuple[timedelta, Evidence] | None:
+    """Return the age that the token shows by the time within it (itsdangerous, Django)."""
+    read, now = session_cookies.read(token.bare), case.server_time
+    made = read.made if read is not None else None
+    if made is None or now is None:
+        return None
+    said = tr("The time in it is {ago} before that of the reply.", ago=span(now - made))
+    return now - made, fact(said, token.place)

@@ -51,7 +51,7 @@ from inspector.diagnose.facts.server_errors import (
     lost_login_service,
     names_login_service,
 )
-from inspector.diagnose.facts.stale_tokens import stale_token
+from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
@@ -230,6 +230,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS - {_UNPROCESSABLE}, lambda case: case.heard.challenges),
     (_OTHERS - {_NOT_FOUND}, is_login_callback),
     ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: lacks_csrf(case) or case.once(stale_token)),
+    ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: case.once(aged_token)),
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),
     (_OTHERS - {_BAD_REQUEST}, _by_words),
     ({_BAD_REQUEST}, _misuses_authorization),

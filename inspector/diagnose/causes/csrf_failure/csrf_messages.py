@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token
+from inspector.diagnose.facts.stale_tokens import aged_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STATED, STRONG
@@ -16,6 +17,7 @@ from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
 from inspector.wording import tr
+from inspector.wording.durations import span
 
 _PAGE_EXPIRED = 419
 
@@ -75,6 +77,24 @@ def page_expired(case: Case) -> Found:
             name=_expected_name(case),
         )
         yield case.refused_for("session-ended", OPEN)
+
+
+def token_aged(case: Case) -> Found:
+    """The token had been fetched long before, the session works, and no word says why."""
+    aged = case.once(aged_token)
+    if aged is None:
+        return
+    path = f"{aged.works.sent.method} {aged.works.sent.path}"
+    works = tr("The same session is accepted for {request}.", request=path)
+    yield case.refused_for(
+        "page-expired",
+        FAIR if aged.works.index > case.index else HALF,
+        aged.since,
+        fact(works, aged.works.heard_line),
+        fact(tr("It was sent in {name}.", name=aged.token.name), aged.token.place),
+        name=aged.token.name,
+        age=span(aged.ago),
+    )
 
 
 def origin_refused(case: Case) -> Found:
@@ -263,6 +283,7 @@ RULES = (
     told,
     form_token_refused,
     page_expired,
+    token_aged,
     origin_refused,
     foreign_origin,
     other_site_named,
