@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 import time
 
 import jwt
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.bodies.event_view import EventView
 from inspector.gui.compare.compare_page import ComparePage
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.export.export_dialog import ExportDialog
@@ -28,6 +30,7 @@ from tests.fixtures.scripted import reply
 
 KEY = "k" * 32
 PASSWORD = "planted-pass-of-the-day-4711"
+STREAM = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
 CTRL = Qt.KeyboardModifier.ControlModifier
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -39,10 +42,27 @@ def _token(ends_in):
     return jwt.encode(claims, KEY, algorithm="HS256")
 
 
+def _serve(connection, answer, go_on):
+    while asked := connection.request():
+        if b" /events " in asked.partition(b"\r\n")[0]:
+            _stream(connection, go_on)
+            return
+        connection.send(answer(asked))
+
+
+def _stream(connection, go_on):
+    """Send three events, each when it is let, and leave the connection open."""
+    connection.send(STREAM)
+    for number in range(3):
+        go_on.acquire(timeout=10)
+        connection.send(b'event: order\ndata: {"id": %d}\n\n' % number)
+    connection.hang()
+
+
 @pytest.fixture
 def api(scripted):
-    """An API with a login, and orders behind a token."""
-    fresh, came = _token(3600), []
+    """An API with a login, orders behind a token, and a stream that goes on when it is let."""
+    fresh, came, go_on = _token(3600), [], threading.Semaphore(1)
 
     def answer(asked):
         came.append(asked)
@@ -61,12 +81,8 @@ def api(scripted):
             said += ', error="invalid_token", error_description="The access token expired"'
         return reply("401 Unauthorized", f"WWW-Authenticate: {said}")
 
-    def script(connection):
-        while asked := connection.request():
-            connection.send(answer(asked))
-
-    server = scripted(script)
-    server.fresh, server.came = fresh, came
+    server = scripted(lambda connection: _serve(connection, answer, go_on))
+    server.fresh, server.came, server.go_on = fresh, came, go_on
     return server
 
 
@@ -184,16 +200,41 @@ def _save_the_logo(driver, path):
     assert path.read_bytes() == PIXEL
 
 
+def _watch_the_orders(driver, go_on):
+    """Watch a stream: it is live, held back by Space, and Esc keeps what came."""
+    driver.window.activateWindow()  # the platform of tests gives no window back what a dialog took
+    driver.qtbot.waitUntil(driver.window.isActiveWindow)
+    _type(driver, "{{api}}/events")
+    driver.qtbot.keyClick(driver.find(QLineEdit, "url_edit"), Qt.Key.Key_Return)
+    attempts = driver.tab.attempts
+    driver.qtbot.waitUntil(lambda: _events(attempts) == (1, 0))
+    events = driver.find(EventView, "body_events")
+    events.setFocus()
+    driver.qtbot.keyClick(events, Qt.Key.Key_Space)
+    go_on.release(2)
+    driver.qtbot.waitUntil(lambda: _events(attempts) == (1, 2))
+    driver.qtbot.keyClick(events, Qt.Key.Key_Space)
+    assert len(events.rows) == 3
+    answer = driver.answer(lambda: driver.qtbot.keyClick(events, Qt.Key.Key_Escape))
+    assert answer.attempt.exchanges[-1].reply.body.count(b"data:") == 3
+
+
+def _events(attempts):
+    """Return how many events of a stream are shown, and how many are held back."""
+    stream = attempts.under_way.stream
+    return (len(stream), stream.waiting) if stream is not None else (0, 0)
+
+
 def _all_is_back(driver, api):
     """The next morning: every tab with what it showed."""
     tabs = driver.program.tools.tabs
-    kinds = ["request", "request", "compare", "token", "request"]
+    kinds = ["request", "request", "compare", "token", "request", "request"]
     driver.qtbot.waitUntil(lambda: [each.kind for each in tabs.documents] == kinds, timeout=15_000)
-    login, orders, compared, token, logo = tabs.documents
-    requests = (login, orders, logo)
+    login, orders, compared, token, logo, events = tabs.documents
+    requests = (login, orders, logo, events)
     driver.qtbot.waitUntil(lambda: all(each.attempts.current for each in requests), timeout=15_000)
-    assert [each.title for each in requests] == ["login", "orders", "logo.png"]
-    assert [each.status for each in requests] == [200, 200, 200]
+    assert [each.title for each in requests] == ["login", "orders", "logo.png", "events"]
+    assert [each.status for each in requests] == [200] * 4
     assert [column.status for column in compared.columns] == [401, 200]
     assert compared.columns[1].tab is orders
     assert token.topic.endswith(api.fresh)
@@ -219,6 +260,7 @@ def test_from_a_pasted_curl_to_the_next_morning(start, api, tmp_path, home):
 
     assert b"session=planted-session-0815" in api.came[-1]  # the login's cookie was kept
     _save_the_logo(driver, tmp_path / "logo.png")
+    _watch_the_orders(driver, api.go_on)
 
     driver = start(tools.vault)
     _all_is_back(driver, api)
