@@ -65,10 +65,9 @@ def test_it_scrolls_to_the_answer_where_both_need_more_height(page, panel_tools,
     bar = page.roll.verticalScrollBar()
     assert not bar.maximum()
     panel_tools.theme.set_percent(200)
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
     page._document.attempts.add(expired())
-    assert bar.value() > 0
-    assert page.response.visibleRegion().boundingRect().height() > 300
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    qtbot.waitUntil(lambda: page.response.visibleRegion().boundingRect().height() > 300)
 
 
 def test_it_can_be_chosen_below(page, panel_tools):

@@ -15,6 +15,7 @@ from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_text import LINE_HEIGHT
+from inspector.gui.widgets.scrolled import page_of
 from inspector.gui.widgets.tabs import BAR, TabMark
 from inspector.model.attempt import Attempt
 from inspector.model.sign_in import Walk
@@ -316,8 +317,13 @@ class AnswerBody(QWidget):
         self.card.set_folded(folded=self._is_folded())
         if not self.card.is_folded:  # what was measured before its style came may be wrong
             self._whole = (self.width(), self.card.heightForWidth(self.width()))
-        self._area.fit(self.width(), max(room, 1), self._given)
+        self._area.fit(self.width(), max(room, 1), self._given, whole=self._is_whole())
         self.grip.tell_height(self._area.sizeHint().height())
+
+    def _is_whole(self) -> bool:
+        """Whether the page scrolls as a whole, and nothing here by itself."""
+        page = page_of(self)
+        return page is not None and page.is_whole
 
     def _is_folded(self) -> bool:
         """Whether the verdict is folded: as chosen, else where it leaves too few lines."""
@@ -326,6 +332,8 @@ class AnswerBody(QWidget):
         place = self.tabs.tabs.currentIndex()
         if not self.card.can_fold or place == STORY or self._area.isHidden():
             return False
+        if self._is_whole():
+            return True
         if self._whole[0] != self.width():
             self._whole = (self.width(), self._area.wanted_height(self.width()))
         theme = self._tools.theme

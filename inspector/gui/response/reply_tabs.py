@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -84,6 +84,19 @@ SIGN_IN, EXCHANGE, BODY, TIMELINE, STORY, EXPERIMENTS, RAW = range(7)
 _SPARE = 40
 
 
+class ShownPages(QStackedWidget):
+    """Asks for the room that the page needs which is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width of all pages, and the least height of this one."""
+        hint, shown = super().minimumSizeHint(), self.currentWidget()
+        return QSize(hint.width(), shown.minimumSizeHint().height()) if shown is not None else hint
+
+
 class ReplyTabs(Card):
     """Shows one attempt in several ways; secrets_clicked(), notes_clicked(): the toggles.
 
@@ -115,7 +128,7 @@ class ReplyTabs(Card):
         self.tabs = UnderlineTabs(tools.theme, tr("Parts of the reply"))
         self.tabs.setObjectName("reply_tabs")
         keep_as("reply_part", self.tabs)
-        self._pages = QStackedWidget()
+        self._pages = ShownPages()
         self.notes = Button(tools.theme, "", "ghost", "message-square-text")
         self.secrets = Button(tools.theme, "", "ghost", "eye-off")
         self.broken = Label("", "error")

@@ -20,6 +20,7 @@ class VerdictArea(QScrollArea):
         super().__init__()
         self._card = card
         self._wanted = _LEAST
+        self._whole = False
         self.setWidget(card)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -33,7 +34,8 @@ class VerdictArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return that it may become low and scrolls then; a folded card is shown whole."""
-        return QSize(0, self._wanted if self._card.is_folded else min(self._wanted, _LEAST))
+        whole = self._card.is_folded or self._whole
+        return QSize(0, self._wanted if whole else min(self._wanted, _LEAST))
 
     def wanted_height(self, width: int) -> int:
         """Return how high the whole card is at that width."""
@@ -44,11 +46,15 @@ class VerdictArea(QScrollArea):
         self._card.set_folded(folded=folded)
         return high
 
-    def fit(self, width: int, room: int, given: int | None = None) -> None:
-        """Fit the card into that width and into at most that height; given: as it was dragged."""
+    def fit(self, width: int, room: int, given: int | None = None, *, whole: bool = False) -> None:
+        """Fit the card into that width and into at most that height; given: as it was dragged.
+
+        whole: it has any height it needs.
+        """
+        self._whole = whole
         self._card.arrange(width)
         needed = max(self._card.heightForWidth(width), 0)
-        if self._card.is_folded:
+        if self._card.is_folded or whole:
             room = needed  # the page scrolls, not the card
         elif given is not None:
             room = max(min(given, room), 1)

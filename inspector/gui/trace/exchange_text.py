@@ -283,12 +283,14 @@ class ExchangeText(QTextEdit):
     def spots(self) -> Iterator[Spot]:
         """Yield the lines in sight, with their boxes in the viewport."""
         layout = self.document().documentLayout()
-        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        seen = self.viewport().visibleRegion().boundingRect()  # less where the page scrolls
+        begin, end = (seen.top(), seen.bottom()) if seen else (0, self.viewport().height())
+        top = self.verticalScrollBar().value()
         left = -self.horizontalScrollBar().value()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        block = self.cursorForPosition(QPoint(0, begin)).block()
         while block.isValid() and block.blockNumber() < len(self._lines):
             box = layout.blockBoundingRect(block)
-            if box.top() - top > height:
+            if box.top() - top > end:
                 return
             line = block.layout()
             width = line.lineAt(0).naturalTextWidth() if line.lineCount() else 0.0

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
+    QShowEvent,
+    QTextBlock,
     QTextCursor,
     QWheelEvent,
 )
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_text import ExchangeText
+from inspector.gui.widgets.scrolled import Wholeness, bring_part
 from inspector.gui.widgets.tooltip import tip
 from inspector.presentation.exchange.line import Line, spoken
 
@@ -34,6 +37,8 @@ class ExchangeView(ExchangeText):
         self._top: int | None = None  # kept at the top through resizing, until somebody scrolls
         self._pinned: tuple[int, ...] = ()  # lines kept in sight likewise
         self._firsts = 0  # how many of them, at the beginning, are those of the first pin
+        self._wholeness = Wholeness(self, self._whole_height)
+        self._wholeness.turned.connect(self._scroll_to_pins)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._end_flash)
@@ -44,6 +49,21 @@ class ExchangeView(ExchangeText):
         """Show these lines, from the top or where the view is."""
         self._let_go()
         super().show_lines(lines, keep_place=keep_place)
+        self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether it stands in a page that scrolls as a whole."""
+        super().showEvent(event)
+        self._wholeness.look()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of all lines, where the page scrolls and not the exchange."""
+        return self._wholeness.least(super().minimumSizeHint())
+
+    def _whole_height(self) -> int:
+        margins, bar = self.viewportMargins(), self.horizontalScrollBar()
+        lines = self.document().documentLayout().documentSize().height()
+        return round(lines) + margins.top() + margins.bottom() + bar.sizeHint().height()
 
     def set_still(self, *, still: bool) -> None:
         """Leave the flash out (reduced motion)."""
@@ -66,10 +86,16 @@ class ExchangeView(ExchangeText):
             cursor = QTextCursor(block)
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
+        if self._wholeness.is_on:
+            bring_part(self, self._box_of(first).united(self._box_of(last)))
         if not self._still:
             self._flashed = frozenset(numbers)
             self._timer.start(FLASH_MILLIS)
         self._repaint()
+
+    def _box_of(self, block: QTextBlock) -> QRect:
+        box = self.document().documentLayout().blockBoundingRect(block).toAlignedRect()
+        return box.translated(0, self.viewport().y()).intersected(self.rect())
 
     def bring_up(self, number: int) -> None:
         """Put a line at the top, without flashing it."""
@@ -77,6 +103,8 @@ class ExchangeView(ExchangeText):
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(number)))
         self._top = number
         self._scroll_to_top()
+        if self._wholeness.is_on:
+            bring_part(self, self._box_of(self.document().findBlockByNumber(number)))
 
     def bring_pins(self, entry: int) -> None:
         """Scroll so that the pinned lines of an exchange show; the first pin's where not all do."""

@@ -1,9 +1,61 @@
 """A pane that scrolls down when its content is taller than it is."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _PADDING, _GAP = 16, 14
+
+
+# ---------------- Where a page scrolls as a whole, nothing in it scrolls by itself
+class Wholeness(QObject):
+    """Follows the page that a view stands in. turned(): it is shown whole now, or scrolls again.
+
+    height: how high the view is when it is shown whole.
+    """
+
+    turned = Signal()
+
+    def __init__(self, view: QAbstractScrollArea, height: Callable[[], int]) -> None:
+        super().__init__(view)
+        self._view, self._height = view, height
+        self._page: Scrolled | None = None
+        self.is_on = False
+
+    def look(self) -> None:
+        """Find the page; called when the view is shown."""
+        page = page_of(self._view)
+        if page is not self._page:
+            self._page = page
+            if page is not None:
+                page.turned_whole.connect(self._turn)
+        self._turn()
+
+    def least(self, hint: QSize) -> QSize:
+        """Return the least size of the view, whose own is this."""
+        return QSize(hint.width(), max(hint.height(), self._height())) if self.is_on else hint
+
+    def _turn(self) -> None:
+        on = self._page is not None and self._page.is_whole
+        if on != self.is_on:
+            self.is_on = on
+            policy = Qt.ScrollBarPolicy
+            self._view.setVerticalScrollBarPolicy(
+                policy.ScrollBarAlwaysOff if on else policy.ScrollBarAsNeeded
+            )
+            self._view.updateGeometry()
+            self.turned.emit()
+
+
+def page_of(widget: QWidget) -> "Scrolled | None":
+    """Return the pane that a widget stands in, however deep; of several the outermost."""
+    found, above = None, widget.parentWidget()
+    while above is not None:
+        found = above if isinstance(above, Scrolled) else found
+        above = above.parentWidget()
+    return found
 
 
 class _Inner(QWidget):
@@ -21,10 +73,13 @@ class _Inner(QWidget):
 
 
 class Scrolled(QScrollArea):
-    """`column`: where the content goes."""
+    """`column`: where the content goes. turned_whole(): panes inside it are shown whole, or not."""
+
+    turned_whole = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_whole = False
         self._inner = inner = _Inner()
         inner.setObjectName("scrolled")
         self.column = QVBoxLayout(inner)
@@ -35,6 +90,39 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._wholeness = Wholeness(self, self._whole_height)
+        self._wholeness.turned.connect(self._follow_content)
+
+    def scroll_as_whole(self, *, on: bool) -> None:
+        """Show every pane inside whole, so that only this one scrolls; or let them scroll again."""
+        if on != self.is_whole:
+            self.is_whole = on
+            self.turned_whole.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether it stands in a page that scrolls as a whole."""
+        super().showEvent(event)
+        self._wholeness.look()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of all that is in it, where it doesn't scroll by itself."""
+        return self._wholeness.least(super().minimumSizeHint())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with the content."""
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _follow_content(self) -> None:
+        if self._wholeness.is_on:
+            self._inner.installEventFilter(self)
+
+    def _whole_height(self) -> int:
+        layout, width = self._inner.layout(), self.viewport().width()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return self._inner.sizeHint().height()
 
     def limit(self, width: int) -> None:
         """Let the content be at most that wide; the scroll bar stays at the pane's edge."""
@@ -51,6 +139,18 @@ def bring(control: QWidget) -> None:
     while above is not None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(control, 0, _AROUND)
+        above = above.parentWidget()
+
+
+def bring_part(view: QWidget, part: QRect) -> None:
+    """Scroll to a part of a view that is shown whole: its beginning counts."""
+    above = view.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and (inner := above.widget()) is not None:
+            place = QRect(view.mapTo(inner, part.topLeft()), part.size())
+            high = min(place.height(), above.viewport().height() - 2 * _AROUND)
+            middle = place.top() + high // 2
+            above.ensureVisible(place.left(), middle, 0, high // 2 + _AROUND)
         above = above.parentWidget()
 
 

@@ -1,6 +1,6 @@
 """The page of a request: its address above, request at the left, answer at the right."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -83,7 +83,8 @@ class ExperimentsShown(QObject):
 REQUEST_WIDTH = 348
 REQUEST_LEAST, RESPONSE_LEAST = 260, 420
 _REQUEST_HEIGHT = 260
-_BELOW_LEAST = 560  # one under the other needs this height, else the page scrolls
+_ARRIVING = 300  # milliseconds in which an answer that came in takes its height
+_BELOW_LEAST = 560  # one under the other needs this height, else the page scrolls as a whole
 
 
 class RequestPage(QWidget):
@@ -103,6 +104,11 @@ class RequestPage(QWidget):
         self._band = LatePart(lambda: ProductionBand(tools))
         self.split = SnapSplitter(tools.theme.px(REQUEST_WIDTH))
         self.roll = Scrolled()
+        self._arriving = QTimer(self)
+        self._arriving.setSingleShot(True)
+        self._arriving.setInterval(_ARRIVING)
+        self._arriving.timeout.connect(self._go_on)
+        self._stays = False
         self._frame()
         if document.kind == "request":
             self._add_request()
@@ -173,7 +179,10 @@ class RequestPage(QWidget):
         self._document.changed.connect(self._show_notice)
         self._document.attempts.selected.connect(self._mark)
         self._document.attempts.selected.connect(self._show_notice)
-        self._document.attempts.added.connect(self._bring_answer)
+        self._document.attempts.added.connect(self._bring_new_answer)
+        bar = self.roll.verticalScrollBar()
+        bar.rangeChanged.connect(self._stay_with_answer)
+        bar.actionTriggered.connect(self._go_on)
         self._tools.choices.changed.connect(self._arrange)
         self._tools.theme.changed.connect(self._arrange)
         self._show_notice()
@@ -201,8 +210,20 @@ class RequestPage(QWidget):
             sent = SentWith(request, attempts.index + 1, self._tools.vault.peek)
         self._document.current.mark(marks_of(answer), sent)
 
+    def _bring_new_answer(self) -> None:
+        """Scroll to an answer that came in out of sight, until all in it has its height."""
+        self._stays = True
+        self._bring_answer()
+        QTimer.singleShot(0, self, self._arriving.start)  # what shows an answer is being made
+
+    def _stay_with_answer(self) -> None:
+        if self._stays:
+            self._bring_answer()
+
+    def _go_on(self) -> None:
+        self._stays = False
+
     def _bring_answer(self) -> None:
-        """Scroll to an answer that came in out of sight."""
         top = self.response.mapTo(self.split, self.response.rect().topLeft())
         self.roll.verticalScrollBar().setValue(top.y())
 
@@ -225,6 +246,9 @@ class RequestPage(QWidget):
         if first is None or first is self.response:
             return
         px = self._tools.theme.px
+        least = px(_BELOW_LEAST)
+        whole = below and self.roll.viewport().height() < least
+        self.roll.scroll_as_whole(on=whole)
         first.setMinimumWidth(0 if below else px(REQUEST_LEAST))
         self.response.setMinimumWidth(0 if below else px(RESPONSE_LEAST))
-        self.split.setMinimumHeight(px(_BELOW_LEAST) if below else 0)
+        self.split.setMinimumHeight(least if below and not whole else 0)
