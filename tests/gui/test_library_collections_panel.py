@@ -18,11 +18,11 @@ from inspector.gui.library.collections_panel import (
     new_entries,
     row_entries,
 )
-from inspector.gui.library.tree_model import MARK
+from inspector.gui.library.tree_model import MARK, WHERE
 from inspector.gui.state.documents import TAB_MIME, RequestDocument
 from inspector.gui.widgets.label import Label
 from inspector.model.collection import Problem
-from inspector.model.request import Request
+from inspector.model.request import Request, RequestHeader
 from inspector.presentation.library.nodes import tree_of, walk
 
 
@@ -62,6 +62,28 @@ def test_the_filter(panel, shop, settle):
     assert panel.tree.isExpanded(panel.tree.model().index_of(shop.key(shop.orders)))
     panel.filter.clear()
     assert not panel.tree.isExpanded(panel.tree.model().index_of(shop.key(shop.orders)))
+
+
+def test_everything_a_request_holds_is_searched(panel, shop, settle, panel_tools, qtbot):
+    shop.add(shop.orders, Request(name="Odd", headers=(RequestHeader("X-Trace", "needle"),)))
+    panel.owner.do(lambda _libraries: None)
+    settle(panel.owner)
+    assert panel_tools.actions.run("search-collections")
+    panel.filter.setText("needle")
+    qtbot.waitUntil(lambda: shown(panel) == ["Example", "Orders", "Odd"])
+    key = next(iter(panel.searching.found))
+    index = panel.tree.model().index_of(key)
+    assert index.data(WHERE) == "header X-Trace"
+    assert "header X-Trace" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    asked = []
+    panel_tools.tabs.opened.connect(
+        lambda document, _index: document.current.focus_wanted.connect(asked.append)
+    )
+    panel.tree.open_asked.emit(key, True)
+    assert asked == ["headers.0"]
+    panel.filter.clear()
+    assert panel.searching.found == {}
+    assert index.data(WHERE) is None
 
 
 def test_the_row_of_the_active_tab_is_chosen(panel, shop, panel_tools):

@@ -14,7 +14,7 @@ from inspector.gui.library.open_requests import ClashCard, OpenRequests, OpenRun
 from inspector.gui.library.passing_on import EnvironmentFiles, Origins, PassingOn
 from inspector.gui.library.row_entries import RowActions, new_entries, row_entries
 from inspector.gui.library.saving import Saving, Target
-from inspector.gui.library.tree_model import Drop, TreeModel
+from inspector.gui.library.tree_model import Drop, Searching, TreeModel
 from inspector.gui.library.tree_view import TreeView
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
@@ -162,6 +162,7 @@ class CollectionsPanel(SidebarPanel):
         self.changing = Changing(tools, self.owner, self.requests)
         self.saving = Saving(tools, self.owner, self.requests, lambda: self.tree.current)
         self.following = FollowingFiles(self.owner)
+        self.searching = Searching(tools, self.owner)
         self._marks = CommitMarks(self.owner, tools.background)
         self._environments = EnvironmentFiles(tools, self.owner)
         self._passing_on = PassingOn(tools, self.owner)
@@ -189,8 +190,8 @@ class CollectionsPanel(SidebarPanel):
         self.head.addWidget(self._more)
         self._search = QAction(self)
         self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.setPlaceholderText(tr("Filter"))
-        self.filter.setAccessibleName(tr("Filter the collections"))
+        self.filter.setPlaceholderText(tr("Search"))
+        self.filter.setAccessibleName(tr("Search the collections"))
         self.filter.setObjectName("collections_filter")
         self.filter.setClearButtonEnabled(True)
         self.empty.add_action(tr("Open folder"), self.choose_folder, "folder-open")
@@ -210,9 +211,10 @@ class CollectionsPanel(SidebarPanel):
         self._add.clicked.connect(self._show_new)
         self._more.clicked.connect(self._show_more)
         self.filter.textChanged.connect(self._show)
+        self.searching.changed.connect(self._show)
         owner.changed.connect(self._show)
         owner.kept.connect(self._show_statuses)
-        tree.open_asked.connect(lambda key, keep: self.requests.open(key, keep=keep))
+        tree.open_asked.connect(self._open)
         tree.delete_asked.connect(self.changing.delete)
         tree.undo_asked.connect(self.changing.undo_delete)
         tree.can_undo = lambda: bool(self.changing.gone)
@@ -229,6 +231,7 @@ class CollectionsPanel(SidebarPanel):
         self.clash.theirs_chosen.connect(self.requests.take_theirs)
         tools.tabs.activated.connect(self._follow_tab)
         tools.theme.changed.connect(self._renew_icons)
+        tools.actions.provide("search-collections", lambda _: self.search())
         tools.actions.provide("open-folder", lambda _: self.choose_folder())
         tools.actions.provide("import-collection", self._import)
 
@@ -237,10 +240,27 @@ class CollectionsPanel(SidebarPanel):
         self.following.begin()
 
     # ------------------------------------------------------------ showing
+    def search(self) -> None:
+        """Begin to type what is to be found in all requests."""
+        self._tools.choices.show_sidebar()
+        self._tools.actions.run("show-requests")
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def _open(self, key: str, keep: bool) -> None:  # noqa: FBT001 - a slot
+        """Open a request, at the field in which the searched text stands."""
+        self.requests.open(key, keep=keep)
+        found, document = self.searching.found.get(key), self._tools.tabs.active_request
+        if keep and found is not None and found.field and document is not None:
+            document.current.focus(found.field)
+
     def _show(self) -> None:
         text = self.filter.text()
+        self.searching.ask(text)
+        found = self.searching.found if text.strip() else {}
+        self._model.show_where({key: each.words for key, each in found.items()})
         folded = frozenset() if text.strip() else self.owner.remembered.folded
-        self.tree.show_nodes(filtered(self.owner.nodes, text), folded)
+        self.tree.show_nodes(filtered(self.owner.nodes, text, found.keys()), folded)
         self._show_statuses()
         some = bool(self.owner.nodes)
         self.filter.setVisible(some)

@@ -1,6 +1,7 @@
-"""The nodes of the collections as a Qt model; renaming and moving are asked of the owner."""
+"""The nodes of the collections as a Qt model, and the search through all that they hold."""
 
 from collections.abc import Mapping
+from threading import Event
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -13,15 +14,20 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from inspector.gui.bridge.job import Job
+from inspector.gui.library.collections import Collections
 from inspector.gui.state.documents import TAB_MIME
+from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.tooltip import tip
 from inspector.presentation.library.nodes import Node
+from inspector.presentation.library.searching import Found, found_in
 from inspector.wording import tr
 
 MIME = "application/x-request-inspector-entry"
 NODE = Qt.ItemDataRole.UserRole
 STATUS = Qt.ItemDataRole.UserRole + 1
 MARK = Qt.ItemDataRole.UserRole + 2
+WHERE = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NAMES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
@@ -60,6 +66,7 @@ class TreeModel(QAbstractItemModel):
         self._by_key: dict[str, int] = {}
         self._statuses: dict[str, int] = {}
         self._marks: dict[str, str] = {}
+        self._where: dict[str, str] = {}
 
     # ------------------------------------------------------------ content
     def show_nodes(self, nodes: tuple[Node, ...]) -> None:
@@ -81,6 +88,11 @@ class TreeModel(QAbstractItemModel):
         """Show which files are "new" or "changed" since the last commit."""
         before, self._marks = self._marks, marks
         self._renew(before, marks)
+
+    def show_where(self, where: dict[str, str]) -> None:
+        """Show behind the names where what is searched for stands."""
+        before, self._where = self._where, where
+        self._renew(before, where)
 
     def _renew(self, before: Mapping[str, object], now: Mapping[str, object]) -> None:
         """Paint the rows anew for which something else is known."""
@@ -134,13 +146,16 @@ class TreeModel(QAbstractItemModel):
             return self._statuses.get(node.key)
         if role == MARK:
             return self._marks.get(node.key)
+        if role == WHERE:
+            return self._where.get(node.key)
         return self._words(node, role)
 
     def _words(self, node: Node, role: int) -> str | None:
         if role in _NAMES:
             return node.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(node.name)
+            where = self._where.get(node.key, "")
+            return tip(f"{node.name}: {where}" if where else node.name)
         return self._spoken(node) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -224,4 +239,42 @@ class TreeModel(QAbstractItemModel):
         }
         mark = told.get(self._marks.get(node.key, ""), "")
         name = f"{node.method} {node.name}".strip()
-        return ", ".join(part for part in (name, last, auth, mark) if part)
+        where = self._where.get(node.key, "")
+        return ", ".join(part for part in (name, where, last, auth, mark) if part)
+
+
+# ---------------- Searches away from the window's thread
+class Searching(QObject):
+    """changed(): other rows have the text; `found` says where, by their keys."""
+
+    changed = Signal()
+
+    def __init__(self, tools: Tools, owner: Collections) -> None:
+        super().__init__()
+        self._tools = tools
+        self._owner = owner
+        self._asked: tuple[str, tuple[Node, ...]] = ("", ())
+        self._off = Event()
+        self._job: Job | None = None
+        self.found: dict[str, Found] = {}
+
+    def ask(self, text: str) -> None:
+        """Search for another text, or in other nodes; an older question ends."""
+        asked = (text.strip().lower(), self._owner.nodes)
+        if asked[0] == self._asked[0] and asked[1] is self._asked[1]:
+            return
+        self._asked = asked
+        self._off.set()
+        self._off = off = Event()
+        if not asked[0]:
+            self._job, self.found = None, {}
+            return
+        known = self._tools.vault.known_values()
+        nodes, work = self._owner.nodes, self._tools.background
+        self._job = job = work.compute(found_in, nodes, text, known, off.is_set)
+        job.succeeded.connect(lambda found: self._take(job, found))
+
+    def _take(self, job: Job, found: dict[str, Found]) -> None:
+        if job is self._job and found != self.found:
+            self.found = found
+            self.changed.emit()

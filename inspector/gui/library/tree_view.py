@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.library.tree_model import MARK, NODE, STATUS, TreeModel, plain
+from inspector.gui.library.tree_model import MARK, NODE, STATUS, WHERE, TreeModel, plain
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
@@ -70,7 +70,7 @@ class TreePainter(RowPainter):
     def _look(self, index: Index, chosen: bool) -> Row:  # noqa: FBT001 - called by the painter
         node: Node = index.data(NODE)
         if node.kind == "request":
-            return _request(node, index.data(STATUS), index.data(MARK), chosen=chosen)
+            return _request(node, index, chosen=chosen)
         opened = self._view.isExpanded(plain(index))
         icon = Part(
             icon="folder-open" if opened else "folder", ink="text2", icon_size=_ICON, gap=_GAP
@@ -91,7 +91,8 @@ def _rooms(theme: Theme, rect: QRect, row: Row) -> tuple[QRect, ...]:
     return (rect.adjusted(left, 0, -right if is_folder else -right - 1, 0),)
 
 
-def _request(node: Node, status: int | None, mark: str | None, *, chosen: bool) -> Row:
+def _request(node: Node, index: Index, *, chosen: bool) -> Row:
+    status, mark, where = index.data(STATUS), index.data(MARK), index.data(WHERE)
     method, state = node.method.upper(), state_of(status or 0)
     tag = Part(
         text=_SHORT.get(method, node.method),
@@ -112,6 +113,8 @@ def _request(node: Node, status: int | None, mark: str | None, *, chosen: bool) 
     if mark is not None:
         letter, ink = _MARKS[mark]
         right = (*right, Part(text=letter, ink=ink, size=11, weight=BOLD, gap=6))
+    if where:  # while one searches, that is what the row is there for
+        right = (Part(text=where, ink="text3", size=11, gap=6),)
     return Row(lines=(RowLine(left=(tag,), main=name, right=right, needs=_LEAST),))
 
 

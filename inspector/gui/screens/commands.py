@@ -101,6 +101,13 @@ def _edit() -> tuple[Command, ...]:
         Command("undo", tr("Undo"), EDIT, ("Ctrl+Z",), icon="undo-2"),
         Command("redo", tr("Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo-2"),
         Command("find", tr("Find"), EDIT, ("Ctrl+F",), icon="search", apart=True),
+        Command(
+            "search-collections",
+            tr("Search in all requests"),
+            EDIT,
+            ("Ctrl+Shift+K",),
+            icon="search",
+        ),
         Command("filter-body", tr("Filter by JSONPath"), EDIT, ("Ctrl+Shift+F",), icon="filter"),
         Command("copy-path", tr("Copy the JSONPath"), EDIT, ("Ctrl+Shift+P",), icon="copy"),
         Command(

@@ -1,5 +1,6 @@
 """The collections as a tree of nodes for the sidebar, and the filter over it."""
 
+from collections.abc import Collection as Keys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -30,6 +31,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A row of the tree. key: path of its file or folder; id: as the library calls it.
 
     request: what the file holds, for requests. auth: whether a folder passes on a credential.
+    description: of a folder or collection.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     parent: str = ""
     request: Request | None = None
     auth: bool = False
+    description: str = ""
     children: tuple["Node", ...] = ()
 
     @property
@@ -65,8 +68,11 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from walk(node.children)
 
 
-def filtered(nodes: Iterable[Node], text: str) -> tuple[Node, ...]:
-    """Return what contains the text in its name, method or address, with the way to it."""
+def filtered(nodes: Iterable[Node], text: str, also: Keys[str] = frozenset()) -> tuple[Node, ...]:
+    """Return what contains the text in its name, method or address, with the way to it.
+
+    also: keys of what has it elsewhere.
+    """
     wanted = text.strip().lower()
     if not wanted:
         return tuple(nodes)
@@ -75,8 +81,8 @@ def filtered(nodes: Iterable[Node], text: str) -> tuple[Node, ...]:
         if _matches(node, wanted):
             kept.append(node)
             continue
-        inside = filtered(node.children, wanted)
-        if inside:
+        inside = filtered(node.children, wanted, also)
+        if inside or node.key in also:
             kept.append(msgspec.structs.replace(node, children=inside))
     return tuple(kept)
 
@@ -95,6 +101,7 @@ def _collection(held: Held, loaded: Loaded) -> Node:
         place=held.place,
         name=loaded.collection.name,
         auth=_passes_on(loaded.collection.credential),
+        description=loaded.collection.description,
         children=_children(held, loaded.id, loaded.collection, key),
     )
 
@@ -118,6 +125,7 @@ def _folder(held: Held, collection_id: str, folder: Folder, parent: str) -> Node
         name=folder.name,
         parent=parent,
         auth=_passes_on(folder.credential),
+        description=folder.description,
         children=_children(held, collection_id, folder, key),
     )
 
