@@ -25,18 +25,9 @@ _KEY_COMPANIONS = word_set(
     "functions storage encryption ssh client developer license"
 )
 _JOINED_ENDS = (
-    "token",
-    "secret",
-    "apikey",
-    "password",
-    "passwd",
-    "sessionid",
-    "sessid",
-    "accesskey",
-    "secretkey",
-    "privatekey",
-    "samlresponse",
-)
+    "token", "secret", "apikey", "password", "passwd", "sessionid", "sessid", "accesskey",
+    "secretkey", "privatekey", "samlresponse",
+)  # fmt: skip
 _EXACT = word_set(
     "device_code authorization_code auth_code code_verifier id_token_hint samlresponse secret_id "
     "x-amz-signature x-goog-signature x-auth-key user_code"
@@ -171,6 +162,14 @@ FIELDS_OF_TOKENS = (
 def is_key_name(name: str) -> bool:
     """Whether a header or field of that name usually carries a key or token."""
     return bool(_KEY_NAME.search(name)) and not (_NO_KEY_NAME.search(name) or is_csrf_name(name))
+
+
+@_remembered
+def is_caller_header(name: str) -> bool:
+    """Whether a header says who calls, also under a name of an API's own: `Shelf-Key`."""
+    own = name[-4:].lower() in {"-key", "_key"} and is_secret_header(name)
+    odd = _NO_KEY_NAME.search(name) or is_csrf_name(name)
+    return is_key_name(name) or ((own or is_password_name(name)) and not odd)
 
 
 @_remembered

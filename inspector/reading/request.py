@@ -8,6 +8,7 @@ from inspector.model.annotation import Place
 from inspector.model.message import Header, Message, Span, first, first_lines, readable
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import (
+    is_caller_header,
     is_csrf_name,
     is_key_name,
     is_key_parameter,
@@ -236,17 +237,13 @@ class Sent:
     @cached_property
     def keys(self) -> tuple[Credential, ...]:
         """API keys and tokens outside Authorization: headers, query and body."""
-        return (
-            *self._header_keys(),
-            *self._query_keys(),
-            *self._body_keys(),
-            *_socket_keys(self),
-        )
+        own = (*self._header_keys(), *self._query_keys(), *self._body_keys())
+        return (*own, *_socket_keys(self))
 
     def _header_keys(self) -> Iterator[Credential]:
         for index, header in enumerate(self.message.headers):
-            known = is_key_name(header.name) or self._is_read("header", header.name)
-            if known and header.value.strip():
+            name = header.name
+            if header.value.strip() and (is_caller_header(name) or self._is_read("header", name)):
                 yield self._whole(index, header)
 
     def _is_read(self, place: str, name: str) -> bool:

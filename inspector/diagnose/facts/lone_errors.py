@@ -46,12 +46,32 @@ def nothing_there(case: Case) -> bool:
         return False
     if names_the_route(case):
         return True
-    if _THING.search(case.sent.path.rstrip("/").rpartition("/")[2]):
+    thing = case.sent.path.rstrip("/").rpartition("/")[2]
+    if _THING.search(thing) or _names(case, thing):
         return False
     hinted = bool(doubtful_parts(case)) or not case.sent.is_safe
     return (
         hinted or case.heard.gives_no_reason or _OF_ADDRESSES.search(case.heard.words) is not None
     )
+
+
+def _names(case: Case, thing: str) -> bool:
+    """Whether a member of the reply is just what the address asked for: that is what is missing."""
+    members = case.heard.content.json
+    return len(thing) >= _TELLING and thing in set(_texts(members))
+
+
+_TELLING = 3  # characters
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in a JSON value, those of its own members and of theirs."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in parts:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            yield from (text for text in one.values() if isinstance(text, str))
 
 
 # finds `99`, `6f1c2a3b-0000-4000-8000-5a6b7c8d9e0f`

@@ -203,6 +203,8 @@ def as_described(case: Case, suspicion: Suspicion) -> Fix | None:
         return None
     told = {"place": suspicion.values.get("place"), "name": suspicion.values.get("key")}
     changes = [Change(field=KIND, before=_kind_sent(case) or tr("none"), after=kind)]
+    if kind == Bearer.tag():
+        changes.append(Change(field=_SCHEME_WORD, after=_BEARER))
     changes += [
         Change(field=Field("credential", name), after=str(text))
         for name, text in told.items()

@@ -20,7 +20,12 @@ from inspector.model.credential import (
 from inspector.model.credential_facts import KeyPlace
 from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
+from inspector.protocol.field_names import (
+    is_caller_header,
+    is_key_name,
+    is_key_parameter,
+    looks_like_session,
+)
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import split_scheme, without_words
 
@@ -59,7 +64,7 @@ def _keys(request: Request) -> Iterator[_Found]:
     yield from _in_url(request)
     yield from _in_body(request)
     for header in request.headers:
-        if header.enabled and header.value and is_key_name(header.name):
+        if header.enabled and header.value and is_caller_header(header.name):
             yield _Found("header", header.name, header.value.strip(), _without(request, header))
     for header in request.headers:
         if header.enabled and header.name.lower() == "cookie":

@@ -92,9 +92,9 @@ def _is_sent(case: Case, wanted: Credential) -> bool:
     if has_own_name(wanted):
         return name.lower() in {one.lower() for one in _names(case, place)}
     sent = case.sent.authorization
-    if sent is None or not wanted.is_login():  # any word may stand before a token
-        return sent is not None and sent.scheme not in LOGIN_SCHEMES
-    return sent.scheme == word_of(wanted).lower()
+    if sent is not None and not wanted.scheme_name:  # any word may stand before such a token
+        return sent.scheme not in LOGIN_SCHEMES
+    return sent is not None and sent.scheme == word_of(wanted).lower()
 
 
 def has_own_name(wanted: Credential) -> bool:

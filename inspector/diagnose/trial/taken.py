@@ -8,7 +8,7 @@ from inspector.diagnose.fixes import lifting
 from inspector.diagnose.trial.part import ExperimentContext
 from inspector.model.credential import ApiKey, Basic, Credential, NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
-from inspector.protocol.field_names import is_key_name, is_key_parameter, looks_like_session
+from inspector.protocol.field_names import is_caller_header, is_key_parameter, looks_like_session
 from inspector.protocol.patterns import lazy_re
 
 _replace = msgspec.structs.replace
@@ -67,7 +67,7 @@ def _from_header(request: Request, means: ExperimentContext) -> Request | None:
         made: Credential | None = None
         if name == "authorization":
             made = lifting.from_header(value, means.put)
-        elif is_key_name(name):
+        elif is_caller_header(name):
             made = ApiKey(name=row.name, value=means.put(value))
         if made is not None:
             rest = tuple(other for other in request.headers if other is not row)
@@ -130,7 +130,7 @@ def _kept(pair: str, means: ExperimentContext) -> str:
 
 def _tells_who(row: RequestHeader) -> bool:
     name = row.name.lower()
-    return name in _WITH_CREDENTIAL or is_key_name(name) or name.startswith("proxy-auth")
+    return name in _WITH_CREDENTIAL or is_caller_header(name) or name.startswith("proxy-auth")
 
 
 def token_of(request: Request, means: ExperimentContext) -> str:

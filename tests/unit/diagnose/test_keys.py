@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import key_places
@@ -49,3 +50,10 @@ def test_a_name_with_underscores_is_written_with_hyphens(attempt):
     dropped = Suspicion(cause=Cause.CONFIGURATION, slug="x", weight=1, values={"name": "api_key"})
     assert key_places.rename_header(plain, dropped).changes[0].after == "api-key"
     assert key_places.rename_header(plain, NONE) is None
+
+
+@pytest.mark.parametrize("name", ["Shelf-Key", "X-Acme-Pass"])
+def test_a_key_under_a_name_that_nobody_knows_is_one(attempt, name):
+    text = f"> GET https://a.test/books\n> {name}: sk-0123\n< 401 Unauthorized"
+    first = diagnose(attempt(text)).findings[0]
+    assert (first.slug, first.certainty) == ("key-refused", "possible")

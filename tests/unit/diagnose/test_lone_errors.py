@@ -85,6 +85,8 @@ def test_the_likeliest_cause_is_told(text, slug):
         "> GET https://api.test/orders/99/\n" + TOKEN + "< 404 Not Found\n<< No such order",
         "> GET https://api.test/v1/orders/99\n" + TOKEN + "< 404 Not Found",
         "> GET https://api.test/orders\n< 404 Not Found",
+        "> GET https://api.test/boxes/blue\n" + TOKEN + "< 404 Not Found\n"
+        '< Content-Type: application/json\n<< {"error": "Not Found", "details": {"id": "blue"}}',
         "> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request\n<< count must be positive",
         "> POST https://api.test/orders\n" + TOKEN + "< 303 See Other\n< Location: /orders/99",
     ],

@@ -47,3 +47,42 @@ def test_what_is_told_without_a_word_is_no_more_than_possible(status):
 )
 def test_ordinary_errors_stay_silent(text):
     assert diagnose(attempt_of(text)).findings == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You may not have access to this repository or it no longer exists.",
+        "Could not find it. Make sure that the page is shared with your integration.",
+        "Repository not found, or you need to sign in to see it",
+    ],
+)
+@pytest.mark.parametrize("asked", [ASKED, NOBODY])
+def test_a_404_that_leaves_access_open_is_told(asked, words):
+    body = f'< Content-Type: application/json\n<< {{"message": "{words}"}}'
+    assert diagnose(attempt_of(f"{asked}< 404 Not Found\n{body}")).findings
+
+
+@pytest.mark.parametrize(
+    ("allow", "told"), [("GET, DELETE", True), ("GET, HEAD", False), ("delete", True)]
+)
+def test_405_is_told_where_it_offers_what_it_refuses(allow, told):
+    asked = ASKED.replace("> GET", "> DELETE")
+    text = f"{asked}< 405 Method Not Allowed\n< Allow: {allow}"
+    assert bool(diagnose(attempt_of(text)).findings) is told
+
+
+def test_405_to_nobody_is_an_ordinary_one():
+    asked = NOBODY.replace("> GET", "> DELETE")
+    text = f"{asked}< 405 Method Not Allowed\n< Allow: DELETE"
+    assert diagnose(attempt_of(text)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("server", "first"),
+    [("uvicorn", "credential-not-recognised"), ("nginx", "authorization-stripped")],
+)
+def test_who_answers_by_itself_has_nobody_in_front_to_drop_a_header(server, first):
+    said = '< Content-Type: application/json\n<< {"detail": "No authorization token provided"}'
+    text = f"{ASKED}< 401 Unauthorized\n< Server: {server}\n{said}"
+    assert diagnose(attempt_of(text)).findings[0].slug == first

@@ -4,6 +4,7 @@ from inspector.protocol.field_names import (
     csrf_parameter,
     has_password,
     is_account_name,
+    is_caller_header,
     is_csrf_field,
     is_csrf_header,
     is_csrf_name,
@@ -200,3 +201,24 @@ def test_keys_by_their_place():
     assert not is_key_header("X-Acme-Token")
     assert may_be_secret("X-Auth-User")
     assert not may_be_secret("Accept")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("X-Api-Key", True),
+        ("Shelf-Key", True),
+        ("store_key", True),
+        ("X-Acme-Pass", True),
+        ("Idempotency-Key", False),
+        ("Sort-Key", False),
+        ("Sec-WebSocket-Key", False),
+        ("X-Cache-Key", False),
+        ("X-CSRF-Token", False),
+        ("Authorization", False),
+        ("User-Agent", False),
+        ("Keyboard", False),
+    ],
+)
+def test_a_header_may_say_who_calls_under_a_name_of_its_own(name, says):
+    assert is_caller_header(name) is says

@@ -19,7 +19,6 @@ def case(attempt, address, *lines):
     ("address", "line"),
     [
         ("x", f"X-Acme-Client: {KEY}"),
-        ("x", "X-Acme-Pass: geheim"),
         (f"x?k={KEY}", "Accept: */*"),
     ],
 )

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -22,7 +23,7 @@ def header_stripped(case: Case) -> Found:
     if not told or named_place(case) is not None:
         return
     fits = not case.heard.schemes or sent.scheme in case.heard.schemes
-    if not case.said("missing") or not sent.scheme:
+    if not case.said("missing") or not sent.scheme or (not case.heard.schemes and _alone(case)):
         fits = False
     yield case.suspect(
         "authorization-stripped",
@@ -30,6 +31,20 @@ def header_stripped(case: Case) -> Found:
         fact(tr("Authorization was sent."), sent.place),
         *case.quote("missing", "not-authenticated"),
     )
+
+
+def _alone(case: Case) -> bool:
+    """Whether the program that says so answers by itself: nobody in front could drop a header."""
+    return not case.heard.header("via") and bool(_PROGRAMS.search(case.heard.header("server")))
+
+
+# Servers in front write their own name, or leave that of the program out.
+# finds `uvicorn`, `Werkzeug/3.1 Python/3.13`
+# but not `nginx`
+_PROGRAMS = lazy_re(
+    r"(?i)^(?:uvicorn|hypercorn|daphne|granian|gunicorn|waitress|werkzeug|tornado\w*|cherrypy|cheroot|"
+    r"wsgiserver|kestrel|jetty|undertow|cowboy|puma|webrick|thin|mojolicious)\b"
+)
 
 
 def same_with_and_without(case: Case) -> Found:

@@ -26,7 +26,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import is_key_name
+from inspector.protocol.field_names import is_caller_header
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -263,7 +263,7 @@ def empty_key(case: Case) -> Found:
     if case.status not in MAY_REFUSE_CREDENTIAL or case.sent.has_any:
         return
     for index, header in enumerate(case.sent.message.headers):
-        if is_key_name(header.name) and not header.value.strip():
+        if is_caller_header(header.name) and not header.value.strip():
             place = places.in_header(case.index, "request", index, header)
             yield case.refused_for(
                 "empty-credential",

@@ -22,6 +22,7 @@ from inspector.diagnose.weights import HINT
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request
+from inspector.reading.statuses import NO_SUCH_PLACE
 from inspector.wording import tr
 
 
@@ -54,6 +55,8 @@ def _made_up(request: Request, means: ExperimentContext) -> Request | None:
 
 def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
+    if found.result == "same" and before.status in NO_SUCH_PLACE:
+        return msgspec.structs.replace(found, name="same-not-there")
     token = bearer(before)
     if found.result != "differs" or token is None:
         return found
@@ -79,6 +82,12 @@ _TABLE = (
         tr("A made-up credential is accepted, so it is not checked here."),
         says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS),
         says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.NETWORK_BLOCKED),
+    ),
+    # a place that is hidden is so from everybody who may not see it, whoever that is
+    when(
+        "same-not-there",
+        tr("A made-up credential is told as well that nothing is there."),
+        says(Ratio.LEANS_TO, Cause.WRONG_ENDPOINT),
     ),
     # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
     when(

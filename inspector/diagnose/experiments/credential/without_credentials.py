@@ -1,11 +1,18 @@
 """Experiment: the same request with nothing in it that tells who asks."""
 
+import msgspec
+
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.trial.taken import without_credential
 from inspector.diagnose.weights import RATHER
+from inspector.model.attempt import Attempt
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause
+from inspector.reading.statuses import NO_SUCH_PLACE
 from inspector.wording import tr
 
 
@@ -15,6 +22,19 @@ def _applies(ground: Ground) -> str:
     return tr("Nothing was sent that could be left out.")
 
 
+def _observe(before: Case, after: Attempt) -> Compared:
+    found = compared(before, after)
+    if found.result != "same":
+        return found
+    if before.status in NO_SUCH_PLACE:
+        return msgspec.structs.replace(found, name="same-not-there")
+    sent = before.sent.authorization
+    asked = (
+        sent is not None and sent.scheme in LOGIN_SCHEMES and sent.scheme in before.heard.schemes
+    )
+    return msgspec.structs.replace(found, name="same-login") if asked else found
+
+
 _TABLE = (
     when(
         "accepted",
@@ -22,6 +42,16 @@ _TABLE = (
         says(Ratio.STRONGLY_FOR, Cause.INVALID_CREDENTIALS, floor=RATHER),
         says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.NETWORK_BLOCKED),
         says(Ratio.AGAINST, Cause.WRONG_ENDPOINT, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        "same-not-there",
+        tr("Nobody is told as well that nothing is there."),
+        says(Ratio.LEANS_TO, Cause.WRONG_ENDPOINT),
+    ),
+    when(
+        "same-login",
+        tr("It asks for the login as if none had been sent, as it does after a wrong one, too."),
+        says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
     ),
     # Many servers answer both alike (nginx with Basic does), so this says little by itself.
     when(
@@ -58,6 +88,7 @@ EXPERIMENT = Experiment(
     ),
     carries=False,
     applies=_applies,
+    observe=_observe,
     variant=sending(lambda ground: without_credential(ground.request), with_jar=False),
     table=_TABLE,
     cost=lambda ground: ground.bare_rounds,

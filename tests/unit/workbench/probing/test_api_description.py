@@ -98,6 +98,20 @@ def test_another_scheme_is_told_as_such(lab, scripted):
     assert (first.slug, first.cause) == ("described-scheme", "scheme-mismatch")
 
 
+def test_another_word_is_told_as_another_scheme(lab, scripted):
+    def api(request):
+        if request.startswith(b"GET /openapi.json"):
+            return WANTS_TOKEN
+        known = header(request, "Authorization") == "Bearer tok-0123456789abcdef"
+        return reply("200 OK", body=b"[]") if known else BARE
+
+    token = Bearer(token=lab.put("tok-0123456789abcdef"), word="Token")
+    found = after(lab, scripted([api]), token)
+    first = found.verdict.findings[0]
+    assert first.slug == "described-scheme"
+    assert applied(lab, found, first.fixes[0]).attempt.exchanges[-1].reply.status == 200
+
+
 def test_a_scope_that_the_token_lacks_is_named(lab, scripted):
     api = Api(described([{"o": ["orders.read"]}], {"o": SCOPED}))
     token = Bearer(token=lab.put(jwt(scope="items.read")))

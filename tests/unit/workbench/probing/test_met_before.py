@@ -100,3 +100,20 @@ def test_the_workbench_remembers_what_it_was_given(lab, scripted):
     lab.send(Request(url=url, credential=theirs))
     again = lab.send(Request(url=url, credential=mine)).verdict.findings
     assert again[0].slug == "not-found-hides-forbidden"
+
+
+def test_what_hides_from_everybody_may_hide_from_this_caller(lab, scripted):
+    """Nobody, a made-up credential and mine are told alike that nothing is there."""
+
+    def api(request):
+        return reply("200 OK", body=b"{}") if b"first" in request else reply("404 Not Found")
+
+    url = scripted([api]).url + "/items/12"
+    mine, theirs = (Bearer(token=lab.put(f"{name}-0123456789")) for name in ("mine", "first"))
+    lab.send(Request(url=url, credential=theirs))
+    answer = lab.send(Request(url=url, credential=mine))
+    after = lab.run(answer, "garbage-credentials", "without-credentials")
+    assert after.verdict.findings[0].slug == "not-found-hides-forbidden"
+    assert "authorization-stripped" not in {
+        one.finding for outcome in after.trial.outcomes for one in outcome.moved
+    }
