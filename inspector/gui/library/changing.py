@@ -95,6 +95,18 @@ class Changing(QObject):
         if found is not None:
             self._tools.tabs.open(ExportDocument(found[2]))
 
+    def document(self, node: Node) -> None:
+        """Show what is written about a folder, to be read and changed."""
+        from inspector.gui.library.folder_docs_page import FolderDocsDocument  # noqa: PLC0415 - first use
+
+        tabs = self._tools.tabs
+        about = (each for each in tabs.documents if isinstance(each, FolderDocsDocument))
+        there = next((each for each in about if each.topic == node.key), None)
+        if there is not None:
+            tabs.activate(there)
+        else:
+            tabs.open(FolderDocsDocument(node))
+
     def take_in(self, collection: Collection) -> None:
         """Write a collection that a file brought into the program's own folder.
 

@@ -361,6 +361,7 @@ class CollectionsPanel(SidebarPanel):
             rename=lambda node: self.tree.rename(node.key),
             duplicate=changing.duplicate,
             credential=self._edit_credential,
+            document=changing.document,
             bind=self._passing_on.bind,
             binds=self._passing_on.binds,
             shift=lambda node, where: changing.shift(node.key, where),

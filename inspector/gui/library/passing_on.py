@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PassingOn:
-    """What folders pass on to their requests."""
+    """What folders pass on to their requests, and say of themselves."""
 
     def __init__(self, tools: Tools, owner: Collections) -> None:
         self._tools = tools
@@ -54,6 +54,12 @@ class PassingOn:
         record = self.record(node)
         if record is not None:
             self._write(node, with_credential(record, credential))
+
+    def describe(self, node: Node, text: str) -> None:
+        """Write another documentation into the folder's file."""
+        record = self.record(node)
+        if record is not None:
+            self._write(node, msgspec.structs.replace(record, description=text))
 
     def _write(self, node: Node, changed: Collection | Folder) -> None:
         found = self._owner.collection_of(node.key)

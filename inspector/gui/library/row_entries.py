@@ -21,6 +21,7 @@ class RowActions(NamedTuple):
     rename: Callable[[Node], object]
     duplicate: Callable[[Node], object]
     credential: Callable[[Node], object]
+    document: Callable[[Node], object]
     bind: Callable[[Node], object]
     binds: Callable[[Node], bool]
     shift: Callable[[Node, str], object]
@@ -83,6 +84,7 @@ def _inside(node: Node, actions: RowActions) -> tuple[Entry, ...]:
         Entry(tr("New request here"), lambda: actions.new_request(node), "send"),
         Entry(tr("New folder here"), lambda: actions.new_folder(node), "folder"),
         Entry(tr("Credential…"), lambda: actions.credential(node), "key-round"),
+        Entry(tr("Documentation…"), lambda: actions.document(node), "file-text"),
         Entry(),
     )
 

@@ -34,6 +34,12 @@ def screens() -> tuple[Screen, ...]:
             icon="file-up",
         ),
         Screen(
+            kind="folder-docs",
+            title=tr("Documentation"),
+            page="inspector.gui.library.folder_docs_page:FolderDocsPage",
+            icon="file-text",
+        ),
+        Screen(
             kind="changes",
             title=tr("Changes"),
             page="inspector.gui.library.changes_page:ChangesPage",
