@@ -98,7 +98,7 @@ def _was_fine(case: Case, one: Difference) -> bool:
     return bool(same) if one.kind not in _OF_THE_WAY else any(p.way == one.part.way for p in same)
 
 
-_OF_THE_WAY = frozenset({"word", "slot", "place", "user", "half", "path", "beside"})
+_OF_THE_WAY = frozenset({"word", "slot", "place", "user", "half", "path", "beside", "swapped"})
 
 
 def was_accepted(case: Case) -> bool:

@@ -28,6 +28,11 @@ _SENTENCES: dict[Kind, Callable[[Difference], str]] = {
     "path": lambda one: tr(
         "{name}: it opens a few addresses only, and this is none of them.", name=one.shape.name
     ),
+    "swapped": lambda one: tr(
+        "{name}: sent as {sent}, where another part is read; its own place holds that part.",
+        name=one.shape.name,
+        sent=shown(one.sent),
+    ),
     "beside": lambda one: tr(
         "{name}: {wanted} is due with it, and was not sent.",
         name=one.shape.name,

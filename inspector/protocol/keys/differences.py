@@ -15,12 +15,13 @@ from inspector.protocol.urls import host_of
 
 Kind = Literal[
     "damaged", "owner", "environment", "region", "address", "host", "account", "use", "path",
-    "http", "retired", "word", "slot", "place", "user", "half", "beside",
+    "http", "retired", "word", "slot", "place", "user", "half", "beside", "swapped",
 ]  # fmt: skip
 """What differs: its length or checksum; whose host it is; test or live; the data centre; the
 address in it; a host that takes other kinds; the account in the path; what it is for; the path;
 plain http; its kind was retired; the scheme word; a place in which another kind goes; a place that
-nobody reads; the user name beside it; the half of Basic; a part that is due with it."""
+nobody reads; the user name beside it; the half of Basic; a part that is due with it; two parts that
+stand in each other's places."""
 
 _OF = "password of "
 
@@ -124,6 +125,21 @@ def _owner(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
         return None
     owner = key_hosts.provider_at(asked.host)
     return Difference("owner", part, shape, shape.provider, owner.name) if owner else None
+
+
+def _swapped(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
+    """Each of two parts of one provider stands where the other is read.
+
+    The other one's shape is not always known to the letter: it is enough that it is another.
+    """
+    read_here = part.way.lower() in key_shapes.ways_of(shape.provider)
+    if not shape.travels or fits(part, shape.travels) or not read_here:
+        return None
+    for other in asked.parts:
+        in_its_place = other.secret != part.secret and fits(other, shape.travels)
+        if in_its_place and shape not in key_hosts.kinds_at(other.secret, asked.host):
+            return Difference("swapped", part, shape, full_way(part), full_way(other))
+    return None
 
 
 def _damaged(part: Part, shape: KeyShape, _asked: Asked) -> Difference | None:
@@ -248,6 +264,6 @@ def _is_there(ways: str, asked: Asked) -> bool:
 
 
 _LOOKS: tuple[Callable[[Part, KeyShape, Asked], Difference | None], ...] = (
-    _owner, _http, _retired, _damaged, _environment, _region, _address, _other_host, _account, _use,
-    _path, _way, _beside,
+    _owner, _http, _retired, _swapped, _damaged, _environment, _region, _address, _other_host,
+    _account, _use, _path, _way, _beside,
 )  # fmt: skip

@@ -178,3 +178,12 @@ def test_a_key_that_is_sent_as_it_should_be_differs_in_nothing(attempt):
     assert (one.kind, one.sent, one.shape.slug, credential.name) == (
         "damaged", "checksum", "github-pat", "Authorization",
     )  # fmt: skip
+
+
+def test_two_parts_in_each_others_place(attempt):
+    hexes = "9f3b7c1d8e2a6405" * 4
+    lines = (f"DD-API-KEY: {hexes[:40]}", f"DD-APPLICATION-KEY: {hexes[:32]}")
+    text = sent("https://api.datadoghq.eu/api/v1/validate", *lines, reply="< 403 Forbidden")
+    first = diagnose(attempt(text)).findings[0]
+    assert (first.slug, first.cause) == ("parts-swapped", "invalid-credentials")
+    assert "DD-APPLICATION-KEY" in first.title

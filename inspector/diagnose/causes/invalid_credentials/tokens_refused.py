@@ -5,7 +5,12 @@ from typing import Any
 
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import client_method, names_client_method, shows_nothing
+from inspector.diagnose.facts.placement import (
+    client_method,
+    names_client_method,
+    shows_nothing,
+    was_accepted,
+)
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.timestamps import address_end
 from inspector.diagnose.facts.token_claims import (
@@ -151,9 +156,17 @@ def _id_token_weight(case: Case, token: Credential) -> float:
     source = issued_in(case, token)
     if source is not None and source[1] == "id_token":
         return SHOWN
-    if case.said(*_NOT_ITS_KIND):
+    if case.said(*_NOT_ITS_KIND) or expired_by(case, token) is not None or was_accepted(case):
         return HINT
-    return LIKELY if expired_by(case, token) is None else HINT
+    return CLEAR if _is_for_a_client(token) else LIKELY
+
+
+def _is_for_a_client(token: Credential) -> bool:
+    """Whether it names an access token that it came beside, and no scope (OpenID Connect §3.1.3.6).
+
+    An API is never the audience of such a token.
+    """
+    return "at_hash" in token.claims and not {"scope", "scp"} & token.claims.keys()
 
 
 _NOT_ITS_KIND: tuple[MeaningName, ...] = (

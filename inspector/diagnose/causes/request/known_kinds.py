@@ -39,6 +39,7 @@ _MEANS: dict[Kind, Meant] = {
     "path": Meant("key-is-limited", CLEAR),  # known, and made for other addresses
     "word": Meant("key-sent-in-another-way", CLEAR),  # Authorization is read as another scheme
     "slot": Meant("key-sent-in-another-way", STRONG),  # another kind is read there
+    "swapped": Meant("parts-swapped", STRONG),  # both places are read, and each holds a wrong value
     "half": Meant("key-sent-in-another-way", CLEAR),  # the other half of Basic is read as the key
     "place": Meant("key-in-wrong-place", STRONG),  # what is read stays empty
     "user": Meant("user-name-for-token", STRONG),  # the pair as a whole is unknown
@@ -117,6 +118,8 @@ def _more(one: Difference, ways: str) -> Iterator[tuple[str, object]]:
         yield from (("user", one.part.user), ("wanted", one.wanted))
     elif one.kind == "beside":
         yield "wanted", one.wanted.partition(" | ")[0].partition(" ")[2] or shown(one.wanted)
+    elif one.kind == "swapped":
+        yield from (("sent", shown(one.sent)), ("wanted", shown(one.wanted)))
     elif one.kind in {"word", "slot", "half", "place"}:
         yield from (("sent", shown(one.sent)), ("wanted", ways))
 

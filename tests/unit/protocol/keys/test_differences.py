@@ -140,3 +140,22 @@ def test_an_advice_names_the_way_that_is_read():
     assert advised(one, "api.deepl.com") == (
         "DeepL API key: api.deepl.com reads it as Authorization: DeepL-Auth-Key … or auth_key in the body."
     )
+
+
+def _kinds(*parts, host="api.datadoghq.com"):
+    asked = Asked(host, "/api/v1/validate", parts, frozenset())
+    return [(one.kind, one.part.way) for one in differences(asked)]
+
+
+def test_two_parts_that_stand_in_each_others_place():
+    swapped = (header("DD-API-KEY", HEX[:40]), header("DD-APPLICATION-KEY", HEX[:32]))
+    assert ("swapped", "header DD-API-KEY") in _kinds(*swapped)
+    right = (header("DD-API-KEY", HEX[:32]), header("DD-APPLICATION-KEY", HEX[:40]))
+    assert not _kinds(*right)
+
+
+def test_one_part_in_both_places_or_alone_is_not_swapped():
+    twice = (header("DD-API-KEY", HEX[:40]), header("DD-APPLICATION-KEY", HEX[:40][::-1]))
+    alone = (header("DD-API-KEY", HEX[:40]),)
+    for parts in (twice, alone):
+        assert "swapped" not in [kind for kind, _ in _kinds(*parts)]
