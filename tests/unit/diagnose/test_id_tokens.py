@@ -18,7 +18,7 @@ def _token(**claims):
     named = {"iss": "https://id.reef.test", "sub": "7", "exp": 2_700_000_000, **claims}
     parts = ({"alg": "RS256", "kid": "k"}, named)
     coded = (base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in parts)
-    return ".".join([*(part.decode() for part in coded), "c2ln" * 20])
+    return ".".join([*(part.decode() for part in coded), "c2ln" * 85 + "cw"])
 
 
 ID = _token(aud="reef-web", at_hash="AYnC7vT93tdxHDdX", nonce="n-1")
