@@ -1,6 +1,8 @@
 """Makes a collection of what was recorded: each request once, to be chosen from."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -8,8 +10,8 @@ import msgspec
 from inspector.intake.composing import composed
 from inspector.intake.results import Loss, Reading
 from inspector.model.attempt import Attempt
-from inspector.model.collection import Collection
-from inspector.model.exchange import Blanked
+from inspector.model.collection import Collection, Folder
+from inspector.model.exchange import Blanked, Exchange
 from inspector.model.message import Message
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -24,16 +26,13 @@ def recorded_requests(attempt: Attempt, kind: str, name: str) -> Reading:
 
     kind: of the recording. name: of the collection.
     """
-    requests: dict[Message, Request] = {}
+    requests: list[Request] = []
     secrets: dict[SecretRef, str] = {}
     losses: list[Loss] = []
-    for exchange in attempt.exchanges:
-        message = _sent(exchange.request)
-        if not message.url or _NEVER_SENT.match(message.url) or message in requests:
-            continue
+    for exchange in _once(attempt):
         made = composed(exchange.request)
-        called = f"{message.method} {urlsplit(message.url).path or '/'}"
-        requests[message] = msgspec.structs.replace(made.request, name=called)
+        called = f"{exchange.request.method} {urlsplit(exchange.request.url).path or '/'}"
+        requests.append(msgspec.structs.replace(made.request, name=called))
         secrets |= made.secrets
         losses += (Loss(what=note, where=called) for note in made.notes)
         losses += (
@@ -43,10 +42,49 @@ def recorded_requests(attempt: Attempt, kind: str, name: str) -> Reading:
         )
     return Reading(
         kind=kind,
-        collection=Collection(name=name, requests=tuple(requests.values())),
+        collection=Collection(name=name, requests=tuple(requests)),
         secrets=secrets,
         losses=tuple(losses),
     )
+
+
+class ByHost(NamedTuple):
+    """A recording's requests in a folder for each host.
+
+    statuses: what they were answered, by the places of their folder and in it.
+    """
+
+    reading: Reading
+    statuses: dict[tuple[int, int], int]
+
+
+def recorded_by_host(attempt: Attempt, kind: str, name: str) -> ByHost:
+    """Return the requests of an attempt in the order in which their hosts were first called."""
+    reading = recorded_requests(attempt, kind, name)
+    requests = reading.collection.requests if reading.collection is not None else ()
+    hosts: dict[str, list[Request]] = {}
+    statuses: dict[tuple[int, int], int] = {}
+    for exchange, request in zip(_once(attempt), requests, strict=True):
+        host = urlsplit(exchange.request.url).netloc.rpartition("@")[2]
+        there = hosts.setdefault(host, [])
+        if exchange.reply is not None:
+            statuses[list(hosts).index(host), len(there)] = exchange.reply.status
+        there.append(request)
+    folders = tuple(
+        Folder(name=host or tr("No host"), requests=tuple(found)) for host, found in hosts.items()
+    )
+    collection = Collection(name=name, folders=folders)
+    return ByHost(msgspec.structs.replace(reading, collection=collection), statuses)
+
+
+def _once(attempt: Attempt) -> Iterator[Exchange]:
+    """Yield the exchanges that went over the network, the first of those that are alike."""
+    seen: set[Message] = set()
+    for exchange in attempt.exchanges:
+        message = _sent(exchange.request)
+        if message.url and not _NEVER_SENT.match(message.url) and message not in seen:
+            seen.add(message)
+            yield exchange
 
 
 def _masked(part: Blanked) -> str:

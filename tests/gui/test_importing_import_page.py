@@ -8,8 +8,14 @@ from PySide6.QtCore import Qt
 from inspector import intake
 from inspector.gui.importing.import_document import ImportDocument
 from inspector.gui.importing.import_page import ImportPage
+from inspector.gui.importing.recorded_import import RecordedImport
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.widgets.label import Label
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Message, Reply
 from inspector.presentation.library import import_rows
+from inspector.workbench.answer import answer
 
 SECRET = "planted-secret-0123456789"
 FILE = {
@@ -124,3 +130,69 @@ def test_what_is_lost_kept_and_empty_is_said(document):
     assert import_rows.script_words(document.collection).startswith("1 script is kept")
     assert import_rows.capture_words(document.collection) == ""
     assert import_rows.secret_names(document.reading) == ("token",)
+
+
+# ---------------- The requests of a recording
+def recording(tools):
+    def sent(host, path, status):
+        asked = Message(method="GET", url=f"https://{host}{path}", target=path)
+        return Exchange(request=asked, reply=Reply(status=status))
+
+    exchanges = (
+        sent("api.example", "/orders", 401),
+        sent("cdn.example", "/logo.png", 200),
+        sent("api.example", "/health", 200),
+    )
+    document = RequestDocument(kind="reply")
+    document.attempts.add(answer(Attempt(exchanges=exchanges)))
+    tools.tabs.open(document)
+    return RecordedImport(tools)
+
+
+def offered(tools, qtbot, chosen=()):
+    recorded = recording(tools)
+    assert tools.actions.run("import-recorded", chosen)
+    qtbot.waitUntil(lambda: tools.tabs.active.kind == "import")
+    made = ImportPage(tools.tabs.active, tools)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    return made, recorded
+
+
+def names(page):
+    return [name for name, _auth, _source in shown(page.tree)][1:]
+
+
+def test_a_recording_is_chosen_from_by_host_and_status(panel_tools, qtbot):
+    page, _recorded = offered(panel_tools, qtbot)
+    assert names(page) == [
+        "api.example",
+        "GET /orders",
+        "GET /health",
+        "cdn.example",
+        "GET /logo.png",
+    ]
+    page.filter.setText("401")
+    assert names(page) == ["api.example", "GET /orders"]
+    page.filter.setText("api.example 200")
+    assert names(page) == ["api.example", "GET /health"]
+    page.filter.setText("")
+    page.tick_none.click()
+    assert not page.take.isEnabled()
+    page.filter.setText("api.example")
+    page.tick_all.click()
+    assert page.take.accessibleName() == "Import 2 requests"
+    (folder,) = page._document.coming.folders
+    assert [each.name for each in folder.requests] == ["GET /orders", "GET /health"]
+
+
+def test_only_the_chosen_entries_are_offered(panel_tools, qtbot):
+    page, _recorded = offered(panel_tools, qtbot, (1,))
+    assert names(page) == ["cdn.example", "GET /logo.png"]
+
+
+def test_a_status_is_read_aloud(panel_tools, qtbot):
+    page, _recorded = offered(panel_tools, qtbot)
+    index = page.tree.rows.index(0, 0, page.tree.rows.index(0, 0, page.tree.rows.index(0, 0)))
+    assert "answered 401" in index.data(Qt.ItemDataRole.AccessibleTextRole)

@@ -128,6 +128,7 @@ def test_the_menu_offers_what_fits(pane):
         "Compare",
         "Keep 1 in the history",
         "Keep all in the history",
+        "Take into a collection…",
     ]
     one[1].do()
     assert pane.filter.text() == "host:static.example.com"

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "undo-fix",
     "compare-previous",
     "keep-in-history",
+    "import-recorded",
     "renew-token",
     "show-token",
     "log-out-token",

@@ -14,7 +14,7 @@ class ImportDocument(Document):
 
     file: the name it came under; source: where it lies, empty where it was pasted. name: of the
     collection that it becomes. left_out: places of requests that don't come in. environments:
-    whether its environments do.
+    whether its environments do. statuses: what requests were answered, where it was recorded.
     """
 
     renewed = Signal()
@@ -29,6 +29,7 @@ class ImportDocument(Document):
         self.name = collection.name
         self.left_out: frozenset[Path] = frozenset()
         self.environments = bool(collection.environments)
+        self.statuses: dict[Path, int] = {}
 
     def leave_out(self, places: frozenset[Path], *, out: bool) -> None:
         """Take requests out, or in again."""

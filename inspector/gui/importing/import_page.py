@@ -14,19 +14,23 @@ from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.library.taking_in import count
 from inspector.presentation.exchange.exchange_words import size
 from inspector.presentation.library.import_rows import (
     capture_words,
+    fitting,
     import_words,
     lost_of,
+    places_of,
     rows_of,
     script_words,
     secret_names,
+    with_statuses,
 )
 from inspector.wording import tr, tr_n
 
-_BESIDE, _NARROW_BESIDE = 384, 280
+_BESIDE, _NARROW_BESIDE, _FILTER = 384, 280, 220
 _MOST = 12  # sentences that are shown of each kind
 
 
@@ -46,6 +50,11 @@ class ImportPage(Page):
         self.add_action(self.take)
         self.tree = ImportTree(theme)
         self.counted = Label("", "quiet")
+        self.filter = QLineEdit()
+        self.tick_all = Button(theme, tr("All"), "link")
+        self.tick_none = Button(theme, tr("None"), "link")
+        self._every = with_statuses(rows_of(document.collection), document.statuses)
+        self._fitting = self._every
         self.name = QLineEdit(document.name)
         self.environments = QCheckBox(_environment_words(document))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -56,7 +65,7 @@ class ImportPage(Page):
         self.column.addLayout(self._row, 1)
         self._connect()
         self.setFocusProxy(self.tree)
-        self.tree.show_rows(rows_of(document.collection))
+        self.tree.show_rows(self._every)
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,6 +89,9 @@ class ImportPage(Page):
         self.tree.rows.ticked.connect(
             lambda places, wanted: document.leave_out(places, out=not wanted)
         )
+        self.filter.textChanged.connect(self._look_for)
+        self.tick_all.clicked.connect(lambda _=False: self._tick_shown(on=True))
+        self.tick_none.clicked.connect(lambda _=False: self._tick_shown(on=False))
         self.environments.toggled.connect(lambda on: document.choose_environments(on=on))
         self.name.textChanged.connect(document.rename)
         self.take.clicked.connect(lambda _=False: self._import())
@@ -95,6 +107,15 @@ class ImportPage(Page):
         head.addWidget(Label(tr("What comes in"), "heading"))
         head.addWidget(self.counted)
         head.addStretch(1)
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setAccessibleName(tr("Filter by name, address, auth or status"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(self._tools.theme.px(_FILTER))
+        set_tip(self.tick_all, tr("Tick all that are shown"))
+        set_tip(self.tick_none, tr("Tick none of those that are shown"))
+        head.addWidget(self.tick_all)
+        head.addWidget(self.tick_none)
+        head.addWidget(self.filter, 1)
         card.column.addLayout(head)
         card.column.addWidget(Line())
         card.column.addWidget(self.tree, 1)
@@ -164,6 +185,14 @@ class ImportPage(Page):
         return card
 
     # ------------------------------------------------------------ showing
+    def _look_for(self, text: str) -> None:
+        self._fitting = fitting(self._every, text)
+        self.tree.show_rows(self._fitting)
+        self.tree.rows.show_left_out(self._document.left_out)
+
+    def _tick_shown(self, *, on: bool) -> None:
+        self._document.leave_out(places_of(self._fitting), out=not on)
+
     def _show(self) -> None:
         document = self._document
         coming, every = document.coming, count(document.collection)

@@ -13,6 +13,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD
 from inspector.gui.theme.palette import METHOD_TOKENS
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.tooltip import tip
 from inspector.presentation.library.import_rows import ImportRow, Path
 from inspector.wording import tr
@@ -220,6 +221,9 @@ def _name(row: ImportRow) -> Row:
         if badge
         else ()
     )
+    if row.status is not None:
+        ink = state_of(row.status)
+        right = (*right, Part(text=str(row.status), ink=ink, size=11, weight=BOLD, gap=8))
     return Row(lines=(RowLine(left=(lead,), main=name, right=right, needs=120),))
 
 

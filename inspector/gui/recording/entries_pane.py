@@ -347,7 +347,12 @@ class EntriesPane(QWidget):
             Line(),
             Line(keep, lambda: self._keep_these(chosen), "history", enabled=bool(chosen)),
             Line(tr("Keep all in the history"), lambda: self._keep_these(()), "history"),
+            Line(tr("Take into a collection…"), lambda: self._collect(chosen), "download"),
         )
+
+    def _collect(self, entries: "tuple[Entry, ...]") -> None:
+        """Offer the chosen entries for a collection, without any all of them."""
+        self._tools.actions.run("import-recorded", tuple(each.first for each in entries))
 
     def _renew_icons(self) -> None:
         self._search.setIcon(self._tools.theme.icon("search"))

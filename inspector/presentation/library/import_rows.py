@@ -1,7 +1,7 @@
 """What would come in with an imported collection, in words: rows, losses and secrets."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -12,6 +12,7 @@ from inspector.library.taking_in import count
 from inspector.model.collection import Collection, Folder
 from inspector.model.credential import Credential
 from inspector.model.request import Request, Script
+from inspector.protocol.redaction import masked_url
 from inspector.wording import tr, tr_n
 
 AuthIcon = Literal["key-round", "corner-down-right", "minus"]
@@ -28,7 +29,10 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row. auth: what it leaves with; source: where that comes from; odd: it can't be sent."""
+    """A row. auth: what it leaves with; source: where that comes from; odd: it can't be sent.
+
+    address: of a request, masked. status: what it was answered, where it was recorded.
+    """
 
     path: Path
     name: str
@@ -38,6 +42,8 @@ class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     badge: Badge | None = None
     odd: bool = False
+    address: str = ""
+    status: int | None = None
     children: tuple["ImportRow", ...] = ()
 
     @property
@@ -49,7 +55,8 @@ class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
     def spoken(self) -> str:
         """What is read aloud."""
         badge = self.badge.text if self.badge else ""
-        words = (self.name, self.method, self.auth, self.source, badge)
+        answered = tr("answered {status}", status=self.status) if self.status else ""
+        words = (self.name, self.method, answered, self.auth, self.source, badge)
         return ", ".join(word for word in words if word)
 
 
@@ -60,6 +67,43 @@ def rows_of(collection: Collection) -> tuple[ImportRow, ...]:
     inside = tuple(_inside(collection, (0,), leaving, above))
     top = _described(collection.credential, own=True, name=collection.name, from_=collection.name)
     return (msgspec.structs.replace(top, path=(0,), children=inside),)
+
+
+def with_statuses(
+    rows: tuple[ImportRow, ...], statuses: Mapping[Path, int]
+) -> tuple[ImportRow, ...]:
+    """Return the rows with what was answered, by their places."""
+    return tuple(
+        msgspec.structs.replace(
+            row, status=statuses.get(row.path), children=with_statuses(row.children, statuses)
+        )
+        for row in rows
+    )
+
+
+def fitting(rows: tuple[ImportRow, ...], text: str) -> tuple[ImportRow, ...]:
+    """Return what has every word of a text, with the folders above it.
+
+    A word may be of the name, the method, the address, the auth or the status.
+    """
+    words = text.lower().split()
+    if not words:
+        return rows
+    found = []
+    for row in rows:
+        below = fitting(row.children, text)
+        said = f"{row.name} {row.method} {row.address} {row.auth} {row.status or ''}".lower()
+        if below:
+            found.append(msgspec.structs.replace(row, children=below))
+        elif not row.is_folder and all(word in said for word in words):
+            found.append(row)
+    return tuple(found)
+
+
+def places_of(rows: tuple[ImportRow, ...]) -> frozenset[Path]:
+    """Return the places of all requests in rows."""
+    own = {row.path for row in rows if not row.is_folder}
+    return frozenset(own.union(*(places_of(row.children) for row in rows)))
 
 
 class Above(NamedTuple):
@@ -92,8 +136,8 @@ def _request(request: Request, leaves: ComingIn) -> ImportRow:
         row = msgspec.structs.replace(row, auth=words)
     if leaves.switched_off:
         row = msgspec.structs.replace(row, auth=tr("{auth}, switched off", auth=row.auth))
-    badge = row.badge or _badge(request)
-    return msgspec.structs.replace(row, method=request.method, badge=badge)
+    badge, address = row.badge or _badge(request), masked_url(request.url)
+    return msgspec.structs.replace(row, method=request.method, badge=badge, address=address)
 
 
 def _badge(request: Request) -> Badge | None:

@@ -1,10 +1,10 @@
 """The requests of a recording, each once, as a collection to choose from."""
 
-from inspector.intake.recorded import recorded_requests
+from inspector.intake.recorded import recorded_by_host, recorded_requests
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, Message
+from inspector.model.message import Header, Message, Reply
 
 
 def message(method="GET", url="https://a.example/v1?x=1", **changes):
@@ -46,3 +46,21 @@ def test_what_was_masked_is_told_and_not_sent_unseen():
     losses = recorded_requests(attempt, "har", "x").losses
     assert losses[0].what.startswith("authorization was masked")
     assert [each.where for each in losses] == ["GET /v1"] * 2
+
+
+def test_requests_stand_by_their_hosts_with_what_they_were_answered():
+    def sent(url, status):
+        reply = Reply(status=status) if status else None
+        return Exchange(request=message(url=url), reply=reply)
+
+    exchanges = (
+        sent("https://a.example/one", 200),
+        sent("https://b.example:8443/two", 401),
+        sent("https://a.example/three", 0),
+        sent("https://a.example/one", 500),
+    )
+    made = recorded_by_host(Attempt(exchanges=exchanges), "har", "Session")
+    folders = made.reading.collection.folders
+    found = {folder.name: [each.name for each in folder.requests] for folder in folders}
+    assert found == {"a.example": ["GET /one", "GET /three"], "b.example:8443": ["GET /two"]}
+    assert made.statuses == {(0, 0): 200, (1, 0): 401}
