@@ -1,12 +1,8 @@
 """Builds the program once, connects its parts, and runs it."""
 
 import contextlib
-import hashlib
-import json
 import os
-import secrets
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -83,6 +79,8 @@ class Instance:
             return rf"\\.\pipe\request-inspector-{_short_name(self._folder)}"
         path = self._folder / "window.sock"
         if len(str(path)) > _LONGEST:
+            import tempfile  # noqa: PLC0415 - few homes lie that deep
+
             short = f"request-inspector-{os.getuid()}-{_short_name(self._folder)}.sock"
             return str(Path(tempfile.gettempdir()) / short)
         return str(path)
@@ -93,6 +91,7 @@ class Instance:
         nobody = sys.platform != "win32" and not Path(self.address).exists()
         if not key or nobody:
             return False
+        import json  # noqa: PLC0415 - as above
         from multiprocessing.connection import Client  # noqa: PLC0415 - only where it is needed
 
         with contextlib.suppress(*_broken_off()), Client(self.address, authkey=key) as connection:
@@ -141,6 +140,8 @@ class Instance:
                 return key
         if not make:
             return b""
+        import secrets  # noqa: PLC0415 - at the first start only
+
         if problem := write_file(path, secrets.token_bytes(_KEY), private=True):
             raise OSError(problem.what)
         return read_bytes(path, largest=_KEY)  # of two that start at once, the last one's
@@ -155,6 +156,8 @@ def _broken_off() -> tuple[type[Exception], ...]:
 
 def _paths(connection: "Connection") -> list[str]:
     """Return the paths that a later start sent. Raises TypeError or ValueError for others."""
+    import json  # noqa: PLC0415 - with the first later start
+
     files = json.loads(connection.recv_bytes(1 << 20))
     if not isinstance(files, list):
         raise TypeError("not a list of paths")
@@ -162,6 +165,7 @@ def _paths(connection: "Connection") -> list[str]:
 
 
 def _short_name(folder: Path) -> str:
+    import hashlib  # noqa: PLC0415 - few need it
 
     return hashlib.sha256(str(folder).encode()).hexdigest()[:12]
 

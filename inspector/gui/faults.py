@@ -4,7 +4,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -32,6 +31,8 @@ class MaskingFormatter(logging.Formatter):
 
 def open_log(path: Path, known: Callable[[], tuple[str, ...]]) -> logging.Handler | None:
     """Log into that file; None where it can't be written (the program works without a log)."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets and more
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

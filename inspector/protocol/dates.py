@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +22,8 @@ def http_date(text: str) -> datetime | None:
     """Read an HTTP date in any of its three formats; None for anything else."""
     if not text or len(text) > _LONGEST:
         return None
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - no window needs it to open
+
     try:
         return _utc(parsedate_to_datetime(text.strip()))
     except (ValueError, TypeError, OverflowError, IndexError):
@@ -126,6 +127,8 @@ def server_time(headers: tuple[Header, ...]) -> datetime | None:
 
 def write(moment: datetime) -> str:
     """Write a time as an HTTP date."""
+    from email.utils import format_datetime  # noqa: PLC0415 - no window needs it to open
+
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 

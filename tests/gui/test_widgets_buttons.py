@@ -1,6 +1,9 @@
 """Buttons: named, wide enough, in the colour of their kind."""
 
+import sys
+
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -191,3 +194,15 @@ def test_a_second_click_on_send_does_not_stop(light, qtbot, clock):
     _click(button)
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
     assert kinds == ["primary"]
+
+
+def test_a_button_that_is_gone_hears_no_more_of_its_action(light, qapp, monkeypatch):
+    mistakes = []
+    monkeypatch.setattr(sys, "excepthook", lambda *told: mistakes.append(told))
+    action, button = QAction("Send"), IconButton(light, "send", "Send")
+    button.follow(action)
+    action.setText("Send again")
+    assert button.accessibleName() == "Send again"
+    shiboken6.delete(button)
+    action.setText("Stop")
+    assert mistakes == []

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.bridge.job import Job
-from inspector.gui.logs.keep_card import LogKeeping
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.model.collection import Problem
@@ -32,6 +31,8 @@ class LogDocument(Document):
     def __init__(self, paths: tuple[Path, ...], clues: "Clues | None" = None) -> None:
         super().__init__("log", _title(paths))
         self.paths = paths
+        from inspector.gui.logs.keep_card import LogKeeping  # noqa: PLC0415 - with the first log
+
         self.keeping = LogKeeping(paths, self)
         self.report: LogReport | None = None
         self.problems: tuple[Problem, ...] = ()

@@ -48,19 +48,17 @@ def commands() -> tuple[Command, ...]:
 def in_order(declared: Iterable[Command]) -> list[Command]:
     """Put each command behind the one it names; raises ValueError where there is none such."""
     placed: list[Command] = []
+    names: set[str] = set()
     waiting = list(declared)
     while waiting:
-        ready = [each for each in waiting if not each.after or _stands(each.after, placed)]
+        ready = [each for each in waiting if not each.after or each.after in names]
         if not ready:
             raise ValueError(f"no command to stand behind: {[each.id for each in waiting]}")
-        waiting = [each for each in waiting if each not in ready]
+        names.update(each.id for each in ready)
+        waiting = [each for each in waiting if each.id not in names]
         for each in ready:
             placed.insert(_behind(each, placed), each)
     return placed
-
-
-def _stands(name: str, placed: list[Command]) -> bool:
-    return any(each.id == name for each in placed)
 
 
 def _behind(command: Command, placed: list[Command]) -> int:

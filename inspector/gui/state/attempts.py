@@ -9,11 +9,10 @@ from inspector.gui.state.under_way import UnderWay
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.model.sign_in import Walk
-from inspector.presentation.bodies.event_log import EventLog
 from inspector.protocol.media_types import content_type, media_type
-from inspector.protocol.streams.socket_messages import SWITCHED
 
 if TYPE_CHECKING:
+    from inspector.presentation.bodies.event_log import EventLog
     from inspector.workbench.answer import Answer  # late: it brings the network in
 
 ANSWERS_KEPT = 30
@@ -83,7 +82,7 @@ class Attempts(QObject):
         """Return the sign-in whose trace an answer is, where it broke and is still to be seen."""
         return self._walks.get(answer.attempt.id) if answer is not None else None
 
-    def stream_of(self, answer: "Answer | None", exchange: Exchange | None) -> EventLog | None:
+    def stream_of(self, answer: "Answer | None", exchange: Exchange | None) -> "EventLog | None":
         """Return the events of an answer as they arrived, where this run saw them."""
         stream = self.under_way.stream
         if stream is None or answer is None or answer is not self._answers[-1]:
@@ -91,6 +90,10 @@ class Attempts(QObject):
         reply = exchange.reply if exchange is not None else None
         if reply is None:
             return None
+        from inspector.protocol.streams.socket_messages import (  # noqa: PLC0415 - few replies go on
+            SWITCHED,
+        )
+
         switched = stream.is_socket and reply.status == SWITCHED
         same = media_type(content_type(reply.headers)) == stream.kind
         return stream if switched or same else None

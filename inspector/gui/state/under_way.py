@@ -7,9 +7,9 @@ from inspector.model.exchange import Exchange
 from inspector.model.question import Notice
 from inspector.model.request import Request
 from inspector.model.sign_in import Walk
-from inspector.presentation.bodies.event_log import EventLog
 
 if TYPE_CHECKING:
+    from inspector.presentation.bodies.event_log import EventLog
     from inspector.workbench.progress import Arrived, Asked, Outgoing
 
 
@@ -63,6 +63,10 @@ class UnderWay:
             self._say(Outgoing(text, binary))
 
     def _take_events(self, arrived: "Arrived") -> None:
+        from inspector.presentation.bodies.event_log import (  # noqa: PLC0415 - the window opens before
+            EventLog,
+        )
+
         if self.stream is None or not self.stream.is_live:
             self.stream = EventLog(arrived.kind, is_live=True)
         self.stream.retry = arrived.retry

@@ -162,6 +162,7 @@ class IconButton(QToolButton):
         self._icon = icon
         self._size = size
         self._token = "text2"  # noqa: S105 - the name of a colour
+        self._action: QAction | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoRaise(True)
         self.set_name(name)
@@ -184,13 +185,17 @@ class IconButton(QToolButton):
 
     def follow(self, action: QAction) -> None:
         """Do what the action does and be enabled as it is."""
-        self._name_after(action)
-        action.changed.connect(lambda: self._name_after(action))
+        self._action = action
+        self._name_after_action()
+        action.changed.connect(self._name_after_action)  # a lambda would outlive the button
         self.clicked.connect(action.trigger)
         action.enabledChanged.connect(self.setEnabled)
         self.setEnabled(action.isEnabled())
 
-    def _name_after(self, action: QAction) -> None:
+    def _name_after_action(self) -> None:
+        action = self._action
+        if action is None:
+            return
         keys = action.shortcut().toString()
         name = action.text().replace("&", "")
         named = f"{name} ({keys})" if keys else name

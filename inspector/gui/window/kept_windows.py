@@ -1,6 +1,5 @@
 """Writes what the windows show, and reads what the last run had open, nothing secret."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -120,7 +119,7 @@ class KeptWindows(QObject):
             "recent": list(tools.actions.recent),
             "windows": [each.place for each in others],
         }
-        write_file(self._place, json.dumps(values).encode(), private=True)
+        write_file(self._place, msgspec.json.encode(values), private=True)
         if self._keeps:
             self._write(kept)
         else:
@@ -177,7 +176,7 @@ def _nothing(_kept: tuple[KeptWindow, ...]) -> "tuple[Problem, ...]":
 def _read(path: Path) -> dict[str, Any]:
     """Return what was kept; an unreadable file counts as none: it holds nothing dear."""
     try:
-        values = json.loads(read_bytes(path))
+        values = msgspec.json.decode(read_bytes(path))
     except (OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}

@@ -5,7 +5,6 @@ Undone: percent-encoding (RFC 3986 §2.1, also doubled), escapes of JSON and Jav
 characters, and the case of letters. Every step is linear in the length of the text.
 """
 
-import html
 import re
 from bisect import bisect_right
 from functools import lru_cache
@@ -100,7 +99,9 @@ def _meant(escape: str) -> str:
         return ""
     kind, digits = found.lastgroup, found[found.lastgroup]
     if kind == "named":
-        return html.unescape(f"&{digits}")
+        from html import unescape  # noqa: PLC0415 - its table of names takes long to load
+
+        return unescape(f"&{digits}")
     if kind == "unicode" and "{" not in escape:
         return chr(int(digits[:4], 16)) + digits[4:]
     number = int(digits, 10 if kind == "decimal" else 16)
