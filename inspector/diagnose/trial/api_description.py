@@ -8,6 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.intake.collections.api_security import Asked, AskedOfCallers, asked_of_callers
 from inspector.model.credential import LOGIN_SCHEMES, Bearer, Credential
 from inspector.model.credential_facts import AUTHORIZATION
+from inspector.model.request import Options, Request
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_and_path, origin_of
 from inspector.wording import tr
@@ -59,6 +60,21 @@ def addresses(case: Case) -> tuple[str, ...]:
     usual = [one.path for one in _PLACES if one.sign is None]
     origin = origin_of(case.sent.url)
     return tuple(origin + path for path in (*pointed[:1], *usual))[:MOST]
+
+
+def plain_request(name: str, url: str, own: Options) -> Request:
+    """Return a request with nothing of the user's but the way through the network."""
+    options = Options(
+        timeout=own.timeout,
+        follow_redirects=False,
+        verify_tls=own.verify_tls,
+        ca_file=own.ca_file,
+        proxy=own.proxy,
+        proxy_credential=own.proxy_credential,
+        resolve=own.resolve,
+        use_cookies=False,
+    )
+    return Request(name=name, url=url, options=options)
 
 
 _LOOK = 2_000  # bytes of the refusal

@@ -119,17 +119,26 @@ class Security:
     def alternatives(self, operation: _Entry) -> tuple[tuple[Asked, ...], ...]:
         """Return every way in which an operation can be called, () where nothing is asked for.
 
-        Where neither it nor the whole names any, each that is described may be the one.
+        Where neither the whole nor any operation names one, each that is described may be it.
         """
         own = isinstance(operation.get("security"), list)
         given = operation if own else self._description.whole
         if not isinstance(given.get("security"), list):
-            given = {"security": [{name: []} for name in self._schemes]}
+            named = () if self._is_named_anywhere() else self._schemes
+            given = {"security": [{name: []} for name in named]}
         return tuple(
             tuple(Asked(self._made(name, scopes), scopes) for name, scopes in each.items())
             for each in _alternatives(given)
             if all(map(self._can_be_sent, each))
         )
+
+    def _is_named_anywhere(self) -> bool:
+        """Whether some operation says what it asks for: then one that says nothing is open."""
+        items = map(
+            self._description.resolved, mapping(self._description.whole.get("paths")).values()
+        )
+        operations = (mapping(each) for item in items for each in item.values())
+        return any(isinstance(each.get("security"), list) for each in operations)
 
     def _chosen(self, given: _Entry) -> dict[str, tuple[str, ...]]:
         """Return the schemes of one alternative with their scopes; {} where nothing is needed."""

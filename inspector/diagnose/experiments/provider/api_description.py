@@ -13,10 +13,11 @@ from inspector.diagnose.trial.api_description import (
     asked_in_words,
     has_own_name,
     lacking,
+    plain_request,
     read_description,
     word_of,
 )
-from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.baseline import Ground, found_where_it_is
 from inspector.diagnose.trial.part import (
     Ask,
     Experiment,
@@ -33,7 +34,6 @@ from inspector.intake.collections.api_security import AskedOfCallers
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Bearer
 from inspector.model.finding import Cause
-from inspector.model.request import Options, Request
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
@@ -46,31 +46,21 @@ def _applies(ground: Ground) -> str:
         return tr("It asks a login for a token or a session, and no API.")
     if named_place(case) is not None or wanted_form(case).told:
         return tr("The reply itself says what it wants, and where.")
-    return ""
+    if case.sent.has_any and case.said("key-refused", "bad-login") >= _SAID:
+        return tr("The reply speaks of what was sent, so it was found where it stood.")
+    return found_where_it_is(ground)
+
+
+_SAID = 0.5  # of a meaning: words that say something else as often are not counted
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     del means
     for url in addresses(ground.case):
-        answer = yield Ask(request=_plain(url, ground), purpose="discovery", with_jar=False)
+        asked = plain_request(tr("The API's description"), url, ground.request.options)
+        answer = yield Ask(request=asked, purpose="discovery", with_jar=False)
         if not answer.exchanges or _found(ground.case, answer) is not None:
             return
-
-
-def _plain(url: str, ground: Ground) -> Request:
-    """Return a request with nothing of the user's but the way through the network."""
-    own = ground.request.options
-    options = Options(
-        timeout=own.timeout,
-        follow_redirects=False,
-        verify_tls=own.verify_tls,
-        ca_file=own.ca_file,
-        proxy=own.proxy,
-        proxy_credential=own.proxy_credential,
-        resolve=own.resolve,
-        use_cookies=False,
-    )
-    return Request(name=tr("The API's description"), url=url, options=options)
 
 
 def _found(before: Case, after: Attempt) -> AskedOfCallers | None:

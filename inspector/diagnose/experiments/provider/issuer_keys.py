@@ -4,6 +4,7 @@ from typing import Any
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer, issuer
+from inspector.diagnose.trial.api_description import plain_request
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.part import (
@@ -22,7 +23,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.experiment import Result
 from inspector.model.finding import Cause
 from inspector.model.question import Consent
-from inspector.model.request import Options, Request
+from inspector.model.request import Request
 from inspector.protocol.discovery import is_address, jwks_uri, metadata_urls
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.tokens import jose
@@ -72,18 +73,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
 
 
 def _plain(url: str, ground: Ground) -> Request:
-    """Return a request without anything of the user's but the way through the network."""
-    own = ground.request.options
-    options = Options(
-        timeout=own.timeout,
-        follow_redirects=False,
-        verify_tls=own.verify_tls,
-        ca_file=own.ca_file,
-        proxy=own.proxy,
-        proxy_credential=own.proxy_credential,
-        resolve=own.resolve,
-    )
-    return Request(name=tr("Issuer's keys"), url=url, options=options)
+    return plain_request(tr("Issuer's keys"), url, ground.request.options)
 
 
 def _body(answer: Attempt) -> bytes:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.token_claims import bearer, issuer
+from inspector.diagnose.trial.api_description import plain_request
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.part import (
@@ -26,7 +27,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Bearer
 from inspector.model.finding import Cause
 from inspector.model.question import Consent
-from inspector.model.request import Options, Request
+from inspector.model.request import Request
 from inspector.protocol.discovery import is_address, metadata_urls, userinfo_endpoint
 from inspector.protocol.urls import is_downgrade, origin_of
 from inspector.wording import tr
@@ -75,18 +76,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
 
 
 def _plain(url: str, ground: Ground) -> Request:
-    """Return a request with nothing of the user's but the way through the network."""
-    own = ground.request.options
-    options = Options(
-        timeout=own.timeout,
-        follow_redirects=False,
-        verify_tls=own.verify_tls,
-        ca_file=own.ca_file,
-        proxy=own.proxy,
-        proxy_credential=own.proxy_credential,
-        resolve=own.resolve,
-    )
-    return Request(name=tr("Whose token it is"), url=url, options=options)
+    return plain_request(tr("Whose token it is"), url, ground.request.options)
 
 
 def _observe(before: Case, after: Attempt) -> Compared:

@@ -19,7 +19,14 @@ def started(folder):
     """Run the service; yield the place."""
     with Site("fastapi_depot.py", folder, PASSWORD, SECRET, KEY) as site:
         yield Place(
-            refusals=(*_tokens(site), *_keys(site), *_logins(site), *_around(site)),
+            refusals=(
+                *_tokens(site),
+                *_keys(site),
+                *_shelf(site),
+                *_store(site),
+                *_logins(site),
+                *_around(site),
+            ),
             successes=_successes(site),
             reset=partial(site.put, fresh=True),
         )
@@ -163,6 +170,79 @@ def _keys(site):
             status=422,
             repair=by_client("send it", f"-H 'X-Token: {KEY}' {declared}", PARTS, secret=KEY),
         ),
+    )
+
+
+def _shelf(site):
+    """Refuse without a word; only the service's own description says where the key goes."""
+    at, named = f"{site.url}/shelf/parts", f"-H 'Shelf-Pass: {KEY}' {site.url}/shelf/parts"
+    right = by_client("the key in Shelf-Pass", named, PARTS, secret=KEY, name="Shelf-Pass")
+    draft = f"-H 'X-Api-Key: {KEY}' {site.url}/drafts/7"
+    return (
+        Refusal(
+            id="shelf, none",
+            family="missing-credentials",
+            detail="no key was sent: a bare 403",
+            call=at,
+            status=403,
+            repair=right,
+            ambiguous=True,
+        ),
+        Refusal(
+            id="shelf, in Authorization",
+            family="missing-credentials",
+            detail="the key stands in Authorization, the service reads Shelf-Pass: a bare 403",
+            call=bearer(KEY, at),
+            status=403,
+            also=("scheme-mismatch",),
+            repair=right,
+            ambiguous=True,
+        ),
+        Refusal(
+            id="shelf, unknown",
+            family="invalid-credentials",
+            detail="the key is none of the service's: a bare 403",
+            call=named.replace(KEY, "dk-live-000"),
+            status=403,
+            repair=right,
+            ambiguous=True,
+        ),
+        Refusal(
+            id="draft, hidden",
+            family="insufficient-permissions",
+            detail="the draft is there for its owner; any other key is told 404",
+            call=draft.replace(KEY, "dk-live-000"),
+            before=(draft,),
+            status=404,
+            also=("wrong-endpoint",),
+            repair=by_client("the owner's key", draft, PARTS, secret=KEY, saved={"own": draft}),
+            ambiguous=True,
+        ),
+    )
+
+
+def _store(site):
+    """Refuse a token without a word; the service's own metadata says whose it takes."""
+    at, here = (
+        f"{site.url}/store/parts",
+        {"iss": f"{site.url}/accounts", "aud": f"{site.url}/store"},
+    )
+    good = signed(SECRET, **here, exp=now() + 7200)
+    right = by_client("a token for the store", bearer(good, at), PARTS, secret=good)
+    wrong = {
+        "audience": {"aud": "https://shop.example/api"},
+        "issuer": {"iss": "https://login.example"},
+    }
+    return tuple(
+        Refusal(
+            id=f"store, other {name}",
+            family="configuration",
+            detail=f"the token is of another {name}: a bare 401",
+            call=bearer(signed(SECRET, **{**here, **claims}), at),
+            repair=right,
+            ambiguous=True,
+        )
+        for name, claims in wrong.items()
     )
 
 

@@ -6,6 +6,7 @@ from inspector.diagnose.trial.part import all_experiments, experiment
 
 WANTED = {
     "api-description",
+    "resource-metadata",
     "accepted-before",
     "fresh-login",
     "userinfo",

@@ -38,6 +38,12 @@ def test_else_what_is_described_may_be_asked_for():
     assert ways(asked_of_callers(data, "get", "/orders")) == [["X-Store-Key"], ["Authorization"]]
 
 
+def test_where_others_say_it_an_operation_that_says_nothing_is_open():
+    paths = {"/orders": {"get": {}}, "/items": {"get": {"security": [{"k": []}]}}}
+    found = asked_of_callers(described(paths, {"k": KEY}), "get", "/orders")
+    assert (found.is_described, found.ways) == (True, ())
+
+
 def test_an_operation_that_is_open_asks_nothing():
     data = described({"/o": {"get": {"security": []}}}, {"k": KEY}, security=[{"k": []}])
     found = asked_of_callers(data, "get", "/o")
