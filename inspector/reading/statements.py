@@ -114,7 +114,15 @@ def collect(
 
 
 def _make(text: str, kind: Kind, key: str, place: Place) -> Statement:
-    return Statement(text, without_idle(plain(text)), kind, key, place)
+    shape = _SHAPE.fullmatch(text)
+    said = (shape[1] or shape[2]) if shape is not None else text
+    return Statement(text, without_idle(plain(said)), kind, key, place)
+
+
+# Smithy's protocols write an error's name between its namespace and a link, to be left out.
+# finds `com.amazon.coral.service#ExpiredTokenException`
+# but not `Error: http://a.example`
+_SHAPE = lazy_re(r"[a-z][\w.]{0,200}#(\w{3,80})|(\w{3,80}):https?://\S{0,400}")
 
 
 def _of_challenges(entry: int, reply: Reply, challenges: Challenges) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from inspector.model.kinds.registry_token import RegistryToken
 from inspector.protocol.discovery import is_address
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import masked_text
+from inspector.protocol.signatures import sigv4
 from inspector.protocol.urls import host_of
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr, tr_declared
@@ -320,6 +321,32 @@ def by_server_clock(case: Case, _: Suspicion) -> Fix | None:
         id="sign-by-server-clock",
         title=tr("Sign by the server's clock and resend"),
         changes=(Change(field=Field("credential", "clock"), before="own", after="server"),),
+        sends=sends(case),
+    )
+
+
+def sign_as_told(case: Case, _: Suspicion) -> Fix | None:
+    """Sign for the region and the service that the reply names."""
+    request, reply = case.trace.attempt.request, case.exchange.reply
+    about = sigv4.signed_of(case.sent.message)
+    if request is None or reply is None or about is None or not request.credential.signs_own_time:
+        return None
+    wanted = sigv4.expected_by(reply.body)
+    changes = tuple(
+        Change(field=Field("credential", name), before=own, after=theirs)
+        for name, own, theirs in (
+            ("region", about.region, wanted.region),
+            ("service", about.service, wanted.service),
+        )
+        if theirs and theirs != own
+    )
+    if not changes:
+        return None
+    names = tr(" and ").join(each.after for each in changes)
+    return Fix(
+        id="sign-as-told",
+        title=tr("Sign for {name} and resend", name=names),
+        changes=changes,
         sends=sends(case),
     )
 

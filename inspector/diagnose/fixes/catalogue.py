@@ -125,6 +125,7 @@ BUILDERS: dict[str, b.Builder] = {
     "wait-and-retry": a.wait_and_retry,
     "wait-if-soon": a.wait_if_soon,
     "wait-until-valid": a.wait_until_valid,
+    "sign-as-told": a.sign_as_told,
     "sign-by-server-clock": a.by_server_clock,
     "wait-where-told": a.wait_where_told,
     "without-proxy": at.without_proxy,

@@ -5,6 +5,7 @@ Reference). The same reading serves what is about to be sent and what was record
 """
 
 import hashlib
+import html
 from typing import NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes
 
@@ -177,3 +178,33 @@ def _presigned(message: Message) -> Signed | None:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.lower() for name in text.split(";") if name)
+
+
+# ---------------- What a reply says that the signature should have been made for
+_LOOK = 4096
+# finds `the region 'us-east-1' is wrong; expecting 'eu-west-1'`
+# but not `expecting 'AWS4-HMAC-SHA256'`
+_REGION = lazy_re(r"region '[a-z0-9-]{1,40}' is wrong; expecting '([a-z0-9-]{1,40})'")
+# finds `Credential should be scoped to correct service: 'sqs'`
+# but not `correct service for this`
+_SERVICE = lazy_re(
+    r"scoped to correct service: '([a-z0-9-]{1,60})'"
+    r"|incorrect service \"[^\"]{0,60}\"\. This endpoint belongs to \"([a-z0-9-]{1,60})\""
+)
+
+
+class Expected(NamedTuple):
+    """Empty for what the reply does not name."""
+
+    region: str = ""
+    service: str = ""
+
+
+def expected_by(body: bytes) -> Expected:
+    """Return the region and the service that the body of a reply names as the right ones."""
+    text = html.unescape(body[:_LOOK].decode("utf-8", "replace")).replace('\\"', '"')
+    region, service = _REGION.search(text), _SERVICE.search(text)
+    return Expected(
+        region[1] if region is not None else "",
+        (service[1] or service[2]) if service is not None else "",
+    )

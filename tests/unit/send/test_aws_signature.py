@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+import http.client
 import http.server
 import subprocess
 import sys
 import time
 from email.utils import formatdate
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 from xml.sax.saxutils import escape
 
 import msgspec
@@ -28,12 +29,13 @@ from inspector.export.code.snippet import snippet
 from inspector.model.attempt import Attempt
 from inspector.model.kinds.aws_signature import AwsSession, AwsSignature
 from inspector.model.message import first
-from inspector.model.request import RawBody, Request
+from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.dates import basic_date
 from inspector.protocol.signatures import sigv4
 from tests.fixtures.loopback_peer import LoopbackPeer
 
+TEMPORARY = "ASIAEXAMPLE012345678"
 KEY_ID, SECRET = "AKIDEXAMPLE012345678", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
 TOKEN = "the+session/token0123456789=="
 REF, SESSION = SecretRef(place="memory", name="s"), SecretRef(place="memory", name="t")
@@ -66,12 +68,17 @@ class Server(http.server.BaseHTTPRequestHandler):
     def date_time_string(self, timestamp=None):
         return formatdate(time.time() + self.server.peer.ahead, usegmt=True)
 
-    def _judged(self, body):
+    def _judged(self, body):  # noqa: C901, PLR0911 - one refusal after the other, as S3 has them
         found = sigv4._HEADER.search(self.headers.get("Authorization", ""))
         if found is None:
             return "AccessDenied", ("Access Denied", "")
         key_id, day, region, service, names, given = found.groups()
-        if key_id != KEY_ID:
+        if self.server.peer.home:
+            return _from_home(self.server.peer.home, region, service)
+        if told := _unsigned(self.headers, names.split(";")):
+            return told
+        temporary = key_id == TEMPORARY and self.headers.get("X-Amz-Security-Token")
+        if key_id != KEY_ID and not temporary:
             text = "The AWS Access Key Id you provided does not exist in our records."
             return "InvalidAccessKeyId", (text, "")
         stamp = self.headers["X-Amz-Date"]
@@ -95,6 +102,28 @@ class Server(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_args):
         pass
+
+
+def _from_home(home, region, service):
+    """Judge the scope alone, in the words of S3 and of the other services."""
+    if service != home[1]:
+        text = f"Credential should be scoped to correct service: '{home[1]}'. "
+        return "SignatureDoesNotMatch", (text, "")
+    if region != home[0]:
+        text = f"the region '{region}' is wrong; expecting '{home[0]}'"
+        return "AuthorizationHeaderMalformed", (
+            f"The authorization header is malformed; {text}",
+            f"<Region>{home[0]}</Region>",
+        )
+    return "", ("", "")
+
+
+def _unsigned(headers, names):
+    found = (each.lower() for each in headers if each.lower().startswith("x-amz-meta-"))
+    left_out = ",".join(each for each in found if each not in names)
+    text = "There were headers present in the request which were not signed"
+    more = f"<HeadersNotSigned>{left_out}</HeadersNotSigned>"
+    return ("AccessDenied", (text, more)) if left_out else None
 
 
 def _address(path):
@@ -126,7 +155,7 @@ def _hashes(body):
 @pytest.fixture
 def server():
     peer = LoopbackPeer(Server)
-    peer.ahead, peer.twist = 0, ""
+    peer.ahead, peer.twist, peer.home = 0, "", ()
     yield peer
     peer.stop()
 
@@ -222,6 +251,71 @@ def test_the_fix_sends_it_by_the_server_s_clock(server):
     done = fix_alone(source, FixOrder(id="sign-by-server-clock"), tell)
     assert told == ["sign-by-server-clock"]
     assert done.after.answer.attempt.exchanges[-1].reply.status == 200
+
+
+@pytest.mark.parametrize(
+    ("changed", "finding"),
+    [({"region": "us-east-1"}, "wrong-region"), ({"service": "ec2"}, "signed-for-other-service")],
+)
+def test_the_fix_signs_for_what_the_reply_names(server, changed, finding):
+    server.home, told = ("eu-west-1", "s3"), []
+    own = msgspec.structs.replace(OWN, **changed)
+    source = Source(request=Request(url=f"{server.url}/x", credential=own), secrets={REF: SECRET})
+    tell = Tell(lambda _before, fix: told.append(fix.id), told.append)
+    done = fix_alone(source, FixOrder(id="sign-as-told"), tell)
+    assert told == ["sign-as-told"]
+    (first_one, *_) = done.before.verdict.findings
+    assert first_one.slug == finding
+    assert changed.popitem()[1] in first_one.title
+    assert done.after.answer.attempt.exchanges[-1].reply.status == 200
+
+
+def test_temporary_keys_want_their_session_token(server, send):
+    own = msgspec.structs.replace(OWN, key_id=TEMPORARY)
+    exchanges = send(f"{server.url}/x", VALUES, credential=own)
+    assert findings(exchanges)[0] == "session-token-missing"
+    given = msgspec.structs.replace(own, session=AwsSession(token=SESSION))
+    exchanges = send(f"{server.url}/x", VALUES, credential=given)
+    assert "session-token-missing" not in findings(exchanges)
+
+
+def test_a_header_that_something_on_the_way_added_is_named(server, send):
+    class Adding(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            there = http.client.HTTPConnection("127.0.0.1", urlsplit(server.url).port)
+            there.putrequest("GET", self.path, skip_host=True, skip_accept_encoding=True)
+            for name, value in self.headers.items():
+                there.putheader(name, value)
+            there.putheader("x-amz-meta-way", "1")
+            there.endheaders()
+            reply = there.getresponse()
+            data = reply.read()
+            there.close()
+            self.send_response(reply.status)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_args):
+            pass
+
+    on_the_way = LoopbackPeer(Adding)
+    try:
+        exchanges = send(f"{on_the_way.url}/x", VALUES, credential=OWN)
+    finally:
+        on_the_way.stop()
+    assert findings(exchanges)[0] == "header-not-signed"
+    assert "x-amz-meta-way" in told(exchanges)
+
+
+def test_a_body_that_was_altered_on_the_way_is_told(server, send):
+    exchanges = send(f"{server.url}/x", VALUES, credential=OWN, method="PUT")
+    changed = exchanges[0].request
+    assert changed.body == b""
+    own = sigv4.hash_of(b"another body")
+    rows = (RequestHeader("X-Amz-Content-Sha256", own),)
+    exchanges = send(f"{server.url}/x", VALUES, credential=OWN, method="PUT", headers=rows)
+    assert findings(exchanges)[0] == "signed-body-differs"
 
 
 def test_the_right_clock_sends_once(server, send):

@@ -7,6 +7,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures.body_digest import body_digests
 from inspector.reading import places
+from inspector.reading.statuses import REFUSES_SIGNATURE
 from inspector.wording import tr
 
 _LOOK = 8192  # characters of a reply
@@ -24,9 +25,10 @@ _TOLD = lazy_re(
 
 def other_body(case: Case) -> Found:
     """The server says that the hash of the body is another one, or the hash that was sent is."""
-    if not case.may_carry or not case.is_refused:
-        return
     told = _told(case)
+    refused = case.is_refused or (told and case.status in REFUSES_SIGNATURE)
+    if not case.may_carry or not refused:
+        return
     sent = body_digests(case.sent.message)
     wrong = [each for each in sent if not each.fits]
     about = [*wrong, *sent][:1]

@@ -8,12 +8,14 @@ from itertools import zip_longest
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, SHOWN, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures import sigv4
 from inspector.protocol.signatures.signed_text import shown
+from inspector.reading import places
+from inspector.reading.statuses import REFUSES_SIGNATURE
 from inspector.wording import tr
 
 
@@ -110,4 +112,31 @@ def _compared(case: Case, theirs: str, own: str) -> Evidence:
     return fact(text, case.heard_body)
 
 
-RULES = (nonce_refused, signature_refused, server_signed_otherwise)
+# ---------------- What the signature leaves out
+_NOT_SIGNED = lazy_re(r"<HeadersNotSigned>([^<]{1,400})</HeadersNotSigned>")
+_SIGNED_ALWAYS = ("x-amz-",)  # "Create a signed AWS API request": these must be signed
+
+
+def header_not_signed(case: Case) -> Found:
+    """A header that must be signed is not; the reply may name it."""
+    about = sigv4.signed_of(case.sent.message)
+    if about is None or case.status not in REFUSES_SIGNATURE:
+        return
+    told = _NOT_SIGNED.search(_readable(case))
+    lines = enumerate(case.sent.message.headers)
+    left_out = [
+        (index, header)
+        for index, header in lines
+        if header.name.lower().startswith(_SIGNED_ALWAYS) and header.name.lower() not in about.names
+    ]
+    if not told and not left_out:
+        return
+    name = told[1].strip() if told is not None else left_out[0][1].name
+    facts = [fact(tr("The server names {name}.", name=name), case.heard_body)] if told else []
+    for index, header in left_out[:1]:
+        place = places.in_header(case.index, "request", index, header)
+        facts.append(fact(tr("{name} is not among the signed headers.", name=header.name), place))
+    yield case.refused_for("header-not-signed", SHOWN if told else HALF, *facts, name=name)
+
+
+RULES = (nonce_refused, signature_refused, server_signed_otherwise, header_not_signed)

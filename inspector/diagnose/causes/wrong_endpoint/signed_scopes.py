@@ -1,0 +1,35 @@
+"""The region and the service that a signature is made for, where the reply names others."""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import SHOWN
+from inspector.model.finding import Evidence
+from inspector.protocol.signatures import sigv4
+from inspector.reading.statuses import REFUSES_SIGNATURE
+from inspector.wording import tr
+
+
+def other_scope(case: Case) -> Found:
+    """The reply names the region or service that it expects, and the signature says another."""
+    about, reply = sigv4.signed_of(case.sent.message), case.exchange.reply
+    if about is None or reply is None or reply.status not in REFUSES_SIGNATURE:
+        return
+    wanted = sigv4.expected_by(reply.body)
+    for slug, own, theirs in (
+        ("wrong-region", about.region, wanted.region),
+        ("signed-for-other-service", about.service, wanted.service),
+    ):
+        if theirs and theirs != own:
+            yield case.refused_for(slug, SHOWN, *_facts(case, own, theirs), other=own)
+
+
+def _facts(case: Case, own: str, theirs: str) -> Iterator[Evidence]:
+    yield fact(tr("The server expects {name}.", name=theirs), case.heard_body)
+    sent = case.sent.authorization
+    place = sent.place if sent is not None else case.sent_line
+    yield fact(tr("The signature is made for {name}.", name=own), place)
+
+
+RULES = (other_scope,)
