@@ -136,6 +136,8 @@ class Sequence:
             redacted=exchange.redacted + tuple(blanked),
         )
         self._interim = []
+        if exchange.request.method == "CONNECT" and line.status >= 300:  # noqa: PLR2004 - RFC 9110 §9.3.6
+            self._fresh = False  # what fails now is the tunnel, not what was to go through it
         self._close()
 
     def failure(self, failure: Failure, address: str = "") -> None:

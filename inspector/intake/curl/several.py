@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from inspector.intake.shell.continued_lines import CONTINUES, open_quote
 from inspector.intake.shell.prompts import PROMPT
 
 _COMMAND = re.compile(
@@ -14,7 +15,6 @@ _COMMAND = re.compile(
 _REMARK = re.compile(r"[ \t]*(?:#+|//|::|REM\b)[ \t]*(.*)", re.IGNORECASE)
 # What a script says before its first command.
 _BEFORE = re.compile(r"[ \t]*(?:set[ \t]+[-+]|cd[ \t]|export[ \t]+\w+=|\w+=\S*[ \t]*\Z)")
-_CONTINUES = re.compile(r"(?<![\\^`])(?:\\\\)*[\\^`][ \t]*\Z")
 _LONGEST = 80  # characters of a name
 
 
@@ -60,22 +60,7 @@ def _statements(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
             line = lines[at]
             at += 1
             command = _COMMAND.match(lines[begun])
-            quote = _open_quote(line, quote) if command else ""
-            if at == len(lines) or not (command and (quote or _CONTINUES.search(line))):
+            quote = open_quote(line, quote) if command else ""
+            if at == len(lines) or not (command and (quote or CONTINUES.search(line))):
                 break
         yield lines[begun], lines[begun:at]
-
-
-def _open_quote(line: str, quote: str) -> str:
-    """Return the quote that is still open at the end of a line."""
-    skipped = False
-    for sign in line:
-        if skipped:
-            skipped = False
-        elif sign in "\\^" and quote != "'":
-            skipped = True
-        elif quote:
-            quote = "" if sign == quote else quote
-        elif sign in "'\"":
-            quote = sign
-    return quote

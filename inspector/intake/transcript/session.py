@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from inspector.intake.shell.continued_lines import CONTINUES, open_quote
 from inspector.intake.shell.prompts import PROMPT
 
 _PROGRAM = (
@@ -15,7 +16,6 @@ _FIRST = re.compile(rf"^[ \t]*(?={_PROGRAM})", re.IGNORECASE)
 # The end of a body and the next prompt share a line where the body has no line end.
 _GLUED = re.compile(rf"(?<=[}}\]>\"])(?:{PROMPT})(?={_PROGRAM})", re.IGNORECASE)
 _WORDS = ("curl", "http", "xh", "wget")
-_CONTINUES = re.compile(r"(?<![\\^`])(?:\\\\){0,9}[\\^`][ \t\r]*\Z")
 _SECOND_PROMPT = re.compile(r"^(?:>>?|\.\.\.)[ \t]+(?!\S+ \S+ HTTP/\d)")
 _ADDRESS = re.compile(r"(?i)[\w-]\.[\w-]|://|localhost|\s:\d|\s/\w|\{\{")
 
@@ -64,7 +64,7 @@ def _told_apart(lines: list[str]) -> Iterator[tuple[int, bool, str]]:
             yield number, False, line
             continue
         typed = line[start:].rstrip("\r")
-        while at < len(lines) and (_CONTINUES.search(typed) or _is_open(typed)):
+        while at < len(lines) and (CONTINUES.search(typed) or _is_open(typed)):
             typed += "\n" + _SECOND_PROMPT.sub("", lines[at].rstrip("\r"))
             at += 1
         yield number, True, typed
@@ -80,7 +80,7 @@ def _prompt_before(line: str, *, first: bool) -> int | None:
 
 def _goes_somewhere(line: str, start: int) -> bool:
     """Whether an address stands in a command, or may stand in the lines that continue it."""
-    return _ADDRESS.search(line, start) is not None or _CONTINUES.search(line) is not None
+    return _ADDRESS.search(line, start) is not None or CONTINUES.search(line) is not None
 
 
 def _glued(line: str) -> re.Match[str] | None:
@@ -95,19 +95,9 @@ def _may_be_typed(line: str) -> bool:
     return any(word in low for word in _WORDS)
 
 
-_MOST = 20_000
+_MOST = 20_000  # characters of one command
 
 
 def _is_open(typed: str) -> bool:
     """Whether a quote is open at the end, so that the next line belongs to it."""
-    quote, skipped = "", False
-    for sign in typed[:_MOST]:
-        if skipped:
-            skipped = False
-        elif sign in "\\^" and quote != "'":
-            skipped = True
-        elif quote:
-            quote = "" if sign == quote else quote
-        elif sign in "'\"":
-            quote = sign
-    return bool(quote) and len(typed) < _MOST
+    return len(typed) < _MOST and bool(open_quote(typed))
