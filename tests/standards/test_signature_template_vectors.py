@@ -1,5 +1,7 @@
 """Each recipe of a template makes the signature that its service publishes as an example."""
 
+import base64
+import hmac
 import uuid
 
 import msgspec
@@ -55,6 +57,70 @@ def test_binance():
     assert made.target.endswith(f"&recvWindow=5000&timestamp=1499827319559&signature={expected}")
     assert made.url.endswith(made.target)
     assert first(made.headers, "x-mbx-apikey") == values["key_id"]
+
+
+def test_bitvavo():
+    # docs.bitvavo.com, "Authentication", "Create a signature": the order and its digest.
+    body = b'{"market":"BTC-EUR","side":"buy","price":"5000","amount":"1.23","orderType":"limit"}'
+    message = request("POST", "https://api.bitvavo.com/v2/order", body=body)
+    made = sent("bitvavo", {"key_id": "k", "key": "bitvavo"}, message, 1548172481.125)
+    assert first(made.headers, "bitvavo-access-timestamp") == "1548172481125"
+    assert first(made.headers, "bitvavo-access-signature") == (
+        "44d022723a20973a18f7ee97398b9fdd405d2d019c8d39e24b8cc0dcb39ca016"
+    )
+
+
+def _by_the_rule(secret, text, coded="base64"):
+    """Compute a signature by the words of a service that publishes its rule and no digest."""
+    made = hmac.digest(secret, text.encode(), "sha256")
+    return base64.b64encode(made).decode() if coded == "base64" else made.hex()
+
+
+# The rule as each service words it, with its own sample where it has one: Coinbase "Signing a
+# message" (timestamp + method + requestPath + body, the secret decoded from Base64), Coinbase Prime
+# (the secret as it is), OKX "Signature" (ISO time; parameters belong to the path), Stripe "Verify
+# webhook signatures manually" (timestamp, a dot, the payload).
+SECRET = base64.b64encode(b"a secret of 32 bytes, or as long").decode()
+ORDER = b'{"price":"1.0","size":"1.0","side":"buy","product_id":"BTC-USD"}'
+
+
+CALL, TIME = ("GET", "/fills?limit=1", b""), "1700000000"
+
+
+@pytest.mark.parametrize(
+    ("recipe", "call", "secret", "time", "name", "path"),
+    [
+        (
+            "coinbase-exchange",
+            ("POST", "/orders", ORDER),
+            SECRET,
+            TIME,
+            "cb-access-sign",
+            "/orders",
+        ),
+        ("coinbase-exchange", CALL, SECRET, TIME, "cb-access-sign", "/fills?limit=1"),
+        ("coinbase-prime", CALL, SECRET, TIME, "x-cb-access-signature", "/fills"),
+        ("okx", CALL, "22582BD0", "2023-11-14T22:13:20.000Z", "ok-access-sign", "/fills?limit=1"),
+    ],
+)
+def test_the_published_rule(recipe, call, secret, time, name, path):
+    values = {"key_id": "k", "key": secret, "passphrase": "p"}
+    method, target, body = call
+    made = sent(recipe, values, request(method, f"https://h.example{target}", body=body), 1.7e9)
+    key = base64.b64decode(secret) if recipe == "coinbase-exchange" else secret.encode()
+    text = f"{time}{method}{path}{body.decode()}"
+    assert first(made.headers, name) == _by_the_rule(key, text)
+
+
+def test_the_published_rule_of_stripe():
+    made = sent(
+        "stripe-webhook",
+        {"key": "whsec_x"},
+        request("POST", "https://h.example/", body=b"{}"),
+        1.7e9,
+    )
+    value = first(made.headers, "stripe-signature")
+    assert value == f"t=1700000000,v1={_by_the_rule(b'whsec_x', '1700000000.{}', 'hex')}"
 
 
 def test_kraken():

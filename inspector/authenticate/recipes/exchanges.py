@@ -1,4 +1,4 @@
-"""Exchanges that sign each call with HMAC: Binance, Coinbase Exchange, Kraken, OKX."""
+"""Exchanges that sign each call with HMAC: Binance, Bitvavo, Coinbase, Kraken, OKX."""
 
 from inspector.authenticate.recipe import Recipe, RecipeField
 from inspector.authenticate.template_recipe import Service, template_recipe
@@ -15,7 +15,9 @@ def recipes() -> tuple[Recipe, ...]:
     three = (*pair, RecipeField("passphrase", tr("Passphrase of the API key"), is_secret=True))
     return (
         template_recipe(_binance(), pair),
+        template_recipe(_bitvavo(), pair),
         template_recipe(_coinbase(), three),
+        template_recipe(_coinbase_prime(), three),
         template_recipe(_kraken(), pair),
         template_recipe(_okx(), three),
     )
@@ -29,6 +31,27 @@ def _binance() -> Service:
     )
     source = "https://developers.binance.com/docs/binance-spot-api-docs/rest-api/request-security"
     return Service("binance", "Binance", source, template)
+
+
+def _bitvavo() -> Service:
+    template = SignatureTemplate(
+        string_to_sign="{timestamp:ms}{method}{target}{body}",
+        header_lines="Bitvavo-Access-Key: {key_id}\nBitvavo-Access-Timestamp: {timestamp:ms}\n"
+        "Bitvavo-Access-Signature: {signature}",
+    )
+    return Service("bitvavo", "Bitvavo", "https://docs.bitvavo.com/docs/authentication", template)
+
+
+def _coinbase_prime() -> Service:
+    """Return Prime's own way: the secret as it is written, other names, no query in the text."""
+    template = SignatureTemplate(
+        output="base64",
+        string_to_sign="{timestamp}{method}{path}{body}",
+        header_lines="X-CB-ACCESS-KEY: {key_id}\nX-CB-ACCESS-TIMESTAMP: {timestamp}\n"
+        "X-CB-ACCESS-PASSPHRASE: {passphrase}\nX-CB-ACCESS-SIGNATURE: {signature}",
+    )
+    source = "https://docs.cdp.coinbase.com/prime/rest-api/authentication"
+    return Service("coinbase-prime", "Coinbase Prime", source, template)
 
 
 def _coinbase() -> Service:
