@@ -1,4 +1,4 @@
-"""Writes a comparison, whose texts are masked already, as text, Markdown, HTML or JSON."""
+"""Writes a comparison, whose texts are masked already: for people, programs, spreadsheets."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,11 @@ from inspector.compare.records import Cell, Comparison, Line, Section
 from inspector.disk.encoding import encoded
 from inspector.protocol.page_head import head
 from inspector.wording import tr
+from inspector.wording.junit import Case, Failure, junit_text
+from inspector.wording.spreadsheets import csv_text
 from inspector.wording.templates import filled, style
 
-ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON"}
+ENDINGS = {".md": "Markdown", ".html": "HTML", ".json": "JSON", ".csv": "CSV", ".xml": "JUnit"}
 _SIGNS = {"good": "✓", "bad": "✗", "changed": "✎"}
 
 
@@ -63,6 +65,10 @@ def written(comparison: Comparison, ending: str) -> str:
     made = report(comparison)
     if ending == ".txt":
         return _plain(made)
+    if ending == ".csv":
+        return _csv(made)
+    if ending == ".xml":
+        return _junit(comparison, made)
     if ending == ".html":
         top = head(made.title, style("comparison.css"))
         return filled("comparison.html", report=made, head=top)
@@ -85,6 +91,25 @@ def _json(comparison: Comparison) -> str:
     sections = tuple(replace(section, code=(), form="json") for section in comparison.sections)
     data = encoded(replace(comparison, sections=sections))
     return msgspec.json.format(data, indent=2).decode() + "\n"
+
+
+def _csv(made: Report) -> str:
+    """Return a row for each line that differs, with a column for each attempt."""
+    rows: list[tuple[str, ...]] = [("", made.title)]
+    for table in made.tables:
+        rows += ((table.title, row.name, *map(_cell_text, row.cells)) for row in table.rows)
+    return csv_text(("part", "line", *made.columns), rows)
+
+
+def _junit(comparison: Comparison, made: Report) -> str:
+    """Return a test case for each attempt; one that was refused has failed."""
+    cases = [
+        Case(name, "attempts", failure=Failure(made.text, "\n".join(made.steps)))
+        if head_.accepted is False
+        else Case(name, "attempts")
+        for name, head_ in zip(made.columns, comparison.heads, strict=True)
+    ]
+    return junit_text(made.title, cases, said=_plain(made))
 
 
 def _steps(comparison: Comparison) -> Iterator[str]:

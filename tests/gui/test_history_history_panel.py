@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 
+from inspector.gui.export.export_dialog import ExportDialog
+from inspector.gui.history.history_export import _read
 from inspector.gui.history.history_model import HistoryModel
 from inspector.gui.history.history_panel import HistoryList, HistoryPanel
 from inspector.gui.history.row_entries import row_entries
@@ -172,3 +174,26 @@ def test_p_pins(rows, qtbot):
         QTest.keyClick(rows, Qt.Key.Key_P)
     assert asked.args[0].id == "a4"
     assert rows.current.id == "a4"
+
+
+def test_chosen_attempts_are_exported_together(panel, qtbot):
+    panel.exporting.ask(tuple(panel.model.rows[:2]))
+    qtbot.waitUntil(lambda: bool(panel.window().findChildren(ExportDialog)), timeout=5000)
+    (dialog,) = panel.window().findChildren(ExportDialog)
+    dialog.produced.choose(format="csv")
+    qtbot.waitUntil(lambda: dialog.preview.toPlainText().startswith("number,"), timeout=5000)
+    assert len(dialog.preview.toPlainText().splitlines()) == 3
+    dialog.close()
+
+
+def test_one_attempt_is_exported_with_the_verdict_it_had(panel, qtbot):
+    asked = panel._tools.history.ask(
+        lambda history, _key: (
+            _read(history, (panel.model.rows[0].key,)),
+            history.load(panel.model.rows[0].key).result(),
+        )
+    )
+    with qtbot.waitSignal(asked.succeeded, timeout=5000) as found:
+        pass
+    answer, kept = found.args[0]
+    assert answer.verdict == kept.verdict

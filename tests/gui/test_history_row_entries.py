@@ -40,11 +40,16 @@ def test_one_row_has_everything(actions, done):
 def test_several_rows_can_be_compared_and_deleted(actions, done):
     entries = row_entries((ROW, ROW), actions)
     texts = [entry.text for entry in entries if entry.text]
-    assert texts[:2] == ["Compare", "Delete 2 attempts"]
+    assert texts[:3] == ["Compare", "Export 2 attempts…", "Delete 2 attempts"]
     assert "Open" not in texts
     _run(entries, "Delete older than a week")
     _run(entries, "Compare")
-    assert done == [("clear", "before:7d"), ("compare", (ROW, ROW))]
+    _run(entries, "Export 2 attempts…")
+    assert done == [
+        ("clear", "before:7d"),
+        ("compare", (ROW, ROW)),
+        ("export", (ROW, ROW)),
+    ]
 
 
 def test_without_a_credential_there_is_none_to_look_for(actions):

@@ -11,7 +11,14 @@ from inspector.presentation.bodies.printable import printable
 from inspector.wording import tr
 
 SUMMARY = tr("say what differs between recorded attempts, and what explains their results")
-ENDINGS = {"text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
+ENDINGS = {
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "json": ".json",
+    "csv": ".csv",
+    "junit": ".xml",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Saves a comparison to a file: Markdown, HTML or JSON, by the ending of its name."""
+"""Saves a comparison to a file; the ending of its name chooses the format."""
 
 from pathlib import Path
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
+from inspector.gui.history.history_export import HistoryExport
 from inspector.gui.history.history_model import HistoryModel, history_painter
 from inspector.gui.history.reopening import Reopening
 from inspector.gui.history.row_entries import RowActions, row_entries
@@ -189,6 +190,7 @@ class HistoryPanel(SidebarPanel):
         self.list = HistoryList(tools.theme, self.model)
         self.list.compare_keys = tools.actions.action("compare-previous").shortcuts
         self.reopening = Reopening(tools, self)
+        self.exporting = HistoryExport(tools, self)
         self.filter = QLineEdit()
         self.strip = StripView(tools.theme)
         self.count = Label("", "small")
@@ -364,6 +366,7 @@ class HistoryPanel(SidebarPanel):
             delete=self._delete,
             clear=self._clear,
             compare=self._compare,
+            export=self.exporting.ask,
             import_file=self._run_import,
             compare_keys=self._tools.actions.keys("compare-previous"),
         )

@@ -24,6 +24,7 @@ class RowActions(NamedTuple):
     delete: "Callable[[tuple[Row, ...]], object]"
     clear: Callable[[str], object]
     compare: "Callable[[tuple[Row, ...]], object]"
+    export: "Callable[[tuple[Row, ...]], object]"
     import_file: Callable[[], object]
     compare_keys: str = ""
 
@@ -69,8 +70,14 @@ def _all(chosen: "tuple[Row, ...]", actions: RowActions) -> tuple[Entry, ...]:
         actions.compare_keys,
         enabled=1 < count <= _MOST_COMPARED,
     )
+    export = Entry(
+        tr_n("Export {count} attempt…", "Export {count} attempts…", count),
+        lambda: actions.export(chosen),
+        "file-up",
+    )
     return (
         *((compare,) if count > 1 else ()),
+        *((export,) if chosen else ()),
         *((Entry(), delete, Entry()) if chosen else ()),
         Entry(tr("Import a HAR or log…"), actions.import_file, "file-up"),
         Entry(),

@@ -1,5 +1,9 @@
 """A comparison is written for people and for programs, without secrets and without markup."""
 
+import csv
+import io
+from xml.etree import ElementTree as ET
+
 import msgspec
 import pytest
 
@@ -52,3 +56,16 @@ def test_html_escapes_what_was_sent():
 def test_markdown_keeps_its_columns():
     rows = [line for line in written(FOUND, ".md").splitlines() if line.startswith("| aud")]
     assert rows == [r"| aud | ✗ `v\|2` | ✓ `orders-v1` |"]
+
+
+def test_the_refused_attempt_is_the_failed_case():
+    suite = ET.fromstring(written(FOUND, ".xml"))
+    failed = [case.get("name") for case in suite.findall("testcase") if len(case)]
+    assert [case.get("name") for case in suite.findall("testcase")] == ["401 one", "200 two"]
+    assert failed == ["401 one"]
+
+
+def test_a_table_has_a_column_for_each_attempt():
+    rows = list(csv.reader(io.StringIO(written(FOUND, ".csv"))))
+    assert rows[0] == ["part", "line", "401 one", "200 two"]
+    assert [row[2:] for row in rows if row[1] == "aud"] == [["✗ v|2", "✓ orders-v1"]]
