@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QCheckBox, QPushButton
 
 from inspector.model.collection import Environment
+from inspector.model.request import Request
 from tests.fixtures.screens import OPENING
+from tests.fixtures.scripted import reply
 
 
 def _clipped(page):
@@ -75,6 +77,34 @@ def test_a_page_with_a_refusal_scrolls_as_a_whole_or_not_at_all(start, unfolded)
             driver.program.tools.theme.set_percent(percent)
             driver.settle()
             driver.qtbot.waitUntil(lambda: not _nested(page))
+
+
+def test_no_part_of_a_reply_scrolls_in_a_page_that_scrolls(start):
+    driver, page = _refused(start)
+    tabs = page.response.body.tabs.tabs
+    for place in range(tabs.count()):
+        if tabs.isTabVisible(place):
+            tabs.setCurrentIndex(place)
+            driver.settle()
+            driver.qtbot.waitUntil(lambda: not _nested(page))
+            driver.qtbot.waitUntil(lambda: _scrolls(page.roll))
+
+
+def test_a_body_of_very_many_lines_goes_on_to_scroll(start, scripted):
+    body = b"".join(b"line %d\n" % number for number in range(5000))
+    server = scripted([reply("200 OK", "Content-Type: text/plain", body=body)])
+    driver = start()
+    driver.window.resize(1180, 760)
+    driver.program.tools.theme.set_percent(200)
+    driver.program.tools.tabs.open_request(Request(url=server.url))
+    driver.answer(lambda: driver.run("send"))
+    driver.settle()
+    page = driver.window.area.page(driver.program.tools.tabs.active)
+    lines = page.response.body.tabs.body.lines
+    driver.qtbot.waitUntil(lambda: len(lines.rows) == 5000)
+    assert page.roll.is_whole
+    assert _scrolls(lines)
+    assert lines.height() < page.roll.height() * 2
 
 
 def test_an_answer_that_comes_in_begins_where_it_is_seen(start):

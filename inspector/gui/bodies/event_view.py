@@ -139,6 +139,9 @@ class EventView(LineView):
         self._quiet.setInterval(_ANNOUNCED)
         self.refresh()
 
+    def _whole_height(self) -> int:
+        return 0  # it scrolls in any page: the newest event stays in sight
+
     def show_log(self, log: EventLog, values: KnownValues | None, *, hidden: bool) -> None:
         """Show a log, its newest event in sight where it is live."""
         self.log = log

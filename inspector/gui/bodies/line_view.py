@@ -16,11 +16,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.scrolled import Wholeness, bring_part
 from inspector.presentation.bodies.line_index import rows_of
 from inspector.wording import tr
 
@@ -157,9 +159,9 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
 )
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
+_LINE, _PAD = 21, 12
 
-_LINE = 21
-_PAD = 12
+_MOST_WHOLE = 1000  # rows that are shown whole where the page scrolls; more scroll by themselves
 
 
 class LineView(QAbstractScrollArea):
@@ -183,8 +185,18 @@ class LineView(QAbstractScrollArea):
         set_kind(self, "lines")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._wholeness = Wholeness(self, self._whole_height)
         theme.changed.connect(self._measure)
         self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether it stands in a page that scrolls as a whole."""
+        super().showEvent(event)
+        self._wholeness.look()
+
+    def _whole_height(self) -> int:
+        rows, frame = max(len(self._rows), 1), self.height() - self.viewport().height()
+        return rows * self._height + frame if rows <= _MOST_WHOLE else 0
 
     def show_rows(self, rows: RowSource, *, json: bool = False, keep_place: bool = False) -> None:
         """Show other rows, from the top or, for more of the same text, where the view is."""
@@ -222,6 +234,8 @@ class LineView(QAbstractScrollArea):
             bar.setValue(self._current)
         elif self._current >= bar.value() + page:
             bar.setValue(self._current - page + 1)
+        if self._wholeness.is_on:
+            bring_part(self, QRect(0, self._current * self._height, 1, self._height))
         self._tell()
         self.viewport().update()
 
@@ -272,6 +286,7 @@ class LineView(QAbstractScrollArea):
         bar, page = self.verticalScrollBar(), self._page()
         bar.setRange(0, max(len(self._rows) - page, 0))
         bar.setPageStep(page)
+        self._wholeness.fit()
         side = self.horizontalScrollBar()
         width = self._left() + self._x(self._rows.widest) + self._theme.px(_PAD)
         side.setRange(0, max(width - self.viewport().width(), 0))
@@ -305,7 +320,8 @@ class LineView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self._theme.colour("surface"))
         painter.setFont(self._font)
         top = self.verticalScrollBar().value()
-        for line in range(self.viewport().height() // self._height + 1):
+        first, last = (y // self._height for y in (event.rect().top(), event.rect().bottom()))
+        for line in range(first, last + 1):
             if top + line < len(self._rows):
                 self._paint_row(painter, top + line, line * self._height)
         painter.end()

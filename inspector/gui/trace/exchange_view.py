@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -49,16 +49,12 @@ class ExchangeView(ExchangeText):
         """Show these lines, from the top or where the view is."""
         self._let_go()
         super().show_lines(lines, keep_place=keep_place)
-        self.updateGeometry()
+        self._wholeness.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look whether it stands in a page that scrolls as a whole."""
         super().showEvent(event)
         self._wholeness.look()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the height of all lines, where the page scrolls and not the exchange."""
-        return self._wholeness.least(super().minimumSizeHint())
 
     def _whole_height(self) -> int:
         margins, bar = self.viewportMargins(), self.horizontalScrollBar()

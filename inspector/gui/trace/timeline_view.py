@@ -13,13 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import elided, icon_at, rounded
+from inspector.gui.widgets.scrolled import Wholeness
 from inspector.gui.widgets.tooltip import tip
 from inspector.presentation.exchange import exchange_words
 from inspector.presentation.exchange.rounds import Round, step_name
@@ -175,12 +176,23 @@ class TimelineView(QListView):
         set_kind(self, "bare")
         self.activated.connect(self._choose)
         self.clicked.connect(self._choose)
+        self._wholeness = Wholeness(self, self._whole_height)
         theme.changed.connect(self._renew)
 
     def show_rounds(self, rounds: tuple[Round, ...], current: int) -> None:
         """Show these rows with one of them picked."""
         self._rounds.show(rounds, current)
+        self._wholeness.fit()
         self.pick(current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether it stands in a page that scrolls as a whole."""
+        super().showEvent(event)
+        self._wholeness.look()
+
+    def _whole_height(self) -> int:
+        frame = self.height() - self.viewport().height()
+        return max(len(self._rounds.rounds), 1) * max(self.sizeHintForRow(0), 1) + frame
 
     def pick(self, entry: int) -> None:
         """Make that round the current one."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _PADDING, _GAP = 16, 14
@@ -13,7 +13,7 @@ _PADDING, _GAP = 16, 14
 class Wholeness(QObject):
     """Follows the page that a view stands in. turned(): it is shown whole now, or scrolls again.
 
-    height: how high the view is when it is shown whole.
+    height: how high the view is when it is shown whole; 0: too high, it goes on to scroll.
     """
 
     turned = Signal()
@@ -22,6 +22,7 @@ class Wholeness(QObject):
         super().__init__(view)
         self._view, self._height = view, height
         self._page: Scrolled | None = None
+        self._least = 0  # the least height of the view while it scrolls
         self.is_on = False
 
     def look(self) -> None:
@@ -30,23 +31,28 @@ class Wholeness(QObject):
         if page is not self._page:
             self._page = page
             if page is not None:
-                page.turned_whole.connect(self._turn)
-        self._turn()
+                page.turned_whole.connect(self.fit)
+        self.fit()
 
-    def least(self, hint: QSize) -> QSize:
-        """Return the least size of the view, whose own is this."""
-        return QSize(hint.width(), max(hint.height(), self._height())) if self.is_on else hint
+    def fit(self) -> None:
+        """Give the view the height of what it holds by now."""
+        height = self._height() if self._page is not None and self._page.is_whole else 0
+        if bool(height) != self.is_on:
+            self._turn(on=height > 0)
+        if self.is_on and height != self._view.minimumHeight():
+            self._view.setMinimumHeight(height)
 
-    def _turn(self) -> None:
-        on = self._page is not None and self._page.is_whole
-        if on != self.is_on:
-            self.is_on = on
-            policy = Qt.ScrollBarPolicy
-            self._view.setVerticalScrollBarPolicy(
-                policy.ScrollBarAlwaysOff if on else policy.ScrollBarAsNeeded
-            )
-            self._view.updateGeometry()
-            self.turned.emit()
+    def _turn(self, *, on: bool) -> None:
+        self.is_on = on
+        if on:
+            self._least = self._view.minimumHeight()
+        else:
+            self._view.setMinimumHeight(self._least)
+        policy = Qt.ScrollBarPolicy
+        self._view.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if on else policy.ScrollBarAsNeeded
+        )
+        self.turned.emit()
 
 
 def page_of(widget: QWidget) -> "Scrolled | None":
@@ -104,14 +110,16 @@ class Scrolled(QScrollArea):
         super().showEvent(event)
         self._wholeness.look()
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the height of all that is in it, where it doesn't scroll by itself."""
-        return self._wholeness.least(super().minimumSizeHint())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that wrap need another height now."""
+        super().resizeEvent(event)
+        if self._wholeness.is_on:
+            self._wholeness.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow and shrink with the content."""
         if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            self._wholeness.fit()
         return super().eventFilter(watched, event)
 
     def _follow_content(self) -> None:
