@@ -47,6 +47,7 @@ PROGRAMS = {
     "chromium": "/usr/bin/chromium",
     "xvfb": "/usr/bin/Xvfb",
     "kdc": "/usr/sbin/krb5kdc",
+    "faketime": "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
     "gss-ntlmssp": "/etc/gss/mech.d/mech.ntlmssp.conf",
     "gnome-keyring": "/usr/bin/gnome-keyring-daemon",
 }

@@ -5,7 +5,7 @@ import pytest
 from inspector.annotate import annotate
 from inspector.model.kinds.negotiate import Negotiate
 from inspector.model.request import RawBody
-from tests.fixtures.kerberos import ended
+from tests.fixtures.kerberos import FAKETIME, ended, web_server
 from tests.fixtures.kerberos import realm as started
 from tests.fixtures.servers import folder_for_others
 
@@ -73,3 +73,14 @@ def test_a_ticket_for_another_service_is_told_by_the_server(realm, cache, send):
     answer = send(realm.url, credential=own)
     assert _statuses(answer) == [401]
     assert answer.verdict.findings[0].slug == "service-name-mismatch"
+
+
+@pytest.mark.server("faketime")
+@pytest.mark.parametrize(("ahead", "said"), [("+630s", "behind"), ("-630s", "ahead of")])
+def test_a_clock_that_is_ten_minutes_off_is_told(realm, cache, send, ahead, said):
+    with web_server(realm, LD_PRELOAD=FAKETIME, FAKETIME=ahead) as url:
+        answer = send(url, credential=Negotiate(cache=cache))
+    assert _statuses(answer) == [401]
+    first = answer.verdict.findings[0]
+    assert first.slug == "clock-differs"
+    assert first.title == f"Your clock is 10 minutes {said} the server's"

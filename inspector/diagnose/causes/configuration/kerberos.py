@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -11,6 +12,7 @@ from inspector.protocol.schemes import kerberos
 from inspector.protocol.urls import host_of
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
+from inspector.wording.durations import span
 
 _ADDRESS = lazy_re(r"^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])$")
 
@@ -140,8 +142,21 @@ def error_told(case: Case) -> Found:
         why = kerberos.ERRORS.get(message.error or 0, "")
         said = tr("The server's Kerberos message says: {reason}.", reason=why)
         place = case.heard.challenge_place(index, challenge)
-        yield case.refused_for(slug, STATED, fact(said, place), detail=said)
+        off = _clocks_apart(case) if slug == "clock-differs" else {}
+        yield case.refused_for(slug, STATED, fact(said, place), detail=said, **off)
         return
+
+
+def _clocks_apart(case: Case) -> dict[str, str]:
+    """Return by how much the clocks differ, where both are known."""
+    ours, theirs = case.client_time, case.heard.date
+    if ours is None or theirs is None:
+        return {}
+    off = ours - theirs
+    return {
+        "off": span(off),
+        "direction": tr("ahead of") if off > timedelta(0) else tr("behind"),
+    }
 
 
 RULES = (no_ticket, error_told, ticket_refused, ntlm_refused, address_in_place_of_name)
