@@ -37,6 +37,7 @@ ROW = 28
 _LEFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 6, 40, 16, 6, 13, 8
 _FOLDER = 8  # before its icon
 _LEAST = 84  # for a name and a status; with less room the name is more telling
+_WHERE = 72  # for where a text was found; the row's tooltip says it whole
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _MARKS = {"new": ("N", "ok"), "changed": ("M", "warn")}  # the letters that Git has for them
 _STATE_ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check"}
@@ -114,7 +115,7 @@ def _request(node: Node, index: Index, *, chosen: bool) -> Row:
         letter, ink = _MARKS[mark]
         right = (*right, Part(text=letter, ink=ink, size=11, weight=BOLD, gap=6))
     if where:  # while one searches, that is what the row is there for
-        right = (Part(text=where, ink="text3", size=11, gap=6),)
+        right = (Part(text=where, ink="text3", size=11, gap=6, most=_WHERE),)
     return Row(lines=(RowLine(left=(tag,), main=name, right=right, needs=_LEAST),))
 
 

@@ -28,7 +28,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     ink: a token of the theme. code: in the font of bytes. gap: to what stands beside it. width: the
     room with its gap, 0 where its word decides; like: takes the room of this word; least: never
-    less with its gap. tile: the side of the ground behind its icon, 0 for none.
+    less with its gap; most: where a word at the right end is cut, 0 for nowhere. tile: the side of
+    the ground behind its icon, 0 for none.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     gap: int = 0
     width: int = 0
     least: int = 0
+    most: int = 0
     like: str = ""
 
 
@@ -232,6 +234,7 @@ class RowPainter(QStyledItemDelegate):
             return right
         font = self._font(part)
         width = QFontMetrics(font).horizontalAdvance(part.text) + 1
+        width = min(width, px(part.most)) if part.most else width
         place = QRect(right - width, room.y(), width + 1, room.height())
         elided(painter, place, (part.text, font, self._theme.colour(part.ink)))
         left = place.x()
