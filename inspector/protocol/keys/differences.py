@@ -246,8 +246,17 @@ def _kind_of_way(part: Part, shape: KeyShape) -> Kind:
     if part.way in halves and halves & {way.partition(" ")[0] for way in shape.travels}:
         return "half"
     if " " not in part.way:
-        return "word"
+        return "word" if _reads_authorization(shape) else "place"
     return "slot" if part.way.lower() in key_shapes.ways_of(shape.provider) else "place"
+
+
+def _reads_authorization(shape: KeyShape) -> bool:
+    """Whether its provider reads Authorization at all, for this kind of key or another."""
+    known = (*shape.travels, *key_shapes.ways_of(shape.provider))
+    return any(way.partition(" ")[0] not in _OTHER_PLACES for way in known)
+
+
+_OTHER_PLACES = frozenset({"header", "query", "body", "cookie"})
 
 
 def _beside(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:

@@ -186,8 +186,10 @@ def looked_for_elsewhere(case: Case) -> Found:
     if main is None or found is None:
         return
     name, statement = found
-    # A key behind Bearer came under the wrong scheme; a token there is the other credential.
+    # Who challenges reads Authorization and met the wrong scheme there; who names another header
+    # alone has found nothing. A token behind Bearer is the other credential.
     as_token = main.scheme == "bearer" and not main.claims and bool(_OF_A_KEY.search(name))
+    as_token = as_token and bool(case.heard.challenges)
     slug = "key-sent-in-another-way" if as_token else "key-in-wrong-place"
     if main.name.lower() == "authorization" and not _OF_A_CREDENTIAL.search(name):
         slug = "second-part-missing"  # X-Tenant-Id is read beside a token, never in its place

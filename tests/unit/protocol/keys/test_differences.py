@@ -27,7 +27,7 @@ OTHER_WAYS = [
     ("word", "api.deepl.com", Part(UUID, "bearer"), "DeepL-Auth-Key"),
     ("word", "api.opsgenie.com", Part(UUID, "basic"), "GenieKey"),
     ("word", "api.pexels.com", Part((LONG * 3)[:56], "bearer"), "bare"),
-    ("word", "api.elevenlabs.io", Part("sk_" + HEX[:48], "bearer"), "header xi-api-key"),
+    ("place", "api.elevenlabs.io", Part("sk_" + HEX[:48], "bearer"), "header xi-api-key"),
     ("word", "api.themoviedb.org", Part(HEX[:32], "bearer"), "query api_key"),
     ("word", "api.clickup.com", Part("pk_" + "1234567_" + "Q7RKZ2MW" * 4, "bearer"), "bare"),
     ("word", "acme.zendesk.com", Part((LONG * 2)[:40], "bearer"), "password of */token"),
