@@ -9,7 +9,10 @@ import re
 from inspector.protocol.patterns import lazy_re
 
 _CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_JOINERS = lazy_re(r"[_\-./:;,!?()\[\]{}<>|=\"`*#&+\s]+")
+# Signs that join or adorn words: those of ASCII, dashes and dots, arrows, pictures of warnings.
+_JOINERS = lazy_re(
+    r"[_\-./:;,!?()\[\]{}<>|=\"`*#&+\s\u2010-\u2018\u201a-\u205e\u2190-\u2bff\ufe0e\ufe0f]+"
+)
 _SHORT_FORMS = (
     ("’", "'"),
     ("can't", "can not"),

@@ -78,9 +78,17 @@ def _user(sent: Sent, credential: Credential | None) -> str | None:
 
 def _account(sent: Sent) -> str | None:
     named = _named(sent)
+    if _is_a_pass(sent, named):
+        return None
     if any(is_password_name(name) for name, _ in named) or (named and sent.keys):
         return next((value for name, value in named if not is_password_name(name)), "")
     return None
+
+
+def _is_a_pass(sent: Sent, named: list[tuple[str, str]]) -> bool:
+    """Whether a header is called after a password and nothing says whose: a key by itself."""
+    headers = {header.name.lower() for header in sent.message.headers}
+    return bool(named) and all(name in headers and is_password_name(name) for name, _ in named)
 
 
 def _named(sent: Sent) -> list[tuple[str, str]]:

@@ -86,3 +86,23 @@ def test_who_answers_by_itself_has_nobody_in_front_to_drop_a_header(server, firs
     said = '< Content-Type: application/json\n<< {"detail": "No authorization token provided"}'
     text = f"{ASKED}< 401 Unauthorized\n< Server: {server}\n{said}"
     assert diagnose(attempt_of(text)).findings[0].slug == first
+
+
+@pytest.mark.parametrize(
+    ("head", "is_cut"),
+    [
+        ("eyJhbGciOiJIUzI1NiJ9", True),  # {"alg":"HS256"}
+        ("eyJhIjp7ImlkIjoiYW5uIn19", False),  # {"a":{"id":"ann"}}, as signed cookies have it
+        ("eyJhbGciOiJIUzI1", True),  # cut within
+    ],
+)
+def test_a_token_is_called_cut_only_where_it_begins_as_a_jwt(head, is_cut):
+    asked = NOBODY + f"> Authorization: Bearer {head}.c2lnbmF0dXJl\n"
+    slugs = {one.slug for one in diagnose(attempt_of(asked + "< 401 Unauthorized")).findings}
+    assert ("token-cut" in slugs) is is_cut
+
+
+def test_a_page_that_adorns_the_status_gives_no_reason():
+    body = "< Content-Type: text/plain\n<< ⚠️ 403 — Forbidden\n<< ====\n<< Forbidden"
+    found = diagnose(attempt_of(f"{ASKED}< 403 Forbidden\n{body}")).findings
+    assert "right-missing" not in {one.slug for one in found}

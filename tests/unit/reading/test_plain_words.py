@@ -18,6 +18,8 @@ from inspector.reading.plain_words import plain
         ("CAPTCHA_CHALLENGE", "captcha challenge"),
         ("No authorization token", "no authorization token"),
         ("OAuth2 token", "oauth2 token"),
+        ("⚠️ 403 — Forbidden\n====\nForbidden…", "403 forbidden forbidden"),
+        ("You don’t have access", "you do not have access"),
         ("", ""),
     ],
 )

@@ -11,6 +11,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN,
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
+from inspector.protocol.tokens import jose
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
 from inspector.wording import tr
@@ -115,7 +116,8 @@ def cut_token(case: Case) -> Found:
     """A JWT whose end is missing, or whose signature has an impossible length."""
     for sent in spoilable(case):
         value = sent.bare
-        if value.startswith("ey") and _JWT_HEAD.match(value) and value.count(".") < _DOTS:
+        looks_so = value.startswith("ey") and _JWT_HEAD.match(value) is not None
+        if looks_so and value.count(".") < _DOTS and not _is_of_another_kind(value):
             yield fault(
                 "token-cut",
                 CLEAR,
@@ -124,6 +126,13 @@ def cut_token(case: Case) -> Found:
             )
         elif sent.claims:
             yield from _odd_signature(case, sent)
+
+
+def _is_of_another_kind(value: str) -> bool:
+    """Whether it begins with JSON that heads no JWT, as signed cookies do (itsdangerous)."""
+    head = value.partition(".")[0]
+    made = jose.read(f"{head}.e30.e30")  # as it would be read with the parts that it lacks
+    return made is not None and not {"alg", "enc"} & made.header.keys()
 
 
 def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:

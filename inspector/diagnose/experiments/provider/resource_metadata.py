@@ -23,6 +23,8 @@ _MOST = 2
 
 def _applies(ground: Ground) -> str:
     token = bearer(ground.case)
+    if ground.case.heard.challenge("bearer") is None:
+        return tr("It asks for no token: metadata goes with a challenge for one.")
     if ground.case.exchange.reply is None or ground.case.asks_provider:
         return tr("It is no API that answered.")
     if token is None or not (issuer(token) or audiences(token)):
@@ -81,11 +83,7 @@ def _is_among(name: str, others: tuple[str, ...]) -> bool:
 
 
 _TABLE = (
-    when(
-        "none",
-        tr("The server lays no metadata of the API where RFC 9728 has it."),
-        says(Ratio.LEANS_AGAINST, "audience-mismatch", "issuer-not-trusted"),
-    ),
+    when("none", tr("The server lays no metadata of the API where RFC 9728 has it.")),
     when(
         "other-issuer",
         tr("By its own metadata the API takes tokens of other providers only."),

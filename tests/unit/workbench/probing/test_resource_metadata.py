@@ -38,7 +38,9 @@ def after(lab, scripted, api, **claims):
     token = Bearer(token=lab.put(jwt(**claims)))
     answer = lab.send(Request(url=f"{server.url}/orders", credential=token))
     server.requests.clear()
-    return lab.run(answer, "resource-metadata"), server
+    found = lab.run(answer, "resource-metadata")
+    before = answer.verdict.findings[0].slug
+    return found, server, before
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def after(lab, scripted, api, **claims):
 )
 def test_a_token_for_another_api_is_told_by_both_names(lab, scripted, at):
     claims = {"iss": "https://login.example", "aud": "https://shop.example"}
-    found, server = after(lab, scripted, Api(at, **OURS), **claims)
+    found, server, _ = after(lab, scripted, Api(at, **OURS), **claims)
     first = found.verdict.findings[0]
     assert (first.slug, first.cause) == ("audience-mismatch", "configuration")
     assert "shop.example" in first.title
@@ -60,7 +62,7 @@ def test_a_token_for_another_api_is_told_by_both_names(lab, scripted, at):
 
 def test_a_token_of_another_provider_is_told(lab, scripted):
     claims = {"iss": "https://other.example", "aud": "HERE/orders"}
-    found, _ = after(lab, scripted, Api(**OURS), **claims)
+    found, _, _ = after(lab, scripted, Api(**OURS), **claims)
     assert found.verdict.findings[0].slug == "issuer-not-trusted"
 
 
@@ -75,8 +77,8 @@ def test_a_token_of_another_provider_is_told(lab, scripted):
     ],
 )
 def test_where_nothing_contradicts_nothing_is_decided(lab, scripted, metadata, claims):
-    found, _ = after(lab, scripted, Api(**metadata), **claims)
-    assert found.verdict.findings[0].slug == "token-not-accepted"
+    found, _, before = after(lab, scripted, Api(**metadata), **claims)
+    assert found.verdict.findings[0].slug == before
 
 
 def test_a_token_that_says_nothing_of_itself_is_not_looked_up(lab, scripted):

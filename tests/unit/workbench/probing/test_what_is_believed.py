@@ -166,3 +166,18 @@ def test_the_first_answer_of_a_server_is_slow_for_anybody(lab, scripted):
     after = lab.run(msgspec.structs.replace(before, attempt=attempt), "garbage-credentials")
     said = [proof.statement for one in after.verdict.findings for proof in one.evidence]
     assert not any("it is known" in text for text in said)
+
+
+@pytest.mark.parametrize(("name", "runs"), [("Pot-Pass", True), ("X-Password", True)])
+def test_a_header_that_is_a_pass_names_no_account(lab, scripted, name, runs):
+    """With a user beside it, it is a login: a made-up one would count as a failed try."""
+    server = scripted([never_reads_it])
+    rows = (RequestHeader(name, "po-0123456789"),)
+    alone = lab.send(Request(url=f"{server.url}/pots", headers=rows))
+    user = RequestHeader("X-Username", "ada")
+    beside = lab.send(Request(url=f"{server.url}/pots", headers=(*rows, user)))
+    refused = [
+        next(bool(one.refused) for one in lab.plans(sent) if one.id == "garbage-credentials")
+        for sent in (alone, beside)
+    ]
+    assert refused == [not runs, True]
