@@ -145,6 +145,18 @@ def test_a_restart_brings_every_window_back_with_its_tabs(start, qtbot):
     assert all(each.window.isVisible() for each in again.windows.all)
 
 
+def test_the_window_that_was_in_front_is_in_front_again(start, qtbot):
+    first = start()
+    one, two = first.windows.front, first.windows.open_new()
+    open_request(one, "mine")
+    open_request(two, "yours")
+    one.window.activateWindow()
+    qtbot.waitUntil(lambda: first.windows.front is one)
+    again = start()
+    qtbot.waitUntil(lambda: len(again.windows.all) == 2)
+    qtbot.waitUntil(lambda: titles(again.windows.front) == ["mine"])
+
+
 def test_windows_that_nobody_waited_for_come_back_the_time_after(start, qtbot):
     first = start()
     open_request(first.windows.front, "mine")

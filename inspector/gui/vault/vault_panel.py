@@ -50,7 +50,7 @@ class StoreFoot(Card):
         # The vault tells on its own thread; the signal brings it to the window's.
         self._told.connect(self._show)
         self.destroyed.connect(tools.vault.on_status(self._hear))
-        tools.theme.changed.connect(lambda: self._show(tools.vault.status))
+        tools.theme.changed.connect(self._renew)  # a lambda would outlive the panel
         self._show(tools.vault.status)
 
     def _hear(self, status: VaultStatus) -> None:
@@ -58,6 +58,9 @@ class StoreFoot(Card):
             self._told.emit(status)
         except RuntimeError:
             return  # the panel is gone already
+
+    def _renew(self) -> None:
+        self._show(self._tools.vault.status)
 
     def _show(self, status: VaultStatus) -> None:
         icon, ink = store_look(status)

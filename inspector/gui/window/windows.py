@@ -187,7 +187,8 @@ class Windows(QObject):
 
     # ------------------------------------------------------------ what holds for all of them
     def _to_keep(self) -> tuple[KeptWindow, ...]:
-        return tuple(each.kept() for each in self._open)
+        """Return all windows, the one in front first: it is the first to come back."""
+        return tuple(each.kept() for each in reversed(self._open))
 
     def _came(self, opened: OpenWindow) -> None:
         if opened in self._open:
