@@ -31,8 +31,15 @@ window.show()
 app.exec()
 """
 OURS = f"""{PAINTED}
-from inspector.gui.application import application, build
+import gc
 from inspector.settings.places import places
+from inspector.settings.table_cache import TableCache
+from inspector.wording.shipped_tables import keep_copies_in
+usual = gc.get_threshold()
+gc.set_threshold(200_000, *usual[1:])  # as the program starts: inspector/__main__.py
+keep_copies_in(TableCache(places().tables))
+from inspector.gui.application import application, build
+gc.set_threshold(*usual)
 app = application()
 program, watch = build(places()), Watch()
 program.window.centralWidget().installEventFilter(watch)

@@ -14,6 +14,7 @@ HEAVY = (
     *("asyncio", "ssl", "httpx", "httpcore", "jwt", "keyring", "lxml", "jinja2"),
     *("inspector.diagnose.diagnosing", "inspector.export.registry", "inspector.logs.scan"),
     "inspector.protocol.tokens.saml",
+    *("tomlkit", "email.utils", "logging.handlers", "html.entities"),
 )
 
 PROBE = """

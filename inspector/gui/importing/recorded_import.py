@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from PySide6.QtCore import QObject
 
-from inspector.gui.importing.import_document import ImportDocument
 from inspector.gui.state.tools import Tools
-from inspector.presentation.library.import_rows import Path
 
 if TYPE_CHECKING:
     from inspector.intake.results import Reading
     from inspector.model.attempt import Attempt
+    from inspector.presentation.library.import_rows import Path
 
 
 class RecordedImport(QObject):
@@ -37,6 +36,10 @@ class RecordedImport(QObject):
         job.succeeded.connect(self._open)
 
     def _open(self, found: "_Found") -> None:
+        from inspector.gui.importing.import_document import (  # noqa: PLC0415 - as late as the readers
+            ImportDocument,
+        )
+
         collection = found.reading.collection
         if collection is None:
             return
@@ -48,7 +51,7 @@ class RecordedImport(QObject):
 
 class _Found(NamedTuple):
     reading: "Reading"
-    statuses: dict[Path, int]
+    statuses: "dict[Path, int]"
     file: str
     size: int
 
