@@ -93,6 +93,8 @@ def _carries(one: Entry, credential: Credential) -> bool:
 
 
 def _logs_in(entry: Entry) -> bool:
+    if entry.sent.is_token_request:
+        return False  # a token lives by itself, wherever its endpoint lies
     here = is_login_place(*entry.sent.parts[1:]) or "session" in entry.sent.path.lower()
     return entry.sent.is_login or (not entry.sent.is_safe and here)
 

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.model.attempt import Met
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
 from inspector.story.ways.page_parts import is_part_of_page
 
@@ -28,6 +29,36 @@ def alternates(case: Case) -> tuple[Case, Case] | None:
 
 def _in_turns(case: Case, worked: Case, other: Case, refused: Case) -> bool:
     return (worked.index < case.index) != (other.index < refused.index)
+
+
+# ---------------- The same credential in the same way, taken by this host
+def taken_as_sent(case: Case) -> Case | None:
+    """Return the case nearest in time whose every credential this one carries, in the same way.
+
+    It asked for the same thing, or wrote: what is only read elsewhere may be open to all. Masks that
+    look alike count: the tool that made the record put them in the same places.
+    """
+    return case.once(_taken_as_sent)
+
+
+def _taken_as_sent(case: Case) -> Case | None:
+    mine = set(map(_as_sent, case.carried))
+    for other in (*reversed(case.before), *case.after) if mine else ():
+        if not other.succeeded or not (case.repeats(other) or _writes(other)):
+            continue
+        theirs = set(map(_as_sent, other.carried))
+        if theirs and theirs <= mine:
+            return other
+    return None
+
+
+def _writes(other: Case) -> bool:
+    sent = other.sent
+    return not (sent.is_safe or sent.is_login or sent.is_token_request or sent.is_login_address)
+
+
+def _as_sent(one: Credential) -> tuple[str, str, str, str]:
+    return one.where, one.name.lower(), one.scheme, one.value
 
 
 # ---------------- The same name and password, sent to another path of the host that took them

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word
+from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -39,7 +39,9 @@ def works_elsewhere(case: Case) -> Found:
     if case.said(*_STRONGER_REASON) or not _valid(case):
         return
     other = case.accepted_elsewhere
-    if other is None or case.said("missing") >= _TOLD or alternates(case) is not None:
+    if other is None or alternates(case) is not None:
+        return
+    if case.said("missing") >= _TOLD and taken_as_sent(case) is None:
         return
     if split_by_server(case.trace.story, case) is not None:
         return
@@ -71,7 +73,8 @@ def _weight_beside(case: Case, other: Case) -> float:
     own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
     if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
         return OPEN  # the product itself says what is wrong
-    if case.status == _UNAUTHORIZED and case.said("not-authenticated"):
+    unknown = case.status == _UNAUTHORIZED and case.said("not-authenticated")
+    if unknown and taken_as_sent(case) is None:
         return HINT  # nobody is known here; what answered may be open to all
     if case.status == _UNAUTHORIZED and differing_word(case.sent.path, other.sent.path)[0]:
         return HALF

@@ -6,6 +6,7 @@ from inspector.diagnose.facts.placement import client_method, in_headers, names_
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
 from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, RATHER, SOUND, STRONG
+from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.keys.difference_words import shown
@@ -35,10 +36,14 @@ def accepted_in_another_way(case: Case) -> Found:
 
 
 def _taken(other: Case) -> list[Carried]:
-    """Return what another request sent, where that is long enough to be a secret of its own."""
+    """Return what another request sent, where that is long enough to be a secret of its own.
+
+    Two masks look alike whatever they hide.
+    """
     if not other.succeeded or other.sent.is_login:
         return []
-    return [one for one in other.sent.carried if len(one.part.secret) >= _SHORTEST]
+    legible = (one for one in other.sent.carried if not is_taken_out(one.part.secret))
+    return [one for one in legible if len(one.part.secret) >= _SHORTEST]
 
 
 def _way(one: Carried) -> str:
