@@ -1,14 +1,16 @@
-"""Replies that other programs keep with a request: taken in without the secrets in them."""
+"""Replies that other programs keep with a request.
+
+They are masked where they are written (`library/hide.py`): an API's description has thousands, of
+which a preview shows none.
+"""
 
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from inspector.intake.collections.taking import text
-from inspector.model.exchange import Exchange
-from inspector.model.message import Header, Message, Reply, latin1
 from inspector.model.request import Example, RequestHeader
-from inspector.protocol.masking.masked_example import masked_example
+from inspector.protocol.masking.masked_example import LONGEST
 
 MOST = 20
 """Examples of one request; more make its file a book."""
@@ -16,7 +18,7 @@ _STATUS = re.compile(r"[1-9](?:\d\d|XX)")  # `4XX` is one of a range (OpenAPI)
 
 
 class Kept(NamedTuple):
-    """An example as a file has it, before anything is masked."""
+    """An example as a file has it."""
 
     name: str
     url: str = ""
@@ -28,19 +30,19 @@ class Kept(NamedTuple):
 
 def examples(found: Iterable[Kept]) -> tuple[Example, ...]:
     """Return examples to be kept with a request."""
-    return tuple(_masked(each) for each, _ in zip(found, range(MOST), strict=False))
+    return tuple(_example(each) for each, _ in zip(found, range(MOST), strict=False))
 
 
-def _masked(kept: Kept) -> Example:
-    rows = (row for row in kept.headers if row.enabled)
-    reply = Reply(
+def _example(kept: Kept) -> Example:
+    return Example(
+        name=kept.name,
+        url=kept.url,
         status=_number(kept.status),
-        reason=latin1(kept.reason),
-        headers=tuple(Header(latin1(row.name), latin1(row.value)) for row in rows),
-        body=kept.body.encode("utf-8", "replace"),
+        reason=kept.reason,
+        headers=tuple(row for row in kept.headers if row.enabled),
+        body=kept.body[:LONGEST],
+        complete=len(kept.body) <= LONGEST,
     )
-    asked = Message(method="GET", url=latin1(kept.url))
-    return masked_example(kept.name, Exchange(request=asked, reply=reply))
 
 
 def _number(status: Any) -> int:

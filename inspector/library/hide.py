@@ -23,6 +23,7 @@ from inspector.model.message import Header
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.masked_example import masked_examples
 from inspector.protocol.masking.masks import is_masked, merged
 from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.masking.unknown_headers import unknown_spans
@@ -50,6 +51,9 @@ class Hider:
         known = KnownValues(self._vault.known_values())
         cut = partial(self._cut, known=known)
         hidden = with_texts(request, cut, partial(self._header_spans, judged=known.judged))
+        if request.examples:
+            examples = masked_examples(request.examples, self._vault.known_values())
+            hidden = msgspec.structs.replace(hidden, examples=examples)
         return with_refs(hidden, self.reference)
 
     def hide_described(self, record: D) -> D:

@@ -8,7 +8,6 @@ from inspector.model.credential import Credential
 from inspector.model.message import Header, Span
 from inspector.model.request import (
     Body,
-    Example,
     FormBody,
     FormField,
     JsonBody,
@@ -32,7 +31,8 @@ HeaderSpans = Callable[[Header], Spans]
 def with_texts(request: Request, cut: Cut, spans_of: HeaderSpans = header_spans) -> Request:
     """Return the request, each text run through `cut(text, spans of its secrets)`.
 
-    spans_of: returns what is secret of a header.
+    spans_of: returns what is secret of a header. Examples stay: secrets in them are masked, and
+    never become references.
     """
     texts = _Texts(cut)
     proxy = cut(request.options.proxy, url_spans(request.options.proxy))
@@ -47,7 +47,6 @@ def with_texts(request: Request, cut: Cut, spans_of: HeaderSpans = header_spans)
         name=cut(request.name, text_spans(request.name)),
         description=cut(request.description, text_spans(request.description)),
         scripts=with_script_texts(request.scripts, cut),
-        examples=tuple(_with_example_texts(each, cut, spans_of) for each in request.examples),
         options=msgspec.structs.replace(request.options, proxy=proxy),
     )
 
@@ -72,17 +71,6 @@ def with_script_texts(scripts: tuple[Script, ...], cut: Cut) -> tuple[Script, ..
     return tuple(
         msgspec.structs.replace(each, text=cut(each.text, text_spans(each.text)))
         for each in scripts
-    )
-
-
-def _with_example_texts(example: Example, cut: Cut, spans_of: HeaderSpans) -> Example:
-    return msgspec.structs.replace(
-        example,
-        name=cut(example.name, text_spans(example.name)),
-        url=cut(example.url, url_spans(example.url)),
-        reason=cut(example.reason, text_spans(example.reason)),
-        headers=with_header_texts(example.headers, cut, spans_of),
-        body=cut(example.body, text_spans(example.body)),
     )
 
 

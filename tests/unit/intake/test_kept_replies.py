@@ -4,8 +4,9 @@ import json
 
 from inspector import intake
 from inspector.intake.kept_replies import MOST
-from inspector.library.request_texts import with_texts
+from inspector.library.hide import Hider
 from inspector.model.request import RequestHeader
+from inspector.vault.vault import Vault
 
 TOKEN = "planted-token-0123456789abcdef"
 REPLY = {
@@ -39,13 +40,15 @@ def test_an_example_has_its_status_headers_and_body():
     assert reading.losses == ()
 
 
-def test_no_secret_is_in_it_and_none_goes_to_the_vault():
+def test_no_secret_is_written_with_it_and_none_goes_to_the_vault():
     reading, request = postman(REPLY)
-    assert TOKEN not in repr(request)
-    assert TOKEN not in repr(reading.secrets)
-    found = []
-    with_texts(request, lambda text, spans: found.append((text, spans)) or text)
-    assert all(TOKEN not in text for text, _spans in found)
+    vault = Vault.in_memory()
+    hidden = Hider(vault).hide(request)
+    assert TOKEN not in repr(hidden)
+    assert '"user": "ada"' in hidden.examples[0].body
+    assert Hider(vault).hide(hidden).examples == hidden.examples
+    assert TOKEN not in (*reading.secrets.values(), *vault.known_values())
+    vault.close()
 
 
 def test_only_so_many_are_kept():
