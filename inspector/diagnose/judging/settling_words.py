@@ -25,6 +25,7 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.finding import Cause
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import GENERAL, meanings_of
 from inspector.reading.statements import Kind, Statement
 
@@ -120,9 +121,27 @@ def _raised(case: Case, one: Suspicion) -> Suspicion:
     general = declared(one.slug).refusal
     if general or not CLEAR <= one.weight < STATED or fits is None or not fits(case):
         return one
-    if plain_words(case, one) is None:
+    words = plain_words(case, one)
+    if words is None or (one.cause in _OF_RIGHTS and not _is_of_somebody(case, words)):
         return one
     return msgspec.structs.replace(one, weight=STATED)
+
+
+def _is_of_somebody(case: Case, words: Statement) -> bool:
+    """Whether words about rights are to somebody whom the server knows."""
+    by_product = any(known.statement == words for known in case.known)
+    return by_product or _KNOWN.search(words.plain) is not None
+
+
+# Servers that let anybody in refuse a session that they do not know as they refuse nobody: that a
+# right is missing is certain only where the words show whose it is, or what it would take.
+_OF_RIGHTS = frozenset({Cause.INSUFFICIENT_PERMISSIONS})
+# finds `you do not have the role`, `insufficient scope`
+# but not `no permission to create index`
+_KNOWN = lazy_re(
+    r"\b(?:you|your|users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|scopes?|"
+    r"subjects?|principals?|credentials?|insufficient|plan|owners?|admin\w*|subscription)\b"
+)
 
 
 def plain_words(case: Case, one: Suspicion) -> Statement | None:

@@ -89,3 +89,16 @@ def test_that_it_is_refused_says_nothing_beside_what_is_shown(attempt):
     found = diagnose(attempt((TAKEN + REFUSED).format(key=KEY) + said)).findings
     assert found[0].certainty.value == "certain"
     assert found[0].cause.value == "scheme-mismatch"
+
+
+@pytest.mark.parametrize(
+    ("message", "word"),
+    [
+        ("You do not have the permission to create this index", "certain"),
+        ("The role admin is required", "certain"),
+        ("no permission to create index", "very-likely"),  # so nobody is told, too
+    ],
+)
+def test_a_right_is_missing_for_certain_only_where_the_words_show_whose(attempt, message, word):
+    found = first(attempt, BEARER, message, "403 Forbidden")
+    assert (found.slug, found.certainty) == ("right-missing", word)
