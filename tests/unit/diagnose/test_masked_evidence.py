@@ -52,6 +52,17 @@ def test_a_session_that_lay_idle(attempt):
     assert first.certainty == "possible"
 
 
+def test_an_idle_time_that_the_server_states(attempt):
+    parts = (
+        _login('<< {"session": "<redacted>", "session_timeout": 300}'),
+        _call(1, "08:00:01", "jobs", SESSION, OK),
+        _call(1, "08:07:00", "jobs", SESSION, BARE),
+    )
+    first = _verdict(attempt, *parts).findings[0]
+    assert (first.slug, first.certainty) == ("session-ended", "very-likely")
+    assert any("5 minutes" in proof.statement for proof in first.evidence)
+
+
 @pytest.mark.parametrize(("day", "cause"), [(4, "expired-session"), (2, "revoked-token")])
 def test_a_named_lifetime_is_held_against_the_clock(attempt, day, cause):
     parts = (

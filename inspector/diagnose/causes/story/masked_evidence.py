@@ -11,6 +11,7 @@ from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.story.masked import Masked, masked_before
+from inspector.story.timeouts import Timeout, stated_timeout
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -71,15 +72,23 @@ def _too_early(case: Case, found: Masked, left: timedelta) -> Suspicion:
 def _by_idle_time(case: Case, found: Masked) -> Found:
     idle = found.idle_before(case)
     if _is_session(found):
-        long_ago = idle is not None and idle >= _IDLE
+        stated = stated_timeout(case.trace.story, case)
+        over = stated is not None and idle is not None and idle >= stated.lasts
+        long_ago = over or (idle is not None and idle >= _IDLE)
         yield case.refused_for(
             "session-ended",
-            FAIR if long_ago else RATHER,
+            LIKELY if over else FAIR if long_ago else RATHER,
             *_facts(case, found),
+            *([_lasts(stated)] if over and stated is not None else []),
             name=found.credential.name,
         )
     elif any(one.repeats(case) for one in found.accepted):
         yield case.refused_for("worked-before", HALF, *_facts(case, found), ago=_ago(case, found))
+
+
+def _lasts(stated: Timeout) -> Evidence:
+    said = tr("Unused sessions live for {time}.", time=span(stated.lasts))
+    return fact(said, stated.place)
 
 
 def _ago(case: Case, found: Masked) -> str:
