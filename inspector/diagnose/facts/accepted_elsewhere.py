@@ -35,8 +35,8 @@ def _in_turns(case: Case, worked: Case, other: Case, refused: Case) -> bool:
 def taken_as_sent(case: Case) -> Case | None:
     """Return the case nearest in time whose every credential this one carries, in the same way.
 
-    It asked for the same thing, or wrote: what is only read elsewhere may be open to all. Masks that
-    look alike count: the tool that made the record put them in the same places.
+    It asked for the same thing, or wrote: what is only read elsewhere may be open to all. Masks
+    that look alike count: the tool that made the record put them in the same places.
     """
     return case.once(_taken_as_sent)
 

@@ -13,6 +13,7 @@ from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, i
 from inspector.protocol.patterns import word_set
 from inspector.protocol.scheme_words import CHANGING
 from inspector.protocol.tokens import jose
+from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, HANDS_OUT_A_NONCE, REFUSES_FORGERY, SERVER_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
@@ -68,7 +69,23 @@ def _answers_with_header(entry: Entry, later: Entry) -> bool:
         return True
     if theirs.scheme == "digest":
         return mine.params.get("nonce") != theirs.params.get("nonce")
+    if theirs.scheme == mine.scheme and _goes_by_told_time(entry, mine, theirs):
+        return True
     return "nonce-wanted" in entry.heard.meanings and theirs.scheme == "dpop"
+
+
+def _goes_by_told_time(entry: Entry, mine: Credential, theirs: Credential) -> bool:
+    """Whether the second try was signed by the time that the challenge told (Hawk, `ts`)."""
+    params = (p for _, one in entry.heard.challenges for p in one.params if p.name == "ts")
+    told = next((param.value for param in params), "")
+    times = (told, mine.params.get("ts", ""), theirs.params.get("ts", ""))
+    if not all(text.isascii() and text.isdecimal() for text in times):
+        return False
+    server, first, second = map(int, times)
+    return abs(second - server) <= _NEAR < abs(first - server)
+
+
+_NEAR = 60  # seconds, which Hawk's servers allow a clock to be off
 
 
 def _repeats_what_was_handed_out(entry: Entry, later: Entry) -> bool:
@@ -89,13 +106,31 @@ def came_back(story: TraceStory, entry: Entry) -> Entry | None:
         return None
     known = "\n".join((*_values_sent(entry), entry.sent.url))
     given = {value for value in _given(entry) if value not in known}
-    return next((o for o in later if given & set(_values_sent(o))), None) if given else None
+    nonces = {value for value in _nonces(entry) if value not in known}
+    if not given and not nonces:
+        return None
+    return next((o for o in later if _brings_back(entry, o, given, nonces)), None)
+
+
+def _brings_back(entry: Entry, later: Entry, given: set[str], nonces: set[str]) -> bool:
+    sent = set(_values_sent(later))
+    return not given.isdisjoint(sent) or (entry.repeats(later) and not nonces.isdisjoint(sent))
+
+
+def _nonces(entry: Entry) -> Iterator[str]:
+    """Yield the nonces in headers: each reply has one, for whatever request comes next.
+
+    So they show a handshake only where the same is asked for once more (RFC 8555 §6.5.1).
+    """
+    for header in entry.heard.headers:
+        if "nonce" in header.name.lower():
+            yield from _long(header.value)
 
 
 def _given(entry: Entry) -> Iterator[str]:
     """Yield the values of a refusal that look made for this one exchange."""
     for header in entry.heard.headers:
-        if is_of_one_exchange(header.name):
+        if is_of_one_exchange(header.name) and "nonce" not in header.name.lower():
             yield from _long(header.value)
     for _, challenge in entry.heard.challenges:
         yield from (p.value for p in challenge.params if is_of_one_exchange(p.name))
@@ -119,6 +154,7 @@ def _values_sent(entry: Entry) -> Iterator[str]:
     for header in entry.sent.message.headers[:_MOST]:
         yield header.value
         yield from _claims(header.value)
+    yield from _signed_head(entry)
     sent = entry.sent.authorization
     if sent is not None:
         yield from (sent.value, *sent.params.values())
@@ -129,6 +165,17 @@ def _claims(value: str) -> Iterator[str]:
     proof = jose.read(value) if value.startswith("eyJ") else None
     if isinstance(proof, jose.Jws) and proof.claims:
         yield from (claim for claim in proof.claims.values() if isinstance(claim, str))
+
+
+def _signed_head(entry: Entry) -> Iterator[str]:
+    """Yield the texts in the signed head of a body that is a JWS in JSON (RFC 7515 §7.2)."""
+    parts = entry.sent.content.object
+    named = [parts.get(name) for name in ("protected", "payload", "signature")]
+    if any(not isinstance(part, str) for part in named):
+        return
+    signed = jose.read(".".join(map(str, named)))
+    if signed is not None:
+        yield from (text for text in signed.header.values() if isinstance(text, str))
 
 
 # ---------------- The answer to what was asked for

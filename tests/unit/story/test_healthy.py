@@ -51,6 +51,55 @@ def test_a_nonce_within_a_proof(attempt, nonce, status, expected):
     assert is_expected(_case(attempt, text)) is expected
 
 
+def _jws(nonce):
+    head = {"nonce": nonce, "url": "https://ca.test/order", "alg": "ES256", "kid": "k1"}
+    coded = base64.urlsafe_b64encode(json.dumps(head).encode()).decode().rstrip("=")
+    return json.dumps({"protected": coded, "payload": "", "signature": "QUJD" * 20})
+
+
+def _order(nonce, reply, path="order"):
+    return f"> POST https://ca.test/{path}\n> Content-Type: application/jose+json\n>> {_jws(nonce)}\n{reply}"
+
+
+BAD_NONCE = (
+    "< 400 Bad Request\n< Replay-Nonce: n2-Zt81kQw\n< Content-Type: application/problem+json\n"
+    '<< {"type": "urn:ietf:params:acme:error:badNonce"}'
+)
+MADE = "< 201 Created\n<< {}"
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (_order("n2-Zt81kQw", MADE), True),
+        (_order("of-another-time", MADE), False),
+        # The next request of another kind takes the nonce of whatever reply came last.
+        (_order("n2-Zt81kQw", MADE, path="account"), False),
+        (_order("n2-Zt81kQw", BAD_NONCE.replace("n2", "n3")), False),
+    ],
+)
+def test_a_nonce_in_the_head_of_a_signed_body(attempt, second, expected):
+    text = f"{_order('n1-51f0c2d9', BAD_NONCE)}\n---\n{second}"
+    assert is_expected(_case(attempt, text)) is expected
+
+
+BY_TIME = """
+> GET https://api.test/jobs
+> Authorization: Hawk id="k1", ts="1781510400", nonce="a1", mac="W3HatyFlrgEaDaDV7YGs2g=="
+< 401 Unauthorized
+< WWW-Authenticate: Hawk ts="1781511900", tsm="b5ZQJz0cX4c8=", error="Stale timestamp"
+---
+> GET https://api.test/jobs
+> Authorization: Hawk id="k1", ts="{ts}", nonce="a2", mac="XtnL2L1g3jQn8pnlYP0eFg=="
+< 200 OK
+"""
+
+
+@pytest.mark.parametrize(("ts", "expected"), [("1781511901", True), ("1781510401", False)])
+def test_a_second_try_by_the_clock_of_the_server(attempt, ts, expected):
+    assert is_expected(_case(attempt, BY_TIME.format(ts=ts))) is expected
+
+
 STAGES = """
 > POST https://chat.test/register
 > Content-Type: application/json
