@@ -13,6 +13,7 @@ from inspector.intake.links import Linker
 from inspector.intake.transcript.commanded import Asked, with_its_body
 from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Purpose
 from inspector.model.message import Header, Interim, Message, Reply, first
+from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
 
 # ---------------- Undoes the transfer coding and gzip of a body that was captured as it crossed t
@@ -54,7 +55,6 @@ def _unpacked(body: bytes) -> tuple[bytes, str]:
 
 _NOT_GIVEN = Message(method="", url="")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CHALLENGES = frozenset({401, 407})
 
 
 class Sequence:
@@ -270,7 +270,7 @@ def _asks_for_more(before: Exchange | None) -> bool:
     if before is None or before.reply is None:
         return False
     moved = before.reply.status in _REDIRECTS and first(before.reply.headers, "location")
-    return bool(moved) or before.reply.status in _CHALLENGES
+    return bool(moved) or before.reply.status in CHALLENGES
 
 
 def _has_body(method: str, status: int, headers: tuple[Header, ...]) -> bool:

@@ -22,7 +22,7 @@ from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import host_of
 
-_SCHEMES = ("basic", "digest", "ntlm", "ntlm-wb", "negotiate", "anyauth", "aws-sigv4")
+SCHEMES = ("basic", "digest", "ntlm", "ntlm-wb", "negotiate", "anyauth", "aws-sigv4")
 _LOGINS: dict[str, type[Digest | Ntlm]] = {
     "digest": Digest,
     "anyauth": Digest,
@@ -47,7 +47,7 @@ def credential(command: Command, pocket: Pocket, from_url: Basic | NoCredential)
     if httpsig.is_asked_for(command):
         return httpsig.signature(command, pocket)
     login = _login(command, pocket, from_url)
-    chosen = command.last(*_SCHEMES)
+    chosen = command.last(*SCHEMES)
     name = chosen.name if chosen else "basic"
     if chosen is not None and name == "aws-sigv4":
         return _signed(chosen.value, login or Login("", SecretRef(place="ask", name="")))

@@ -12,6 +12,7 @@ import msgspec
 
 from inspector.intake.curl import data, headers
 from inspector.intake.curl.command import Command
+from inspector.intake.curl.login import SCHEMES
 from inspector.intake.curl.requesting import absolute, with_query
 from inspector.intake.httpie import typed
 from inspector.intake.results import Unreadable
@@ -30,7 +31,7 @@ _FROM_THE_SHELL = re.compile(r"\{\{\w+\}\}|\$\(|`")
 _MASKED = re.compile(r"\*{3,}|•{3,}|\.{3,}|…|x{6,}", re.IGNORECASE)
 # What they send lies in files, or is made anew with the server's help.
 _FROM_FILES = frozenset({"netrc", "netrc-optional", "netrc-file", "config", "cookie-jar"})
-_MADE_ANEW = frozenset({"digest", "ntlm", "ntlm-wb", "negotiate", "anyauth", "aws-sigv4"})
+_MADE_ANEW = frozenset(SCHEMES) - {"basic"}
 
 
 class Asked(NamedTuple):
