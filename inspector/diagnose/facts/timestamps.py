@@ -1,5 +1,6 @@
 """When a request was made by its own word: time stamps in query, headers and signatures."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -101,6 +102,67 @@ def time_of(value: str) -> datetime | None:
 
 
 _DIGITS = 14
+
+
+# ---------------- A time that is right, in another unit than the one that is read
+class InUnit(NamedTuple):
+    """A time counted from 1970. digits: how many the number has, which tells its unit."""
+
+    name: str
+    digits: int
+    place: Place
+
+
+_UNITS = {10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
+_SAME_SECOND = timedelta(seconds=2)
+# finds `timestamp was 1000ms ahead of the server's time`
+# but not `invalid timestamp`
+_NAMES_A_DISTANCE = lazy_re(r"(?i)\b\d{1,7} ?(?:ms|msec|millis\w*|s|secs?|seconds?|minutes?)\b")
+
+
+def in_other_unit(case: Case) -> InUnit | None:
+    """Return the time that is called wrong though it is the server's own; None without one.
+
+    A number as long that this host took under the same name shows that the unit is right.
+    """
+    now, told = case.heard.date, case.says("clock")
+    if now is None or told is None or _NAMES_A_DISTANCE.search(told.statement.text):
+        return None
+    if any(credential.claims for credential in case.sent.credentials):
+        return None  # the words may be about the times in the token
+    for one, value in _counted(case):
+        seconds = int(value) / _UNITS[one.digits]
+        if abs(seconds - now.timestamp()) <= _SAME_SECOND.total_seconds() + _took(case):
+            return None if _was_taken(case, one) else one
+    return None
+
+
+def _counted(case: Case) -> Iterator[tuple[InUnit, str]]:
+    for name, value, place in (*stamps(case), *_in_body(case)):
+        text = value.strip()
+        if text.isascii() and text.isdecimal() and len(text) in _UNITS:
+            yield InUnit(name, len(text), place), text
+
+
+def _in_body(case: Case) -> Iterator[Stamp]:
+    place = places.in_body(case.index, "request")
+    for name, value in case.sent.content.scalars():
+        if _STAMP.search(name):
+            yield name, str(value), place
+
+
+def _took(case: Case) -> float:
+    return (case.exchange.timing.total or 0) / 1000
+
+
+def _was_taken(case: Case, one: InUnit) -> bool:
+    near = (*case.before, *case.after)
+    return any(
+        (other.name, other.digits) == (one.name, one.digits)
+        for entry in near
+        if entry.succeeded
+        for other, _ in _counted(entry)
+    )
 
 
 # ---------------- Reads when a signed address ends

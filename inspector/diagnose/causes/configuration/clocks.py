@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.device_clocks import created_in_body, told_clock
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.timestamps import address_end, signed_at, stamps, time_of
+from inspector.diagnose.facts.timestamps import (
+    address_end,
+    in_other_unit,
+    signed_at,
+    stamps,
+    time_of,
+)
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
@@ -113,6 +119,8 @@ def _direction(off: timedelta) -> str:
 def clock_told(case: Case) -> Found:
     """The server says that a time is outside of its window."""
     trust = case.said("clock")
+    if in_other_unit(case) is not None:
+        return  # the clocks agree to the second
     end, now = address_end(dict(case.sent.query)), case.server_time
     if end is not None and now is not None and now > end:
         return

@@ -1,0 +1,66 @@
+"""A time that is the server's own second is no clock that differs: it is in another unit."""
+
+import pytest
+
+from inspector.diagnose.diagnosing import diagnose
+
+SECOND = 1700007200
+DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
+SAID = "invalid timestamp"
+
+
+def _signed(written, reply, *, body=""):
+    sent = f"> X-Access-Key: rk51f0c2d9a7e3b84466\n> X-Access-Sign: {'c' * 43}=\n{written}"
+    return f"> POST https://trade.test/orders\n{sent}\n{body}{reply}"
+
+
+def _header(number):
+    return f"> X-Access-Timestamp: {number}"
+
+
+def _refused(said):
+    return f'< 401 Unauthorized\n{DATE}\n<< {{"message": "{said}"}}'
+
+
+def _first(attempt, *parts):
+    return diagnose(attempt("\n---\n".join(parts))).findings[0]
+
+
+@pytest.mark.parametrize(
+    ("digits", "certainty"),
+    [
+        (13, "very-likely"),
+        (16, "very-likely"),
+        (19, "very-likely"),
+        (10, "possible"),
+    ],
+)
+def test_the_servers_own_second_in_another_unit(attempt, digits, certainty):
+    number = str(SECOND * 10 ** (digits - 10))
+    found = _first(attempt, _signed(_header(number), _refused(SAID)))
+    assert (found.slug, found.certainty) == ("time-in-another-unit", certainty)
+
+
+def test_a_time_in_the_body(attempt):
+    body = f'>> {{"timestamp": {SECOND}123, "side": "buy"}}\n'
+    found = _first(attempt, _signed("> Content-Type: application/json", _refused(SAID), body=body))
+    assert found.slug == "time-in-another-unit"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        # Two hours off in whatever unit.
+        (f"{SECOND - 7200}123", SAID),
+        # The reply names by how much: it read the number.
+        (f"{SECOND}123", "timestamp was 1000ms ahead of the server's time"),
+    ],
+)
+def test_a_clock_that_differs(attempt, number, said):
+    assert _first(attempt, _signed(_header(number), _refused(said))).slug == "clock-differs"
+
+
+def test_a_unit_that_this_host_took_before(attempt):
+    taken = _signed(_header(f"{SECOND - 60}123"), f"< 200 OK\n{DATE}\n<< {{}}")
+    found = _first(attempt, taken, _signed(_header(f"{SECOND}123"), _refused(SAID)))
+    assert found.slug != "time-in-another-unit"
