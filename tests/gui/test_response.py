@@ -31,6 +31,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.presentation.bodies.body_rows import AT_ONCE
 from inspector.presentation.exchange.status_words import status_words
+from tests.fixtures.pdfs import pdf
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
 
@@ -322,6 +323,14 @@ def test_json_is_indented_with_its_token_masked(view, panel_tools):
     panel_tools.choices.change(secrets_hidden=False)
     view.renew()
     assert "q" * 40 in _text(view)
+
+
+def test_a_pdf_says_that_it_is_read_until_its_text_is_there(qtbot, view):
+    view.show_body(TOKENS, JSON)
+    view.show_body(pdf(), (Header("Content-Type", "application/pdf"),))
+    assert _text(view) == "Reading the body…"
+    qtbot.waitUntil(view.page.isVisible, timeout=15_000)
+    assert view.page.toPlainText() == "The text of the only page.\nHello"
 
 
 def test_as_received_and_hexadecimal(qtbot, view):

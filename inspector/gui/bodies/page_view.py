@@ -26,7 +26,7 @@ class PageView(QTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
-        set_kind(self, "page")
+        set_kind(self, "bare")
         theme.changed.connect(self._renew)
 
     def show_blocks(self, blocks: tuple[Block, ...]) -> None:

@@ -187,6 +187,7 @@ class BodyView(QWidget):
         elif way == "events":
             self._prepare_events()
         elif way == "page":
+            self._say_reading()
             job = self._job = self._tools.background.compute(page_of_body, self._wanted)
             job.succeeded.connect(lambda blocks: self._show_page(job, blocks))
         elif len(self._wanted.body) <= AT_ONCE:
@@ -227,9 +228,12 @@ class BodyView(QWidget):
         self.event_pane.show_log(log, known_of(self._tools), hidden=hidden)
         self._tell_about()
 
-    def _prepare_elsewhere(self, way: Way) -> None:
+    def _say_reading(self) -> None:
         self._pages.setCurrentWidget(self.plain)
         self.plain.show_rows(rows_of(tr("Reading the body…").encode()))
+
+    def _prepare_elsewhere(self, way: Way) -> None:
+        self._say_reading()
         large = way == "tree" and len(self._wanted.body) > _LARGE
         if large:
             begun = self._tools.background.compute(beginning, self._wanted, _FIRST)
