@@ -162,6 +162,11 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def has_tables(connection: sqlite3.Connection) -> bool:
+    """Whether the tables were made; SQLite's file is there before they are."""
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def open_in_memory() -> sqlite3.Connection:
     """Return a history that lasts for this run only, for any thread that takes turns."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

@@ -20,6 +20,7 @@ import msgspec
 from inspector.record import search, writing
 from inspector.record.database import (
     HistoryError,
+    has_tables,
     identity,
     open_in_memory,
     open_to_read,
@@ -276,12 +277,21 @@ class History:
 
     def _open(self, name: str) -> sqlite3.Connection:
         path = self._path or Path()
-        if name == "_reader" and not path.exists():
-            self._made()
-        made = open_to_write(path) if name == "_writer" else open_to_read(path)
+        made = open_to_write(path) if name == "_writer" else self._opened_to_read(path)
         setattr(self, name, made)
         self._files[name] = identity(path)
         return made
+
+    def _opened_to_read(self, path: Path) -> sqlite3.Connection:
+        """Open the file; one that is not there, or is being made, is waited for."""
+        if not path.exists():
+            self._made()
+        found = open_to_read(path)
+        if has_tables(found):
+            return found
+        found.close()
+        self._made()
+        return open_to_read(path)
 
     def _look_at_file(self, name: str) -> None:
         """Leave a file that was removed or replaced: what is written there would be lost."""

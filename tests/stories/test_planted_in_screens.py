@@ -297,7 +297,7 @@ def test_a_log_that_is_opened_shows_none(planted, qtbot, tmp_path):
 # ---------------------------------------------------------------- restart
 def test_what_comes_back_after_a_restart_shows_none(planted, server, start, qtbot, home):
     planted.send_all(server.url)
-    planted.driver.program.restore._save_drafts()
+    planted.driver.program.windows.kept.save_tabs()
     planted.look_at_files()
     again = PlantedWindow(start(planted.tools.vault), home)
     again.secrets = planted.secrets

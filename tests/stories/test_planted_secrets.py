@@ -20,6 +20,7 @@ from inspector.gui.export.export_dialog import ExportDialog
 from inspector.gui.library.saving import SaveDialog
 from inspector.gui.lists.key_value_table import Row
 from inspector.gui.response.reply_tabs import EXCHANGE, ReplyTabs
+from inspector.gui.settings.proxies_card import ProxiesCard
 from inspector.model.collection import Environment
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, FromCommand, SignedJwt
 from inspector.model.request import (
@@ -126,7 +127,7 @@ class Planter(Planted):
         self.driver.qtbot.waitUntil(lambda: self.driver.tab.path != "")
 
     def wait_for_drafts(self):
-        self.driver.program.restore._save_drafts()
+        self.driver.program.windows.kept.save_tabs()
         self.driver.qtbot.waitUntil(places().drafts.exists)
 
     def leave(self):
@@ -202,6 +203,21 @@ def _proxy(plant, at):
     plant.fill("options_proxy_credential_password", plant.secret("proxy password"))
     options = plant.driver.tab.current.value.options
     plant.change(options=msgspec.structs.replace(options, proxy=at))
+
+
+def _proxy_of_a_host(plant, at):
+    plant.driver.run("settings")
+    card = plant.driver.window.findChild(ProxiesCard)
+    card.add.click()
+    for name, text in (("proxy_host", "planted.example"), ("proxy_address", at)):
+        plant.fill(name, text)
+    plant.fill("proxy_user", "ada")
+    plant.fill("proxy_password", plant.secret("password of a host's proxy"))
+    plant.look_at_screen()
+    card.keep.click()
+    plant.look_at_screen()
+    plant.driver.qtbot.waitUntil(places().per_host.exists)
+    plant.open("http://planted.example/")
 
 
 def _proxy_address(plant, at):
@@ -321,6 +337,7 @@ PLACES = (
     _digest,
     *map(_api_key, ("header", "query", "cookie", "body")),
     _proxy,
+    _proxy_of_a_host,
     _proxy_address,
     _headers,
     _address,

@@ -43,6 +43,13 @@ def test_a_list_without_a_file_is_empty(history):
     assert history.strip(ALL, 10).result(5) == ()
 
 
+def test_a_list_waits_for_a_file_that_is_being_made(history, path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()  # as SQLite leaves it until the first tables are written
+    assert history.page(ALL).result(5) == ()
+    assert history.status.kind == "ready"
+
+
 def test_in_memory_it_lasts_for_the_run(sample):
     kept = History(None)
     key = kept.add(*sample(1)).result(5)
