@@ -1,11 +1,15 @@
 """What was sent before a refusal: what was accepted, handed out, or refused of the same user."""
 
+from typing import Literal, NamedTuple
+
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.token_claims import audiences, bearer, issuer
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.attempt import Attempt
 from inspector.story.pairs import Beside, differs, nearest
+from inspector.wording.numbers import listed
 
 _LONG_ENOUGH = 12  # characters of a value that no other text holds by chance
 FEW = 3
@@ -22,7 +26,34 @@ def sent_before(ground: Ground) -> tuple[Attempt, ...]:
         at = next((at for at, (_, case) in enumerate(sent) if hands_out(case, ground.case)), -1)
     others = [one for one, case in sent[at + 1 :] if is_other_try(ground.case, case)]
     tries = tuple(others) if len(others) >= FEW else ()
+    if at < 0 and not tries:
+        return tuple(one for one, case in reversed(sent) if claims_apart(ground.case, case))[:1]
     return (*((sent[at][0],) if at >= 0 else ()), *tries)
+
+
+class Apart(NamedTuple):
+    """A claim of a refused token that a token accepted here has with another value."""
+
+    claim: Literal["iss", "aud"]
+    mine: str
+    theirs: str
+
+
+def claims_apart(case: Case, other: Case) -> Apart | None:
+    """Return how a token that this server accepted differs from mine in who gave it, or for whom.
+
+    None where they agree, or either says nothing of it.
+    """
+    mine, theirs = bearer(case), bearer(other)
+    here = other.sent.host == case.sent.host and is_accepted(other)
+    if mine is None or theirs is None or not (here and mine.claims and theirs.claims):
+        return None
+    if issuer(mine) and issuer(theirs) and issuer(mine) != issuer(theirs):
+        return Apart("iss", issuer(mine), issuer(theirs))
+    own, good = audiences(mine), audiences(theirs)
+    if own and good and set(own).isdisjoint(good):
+        return Apart("aud", listed(own), listed(good))
+    return None
 
 
 def is_akin(case: Case, other: Case) -> bool:

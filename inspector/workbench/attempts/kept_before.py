@@ -65,9 +65,28 @@ def kept_before(store: Store, key: bytes, attempt: Attempt) -> tuple[Attempt, ..
 
 def _composed(attempt: Attempt) -> Attempt:
     """Return an attempt with its request, which an imported one has in its messages alone."""
-    if attempt.request is not None:
-        return attempt
-    return _replace(attempt, request=request_of(attempt.exchanges[-1].request))
+    readable = tuple(map(_with_claims, attempt.exchanges))
+    request = attempt.request or request_of(attempt.exchanges[-1].request)
+    return _replace(attempt, exchanges=readable, request=request)
+
+
+def _with_claims(exchange: Exchange) -> Exchange:
+    """Return an exchange whose tokens can be read: without the mask of a signature."""
+    headers = tuple(
+        _replace(one, value=f"{head}.") if _is_signed(head) and is_masked(tail) else one
+        for one in exchange.request.headers
+        for head, _, tail in (one.value.rpartition("."),)
+    )
+    return _replace(exchange, request=_replace(exchange.request, headers=headers))
+
+
+def _is_signed(head: str) -> bool:
+    """Whether a header's value without its last part is the rest of a JWT: header and claims."""
+    parts = head.rpartition(" ")[2].split(".")
+    return len(parts) == _BEFORE_THE_SIGNATURE and all(part.startswith("ey") for part in parts)
+
+
+_BEFORE_THE_SIGNATURE = 2
 
 
 def _before(host: str, moment: int) -> Filter:

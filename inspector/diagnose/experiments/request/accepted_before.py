@@ -1,17 +1,20 @@
 """Experiment that sends nothing: the request most like this one that was accepted before.
 
-Only requests with the same credential count. What differs between the two is what has to explain
-the refusal; where nothing does, it was taken back, ended or locked since.
+Requests with the same credential count, else a token that another provider gave, or that is for
+another audience. What differs between the two is what has to explain the refusal; where nothing
+does, the credential was taken back, ended or locked since.
 """
 
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
+from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.earlier import (
     FEW,
+    claims_apart,
     closest_to,
     hands_out,
     is_akin,
@@ -54,7 +57,11 @@ def _applies(ground: Ground) -> str:
     sent = ground.case.sent
     if not (sent.has_any or sent.session_cookies or names_both(ground.case)):
         return tr("No credential was sent that could have been accepted before.")
-    return "" if sent_before(ground) else tr("No request with this credential was accepted before.")
+    return (
+        ""
+        if sent_before(ground)
+        else tr("Nothing that was accepted before tells about this credential.")
+    )
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
@@ -72,6 +79,11 @@ def _observe(before: Case, after: Attempt) -> Compared:
     tries = sum(is_other_try(before, case) for case in cases) >= FEW
     if beside is None and any(hands_out(case, before) for case in cases):
         return Compared("accepted", tr("handed out"), name=_issued(before))
+    apart = next(filter(None, (claims_apart(before, case) for case in cases)), None)
+    if beside is None and apart is not None:
+        shows = tr("a token with another {claim}", claim=apart.claim)
+        values: Words = {apart.claim: apart.mine, "wanted": apart.theirs}
+        return Compared("accepted", shows, name=f"token-with-other-{apart.claim}", values=values)
     if beside is None:
         return Compared("same", tr("refused several times"), name="refused-often")
     beside = beside._replace(differences=tuple(filter(_may_matter, beside.differences)))
@@ -309,6 +321,20 @@ _TABLE = (
         says(Ratio.STRONGLY_FOR, "key-in-wrong-place", floor=SOUND),
         says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
+    ),
+    when(
+        "token-with-other-aud",
+        tr("A token that was accepted here before was made for another audience than yours."),
+        says(Ratio.STRONGLY_FOR, "audience-mismatch", floor=LIKELY),
+        says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.MISSING_CREDENTIALS),
+        says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        "token-with-other-iss",
+        tr("A token that was accepted here before was given by another provider than yours."),
+        says(Ratio.STRONGLY_FOR, "issuer-not-trusted", floor=LIKELY),
+        says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.MISSING_CREDENTIALS),
+        says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
     ),
     when(
         "csrf",

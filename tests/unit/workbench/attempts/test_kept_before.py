@@ -85,3 +85,13 @@ def test_the_oldest_comes_first(history):
     line = "X-Api-Key: k1234567890abcdef"
     found = before(history, sent(line), sent(line, "/a"), sent(line, "/b"))
     assert [one.id for one in found] == ["id-0", "id-1"]
+
+
+def test_of_another_token_the_claims_are_left(history):
+    """They tell which audience the server takes."""
+    other = JWT.replace("eyJzdWIiOiJhbm4iLCJqdGkiOiIxIn0", "eyJzdWIiOiJhbm4iLCJhdWQiOiJ4In0")
+    mine, theirs = (f"Authorization: Bearer {token}" for token in (JWT, other))
+    (found,) = before(history, sent(mine), sent(theirs))
+    (kept,) = Trace(found).case(0).sent.credentials
+    assert kept.claims["aud"] == "x"
+    assert "c2lnc2lnc2lnc2lnc2ln" not in repr(found)

@@ -231,3 +231,40 @@ def test_tokens_of_one_subject_are_no_tries_of_a_password(lab, scripted):
         sent(number)
     (plan,) = (one for one in lab.plans(sent(3)) if one.id == "accepted-before")
     assert plan.refused
+
+
+def with_claims(lab, **claims):
+    held = lab.put(jwt(**claims))
+    return lambda url: Request(url=f"{url}/a", credential=Bearer(token=held))
+
+
+@pytest.mark.parametrize(
+    ("good", "mine", "slug"),
+    [
+        ({"aud": "orders"}, {"aud": "shop"}, "audience-mismatch"),
+        ({"aud": ["orders", "all"]}, {"aud": "shop"}, "audience-mismatch"),
+        ({"iss": "login"}, {"iss": "login-test"}, "issuer-not-trusted"),
+    ],
+)
+def test_a_token_that_was_accepted_here_shows_what_mine_lacks(lab, scripted, good, mine, slug):
+    after = after_both(lab, scripted, with_claims(lab, **good), with_claims(lab, **mine))
+    first = after.verdict.findings[0]
+    assert (first.slug, first.cause) == (slug, "configuration")
+    assert first.certainty != "certain"
+
+
+@pytest.mark.parametrize(
+    ("good", "mine"),
+    [
+        ({"aud": "orders", "jti": "1"}, {"aud": "orders", "jti": "2"}),
+        ({"aud": ["orders", "shop"]}, {"aud": "shop"}),
+        ({}, {"aud": "shop"}),
+    ],
+)
+def test_a_token_that_agrees_with_mine_says_nothing(lab, scripted, good, mine):
+    api = Api()
+    server = scripted([api])
+    for claims in (good, mine):
+        answer = lab.send(with_claims(lab, **claims)(server.url))
+        api.is_shut = True
+    assert lab.run(answer, "accepted-before").trial.outcomes[0].result == "not-run"
