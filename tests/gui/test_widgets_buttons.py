@@ -72,9 +72,11 @@ def test_an_icon_button_follows_its_action(light, qtbot):
 
 
 def test_targets_are_large_enough(light, qtbot):
-    button = IconButton(light, "x", "Close")
-    qtbot.addWidget(button)
-    assert min(button.width(), button.height()) >= 24
+    short = (Button(light, "i", kind) for kind in KINDS)
+    for button in (IconButton(light, "x", "Close"), *short):
+        qtbot.addWidget(button)
+        button.adjustSize()
+        assert min(button.width(), button.height()) >= 24
 
 
 def test_a_text_that_is_too_long_is_cut_and_told(light, qtbot):

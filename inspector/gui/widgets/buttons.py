@@ -83,6 +83,9 @@ class Footing:
             self._place = self._button.mapTo(self._button.window(), QPoint())
 
 
+_TARGET = 24  # pixels that a target is wide at least, however short its word (WCAG 2.5.8)
+
+
 class Button(QPushButton):
     """A push button of a kind, with an icon in the kind's colour."""
 
@@ -98,6 +101,7 @@ class Button(QPushButton):
         self._whole = ""
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_TARGET)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.set_text(text)
