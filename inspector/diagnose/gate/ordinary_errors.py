@@ -234,6 +234,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),
     (_OTHERS - {_BAD_REQUEST}, _by_words),
     ({_BAD_REQUEST}, _misuses_authorization),
+    ({_BAD_REQUEST}, lambda case: case.sent.has_saml),
     (
         {_BAD_REQUEST},
         lambda case: says_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized")),

@@ -13,6 +13,12 @@ from inspector.diagnose.facts.timestamps import (
     time_of,
 )
 from inspector.diagnose.facts.token_claims import ahead, bearer
+from inspector.diagnose.facts.whose_clock import (
+    agreeing,
+    signed_by_own_clock,
+    window_of,
+    window_of_answer,
+)
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
@@ -69,6 +75,32 @@ def over_on_arrival(case: Case) -> Found:
     )
 
 
+def servers_clock(case: Case) -> Found:
+    """What was sent is valid by two clocks, and not by that of the server that refuses it."""
+    token, answer = bearer(case), window_of_answer(case)
+    window = answer or (window_of(token) if token is not None and token.claims else None)
+    if window is None or case.succeeded or case.heard.date is None or case.client_time is None:
+        return
+    other = agreeing(case, window)
+    if other is None:
+        return
+    off = case.heard.date - case.client_time
+    place = token.place if answer is None and token is not None else case.sent_body
+    yield case.refused_for(
+        "server-clock-differs",
+        SHOWN,
+        fact(tr("It was valid by the client's clock when it was sent."), place),
+        fact(
+            tr("The clock of {host} said the same as the client's.", host=other.sent.host),
+            other.date_place,
+        ),
+        *_server(case),
+        off=span(off),
+        direction=_direction(off),
+        other=other.sent.host,
+    )
+
+
 _JUST_MADE = timedelta(seconds=20)
 
 
@@ -107,7 +139,12 @@ def stamp_off(case: Case) -> Found:
 
 
 def _weight(case: Case, weight: float) -> float:
-    """Weigh less where both clocks agree and the signature alone is old: it was kept."""
+    """Weigh less where both clocks agree and the signature alone is old: it was kept.
+
+    More where it was signed at once, by a clock that is not the server's.
+    """
+    if signed_by_own_clock(case):
+        return max(weight, STRONG)
     made = signed_at(case)
     return weight if made is None or made.ago < _FAR else min(weight, OPEN)
 
@@ -216,6 +253,7 @@ def _plausible(case: Case, when: datetime) -> bool:
 RULES = (
     not_yet_valid,
     over_on_arrival,
+    servers_clock,
     stamp_off,
     moment_ahead,
     off_from_the_told_clock,

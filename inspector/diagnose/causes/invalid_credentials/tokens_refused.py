@@ -21,6 +21,7 @@ from inspector.diagnose.facts.token_claims import (
     is_refresh_token,
     issued_in,
 )
+from inspector.diagnose.facts.whose_clock import signed_by_own_clock
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -261,6 +262,8 @@ def _weight_of_time(
         return PROVEN if refuses else SHOWN
     if token is not None and loose_numeric_date(token.claims.get("exp")) is not None:
         return RATHER * trust
+    if token is None and signed_by_own_clock(case):
+        return HINT * trust  # it has no lifetime that could be over: its date is what is too old
     return CLEAR * trust
 
 

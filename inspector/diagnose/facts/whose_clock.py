@@ -1,0 +1,77 @@
+"""Which of three clocks differs: that of the client, of who issued, or of the server that refuses.
+
+Two that agree make the third the one that is off.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.timestamps import stamps, time_of
+from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.tokens import saml
+from inspector.reading.credential import Credential
+
+_AGREE = timedelta(seconds=30)  # a reply takes a while, and Date has no parts of a second
+_FAR = timedelta(minutes=2)
+
+
+# ---------------- The server's: it refuses what is valid by the two others
+class Window(NamedTuple):
+    """From when till when something is valid, by its own word."""
+
+    start: datetime | None
+    end: datetime | None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it is valid at a moment."""
+        begun = self.start is None or moment >= self.start - _AGREE
+        return begun and (self.end is None or moment < self.end)
+
+
+def agreeing(case: Case, window: Window) -> Case | None:
+    """Return an entry of another host by whose clock, too, the window is open; None otherwise.
+
+    By the client's clock it is open as well, and by that of the server that refuses it is not.
+    """
+    now, sent, off = case.heard.date, case.client_time, case.skew
+    if now is None or sent is None or off is None or abs(off) < _FAR:
+        return None
+    if not window.holds(sent) or window.holds(now):
+        return None
+    others = (one for one in case.neighbours if one.sent.bare_host != case.sent.bare_host)
+    return next((one for one in others if _agrees(one)), None)
+
+
+def _agrees(one: Case) -> bool:
+    return one.heard.date is not None and one.skew is not None and abs(one.skew) <= _AGREE
+
+
+def window_of(token: Credential) -> Window:
+    """Return when a token is valid, by its claims."""
+    start = loose_numeric_date(token.claims.get("nbf") or token.claims.get("iat"))
+    return Window(start, loose_numeric_date(token.claims.get("exp")))
+
+
+def window_of_answer(case: Case) -> Window | None:
+    """Return when a SAML answer that was posted is valid; None without one."""
+    found = saml.read(case.sent.fields.get("SAMLResponse", "")) if case.sent.has_saml else None
+    return Window(found.not_before, found.not_on_or_after) if found is not None else None
+
+
+# ---------------- The client's: it signs with its own time, which is not the server's
+_AT_ONCE = timedelta(seconds=10)
+_ALLOWED = timedelta(minutes=5)  # the smallest that many servers allow; others allow 15
+
+
+def signed_by_own_clock(case: Case) -> bool:
+    """Whether a time that was signed is the client's own, and the server's is another one."""
+    return case.once(_signed_by_own_clock)
+
+
+def _signed_by_own_clock(case: Case) -> bool:
+    sent, off = case.client_time, case.skew
+    if sent is None or off is None or abs(off) <= _ALLOWED:
+        return False
+    made = (time_of(value) for _, value, _ in stamps(case))
+    return any(when is not None and when.tzinfo and abs(when - sent) <= _AT_ONCE for when in made)

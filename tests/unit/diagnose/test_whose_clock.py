@@ -1,0 +1,114 @@
+"""Whose clock it is: two that agree show that the third one is off."""
+
+import base64
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from msgspec.structs import replace
+
+from inspector.diagnose.diagnosing import diagnose
+from tests.unit.diagnose.rare_findings import jwt
+
+NOW = datetime(2026, 6, 1, 9, 0, 0, tzinfo=UTC)
+
+
+def _date(minutes):
+    return f"< Date: {format_datetime(NOW + timedelta(minutes=minutes), usegmt=True)}"
+
+
+def _verdict(attempt, *parts):
+    """Return the verdict on what one client sent within seconds, by its own clock."""
+    read = attempt("\n---\n".join(parts))
+    pairs = enumerate(read.exchanges)
+    exchanges = tuple(replace(one, started=NOW + timedelta(seconds=at)) for at, one in pairs)
+    return diagnose(replace(read, exchanges=exchanges))
+
+
+def _first(attempt, *parts):
+    found = _verdict(attempt, *parts).findings[0]
+    return found.slug, found.who_must_act
+
+
+# ---------------- The server's
+def _issuer(minutes=0):
+    return f"> GET https://login.test/portal\n< 200 OK\n{_date(minutes)}\n<< <p>on</p>"
+
+
+def _refused(token, minutes):
+    sent = f"> GET https://mill.test/jobs\n> Authorization: Bearer {token}"
+    return f"{sent}\n< 401 Unauthorized\n{_date(minutes)}"
+
+
+def _token(start, end):
+    """Return a token that is valid from one minute to another."""
+    at = int(NOW.timestamp())
+    return jwt({"iss": "https://login.test", "iat": at + 60 * start, "exp": at + 60 * end})
+
+
+def _answer(minutes, until):
+    """Return a SAML answer posted at a server whose clock is so far ahead."""
+    space = 'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns="urn:oasis:names:tc:SAML:2.0:assertion"'
+    end = f"{NOW + timedelta(minutes=until):%Y-%m-%dT%H:%M:%SZ}"
+    xml = (
+        f'<samlp:Response {space} ID="_r" Version="2.0"><Assertion><Conditions '
+        f'NotBefore="2026-06-01T08:58:00Z" NotOnOrAfter="{end}"/></Assertion></samlp:Response>'
+    )
+    body = base64.b64encode(xml.encode()).decode().replace("+", "%2B").replace("=", "%3D")
+    return (
+        "> POST https://mill.test/acs\n> Content-Type: application/x-www-form-urlencoded\n"
+        f">> SAMLResponse={body}\n< 400 Bad Request\n{_date(minutes)}\n<< <h1>Bad Request</h1>"
+    )
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        _answer(minutes=7, until=5),
+        _refused(_token(0, 5), minutes=7),
+        _refused(_token(0, 60), minutes=-20),
+    ],
+)
+def test_the_server_that_refuses_has_another_clock(attempt, refused):
+    assert _first(attempt, _issuer(), refused) == ("server-clock-differs", "api-owner")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        # Nobody else's clock is known.
+        (_refused(_token(0, 5), minutes=7),),
+        # The issuer's differs from the client's, too.
+        (_issuer(minutes=7), _refused(_token(0, 5), minutes=7)),
+        # It is over by every clock.
+        (_issuer(), _refused(_token(-60, -5), minutes=7)),
+        # The server's clock is off, and the token valid all the same.
+        (_issuer(), _refused(_token(0, 60), minutes=7)),
+    ],
+)
+def test_where_no_two_clocks_show_it(attempt, parts):
+    found = _verdict(attempt, *parts).findings
+    assert "server-clock-differs" not in {one.slug for one in found}
+
+
+# ---------------- The client's
+def _signed(dated, minutes):
+    value = "HMAC-SHA256 Credential=k1&SignedHeaders=x-mill-date&Signature=UBMxukLqVhzl34qCTfF="
+    at = format_datetime(NOW + timedelta(minutes=dated), usegmt=True)
+    return (
+        f"> GET https://mill.test/jobs\n> X-Mill-Date: {at}\n> Authorization: {value}\n"
+        f"< 401 Unauthorized\n{_date(minutes)}\n"
+        '< WWW-Authenticate: HMAC-SHA256 error="invalid_token", '
+        'error_description="The access token has expired"'
+    )
+
+
+@pytest.mark.parametrize("minutes", [20, -20])
+def test_a_date_that_was_signed_has_no_lifetime_that_could_be_over(attempt, minutes):
+    found = _verdict(attempt, _signed(0, minutes)).findings
+    assert (found[0].slug, found[0].certainty) == ("clock-differs", "very-likely")
+
+
+def test_a_signature_that_was_kept_is_another_matter(attempt):
+    found = _verdict(attempt, _signed(-20, 0)).findings
+    assert found[0].slug != "clock-differs" or found[0].certainty != "very-likely"
