@@ -118,6 +118,11 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     certificate_reason: str = ""
     reused: bool = False
 
+    @property
+    def called_no_name(self) -> bool:
+        """Whether its handshake was seen, and named no server (as with an address)."""
+        return bool(self.alpn_offered) and not self.server_name
+
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why an exchange has no (whole) reply.

@@ -49,6 +49,16 @@ def test_a_certificate_is_described(verified, word):
     assert said["Ends"] == "2026-01-02 03:04 UTC"
 
 
+def test_what_the_handshake_said_is_shown_where_it_was_seen():
+    said = facts(tls_version="TLSv1.3", server_name="a.test", alpn_offered=("h2",), alpn="h2")
+    assert said["Name called (SNI)"] == "a.test"
+    assert (said["Protocols offered (ALPN)"], said["Protocol agreed on"]) == ("h2", "h2")
+    assert facts(tls_version="TLSv1.3", alpn_offered=("h2",))["Name called (SNI)"].startswith(
+        "none"
+    )
+    assert "Name called (SNI)" not in facts(tls_version="TLSv1.3")  # of a recording
+
+
 @pytest.fixture
 def shown(light, qtbot):
     parent = QWidget()

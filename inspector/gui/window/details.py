@@ -48,12 +48,17 @@ def _trust(connection: Connection, *, distrusted: bool) -> list[Fact]:
     return [
         (tr("Encryption"), connection.tls_version),
         (tr("Cipher"), connection.cipher),
-        (tr("Name called (SNI)"), connection.server_name or tr("none, as for an address")),
+        (tr("Name called (SNI)"), _called(connection)),
         (tr("Protocols offered (ALPN)"), ", ".join(connection.alpn_offered)),
         (tr("Protocol agreed on"), connection.alpn),
         (tr("Certificate"), checked[connection.verified]),
         *_own(connection),
     ]
+
+
+def _called(connection: Connection) -> str:
+    """Return the name, empty where nobody saw the handshake."""
+    return tr("none, as for an address") if connection.called_no_name else connection.server_name
 
 
 def _own(connection: Connection) -> list[Fact]:

@@ -46,8 +46,11 @@ def _way(connection: Connection) -> str:
     """Say how it got there, as far as that is worth a line: TLS and proxy."""
     parts = []
     if connection.tls_version:
-        name = connection.server_name or tr("no name")
-        parts.append(tr("{tls}, called {name} (SNI)", tls=tls(connection.tls_version), name=name))
+        parts.append(tls(connection.tls_version))
+        if connection.server_name:
+            parts.append(tr("called {name} (SNI)", name=connection.server_name))
+        elif connection.called_no_name:
+            parts.append(tr("called no name (SNI)"))
     if connection.alpn:
         parts.append(tr("{protocol} (ALPN)", protocol=connection.alpn))
     if connection.proxy:

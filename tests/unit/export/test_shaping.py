@@ -7,9 +7,11 @@ from inspector.disk.encoding import encoded
 from inspector.export.shapes import FixedShape
 from inspector.export.shaping import diagnosed, fixed, fixed_step, sent, shaped_verdict
 from inspector.model.attempt import Attempt
+from inspector.model.exchange import Connection, Exchange
 from inspector.model.experiment import Outcome, Plan, Rung, Trial
 from inspector.model.finding import Verdict
 from inspector.model.fix import Aftermath, Change, Field, Fix
+from inspector.model.message import Message
 
 PLAN = Plan(
     id="fresh-token", question="Does it?", varies="Fresh token", requests=2, needs=("new-host",)
@@ -22,6 +24,33 @@ def test_sizes_of_shortened_bodies_are_those_of_the_whole(answer):
     assert made.exchanges[0].request.body_size == 7
     assert made.exchanges[0].reply.body_size == 9
     assert made.exchanges[1].request.body_size == answer.attempt.exchanges[1].request.body_size
+
+
+def test_the_connection_says_what_was_called_and_agreed_on():
+    known = Connection(
+        peer="10.0.0.1:443",
+        tls_version="TLSv1.3",
+        server_name="a.test",
+        alpn_offered=("http/1.1", "h2"),
+        alpn="h2",
+        proxy="http://p.test:3128",
+        proxy_reason="It is set for a.test.",
+    )
+    message = Message(method="GET", url="https://a.test/")
+    one = Exchange(request=message, connection=known)
+    other = Exchange(request=message)
+    made = to_builtins(sent(Attempt(exchanges=(one, other)), Verdict()))["exchanges"]
+    assert made[0]["connection"] == {
+        "peer": "10.0.0.1:443",
+        "proxy": "http://p.test:3128",
+        "proxy_reason": "It is set for a.test.",
+        "tls_version": "TLSv1.3",
+        "server_name": "a.test",
+        "alpn_offered": ["http/1.1", "h2"],
+        "alpn": "h2",
+        "reused": False,
+    }
+    assert made[1]["connection"] is None
 
 
 def test_findings_come_best_first(answer):
