@@ -1,0 +1,27 @@
+"""Addresses that carry their own signature, and whether it covers the method.
+
+Where the text that is signed begins with the method (AWS Signature Version 4, and what clouds made
+after it; the second version before it), an address is good for the one method it was made for.
+Links whose signature covers path and time only (content delivery networks, shared access
+signatures, whose rights stand beside them) are good for whatever is allowed.
+"""
+
+from collections.abc import Mapping
+
+from inspector.protocol.patterns import lazy_re
+
+# finds `X-Amz-Signature`, `X-Goog-Signature`, `x-oss-signature`
+# but not `X-Hub-Signature-256`
+_FOURTH = lazy_re(r"(?i)^x-[a-z]{2,8}-signature$")
+# finds `AWSAccessKeyId`, `GoogleAccessId`
+# but not `Key-Pair-Id`
+_SECOND = lazy_re(r"(?i)^[a-z]{2,12}access(?:key)?id$")
+
+
+def signature_of_method(query: Mapping[str, str]) -> str:
+    """Return the name of the parameter whose signature covers the method, too; else empty."""
+    fourth = next((name for name in query if _FOURTH.match(name)), "")
+    if fourth:
+        return fourth
+    second = any(_SECOND.match(name) for name in query)
+    return next((name for name in query if second and name.lower() == "signature"), "")

@@ -1,0 +1,66 @@
+"""The same signed address is good for one method: a signature covers it, or it does not."""
+
+import pytest
+
+from inspector.diagnose.diagnosing import diagnose
+from inspector.protocol.signatures.signed_address import signature_of_method
+
+FOURTH = (
+    "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=K51F0C2D%2F20260601%2Feu-1%2Fs3%2Faws4_request"
+    "&X-Amz-Date=20260601T080000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host&X-Amz-Signature=ac0b52a2"
+)
+SECOND = "AWSAccessKeyId=K51F0C2D&Expires=1790000000&Signature=UBMxukLqVhzl34qCTfF%3D"
+OF_A_NETWORK = "Expires=1790000000&Signature=UBMxukLqVhzl34qCTfF__&Key-Pair-Id=K51F0C2D"
+SHARED = "sv=2022-11-02&sp=r&se=2026-09-01T00%3A00%3A00Z&sig=UBMxukLqVhzl34qCTfF%3D"
+DATE = "< Date: Mon, 01 Jun 2026 09:00:00 GMT"
+OK = f"< 200 OK\n{DATE}\n<< plan"
+NO = f"< 403 Forbidden\n{DATE}"
+
+
+def _call(method, reply, query=FOURTH, file="plan.tif"):
+    return f"> {method} https://store.test/maps/{file}?{query}\n{reply}"
+
+
+def _slugs(attempt, *parts):
+    return [one.slug for one in diagnose(attempt("\n---\n".join(parts))).findings]
+
+
+@pytest.mark.parametrize("query", [FOURTH, SECOND])
+@pytest.mark.parametrize("method", ["HEAD", "PUT"])
+def test_another_method_than_the_signed_one(attempt, query, method):
+    found = _slugs(attempt, _call("GET", OK, query), _call(method, NO, query))
+    assert found[0] == "signed-for-another-method"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        # The method is not what such a signature covers.
+        (_call("GET", OK, OF_A_NETWORK), _call("PUT", NO, OF_A_NETWORK)),
+        (_call("GET", OK, SHARED), _call("PUT", NO, SHARED)),
+        # Another thing was accepted, by a signature of its own.
+        (_call("GET", OK, file="other.tif"), _call("HEAD", NO)),
+        # This method was accepted, too.
+        (_call("GET", OK), _call("HEAD", OK), _call("HEAD", NO)),
+        # The reply names another reason.
+        (
+            _call("GET", OK),
+            _call("PUT", f"{NO}\n<< <Error><Code>InvalidAccessKeyId</Code></Error>"),
+        ),
+    ],
+)
+def test_where_the_method_is_not_the_reason(attempt, parts):
+    assert "signed-for-another-method" not in _slugs(attempt, *parts)
+
+
+@pytest.mark.parametrize(
+    ("names", "signature"),
+    [
+        (("X-Goog-Algorithm", "X-Goog-Signature"), "X-Goog-Signature"),
+        (("GoogleAccessId", "Expires", "Signature"), "Signature"),
+        (("Policy", "Signature", "Key-Pair-Id"), ""),
+        (("signature", "timestamp"), ""),
+    ],
+)
+def test_which_signatures_cover_the_method(names, signature):
+    assert signature_of_method(dict.fromkeys(names, "x")) == signature
