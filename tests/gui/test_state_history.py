@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
@@ -118,3 +119,31 @@ def test_a_secret_in_a_tag_or_note_is_masked(kept, panel_tools, qtbot):
     page = kept._get().page(read_filter("note:again")).result(5)
     assert "release" in page[0].tags
     assert SECRET not in repr(page)
+
+
+def _asked_anew():
+    """The same request a day later, as it was refused."""
+    first = _answer().attempt
+    return msgspec.structs.replace(first, id="two", started=datetime(2030, 1, 2, tzinfo=UTC))
+
+
+def _keep_yesterday(owner, qtbot):
+    attempt = msgspec.structs.replace(_answer().attempt, started=datetime(2030, 1, 1, tzinfo=UTC))
+    with qtbot.waitSignal(owner.changed, timeout=10_000):
+        owner.keep(answer(attempt))
+
+
+def test_what_was_kept_before_carries_the_credential_again(on_disk, qtbot):
+    owner, _ = on_disk
+    _keep_yesterday(owner, qtbot)
+    (found,) = owner.before(_asked_anew())
+    assert found.exchanges[0].request.headers[0].value == f"Bearer {SECRET}"
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_the_window_looks_back_only_where_a_history_is_kept(program, qtbot, keeps):
+    tools = program.tools
+    _keep_yesterday(tools.history, qtbot)
+    tools.settings.set("history.keep", keeps)
+    found = tools.late_workbench.get().past.before(_asked_anew())
+    assert [one.id for one in found] == (["one"] if keeps else [])
