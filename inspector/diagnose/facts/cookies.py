@@ -104,7 +104,16 @@ def left_behind(case: Case) -> Left | None:
 
 def _is_same_site(case: Case, other: Case) -> bool:
     here, there = case.sent.bare_host, other.sent.bare_host
+    if is_own_computer(case, there):
+        # Another port is mostly another server, whose cookies are none of this one's.
+        return case.sent.host.removeprefix(here) == other.sent.host.removeprefix(there)
     return here == there or registrable(here) == registrable(there)
+
+
+def is_own_computer(case: Case, other: str) -> bool:
+    """Whether this computer was asked by two names, such as `localhost` and `127.0.0.1`."""
+    here = case.sent.bare_host
+    return here != other and is_loopback(here) and is_loopback(other)
 
 
 def _stored(other: Case) -> Iterator[tuple[StoredCookie, Place]]:

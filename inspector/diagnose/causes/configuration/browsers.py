@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.browser import can_set_no_headers, hidden_by_browser
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import Left, cookies_kept, left_behind
+from inspector.diagnose.facts.cookies import Left, cookies_kept, is_own_computer, left_behind
 from inspector.diagnose.facts.refusing_pages import leads_to_itself
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
@@ -126,6 +126,7 @@ def cookie_stays_behind(case: Case) -> Found:
         *_allowed(case),
         name=left.name,
         other=left.host,
+        **({"one": left.host} if is_own_computer(case, left.host) else {}),
     )
 
 
