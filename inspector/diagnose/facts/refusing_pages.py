@@ -1,5 +1,6 @@
 """Pages and short texts that come with a success and refuse all the same."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.authorization_requests import asked_of
@@ -50,6 +51,38 @@ def leads_to_itself(case: Case) -> bool:
     before = any(c.heard.location == case.heard.location for c in case.same_request_before)
     later = any(case.repeats(c) and not c.heard.is_redirect for c in case.after)
     return not later and (before or not case.heard.set_cookies)
+
+
+# finds `redirect_flag`, `loginRequired`, `relogin`
+# but not `login`, `redirects_count`
+_SENDS_ON = lazy_re(
+    r"(?i)^(?:redirect(?:_?(?:flag|url|uri|to|location))?|location|go_?to|re_?log_?in|"
+    r"(?:needs?|requires?|must)_?(?:re)?(?:log|sign)_?in|(?:log|sign)_?in_?(?:required|needed|url))$"
+)
+_PAUSE = timedelta(minutes=14)  # the shortest idle time that frameworks set is 15 minutes
+
+
+def sent_on_after_a_pause(case: Case) -> bool:
+    """Whether a script got its answer with this session, and after a pause is only sent on.
+
+    Such a reply has no words: it says that it failed, and where the page is to go.
+    """
+    if not case.is_hidden_error or not _sends_on(case):
+        return False
+    for life in case.trace.story.lives.sent_in(case):
+        idle = life.idle_before(case) if life.is_session else None
+        if idle is not None and idle >= _PAUSE and not life.accepted_after(case):
+            return any(one.succeeded for one in case.same_request_before)
+    return False
+
+
+def _sends_on(case: Case) -> bool:
+    members = case.heard.content.object.items()
+    said = (value for name, value in members if _SENDS_ON.match(str(name)))
+    return any(str(value).lower() not in _UNSAID for value in said)
+
+
+_UNSAID = frozenset({"", "0", "false", "none", "null"})
 
 
 def hidden_place(case: Case) -> Case | None:

@@ -40,6 +40,7 @@ from inspector.diagnose.facts.refusing_pages import (
     leads_to_itself,
     leads_to_login,
     page_refuses,
+    sent_on_after_a_pause,
 )
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
@@ -146,7 +147,7 @@ def _hidden(case: Case) -> bool:
         return False
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
-    if case.is_hidden_error and _hides_a_refusal(case):
+    if case.is_hidden_error and (_hides_a_refusal(case) or sent_on_after_a_pause(case)):
         return True
     return page_refuses(case) or _says_only_no(case) or _page_leads_away(case)
 
