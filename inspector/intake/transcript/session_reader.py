@@ -2,7 +2,7 @@
 
 import re
 
-from inspector.intake.heads import reply_line, request_line
+from inspector.intake.heads import RequestLine, reply_line, request_line
 from inspector.intake.sequence import Sequence
 from inspector.intake.transcript.commanded import commanded, unread
 from inspector.intake.transcript.session import parts_of
@@ -22,6 +22,10 @@ START = re.compile(
     re.MULTILINE,
 )
 """The first line of a message that stands as it crossed the wire."""
+_TYPED = re.compile(
+    r"^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ \t]+(https?://\S+)[ \t]*$", re.MULTILINE
+)
+"""A request as it stands in request files, above the reply that it got."""
 _HEAD_END = re.compile(r"\r?\n[ \t]*\r?\n|\Z")
 
 
@@ -50,8 +54,22 @@ def _take_verbose(lines: tuple[str, ...], sequence: Sequence) -> None:
 def _take_messages(text: str, sequence: Sequence) -> None:
     found = START.search(text)
     position = found.start() if found else len(text)
+    if found and found.group().startswith("HTTP/"):
+        _take_typed(text[:position].replace("\r\n", "\n"), sequence)
     while position < len(text):
         position = _message(text, position, sequence)
+
+
+def _take_typed(text: str, sequence: Sequence) -> None:
+    """Take the last request above the first reply, where it stands there without a version."""
+    typed = list(_TYPED.finditer(text))
+    if not typed:
+        return
+    start, method, url = typed[-1].start(), typed[-1].group(1), typed[-1].group(2)
+    head, _, body = text[typed[-1].end() :].partition("\n\n")
+    whole = text[start:].encode("latin-1")
+    line = RequestLine(method, url, "")
+    sequence.request(line, head.split("\n")[1:], body.strip("\n").encode("latin-1"), whole)
 
 
 def _message(text: str, position: int, sequence: Sequence) -> int:

@@ -4,6 +4,7 @@ import pytest
 
 from inspector import intake
 from inspector.model.credential import Bearer
+from inspector.model.message import first
 
 REPLY = "HTTP/1.1 401 Unauthorized\r\nDate: x\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 3\r\n\r\nno!"
 REQUEST = "GET /x HTTP/1.1\r\nHost: a.example\r\nAuthorization: Bearer abc\r\n\r\n"
@@ -59,6 +60,34 @@ def test_a_binary_body_is_kept():
 
 def test_colours_are_taken_off():
     assert read("\x1b[32mHTTP/1.1\x1b[0m 401 x\n\n").attempt.exchanges[0].reply.status == 401
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_request_of_a_request_file_above_its_reply(end):
+    text = end.join(
+        (
+            "POST https://api.example.org/a",
+            "Authorization: Bearer t0k",
+            "",
+            '{"a": 1}',
+            "",
+            "HTTP/1.1 403  - Forbidden",
+            "content-type: text/plain",
+            "",
+            "no",
+        )
+    )
+    attempt = intake.read(text.encode()).attempt
+    (exchange,) = attempt.exchanges
+    assert (exchange.request.method, exchange.request.url) == (
+        "POST",
+        "https://api.example.org/a",
+    )
+    assert first(exchange.request.headers, "authorization") == "Bearer t0k"
+    assert exchange.request.body == b'{"a": 1}'
+    assert exchange.reply.status == 403
+    assert exchange.reply.body == b"no"
+    assert attempt.request_known
 
 
 def test_no_http():
