@@ -27,6 +27,7 @@ from inspector.workbench.attempts.remembering import credential_of
 
 _LOOK = 200  # newest attempts at the server whose lines are read
 _MOST = 30  # of them that are read whole
+_LARGEST = 256 * 1024  # bytes of one, as it is stored
 _replace = msgspec.structs.replace
 
 
@@ -94,7 +95,8 @@ def _before(host: str, moment: int) -> Filter:
 
 
 def _concerns(row: Row, own: str, path: str) -> bool:
-    return row.path == path or (bool(own) and row.credential == own)
+    alike = row.path == path or (bool(own) and row.credential == own)
+    return alike and row.size <= _LARGEST
 
 
 # ---------------- The credential is put back

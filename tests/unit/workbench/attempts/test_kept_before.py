@@ -95,3 +95,9 @@ def test_of_another_token_the_claims_are_left(history):
     (kept,) = Trace(found).case(0).sent.credentials
     assert kept.claims["aud"] == "x"
     assert "c2lnc2lnc2lnc2lnc2ln" not in repr(found)
+
+
+def test_what_is_large_is_left_where_it_is(history):
+    line = "X-Api-Key: k1234567890abcdef"
+    large = f"{sent(line, '/a')}\n< Content-Type: text/plain\n<< {'words and words ' * 20_000}"
+    assert [one.id for one in before(history, sent(line), large, sent(line, "/b"))] == ["id-1"]
