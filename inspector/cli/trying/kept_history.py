@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from inspector.cli.kept_secrets import fingerprint_key, kept_vault, unlock
 from inspector.model.attempt import Attempt
 from inspector.settings.places import places
 from inspector.settings.store import Settings
@@ -35,6 +34,7 @@ def _is_kept() -> bool:
 
 
 def _before(attempt: Attempt, vault: Vault | None, passphrase_file: str) -> tuple[Attempt, ...]:
+    from inspector.cli.kept_secrets import fingerprint_key  # noqa: PLC0415 - as below
     from inspector.record import History  # noqa: PLC0415 - only where it is asked
     from inspector.record.database import HistoryError  # noqa: PLC0415 - as above
     from inspector.workbench.attempts.kept_before import kept_before  # noqa: PLC0415 - as above
@@ -52,6 +52,8 @@ def _before(attempt: Attempt, vault: Vault | None, passphrase_file: str) -> tupl
 
 
 def _kept_key(passphrase_file: str) -> bytes:
+    from inspector.cli.kept_secrets import fingerprint_key, kept_vault, unlock  # noqa: PLC0415 - as above
+
     kept = kept_vault()
     try:
         if passphrase_file:

@@ -29,7 +29,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
-from inspector.diagnose.weights import CLEAR, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, HALF, RATHER, SOUND
 from inspector.intake.collections.api_security import AskedOfCallers
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Bearer
@@ -46,12 +46,9 @@ def _applies(ground: Ground) -> str:
         return tr("It asks a login for a token or a session, and no API.")
     if named_place(case) is not None or wanted_form(case).told:
         return tr("The reply itself says what it wants, and where.")
-    if case.sent.has_any and case.said("key-refused", "bad-login") >= _SAID:
+    if case.sent.has_any and case.said("key-refused", "bad-login") >= HALF:
         return tr("The reply speaks of what was sent, so it was found where it stood.")
     return found_where_it_is(ground)
-
-
-_SAID = 0.5  # of a meaning: words that say something else as often are not counted
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
