@@ -1,8 +1,8 @@
 """The server knows the caller and says that a scope, role or right is missing."""
 
+from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.registry_tokens import token_source
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
     bearer,

@@ -5,16 +5,31 @@ Specification"), so that only the registry says it.
 """
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.registry_tokens import token_source
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.diagnose.weights import STATED, STRONG
 from inspector.model.finding import Evidence
+from inspector.model.kinds.registry_token import RegistryToken
+from inspector.protocol.urls import host_and_path
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
 _UNAUTHORIZED = 401
+
+
+def token_source(case: Case) -> Case | None:
+    """Return the request that fetched a token where the challenge says; None without one."""
+    realms = [
+        host_and_path(challenge.get("realm"))
+        for _, challenge in case.heard.challenges
+        if RegistryToken.answers(challenge.scheme, challenge.get)
+    ]
+    if not realms:
+        return None
+    asked = (one for one in reversed(case.neighbours) if one.index < case.index)
+    given = (one for one in asked if host_and_path(one.sent.url) in realms)
+    return next((one for one in given if one.succeeded), None)
 
 
 def access_not_given(case: Case) -> Found:
