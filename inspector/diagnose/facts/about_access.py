@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.timestamps import stamps
+from inspector.diagnose.facts.clocks.timestamps import stamps
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning, MeaningName

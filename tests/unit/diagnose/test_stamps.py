@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.timestamps import signed_at, stamps, time_of
+from inspector.diagnose.facts.clocks.timestamps import signed_at, stamps, time_of
 
 DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
 NOW = 1_700_007_200

@@ -3,22 +3,22 @@
 from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.device_clocks import created_in_body, told_clock
-from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.timestamps import (
+from inspector.diagnose.facts.clocks.device_clocks import created_in_body, told_clock
+from inspector.diagnose.facts.clocks.timestamps import (
     address_end,
     in_other_unit,
     signed_at,
     stamps,
     time_of,
 )
-from inspector.diagnose.facts.token_claims import ahead, bearer
-from inspector.diagnose.facts.whose_clock import (
+from inspector.diagnose.facts.clocks.whose_clock import (
     agreeing,
     signed_by_own_clock,
     window_of,
     window_of_answer,
 )
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date

@@ -6,8 +6,8 @@ import json
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.timestamps import signed_at
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.timestamps import signed_at
 from inspector.diagnose.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.message import Header

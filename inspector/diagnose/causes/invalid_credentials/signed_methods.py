@@ -1,8 +1,8 @@
 """An address was signed for one method, and is sent with another one."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.timestamps import address_end
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.timestamps import address_end
 from inspector.diagnose.weights import STRONG
 from inspector.protocol.signatures.signed_address import signature_of_method
 from inspector.reading.meanings import MeaningName

@@ -1,8 +1,8 @@
 """The time in a request is right to the second, in another unit than the server reads."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.timestamps import in_other_unit
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.timestamps import in_other_unit
 from inspector.diagnose.weights import FAIR, LIKELY
 from inspector.wording import tr
 

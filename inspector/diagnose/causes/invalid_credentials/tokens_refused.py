@@ -5,6 +5,8 @@ from typing import Any
 
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.timestamps import address_end
+from inspector.diagnose.facts.clocks.whose_clock import signed_by_own_clock
 from inspector.diagnose.facts.placement import (
     client_method,
     names_client_method,
@@ -12,7 +14,6 @@ from inspector.diagnose.facts.placement import (
     was_accepted,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.timestamps import address_end
 from inspector.diagnose.facts.token_claims import (
     bearer,
     expired_by,
@@ -21,7 +22,6 @@ from inspector.diagnose.facts.token_claims import (
     is_refresh_token,
     issued_in,
 )
-from inspector.diagnose.facts.whose_clock import signed_by_own_clock
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,

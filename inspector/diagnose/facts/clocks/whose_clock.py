@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.timestamps import stamps, time_of
+from inspector.diagnose.facts.clocks.timestamps import stamps, time_of
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.tokens import saml
 from inspector.reading.credential import Credential

@@ -1,0 +1,1 @@
+"""Clocks against each other: of the request, of the token, of the server, of a device."""
