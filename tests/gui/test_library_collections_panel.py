@@ -68,8 +68,7 @@ def test_everything_a_request_holds_is_searched(panel, shop, settle, panel_tools
     shop.add(shop.orders, Request(name="Odd", headers=(RequestHeader("X-Trace", "needle"),)))
     panel.owner.do(lambda _libraries: None)
     settle(panel.owner)
-    assert panel_tools.actions.run("search-collections")
-    panel.filter.setText("needle")
+    panel.look_for("needle")
     qtbot.waitUntil(lambda: shown(panel) == ["Example", "Orders", "Odd"])
     key = next(iter(panel.searching.found))
     index = panel.tree.model().index_of(key)
@@ -134,17 +133,32 @@ def test_folded_rows_and_opened_folders_come_back(panel, panel_tools, shop, sett
     again.following.timer.stop()
 
 
+def _saved(program, qtbot):
+    """Save a request; return its tab."""
+    panel = program.window.sidebar.show_place("requests")
+    qtbot.waitUntil(lambda: panel.owner.loaded)
+    tab = program.tools.tabs.open(RequestDocument(Request(name="Mine", url="http://x")))
+    panel.saving.ask(tab, program.window).save.click()
+    qtbot.waitUntil(lambda: bool(tab.path))
+    return tab
+
+
+def test_all_requests_are_searched_from_any_place(program, qtbot):
+    window, actions = program.window, program.tools.actions
+    window.show()
+    _saved(program, qtbot)
+    actions.run("show-history")
+    assert actions.run("search-collections")
+    assert window.rail.buttons["requests"].isChecked()
+    assert window.focusWidget() is window.sidebar.currentWidget().filter
+
+
 def test_a_saved_request_is_there_after_a_restart(program, qtbot):
     from inspector.gui.application import build
     from inspector.settings.places import places
     from inspector.vault.vault import Vault
 
-    panel = program.window.sidebar.show_place("requests")
-    qtbot.waitUntil(lambda: panel.owner.loaded)
-    tab = program.tools.tabs.open(RequestDocument(Request(name="Mine", url="http://x")))
-    dialog = panel.saving.ask(tab, program.window)
-    dialog.save.click()
-    qtbot.waitUntil(lambda: bool(tab.path))
+    tab = _saved(program, qtbot)
     program.window.close()
     program.close()
     again = build(places(), Vault.in_memory())

@@ -231,7 +231,6 @@ class CollectionsPanel(SidebarPanel):
         self.clash.theirs_chosen.connect(self.requests.take_theirs)
         tools.tabs.activated.connect(self._follow_tab)
         tools.theme.changed.connect(self._renew_icons)
-        tools.actions.provide("search-collections", lambda _: self.search())
         tools.actions.provide("open-folder", lambda _: self.choose_folder())
         tools.actions.provide("import-collection", self._import)
 
@@ -240,10 +239,10 @@ class CollectionsPanel(SidebarPanel):
         self.following.begin()
 
     # ------------------------------------------------------------ showing
-    def search(self) -> None:
-        """Begin to type what is to be found in all requests."""
-        self._tools.choices.show_sidebar()
-        self._tools.actions.run("show-requests")
+    def look_for(self, text: str) -> None:
+        """Show what holds a text, and let another one be typed."""
+        if text:
+            self.filter.setText(text)
         self.filter.setFocus()
         self.filter.selectAll()
 

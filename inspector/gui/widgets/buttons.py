@@ -101,7 +101,6 @@ class Button(QPushButton):
         self._whole = ""
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(_TARGET)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.set_text(text)
@@ -111,6 +110,10 @@ class Button(QPushButton):
     def event(self, event: QEvent) -> bool:
         """Take no click that was meant for what stood here just now."""
         return self.footing.keeps(event) or super().event(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of its text, which no layout makes less of, or of a target's least."""
+        return super().sizeHint().expandedTo(QSize(_TARGET, 0))
 
     def set_text(self, text: str) -> None:
         """Show another text; a leading space keeps it off the icon."""

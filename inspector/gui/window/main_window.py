@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
         for place, panel in panels().items():
             provide(panel.command.id, self._shower(place))
         provide(PALETTE, lambda _: self.palette_list.open())
+        provide("search-collections", lambda _: self._show_place("requests", ""))
         provide("list-tabs", lambda _: self._list_tabs())
         provide("show-connection", lambda _: self._show_connection())
         provide("vault-status", lambda deed: self._show_vault(make=deed == "make"))
