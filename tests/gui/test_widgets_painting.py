@@ -1,10 +1,12 @@
 """Shared strokes: they stay inside their rectangle."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget, QWidgetItem
 
 from inspector.gui.widgets.painting import (
+    clear,
     elided,
     focus_ring,
     icon_at,
@@ -12,6 +14,7 @@ from inspector.gui.widgets.painting import (
     middle,
     outlined,
     rounded,
+    taken_out,
 )
 
 
@@ -78,3 +81,37 @@ def test_the_room_is_left_beside_and_above(qtbot):
     page.resize(100, 50)
     column.activate()
     assert inner.geometry().getRect() == (10, 5, 70, 45)
+
+
+def rows_in(qtbot):
+    """A column with a widget, a line of two and a stretch, as panes have them."""
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    column, line, labels = QVBoxLayout(pane), QHBoxLayout(), [QLabel(name) for name in "abc"]
+    column.addWidget(labels[0])
+    column.addLayout(line)
+    line.addWidget(labels[1])
+    line.addWidget(labels[2])
+    column.addStretch(1)
+    return pane, column, labels
+
+
+def items_pointed_at():
+    """What Python holds of layouts' items, alive or not."""
+    return [each for each in shiboken6.getAllValidWrappers() if type(each) is QWidgetItem]
+
+
+def test_an_emptied_layout_leaves_nothing_that_python_points_at(qtbot):
+    _pane, column, labels = rows_in(qtbot)
+    assert set(taken_out(column)) == set(labels)
+    assert all(shiboken6.isValid(label) for label in labels)
+    assert column.count() == 0
+    assert items_pointed_at() == []
+
+
+def test_cleared_widgets_are_out_of_sight_at_once_and_gone_a_turn_later(qtbot):
+    _pane, column, labels = rows_in(qtbot)
+    clear(column)
+    assert all(label.isHidden() and label.parent() is None for label in labels)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any(shiboken6.isValid(label) for label in labels)

@@ -24,6 +24,12 @@ ITEMS = {
     *("QTableWidget", "QTableWidgetItem", "QStandardItem", "QStandardItemModel", "QUndoCommand"),
     *("QTextBlockUserData", "QGraphicsItem", "QGraphicsScene"),
 }
+# What a layout keeps its widgets in, which dies unseen with the widget: asked for in one place.
+LAYOUT_ITEMS = {"itemAt", "takeAt", "itemAtPosition", "QLayoutItem", "QWidgetItem"}
+ALLOWED = {
+    "inspector/gui/widgets/painting.py": ["takeAt"],  # stretches, when all else is out
+    "inspector/gui/widgets/flow_layout.py": ["QLayoutItem"],  # is a layout: Qt hands it its items
+}
 WITH_DATA = {
     "addItem": 2,
     "insertItem": 3,
@@ -83,6 +89,20 @@ def test_the_rule_sees_what_it_forbids(text):
 
 def test_the_rule_lets_texts_pass():
     assert not _faults("box.addItem(title)\nbox.addItems(titles)\nmodel.setData(index, value)")
+
+
+def _layout_items(text):
+    return sorted(LAYOUT_ITEMS.intersection(_names(house.parsed(text))))
+
+
+def test_no_layout_is_asked_for_its_items():
+    found = {str(path.relative_to(ROOT)): _layout_items(path.read_text()) for path in MODULES}
+    assert {name: faults for name, faults in found.items() if faults} == ALLOWED
+
+
+@pytest.mark.parametrize("text", ["layout.itemAt(0)", "layout.takeAt(0)", "QLayoutItem()"])
+def test_an_item_of_a_layout_is_noticed(text):
+    assert _layout_items(f"from PySide6.QtWidgets import QLayoutItem\n{text}")
 
 
 # Rows are painted by lists/row_painter.py; these lay themselves out in another way, or edit.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.forms.field_form import GAP, LabelledField, lay_out
@@ -103,10 +103,7 @@ class Form(QWidget):
     def insert_after(self, path: str, widget: QWidget) -> None:
         """Put a widget of the whole width behind the line of a field."""
         field = self.fields[path]
-        for at in range(self._column.count()):
-            item = self._column.itemAt(at)
-            line = item.layout() if item is not None else None
-            within = line is not None and line.indexOf(field) >= 0
-            if item is not None and (item.widget() is field or within):
-                self._column.insertWidget(at + 1, widget)
-                return
+        lines = (each for each in self._column.children() if isinstance(each, QLayout))
+        line = next((each for each in lines if each.indexOf(field) >= 0), None)
+        at = self._column.indexOf(field) if line is None else self._column.indexOf(line)
+        self._column.insertWidget(at + 1, widget)

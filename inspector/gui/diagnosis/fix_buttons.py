@@ -14,6 +14,7 @@ from inspector.gui.widgets.buttons import Button, ButtonKind, IconButton
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.label import OneLine
 from inspector.gui.widgets.menu import Entry, menu_of
+from inspector.gui.widgets.painting import taken_out
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.credential import kinds
 from inspector.model.fix import KIND, Change, Fix
@@ -346,8 +347,7 @@ class FixButtons(QWidget):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _empty(self) -> None:
-        while self._flow.takeAt(0) is not None:
-            pass
+        taken_out(self._flow)
         for button in self._fixes:
             if isinstance(button, QWidget):
                 button.setParent(None)

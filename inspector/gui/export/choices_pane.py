@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 from inspector.gui.export.produced import PHRASE, Produced
 from inspector.gui.lists.plain_rows import add_choice
 from inspector.gui.widgets.label import FieldLabel, Label
+from inspector.gui.widgets.painting import clear
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.wording import tr, tr_n
 
@@ -29,10 +30,13 @@ class SecretsList(QWidget):
         super().__init__()
         self._shown: tuple[str, ...] = ()
         self.title = Label("", "heading")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addWidget(self.title)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addLayout(self._rows)
 
     def show_replaced(self, replaced: "tuple[Replaced, ...]") -> None:
         """Show these secrets; rows are kept while the same ones stand there."""
@@ -41,20 +45,12 @@ class SecretsList(QWidget):
         wanted = tuple(each.id for each in replaced[:MOST])
         if wanted != self._shown:
             self._shown = wanted
-            self._clear()
+            clear(self._rows)
             for each in replaced[:MOST]:
-                self._column.addWidget(self._row(each))
+                self._rows.addWidget(self._row(each))
             if len(replaced) > MOST:
                 rest = tr("… and {count} more, masked", count=len(replaced) - MOST)
-                self._column.addWidget(Label(rest, "quiet"))
-
-    def _clear(self) -> None:
-        while self._column.count() > 1:
-            item = self._column.takeAt(1)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                self._rows.addWidget(Label(rest, "quiet"))
 
     def _row(self, replaced: "Replaced") -> QWidget:
         from inspector.export.treatments import treatments  # noqa: PLC0415 - loaded with the export

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.label import Label, Picture, TitleLabel
-from inspector.gui.widgets.painting import outlined, rounded, smooth
+from inspector.gui.widgets.painting import clear, outlined, rounded, smooth
 from inspector.model.annotation import Level
 from inspector.presentation.tokens.token_state import Headline
 
@@ -113,6 +113,7 @@ class TokenHead(QWidget):
         for row in (self._upper, self._lower):
             row.setSpacing(_GAP)
         self._upper.addWidget(self.title, 1)
+        self._upper.addStretch(0)  # takes the room beside the chips where they stand here
         self._lower.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignTop)
         self._lower.addWidget(self.lead, 1)
         self._lower.addStretch(0)  # keeps the chips together where there is no line
@@ -137,11 +138,7 @@ class TokenHead(QWidget):
         if kinds == self._kinds:
             return
         self._kinds = kinds
-        while self._chip_row.count():
-            taken = self._chip_row.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._chip_row)
         for kind in kinds:
             self._chip_row.addWidget(Chip(self._theme, kind))
         self._place()
@@ -165,13 +162,11 @@ class TokenHead(QWidget):
         if fits != (self._upper.indexOf(self._chips) >= 0):
             (self._lower if fits else self._upper).removeWidget(self._chips)
             if fits:
-                self._upper.addWidget(self._chips)
-                self._upper.addStretch(1)
-                self._upper.setStretch(0, 0)
+                self._upper.insertWidget(1, self._chips)
             else:
-                self._upper.takeAt(self._upper.count() - 1)
-                self._upper.setStretch(0, 1)
                 self._lower.insertWidget(0, self._chips, 0, Qt.AlignmentFlag.AlignTop)
+            self._upper.setStretch(0, 0 if fits else 1)
+            self._upper.setStretch(self._upper.count() - 1, 1 if fits else 0)
         self._tell_below()
 
     def _tell_below(self) -> None:

@@ -180,7 +180,7 @@ class SecretDetail(Card):
     def _emptied(self, box: QWidget) -> QVBoxLayout:
         layout = box.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made so
-        _clear_all(layout)
+        clear(layout)
         return layout
 
     # ------------------------------------------------------------ what is done
@@ -220,14 +220,3 @@ def _box() -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     return made
-
-
-def _clear_all(layout: QVBoxLayout) -> None:
-    for at in reversed(range(layout.count())):
-        item = layout.itemAt(at)
-        inner = item.layout() if item is not None else None
-        if inner is not None:
-            clear(inner)
-            layout.removeItem(inner)
-            inner.deleteLater()
-    clear(layout)

@@ -75,11 +75,37 @@ def inset(widget: QWidget, left: int, right: int, above: int = 0) -> QVBoxLayout
     return row
 
 
+# ---------------- Empties a layout
+def taken_out(layout: QLayout) -> list[QWidget]:
+    """Take all out of a layout, also of those within it; return the widgets, which stay alive.
+
+    Layouts are never asked for their items: Qt deletes one with its widget, Python would go on
+    pointing there after something else stands in its place, and the window died of that.
+    """
+    widgets: list[QWidget] = []
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            widgets += taken_out(inner)
+            layout.removeItem(inner)
+            inner.deleteLater()
+    for widget in _widgets_in(layout):
+        layout.removeWidget(widget)
+        widgets.append(widget)
+    while layout.takeAt(0) is not None:
+        pass  # only stretches are left
+    return widgets
+
+
+def _widgets_in(layout: QLayout) -> list[QWidget]:
+    """Return the widgets that stand in a layout itself, in their order."""
+    parent, direct = layout.parentWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+    beside = [] if parent is None else parent.findChildren(QWidget, options=direct)
+    return sorted((each for each in beside if layout.indexOf(each) >= 0), key=layout.indexOf)
+
+
 def clear(layout: QLayout) -> None:
     """Take every widget out of a layout, at once out of sight, and delete it when Qt has time."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+    for widget in taken_out(layout):
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()

@@ -12,6 +12,7 @@ from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane
+from inspector.gui.widgets.painting import clear
 from inspector.model.credential import OAuth2
 from inspector.presentation.status.status_items import NOTHING, Screen, StatusItem, status_items
 from inspector.presentation.tokens.sign_in_notice import status as waiting_status
@@ -135,12 +136,7 @@ class StatusBar(QWidget):
         return Screen(promise, shown.remark, keeps, days)
 
     def _fill(self) -> None:
-        while self._row.count():
-            taken = self._row.takeAt(0)
-            widget = taken.widget() if taken else None
-            if widget is not None:
-                widget.hide()  # it goes a turn later, and would stand beside the new ones till then
-                widget.deleteLater()
+        clear(self._row)
         for item in (each for each in self._shown if not each.right):
             self._row.addWidget(self._button(item))
         self._row.addStretch(1)
