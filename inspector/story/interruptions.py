@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,23 +34,16 @@ def interruption(story: TraceStory, entry: Entry) -> Interruption | None:
 
 
 def _in_life(life: Life, entry: Entry) -> Interruption | None:
-    judged = [use.entry for use in life.uses if _is_judged(use.entry, entry)]
-    at = next((index for index, one in enumerate(judged) if one.index == entry.index), None)
-    if at is None:
-        return None
-    first, last = _run(judged, at)
+    judged = life.judged[entry.sent.host]
+    first, last = _run(judged, bisect_left(judged, entry.index, key=lambda one: one.index))
     refused = judged[first:last]
     for before in judged[:first] if len(refused) >= _FEW else ():
         if before.outcome != "accepted" or not any(is_same(before, one) for one in refused):
             continue
         after = next((one for one in judged[last:] if is_same(before, one)), None)
         if after is not None and after.outcome == "accepted":
-            return Interruption(before, tuple(refused), after)
+            return Interruption(before, refused, after)
     return None
-
-
-def _is_judged(one: Entry, entry: Entry) -> bool:
-    return one.sent.host == entry.sent.host and one.outcome != "unjudged"
 
 
 def _run(judged: Sequence[Entry], at: int) -> tuple[int, int]:

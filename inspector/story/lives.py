@@ -62,6 +62,15 @@ class Life:
         """The uses that were refused."""
         return tuple(use for use in self.uses if use.outcome == "refused")
 
+    @cached_property
+    def judged(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries that sent it and were accepted or refused, in order, by their host."""
+        found: dict[str, list[Entry]] = {}
+        for use in self.uses:
+            if use.outcome != "unjudged":
+                found.setdefault(use.entry.sent.host, []).append(use.entry)
+        return {host: tuple(entries) for host, entries in found.items()}
+
     def use_in(self, entry: Entry) -> Use:
         """Return its use in an entry that sent it. Raises StopIteration for any other."""
         return next(use for use in self.uses if use.entry.index == entry.index)
