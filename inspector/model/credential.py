@@ -346,8 +346,9 @@ Credential = (
     | Unsupported
 )
 
-# What can be answered to a proxy: a password goes by Digest, NTLM or Basic, as it is asked for.
-ProxyLogin = NoCredential | Basic | Negotiate
+# What can be answered to a proxy: a password goes by Digest, NTLM or Basic, as it is asked for,
+# or by NTLM alone where that was chosen.
+ProxyLogin = NoCredential | Basic | Ntlm | Negotiate
 
 
 def kinds() -> tuple[type[Credential], ...]:

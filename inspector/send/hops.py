@@ -159,8 +159,11 @@ class Hops:
         proxy = self._connections.proxy(leg.message.url)
         if proxy.url and (failure := await self._held_at_proxy(proxy, leg)) is not None:
             return self._unsent(leg, failure)
-        known = self._connections.logins.get(proxy.same) or self._login_at_once(proxy, leg.message)
         readable = logins.reads(leg.message, proxy)
+        known = self._connections.logins.get(proxy.same)
+        if known is None:
+            opening = self._login_at_once(proxy, leg.message, readable=readable)
+            known = await self._asked(opening, leg)
         composed = leg.message
         if known is not None and readable:
             leg = _replace(leg, message=with_header(leg.message, known))
@@ -208,15 +211,18 @@ class Hops:
         self.mark_last(failure=failure)
         return _replace(exchange, failure=failure)
 
-    def _login_at_once(self, proxy: Proxy, message: Message) -> Header | None:
+    async def _login_at_once(
+        self, proxy: Proxy, message: Message, *, readable: bool
+    ) -> Header | None:
         """Log in before the proxy asks, where the options say so."""
         options = self._options
         if not options.proxy_login_first or not proxy.url or not proxy.speaks_http:
             return None
-        login = self._logins.at_once(message, proxy)
-        if login is not None:
-            self._connections.log_in(proxy, login)
-        return login
+        login = await self._logins.at_once(message, proxy)
+        if login is None:
+            return None
+        self._log_in(proxy, login, readable=readable)
+        return login.header
 
     async def _once(self, proxy: Proxy, leg: Leg, composed: Message) -> Exchange:
         message, left = self._with_cookies(leg)

@@ -22,6 +22,8 @@ from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.model.collection import Environment
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, Unsupported
 from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import (
     FormField,
     JsonBody,
@@ -424,6 +426,14 @@ def test_a_proxy_login_begins_and_ends_with_its_fields():
     request = with_value(Request(), f"{LOGIN}.user", "ada")
     assert value_at(request, LOGIN) == Basic(user="ada")
     assert value_at(with_value(request, f"{LOGIN}.user", ""), LOGIN) == NoCredential()
+
+
+def test_the_kind_of_a_proxy_login_keeps_user_and_password():
+    request = with_value(Request(), f"{LOGIN}.user", "ada")
+    by_ntlm = with_value(request, f"{LOGIN}.kind", "ntlm")
+    assert value_at(by_ntlm, LOGIN) == Ntlm(user="ada")
+    assert value_at(with_value(by_ntlm, f"{LOGIN}.kind", "basic"), LOGIN) == Basic(user="ada")
+    assert value_at(with_value(by_ntlm, f"{LOGIN}.kind", "negotiate"), LOGIN) == Negotiate()
 
 
 # ---------------- The pane of a request

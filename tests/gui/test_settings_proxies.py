@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from inspector.gui.settings.proxies_card import ProxiesCard
 from inspector.model.credential import Basic, NoCredential
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import HostCertificate, HostProxy, PerHost
 from inspector.model.secret import SecretRef
 
@@ -59,6 +60,15 @@ def test_a_ticket_takes_the_place_of_the_password(card, panel_tools):
     assert entry.credential == Negotiate(service="HTTP@p.example")
     card.findChild(object, "proxy_0_change").click()
     assert card.form.text("service") == "HTTP@p.example"
+
+
+def test_a_login_by_ntlm_alone_keeps_user_and_password(card, panel_tools):
+    ref = panel_tools.vault.put("open sesame")
+    _typed(card, host="*", proxy="p:1", login="ntlm", user="CORP\\ada", password=ref)
+    (entry,) = panel_tools.per_host.value.proxies
+    assert entry.credential == Ntlm(user="CORP\\ada", password=ref)
+    card.findChild(object, "proxy_0_change").click()
+    assert card.form.text("user") == "CORP\\ada"
 
 
 def test_what_does_not_fit_is_said_and_not_kept(card, panel_tools):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.compose.precedence import Beaten
 from inspector.compose.variables import NAME, VAULT, message_of, only_begun, texts_in, unclosed
 from inspector.gui.compose.signed_steps import Step
+from inspector.gui.forms.proxy_logins import of_kind
 from inspector.gui.lists.key_value_rows import KeyValueRows, Row
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
@@ -17,7 +18,6 @@ from inspector.gui.state.tools import Tools, known_of
 from inspector.library.effective import effective
 from inspector.model.annotation import Level
 from inspector.model.credential import Basic, Credential, NoCredential
-from inspector.model.kinds.negotiate import Negotiate
 from inspector.model.message import Header, latin1, readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
@@ -229,7 +229,7 @@ def _at(record: Any, name: str) -> Any:
 def with_value(request: Request, path: str, value: object) -> Request:
     """Return the request with another value at the path."""
     if path == PROXY_KIND:
-        path, value = PROXY_LOGIN, Negotiate() if value == Negotiate.tag() else Basic()
+        path, value = PROXY_LOGIN, of_kind(str(value), request.options.proxy_credential)
     changed: Request = _replace(request, path.split("."), value)
     if changed.options.proxy_credential == Basic():
         options = msgspec.structs.replace(changed.options, proxy_credential=NoCredential())

@@ -7,12 +7,12 @@ from inspector.gui.compose.draft import PROXY_LOGIN as _LOGIN
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.url_bar import without_login
 from inspector.gui.forms.form_field import FormField
+from inspector.gui.forms.proxy_logins import BY_PASSWORD, BY_TICKET, choices
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.credential import Basic
-from inspector.model.kinds.negotiate import Negotiate
 from inspector.model.request import Request
 from inspector.wording import tr
 
@@ -58,10 +58,9 @@ def fields() -> tuple[FormField, ...]:
 
 
 def _proxy_login_fields() -> tuple[FormField, ...]:
-    logins = ((Basic.tag(), tr("User and password")), (Negotiate.tag(), Negotiate.label()))
-    by_password, by_ticket = (PROXY_KIND, (Basic.tag(),)), (PROXY_KIND, (Negotiate.tag(),))
+    by_password, by_ticket = (PROXY_KIND, BY_PASSWORD), (PROXY_KIND, BY_TICKET)
     return (
-        FormField(PROXY_KIND, tr("Login at the proxy"), "choice", logins),
+        FormField(PROXY_KIND, tr("Login at the proxy"), "choice", choices()),
         FormField(f"{_LOGIN}.user", tr("Proxy user"), half=True, when=by_password),
         FormField(
             f"{_LOGIN}.password", tr("Proxy password"), "secret", half=True, when=by_password

@@ -5,6 +5,7 @@ from typing import cast
 import msgspec
 
 from inspector.gui.forms.form_field import FormField
+from inspector.gui.forms.proxy_logins import BY_PASSWORD, BY_TICKET, choices, of_kind, with_password
 from inspector.gui.settings.host_list_card import (
     HostListCard,
     Words,
@@ -12,7 +13,6 @@ from inspector.gui.settings.host_list_card import (
     host_field,
 )
 from inspector.model.credential import Basic, NoCredential, ProxyLogin
-from inspector.model.kinds.negotiate import Negotiate
 from inspector.model.request import HostProxy, PerHost
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.settings.per_host import Entry
@@ -39,8 +39,7 @@ class ProxiesCard(HostListCard):
 
     def fields(self) -> tuple[FormField, ...]:
         """Return what is asked for of one entry."""
-        logins = ((Basic.tag(), tr("User and password")), (Negotiate.tag(), Negotiate.label()))
-        by_password, by_ticket = ("login", (Basic.tag(),)), ("login", (Negotiate.tag(),))
+        by_password, by_ticket = ("login", BY_PASSWORD), ("login", BY_TICKET)
         return (
             host_field(self.name),
             FormField(
@@ -50,7 +49,7 @@ class ProxiesCard(HostListCard):
                 hint=tr("An address, “none” for a direct way, or “system”."),
                 object_name="proxy_address",
             ),
-            FormField("login", tr("Its login"), "choice", logins, object_name="proxy_login"),
+            FormField("login", tr("Its login"), "choice", choices(), object_name="proxy_login"),
             FormField(
                 "user",
                 tr("User"),
@@ -108,16 +107,17 @@ class ProxiesCard(HostListCard):
         return msgspec.structs.replace(before, **texts, credential=self._typed_login(before))
 
     def _typed_login(self, before: Entry) -> ProxyLogin:
-        login = _login(before)
-        if self.form.values.get("login") == Negotiate.tag():
-            old = login if login.kind == Negotiate.tag() else Negotiate()
-            return msgspec.structs.replace(old, service=self.form.text("service"))
-        password = self.form.values.get("password")
-        made = Basic(
-            user=self.form.text("user"),
-            password=password if isinstance(password, SecretRef) else NO_SECRET,
+        login = of_kind(str(self.form.values.get("login") or Basic.tag()), _login(before))
+        if not login.is_login():
+            return msgspec.structs.replace(login, service=self.form.text("service"))
+        given = self.form.values.get("password")
+        user, password = (
+            self.form.text("user"),
+            given if isinstance(given, SecretRef) else NO_SECRET,
         )
-        return made if made.user or made.password else NoCredential()
+        if not (user or password):
+            return NoCredential()
+        return with_password(login, user, password)
 
     def described(self, entry: Entry) -> str:
         """Return the proxy, and where it counts."""

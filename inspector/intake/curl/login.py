@@ -89,16 +89,17 @@ def proxy_credential(
         name, host = command.value("proxy-service-name"), host_of(proxy)
         return Negotiate(service=f"{name}@{host}" if name and host else "")
     given = command.value("proxy-user")
-    if given:
-        login = parted(given, pocket)
-        return Basic(user=login.user, password=login.password)
-    return from_url
+    login = _given_or(parted(given, pocket) if given else None, from_url)
+    if login is None:
+        return from_url
+    kind = Ntlm if chosen is not None and chosen.name == "proxy-ntlm" else Basic
+    return kind(user=login.user, password=login.password)
 
 
 def proxy_asks_first(command: Command) -> bool:
     """Whether curl waits for the proxy's challenge; without such an option it sends Basic."""
     chosen = command.last(*_AT_PROXY)
-    return chosen is not None and chosen.name != "proxy-basic"
+    return chosen is not None and chosen.name in {"proxy-digest", "proxy-anyauth"}
 
 
 def of_netrc(command: Command, pocket: Pocket, url: str) -> Basic | None:
@@ -125,6 +126,10 @@ def parted(given: str, pocket: Pocket) -> Login:
 
 def _login(command: Command, pocket: Pocket, from_url: Basic | NoCredential) -> Login | None:
     given = command.last("user")
-    if given:
-        return parted(given.value, pocket)
+    return _given_or(parted(given.value, pocket) if given else None, from_url)
+
+
+def _given_or(given: Login | None, from_url: Basic | NoCredential) -> Login | None:
+    if given is not None:
+        return given
     return Login(from_url.user_name, from_url.secret_ref) if from_url.is_given else None

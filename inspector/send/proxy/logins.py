@@ -53,7 +53,8 @@ class Logins:
     """Answers the proxies of one sending.
 
     A ticket goes to who asks for Negotiate; user and password by the best of Digest, NTLM and Basic
-    that is offered. What is set for the proxy counts first, then the request's, then its address.
+    that is offered, or by NTLM alone where that was chosen. What is set for the proxy counts first,
+    then the request's, then its address.
     """
 
     def __init__(self, credential: ProxyLogin, secrets: Secrets) -> None:
@@ -83,8 +84,25 @@ class Logins:
         """Whether a login went to the proxy."""
         return proxy.same in self._basic | self._digests.keys() | self._shaken
 
-    def at_once(self, message: Message, proxy: Proxy) -> Header | None:
-        """Return user and password before the proxy asks for them, None where there are none."""
+    async def at_once(self, message: Message, proxy: Proxy) -> LoginAtProxy | None:
+        """Return what logs in before the proxy asks, None where there is nothing to say.
+
+        RFC 9110 §11.6.2 lets a client do so. A connection that was proven needs nothing more.
+        """
+        chosen = self.chosen(proxy)
+        if not chosen.binds_connection:
+            header = self._by_basic(message, proxy)
+            return LoginAtProxy(header, "all") if header is not None else None
+        if self.used(proxy):
+            return None
+        made = await self._opened(proxy, chosen, b"")
+        if isinstance(made, LoginAtProxy):
+            return made
+        self._refused.discard(proxy.same)  # what is missing is told where the proxy asks for it
+        return None
+
+    def _by_basic(self, message: Message, proxy: Proxy) -> Header | None:
+        """Return user and password as they are, None where there are none."""
         credential = self.chosen(proxy)
 
         def revealed(ref: SecretRef) -> str:
@@ -108,7 +126,7 @@ class Logins:
         if proxy.same in self._running:
             return await self._next(exchange, proxy)
         chosen = self.chosen(proxy)
-        if chosen.is_login():
+        if chosen.is_login() and not chosen.binds_connection:
             return await self._by_password(exchange, proxy)
         return await self._begun(exchange, proxy, chosen) if chosen.is_given else None
 
@@ -124,7 +142,7 @@ class Logins:
             return await self._begun(exchange, proxy, own)
         if not self._offers(exchange, "Basic") or self.used(proxy):
             return None
-        header = self.at_once(exchange.request, proxy)
+        header = self._by_basic(exchange.request, proxy)
         return LoginAtProxy(header, "all") if header is not None else None
 
     def _offers(self, exchange: Exchange, scheme: str) -> bool:
@@ -149,6 +167,12 @@ class Logins:
         word = chosen.scheme_name
         if proxy.same in self._refused or not self._offers(exchange, word):
             return None
+        return await self._opened(proxy, chosen, handshake.binding_of(exchange))
+
+    async def _opened(
+        self, proxy: Proxy, chosen: Credential, binding: bytes
+    ) -> LoginAtProxy | Failure | None:
+        """Make the first message of a handshake."""
 
         def revealed(ref: SecretRef) -> str:
             return self._revealed(proxy, ref)
@@ -156,8 +180,8 @@ class Logins:
         context = handshake_with(chosen, proxy.url, revealed)
         if context is None:
             return None
-        self._running[proxy.same] = _Handshake(word, context)
-        return await self._said(proxy, b"", handshake.binding_of(exchange))
+        self._running[proxy.same] = _Handshake(chosen.scheme_name, context)
+        return await self._said(proxy, b"", binding)
 
     async def _next(self, exchange: Exchange, proxy: Proxy) -> LoginAtProxy | Failure | None:
         """Answer the proxy's message; one without a message refuses."""

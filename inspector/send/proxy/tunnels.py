@@ -68,18 +68,19 @@ class Tunnel(httpcore.AsyncConnectionInterface):
         """Open the way where it is not open yet, then send the request."""
         async with self._opening:
             if not self._is_open:
-                self._connection = await self._opened(request.extensions)
+                self._connection = await self._opened(request)
                 self._is_open = True
         return await self._connection.handle_async_request(request)
 
-    async def _opened(self, extensions: Any) -> httpcore.AsyncConnectionInterface:
+    async def _opened(self, wanted: httpcore.Request) -> httpcore.AsyncConnectionInterface:
         """Return the connection to the origin, through the proxy. Raises ProxyError."""
         target = b"%b:%d" % (self._origin.host, self._origin.port)
         url = httpcore.URL(
             scheme=self._proxy.scheme, host=self._proxy.host, port=self._proxy.port, target=target
         )
-        headers = [(b"Host", target), (b"Accept", b"*/*"), *self._login.take()]
-        request = httpcore.Request(b"CONNECT", url, headers=headers, extensions=extensions)
+        names_us = [each for each in wanted.headers if each[0].lower() == b"user-agent"]
+        headers = [(b"Host", target), *self._login.take(), *names_us]  # RFC 9110 §10.1.5
+        request = httpcore.Request(b"CONNECT", url, headers=headers, extensions=wanted.extensions)
         reply = await self._connection.handle_async_request(request)
         if reply.status not in _OPENED:
             await self._refused(reply)

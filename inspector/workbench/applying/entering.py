@@ -178,7 +178,8 @@ def _with_user(request: Request, user: str) -> Request:
 def _with_proxy_login(request: Request, user: str, password: SecretRef) -> Request | None:
     before = request.options.proxy_credential
     user = user or before.user_name
-    login = Basic(user=user, password=password)
+    kind = before if before.is_login() else Basic()
+    login = _replace(kind, user=user, password=password)
     options = _replace(request.options, proxy_credential=login)
     rows = without_rows(request, "Proxy-Authorization")  # it would go out as well
     return _replace(request, options=options, headers=rows) if user else None

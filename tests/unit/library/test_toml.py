@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh, read, write
 from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, OAuth2, kinds
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
@@ -90,7 +91,9 @@ options = st.builds(
     timeout=st.one_of(st.none(), st.floats(0.5, 100)),
     follow_redirects=st.booleans(),
     keep_credential_for=st.lists(texts, max_size=2).map(tuple),
-    proxy_credential=st.one_of(st.just(NoCredential()), st.builds(Basic, user=texts)),
+    proxy_credential=st.one_of(
+        st.just(NoCredential()), st.builds(Basic, user=texts), st.builds(Ntlm, user=texts)
+    ),
 )
 requests = st.builds(
     Request,

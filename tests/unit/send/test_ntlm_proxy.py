@@ -6,6 +6,7 @@ from inspector.annotate import annotate
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef
 from tests.fixtures.ntlm_proxy import ntlm_proxy
@@ -62,6 +63,27 @@ def test_a_tunnel_is_opened_over_the_connection_that_was_proven(proxy, behind, c
     assert len({port for _, port in proxy.seen}) == 1
     assert [each.connection.reused for each in exchanges[:3]] == [False, True, True]
     assert exchanges[3].request.headers[0].name != "Proxy-Authorization"
+
+
+@pytest.mark.parametrize("tunnel", [False, True])
+def test_the_first_message_can_go_before_it_is_asked_for(proxy, behind, certificates, send, tunnel):
+    login = Ntlm(user="CORP\\ann", password=REF)
+    more = {"proxy_login_first": True, "ca_file": certificates.ca}
+    options = Options(proxy=proxy.url, proxy_credential=login, **more)
+    exchanges = send(behind if tunnel else PLAIN, {REF: PASSWORD}, options=options)
+    assert [each.reply.status for each in exchanges] == [407, 200, 200][: 2 + tunnel]
+    assert len({port for _, port in proxy.seen}) == 1
+
+
+def test_where_ntlm_alone_was_chosen_no_other_scheme_gets_the_password(scripted, send):
+    offers = 'Proxy-Authenticate: Digest realm="p", nonce="n"'
+    asks = reply("407 Login", offers, 'Proxy-Authenticate: Basic realm="p"')
+    server = scripted([asks])
+    login = Ntlm(user="ann", password=REF)
+    options = Options(proxy=server.url, proxy_credential=login)
+    (exchange,) = send(PLAIN, {REF: PASSWORD}, options=options)
+    assert exchange.reply.status == 407
+    assert _first([exchange], PLAIN, options).slug == "proxy-login-required"
 
 
 def test_its_messages_are_secret_and_explained(proxy, send):

@@ -113,7 +113,7 @@ def comparable(asked):
 def _settled(value):
     """Return a value without what is made anew; of a proof by NTLM what it says of the user."""
     if value.startswith("Digest "):
-        # to a proxy the uri is the request target, whole (RFC 7616 §3.4); curl writes its path
+        # to a proxy it covers the whole target (tests/servers/test_same_as_curl_at_a_proxy.py says why)
         found = DIGEST_PARAM.findall(value.replace('uri="http://behind.example/', 'uri="/'))
         return sorted((name, "…" if name in ANEW else text) for name, text in found)
     if value.startswith("NTLM "):

@@ -13,6 +13,7 @@ from inspector.intake.curl.login import (
 )
 from inspector.model.credential import Basic, Bearer, Digest, NoCredential
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.ntlm import Ntlm
 
 
 def made(*words, from_url=NoCredential()):  # noqa: B008 - a frozen record
@@ -83,6 +84,12 @@ def test_proxies():
     assert pocket.secrets[found.password] == "pw"
     assert proxy_credential(Command(()), pocket, "", Basic(user="url")).user == "url"
     assert proxy_credential(Command(()), pocket, "", nothing) == nothing
+    windows = Command(("--proxy-ntlm", "-U", "SHOP\\me:pw"))
+    found = proxy_credential(windows, pocket, "", nothing)
+    assert found == Ntlm(user="SHOP\\me", password=found.password)
+    from_url = Basic(user="url", password=found.password)
+    only = proxy_credential(Command(("--proxy-ntlm",)), pocket, "", from_url)
+    assert only == Ntlm(user="url", password=found.password)
     ticket = Command(("--proxy-negotiate", "-U", ":", "--proxy-service-name", "web"))
     assert proxy_credential(ticket, pocket, "http://p.example:3128", nothing) == Negotiate(
         service="web@p.example"
@@ -91,9 +98,10 @@ def test_proxies():
 
 
 def test_a_password_is_sent_at_once_only_where_curl_would():
-    for option in ("ntlm", "digest", "negotiate", "anyauth"):
+    for option in ("digest", "anyauth"):
         assert proxy_asks_first(Command(("-U", "me:pw", f"--proxy-{option}")))
-    assert not proxy_asks_first(Command(("-U", "me:pw", "--proxy-basic")))
+    for option in ("basic", "ntlm", "negotiate"):
+        assert not proxy_asks_first(Command(("-U", "me:pw", f"--proxy-{option}")))
     assert not proxy_asks_first(Command(("-U", "me:pw")))
 
 

@@ -1,0 +1,37 @@
+"""The logins that a proxy can get, as a form offers them."""
+
+from typing import get_args
+
+import msgspec
+
+from inspector.model.credential import Basic, NoCredential, ProxyLogin
+from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.ntlm import Ntlm
+from inspector.model.secret import SecretRef
+from inspector.wording import tr
+
+BY_PASSWORD, BY_TICKET = (Basic.tag(), Ntlm.tag()), (Negotiate.tag(),)
+
+
+def choices() -> tuple[tuple[str, str], ...]:
+    """Return the kinds with their words; user and password go by what the proxy asks for."""
+    return (
+        (Basic.tag(), tr("User and password")),
+        (Ntlm.tag(), tr("User and password, by NTLM only")),
+        (Negotiate.tag(), Negotiate.label()),
+    )
+
+
+def of_kind(tag: str, before: ProxyLogin) -> ProxyLogin:
+    """Return a login of another kind, with the user and password of the one before."""
+    if before.kind == tag:
+        return before
+    made = next((kind() for kind in get_args(ProxyLogin) if kind.tag() == tag), NoCredential())
+    return with_password(made, before.user_name, before.secret_ref) if before.is_login() else made
+
+
+def with_password(login: ProxyLogin, user: str, password: SecretRef) -> ProxyLogin:
+    """Return a login for a user; one that has no password stays as it is."""
+    if not login.is_login():
+        return login
+    return msgspec.structs.replace(login, user=user, password=password)
