@@ -6,7 +6,7 @@ PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.set-up
 TEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
-.PHONY: setup run test check bench lint lock servers test-313 test-httpx2 clean
+.PHONY: setup run test explore check bench lint lock servers test-313 test-httpx2 clean
 
 setup: $(STAMP)
 
@@ -23,6 +23,9 @@ servers: $(STAMP)
 
 test: $(STAMP) servers
 	$(TEST) -n 2 --dist loadgroup --max-worker-restart 0
+
+explore: $(STAMP)
+	$(TEST) tests/fuzz tests/unit tests/standards -n 2 --hypothesis-profile=explore
 
 lint: $(STAMP)
 	$(PYTHON) -m ruff check inspector tests

@@ -9,10 +9,16 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.fixtures.qt_imports import watch_qt_imports
 
 QT_IMPORTS = watch_qt_imports()
+# The same examples each time and no clock: a check says the same on every machine, busy or not.
+# `pytest --hypothesis-profile=explore` looks for new ones.
+settings.register_profile("check", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.load_profile("check")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Else each process that a test starts would compile the program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

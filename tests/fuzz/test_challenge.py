@@ -1,7 +1,7 @@
 """Any bytes at all: the challenge parser never raises, and its spans cover the input."""
 
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -78,6 +78,6 @@ def test_a_repaired_challenge_reads_the_same_and_is_clean(text):
     ids=range(11),
 )
 def test_a_megabyte_takes_no_longer_than_it_must(text):
-    start = perf_counter()
+    start = thread_time()
     assert_covered(text)
-    assert perf_counter() - start < 5
+    assert thread_time() - start < 5

@@ -3,7 +3,7 @@
 import base64
 import json
 from datetime import UTC, datetime
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -175,12 +175,12 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_a_megabyte_ends_soon(name):
-    start = perf_counter()
+    start = thread_time()
     for read in READERS.values():
         read(LONG[name])
     for header in ("Authorization", "Cookie", "Set-Cookie", "Location"):
         redaction.header_spans(Header(header, LONG[name]))
-    assert perf_counter() - start < 40
+    assert thread_time() - start < 40
 
 
 ODD = st.recursive(

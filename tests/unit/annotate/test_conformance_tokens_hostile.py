@@ -106,9 +106,9 @@ def no_network(monkeypatch):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_each_hostile_text_is_decoded_soon(name):
     text = HOSTILE[name]
-    started = time.perf_counter()
+    started = time.thread_time()
     token = decode(text, NOW)
-    assert time.perf_counter() - started < LONGEST
+    assert time.thread_time() - started < LONGEST
     assert token.title
     for each in (*token.parts, *token.remarks):
         assert each.start is None or 0 <= each.start <= each.end <= len(text)
@@ -121,17 +121,17 @@ def test_each_hostile_text_is_decoded_soon(name):
 def test_each_reader_endures_each_hostile_text(reader):
     for name, text in HOSTILE.items():
         asked = given(text)
-        started = time.perf_counter()
+        started = time.thread_time()
         assert 0.0 <= READERS[reader].fit(asked) <= 1.0, name
         assert READERS[reader].read(asked, NOW).title, name
-        assert time.perf_counter() - started < LONGEST, name
+        assert time.thread_time() - started < LONGEST, name
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_each_hostile_text_is_checked_soon(name):
-    started = time.perf_counter()
+    started = time.thread_time()
     assert check(HOSTILE[name], "a-key").state != "valid"
-    assert time.perf_counter() - started < LONGEST
+    assert time.thread_time() - started < LONGEST
 
 
 @pytest.mark.parametrize("number", range(1, 9))

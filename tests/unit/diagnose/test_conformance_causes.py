@@ -342,9 +342,9 @@ class TestAnything:
     @given(st.lists(EXCHANGES, max_size=4))
     def test_never_raises_and_is_quick(self, exchanges):
         attempt = Attempt(exchanges=tuple(exchanges), source="har")
-        start = time.perf_counter()
+        start = time.thread_time()
         verdict = diagnose(attempt)
-        assert time.perf_counter() - start < 1
+        assert time.thread_time() - start < 1
         assert len(verdict.entries) == len(exchanges)
         for finding in verdict.findings:
             for proof in finding.evidence:

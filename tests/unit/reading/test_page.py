@@ -126,8 +126,8 @@ def test_the_sample_of_a_notice_stands_in_the_page_as_it_is():
     ids=range(13),
 )
 def test_it_takes_no_time_on_hostile_pages(markup):
-    start = time.perf_counter()
+    start = time.thread_time()
     page = page_of(markup)
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 1
     assert len(page.fields) <= 300
     assert len(page.text) <= 4_000

@@ -42,8 +42,8 @@ def test_one_line_of_megabytes_is_cut_around_the_mark():
 def test_fifty_megabytes_on_one_line_are_not_searched_through():
     body = b'{"a":"' + b"ab12 " * 10_000_000 + b'","error":"expired"}'
     at = body.index(b"expired")
-    began = time.perf_counter()
+    began = time.thread_time()
     made = rows(body, SecretBlocks(body), [(at, at + 7)])
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
     assert "expired" in _texts(made)[0]
     assert made[0].left_out

@@ -1,6 +1,6 @@
 import base64
 import json
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -98,10 +98,10 @@ def test_anything_else_is_none(text):
     ids=["brackets", "deep", "number", "long", "nan"],
 )
 def test_hostile_payloads_end_soon(payload):
-    start = perf_counter()
+    start = thread_time()
     token = read(f"{HEADER}.{_part(payload)}.")
     assert token.header["alg"] == "HS256"
-    assert perf_counter() - start < 2
+    assert thread_time() - start < 2
 
 
 def test_beyond_the_limit_nothing_is_read():
