@@ -20,12 +20,11 @@ _replace = msgspec.structs.replace
 def masked_verdict(verdict: Verdict, attempt: Attempt, known: Iterable[str] = ()) -> Verdict:
     """Return the verdict to print.
 
-    Its texts hold no secret of the exchanges it speaks of, nor any of `known`; every place has
-    its start and end, counted in the bytes as they were recorded.
+    Its texts hold no secret of the attempt, nor any of `known`; every place has its start and
+    end, counted in the bytes as they were recorded.
     """
     exchanges = attempt.exchanges
-    spoken_of = tuple(exchanges[index] for index in _entries(verdict) if index < len(exchanges))
-    secrets = KnownValues(secrets_of(Attempt(exchanges=spoken_of), known))
+    secrets = KnownValues(secrets_of(Attempt(exchanges=_spoken_of_first(verdict, attempt)), known))
     entries = tuple(_entry(entry, secrets) for entry in verdict.entries)
     return Verdict(
         entry=verdict.entry,
@@ -42,6 +41,15 @@ def masked_story(story: Story, attempt: Attempt, known: Iterable[str] = ()) -> S
     """Return the story of an attempt to print: no secret of it stands in its differences."""
     masked: Story = _walk(story, KnownValues(secrets_of(attempt, known)), attempt.exchanges)
     return masked
+
+
+def _spoken_of_first(verdict: Verdict, attempt: Attempt) -> tuple[Exchange, ...]:
+    """Return the exchanges in the order in which they matter, as not all secrets are gathered.
+
+    What one was sent, another may repeat: in the host of a redirect, whose name is then told.
+    """
+    order = dict.fromkeys((*_entries(verdict), *range(len(attempt.exchanges))))
+    return tuple(attempt.exchanges[index] for index in order if index < len(attempt.exchanges))
 
 
 def _entries(verdict: Verdict) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, Span
+from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masked_parts import body_spans, header_spans, url_spans
@@ -40,7 +40,7 @@ def raw_spans(exchange: Exchange, side: Side, known: KnownValues | None = None) 
         spans += _frame_spans(raw)
     else:
         spans += _text_spans(raw, known.judged if known is not None else NOBODY_JUDGED)
-        spans += _encoded_body(exchange, side, raw)
+        spans += _encoded_body(exchange, side, raw, known)
     if known:
         spans += known.spans(raw.decode("latin-1"))
     return merged(spans)
@@ -107,17 +107,25 @@ def _head_spans(raw: bytes, head: Span, judged: JudgedNames) -> Iterator[Span]:
         yield from ((begin + a, begin + b) for a, b in header_spans(header, judged))
 
 
-def _encoded_body(exchange: Exchange, side: Side, raw: bytes) -> Iterator[Span]:
+def _encoded_body(
+    exchange: Exchange, side: Side, raw: bytes, known: KnownValues | None
+) -> Iterator[Span]:
     """Mask the whole body where a secret of the decoded one can't be found in it (gzip, chunks)."""
     message = exchange.request if side == "request" else exchange.reply
-    if message is None or not message.body:
-        return
     start = _body_start(raw)
     wire = raw[start:]
-    for a, b in body_spans(message.headers, message.body):
-        if message.body[a:b] not in wire:
-            yield start, len(raw)
-            return
+    if message is None or not message.body or message.body == wire:
+        return
+    if any(message.body[a:b] not in wire for a, b in _decoded_spans(message, known)):
+        yield start, len(raw)
+
+
+def _decoded_spans(message: Message | Reply, known: KnownValues | None) -> Iterator[Span]:
+    yield from body_spans(message.headers, message.body)
+    if isinstance(message, Message):
+        yield from message.body_secret
+    if known:
+        yield from known.spans(message.body.decode("latin-1"))
 
 
 def _body_start(raw: bytes) -> int:

@@ -1,8 +1,10 @@
 """Reads text as its writer meant it, whatever coding it was put into, with the way back.
 
-Undone: percent-encoding (RFC 3986 §2.1, also doubled), escapes of JSON and JavaScript (RFC 8259
-§7), character references of HTML, the zero bytes of UTF-16 and UTF-32, folds and blanks between
-characters, and the case of letters. Every step is linear in the length of the text.
+Undone: percent-encoding (RFC 3986 §2.1, also doubled, and `%u0041` of older scripts), escapes of
+JSON, JavaScript (RFC 8259 §7) and C, character references and plain tags of HTML, lines of one
+event (HTML §9.2.6), the zero bytes of UTF-16 and UTF-32, folds and blanks between characters,
+characters that nobody sees, and the case of letters. Every step is linear in the length of the
+text.
 """
 
 import re
@@ -16,9 +18,17 @@ from inspector.protocol.patterns import lazy_re
 # but not `50 % off`
 _ESCAPE = lazy_re(
     r"""
-    [\\%&](?:  # one set of first characters: the search passes over all others quickly
-      (?<=\\)\\{0,7}(?:u\{?(?P<unicode>[0-9A-Fa-f]{4,6})\}? | x(?P<hex>[0-9A-Fa-f]{2}) | [nrtbfv])
-    | (?<=%)(?:25)*(?P<percent>[0-9A-Fa-f]{2})
+    [\\%&<\n](?:  # one set of first characters: the search passes over all others quickly
+      (?<=\\)\\{0,7}(?:
+        u\{?(?P<unicode>[0-9A-Fa-f]{4,6})\}?
+        | x(?P<hex>[0-9A-Fa-f]{2})
+        | (?P<octal>[0-3][0-7]{2})
+        | n(?:data:[ ]?)?
+        | [rtbfv]
+      )
+    | (?<=%)(?:25)*(?:(?P<percent>[0-9A-Fa-f]{2}) | u(?P<wide>[0-9A-Fa-f]{4}))
+    | (?<=<)/?[A-Za-z][A-Za-z0-9]{0,15}[ ]?/?>  # one with attributes may itself hold a secret
+    | (?<=\n)data:[ ]?
     | (?<=&)(?:amp;)*(?:
         \#(?P<decimal>[0-9]{1,7});?
         | \#[xX](?P<reference>[0-9A-Fa-f]{1,6});?
@@ -28,10 +38,23 @@ _ESCAPE = lazy_re(
     """,
     re.VERBOSE,
 )
-_BLANK = lazy_re(r"[\s\x00\\]+")
+# What nobody sees between two characters (Unicode: Default_Ignorable_Code_Point), in the text
+# and in the bytes of UTF-8 that it is recorded as; in these blanks too.
+_UNSEEN_TEXT = (
+    r"[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E"
+    r"\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\U000E0000-\U000E0FFF]"
+)
+_UNSEEN_BYTES = (
+    r"\xC2[\xA0\xAD]|\xCD\x8F|\xD8\x9C|\xE2\x80[\x80-\x8F\xA8-\xAF]|\xE2\x81[\x9F-\xAF]"
+    r"|\xE3\x80\x80|\xE3\x85\xA4|\xEF\xB8[\x80-\x8F]|\xEF\xBB\xBF"
+)
+_UNSEEN = lazy_re(f"{_UNSEEN_BYTES}|{_UNSEEN_TEXT}")
+_BLANK = lazy_re(rf"(?:{_UNSEEN_BYTES}|{_UNSEEN_TEXT}|[\s\x00\\])+")
 _MOST_ROUNDS = 3  # codings around one another: an HTML page that shows JSON that holds a URL
 _MOST_BACKSLASHES = 8
 _LAST_CHARACTER = 0x10FFFF
+_BEGINNINGS = ("\\", "%", "&", "<", "\ndata:")
+_BASES = {"decimal": 10, "octal": 8}
 
 
 class PlainView:
@@ -48,7 +71,8 @@ class PlainView:
             if len(decoded) == len(text):  # every escape is longer than what it stands for
                 break
             self._sources.append(text := decoded)
-        self.cased = "".join(text.replace("\\", " ").replace("\0", " ").split())
+        seen = text if text.isascii() else _UNSEEN.sub("", text)
+        self.cased = "".join(seen.replace("\\", " ").replace("\0", " ").split())
         self.text = _small(self.cased)
         self._steps: list[_Step] | None = None
 
@@ -84,7 +108,7 @@ def _small_letter(letter: str) -> str:
 
 
 def _may_hold_escapes(text: str) -> bool:
-    return "\\" in text or "%" in text or "&" in text
+    return any(sign in text for sign in _BEGINNINGS)
 
 
 def _decoded(found: re.Match[str]) -> str:
@@ -104,7 +128,7 @@ def _meant(escape: str) -> str:
         return unescape(f"&{digits}")
     if kind == "unicode" and "{" not in escape:
         return chr(int(digits[:4], 16)) + digits[4:]
-    number = int(digits, 10 if kind == "decimal" else 16)
+    number = int(digits, _BASES.get(kind, 16))
     return chr(number) if number <= _LAST_CHARACTER else ""
 
 

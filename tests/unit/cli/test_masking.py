@@ -54,3 +54,17 @@ def test_a_whole_part_gets_its_ends_as_recorded(attempt, verdict):
 
 def test_the_rest_stays(attempt, verdict):
     assert masked_verdict(verdict, attempt) == verdict
+
+
+def test_what_another_exchange_was_sent_is_masked_too(attempt, verdict):
+    first = with_secret(attempt).exchanges[0]
+    both = Attempt(exchanges=(first, attempt.exchanges[0]))
+    place = Place(entry=1, side="request")
+    finding = msgspec.structs.replace(
+        verdict.findings[0],
+        entry=1,
+        title=f"The host {SECRET.lower()}.example does not exist.",
+        evidence=(Evidence(statement="x", place=place),),
+    )
+    masked = masked_verdict(Verdict(entry=1, findings=(finding,)), both)
+    assert SECRET.lower() not in repr(masked)

@@ -64,3 +64,25 @@ def test_known_values_are_found_anywhere():
 
 def test_nothing_recorded():
     assert masked_raw(_exchange(), "request") == b""
+
+
+SAID = b"we know abcdefgh-12345678 already"
+
+
+def _masked_body(encoding, wire):
+    reply = Reply(status=401, headers=(encoding,), body=SAID)
+    head = b"HTTP/1.1 401 Unauthorized\r\n\r\n"
+    exchange = _exchange(raw_received=head + wire, reply=reply)
+    known = KnownValues(["abcdefgh-12345678"])
+    return masked_raw(exchange, "reply", known).removeprefix(head)
+
+
+def test_a_known_value_within_what_is_compressed_takes_the_body_with_it():
+    masked = _masked_body(Header("Content-Encoding", "gzip"), gzip.compress(SAID))
+    assert set(masked) == {ord("*")}
+
+
+def test_a_known_value_cut_into_small_chunks_takes_the_body_with_it():
+    pieces = [SAID[at : at + 5] for at in range(0, len(SAID), 5)]
+    wire = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+    assert set(_masked_body(Header("Transfer-Encoding", "chunked"), wire)) == {ord("*")}
