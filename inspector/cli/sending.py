@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from inspector.cli import source as running
-from inspector.cli.masking import masked_verdict
 from inspector.cli.messages import complain_about
 from inspector.cli.questions import run
 from inspector.cli.source import Source
 from inspector.cli.trying.kept_history import asking
 from inspector.compose.variables import secret_refs
 from inspector.disk.atomic import write_file
-from inspector.export.options import Options
-from inspector.export.redact import redact
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
 from inspector.model.experiment import Trial
@@ -95,6 +92,10 @@ def opened(source: Source) -> Iterator[Opened]:
 
 def sent(answer: Answer, bench: Opened) -> Sent:
     """Return an answer with what is printed of it, masked."""
+    from inspector.cli.masking import masked_verdict  # noqa: PLC0415 - only where it is printed
+    from inspector.export.options import Options  # noqa: PLC0415 - as above
+    from inspector.export.redact import redact  # noqa: PLC0415 - as above
+
     known = bench.vault.known_values()
     redacted = redact(answer, Options(known=known, mask_leaks=True), longest_body=0)
     return Sent(
@@ -190,6 +191,7 @@ def save_attempt(answer: Answer, known: tuple[str, ...], path: Path) -> Problem 
     What the leak check finds is masked, too; nothing is written where that is not enough.
     """
     from inspector.export.export import export  # noqa: PLC0415 - only where something is saved
+    from inspector.export.options import Options  # noqa: PLC0415 - as above
 
     made = export(answer, "saved-attempt", Options(known=known, mask_leaks=True))
     if made.leaks:
