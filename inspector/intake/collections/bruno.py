@@ -1,16 +1,16 @@
 """Reads Bruno's `.bru` files: the folder of a collection, or one request.
 
-Source: the grammar of @usebruno/lang. Blocks (`name { … }`) hold rows, texts or lists (`[ … ]`);
-`~` switches a row off, `'''` begins a value of several lines. What they say is brought into
-OpenCollection's objects, which Bruno writes too, so that both are read in one way.
+What they say is brought into OpenCollection's objects, which Bruno writes too, so that both are
+read in one way.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
+from inspector.intake.bru_text import OPENING, Bru, Row, parsed, rows_of, tree
 from inspector.intake.collections.opencollection import collection_of, reading
 from inspector.intake.collections.opencollection_shape import Shape
 from inspector.intake.collections.taking import Taking, mapping, text
@@ -21,9 +21,7 @@ from inspector.wording import tr
 
 NAME = "bruno"
 SUFFIXES = (".bru",)
-_OPEN = re.compile(r"^([a-z][\w:.-]{0,60})[ \t]{0,9}([{\[])[ \t]{0,9}$", re.MULTILINE)
 _METHODS = ("get", "post", "put", "delete", "patch", "options", "head", "connect", "trace", "http")
-_TEXTS = re.compile(r"body(?::(?:json|text|xml|sparql|graphql|graphql:vars))?|script:.*|tests|docs")
 _FILES = re.compile(r"@file\(([^()\n]{0,4000})\)")
 _TYPE = re.compile(r"@contentType\(([^()\n]{0,200})\)")
 _GRANT_KEYS = {
@@ -38,26 +36,6 @@ _GRANT_KEYS = {
 _Entry = Mapping[str, Any]
 
 
-class _Row(NamedTuple):
-    name: str
-    value: str
-    enabled: bool
-
-
-class _Bru(NamedTuple):
-    """A file's blocks: rows by the names of dictionaries, texts, and lists."""
-
-    rows: dict[str, list[_Row]]
-    texts: dict[str, str]
-    lists: dict[str, list[str]]
-
-    def value(self, block: str, name: str) -> str:
-        return next((row.value for row in self.rows.get(block, ()) if row.name == name), "")
-
-    def values(self, block: str) -> dict[str, str]:
-        return {row.name: row.value for row in self.rows.get(block, ()) if row.enabled}
-
-
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A Bruno file: its request is taken in.")
@@ -66,7 +44,7 @@ def hint() -> str:
 def fit(data: bytes) -> float:
     """Return how surely the data is a `.bru` file of a request or an environment."""
     words = plain(data[:65_536]).decode("utf-8", "replace").replace("\r\n", "\n")
-    names = {found[1] for found in _OPEN.finditer(words)}
+    names = {found[1] for found in OPENING.finditer(words)}
     if names & set(_METHODS) and ("meta" in names or words.lstrip().startswith("meta")):
         return 0.97
     return 0.9 if words.lstrip().startswith(("vars {", "vars:secret [")) else 0.0
@@ -82,7 +60,7 @@ def fit_folder(files: Mapping[str, bytes]) -> float:
 def read(data: bytes) -> Reading:
     """Return the request, or the environment, of one file; raise Unreadable."""
     taking = Taking()
-    bru = _parsed(plain(data).decode("utf-8", "replace"))
+    bru = parsed(plain(data).decode("utf-8", "replace"))
     shape = Shape(taking)
     entry = _entry(bru, "")
     if shape.is_request(entry):
@@ -106,7 +84,7 @@ def read_folder(files: Mapping[str, bytes], name: str) -> Reading:
         place = PurePosixPath(path)
         if place.suffix != ".bru" or place.name == "collection.bru":
             continue
-        bru = _parsed(plain(data).decode("utf-8", "replace"))
+        bru = parsed(plain(data).decode("utf-8", "replace"))
         stem = "folder" if place.name == "folder.bru" else place.stem
         shown = "" if stem == "folder" else stem
         entries[place.with_name(f"{stem}.yml").as_posix()] = _entry(bru, shown)
@@ -120,7 +98,7 @@ def _head(files: Mapping[str, bytes], taking: Taking) -> _Entry:
     except ValueError:
         known = {}
         taking.lose(tr("{file} was left out: it is no valid JSON.", file="bruno.json"))
-    bru = _parsed(plain(files.get("collection.bru", b"")).decode("utf-8", "replace"))
+    bru = parsed(plain(files.get("collection.bru", b"")).decode("utf-8", "replace"))
     entry = _entry(bru, "")
     certificates = mapping(known.get("clientCertificates")).get("certs")
     return {
@@ -130,64 +108,7 @@ def _head(files: Mapping[str, bytes], taking: Taking) -> _Entry:
     }
 
 
-def _parsed(words: str) -> _Bru:
-    made = _Bru({}, {}, {})
-    words = words.replace("\r\n", "\n")
-    at = 0
-    while (found := _OPEN.search(words, at)) is not None:
-        name, closing = found[1], "}" if found[2] == "{" else "]"
-        end = words.find(f"\n{closing}", found.end() - 1)
-        end = len(words) if end < 0 else end
-        inside = words[found.end() : end].strip("\n")
-        at = end + 1
-        if found[2] == "[":
-            made.lists[name] = [part.strip() for part in re.split(r"[,\n]", inside) if part.strip()]
-        elif _TEXTS.fullmatch(name):
-            made.texts[name] = _outdented(inside)
-        else:
-            made.rows[name] = list(_rows(inside.split("\n")))
-    return made
-
-
-def _outdented(inside: str) -> str:
-    return "\n".join(line.removeprefix("  ") for line in inside.split("\n"))
-
-
-def _rows(lines: list[str]) -> Iterator[_Row]:
-    rest = iter(lines)
-    for line in rest:
-        row = line.strip()
-        enabled = not row.startswith("~")
-        name, colon, value = _parted(row.lstrip("~ \t").removeprefix("@"))
-        if not colon or re.match(r"@\w{1,40}\(", row):
-            continue
-        if value.startswith("'''"):
-            value = _block(value[3:], rest)
-        yield _Row(name, value, enabled)
-
-
-def _parted(row: str) -> tuple[str, str, str]:
-    """Return name, colon and value of a row; a name in quotes may hold a colon."""
-    end = row.find('":') if row.startswith('"') else -1
-    if end > 0:
-        return row[1:end].replace('\\"', '"'), ":", row[end + 2 :].strip()
-    name, colon, value = row.partition(":")
-    return name.strip(), colon, value.strip()
-
-
-def _block(first: str, rest: Iterator[str]) -> str:
-    """Return a value of several lines, up to the line that ends it."""
-    parts = [first]
-    while not parts[-1].rstrip().endswith("'''"):
-        line = next(rest, None)
-        if line is None:
-            break
-        parts.append(line.removeprefix("    "))
-    parts[-1] = parts[-1].rstrip().removesuffix("'''")
-    return "\n".join(parts).strip("\n")
-
-
-def _entry(bru: _Bru, stem: str) -> dict[str, Any]:
+def _entry(bru: Bru, stem: str) -> dict[str, Any]:
     """Return OpenCollection's object for a file: of a request, a folder or an environment."""
     method = next((each for each in _METHODS if each in bru.rows), "")
     made: dict[str, Any] = {"info": _info(bru, stem), "docs": bru.texts.get("docs", "")}
@@ -207,20 +128,20 @@ def _entry(bru: _Bru, stem: str) -> dict[str, Any]:
     return made
 
 
-def _info(bru: _Bru, stem: str) -> dict[str, Any]:
+def _info(bru: Bru, stem: str) -> dict[str, Any]:
     place = bru.value("meta", "seq")
     number = {"seq": float(place)} if re.fullmatch(r"\d{1,9}", place) else {}
     return {"name": bru.value("meta", "name") or stem, **number}
 
 
-def _environment(bru: _Bru) -> Iterator[dict[str, Any]]:
+def _environment(bru: Bru) -> Iterator[dict[str, Any]]:
     for row in bru.rows.get("vars", ()):
         yield {"name": row.name, "value": row.value, "disabled": not row.enabled}
     for name in bru.lists.get("vars:secret", ()):
         yield {"name": name.lstrip("~"), "secret": True, "disabled": name.startswith("~")}
 
 
-def _request(bru: _Bru, method: str) -> dict[str, Any]:
+def _request(bru: Bru, method: str) -> dict[str, Any]:
     params = [
         *({**row, "type": "query"} for row in _table(bru, "params:query") or _table(bru, "query")),
         *({**row, "type": "path"} for row in _table(bru, "params:path")),
@@ -248,10 +169,36 @@ def _request(bru: _Bru, method: str) -> dict[str, Any]:
             for row in bru.rows.get("vars:post-response", ())
         ],
     }
-    return {key: http, "runtime": runtime, "settings": _settings(bru)}
+    kept = [_example(tree(each)) for each in bru.examples]
+    return {key: http, "runtime": runtime, "settings": _settings(bru), "examples": kept}
 
 
-def _settings(bru: _Bru) -> dict[str, Any]:
+def _example(given: Mapping[str, str]) -> dict[str, Any]:
+    """Return OpenCollection's object for an example."""
+    made = {
+        "name": given.get("name", ""),
+        "request": {"url": tree(given.get("request", "")).get("url", "")},
+    }
+    if "response" not in given:
+        return made
+    reply = tree(given["response"])
+    status = rows_of(reply.get("status", ""))
+    found = {row.name: row.value for row in status}
+    code, reason = found.get("code", ""), found.get("text", "")
+    if reason.isdecimal() and not code.isdecimal():  # as Bruno once wrote Postman's
+        code, reason = reason, code
+    return {
+        **made,
+        "response": {
+            "status": code,
+            "statusText": reason,
+            "headers": _listed(rows_of(reply.get("headers", ""))),
+            "body": {"data": tree(reply.get("body", "")).get("content", "")},
+        },
+    }
+
+
+def _settings(bru: Bru) -> dict[str, Any]:
     numbers = {
         name: int(value)
         for name, value in bru.values("settings").items()
@@ -260,14 +207,15 @@ def _settings(bru: _Bru) -> dict[str, Any]:
     return {**bru.values("settings"), **numbers}
 
 
-def _table(bru: _Bru, name: str) -> list[dict[str, Any]]:
-    return [
-        {"name": row.name, "value": row.value, "disabled": not row.enabled}
-        for row in bru.rows.get(name, ())
-    ]
+def _table(bru: Bru, name: str) -> list[dict[str, Any]]:
+    return _listed(bru.rows.get(name, ()))
 
 
-def _scripts(bru: _Bru) -> list[dict[str, Any]]:
+def _listed(found: Iterable[Row]) -> list[dict[str, Any]]:
+    return [{"name": row.name, "value": row.value, "disabled": not row.enabled} for row in found]
+
+
+def _scripts(bru: Bru) -> list[dict[str, Any]]:
     names = {
         "script:pre-request": "before-request",
         "script:post-response": "after-response",
@@ -276,7 +224,7 @@ def _scripts(bru: _Bru) -> list[dict[str, Any]]:
     return [{"type": kind, "code": bru.texts.get(name, "")} for name, kind in names.items()]
 
 
-def _body(bru: _Bru, mode: str) -> dict[str, Any]:
+def _body(bru: Bru, mode: str) -> dict[str, Any]:
     if mode in {"json", "text", "xml", "sparql"}:
         words = bru.texts.get(f"body:{mode}", bru.texts.get("body", ""))
         return {"type": mode, "data": words}
@@ -295,7 +243,7 @@ def _body(bru: _Bru, mode: str) -> dict[str, Any]:
     return {}
 
 
-def _part(row: _Row) -> dict[str, Any]:
+def _part(row: Row) -> dict[str, Any]:
     files, kind = _FILES.search(row.value), _TYPE.search(row.value)
     value: Any = _TYPE.sub("", row.value).strip()
     if files:
@@ -309,7 +257,7 @@ def _part(row: _Row) -> dict[str, Any]:
     }
 
 
-def _file(row: _Row) -> dict[str, Any]:
+def _file(row: Row) -> dict[str, Any]:
     files, kind = _FILES.search(row.value), _TYPE.search(row.value)
     return {
         "filePath": files[1] if files else row.value,
@@ -318,7 +266,7 @@ def _file(row: _Row) -> dict[str, Any]:
     }
 
 
-def _auth(bru: _Bru, mode: str | None) -> Any:
+def _auth(bru: Bru, mode: str | None) -> Any:
     """Return the credential of a request or folder; mode: None where the file says nothing."""
     if mode is None or mode in {"inherit", "none"}:
         return {"type": "none"} if mode == "none" else mode

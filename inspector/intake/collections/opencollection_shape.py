@@ -155,8 +155,16 @@ class Shape:
             or _words_of(mapping(entry.get("info")).get("description")),
             captures=(*self._actions(runtime), *(each for _, some in handed for each in some)),
             scripts=tuple(script for script, some in handed if not some),
-            examples=examples(map(self._example, rows(entry.get("examples")))),
+            examples=examples(self._examples(entry)),
         )
+
+    def _examples(self, entry: _Entry) -> Iterator[Kept]:
+        for given in rows(entry.get("examples")):
+            if given.get("response"):
+                yield self._example(given)
+                continue
+            name = text(given.get("name"))
+            self.taking.lose(tr("The example {name} was left out: it has no reply.", name=name))
 
     def _example(self, given: _Entry) -> Kept:
         reply, asked = mapping(given.get("response")), mapping(given.get("request"))
