@@ -1,143 +1,26 @@
 """The connections of one attempt, a wire for each proxy that its hops go through, or of a run."""
 
 import contextlib
-import ssl
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
-from inspector.disk.reading import ensure_readable
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header
+from inspector.model.message import Header, Message
 from inspector.model.request import HostProxy, Options
 from inspector.protocol.scheme_words import HANDSHAKES
+from inspector.protocol.streams.socket_messages import asks_for_socket
 from inspector.send.evidence import Way
 from inspector.send.proxy import proxies
 from inspector.send.proxy.proxies import Proxy
-from inspector.send.tls.certificates import TrustError, load
-from inspector.send.tls.shown import watched
+from inspector.send.tls.trust import Trust, context, trust_of
 from inspector.send.transport import Route
 from inspector.send.wire import Wire
-from inspector.wording import tr
-
-# ---------------- Which certificates are believed, which one we show, which TLS versions are allo
-_STORES = (
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-)
-_VERSIONS = {
-    "1.0": ssl.TLSVersion.TLSv1,
-    "1.1": ssl.TLSVersion.TLSv1_1,
-    "1.2": ssl.TLSVersion.TLSv1_2,
-    "1.3": ssl.TLSVersion.TLSv1_3,
-}
-
-
-class Trust(msgspec.Struct, frozen=True, kw_only=True):
-    """What decides about a TLS context; changed files make another one."""
-
-    verify: bool = True
-    ca_file: str = ""
-    certificate: str = ""
-    key: str = ""
-    lowest: str = ""
-    highest: str = ""
-    http2: bool = False
-    changed: tuple[int, ...] = ()
-
-    @property
-    def needs_files(self) -> bool:
-        """Whether the user named files, which may be missing or wrong."""
-        return bool(self.ca_file or self.certificate or self.key)
-
-
-def trust_of(options: Options, *, http2: bool) -> Trust:
-    """Return what the options of a request say about TLS."""
-    files = (options.ca_file, options.client_certificate, options.client_key)
-    return Trust(
-        verify=options.verify_tls,
-        ca_file=options.ca_file,
-        certificate=options.client_certificate,
-        key=options.client_key,
-        lowest=options.tls_min,
-        highest=options.tls_max,
-        http2=http2,
-        changed=tuple(_changed(name) for name in files if name),
-    )
-
-
-def _changed(name: str) -> int:
-    try:
-        return Path(name).expanduser().stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-@lru_cache(maxsize=32)
-def context(trust: Trust, password: str = "") -> ssl.SSLContext:
-    """Return the TLS context; building one reads the system's store, so it is kept.
-
-    Raises TrustError for a file that can't be used.
-    """
-    made = _verifying() if trust.verify else _trusting()
-    if trust.ca_file and trust.verify:
-        _add_authority(made, trust.ca_file)
-    if trust.certificate:
-        load(made, trust.certificate, trust.key, password)
-    if trust.lowest:
-        made.minimum_version = _VERSIONS[trust.lowest]
-    if trust.highest:
-        made.maximum_version = _VERSIONS[trust.highest]
-    if {trust.lowest, trust.highest} & {"1.0", "1.1"}:
-        made.set_ciphers("DEFAULT:@SECLEVEL=0")  # the old versions need old signatures
-    watched(made)
-    made.post_handshake_auth = (
-        True  # a server may ask for a certificate by folder (RFC 8446 §4.6.2)
-    )
-    return made
-
-
-def _verifying() -> ssl.SSLContext:
-    if sys.platform in {"win32", "darwin"}:
-        import truststore  # noqa: PLC0415 - these systems only have a store behind an interface
-
-        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    made = ssl.create_default_context()
-    if not made.cert_store_stats()["x509_ca"]:
-        for name in _STORES:
-            if Path(name).is_file():
-                made.load_verify_locations(name)
-                break
-    return made
-
-
-def _trusting() -> ssl.SSLContext:
-    made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    made.check_hostname = False
-    made.verify_mode = ssl.CERT_NONE
-    return made
-
-
-def _add_authority(made: ssl.SSLContext, name: str) -> None:
-    path = Path(name).expanduser()
-    try:
-        if path.is_dir():
-            made.load_verify_locations(capath=str(path))
-        else:
-            ensure_readable(path)
-            made.load_verify_locations(cafile=str(path))
-    except (OSError, ssl.SSLError) as error:
-        raise TrustError(tr("The CA file {path} could not be read.", path=name)) from error
-
 
 # ---------------- Keeps connections open from one request of a run to the next, as a browser does
 MOST = 32  # wires that wait for their next request; a run over more hosts closes the oldest
@@ -256,6 +139,14 @@ class Through(msgspec.Struct, frozen=True):
     socks_login: Callable[[Proxy], tuple[str, str] | None]
 
 
+class _Line(NamedTuple):
+    """What a wire leads through. is_tunnel: nothing is to be read by the proxy."""
+
+    proxy: Proxy
+    certificate: Shown | None
+    is_tunnel: bool
+
+
 class Connections:
     """Opens wires as they are needed and closes them all.
 
@@ -274,7 +165,7 @@ class Connections:
         self._through = through
         self._passphrase = passphrase
         self._never = never
-        self._wires: dict[tuple[Proxy, Shown | None], Wire] = {}
+        self._wires: dict[_Line, Wire] = {}
         self._uses: dict[Wire, Use] = {}  # of those that may serve another attempt afterwards
         self._kept = kept()
         self._closing: list[Wire] = []
@@ -286,26 +177,31 @@ class Connections:
         """Return the proxy in force for a URL."""
         return proxies.choose(url, self._options.proxy, listed=self._through.listed)
 
-    def wire(self, proxy: Proxy, certificate: Shown | None = None, method: str = "") -> Wire:
+    def wire(
+        self, proxy: Proxy, certificate: Shown | None = None, message: Message | None = None
+    ) -> Wire:
         """Return the wire through a proxy, or the direct one.
 
-        certificate: the one to show, instead of that of the options. method: of what is
-        sent first; only what may be sent twice goes over a connection that waited.
+        certificate: the one to show, instead of that of the options. message: what is sent first;
+        only what may be sent twice goes over a connection that waited, and a WebSocket through a
+        tunnel, whatever its scheme (RFC 6455 §4.1).
         """
-        way = (proxy.same, certificate)
-        if way not in self._wires:
-            self._wires[way] = self._kept_or_new(proxy, certificate, method)
+        is_socket = message is not None and asks_for_socket(message.headers)
+        line = _Line(proxy, certificate, is_socket and proxy.speaks_http)
+        same = line._replace(proxy=proxy.same)
+        if same not in self._wires:
+            self._wires[same] = self._kept_or_new(line, message.method if message else "")
         if (login := self._once.pop(proxy.same, None)) is not None:
-            self._wires[way].log_in_once(login)
-        return self._wires[way]
+            self._wires[same].log_in_once(login)
+        return self._wires[same]
 
-    def _kept_or_new(self, proxy: Proxy, certificate: Shown | None, method: str) -> Wire:
-        use = self._use(proxy, certificate)
+    def _kept_or_new(self, line: "_Line", method: str) -> Wire:
+        use = self._use(line.proxy, line.certificate)
         if self._kept is None or use is None:
-            return self._open(proxy, certificate)
+            return self._open(line)
         wire = self._kept.take(use) if method in REPEATABLE else None
         if wire is None:
-            wire = self._open(proxy, certificate)
+            wire = self._open(line)
         else:
             wire.waited = True
         self._uses[wire] = use
@@ -324,8 +220,8 @@ class Connections:
             way=_way(options, proxy),
         )
 
-    def _open(self, proxy: Proxy, certificate: Shown | None) -> Wire:
-        options = self._options
+    def _open(self, line: "_Line") -> Wire:
+        options, proxy, certificate = self._options, line.proxy, line.certificate
         if certificate is not None:
             options = msgspec.structs.replace(
                 options, client_certificate=certificate.certificate, client_key=certificate.key
@@ -344,6 +240,7 @@ class Connections:
             proxy_url=proxy.url,
             proxy_headers=headers,
             socks_login=self._through.socks_login(proxy),
+            always_tunnels=line.is_tunnel,
             never=self._never,
         )
         reason = certificate.reason if certificate is not None else ""
@@ -354,8 +251,8 @@ class Connections:
         if lasts:
             self.logins[proxy.same] = login
         self._answers[proxy.same] = login
-        for way in [way for way in self._wires if way[0] == proxy.same]:
-            self._closing.append(self._wires.pop(way))
+        for line in [line for line in self._wires if line.proxy == proxy.same]:
+            self._closing.append(self._wires.pop(line))
 
     def go_on(self, proxy: Proxy, login: Header) -> None:
         """Open the next tunnel with a message of a handshake, over the connection of the last."""

@@ -237,7 +237,7 @@ class Hops:
         tell = teller(self._on_progress, len(self.exchanges), leg.purpose, address)
         at = (self._on_progress, len(self.exchanges))
         watch = Watch(follower(*at), talker(self._words, message, *at))
-        wire = self._connections.wire(proxy, leg.certificate, message.method)
+        wire = self._connections.wire(proxy, leg.certificate, message)
         leg = _replace(leg, dropped=(*leg.dropped, *left))
         await self._admit(proxy, message)
         try:

@@ -115,6 +115,9 @@ class LateContext(msgspec.Struct, frozen=True):
         self.made().set_alpn_protocols(protocols)
 
 
+BEYOND = "beyond"  # what a stream is asked for where a tunnel without TLS begins
+
+
 class RecordingStream(httpcore.AsyncNetworkStream):
     """A stream that copies to the recorder's tape what passes.
 
@@ -219,7 +222,9 @@ class RecordingStream(httpcore.AsyncNetworkStream):
         return made
 
     def get_extra_info(self, info: str) -> Any:
-        """Return what the stream below knows."""
+        """Return what the stream below knows; BEYOND: the same way, recorded apart from here on."""
+        if info == BEYOND:
+            return RecordingStream(self._stream, self._recorder)
         return self._stream.get_extra_info(info)
 
 

@@ -19,7 +19,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     """How the connections of one attempt are made; resolve: address by host and port.
 
     context: makes the TLS context, or returns the one made before. never: tells addresses that must
-    not be connected to; a proxy is the user's own choice.
+    not be connected to; a proxy is the user's own choice. always_tunnels: it must read nothing.
     """
 
     context: Callable[[], ssl.SSLContext]
@@ -28,6 +28,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     proxy_url: str = ""
     proxy_headers: tuple[tuple[bytes, bytes], ...] = ()
     socks_login: tuple[str, str] | None = None
+    always_tunnels: bool = False
     never: Callable[[str], bool] | None = None
 
 
@@ -99,6 +100,7 @@ class Transport(httpx.AsyncBaseTransport):
         self._pool = Pool(
             _proxy(route),
             self.tunnel_login,
+            always=route.always_tunnels,
             ssl_context=cast("ssl.SSLContext", LateContext(route.context)),
             http1=route.version != "2",
             http2=route.version in {"2", "auto"},

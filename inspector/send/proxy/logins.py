@@ -17,6 +17,7 @@ from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.challenges.parsing import challenges_of
+from inspector.protocol.streams.socket_messages import asks_for_socket
 from inspector.send.proxy.proxies import Proxy
 
 NAME = "Proxy-Authorization"
@@ -30,7 +31,8 @@ _URL_PASSWORD = SecretRef(place="memory", name="proxy-url-password")
 def reads(message: Message, proxy: Proxy) -> bool:
     """Whether the proxy itself reads this message, so that its login belongs into it."""
     written = first(message.headers, NAME)
-    return proxy.speaks_http and message.url.startswith("http://") and not written
+    passed_on = message.url.startswith("http://") and not asks_for_socket(message.headers)
+    return proxy.speaks_http and passed_on and not written
 
 
 class LoginAtProxy(msgspec.Struct, frozen=True):

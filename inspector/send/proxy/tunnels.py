@@ -8,6 +8,7 @@ import asyncio
 from typing import Any
 
 from inspector.send.libraries import httpcore
+from inspector.send.recording import BEYOND
 
 _LOGIN_WANTED = 407
 _OPENED = range(200, 300)
@@ -30,17 +31,21 @@ class TunnelLogin:
 class Pool(httpcore.AsyncConnectionPool):
     """The library's pool, with tunnels of our own."""
 
-    def __init__(self, proxy: httpcore.Proxy | None, login: TunnelLogin, **settings: Any) -> None:
+    def __init__(
+        self, proxy: httpcore.Proxy | None, login: TunnelLogin, *, always: bool, **settings: Any
+    ) -> None:
+        """Take a proxy and its login. always: have a tunnel for what it could read, too."""
         super().__init__(proxy=proxy, **settings)
         self._through = (
             proxy if proxy is not None and proxy.url.scheme.startswith(b"http") else None
         )
         self._login = login
+        self._always = always
         self._settings = settings
 
     def create_connection(self, origin: httpcore.Origin) -> httpcore.AsyncConnectionInterface:
         """Return a new connection: a tunnel for what the proxy must not read."""
-        if self._through is None or origin.scheme == b"http":
+        if self._through is None or (origin.scheme == b"http" and not self._always):
             return super().create_connection(origin)
         return Tunnel(self._through.url.origin, origin, self._login, self._settings)
 
@@ -84,10 +89,15 @@ class Tunnel(httpcore.AsyncConnectionInterface):
         reply = await self._connection.handle_async_request(request)
         if reply.status not in _OPENED:
             await self._refused(reply)
+        below = reply.extensions["network_stream"]
+        if self._origin.scheme == b"http":
+            return httpcore.AsyncHTTP11Connection(
+                origin=self._origin, stream=below.get_extra_info(BEYOND)
+            )
         context = self._settings["ssl_context"]
         newest = self._settings["http2"]
         context.set_alpn_protocols(["http/1.1", "h2"] if newest else ["http/1.1"])
-        stream = await reply.extensions["network_stream"].start_tls(
+        stream = await below.start_tls(
             ssl_context=context, server_hostname=self._origin.host.decode("ascii")
         )
         tls = stream.get_extra_info("ssl_object")

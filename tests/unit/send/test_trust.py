@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from inspector.model.request import Options
-from inspector.send.connections import context, trust_of
 from inspector.send.tls.certificates import TrustError
+from inspector.send.tls.trust import context, trust_of
 
 
 def _context(**options):
