@@ -11,7 +11,7 @@ from inspector.cli.inputs import STDIN, NotReadable, placed, read_input
 from inspector.disk.encoding import json_text
 from inspector.disk.reading import Unread
 from inspector.disk.tree import read_tree
-from inspector.intake import IN_FOLDERS, Loss, Reading, Unreadable, read, read_folder
+from inspector.intake import IN_FOLDERS, Loss, Reading, Unreadable, read, read_folder, title_of
 from inspector.intake.recorded import recorded_requests
 from inspector.library.coming_in import ComingIn, coming_in
 from inspector.model.collection import Collection, Environment, Problem
@@ -116,7 +116,9 @@ def _collection(reading: Reading, name: str) -> Collection:
     if own is None:
         raise NotReadable(
             Problem(
-                what=tr("This holds no requests (it was read as {kind}).", kind=reading.kind),
+                what=tr(
+                    "This holds no requests (it was read as {kind}).", kind=title_of(reading.kind)
+                ),
                 where=name,
                 todo=tr("Give an exported collection, a .http file, a HAR, or a curl command."),
             )
@@ -186,7 +188,7 @@ def _page(coming: Coming) -> str:
         "{name}: {count} requests ({kind})",
         len(record.requests),
         name=coming.collection.name,
-        kind=record.kind,
+        kind=title_of(record.kind),
     )
     lines = [head, *(_line(each) for each in record.requests)]
     lines += [

@@ -32,7 +32,7 @@ def read_input(name: str) -> bytes:
 
 def read_attempt(name: str) -> Attempt:
     """Return what a file recorded; raises NotReadable."""
-    from inspector.intake import Unreadable, read  # noqa: PLC0415 - the help needs no readers
+    from inspector.intake import Unreadable, read, title_of  # noqa: PLC0415 - the help needs no readers
 
     data = read_input(name)
     try:
@@ -44,7 +44,7 @@ def read_attempt(name: str) -> Attempt:
     if reading.request is not None:
         raise NotReadable(_nothing_answered(name))
     if reading.attempt is None:
-        raise NotReadable(_nothing_happened(name, reading.kind))
+        raise NotReadable(_nothing_happened(name, title_of(reading.kind)))
     for note in reading.notes:
         complain(f"{name}: {note}")
     return reading.attempt

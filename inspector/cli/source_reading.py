@@ -59,7 +59,7 @@ def _command_of(given: str) -> tuple[bytes, str]:
 
 
 def _from_curl(given: str) -> Source:
-    from inspector.intake import Unreadable, read  # noqa: PLC0415 - only for curl
+    from inspector.intake import Unreadable, read, title_of  # noqa: PLC0415 - only for curl
 
     command, where = _command_of(given)
     try:
@@ -69,7 +69,9 @@ def _from_curl(given: str) -> Source:
     if reading.request is None:
         raise NotReadable(
             Problem(
-                what=tr("This is no curl command (it was read as {kind}).", kind=reading.kind),
+                what=tr(
+                    "This is no curl command (it was read as {kind}).", kind=title_of(reading.kind)
+                ),
                 where=where,
                 todo=tr("Give the whole command in quotes, starting with curl."),
             )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from inspector.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from inspector.intake.registry import IN_FOLDERS, read, read_folder, recognise
+    from inspector.intake.registry import IN_FOLDERS, read, read_folder, recognise, title_of
     from inspector.intake.results import Loss, Reading, Recognised, Unreadable
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "read",
     "read_folder",
     "recognise",
+    "title_of",
 ]
 
 __getattr__ = lazy_names(
@@ -30,5 +31,6 @@ __getattr__ = lazy_names(
         "read": "registry",
         "read_folder": "registry",
         "recognise": "registry",
+        "title_of": "registry",
     },
 )

@@ -26,6 +26,9 @@ class Reader(Protocol):
     NAME: str
     SUFFIXES: tuple[str, ...]
 
+    def title(self) -> str:
+        """Return what it is called, as people call it."""
+
     def hint(self) -> str:
         """Return in a sentence what opens."""
 
@@ -55,6 +58,11 @@ def all_readers() -> tuple[Reader, ...]:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
     )
     return tuple(cast(Reader, module) for module in modules if hasattr(module, "fit"))
+
+
+def title_of(kind: str) -> str:
+    """Return what a kind of input is called: the words of the reader with that name."""
+    return next((reader.title() for reader in all_readers() if kind == reader.NAME), kind)
 
 
 def folder_readers() -> tuple[FolderReader, ...]:

@@ -17,6 +17,7 @@ _YEAR = 365 * _DAY
 _TWO = 2  # of a unit, from which on it is counted in
 _SECOND = 1000  # milliseconds
 _TEN_SECONDS = 10_000
+_LEAST = 0.05  # milliseconds: below, a figure would say that it took no time
 
 
 def counted(count: int, unit: Unit) -> str:
@@ -70,6 +71,8 @@ def exact(time: timedelta) -> str:
 
 def took(milliseconds: float) -> str:
     """Return how long something ran: "0.4 ms", "143 ms", "2.31 s", "12.0 s"."""
+    if 0 <= milliseconds < _LEAST:
+        return tr("<0.1 ms")
     if milliseconds < _SECOND:
         digits = 1 if milliseconds < 1 else 0
         return tr("{value} ms", value=f"{milliseconds:.{digits}f}")

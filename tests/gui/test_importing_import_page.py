@@ -11,6 +11,7 @@ from inspector.gui.importing.import_page import ImportPage
 from inspector.gui.importing.recorded_import import RecordedImport
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Message, Reply
@@ -185,6 +186,22 @@ def test_a_recording_is_chosen_from_by_host_and_status(panel_tools, qtbot):
     assert page.take.accessibleName() == "Import 2 requests"
     (folder,) = page._document.coming.folders
     assert [each.name for each in folder.requests] == ["GET /orders", "GET /health"]
+
+
+def test_the_head_says_what_it_is_and_a_size_only_where_there_is_one(page, panel_tools, qtbot):
+    told = "Nothing is written until you import; nothing in it is run."
+    assert page.lead.text() == f"shop.json, Postman export, 1.2 KB. {told}"
+    recorded, _recorded = offered(panel_tools, qtbot)
+    assert ", HAR. Nothing is written" in recorded.lead.text()
+
+
+def test_in_little_room_the_page_scrolls_and_the_tree_keeps_some_rows(page, panel_tools, qtbot):
+    panel_tools.theme.set_percent(200)
+    page.resize(1280, 620)
+    (whole,) = page.findChildren(Scrolled)
+    qtbot.waitUntil(lambda: whole.verticalScrollBar().maximum() > 0)
+    row = page.tree.visualRect(page.tree.rows.index(0, 0)).height()
+    assert page.tree.viewport().height() >= 5 * row
 
 
 def test_only_the_chosen_entries_are_offered(panel_tools, qtbot):

@@ -54,7 +54,7 @@ def test_both_sides_have_room(page, light, qtbot, percent, width):
     for card in (page.choice.requests, page.choice.credentials):
         card.list.tick(frozenset({0}))
     qtbot.waitUntil(lambda: page.results.height() >= light.px(220))
-    beside = page.width() >= light.px(600)
+    beside = page.width() >= light.px(720)
     assert (page.choice.maximumWidth() < page.width() // 2) is beside
     assert page.results.width() >= light.px(250)
 

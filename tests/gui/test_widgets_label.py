@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
+from inspector.gui.widgets.label import FieldLabel, Icon, InlineCheck, Label, OneLine
 from inspector.gui.widgets.marks import Pin
 
 
@@ -39,3 +39,29 @@ def test_an_empty_check_is_hidden(light, qtbot):
     assert check.isHidden()
     check.show_check("colon in the user name", "odd")
     assert not check.isHidden()
+
+
+def test_of_several_sentences_as_many_as_fit_stand_whole(light, qtbot):
+    line = OneLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.resize(2_000, 20)
+    line.show_line("Changes the word. Sends it once more.", "Alt+Enter")
+    assert line.text() == "Changes the word. Sends it once more. Alt+Enter"
+    whole = line.fontMetrics().horizontalAdvance(line.text())
+    line.resize(whole - 20, 20)
+    assert line.text() == "Changes the word. … Alt+Enter"
+    assert line.toolTip()
+    line.resize(whole // 2, 20)
+    assert line.text().startswith("Chan")
+    assert line.text().endswith("… Alt+Enter")
+
+
+def test_an_icon_grows_with_the_text_and_shrinks_again(light, qtbot):
+    icon = Icon(light, "info", "text3", 14)
+    qtbot.addWidget(icon)
+    widths = []
+    for percent in (200, 100):
+        light.set_percent(percent)
+        widths.append(icon.pixmap().deviceIndependentSize().width())
+    assert widths == [28, 14]

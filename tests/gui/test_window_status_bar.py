@@ -55,6 +55,18 @@ def test_it_follows_the_answer_that_is_shown(bar, panel_tools):
     assert ids(bar) == ["vault", "idle", "private"]
 
 
+def test_it_says_that_nothing_is_sent_only_while_that_is_so(bar, panel_tools):
+    document = RequestDocument()
+    panel_tools.tabs.open(document)
+    assert ids(bar) == ["vault", "idle", "private"]
+    document.attempts.start()
+    assert ids(bar) == ["vault", "private"]
+    document.attempts.end("stopped")
+    assert ids(bar) == ["vault", "idle", "private"]
+    panel_tools.tabs.open(Document("code", "Code"))  # a page that sends nothing
+    assert ids(bar) == ["vault", "private"]
+
+
 def test_an_item_leads_somewhere(bar, panel_tools):
     ran = []
     panel_tools.actions.provide("vault-status", lambda _: ran.append(1))

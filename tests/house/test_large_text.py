@@ -74,10 +74,20 @@ def _at_every_size(driver, sizes=((1440, 900), (1180, 760))):
     return {where: found for where, found in cut.items() if found}
 
 
+def _icons(window):
+    """Return the icons that stand in labels, and how wide each is."""
+    labels = (each for each in _shown(window) if isinstance(each, QLabel))
+    return {each: each.pixmap().deviceIndependentSize().width() for each in labels if each.pixmap()}
+
+
 @pytest.mark.parametrize("state", STATES)
-def test_nothing_is_cut(driver, state, tmp_path):
+def test_nothing_is_cut_and_icons_grow_with_the_text(driver, state, tmp_path):
     show(driver, state, tmp_path)
+    usual = _icons(driver.window)
     assert not _at_every_size(driver)
+    large = _icons(driver.window)  # the sizes end with the largest
+    for icon in usual.keys() & large.keys():
+        assert large[icon] >= 2 * usual[icon], _named(icon)
 
 
 def test_nothing_of_the_other_screens_is_cut(driver):

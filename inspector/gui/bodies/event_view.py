@@ -244,6 +244,9 @@ class EventView(LineView):
             self._paint_burst(painter, data, box)
         else:
             painter.setFont(self._font)
+            room = int((width - px(_PAD) - box.left()) // self._advance)
+            if len(data) > room:
+                data = data[: max(room - 1, 0)] + "…"
             paint_text(painter, self._look(json=data[:1] in ("{", "[")), data, box)
         line = QRect(px(_PAD), y + self._height - 1, width - 2 * px(_PAD), 1)
         painter.fillRect(line, self._theme.colour("border"))

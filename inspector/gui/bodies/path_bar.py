@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
-from inspector.gui.widgets.label import OneLine, Picture
+from inspector.gui.widgets.label import Icon, OneLine
 from inspector.gui.widgets.painting import clear
 from inspector.presentation.bodies.json_rows import JsonRows, kind_of, path_text, step_text
 from inspector.wording import tr
@@ -64,23 +64,9 @@ class PathBar(QWidget):
             shown = (("…", steps[-_STEPS - 1][1]), *shown[1:])
         for place, (words, line) in enumerate(shown):
             if place:
-                self._steps.addWidget(_Apart(self._theme))
+                self._steps.addWidget(Icon(self._theme, "chevron-right", "text3", 10))
             text = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
             step = Button(self._theme, text, "link")
             step.setMinimumWidth(_LEAST)
             step.clicked.connect(lambda _on=False, line=line: self.chosen.emit(line))
             self._steps.addWidget(step)
-
-
-class _Apart(QWidget):
-    """The sign between two steps."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        side = theme.px(10)
-        picture = Picture()
-        picture.setPixmap(theme.pixmap("chevron-right", "text3", 10))
-        picture.setFixedSize(side, side)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(picture)

@@ -100,8 +100,9 @@ class CodePage(Page):
         self.told.setText(
             tr_n("{count} secret is a variable", "{count} secrets are variables", count)
         )
-        self.why.setText(_why(reading))
+        self.why.setText(_why(reading, count))
         self.reading.setVisible(bool(reading))
+        self.column.setStretchFactor(self.variables, 1 if reading else 0)
         self.copy_reading.setVisible(bool(reading))
         self.reading.show_text(reading, json=False)
         self.arrange()
@@ -111,13 +112,17 @@ class CodePage(Page):
         self._tools.notices.say(tr("Copied. No secret is in it."))
 
 
-def _why(reading: str) -> str:
+def _why(reading: str, count: int) -> str:
     if reading:
         return tr(
             "These lines of a shell read what the vault keeps, at the moment they are run, and"
             " only for this host."
         )
-    return tr("Set them where you run it. Values that are kept for this run only can't be read.")
+    return tr_n(
+        "Set it where you run this. A value that is kept for this run only can't be read.",
+        "Set them where you run this. Values that are kept for this run only can't be read.",
+        count,
+    )
 
 
 def _nothing() -> "Code":

@@ -12,9 +12,10 @@ from inspector.wording import tr
 class ImportDocument(Document):
     """Owner of one preview. renewed(): what is ticked differs.
 
-    file: the name it came under; source: where it lies, empty where it was pasted. name: of the
-    collection that it becomes. left_out: places of requests that don't come in. environments:
-    whether its environments do. statuses: what requests were answered, where it was recorded.
+    file: the name it came under; source: where it lies, empty where it was pasted. size: of
+    what was read, in bytes, 0 where it is no file of its own. name: of the collection that it
+    becomes. left_out: places of requests that don't come in. environments: whether its
+    environments do. statuses: what requests were answered, where it was recorded.
     """
 
     renewed = Signal()

@@ -3,7 +3,7 @@
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.importing.import_document import ImportDocument
 from inspector.gui.importing.import_tree import ImportTree
@@ -15,6 +15,7 @@ from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.intake import title_of
 from inspector.library.taking_in import count
 from inspector.presentation.exchange.exchange_words import size
 from inspector.presentation.library.import_rows import (
@@ -31,6 +32,8 @@ from inspector.presentation.library.import_rows import (
 from inspector.wording import tr, tr_n
 
 _BESIDE, _NARROW_BESIDE, _FILTER = 384, 280, 220
+_LOWEST = 240  # the tree never becomes lower: the page scrolls then
+_BETWEEN = 14
 _MOST = 12  # sentences that are shown of each kind
 
 
@@ -57,12 +60,8 @@ class ImportPage(Page):
         self._fitting = self._every
         self.name = QLineEdit(document.name)
         self.environments = QCheckBox(_environment_words(document))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(14)
         self.beside = self._beside()
-        self._row.addWidget(self._listed(), 1)
-        self._row.addWidget(self.beside)
-        self.column.addLayout(self._row, 1)
+        self._lay_out()
         self._connect()
         self.setFocusProxy(self.tree)
         self.tree.show_rows(self._every)
@@ -71,7 +70,9 @@ class ImportPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the tree what it needs; in little room what stands beside it goes below."""
         super().resizeEvent(event)
-        self.stand_beside(self._row, self.beside, self._tools.theme, _BESIDE, _NARROW_BESIDE)
+        theme = self._tools.theme
+        self.stand_beside(self._row, self.beside, theme, _BESIDE, _NARROW_BESIDE)
+        self.tree.setMinimumHeight(theme.px(_LOWEST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Import by Ctrl+Enter, leave by Esc."""
@@ -98,6 +99,16 @@ class ImportPage(Page):
         self.cancel.clicked.connect(lambda _=False: self._leave())
 
     # ------------------------------------------------------------ laying out
+    def _lay_out(self) -> None:
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(_BETWEEN)
+        self._row.addWidget(self._listed(), 1)
+        self._row.addWidget(self.beside)
+        whole = Scrolled()
+        whole.column.setContentsMargins(0, 0, 0, 0)
+        whole.column.addLayout(self._row)
+        self.column.addWidget(whole, 1)
+
     def _listed(self) -> Card:
         card = Card(self._tools.theme, 1)
         card.column.setSpacing(0)
@@ -121,9 +132,11 @@ class ImportPage(Page):
         card.column.addWidget(self.tree, 1)
         return card
 
-    def _beside(self) -> Scrolled:
-        pane = Scrolled()
-        pane.column.setContentsMargins(0, 0, 0, 0)
+    def _beside(self) -> QWidget:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_BETWEEN)
         document = self._document
         lost = [
             f"{each.text} ({each.times})" if each.times > 1 else each.text
@@ -136,11 +149,11 @@ class ImportPage(Page):
             if words
         ]
         if lost or kept:
-            pane.column.addWidget(self._losses(lost, kept))
+            column.addWidget(self._losses(lost, kept))
         if document.reading.secrets:
-            pane.column.addWidget(self._secrets())
-        pane.column.addWidget(self._place())
-        pane.column.addStretch(1)
+            column.addWidget(self._secrets())
+        column.addWidget(self._place())
+        column.addStretch(1)
         return pane
 
     def _losses(self, lost: list[str], kept: list[str]) -> Card:
@@ -164,7 +177,11 @@ class ImportPage(Page):
         card.column.addWidget(Label(title, "heading"))
         for name in names[:_MOST]:
             card.column.addWidget(Label(name, "code"))
-        told = tr("They go to the vault, the same one once; the files get references.")
+        told = tr_n(
+            "It goes to the vault; the files get a reference.",
+            "They go to the vault, the same one once; the files get references.",
+            len(names),
+        )
         card.column.addWidget(InlineCheck(self._tools.theme, told, "good"))
         return card
 
@@ -230,11 +247,11 @@ def _title(document: Document) -> str:
 
 def _lead(document: Document) -> str:
     assert isinstance(document, ImportDocument)  # noqa: S101 - as above
+    known = (document.file or tr("Pasted"), title_of(document.reading.kind))
+    facts = (*known, size(document.size)) if document.size else known
     return tr(
-        "{file}, {kind}, {size}. Nothing is written until you import; nothing in it is run.",
-        file=document.file or tr("Pasted"),
-        kind=document.reading.kind.capitalize(),
-        size=size(document.size),
+        "{facts}. Nothing is written until you import; nothing in it is run.",
+        facts=", ".join(facts),
     )
 
 

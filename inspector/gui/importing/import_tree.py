@@ -23,6 +23,8 @@ _NAME, _AUTH, _SOURCE = range(3)
 _NOWHERE = QModelIndex()
 _HIGH, _METHOD, _ICON = 35, 42, 15
 _AUTH_WIDTH, _SOURCE_WIDTH, _LEAST_SOURCE = 250, 170, 560
+_INDENT = 20
+_LEAST_NAME = 60  # in less room, badge and status give way to the name
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _INKS = {"info": "info", "odd": "warn", "quiet": "text2"}
 
@@ -170,12 +172,17 @@ class ImportTree(QTreeView):
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        theme.changed.connect(self._indent)
+        self._indent()
 
     def show_rows(self, rows: tuple[ImportRow, ...]) -> None:
         """Show these, all folders open."""
         self.rows.show_rows(rows)
         self.expandAll()
         self.setCurrentIndex(self.rows.index(0, 0))
+
+    def _indent(self) -> None:
+        self.setIndentation(self._theme.px(_INDENT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width; in little room the source is left out."""
@@ -224,7 +231,7 @@ def _name(row: ImportRow) -> Row:
     if row.status is not None:
         ink = state_of(row.status)
         right = (*right, Part(text=str(row.status), ink=ink, size=11, weight=BOLD, gap=8))
-    return Row(lines=(RowLine(left=(lead,), main=name, right=right, needs=120),))
+    return Row(lines=(RowLine(left=(lead,), main=name, right=right, needs=_LEAST_NAME),))
 
 
 def _auth(row: ImportRow) -> Row:

@@ -44,7 +44,7 @@ class RecordedImport(QObject):
         if collection is None:
             return
         self._tools.vault.hold(found.reading.secrets)
-        document = ImportDocument(found.reading, collection, found.file, found.size)
+        document = ImportDocument(found.reading, collection, found.file, 0)
         document.statuses = found.statuses
         self._tools.tabs.open(document)
 
@@ -53,7 +53,6 @@ class _Found(NamedTuple):
     reading: "Reading"
     statuses: "dict[Path, int]"
     file: str
-    size: int
 
 
 def _read(attempt: "Attempt", only: tuple[int, ...], name: str) -> _Found:
@@ -65,8 +64,4 @@ def _read(attempt: "Attempt", only: tuple[int, ...], name: str) -> _Found:
         attempt = msgspec.structs.replace(attempt, exchanges=chosen)
     made = recorded_by_host(attempt, "har", name.removesuffix(".har"))
     statuses: dict[Path, int] = {(0, *place): each for place, each in made.statuses.items()}
-    size = sum(
-        len(each.request.body) + (len(each.reply.body) if each.reply else 0)
-        for each in attempt.exchanges
-    )
-    return _Found(made.reading, statuses, name, size)
+    return _Found(made.reading, statuses, name)

@@ -96,7 +96,7 @@ class Opening(QObject):
 
 
 _LOWEST = 220  # the grid never becomes lower: the page scrolls then
-_NARROW = 600
+_NARROW = 720
 
 
 class MatrixPage(Page):

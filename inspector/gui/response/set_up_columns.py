@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.label import Icon, Label
 from inspector.gui.widgets.painting import clear, focus_ring, smooth
 from inspector.model.sign_in import SetUp, Way
 from inspector.presentation.tokens import set_up_words as words
@@ -86,7 +86,7 @@ class HostColumn(ReadColumn):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         look = ("circle-check", "ok") if row.asked else ("circle-dashed", "text2")
-        line.addWidget(_picture(self._theme, look), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Icon(self._theme, *look, _ICON), 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(1)
         text.addWidget(Label(row.name, "strong", wrap=True))
@@ -119,7 +119,7 @@ class FoundColumn(ReadColumn):
             value.setMinimumWidth(1)
             self._rows.addWidget(value, number, 1)
             if row.there:
-                tick = _picture(self._theme, ("circle-check", "ok"))
+                tick = Icon(self._theme, "circle-check", "ok", _ICON)
                 self._rows.addWidget(tick, number, 2, top)
         self.say(rows)
 
@@ -202,9 +202,3 @@ class AddColumn(QWidget):
     def _choose(self) -> None:
         self.client.setVisible(self.way == "client")
         self.changed.emit()
-
-
-def _picture(theme: Theme, look: tuple[str, str]) -> Picture:
-    made = Picture()
-    made.setPixmap(theme.pixmap(*look, _ICON, made.devicePixelRatioF()))
-    return made

@@ -17,7 +17,7 @@ from inspector.presentation.runs.run_rows import RunGroup, RunRow
 from inspector.wording import tr
 
 _NOWHERE = QModelIndex()
-_HIGH, _METHOD, _NAME = 36, 46, 186
+_HIGH, _METHOD, _NAME, _INDENT = 36, 46, 186, 20
 _TIME, _FIGURE_SPACE = 7, "\u2007"  # so that what stands before the time is in line
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _ICONS = {
@@ -166,6 +166,11 @@ class RunList(QTreeView):
         self.selectionModel().currentChanged.connect(lambda current, _before: self._choose(current))
         self.expanded.connect(lambda index: self._fold(index, folded=False))
         self.collapsed.connect(lambda index: self._fold(index, folded=True))
+        theme.changed.connect(self._indent)
+        self._indent()
+
+    def _indent(self) -> None:
+        self.setIndentation(self._theme.px(_INDENT))
 
     def show_items(
         self,

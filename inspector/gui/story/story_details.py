@@ -15,7 +15,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.trace.exchange_view import ExchangeView
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
-from inspector.gui.widgets.label import Label, Picture, TitleLabel
+from inspector.gui.widgets.label import Icon, Label, Picture, TitleLabel
 from inspector.gui.widgets.painting import clear
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.story.details import Details
@@ -89,9 +89,8 @@ class StoryDetails(Card):
     def _show_contrasts(self, said: Details) -> None:
         clear(self._grid)
         for number, each in enumerate(said.contrasts):
-            icon = Picture()
             name, token = ("equal", "text3") if each.same else ("equal-not", "err")
-            icon.setPixmap(self._theme.pixmap(name, token, 14, self.devicePixelRatioF()))
+            icon = Icon(self._theme, name, token, 14)
             what = Label(each.what, "quiet" if each.same else "field")
             text = Label(each.text, "small", wrap=True)
             sign = tr("same") if each.same else tr("differs")

@@ -140,7 +140,8 @@ def fill(document: QTextDocument, lines: Sequence[Line], theme: Theme) -> None:
 
 
 # ---------------- The strip beside the exchange: line number, direction, and the numbered pins
-_WIDTH, _BAR, _NUMBERS, _PIN, _ARROW = 68, 3, 38, 17, 13
+_WIDTH, _BAR, _NUMBERS, _PIN, _ARROW = 78, 3, 36, 17, 13
+_SINGLE, _PAIR = 52, (49, 66)  # where one pin, and where two have their middles
 _ARROWS = {"sent": ("arrow-up-right", "info"), "received": ("arrow-down-left", "jwt_payload")}
 
 
@@ -169,8 +170,11 @@ class ExchangeGutter(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell which pin was clicked."""
         line = self._view.line_under(event.position().toPoint())
-        if line is not None and line.pins:
-            self._view.pin_clicked.emit(line.pins[0])
+        if line is None or not line.pins:
+            return
+        between = self._theme.px(sum(_PAIR) // 2)
+        second = len(line.pins) > 1 and event.position().x() > between
+        self._view.pin_clicked.emit(line.pins[1 if second else 0])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep the click from the text beside."""
@@ -190,18 +194,17 @@ class ExchangeGutter(QWidget):
             painter.setPen(self._theme.colour("text3"))
             numbers = QRectF(0, box.top(), self._theme.px(_NUMBERS), box.height())
             painter.drawText(numbers, _RIGHT, str(line.number))
-        middle = QPointF(self._theme.px(_NUMBERS + 15), box.center().y())
         if line.pins:
-            self._pins(painter, line.pins, middle)
+            self._pins(painter, line.pins, box.center().y())
         elif line.first and line.kind in _ARROWS:
+            middle = QPointF(self._theme.px(_SINGLE), box.center().y())
             self._arrow(painter, line.kind, middle)
 
-    def _pins(self, painter: QPainter, pins: tuple[int, ...], middle: QPointF) -> None:
+    def _pins(self, painter: QPainter, pins: tuple[int, ...], middle: float) -> None:
         side = self._theme.px(_PIN)
-        several = pins[:2]
-        start = middle - QPointF((len(several) - 1) * side * 0.4, 0)
-        for place, pin in enumerate(several):
-            centre = start + QPointF(place * side * 0.7, 0)
+        places = _PAIR if len(pins) > 1 else (_SINGLE,)
+        for pin, place in zip(pins, places, strict=False):  # a third is told in the note
+            centre = QPointF(self._theme.px(place), middle)
             painter.setPen(QPen(self._theme.colour("err_soft"), 1))
             painter.setBrush(self._theme.colour("err_fill"))
             painter.drawEllipse(centre, side / 2, side / 2)

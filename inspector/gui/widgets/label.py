@@ -27,6 +27,20 @@ class Picture(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
 
+class Icon(Picture):
+    """A shipped icon in a token's colour; it follows the theme and its size."""
+
+    def __init__(self, theme: Theme, name: str, token: str, size: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._look = (name, token, size)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setPixmap(self._theme.pixmap(*self._look, self.devicePixelRatioF()))
+
+
 class Label(QLabel):
     """Plain text (never markup) in a role: heading, body, small, quiet, field …."""
 
@@ -42,7 +56,7 @@ class Label(QLabel):
 class OneLine(Label):
     """A text that never takes a second line: cut at its end, the tooltip and readers have it all.
 
-    Its tail is never cut.
+    Of several sentences as many as fit stand whole, with an ellipsis behind. Its tail is never cut.
     """
 
     def __init__(self, role: str = "quiet") -> None:
@@ -65,9 +79,20 @@ class OneLine(Label):
         words = self.fontMetrics()
         tail = f" {self._tail}" if self._tail else ""
         room = self.width() - words.horizontalAdvance(tail) - 2
-        shown = words.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 0))
+        shown = self._fitting(max(room, 0))
         self.setText(shown + tail)
         set_tip(self, self._whole if shown != self._whole else "")
+
+    def _fitting(self, room: int) -> str:
+        words = self.fontMetrics()
+        if words.horizontalAdvance(self._whole) <= room:
+            return self._whole
+        sentences = self._whole.split(". ")
+        for count in range(len(sentences) - 1, 0, -1):
+            some = ". ".join(sentences[:count]) + ". …"
+            if words.horizontalAdvance(some) <= room:
+                return some
+        return words.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
 
 
 class TitleLabel(Label):

@@ -7,26 +7,18 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QTabBar, QV
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import name_pane
-from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.label import Icon, Label
 
 # ---------------- The icon before a page's title, in the accent's colour
 _SIZE, _DOWN = 22, 4
 
 
-class TitleIcon(Picture):
-    """Follows the theme; the title alone is read aloud."""
+class TitleIcon(Icon):
+    """The title alone is read aloud."""
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._name = name
+        super().__init__(theme, name, "accent", _SIZE)
         self.setContentsMargins(0, _DOWN, 0, 0)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self.setPixmap(self._theme.pixmap(self._name, "accent", _SIZE, ratio))
 
 
 _SIDE, _TOP, _GAP = 20, 16, 12

@@ -3,7 +3,7 @@
 import time
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -76,12 +76,14 @@ class StatusBar(QWidget):
         if self._document is not None:
             self._document.changed.disconnect(self._renew)
         if isinstance(self._document, RequestDocument):
-            self._document.attempts.signing_in.disconnect(self._renew)
+            for told in _told_by(self._document):
+                told.disconnect(self._renew)
         self._document = document
         if document is not None:
             document.changed.connect(self._renew)
         if isinstance(document, RequestDocument):
-            document.attempts.signing_in.connect(self._renew)
+            for told in _told_by(document):
+                told.connect(self._renew)
         self._renew()
 
     def _renew(self) -> None:
@@ -133,7 +135,7 @@ class StatusBar(QWidget):
         settings = self._tools.settings
         keeps, days = settings.flag("history.keep"), int(settings.number("history.days"))
         promise = screens()[shown.kind].promise
-        return Screen(promise, shown.remark, keeps, days)
+        return Screen(promise, shown.remark, _waits(shown), keeps, days)
 
     def _fill(self) -> None:
         clear(self._row)
@@ -152,3 +154,15 @@ class StatusBar(QWidget):
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._tools.theme.px(HEIGHT))
+
+
+def _waits(shown: Document) -> bool:
+    """Return whether something can be sent from a tab, and nothing is being sent."""
+    if isinstance(shown, RequestDocument):
+        return shown.kind == "request" and not shown.attempts.running
+    return shown.kind == "start"
+
+
+def _told_by(document: RequestDocument) -> tuple[SignalInstance, ...]:
+    attempts = document.attempts
+    return (attempts.signing_in, attempts.started, attempts.ended)

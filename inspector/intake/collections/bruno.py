@@ -36,6 +36,11 @@ _GRANT_KEYS = {
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Bruno")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A Bruno file: its request is taken in.")

@@ -59,6 +59,11 @@ _MESSAGES: tuple[tuple[str, OwnMessage], ...] = (
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Hoppscotch export")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A Hoppscotch export: its requests are taken in as a collection.")

@@ -71,6 +71,11 @@ _NOW = re.compile(r"\{%\s*(?:now|timestamp)\b[^%]{0,80}%\}")
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Insomnia export")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("An Insomnia export: its requests are taken in as a collection.")

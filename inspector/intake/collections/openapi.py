@@ -55,6 +55,11 @@ _ALONE = ("webhooks", "components")  # a file that has no paths may have these (
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("OpenAPI description")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A description of an API (OpenAPI): its operations are taken in as a collection.")

@@ -32,6 +32,11 @@ _LOOKED_AT = 65_536  # bytes
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("OpenCollection")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("An OpenCollection: its requests are taken in as a collection.")

@@ -39,6 +39,11 @@ _SCRIPTS = ("setup", "on_request", "on_response")
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Posting")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A request of Posting: it is taken in.")

@@ -63,6 +63,11 @@ _LANGUAGES = {
 }
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Postman export")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A Postman collection: its requests are taken in as a collection.")
@@ -91,10 +96,7 @@ def read(data: bytes) -> Reading:
     else:
         raise Unreadable(_nothing())
     return Reading(
-        kind=NAME,
-        collection=made,
-        secrets=taking.pocket.secrets,
-        losses=tuple(taking.losses),
+        kind=NAME, collection=made, secrets=taking.pocket.secrets, losses=tuple(taking.losses)
     )
 
 

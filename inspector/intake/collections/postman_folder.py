@@ -64,6 +64,11 @@ _RAW = {"xml": "application/xml", "html": "text/html", "javascript": "applicatio
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Postman folder")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A request of a Postman folder: it is taken in.")

@@ -66,6 +66,11 @@ _LISTS = {
 _Entry = Mapping[str, Any]
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Yaak export")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A Yaak export: its requests are taken in as a collection.")

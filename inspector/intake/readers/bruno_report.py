@@ -26,6 +26,11 @@ SUFFIXES: tuple[str, ...] = ()  # told by its content alone: many files end in .
 _START = re.compile(rb'\s*[\[{]\s*(?:\{\s*)?"(?:iterationIndex|summary|results)"\s*:')
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Bruno report")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A report of Bruno: opens with what was sent and got, and its diagnosis.")

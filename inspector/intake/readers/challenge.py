@@ -18,6 +18,11 @@ _ASKS = frozenset(
 _MAX = 65536
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("WWW-Authenticate value")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A WWW-Authenticate value: opens taken apart.")

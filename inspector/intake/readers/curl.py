@@ -29,6 +29,11 @@ _START = re.compile(
 _CURL = re.compile(r"(?:.*[/\\])?curl(?:\.exe)?$", re.IGNORECASE | re.DOTALL)
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("curl command")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A curl command: opens as a request, ready to send. Several come in as a collection.")

@@ -12,6 +12,11 @@ NAME = "curl-transcript"
 SUFFIXES = (".log",)
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("curl output")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("Output of curl: its replies are diagnosed.")

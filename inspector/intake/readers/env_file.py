@@ -19,6 +19,11 @@ _CAPITALS = re.compile(r"[ \t]*(?:export[ \t]+)?[A-Z][A-Z0-9_]*=")
 _LOOKED_AT = 65_536  # bytes
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr(".env file")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A .env file: its variables are taken in as an environment.")

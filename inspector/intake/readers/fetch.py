@@ -29,6 +29,11 @@ _STRINGIFY = "JSON.stringify("
 _DECODER = json.JSONDecoder(strict=False)
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("fetch call")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A fetch call: opens as a request, ready to send.")

@@ -19,6 +19,11 @@ _START = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\{")
 _BROWSERS = ("webinspector", "firefox", "chrome", "edge", "webkit", "safari", "opera", "brave")
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("HAR")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A HAR: opens its entries, refused ones first.")

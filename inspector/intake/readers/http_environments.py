@@ -27,6 +27,11 @@ _LOOKED_AT = 262_144  # bytes
 _COMMENT = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Environments of .http files")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("Environments of .http files: they are taken in with their variables.")

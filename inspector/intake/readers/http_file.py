@@ -70,6 +70,11 @@ class _Block(NamedTuple):
     scripts: bool
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr(".http file")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A .http file: its requests are taken in as a collection.")

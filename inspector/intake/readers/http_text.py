@@ -15,6 +15,11 @@ NAME = "http-text"
 SUFFIXES = (".http", ".txt")
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("HTTP text")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("HTTP text: a reply is diagnosed, a request alone opens ready to send.")

@@ -26,6 +26,11 @@ _LOGINS: dict[str, type[Basic | Digest | Ntlm]] = {
 }
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("HTTPie command")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("An HTTPie command: opens as a request, ready to send.")

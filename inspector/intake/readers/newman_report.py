@@ -21,6 +21,11 @@ _START = re.compile(rb'\s*\{\s*"(?:collection|environment|globals|run)"\s*:')
 _KEPT = "%/:?#[]@!$&'()*+,;=~-._"  # what stands in an address as it is
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("newman report")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A report of newman: opens with what was sent and got, and its diagnosis.")

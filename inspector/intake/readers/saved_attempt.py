@@ -29,6 +29,11 @@ class _Format(msgspec.Struct):
     format: int = 0
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Saved attempt")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A saved attempt: opens with its exchanges and its diagnosis.")

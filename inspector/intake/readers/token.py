@@ -35,6 +35,11 @@ _ASKS = re.compile(r"\brealm\s*=", re.IGNORECASE)
 _MAX = 1_000_000
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("Token")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A token: opens taken apart, and is sent nowhere.")

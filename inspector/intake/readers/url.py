@@ -21,6 +21,11 @@ _LOCAL = re.compile(r"^(?:localhost|127\.|10\.|192\.168\.|\[)", re.IGNORECASE)
 _MAX = 65536
 
 
+def title() -> str:
+    """Return what it is called."""
+    return tr("URL")
+
+
 def hint() -> str:
     """Return what opens, in a sentence."""
     return tr("A URL: opens as a request.")

@@ -18,6 +18,7 @@ _DROPPED = 2_500  # of those at once
 _ROOM = 64 * 1024 * 1024  # characters of them that are kept
 _BURST = 10  # events of one name in a row that are one row
 _NEAR = 0.05  # seconds between two events of a burst
+_AT_ONCE = 0.001  # seconds: a shorter burst has no time of its own
 
 
 class Run(msgspec.Struct):
@@ -55,6 +56,8 @@ class EventRow(msgspec.Struct, frozen=True):
         """What a burst is."""
         if not self.burst:
             return ""
+        if self.seconds < _AT_ONCE:
+            return tr("{count:,} like this at once", count=self.burst)
         return tr("{count:,} like this in {time}", count=self.burst, time=took(self.seconds * 1000))
 
 

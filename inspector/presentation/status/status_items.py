@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.model.exchange import Connection
+from inspector.model.finding import Certainty
 from inspector.presentation.status.remark import Promise, Remark
 from inspector.presentation.status.unchecked import is_distrusted
 from inspector.reading.statuses import ERRORS
@@ -40,18 +41,20 @@ _VAULT_LOOK = {
 class Screen(NamedTuple):
     """A screen without an answer. promise: what becomes of what it shows.
 
-    remark: what it says of itself.
+    remark: what it says of itself. waits: it is one to send from, and nothing is being sent.
 
     keeps, days: whether and how long the history keeps attempts, 0 = without a limit.
     """
 
     promise: Promise = "private"
     remark: Remark | None = None
+    waits: bool = False
     keeps: bool = True
     days: int = 0
 
 
-NOTHING = Screen()
+_OPEN = frozenset({Certainty.POSSIBLE, Certainty.UNLIKELY})
+NOTHING = Screen(waits=True)
 
 
 def status_items(
@@ -64,6 +67,8 @@ def status_items(
         return (_finding(answer), kept, *_clock(answer), *_connection(answer))
     if screen.remark is not None:
         return (StatusItem("remark", *screen.remark), kept, _promise(screen))
+    if not screen.waits:
+        return (kept, _private())
     idle = tr("Nothing is sent until you press Send")
     return (kept, StatusItem("idle", "wifi-off", "text2", idle, "focus-url"), _private())
 
@@ -109,8 +114,7 @@ def _finding(answer: "Answer") -> StatusItem:
         text = tr("Part of what went well, {notes}", notes=said)
         return StatusItem("finding", "circle-check", "ok", text, "show-verdict")
     if causes:
-        found = tr_n("{count} cause found", "{count} causes found", causes)
-        return StatusItem("finding", "circle-x", "err", f"{found}, {said}", "show-verdict")
+        return _causes(answer, causes, said)
     limit = answer.verdict.limit
     if limit is not None:
         text = tr("{scheme} can't be sent yet, {notes}", scheme=limit.scheme, notes=said)
@@ -127,6 +131,16 @@ def _finding(answer: "Answer") -> StatusItem:
     return StatusItem(
         "finding", "circle-check", "ok", tr("Nothing wrong, {notes}", notes=said), "show-verdict"
     )
+
+
+def _causes(answer: "Answer", count: int, said: str) -> StatusItem:
+    """Say how many causes there are, and whether any of them is more than possible."""
+    if answer.verdict.findings[0].certainty in _OPEN:
+        count = len(answer.verdict.doubts) or count
+        found = tr_n("{count} possible cause", "{count} possible causes", count)
+        return StatusItem("finding", "triangle-alert", "warn", f"{found}, {said}", "show-verdict")
+    found = tr_n("{count} cause found", "{count} causes found", count)
+    return StatusItem("finding", "circle-x", "err", f"{found}, {said}", "show-verdict")
 
 
 def _refused(answer: "Answer") -> bool:

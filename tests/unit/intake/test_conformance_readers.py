@@ -76,6 +76,8 @@ class TestReader:
     def test_it_says_what_it_is(self, reader):
         assert reader.NAME in SAMPLES
         assert reader.hint().endswith(".")
+        assert reader.title() == intake.title_of(reader.NAME)
+        assert reader.title()[-1] not in ".:"
         assert all(suffix.startswith(".") for suffix in reader.SUFFIXES)
 
     def test_its_sample_is_recognised_and_read(self, reader):
@@ -114,6 +116,8 @@ class TestReader:
 def test_no_two_readers_have_one_name():
     names = [reader.NAME for reader in READERS]
     assert sorted(names) == sorted(set(names)) == sorted(SAMPLES)
+    titles = [reader.title() for reader in READERS]
+    assert len(titles) == len(set(titles))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -47,7 +47,14 @@ def test_one_of_a_unit_and_more():
 
 @pytest.mark.parametrize(
     ("milliseconds", "said"),
-    [(0.44, "0.4 ms"), (1, "1 ms"), (143.2, "143 ms"), (2314, "2.31 s"), (12_000, "12.0 s")],
+    [
+        (0.01, "<0.1 ms"),
+        (0.44, "0.4 ms"),
+        (1, "1 ms"),
+        (143.2, "143 ms"),
+        (2314, "2.31 s"),
+        (12_000, "12.0 s"),
+    ],
 )
 def test_how_long_something_ran(milliseconds, said):
     assert took(milliseconds) == said

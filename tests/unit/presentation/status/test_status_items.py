@@ -18,14 +18,12 @@ from inspector.workbench.answer import Answer
 KEYRING = VaultStatus(kind="keyring", text="Secrets are kept in the keyring.")
 
 
-def answer(status=401, connection=None, findings=0, notes=()):
+def answer(status=401, connection=None, findings=0, notes=(), certainty=Certainty.CERTAIN):
     reply = Reply(status=status) if status else None
     exchange = Exchange(
         request=Message(method="GET", url="http://x"), reply=reply, connection=connection
     )
-    finding = Finding(
-        cause=Cause.MISSING_CREDENTIALS, slug="x", certainty=Certainty.CERTAIN, score=1
-    )
+    finding = Finding(cause=Cause.MISSING_CREDENTIALS, slug="x", certainty=certainty, score=1)
     return Answer(
         attempt=Attempt(exchanges=(exchange,)),
         annotations=notes,
@@ -50,6 +48,11 @@ def test_before_anything_is_sent():
     [
         (answer(findings=1), "1 cause found, 0 notes", "circle-x"),
         (answer(findings=2), "2 causes found, 0 notes", "circle-x"),
+        (
+            answer(findings=2, certainty=Certainty.POSSIBLE),
+            "2 possible causes, 0 notes",
+            "triangle-alert",
+        ),
         (answer(200), "Nothing wrong, 0 notes", "circle-check"),
         (answer(401), "No cause found, 0 notes", "triangle-alert"),
         (answer(None), "No cause found, 0 notes", "triangle-alert"),
