@@ -64,3 +64,48 @@ def test_where_the_method_is_not_the_reason(attempt, parts):
 )
 def test_which_signatures_cover_the_method(names, signature):
     assert signature_of_method(dict.fromkeys(names, "x")) == signature
+
+
+# ---------------- Signatures that stand in headers
+CLOUD = (
+    "> Authorization: AWS4-HMAC-SHA256 Credential=K51F0C2D/20260601/eu-1/s3/aws4_request, "
+    "SignedHeaders=host;x-amz-date, Signature=ac0b52a2\n> X-Amz-Date: 20260601T085900Z"
+)
+DRAFT = (
+    '> Authorization: Signature keyId="depot",algorithm="hs2019",'
+    'headers="(request-target) date",signature="UBMxukLqVhzl34qC"'
+)
+STANDARD = (
+    '> Signature-Input: s=("@method" "@target-uri");created=1780304340;keyid="depot"\n'
+    "> Signature: s=:UBMxukLqVhzl34qCTfF=:"
+)
+
+
+def _headed(method, reply, headers, path="plan.tif"):
+    return f"> {method} https://store.test/maps/{path}\n{headers}\n{reply}"
+
+
+@pytest.mark.parametrize("headers", [CLOUD, DRAFT, STANDARD])
+@pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
+def test_a_header_signed_for_another_method(attempt, headers, status):
+    no = f"< {status}\n{DATE}"
+    found = _slugs(attempt, _headed("GET", OK, headers), _headed("DELETE", no, headers))
+    assert found[0] == "signed-for-another-method"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        # Neither names the method among what it covers.
+        [_headed(m, r, DRAFT.replace("(request-target) ", "")) for m, r in (("GET", OK), ("PUT", NO))],
+        [_headed(m, r, STANDARD.replace('"@method" ', "")) for m, r in (("GET", OK), ("PUT", NO))],
+        # Another signature was accepted.
+        [_headed("GET", OK, CLOUD), _headed("PUT", NO, CLOUD.replace("ac0b52a2", "bd1c63b3"))],
+        # At another address; with this method, too; with a token, which covers nothing.
+        [_headed("GET", OK, CLOUD, "other.tif"), _headed("PUT", NO, CLOUD)],
+        [_headed("GET", OK, CLOUD), _headed("PUT", OK, CLOUD), _headed("PUT", NO, CLOUD)],
+        [_headed(m, r, "> Authorization: Bearer 7c1f0a93e2b84d56") for m, r in (("GET", OK), ("PUT", NO))],
+    ],
+)  # fmt: skip
+def test_where_the_method_is_not_what_a_header_signs(attempt, parts):
+    assert "signed-for-another-method" not in _slugs(attempt, *parts)

@@ -1,10 +1,11 @@
-"""An address was signed for one method, and is sent with another one."""
+"""A signature was made for one method, and is sent with another one."""
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.timestamps import address_end
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import STRONG
 from inspector.protocol.signatures.signed_address import signature_of_method
+from inspector.protocol.signatures.signed_header import signature_header_of_method
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_SIGNATURE
 from inspector.wording import tr
@@ -24,10 +25,28 @@ def signed_for_another_method(case: Case) -> Found:
     if not name or (end is not None and now is not None and now > end):
         return
     other = _accepted(case)
-    if other is None:
+    if other is not None:
+        yield _made_for(case, other, name)
+
+
+def header_signed_for_another_method(case: Case) -> Found:
+    """The very same signature in a header was accepted with another method at this address."""
+    if case.status not in REFUSES_SIGNATURE or case.said(*_OTHER_REASON):
         return
+    name = signature_header_of_method(case.sent.message.headers)
+    other = _accepted(case) if name else None
+    if other is not None and _signed(other, name) == _signed(case, name):
+        yield _made_for(case, other, name)
+
+
+def _signed(case: Case, name: str) -> list[str]:
+    headers = case.sent.message.headers
+    return [each.value for each in headers if each.name.lower() == name.lower()]
+
+
+def _made_for(case: Case, other: Case, name: str) -> Suspicion:
     said = tr("The same address, with the same {name}, was accepted.", name=name)
-    yield case.refused_for(
+    return case.refused_for(
         "signed-for-another-method",
         STRONG,
         fact(said, other.heard_line),
@@ -55,4 +74,4 @@ def _accepted(case: Case) -> Case | None:
     return taken[0] if taken else None
 
 
-RULES = (signed_for_another_method,)
+RULES = (signed_for_another_method, header_signed_for_another_method)

@@ -171,14 +171,15 @@ def environments_differ(case: Case) -> Found:
     if token is None or not token.claims or not case.is_refused:
         return
     here = _environment(case.sent.bare_host)
-    there = {_environment(text) for text in (issuer(token), *audiences(token))} - {""}
+    there = {_environment(text) for text in (issuer(token), *audiences(token), *_own_words(token))}
+    there -= {""}
     if not there and here == "sandbox" and _is_of_the_same(token, case.sent.bare_host):
         there = {"prod"}
     if (here and there and here not in there) or (there - {"prod"} and not here):
         name = next(iter(there))
         yield case.suspect(
             "environment-mismatch",
-            _weight_of_environment(case, here, in_host=_is_in_a_host(token)),
+            _weight_of_environment(case, here, plain=_is_plain(token)),
             fact(tr("The token was made in the environment {name}.", name=name), token.place),
             fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             environment=name,
@@ -196,18 +197,32 @@ def _is_of_the_same(token: Credential, host: str) -> bool:
 _NAME = 4
 
 
-def _is_in_a_host(token: Credential) -> bool:
-    """Whether a host of issuer or audience names the environment; a realm may be called "demo"."""
-    return any(_environment(host) for host in hosts((issuer(token), *audiences(token))))
+def _own_words(token: Credential) -> list[str]:
+    """Return what a token says of its environment, and the name of the client that it is for."""
+    names = (*_CLAIMS, "azp", "client_id")
+    return [one for name in names if isinstance(one := token.claims.get(name), str)]
 
 
-def _weight_of_environment(case: Case, here: str, *, in_host: bool) -> float:
+_CLAIMS = ("env", "environment", "stage")
+
+
+def _is_plain(token: Credential) -> bool:
+    """Whether a host, audience or claim names the environment; a realm may be called "demo"."""
+    hosts_named = hosts((issuer(token), *audiences(token)))
+    said = (str(token.claims.get(name, "")) for name in _CLAIMS)
+    audience = (one for one in audiences(token) if "://" not in one)
+    return any(_environment(one) for one in (*hosts_named, *audience, *said))
+
+
+def _weight_of_environment(case: Case, here: str, *, plain: bool) -> float:
     """Weigh more where the server does not know issuer or key, as those of another environment."""
-    if not here and not in_host:
+    if not here and not plain:
         return OPEN
     if case.said("unknown-key", "issuer", "signature", "wrong-environment"):
         return SHOWN if here else STRONG
-    return FAIR if here else OPEN
+    if here:
+        return FAIR
+    return RATHER if case.heard.gives_no_reason else OPEN
 
 
 def _environment(text: str) -> str:

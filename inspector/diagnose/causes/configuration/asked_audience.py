@@ -1,0 +1,38 @@
+"""A token that was asked for in the name of one API and sent to another."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.token_claims import bearer, hosts, issued_in
+from inspector.diagnose.weights import FAIR
+from inspector.model.annotation import Place
+from inspector.reading.meanings import MeaningName
+from inspector.wording import tr
+
+_UNAUTHORIZED = 401
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired", "revoked", "signature", "malformed", "scope", "permission",
+)  # fmt: skip
+
+
+def audience_asked_for(case: Case) -> Found:
+    """The token was asked for with the address of another host than the one it went to."""
+    token = bearer(case)
+    if token is None or case.status != _UNAUTHORIZED or case.said(*_OTHER_REASON):
+        return
+    source = issued_in(case, token)
+    asked = source[0].sent.fields if source is not None else {}
+    wished = asked.get("audience") or asked.get("resource") or ""
+    named = {one.partition(":")[0] for one in hosts((wished,))}
+    if source is None or not named or case.sent.bare_host in named or case.accepted_elsewhere:
+        return
+    place = Place(entry=source[0].index, side="request", part="body")
+    yield case.refused_for(
+        "audience-mismatch",
+        FAIR,
+        fact(tr("The token was asked for {resource}.", resource=wished), place),
+        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        aud=wished,
+    )
+
+
+RULES = (audience_asked_for,)
