@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from urllib.parse import parse_qsl, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from inspector.model.annotation import Place
-from inspector.model.message import Header, Message, Span, first, first_lines, readable
+from inspector.model.message import Header, Message, first, first_lines, readable
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import (
     is_caller_header,
@@ -22,24 +22,13 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.reading import places
 from inspector.reading.body import Content
+from inspector.reading.cookie_uses import cookie_pairs, is_of_unknown_use, is_opaque
 from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.login_body import Login
 
 _FIELDS = 60
 _PORT = lazy_re(r":\d+$")
 _COOKIES = 300
-# Names of cookies that count visitors, balance load, fight robots or keep a taste.
-# finds `_ga`
-# but not `sessionid`
-_OTHER_USES = lazy_re(
-    r"(?i)^_{0,2}(?:ga|gid|gcl|gat|fb|hj|utm|cf|pk_|ym|uet|hs|px|abck|bm_|ak_|awsalb|bigip|nsc_|"
-    r"incap|visid|ajs|mp_|amp|optimizely|intercom|s_vi|amcv|visitor|nid|consent|cookie|lang|locale|"
-    r"theme|tz|timezone|currency|country|ab_|exp|segment|ph_|mkto|ttp|li_|device|route|server|"
-    r"sticky|lb|datadome|reese|ref|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk|clck|clsk|"
-    r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
-    r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
-)
-_OPAQUE = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])\"?[\w+/=.:|~%&!*-]{16,}\"?")
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
 # finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
 # but not `/bot/getMe`
@@ -47,12 +36,17 @@ _PATH_KEY = lazy_re(
     r"^/bot\d{5,}:[\w-]{20,}(?:/|$)|/webhooks/\d{15,}/[\w-]{20,}|"
     r"^/services/T\w{6,}/B\w{6,}/\w{16,}|/IncomingWebhook/[0-9a-f]{32}/"
 )
+Names = frozenset[str]
 
 
 class Sent:
-    """The request of one exchange, read when first asked for; a broken part is empty."""
+    """The request of one exchange, read when first asked for; a broken part is empty.
 
-    def __init__(self, entry: int, message: Message) -> None:
+    sessions: names of cookies that other exchanges show to be sessions.
+    """
+
+    def __init__(self, entry: int, message: Message, sessions: Names = frozenset()) -> None:
+        self._sessions = sessions
         self.entry = entry
         self.message = message
         self.method = message.method.upper()
@@ -156,23 +150,25 @@ class Sent:
         found: list[tuple[str, str, Place]] = []
         for index, header in enumerate(self.message.headers):
             if header.name.lower() == "cookie" and len(found) < _COOKIES:
-                for name, value, span in islice(_cookie_pairs(header.value), _COOKIES):
+                for name, value, span in islice(cookie_pairs(header.value), _COOKIES):
                     place = places.in_header(self.entry, "request", index, header, span)
                     found.append((name, value, place))
         return tuple(found)
 
     @cached_property
     def session_cookies(self) -> tuple[Credential, ...]:
-        """The cookies that carry a login or session: by their names, else by their values.
+        """The cookies that carry a login or session: by name or use, else by their values.
 
-        A name of its own ("acme", "cockpit") is common; its long random value gives it away.
+        A long random value gives one of any name away, or that a program sends it alone.
         """
-        return self.named_sessions or tuple(self._chosen(_is_opaque))
+        known = self.named_sessions or tuple(self._chosen(is_opaque))
+        return known or tuple(self._chosen(is_of_unknown_use) if _is_alone(self) else ())
 
     @cached_property
     def named_sessions(self) -> tuple[Credential, ...]:
-        """The cookies whose names say that they carry a login or session."""
-        return tuple(self._chosen(lambda name, _: looks_like_session(name)))
+        """The cookies whose names say that they carry a login or session, or what was done."""
+        by_name = tuple(self._chosen(lambda name, _: looks_like_session(name)))
+        return by_name or tuple(self._chosen(lambda name, _: name in self._sessions))
 
     @cached_property
     def csrf_cookies(self) -> tuple[Credential, ...]:
@@ -345,6 +341,12 @@ class Sent:
         return self.session_cookies[0] if self.session_cookies else None
 
 
+def _is_alone(sent: Sent) -> bool:
+    """Whether a program, no browser, sends one cookie and no other."""
+    browser = sent.header("sec-fetch-mode") or sent.header("accept-language")
+    return len(sent.cookies) == 1 and not browser
+
+
 def _socket_keys(sent: Sent) -> Iterator[Credential]:
     """Yield the tokens in the messages of a WebSocket: they come in the first, often deep."""
     if sent.parts[0] not in {"ws", "wss"} and sent.header("upgrade") is None:
@@ -380,18 +382,3 @@ def _as_asked(sent: Sent) -> Asked:
 
 _SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})
 _LONGEST_OPERATION = 4000
-
-
-def _is_opaque(name: str, value: str) -> bool:
-    if is_csrf_name(name) or _OTHER_USES.match(name):
-        return False
-    return _OPAQUE.fullmatch(value) is not None
-
-
-def _cookie_pairs(value: str) -> Iterator[tuple[str, str, Span]]:
-    start = 0
-    for piece in value.split(";"):
-        name, _, content = piece.partition("=")
-        begin = start + len(name) + 1
-        yield name.strip(), unquote_plus(content.strip()), (begin, start + len(piece))
-        start += len(piece) + 1

@@ -33,13 +33,20 @@ class Entry:
 
     sent: the request. heard: the reply. status: the status code, 0 without one. known: what
     entries of one trace with the same header lines have in common, worked out once for all.
+    sessions: names of cookies that the trace shows to be sessions.
     """
 
-    def __init__(self, index: int, exchange: Exchange, known: Known | None = None) -> None:
+    def __init__(
+        self,
+        index: int,
+        exchange: Exchange,
+        known: Known | None = None,
+        sessions: frozenset[str] = frozenset(),
+    ) -> None:
         self._known_lines: Known = {} if known is None else known
         self.index = index
         self.exchange = exchange
-        self.sent = Sent(index, exchange.request)
+        self.sent = Sent(index, exchange.request, sessions)
         self.heard = Heard(index, exchange)
         self.status = self.heard.status
 

@@ -27,6 +27,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import Meaning, MeaningName, Meanings
 from inspector.reading.standard_sentences import is_either_or
 from inspector.story.entry import Entry, Known
+from inspector.story.own_sessions import Sessions, sessions_by_use
 from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 
@@ -60,6 +61,11 @@ class Trace:
         """What the exchanges tell together."""
         cases = [self.case(index) for index in range(len(self))]
         return TraceStory(cases, may_lack=self.attempt.may_be_sanitised)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The names of each host's cookies that were treated as sessions."""
+        return sessions_by_use(self.exchanges)
 
     @cached_property
     def by_host(self) -> dict[str, list[int]]:
@@ -106,7 +112,9 @@ class Case(Entry):
     """
 
     def __init__(self, trace: Trace, index: int) -> None:
-        super().__init__(index, trace.exchanges[index], trace.known_lines)
+        exchange = trace.exchanges[index]
+        sessions = trace.sessions.get(authority_of(exchange.request.url), frozenset())
+        super().__init__(index, exchange, trace.known_lines, sessions)
         self.trace = trace
         self._known: dict[Callable[[Case], object], object] = {}
 

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping
 from math import log2
 
 from inspector.diagnose.trial.part import Bearing, Experiment, Row
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.model.experiment import Plan
 from inspector.model.finding import Cause, Finding, Verdict
 from inspector.model.question import Consent
 
 Hypothesis = tuple[Cause, str]
-_UNTOLD = 0.02  # how likely it is what a result could bring up and nothing points to yet
 _ACCEPTED = frozenset({"accepted", "went-on"})
 _BY_CHANCE = 0.05  # how often a refused request is let in after a change that was not the reason
-LEAST_GAIN = 0.01
+LEAST_GAIN = 0.025
 """In bits: what is expected to tell less is not sent where several were asked for."""
 _FREE = 1_000.0  # what costs nothing comes before all that does, where it can tell anything
 _RISKS: dict[Consent, int] = {
@@ -67,21 +67,31 @@ def _hypotheses(experiment: Experiment, findings: Iterable[Finding], known: Rati
             if bearing.floor and bearing.slug:
                 about = (bearing.cause, bearing.slug)
                 so_far = known.get(about, 1.0) * known.get((bearing.cause, ""), 1.0)
-                found.setdefault(about, _UNTOLD * so_far)
+                found.setdefault(about, experiment.unsuspected * so_far)
     total = sum(found.values())
     return {one: score / total for one, score in found.items() if score > 0}
 
 
 def _results(one: Hypothesis, rows: list[Row]) -> list[float]:
     """Return how likely each line of a table is with a cause."""
-    ratios = [_ratio(one, row.bearings) * _base(row) for row in rows]
+    ratios = [_of_row(one, row) * _base(row) for row in rows]
     total = sum(ratios)
     return [ratio / total for ratio in ratios]
 
 
 def _base(row: Row) -> float:
     """Return how frequent a line is with a cause that it says nothing about."""
-    return 1.0 if _ACCEPTED.isdisjoint(row.outcomes) and not row.proves else _BY_CHANCE
+    usual = _ACCEPTED.isdisjoint(row.outcomes) and not row.proves
+    return 1.0 if usual else _BY_CHANCE
+
+
+def _of_row(one: Hypothesis, row: Row) -> float:
+    """Return how much likelier a line is with a cause; what proves another one speaks against it.
+
+    So a success by chance parts nothing but what it proves from all the rest.
+    """
+    ratio = _ratio(one, row.bearings)
+    return min(ratio, Ratio.RULES_OUT) if row.proves and one[1] not in row.proves else ratio
 
 
 def _ratio(one: Hypothesis, bearings: Iterable[Bearing]) -> float:

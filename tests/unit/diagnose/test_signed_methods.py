@@ -3,7 +3,9 @@
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
+from inspector.model.message import Header
 from inspector.protocol.signatures.signed_address import signature_of_method
+from inspector.protocol.signatures.signed_header import signature_header_of_method
 
 FOURTH = (
     "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=K51F0C2D%2F20260601%2Feu-1%2Fs3%2Faws4_request"
@@ -109,3 +111,18 @@ def test_a_header_signed_for_another_method(attempt, headers, status):
 )  # fmt: skip
 def test_where_the_method_is_not_what_a_header_signs(attempt, parts):
     assert "signed-for-another-method" not in _slugs(attempt, *parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("authorization", "SharedKey depot:UBMx", "authorization"),
+        ("Authorization", 'Hawk id="a", nonce="n", mac="m"', ""),  # good once, whatever the method
+        ("Authorization", "Bearer abc", ""),
+        ("Signature", 'keyId="a",headers="(request-target)",signature="m"', "Signature"),
+        ("Signature-Input", 's=("@method");keyid="a"', "Signature"),
+        ("Signature-Input", 's=("@path");keyid="@method"', ""),
+    ],
+)
+def test_which_headers_sign_the_method(name, value, found):
+    assert signature_header_of_method([Header(name, value)]) == found

@@ -40,7 +40,7 @@ _MEANS: dict[Kind, Meant] = {
     "word": Meant("key-sent-in-another-way", CLEAR),  # Authorization is read as another scheme
     "slot": Meant("key-sent-in-another-way", STRONG),  # another kind is read there
     "swapped": Meant("parts-swapped", STRONG),  # both places are read, and each holds a wrong value
-    "half": Meant("key-sent-in-another-way", CLEAR),  # the other half of Basic is read as the key
+    "half": Meant("key-in-other-half", CLEAR),  # the pair as a whole is unknown
     "place": Meant("key-in-wrong-place", STRONG),  # what is read stays empty
     "user": Meant("user-name-for-token", STRONG),  # the pair as a whole is unknown
     "beside": Meant("second-part-missing", CLEAR),  # one of two parts is there

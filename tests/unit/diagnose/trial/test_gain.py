@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.trial.gain import gain, worth
+from inspector.diagnose.trial.gain import LEAST_GAIN, gain, worth
 from inspector.diagnose.trial.part import experiment
 from inspector.diagnose.trial.weighing import ratios
 from inspector.model.experiment import Plan
@@ -52,3 +52,14 @@ def test_requests_and_risks_count():
     risky = msgspec.structs.replace(cheap, needs=("login-attempt",))
     assert worth(cheap) > worth(dear)
     assert worth(cheap) > worth(risky) > 0
+
+
+def test_a_success_by_chance_parts_only_what_it_proves(verdict):
+    """Where no cause that it proves is in question, a variant tells nothing of the others."""
+    asked = msgspec.structs.replace(experiment("trailing-slash"), unsuspected=0.0)
+    assert gain(asked, verdict) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_what_never_was_the_reason_is_not_worth_a_request(verdict):
+    assert gain(experiment("trailing-slash"), verdict) < LEAST_GAIN
+    assert gain(experiment("garbage-credentials"), verdict) > LEAST_GAIN

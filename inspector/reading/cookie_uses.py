@@ -1,0 +1,43 @@
+"""What a cookie is used for, as far as its name and value tell, and how a line of them parts."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote_plus
+
+from inspector.model.message import Span
+from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.patterns import lazy_re
+
+# Names of cookies that count visitors, balance load, fight robots or keep a taste.
+# finds `_ga`
+# but not `sessionid`
+_OTHER_USES = lazy_re(
+    r"(?i)^_{0,2}(?:ga|gid|gcl|gat|fb|hj|utm|cf|pk_|ym|uet|hs|px|abck|bm_|ak_|awsalb|bigip|nsc_|"
+    r"incap|visid|ajs|mp_|amp|optimizely|intercom|s_vi|amcv|visitor|nid|consent|cookie|lang|locale|"
+    r"theme|tz|timezone|currency|country|ab_|exp|segment|ph_|mkto|ttp|li_|device|route|server|"
+    r"sticky|lb|datadome|reese|ref|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk|clck|clsk|"
+    r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
+    r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
+)
+_OPAQUE = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])\"?[\w+/=.:|~%&!*-]{16,}\"?")
+_ONE_WORD = lazy_re(r"\S{8,}")  # what stands for somebody is neither short nor a sentence
+
+
+def is_opaque(name: str, value: str) -> bool:
+    """Whether a cookie of no known use has a long random value."""
+    return is_of_unknown_use(name, value) and _OPAQUE.fullmatch(value) is not None
+
+
+def is_of_unknown_use(name: str, value: str) -> bool:
+    """Whether nothing tells what a cookie is for, and its value is more than a word."""
+    known = is_csrf_name(name) or _OTHER_USES.match(name) is not None
+    return not known and _ONE_WORD.fullmatch(value) is not None
+
+
+def cookie_pairs(value: str) -> Iterator[tuple[str, str, Span]]:
+    """Yield name, value and span of each cookie of a header line."""
+    start = 0
+    for piece in value.split(";"):
+        name, _, content = piece.partition("=")
+        begin = start + len(name) + 1
+        yield name.strip(), unquote_plus(content.strip()), (begin, start + len(piece))
+        start += len(piece) + 1
