@@ -372,7 +372,7 @@ _OF_ONE_EXCHANGE = lazy_re(
 # ---------------- What replies hand out
 _HANDS_OUT = (
     b"token", b"session", b"ticket", b"secret", b"jwt", b"sid", b"csrf", b"nonce", b"crumb",
-    b"key", b"code", b"auth",
+    b"key", b"code", b"auth", b'"refresh"',
 )  # fmt: skip
 # finds `sessionToken`, `jwt`, `ticket`
 # but not `token_type`, `next_page_token`

@@ -16,6 +16,7 @@ from inspector.protocol.patterns import lazy_re, word_set
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.grpc_web import grpc_trailers
+from inspector.reading.page_redirects import data_target
 from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import without_idle
 
@@ -109,6 +110,7 @@ def collect(
         *_of_grpc(entry, reply),
         *_of_reason(entry, reply),
         *_of_page(entry, content),
+        *_of_target(entry, exchange, content),
     ]
     return tuple(found)
 
@@ -199,13 +201,7 @@ _WANTED = dict.fromkeys(("true", "1", "yes"), "login required")
 
 
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
-    try:
-        parts = urlsplit(header.value)
-        query = parts.query or parts.fragment
-        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=40)
-    except ValueError:
-        return
-    for name, value in pairs:
+    for name, value in _parameters(header.value):
         flag = _location_flag(name, value)
         if flag:
             yield _make(flag, "code", name, places.in_header(entry, "reply", index, header))
@@ -214,6 +210,26 @@ def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
             yield _make(
                 readable(value), kind, name, places.in_header(entry, "reply", index, header)
             )
+
+
+def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Statement]:
+    """Yield what the address says that a reply tells a script to open after a form was sent."""
+    if exchange.request.method != "POST" or content.json is None:
+        return
+    target = data_target(content, exchange.request.url)
+    for name, value in _parameters(target):
+        flag = _location_flag(name, value)
+        if flag:
+            place = places.in_body(entry, "reply", places.find(content.bytes, name))
+            yield _make(flag, "code", name, place)
+
+
+def _parameters(address: str) -> list[tuple[str, str]]:
+    try:
+        parts = urlsplit(address)
+        return parse_qsl(parts.query or parts.fragment, keep_blank_values=True, max_num_fields=40)
+    except ValueError:
+        return []
 
 
 def _location_flag(name: str, value: str) -> str:

@@ -82,7 +82,7 @@ _NO = (
     rb"locked|blocked|suspended|banned|too.many|(?:block|lock).?(?:out|time)|no.(?:longer|permission)|"
     rb"error\b(?!s?\"\s*:\s*(?:\[\s*\]|null|false|\"\"|0))|ERR\b|mfa|totp|second.factor|challenge|"
     rb"(?:redirect|location|goto|forward)[^<{}]{0,80}(?:log|sign|sso|auth|session|time_?-?out)|"
-    rb"HTTP/1\.\d 40[13]|\"(?:status|code)\":\s*\"?40[13]\b"
+    rb"[?&]csrf=|HTTP/1\.\d 40[13]|\"(?:status|code)\":\s*\"?40[13]\b"
 )
 _SAYS_NO = lazy_re(
     _NO + rb"|\xe7\x99\xbb\xe5\xbd\x95|"

@@ -33,3 +33,17 @@ def kind_by_name(name: str) -> CredentialKind:
     if _SESSION_NAME.search(lower):
         return "session"
     return "access-token" if "token" in lower or "jwt" in lower else "api-key"
+
+
+# finds `accessToken`, `token`, `access`
+# but not `refresh_token`, `token_type`
+_FOR_CALLS = lazy_re(r"(?i)^(?:(?:access|auth|bearer)[_-]?)?(?:token|jwt)$|^access$")
+_FOR_THE_CLIENT = lazy_re(r"(?i)^id[_-]?(?:token|jwt)$")
+
+
+def token_use(name: str) -> str:
+    """Return whom a token that a reply calls so is for: "calls", "renewal", "client", or empty."""
+    if _FOR_CALLS.match(name):
+        return "calls"
+    renews = kind_by_name(name) == "refresh-token"
+    return "renewal" if renews else "client" if _FOR_THE_CLIENT.match(name) else ""

@@ -11,6 +11,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, S
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_token_header
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.story.logins import is_login_callback
@@ -44,8 +45,11 @@ def _sent_by_itself(case: Case) -> bool:
 
 
 def token_differs(case: Case) -> Found:
-    """The token in header or body is not the one of the cookie or of the earlier reply."""
-    if case.status not in REFUSES_FORGERY or case.sent.is_safe:
+    """The token in header or body is not the one of the cookie or of the earlier reply.
+
+    Also where a redirect, or a reply that is one, says so in its address (`/signin?csrf=true`).
+    """
+    if case.sent.is_safe or not (case.status in REFUSES_FORGERY or case.said("csrf")):
         return
     for cookie in case.sent.csrf_cookies:
         for token in case.sent.csrf_tokens:
@@ -99,8 +103,18 @@ def _seen_before(case: Case, value: str) -> bool:
 
 
 def _fits(token: str, cookie: str) -> bool:
-    """Whether token and cookie may belong together: equal, or one holds the other."""
-    return token == cookie or token in cookie or cookie in token or len(token) != len(cookie)
+    """Whether token and cookie may belong together: equal, or one holds the other.
+
+    A cookie may hold the token and its hash: then the half as long as the token is compared.
+    """
+    if token == cookie or token in cookie or cookie in token:
+        return True
+    halves = _HALVES.split(unquote(cookie), 1)
+    hashed = len(halves) > 1 and len(token) >= _SHORTEST and len(halves[0]) == len(token)
+    return len(token) != len(cookie) and not hashed
+
+
+_HALVES = lazy_re(r"[|.:!]")
 
 
 def header_asked_for(case: Case) -> Found:
