@@ -5,13 +5,13 @@ from typing import Any
 
 import msgspec
 
+from inspector.export.fix_changes import change_sentences
 from inspector.export.places import ends
 from inspector.export.redact import Redacted
 from inspector.export.verdict_report import (
     Pins,
     TrialReport,
     VerdictReport,
-    change_text,
     in_order,
     ranked,
     trial_report,
@@ -152,7 +152,7 @@ def _mended(aftermath: Aftermath) -> Iterator[str]:
     else:
         yield tr("Before: {status}", status=aftermath.was)
     yield tr("Fix: {title}", title=aftermath.fix.title)
-    yield from map(change_text, aftermath.fix.changes)
+    yield from change_sentences(aftermath.fix)
     yield tr("Now: {status}", status=aftermath.now)
 
 

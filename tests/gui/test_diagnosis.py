@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
 from inspector.diagnose import diagnose
+from inspector.export.fix_changes import field_words
 from inspector.export.verdict_report import verdict_report
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.diagnosis.cause_row import CauseRow
 from inspector.gui.diagnosis.causes_popover import CausesPopover, ExcludedRow
 from inspector.gui.diagnosis.evidence_row import EvidenceRow, said_of
-from inspector.gui.diagnosis.fix_buttons import FixButtons, field_words, fix_line, fix_note
+from inspector.gui.diagnosis.fix_buttons import FixButtons, fix_line, fix_note
 from inspector.gui.diagnosis.other_causes import OtherCauses
 from inspector.gui.diagnosis.verdict_card import Advice, VerdictCard
 from inspector.gui.widgets.buttons import Button

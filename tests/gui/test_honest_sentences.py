@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from inspector.export.export import export
+from inspector.export.fix_changes import change_sentences
 from inspector.model.credential import Bearer
 from inspector.model.exchange import Failure
 from inspector.model.request import Request
@@ -147,7 +148,10 @@ def test_a_report_of_a_fixed_attempt_tells_the_whole_way():
     for name in ("markdown", "html"):
         text = html.unescape(shown[name]).replace("\\", "")
         assert "Nothing was refused" not in text
-        steps = [f"Before: 401. {cause.title}", f"Fix: {cause.fixes[0].title}", "Now: 200"]
+        changes = list(change_sentences(cause.fixes[0]))
+        assert "credential." not in text
+        before = (f"Before: 401. {cause.title}", f"Fix: {cause.fixes[0].title}")
+        steps = [*before, *changes, "Now: 200"]
         places = [text.index(step) for step in steps]
         assert places == sorted(places)
         assert "This was it: " in text

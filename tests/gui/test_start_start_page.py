@@ -54,11 +54,11 @@ def test_the_box_is_opened_for_what_it_holds(page, panel_tools):
 
 def test_buttons_lead_on(page, panel_tools):
     opened, new = given(panel_tools, "open-file"), given(panel_tools, "new-tab")
+    tokens = given(panel_tools, "show-tokens")
     page.box.open.click()
-    next(
-        each for each in page.findChildren(Button) if each.accessibleName() == "New request"
-    ).click()
-    assert (len(opened), len(new)) == (1, 1)
+    for name in ("New request", "Import a collection", "Inspect a token"):
+        next(each for each in page.findChildren(Button) if each.accessibleName() == name).click()
+    assert (len(opened), len(new), len(tokens)) == (2, 1, 1)
 
 
 def test_the_words_of_the_page(page):

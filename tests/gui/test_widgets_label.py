@@ -46,11 +46,11 @@ def test_of_several_sentences_as_many_as_fit_stand_whole(light, qtbot):
     qtbot.addWidget(line)
     line.show()
     line.resize(2_000, 20)
-    line.show_line("Changes the word. Sends it once more.", "Alt+Enter")
-    assert line.text() == "Changes the word. Sends it once more. Alt+Enter"
+    line.show_line("Changes the whole word. Sends it now.", "Alt+Enter")
+    assert line.text() == "Changes the whole word. Sends it now. Alt+Enter"
     whole = line.fontMetrics().horizontalAdvance(line.text())
     line.resize(whole - 20, 20)
-    assert line.text() == "Changes the word. … Alt+Enter"
+    assert line.text() == "Changes the whole word. … Alt+Enter"
     assert line.toolTip()
     line.resize(whole // 2, 20)
     assert line.text().startswith("Chan")

@@ -194,7 +194,7 @@ class ExportDialog(QDialog):
             return
         dialog = QFileDialog(self, tr("Save the export"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(f"{self._name or tr('findings')}{exported.suffix}")
+        dialog.selectFile(f"{_file_name(self._name) or tr('findings')}{exported.suffix}")
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
         dialog.open()
 
@@ -219,3 +219,9 @@ class ExportDialog(QDialog):
 def _units(text: str, at: int) -> int:
     """Return the place in a text as Qt counts, which takes two for characters beyond U+FFFF."""
     return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _file_name(title: str) -> str:
+    """Return a file's name without its suffix: letters, digits and dashes of the title."""
+    plain = "".join(each if each.isalnum() else "-" for each in title.lower())
+    return "-".join(part for part in plain.split("-") if part)[:60]

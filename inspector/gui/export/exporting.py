@@ -34,7 +34,7 @@ class Exporting(QObject):
         document = self._document()
         answer = document.attempts.current if document else None
         if document is not None and answer is not None:
-            dialog = ExportDialog(answer, _file_name(document.title), self._tools, self._window)
+            dialog = ExportDialog(answer, document.title, self._tools, self._window)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
@@ -94,9 +94,3 @@ class Exporting(QObject):
     def _has_answer(self) -> bool:
         document = self._document()
         return document is not None and document.attempts.current is not None
-
-
-def _file_name(title: str) -> str:
-    """Return a file's name without its suffix: letters, digits and dashes of the title."""
-    plain = "".join(each if each.isalnum() else "-" for each in title.lower())
-    return "-".join(part for part in plain.split("-") if part)[:60]

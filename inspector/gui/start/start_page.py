@@ -23,6 +23,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Line
+from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.gui.widgets.painting import focus_ring, icon_at, outlined, rounded, smooth
@@ -274,13 +275,16 @@ class StartPage(QScrollArea):
     def _promise() -> str:
         return tr("Paste what you have. You get the cause, the proof, and the fix.")
 
-    def _small_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        new = Button(self._tools.theme, tr("New request"), "small", "plus")
-        new.clicked.connect(lambda: self._tools.actions.run("new-tab"))
-        row.addWidget(new)
-        row.addStretch(1)
+    def _small_buttons(self) -> FlowLayout:
+        row = FlowLayout()
+        for title, icon, command in (
+            (tr("New request"), "plus", "new-tab"),
+            (tr("Import a collection"), "download", "open-file"),
+            (tr("Inspect a token"), "scan-search", "show-tokens"),
+        ):
+            button = Button(self._tools.theme, title, "small", icon)
+            button.clicked.connect(lambda _=False, name=command: self._tools.actions.run(name))
+            row.addWidget(button)
         return row
 
     def _demo_head(self) -> QHBoxLayout:

@@ -85,8 +85,9 @@ class TokensPanel(SidebarPanel):
         )
         self.column.setContentsMargins(0, 8, 0, 8)
         self.column.setSpacing(8)
-        for widget, stretch in ((self.paste, 0), (self.list, 1), (self.empty, 1)):
-            self.column.addLayout(inset(widget, _SIDE - 4, 8), stretch)
+        self.column.addLayout(inset(self.paste, _SIDE, 8))
+        for widget in (self.list, self.empty):  # their rows begin a little inside
+            self.column.addLayout(inset(widget, _SIDE - 4, 8), 1)
         self.paste.returnPressed.connect(self._open_pasted)
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)

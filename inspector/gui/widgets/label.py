@@ -53,10 +53,14 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
+_MOSTLY = 0.6  # of the line: where whole sentences fill less, a part of the next one says more
+
+
 class OneLine(Label):
     """A text that never takes a second line: cut at its end, the tooltip and readers have it all.
 
-    Of several sentences as many as fit stand whole, with an ellipsis behind. Its tail is never cut.
+    Of several sentences as many as fit stand whole, with an ellipsis behind, where they fill most
+    of it. Its tail is never cut.
     """
 
     def __init__(self, role: str = "quiet") -> None:
@@ -90,7 +94,7 @@ class OneLine(Label):
         sentences = self._whole.split(". ")
         for count in range(len(sentences) - 1, 0, -1):
             some = ". ".join(sentences[:count]) + ". …"
-            if words.horizontalAdvance(some) <= room:
+            if room * _MOSTLY <= words.horizontalAdvance(some) <= room:
                 return some
         return words.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
 

@@ -175,3 +175,14 @@ def test_oauth1(problem, slug):
     asked = f'OAuth realm="x", oauth_problem="{problem}"'
     sent = (("Authorization", value),)
     assert first("https://api.acme.test/v1/a", sent, 401, "", WWW_Authenticate=asked) == slug
+
+
+@pytest.mark.parametrize(
+    ("extra", "slug"),
+    [((), "token-signature-wrong"), ((("X-Signature", "a1b2"),), "request-signature-wrong")],
+)
+def test_a_bearer_tokens_signature_is_no_requests(extra, slug):
+    """An opaque token signs nothing: what a Bearer challenge calls the signature is the token's."""
+    sent = (("Authorization", "Bearer wrong-token-4711"), *extra)
+    said = 'Bearer realm="x", error="invalid_token", error_description="The signature is not valid"'
+    assert first("https://api.example/v1/orders", sent, 401, "", WWW_Authenticate=said) == slug

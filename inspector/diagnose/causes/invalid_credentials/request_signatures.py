@@ -12,6 +12,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, SHOWN, STR
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.signatures import sigv4
 from inspector.protocol.signatures.signed_text import shown
 from inspector.reading import places
@@ -24,13 +25,25 @@ def signature_refused(case: Case) -> Found:
     trust = case.said("signature", "algorithm")
     if not trust or not case.may_carry:
         return
-    token = any(credential.claims for credential in case.sent.credentials)
+    token = _is_tokens(case)
     yield case.refused_for(
         "token-signature-wrong" if token else "request-signature-wrong",
         _weight_of_signature(case, trust, is_token=token),
         *case.quote("signature", "algorithm"),
         host=case.sent.host,
     )
+
+
+def _is_tokens(case: Case) -> bool:
+    """Return whether the token's signature is meant: nothing else that was sent signs."""
+    if any(credential.claims for credential in case.sent.credentials):
+        return True
+    sent = case.sent.authorization
+    return sent is not None and sent.scheme in TOKEN_SCHEMES and not _is_signed(case)
+
+
+def _is_signed(case: Case) -> bool:
+    return any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
 
 
 def _weight_of_signature(case: Case, trust: float, *, is_token: bool) -> float:
@@ -51,8 +64,11 @@ _OF_A_JWT = lazy_re(r"(?i)\b(?:jwts?|json web tokens?|bearer)\b")
 
 def nonce_refused(case: Case) -> Found:
     """A signed request's nonce is not accepted: used before, or not higher than the last."""
-    signed = any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
-    if case.said("nonce-wanted") and (signed or case.is_hidden_error) and not case.said("csrf"):
+    if (
+        case.said("nonce-wanted")
+        and (_is_signed(case) or case.is_hidden_error)
+        and not case.said("csrf")
+    ):
         yield case.refused_for("request-signature-wrong", FAIR, *case.quote("nonce-wanted"))
 
 
