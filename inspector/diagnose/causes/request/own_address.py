@@ -7,6 +7,7 @@ from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
+from inspector.protocol.keys.key_hosts import environment_at
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading import places
@@ -30,6 +31,9 @@ _ENVIRONMENTS = {
 # finds `eu01xx0123456789`
 # but not `eulalia`
 _BEGINS = lazy_re(r"(eu|uk|ap|au|ca|jp|br|sg)\d{2}[a-z]{2}(?=[0-9a-zA-Z]{12})")
+# finds `shop-app-SBX-8a7b2c9d1-4e5f6a7b`
+# but not `test-user`, `ann.test@acme.example`
+_MADE = lazy_re(r"^(?=[^@\s]{16,400}$)[^0-9]{0,60}[0-9][^0-9]{0,20}[0-9]")
 _READ, _MARKS = 48, 4
 
 
@@ -44,13 +48,26 @@ def signed_for_another_region(case: Case) -> Found:
 
 
 def key_names_another_place(case: Case) -> Found:
-    """The beginning of the key names a region or environment, and the host names another one."""
+    """The beginning of the key names a region or environment, and the host names another one.
+
+    Of a provider whose hosts the tables know, they say for which environment the host is.
+    """
     hosts = _words(".".join(case.sent.bare_host.split(".")[:-2]))
+    hosts += [environment_at(case.sent.bare_host)]
     for sent in spoilable(case):
         if sent.known_key is not None or sent.claims or was_accepted(case):
             continue
-        keys = _words(sent.bare[:_READ])[:-1][:_MARKS]
-        yield from _compared(case, sent, keys, hosts)
+        for text in _texts(sent):
+            keys = _words(text[:_READ])[:-1][:_MARKS]
+            yield from _compared(case, sent, keys, hosts)
+
+
+def _texts(sent: Credential) -> tuple[str, ...]:
+    """Return what was made by a machine: of Basic the halves that are no name of a person."""
+    if sent.scheme != "basic":
+        return (sent.bare,)
+    halves = (sent.basic or b"").decode("latin-1").partition(":")
+    return tuple(one for one in halves if _MADE.search(one))
 
 
 def _compared(

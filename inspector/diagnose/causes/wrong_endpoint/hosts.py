@@ -70,7 +70,7 @@ def works_at_other_host(case: Case) -> Found:
     if case.status not in MAY_BE_WRONG_ADDRESS or not case.sent.has_any:
         return
     for other in case.neighbours:
-        if other.sent.host == case.sent.host or not case.shares_credential(other):
+        if other.sent.host == case.sent.host or not _shares(case, other):
             continue
         if other.sent.is_token_request or not other.succeeded or _is_meant_for(case, other):
             continue
@@ -93,6 +93,22 @@ def works_at_other_host(case: Case) -> Found:
             other=other.sent.host,
         )
         return
+
+
+def _shares(case: Case, other: Case) -> bool:
+    """Whether another request sent the same credential, also by fields of the same call's body.
+
+    Fields may hold things that are only spoken of: there, all secrets of the body must be the same.
+    """
+    if case.shares_credential(other):
+        return True
+    mine, theirs = (
+        {(key.name, key.bare) for key in one.sent.keys if key.where == "body"}
+        for one in (case, other)
+    )
+    same_call = (other.sent.method, other.sent.path) == (case.sent.method, case.sent.path)
+    same_site = registrable(other.sent.bare_host) == registrable(case.sent.bare_host)
+    return bool(mine) and mine == theirs and same_call and same_site
 
 
 def _weight_of_other(case: Case, other: Case) -> float:
