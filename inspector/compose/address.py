@@ -14,7 +14,8 @@ from inspector.wording import tr
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://")
 _TYPED_SAFE = "!$%&'()*+,/:;=?@[]-._~|"
-_HOST = re.compile(r"[A-Za-z0-9_.\-]+\Z")
+# Labels and length by RFC 1035 §2.3.4: what breaks them no name server is ever asked for.
+_HOST = re.compile(r"(?=.{1,254}\Z)(?:[A-Za-z0-9_\-]{1,63}\.)*[A-Za-z0-9_\-]{1,63}\.?\Z")
 _LAST_PORT = 65535
 PORTS = {"http": 80, "https": 443}
 _SOCKETS = {"ws": "http", "wss": "https"}  # how each is asked for (RFC 6455 §3)

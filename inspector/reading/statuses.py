@@ -31,11 +31,13 @@ ArcGIS's token that is invalid or missing. 511: a portal (RFC 6585 §6).
 """
 REFUSED_IN_LOGS = REFUSES_ACCESS - {451, 499}
 """The same in a server's log, where nginx writes 499 for each client that hung up."""
-REFUSES_WITHOUT_WORDS = REFUSES_ACCESS | {423, 495, 496}
+TAKES_FOR_ROBOT = frozenset({430, 999})
+"""Shopify's and LinkedIn's own statuses for a caller that their filters turned away."""
+REFUSES_WITHOUT_WORDS = REFUSES_ACCESS | {423, 495, 496} | TAKES_FOR_ROBOT
 """Refuses a caller even in a reply without a word.
 
-423: an account or object that is locked (RFC 4918 §11.3). 495 and 496: nginx's client certificate
-that is invalid or missing.
+423: an account or object that is locked (RFC 4918 §11.3). 430 and 999: Shopify and LinkedIn, which
+take the caller for a robot. 495 and 496: nginx's client certificate that is invalid or missing.
 """
 MAY_REFUSE_ACCESS = REFUSES_WITHOUT_WORDS | {400, 402, 421, 429}
 """May refuse access, worth to be read: 421 by a host that knows no such name, 429 after tries."""
@@ -61,7 +63,7 @@ HANDS_OUT_A_NONCE = CHALLENGES | {400, 412}
 """May ask for the request once more with a nonce it hands out (use_dpop_nonce, RFC 9449 §8)."""
 REFUSES_LOCKED_ACCOUNT = TURNS_AWAY | {400, 422, 423, 429}
 """With which a login refuses an account that is locked or tried too often."""
-REFUSES_IN_FRONT = TURNS_AWAY | {400, 405, 406, 418, 429, 444, 451, 499, 501, 503}
+REFUSES_IN_FRONT = TURNS_AWAY | {400, 405, 406, 418, 429, 444, 451, 499, 501, 503} | TAKES_FOR_ROBOT
 """With which firewalls, bot filters and blocklists in front of a server refuse."""
 MAY_BE_WRONG_ADDRESS = TURNS_AWAY | {400, 404, 405, 421, 422}
 """With which a request is refused at a place that is not its own: wrong host, port, path."""

@@ -28,6 +28,7 @@ from inspector.send.tls.shown import Seen
 _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?\Z", re.DOTALL)
 _EMPTY_LINE = re.compile(rb"\n\r?\n")  # one search: a mark that is nowhere costs the whole body
 _LAST_INTERIM = 199
+_VERSION = b"HTTP/"
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -179,6 +180,12 @@ class Bytes(msgspec.Struct, frozen=True, kw_only=True):
     trailers: tuple[Header, ...] = ()
     defects: tuple[str, ...] = ()
     head_end: int = 0
+
+    @property
+    def is_other_protocol(self) -> bool:
+        """Whether what came begins otherwise than a reply (RFC 9112 §4): HTTP/0.9, SSH, mail."""
+        start = self.received[: len(_VERSION)]
+        return bool(start) and not self.version and not _VERSION.startswith(start)
 
 
 def read_bytes(message: Message, stream: RecordingStream | None, tape: Tape, way: Way) -> Bytes:

@@ -200,13 +200,19 @@ def _protocol(error: BaseException, stage: Stage, place: str) -> Failure:
     if "too long" in detail or "too large" in detail.lower():
         text = tr("The reply of {place} has a header larger than 100 kB.", place=place)
         return Failure(stage="headers", kind="too-large", message=text, detail=detail)
+    return _malformed("body" if stage == "body" else "headers", place, detail)
+
+
+def _malformed(stage: Stage, place: str, detail: str) -> Failure:
     text = tr("{place} answered with something that is not valid HTTP.", place=place)
-    return Failure(
-        stage="body" if stage == "body" else "headers",
-        kind="malformed-reply",
-        message=text,
-        detail=detail,
-    )
+    return Failure(stage=stage, kind="malformed-reply", message=text, detail=detail)
+
+
+def not_http(failure: Failure, place: str) -> Failure:
+    """Say of a connection that ended or stood still that what it said was another protocol."""
+    if failure.kind not in {"reset", "timeout"}:
+        return failure
+    return _malformed("headers", place, failure.detail)
 
 
 def reset(stage: Stage, place: str, detail: str) -> Failure:

@@ -255,6 +255,9 @@ class Wire:
 
     def _record(self, sending: Sending, stream: RecordingStream | None, tape: Tape) -> Exchange:
         found = evidence.read_bytes(sending.message, stream, tape, self._way)
+        if sending.failure is not None and found.is_other_protocol:
+            place = place_of(sending.message.url)
+            sending.failure = failures.not_http(sending.failure, place)
         made = Exchange(
             purpose=sending.purpose,
             request=found.message,

@@ -7,10 +7,11 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion, fact
-from inspector.diagnose.weights import HALF, MUCH_LESS, OPEN
+from inspector.diagnose.weights import HALF, MUCH_LESS, OPEN, RATHER
 from inspector.model.finding import Cause
 from inspector.protocol.scheme_words import CHANGING
 from inspector.story.interruptions import is_same
+from inspector.story.parties import answered_by
 from inspector.wording import tr
 
 _FINAL = frozenset({Cause.REVOKED_TOKEN})
@@ -33,10 +34,32 @@ def with_later_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspic
     )
     if any(one.weight >= OPEN for one in held):
         return held
+    return (*held, *_what_is_left(case, later))
+
+
+def _what_is_left(case: Case, later: Case) -> Iterator[Suspicion]:
+    """Blame the one server that refused, where each names itself; else who judges for them."""
     number = str(later.index + 1)
     said = tr("The very same request was accepted later, in entry {entry}.", entry=number)
     proof = fact(said, later.heard_line)
-    return (*held, case.refused_for("login-service-down", HALF, proof))
+    (here, place), (other, where) = answered_by(case), answered_by(later)
+    if place.name and where.name and here not in _accepting(case):
+        yield case.refused_for(
+            "one-server-refuses",
+            RATHER,
+            fact(tr("The reply that refused it is of {server}.", server=here), place),
+            fact(tr("{server} accepted the very same later.", server=other), where),
+            server=here,
+        )
+        yield case.refused_for("login-service-down", OPEN, proof)
+        return
+    yield case.refused_for("login-service-down", HALF, proof)
+
+
+def _accepting(case: Case) -> set[str]:
+    """Return the names of the servers that accepted the same request."""
+    same = (one for one in (*case.before, *case.after) if one.succeeded and one.repeats(case))
+    return {answered_by(one)[0] for one in same}
 
 
 def _is_contradicted(one: Suspicion) -> bool:

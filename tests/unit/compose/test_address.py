@@ -29,6 +29,8 @@ def _read(text):
         ("http://exämple.com/", "http://xn--exmple-cua.com/"),
         ("  http://a.example/  ", "http://a.example/"),
         ("http://a_b.example/", "http://a_b.example/"),
+        ("http://a.example./", "http://a.example./"),
+        (f"http://{'a' * 63}.example/", f"http://{'a' * 63}.example/"),
     ],
 )
 def test_urls(typed, url):
@@ -38,7 +40,8 @@ def test_urls(typed, url):
 @pytest.mark.parametrize(
     "typed",
     ["", "ftp://x", "http://", "http://a b/", "http://a:b/", "http://a:99999/", "http://a:0/",
-     "http://[::g]/", "http://a/\r\nX: 1", "http://ä\u0301\u0000/", "mailto:x"],
+     "http://[::g]/", "http://a/\r\nX: 1", "http://ä\u0301\u0000/", "mailto:x",
+     "http://a..b/", "http://.example/", f"http://{'a' * 64}.example/", f"http://{'a.' * 127}b/"],
 )  # fmt: skip
 def test_what_can_not_be_sent_is_said(typed):
     failure = _read(typed)

@@ -102,3 +102,24 @@ def test_a_place_that_stays_closed_is_a_matter_of_rights(attempt):
     good, shut = CALL.format("jobs") + "< 200 OK\n<< {}", CALL.format("pay") + "< 403 Forbidden"
     found = _timed(attempt, [good, shut, shut, good], (31, 30, 31, 29))
     assert found.findings[0].cause.value == "insufficient-permissions"
+
+
+def _served(*servers):
+    """The same call, answered by these servers; the one with a mark refuses."""
+    replies = (f"401 No\n< X-Served-By: {one[:-1]}" if one.endswith("!")
+               else f"200 OK\n< X-Served-By: {one}\n<< {{}}" for one in servers)  # fmt: skip
+    return "\n---\n".join(CALL.format("jobs") + f"< {reply}" for reply in replies)
+
+
+@pytest.mark.parametrize(
+    ("servers", "slug"),
+    [
+        (("web1", "web2!", "web1"), "one-server-refuses"),
+        (("web2!", "web1"), "one-server-refuses"),
+        (("web1", "web1!", "web1"), "login-service-down"),
+        (("web2", "web2!", "web1"), "login-service-down"),
+    ],
+)
+def test_one_refusal_of_a_server_that_accepted_nothing_is_its_own(attempt, servers, slug):
+    found = diagnose(attempt(_served(*servers)))
+    assert (found.findings[0].slug, found.findings[0].certainty) == (slug, "possible")

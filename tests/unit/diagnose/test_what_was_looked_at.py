@@ -33,6 +33,19 @@ def tried(method):
     [
         (f"{BASIC}< 429 Too Many Requests", "rate-limited"),
         (f"{BASIC}< 429 Too Many Requests\n< Retry-After: 60\n<< slow down", "rate-limited"),
+        # GitHub counts with 403; a header and the words say the same.
+        (
+            (
+                f"{BASIC}< 403 Forbidden\n< X-RateLimit-Remaining: 0\n"
+                "<< API rate limit exceeded for 192.0.2.1."
+            ),
+            "rate-limited",
+        ),
+        (f"{BASIC}< 403 No\n< Retry-After: 60\n<< a secondary rate limit", "rate-limited"),
+        (f"{BASIC}< 403 No\n< X-RateLimit-Remaining: 0", "forbidden"),
+        # Statuses of their own for a caller whom a filter takes for a robot.
+        (f"{BASIC}< 999 Request denied", "firewall-blocked"),
+        (f"{BASIC}< 430 Security Rejection", "firewall-blocked"),
         # Basic without a user: the words name what lacks, not who took it away.
         (
             (

@@ -105,18 +105,37 @@ def test_a_malformed_header_keeps_the_reply_and_says_so(scripted, send, line):
     assert exchange.raw_received == data
 
 
-@pytest.mark.parametrize(
-    "data", [b"SSH-2.0-OpenSSH_9.2\r\n", b"\x15\x03\x01\x00\x02\x02\x28", b"hi\n\n"]
-)
-def test_what_is_no_http_keeps_its_bytes(scripted, send, data):
+OTHER_PROTOCOLS = [
+    b"SSH-2.0-OpenSSH_9.2\r\n",
+    b"\x15\x03\x01\x00\x02\x02\x28",  # an alert of TLS
+    b"hi\n\n",
+    b"<html>a page of HTTP/0.9</html>",
+    b"\x4a\x00\x00\x00\x0a8.0.36\x00",  # the greeting of a database
+]
+
+
+@pytest.mark.parametrize("data", OTHER_PROTOCOLS)
+@pytest.mark.parametrize("hangs", [False, True])
+def test_what_is_no_http_is_said_so_and_keeps_its_bytes(scripted, send, data, hangs):
     def script(connection):
         connection.request()
         connection.send(data)
+        if hangs:
+            connection.hang()
+
+    (exchange,) = send(scripted(script).url, options=Options(timeout=0.3))
+    assert exchange.reply is None
+    assert (exchange.failure.stage, exchange.failure.kind) == ("headers", "malformed-reply")
+    assert exchange.raw_received == data
+
+
+def test_the_beginning_of_a_reply_is_http(scripted, send):
+    def script(connection):
+        connection.request()
+        connection.send(b"HTT")
 
     (exchange,) = send(scripted(script).url)
-    assert exchange.reply is None
-    assert exchange.failure.kind in {"malformed-reply", "reset"}
-    assert exchange.raw_received == data
+    assert exchange.failure.kind == "reset"
 
 
 def test_a_header_line_of_a_megabyte_is_refused_with_its_beginning(scripted, send):

@@ -29,7 +29,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -185,13 +185,17 @@ def too_many(case: Case) -> Found:
 
 
 def rate_limited(case: Case) -> Found:
-    """Status 429: requests are counted; of whom, or of which address. A password may be right."""
-    if case.status != _TOO_MANY:
+    """Status 429: requests are counted; of whom, or of which address. A password may be right.
+
+    Some say so with 401 or 403 (GitHub), in words and by a header that tells the same.
+    """
+    if case.status != _TOO_MANY and not _counts_requests(case):
         return
     if case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts", "quota"):
         return
     place = case.heard.header_place("retry-after")
     told = [fact(tr("Retry-After says when to come back."), place)] if place else []
+    told += _none_left(case)
     words = case.quote("rate-limited")
     yield case.suspect(
         "rate-limited",
@@ -201,6 +205,17 @@ def rate_limited(case: Case) -> Found:
         *told,
         wait=_wait(case),
     )
+
+
+def _counts_requests(case: Case) -> bool:
+    """Whether a reply that turns away says twice that it is for the number of requests."""
+    is_told = waits(case) is not None or no_tries_left(case) is not None
+    return case.status in TURNS_AWAY and is_told and bool(case.said("rate-limited"))
+
+
+def _none_left(case: Case) -> list[Evidence]:
+    spent = no_tries_left(case)
+    return [fact(tr("No requests are left: {name}.", name=spent[0]), spent[1])] if spent else []
 
 
 def locked_by_tries(case: Case) -> Found:

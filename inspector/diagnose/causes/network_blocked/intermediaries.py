@@ -21,7 +21,7 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT, SUCCESSES
+from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT, SUCCESSES, TAKES_FOR_ROBOT
 from inspector.wording import tr
 
 _PORTAL = 511
@@ -156,12 +156,14 @@ def firewall(case: Case) -> Found:
     marks = [name for name in _WAF_HEADERS if case.heard.header(name)]
     page = case.heard.content.is_html
     trust = max(case.said("waf"), case.said("captcha") if page and not _password(case) else 0.0)
-    if not marks and not trust:
+    robot = [case.status_evidence] if case.status in TAKES_FOR_ROBOT else []
+    if not marks and not trust and not robot:
         return
-    weight = SHOWN if marks else (CLEAR * trust if page else FAIR * trust)
+    weight = SHOWN if marks or robot else (CLEAR * trust if page else FAIR * trust)
     yield case.refused_for(
         "firewall-blocked",
         max(weight, STRONG if page and trust >= _TITLE else 0.0),
+        *robot,
         *case.quote("waf"),
         *[
             fact(tr("The reply has the header {name}.", name=name), case.heard.header_place(name))
