@@ -7,6 +7,7 @@ from inspector.compose.address import Address
 from inspector.compose.body import Encoded
 from inspector.model.message import Header
 from inspector.model.request import Request
+from inspector.protocol.streams.socket_extensions import DEFLATE, EXTENSIONS
 from inspector.protocol.streams.socket_messages import SOCKET, VERSION
 from inspector.wording import tr
 
@@ -35,7 +36,7 @@ def defaults(request: Request, address: Address, encoded: Encoded) -> tuple[Defa
         _line_of_host(address),
         *_identity(request),
         *_browser(request),
-        *(_socket() if address.is_socket else ()),
+        *(_socket(request) if address.is_socket else ()),
         *_content(request, encoded),
     )
     return tuple(each for each in found if each.header.name.lower() not in taken)
@@ -72,13 +73,20 @@ def _browser(request: Request) -> tuple[Default, ...]:
     return (_default("Origin", origin, reason),)
 
 
-def _socket() -> tuple[Default, ...]:
+def _socket(request: Request) -> tuple[Default, ...]:
     """Return what asks for a WebSocket; its key is made when it is sent."""
     reason = tr("Asks to go on as a WebSocket (RFC 6455 §4.1).")
+    options = request.options
+    packed = tr("Messages may be compressed (RFC 7692).")
     return (
         _default("Connection", "Upgrade", reason),
         _default("Upgrade", SOCKET, reason),
         _default("Sec-WebSocket-Version", VERSION, reason),
+        *(
+            (_default(EXTENSIONS, DEFLATE, packed),)
+            if options.accept_encoding and not options.bare
+            else ()
+        ),
     )
 
 

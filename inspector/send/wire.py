@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,13 +18,14 @@ from inspector.send.evidence import Bytes, Way, header_lines, read_reply, secret
 from inspector.send.interaction import Follow, Following
 from inspector.send.libraries import httpcore, httpx
 from inspector.send.recording import RecordingBackend, RecordingStream
-from inspector.send.socket.handshake import not_accepted
+from inspector.send.socket.handshake import compression, not_accepted
 from inspector.send.tape import Recorder, Tape, Tell
 from inspector.send.tls import certificates
 from inspector.send.transport import Route, Transport, request_of
 
 if TYPE_CHECKING:
     from inspector.send.socket.conversation import Conversation
+    from inspector.send.socket.talking import Converse
 
 # ---------------- Makes a record of the CONNECT that opened (or did not open) the way through a p
 _WORD = b"CONNECT "
@@ -106,7 +106,7 @@ class Watch(msgspec.Struct, frozen=True):
     """Who follows a body while it arrives, and who talks once a WebSocket is open."""
 
     follow: Follow | None = None
-    converse: "Callable[[], Conversation] | None" = None
+    converse: "Converse | None" = None
 
 
 class Stopped(Exception):  # noqa: N818 - no error: the user wanted it
@@ -214,7 +214,7 @@ class Wire:
         self,
         reply: httpx.Response,
         sending: Sending,
-        converse: "Callable[[], Conversation]",
+        converse: "Converse",
         clock: asyncio.Timeout,
     ) -> None:
         """Talk over a WebSocket whose handshake is done; nothing of it is on the tape."""
@@ -224,7 +224,7 @@ class Wire:
                 return
             for stream, _tape in self._recorder.recorded():
                 stream.switched = True
-            sending.talk = talk = converse()
+            sending.talk = talk = converse(compression(sending.message, reply))
             if talk.is_followed:
                 clock.reschedule(None)
             await talk.run(reply.extensions["network_stream"])

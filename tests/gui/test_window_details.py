@@ -10,7 +10,7 @@ from inspector.gui.widgets.label import Label
 from inspector.gui.window.details import Details, connection_facts
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Certificate, Connection, Exchange
-from inspector.model.message import Message
+from inspector.model.message import Header, Message, Reply
 from inspector.workbench.answer import Answer
 
 CHAIN = (
@@ -26,6 +26,32 @@ CHAIN = (
 def facts(**connection):
     exchange = Exchange(request=Message(method="GET", url="x"), connection=Connection(**connection))
     return dict(connection_facts(Answer(attempt=Attempt(exchanges=(exchange,)))))
+
+
+@pytest.mark.parametrize(
+    ("offered", "agreed", "said"),
+    [
+        ("permessage-deflate", "permessage-deflate", "compressed by permessage-deflate"),
+        ("permessage-deflate", "", "the server did not agree to permessage-deflate"),
+        ("", "", "it was not offered"),
+        ("", "x-one", "answers what was not offered"),
+    ],
+)
+def test_how_the_messages_of_a_socket_travel(offered, agreed, said):
+    name = "Sec-WebSocket-Extensions"
+    asked = (Header("Upgrade", "websocket"), *((Header(name, offered),) if offered else ()))
+    answered = (Header(name, agreed),) if agreed else ()
+    exchange = Exchange(
+        request=Message(method="GET", url="x", headers=asked),
+        reply=Reply(status=101, headers=answered),
+        connection=Connection(),
+    )
+    found = dict(connection_facts(Answer(attempt=Attempt(exchanges=(exchange,)))))
+    assert said in found["Messages"]
+
+
+def test_other_replies_have_no_messages():
+    assert "Messages" not in facts(peer="127.0.0.1:80")
 
 
 def test_nothing_sent_is_said():

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from inspector.compose.precedence import Beaten
 from inspector.compose.variables import NAME, VAULT, message_of, only_begun, texts_in, unclosed
 from inspector.gui.compose.signed_steps import Step
-from inspector.gui.forms.proxy_logins import of_kind
 from inspector.gui.lists.key_value_rows import KeyValueRows, Row
 from inspector.gui.state.attempts import Attempts
 from inspector.gui.state.current_request import CurrentRequest
@@ -19,6 +18,7 @@ from inspector.library.effective import effective
 from inspector.model.annotation import Level
 from inspector.model.credential import Basic, Credential, NoCredential
 from inspector.model.message import Header, latin1, readable
+from inspector.model.proxy_login import of_kind
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_secret_name

@@ -7,12 +7,12 @@ from inspector.gui.compose.draft import PROXY_LOGIN as _LOGIN
 from inspector.gui.compose.form import Form
 from inspector.gui.compose.url_bar import without_login
 from inspector.gui.forms.form_field import FormField
-from inspector.gui.forms.proxy_logins import BY_PASSWORD, BY_TICKET, choices
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.model.credential import Basic
+from inspector.model.proxy_login import BY_PASSWORD, BY_TICKET, choices
 from inspector.model.request import Request
 from inspector.wording import tr
 

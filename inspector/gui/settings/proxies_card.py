@@ -5,7 +5,6 @@ from typing import cast
 import msgspec
 
 from inspector.gui.forms.form_field import FormField
-from inspector.gui.forms.proxy_logins import BY_PASSWORD, BY_TICKET, choices, of_kind, with_password
 from inspector.gui.settings.host_list_card import (
     HostListCard,
     Words,
@@ -13,6 +12,7 @@ from inspector.gui.settings.host_list_card import (
     host_field,
 )
 from inspector.model.credential import Basic, NoCredential, ProxyLogin
+from inspector.model.proxy_login import BY_PASSWORD, BY_TICKET, choices, of_kind, with_password
 from inspector.model.request import HostProxy, PerHost
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.settings.per_host import Entry

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from inspector.gui.widgets.label import Label
 from inspector.model.exchange import Certificate, Connection
+from inspector.presentation.exchange.exchange_words import on_socket
 from inspector.presentation.status.unchecked import is_distrusted
 from inspector.wording import tr
 from inspector.wording.dates import utc_stamp
@@ -26,7 +27,8 @@ def connection_facts(answer: "Answer | None") -> tuple[Fact, ...]:
     found = last.connection if last is not None else None
     if last is None or found is None:
         return ((tr("Connection"), tr("Nothing was sent in this tab yet.")),)
-    facts = [*_ways(found), *_trust(found, distrusted=is_distrusted(last))]
+    facts = [*_ways(found), (tr("Messages"), on_socket(last))]
+    facts += _trust(found, distrusted=is_distrusted(last))
     facts += [fact for place in found.chain for fact in _certificate(place)]
     return tuple((name, value) for name, value in facts if value)
 

@@ -1,7 +1,10 @@
 """The words for what an exchange is for, where it stopped, sizes and times."""
 
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose, Stage
+from inspector.model.message import first
 from inspector.protocol.redaction import KnownValues, replaced
+from inspector.protocol.streams.socket_extensions import EXTENSIONS, ExtensionError, agreed
+from inspector.protocol.streams.socket_messages import SWITCHED, asks_for_socket
 from inspector.wording import tr, tr_n
 from inspector.wording.durations import took
 
@@ -89,6 +92,27 @@ def protocol(exchange: Exchange) -> str:
     if exchange.connection and exchange.connection.tls_version:
         parts.append(tls(exchange.connection.tls_version))
     return ", ".join(parts)
+
+
+def on_socket(exchange: Exchange) -> str:
+    """Say how the messages of a WebSocket travel, empty where none was opened."""
+    reply = exchange.reply
+    if reply is None or reply.status != SWITCHED or not asks_for_socket(exchange.request.headers):
+        return ""
+    try:
+        found = agreed(exchange.request.headers, reply.headers)
+    except ExtensionError:
+        return tr("not readable: the server answers what was not offered")
+    if found is None:
+        offered = first(exchange.request.headers, EXTENSIONS)
+        refused = tr("not compressed: the server did not agree to {offered}", offered=offered)
+        return refused if offered else tr("not compressed: it was not offered")
+    return tr(
+        "compressed by permessage-deflate: ours with a window of {client} bytes, the server's of "
+        "{server}",
+        client=str(2**found.client_bits),
+        server=str(2**found.server_bits),
+    )
 
 
 def tls(version: str) -> str:

@@ -17,10 +17,12 @@ from wsproto.events import (
 from wsproto.events import (
     Event as Frame,
 )
+from wsproto.extensions import Extension
 from wsproto.utilities import RemoteProtocolError
 
 from inspector.model.exchange import Exchange
 from inspector.protocol.streams.event_stream import Event
+from inspector.protocol.streams.socket_extensions import Deflate
 from inspector.protocol.streams.socket_messages import (
     CLOSE,
     DONE,
@@ -33,6 +35,7 @@ from inspector.protocol.streams.socket_messages import (
 )
 from inspector.send.interaction import Outgoing, Unanswered
 from inspector.send.libraries import httpcore
+from inspector.send.socket.compression import BoundedDeflate
 from inspector.send.socket.words import SocketWords, Words
 from inspector.wording import tr
 
@@ -65,11 +68,17 @@ class Conversation:
     """Says what it is given and tells what it hears, until one of both ends it.
 
     url: where to. heard: who follows it; without anybody it ends after the first answer.
+    compression: of its messages, None where they go as they are.
     """
 
-    def __init__(self, words: SocketWords, url: str, heard: Heard | None) -> None:
+    def __init__(
+        self, words: SocketWords, url: str, heard: Heard | None, compression: Deflate | None = None
+    ) -> None:
         self._words, self._url, self._heard = words, url, heard
-        self._frames = Connection(ConnectionType.CLIENT)
+        extensions: list[Extension] = []
+        if compression is not None:
+            extensions.append(BoundedDeflate(compression))
+        self._frames = Connection(ConnectionType.CLIENT, extensions)
         self._loop = asyncio.get_running_loop()
         self._outgoing: asyncio.Queue[Outgoing | None] = asyncio.Queue()
         self._reading: asyncio.Task[None] | None = None
@@ -114,13 +123,17 @@ class Conversation:
             if not data:
                 self._ended(LOST, tr("The connection ended without a close."))
                 return
+            events: list[Event] = []
             try:
                 self._frames.receive_data(data)
-                events = [await self._take(frame, stream) for frame in self._frames.events()]
+                for frame in self._frames.events():
+                    event = await self._take(frame, stream)
+                    events += (event,) if event is not None else ()
             except RemoteProtocolError as error:
+                self._tell(tuple(events), len(data))
                 self._ended(LOST, tr("The server broke the protocol: {what}", what=str(error)))
                 return
-            self._tell(tuple(event for event in events if event is not None), len(data))
+            self._tell(tuple(events), len(data))
 
     async def _take(self, frame: Frame, stream: httpcore.AsyncNetworkStream) -> Event | None:
         match frame:
@@ -134,8 +147,16 @@ class Conversation:
             case CloseConnection():
                 if self._frames.state is ConnectionState.REMOTE_CLOSING:
                     await stream.write(self._frames.send(frame.response()))
+                elif self._frames.state is not ConnectionState.CLOSED:  # it is not the server's
+                    await self._fail(frame, stream)
                 return self._closing(frame.code, frame.reason or "")
         return None
+
+    async def _fail(self, frame: CloseConnection, stream: httpcore.AsyncNetworkStream) -> None:
+        """Say to the server what is wrong with its frame (RFC 6455 §7.1.7)."""
+        if self._frames.state is ConnectionState.OPEN:
+            await stream.write(self._frames.send(CloseConnection(code=frame.code)))
+        raise RemoteProtocolError(frame.reason or str(int(frame.code)))
 
     def _whole(self, frame: TextMessage | BytesMessage) -> Event | None:
         """Return a message that is whole with this frame; of a long one its beginning."""

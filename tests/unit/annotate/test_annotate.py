@@ -8,8 +8,8 @@ import pytest
 
 from inspector.annotate import annotate
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Dropped
-from inspector.model.message import Header
+from inspector.model.exchange import Dropped, Exchange
+from inspector.model.message import Header, Message, Reply
 
 DATE = "Tue, 25 Nov 2025 14:32:41 GMT"
 SENT_AT = "2025-11-25T14:32:41+00:00"
@@ -542,3 +542,21 @@ class TestHandshakes:
     )
     def test_others(self, attempt, notes, value):
         assert notes(attempt(got=[("WWW-Authenticate", value)]), "handshake") == []
+
+
+@pytest.mark.parametrize(
+    ("agreed", "level", "text"),
+    [
+        ("permessage-deflate", "info", "messages are compressed"),
+        ("x-one", "bad", "x-one was not offered: the WebSocket has to end here"),
+    ],
+)
+def test_what_a_socket_agreed_to_is_said_at_its_line(agreed, level, text):
+    name = "Sec-WebSocket-Extensions"
+    request = Message(
+        method="GET", url="http://a/", target="/", headers=(Header(name, "permessage-deflate"),)
+    )
+    reply = Reply(status=101, headers=(Header(name, agreed),))
+    attempt = Attempt(exchanges=(Exchange(request=request, reply=reply),), source="sent")
+    (note,) = (each for each in annotate(attempt) if each.kind == "socket-extension")
+    assert (note.level, note.text, note.place.name) == (level, text, name)

@@ -18,6 +18,7 @@ NAMES = [
     "Authorization", "Proxy-Authorization", "WWW-Authenticate", "Proxy-Authenticate", "Cookie",
     "Set-Cookie", "Date", "Server", "Via", "X-Request-Id", "X-Api-Key", "Origin", "Location",
     "Access-Control-Allow-Origin", "Access-Control-Request-Headers", "Content-Type", "",
+    "Sec-WebSocket-Extensions",
 ]  # fmt: skip
 WORDS = [
     "Basic ", "Bearer ", "Digest ", "YTpi", "eyJhbGciOiJIUzI1NiJ9.", "eyJleHAiOjF9", ".c2ln", ",",
@@ -37,7 +38,7 @@ messages = st.builds(
 )
 replies = st.builds(
     Reply,
-    status=st.sampled_from([200, 302, 400, 401, 403, 407, 419, 500, 599]),
+    status=st.sampled_from([101, 200, 302, 400, 401, 403, 407, 419, 500, 599]),
     headers=headers,
     body=st.sampled_from([b"", b"{", b'{"error": "invalid_token"}', b"[1]", b"<title>x</title>"])
     | st.binary(max_size=20),

@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import queue
 from datetime import UTC, datetime
 
 import pytest
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
@@ -89,6 +91,91 @@ def test_messages_go_out_and_come_in_until_the_server_closes(peer):
     sent = {h.name.lower(): h.value for h in exchange.request.headers}
     assert (sent["upgrade"], sent["authorization"]) == ("websocket", f"Bearer {VALUE}")
     assert exchange.raw_received.endswith(b"\r\n\r\n")
+
+
+def _headers(exchange):
+    return {header.name.lower(): header.value for header in exchange.reply.headers}
+
+
+FACTORY = ServerPerMessageDeflateFactory
+WAYS = {
+    "as the server likes": None,
+    "each message anew": [
+        FACTORY(server_no_context_takeover=True, client_no_context_takeover=True)
+    ],
+    "a small window": [FACTORY(server_max_window_bits=9)],
+    "not at all": [],
+}
+
+
+@pytest.mark.parametrize("extensions", WAYS.values(), ids=WAYS)
+def test_messages_are_compressed_where_the_server_agrees(extensions):
+    peer = SocketPeer(echo, extensions=extensions)
+    long = "ünï 日本 " * 20_000
+    lines = ["one", long, "one", long]
+    script = _answering(*map(Outgoing, lines), Outgoing("00 ff " * 300, binary=True))
+    try:
+        (exchange,), events = _talk(peer.url, _until(script, len(lines) + 1))
+    finally:
+        peer.stop()
+    heard = [event.data for event in events if event.way == "received"]
+    assert heard == [*lines, ("00 ff " * 300).strip()]
+    assert ("sec-websocket-extensions" in _headers(exchange)) is (extensions != [])
+    assert exchange.failure is None
+
+
+def _until(script, answers):
+    """Return the script, with an end after so many answers."""
+    left = [answers]
+
+    def limited(part):
+        script(part)
+        left[0] -= sum(event.way == "received" for event in part.events)
+        if not left[0]:
+            part.stop()
+
+    return limited
+
+
+def test_compression_is_not_offered_where_it_is_switched_off(peer):
+    quiet = Options(accept_encoding=False)
+    (exchange,), _ = _talk(peer.url, _stop_at_once, options=quiet)
+    assert b"sec-websocket-extensions" not in exchange.raw_sent.lower()
+    assert "sec-websocket-extensions" not in _headers(exchange)
+
+
+def test_an_extension_that_nobody_offered_ends_it(scripted):
+    def script(connection):
+        connection.send(_switched(connection, b"Sec-WebSocket-Extensions: x-one\r\n"))
+
+    (exchange,), events = _talk(scripted(script).url.replace("http", "ws"))
+    assert (exchange.failure.kind, events) == ("malformed-reply", [])
+    assert "x-one" in exchange.failure.message
+
+
+def _switched(connection, more=b""):
+    """Return the reply that opens a WebSocket."""
+    asked = connection.request().decode()
+    key = next(line for line in asked.split("\r\n") if line.startswith("Sec-WebSocket-Key"))
+    value = accepted(key.partition(":")[2]).encode()
+    head = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    return head + more + b"Sec-WebSocket-Accept: " + value + b"\r\n\r\n"
+
+
+def test_what_does_not_unpack_is_told_as_the_servers_fault(scripted):
+    heard = queue.Queue()
+
+    def script(connection):
+        agreed = b"Sec-WebSocket-Extensions: permessage-deflate\r\n"
+        connection.send(_switched(connection, agreed) + b"\x81\x02hi\xc1\x04\xff\xff\xff\xff")
+        heard.put(connection.sock.recv(100))
+
+    (exchange,), events = _talk(scripted(script).url.replace("http", "ws"))
+    (first, second) = _said(events)
+    assert first == ("received", "hi")
+    assert second[1].startswith("1006 The server broke the protocol: ")
+    assert heard.get(timeout=10)[:1] == b"\x88"  # our close, which says what is wrong
+    assert exchange.failure is None
 
 
 def test_a_refused_handshake_is_an_ordinary_exchange(peer):

@@ -1,4 +1,4 @@
-"""The logins that a proxy can get, as a form offers them."""
+"""The logins that can be chosen for a proxy."""
 
 from typing import get_args
 
