@@ -11,6 +11,7 @@ import msgspec
 
 from inspector.intake import collections, readers
 from inspector.intake.results import Reading, Recognised, Unreadable
+from inspector.intake.start_lines import in_single_lines
 from inspector.intake.usable_names import with_usable_names
 from inspector.model.collection import Problem
 from inspector.wording import tr
@@ -93,7 +94,13 @@ def read(data: bytes, name: str = "") -> Reading:
                 todo=_what_can_be_read(),
             )
         )
-    return _with_environment_named(_usable(best.read(data)), name)
+    return _with_environment_named(_usable(_in_single_lines(best.read(data))), name)
+
+
+def _in_single_lines(reading: Reading) -> Reading:
+    if reading.attempt is None:
+        return reading
+    return msgspec.structs.replace(reading, attempt=in_single_lines(reading.attempt))
 
 
 def _with_environment_named(reading: Reading, name: str) -> Reading:
