@@ -108,18 +108,27 @@ _OF_A_REDIRECT = frozenset({"code", "ticket", "SAMLResponse", "SAMLart", "id_tok
 
 
 def _in_members(entry: Entry) -> Iterator[Birth]:
-    """Yield the secrets of a JSON body, each with the lifetime that stands beside it."""
-    members = [(n, v) for n, v in entry.heard.content.scalars() if v is not None]
+    """Yield the secrets of a body, each with the lifetime that stands beside it.
+
+    Of XML only what came of a request that writes: a login. Documents are full of ids and keys.
+    """
+    content = entry.heard.content
+    pairs = content.xml_leaves() if content.is_xml else content.scalars()
+    members = [(n, v) for n, v in pairs if v is not None]
+    if content.is_xml and not (entry.sent.is_login or _posts_to_a_login(entry)):
+        return
     ends = stated_end(entry, members)
     for name, value in members:
         if not isinstance(value, str) or not _SHORTEST <= len(value) <= _LONGEST or " " in value:
             continue
         if is_secret_member(name):
-            place = places.in_body(
-                entry.index, "reply", places.find(entry.heard.content.bytes, value)
-            )
+            place = places.in_body(entry.index, "reply", places.find(content.bytes, value))
             own = None if "refresh" in name.lower() else ends
             yield Birth(value, name, "reply", entry.index, place, own)
+
+
+def _posts_to_a_login(entry: Entry) -> bool:
+    return entry.sent.is_login_address and not entry.sent.is_safe
 
 
 # finds `expires_in`, `expiresIn`, `ttl`, `session_timeout`

@@ -19,13 +19,16 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     back = {e.sent.host: e.index for e in told if is_login_callback(e)}
     renewals = [e.index for e in told if _renews(e)]
     logins = {e.sent.host: e.index for e in reversed(told) if e.sent.is_login}
-    hops = ((story.previous(e), e) for e in told)
-    first_hops = {one.index for one, later in hops if one is not None and _takes_over(one, later)}
+    hops = [(one, e) for e in told if (one := story.previous(e)) is not None]
+    kept = {later.index for one, later in hops if _is_kept_from_script(one, later)}
+    first_hops = {
+        one.index for one, later in hops if later.index not in kept and _takes_over(one, later)
+    }
     return {
         e.index
         for e in told
         if e.index in answered
-        or e.index in first_hops
+        or e.index in first_hops | kept
         or (e.heard.leads_to_login and e.index < back.get(e.sent.host, 0))
         or (not e.sent.has_any and _asked(e) in with_credential)
         or any(e.index < index < e.index + NEAR and _is_too_old(story, e) for index in renewals)
@@ -76,3 +79,15 @@ def _asked(entry: Entry) -> tuple[str, str, str, str]:
 def _takes_over(entry: Entry, later: Entry) -> bool:
     """Whether what a redirect led to counts in its place."""
     return entry.heard.is_redirect and (not entry.sent.has_any or later.status >= _REDIRECTING)
+
+
+def _is_kept_from_script(entry: Entry, later: Entry) -> bool:
+    """Whether a script was led to a login at another site: the browser shows it no reply (Fetch).
+
+    That the login's host could not be reached is not said by that.
+    """
+    if not entry.heard.leads_to_login or later.status or later.sent.host == entry.sent.host:
+        return False
+    mode = entry.sent.header("sec-fetch-mode")
+    by_script = mode is not None and mode[1].value.lower() in {"cors", "same-origin"}
+    return by_script or entry.sent.header("x-requested-with") is not None

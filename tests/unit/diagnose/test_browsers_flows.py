@@ -255,3 +255,13 @@ def test_a_page_from_the_cache_came_all_the_same(mark):
 )
 def test_what_the_browser_stopped_itself_needs_no_cause(url, error):
     assert not diagnose(_failed(url, error, _resourceType="fetch")).findings
+
+
+@pytest.mark.parametrize(
+    ("cookie", "found"),
+    [("_ga=GA1.1.2041.1799", ["login-sets-no-cookie"]), ("sid=8c1f0a5e77d2b9c4", [])],
+)
+def test_a_cookie_of_statistics_is_no_session_of_the_login(attempt, cookie, found):
+    sent = "> POST https://api.test/v1/session\n"
+    text = NO_COOKIE.replace(sent, f"{sent}> Cookie: {cookie}\n")
+    assert _slugs(sign_in.login_sets_nothing, Trace(attempt(text))) == found

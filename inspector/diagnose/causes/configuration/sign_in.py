@@ -193,7 +193,7 @@ def _let_in(login: Case) -> bool:
 
 
 def _handed_over(login: Case) -> bool:
-    if login.heard.header("set-cookie") or login.sent.cookies:
+    if login.heard.header("set-cookie") or login.sent.session_cookies:
         return True
     if any("token" in header.name.lower() for header in login.heard.headers):
         return True

@@ -1,6 +1,7 @@
 """What was sent had outlived the time that the trace names for it, or lay unused for too long."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -93,7 +94,7 @@ def idle_too_long(case: Case) -> Found:
         if idle < (shortest if stated is None else stated.lasts):
             continue
         facts = [_last_used(life, case, idle)]
-        weight = SOUND if idle >= _LONG and life.kind == "session" else FAIR
+        weight = _weight_of_pause(life, case, idle)
         if stated is not None:
             lasts = span(stated.lasts)
             facts.append(fact(tr("Unused sessions live for {time}.", time=lasts), stated.place))
@@ -102,6 +103,23 @@ def idle_too_long(case: Case) -> Found:
             weight = STRONG
         yield case.refused_for("session-ended", weight, *facts, name=life.name)
         return
+
+
+def _weight_of_pause(life: Life, case: Case, idle: timedelta) -> float:
+    if life.kind == "session" and idle >= _LONG:
+        return SOUND
+    return LIKELY if _is_longest_pause(life, case, idle) else FAIR
+
+
+def _is_longest_pause(life: Life, case: Case, idle: timedelta) -> bool:
+    """Whether a session that was used again and again had never lain so long."""
+    times = [use.entry.server_time for use in life.accepted_before(case)]
+    known = [one for one in times if one is not None]
+    pauses = [later - one for one, later in pairwise(known)]
+    return len(pauses) >= _SEVERAL and idle >= max(pauses) * _MUCH_LONGER
+
+
+_SEVERAL, _MUCH_LONGER = 2, 1.5
 
 
 def _last_used(life: Life, case: Case, idle: timedelta) -> Evidence:
