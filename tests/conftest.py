@@ -45,6 +45,7 @@ PROGRAMS = {
     "django": INSTALLED / "python" / ".set-up",
     "httpbin": INSTALLED / "python" / ".set-up",
     "oidc-provider": INSTALLED / "node" / ".set-up",
+    "swift": INSTALLED / "python" / "bin" / "swift-proxy-server",
     "mcp": INSTALLED / "python" / "bin" / "mcp",
     "docker-registry": "/usr/bin/docker-registry",
     "curl": "/usr/bin/curl",
