@@ -40,6 +40,8 @@ OF_THE_SITES = {
     "flask_httpauth",
     "flask_jwt_extended",
     "uvicorn",
+    "cheroot",
+    "swift",
 }
 
 
