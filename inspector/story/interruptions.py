@@ -1,4 +1,4 @@
-"""A while in which a credential was refused whatever it asked for, and after which it was good."""
+"""What came in between: a while in which good credentials were refused, a server begun anew."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from inspector.model.annotation import Place
+from inspector.protocol.patterns import lazy_re
+from inspector.reading import places
+from inspector.reading.statuses import BAD_GATEWAY
 from inspector.story.entry import Entry
 from inspector.story.lives import Life
 from inspector.story.trace_story import TraceStory
@@ -60,3 +64,66 @@ def is_same(one: Entry, other: Entry) -> bool:
     """Whether two requests ask for the same thing with the same credentials and body."""
     same = one.repeats(other) and one.sent.message.body == other.sent.message.body
     return same and one.identities == other.identities and one.sent.query == other.sent.query
+
+
+# ---------------- A server that began anew: it was away, or names another version or start
+class Sign(NamedTuple):
+    """One sign that a server was started again. before: where it told another value, or None."""
+
+    entry: Entry
+    name: str
+    place: Place
+    before: Place | None = None
+
+
+def began_anew(story: TraceStory, last: Entry, entry: Entry) -> tuple[Sign, ...]:
+    """Return the signs, one of a kind, of a restart between two entries of one host."""
+    host = entry.sent.host
+    here = [one for one in story.between(last, entry)[-_FAR:] if one.sent.host == host]
+    away = next((one for one in here if one.status in BAD_GATEWAY or _nobody_came(one)), None)
+    found = [] if away is None else [Sign(away, "", places.in_line(away.index, "reply"))]
+    told = _told_of_itself(story, last, here)
+    return (*found, told) if told is not None else tuple(found)
+
+
+def _nobody_came(entry: Entry) -> bool:
+    failure = entry.exchange.failure
+    return failure is not None and failure.kind in {"refused", "reset"}
+
+
+def _told_of_itself(story: TraceStory, last: Entry, since: Sequence[Entry]) -> Sign | None:
+    """Return where a reply names another version or start than the same request did before."""
+    for one in since:
+        now = _own_marks(one) if one.came else {}
+        earlier = reversed(story.before(one, _FAR)) if now else ()
+        same = next(
+            (e for e in earlier if e.index <= last.index and e.came and e.repeats(one)), None
+        )
+        then = _own_marks(same) if same is not None else {}
+        for name, (value, place) in now.items():
+            if name in then and then[name][0] != value:
+                return Sign(one, name, place, then[name][1])
+    return None
+
+
+def _own_marks(entry: Entry) -> dict[str, tuple[str, Place]]:
+    """Return what a reply tells of the program that answered: its version, when it was started."""
+    found = {
+        header.name.lower(): (header.value, places.in_header(entry.index, "reply", index, header))
+        for index, header in enumerate(entry.heard.headers)
+        if _OF_A_START.match(header.name)
+    }
+    if entry.heard.content.json is None or len(entry.heard.content.bytes) > _SMALL:
+        return found
+    body = places.in_body(entry.index, "reply")
+    members = entry.heard.content.scalars()
+    return found | {n: (str(v), body) for n, v in members if _OF_A_START.match(n)}
+
+
+# finds `Version`, `X-App-Version`, `boot_id`, `startedAt`
+# but not `api_version`, `Content-Version`, `created_at`
+_OF_A_START = lazy_re(
+    r"(?i)^(?:x-)?(?:(?:app|server|service|build|release)[-_]?)?"
+    r"(?:version|build|release|commit|boot[-_]?(?:id|time)|start(?:ed)?[-_]?(?:at|time))$"
+)
+_FAR, _SMALL = 60, 4096

@@ -208,7 +208,7 @@ def lasting_key_refused(case: Case) -> Found:
 
 
 def _key_lasts(key: Credential) -> bool:
-    known = key.known_key
+    known = key.known_key if "exp" not in key.claims else None
     return known is not None and not _SHORT_LIVED.search(known.shape.kind)
 
 

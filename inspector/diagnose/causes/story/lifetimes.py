@@ -116,10 +116,10 @@ def _is_longest_pause(life: Life, case: Case, idle: timedelta) -> bool:
     times = [use.entry.server_time for use in life.accepted_before(case)]
     known = [one for one in times if one is not None]
     pauses = [later - one for one, later in pairwise(known)]
-    return len(pauses) >= _SEVERAL and idle >= max(pauses) * _MUCH_LONGER
+    return len(pauses) >= _SEVERAL and idle * 2 >= max(pauses) * 3
 
 
-_SEVERAL, _MUCH_LONGER = 2, 1.5
+_SEVERAL = 2
 
 
 def _last_used(life: Life, case: Case, idle: timedelta) -> Evidence:

@@ -1,0 +1,64 @@
+"""What a server that began anew no longer knows: sessions in its memory, keys made at its start."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, STRONG
+from inspector.model.finding import Evidence
+from inspector.model.story import LETS_IN
+from inspector.reading.meanings import MeaningName
+from inspector.story.interruptions import Sign, began_anew
+from inspector.story.lives import Life
+from inspector.wording import tr
+from inspector.wording.durations import span
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused", "waf", "clock",
+    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha", "token-expired", "revoked",
+    "unreachable", "connection-failed",
+)  # fmt: skip
+
+
+def lost_at_a_restart(case: Case) -> Found:
+    """It was accepted, the server was away or came back as another version, and it is refused."""
+    if not case.is_refused or case.said(*_OTHER_REASON) or case.sent.is_login:
+        return
+    story = case.trace.story
+    for life in story.lives.sent_in(case):
+        worked = life.accepted_before(case) if life.kind in LETS_IN else ()
+        if not worked or not _may_live(life, case):
+            continue
+        last = worked[-1]
+        signs = began_anew(story, last.entry, case)
+        if not signs or last.entry.sent.host != case.sent.host:
+            continue
+        yield case.refused_for(
+            "lost-at-restart",
+            STRONG if len(signs) > 1 else CLEAR,
+            fact(tr("It was accepted before."), last.credential.place),
+            *map(_told, signs),
+            name=life.use_in(case).credential.name,
+            ago=_ago(life, case),
+        )
+        return
+
+
+def _may_live(life: Life, case: Case) -> bool:
+    """Whether nothing else ended it: its time, a sign-out, a renewal; nobody takes it again."""
+    own_end = life.over_for(case) is not None or life.end is not None
+    return not own_end and not life.accepted_after(case)
+
+
+def _told(sign: Sign) -> Evidence:
+    entry = str(sign.entry.index + 1)
+    if not sign.name:
+        return fact(tr("Entry {entry} met nobody behind the address.", entry=entry), sign.place)
+    said = tr("Entry {entry} names another {name} than before.", entry=entry, name=sign.name)
+    return fact(said, sign.place)
+
+
+def _ago(life: Life, case: Case) -> str:
+    idle = life.idle_before(case)
+    return span(idle) if idle is not None else ""
+
+
+RULES = (lost_at_a_restart,)
