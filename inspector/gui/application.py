@@ -19,6 +19,7 @@ from inspector.disk.reading import read_bytes
 from inspector.gui import faults
 from inspector.gui.bridge.background import WORKER, Background
 from inspector.gui.bridge.collecting import Collecting
+from inspector.gui.bridge.layout_items import hold_no_items
 from inspector.gui.bridge.lazy import Late
 from inspector.gui.bridge.taking_turns import TakingTurns
 from inspector.gui.screens.commands import commands
@@ -202,6 +203,7 @@ _WARM_AFTER = 300
 
 def application() -> QApplication:
     """Return the one Qt application, made at the first call."""
+    hold_no_items()
     present = QApplication.instance()
     made = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("request-inspector")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from inspector.gui.application import build
 from inspector.gui.bridge.background import Background
+from inspector.gui.bridge.layout_items import hold_no_items
 from inspector.gui.bridge.lazy import Late
 from inspector.gui.screens.commands import commands
 from inspector.gui.screens.registry import panels, screens
@@ -41,6 +42,9 @@ def nothing_left():
     """Delete what was to be deleted later: each widget that stays slows every style sheet."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+hold_no_items()  # as the program does
 
 
 @pytest.fixture

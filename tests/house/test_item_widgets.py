@@ -28,7 +28,8 @@ ITEMS = {
 LAYOUT_ITEMS = {"itemAt", "takeAt", "itemAtPosition", "QLayoutItem", "QWidgetItem"}
 ALLOWED = {
     "inspector/gui/widgets/painting.py": ["takeAt"],  # stretches, when all else is out
-    "inspector/gui/widgets/flow_layout.py": ["QLayoutItem"],  # is a layout: Qt hands it its items
+    "inspector/gui/widgets/flow_layout.py": ["QLayoutItem", "QWidgetItem"],  # is a layout
+    "inspector/gui/bridge/layout_items.py": ["itemAt"],  # lets go of them
 }
 WITH_DATA = {
     "addItem": 2,

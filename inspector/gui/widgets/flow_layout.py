@@ -1,7 +1,10 @@
 """Lays widgets out in lines like words, so that long translations wrap instead of clipping."""
 
+import weakref
+
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -11,12 +14,18 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        weakref.finalize(self, _free, self._items).atexit = False
         self.setContentsMargins(0, 0, 0, 0)
 
     @property
     def gap(self) -> int:
         """The room between two items."""
         return self._gap
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Take a widget in an item that Python makes: of one of Qt's it would not hear the end."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item."""
@@ -90,6 +99,13 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             x += size.width() + self._gap
         return lines
+
+
+def _free(items: list[QLayoutItem]) -> None:
+    """Delete the items of a layout that is gone, as its destructor would."""
+    for item in items:
+        if shiboken6.isValid(item):
+            shiboken6.delete(item)
 
 
 def _within(item: QLayoutItem, width: int) -> QSize:
