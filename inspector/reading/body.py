@@ -13,6 +13,7 @@ from inspector.protocol import media_types
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_credential_field
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.form_parts import texts_of
 from inspector.reading.page import NO_PAGE, Page, page_of
 
 _READ = 262_144
@@ -166,7 +167,9 @@ class Content:
 
     @cached_property
     def form(self) -> dict[str, str]:
-        """The fields of a URL-encoded form; {} for anything else."""
+        """The fields of a URL-encoded or multipart form; {} for anything else."""
+        if self.kind == "multipart":
+            return texts_of(self._content_type, self.bytes[:_READ])
         if self.kind != "form":
             return {}
         try:

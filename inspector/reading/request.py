@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 from inspector.model.annotation import Place
 from inspector.model.message import Header, Message, first, first_lines, readable
 from inspector.protocol.cached import cached_property
+from inspector.protocol.cookie.cookie_uses import cookie_pairs, is_of_unknown_use, is_opaque
 from inspector.protocol.field_names import (
     is_caller_header,
     is_csrf_name,
@@ -22,7 +23,6 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.reading import places
 from inspector.reading.body import Content
-from inspector.reading.cookie_uses import cookie_pairs, is_of_unknown_use, is_opaque
 from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.login_body import Login
 

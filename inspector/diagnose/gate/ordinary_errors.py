@@ -22,6 +22,7 @@ from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import lacks_csrf
 from inspector.diagnose.facts.header_size import refuses_large_headers
+from inspector.diagnose.facts.known_things import kept_from_this_caller
 from inspector.diagnose.facts.lone_errors import (
     contradicts_digest,
     lacks_a_login,
@@ -216,6 +217,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({_PAYMENT}, lambda case: case.sent.has_any),
     (_OTHERS, lambda case: known_place(case) or allows_what_it_refuses(case)),
     (NO_SUCH_PLACE, lambda case: same_login_elsewhere(case) is not None),
+    (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller)),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (_OTHERS, lambda case: any(other_tenant(case))),
     (_OTHERS, missing_login_fields),

@@ -187,3 +187,26 @@ def test_two_parts_in_each_others_place(attempt):
     first = diagnose(attempt(text)).findings[0]
     assert (first.slug, first.cause) == ("parts-swapped", "invalid-credentials")
     assert "DD-APPLICATION-KEY" in first.title
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "key-3f1c0a9be2d84756a1b2c3d43f1c0a9b:",
+        "3f1c0a9be2d84756a1b2c3d43f1c0a9b-8f1c0a9b-9f1c0a9b:",
+    ],
+)
+def test_a_key_in_the_other_half_of_basic_is_no_other_scheme(attempt, pair):
+    coded = base64.b64encode(pair.encode()).decode()
+    text = (
+        f"> GET https://api.mailgun.net/v3/domains\n> Authorization: Basic {coded}\n"
+        '< 401 Unauthorized\n< WWW-Authenticate: Basic realm="MG API"'
+    )
+    first = diagnose(attempt(text)).findings[0]
+    assert (first.slug, first.cause) == ("key-in-other-half", "invalid-credentials")
+
+
+def test_the_half_in_which_it_is_read_is_no_difference(attempt):
+    coded = base64.b64encode(b"api:key-3f1c0a9be2d84756a1b2c3d43f1c0a9b").decode()
+    text = f"> GET https://api.mailgun.net/v3/x\n> Authorization: Basic {coded}\n< 401 Unauthorized"
+    assert "key-in-other-half" not in [one.slug for one in diagnose(attempt(text)).findings]

@@ -1,9 +1,13 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.clocks.timestamps import signed_at, stamps, time_of
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message, Reply
 
 DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
 NOW = 1_700_007_200
@@ -61,3 +65,40 @@ def test_usual_forms_of_a_time_are_read(text):
 
 def test_other_text_is_no_time():
     assert time_of("yesterday") is None
+
+
+# ---------------- A form that was signed for an upload, and its parts (RFC 7578)
+def _form(fields):
+    parts = "".join(
+        f'--cut\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in fields.items()
+    )
+    return f"{parts}--cut--\r\n".encode()
+
+
+def _upload(fields, reply=b'{"error": {"message": "Stale request: signed more than 1 hour ago"}}'):
+    headers = (Header("Content-Type", "multipart/form-data; boundary=cut"),)
+    moment = datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    date = (Header("Date", "Tue, 14 Nov 2023 22:13:20 GMT"),)
+    sent = Message(
+        method="POST",
+        url="https://pictures.example/v1/upload",
+        headers=headers,
+        body=_form(fields),
+    )
+    got = Reply(status=400, reason="Bad Request", headers=date, body=reply)
+    exchange = Exchange(request=sent, reply=got, started=moment)
+    return diagnose(Attempt(exchanges=(exchange,), source="har"))
+
+
+SIGNED = {"api_key": "873241995612345", "signature": "a8ee828d0da2a5a850675a5960ee9d41"}
+
+
+def test_a_form_tells_when_it_was_signed():
+    old = _upload({**SIGNED, "timestamp": "1699992000"})
+    assert old.findings[0].slug == "signed-too-long-ago"
+
+
+def test_times_of_a_form_that_is_not_signed_say_nothing():
+    plain = _upload({"title": "harbour", "timestamp": "1699992000"}, b"")
+    assert not plain.findings

@@ -2,10 +2,11 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import allows_what_it_refuses, known_place
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.known_things import kept_from_this_caller
 from inspector.diagnose.facts.refusing_pages import hidden_place
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import hidden_404
-from inspector.diagnose.weights import HALF, HINT, OPEN, RATHER
+from inspector.diagnose.weights import HALF, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.attempt import Met
 from inspector.reading.meanings import Meaning
 from inspector.reading.statuses import NO_SUCH_PLACE
@@ -69,6 +70,25 @@ def _known_by(met: Met) -> str:
     )
 
 
+def kept_thing(case: Case) -> Found:
+    """Another caller was shown the thing, or this one is told that a right to it lacks."""
+    known = case.once(kept_from_this_caller)
+    if known is None:
+        return
+    entry = str(known.shown.index + 1)
+    there = tr(
+        "The reply of entry {entry} shows that {name} is there.", entry=entry, name=known.name
+    )
+    flag = tr("It says that {name} is false.", name=known.flag)
+    yield case.refused_for(
+        "not-found-hides-forbidden",
+        STRONG if known.flag else LIKELY,
+        fact(there, known.shown.heard_body),
+        *([fact(flag, known.shown.heard_line)] if known.flag else []),
+        fact(tr("Here nothing is said to be there."), case.sent_line),
+    )
+
+
 def offered_to_others(case: Case) -> Found:
     """405 names the method that was asked among those it offers."""
     if allows_what_it_refuses(case):
@@ -81,6 +101,7 @@ def offered_to_others(case: Case) -> Found:
 RULES = (
     hidden_from_this_caller,
     hidden_though_known,
+    kept_thing,
     offered_to_others,
     not_found_or_hidden,
 )

@@ -126,6 +126,47 @@ def _way_in(case: Case, other: Case) -> Life | None:
     return next((life for life in lives if life.kind in LETS_IN), None)
 
 
+def lacks_a_header_of_the_others(case: Case) -> Found:
+    """Accepted calls carry a header of the application's own beside the same credential."""
+    if case.status not in TURNS_AWAY or case.said(*_OTHER_REASON) or not case.sent.has_any:
+        return
+    near = (*case.before[-_LOOK:], *case.after[:_LOOK])
+    taken = [one for one in near if _is_a_call(one) and case.shares_credential(one)]
+    lacked = set.intersection(*(_own_headers(one) for one in taken)) if taken else set()
+    lacked = {one for one in lacked if case.sent.header(one[0]) is None}
+    if len(taken) < _FEW or len(lacked) != 1 or _is_let_in_without(case, next(iter(lacked))[0]):
+        return
+    name = next(iter(lacked))[0]
+    found = taken[0].sent.header(name)
+    place = places.in_header(taken[0].index, "request", *found) if found is not None else None
+    yield case.refused_for(
+        "second-part-missing",
+        STRONG,
+        fact(tr("Accepted calls with the same credential carry {name}.", name=name), place),
+        fact(tr("This one carries none."), case.sent_line),
+        wanted=name,
+        name=case.sent.main.name if case.sent.main is not None else "",
+    )
+
+
+def _own_headers(case: Case) -> set[tuple[str, str]]:
+    """Return names and values of the headers that only this application may know."""
+    pairs = ((one.name.lower(), one.value) for one in case.sent.message.headers)
+    return {(n, v) for n, v in pairs if "-" in n and not n.startswith(_OF_BROWSERS) and v}
+
+
+_OF_BROWSERS = (
+    "accept-", "access-", "cache-", "content-", "if-", "sec-", "user-", "x-requested-", "proxy-",
+    "postman-", "upgrade-", "x-forwarded-", "x-client-", "keep-", "x-csrf", "x-xsrf", "x-real-",
+)  # fmt: skip
+
+
+def _is_let_in_without(case: Case, name: str) -> bool:
+    """Whether somebody was let in at the same host without that header."""
+    near = (*case.before[-_LOOK:], *case.after[:_LOOK])
+    return any(_is_a_call(one) and one.sent.has_any and not one.sent.header(name) for one in near)
+
+
 # ---------------- Reading works with the session, writing does not, and no token goes along
 def writes_without_token(case: Case) -> Found:
     """A session is accepted for reading before and after; writing lacks the token it was given."""
@@ -244,6 +285,7 @@ def token_of_another_page(case: Case) -> Found:
 RULES = (
     carried_by_others,
     lacks_what_others_add,
+    lacks_a_header_of_the_others,
     writes_without_token,
     token_of_the_others,
     cookie_never_came_back,

@@ -45,7 +45,8 @@ def signed_at(case: Case) -> Made | None:
 
 
 def _names(case: Case) -> list[str]:
-    return [header.name for header in case.sent.message.headers] + [n for n, _ in case.sent.query]
+    names = [header.name for header in case.sent.message.headers]
+    return [*names, *(name for name, _ in case.sent.query), *case.sent.fields]
 
 
 _AGREE, _LONGEST, _ZONES = timedelta(minutes=2), timedelta(days=800), timedelta(minutes=25)
@@ -79,7 +80,15 @@ def stamps(case: Case) -> list[Stamp]:
             for name in ("ts", "oauth_timestamp", "created")
             if name in sent.params
         ]
-    return [*found, *_in_signatures(case)]
+    return [*found, *_in_signatures(case), *_in_a_signed_body(case)]
+
+
+def _in_a_signed_body(case: Case) -> list[Stamp]:
+    """Return the times that stand in a form beside its signature, as in one made for an upload."""
+    fields = case.sent.fields
+    if not any(_SIGNED.search(name) for name in fields):
+        return []
+    return [(name, text, case.sent_body) for name, text in fields.items() if _STAMP.search(name)]
 
 
 def _in_signatures(case: Case) -> list[Stamp]:

@@ -1,6 +1,7 @@
 """Multipart bodies by part, damaged ones too."""
 
-from inspector.compare.bodies import multipart
+from inspector.reading.body import Content
+from inspector.reading.form_parts import multipart, texts_of
 
 FORM = "multipart/form-data; boundary=b"
 
@@ -30,3 +31,13 @@ def test_others_are_not_multipart():
     assert multipart("text/plain", b"--b") is None
     assert multipart("multipart/form-data", b"--b") is None
     assert multipart(FORM, b"nothing of that") is None
+
+
+def test_a_form_holds_its_short_texts_and_no_files():
+    body = (
+        b'--b\r\nContent-Disposition: form-data; name="user"\r\n\r\nada\r\n'
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n1,2\r\n--b--'
+    )
+    assert Content(body, FORM).form == {"user": "ada"}
+    assert texts_of(FORM, body.replace(b"ada", b"a" * 9000)) == {}
+    assert Content(b"user=ada", FORM).form == {}

@@ -1,0 +1,86 @@
+"""A thing that the trace shows to be there, where the reply says that nothing is there."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.statuses import NO_SUCH_PLACE
+
+
+class Known(NamedTuple):
+    """shown: who was told of the thing. name: what it is called. flag: the right said to lack."""
+
+    shown: Case
+    name: str
+    flag: str = ""
+
+
+_LOOK, _LARGEST, _MEMBERS = 40, 65_536, 400
+# An id of a database or `owner/name`; words of an address are none.
+# finds `ws-4f9A2k`, `acme/seed-2`, `8841207`
+# but not `models`
+_ID = lazy_re(r"(?=.*\d|.*/|.*[a-z][A-Z])[A-Za-z0-9][\w.-]{2,60}(?:/[\w.-]{2,60})?")
+_SHORTEST = 6
+
+
+def kept_from_this_caller(case: Case) -> Known | None:
+    """Return what shows that the thing is there and kept from who asks; None without it."""
+    if case.status not in NO_SUCH_PLACE or not case.sent.has_any:
+        return None
+    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
+        if other.sent.method == "DELETE" and other.succeeded:
+            return None
+        found = _told(case, other)
+        if found is not None:
+            return found
+    return None
+
+
+def _told(case: Case, other: Case) -> Known | None:
+    reply = other.exchange.reply
+    if reply is None or not other.succeeded or not 0 < len(reply.body) <= _LARGEST:
+        return None
+    mine = case.shares_credential(other)
+    if not other.sent.has_any or (mine and case.sent.is_safe):
+        return None
+    members = list(_members(other))
+    texts = (text for _, text in members if isinstance(text, str))
+    name = next((text for text in texts if _is_asked_for(case, text)), "")
+    if not name or not mine:
+        return Known(other, name) if name else None
+    flag = next((key for key, value in members if value is False and _lacks(case, key)), "")
+    return Known(other, name, flag) if flag else None
+
+
+def _members(case: Case) -> Iterator[tuple[str, object]]:
+    for (name, value), _ in zip(case.heard.content.scalars(), range(_MEMBERS), strict=False):
+        yield name, value
+
+
+def _is_asked_for(case: Case, text: str) -> bool:
+    """Whether a value is the id of what is asked for, in the address or in the body."""
+    if len(text) < _SHORTEST or not _ID.fullmatch(text):
+        return False
+    path = f"{case.sent.path.rstrip('/')}/"
+    return f"/{text}/" in path or f'"{text}"'.encode() in case.exchange.request.body[:_LARGEST]
+
+
+_ALLOWED = lazy_re(r"(?i)^(?:can|may|is_?allowed)[-_]?(\w.*)$")
+_VERBS = {
+    "POST": {"create"},
+    "PUT": {"write", "update", "edit"},
+    "PATCH": {"write", "update", "edit"},
+    "DELETE": {"delete", "destroy", "remove"},
+}
+_WORD = lazy_re(r"[A-Za-z]+")
+
+
+def _lacks(case: Case, key: str) -> bool:
+    """Whether a member that is false is the right to do what is asked: `can-queue-run`, to runs."""
+    said = _ALLOWED.match(key)
+    if said is None:
+        return False
+    words = {word.lower() for word in _WORD.findall(said[1])}
+    asked = {word.lower().removesuffix("s") for word in _WORD.findall(case.sent.path)}
+    return bool(words & (asked | _VERBS.get(case.sent.method, set())))

@@ -1,0 +1,58 @@
+"""A 404 for what the trace shows to be there: it is kept from who asks."""
+
+import pytest
+
+from inspector.diagnose.diagnosing import diagnose
+
+DATE = "< Date: Tue, 14 Nov 2023 22:13:20 GMT"
+MINE, THEIRS = "tok_7c1f0a93e2b84d56", "sess9b31d0c47aef5512"
+GONE = f'< 404 Not Found\n{DATE}\n<< {{"error": "Not found"}}'
+
+
+def _call(method, path, reply, header=f"Authorization: Bearer {MINE}", body=""):
+    sent = f"\n>> {body}" if body else ""
+    return f"> {method} https://seeds.example{path}\n> {header}{sent}\n{reply}"
+
+
+def _ok(body):
+    return f"< 200 OK\n{DATE}\n< Content-Type: application/json\n<< {body}"
+
+
+LISTED = _call(
+    "GET", "/api/beds", _ok('[{"id": "oak/bed-7", "private": true}]'), f"Cookie: sessionid={THEIRS}"
+)
+FLAGS = '{{"id": "bed-7f3a", "permissions": {{"can-add-watering": {water}, "can_read": true}}}}'
+WATER = '{"bed": "bed-7f3a", "litres": 3}'
+
+
+def _slugs(attempt, *parts):
+    return [one.slug for one in diagnose(attempt("\n---\n".join(parts))).findings]
+
+
+def test_another_caller_was_shown_it(attempt):
+    found = _slugs(attempt, LISTED, _call("GET", "/api/beds/oak/bed-7/rows", GONE))
+    assert found[0] == "not-found-hides-forbidden"
+
+
+def test_a_right_to_it_is_told_to_lack(attempt):
+    read = _call("GET", "/beds/bed-7f3a", _ok(FLAGS.format(water="false")))
+    found = _slugs(attempt, read, _call("POST", "/waterings", GONE, body=WATER))
+    assert found[0] == "not-found-hides-forbidden"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        # The same caller has the right, or nothing is said of one.
+        (_call("GET", "/beds/bed-7f3a", _ok(FLAGS.format(water="true"))), _call("POST", "/waterings", GONE, body=WATER)),
+        # It reads what it was told of itself: then it is a place below that is not there.
+        (_call("GET", "/beds/bed-7f3a", _ok(FLAGS.format(water="false"))), _call("GET", "/beds/bed-7f3a/rain", GONE)),
+        # Another thing was shown; a word of the address is no thing.
+        (LISTED, _call("GET", "/api/beds/oak/bed-9", GONE)),
+        (_call("GET", "/api", _ok('{"name": "plants"}'), f"Cookie: sessionid={THEIRS}"), _call("GET", "/api/plants/4", GONE)),
+        # It was taken away in between.
+        (LISTED, _call("DELETE", "/api/beds/oak/bed-7", f"< 204 No Content\n{DATE}", f"Cookie: sessionid={THEIRS}"), _call("GET", "/api/beds/oak/bed-7", GONE)),
+    ],
+)  # fmt: skip
+def test_where_nothing_shows_that_it_is_kept_back(attempt, parts):
+    assert "not-found-hides-forbidden" not in _slugs(attempt, *parts)
