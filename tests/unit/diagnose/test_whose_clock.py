@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.diagnose.diagnosing import diagnose
+from inspector.model.exchange import Timing
 from tests.unit.diagnose.rare_findings import jwt
 
 NOW = datetime(2026, 6, 1, 9, 0, 0, tzinfo=UTC)
@@ -112,3 +113,26 @@ def test_a_date_that_was_signed_has_no_lifetime_that_could_be_over(attempt, minu
 def test_a_signature_that_was_kept_is_another_matter(attempt):
     found = _verdict(attempt, _signed(-20, 0)).findings
     assert found[0].slug != "clock-differs" or found[0].certainty != "very-likely"
+
+
+EXPIRED = '\n< Content-Type: application/json\n<< {"message": "Invalid token: jwt expired"}'
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes", "slug"),
+    [
+        (0, 5, 7, "token-over-on-arrival"),
+        (-4, 5, 7, "token-expired"),  # it was not made for this call
+        (-60, -5, 0, "token-expired"),
+    ],
+)
+def test_a_token_made_for_the_call_and_over_when_it_came(attempt, start, end, minutes, slug):
+    found = _verdict(attempt, _refused(_token(start, end), minutes) + EXPIRED).findings
+    assert found[0].slug == slug
+
+
+def test_a_token_of_seconds_and_a_reply_that_took_longer(attempt):
+    at = int(NOW.timestamp())
+    read = attempt(_refused(jwt({"iat": at, "exp": at + 5}), 0).replace("09:00:00", "09:00:09"))
+    slow = replace(read.exchanges[0], started=NOW, timing=Timing(total=9_500))
+    assert diagnose(replace(read, exchanges=(slow,))).findings[0].slug == "token-expired"

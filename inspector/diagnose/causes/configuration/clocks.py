@@ -13,6 +13,7 @@ from inspector.diagnose.facts.clocks.timestamps import (
 )
 from inspector.diagnose.facts.clocks.whose_clock import (
     agreeing,
+    over_on_arrival,
     signed_by_own_clock,
     window_of,
     window_of_answer,
@@ -21,7 +22,6 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
-from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -53,21 +53,18 @@ def not_yet_valid(case: Case) -> Found:
     )
 
 
-def over_on_arrival(case: Case) -> Found:
+def made_for_this_call(case: Case) -> Found:
     """A token was made when it was sent, by the client's clock, and was over by the server's."""
     token, now, sent = bearer(case), case.heard.date, case.client_time
-    if token is None or now is None or sent is None or not case.is_refused:
-        return
-    made = loose_numeric_date(token.claims.get("iat") or token.claims.get("nbf"))
-    end = loose_numeric_date(token.claims.get("exp"))
-    if made is None or end is None or abs(sent - made) > _JUST_MADE or not sent < end <= now:
+    late = over_on_arrival(case, token) if token is not None else None
+    if token is None or late is None or now is None or sent is None or not case.is_refused:
         return
     yield case.suspect(
-        "clock-differs",
+        "token-over-on-arrival",
         SHOWN,
         fact(tr("The token was made when it was sent, by the client's clock."), token.place),
         fact(
-            tr("By the server's clock it was over {time} before.", time=exact(now - end)),
+            tr("By the server's clock it was over {time} before.", time=exact(late)),
             case.date_place,
         ),
         off=span(sent - now),
@@ -99,9 +96,6 @@ def servers_clock(case: Case) -> Found:
         direction=_direction(off),
         other=other.sent.host,
     )
-
-
-_JUST_MADE = timedelta(seconds=20)
 
 
 def stamp_off(case: Case) -> Found:
@@ -252,7 +246,7 @@ def _plausible(case: Case, when: datetime) -> bool:
 
 RULES = (
     not_yet_valid,
-    over_on_arrival,
+    made_for_this_call,
     servers_clock,
     stamp_off,
     moment_ahead,

@@ -75,3 +75,19 @@ def _signed_by_own_clock(case: Case) -> bool:
         return False
     made = (time_of(value) for _, value, _ in stamps(case))
     return any(when is not None and when.tzinfo and abs(when - sent) <= _AT_ONCE for when in made)
+
+
+# ---------------- A token that was made for this very call, and was over when it came
+_JUST_MADE = timedelta(seconds=20)
+
+
+def over_on_arrival(case: Case, token: Credential) -> timedelta | None:
+    """Return how long a token was over by the server's clock that was made as it was sent.
+
+    By the client's clock it was good; None where it was not, or where the reply took that long.
+    """
+    now, sent, window = case.heard.date, case.client_time, window_of(token)
+    if now is None or sent is None or not case.skew or window.start is None or window.end is None:
+        return None
+    made_for_it = abs(sent - window.start) <= _JUST_MADE and sent < window.end <= now
+    return now - window.end if made_for_it else None
