@@ -87,7 +87,7 @@ class TokenSide:
         return self._head(tr("No end"), "", accepted=None)
 
     def _head(self, badge: str, said: str, *, accepted: bool | None) -> Head:
-        label = ", ".join(filter(None, (self.label, said)))
+        label = " · ".join(filter(None, (self.label, said)))
         return Head(label=label, title=self.token.title, badge=badge, accepted=accepted)
 
     def part(self, name: str) -> TokenPart | None:

@@ -15,6 +15,8 @@ from inspector.gui.bodies.line_view import (
     paint_number,
     paint_text,
 )
+from inspector.gui.bodies.page_view import PageView
+from inspector.gui.bodies.picture_view import PictureView
 from inspector.presentation.bodies.body_rows import COPY_LIMIT, HexRows, MaskedRows, Matches
 from inspector.presentation.bodies.line_index import LONGEST, rows_of
 from inspector.presentation.bodies.secret_blocks import SecretBlocks
@@ -269,3 +271,11 @@ def test_a_copy_holds_masks_and_has_a_limit():
     assert TOKEN not in text
     assert text.endswith("show secrets to copy all")
     assert rows.copied(1, 2) == "line\nline"
+
+
+@pytest.mark.parametrize("kind", [PictureView, PageView])
+def test_what_scrolls_by_itself_keeps_a_useful_height(light, qtbot, kind):
+    view = kind(light)
+    qtbot.addWidget(view)
+    light.set_percent(200)
+    assert view.minimumHeight() == 300

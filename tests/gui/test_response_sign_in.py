@@ -83,7 +83,7 @@ def test_the_strip_says_whose_fault_it_is(body):
     assert [party.name for party in shown] == ["You", "login.example.com", "api.example.com"]
     assert [party.guilty for party in shown] == [True, False, False]
     assert strip.accessibleName() == (
-        "You: One setting is wrong, at fault; login.example.com: Refused rightly; "
+        "You: A setting is wrong, at fault; login.example.com: Refused rightly; "
         "api.example.com: Not asked"
     )
     assert body.card._headline.text().startswith("Token step: ")

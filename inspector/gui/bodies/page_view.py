@@ -1,5 +1,7 @@
 """A page as it reads: headings, paragraphs, lists, tables; nothing is loaded, run or clicked."""
 
+from itertools import zip_longest
+
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -11,6 +13,7 @@ from inspector.wording import tr
 
 _SIZES = {1: 22, 2: 18, 3: 16}
 _TEXT, _GAP, _INDENT, _MARGIN = 14, 8, 20, 16
+_LOWEST = 150  # it never becomes lower: what it stands in scrolls then
 _COLOURS: dict[Look, str] = {"link": "accent", "field": "info", "emphasis": "text2"}
 
 
@@ -36,20 +39,22 @@ class PageView(QTextEdit):
 
     def _renew(self) -> None:
         self.clear()
+        self.setMinimumHeight(self._theme.px(_LOWEST))
         self.document().setDocumentMargin(self._theme.px(_MARGIN))
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for number, block in enumerate(self._blocks):
+        for number, (block, after) in enumerate(zip_longest(self._blocks, self._blocks[1:])):
             if number:
                 cursor.insertBlock()
-            cursor.setBlockFormat(self._shape(block))
+            cursor.setBlockFormat(self._shape(block, after))
             self._write(cursor, block)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _shape(self, block: Block) -> QTextBlockFormat:
+    def _shape(self, block: Block, after: Block | None) -> QTextBlockFormat:
         shape, px = QTextBlockFormat(), self._theme.px
-        shape.setBottomMargin(px(2 if block.kind in ("item", "row") else _GAP))
+        goes_on = after is not None and block.kind == after.kind and block.kind in ("item", "row")
+        shape.setBottomMargin(px(2 if goes_on else _GAP))
         if block.kind == "heading":
             shape.setTopMargin(px(_GAP))
             shape.setHeadingLevel(min(max(block.level, 1), 6))

@@ -26,6 +26,7 @@ _MOST_PIXELS = 40_000_000
 _LARGEST_DRAWING = 2_000_000  # bytes
 _STEPS = (10, 25, 50, 75, 100, 150, 200, 400)
 _MARGIN = 20
+_LOWEST = 150  # it never becomes lower: what it stands in scrolls then
 _FORMATS = ("png", "jpeg", "gif", "webp", "bmp", "ico")  # a packed drawing is none of them
 _TILE = 8  # pixels of a square of the ground that shows through
 # A drawing may name files and addresses: only what is in it is drawn.
@@ -149,6 +150,7 @@ class PictureView(QScrollArea):
             self.show_at(0)
 
     def _renew(self) -> None:
+        self.setMinimumHeight(self._theme.px(_LOWEST))
         ground = self.viewport().palette()
         ground.setColor(QPalette.ColorRole.Window, self._theme.colour("bg"))
         self.viewport().setPalette(ground)

@@ -14,6 +14,7 @@ from inspector.wording import tr, tr_n
 
 _TAKEN_BY_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 _VARIABLE_LINES, _LINE = 5, 18
+_QUERY_LINES = 8  # at least: what it stands in scrolls then
 
 
 class QueryEdit(CodeEdit):
@@ -152,6 +153,7 @@ class GraphqlEdit(QWidget):
 
     def _size(self) -> None:
         self.variables.setFixedHeight(self._theme.px(_VARIABLE_LINES * _LINE))
+        self.query.setMinimumHeight(self._theme.px(_QUERY_LINES * _LINE))
 
     def _arrange(self) -> None:
         self._size()

@@ -115,7 +115,7 @@ class CookieDetail(Card):
         over = ends is not None and ends <= datetime.now(UTC)
         self._show_facts(
             (
-                (tr("Ends"), tr("ended") if over else until(kept)),
+                (tr("Kept"), tr("ended") if over else until(kept)),
                 (tr("Last sent"), last_sent(kept)),
             )
         )

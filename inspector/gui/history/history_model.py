@@ -1,5 +1,6 @@
 """The rows of the history, fetched page by page as they come into sight."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.tooltip import tip
 from inspector.presentation.history.attempt_words import (
     address,
+    second,
     spoken,
     status_text,
     tooltip,
@@ -139,10 +141,18 @@ _ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check", "in
 _SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 
 
-def history_painter(theme: Theme, view: QWidget) -> RowPainter:
-    """Return what paints the rows that a model gives as ROW."""
+def history_painter(theme: Theme, view: QWidget, *, recorded: bool = False) -> RowPainter:
+    """Return what paints the rows that a model gives as ROW.
+
+    recorded: they are of one recording, where the second tells them apart and not the day.
+    """
+    time = second if recorded else _when
     shape = RowShape(rooms=_rooms, size=_size, side=2)
-    return RowPainter(theme, view, shape, lambda index, _chosen: _look(index.data(ROW)))
+    return RowPainter(theme, view, shape, lambda index, _chosen: _look(index.data(ROW), time))
+
+
+def _when(row: "Row") -> str:
+    return when(row, datetime.now().astimezone())
 
 
 def _size(theme: Theme, _index: Index) -> QSize:
@@ -156,7 +166,7 @@ def _rooms(theme: Theme, rect: QRect, _row: PaintedRow) -> tuple[QRect, ...]:
     return upper, QRect(left, rect.y() + half, width, half - 4)
 
 
-def _look(row: "Row | None") -> PaintedRow | None:
+def _look(row: "Row | None", time: Callable[["Row"], str]) -> PaintedRow | None:
     if row is None:
         return None
     state = "err" if row.finding else state_of(row.status)
@@ -179,9 +189,8 @@ def _look(row: "Row | None") -> PaintedRow | None:
         ends=False,
     )
     tags = "".join(f"#{name} " for name in row.tags)
-    time = when(row, datetime.now().astimezone())
     lower = RowLine(
         main=Part(text=f"{tags}{verdict(row)}", ink="text2", size=11),
-        right=(Part(text=time, ink="text3", size=11, gap=_GAP),),
+        right=(Part(text=time(row), ink="text3", size=11, gap=_GAP),),
     )
     return PaintedRow(lines=(upper, lower))

@@ -155,7 +155,7 @@ class ScenarioList(PlainList):
         painter = RowPainter(theme, self, shape, lambda at, chosen: _look(at, chosen=chosen))
         self.setItemDelegate(painter)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
-        set_kind(self, "bare")
+        set_kind(self, "rows")
         theme.changed.connect(self._renew)
 
     @property
@@ -208,6 +208,9 @@ def _look(index: Index, *, chosen: bool) -> Row:
 
 
 # ---------------- The chosen scenario
+_DOWN = 5  # so that the icon stands in the middle of the title's first line
+
+
 class ScenarioCard(Card):
     """`send`: the page's one filled button."""
 
@@ -229,6 +232,7 @@ class ScenarioCard(Card):
         """Show this scenario."""
         self._entry = entry
         self._family.setText(entry.family if entry.family != entry.title else "")
+        self._family.setVisible(bool(self._family.text()))
         self.title.setText(entry.title)
         self._text.setText(entry.description)
         self.send.setEnabled(True)
@@ -237,12 +241,13 @@ class ScenarioCard(Card):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._icon)
-        head.addWidget(self._family, 1)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.title, 1)
+        self._icon.setContentsMargins(0, _DOWN, 0, 0)
         words = QVBoxLayout()
         words.setSpacing(4)
+        words.addWidget(self._family)
         words.addLayout(head)
-        words.addWidget(self.title)
         words.addWidget(self._text)
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.compare.comparing import columns_of
-from inspector.gui.history.history_model import ROW, history_painter
+from inspector.gui.history.history_model import HEIGHT, ROW, history_painter
 from inspector.gui.lists.plain_rows import RowList
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.tools import Tools
@@ -124,6 +124,9 @@ def _with_rounds(words: str, rounds: int, between: str) -> str:
 
 
 # ---------------- The list of a recording's entries
+_LEAST_ROWS = 4  # what the list stands in scrolls where there is less room
+
+
 class EntryList(RowList):
     """show_asked(Entry); chosen_changed(): others are selected."""
 
@@ -132,11 +135,16 @@ class EntryList(RowList):
 
     def __init__(self, theme: Theme, model: EntryModel) -> None:
         super().__init__(theme, "entry_list", tr("Requests of the recording, refused ones first"))
-        self._entries = model
+        self._entries, self._theme = model, theme
         self.setModel(model)
-        self.setItemDelegate(history_painter(theme, self))
+        self.setItemDelegate(history_painter(theme, self, recorded=True))
+        theme.changed.connect(self._keep_rows)
+        self._keep_rows()
         self.clicked.connect(self._clicked)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+
+    def _keep_rows(self) -> None:
+        self.setMinimumHeight(_LEAST_ROWS * self._theme.row(HEIGHT, lines=2))
 
     @property
     def count(self) -> int:

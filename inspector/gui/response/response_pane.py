@@ -209,7 +209,7 @@ class ResponsePane(QWidget):
         self._dim(on=True)
         self._pages.setCurrentIndex(1 if self._attempts.current else 0)
         self._empty.setVisible(self._attempts.current is None)
-        self._empty.show_text(tr("Sending…"), tr("Each step appears above as it happens."))
+        self._empty.show_text(tr("No reply yet"), tr("Each step appears above as it happens."))
 
     def _tell_progress(self, news: "Sequence[News | Waiting]") -> None:
         self.sending.get().add(news)

@@ -102,7 +102,8 @@ class SetUpCard(Card):
         self.title.setText(head.title)
         self._text.setText(head.text)
         self._step.setText(head.step_words)
-        self.setAccessibleName(tr("{title}. {step}", title=head.title, step=head.step_words))
+        whole = tr("{title}. {step}", title=head.title, step=head.step_words)
+        self.setAccessibleName(whole if head.step_words else head.title)
         self._restyle()
 
     def _show_buttons(self) -> None:

@@ -323,7 +323,9 @@ class TokenPage(Page):
         self.expected.show_checks(made.levels, made.late)
         self._show_token(made.token)
         self.claims.show_closing(made.closing)
-        self._document.set_remark(remark_of(made.counted, proven=is_proven(token, self._signature)))
+        trouble = made.headline.text if made.headline.level == "bad" else ""
+        proven = is_proven(token, self._signature)
+        self._document.set_remark(remark_of(made.counted, proven=proven, trouble=trouble))
 
     def _run_on(self) -> None:
         """Let the time that is left run; where something ends, all is checked anew."""

@@ -107,13 +107,13 @@ class VaultPanel(SidebarPanel):
         self.foot = StoreFoot(tools)
         self.column.setContentsMargins(0, 8, 0, 10)
         self.column.setSpacing(8)
-        for widget, stretch in (
-            (self.filter, 0),
-            (self.kinds, 1),
-            (self.cookies, 0),
-            (self.foot, 0),
+        for widget, left, stretch in (
+            (self.filter, _SIDE, 0),
+            (self.kinds, _SIDE - 4, 1),  # its rows begin a little inside
+            (self.cookies, _SIDE - 4, 0),
+            (self.foot, _SIDE, 0),
         ):
-            self.column.addLayout(inset(widget, _SIDE - 4, 8), stretch)
+            self.column.addLayout(inset(widget, left, 8), stretch)
         self.filter.textChanged.connect(lambda text: self._page().look_for(text))
         self.kinds.activated.connect(self._choose)
         self.kinds.clicked.connect(self._choose)

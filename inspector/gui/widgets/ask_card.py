@@ -86,7 +86,7 @@ class AgreeCard(AskCard):
         self._go_on: Callable[[], object] = _nothing
         self.why = Label("", "body", wrap=True)
         self.rows.addWidget(self.why)
-        self.send = Button(theme, tr("Send it"), "secondary", "send")
+        self.send = Button(theme, tr("Send"), "secondary", "send")
         self.cancel = Button(theme, tr("Cancel"), "secondary")
         self.add_buttons((self.send, self.cancel))
         self.send.clicked.connect(lambda _=False: self._end(agreed=True))

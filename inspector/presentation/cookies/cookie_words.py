@@ -9,7 +9,7 @@ from inspector.protocol.cookie.cookie_rules import Rule
 from inspector.protocol.cookie.kept import KeptCookie, RefusedCookie
 from inspector.protocol.field_names import looks_like_session
 from inspector.wording import tr, tr_n
-from inspector.wording.dates import day, day_and_time
+from inspector.wording.dates import day, day_and_time, time_of_day
 from inspector.wording.durations import span
 from inspector.workbench.kept_cookies import CookiesNow
 
@@ -120,6 +120,8 @@ def until(kept: KeptCookie) -> str:
     if ends is None:
         return tr("No end is set")
     local = ends.astimezone()
+    if local.date() == datetime.now().astimezone().date():
+        return tr("Until {time}", time=time_of_day(local))
     return tr("Until {day}", day=day(local))
 
 

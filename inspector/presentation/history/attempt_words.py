@@ -29,6 +29,11 @@ def when(row: Row, now: datetime) -> str:
     return day(local, year=local.year != today.year)
 
 
+def second(row: Row) -> str:
+    """Return the time of day alone, as it tells entries of one recording apart."""
+    return time_of_day(row.time.astimezone()) if row.started else ""
+
+
 def status_text(row: Row) -> str:
     """Return the status code, or a dash where nothing came back."""
     return str(row.status) if row.status is not None else "–"

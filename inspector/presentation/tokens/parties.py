@@ -54,7 +54,7 @@ def said(shown: tuple[Party, ...]) -> str:
 
 
 def _yours(guilty: Actor) -> str:
-    return tr("One setting is wrong") if guilty == "client" else tr("Asked rightly")
+    return tr("A setting is wrong") if guilty == "client" else tr("Asked rightly")
 
 
 def _theirs(guilty: Actor, *, broken: bool) -> str:

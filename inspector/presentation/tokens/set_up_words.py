@@ -64,7 +64,7 @@ def head(walk: Walk, about: SetUp | None) -> Head:
                 reference=fault.reference,
             ),
             step=step,
-            step_words=words,
+            step_words="",  # the steps below count what broke, the ways of the card something else
             broken=True,
         )
     return Head(

@@ -54,8 +54,9 @@ def time_left(left: float, whole: float) -> str:
     if left <= 0:
         return tr("The time is over")
     shown = timedelta(seconds=max(round(left / _STEP) * _STEP, _STEP))
-    given = short(timedelta(seconds=round(whole / _STEP) * _STEP))
-    return tr("{left} left of {whole}", left=length(shown), whole=given)
+    given = timedelta(seconds=round(whole / _STEP) * _STEP)
+    left_words = short(shown) if shown == given else length(shown)
+    return tr("{left} left of {whole}", left=left_words, whole=short(given))
 
 
 def status(notice: Notice, now: float) -> str:

@@ -89,7 +89,7 @@ def _fault(step: WalkedStep) -> str:
 
 def _sentence(step: WalkedStep, exchange: Exchange | None, walk: Walk, disc: Disc) -> str:
     if step.troubles:
-        return "; ".join(_words(step))
+        return tr("{sentences}.", sentences="; ".join(_words(step)))
     match disc:
         case "waits":
             return _waits(step)

@@ -27,6 +27,7 @@ class IssuerRow(QWidget):
         row.setSpacing(8)
         row.addWidget(self.check, 1)
         row.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(0)
         self.ask.clicked.connect(search.ask)
         search.changed.connect(self._renew)
         self._renew()

@@ -100,10 +100,11 @@ class TokenCard(QFrame):
         notice = attempts.under_way.notice if attempts is not None else None
         typed = oauth_of(request).use.kept_as
         names = (request.name, environments.active_name)
+        host = host_of(fill(request.url, environments.scope()).text)
         return Situation(
             now=time.time(),
-            name=typed or ", ".join(name for name in names if name) or tr("without a name"),
-            host=host_of(fill(request.url, environments.scope()).text),
+            name=typed or ", ".join(name for name in names if name) or host,
+            host=host,
             sending=running,
             waiting=notice.ends.timestamp() if notice is not None else None,
             failed="main" not in purposes,

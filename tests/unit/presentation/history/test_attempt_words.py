@@ -7,6 +7,7 @@ import pytest
 
 from inspector.presentation.history.attempt_words import (
     address,
+    second,
     spoken,
     status_text,
     tooltip,
@@ -32,6 +33,12 @@ THEN = datetime.fromtimestamp(NOON / 1000 + 1, UTC)
 )
 def test_the_time_is_as_short_as_it_is_clear(later, text):
     assert when(ROW, THEN + later) == text
+
+
+def test_entries_of_one_recording_are_told_apart_by_the_second():
+    local = THEN.astimezone()
+    assert second(ROW) == f"{local:%H:%M:%S}"
+    assert second(msgspec.structs.replace(ROW, started=0)) == ""
 
 
 def test_without_a_reply_there_is_a_dash():

@@ -65,5 +65,12 @@ def test_checks_that_pass_without_the_signature_are_not_green():
     )
 
 
+def test_a_token_that_is_damaged_as_a_whole_is_not_called_passing():
+    remark = remark_of(Counted(1, 1, 0, 0), proven=False, trouble="Damaged token")
+    assert (remark.icon, remark.text) == ("circle-x", "Damaged token")
+    failed = remark_of(Counted(8, 6, 1, 1), proven=False, trouble="Access token expired")
+    assert failed.text == "1 of 8 checks fails"
+
+
 def test_without_checks_it_says_nothing():
     assert remark_of(Counted(0, 0, 0, 0), proven=False) is None
