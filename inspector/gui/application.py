@@ -245,9 +245,7 @@ class Program:
         self.windows.close()
         tools.shared.background.close()
         tools.history.close()
-        workbench = tools.late_workbench.built
-        if workbench is not None:
-            workbench.close()
+        tools.late_workbench.end(lambda workbench: workbench.close())
         tools.vault.close()
         self.collecting.close()
         self.turns.close()

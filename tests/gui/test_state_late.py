@@ -1,6 +1,9 @@
 """Late things are built once, whoever asks first."""
 
 import threading
+from concurrent.futures import CancelledError
+
+import pytest
 
 from inspector.gui.bridge.lazy import Late
 
@@ -21,3 +24,39 @@ def test_threads_get_the_same_thing():
     for thread in threads:
         thread.join()
     assert len(set(map(id, got))) == 1
+
+
+def test_after_the_end_nothing_is_built():
+    late, ended = Late(object), []
+    late.end(ended.append)
+    with pytest.raises(CancelledError):
+        late.get()
+    assert (ended, late.built) == ([], None)
+
+
+def test_what_was_built_is_ended_and_stays():
+    late, ended = Late(object), []
+    thing = late.get()
+    late.end(ended.append)
+    assert ended == [thing]
+    assert late.get() is thing
+
+
+def test_the_end_waits_for_what_is_being_built():
+    building, go_on, ended = threading.Event(), threading.Event(), []
+
+    def build():
+        building.set()
+        go_on.wait(10)
+        return "thing"
+
+    late = Late(build)
+    builder = threading.Thread(target=late.get)
+    builder.start()
+    assert building.wait(10)
+    ender = threading.Thread(target=late.end, args=(ended.append,))
+    ender.start()
+    go_on.set()
+    for thread in (builder, ender):
+        thread.join()
+    assert ended == ["thing"]

@@ -35,6 +35,11 @@ class Background(QObject):
         self._ended: list[Job] = []
         self._closed = False
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is begun any more, as the window is gone."""
+        return self._closed
+
     def start(self, make: Callable[[Report], Coroutine[Any, Any, Any]]) -> Job:
         """Run a coroutine on the network thread; `make` gets the function that reports progress.
 

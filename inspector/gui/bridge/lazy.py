@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -20,6 +20,7 @@ class Late(Generic[Thing]):
         self._lock = threading.Lock()
         self._built: list[Thing] = []
         self._then: list[Callable[[Thing], object]] = []
+        self._ended = False
 
     @property
     def built(self) -> Thing | None:
@@ -27,9 +28,11 @@ class Late(Generic[Thing]):
         return self._built[0] if self._built else None
 
     def get(self) -> Thing:
-        """Return the thing; the first call builds it."""
+        """Return the thing; the first call builds it. Raises CancelledError after the end."""
         with self._lock:
             if not self._built:
+                if self._ended:
+                    raise CancelledError
                 thing = self._build()
                 for do in self._then:
                     do(thing)
@@ -42,6 +45,12 @@ class Late(Generic[Thing]):
             self._then.append(do)
             for thing in self._built:
                 do(thing)
+
+    def end(self, do: Callable[[Thing], object]) -> None:
+        """Build it no more; do something with the thing, also with one that is being built now."""
+        with self._lock:
+            self._ended = True
+        self.if_built(do)
 
     def if_built(self, do: Callable[[Thing], object]) -> None:
         """Do something with the thing where there is one already."""

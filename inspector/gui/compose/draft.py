@@ -124,7 +124,9 @@ class Draft(QObject):
         return any(check.level == "bad" for checks in every for check in checks)
 
     def renew(self) -> None:
-        """Look at the request now."""
+        """Look at the request now, as long as there is a window to show it in."""
+        if self._tools.background.ended:
+            return
         bench, scope = self._tools.workbench, self._tools.environments.scope()
         request = self.effective
         preview = bench.preview(request, scope)

@@ -190,9 +190,7 @@ class AttemptHistory(QObject):
 
     def close(self) -> None:
         """Finish what is being written."""
-        built = self._late.built
-        if built is not None:
-            built.close()
+        self._late.end(lambda history: history.close())
 
     def _get(self) -> "History":
         history = self._late.get()
