@@ -102,7 +102,8 @@ def test_what_is_below_follows_the_content(qtbot, light):
 
 # ---------------- A row is painted with its box, its name and its detail; the focus has a ring
 def _shot(choices):
-    return bytes(choices.grab().toImage().constBits())
+    image = choices.grab().toImage()  # its bits go with it
+    return bytes(image.constBits())
 
 
 def test_tick_detail_and_focus_can_be_seen(light, qtbot):
