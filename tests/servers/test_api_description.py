@@ -76,3 +76,16 @@ def test_a_token_signed_with_another_key_fits_all_the_same(lab, depot):
     before, found = after(lab, f"{depot.url}/store/parts", sent, "resource-metadata")
     assert found.trial.outcomes[0].result == "same"
     assert found.verdict.findings[0].slug == before.slug
+
+
+# ---------------- A login provider that answers as an API describes itself (OpenID Connect)
+@pytest.mark.server("oidc-provider")
+def test_a_provider_that_gives_out_tokens_itself(lab, provider):
+    foreign = Bearer(token=lab.put(signed("v" * 32, iss="https://login.example")))
+    _, found = after(lab, provider.userinfo, foreign, "resource-metadata")
+    assert found.trial.outcomes[0].result == "differs"
+    assert "issuer-not-trusted" in [one.slug for one in found.verdict.findings]
+    own = Bearer(token=lab.put(signed("v" * 32, iss=provider.url)))
+    before, found = after(lab, provider.userinfo, own, "resource-metadata")
+    assert found.trial.outcomes[0].result == "same"
+    assert found.verdict.findings[0].slug == before.slug

@@ -81,6 +81,33 @@ def test_where_nothing_contradicts_nothing_is_decided(lab, scripted, metadata, c
     assert found.verdict.findings[0].slug == before
 
 
+# ---------------- No metadata of the API, but of a login provider at the same server
+LOGINS = ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"]
+OWN_LOGIN = {"issuer": "HERE", "token_endpoint": "HERE/token", "jwks_uri": "HERE/keys"}
+
+
+@pytest.mark.parametrize("at", LOGINS)
+def test_a_server_that_gives_out_tokens_itself_names_their_issuer(lab, scripted, at):
+    found, server, _ = after(lab, scripted, Api(at, **OWN_LOGIN), iss="https://login.example")
+    assert found.verdict.findings[0].slug == "issuer-not-trusted"
+    assert found.trial.outcomes[0].result == "differs"
+    assert not any(b"Authorization" in one for one in server.requests)
+    assert len(server.requests) <= 4
+
+
+@pytest.mark.parametrize(
+    ("metadata", "claims"),
+    [
+        (OWN_LOGIN, {"iss": "HERE"}),  # of its own making
+        ({"issuer": "HERE"}, {"iss": "https://login.example"}),  # it gives out nothing
+        (OWN_LOGIN, {"aud": "https://shop.example"}),  # no issuer to compare
+    ],
+)
+def test_a_login_there_that_contradicts_nothing(lab, scripted, metadata, claims):
+    found, _, before = after(lab, scripted, Api(LOGINS[0], **metadata), **claims)
+    assert found.verdict.findings[0].slug == before
+
+
 def test_a_token_that_says_nothing_of_itself_is_not_looked_up(lab, scripted):
     server = scripted([Api(**OURS)])
     token = Bearer(token=lab.put("tok-0123456789abcdef"))
