@@ -62,7 +62,8 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
 class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """One product. hosts, headers (`name` or `name: pattern`), bodies: patterns that show it.
 
-    anywhere: its codes are unmistakable and are looked for in every reply.
+    anywhere: its codes are unmistakable and are looked for in every reply. reads: what it reads in
+    Authorization, the word first; any other word is nothing to it.
     """
 
     product: str
@@ -72,6 +73,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     bodies: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     anywhere: bool = False
+    reads: tuple[str, ...] = ()
     says: tuple[Says, ...] = ()
 
 
@@ -208,6 +210,11 @@ def _signs() -> _Signs:
 def products(sent: Sent, heard: Heard) -> frozenset[str]:
     """Return the names of the products that show in an exchange."""
     return _signs().found(sent, heard)
+
+
+def readers() -> dict[str, tuple[str, ...]]:
+    """Return what those products read in Authorization of which that is known, by their names."""
+    return {one.product: one.reads for one in catalogue() if one.reads}
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

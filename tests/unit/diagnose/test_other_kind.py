@@ -3,6 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.causes.scheme_mismatch import other_kind
+from inspector.diagnose.facts.case import Trace
 from tests.unit.diagnose.test_lone_errors import sent
 
 # Its claims: a subject "ann", and no end.
@@ -140,3 +142,31 @@ def test_a_login_that_was_not_seen_gives_way_to_a_token():
     assert finding.slug == "credential-not-recognised"
     fix = next(one for one in finding.fixes if one.id == "switch-to-bearer")
     assert (fix.changes[0].guessed, fix.changes[1].field.name) == (True, "token")
+
+
+NAMED = """
+> GET http://shelf.test/System/Info/Public
+< 200 OK
+< Content-Type: application/json
+<< {"ProductName": "%s", "Version": "10.9.11"}
+---
+> GET http://shelf.test/Users
+> Authorization: %s
+< 401 Unauthorized
+%s"""
+SENT = "9c07a1d35be24f6881a0"
+
+
+@pytest.mark.parametrize(
+    ("product", "sent", "challenge", "found"),
+    [
+        ("Jellyfin Server", f"Bearer {SENT}", "", ["key-sent-in-another-way"]),
+        ("Jellyfin Server", f'MediaBrowser Token="{SENT}"', "", []),
+        ("Jellyfin Server", f"Bearer {SENT}", '< WWW-Authenticate: Bearer realm="front"\n', []),
+        ("Some Server", f"Bearer {SENT}", "", []),
+    ],
+)
+def test_the_word_that_a_named_product_reads(attempt, product, sent, challenge, found):
+    trace = Trace(attempt(NAMED % (product, sent, challenge)))
+    rule = other_kind.word_of_another_product
+    assert [one.slug for one in rule(trace.case(1))] == found

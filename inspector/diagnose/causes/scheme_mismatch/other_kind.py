@@ -3,7 +3,8 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import HALF, HINT, LIKELY, RATHER
+from inspector.diagnose.products.fingerprints import readers
+from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
@@ -37,6 +38,36 @@ def unusual_word(case: Case) -> Found:
 
 
 _WEIGHT_OF_WORD = {"bearer": HINT, "jwt": HALF}
+
+
+def word_of_another_product(case: Case) -> Found:
+    """A reply of this host names the product, which reads other words before a credential."""
+    sent = case.sent.authorization
+    if sent is None or not sent.scheme or case.status != _UNAUTHORIZED or was_accepted(case):
+        return
+    if case.heard.challenges or not case.heard.gives_no_reason:
+        return
+    known = readers()
+    for other in (case, *reversed(case.before[-_LOOK:])):
+        product = next((name for name in sorted(other.products) if name in known), "")
+        if not product:
+            continue
+        wanted = known[product]
+        if sent.scheme not in {each.partition(" ")[0].lower() for each in wanted}:
+            word = sent.scheme.capitalize()
+            yield case.refused_for(
+                "key-sent-in-another-way",
+                CLEAR,
+                fact(tr("{product} answers at this host.", product=product), other.heard_body),
+                fact(tr("It does not read the word {word}.", word=word), sent.place),
+                explains=True,
+                wanted=wanted[0],
+                sent=word,
+            )
+        return
+
+
+_UNAUTHORIZED, _LOOK = 401, 20
 
 
 def words_of_another_kind(case: Case) -> Found:
@@ -80,4 +111,4 @@ _OF_ANY = lazy_re(r"\b(?:tokens?|jwt|bearer|jws|credentials?)\b")
 # finds `password`
 # but not `credentials`
 _NAMES_A_LOGIN = lazy_re(r"\b(?:user ?names?|pass ?words?)\b")
-RULES = (unusual_word, words_of_another_kind)
+RULES = (unusual_word, word_of_another_product, words_of_another_kind)
