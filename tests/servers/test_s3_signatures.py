@@ -116,6 +116,14 @@ def test_a_clock_that_is_twenty_minutes_behind_is_named_and_can_be_corrected(ahe
     assert [each.reply.status for each in answer.attempt.exchanges] == [403, 200]
 
 
+@pytest.mark.server("faketime")
+def test_an_address_that_is_over_before_it_comes_is_a_matter_of_clocks(ahead, signed):
+    status, finding, said = _found(signed(f"{ahead.url}{BOX}", place="query", seconds=600))
+    assert (status, finding) == (403, "clock-differs")
+    assert "signed when it was sent" in said
+    assert "20 minutes" in said
+
+
 def test_a_presigned_address_of_yesterday_has_expired(store, send):
     message = Message(method="GET", url=f"{store.url}{BOX}", target=BOX, headers=_host(store))
     order = aws_signing.Order(service="s3", region="us-east-1", in_query=True, seconds=600)

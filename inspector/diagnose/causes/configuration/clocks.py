@@ -16,6 +16,7 @@ from inspector.diagnose.facts.clocks.whose_clock import (
     over_on_arrival,
     signed_by_own_clock,
     window_of,
+    window_of_address,
     window_of_answer,
 )
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -56,7 +57,7 @@ def not_yet_valid(case: Case) -> Found:
 def made_for_this_call(case: Case) -> Found:
     """A token was made when it was sent, by the client's clock, and was over by the server's."""
     token, now, sent = bearer(case), case.heard.date, case.client_time
-    late = over_on_arrival(case, token) if token is not None else None
+    late = over_on_arrival(case, window_of(token)) if token is not None else None
     if token is None or late is None or now is None or sent is None or not case.is_refused:
         return
     yield case.suspect(
@@ -69,6 +70,26 @@ def made_for_this_call(case: Case) -> Found:
         ),
         off=span(sent - now),
         direction=_direction(sent - now),
+    )
+
+
+def address_for_this_call(case: Case) -> Found:
+    """An address was signed when it was sent, by the client's clock, and over by the server's."""
+    late = over_on_arrival(case, window_of_address(case))
+    now, sent = case.heard.date, case.client_time
+    if late is None or now is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    off = sent.replace(microsecond=0) - now  # Date has whole seconds
+    yield case.suspect(
+        "clock-differs",
+        SHOWN,
+        fact(tr("The address was signed when it was sent, by the client's clock."), case.sent_line),
+        fact(
+            tr("By the server's clock it was over {time} before.", time=exact(late)),
+            case.date_place,
+        ),
+        off=span(off),
+        direction=_direction(off),
     )
 
 
@@ -247,6 +268,7 @@ def _plausible(case: Case, when: datetime) -> bool:
 RULES = (
     not_yet_valid,
     made_for_this_call,
+    address_for_this_call,
     servers_clock,
     stamp_off,
     moment_ahead,

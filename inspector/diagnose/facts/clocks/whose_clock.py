@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import stamps, time_of
+from inspector.diagnose.facts.clocks.timestamps import address_end, stamps, time_of
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.tokens import saml
 from inspector.reading.credential import Credential
@@ -59,6 +59,13 @@ def window_of_answer(case: Case) -> Window | None:
     return Window(found.not_before, found.not_on_or_after) if found is not None else None
 
 
+def window_of_address(case: Case) -> Window:
+    """Return when a signed address is valid, by what its query says."""
+    query = dict(case.sent.query)
+    made = (time_of(value) for name, value, _ in stamps(case) if name in query)
+    return Window(next(made, None), address_end(query))
+
+
 # ---------------- The client's: it signs with its own time, which is not the server's
 _AT_ONCE = timedelta(seconds=10)
 _ALLOWED = timedelta(minutes=5)  # the smallest that many servers allow; others allow 15
@@ -77,16 +84,16 @@ def _signed_by_own_clock(case: Case) -> bool:
     return any(when is not None and when.tzinfo and abs(when - sent) <= _AT_ONCE for when in made)
 
 
-# ---------------- A token that was made for this very call, and was over when it came
+# ---------------- What was made for this very call, and was over when it came
 _JUST_MADE = timedelta(seconds=20)
 
 
-def over_on_arrival(case: Case, token: Credential) -> timedelta | None:
-    """Return how long a token was over by the server's clock that was made as it was sent.
+def over_on_arrival(case: Case, window: Window) -> timedelta | None:
+    """Return how long something was over by the server's clock that was made as it was sent.
 
     By the client's clock it was good; None where it was not, or where the reply took that long.
     """
-    now, sent, window = case.heard.date, case.client_time, window_of(token)
+    now, sent = case.heard.date, case.client_time
     if now is None or sent is None or not case.skew or window.start is None or window.end is None:
         return None
     made_for_it = abs(sent - window.start) <= _JUST_MADE and sent < window.end <= now
