@@ -5,13 +5,14 @@ from typing import Any
 
 from inspector.authenticate.scheme import Check
 from inspector.protocol.tokens import jose
+from inspector.protocol.unseen import name_of_unseen
 from inspector.wording import tr
 from inspector.wording.durations import counted
 
 
 def checks(word: str, token: str) -> tuple[Check, ...]:
     """Return the remarks about a token that is sent after a scheme word."""
-    found = [_doubled(word, token), _blank_inside(word, token), *_claims(token)]
+    found = [_doubled(word, token), _blank_inside(word, token), _unseen(token), *_claims(token)]
     return tuple(each for each in found if each is not None)
 
 
@@ -28,6 +29,13 @@ def _blank_inside(word: str, token: str) -> Check | None:
         return None
     text = tr("There is a blank inside the token; a token has none (RFC 6750 §2.1).")
     return Check(kind="blank-inside", field="token", text=text, level="bad")
+
+
+def _unseen(token: str) -> Check | None:
+    if not (name := name_of_unseen(token)):
+        return None
+    text = tr("There is a character in the token that nobody sees: {name}.", name=name)
+    return Check(kind="unseen-character", field="token", text=text, level="bad")
 
 
 def _claims(token: str) -> list[Check | None]:

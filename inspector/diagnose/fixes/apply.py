@@ -16,6 +16,7 @@ from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.scheme_words import without_words
+from inspector.protocol.unseen import without_unseen
 
 # ---------------- Named changes to a secret's text
 
@@ -36,8 +37,8 @@ def strip_quotes(text: str) -> str:
 
 
 def strip_blanks(text: str) -> str:
-    """Take every blank and line break out."""
-    return re.sub(r"(?:\s|\\n|\\r|%0[aAdD])+", "", text)
+    """Take every blank and line break out, and what nobody sees."""
+    return re.sub(r"(?:\s|\\n|\\r|%0[aAdD])+", "", without_unseen(text))
 
 
 def percent_decode(text: str) -> str:

@@ -111,6 +111,7 @@ BUILDERS: dict[str, b.Builder] = {
     "remove-extra-sign": b.clean("strip-bearer", "Remove the extra sign and resend"),
     "remove-line-break": b.clean("strip-blanks", "Remove the line break and resend"),
     "remove-quotes": b.clean("strip-quotes", "Remove the quotes and resend"),
+    "remove-unseen": b.clean("strip-blanks", "Remove what nobody sees and resend"),
     "remove-second-word": b.clean("strip-bearer", "Remove the second word and resend"),
     "rename-header": k.rename_header,
     "send-unchecked": send_unchecked,

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from inspector.model.message import Span
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.unseen import UNSEEN
 
 # finds `%41`
 # but not `50 % off`
@@ -38,18 +39,14 @@ _ESCAPE = lazy_re(
     """,
     re.VERBOSE,
 )
-# What nobody sees between two characters (Unicode: Default_Ignorable_Code_Point), in the text
-# and in the bytes of UTF-8 that it is recorded as; in these blanks too.
-_UNSEEN_TEXT = (
-    r"[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E"
-    r"\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\U000E0000-\U000E0FFF]"
-)
+# What nobody sees between two characters, in the text and in the bytes of UTF-8 that it is recorded
+# as; in these blanks too.
 _UNSEEN_BYTES = (
     r"\xC2[\xA0\xAD]|\xCD\x8F|\xD8\x9C|\xE2\x80[\x80-\x8F\xA8-\xAF]|\xE2\x81[\x9F-\xAF]"
     r"|\xE3\x80\x80|\xE3\x85\xA4|\xEF\xB8[\x80-\x8F]|\xEF\xBB\xBF"
 )
-_UNSEEN = lazy_re(f"{_UNSEEN_BYTES}|{_UNSEEN_TEXT}")
-_BLANK = lazy_re(rf"(?:{_UNSEEN_BYTES}|{_UNSEEN_TEXT}|[\s\x00\\])+")
+_UNSEEN = lazy_re(f"{_UNSEEN_BYTES}|{UNSEEN}")
+_BLANK = lazy_re(rf"(?:{_UNSEEN_BYTES}|{UNSEEN}|[\s\x00\\])+")
 _MOST_ROUNDS = 3  # codings around one another: an HTML page that shows JSON that holds a URL
 _MOST_BACKSLASHES = 8
 _LAST_CHARACTER = 0x10FFFF

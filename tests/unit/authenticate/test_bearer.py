@@ -43,6 +43,11 @@ def test_a_blank_inside():
     assert _kinds("abc def") == ["blank-inside"]
 
 
+@pytest.mark.parametrize("pasted", ["\u200babc", "ab\u00adc", "abc\ufeff"])
+def test_a_character_that_nobody_sees(pasted):
+    assert _kinds(pasted) == ["unseen-character"]
+
+
 def test_an_expired_token_says_for_how_long():
     (found,) = checks("Bearer", _token(exp=time.time() - 27 * 60))
     assert (found.kind, found.level) == ("expired", "bad")

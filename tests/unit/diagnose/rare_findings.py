@@ -147,6 +147,7 @@ INPUTS = {
     "signed-address-expired": [get("https://b.s3.amazonaws.com/k?X-Amz-Date=20231114T000000Z&X-Amz-Expires=60&X-Amz-Signature=ab12", got=f"< 403 Forbidden\n{DATE}"),
                                get("https://files.test/k?Expires=1700000000&Signature=ab12cd34", got=f"< 403 Forbidden\n{OTHER_DATE}")],
     "token-unsigned": [get(A, f"Authorization: Bearer {jwt({'sub': 'a'}, '', alg='none')}"), get(B, f"X-Auth-Token: {jwt({'sub': 'b'}, '', alg='none')}")],
+    "unseen-character-in-credential": [get(A, "Authorization: Bearer \u200babcdef012345"), get(B, "X-Api-Key: abcdef\u00ad012345")],
     "line-break-in-credential": [get(A, "X-Api-Key: abcdef012345%0A"), get(B, "Authorization: Bearer abcdef012345\\n"), get(A, basic("lena:sec\nret"))],
     "blank-around-credential": [get(A, basic("lena:secret ")), get(B, basic(" lena:secret"))],
     "colon-after-scheme": [get(A, "Authorization: Bearer: abcdef012345"), get(B, "Authorization: Bearer=abcdef012345")],

@@ -13,6 +13,7 @@ def test_a_clean_secret_stays(name):
 def test_written_out_line_ends_go():
     assert TRANSFORMS["trim"]("secret\\n") == "secret"
     assert TRANSFORMS["strip-blanks"]("se%0Acret\r\n") == "secret"
+    assert TRANSFORMS["strip-blanks"]("\u200bsec\u00adret") == "secret"
 
 
 def test_words_go_however_often():

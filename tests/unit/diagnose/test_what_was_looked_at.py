@@ -17,6 +17,8 @@ POSTED = (
 SIGNED = 'OAuth oauth_consumer_key="app", oauth_signature="ab%2Bcd%3D"'
 SEALED = "Fe26.2**8cb2dc140939033dd88b3015786b6dd0f9bad2d1a262cb0b656fcb7e"
 
+BEARER = "> GET https://a.test/\n> Authorization: Bearer {}\n< 401 No\n< WWW-Authenticate: Bearer"
+
 
 def first(attempt, text):
     return diagnose(attempt(text)).findings[0]
@@ -46,6 +48,11 @@ def tried(method):
         # Statuses of their own for a caller whom a filter takes for a robot.
         (f"{BASIC}< 999 Request denied", "firewall-blocked"),
         (f"{BASIC}< 430 Security Rejection", "firewall-blocked"),
+        # What was pasted along, seen or not.
+        (BEARER.format("abc\tdef01234"), "blank-in-credential"),
+        (BEARER.format("\u200babcdef01234"), "unseen-character-in-credential"),
+        (BEARER.format("abcdef\ufeff"), "unseen-character-in-credential"),
+        (BEARER.format("abcdefü01234"), "token-not-accepted"),
         # Basic without a user: the words name what lacks, not who took it away.
         (
             (

@@ -9,9 +9,11 @@ from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.token_claims import is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.protocol.tokens import jose
+from inspector.protocol.unseen import name_of_unseen
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
 from inspector.wording import tr
@@ -88,11 +90,24 @@ def line_break_or_blank(case: Case) -> Found:
                 tr("Blanks stand around the value of {name}.", name=sent.name),
                 sent,
             )
-        elif is_bearer(sent) and " " in value and not repeated_word(value):
+        elif is_bearer(sent) and len(value.split()) > 1 and not repeated_word(value):
             yield fault(
                 "blank-in-credential",
                 SOUND,
                 tr("The token contains a blank.", name=sent.name),
+                sent,
+            )
+
+
+def unseen_character(case: Case) -> Found:
+    """A zero-width space or the like came along with the key or token."""
+    for sent in spoilable(case):
+        name = "" if sent.scheme in LOGIN_SCHEMES else name_of_unseen(readable(sent.value))
+        if name and not case.is_removed(sent):
+            yield fault(
+                "unseen-character-in-credential",
+                SHOWN,
+                tr("The value of {name} contains {sign}.", name=sent.name, sign=name),
                 sent,
             )
 
@@ -176,6 +191,7 @@ RULES = (
     scheme_word_twice,
     quoted,
     line_break_or_blank,
+    unseen_character,
     colon_after_scheme,
     cut_token,
     two_authorizations,

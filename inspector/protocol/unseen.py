@@ -1,0 +1,28 @@
+"""Characters that nobody sees: Unicode's Default_Ignorable_Code_Point.
+
+Who pastes a secret out of a page or a chat takes them along; who hides one puts them between its
+characters.
+"""
+
+import unicodedata
+
+from inspector.protocol.patterns import lazy_re
+
+UNSEEN = (
+    r"[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E"
+    r"\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\U000E0000-\U000E0FFF]"
+)
+_UNSEEN = lazy_re(UNSEEN)
+
+
+def name_of_unseen(text: str) -> str:
+    """Return how Unicode calls the first such character of a text, empty where there is none."""
+    found = None if text.isascii() else _UNSEEN.search(text)
+    if found is None:
+        return ""
+    return f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".rstrip()
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without them."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
