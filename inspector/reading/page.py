@@ -393,6 +393,11 @@ class _Reader:
         )
 
 
+# finds `12:04 . Begin again`
+# but not `a .net page`
+_LOOSE = lazy_re(r" (?=[.,;!?](?: |\Z))")
+
+
 def _one_line(pieces: Sequence[str]) -> str:
-    """Return pieces of text as one line, a blank where mark-up stood between them."""
-    return " ".join(" ".join(pieces).split())
+    """Return pieces of text as one line: blanks where mark-up stood, none before a full stop."""
+    return _LOOSE.sub("", " ".join(" ".join(pieces).split()))

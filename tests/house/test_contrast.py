@@ -36,7 +36,7 @@ CELLS = {
     *((look[1], look[2]) for look in code_painter.LOOKS.values()),
     *((ink, look[2]) for look in code_painter.LOOKS.values() for ink in ("text", "text2")),
     *(("text", look[3]) for look in code_painter.LOOKS.values()),
-    *(("text", ground) for look in line_delegate._LOOKS.values() for ground in look[2:]),
+    *(("text", ground) for look in line_delegate.CELL_LOOKS.values() for ground in look[2:]),
 }
 
 

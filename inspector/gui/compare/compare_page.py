@@ -14,6 +14,7 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.compare.adding import Adding, SendCard
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.heads_view import Columns, HeadsView
+from inspector.gui.compare.legend import Legend
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.compare.side_panel import SidePanel
@@ -172,6 +173,8 @@ class ComparePage(Page):
         left.column.addWidget(self.heads)
         self.lines = LinesView(theme, self.model, self.columns)
         left.column.addWidget(self.lines, 1)
+        self.legend = Legend(theme)
+        left.column.addWidget(self.legend)
         self.side = SidePanel(self._document, self._tools)
         row.addWidget(self.side)
         self._place = SidePlace(left, self.side, self.aside, self._tools)
@@ -228,6 +231,7 @@ class ComparePage(Page):
 
     def _size(self) -> None:
         self._place.share(self.width(), enough=self._enough())
+        self.legend.fit(self.height())
 
     # ------------------------------------------------------------ comparing
     def _enough(self) -> bool:
@@ -271,6 +275,8 @@ class ComparePage(Page):
         self.setAccessibleName(comparison.title)
         self.heads.show_comparison(comparison)
         self.model.show_comparison(comparison)
+        self.legend.show_states(comparison)
+        self.legend.fit(self.height())
         self.side.show_comparison(comparison)
         self.aside.set_text(tr("What changed") if comparison.apart else tr("Experiments"))
         self._document.told(comparison)

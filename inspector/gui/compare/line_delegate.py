@@ -170,7 +170,7 @@ class CodePainter:
 
 HEIGHT = 34
 _ICON, _PAD = 13, 8
-_LOOKS = {  # state: icon, its colour, ground, line, ground of the mark
+CELL_LOOKS = {  # state: icon, its colour, ground, line, ground of the mark
     "bad": ("x", "err", "err_soft", "err_line", "err_line"),
     "good": ("check", "ok", "ok_soft", "ok_line", "ok_line"),
     "changed": ("pencil", "info", "info_soft", "info_line", "info_line"),
@@ -292,8 +292,8 @@ class LineDelegate(QStyledItemDelegate):
             return
         left = room.x() + px(_PAD)
         mark = "hover"
-        if cell.state in _LOOKS:
-            icon, token, ground, line, mark = _LOOKS[cell.state]
+        if cell.state in CELL_LOOKS:
+            icon, token, ground, line, mark = CELL_LOOKS[cell.state]
             box = QRectF(room).adjusted(0, 2, 0, -3)
             rounded(painter, box, 5, self._theme.colour(ground))
             outlined(painter, box, 5, QPen(self._theme.colour(line), 1))

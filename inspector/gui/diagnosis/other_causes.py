@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from inspector.export.verdict_report import Cause, VerdictReport
 from inspector.gui.diagnosis.cause_row import CauseRow
@@ -63,14 +63,25 @@ class OtherCauses(QWidget):
         )  # it comes later than the causes, and moves nothing then
         self._try.setSizePolicy(place)
         self._try.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._list)
-        column.addStretch(1)
-        column.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._foot.setSpacing(8)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._foot, 1)
+
+    def lie(self, *, flat: bool) -> None:
+        """Lie below the verdict in a row: the place of what may come is then beside, not above."""
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.RightToLeft if flat else way.TopToBottom)
 
     def show_causes(self, others: tuple[Cause, ...], report: VerdictReport) -> None:
         """Show these causes with their ranks; those without a finding are counted."""

@@ -322,6 +322,7 @@ class VerdictCard(Card):
         self._show_side()
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+        self._others.lie(flat=below)
         set_kind(self._rule, "line" if below else "upright-line")
         self._column.setContentsMargins(20 + EDGE if below else 16, 14, 16, 12)
         self._side.setMinimumWidth(0 if below else self._theme.px(_OTHERS_WIDTH))

@@ -10,6 +10,7 @@ from inspector.gui.diagnosis.verdict_card import VerdictTitle
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import EDGE, Card, Line
+from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.label import Label, Picture, TitleLabel
 from inspector.gui.widgets.marks import Meter
@@ -139,8 +140,11 @@ class StoryCard(Card):
         self._beside = beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         beside.setSpacing(8)
         beside.addLayout(words, 1)
+        buttons = FlowLayout()
         for button in (self._fix_button, self._compare):
-            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            buttons.addWidget(button)
+        beside.addLayout(buttons)
+        beside.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         top = QVBoxLayout()
         top.setContentsMargins(20 + EDGE, 10, 16, 10)
         top.setSpacing(3)

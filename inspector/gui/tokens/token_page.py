@@ -323,7 +323,7 @@ class TokenPage(Page):
         self.expected.show_checks(made.levels, made.late)
         self._show_token(made.token)
         self.claims.show_closing(made.closing)
-        trouble = made.headline.text if made.headline.level == "bad" else ""
+        trouble = made.headline.level == "bad"
         proven = is_proven(token, self._signature)
         self._document.set_remark(remark_of(made.counted, proven=proven, trouble=trouble))
 

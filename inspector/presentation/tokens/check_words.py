@@ -59,14 +59,14 @@ def lateness(token: Token, expected: Expected, now: datetime) -> Late:
     return Late(text, "info")
 
 
-def remark_of(counted: Counted, *, proven: bool, trouble: str = "") -> Remark | None:
+def remark_of(counted: Counted, *, proven: bool, trouble: bool = False) -> Remark | None:
     """Return what the status bar says of a token's checks; None without checks.
 
-    proven: whether its signature was checked and holds. trouble: what is wrong with the token as
-    a whole, which no check of a claim tells: that it is damaged.
+    proven: whether its signature was checked and holds. trouble: something is wrong with
+    the token as a whole, which no check of a claim tells.
     """
     if trouble and not counted.failed:
-        return Remark("circle-x", "err", trouble, "show-tokens")
+        return Remark("circle-x", "err", tr("Token is wrong or damaged"), "show-tokens")
     if not counted.total:
         return None
     if counted.failed:

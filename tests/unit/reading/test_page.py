@@ -13,6 +13,11 @@ PAGE = """<!DOCTYPE html><html><head><title>Log &amp; in</title><style>x{}</styl
 <input type=checkbox name=stay checked></form><a href='/more'>m</a><input name=loose></body></html>"""
 
 
+def test_a_full_stop_stands_where_its_sentence_ends():
+    page = page_of("<p>Your <b>session</b> ended at <code>12:04</code>. <a>Begin again</a>, a .net")
+    assert page.text == "Your session ended at 12:04. Begin again, a .net"
+
+
 def test_what_it_holds():
     page = page_of(PAGE)
     assert (page.title, page.headings, page.size) == ("Log & in", ("H i",), len(PAGE))
@@ -83,7 +88,7 @@ def test_a_stack_trace_says_nothing():
     ("page", "words"),
     [
         ('<div class="error">Security Token did not match.</div>', "Security Token did not match."),
-        ('<p class="alert alert-danger">Wrong <b>password</b>.</p>', "Wrong password ."),
+        ('<p class="alert alert-danger">Wrong <b>password</b>.</p>', "Wrong password."),
         ("<div role='alert'><p>Session &amp; token expired</p></div>", "Session & token expired"),
         ("<div class=alert><div class=icon></div><div>Not you</div></div>", "Not you"),
         ('<div id="login_error">Unknown user</div>', "Unknown user"),

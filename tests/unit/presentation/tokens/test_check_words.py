@@ -66,9 +66,9 @@ def test_checks_that_pass_without_the_signature_are_not_green():
 
 
 def test_a_token_that_is_damaged_as_a_whole_is_not_called_passing():
-    remark = remark_of(Counted(1, 1, 0, 0), proven=False, trouble="Damaged token")
-    assert (remark.icon, remark.text) == ("circle-x", "Damaged token")
-    failed = remark_of(Counted(8, 6, 1, 1), proven=False, trouble="Access token expired")
+    remark = remark_of(Counted(1, 1, 0, 0), proven=False, trouble=True)
+    assert (remark.icon, remark.text) == ("circle-x", "Token is wrong or damaged")
+    failed = remark_of(Counted(8, 6, 1, 1), proven=False, trouble=True)
     assert failed.text == "1 of 8 checks fails"
 
 
