@@ -5,6 +5,7 @@ import pytest
 from inspector.diagnose.causes.story import restarts
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.verdict.judge import judge
+from tests.unit.diagnose.rare_findings import jwt
 
 TOKEN = "c0ffee-7d1f20c4e93ab51"
 STATUS = """> GET https://box.test/api/status
@@ -60,3 +61,24 @@ def test_a_restart_comes_before_a_token_that_was_taken_back(attempt):
 def test_another_host_that_is_away_says_nothing(attempt):
     away = AWAY.replace("box.test", "other.test")
     assert _slugs(_trace(attempt, GIVEN, away, REFUSED)) == []
+
+
+GIVEN_OUT = """> POST https://%s/login
+> Content-Type: application/json
+>> {"user": "ann", "password": "pw-of-ann"}
+< 200 OK
+< Content-Type: application/json
+<< {"access_token": "%s"}
+"""
+
+
+@pytest.mark.parametrize(("host", "found"), [("box.test", ["lost-at-restart"]), ("id.test", [])])
+def test_what_another_host_gave_out_outlives_a_restart(attempt, host, found):
+    assert _slugs(_trace(attempt, GIVEN_OUT % (host, TOKEN), GIVEN, AWAY, REFUSED)) == found
+
+
+@pytest.mark.parametrize(("iss", "found"), [("https://id.test", []), ("box", ["lost-at-restart"])])
+def test_a_token_of_another_issuer_outlives_a_restart(attempt, iss, found):
+    own = jwt({"iss": iss, "sub": "ann"})
+    entries = [each.replace(TOKEN, own) for each in (GIVEN, AWAY, REFUSED)]
+    assert _slugs(_trace(attempt, *entries)) == found

@@ -122,6 +122,7 @@ EXPIRED = '\n< Content-Type: application/json\n<< {"message": "Invalid token: jw
     ("start", "end", "minutes", "slug"),
     [
         (0, 5, 7, "token-over-on-arrival"),
+        (0, 1, 30, "token-over-on-arrival"),
         (-4, 5, 7, "token-expired"),  # it was not made for this call
         (-60, -5, 0, "token-expired"),
     ],

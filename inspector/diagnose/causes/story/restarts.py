@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.token_claims import hosts, issuer
 from inspector.diagnose.weights import CLEAR, STRONG
 from inspector.model.finding import Evidence
 from inspector.model.story import LETS_IN
@@ -25,7 +26,7 @@ def lost_at_a_restart(case: Case) -> Found:
     story = case.trace.story
     for life in story.lives.sent_in(case):
         worked = life.accepted_before(case) if life.kind in LETS_IN else ()
-        if not worked or not _may_live(life, case):
+        if not worked or not _may_live(life, case) or _is_of_another(life, case):
             continue
         last = worked[-1]
         signs = began_anew(story, last.entry, case)
@@ -46,6 +47,14 @@ def _may_live(life: Life, case: Case) -> bool:
     """Whether nothing else ended it: its time, a sign-out, a renewal; nobody takes it again."""
     own_end = life.over_for(case) is not None or life.end is not None
     return not own_end and not life.accepted_after(case)
+
+
+def _is_of_another(life: Life, case: Case) -> bool:
+    """Whether another host gave it out, or it names one: a restart here ends nothing there."""
+    birth = life.birth
+    given = case.trace.case(birth.entry).sent.host if birth is not None else case.sent.host
+    named = hosts((issuer(life.use_in(case).credential),))
+    return given != case.sent.host or bool(named - {case.sent.host})
 
 
 def _told(sign: Sign) -> Evidence:
