@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from inspector.authenticate.scheme import Send, Steps, not_signed, sent
-from inspector.model.exchange import Exchange
+from inspector.model.exchange import Exchange, Purpose
 from inspector.model.kinds.signing import Clock
 from inspector.model.message import Message, first
 from inspector.protocol.dates import http_date
@@ -36,14 +36,14 @@ def timed(sign: Sign, message: Message, clock: Clock) -> Steps:
     off = _ahead(exchange) if clock == "server" else 0.0
     reply = exchange.reply
     if reply is not None and reply.status in REFUSES_SIGNATURE and abs(off) > _CLOSE:
-        yield _signed(sign, message, off)
+        yield _signed(sign, message, off, "challenge-answer")  # its Date is what it asks for
 
 
-def _signed(sign: Sign, message: Message, off: float) -> Send:
+def _signed(sign: Sign, message: Message, off: float, purpose: Purpose = "main") -> Send:
     def renewed(redirected: Message, _before: Exchange) -> Message:
         return sign(redirected, wall_clock() + off)
 
-    return Send(message=sign(message, wall_clock() + off), renew=renewed)
+    return Send(purpose=purpose, message=sign(message, wall_clock() + off), renew=renewed)
 
 
 def _ahead(exchange: Exchange) -> float:

@@ -114,6 +114,7 @@ def test_a_clock_that_is_twenty_minutes_behind_is_named_and_can_be_corrected(ahe
     assert "20 minutes" in said
     answer = signed(f"{ahead.url}{BOX}", clock="server")
     assert [each.reply.status for each in answer.attempt.exchanges] == [403, 200]
+    assert answer.verdict.findings == ()
 
 
 @pytest.mark.server("faketime")

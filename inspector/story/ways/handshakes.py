@@ -30,11 +30,13 @@ def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
     later = story.accepted_later(entry)
     if later is None:
         return None
-    if _is_another_try(entry, later):
-        return None
     rounds = {"challenge-answer", "proxy-answer"}
     if later.exchange.answers == entry.index and later.exchange.purpose in rounds:
-        return later
+        return (
+            later  # we sent it as the answer, also where only the time that was signed is another
+        )
+    if _is_another_try(entry, later):
+        return None
     if entry.status == _PROXY:
         answered = later.sent.proxy_authorization is not None
         return later if answered or _answers_unseen(story, entry, later) else None

@@ -133,19 +133,20 @@ def _times(url, ahead):
             call=_of_yesterday(url),
             status=403,
             also=("configuration",),
-            repair=by_client("sign it anew", _signed(url, place="query"), INSIDE, address=url),
+            repair=by_client("a new address", f"'{_address(url)}'", INSIDE, address=_address(url)),
         ),
     )
 
 
 def _of_yesterday(url):
     """Return a call of an address that was signed a day ago."""
+    return f"'{_address(url, 86_400)}'"
 
-    def made(_put):
-        host = (Header("Host", urlsplit(url).netloc),)
-        message = Message(method="GET", url=f"{url}{OBJECT}", target=OBJECT, headers=host)
-        order = aws_signing.Order(service="s3", region="us-east-1", in_query=True, seconds=600)
-        keys = aws_signing.AwsKeys(KEY, SECRET)
-        return f"'{aws_signing.signed(message, keys, order, time.time() - 86_400).url}'"
 
-    return made
+def _address(url, ago=0):
+    """Return an address that was signed so many seconds ago, for ten minutes."""
+    host = (Header("Host", urlsplit(url).netloc),)
+    message = Message(method="GET", url=f"{url}{OBJECT}", target=OBJECT, headers=host)
+    order = aws_signing.Order(service="s3", region="us-east-1", in_query=True, seconds=600)
+    keys = aws_signing.AwsKeys(KEY, SECRET)
+    return aws_signing.signed(message, keys, order, time.time() - ago).url
