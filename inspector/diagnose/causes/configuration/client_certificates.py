@@ -7,7 +7,7 @@ from datetime import datetime
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import bearer
-from inspector.diagnose.weights import CLEAR, HALF, SHOWN, STATED, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, SHOWN, STATED, STRONG
 from inspector.model.exchange import Certificate
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
@@ -139,7 +139,7 @@ def none_shown(case: Case) -> Found:
     plain = plain or bool(case.said("client-certificate"))
     yield case.suspect(
         "client-certificate-required",
-        STRONG if plain else HALF,
+        STRONG if plain else HALF if case.sent.has_any else FAIR,
         fact(
             tr("The server asked for a certificate of {issuers}; none was shown.", issuers=issuers),
             case.connection_place,

@@ -30,7 +30,10 @@ def legal_reasons(case: Case) -> Found:
 
 
 def gateway_page(case: Case) -> Found:
-    """A cache or balancer wrote the 403 itself: it checks addresses and rules, no logins."""
+    """A cache or balancer wrote the 403 itself: it checks addresses and rules, and no logins.
+
+    Its rules may read a header, though, or the certificate that it asked for.
+    """
     if case.status not in REFUSES_IN_FRONT or not case.heard.content.is_html:
         return
     found = _GATEWAY_PAGE.search(case.heard.content.text[:2000])
@@ -39,12 +42,19 @@ def gateway_page(case: Case) -> Found:
     foreign = not case.sent.is_safe and from_another_site(case) is not None
     yield case.refused_for(
         "web-server-rule",
-        HALF if foreign else STRONG,
+        HALF if foreign else FAIR if _may_read_it(case) else STRONG,
         fact(
             tr("The page is the gateway's own: {text}.", text=found.group()),
             places.in_body(case.index, "reply", found.span()),
         ),
     )
+
+
+def _may_read_it(case: Case) -> bool:
+    """Whether something was sent, or was asked for in vain, that a rule of a gateway may read."""
+    connection = case.exchange.connection
+    asked = connection is not None and connection.asked_issuers is not None
+    return any(key.where == "header" for key in case.sent.keys) or asked
 
 
 def only_the_client_differs(case: Case) -> Found:

@@ -6,7 +6,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
-from inspector.protocol.stand_ins import stand_in
+from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
@@ -55,6 +55,23 @@ def jwt_as_api_key(case: Case) -> Found:
             sent=f"{sent.name}: …",
             wanted="Authorization: Bearer …",
         )
+
+
+def jwt_out_of_place(case: Case) -> Found:
+    """A signed token stands in the address or a header of its own, and nobody says it was read."""
+    if case.sent.authorization is not None or not case.heard.gives_no_reason:
+        return
+    for sent in spoilable(case):
+        odd = sent.where == "query" or (sent.where == "header" and not _KEY_HEADER.match(sent.name))
+        if odd and sent.claims and case.status in TURNS_AWAY and not was_accepted(case):
+            yield case.refused_for(
+                "key-in-wrong-place",
+                FAIR if sent.where == "query" else RATHER,
+                fact(tr("{name} holds a signed token (JWT).", name=sent.name), sent.place),
+                fact(tr("Authorization, where most servers read it, is empty."), case.sent_line),
+                name=sent.name,
+                wanted="Authorization: Bearer …",
+            )
 
 
 def _is_jwt(sent: Credential) -> bool:
@@ -142,10 +159,59 @@ def both_halves_are_variables(case: Case) -> Found:
             )
 
 
+def one_half_is_a_variable(case: Case) -> Found:
+    """The password of Basic, or the user, is a variable that nobody filled in."""
+    for sent in in_headers(case):
+        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        halves = {half: stand_in(half) for half in (password, user)}
+        text = next((half for half, kind in halves.items() if _is_unfilled(half, kind)), "")
+        if sent.scheme != "basic" or not text or was_accepted(case):
+            continue
+        sure = halves[text] in CERTAIN
+        yield case.refused_for(
+            "placeholder-credential",
+            STRONG if sure else LIKELY,
+            fact(tr("Half of {name} is a variable.", name=sent.name), sent.place),
+            explains=True,
+            name=sent.name,
+            text=text if sure else "",
+        )
+
+
+def _is_unfilled(half: str, kind: StandIn) -> bool:
+    """Whether a half was to be filled in; `$lena` may be what somebody is called."""
+    return kind in CERTAIN or (kind == "variable" and half.isupper())
+
+
+def halves_swapped(case: Case) -> Found:
+    """The address of a person stands as the password of Basic, and no name as its user."""
+    for sent in in_headers(case):
+        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        mail = _MAIL.fullmatch(password) is not None and "@" not in user
+        if sent.scheme != "basic" or not mail or _is_a_name(user) or was_accepted(case):
+            continue
+        yield case.refused_for(
+            "parts-swapped",
+            LIKELY,
+            fact(tr("The password of {name} is a mail address.", name=sent.name), sent.place),
+            explains=True,
+            sent=tr("user name"),
+            wanted=tr("password"),
+        )
+
+
+# finds `lena@acme.example`
+# but not `p@ss.word!`
+_MAIL = lazy_re(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,40}){1,4}")
+
+
 RULES = (
     jwt_behind_another_word,
     jwt_as_api_key,
+    jwt_out_of_place,
     token_looked_for,
     without_password,
     both_halves_are_variables,
+    one_half_is_a_variable,
+    halves_swapped,
 )
