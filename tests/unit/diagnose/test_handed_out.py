@@ -130,3 +130,16 @@ def test_a_form_that_is_led_back_for_its_token(attempt, cookie, token, reply, fi
 def test_the_half_of_a_cookie_that_is_the_token(attempt, cookie, token, found):
     text = f"{FORM % (cookie, token)}< 403 Forbidden\n"
     assert _found([by_comparison.token_differs], attempt, text) == found
+
+
+@pytest.mark.parametrize(
+    ("token", "location", "found"),
+    [
+        (B, "/signin?error=1", ["csrf-token-mismatch"]),
+        (A, "/signin?error=1", []),
+        (B, "/home", []),
+    ],
+)
+def test_a_form_that_is_led_back_with_an_error(attempt, token, location, found):
+    text = f"{FORM % (f'{A}|{HASH}', token)}< 302 Found\n< Location: {location}\n"
+    assert _found([by_comparison.token_differs], attempt, text) == found

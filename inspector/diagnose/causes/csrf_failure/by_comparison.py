@@ -47,9 +47,11 @@ def _sent_by_itself(case: Case) -> bool:
 def token_differs(case: Case) -> Found:
     """The token in header or body is not the one of the cookie or of the earlier reply.
 
-    Also where a redirect, or a reply that is one, says so in its address (`/signin?csrf=true`).
+    Also where a redirect, or a reply that is one, says so in its address (`/signin?csrf=true`), or
+    that the login failed.
     """
-    if case.sent.is_safe or not (case.status in REFUSES_FORGERY or case.said("csrf")):
+    led_back = case.heard.leads_to and case.said("bad-login")
+    if case.sent.is_safe or not (case.status in REFUSES_FORGERY or case.said("csrf") or led_back):
         return
     for cookie in case.sent.csrf_cookies:
         for token in case.sent.csrf_tokens:
