@@ -105,6 +105,7 @@ class Details(QFrame):
             text = Label(value, "small", wrap=len(value) > _LONG)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(Label(name, "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)  # a long one stands beside its name
             grid.addWidget(text, row, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)

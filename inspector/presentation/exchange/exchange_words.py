@@ -108,10 +108,9 @@ def on_socket(exchange: Exchange) -> str:
         refused = tr("not compressed: the server did not agree to {offered}", offered=offered)
         return refused if offered else tr("not compressed: it was not offered")
     return tr(
-        "compressed by permessage-deflate: ours with a window of {client} bytes, the server's of "
-        "{server}",
-        client=str(2**found.client_bits),
-        server=str(2**found.server_bits),
+        "compressed by permessage-deflate; windows: ours {client}, theirs {server}",
+        client=size(2**found.client_bits),
+        server=size(2**found.server_bits),
     )
 
 
