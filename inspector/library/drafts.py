@@ -223,7 +223,9 @@ class Drafts:
     def _damaged(self, reason: str) -> Problem:
         kept = set_aside(self._path)
         return Problem(
-            what=tr("The open tabs of the last run can't be read: {reason}.", reason=reason),
+            what=tr(
+                "The open tabs of the last run can't be read: {reason}.", reason=reason.rstrip(".")
+            ),
             where=str(self._path),
             todo=tr("The file is kept as {path}.", path=kept or self._path),
         )

@@ -89,6 +89,7 @@ def test_a_damaged_file_is_kept_aside_and_told(drafts, path, data):
     session, (problem,) = drafts.load()
     assert session == Session()
     assert "drafts.json.damaged-1" in problem.todo
+    assert not problem.what.endswith("..")
     assert (path.parent / "drafts.json.damaged-1").read_bytes() == data
 
 
