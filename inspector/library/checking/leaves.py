@@ -46,6 +46,13 @@ def leaves_of(name: str, text: str) -> tuple[Leaf, ...]:
 
     name: of the file; its end says how it is written.
     """
+    try:
+        return _leaves(name, text)
+    except RecursionError:  # a reader goes deeper than the walk over what it read
+        raise Broken(1, "too deep") from None
+
+
+def _leaves(name: str, text: str) -> tuple[Leaf, ...]:
     if name.lower().endswith(".json"):
         return tuple(_json(text))
     if name.lower().endswith((".yaml", ".yml")):
@@ -65,8 +72,6 @@ def _json(text: str) -> Iterator[Leaf]:
         value = json.loads(text, object_pairs_hook=_Pairs)
     except json.JSONDecodeError as error:
         raise Broken(error.lineno, error.msg) from None
-    except RecursionError:
-        raise Broken(1, "too deep") from None
     yield from _json_value(value, (), "", _text_lines(text))
 
 
