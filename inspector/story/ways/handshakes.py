@@ -31,11 +31,11 @@ def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
     if later is None:
         return None
     rounds = {"challenge-answer", "proxy-answer"}
+    another = _is_another_try(entry, later)
     if later.exchange.answers == entry.index and later.exchange.purpose in rounds:
-        return (
-            later  # we sent it as the answer, also where only the time that was signed is another
-        )
-    if _is_another_try(entry, later):
+        # We know what we sent as the answer, if only a time was signed anew; of others it is read.
+        return later if not another or later.exchange.raw_sent else None
+    if another:
         return None
     if entry.status == _PROXY:
         answered = later.sent.proxy_authorization is not None

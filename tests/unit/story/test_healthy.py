@@ -4,6 +4,7 @@ import base64
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.protocol.field_names import is_second_factor
 from inspector.story.entry import Entry
@@ -433,3 +434,25 @@ EMBED = """
 )
 def test_a_part_of_another_site_that_nobody_logs_in_to(story, host, sent, healthy):
     assert bool(_why(story(EMBED.format(host=host, sent=sent)))) is healthy
+
+
+# ---------------- Signed once more: as an answer of ours, or as another try of another client
+SIGNED = """
+> GET https://store.test/plan.tif
+> Authorization: AWS depot:{first}
+< 401 Unauthorized
+---
+> GET https://store.test/plan.tif
+> Authorization: AWS depot:{second}
+< 200 OK
+"""
+
+
+@pytest.mark.parametrize(("sent", "healthy"), [(b"GET /plan.tif HTTP/1.1", True), (b"", False)])
+def test_only_what_was_sent_from_here_is_known_as_the_answer(attempt, sent, healthy):
+    """Of another client's recording it is only guessed which request answered a challenge."""
+    read = attempt(SIGNED.format(first="UBMxukLqVhzl34qC", second="hzl34qCUBMxukLqV"))
+    first, again = read.exchanges
+    again = replace(again, purpose="challenge-answer", answers=0, raw_sent=sent)
+    story = TraceStory([Entry(i, one) for i, one in enumerate((first, again))])
+    assert bool(why_healthy(story, story.entries[0])) is healthy
