@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from inspector.export.fix_changes import change_sentences
 from inspector.export.places import ends
 from inspector.export.redact import Redacted
 from inspector.export.verdict_report import (
@@ -17,6 +16,7 @@ from inspector.export.verdict_report import (
     trial_report,
     verdict_report,
 )
+from inspector.export.words import change_sentences
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Finding
 from inspector.model.fix import Aftermath

@@ -10,7 +10,7 @@ import msgspec
 
 from inspector.model.message import Span
 from inspector.protocol.field_names import csrf_parameter, is_csrf_field
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.reading.pages.notices import is_notice
 
 _FAR = 262_144  # bytes
@@ -22,10 +22,7 @@ _LONGEST_NOTICE, _SHORTEST_NOTICE, _MOST_BOXES = 400, 6, 8
 
 _UNSEEN = frozenset({"script", "style", "svg"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_BOXES = frozenset(
-    ["div", "p", "span", "li", "ul", "td", "strong", "b", "section", "output"]
-    + [f"h{level}" for level in range(1, 7)]
-)
+_BOXES = word_set("div p span li ul td strong b section output h1 h2 h3 h4 h5 h6")
 _REFRESH = lazy_re(r"(?i)\burl\s*=\s*[\"']?([^\"'<>\s]{1,2000})")
 # finds `window.location.href = '/login'`
 # but not `the location = here`
@@ -41,6 +38,9 @@ _SAYS_NOTHING = lazy_re(
     r"(?i)this server could not verify that you are authorized\b.{0,80}"
     r"either you supplied the wrong credentials.{0,120}credentials required\.?"
 )
+# finds `12:04 . Begin again`
+# but not `a .net page`
+_LOOSE = lazy_re(r" (?=[.,;!?](?: |\Z))")
 # Lines of a stack trace: names of functions and files say nothing about access.
 # finds `at handler (/app/index.js:12:7)`
 # but not `at noon (sharp)`
@@ -391,11 +391,6 @@ class _Reader:
             notices=tuple(notice for _, notice in self._notices),
             signature=self._signature,
         )
-
-
-# finds `12:04 . Begin again`
-# but not `a .net page`
-_LOOSE = lazy_re(r" (?=[.,;!?](?: |\Z))")
 
 
 def _one_line(pieces: Sequence[str]) -> str:

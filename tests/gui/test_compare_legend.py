@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.compare.records import Cell, Comparison, Line, Section
-from inspector.gui.compare.legend import Legend
+from inspector.gui.compare.lines_view import Legend
 from inspector.gui.widgets.label import Label
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
 from inspector.diagnose import diagnose
-from inspector.export.fix_changes import field_words
 from inspector.export.verdict_report import verdict_report
+from inspector.export.words import field_words
 from inspector.gui.diagnosis.aftermath_line import AftermathLine
 from inspector.gui.diagnosis.cause_row import CauseRow
 from inspector.gui.diagnosis.causes_popover import CausesPopover, ExcludedRow

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from inspector.export.export import export
-from inspector.export.fix_changes import change_sentences
+from inspector.export.words import change_sentences
 from inspector.model.credential import Bearer
 from inspector.model.exchange import Failure
 from inspector.model.request import Request

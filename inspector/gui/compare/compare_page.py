@@ -14,9 +14,8 @@ from inspector.gui.bridge.job import Job
 from inspector.gui.compare.adding import Adding, SendCard
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.compare.heads_view import Columns, HeadsView
-from inspector.gui.compare.legend import Legend
 from inspector.gui.compare.lines_model import LinesModel
-from inspector.gui.compare.lines_view import LinesView
+from inspector.gui.compare.lines_view import Legend, LinesView
 from inspector.gui.compare.side_panel import SidePanel
 from inspector.gui.compare.single_change import SingleChange, sent_beside
 from inspector.gui.compare.written import Writing

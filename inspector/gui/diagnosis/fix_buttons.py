@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.export.fix_changes import change_sentences, field_words
+from inspector.export.words import change_sentences, field_words
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, ButtonKind, IconButton
 from inspector.gui.widgets.flow_layout import FlowLayout
