@@ -29,6 +29,27 @@ def breaks_when_checking(case: Case) -> bool:
     return False
 
 
+def breaks_for_every_caller(case: Case) -> Case | None:
+    """Return a stranger who was answered, where all who say who they are get the same error.
+
+    Not one address is broken then, but what has to be asked about each caller.
+    """
+    if case.status not in SERVER_ERRORS or not case.sent.has_any:
+        return None
+    near = [c for c in (*case.before, *case.after) if not c.is_preflight]
+    alike = [c for c in near if c.sent.has_any and c.status == case.status]
+    first = min((c.index for c in (case, *alike)), default=case.index)
+    last = max((c.index for c in (case, *alike)), default=case.index)
+    let_in = any(c.sent.has_any and c.status != case.status for c in near if first < c.index < last)
+    if let_in or len({c.sent.path for c in (case, *alike)}) < _SEVERAL:
+        return None
+    strangers = (c for c in near if not c.sent.has_any and first - 1 <= c.index <= last + 1)
+    return next((c for c in strangers if c.is_refused or c.succeeded), None)
+
+
+_SEVERAL = 2  # addresses: one alone may be broken by itself
+
+
 def breaks_wordless(case: Case) -> bool:
     """Whether a known caller gets an empty error while strangers are answered at the same site.
 

@@ -44,6 +44,7 @@ from inspector.diagnose.facts.refusing_pages import (
     sent_on_after_a_pause,
 )
 from inspector.diagnose.facts.server_errors import (
+    breaks_for_every_caller,
     breaks_when_checking,
     breaks_wordless,
     could_not_check,
@@ -257,4 +258,5 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ),
     *((SERVER_ERRORS, test) for test in (is_provider_address, breaks_when_checking)),
     *((SERVER_ERRORS, test) for test in (gateway_page, breaks_wordless)),
+    (SERVER_ERRORS, lambda case: case.once(breaks_for_every_caller)),
 )

@@ -5,6 +5,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import login_step_down
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
+    breaks_for_every_caller,
     breaks_when_checking,
     breaks_wordless,
     could_not_check,
@@ -122,7 +123,10 @@ def breaks_where_checked(case: Case) -> Found:
     if case.status not in SERVER_ERRORS or case.sent.is_token_request:
         return
     if not breaks_when_checking(case):
-        if case.status not in BAD_GATEWAY and gateway_page(case):
+        stranger = case.once(breaks_for_every_caller)
+        if stranger is not None:
+            yield _for_every_caller(case, stranger)
+        elif case.status not in BAD_GATEWAY and gateway_page(case):
             yield _by_page(case)
         elif breaks_wordless(case):
             yield case.refused_for(
@@ -143,6 +147,18 @@ def breaks_where_checked(case: Case) -> Found:
         fact(
             tr("The reply took {time}.", time=in_seconds(round(took / 1000, 1))),
             case.connection_place,
+        ),
+    )
+
+
+def _for_every_caller(case: Case, stranger: Case) -> Suspicion:
+    return case.refused_for(
+        "auth-subrequest-failed",
+        HALF,  # what lies behind all of them may be down as well
+        fact(tr("Other addresses give the same error to who sends a credential."), case.sent_line),
+        fact(
+            tr("Without one a request is answered: {status}.", status=stranger.heard.phrase),
+            stranger.heard_line,
         ),
     )
 
