@@ -31,9 +31,22 @@ def _save_picture(path: Path) -> None:
     save_picture(path)
 
 
+def _open_closed_streams() -> None:
+    """Lead what was closed before the start (`>&-`, a service, no console) nowhere.
+
+    Without it the next file that is opened gets the number of the stream, and with it what a
+    library writes there: a database would get the messages.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - for the whole run
+            setattr(sys, name, stream)
+
+
 def main() -> int:
     """Run the program with the arguments of the process and return its exit status."""
     gc.set_threshold(_YOUNG_OBJECTS, *_USUAL[1:])
+    _open_closed_streams()
     forbid_core_files()
     keep_copies_in(TableCache(places().tables))
     try:

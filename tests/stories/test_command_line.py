@@ -90,6 +90,20 @@ def files(tmp_path):
     return tmp_path
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_mistake_of_the_program(environment, tmp_path, closed):
+    reply = tmp_path / "reply.txt"
+    reply.write_text("HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic\n\n")
+    for given, status in ((reply, 1), ("-", 2)):
+        start = f"exec {sys.executable} -m inspector diagnose {given} {closed}"
+        ended = subprocess.run(
+            ["/bin/sh", "-c", start], stdin=subprocess.DEVNULL, capture_output=True,
+            cwd=tmp_path, env=environment, timeout=50, check=False,
+        )  # fmt: skip
+        assert ended.returncode == status, ended.stderr
+        assert b"program failed" not in ended.stdout + ended.stderr
+
+
 @pytest.mark.parametrize(
     ("names", "status"),
     [
