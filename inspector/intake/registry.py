@@ -11,7 +11,7 @@ import msgspec
 
 from inspector.intake import collections, readers
 from inspector.intake.results import Reading, Recognised, Unreadable
-from inspector.intake.start_lines import in_single_lines
+from inspector.intake.start_lines import in_single_lines, named_in_single_lines
 from inspector.intake.usable_names import with_usable_names
 from inspector.model.collection import Problem
 from inspector.wording import tr
@@ -137,7 +137,7 @@ def read_folder(files: Mapping[str, bytes], name: str = "") -> Reading:
 def _usable(reading: Reading) -> Reading:
     if reading.collection is None:
         return reading
-    named = with_usable_names(reading.collection)
+    named = with_usable_names(named_in_single_lines(reading.collection))
     return msgspec.structs.replace(reading, collection=named)
 
 

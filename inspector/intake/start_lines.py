@@ -1,17 +1,22 @@
 """Keeps what stands in one line on the wire in one line: a file can claim any other.
 
-A recording whose method, address or header name breaks the line would write lines of its own into
-reports and onto the terminal, in our name (RFC 9112 §2.2: none of them holds CR, LF or NUL).
+A recording whose method, address or header name breaks the line, or a collection with such a name,
+would write lines of its own into reports and onto the terminal, in our name. On the wire none of
+them holds CR, LF or NUL (RFC 9112 §2.2).
 """
 
 import re
+from typing import TypeVar
 
 import msgspec
 
 from inspector.model.attempt import Attempt
+from inspector.model.collection import Collection, Folder
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
+from inspector.model.request import Request
 
+Holder = TypeVar("Holder", Collection, Folder)
 _replace = msgspec.structs.replace
 _BREAK = re.compile(r"[\x00-\x1f\x7f\x85]")
 
@@ -22,6 +27,20 @@ def in_single_lines(attempt: Attempt) -> Attempt:
     if all(a is b for a, b in zip(exchanges, attempt.exchanges, strict=True)):
         return attempt
     return _replace(attempt, exchanges=exchanges)
+
+
+def named_in_single_lines(holder: Holder) -> Holder:
+    """Return a collection or folder whose names and methods are one line each, all below it too."""
+    folders = tuple(map(named_in_single_lines, holder.folders))
+    requests = tuple(map(_named, holder.requests))
+    return _replace(holder, name=_BREAK.sub(" ", holder.name), folders=folders, requests=requests)
+
+
+def _named(request: Request) -> Request:
+    if not _BREAK.search(request.name + request.method):
+        return request
+    name, method = (_BREAK.sub(" ", text) for text in (request.name, request.method))
+    return _replace(request, name=name, method=method)
 
 
 def _exchange(exchange: Exchange) -> Exchange:

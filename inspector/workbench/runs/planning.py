@@ -1,5 +1,6 @@
 """Says what a run of a collection sends: its requests in their order, ready to be sent."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -23,6 +24,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         return runs_in(self.collection, self.place, self.inside, environment)
 
 
+_BREAK = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _READS = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
 
 
@@ -50,7 +52,12 @@ def _run(
 ) -> Run:
     resolved = resolve(request, collection, place_of(request.id), environment)
     scope = msgspec.structs.replace(resolved.scope, place=place)
-    return Run(path=path, request=resolved.request, scope=scope)
+    return Run(path=tuple(map(_one_line, path)), request=resolved.request, scope=scope)
+
+
+def _one_line(name: str) -> str:
+    """Return a name without line breaks: it would write lines of its own into logs of CI."""
+    return _BREAK.sub(" ", name)
 
 
 def _requests(

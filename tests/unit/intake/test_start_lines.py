@@ -40,3 +40,16 @@ def test_a_recording_writes_no_lines_into_the_start_lines():
 def test_what_has_none_stays_the_same_record():
     clean = _recorded(ENTRY)
     assert in_single_lines(clean) is clean
+
+
+def test_a_collection_that_comes_in_has_names_of_one_line():
+    request = {"name": FORGED, "request": {"method": f"GET{FORGED}", "url": "https://a.test/"}}
+    folder = {"name": FORGED, "item": [request]}
+    schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
+    held = {"info": {"name": FORGED, "schema": schema}, "item": [folder, request]}
+    made = read(json.dumps(held).encode(), "a.json").collection
+    (inner,) = made.folders
+    found = [*inner.requests, *made.requests]
+    names = [made.name, inner.name, *(each.name for each in found)]
+    assert set(names) == {"x  Certain: all is well"}
+    assert not [each.method for each in found if "\n" in each.method]

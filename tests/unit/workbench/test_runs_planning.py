@@ -59,3 +59,10 @@ def test_the_environment_is_that_of_the_run():
 
 def test_what_may_change_something():
     assert [writes(each) for each in runs_in(SHOP, "")] == [False, True, False, False]
+
+
+def test_a_name_writes_no_lines_of_its_own():
+    forged = "list\n\n::error::all is well"
+    folder = Folder(name="a\r\nb", requests=(Request(id="shop/x", name=forged),))
+    (run,) = runs_in(Collection(name="Shop", folders=(folder,)), "/shop")
+    assert run.path == ("a b", "list ::error::all is well")
