@@ -143,3 +143,38 @@ def test_the_half_of_a_cookie_that_is_the_token(attempt, cookie, token, found):
 def test_a_form_that_is_led_back_with_an_error(attempt, token, location, found):
     text = f"{FORM % (f'{A}|{HASH}', token)}< 302 Found\n< Location: {location}\n"
     assert _found([by_comparison.token_differs], attempt, text) == found
+
+
+ROTATED = """
+> POST https://a.test/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=client_credentials&client_id=shop7&client_secret=s1-00aabbccddeeff11
+< 200 OK
+< Content-Type: application/json
+<< {{"access_token": "{calls}"}}
+---
+> POST https://a.test/apps/{app}/secret/rotate
+> Authorization: Bearer {calls}
+< 200 OK
+< Content-Type: application/json
+<< {{"{name}": "s2-99ffeeddccbbaa00"}}
+---
+> POST https://a.test/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=client_credentials&client_id=shop7&client_secret=s1-00aabbccddeeff11
+< 401 Unauthorized
+< Content-Type: application/json
+<< {{"error": "invalid_client"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("app", "name", "first"),
+    [
+        ("shop7", "client_secret", "key-revoked"),
+        ("shop8", "client_secret", "client-secret-refused"),  # another client's
+        ("shop7", "webhook_secret", "client-secret-refused"),
+    ],
+)
+def test_a_secret_that_somebody_else_made_anew_for_this_client(attempt, app, name, first):
+    assert _first(attempt, ROTATED.format(calls=CALLS, app=app, name=name)) == first

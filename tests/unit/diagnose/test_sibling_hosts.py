@@ -67,3 +67,30 @@ SECRET, ANOTHER = "4f5a9c0e7b1d2836aa90c1", "9b0c7d6e5f4a3b2c1d0e8f"
 def test_the_same_secret_in_the_body_at_a_sibling(attempt, first, host, other, slug):
     text = TWO.format(first=first, host=host, one=SECRET, other=other)
     assert _slugs(attempt, text)[0] == slug
+
+
+SIBLINGS = """
+> GET https://{one}/v1/me
+> Authorization: Bearer key_8f7e6d5c4b3a2910
+< 200 OK
+< Content-Type: application/json
+<< {{"id": 1}}
+---
+> GET https://{other}/v1/items
+> Authorization: Bearer key_8f7e6d5c4b3a2910
+< 401 Unauthorized
+< Content-Type: application/json
+<< {{"error": "invalid api key"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slug"),
+    [
+        ("api-eu.acme.example", "api.acme.example", "other-host-knows-credential"),
+        ("test.acme.example", "live.acme.example", "other-host-knows-credential"),
+        ("billing.acme.example", "api.acme.example", "key-refused"),  # another service
+    ],
+)
+def test_a_sibling_for_another_region_or_environment(attempt, one, other, slug):
+    assert _slugs(attempt, SIBLINGS.format(one=one, other=other))[0] == slug

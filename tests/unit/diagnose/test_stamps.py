@@ -102,3 +102,25 @@ def test_a_form_tells_when_it_was_signed():
 def test_times_of_a_form_that_is_not_signed_say_nothing():
     plain = _upload({"title": "harbour", "timestamp": "1699992000"}, b"")
     assert not plain.findings
+
+
+JSON = """
+> POST https://pictures.example/v1/upload
+> Content-Type: application/json
+>> {"api_key": "8732", %s"timestamp": 1699992000}
+< 400 Bad Request
+< Date: Tue, 14 Nov 2023 22:13:20 GMT
+< X-Up-Error: %s"""
+
+
+@pytest.mark.parametrize(
+    ("signature", "words", "slugs"),
+    [
+        ('"signature": "a8ee828d0da2a5a8", ', "Request too old", {"signed-too-long-ago"}),
+        ("", "Request too old", set()),  # nothing is signed
+        ('"signature": "a8ee828d0da2a5a8", ', "Picture too large", set()),
+    ],
+)
+def test_a_number_in_a_signed_body_is_its_time(attempt, signature, words, slugs):
+    found = diagnose(attempt(JSON % (signature, words))).findings
+    assert {one.slug for one in found[:1]} == slugs

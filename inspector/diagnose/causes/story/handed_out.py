@@ -68,7 +68,7 @@ def newer_handed_out(case: Case) -> Found:
         slug = _SLUGS.get(life.kind, "")
         if not slug or life.over_for(case) is not None:
             continue
-        made = next((one for one in reversed(case.before) if _makes_anew(one, life)), None)
+        made = next((one for one in reversed(case.before) if _makes_anew(one, life, case)), None)
         newer = _newer(made, case, life) if made is not None else None
         if made is None or newer is None or life.accepted_after(made):
             continue
@@ -86,11 +86,22 @@ def newer_handed_out(case: Case) -> Found:
         return
 
 
-def _makes_anew(entry: Entry, life: Life) -> bool:
-    """Whether an accepted request carries a credential and asks, by its address, for a new one."""
+def _makes_anew(entry: Entry, life: Life, case: Case) -> bool:
+    """Whether an accepted request asks, by its address, for a new one of what was sent.
+
+    It carries that itself; or its address names who sends it, and the reply has one of that name.
+    """
     if entry.sent.is_safe or not entry.succeeded or not _ANEW.search(entry.sent.path):
         return False
-    return any(use.entry.index == entry.index for use in life.uses)
+    if any(use.entry.index == entry.index for use in life.uses):
+        return True
+    owners = set(case.sent.fields.values()) | {one.user for one in case.sent.credentials}
+    parts = {part for part in entry.sent.path.split("/") if len(part) >= _TELLING}
+    named = {one.name.lower() for one in births(entry)}
+    return bool(parts & owners) and life.name.lower() in named
+
+
+_TELLING = 4  # characters of a name
 
 
 def _newer(made: Entry, case: Case, life: Life) -> Birth | None:

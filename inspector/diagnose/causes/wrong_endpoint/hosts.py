@@ -136,14 +136,17 @@ def _is_a_sibling(one: str, other: str) -> bool:
     """
     here, there = registrable(one), registrable(other)
     if here == there:
-        return _without_region(one, here) == _without_region(other, there)
+        return _without_place(one, here) == _without_place(other, there)
     same = here.partition(".")[0] == there.partition(".")[0]
     return same and one[: -len(here)] == other[: -len(there)]
 
 
-def _without_region(host: str, domain: str) -> list[str]:
+def _without_place(host: str, domain: str) -> list[str]:
+    """Return the words of a host without those for regions and environments: `api-eu`, `test`."""
     labels = host[: -len(domain)].strip(".").split(".")
-    return [label for label in labels if not _PLACE.fullmatch(label)]
+    kept = (label for label in labels if not _PLACE.fullmatch(label))
+    pieces = [piece for label in kept for piece in label.split("-")]
+    return [one for one in pieces if one and not _PLACE.fullmatch(one) and not _environment(one)]
 
 
 # finds `eu`, `us5`, `eu-west-1`

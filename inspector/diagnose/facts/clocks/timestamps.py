@@ -84,11 +84,13 @@ def stamps(case: Case) -> list[Stamp]:
 
 
 def _in_a_signed_body(case: Case) -> list[Stamp]:
-    """Return the times that stand in a form beside its signature, as in one made for an upload."""
+    """Return the times that stand in a body beside its signature, as in one made for an upload."""
     fields = case.sent.fields
     if not any(_SIGNED.search(name) for name in fields):
         return []
-    return [(name, text, case.sent_body) for name, text in fields.items() if _STAMP.search(name)]
+    numbers = ((n, str(v)) for n, v in case.sent.content.scalars() if isinstance(v, int | float))
+    pairs = (*fields.items(), *numbers)
+    return [(name, text, case.sent_body) for name, text in pairs if _STAMP.search(name)]
 
 
 def _in_signatures(case: Case) -> list[Stamp]:
