@@ -19,7 +19,6 @@ from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.presentation.cookies.cookie_words import ended_session, headline
 from inspector.protocol.cookie.kept import KeptCookie, RefusedCookie
-from inspector.vault.cookies.cookie_file import named
 from inspector.wording import tr, tr_n
 
 _BESIDE, _NARROW_BESIDE = 300, 250
@@ -137,7 +136,8 @@ class CookiesPage(Page):
         self.arrange()
 
     def _where(self) -> str:
-        environment, now = named(self._document.topic), self._document.now
+        environment = self._document.topic or tr("No environment")
+        now = self._document.now
         if now.exchange is None:
             return tr(
                 "{environment}. Open a request to see what it would send.", environment=environment
