@@ -152,12 +152,13 @@ def lacks_a_header_of_the_others(case: Case) -> Found:
 def _own_headers(case: Case) -> set[tuple[str, str]]:
     """Return names and values of the headers that only this application may know."""
     pairs = ((one.name.lower(), one.value) for one in case.sent.message.headers)
-    return {(n, v) for n, v in pairs if "-" in n and not n.startswith(_OF_BROWSERS) and v}
+    own = ((n, v) for n, v in pairs if "-" in n and not n.startswith(_OF_BROWSERS))
+    return {(n, v) for n, v in own if v and not is_csrf_name(n)}
 
 
 _OF_BROWSERS = (
     "accept-", "access-", "cache-", "content-", "if-", "sec-", "user-", "x-requested-", "proxy-",
-    "postman-", "upgrade-", "x-forwarded-", "x-client-", "keep-", "x-csrf", "x-xsrf", "x-real-",
+    "postman-", "upgrade-", "x-forwarded-", "x-client-", "keep-", "x-real-",
 )  # fmt: skip
 
 
