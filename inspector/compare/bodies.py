@@ -18,7 +18,7 @@ from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.media_types import content_type
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.reading.body import NO_TEXT, BodyKind, content_of
-from inspector.reading.form_parts import BodyPart, multipart
+from inspector.reading.framing.form_parts import BodyPart, multipart
 from inspector.wording import tr
 
 # ---------------- Takes XML apart for comparing: every text and attribute by its path; nothing is

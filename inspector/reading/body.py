@@ -13,7 +13,7 @@ from inspector.protocol import media_types
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_credential_field
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.form_parts import texts_of
+from inspector.reading.framing.form_parts import texts_of
 from inspector.reading.page import NO_PAGE, Page, page_of
 
 _READ = 262_144

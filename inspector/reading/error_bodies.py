@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
-from inspector.reading.grpc_web import grpc_status
+from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.lock_members import all_tries_made, told_lock
 from inspector.reading.reply import Heard
 from inspector.reading.statements import offers_factors

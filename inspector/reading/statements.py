@@ -15,7 +15,7 @@ from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.patterns import lazy_re, word_set
 from inspector.reading import places
 from inspector.reading.body import Content
-from inspector.reading.grpc_web import grpc_trailers
+from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.page_redirects import data_target
 from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import without_idle

@@ -14,10 +14,10 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import refuses_login, says_error
+from inspector.reading.framing.websocket_messages import socket_refuses
 from inspector.reading.reply import Heard, is_usual
 from inspector.reading.request import Sent
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
-from inspector.reading.websocket_messages import socket_refuses
 from inspector.story.carriers import Carriers, carriers_of
 from inspector.story.triage import is_suspicious
 

@@ -9,7 +9,7 @@ from inspector.model.message import Header, Reply, first
 from inspector.protocol.cors_recorded import plain_fault
 from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_re
-from inspector.reading.grpc_web import grpc_status
+from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.page_redirects import leading_header
 from inspector.reading.statuses import (
     MAY_REFUSE_ACCESS,

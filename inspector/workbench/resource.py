@@ -3,7 +3,7 @@
 from inspector.model.request import Options, Request
 from inspector.protocol.discovery import is_address
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.protocol.resource_metadata import ResourceMetadata, read
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata, read
 from inspector.protocol.urls import host_of
 from inspector.workbench.keys import SendPlain
 

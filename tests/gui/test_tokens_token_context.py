@@ -13,7 +13,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, Request
-from inspector.protocol.resource_metadata import ResourceMetadata
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from tests.fixtures.saml_attacks import RESPONSE
 from tests.gui.token_samples import solved, token
 

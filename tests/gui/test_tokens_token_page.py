@@ -23,7 +23,7 @@ from inspector.gui.widgets.label import InlineCheck
 from inspector.model.collection import Environment
 from inspector.model.experiment import Plan
 from inspector.presentation.tokens.token_state import kinds_of, plain_title
-from inspector.protocol.resource_metadata import ResourceMetadata
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from tests.fixtures.scripted import reply
 from tests.gui import answer_samples as samples
 from tests.gui.token_samples import exchange, solved

@@ -9,10 +9,10 @@ import msgspec
 
 from inspector.annotate.times import judged_at
 from inspector.model.exchange import Exchange
-from inspector.protocol import resource_metadata
 from inspector.protocol.challenges.parsing import challenges_of
 from inspector.protocol.json_text import parse_object
-from inspector.protocol.resource_metadata import ResourceMetadata
+from inspector.protocol.oauth import resource_metadata
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from inspector.protocol.tokens import dpop
 from inspector.protocol.urls import host_of
 

@@ -10,10 +10,10 @@ from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, first
 from inspector.model.sign_in import Trouble
-from inspector.protocol import resource_metadata
 from inspector.protocol.challenges.parsing import challenges_of
 from inspector.protocol.challenges.records import Challenge
 from inspector.protocol.discovery import is_address
+from inspector.protocol.oauth import resource_metadata
 from inspector.protocol.oauth.sign_in_faults import trouble
 from inspector.protocol.urls import authority_of, host_and_path, host_of, origin_of, split
 from inspector.reading.statuses import REDIRECTS, SERVER_ERRORS, SUCCESSES

@@ -5,13 +5,12 @@ import msgspec
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, first
 from inspector.model.sign_in import Trouble
-from inspector.protocol import resource_metadata
 from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object
-from inspector.protocol.oauth import server_metadata
+from inspector.protocol.oauth import resource_metadata, server_metadata
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.protocol.oauth.sign_in_faults import trouble
-from inspector.protocol.resource_metadata import ResourceMetadata
 from inspector.protocol.urls import host_and_path, host_of, origin_of, split
 from inspector.reading.statuses import REDIRECTS, SERVER_ERRORS, SUCCESSES, TURNS_AWAY
 from inspector.wording import tr

@@ -42,9 +42,8 @@ from inspector.model.message import Message
 from inspector.model.question import Question
 from inspector.model.secret import SecretRef, references
 from inspector.model.sign_in import Halt, SetUp, StepName, Trouble, Way
-from inspector.protocol import resource_metadata
 from inspector.protocol.discovery import login_urls
-from inspector.protocol.oauth import server_metadata
+from inspector.protocol.oauth import resource_metadata, server_metadata
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.oauth.sign_in_faults import trouble
 from inspector.protocol.urls import authority_of, host_of, origin_of, split

@@ -17,8 +17,8 @@ from inspector.gui.state.tools import Tools, known_of
 from inspector.library.effective import effective
 from inspector.model.annotation import Level
 from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.kinds.proxy_login import of_kind
 from inspector.model.message import Header, latin1, readable
-from inspector.model.proxy_login import of_kind
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_secret_name

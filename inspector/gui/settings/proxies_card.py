@@ -12,7 +12,13 @@ from inspector.gui.settings.host_list_card import (
     host_field,
 )
 from inspector.model.credential import Basic, NoCredential, ProxyLogin
-from inspector.model.proxy_login import BY_PASSWORD, BY_TICKET, choices, of_kind, with_password
+from inspector.model.kinds.proxy_login import (
+    BY_PASSWORD,
+    BY_TICKET,
+    choices,
+    of_kind,
+    with_password,
+)
 from inspector.model.request import HostProxy, PerHost
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.settings.per_host import Entry

@@ -20,7 +20,7 @@ from inspector.model.request import Request
 from inspector.model.token import Token
 from inspector.presentation.exchange.pins import pins
 from inspector.presentation.tokens.token_origin import expected_of, host_of_issuer, standing
-from inspector.protocol.resource_metadata import ResourceMetadata
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from inspector.protocol.tokens import jose
 from inspector.wording import tr
 from inspector.workbench.answer import Answer

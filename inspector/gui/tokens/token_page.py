@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from inspector.annotate.tokens.decryption import Opened
     from inspector.gui.tokens.token_editing import EditCard
     from inspector.model.token import Token
-    from inspector.protocol.resource_metadata import ResourceMetadata
+    from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 
 
 # ---------------- A token with everything that can be said of it at one moment. Pure: no Qt

@@ -16,7 +16,7 @@ from inspector.diagnose.weights import CLEAR, RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.protocol.discovery import is_address, issuer_in, jwks_uri, metadata_urls
-from inspector.protocol.resource_metadata import ResourceMetadata, places, read, url_in
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata, places, read, url_in
 from inspector.protocol.urls import host_of, origin_of
 from inspector.reading.statuses import SUCCESSES
 from inspector.wording import tr

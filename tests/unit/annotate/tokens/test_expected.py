@@ -12,7 +12,7 @@ from inspector.annotate.tokens.expected import (
 )
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol.resource_metadata import ResourceMetadata
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 
 SENT = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -3,7 +3,7 @@ import base64
 import pytest
 
 from inspector.model.message import Header, Reply
-from inspector.reading.grpc_web import grpc_status, grpc_trailers
+from inspector.reading.framing.grpc_web import grpc_status, grpc_trailers
 
 MESSAGE = b"\x00\x00\x00\x00\x03abc"
 LINES = b"grpc-status:7\r\ngrpc-message:role%20wanted\r\n"

@@ -1,7 +1,7 @@
 """Multipart bodies by part, damaged ones too."""
 
 from inspector.reading.body import Content
-from inspector.reading.form_parts import multipart, texts_of
+from inspector.reading.framing.form_parts import multipart, texts_of
 
 FORM = "multipart/form-data; boundary=b"
 

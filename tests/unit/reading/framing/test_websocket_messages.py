@@ -5,7 +5,7 @@ import pytest
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.model.finding import Cause
-from inspector.reading.websocket_messages import socket_refuses
+from inspector.reading.framing.websocket_messages import socket_refuses
 
 
 def socket(attempt, got, sent=None):

@@ -1,5 +1,5 @@
 from inspector.protocol.challenges.parsing import parse
-from inspector.protocol.resource_metadata import read, url_in
+from inspector.protocol.oauth.resource_metadata import read, url_in
 
 
 def test_parameter():
