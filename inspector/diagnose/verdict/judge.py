@@ -27,6 +27,7 @@ from inspector.diagnose.verdict import faults
 from inspector.diagnose.verdict.accepted import failing as failing_in
 from inspector.diagnose.verdict.accepted import summary
 from inspector.diagnose.verdict.doubt import doubts, in_doubt
+from inspector.diagnose.verdict.equals import equals, with_equals
 from inspector.diagnose.verdict.faults import proven, told_together, with_own_words
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
 from inspector.model.credential import LOGIN_SCHEMES
@@ -138,7 +139,9 @@ Answers = dict[int, tuple[Ranked, ...]]
 def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     """Return the verdict over a trace; outcomes: of experiments on its main failure."""
     failing = failing_in(trace, range(len(trace)))
-    answers = _answers(trace, failing)
+    spoken_for = equals(trace, failing)
+    failing = [index for index in failing if index not in spoken_for]
+    answers = with_equals(_answers(trace, failing), spoken_for)
     limits = _own_limits(trace, range(len(trace)), answers)
     answers = {index: ranked for index, ranked in answers.items() if index not in limits}
     entries = tuple(
