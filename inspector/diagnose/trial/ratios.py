@@ -31,7 +31,3 @@ class Ratio(float, Enum):
     """The result is rare without that cause."""
     SETTLES = 30.0
     """The result is what the cause foretells, and hardly any other cause brings it about."""
-
-
-UNSUSPECTED = 0.02  # how likely it is what a result could bring up and nothing points to yet
-NEVER_YET = 0.002  # the same where it was the reason in none of the proving ground's 88 tries

@@ -27,7 +27,7 @@ def test_it_says_what_it_sends_then_what_came_of_it(cli, server):
     assert ran.status == 1
     told = [line for line in ran.err.splitlines() if "Experiment " in line]
     assert "garbage-credentials" in ran.err
-    assert len(told) >= 2
+    assert len(told) >= 3
     assert "  Made-up credential" in ran.out
     assert "Scheme: passed" in ran.out
     assert 1 < len(server.requests) <= 9

@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
-from inspector.diagnose.trial.ratios import NEVER_YET, Ratio
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import SOUND
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -60,5 +60,4 @@ EXPERIMENT = Experiment(
     table=_TABLE,
     cost=lambda ground: ground.rounds + 1,
     requests=2,
-    unsuspected=NEVER_YET,
 )
