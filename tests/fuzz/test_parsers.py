@@ -16,7 +16,6 @@ from inspector.protocol import (
     dates,
     json_text,
     redaction,
-    resource_metadata,
     urls,
 )
 from inspector.protocol.cookie import cookie_rules, cookies
@@ -28,6 +27,7 @@ from inspector.protocol.oauth import (
     error_reply,
     kept_token,
     registration,
+    resource_metadata,
     server_metadata,
     token_reply,
 )
