@@ -31,8 +31,9 @@ def secrets_of(attempt: Attempt, known: Iterable[str] = ()) -> Known:
     """Return the secrets, known ones first, long enough to be looked for in other texts."""
     judged = judged_with(known)
     found = dict.fromkeys(value for value in known if len(value) >= SHORTEST)
+    seen: set[Header] = set()  # a long trace repeats most lines in every entry
     for exchange in attempt.exchanges:
-        for secret in _of_exchange(exchange, judged):
+        for secret in _of_exchange(exchange, judged, seen):
             if len(found) >= MOST:
                 return Known(found, judged)
             if SHORTEST <= len(secret) <= _LONGEST and _is_telling(secret):
@@ -47,21 +48,26 @@ def _is_telling(secret: str) -> bool:
     return len(secret) >= _LONG_WORD or not is_wordy(secret)
 
 
-def _of_exchange(exchange: Exchange, judged: JudgedNames) -> Iterator[str]:
+def _of_exchange(exchange: Exchange, judged: JudgedNames, seen: set[Header]) -> Iterator[str]:
     message = exchange.request
-    yield from _of_headers(message.headers, judged)
+    yield from _of_headers(message.headers, judged, seen)
     yield from _cut(message.target, target_spans(message))
     yield from _cut(message.url, message_url_spans(message))
     yield from _cut(message.body.decode("latin-1"), message_body_spans(message))
     reply = exchange.reply
     if reply is not None:
-        yield from _of_headers(reply.headers, judged)
+        yield from _of_headers(reply.headers, judged, seen)
         body = reply.body[:_LOOKED_AT]
         yield from _cut(body.decode("latin-1"), body_spans(reply.headers, body))
 
 
-def _of_headers(headers: tuple[Header, ...], judged: JudgedNames) -> Iterator[str]:
+def _of_headers(
+    headers: tuple[Header, ...], judged: JudgedNames, seen: set[Header]
+) -> Iterator[str]:
     for header in headers:
+        if header in seen:
+            continue
+        seen.add(header)
         for secret in _cut(header.value, header_spans(header, judged)):
             yield secret
             yield from _inside_basic(secret)

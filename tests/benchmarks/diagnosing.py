@@ -8,14 +8,14 @@ from pathlib import Path
 
 from tests.benchmarks._big_har import big_har
 from tests.benchmarks._figure import Figure, in_turns
+from tests.benchmarks._memory import PEAK
 
-PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-LOADS = f"import json, sys; kept = json.loads(open(sys.argv[1], 'rb').read()); {PEAK}"
+LOADS = f"import json, sys; kept = json.loads(open(sys.argv[1], 'rb').read()){PEAK}print(peak)"
 OURS = (
     "import sys; from pathlib import Path; from inspector import intake;"
     "from inspector.workbench.answer import answer;"
     "a = answer(intake.read(Path(sys.argv[1]).read_bytes(), sys.argv[1]).attempt, annotated=False);"
-    f"assert a.verdict.findings and a.story; {PEAK}"
+    f"assert a.verdict.findings and a.story{PEAK}print(peak)"
 )
 
 

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from tests.benchmarks._big_replies import KINDS, SIZE, big_replies
 from tests.benchmarks._figure import Figure
+from tests.benchmarks._memory import PEAK
 
 ROUNDS = 3
 TIME = 10.0  # goal: processor time against a plain read of the same reply
 MEMORY = (SIZE + 200e6) / SIZE  # goal: of the body, beyond what a small reply takes
-_USED = """
+_USED = f"""
 import resource
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+used = resource.getrusage(resource.RUSAGE_SELF){PEAK}
+print(used.ru_utime + used.ru_stime, peak * 1024)
 """
 _READ = """
 import sys, urllib.error, urllib.request

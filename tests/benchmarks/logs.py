@@ -8,17 +8,16 @@ from pathlib import Path
 
 from tests.benchmarks._big_log import write_log
 from tests.benchmarks._figure import Figure, in_turns
+from tests.benchmarks._memory import PEAK
 
 ROOT = Path(__file__).parents[2]
 LARGE, SMALL = 1_000_000_000, 200_000_000
-PEAK = """
+WHOLE = f"""
 import contextlib, io, resource, sys
 from inspector.cli.program import Faces, run
 with contextlib.redirect_stdout(io.StringIO()):
-    run(["logs", sys.argv[1]], Faces(None, None))
-# Its own from /proc: getrusage counts what the process had before it became this program.
-own = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print(int(own.split()[1]) + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    run(["logs", sys.argv[1]], Faces(None, None)){PEAK}
+print(peak + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
@@ -48,7 +47,7 @@ def measure():
         write_log(large, LARGE)
         grep = ("grep", "-c", " 401 ", str(large))
         yield _figure("logs of 1 GB, 5 % refused / grep -c", 1 / 0.15, large, lambda: _run(*grep))
-        peak = int(_run(sys.executable, "-c", PEAK, str(large))) / 1024
+        peak = int(_run(sys.executable, "-c", WHOLE, str(large))) / 1024
         yield Figure("peak memory of it, both processes / 200 MB", peak / 200, 1, f"{peak:.0f} MB")
         large.unlink()
         write_log(lines, SMALL, as_json=True)

@@ -7,17 +7,16 @@ then counts little.
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
 from inspector.library.library import Library
 from inspector.model.collection import Collection
 from inspector.model.request import Request
 from inspector.vault import Vault
 from tests.benchmarks._figure import Figure
+from tests.benchmarks._memory import Cost, cost_of
 from tests.fixtures.certificates import Certificates
 from tests.fixtures.web_servers import Nginx
 
@@ -29,25 +28,6 @@ with httpx.Client() as client:
     for number in range({count}):
         assert client.get(f"{url}?number={{number}}").status_code == 200
 """
-
-
-class Cost(NamedTuple):
-    """Of one process with its children: processor seconds, and the most memory (MB)."""
-
-    seconds: float
-    megabytes: float
-
-
-def _cost(command, folder, environment):
-    """Return what a command costs; it must end well."""
-    with (folder / "said.txt").open("w") as said:
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, (folder / "said.txt").read_text()[-500:]
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def _ours(folder, addresses):
@@ -94,11 +74,11 @@ def _costs(top, addresses):
         folder = top / name
         folder.mkdir()
         prepared[name] = (prepare(folder, addresses), folder, environment)
-        _cost(*prepared[name])
+        cost_of(*prepared[name])
     taken = {name: [] for name in prepared}
     for _ in range(ROUNDS):
         for name, asked in prepared.items():
-            taken[name].append(_cost(*asked))
+            taken[name].append(cost_of(*asked))
     return {name: _median(costs) for name, costs in taken.items()}
 
 
