@@ -217,21 +217,7 @@ def is_told(verdict: Verdict) -> bool:
 def is_open(verdict: Verdict) -> bool:
     """Return whether no cause can be told, because nothing in the reply names one."""
     first = ranked(verdict)[:1]
-    return bool(first) and not is_told(verdict) and says_nothing(first[0])
-
-
-def says_nothing(finding: Finding) -> bool:
-    """Return whether a reply came and nothing in it but its status speaks for the cause.
-
-    A word, a header or an experiment is a reason, though it may not be a sure one; without a reply
-    there is nothing that could say why.
-    """
-    for_it = [proof for proof in finding.evidence if not proof.against]
-    if any(proof.experiment for proof in for_it):
-        return False
-    told = [proof.place for proof in for_it if proof.place and proof.place.side == "reply"]
-    of_connection = any(proof.place and proof.place.part == "connection" for proof in for_it)
-    return not of_connection and all(place.part == "line" for place in told)
+    return bool(first) and not is_told(verdict) and first[0].names_no_reason
 
 
 def rivals(verdict: Verdict) -> tuple[Finding, ...]:
@@ -270,9 +256,16 @@ def headline(verdict: Verdict) -> str:
         return findings[0].title
     equal = rivals(verdict)
     if len(equal) != 1:
-        return tr("This reply doesn’t say why") if says_nothing(findings[0]) else findings[0].title
+        return _untold(verdict, findings[0])
     one, two = short_name(findings[0]), short_name(equal[0])
     return tr("Two causes fit: {one}, or {two}", one=one.lower(), two=two.lower())
+
+
+def _untold(verdict: Verdict, first: Finding) -> str:
+    """Return what stands first where no cause is sure: the reply's own words go before a guess."""
+    if verdict.words:
+        return tr("This reply says only “{words}”", words=verdict.words)
+    return tr("This reply doesn’t say why") if first.names_no_reason else first.title
 
 
 def _family(verdict: Verdict) -> str:
@@ -282,7 +275,9 @@ def _family(verdict: Verdict) -> str:
         return ""
     if headline(verdict) == findings[0].title:
         return named_with_family(findings[0])
-    return tr("Two causes fit") if len(rivals(verdict)) == 1 else tr("No reason given")
+    if len(rivals(verdict)) == 1:
+        return tr("Two causes fit")
+    return tr("Reason not clear") if verdict.words else tr("No reason given")
 
 
 def _without_cause(verdict: Verdict) -> str:
@@ -298,14 +293,17 @@ def _lead(verdict: Verdict) -> str:
     if not verdict.findings:
         return ""
     first = ranked(verdict)[0]
-    if is_told(verdict) or rivals(verdict) or not says_nothing(first):
+    told = {"title": first.title, "text": first.explanation}
+    if verdict.words and headline(verdict) == _untold(verdict, first):
+        return tr("No cause follows from that for sure. The best guess: {title}. {text}", **told)
+    if is_told(verdict) or rivals(verdict) or not first.names_no_reason:
         return first.explanation
     if verdict.doubts:
         return tr(
             "The reply names no reason. From here these {count} causes look exactly alike.",
             count=len(verdict.doubts),
         )
-    return tr("The best guess: {title}. {text}", title=first.title, text=first.explanation)
+    return tr("The best guess: {title}. {text}", **told)
 
 
 def _asked(verdict: Verdict) -> list[str]:

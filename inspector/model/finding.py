@@ -98,6 +98,20 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     faults: tuple[Fault, ...] = ()
     thing: str = ""
 
+    @property
+    def names_no_reason(self) -> bool:
+        """Whether a reply came and nothing in it but its status speaks for the cause.
+
+        A word, a header or an experiment is a reason, though it may not be a sure one; without a
+        reply there is nothing that could say why.
+        """
+        for_it = [proof for proof in self.evidence if not proof.against]
+        places = [proof.place for proof in for_it if proof.place is not None]
+        if any(proof.experiment for proof in for_it):
+            return False
+        told = (place for place in places if place.side == "reply" or place.part == "connection")
+        return all(place.part == "line" for place in told)
+
 
 class RuledOut(msgspec.Struct, frozen=True):
     """A family without a finding.
@@ -170,6 +184,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     entry: the exchange explained, or asked about; None where nobody asked and nothing was found.
     doubts: where no word names a reason, all causes that look the same, as the findings are ranked.
+    words: those of the reply, where they name a reason from which no cause follows for sure.
     limit: what can't be sent yet. Where it is all that can be said of this program's own request,
     there are no findings. healthy: the refusals that need no explanation.
     """
@@ -179,6 +194,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     ruled_out: tuple[RuledOut, ...] = ()
     next_experiment: NextExperiment | None = None
     doubts: tuple[Doubt, ...] = ()
+    words: str = ""
     entries: tuple[EntrySummary, ...] = ()
     limit: Limit | None = None
     healthy: tuple[HealthyEntry, ...] = ()

@@ -11,7 +11,9 @@ from inspector.export.words import change_sentences
 from inspector.model.credential import Bearer
 from inspector.model.exchange import Failure
 from inspector.model.request import Request
+from inspector.workbench.answer import answer
 from inspector.workbench.applying.after_fix import with_aftermath
+from tests.fixtures import sign_ins
 from tests.fixtures.faces import READ, asked, faces, refused
 
 SILENT = "This reply doesn’t say why"
@@ -59,6 +61,68 @@ HTML = "Content-Type: text/html; charset=utf-8"
 )  # fmt: skip
 def test_where_a_reason_is_given_none_is_called_missing(say, exchange):
     _everywhere(say(asked(exchange)), (), (SILENT, "No reason given"))
+
+
+JSON, PLAIN = "Content-Type: application/json", "Content-Type: text/plain"
+XML = "Content-Type: text/xml; charset=utf-8"
+SOAP = b"""<?xml version="1.0"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>
+<soap:Fault><faultcode>soap:Client</faultcode><faultstring>Ticket 77 is frayed</faultstring></soap:Fault></soap:Body></soap:Envelope>"""
+ALERT = b"""<html><head><title>Acme</title></head><body><nav>Home</nav>
+<div class="alert alert-danger" role="alert">Your badge was not accepted: Ticket 77 is frayed</div></body></html>"""
+PAGE = b"<html><head><title>Weather</title></head><body><h1>Weather</h1><p>Ticket 77 is frayed.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("reply", "body", "status", "words"),
+    [
+        (('WWW-Authenticate: Bearer error="frayed_ticket"',), b"", 401, "frayed_ticket"),
+        (('WWW-Authenticate: Bearer error="invalid_request"',), b"", 401, "invalid_request"),
+        (('WWW-Authenticate: Bearer error_description="Ticket 77 is frayed"',), b"", 401, "Ticket 77 is frayed"),
+        ((JSON,), b'{"error": "frayed_ticket"}', 401, "frayed_ticket"),
+        ((JSON,), b'{"error_code": "E_FRAYED"}', 401, "E_FRAYED"),
+        ((JSON,), b'{"errors": [{"code": "E7", "message": "Ticket 77 is frayed"}]}', 401, "Ticket 77 is frayed"),
+        ((JSON,), b'"Ticket 77 is frayed"', 401, "Ticket 77 is frayed"),
+        ((JSON,), '{"message": "チケットがすり切れています"}'.encode(), 401, "チケットがすり切れています"),
+        (("Content-Type: application/problem+json",), b'{"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": "Ticket 77 is frayed"}', 401, "Ticket 77 is frayed"),
+        (("Content-Type: application/problem+json",), b'{"title": "Ticket 77 is frayed", "status": 401}', 401, "Ticket 77 is frayed"),
+        (("Content-Type: application/problem+json",), b'{"type": "https://api.example.com/problems/frayed-ticket", "title": "Unauthorized"}', 401, "frayed-ticket"),
+        ((XML,), b"<Error><Code>FrayedTicket</Code><Message>Ticket 77 is frayed</Message></Error>", 403, "Ticket 77 is frayed"),
+        ((XML,), SOAP, 401, "Ticket 77 is frayed"),
+        (("X-Auth-Error: Ticket 77 is frayed",), b"", 401, "Ticket 77 is frayed"),
+        (("X-Deny-Reason: frayed ticket",), b"", 403, "frayed ticket"),
+        (("grpc-status: 16", "grpc-message: Ticket%2077%20is%20frayed"), b"", 401, "Ticket 77 is frayed"),
+        ((HTML,), ALERT, 401, "Ticket 77 is frayed"),
+        ((HTML,), PAGE, 401, "Ticket 77 is frayed."),
+        ((PLAIN,), b"Ticket 77 is frayed", 401, "Ticket 77 is frayed"),
+        (("Content-Type: application/x-www-form-urlencoded",), b"error=frayed_ticket", 401, "frayed_ticket"),
+    ],
+)  # fmt: skip
+def test_words_that_nobody_here_knows_are_told_as_they_are(say, reply, body, status, words):
+    shown = say(asked(refused(OPAQUE, status=status, reply=reply, body=body)))
+    _everywhere(shown, (words,), (SILENT, "No reason given", "look exactly alike"))
+    assert "Server said" in shown["text"] or "The page says" in shown["text"]
+
+
+@pytest.mark.parametrize(
+    "code", ["invalid_grant", "access_denied", "unauthorized_client", "frayed"]
+)
+def test_the_code_of_a_token_endpoint_is_its_reason(say, code):
+    shown = say(answer(sign_ins.refused(code)))
+    _everywhere(shown, (), (SILENT, "No reason given", "look exactly alike"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><head><title>401 Authorization Required</title></head><body><center><h1>401 Authorization Required</h1></center><hr><center>nginx/1.24.0</center></body></html>",
+        b"<html><head><title>Log in</title></head><body><h1>Log in</h1><form method=post><input name=user><input type=password name=pw></form></body></html>",
+        b'{"status": 401, "error": "Unauthorized", "path": "/v1/orders"}',
+        b'{"type": "https://tools.ietf.org/html/rfc9110#section-15.5.2", "title": "Unauthorized"}',
+    ],
+)  # fmt: skip
+def test_a_status_in_other_words_is_no_reason(say, body):
+    kind = JSON if body.startswith(b"{") else HTML
+    _everywhere(say(asked(refused(OPAQUE, reply=(kind,), body=body))), (), ("says only",))
 
 
 def test_a_bare_refusal_says_nothing(say):

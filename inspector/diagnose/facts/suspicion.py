@@ -7,6 +7,7 @@ import msgspec
 from inspector.model.annotation import Place
 from inspector.model.finding import Actor, Cause, Evidence
 from inspector.reading.meanings import Meaning
+from inspector.reading.statements import Statement
 from inspector.wording import tr
 
 Words = dict[str, object]
@@ -45,7 +46,11 @@ def fact(statement: str, place: Place | None) -> Evidence:
 
 def said(meaning: Meaning) -> Evidence:
     """Return what the server said as evidence."""
-    statement = meaning.statement
+    return quoted(meaning.statement)
+
+
+def quoted(statement: Statement) -> Evidence:
+    """Return words of the reply as evidence."""
     if statement.kind == "header":
         text = tr("Server said {name}: {text}", name=statement.key, text=statement.short)
     elif statement.kind in {"challenge", "code"} and statement.key:

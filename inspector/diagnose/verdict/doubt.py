@@ -14,6 +14,7 @@ from inspector.diagnose.judging.look_alikes import look_alikes
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.trial.plans import plan
+from inspector.diagnose.verdict.own_words import own_words
 from inspector.model.finding import Cause, Certainty, Doubt, Finding
 from inspector.model.question import Consent
 from inspector.model.request import Request
@@ -103,7 +104,8 @@ def doubts(case: Case, findings: tuple[Finding, ...]) -> tuple[Doubt, ...]:
 
 
 def _is_alike(case: Case) -> bool:
-    return case.exchange.reply is not None and case.heard.gives_no_reason
+    wordless = case.exchange.reply is not None and case.heard.gives_no_reason
+    return wordless and own_words(case) is None
 
 
 def _doubt(case: Case, slug: str, cause: Cause) -> Doubt:

@@ -30,6 +30,7 @@ from inspector.diagnose.verdict.doubt import doubts, in_doubt
 from inspector.diagnose.verdict.equals import equals, with_equals
 from inspector.diagnose.verdict.faults import proven, told_together, with_own_words
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
+from inspector.diagnose.verdict.own_words import with_reply_words
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, EntrySummary, Finding, Limit, NextExperiment, Verdict
@@ -221,11 +222,13 @@ def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Ver
         return Verdict(entry=case.index, findings=findings)
     findings = in_doubt(case, findings) if not run else findings
     alike = doubts(case, findings)
+    findings, words = with_reply_words(case, findings)
     found = (*(one.suspicion.cause for one in ranked), *(one.cause for one in alike))
     return Verdict(
         entry=case.index,
         findings=findings,
         doubts=alike,
+        words=words,
         ruled_out=ruled_out(case, found),
         next_experiment=next_experiment(case, ranked, run),
         limit=limit_of(case),
