@@ -35,14 +35,14 @@ def test_typing_changes_what_is_expected(card, qtbot):
 def test_each_field_is_signed_with_how_its_check_went(card):
     card.show_expected(Expected(audience="a", scope="s"))
     card.show_checks({"audience": "good", "scope": "bad"}, Late("60 s allowed", "info"))
-    signs = {name: sign for name, sign in card._signs.items() if sign.isVisible()}
-    assert {name: sign.text() for name, sign in signs.items()} == {
+    signs = {name: sign for name, sign in card._signs.items() if not sign.isHidden()}
+    assert {name: sign.toolTip() for name, sign in signs.items()} == {
         "audience": "Matches",
         "scope": "Does not match",
     }
     assert card.form.main("scope").accessibleDescription() == "Does not match"
     assert card.form.main("issuer").accessibleDescription() == ""
-    pictures = [sign.icon().pixmap(16).toImage() for sign in signs.values()]
+    pictures = [sign.pixmap().toImage() for sign in signs.values()]
     assert pictures[0] != pictures[1]
 
 

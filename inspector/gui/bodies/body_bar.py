@@ -1,7 +1,7 @@
 """The row above a body: how it is shown, a filter by JSONPath, a search with its hits."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.forms.line_icon import LineIcon
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_kind, set_property
@@ -94,15 +95,13 @@ class CountedField(QLineEdit):
 
     def __init__(self, theme: Theme, icon: str, name: str, hint: str) -> None:
         super().__init__()
-        self._theme, self._icon_name, self._name = theme, icon, name
-        self._icon = QAction(self)
+        self._theme, self._name = theme, name
         self._count = Label("", "quiet")
         self._count.setParent(self)
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        LineIcon(theme, self, icon, size=14)
         self.setPlaceholderText(hint)
-        theme.changed.connect(self._renew)
-        self._renew()
+        theme.changed.connect(self._place)
         self.show_count("")
 
     def show_count(self, words: str, problem: str = "") -> None:
@@ -137,11 +136,9 @@ class CountedField(QLineEdit):
         width = size.width() if self._count.text() else 0
         left = self.width() - width - self._theme.px(_INSET)
         self._count.setGeometry(left, (self.height() - size.height()) // 2, width, size.height())
-        self.setTextMargins(0, 0, width + self._theme.px(4) if width else 0, 0)
-
-    def _renew(self) -> None:
-        self._icon.setIcon(self._theme.icon(self._icon_name, "text2", 14))
-        self._place()
+        room = self.textMargins()
+        room.setRight(width + self._theme.px(4) if width else 0)
+        self.setTextMargins(room)
 
 
 # ---------------- The search

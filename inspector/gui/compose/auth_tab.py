@@ -163,6 +163,7 @@ class LifeBar(QWidget):
         self._theme = theme
         self._life: Life | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
         self.hide()
 
@@ -178,7 +179,7 @@ class LifeBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a thin line."""
-        return QSize(80, _HEIGHT)
+        return QSize(80, self._theme.px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the part that was valid in green, the part after its end in red."""
@@ -186,10 +187,10 @@ class LifeBar(QWidget):
         if life is None:
             return
         painter = smooth(self)
-        whole = max(life.end, life.now) - life.begin
+        high, whole = self._theme.px(_HEIGHT), max(life.end, life.now) - life.begin
         share = (life.end - life.begin if life.over else max(0.0, life.now - life.begin)) / whole
-        first = QRectF(0, 0, max(2.0, self.width() * share - _GAP), _HEIGHT)
-        rest = QRectF(first.right() + _GAP, 0, self.width() - first.right() - _GAP, _HEIGHT)
+        first = QRectF(0, 0, max(2.0, self.width() * share - _GAP), high)
+        rest = QRectF(first.right() + _GAP, 0, self.width() - first.right() - _GAP, high)
         rounded(painter, first, 2, self._theme.colour("ok_fill" if life.over else "border"))
         rounded(painter, rest, 2, self._theme.colour("err_fill" if life.over else "ok_fill"))
         painter.end()

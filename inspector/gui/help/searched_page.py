@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QW
 from inspector.annotate.annotators.status import meanings
 from inspector.annotate.challenge_params import parameters
 from inspector.annotate.error_codes import codes
+from inspector.gui.forms.line_icon import Emptier
 from inspector.gui.lists.plain_rows import PlainCell, PlainRow, PlainRows
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
@@ -93,7 +94,7 @@ class SearchedPage(Page):
         keep_as("search", self.search)
         self.search.setPlaceholderText(listed.find)
         self.search.setAccessibleName(listed.find)
-        self.search.setClearButtonEnabled(True)
+        Emptier(self._tools.theme, self.search)
         self.plain = PlainRows(tuple(each.title for each in listed.columns), self)
         self.list = QTreeView()
         self._prepare_list(document.title)

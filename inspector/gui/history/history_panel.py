@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import (
-    QAction,
     QDragEnterEvent,
     QDropEvent,
     QHideEvent,
@@ -18,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
+from inspector.gui.forms.line_icon import Emptier, LineIcon
 from inspector.gui.history.history_export import HistoryExport
 from inspector.gui.history.history_model import HistoryModel, history_painter
 from inspector.gui.history.reopening import Reopening
@@ -207,12 +207,11 @@ class HistoryPanel(SidebarPanel):
     # ------------------------------------------------------------ building
     def _lay_out(self) -> None:
         self.head.addWidget(self._more)
-        self._search = QAction(self)
-        self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        LineIcon(self._tools.theme, self.filter, "search")
         self.filter.setPlaceholderText(tr("status:401 expired"))
         self.filter.setAccessibleName(tr("Filter the history"))
         self.filter.setObjectName("history_filter")
-        self.filter.setClearButtonEnabled(True)
+        Emptier(self._tools.theme, self.filter)
         self.problem.setObjectName("history_problem")
         self.column.setContentsMargins(0, 8, 0, 8)
         self.column.setSpacing(6)
@@ -223,7 +222,6 @@ class HistoryPanel(SidebarPanel):
         self.column.addLayout(inset(self.card, 8, 8))
         self.problem.hide()
         self.empty.hide()
-        self._renew_icons()
 
     def _connect(self) -> None:
         tools = self._tools
@@ -241,7 +239,6 @@ class HistoryPanel(SidebarPanel):
         )
         self.card.closed.connect(self.list.setFocus)
         tools.history.changed.connect(self._changed)
-        tools.theme.changed.connect(self._renew_icons)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was added meanwhile."""
@@ -370,9 +367,6 @@ class HistoryPanel(SidebarPanel):
             import_file=self._run_import,
             compare_keys=self._tools.actions.keys("compare-previous"),
         )
-
-    def _renew_icons(self) -> None:
-        self._search.setIcon(self._tools.theme.icon("search"))
 
 
 def _said_already(_error: object) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector.gui.forms.line_icon import Emptier
 from inspector.gui.importing.import_document import ImportDocument
 from inspector.gui.importing.import_tree import ImportTree
 from inspector.gui.state.documents import Document
@@ -120,7 +121,7 @@ class ImportPage(Page):
         head.addStretch(1)
         self.filter.setPlaceholderText(tr("Filter"))
         self.filter.setAccessibleName(tr("Filter by name, address, auth or status"))
-        self.filter.setClearButtonEnabled(True)
+        Emptier(self._tools.theme, self.filter)
         self.filter.setMaximumWidth(self._tools.theme.px(_FILTER))
         set_tip(self.tick_all, tr("Tick all that are shown"))
         set_tip(self.tick_none, tr("Tick none of those that are shown"))

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout
 
 from inspector.gui.bridge.background import Background
 from inspector.gui.bridge.job import Job
+from inspector.gui.forms.line_icon import Emptier, LineIcon
 from inspector.gui.library.changing import Changing
 from inspector.gui.library.collections import Collections, Libraries, sentence
 from inspector.gui.library.open_requests import ClashCard, OpenRequests, OpenRuns
@@ -188,12 +189,11 @@ class CollectionsPanel(SidebarPanel):
         self._more = IconButton(theme, "ellipsis", tr("More about the chosen row"))
         self.head.addWidget(self._add)
         self.head.addWidget(self._more)
-        self._search = QAction(self)
-        self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        LineIcon(self._tools.theme, self.filter, "search")
         self.filter.setPlaceholderText(tr("Search"))
         self.filter.setAccessibleName(tr("Search the collections"))
         self.filter.setObjectName("collections_filter")
-        self.filter.setClearButtonEnabled(True)
+        Emptier(self._tools.theme, self.filter)
         self.empty.add_action(tr("Open folder"), self.choose_folder, "folder-open")
         self.column.setContentsMargins(0, 8, 0, 8)
         self.column.addLayout(inset(self.filter, _SIDE, 8))
@@ -204,7 +204,6 @@ class CollectionsPanel(SidebarPanel):
         self.column.addLayout(inset(self.problems, 8, 8))
         self.empty.hide()
         self.filter.hide()
-        self._renew_icons()
 
     def _connect(self) -> None:
         tools, owner, tree = self._tools, self.owner, self.tree
@@ -230,7 +229,6 @@ class CollectionsPanel(SidebarPanel):
         self.clash.ours_chosen.connect(self.saving.keep_ours)
         self.clash.theirs_chosen.connect(self.requests.take_theirs)
         tools.tabs.activated.connect(self._follow_tab)
-        tools.theme.changed.connect(self._renew_icons)
         tools.actions.provide("open-folder", lambda _: self.choose_folder())
         tools.actions.provide("import-collection", self._import)
 
@@ -302,9 +300,6 @@ class CollectionsPanel(SidebarPanel):
     def _fold(self, key: str, folded: bool) -> None:  # noqa: FBT001 - a slot
         if not self.filter.text().strip():
             self.owner.remember(self.owner.remembered.fold(key, folded=folded))
-
-    def _renew_icons(self) -> None:
-        self._search.setIcon(self._tools.theme.icon("search"))
 
     # ------------------------------------------------------------ menus
     def _import(self, given: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.forms.line_icon import Emptier
 from inspector.gui.logs.keep_card import KeepCard
 from inspector.gui.logs.log_document import LogDocument
 from inspector.gui.logs.log_table import LogTableView
@@ -235,7 +236,7 @@ class LogPage(Page):
         keep_as("table", self.tabs)
         self.filter.setAccessibleName(tr("Filter the rows"))
         self.filter.setPlaceholderText(tr("Filter rows"))
-        self.filter.setClearButtonEnabled(True)
+        Emptier(self._tools.theme, self.filter)
         self.again = Button(self._tools.theme, tr("Read again"), "secondary", "refresh-cw")
         self.copy = Button(self._tools.theme, tr("Copy summary"), "secondary", "copy")
         self.keep = Button(self._tools.theme, tr("Keep in the history"), "secondary", "history")

@@ -16,11 +16,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.compare.comparing import columns_of
+from inspector.gui.forms.line_icon import Emptier, LineIcon
 from inspector.gui.history.history_model import HEIGHT, ROW, history_painter
 from inspector.gui.lists.plain_rows import RowList
 from inspector.gui.recording.recording_document import RecordingDocument
@@ -229,12 +230,11 @@ class EntriesPane(QWidget):
         self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
-        self._search = QAction(self)
-        self.filter.addAction(self._search, QLineEdit.ActionPosition.LeadingPosition)
+        LineIcon(self._tools.theme, self.filter, "search")
         self.filter.setObjectName("entry_filter")
         self.filter.setPlaceholderText(tr("status:401 host:api orders"))
         self.filter.setAccessibleName(tr("Filter the requests"))
-        self.filter.setClearButtonEnabled(True)
+        Emptier(self._tools.theme, self.filter)
         self.compare.setObjectName("entries_compare")
         self.keep.setObjectName("entries_keep")
         row = QWidget()
@@ -248,7 +248,6 @@ class EntriesPane(QWidget):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
         column.addWidget(row)
-        self._renew_icons()
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._look_for)
@@ -257,7 +256,6 @@ class EntriesPane(QWidget):
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.compare.clicked.connect(self._compare)
         self.keep.clicked.connect(self._keep)
-        self._tools.theme.changed.connect(self._renew_icons)
         self._tools.actions.provide(
             "compare-previous", lambda _: self._compare(), self, self._can_compare
         )
@@ -361,9 +359,6 @@ class EntriesPane(QWidget):
     def _collect(self, entries: "tuple[Entry, ...]") -> None:
         """Offer the chosen entries for a collection, without any all of them."""
         self._tools.actions.run("import-recorded", tuple(each.first for each in entries))
-
-    def _renew_icons(self) -> None:
-        self._search.setIcon(self._tools.theme.icon("search"))
 
 
 def _counted(shown: "tuple[Entry, ...]", in_all: int) -> str:

@@ -100,9 +100,13 @@ class VerdictGrip(QWidget):
         self.setCursor(Qt.CursorShape.SplitVCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
         self.show_keys("")
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._theme.px(_HEIGHT))
+        self.update()
 
     def show_keys(self, keys: str) -> None:
         """Name the shortcut that folds the verdict, empty for none."""
@@ -151,8 +155,9 @@ class VerdictGrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the grip in its middle."""
         painter = smooth(self)
-        grip = QRectF((self.width() - _LONG) / 2, (self.height() - _THICK) / 2, _LONG, _THICK)
-        rounded(painter, grip, _THICK / 2, self._theme.colour("ctl"))
+        long, thick = self._theme.px(_LONG), self._theme.px(_THICK)
+        grip = QRectF((self.width() - long) / 2, (self.height() - thick) / 2, long, thick)
+        rounded(painter, grip, thick / 2, self._theme.colour("ctl"))
         if self.hasFocus():
             focus_ring(painter, self._theme, grip.adjusted(-5, -4, 5, 4), 5)
         painter.end()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector.gui.forms.line_icon import Emptier
 from inspector.gui.forms.vault_card import VaultCard
 from inspector.gui.lists.plain_rows import NavList
 from inspector.gui.settings.certificates_card import CertificatesCard
@@ -172,7 +173,7 @@ class SettingsPage(Page):
         keep_as("search", self.search)
         self.search.setPlaceholderText(tr("Find a setting"))
         self.search.setAccessibleName(tr("Find a setting"))
-        self.search.setClearButtonEnabled(True)
+        Emptier(self._tools.theme, self.search)
         self.nav.setObjectName("settings_groups")
         self.nav.show_titles(tuple(group.title for group in self.groups))
         self._list.column.setContentsMargins(0, 0, 8, 0)

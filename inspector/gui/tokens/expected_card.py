@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from inspector.annotate.tokens.expected import Expected
 from inspector.gui.forms.field_form import FieldForm
 from inspector.gui.forms.form_field import FormField
+from inspector.gui.forms.line_icon import LineIcon
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
@@ -61,7 +61,7 @@ class ExpectedCard(Card):
         self.form = FieldForm(_fields(), tools, beside=True)
         self.late = Label("", "small", wrap=True)
         self.read = Button(tools.theme, tr("Read from challenge"), "link", "wand-sparkles")
-        self._signs: dict[str, QAction] = {}
+        self._signs: dict[str, LineIcon] = {}
         self._lay_out()
         self.read.clicked.connect(self._read_again)
         self.form.edited.connect(self.changed)
@@ -78,8 +78,7 @@ class ExpectedCard(Card):
             line = self.form.main(path)
             if isinstance(line, QLineEdit):
                 set_kind(line, "small-code")
-                self._signs[path] = QAction(self)
-                line.addAction(self._signs[path], QLineEdit.ActionPosition.TrailingPosition)
+                self._signs[path] = LineIcon(self._theme, line, at_end=True)
         self.form.fields["leeway"].line.addWidget(self.late, 1)
         self.column.addLayout(top)
         self.column.addWidget(self.form)
@@ -137,9 +136,6 @@ class ExpectedCard(Card):
         said = {"good": tr("Matches"), "odd": tr("Odd"), "bad": tr("Does not match")}
         for name, sign in self._signs.items():
             level = self._levels.get(name)
-            sign.setVisible(level in _SIGNS)
-            self.form.main(name).setAccessibleDescription(said.get(level or "", ""))
-            if level in _SIGNS:
-                icon, colour = _SIGNS[level]
-                sign.setIcon(self._theme.icon(icon, colour, 16))
-                sign.setText(said[level])
+            words = said.get(level or "", "")
+            self.form.main(name).setAccessibleDescription(words)
+            sign.show_icon(*_SIGNS.get(level or "info", ("", "")), words)

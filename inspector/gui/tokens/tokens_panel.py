@@ -5,9 +5,10 @@ from PySide6.QtCore import (
     QRect,
     QTimer,
 )
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from inspector.gui.forms.line_icon import LineIcon
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.state.documents import RequestDocument
@@ -71,8 +72,7 @@ class TokensPanel(SidebarPanel):
         self.paste.setPlaceholderText(tr("Paste a token"))
         self.paste.setAccessibleName(tr("Paste a token, then press Enter"))
         self.paste.setEchoMode(QLineEdit.EchoMode.Password)
-        self._icon = QAction(self)
-        self.paste.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        LineIcon(self._tools.theme, self.paste, "clipboard-paste")
         self.list = PlainList("tokens_list", tr("Tokens of the open tabs"))
         self.list.setMouseTracking(True)
         self.list.setItemDelegate(seen_painter(tools.theme, self.list))
@@ -93,8 +93,6 @@ class TokensPanel(SidebarPanel):
         self.list.clicked.connect(self._open)
         tools.tabs.changed.connect(self._changed)
         tools.tabs.activated.connect(self._choose)
-        tools.theme.changed.connect(self._renew_icons)
-        self._renew_icons()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came meanwhile."""
@@ -156,9 +154,6 @@ class TokensPanel(SidebarPanel):
         self.paste.clear()
         if text:
             self._tools.tabs.open(TokenDocument(text))
-
-    def _renew_icons(self) -> None:
-        self._icon.setIcon(self._tools.theme.icon("clipboard-paste"))
 
 
 def _row(seen: SeenToken, height: int) -> PlainRow:

@@ -1,9 +1,10 @@
 """The sidebar of the vault: search, kinds with their counts, cookies, the state of the store."""
 
 from PySide6.QtCore import QModelIndex, QRect, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from inspector.gui.forms.line_icon import LineIcon
 from inspector.gui.lists.plain_rows import PlainCell, PlainList, PlainRow, record_at
 from inspector.gui.lists.row_painter import Index, Part, Row, RowLine, RowPainter, RowShape
 from inspector.gui.state.tools import Tools
@@ -96,8 +97,7 @@ class VaultPanel(SidebarPanel):
         self.filter.setObjectName("vault_filter")
         self.filter.setPlaceholderText(tr("Find by name or host"))
         self.filter.setAccessibleName(tr("Find a secret by name, host or kind"))
-        self._icon = QAction(self)
-        self.filter.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        LineIcon(self._tools.theme, self.filter, "search")
         self.kinds = PlainList("vault_kinds", tr("Kinds of secrets"))
         self.kinds.setMouseTracking(True)
         self.kinds.setItemDelegate(_painter(tools.theme, self.kinds))
@@ -118,8 +118,6 @@ class VaultPanel(SidebarPanel):
         self.kinds.activated.connect(self._choose)
         self.kinds.clicked.connect(self._choose)
         tools.tabs.opened.connect(lambda _document, _index: self._follow())
-        tools.theme.changed.connect(self._renew_icons)
-        self._renew_icons()
         self._follow()
         self._show()
 
@@ -159,9 +157,6 @@ class VaultPanel(SidebarPanel):
         page = self._page()
         self._tools.tabs.activate(page)
         page.choose_group(kind[0][0])
-
-    def _renew_icons(self) -> None:
-        self._icon.setIcon(self._tools.theme.icon("search"))
 
 
 def _row(kind: tuple[str, str, str], count: int, height: int) -> PlainRow:
