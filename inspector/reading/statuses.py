@@ -59,6 +59,8 @@ REFUSES_FORGERY = TURNS_AWAY | {400, 409, 412, 419, 422, 428}
 403: Django, Spring. 419: Laravel. 422: Rails. 409 and 412: Transmission and services that want a
 precondition. 428: RFC 6585 §3.
 """
+NAMES_A_CONDITION = frozenset({409, 412, 423, 428})
+"""The state of what was asked for is in the way: a lock (RFC 4918 §11.3), a version, an edit."""
 HANDS_OUT_A_NONCE = CHALLENGES | {400, 412}
 """May ask for the request once more with a nonce it hands out (use_dpop_nonce, RFC 9449 §8)."""
 REFUSES_LOCKED_ACCOUNT = TURNS_AWAY | {400, 422, 423, 429}
@@ -71,6 +73,8 @@ NO_SUCH_PLACE = frozenset({404, 405})
 """No such path, or none for this method."""
 MAY_HIDE_PLACE = NO_SUCH_PLACE | {400, 422}
 """May hide from a caller a place that others see."""
+NO_LONGER_THERE = frozenset({404, 410})
+"""What was asked for is not there, or not any more."""
 NOT_OFFERED = NO_SUCH_PLACE | {410, 501}
 """What was asked for is not offered there, so that the reply judges no credential."""
 MISREAD_REQUEST = frozenset({400, 422})

@@ -166,6 +166,25 @@ def stated_end(entry: Entry, members: list[tuple[str, object]]) -> datetime | No
 _CHECKS = lazy_re(r"(?i)/(?:validate|verify|introspect(?:ion)?|token_?-?info|check_?-?token)/?$")
 
 
+def is_check(entry: Entry) -> bool:
+    """Whether a request asks whether a token is still good, and wants nothing else."""
+    return _CHECKS.search(entry.sent.path) is not None
+
+
+def makes_anew(entry: Entry) -> bool:
+    """Whether an accepted request asks, by its address, for a new key or token in place of one."""
+    return not entry.sent.is_safe and entry.succeeded and _ANEW.search(entry.sent.path) is not None
+
+
+# finds `/api_key/regenerate`, `/keys/7/roll`, `/apps/7/secret/reset`
+# but not `/keys`, `/rolls`, `/reset-password`
+_ANEW = lazy_re(
+    r"(?i)(?:^|[/_.:-])(?:re-?generate|rotate|roll(?:over)?|renew|re-?issue|re-?new|"
+    r"(?:reset|new|change)[_-]?(?:api[_-]?)?(?:token|key|secret)|"
+    r"(?:token|key|secret)s?(?:/[\w-]+)?[/_-](?:reset|new|change))(?=$|[/_.:?-])"
+)
+
+
 def checked_end(entry: Entry) -> tuple[datetime, Place] | None:
     """Return the end of the token that an entry has checked, by the reply; None where it says none.
 

@@ -18,6 +18,7 @@ from inspector.story.logins import (
     was_typed_again,
 )
 from inspector.story.trace_story import TraceStory
+from inspector.story.ways.endings import checks_what_it_ended, was_deleted
 from inspector.story.ways.handshakes import (
     came_back,
     second_factor_followed,
@@ -33,6 +34,7 @@ from inspector.story.ways.page_parts import (
     is_beside_a_page,
     is_of_a_third_party,
 )
+from inspector.story.ways.preconditions import condition_met, token_was_fetched
 from inspector.story.ways.renewals import (
     came_before_the_login,
     login_followed,
@@ -61,6 +63,10 @@ Kind = Literal[
     "typed-again",
     "filled-in",
     "other-address",
+    "condition-met",
+    "token-fetched",
+    "ended-on-purpose",
+    "deleted",
 ]
 Way = Callable[[TraceStory, Entry], Entry | None]
 
@@ -147,6 +153,15 @@ def _tried_once_more(named: dict[str, str]) -> dict[Kind, str]:
             "What was typed in entry {entry} was wrong; entry {other} got it right.", **named
         ),
         "filled-in": tr("The form of entry {entry} was filled in by entry {other}.", **named),
+        "condition-met": tr(
+            "Entry {entry} met a lock or another version, and entry {other} named it and was let "
+            "through.",
+            **named,
+        ),
+        "token-fetched": tr(
+            "Entry {entry} lacked a token that was then handed out and sent with entry {other}.",
+            **named,
+        ),
         "other-address": tr(
             "The address of entry {entry} had been used; entry {other} used another one.", **named
         ),
@@ -158,6 +173,10 @@ def _beside_it(named: dict[str, str]) -> dict[Kind, str]:
         "signed-out": tr(
             "The {status} in entry {entry} follows the sign-out in entry {other}.", **named
         ),
+        "ended-on-purpose": tr(
+            "Entry {entry} asks about a token that entry {other} ended on purpose.", **named
+        ),
+        "deleted": tr("Entry {entry} asks for what entry {other} had deleted on purpose.", **named),
         "signs-out": tr("Entry {entry} ended the session on purpose.", **named),
         "beside-a-page": tr(
             "Entry {entry} only belongs to the page of entry {other}, which came.", **named
@@ -178,6 +197,8 @@ def _beside_it(named: dict[str, str]) -> dict[Kind, str]:
 _WAYS: tuple[tuple[Kind, Way], ...] = (
     ("signed-out", follows_a_sign_out),
     ("signs-out", ended_a_session),
+    ("ended-on-purpose", checks_what_it_ended),
+    ("deleted", was_deleted),
     ("beside-a-page", is_beside_a_page),
     ("third-party", is_of_a_third_party),
     ("third-party", is_an_embed),
@@ -197,5 +218,7 @@ _BEFORE_A_SUCCESS: tuple[tuple[Kind, Way], ...] = (
     ("challenge", was_answered),
     ("mended", was_mended),
     ("waited", waited),
+    ("condition-met", condition_met),
+    ("token-fetched", token_was_fetched),
 )
 _ON_THE_WAY_TO_A_LOGIN: tuple[tuple[Kind, Way], ...] = (("login", login_followed),)

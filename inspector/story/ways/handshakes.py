@@ -200,22 +200,22 @@ def was_a_probe(story: TraceStory, entry: Entry) -> Entry | None:
 def second_factor_followed(story: TraceStory, entry: Entry) -> Entry | None:
     """The same was sent once more with a one-time code, and was taken."""
     asked = "mfa" in entry.heard.meanings
-    mine = _named(entry)
+    mine = named(entry)
     for later in story.after(entry, _FAR):
-        if entry.repeats(later) and later.succeeded and _keeps_its_login(entry, later):
-            added = _named(later).keys() - mine.keys()
+        if entry.repeats(later) and later.succeeded and keeps_its_login(entry, later):
+            added = named(later).keys() - mine.keys()
             if any(map(is_second_factor, added)) or (asked and added):
                 return later
     return None
 
 
-def _keeps_its_login(entry: Entry, later: Entry) -> bool:
+def keeps_its_login(entry: Entry, later: Entry) -> bool:
     """Whether what proves the caller in the first try is in the second one, too."""
     secrets = {credential.value for credential in entry.carried}
     return secrets <= {credential.value for credential in later.carried} if secrets else True
 
 
-def _named(entry: Entry) -> dict[str, str]:
+def named(entry: Entry) -> dict[str, str]:
     """Return what a request sends under names: in its address, body and own headers."""
     own = {h.name: h.value for h in entry.sent.message.headers if not _is_usual(h.name)}
     return {**own, **dict(entry.sent.query), **entry.sent.fields}

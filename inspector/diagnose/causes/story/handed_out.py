@@ -8,7 +8,7 @@ from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
-from inspector.story.births import Birth, births
+from inspector.story.births import Birth, births, makes_anew
 from inspector.story.entry import Entry
 from inspector.story.lives import Life
 from inspector.wording import tr
@@ -91,7 +91,7 @@ def _makes_anew(entry: Entry, life: Life, case: Case) -> bool:
 
     It carries that itself; or its address names who sends it, and the reply has one of that name.
     """
-    if entry.sent.is_safe or not entry.succeeded or not _ANEW.search(entry.sent.path):
+    if not makes_anew(entry):
         return False
     if any(use.entry.index == entry.index for use in life.uses):
         return True
@@ -112,13 +112,6 @@ def _newer(made: Entry, case: Case, life: Life) -> Birth | None:
     return next((one for one in given if one.value not in sent and one.value not in basic), None)
 
 
-# finds `/api_key/regenerate`, `/keys/7/roll`, `/apps/7/secret/reset`
-# but not `/keys`, `/rolls`, `/reset-password`
-_ANEW = lazy_re(
-    r"(?i)(?:^|[/_.:-])(?:re-?generate|rotate|roll(?:over)?|renew|re-?issue|re-?new|"
-    r"(?:reset|new|change)[_-]?(?:api[_-]?)?(?:token|key|secret)|"
-    r"(?:token|key|secret)s?(?:/[\w-]+)?[/_-](?:reset|new|change))(?=$|[/_.:?-])"
-)
 _SLUGS: dict[CredentialKind, str] = {
     "api-key": "key-revoked",
     "login": "key-revoked",

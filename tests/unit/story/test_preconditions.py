@@ -1,0 +1,72 @@
+"""A refusal that named a condition needs no explanation where the next try met it."""
+
+import pytest
+
+from inspector.story.healthy import why_healthy
+
+LOCKED = """
+> PUT https://dav.test/plan.odt
+> Authorization: Basic YW5uOnB3
+>> x
+< {status}
+<< The resource is locked.
+---
+> PUT https://dav.test/plan.odt
+> Authorization: Basic {second}
+> {more}
+>> x
+< {outcome}
+"""
+LOCK = "If: (<opaquelocktoken:0f1c>)"
+
+
+@pytest.mark.parametrize(
+    ("status", "second", "more", "outcome", "healthy"),
+    [
+        ("423 Locked", "YW5uOnB3", LOCK, "204 No Content", True),
+        ("428 Precondition Required", "YW5uOnB3", 'If-Match: "v7"', "200 OK", True),
+        ("412 Precondition Failed", "YW5uOnB3", 'If-Match: "v7"', "200 OK", True),
+        ("423 Locked", "YW5uOnB3", LOCK, "423 Locked", False),
+        ("423 Locked", "YW5uOnB3", "Accept: */*", "204 No Content", False),  # nothing was met
+        ("423 Locked", "Ym9iOnB3", LOCK, "204 No Content", False),  # somebody else
+        ("403 Forbidden", "YW5uOnB3", LOCK, "204 No Content", False),
+    ],
+)
+def test_a_state_that_the_next_try_named(story, status, second, more, outcome, healthy):
+    trace = story(LOCKED.format(status=status, second=second, more=more, outcome=outcome))
+    assert bool(why_healthy(trace, trace.entries[0])) is healthy
+
+
+FETCHED = """
+> POST https://ci.test/job/build
+> Authorization: Basic YW5uOnB3
+< 403 Forbidden
+<< No valid crumb was included in the request
+---
+> GET https://ci.test/crumb
+> Authorization: Basic YW5uOnB3
+< 200 OK
+< Content-Type: {kind}
+<< {given}
+---
+> POST https://ci.test/job/build
+> Authorization: Basic {second}
+> Build-Crumb: 5f0a9c71d2
+< 201 Created
+"""
+CRUMB = '{"crumb": "5f0a9c71d2"}'
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "second", "healthy"),
+    [
+        ("application/json", CRUMB, "YW5uOnB3", True),
+        ("application/json", '{"crumb": "another-one"}', "YW5uOnB3", False),
+        ("application/json", CRUMB, "Ym9iOnB3", False),
+        # A person saw the error, and loaded the page anew.
+        ("text/html", "<html><input name='crumb' value='5f0a9c71d2'></html>", "YW5uOnB3", False),
+    ],
+)
+def test_a_token_that_a_program_fetched(story, kind, given, second, healthy):
+    trace = story(FETCHED.format(kind=kind, given=given, second=second))
+    assert bool(why_healthy(trace, trace.entries[0])) is healthy
