@@ -74,9 +74,12 @@ _AS_WRITTEN = {
 
 def slug_words(finding: Finding) -> str:
     """Return a finding's slug as words; empty where it is the family itself."""
-    if finding.slug == finding.cause.value:
-        return ""
-    return " ".join(_AS_WRITTEN.get(word, word) for word in finding.slug.split("-"))
+    return "" if finding.slug == finding.cause.value else in_words(finding.slug)
+
+
+def in_words(slug: str) -> str:
+    """Return a slug as words: "scheme word twice"."""
+    return " ".join(_AS_WRITTEN.get(word, word) for word in slug.split("-"))
 
 
 def named_with_family(finding: Finding) -> str:

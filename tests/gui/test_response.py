@@ -31,6 +31,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.presentation.bodies.body_rows import AT_ONCE
 from inspector.presentation.exchange.status_words import status_words
+from tests.fixtures.faces import asked, refused
 from tests.fixtures.pdfs import pdf
 from tests.gui import answer_samples as samples
 from tests.gui import trial_samples as trials
@@ -121,6 +122,57 @@ def test_the_border_is_dragged_and_moved_by_keys(qtbot, body):
     qtbot.mouseMove(grip, grip.mapFromGlobal(body.mapToGlobal(QPoint(380, 60))))
     qtbot.mouseRelease(grip, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: body.card.is_folded)
+
+
+def test_the_border_never_leaves_a_proof_half_in_sight(qtbot, body):
+    body.show_answer(samples.expired(), 0)
+    qtbot.waitUntil(lambda: _height(body) == body.card.heightForWidth(760))
+    usual = _height(body)
+    for by in (-3, -30, -60):
+        body.grip.gripped.emit()
+        body.grip.moved.emit(by)
+        qtbot.waitUntil(lambda: _height(body) == body.card.height())
+        assert body.card.is_folded == (by < -20)
+        body.grip.reset.emit()
+        qtbot.waitUntil(lambda: _height(body) == usual)
+    for key, folded in ((Qt.Key.Key_Up, True), (Qt.Key.Key_Down, False)):
+        qtbot.keyClick(body.grip, key)
+        qtbot.waitUntil(lambda folded=folded: body.card.is_folded is folded)
+        qtbot.waitUntil(lambda: _height(body) == body.card.height())
+
+
+THREE = "Authorization: Bearer Bearer " + jwt.encode({"exp": 1764079512}, "k" * 32, "HS256")
+SIGNED = (
+    'WWW-Authenticate: Bearer error="invalid_token", error_description="The signature is not valid"'
+)
+
+
+@pytest.mark.parametrize("width", [1000, 760, 560, 420, 330])
+def test_folded_no_proof_is_cut_and_the_buttons_are_one_row(qtbot, body, width):
+    told = asked(refused(THREE, reply=(SIGNED,)))
+    body.resize(width, 700)
+    body.show_answer(told, 0)
+    body.toggle_fold()
+    qtbot.waitUntil(lambda: _height(body) == body.card.height())
+    pins = [
+        each
+        for each in body.card.findChildren(Button)
+        if "Evidence" in each.accessibleName() and each.isVisible()
+    ]
+    assert len(pins) == 3
+    for each in pins:
+        assert "…" not in each.text()
+        assert each.geometry().right() < each.parentWidget().width()
+    row = [body.card.findChild(QWidget, name) for name in ("fix_primary", "more_fixes")]
+    assert len({each.geometry().center().y() // 8 for each in row if each.isVisible()}) == 1
+
+
+def test_a_short_exchange_leaves_the_room_to_the_causes_in_doubt(qtbot, body):
+    body.resize(760, 720)
+    body.show_answer(asked(refused("Authorization: Bearer 3f1c9a7e5b2d48f0")), 0)
+    qtbot.wait(10)
+    assert not body.card.is_folded
+    assert _height(body) == body.card.height()
 
 
 def test_on_arrival_the_pins_are_in_sight_and_scrolling_by_hand_ends_that(qtbot, body):

@@ -17,7 +17,7 @@ from inspector.wording import tr
 class Said(NamedTuple):
     """What a row says. where: the words of its link, empty for none. name: of the link.
 
-    outlined: a reason why nothing is wrong, which is no evidence.
+    brief: the same in few words. outlined: a reason why nothing is wrong, which is no evidence.
     """
 
     number: int
@@ -25,6 +25,7 @@ class Said(NamedTuple):
     where: str
     name: str
     outlined: bool = False
+    brief: str = ""
 
     @property
     def spoken(self) -> str:
@@ -114,14 +115,16 @@ def said_of(proof: Proof, lines: tuple[int, ...], experiment: int = 0) -> Said:
     lines: where its bytes stand. experiment: its number in the Experiments tab, 0 = not known.
     """
     where = _where(proof, lines, experiment)
-    return Said(proof.number, proof.statement, where, f"evidence_{proof.number}")
+    name = f"evidence_{proof.number}"
+    return Said(proof.number, proof.statement, where, name, brief=proof.brief)
 
 
 def said_in_entry(proof: Proof) -> Said:
     """Return what the row of a proof says over a story: the entry that its bytes stand in."""
     entry = min((place.entry for place in proof.places), default=0)
     where = tr("entry {number}", number=entry + 1)
-    return Said(proof.number, proof.statement, where, f"evidence_{proof.number}")
+    name = f"evidence_{proof.number}"
+    return Said(proof.number, proof.statement, where, name, brief=proof.brief)
 
 
 def _where(proof: Proof, lines: tuple[int, ...], experiment: int) -> str:

@@ -213,10 +213,10 @@ class FixButtons(QWidget):
             self._tell(self.first)
 
     def _fit(self) -> None:
-        self._try.set_room(self.width())
+        beside = self._more.minimumWidth() + self._flow.gap
         buttons = [each for each in self._fixes if isinstance(each, Button)]
-        for button in buttons:
-            button.set_room(self.width())
+        for button in (self._try, *buttons):
+            button.set_room(self.width() - beside)
         shown = self._in_the_row(buttons)
         every = (*buttons, *((self._inspect,) if self._inspects else ()), self._copy)
         for button in every:
@@ -233,17 +233,19 @@ class FixButtons(QWidget):
     def _in_the_row(self, fixes: list[Button]) -> list[Button]:
         """Return the buttons that have room in one row; the others go under "More actions".
 
-        The first fix always shows; then looking into the token, copying, and two more fixes.
+        The first fix always shows, beside experiments where both have room; then looking into the
+        token, copying, and two more fixes.
         """
         beside = [*((self._inspect,) if self._inspects else ()), self._copy]
         wished = [*fixes[:1], *beside, *fixes[1:_MOST]]
         left = len(fixes) + len(beside) - len(wished)
-        gap, shown = self._flow.gap, list(fixes[:1])
-        taken = [each for each in (self._try,) if not each.isHidden()]
-        room = self.width() - sum(each.sizeHint().width() + gap for each in (*taken, *shown))
+        gap, tried = self._flow.gap, not self._try.isHidden()
+        shown = [] if tried else list(fixes[:1])
+        taken = [self._try] if tried else shown
+        room = self.width() - sum(each.sizeHint().width() + gap for each in taken)
         for number, button in enumerate(wished[len(shown) :], len(shown) + 1):
             is_last = number == len(wished) and not left
-            more = 0 if is_last else self._more.sizeHint().width() + gap
+            more = 0 if is_last else self._more.minimumWidth() + gap  # a fixed size, not its hint
             wide = button.sizeHint().width()
             if wide + more > room:
                 break

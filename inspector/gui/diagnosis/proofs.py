@@ -16,54 +16,72 @@ from inspector.presentation.exchange.line import Line
 from inspector.presentation.exchange.pins import Pin as Proof
 from inspector.presentation.exchange.pins import numbers_of
 from inspector.presentation.experiments.tried import Tried
-from inspector.presentation.verdict.statement import plain
+from inspector.presentation.verdict.statement import brief, plain
 
 
 class FoldedProofs(QWidget):
-    """chosen(int): the proof of that number is wanted."""
+    """chosen(int): the proof of that number is wanted.
+
+    All of them say as much as there is room for on one line: the whole, a few words, or the line
+    that each stands on. None is cut.
+    """
 
     chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._buttons: list[Button] = []
+        self._shown: list[tuple[Button, Said]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self.setMinimumWidth(1)
+        theme.changed.connect(self._fit)
 
     def show_proofs(self, proofs: Sequence[Said]) -> None:
-        """Show these; each has its share of the line."""
+        """Show these."""
         clear(self._row)
-        self._buttons = []
+        self._shown = []
         for said in proofs:
             button = Button(self._theme, plain(said.statement), "ghost")
-            button.setAccessibleName(said.spoken)
             button.clicked.connect(lambda _=False, at=said.number: self.chosen.emit(at))
+            set_tip(button, said.spoken)
             self._row.addWidget(Pin(self._theme, said.number))
             self._row.addWidget(button)
-            self._buttons.append(button)
+            self._shown.append((button, said))
         self._row.addStretch(1)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the words anew."""
+        """Find the words that fit."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Give each as much as it wants, and share out the rest where that is too little."""
-        count = len(self._buttons)
-        for button in self._buttons:
+        """Show the longest words of which all have room."""
+        room = self.width() - len(self._shown) * self._theme.px(DIAMETER)
+        for button, _ in self._shown:
             button.ensurePolished()
-        left = self.width() - count * self._theme.px(DIAMETER)
-        wanted = sorted(self._buttons, key=lambda each: each.whole_width())
-        for place, button in enumerate(wanted):
-            share = max(left, 0) // (count - place)
-            button.set_room(share)
-            set_tip(button, button.accessibleName())
-            left -= min(button.sizeHint().width(), share)
+        for words in (_whole, _brief, _place):
+            for button, said in self._shown:
+                button.set_text(words(said))
+                button.setAccessibleName(said.spoken)
+            if sum(button.sizeHint().width() for button, _ in self._shown) <= room:
+                return
+
+
+def _whole(said: Said) -> str:
+    return plain(said.statement)
+
+
+def _brief(said: Said) -> str:
+    if said.brief:
+        return said.brief[:1].upper() + said.brief[1:]
+    return brief(said.statement)
+
+
+def _place(said: Said) -> str:
+    return said.where
 
 
 class Proofs(QWidget):

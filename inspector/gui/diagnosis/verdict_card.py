@@ -220,6 +220,11 @@ class VerdictCard(Card):
         return self._folded
 
     @property
+    def is_in_doubt(self) -> bool:
+        """Whether it lists causes that look alike, in place of one."""
+        return not self._doubts.isHidden()
+
+    @property
     def can_fold(self) -> bool:
         """Whether it has proofs whose lines would have the room."""
         return bool(self._proofs.rows) and not self._short
@@ -249,8 +254,7 @@ class VerdictCard(Card):
         self._proofs.set_folded(folded=folded)
         self._below.setVisible(not folded and not self._short)
         whole = not self._alone and not self._short
-        in_doubt = not self._doubts.isHidden() and not folded
-        beside = whole and not folded and (in_doubt or not self._slim)
+        beside = whole and not folded and (self.is_in_doubt or not self._slim)
         for part in (self._side, self._rule):
             part.setVisible(beside)
         self._count.setVisible(whole and not beside)
@@ -316,7 +320,7 @@ class VerdictCard(Card):
 
     def arrange(self, width: int) -> None:
         """Put the other causes beside the verdict, or below it where that is too narrow."""
-        in_doubt = not self._doubts.isHidden()  # the table needs the whole width
+        in_doubt = self.is_in_doubt  # the table needs the whole width
         self._slim = width < self._theme.px(_BESIDE)
         below = in_doubt or self._slim
         self._show_side()

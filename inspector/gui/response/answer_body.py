@@ -69,7 +69,6 @@ class Veil(QWidget):
 
 
 _GAP = 12
-_FOLDED = 172  # a folded verdict
 _LINES = 12  # of the exchange, that a verdict leaves in sight or folds
 _LEAST_TABS = 170  # pixels at least for the bytes, so that they stay in sight
 _LEAST_STORY = 430  # for the graph of a few exchanges with its details
@@ -337,8 +336,18 @@ class AnswerBody(QWidget):
         if self._whole[0] != self.width():
             self._whole = (self.width(), self._area.wanted_height(self.width()))
         theme = self._tools.theme
-        lines = theme.code_px(LINE_HEIGHT) * _LINES + theme.px(BAR)
+        lines = theme.code_px(LINE_HEIGHT) * self._wanted_lines() + theme.px(BAR)
         return self._whole[1] + self.grip.height() + lines > self.height()
+
+    def _wanted_lines(self) -> int:
+        """Return how many lines are to stay in sight: of a short exchange no more than it has.
+
+        Below causes in doubt, whose table is the answer, it is half as many.
+        """
+        most = _LINES // 2 if self.card.is_in_doubt else _LINES
+        if self.tabs.tabs.currentIndex() != EXCHANGE:
+            return most
+        return min(most, len(self.tabs.exchange.lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the verdict into the new room."""
@@ -357,10 +366,13 @@ class AnswerBody(QWidget):
         self._gripped = self._area.height()
 
     def _drag(self, by: int) -> None:
-        """Give the verdict another height; below that of the folded one it folds."""
-        height = self._gripped + by
-        folds = height < self._tools.theme.px(_FOLDED)
-        self._size(None if folds else height, fold=folds)
+        """Give the verdict more height; where it would be cut it folds, or unfolds, as a whole."""
+        height, line = self._gripped + by, self._tools.theme.code_px(LINE_HEIGHT)
+        whole = self._area.wanted_height(self.width())
+        if not self.card.can_fold or height >= whole:
+            self._size(height, fold=False)
+        elif abs(by) >= line:
+            self._size(None, fold=by < 0)
 
     def _show_line(self, at: int) -> None:
         self.tabs.tabs.setCurrentIndex(EXCHANGE)

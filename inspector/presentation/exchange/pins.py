@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from inspector.export.words import in_words
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential
@@ -24,12 +25,16 @@ _STATUS = ("good", "bad")
 
 
 class Pin(msgspec.Struct, frozen=True):
-    """A numbered proof of the first cause: what it says, where it stands, or the experiment."""
+    """A numbered proof of the first cause: what it says, where it stands, or the experiment.
+
+    brief: of one of several faults, its name.
+    """
 
     number: int
     statement: str
     places: tuple[Place, ...] = ()
     experiment: str = ""
+    brief: str = ""
 
 
 def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
@@ -54,8 +59,15 @@ def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
         experiments[proof.statement] = experiments.get(proof.statement) or proof.experiment
     most = max(MOST, len(verdict.findings[0].faults))
     shown = sorted(list(grouped.items())[:most], key=lambda each: _first_entry(each[1], about))
+    faults = {fault.statement: in_words(fault.slug) for fault in verdict.findings[0].faults}
     return tuple(
-        Pin(number, statement, tuple(places), experiments[statement])
+        Pin(
+            number,
+            statement,
+            tuple(places),
+            experiments[statement],
+            faults.get(statement, ""),
+        )
         for number, (statement, places) in enumerate(shown, 1)
     )
 

@@ -32,6 +32,14 @@ def plain(statement: str) -> str:
     return "".join(run.text for run in runs(statement))
 
 
+def brief(statement: str) -> str:
+    """Return the least of a statement that says it: what is quoted, what stands after its colon."""
+    quoted = [run.text for run in runs(statement) if run.code]
+    if len(quoted) == 1:
+        return quoted[0]
+    return statement.rpartition(": ")[2]
+
+
 def markup(statement: str, family: str, colour: str) -> str:
     """Return a statement as rich text, whatever it holds shown literally."""
     style = f"style=\"font-family:'{family}'; color:{colour}\""
