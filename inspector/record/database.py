@@ -3,6 +3,8 @@
 import contextlib
 import os
 import sqlite3
+import threading
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -113,6 +115,7 @@ CREATE TABLE words (rowid INTEGER PRIMARY KEY, url TEXT, headers TEXT, body TEXT
 
 
 _WAIT = 5.0  # seconds for another program to finish its write
+_PAUSE = 0.02  # seconds between two tries where SQLite doesn't wait itself
 
 
 class HistoryError(Exception):
@@ -252,7 +255,7 @@ def _prepared(connection: sqlite3.Connection, path: Path, *, check: bool) -> sql
         if check:
             _check_pages(connection, path)
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         _set_up(connection)
         if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
             _make(connection)
@@ -261,6 +264,22 @@ def _prepared(connection: sqlite3.Connection, path: Path, *, check: bool) -> sql
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep changes in a log from now on, which many may read and one may write at a time.
+
+    SQLite doesn't wait here for another program that makes the same new file, it gives up at once.
+    """
+    until, nothing = time.monotonic() + _WAIT, threading.Event()
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+        nothing.wait(_PAUSE)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
