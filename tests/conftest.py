@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.fixtures.patience import wait_patiently
 from tests.fixtures.qt_imports import watch_qt_imports
 
 QT_IMPORTS = watch_qt_imports()
+wait_patiently()
 # The same examples each time and no clock: a check says the same on every machine, busy or not.
 # `pytest --hypothesis-profile=explore` looks for new ones.
 settings.register_profile("check", deadline=None, derandomize=True)
@@ -180,10 +182,10 @@ def no_leftover_threads():
     """Fail a test that leaves a thread of its own running."""
     before = set(threading.enumerate())
     yield
-    end = time.monotonic() + 15  # a network that closes on a busy machine
+    end = time.monotonic() + 60  # a network that closes on a busy machine
     while (left := _running(before)) and time.monotonic() < end:
         for thread in left:
             if thread.ident is not None:  # else a server begins it at this moment
-                thread.join(timeout=15)
+                thread.join(timeout=60)
     left = [thread.name for thread in left]
     assert not left, f"threads left running: {left}"

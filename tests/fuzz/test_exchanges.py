@@ -5,7 +5,6 @@ Time is the processor's, not the wall's: a busy machine must not fail the test.
 
 import base64
 import json
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,6 +24,7 @@ from inspector.model.exchange import LONGEST, Exchange, Failure, Timing
 from inspector.model.message import Header, Message, Reply, latin1
 from inspector.story.telling import story_of
 from inspector.workbench.answer import Answer
+from tests.fixtures.processor_time import within
 
 FORMATS = [one.NAME for one in all_formats()]
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.har"))
@@ -156,26 +156,15 @@ def rules_that_stumble_fail(monkeypatch):
     monkeypatch.setattr(verdict_module, "_STUMBLES", ())
 
 
-def timed(work, *given):
-    """Return what the work returns; a second try where the first was slow, since caches fill."""
-    start = time.process_time()
-    result = work(*given)
-    if time.process_time() - start > MOST:
-        start = time.process_time()
-        work(*given)
-    assert time.process_time() - start < MOST
-    return result
-
-
 def whole_way(attempt):
-    notes = timed(annotate, attempt)
-    found = timed(diagnose, attempt)
-    timed(story_of, attempt)
+    notes = within(MOST, annotate, attempt)
+    found = within(MOST, diagnose, attempt)
+    within(MOST, story_of, attempt)
     assert len(found.entries) == len(attempt.exchanges)
     answer = Answer(attempt=attempt, annotations=notes, verdict=found)
     for name in FORMATS:
         if attempt.exchanges:
-            timed(export, answer, name).text.encode("utf-8")
+            within(MOST, export, answer, name).text.encode("utf-8")
 
 
 @settings(

@@ -1,7 +1,6 @@
 """Any bytes as a log: an answer or a problem in words, never an exception, never long."""
 
 import gzip
-from time import thread_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +11,7 @@ from inspector.logs.log_reader import read
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
 from tests.fixtures.log_samples import HEADS, LINES
+from tests.fixtures.processor_time import within
 
 LONGEST = 1.0
 SAMPLES = [line for lines in LINES.values() for line, _ in lines]
@@ -35,10 +35,8 @@ LOGS = st.lists(ANY_LINE, max_size=12).map(b"\n".join)
 
 def _answer(path, data):
     path.write_bytes(data)
-    start = thread_time()
-    result = read([str(path)], Wanted())
-    report = summarise(result) if result.files else None
-    assert thread_time() - start < LONGEST
+    result = within(LONGEST, read, [str(path)], Wanted())
+    report = within(LONGEST, summarise, result) if result.files else None
     assert bool(report) != bool(result.problems)
     return report
 

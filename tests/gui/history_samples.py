@@ -42,5 +42,5 @@ def kept(panel_tools):
     history = panel_tools.history._get()
     for number in range(1, 6):
         more = {"credential": "ab12cd34", "scheme": "Bearer"} if number > 3 else {}
-        history.add(*attempt(number, status=200 if number < 3 else 401, **more)).result(5)
+        history.add(*attempt(number, status=200 if number < 3 else 401, **more)).result(60)
     return panel_tools.history

@@ -80,7 +80,7 @@ def test_what_can_not_be_interrupted_is_left_behind(monkeypatch, name):
     thread.start()
     _leave(3)
     gate.set()
-    thread.join(5)
+    thread.join(60)
     assert left == [3]
 
 
@@ -95,6 +95,6 @@ def test_what_killed_saves_left_is_swept_once_the_window_stands(qapp, blank_page
     program = build(where, Vault.in_memory())
     qtbot.addWidget(program.window)
     _warm(program)
-    qtbot.waitUntil(lambda: not any(path.exists() for path in left), timeout=5000)
+    qtbot.waitUntil(lambda: not any(path.exists() for path in left))
     program.window.close()
     program.close()

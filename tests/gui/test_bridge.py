@@ -133,8 +133,8 @@ def test_the_end_does_not_wait_for_what_can_not_be_stopped(qapp, monkeypatch):
 
 def test_the_end_waits_for_what_is_nearly_done(qapp):
     made, begun, gate = Background(run_at_once), threading.Event(), threading.Event()
-    job = made.compute(lambda: begun.set() or gate.wait(5))
-    begun.wait(5)
+    job = made.compute(lambda: begun.set() or gate.wait(60))
+    begun.wait(60)
     threading.Timer(0.05, gate.set).start()
     made.close()
     assert not job.running

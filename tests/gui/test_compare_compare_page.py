@@ -32,7 +32,7 @@ def page(panel_tools, compared, qtbot):
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
-    qtbot.waitUntil(lambda: made.comparison.heads != (), timeout=5000)
+    qtbot.waitUntil(lambda: made.comparison.heads != ())
     return made
 
 
@@ -45,7 +45,7 @@ def test_the_sentence_is_the_title(page):
 
 def test_another_column_is_compared_anew(page, compared, qtbot):
     compared.add(column(token(aud="other"), 401, "third"))
-    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3)
     assert page.columns.count == 3
 
 
@@ -53,7 +53,7 @@ def test_what_can_be_added_stands_in_a_menu(page, kept, qtbot, monkeypatch):
     shown = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _where: shown.append(menu))
     page.add.click()
-    qtbot.waitUntil(lambda: bool(shown), timeout=5000)
+    qtbot.waitUntil(lambda: bool(shown))
     texts = [action.text() for action in shown[0].actions()]
     assert texts[0].startswith("GET /orders, ")
     assert texts[-1] == "Paste what works elsewhere"
@@ -62,7 +62,7 @@ def test_what_can_be_added_stands_in_a_menu(page, kept, qtbot, monkeypatch):
 
 def test_a_head_has_a_menu_and_can_be_taken_out(page, compared, qtbot, monkeypatch):
     compared.add(column(token(aud="other"), 401, "third"))
-    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3)
     shown = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _where: shown.append(menu))
     page.heads.setFocus()

@@ -54,10 +54,10 @@ def test_the_rail_shows_the_last_comparison_or_an_empty_one(comparing, panel_too
 
 
 def test_attempts_of_the_history_are_compared_oldest_first(comparing, panel_tools, kept, qtbot):
-    rows = kept._get().page(read_filter("")).result(5)
+    rows = kept._get().page(read_filter("")).result(60)
     panel_tools.actions.run("show-compare", rows[:2])
     document = panel_tools.tabs.active
-    qtbot.waitUntil(lambda: len(document.columns) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(document.columns) == 2)
     assert [column.answer.attempt.id for column in document.columns] == ["a4", "a5"]
 
 
@@ -80,15 +80,15 @@ def test_an_empty_clipboard_is_said(comparing, panel_tools, qtbot):
 
 def test_what_can_not_be_read_opens_no_comparison(comparing, tab, panel_tools, qtbot):
     QApplication.clipboard().setText("no request at all")
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000):
+    with qtbot.waitSignal(panel_tools.notices.said):
         panel_tools.actions.run("compare-pasted")
     assert panel_tools.tabs.documents == (tab,)
 
 
 def test_an_attempt_that_was_deleted_meanwhile_is_said(comparing, panel_tools, kept, qtbot):
-    rows = kept._get().page(read_filter("")).result(5)
-    kept._get().delete([rows[0].key]).result(5)
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    rows = kept._get().page(read_filter("")).result(60)
+    kept._get().delete([rows[0].key]).result(60)
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         panel_tools.actions.run("show-compare", rows[:2])
     assert said.args[0].text == "This attempt is no longer in the history."
 

@@ -196,7 +196,7 @@ def test_one_at_a_time(sent_beside_beside, held):
 
 def test_it_is_kept_in_the_history(sent_beside_beside, tools, held, qtbot):
     sent_beside_beside.send(_made(), Scope())
-    with qtbot.waitSignal(tools.history.changed, timeout=5000):
+    with qtbot.waitSignal(tools.history.changed):
         finish(held)
 
 

@@ -15,7 +15,7 @@ def writing(panel_tools):
 @pytest.mark.parametrize("ending", [".md", ".html", ".json"])
 def test_it_is_written_without_secrets(writing, panel_tools, qtbot, tmp_path, ending):
     path = tmp_path / f"comparison{ending}"
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000):
+    with qtbot.waitSignal(panel_tools.notices.said):
         writing.write(compute(columns(), ()), path)
     text = path.read_text()
     assert "The token was renewed" in text
@@ -24,10 +24,10 @@ def test_it_is_written_without_secrets(writing, panel_tools, qtbot, tmp_path, en
 
 def test_it_says_where_it_is_or_why_not(writing, panel_tools, tmp_path, qtbot):
     found = compute(columns(), ())
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         writing.write(found, tmp_path / "c.md")
     assert said.args[0].text == "Saved c.md, secrets masked."
     (tmp_path / "file").write_text("x")
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         writing.write(found, tmp_path / "file" / "c.md")
     assert "not written" in said.args[0].text

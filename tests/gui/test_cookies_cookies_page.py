@@ -249,7 +249,7 @@ def test_the_cookies_follow_an_environment_that_is_renamed(tools, qtbot):
     opening = OpeningCookies(tools)
     tools.environments.put(Environment(name="Test"), "Staging")
     found = tools.vault.cookies.of("Test")
-    qtbot.waitUntil(lambda: len(found.contents.cookies) == 3, timeout=5000)
+    qtbot.waitUntil(lambda: len(found.contents.cookies) == 3)
     assert tools.vault.cookies.of("Staging").contents.cookies == ()
     opening.deleteLater()
 
@@ -263,12 +263,12 @@ def test_the_cookies_of_a_deleted_environment_go_and_come_back_with_it(tools, qt
     tools.environments.replace((staging,))
     opening = OpeningCookies(tools)
     tools.environments.remove("Staging")
-    qtbot.waitUntil(lambda: cookies_of(tools, "Staging") == 0, timeout=5000)
-    qtbot.waitUntil(lambda: bool(opening._gone), timeout=5000)
+    qtbot.waitUntil(lambda: cookies_of(tools, "Staging") == 0)
+    qtbot.waitUntil(lambda: bool(opening._gone))
     tools.environments.put(staging)
     assert cookies_of(tools, "Staging") == 3
     tools.environments.remove("Staging")
-    qtbot.waitUntil(lambda: bool(opening._gone), timeout=5000)
+    qtbot.waitUntil(lambda: bool(opening._gone))
     tools.environments.put(Environment(name="Staging"))
     assert cookies_of(tools, "Staging") == 0  # a new one of the same name begins with none
     opening.deleteLater()
@@ -279,7 +279,7 @@ def test_cookies_that_another_collection_shares_stay(tools):
     tools.environments.elsewhere = frozenset({"Staging"})
     opening = OpeningCookies(tools)
     tools.environments.remove("Staging")
-    tools.vault.names().result(5)
+    tools.vault.names().result(60)
     assert cookies_of(tools, "Staging") == 3
     opening.deleteLater()
 

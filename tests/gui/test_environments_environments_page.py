@@ -150,7 +150,7 @@ def test_a_secret_typed_into_the_table_stays_out_of_the_files(qtbot, program):
         texts = [each.read_text() for each in home.rglob("environments/*.toml")]
         return any("https://api.example.com" in text for text in texts)
 
-    qtbot.waitUntil(written, timeout=10000)
+    qtbot.waitUntil(written)
     texts = "".join(each.read_text() for each in home.rglob("*.toml"))
     assert "token" in texts
     assert secret not in texts

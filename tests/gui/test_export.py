@@ -217,7 +217,7 @@ def test_the_dialog_offers_name_and_formats(saving, qtbot, tmp_path):
 
 
 def test_it_says_where_it_is_or_why_not(saving, panel_tools, qtbot, tmp_path):
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         saving.save(tmp_path / "x.md", lambda: "found ✓")
     assert said.args[0].text == "Saved x.md, secrets masked."
     assert said.args[0].action == "Open"
@@ -225,7 +225,7 @@ def test_it_says_where_it_is_or_why_not(saving, panel_tools, qtbot, tmp_path):
     copy()
     assert (name, QGuiApplication.clipboard().text()) == ("Copy path", str(tmp_path / "x.md"))
     assert (tmp_path / "x.md").read_text(encoding="utf-8") == "found ✓"
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         saving.save(tmp_path / "x.md" / "y.md", lambda: "found")
     assert said.args[0].icon == "triangle-alert"
 

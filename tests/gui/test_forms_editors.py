@@ -163,20 +163,20 @@ def test_a_secret_that_is_gone_looks_gone(editor, ref, said):
 
 def test_a_locked_vault_takes_the_value_out_of_the_field(qtbot, compose_tools, tmp_path):
     vault = open_vault(tmp_path, "file")
-    vault.use_file("passphrase").result(20)
+    vault.use_file("passphrase").result(60)
     ref = vault.put("hunter2-hunter2")
-    vault.persist([ref]).result(20)
+    vault.persist([ref]).result(60)
     editor = SecretEditor(dataclasses.replace(compose_tools, vault=vault), "Password")
     qtbot.addWidget(editor)
     editor._fetch = lambda ref: editor._fetched(ref, asyncio.run(vault.resolve_all([ref])))
     editor.show_ref(ref)
     assert editor.line.text()
-    vault.lock().result(20)
+    vault.lock().result(60)
     qtbot.waitUntil(lambda: editor.line.placeholderText() == "Locked in the vault")
     assert editor.line.text() == ""
     editor._edit.toggle()
     assert "hunter2" not in editor.line.text()
-    vault.use_file("passphrase").result(20)
+    vault.use_file("passphrase").result(60)
     qtbot.waitUntil(lambda: bool(editor.line.text()))
     vault.close()
 

@@ -67,14 +67,14 @@ def test_a_file_that_is_dropped_is_taken_in(made, qtbot, tmp_path, kind, text, e
     path = tmp_path / "dropped"
     path.write_text(text)
     _dropped(card, path)
-    qtbot.waitUntil(lambda: taken == [expected], timeout=5000)
+    qtbot.waitUntil(lambda: taken == [expected])
 
 
 @pytest.mark.parametrize("kind", [_importing, _secrets])
 def test_a_file_that_can_not_be_read_is_told(made, qtbot, tmp_path, kind):
     card, taken = made(kind)
     _dropped(card, tmp_path / "missing")
-    qtbot.waitUntil(lambda: bool(card.check.text), timeout=5000)
+    qtbot.waitUntil(lambda: bool(card.check.text))
     assert not taken
 
 

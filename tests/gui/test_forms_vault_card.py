@@ -51,7 +51,7 @@ def submit(qtbot, card, old="", new=""):
     card.form.new.setText(new)
     card.form.again.setText(new)
     card.form.submit.click()
-    qtbot.waitUntil(card.form.old.isEnabled, timeout=20_000)
+    qtbot.waitUntil(card.form.old.isEnabled)
 
 
 def buttons(card):
@@ -60,10 +60,10 @@ def buttons(card):
 
 
 def made(vault, *values):
-    vault.use_file(WORDS).result(20)
+    vault.use_file(WORDS).result(60)
     refs = [vault.put(value) for value in values]
     for ref in refs:
-        vault.persist([ref]).result(20)
+        vault.persist([ref]).result(60)
     return refs
 
 
@@ -71,7 +71,7 @@ def test_a_file_is_made_and_takes_what_is_in_memory(qtbot, show, vault, panel_to
     card, said = show("memory"), []
     panel_tools.notices.said.connect(lambda notice: said.append(notice.text))
     ref = vault.put("value")
-    vault.persist([ref]).result(20)
+    vault.persist([ref]).result(60)
     assert buttons(card) == ["make"]
     card.make.click()
     assert (card.form.isVisible(), buttons(card)) == (True, [])
@@ -80,7 +80,7 @@ def test_a_file_is_made_and_takes_what_is_in_memory(qtbot, show, vault, panel_to
     card.make.click()
     submit(qtbot, card, new=WORDS)
     assert vault.status.kind == "file"
-    assert vault.names().result(20) == (ref.name,)
+    assert vault.names().result(60) == (ref.name,)
     assert buttons(card) == ["lock", "change"]
     assert said[-1] == "1 of 1 secret moved and read back."
     assert panel_tools.settings.text("secrets.place") == "file"
@@ -135,7 +135,7 @@ def test_a_keyring_is_locked_from_here_and_unlocked_by_the_system(qtbot, show, v
     assert (keyring.locked, card.again.text().strip()) == (True, "Unlock")
     assert not card.form.isVisible()  # no passphrase of ours opens it
     card.again.click()
-    vault.names().result(20)
+    vault.names().result(60)
     assert vault.status.kind == "locked"
     keyring.locked = False
     card.again.click()
@@ -147,14 +147,14 @@ def test_a_keyring_that_refuses_says_why_and_the_file_is_offered(qtbot, show, va
     card = show("keyring")
     ref = vault.put("value")
     keyring.error = ConnectionResetError("raw words of a library")
-    assert vault.persist([ref]).result(20) != ()
+    assert vault.persist([ref]).result(60) != ()
     qtbot.waitUntil(card.again.isVisible)
     assert card.state.text == "The keyring refused: the connection to it broke."
     assert (buttons(card), card.again.text().strip()) == (["again", "make"], "Try again")
     card.make.click()
     submit(qtbot, card, new=WORDS)
     assert vault.status.kind == "file"
-    assert vault.names().result(20) == (ref.name,)
+    assert vault.names().result(60) == (ref.name,)
     assert vault.at_risk == ()
 
 
@@ -179,8 +179,8 @@ def test_the_passphrase_is_changed(qtbot, show, vault, panel_tools):
     assert "does not open" in card.form.check.text
     with qtbot.waitSignal(panel_tools.notices.said):
         submit(qtbot, card, old=WORDS, new="another")
-    vault.lock().result(20)
-    assert vault.use_file("another").result(20).kind == "file"
+    vault.lock().result(60)
+    assert vault.use_file("another").result(60).kind == "file"
 
 
 def test_an_older_copy_is_used_only_when_asked(qtbot, show, vault, panel_tools):
@@ -188,34 +188,34 @@ def test_an_older_copy_is_used_only_when_asked(qtbot, show, vault, panel_tools):
     made(vault, "one")
     copy = path.read_bytes()
     made(vault, "two")
-    vault.lock().result(20)
+    vault.lock().result(60)
     path.write_bytes(copy)
-    vault.choose_again().result(20)
+    vault.choose_again().result(60)
     card = show("older")
     assert card.form.deed.id == "accept"
     assert path.read_bytes() == copy
     submit(qtbot, card, old=WORDS)
     assert vault.status.kind == "file"
-    assert len(vault.names().result(20)) == 1
+    assert len(vault.names().result(60)) == 1
 
 
 def test_a_damaged_file_comes_back_as_it_was_before(qtbot, show, vault, panel_tools):
     path = panel_tools.places.vault / "vault.json"
     made(vault, "one", "two")
-    vault.lock().result(20)
+    vault.lock().result(60)
     path.write_text(json.dumps({"format": 2}))
-    vault.choose_again().result(20)
+    vault.choose_again().result(60)
     card = show("unreadable")
     assert card.form.deed.id == "restore"
     submit(qtbot, card, old=WORDS)
     assert vault.status.kind == "file"
-    assert len(vault.names().result(20)) == 1
+    assert len(vault.names().result(60)) == 1
 
 
 def test_a_file_beside_a_keyring_is_offered(qtbot, show, vault, monkeypatch):
     monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
     made(vault, "one")
-    vault.choose_again().result(20)
+    vault.choose_again().result(60)
     card = show("memory")
     assert buttons(card) == ["unlock"]
     card.unlock.click()
@@ -232,7 +232,7 @@ def test_the_window_goes_on_while_the_key_is_made(qtbot, show, vault, monkeypatc
 
     def slow(*arguments):
         seen.append(threading.current_thread())
-        go.wait(10)
+        go.wait(60)
         return derive(*arguments)
 
     monkeypatch.setattr(Key, "derive", slow)

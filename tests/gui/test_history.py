@@ -38,7 +38,7 @@ def _said(qtbot, tools, parent, names):
     made = FileImport(tools, _read, parent)
     said = []
     tools.notices.said.connect(said.append)
-    with qtbot.waitSignal(made.ended, timeout=10_000):
+    with qtbot.waitSignal(made.ended):
         made.begin(Path(name) for name in names)
     assert len(said) == 1
     return said[0]
@@ -63,7 +63,7 @@ def test_what_holds_nothing_is_named(panel_tools, qtbot, parent):
 
 def test_a_mistake_of_ours_goes_up_and_the_others_go_on(panel_tools, parent, qtbot):
     made = FileImport(panel_tools, _read, parent)
-    with qtbot.waitSignal(made.ended, timeout=10_000), pytest.raises(ValueError, match="ours"):
+    with qtbot.waitSignal(made.ended), pytest.raises(ValueError, match="ours"):
         made._fail(ValueError("ours"), "mistake.har")
 
 
@@ -72,7 +72,7 @@ def test_chosen_files_open_no_tabs(panel_tools, qtbot, tmp_path):
     for number in range(3):
         text = f"HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer\r\nX-N: {number}\r\n\r\n"
         (tmp_path / f"{number}.txt").write_text(text)
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=10_000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         opening.open_files(sorted(tmp_path.glob("*.txt")), keep=True)
     assert said.args[0].text == "3 attempts are in the history now."
     assert panel_tools.tabs.documents == ()
@@ -88,7 +88,7 @@ def model(kept, qapp):
 
 
 def _show(qtbot, model, text=""):
-    with qtbot.waitSignal(model.filled, timeout=5000):
+    with qtbot.waitSignal(model.filled):
         model.show_filter(read_filter(text))
     return [row.id for row in model.rows]
 
@@ -118,7 +118,7 @@ def test_older_ones_follow(model, kept, qtbot, monkeypatch):
     while model.canFetchMore(QModelIndex()):
         before = model.rowCount()
         model.fetchMore(QModelIndex())
-        qtbot.waitUntil(lambda: model._job is None, timeout=5000)
+        qtbot.waitUntil(lambda: model._job is None)
         assert model.rowCount() > before or not model.canFetchMore(QModelIndex())
     assert [row.id for row in model.rows] == ["a5", "a4", "a3", "a2", "a1"]
 
@@ -130,8 +130,8 @@ def test_the_last_question_wins(model, qtbot):
 
 def test_new_ones_appear_after_renewing(model, kept, qtbot):
     _show(qtbot, model)
-    kept._get().add(*attempt(9)).result(5)
-    with qtbot.waitSignal(model.filled, timeout=5000):
+    kept._get().add(*attempt(9)).result(60)
+    with qtbot.waitSignal(model.filled):
         model.renew()
     assert model.rows[0].id == "a9"
 
@@ -146,25 +146,25 @@ def test_an_answer_after_the_window_was_closed_is_dropped(model, qtbot):
     asked = model._job
     shiboken6.delete(model)
     with qtbot.captureExceptions() as raised:
-        qtbot.waitSignal(asked.ended, timeout=5000).wait()
+        qtbot.waitSignal(asked.ended).wait()
     assert not raised
 
 
 # ---------------- An attempt opens as it was; its request can be sent again
 @pytest.fixture
 def reopening(panel_tools, kept):
-    panel_tools.history._get().add(*attempt(9, request=False)).result(5)
+    panel_tools.history._get().add(*attempt(9, request=False)).result(60)
     return Reopening(panel_tools, panel_tools.tabs)
 
 
 @pytest.fixture
 def rows(panel_tools, reopening):
-    found = panel_tools.history._get().page(read_filter("")).result(5)
+    found = panel_tools.history._get().page(read_filter("")).result(60)
     return {row.id: row for row in found}
 
 
 def _opened(qtbot, tools, act):
-    with qtbot.waitSignal(tools.tabs.activated, timeout=5000):
+    with qtbot.waitSignal(tools.tabs.activated):
         act()
     return tools.tabs.active
 
@@ -191,8 +191,8 @@ def test_an_import_shows_its_reply(reopening, rows, panel_tools, qtbot):
 
 
 def test_one_that_is_gone_is_said(reopening, rows, panel_tools, kept, qtbot):
-    kept._get().delete([rows["a4"].key]).result(5)
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    kept._get().delete([rows["a4"].key]).result(60)
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         reopening.open(rows["a4"], keep=True)
     assert "no longer" in str(said.args[0])
 
@@ -206,7 +206,7 @@ def test_sending_again_uses_a_tab_of_its_own(reopening, rows, panel_tools, qtbot
 
 
 def test_it_says_since_when_a_request_fails(reopening, rows, panel_tools, qtbot):
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         reopening.since_when(rows["a5"])
     assert "last worked" in str(said.args[0])
     compared = []
@@ -215,7 +215,7 @@ def test_it_says_since_when_a_request_fails(reopening, rows, panel_tools, qtbot)
     compare()
     assert title == "Compare"
     assert [row.id for row in compared[0]] == ["a2", "a3"]
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         reopening.since_when(rows["a1"])
 
 
@@ -232,7 +232,7 @@ def _logged(panel_tools, host, method="GET", target="/orders"):
     )
     history = panel_tools.history._get()
     keep(Takings(lines=(taken,)), "", history, Secrets((), b"k" * 32), lambda _: True)
-    return history.page(read_filter("is:imported")).result(5)[0]
+    return history.page(read_filter("is:imported")).result(60)[0]
 
 
 def test_a_line_of_a_log_says_what_is_not_known(reopening, panel_tools, qtbot):
@@ -266,7 +266,7 @@ def test_a_line_is_sent_again_as_far_as_it_is_known(reopening, panel_tools, qtbo
 
 def test_without_a_host_it_says_why_it_can_not_be_sent(reopening, panel_tools, qtbot):
     row = _logged(panel_tools, "")
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         reopening.resend(row)
     assert "does not name the host" in said.args[0].text
     assert panel_tools.tabs.active.kind == "reply"

@@ -19,21 +19,21 @@ def panel(panel_tools, kept, qtbot):
     made = HistoryPanel(panel_tools)
     qtbot.addWidget(made)
     made.resize(224, 700)
-    with qtbot.waitSignal(made.model.filled, timeout=5000):
+    with qtbot.waitSignal(made.model.filled):
         made.show()
-    qtbot.waitUntil(lambda: made.count.text() == "5 attempts", timeout=5000)
+    qtbot.waitUntil(lambda: made.count.text() == "5 attempts")
     return made
 
 
 def _filter(qtbot, panel, text):
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    with qtbot.waitSignal(panel.model.filled):
         panel.filter.setText(text)
     return [row.id for row in panel.model.rows]
 
 
 def test_typing_filters(panel, qtbot):
     assert _filter(qtbot, panel, "status:200") == ["a2", "a1"]
-    qtbot.waitUntil(lambda: panel.count.text() == "2 attempts", timeout=5000)
+    qtbot.waitUntil(lambda: panel.count.text() == "2 attempts")
 
 
 def test_what_is_not_understood_is_said_below(panel, qtbot):
@@ -51,30 +51,30 @@ def test_where_nothing_fits_it_says_so(panel, qtbot):
 
 
 def test_a_new_attempt_appears(panel, kept, qtbot):
-    kept._get().add(*attempt(8)).result(5)
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    kept._get().add(*attempt(8)).result(60)
+    with qtbot.waitSignal(panel.model.filled):
         kept.changed.emit()
     assert panel.model.rows[0].id == "a8"
 
 
 def test_pinning_deleting_and_marking(panel, panel_tools, qtbot):
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    with qtbot.waitSignal(panel.model.filled):
         panel.list.pin_asked.emit(panel.model.rows[0])
     assert panel.model.rows[0].pinned
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    with qtbot.waitSignal(panel.model.filled):
         panel.list.delete_asked.emit(panel.model.rows[3:])
     assert len(panel.model.rows) == 3
     panel.card.ask(panel.model.rows[1])
     panel.card.tags.setText("release")
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    with qtbot.waitSignal(panel.model.filled):
         panel.card.tags.returnPressed.emit()
     assert panel.model.rows[1].tags == ("release",)
 
 
 def test_the_menu_clears_all_but_the_pinned(panel, kept, qtbot):
-    kept._get().mark(panel.model.rows[0].key, pinned=True).result(5)
+    kept._get().mark(panel.model.rows[0].key, pinned=True).result(60)
     entries = row_entries(panel.list.chosen, panel._actions())
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    with qtbot.waitSignal(panel.model.filled):
         next(entry for entry in entries if entry.text == "Delete all but pinned").do()
     assert [row.id for row in panel.model.rows] == ["a5"]
 
@@ -84,7 +84,7 @@ def test_an_empty_history_offers_an_import(panel_tools, qtbot):
     panel_tools.actions.provide("import-history", asked.append)
     made = HistoryPanel(panel_tools)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(made.model.filled, timeout=5000):
+    with qtbot.waitSignal(made.model.filled):
         made.show()
     assert made._import.isVisible()
     made._import.click()
@@ -109,16 +109,16 @@ def test_a_dropped_file_is_imported(panel, panel_tools, tmp_path):
 
 
 def test_it_looks_for_what_it_is_told(panel, qtbot):
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    with qtbot.waitSignal(panel.model.filled):
         panel.look_for("status:200")
     assert panel.filter.text() == "status:200"
 
 
 def test_a_column_of_the_strip_is_listed(panel, qtbot):
-    qtbot.waitUntil(lambda: bool(panel.strip.spans), timeout=5000)
+    qtbot.waitUntil(lambda: bool(panel.strip.spans))
     panel.filter.setText("status:401")
     last = max(at for at, span in enumerate(panel.strip.spans) if span.total)
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    with qtbot.waitSignal(panel.model.filled):
         panel.strip.asked.emit(last)
     assert panel.filter.text().startswith("status:401 after:")
     assert [row.id for row in panel.model.rows] == ["a5"]
@@ -131,7 +131,7 @@ def test_an_attempt_that_is_gone_already_does_not_count_as_deleted(panel, panel_
     for _ in range(2):
         panel.list.delete_asked.emit(last)
     assert not said  # nothing is deleted yet
-    qtbot.waitUntil(lambda: len(said) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(said) == 2)
     assert sorted(said) == ["0 attempts were deleted.", "1 attempt was deleted."]
 
 
@@ -143,7 +143,7 @@ def rows(panel_tools, kept, qtbot):
     qtbot.addWidget(made)
     made.resize(220, 400)
     made.show()
-    with qtbot.waitSignal(model.filled, timeout=5000):
+    with qtbot.waitSignal(model.filled):
         model.show_filter(read_filter(""))
     made.setCurrentIndex(model.index(1))
     return made
@@ -178,10 +178,10 @@ def test_p_pins(rows, qtbot):
 
 def test_chosen_attempts_are_exported_together(panel, qtbot):
     panel.exporting.ask(tuple(panel.model.rows[:2]))
-    qtbot.waitUntil(lambda: bool(panel.window().findChildren(ExportDialog)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(panel.window().findChildren(ExportDialog)))
     (dialog,) = panel.window().findChildren(ExportDialog)
     dialog.produced.choose(format="csv")
-    qtbot.waitUntil(lambda: dialog.preview.toPlainText().startswith("number,"), timeout=5000)
+    qtbot.waitUntil(lambda: dialog.preview.toPlainText().startswith("number,"))
     assert len(dialog.preview.toPlainText().splitlines()) == 3
     dialog.close()
 
@@ -193,7 +193,7 @@ def test_one_attempt_is_exported_with_the_verdict_it_had(panel, qtbot):
             history.load(panel.model.rows[0].key).result(),
         )
     )
-    with qtbot.waitSignal(asked.succeeded, timeout=5000) as found:
+    with qtbot.waitSignal(asked.succeeded) as found:
         pass
     answer, kept = found.args[0]
     assert answer.verdict == kept.verdict

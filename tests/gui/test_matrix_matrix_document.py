@@ -51,7 +51,7 @@ def test_a_page_made_anew_has_ticks_and_results(asked, qtbot):
     tools.tabs.open(document)
     page = _page(qtbot, tools, document)
     page.choice.requests.list.tick(frozenset({0, 1}))
-    with qtbot.waitSignal(document.run.over, timeout=10_000):
+    with qtbot.waitSignal(document.run.over):
         page.choice.run.button.click()
     again = _page(qtbot, tools, document)
     assert again.choice.requests.list.chosen() == (0, 1)
@@ -66,11 +66,11 @@ def test_a_page_made_during_a_run_follows_it(asked, qtbot):
     document = MatrixDocument(tools, request)
     tools.tabs.open(document)
     page = _page(qtbot, tools, document)
-    with qtbot.waitSignal(document.run.came, timeout=10_000):
+    with qtbot.waitSignal(document.run.came):
         page.choice.run.button.click()
     again = _page(qtbot, tools, document)
     assert not again.choice.requests.isEnabled()
-    with qtbot.waitSignal(document.run.over, timeout=10_000):
+    with qtbot.waitSignal(document.run.over):
         assert again.results.model.done
     assert again.choice.requests.isEnabled()
     assert len(again.matrix.cells) == 2

@@ -90,7 +90,7 @@ def test_from_the_whole_window_a_send_ends_in_the_log(qtbot, program):
     qtbot.waitUntil(lambda: page.list.count() > 0)
     slugs = [row.cells[0].text for row in page.list.plain.rows]
     page.list.setCurrentRow(slugs.index("Wrong password"))
-    with qtbot.waitSignal(program.window.sending.answered, timeout=15000):
+    with qtbot.waitSignal(program.window.sending.answered):
         page.send()
     assert program.tools.tabs.active_request.status == 401
     assert any(

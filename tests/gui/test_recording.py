@@ -56,7 +56,7 @@ def test_several_chosen_ones_are_chosen_in_a_pane_made_anew(pane, document, pane
 
 
 def test_a_picked_entry_is_explained(pane, document, qtbot):  # noqa: F811 - the fixture
-    with qtbot.waitSignal(document.attempts.selected, timeout=5000) as shown:
+    with qtbot.waitSignal(document.attempts.selected) as shown:
         pane.list.show_asked.emit(pane.model.entries[1])
     assert shown.args[0].verdict.entry == 3
     assert len(document.attempts.answers) == 1
@@ -64,7 +64,7 @@ def test_a_picked_entry_is_explained(pane, document, qtbot):  # noqa: F811 - the
 
 def test_only_the_last_pick_counts(pane, document, qtbot):  # noqa: F811 - the fixture
     pane.list.show_asked.emit(pane.model.entries[4])
-    with qtbot.waitSignal(document.attempts.selected, timeout=5000) as shown:
+    with qtbot.waitSignal(document.attempts.selected) as shown:
         pane.list.show_asked.emit(pane.model.entries[1])
     assert shown.args[0].verdict.entry == 3
 
@@ -77,7 +77,7 @@ def test_two_to_six_can_be_compared(pane, panel_tools, qtbot):
     _choose(pane, 0, 2)
     assert pane.compare.text().strip() == "Compare 2"
     panel_tools.actions.run("compare-previous")
-    qtbot.waitUntil(lambda: bool(opened), timeout=5000)
+    qtbot.waitUntil(lambda: bool(opened))
     moved, refused = opened[0]
     assert [each.reply.status for each in moved.answer.attempt.exchanges] == [302, 200]
     assert refused.answer.verdict.findings[0].slug == "no-credentials-sent"
@@ -90,14 +90,14 @@ def test_the_chosen_or_all_are_kept(pane, panel_tools, sending, qtbot):  # noqa:
     assert pane.keep.text().strip() == "Keep all in the history"
     _choose(pane, 0, 1)
     assert pane.keep.text().strip() == "Keep 2 in the history"
-    with qtbot.waitSignal(history.changed, timeout=5000):
+    with qtbot.waitSignal(history.changed):
         pane.keep.click()
-    rows = history._get().page(read_filter("is:imported")).result(5)
+    rows = history._get().page(read_filter("is:imported")).result(60)
     assert sorted(row.path for row in rows) == ["/admin", "/orders/7"]
     _choose(pane)
-    with qtbot.waitSignal(history.changed, timeout=5000):
+    with qtbot.waitSignal(history.changed):
         pane.keep.click()
-    assert history._get().count(read_filter("")).result(5) == 5
+    assert history._get().count(read_filter("")).result(60) == 5
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
@@ -154,7 +154,7 @@ def _click(qtbot, shown, row, keys=Qt.KeyboardModifier.NoModifier):
 
 
 def test_a_click_shows(shown, qtbot):
-    with qtbot.waitSignal(shown.show_asked, timeout=1000) as asked:
+    with qtbot.waitSignal(shown.show_asked) as asked:
         _click(qtbot, shown, 1)
     assert asked.args[0].row.path == "/admin"
 

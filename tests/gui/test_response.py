@@ -381,7 +381,7 @@ def test_a_pdf_says_that_it_is_read_until_its_text_is_there(qtbot, view):
     view.show_body(TOKENS, JSON)
     view.show_body(pdf(), (Header("Content-Type", "application/pdf"),))
     assert _text(view) == "Reading the body…"
-    qtbot.waitUntil(view.page.isVisible, timeout=15_000)
+    qtbot.waitUntil(view.page.isVisible)
     assert view.page.toPlainText() == "The text of the only page.\nHello"
 
 

@@ -175,7 +175,7 @@ def test_a_mistake_is_told_and_ends_the_run(running, futures, qtbot):
 
 def test_what_was_sent_is_kept_where_the_settings_say_so(running, futures, tools, qtbot):
     def ids():
-        return {row.id for row in tools.history._get().page(read_filter("")).result(5)}
+        return {row.id for row in tools.history._get().page(read_filter("")).result(60)}
 
     tools.settings.set("history.keep", False)
     running.run(("without-credentials",), frozenset())

@@ -113,13 +113,13 @@ def test_what_was_sent_for_a_fix_is_kept_beside_the_attempt_it_mends(
     )
     document.attempts.add(Answer(attempt=Attempt(id="before")))
     fixer.apply(document, Fix(id="a", title="Get a fresh token", action=Action("fetch-token")))
-    with qtbot.waitSignal(panel_tools.history.changed, timeout=10_000):
+    with qtbot.waitSignal(panel_tools.history.changed):
         answer()
-    (row,) = panel_tools.history._get().page(read_filter("")).result(5)
+    (row,) = panel_tools.history._get().page(read_filter("")).result(60)
     assert (row.id, row.origin, row.parent) == ("t", "fix", "before")
     panel_tools.settings.set("history.keep", False)
     answer()
-    assert len(panel_tools.history._get().page(read_filter("")).result(5)) == 1
+    assert len(panel_tools.history._get().page(read_filter("")).result(60)) == 1
 
 
 def test_what_the_user_must_type_gets_the_focus(fixer, document, panel_tools, sent, monkeypatch):

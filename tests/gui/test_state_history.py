@@ -44,7 +44,7 @@ def test_nothing_is_opened_before_it_is_needed(on_disk):
 
 def test_an_answer_is_kept_without_its_secret(on_disk, qtbot):
     owner, path = on_disk
-    with qtbot.waitSignal(owner.changed, timeout=10_000):
+    with qtbot.waitSignal(owner.changed):
         owner.keep(_answer())
     owner.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -56,9 +56,9 @@ def test_an_answer_is_kept_without_its_secret(on_disk, qtbot):
 
 def test_what_an_experiment_sent_is_kept_apart(panel_tools, qtbot):
     tried = msgspec.structs.replace(_answer().attempt, origin="experiment", parent="before")
-    with qtbot.waitSignal(panel_tools.history.changed, timeout=10_000):
+    with qtbot.waitSignal(panel_tools.history.changed):
         panel_tools.history.keep_tried(tried)
-    (row,) = panel_tools.history._get().page(read_filter("is:experiment")).result(5)
+    (row,) = panel_tools.history._get().page(read_filter("is:experiment")).result(60)
     assert (row.parent, row.status, bool(row.finding)) == ("before", 401, True)
 
 
@@ -71,9 +71,9 @@ def test_what_an_experiment_sent_is_kept_apart(panel_tools, qtbot):
     ],
 )
 def test_changes_are_told(kept, qtbot, change, left):
-    with qtbot.waitSignal(kept.changed, timeout=5000):
+    with qtbot.waitSignal(kept.changed):
         change(kept)
-    with qtbot.waitSignal(kept.count(read_filter("")).succeeded, timeout=5000) as found:
+    with qtbot.waitSignal(kept.count(read_filter("")).succeeded) as found:
         pass
     assert found.args == [left]
 
@@ -82,7 +82,7 @@ def test_what_is_wrong_with_the_file_is_said(panel_tools, tmp_path, qtbot):
     (tmp_path / "file").write_text("x")
     path = tmp_path / "file" / "history.sqlite"
     owner = AttemptHistory(Late(lambda: History(path)), panel_tools.background, panel_tools.vault)
-    with qtbot.waitSignal(owner.said, timeout=10_000) as said:
+    with qtbot.waitSignal(owner.said) as said:
         owner.keep(_answer())
     assert "can't be written" in said.args[0]
     owner.close()
@@ -90,23 +90,23 @@ def test_what_is_wrong_with_the_file_is_said(panel_tools, tmp_path, qtbot):
 
 def test_something_is_asked_with_the_key_of_the_fingerprints(panel_tools, qtbot):
     job = panel_tools.history.ask(lambda history, key: (history.count(read_filter("")), len(key)))
-    with qtbot.waitSignal(job.succeeded, timeout=10_000) as caught:
+    with qtbot.waitSignal(job.succeeded) as caught:
         pass
     future, length = caught.args[0]
-    assert (future.result(5), length) == (0, 32)
+    assert (future.result(60), length) == (0, 32)
 
 
 def test_the_key_follows_the_vault_to_another_place(qtbot, panel_tools, tmp_path):
     vault = open_vault(tmp_path, "file")
-    vault.use_file("passphrase").result(20)
-    kept_key = vault.fingerprint_key().result(20)
-    vault.lock().result(20)
+    vault.use_file("passphrase").result(60)
+    kept_key = vault.fingerprint_key().result(60)
+    vault.lock().result(60)
     owner = AttemptHistory(Late(lambda: History(None)), panel_tools.background, vault)
     for_this_run = owner._fingerprint_key()
     assert owner._fingerprint_key() == for_this_run != kept_key
-    vault.use_file("passphrase").result(20)
+    vault.use_file("passphrase").result(60)
     assert owner._fingerprint_key() == kept_key
-    vault.lock().result(20)
+    vault.lock().result(60)
     assert owner._fingerprint_key() == kept_key
     vault.close()
     owner.close()
@@ -114,9 +114,9 @@ def test_the_key_follows_the_vault_to_another_place(qtbot, panel_tools, tmp_path
 
 def test_a_secret_in_a_tag_or_note_is_masked(kept, panel_tools, qtbot):
     panel_tools.vault.put(SECRET)
-    with qtbot.waitSignal(kept.changed, timeout=5000):
+    with qtbot.waitSignal(kept.changed):
         kept.mark(1, note=f"sent {SECRET} again", tags=(SECRET, "release"))
-    page = kept._get().page(read_filter("note:again")).result(5)
+    page = kept._get().page(read_filter("note:again")).result(60)
     assert "release" in page[0].tags
     assert SECRET not in repr(page)
 
@@ -129,7 +129,7 @@ def _asked_anew():
 
 def _keep_yesterday(owner, qtbot):
     attempt = msgspec.structs.replace(_answer().attempt, started=datetime(2030, 1, 1, tzinfo=UTC))
-    with qtbot.waitSignal(owner.changed, timeout=10_000):
+    with qtbot.waitSignal(owner.changed):
         owner.keep(answer(attempt))
 
 

@@ -47,13 +47,13 @@ def test_the_end_waits_for_what_is_being_built():
 
     def build():
         building.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return "thing"
 
     late = Late(build)
     builder = threading.Thread(target=late.get)
     builder.start()
-    assert building.wait(10)
+    assert building.wait(60)
     ender = threading.Thread(target=late.end, args=(ended.append,))
     ender.start()
     go_on.set()

@@ -50,7 +50,7 @@ def test_only_the_window_itself_is_shown(qtbot, seen, program):
 
 def test_a_solved_demo_opens_no_other_window(qtbot, seen, program):
     program.window.show()
-    with qtbot.waitSignal(program.window.sending.answered, timeout=15000):
+    with qtbot.waitSignal(program.window.sending.answered):
         program.tools.actions.run("demo")
     assert set(seen) == {"MainWindow "}
 
@@ -59,5 +59,5 @@ def test_a_recording_opens_no_other_window(qtbot, seen, program, document):  # n
     program.window.show()
     program.tools.tabs.open(document)
     story = program.window.area.page(document).recording.story
-    qtbot.waitUntil(lambda: story.details.shown is not None, timeout=15000)
+    qtbot.waitUntil(lambda: story.details.shown is not None)
     assert set(seen) == {"MainWindow "}

@@ -18,7 +18,7 @@ def page(panel_tools, qtbot):
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.comparison.heads), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(made.comparison.heads))
     return made
 
 
@@ -52,13 +52,13 @@ def test_only_differences_are_listed_on_demand(page):
 def test_in_presentation_mode_values_are_masked(page, panel_tools, qtbot):
     assert "alice" in _texts(page)
     panel_tools.choices.change(presentation=True)
-    qtbot.waitUntil(lambda: "alice" not in _texts(page), timeout=10_000)
+    qtbot.waitUntil(lambda: "alice" not in _texts(page))
     assert page.title.text() == "Two claims differ: aud and scope"
 
 
 def test_it_is_exported_without_signatures(page, qtbot, tmp_path):
     path = tmp_path / "tokens.md"
-    with qtbot.waitSignal(page._tools.notices.said, timeout=10_000):
+    with qtbot.waitSignal(page._tools.notices.said):
         page._writing.write(page.comparison, path)
     text = path.read_text("utf-8")
     assert "Two claims differ" in text

@@ -50,7 +50,7 @@ def test_the_menu_opens_once_the_tabs_were_looked_through(comparing, tab, qtbot,
     shown = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _where: shown.append(menu.actions()))
     comparing.ask(comparing._page)
-    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(shown))
     assert len(shown[0]) == 3
 
 
@@ -61,7 +61,7 @@ def test_the_menu_opens_once_the_tabs_were_looked_through(comparing, tab, qtbot,
 def test_what_cannot_be_compared_is_said(comparing, panel_tools, qtbot, text, told):
     QApplication.clipboard().setText(text)
     (paste,) = comparing.entries(())
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=1000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         paste.do()
     assert told in said.args[0].text
 

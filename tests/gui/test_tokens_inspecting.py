@@ -57,7 +57,7 @@ def test_what_takes_tokens_apart_is_loaded_once_there_is_an_answer(inspecting, p
     tab.set_title("x")
     assert all_readers.cache_info().currsize == 0
     tab.attempts.add(solved(token()))
-    qtbot.waitUntil(lambda: all_readers.cache_info().currsize == 1, timeout=5000)
+    qtbot.waitUntil(lambda: all_readers.cache_info().currsize == 1)
 
 
 AWAY = """

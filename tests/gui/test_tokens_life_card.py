@@ -40,14 +40,14 @@ def _titles(card):
 def test_nothing_known_is_said_in_one_sentence(card, qtbot):
     assert card.empty.text() == "Looking through the history…"
     card.show()
-    qtbot.waitUntil(lambda: card.empty.text().startswith("No attempt"), timeout=10_000)
+    qtbot.waitUntil(lambda: card.empty.text().startswith("No attempt"))
     assert card.empty.isVisible()
     assert card.rows == ()
 
 
 def test_an_open_tab_counts_before_the_history_has_it(card, tab, qtbot):
     card.show()
-    qtbot.waitUntil(lambda: bool(card.rows), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(card.rows))
     (title,) = _titles(card)
     assert title.startswith("Refused: ")
     assert not card.empty.isVisible()
@@ -55,15 +55,15 @@ def test_an_open_tab_counts_before_the_history_has_it(card, tab, qtbot):
 
 def test_it_follows_history_and_tabs_while_it_is_shown(card, panel_tools, tab, qtbot):
     card.show()
-    qtbot.waitUntil(lambda: len(card.rows) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(card.rows) == 1)
     accepted = _second(TOKEN, status=200)
     panel_tools.history.keep(accepted)
-    qtbot.waitUntil(lambda: len(card.rows) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(card.rows) == 2)
     tab.attempts.add(accepted)  # kept already: not counted twice
     panel_tools.history.keep(solved(TOKEN))
     card.hide()
     card.show()
-    qtbot.waitUntil(lambda: card._job is None and not card._soon.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: card._job is None and not card._soon.isActive())
     assert [row.line.event.count for row in card.rows] == [1, 1]
 
 
@@ -71,7 +71,7 @@ def test_an_event_opens_its_attempt_in_the_tab_that_has_it(card, panel_tools, ta
     tab.attempts.add(_second(token(jti="other")))
     other = panel_tools.tabs.open(RequestDocument())
     card.show()
-    qtbot.waitUntil(lambda: bool(card.rows), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(card.rows))
     assert panel_tools.tabs.active is other
     card.rows[0].click()
     assert panel_tools.tabs.active is tab
@@ -90,7 +90,7 @@ def test_a_renewed_token_opens_where_its_text_is_known(card, panel_tools):
 
 def test_else_it_is_said_that_only_its_fingerprint_is_kept(card, panel_tools, qtbot):
     card.show_life(life(RENEWED))
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         card.rows[0].click()
     assert "only a fingerprint" in said.args[0].text
 
@@ -107,10 +107,10 @@ def test_the_focus_stays_on_its_event(card, qtbot):
     card._soon.stop()  # nothing else is shown meanwhile
     card.show_life(life(OBTAINED, USED))
     card.rows[1].setFocus()
-    qtbot.waitUntil(card.rows[1].hasFocus, timeout=1000)
+    qtbot.waitUntil(card.rows[1].hasFocus)
     card.show_life(life(OBTAINED, USED, REFUSED))
     assert len(card.rows) == 3
-    qtbot.waitUntil(card.rows[1].hasFocus, timeout=1000)
+    qtbot.waitUntil(card.rows[1].hasFocus)
 
 
 def test_a_history_that_cannot_be_read_is_said(card):

@@ -22,7 +22,7 @@ def row(light, qtbot):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_it_is_pressed_by_keyboard(row, qtbot, key):
     row.setFocus()
-    with qtbot.waitSignal(row.clicked, timeout=1000):
+    with qtbot.waitSignal(row.clicked):
         qtbot.keyClick(row, key)
 
 
@@ -40,5 +40,5 @@ def test_pointer_and_focus_are_shown(row, qtbot):
     row.clearFocus()
     quiet = row.grab().toImage()
     row.setFocus()
-    qtbot.waitUntil(row.hasFocus, timeout=1000)
+    qtbot.waitUntil(row.hasFocus)
     assert row.grab().toImage() != quiet

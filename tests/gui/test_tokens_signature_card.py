@@ -117,14 +117,14 @@ def button(panel_tools, qtbot):
 
 def _menu(button, qtbot):
     button.click()
-    qtbot.waitUntil(lambda: bool(button.findChildren(QMenu)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(button.findChildren(QMenu)))
     return button.findChildren(QMenu)[-1]
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_a_value_is_chosen_by_its_name(button, panel_tools, qtbot):
     ref = panel_tools.vault.put("the-secret-value", label="signing key")
-    panel_tools.vault.persist([ref]).result(10)
+    panel_tools.vault.persist([ref]).result(60)
     menu = _menu(button, qtbot)
     assert [action.text() for action in menu.actions()] == ["signing-key"]
     with qtbot.waitSignal(button.chosen) as chosen:

@@ -111,7 +111,7 @@ def test_editing_turns_the_page_and_back(qtbot, panel_tools):
     page.change.click()
     assert page.edit.isVisible()
     assert '"aud": "orders"' in page.edit.claims.toPlainText()
-    with qtbot.waitSignal(page.resending.refused, timeout=5000):
+    with qtbot.waitSignal(page.resending.refused):
         page.edit.send_asked.emit("{", "{}", "")
     assert "breaks at line 1" in page.edit.problem.text
     page.edit.closed.emit()
@@ -120,7 +120,7 @@ def test_editing_turns_the_page_and_back(qtbot, panel_tools):
 
 def test_a_signature_is_checked_on_demand(qtbot, panel_tools):
     page = _sent(qtbot, panel_tools, sent_token())
-    with qtbot.waitSignal(page.work.signature_found, timeout=5000):
+    with qtbot.waitSignal(page.work.signature_found):
         page.signature.key_given.emit("k" * 40)
     assert page.signature.title.text() == "Signature is valid"
 
@@ -138,10 +138,10 @@ def test_an_encrypted_token_is_opened_with_its_key(qtbot, panel_tools):
     text = jwe.encrypt_compact({"alg": "dir", "enc": "A128CBC-HS256"}, claims, key)
     page = _page(qtbot, panel_tools, text)
     assert page.signature.title.text() == "Encrypted"
-    with qtbot.waitSignal(page.work.signature_found, timeout=5000):
+    with qtbot.waitSignal(page.work.signature_found):
         page.signature.key_given.emit("wrong")
     assert page.signature.title.text() == "Not opened"
-    with qtbot.waitSignal(page.work.opened, timeout=5000):
+    with qtbot.waitSignal(page.work.opened):
         page.signature.key_given.emit(json.dumps(key.as_dict(private=True)))
     assert page.signature.title.text() == "Opened"
     names = [row.name for part in page.claims.claims._parts for row in part.rows]
@@ -180,7 +180,7 @@ def test_pointing_at_a_claim_lights_its_part_and_back(qtbot, panel_tools):
 def test_a_checked_signature_is_a_check_among_the_others(qtbot, panel_tools):
     page = _sent(qtbot, panel_tools, sent_token())
     before = page.claims.count.text()
-    with qtbot.waitSignal(page.work.signature_found, timeout=5000):
+    with qtbot.waitSignal(page.work.signature_found):
         page.signature.key_given.emit("k" * 40)
     assert page.claims.count.text() != before
     assert "Signed by login.example.com." in page.lead.text()
@@ -230,7 +230,7 @@ def test_keys_of_an_issuer_in_the_environment_are_fetched_unasked(program, qtbot
     program.tools.environments.put(Environment(name="staging", values=values))
     program.tools.environments.choose("staging")
     page = _opened(program, issuer.token)
-    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)
+    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid")
     notes = {row.name: row.note for part in page.claims.claims._parts for row in part.rows}
     assert (notes["kid"], notes["iss"]) == ("Found in JWKS", "Matches discovery")
 
@@ -240,7 +240,7 @@ def test_keys_of_another_issuer_wait_for_a_click(program, qtbot, issuer):
     qtbot.wait(200)
     assert issuer.requests == []
     page.signature.fetch.click()
-    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)
+    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid")
 
 
 def test_keys_at_another_host_wait_for_a_click_of_their_own(program, qtbot, issuer, scripted):
@@ -248,11 +248,11 @@ def test_keys_at_another_host_wait_for_a_click_of_their_own(program, qtbot, issu
     issuer.jwks_uri = f"{keys.url}/jwks"
     page = _opened(program, issuer.token)
     page.signature.fetch.click()
-    qtbot.waitUntil(lambda: "not asked yet" in page.signature.text.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "not asked yet" in page.signature.text.text())
     assert keys.requests == []
     assert page.signature.fetch.isVisible()
     page.signature.fetch.click()
-    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid", timeout=10_000)
+    qtbot.waitUntil(lambda: page.signature.title.text() == "Signature is valid")
     assert len(keys.requests) == 1
 
 
@@ -270,7 +270,7 @@ def test_the_api_describes_itself_when_asked(qtbot, panel_tools):
 def test_a_page_made_anew_has_what_was_typed_and_found(qtbot, panel_tools):
     page = _sent(qtbot, panel_tools, sent_token())
     page.expected.form.enter("audience", "another")
-    with qtbot.waitSignal(page.work.signature_found, timeout=5000):
+    with qtbot.waitSignal(page.work.signature_found):
         page.signature.key_given.emit("k" * 40)
     again = TokenPage(page._document, panel_tools)
     qtbot.addWidget(again)

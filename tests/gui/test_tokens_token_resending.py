@@ -42,7 +42,7 @@ def sent(panel_tools):
 def test_an_edited_token_is_sent_in_the_requests_tab(resending, tab, panel_tools, sent, qtbot):
     before = tab.current.value
     resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
-    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    qtbot.waitUntil(lambda: sent == [None])
     value = panel_tools.vault.peek(tab.current.value.credential.token)
     assert jwt.decode(value, SECRET, algorithms=["HS256"], audience="other")["aud"] == "other"
     tab.current.undo()
@@ -53,7 +53,7 @@ def test_once_the_old_token_is_back_nothing_else_is_said(resending, tab, sent, q
     tab.set_notice("Practice server")
     for count in (1, 2):
         resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
-        qtbot.waitUntil(lambda count=count: len(sent) == count, timeout=5000)
+        qtbot.waitUntil(lambda count=count: len(sent) == count)
     tab.current.undo()
     assert "signed here" in tab.notice
     tab.current.undo()
@@ -74,7 +74,7 @@ def test_a_second_click_sends_nothing_more(resending, tab, sent, panel_tools, qt
     before = tab.current.value
     for _ in range(2):
         resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
-    qtbot.waitUntil(lambda: not panel_tools.background._jobs, timeout=5000)
+    qtbot.waitUntil(lambda: not panel_tools.background._jobs)
     assert sent == [None]
     tab.current.undo()
     assert tab.current.value == before
@@ -82,7 +82,7 @@ def test_a_second_click_sends_nothing_more(resending, tab, sent, panel_tools, qt
 
 def test_the_old_signature_can_be_kept(resending, tab, panel_tools, sent, qtbot):
     resending.resend('{"alg": "HS256"}', '{"aud": "other"}', "")
-    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    qtbot.waitUntil(lambda: sent == [None])
     value = panel_tools.vault.peek(tab.current.value.credential.token)
     assert value.rpartition(".")[2] == TEXT.rpartition(".")[2]
     assert value != TEXT
@@ -90,11 +90,11 @@ def test_the_old_signature_can_be_kept(resending, tab, panel_tools, sent, qtbot)
 
 def test_the_attempt_is_marked(resending, tab, sent, qtbot):
     resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
-    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    qtbot.waitUntil(lambda: sent == [None])
     assert note_of(tab.current.value) == "Token signed here"
     assert "signed here" in tab.notice
     resending.resend('{"alg": "HS256"}', '{"aud": "other"}', "")
-    qtbot.waitUntil(lambda: sent == [None, None], timeout=5000)
+    qtbot.waitUntil(lambda: sent == [None, None])
     assert note_of(tab.current.value) == "Token edited here"
 
 
@@ -103,7 +103,7 @@ def test_a_token_that_is_sent_as_a_key_is_edited_too(resending, tab, panel_tools
     tab.current.replace(msgspec.structs.replace(tab.current.value, credential=key), "Key")
     assert resending.can_resend
     resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
-    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    qtbot.waitUntil(lambda: sent == [None])
     value = panel_tools.vault.peek(tab.current.value.credential.value)
     assert jwt.decode(value, SECRET, algorithms=["HS256"], audience="other")["aud"] == "other"
 
@@ -131,14 +131,14 @@ def test_the_issuer_is_asked_by_the_experiment(resending, tab, panel_tools):
     ],
 )
 def test_what_can_not_be_written_is_said(resending, qtbot, edited, problem):
-    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+    with qtbot.waitSignal(resending.refused) as refused:
         resending.resend(*edited)
     assert problem in refused.args[0]
 
 
 def test_a_closed_tab_can_not_send(resending, tab, panel_tools, qtbot):
     panel_tools.tabs.close(tab)
-    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+    with qtbot.waitSignal(resending.refused) as refused:
         resending.resend('{"alg": "none"}', "{}", "")
     assert refused.args == ["The request's tab is closed."]
     assert not resending.can_resend
@@ -160,9 +160,9 @@ def test_a_key_of_the_vault_signs(program, qtbot):
     tools.tabs.open(tab)
     ref = tools.vault.put(SECRET, place="memory")
     resending = TokenResending(tools, TEXT, TokenDocument(TEXT, tab=tab), tools.tabs)
-    with qtbot.waitSignal(resending.refused, timeout=5000):
+    with qtbot.waitSignal(resending.refused):
         resending.resend('{"alg": "RS256"}', "{}", ref)
-    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+    with qtbot.waitSignal(resending.refused) as refused:
         resending.resend('{"alg": "HS256"}', "{}", SecretRef(place="memory", name="gone"))
     assert refused.args == ["The vault does not give that key now."]
     made = written(Edited(original=TEXT, header='{"alg": "HS256"}', claims="{}", key=SECRET))
@@ -183,7 +183,7 @@ def test_a_token_of_a_cookie_goes_out_in_the_cookie(resending, tab, panel_tools,
     tab.current.replace(changed, "Cookie")
     assert resending.can_resend
     resending.resend('{"alg": "HS256"}', '{"aud": "other"}', SECRET)
-    qtbot.waitUntil(lambda: sent == [None], timeout=5000)
+    qtbot.waitUntil(lambda: sent == [None])
     assert tab.current.value.headers[0].value.startswith("session={{vault.signed-here-")
     assert note_of(tab.current.value) == "Token signed here"
 
@@ -192,7 +192,7 @@ def test_a_request_without_the_token_is_not_sent(resending, tab, sent, qtbot):
     bare = msgspec.structs.replace(tab.current.value, credential=NoCredential())
     tab.current.replace(bare, "None")
     assert not resending.can_resend
-    with qtbot.waitSignal(resending.refused, timeout=5000) as refused:
+    with qtbot.waitSignal(resending.refused) as refused:
         resending.resend('{"alg": "none"}', "{}", "")
     assert refused.args == ["The request does not send this token any more."]
     assert sent == []

@@ -48,15 +48,15 @@ def test_an_issuer_of_the_environment_is_known(panel_tools):
     ("key", "state"), [(SECRET, "valid"), ("no", "invalid"), ("", "unchecked")]
 )
 def test_a_signature_is_checked_with_the_key_given(work, qtbot, key, state):
-    with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+    with qtbot.waitSignal(work.signature_found) as found:
         work.check(key)
     assert found.args[0].state == state
 
 
 def test_it_is_checked_again_in_the_same_way(work, qtbot):
-    with qtbot.waitSignal(work.signature_found, timeout=5000):
+    with qtbot.waitSignal(work.signature_found):
         work.check(SECRET)
-    with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+    with qtbot.waitSignal(work.signature_found) as found:
         work.again()
     assert found.args[0].state == "valid"
 
@@ -65,10 +65,10 @@ def test_a_key_of_the_vault_checks(program, qtbot):
     tools = program.tools
     ref = tools.vault.put(SECRET, place="memory")
     work = TokenWork(tools, token(), tools.tabs)
-    with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+    with qtbot.waitSignal(work.signature_found) as found:
         work.check_by(ref)
     assert found.args[0].state == "valid"
-    with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+    with qtbot.waitSignal(work.signature_found) as found:
         work.check_by(SecretRef(place="memory", name="gone"))
     assert "vault" in found.args[0].text
 
@@ -93,7 +93,7 @@ def _checked(work, qtbot, start):
     found = []
     work.signature_found.connect(found.append)
     start()
-    qtbot.waitUntil(lambda: len(found) > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(found) > 1)
     assert found[0].text == "Asking 127.0.0.1…"
     return found[-1]
 
@@ -125,7 +125,7 @@ def test_an_issuer_without_keys_is_told(program, qtbot):
     found = []
     work.signature_found.connect(found.append)
     work.fetch_keys()
-    qtbot.waitUntil(lambda: len(found) > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(found) > 1)
     assert (found[-1].state, found[-1].fit) == ("unchecked", "")
 
 
@@ -133,7 +133,7 @@ def test_the_api_describes_itself(program, qtbot, scripted):
     described = json.dumps({"resource": "https://api.example.com"}).encode()
     server = scripted([lambda _: reply(body=described)])
     work = TokenWork(program.tools, token(), program.tools.tabs)
-    with qtbot.waitSignal(work.described, timeout=10_000) as found:
+    with qtbot.waitSignal(work.described) as found:
         work.describe(f"{server.url}/meta")
     assert found.args[0].resource == "https://api.example.com"
 
@@ -143,7 +143,7 @@ def test_a_key_of_the_vault_opens_an_encrypted_token(program, qtbot):
     ref = program.tools.vault.put(json.dumps(key.as_dict(private=True)), place="memory")
     text = jwe.encrypt_compact({"alg": "dir", "enc": "A128CBC-HS256"}, '{"sub": "ada"}', key)
     work = TokenWork(program.tools, text, program.tools.tabs)
-    with qtbot.waitSignals([work.opened, work.signature_found], timeout=5000):
+    with qtbot.waitSignals([work.opened, work.signature_found]):
         work.check_by(ref)
 
 
@@ -152,6 +152,6 @@ def test_a_detached_signature_is_checked_with_its_content(program, qtbot):
     content = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
     for given, state in ((content, "valid"), (content + b" ", "invalid"), (None, "unchecked")):
         work = TokenWork(program.tools, f"{head}..{signature}", program.tools.tabs, given)
-        with qtbot.waitSignal(work.signature_found, timeout=5000) as found:
+        with qtbot.waitSignal(work.signature_found) as found:
             work.check("k" * 40)
         assert found.args[0].state == state

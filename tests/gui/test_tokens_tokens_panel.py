@@ -20,7 +20,7 @@ def panel(panel_tools, qtbot):
     qtbot.addWidget(made)
     made.resize(224, 600)
     made.show()
-    qtbot.waitUntil(lambda: made.list.count() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: made.list.count() == 1)
     return made
 
 
@@ -45,14 +45,14 @@ def test_a_pasted_token_opens_and_does_not_stay(panel, panel_tools):
 def test_new_answers_appear(panel, panel_tools, qtbot):
     tab = panel_tools.tabs.documents[0]
     tab.attempts.add(solved(token(jti="2")))
-    qtbot.waitUntil(lambda: panel.list.count() == 2, timeout=5000)
+    qtbot.waitUntil(lambda: panel.list.count() == 2)
 
 
 def test_without_any_it_says_what_will_appear(panel, panel_tools, qtbot):
     panel_tools.tabs.close(panel_tools.tabs.documents[0])
     panel.hide()
     panel.show()
-    qtbot.waitUntil(panel.empty.isVisible, timeout=5000)
+    qtbot.waitUntil(panel.empty.isVisible)
 
 
 def test_the_row_of_the_active_tab_is_chosen(panel, panel_tools):
@@ -73,6 +73,6 @@ def test_compact_rows_have_room_for_both_of_their_lines(panel, panel_tools, qtbo
     usual = panel.list.sizeHintForRow(0)
     panel_tools.theme.set_compact(True)
     panel_tools.tabs.changed.emit(panel_tools.tabs.active)
-    qtbot.waitUntil(lambda: panel.list.sizeHintForRow(0) < usual, timeout=5000)
+    qtbot.waitUntil(lambda: panel.list.sizeHintForRow(0) < usual)
     assert panel.list.sizeHintForRow(0) >= 2 * QFontMetrics(panel_tools.theme.font(13)).height()
     panel_tools.theme.set_compact(False)

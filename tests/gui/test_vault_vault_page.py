@@ -25,7 +25,7 @@ def refs(panel_tools):
     for name, value in (("Orders", VALUE), ("Invoices", "p4ssword"), ("Copy", VALUE)):
         made[name] = vault.put(value, label=name)
         vault.entries.change(made[name], lambda entry: entry.bound_to("api.example.com", NOW))
-    assert vault.persist(made.values()).result(10) == ()
+    assert vault.persist(made.values()).result(60) == ()
     vault.entries.change(
         made["Invoices"], lambda entry: msgspec.structs.replace(entry, over_http=True, status=401)
     )
@@ -160,7 +160,7 @@ def test_delete_can_be_undone(qtbot, page, panel_tools, refs):
     chosen(qtbot, page, "Orders")
     qtbot.keyClick(page.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "Orders" not in names(page))
-    assert panel_tools.vault.names().result(10) == tuple(
+    assert panel_tools.vault.names().result(60) == tuple(
         sorted(("fingerprint-key", refs["Copy"].name, refs["Invoices"].name))
     )
     notice = panel_tools.notices.all[-1]

@@ -33,7 +33,7 @@ def following(tools):
 
 
 def test_it_is_locked_after_the_time_that_is_set(qtbot, following, tools, monkeypatch):
-    tools.vault.use_file(WORDS).result(20)
+    tools.vault.use_file(WORDS).result(60)
     qtbot.waitUntil(following.pause.isActive)
     # Qt may let a coarse timer be a twentieth late.
     assert 14 * 60_000 < following.pause.remainingTime() < 16 * 60_000
@@ -48,7 +48,7 @@ def test_it_is_locked_after_the_time_that_is_set(qtbot, following, tools, monkey
 
 
 def test_a_use_meanwhile_lets_it_stay_open(qtbot, following, tools, monkeypatch):
-    tools.vault.use_file(WORDS).result(20)
+    tools.vault.use_file(WORDS).result(60)
     qtbot.waitUntil(following.pause.isActive)
     tools.vault.put("value")
     assert tools.vault.idle < 60
@@ -60,22 +60,22 @@ def test_a_use_meanwhile_lets_it_stay_open(qtbot, following, tools, monkeypatch)
 def test_it_stays_open_where_no_time_is_set(qtbot, following, tools):
     tools.settings.set("secrets.lock_after", 0)
     with qtbot.waitSignal(following._status):
-        tools.vault.use_file(WORDS).result(20)
+        tools.vault.use_file(WORDS).result(60)
     assert not following.pause.isActive()
 
 
 def test_another_place_counts_at_once(qtbot, following, tools):
-    tools.vault.use_file(WORDS).result(20)
+    tools.vault.use_file(WORDS).result(60)
     tools.settings.set("secrets.place", "memory")
     qtbot.waitUntil(lambda: tools.vault.status.kind == "memory")
 
 
 def test_a_locked_file_is_told_at_the_start_and_an_old_copy_whenever(qtbot, tools):
     other = vault_of(tools.places, tools.settings)
-    other.use_file(WORDS).result(20)
+    other.use_file(WORDS).result(60)
     path = tools.places.vault / "vault.json"
     copy = path.read_bytes()
-    other.persist([other.put("value")]).result(20)
+    other.persist([other.put("value")]).result(60)
     other.close()
     following = FollowVault(tools, lambda: tools)
     with qtbot.waitSignal(tools.notices.said) as said:
@@ -95,11 +95,11 @@ def test_a_locked_file_is_told_at_the_start_and_an_old_copy_whenever(qtbot, tool
 def test_a_value_that_can_not_be_read_is_told(qtbot, following, tools):
     import asyncio
 
-    tools.vault.use_file(WORDS).result(20)
+    tools.vault.use_file(WORDS).result(60)
     ref = tools.vault.put("value", label="orders")
-    tools.vault.persist([ref]).result(20)
-    tools.vault.lock().result(20)
-    tools.vault.use_file(WORDS).result(20)
+    tools.vault.persist([ref]).result(60)
+    tools.vault.lock().result(60)
+    tools.vault.use_file(WORDS).result(60)
     path = tools.places.vault / "vault.json"
     content = json.loads(path.read_text())
     content["entries"] = {}

@@ -54,7 +54,7 @@ def test_the_default_is_no_and_has_the_focus(qtbot, window, card, ask):
     qtbot.waitUntil(card.isVisible)
     assert window.focusWidget() is card.no
     qtbot.keyClick(card.no, Qt.Key.Key_Return)
-    assert running.result(10) == "no"
+    assert running.result(60) == "no"
     qtbot.waitUntil(lambda: not card.isVisible())
     assert window.focusWidget() is window.beneath
 
@@ -64,14 +64,14 @@ def test_each_button_is_an_answer(qtbot, card, ask, name):
     running = ask(LIKE)
     qtbot.waitUntil(card.isVisible)
     getattr(card, name).click()
-    assert running.result(10) == name
+    assert running.result(60) == name
 
 
 def test_esc_is_no(qtbot, card, ask):
     running = ask(LIKE)
     qtbot.waitUntil(card.isVisible)
     qtbot.keyClick(card.bind, Qt.Key.Key_Escape)
-    assert running.result(10) == "no"
+    assert running.result(60) == "no"
 
 
 def test_a_look_alike_is_shown_and_said(qtbot, card, ask):
@@ -87,18 +87,18 @@ def test_a_look_alike_is_shown_and_said(qtbot, card, ask):
     )
     assert "The digit 1 stands for the letter l." in card.no.accessibleDescription()
     card.no.click()
-    running.result(10)
+    running.result(60)
 
 
 def test_the_same_question_is_asked_once_and_others_wait(qtbot, card, ask):
     running = [ask(LIKE), ask(LIKE), ask(OTHER)]
     qtbot.waitUntil(lambda: len(card._queue) == 2 and len(card._queue[0].waiting) == 2)
     card.once.click()
-    assert [each.result(10) for each in running[:2]] == ["once", "once"]
+    assert [each.result(60) for each in running[:2]] == ["once", "once"]
     assert card.other.host.accessibleName() == "<b>b.test"
     assert not running[2].done()
     card.no.click()
-    assert running[2].result(10) == "no"
+    assert running[2].result(60) == "no"
 
 
 def test_a_stopped_request_takes_its_question_along(qtbot, card, ask):
@@ -114,4 +114,4 @@ def test_it_stays_within_a_small_window(qtbot, window, card, ask):
     window.resize(640, 480)
     assert window.rect().contains(card.geometry())
     card.no.click()
-    running.result(10)
+    running.result(60)

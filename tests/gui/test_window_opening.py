@@ -167,7 +167,7 @@ def test_a_pasted_token_says_in_the_status_bar_how_its_checks_went(opening, pane
 
 
 def test_a_folder_is_called_one(opening, panel_tools, qtbot, tmp_path):
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         opening.open_files([tmp_path])
     assert f"{tmp_path.name} is a folder." in said.args[0].text
     assert "Open folder" in said.args[0].text
@@ -176,7 +176,7 @@ def test_a_folder_is_called_one(opening, panel_tools, qtbot, tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 def test_a_pipe_is_refused_as_reading_it_may_never_end(opening, panel_tools, qtbot, tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with qtbot.waitSignal(panel_tools.notices.said, timeout=5000) as said:
+    with qtbot.waitSignal(panel_tools.notices.said) as said:
         opening.open_files([tmp_path / "pipe"])
     assert "a pipe or a device" in said.args[0].text
 

@@ -48,7 +48,7 @@ def test_what_is_typed_comes_back(qtbot, card, ask):
     qtbot.keyClicks(plain, "ann")
     qtbot.keyClicks(secret.line, CODE)
     qtbot.keyClick(secret.line, Qt.Key.Key_Return)
-    answers = running.result(10)
+    answers = running.result(60)
     assert {name: value.reveal() for name, value in answers.items()} == {
         "user": "ann",
         "code": CODE,
@@ -61,12 +61,12 @@ def test_cancel_and_esc_are_no_answer(qtbot, card, ask):
     running = ask(BOTH)
     qtbot.waitUntil(shown(card))
     qtbot.mouseClick(card.cancel, Qt.MouseButton.LeftButton)
-    assert running.result(10) is None
+    assert running.result(60) is None
     running = ask(Question(text="Ready?"))
     qtbot.waitUntil(shown(card))
     assert not card.browse.isVisible()
     qtbot.keyClick(card.go, Qt.Key.Key_Escape)
-    assert running.result(10) is None
+    assert running.result(60) is None
 
 
 def test_a_command_is_agreed_to_by_its_button_alone(qtbot, card, ask):
@@ -78,21 +78,21 @@ def test_a_command_is_agreed_to_by_its_button_alone(qtbot, card, ask):
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert card.go.text() == "Run it"
     qtbot.keyClick(card, Qt.Key.Key_Return)  # meant for something else: Cancel has the focus
-    assert running.result(10) is None
+    assert running.result(60) is None
     running = ask(question)
     qtbot.waitUntil(shown(card))
     qtbot.mouseClick(card.go, Qt.MouseButton.LeftButton)
-    assert running.result(10) == {}
+    assert running.result(60) == {}
     running = ask(question)
     qtbot.waitUntil(shown(card))
     qtbot.keyClick(card, Qt.Key.Key_Escape)
-    assert running.result(10) is None
+    assert running.result(60) is None
     running = ask(Question(text="Ready?"))
     qtbot.waitUntil(shown(card))
     assert card.go.text() == "Continue"
     assert card.findChild(QLabel, "question_exact") is None
     card.go.click()
-    assert running.result(10) == {}
+    assert running.result(60) == {}
 
 
 def test_questions_come_one_after_the_other(qtbot, card, ask):
@@ -102,7 +102,7 @@ def test_questions_come_one_after_the_other(qtbot, card, ask):
     card.go.click()
     qtbot.waitUntil(lambda: card.accessibleName() == "Second?" and card.isVisible())
     card.go.click()
-    assert (first.result(10), second.result(10)) == ({}, {})
+    assert (first.result(60), second.result(60)) == ({}, {})
 
 
 def test_a_stopped_request_takes_its_question_away(qtbot, card, ask):

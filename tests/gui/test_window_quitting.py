@@ -13,13 +13,13 @@ def driver(start, monkeypatch, tmp_path):
     monkeypatch.delenv("REQUEST_INSPECTOR_VAULT", raising=False)
     monkeypatch.setattr(backends, "backend", lambda: (None, "There is no keyring."))
     made = start(vault=open_vault(tmp_path / "vault"))
-    made.program.tools.vault.open().result(10)
+    made.program.tools.vault.open().result(60)
     return made
 
 
 def keep(driver, label):
     vault = driver.program.tools.vault
-    vault.persist([vault.put(f"value of {label}", label=label)]).result(10)
+    vault.persist([vault.put(f"value of {label}", label=label)]).result(60)
 
 
 def press(driver, words):
@@ -41,7 +41,7 @@ def test_it_names_what_would_be_lost_and_offers_the_file(driver, qtbot):
     card.form.new.setText("open sesame")
     card.form.again.setText("open sesame")
     card.form.submit.click()
-    qtbot.waitUntil(lambda: driver.program.tools.vault.status.kind == "file", timeout=20_000)
+    qtbot.waitUntil(lambda: driver.program.tools.vault.status.kind == "file")
     assert driver.window.close()
 
 

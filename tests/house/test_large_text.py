@@ -58,7 +58,7 @@ def _is_cut(label):
 def _cut_for_good(driver):
     """Return what is cut still when every pane has its room; scroll bars take theirs late."""
     with contextlib.suppress(driver.qtbot.TimeoutError):
-        driver.qtbot.waitUntil(lambda: not list(_cut(driver.window)), timeout=1000)
+        driver.qtbot.waitUntil(lambda: not list(_cut(driver.window)))
     return list(_cut(driver.window))
 
 

@@ -25,7 +25,7 @@ def send(bench):
 
     def run(url, **fields):
         request = Request(url=url, **fields)
-        return bench.submit(bench.send(request, Scope())).result(30)
+        return bench.submit(bench.send(request, Scope())).result(60)
 
     return run
 
@@ -37,7 +37,7 @@ def curl(bench):
     def go(command):
         reading = intake.read(f"curl {command}".encode())
         bench.vault.hold(reading.secrets)
-        return bench.submit(bench.send(reading.request, Scope())).result(30)
+        return bench.submit(bench.send(reading.request, Scope())).result(60)
 
     return go
 
@@ -88,7 +88,7 @@ def person(bench):
     attach.threads = []
     yield attach
     for thread in attach.threads:
-        thread.join(20)
+        thread.join(60)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def test_who_signs_in_is_brought_back(provider, call, person, tab, answer_by):
     sign_in = next(each for each in answer.attempt.exchanges if each.purpose == "sign-in")
     assert sign_in.request.method == ("POST" if answer_by == "form_post" else "GET")
     for thread in person.threads:
-        thread.join(20)
+        thread.join(60)
     assert "return to Request Inspector" in pages[0]
 
 
@@ -34,7 +34,7 @@ def test_who_declines_is_told_so_there_and_here(provider, call, person, tab, api
     assert verdict(answer) == ("configuration", "sign-in-refused", "client")
     assert api.seen == []
     for thread in person.threads:
-        thread.join(20)
+        thread.join(60)
     assert "refused" in pages[0]
 
 

@@ -107,13 +107,13 @@ def test_a_login_that_may_not_is_told_from_nobody(registry, send, login):
 
 def test_the_401_sets_it_up(registry, send, bench):
     request = Request(url=registry.tags("public/app"))
-    answer = bench.submit(bench.send(request, Scope())).result(30)
+    answer = bench.submit(bench.send(request, Scope())).result(60)
     fix = first(answer).fixes[0]
     assert fix.id == "set-up-token-round"
     assert "127.0.0.1" in fix.title
     assert [each.after for each in fix.changes if each.field == KIND] == ["registry-token"]
-    fixed = bench.submit(bench.fix(request, fix, Scope())).result(30)
-    after = bench.submit(bench.send(fixed.request, Scope())).result(30)
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(60)
+    after = bench.submit(bench.send(fixed.request, Scope())).result(60)
     assert shown(after) == LET_IN
 
 

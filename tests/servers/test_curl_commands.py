@@ -16,7 +16,7 @@ def run(bench):
     def go(command):
         reading = intake.read(command.encode())
         bench.vault.hold(reading.secrets)
-        return bench.submit(bench.send(reading.request, Scope())).result(30)
+        return bench.submit(bench.send(reading.request, Scope())).result(60)
 
     return go
 
@@ -28,7 +28,7 @@ def fix(bench):
     def go(answer):
         first = answer.verdict.findings[0].fixes[0]
         request = answer.attempt.request
-        fixed = bench.submit(bench.fix(request, first, Scope())).result(30).request
+        fixed = bench.submit(bench.fix(request, first, Scope())).result(60).request
         credential = fixed.credential
         if isinstance(credential, NoCredential | Bearer):
             credential = Basic()
@@ -36,7 +36,7 @@ def fix(bench):
             typed = bench.vault.put(PASSWORD)
             credential = msgspec.structs.replace(credential, user=USER, password=typed)
         fixed = msgspec.structs.replace(fixed, credential=credential)
-        return bench.submit(bench.send(fixed, Scope())).result(30)
+        return bench.submit(bench.send(fixed, Scope())).result(60)
 
     return go
 

@@ -43,7 +43,7 @@ def go(django, bench):
     def run(login, method="GET", environment="Staging", **fields):
         request = Request(method=method, url=f"{django.url}/desk/orders/", **fields)
         scope = Scope(environment=environment, login=(login,))
-        return bench.submit(bench.send(request, scope)).result(20)
+        return bench.submit(bench.send(request, scope)).result(60)
 
     return run
 
@@ -100,14 +100,14 @@ def test_a_token_that_ended_is_fetched_anew_by_the_saved_request(django, bench):
     body = JsonBody(text=json.dumps({"refresh": in_text(bench.vault.put(refresh))}))
     renewal = Request(name="Renew", method="POST", url=f"{django.url}/token/refresh/", body=body)
     orders = Request(url=f"{django.url}/orders/", credential=Bearer(token=ended))
-    answer = bench.submit(bench.send(orders, Scope())).result(20)
+    answer = bench.submit(bench.send(orders, Scope())).result(60)
     assert answer.verdict.findings[0].slug == "token-expired"
     known = companions(orders, [renewal], answer.attempt)
     fix = next(f for f in answer.verdict.findings[0].fixes if f.action.verb == "fetch-token")
-    fixed = bench.submit(bench.fix(orders, fix, Scope(), known)).result(20)
+    fixed = bench.submit(bench.fix(orders, fix, Scope(), known)).result(60)
     assert fixed.done
-    again = bench.submit(bench.send(fixed.request, Scope())).result(20)
+    again = bench.submit(bench.send(fixed.request, Scope())).result(60)
     assert purposes(again) == [("main", 200)]
     assert fixed.token_request != renewal  # with the new refresh token in it
-    sent = bench.submit(bench.send(fixed.token_request, Scope())).result(20)
+    sent = bench.submit(bench.send(fixed.token_request, Scope())).result(60)
     assert purposes(sent) == [("main", 200)]

@@ -338,7 +338,7 @@ def test_a_fresh_login_shows_that_the_session_had_ended(lab, django):
     after = after_login(lab, django, cookie)
     assert results(after) == {"fresh-login": "accepted"}
     assert after.verdict.findings[0].cause is Cause.EXPIRED_SESSION
-    jar = lab.bench.submit(lab.bench.vault.cookies.opened("")).result(5)
+    jar = lab.bench.submit(lab.bench.vault.cookies.opened("")).result(60)
     names = {one.stored.cookie.name for one in jar.for_host("127.0.0.1")}
     assert "sessionid" not in names, "the jar of the person stays as it was"
 

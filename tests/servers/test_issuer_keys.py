@@ -21,7 +21,7 @@ def token(provider):
 
 @pytest.fixture
 def found(bench, provider):
-    return bench.submit(bench.keys_of(provider.url)).result(20)
+    return bench.submit(bench.keys_of(provider.url)).result(60)
 
 
 def test_its_signature_holds(token, found):
@@ -45,7 +45,7 @@ def test_a_key_of_the_same_name_that_is_another(token, found):
 
 def test_a_rotated_key_is_explained(bench, provider, token):
     provider.rotate()
-    found = bench.submit(bench.keys_of(provider.url)).result(20)
+    found = bench.submit(bench.keys_of(provider.url)).result(60)
     answer = check(token, found.material, found.source)
     assert answer.title == "Its key is not there"
     assert jose.read(token).header["kid"] in answer.text

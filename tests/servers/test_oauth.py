@@ -127,7 +127,7 @@ class TestPersonSignsIn:
             said = {"code": "stolen", "state": asked["state"], "iss": provider.url, **changed}
             address = f"{asked['redirect_uri']}?{urllib.parse.urlencode(said)}"
             with contextlib.suppress(urllib.error.HTTPError):
-                urllib.request.urlopen(address, timeout=10).close()
+                urllib.request.urlopen(address, timeout=60).close()
 
         person(answer_wrongly)
         answer = call(native(provider))
@@ -175,7 +175,7 @@ def post_back(page):
         return page
     fields = re.findall(r'name="([^"]+)" value="([^"]*)"', form[2])
     data = urllib.parse.urlencode([(n, html.unescape(v)) for n, v in fields]).encode()
-    with urllib.request.urlopen(form[1], data, timeout=10) as reply:
+    with urllib.request.urlopen(form[1], data, timeout=60) as reply:
         return reply.read().decode()
 
 
@@ -305,7 +305,7 @@ class TestRenewal:
             old = {"obtained": token.obtained - (token.life or 0), **change}
             text = kept_token.written(replace(token, **old))
             bench.vault.hold({ref_of(kept_token.name_of(credential)): text})
-            bench.vault.persist([ref_of(kept_token.name_of(credential))]).result(10)
+            bench.vault.persist([ref_of(kept_token.name_of(credential))]).result(60)
             return token
 
         return run
@@ -365,7 +365,7 @@ class TestRenewal:
     ):
         aged(signed_in, renewing=True)
         request = Request(url=api.url, credential=signed_in)
-        bench.submit(bench.tokens.take_kept(request, Scope())).result(20)
+        bench.submit(bench.tokens.take_kept(request, Scope())).result(60)
         assert not bench.tokens.kept(request, Scope()).renewing
 
     def test_a_job_that_was_cut_off_just_asks_anew(self, provider, held, call, aged):

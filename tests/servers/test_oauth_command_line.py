@@ -39,7 +39,7 @@ def sent(path, on_address=lambda _address: None, **environment):
                 threads.append(act)
         out = process.stdout.read()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     return process.returncode, json.loads(out), "".join(told)
 
 

@@ -37,7 +37,7 @@ PASSPHRASE = "the passphrase of the file"
 @pytest.fixture
 def vault():
     made = open_vault(places().vault, "file", places().vault_seen)
-    made.use_file(PASSPHRASE).result(30)
+    made.use_file(PASSPHRASE).result(60)
     yield made
     made.close()
 

@@ -29,7 +29,7 @@ def bench():
 def sent(bench, squid, url, password=PASSWORD, **options):
     login = Basic(user=USER, password=bench.vault.put(password))
     through = Options(proxy=squid.url, proxy_credential=login, **options)
-    return bench.submit(bench.send(Request(url=url, options=through), Scope())).result(20)
+    return bench.submit(bench.send(Request(url=url, options=through), Scope())).result(60)
 
 
 @pytest.mark.server("squid")

@@ -41,7 +41,7 @@ def go(django, bench):
 
     def run(credential):
         request = Request(url=f"{django.realm}/orders/", credential=credential)
-        return bench.submit(bench.send(request, Scope())).result(20)
+        return bench.submit(bench.send(request, Scope())).result(60)
 
     return run
 
@@ -142,7 +142,7 @@ def test_a_refresh_token_that_is_used_twice_ends_all_of_its_tokens(
     go(first)
     request = Request(url=f"{django.realm}/orders/", credential=first)
     spent = bench.tokens.kept(request, Scope()).refresh_token
-    bench.submit(bench.tokens.renew(request, Scope())).result(20)
+    bench.submit(bench.tokens.renew(request, Scope())).result(60)
     assert trace(go(first)) == [("main", 200)]
     thief = realm("web", "refresh-token", given=GivenTokens(refresh=held(spent)))
     stolen = go(thief)

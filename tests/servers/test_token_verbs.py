@@ -25,7 +25,7 @@ def do(bench, api):
 
     def run(verb, credential):
         request = Request(url=api.url, credential=credential)
-        return bench.submit(getattr(bench.tokens, verb)(request, Scope())).result(30)
+        return bench.submit(getattr(bench.tokens, verb)(request, Scope())).result(60)
 
     return run
 
@@ -122,7 +122,7 @@ def test_a_revoked_token_is_renewed_by_one_click(bench, call, refused):
     request = refused.attempt.request
     fixes = [fix for finding in refused.verdict.findings for fix in finding.fixes]
     fetch = next(fix for fix in fixes if fix.action.verb == "fetch-token")
-    fixed = bench.submit(bench.fix(request, fetch, Scope())).result(20)
+    fixed = bench.submit(bench.fix(request, fetch, Scope())).result(60)
     assert (fixed.request, fixed.done) == (request, True)
     assert [each.purpose for each in fixed.attempt.exchanges] == ["discovery", "token"]
     assert trace(call(request.credential)) == [("main", 200)]
@@ -134,7 +134,7 @@ def test_a_scope_that_is_missing_is_asked_for(bench, api, provider, held, call):
     change = Change(field=Field("token-request", "scope"), after="orders:read")
     fix = Fix(id="x", title="x", changes=(change,), action=Action("fetch-token"))
     request = Request(url=api.url, credential=credential)
-    fixed = bench.submit(bench.fix(request, fix, Scope())).result(20)
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(60)
     assert fixed.request.credential.scope == "orders:read"
     assert fixed.attempt is None
     assert trace(call(fixed.request.credential))[-2:] == [("token", 200), ("main", 200)]
@@ -143,7 +143,7 @@ def test_a_scope_that_is_missing_is_asked_for(bench, api, provider, held, call):
 def test_an_experiment_lends_the_kept_token_and_asks_the_provider_for_nothing(bench, api, refused):
     api.seen.clear()
     plans = [plan.id for plan in bench.experiments(refused, Scope()) if not plan.refused]
-    after = bench.submit(bench.experiment(refused, plans[:3], Scope())).result(30)
+    after = bench.submit(bench.experiment(refused, plans[:3], Scope())).result(60)
     # One that looks back shows what was sent before; it sends nothing.
     tried = [one.attempt for one in after.trial.outcomes if one.attempt and one.sent]
     sent = [each for attempt in tried for each in attempt.exchanges]
@@ -153,7 +153,7 @@ def test_an_experiment_lends_the_kept_token_and_asks_the_provider_for_nothing(be
 
 def test_what_would_be_sent_has_the_kept_token(bench, api, signed_in):
     request = Request(url=api.url, credential=signed_in)
-    (exchange,) = bench.submit(bench.unsent(request, Scope())).result(10).attempt.exchanges
+    (exchange,) = bench.submit(bench.unsent(request, Scope())).result(60).attempt.exchanges
     token = kept(bench, api, signed_in).access_token
     assert f"Bearer {token}" in [each.value for each in exchange.request.headers]
     shown = bench.preview(request, Scope())
@@ -170,7 +170,7 @@ def test_a_token_that_must_be_bound_is_asked_for_by_one_click(bench, provider, a
     answer = call(credential)
     assert verdict(answer) == ("scheme-mismatch", "other-scheme-wanted", "client")
     fix = answer.verdict.findings[0].fixes[0]
-    fixed = bench.submit(bench.fix(answer.attempt.request, fix, Scope())).result(20)
+    fixed = bench.submit(bench.fix(answer.attempt.request, fix, Scope())).result(60)
     assert fixed.request.credential.extras.dpop == "ES256"
     api.wants = ""
     assert trace(call(fixed.request.credential))[-1] == ("main", 200)
@@ -208,7 +208,7 @@ class TestStepUp:
         fix = next(f for f in answer.verdict.findings[0].fixes if f.action.verb == "log-in")
         known = Companions(exchanges=answer.attempt.exchanges)
         request = answer.attempt.request
-        fixed = bench.submit(bench.fix(request, fix, Scope(), known)).result(30)
+        fixed = bench.submit(bench.fix(request, fix, Scope(), known)).result(60)
         assert fixed.done
         assert fixed.request.credential.login.acr_values == "gold"
         assert "acr_values=gold" in pages[1][0]

@@ -99,7 +99,7 @@ def _inspected(user, using, qtbot):
     using.attempts.select(0)
     user.run("inspect-token")
     page = user.window.area.findChild(TokenPage)
-    qtbot.waitUntil(lambda: len(page.life.rows) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.life.rows) == 4)
     return page
 
 
@@ -135,7 +135,7 @@ def test_events_open_their_attempts_and_the_other_token(lived, planting, tokens,
     assert tabs.active.topic.endswith(tokens[1][0])
     pages = user.window.area.findChildren(TokenPage)
     later = next(each for each in pages if each is not page)
-    qtbot.waitUntil(lambda: len(later.life.rows) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(later.life.rows) == 3)
     assert [row.line.event.kind for row in later.life.rows] == ["renewed-from", "obtained", "used"]
     planting.look_at_screen()
 
@@ -144,24 +144,24 @@ def test_after_a_restart_the_history_alone_tells_it(lived, planting, tokens, sta
     user = planting.driver
     user.run("show-history")
     panel = user.window.sidebar.currentWidget()
-    qtbot.waitUntil(lambda: len(panel.model.rows) == 6, timeout=10_000)
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 6)
     again = start(user.program.tools.vault)
     tools = again.program.tools
     tools.tabs.open(TokenDocument(tokens[0][0]))
-    qtbot.waitUntil(lambda: bool(again.window.findChildren(TokenPage)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(again.window.findChildren(TokenPage)))
     (page,) = again.window.findChildren(TokenPage)
-    qtbot.waitUntil(lambda: len(page.life.rows) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.life.rows) == 4)
     assert [row.line.event.kind for row in page.life.rows] == [
         "obtained",
         "used",
         "refused",
         "renewed",
     ]
-    with qtbot.waitSignal(tools.tabs.activated, timeout=10_000):
+    with qtbot.waitSignal(tools.tabs.activated):
         page.life.rows[2].click()
     assert again.tab.attempts.current.verdict.findings[0].slug == "token-expired"
     again.program.tools.tabs.activate(tools.tabs.documents[-2])
-    with qtbot.waitSignal(tools.notices.said, timeout=10_000) as said:
+    with qtbot.waitSignal(tools.notices.said) as said:
         page.life.rows[3].click()
     assert "only a fingerprint" in said.args[0].text
     planting.look_at_files()

@@ -48,7 +48,7 @@ def test_a_stream_is_watched_held_back_and_stopped(start, scripted):
         connection.request()
         connection.send(STREAM)
         for number in range(3):
-            go_on.acquire(timeout=10)
+            go_on.acquire(timeout=60)
             connection.send(b'event: order\ndata: {"id": %d}\n\n' % number)
         connection.hang()
 
@@ -108,7 +108,7 @@ def test_a_pdf_opens_on_the_text_of_its_first_page(start, scripted):
     field = _open(driver, server.url)
     driver.answer(lambda: driver.qtbot.keyClick(field, Qt.Key.Key_Return))
     page = _reply(driver).body.page
-    driver.qtbot.waitUntil(page.isVisible, timeout=15_000)
+    driver.qtbot.waitUntil(page.isVisible)
     assert page.toPlainText() == "The text of the first of 2 pages.\nInvoice 4711"
 
 

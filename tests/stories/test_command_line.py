@@ -79,7 +79,7 @@ def started(environment, tmp_path):
         process.kill()
         process.stdout.close()
         process.stderr.close()
-        process.wait(30)
+        process.wait(60)
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_a_reader_that_leaves_early_is_no_error(started, files):
     process.stdout.readline()
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(30) not in (0, 1, 2)
+    assert process.wait(60) not in (0, 1, 2)
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
@@ -174,11 +174,11 @@ def test_mock_serves_until_it_is_told_to_end(started, end):
     address = process.stdout.readline().split()[-1].decode()
     shown = [process.stdout.readline() for _ in range(4)]
     with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(f"{address}/scenario/nothing-sent/x", timeout=10)
+        urllib.request.urlopen(f"{address}/scenario/nothing-sent/x", timeout=60)
     caught.value.close()
     logged = process.stdout.readline()
     process.send_signal(end)
-    rest, complaints = process.communicate(timeout=30)
+    rest, complaints = process.communicate(timeout=60)
     assert caught.value.code == 401
     assert f"{address}/scenario/nothing-sent/".encode() in b"".join(shown)
     assert logged.endswith(b"GET /scenario/nothing-sent/x -> 401\n")
@@ -192,7 +192,7 @@ def test_mock_goes_on_when_nobody_reads_its_log(started):
     process.stdout.close()
     for _ in range(2):
         with pytest.raises(urllib.error.HTTPError) as caught:
-            urllib.request.urlopen(f"{address}/scenario/nothing-sent/x", timeout=10)
+            urllib.request.urlopen(f"{address}/scenario/nothing-sent/x", timeout=60)
         caught.value.close()
         assert caught.value.code == 401
 

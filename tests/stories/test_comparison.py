@@ -22,7 +22,7 @@ def _comparison(user, qtbot):
     page = user.window.area.findChild(QListView, "compare_view").parentWidget()
     while not hasattr(page, "comparison"):
         page = page.parentWidget()
-    qtbot.waitUntil(lambda: bool(page.comparison.heads), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.comparison.heads))
     return page
 
 
@@ -39,7 +39,7 @@ def test_expired_inspected_renewed_compared_exported(start, qtbot, tmp_path):
     user.answer(lambda: user.run("demo"))
     tab = user.tab
     user.run("inspect-token")
-    qtbot.waitUntil(lambda: user.program.tools.tabs.active.kind == "token", timeout=5000)
+    qtbot.waitUntil(lambda: user.program.tools.tabs.active.kind == "token")
     user.program.tools.tabs.activate(tab)
     user.answer(lambda: user.run("apply-fix"))
     user.window.resize(1440, 900)
@@ -51,7 +51,7 @@ def test_expired_inspected_renewed_compared_exported(start, qtbot, tmp_path):
 
     for ending in (".md", ".html", ".json"):
         path = tmp_path / f"found{ending}"
-        with qtbot.waitSignal(user.program.tools.notices.said, timeout=5000):
+        with qtbot.waitSignal(user.program.tools.notices.said):
             page._writing.write(page.comparison, path)
         text = path.read_text()
         for told in ("The token was renewed: the old one had expired", "renewed token",
@@ -77,17 +77,17 @@ def test_experiments_run_beside_the_comparison(start, qtbot):
     user.run("compare-previous")
     page = _comparison(user, qtbot)
     trial = page.side.trial
-    qtbot.waitUntil(lambda: user.program.tools.actions.can_run("run-experiments"), timeout=10_000)
+    qtbot.waitUntil(lambda: user.program.tools.actions.can_run("run-experiments"))
     user.run("run-experiments")
-    qtbot.waitUntil(lambda: not trial.busy and bool(trial.answer.trial.ladder), timeout=20_000)
+    qtbot.waitUntil(lambda: not trial.busy and bool(trial.answer.trial.ladder))
     assert trial.page.ladder.isVisible()
     stopped = next(rung for rung in trial.answer.trial.ladder if rung.state == "stopped-here")
     assert stopped.name == "Expiry"
     assert user.find(QLabel, "page_title").text() == page.title.text()
-    qtbot.waitUntil(lambda: page._job is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page._job is None)
     assert page.side.trial is trial
     trial.page.fix.click()
-    qtbot.waitUntil(lambda: len(page._document.columns) == 3, timeout=15_000)
+    qtbot.waitUntil(lambda: len(page._document.columns) == 3)
     assert page._document.columns[-1].status == 200
 
 
@@ -101,11 +101,11 @@ def test_in_a_narrow_window_the_keys_show_the_experiments_and_run_them(start, qt
     page = _comparison(user, qtbot)
     trial = page.side.trial
     assert not page.side.isVisible()
-    qtbot.waitUntil(lambda: bool(trial.running.tried.open), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(trial.running.tried.open))
     page.side.tabs.setCurrentIndex(CHANGES)
     qtbot.keyClick(user.window, Qt.Key.Key_E, CTRL_SHIFT)
     assert trial.isVisible()
-    qtbot.waitUntil(lambda: not trial.busy and bool(trial.answer.trial.ladder), timeout=20_000)
+    qtbot.waitUntil(lambda: not trial.busy and bool(trial.answer.trial.ladder))
     page.aside.click()
     assert page.lines.isVisible()
     user.run("apply-fix")
@@ -129,7 +129,7 @@ def test_several_changes_are_told_apart_one_by_one(start, qtbot):
     changes = page.side.changes
     assert page.side.tabs.currentIndex() == CHANGES
     changes.next.click()
-    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3, timeout=15_000)
+    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3)
     assert [column.status for column in document.columns] == [401, 200, 200]
     assert document.columns[1].label == "only this change: renewed token"
     assert page.title.text() == "The token was renewed: the old one had expired"
@@ -161,7 +161,7 @@ def test_where_nothing_tells_changes_apart_the_attempts_that_would_are_offered(
     user.window.resize(1440, 900)
     token = jwt.encode({"sub": "ada", "exp": 4_000_000_000}, "k" * 40, algorithm="HS256")
     user.run("paste-anything", f"curl {server.url}/orders -H 'Authorization: Bearer {token}'")
-    qtbot.waitUntil(lambda: user.tab is not None, timeout=5000)
+    qtbot.waitUntil(lambda: user.tab is not None)
     _headers(user)
     _headers(user, "Origin", "X-Tenant-Id")
     user.run("compare-previous")
@@ -174,7 +174,7 @@ def test_where_nothing_tells_changes_apart_the_attempts_that_would_are_offered(
     while changes.next.isVisible():
         count = len(page.comparison.heads)
         changes.next.click()
-        qtbot.waitUntil(lambda count=count: len(page.comparison.heads) > count, timeout=15_000)
+        qtbot.waitUntil(lambda count=count: len(page.comparison.heads) > count)
     assert page.comparison.apart == ()
     assert "X-Tenant-Id" in page.title.text()
     assert "Origin" not in page.title.text()
@@ -195,7 +195,7 @@ def test_six_attempts_are_reached_and_read_by_keyboard(start, scripted, qtbot):
     server = scripted([_tenants_only])
     user.window.resize(1180, 760)
     user.run("paste-anything", f"curl {server.url}/orders")
-    qtbot.waitUntil(lambda: user.tab is not None, timeout=5000)
+    qtbot.waitUntil(lambda: user.tab is not None)
     for names in ((), ("X-Client-Id",), ("X-Tenant-Id",), (), ("X-A",), ("X-Tenant-Id", "X-A")):
         _headers(user, *names)
     tab = user.tab
@@ -237,12 +237,12 @@ def test_what_works_elsewhere_is_taken_over(start, qtbot):
     user.run("compare-pasted")
     user.settle()
     document = user.program.tools.tabs.active
-    qtbot.waitUntil(lambda: len(document.columns) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(document.columns) == 2)
     page = _comparison(user, qtbot)
     assert "renewed" in page.title.text()
     tries = [one for one in page.side.changes.findChildren(QPushButton) if one.isEnabled()]
     next(one for one in tries if one.accessibleName() == "Try alone: renewed token").click()
-    qtbot.waitUntil(lambda: len(document.columns) == 3, timeout=15_000)
+    qtbot.waitUntil(lambda: len(document.columns) == 3)
     assert [column.status for column in document.columns] == [401, 200, None]
 
 
@@ -262,9 +262,9 @@ def test_the_same_request_in_another_environment(start, qtbot):
     page = _comparison(user, qtbot)
     entries = {entry.text: entry for entry in page._adding.entries()}
     entries["Show it as for elsewhere, unsent"].do()
-    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3, timeout=15_000)
+    qtbot.waitUntil(lambda: len(page.comparison.heads) == 3)
     entries["Send it in elsewhere"].do()
-    qtbot.waitUntil(lambda: len(page.comparison.heads) == 4, timeout=15_000)
+    qtbot.waitUntil(lambda: len(page.comparison.heads) == 4)
     unsent, sent = page._document.columns[2:]
     assert (unsent.status, unsent.label) == (None, "in elsewhere, not sent")
     assert sent.label == "in elsewhere"

@@ -493,7 +493,7 @@ def bench():
 @pytest.fixture
 def send(bench):
     def send(request, scope=None):
-        return bench.submit(bench.send(request, scope or Scope())).result(20)
+        return bench.submit(bench.send(request, scope or Scope())).result(60)
 
     return send
 
@@ -516,9 +516,9 @@ def test_it_leads_out_and_undo_is_exact(identity, bench, scripted, send, monkeyp
 
     bytes_before = sent_first(bench, request)
     if case.asks:
-        empty = bench.submit(bench.fix(request, fix, Scope(), known)).result(20)
+        empty = bench.submit(bench.fix(request, fix, Scope(), known)).result(60)
         assert empty.wants == case.asks
-    fixed = bench.submit(bench.fix(request, fix, Scope(), known, case.given)).result(20)
+    fixed = bench.submit(bench.fix(request, fix, Scope(), known, case.given)).result(60)
     assert (fixed.wants, fixed.done) == ((), True), fixed.note
     after = send(fixed.request, Scope(variables=case.given.variables))
     assert aftermath(fix, before, after).result == "solved", after.verdict.findings[:1]
@@ -532,7 +532,7 @@ def test_it_leads_out_and_undo_is_exact(identity, bench, scripted, send, monkeyp
 def sent_first(bench, request):
     """Return the message that a request begins with, as bytes, without the jar's cookies."""
     request = replace(request, options=replace(request.options, use_cookies=False))
-    attempt = bench.submit(bench.unsent(request, Scope())).result(20).attempt
+    attempt = bench.submit(bench.unsent(request, Scope())).result(60).attempt
     message = attempt.exchanges[0].request
     head = [f"{message.method} {message.url}", *(f"{h.name}: {h.value}" for h in message.headers)]
     return "\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + message.body
@@ -545,7 +545,7 @@ def fixed_by(bench, send, request, identity, given=None):
     fix = next((fix for fix in every if fix.id == identity), None)
     assert fix is not None, (before.verdict.findings[0].slug, [fix.id for fix in every])
     known = companions(request, (), before.attempt)
-    made = bench.submit(bench.fix(request, fix, Scope(), known, given or Given())).result(20)
+    made = bench.submit(bench.fix(request, fix, Scope(), known, given or Given())).result(60)
     return before, fix, made
 
 
@@ -622,7 +622,7 @@ def test_a_token_for_the_audience_that_the_api_expects(bench, scripted, send):
     before = send(request)
     fix = next(f for f in before.verdict.findings[0].fixes if f.id == "ask-audience-and-resend")
     known = companions(request, token_request(server.url), before.attempt)
-    made = bench.submit(bench.fix(request, fix, Scope(), known)).result(20)
+    made = bench.submit(bench.fix(request, fix, Scope(), known)).result(60)
     assert aftermath(fix, before, send(made.request)).result == "solved"
 
 
@@ -649,10 +649,10 @@ def test_what_only_the_user_knows_is_asked_for(identity, refusal, fields, bench,
     if identity == "enter-proof":  # a proof that was written by hand: this program makes none
         by_hand = (RequestHeader("Authorization", f"DPoP {GOOD}"), RequestHeader("DPoP", GOOD))
         request = Request(url=request.url, headers=by_hand)
-    before = bench.submit(bench.send(request, Scope())).result(20)
+    before = bench.submit(bench.send(request, Scope())).result(60)
     every = [fix for finding in before.verdict.findings for fix in finding.fixes]
     fix = next(fix for fix in every if fix.id == identity)
-    assert bench.submit(bench.fix(request, fix, Scope())).result(20).wants == fields
+    assert bench.submit(bench.fix(request, fix, Scope())).result(60).wants == fields
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ def test_attempts_are_found_again_after_a_restart(start, qtbot, home):
     user.answer(lambda: user.run("apply-fix"))
     user.run("show-history")
     panel = user.window.sidebar.currentWidget()
-    qtbot.waitUntil(lambda: len(panel.model.rows) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 3)
     _, fetched, refused = panel.model.rows
     assert [row.status for row in panel.model.rows] == [200, 200, 401]
     assert refused.finding == "token-expired"
@@ -24,11 +24,11 @@ def test_attempts_are_found_again_after_a_restart(start, qtbot, home):
     again = start(user.program.tools.vault)
     again.run("show-history")
     panel = again.window.sidebar.currentWidget()
-    qtbot.waitUntil(lambda: len(panel.model.rows) == 3, timeout=10_000)
-    with qtbot.waitSignal(panel.model.filled, timeout=5000):
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 3)
+    with qtbot.waitSignal(panel.model.filled):
         again.find(QLineEdit, "history_filter").setText("cause:expired")
     assert len(panel.model.rows) == 1
-    with qtbot.waitSignal(again.program.tools.tabs.activated, timeout=5000):
+    with qtbot.waitSignal(again.program.tools.tabs.activated):
         again.find(QListView, "history_list").open_asked.emit(panel.model.rows[0], True)
     answer = again.tab.attempts.current
     assert answer.verdict.findings[0].slug == "token-expired"

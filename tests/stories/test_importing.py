@@ -64,14 +64,14 @@ def log(tmp_path, monkeypatch):
 def _opened(user, act, kind):
     tabs = user.program.tools.tabs
     act()
-    user.qtbot.waitUntil(lambda: isinstance(tabs.active, kind), timeout=10_000)
+    user.qtbot.waitUntil(lambda: isinstance(tabs.active, kind))
     return tabs.active
 
 
 def _turn_to_entries(user):
     """Wait for the story, which comes first, then turn to the entries."""
     story = user.find(QTableView, "story_view")
-    user.qtbot.waitUntil(lambda: story.model().columnCount() > 0, timeout=10_000)
+    user.qtbot.waitUntil(lambda: story.model().columnCount() > 0)
     user.find(QTabBar, "recording_tabs").setCurrentIndex(1)
 
 
@@ -83,7 +83,7 @@ def _title(user):
     page = user.window.area.findChild(QListView, "compare_view").parentWidget()
     while not hasattr(page, "comparison"):
         page = page.parentWidget()
-    user.qtbot.waitUntil(lambda: bool(page.comparison.heads), timeout=10_000)
+    user.qtbot.waitUntil(lambda: bool(page.comparison.heads))
     return page.title.text()
 
 
@@ -97,14 +97,14 @@ def test_requests_of_a_har_are_explained_compared_and_kept(start, qtbot, har, ho
     assert user.tab.attempts.current.verdict.entry == 1
 
     place = entries.visualRect(model.index(2, 0)).center()
-    with qtbot.waitSignal(user.tab.attempts.selected, timeout=5000):
+    with qtbot.waitSignal(user.tab.attempts.selected):
         qtbot.mouseClick(entries.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert (user.tab.attempts.current.verdict.entry, user.tab.status) == (2, 200)
 
     add = QItemSelectionModel.SelectionFlag.Select
     entries.selectionModel().select(model.index(0, 0), add)
     entries.setFocus()
-    with qtbot.waitSignal(user.program.tools.history.changed, timeout=10_000):
+    with qtbot.waitSignal(user.program.tools.history.changed):
         user.find(QPushButton, "entries_keep").click()
     _opened(
         user,
@@ -115,7 +115,7 @@ def test_requests_of_a_har_are_explained_compared_and_kept(start, qtbot, har, ho
 
     user.run("show-history", "is:imported")
     panel = user.window.sidebar.currentWidget()
-    qtbot.waitUntil(lambda: len(panel.model.rows) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(panel.model.rows) == 2)
     assert [row.status for row in panel.model.rows] == [200, 401]
     assert PLANTED.encode() not in _written(home)
 
@@ -141,7 +141,7 @@ def test_secrets_of_a_har_are_seen_nowhere(planting, tmp_path):
     planting.look_at_screen()
     _turn_to_entries(user)
     planting.look_at_screen()
-    with user.qtbot.waitSignal(user.program.tools.history.changed, timeout=10_000):
+    with user.qtbot.waitSignal(user.program.tools.history.changed):
         user.find(QPushButton, "entries_keep").click()
     user.find(QListView, "entry_list").selectAll()
     _opened(user, lambda: user.run("compare-previous"), ComparedDocument)
@@ -156,13 +156,13 @@ def test_secrets_of_a_log_are_seen_nowhere(planting, log):
     log.write_text(text.replace("/shop/7?", f"/shop/7?sid={planting.secret('session')}&"))
     user.run("show-history")
     user.run("import-history", (log,))
-    user.qtbot.waitUntil(lambda: _are_shown(user, QPushButton, "keep_lines"), timeout=20_000)
+    user.qtbot.waitUntil(lambda: _are_shown(user, QPushButton, "keep_lines"))
     planting.look_at_screen()
-    with user.qtbot.waitSignal(user.program.tools.history.changed, timeout=20_000):
+    with user.qtbot.waitSignal(user.program.tools.history.changed):
         user.find(QPushButton, "keep_lines").click()
     panel = user.window.sidebar.currentWidget()
-    user.qtbot.waitUntil(lambda: len(panel.model.rows) > 100, timeout=10_000)
-    with user.qtbot.waitSignal(user.program.tools.tabs.activated, timeout=5000):
+    user.qtbot.waitUntil(lambda: len(panel.model.rows) > 100)
+    with user.qtbot.waitSignal(user.program.tools.tabs.activated):
         user.find(QListView, "history_list").open_asked.emit(panel.model.rows[0], True)
     planting.look_at_screen()
     planting.look_at_files()
@@ -177,24 +177,24 @@ def test_refusals_of_a_log_are_kept_and_found(start, qtbot, log, home):
     user.window.resize(1440, 900)
     user.run("show-history")
     user.run("import-history", (log,))
-    qtbot.waitUntil(lambda: _are_shown(user, QLineEdit, "keep_host"), timeout=20_000)
+    qtbot.waitUntil(lambda: _are_shown(user, QLineEdit, "keep_host"))
     field = user.find(QLineEdit, "keep_host")
     qtbot.keyClicks(field, "api.example.com")
-    with qtbot.waitSignal(user.program.tools.notices.said, timeout=20_000) as said:
+    with qtbot.waitSignal(user.program.tools.notices.said) as said:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert said.args[0].text == "204 attempts are in the history now."
 
     said.args[0].do()
     panel = user.window.sidebar.currentWidget()
     user.find(QLineEdit, "history_filter").setText("status:401 is:imported path:/api/v1")
-    qtbot.waitUntil(lambda: panel.count.text() == "200 attempts", timeout=10_000)
+    qtbot.waitUntil(lambda: panel.count.text() == "200 attempts")
     strip = user.window.findChild(StripView, "history_strip")
     # Count and strip come by questions of their own.
-    qtbot.waitUntil(lambda: sum(span.refused for span in strip.spans) == 200, timeout=10_000)
+    qtbot.waitUntil(lambda: sum(span.refused for span in strip.spans) == 200)
     spans = [span for span in strip.spans if span.refused]
     assert len(spans) <= 12  # ten minutes of an hour
 
-    with qtbot.waitSignal(user.program.tools.tabs.activated, timeout=5000):
+    with qtbot.waitSignal(user.program.tools.tabs.activated):
         user.find(QListView, "history_list").open_asked.emit(panel.model.rows[0], True)
     assert "neither header lines nor bodies" in user.tab.notice
     (finding,) = user.tab.attempts.current.verdict.findings[:1]

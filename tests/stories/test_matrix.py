@@ -87,14 +87,14 @@ def test_a_cell_opens_with_its_verdict_and_is_found_in_the_history(practised, qt
     grid = user.find(QTableView, "matrix_grid")
     grid.setFocus()
     grid.setCurrentIndex(grid.model().index(0, column))
-    with qtbot.waitSignal(tabs.activated, timeout=5000):
+    with qtbot.waitSignal(tabs.activated):
         qtbot.keyClick(grid, Qt.Key.Key_Return)
     opened = tabs.active
     assert isinstance(opened, RequestDocument)
     assert opened.attempts.current.verdict.findings[0].slug == "token-expired"
     tabs.activate(matrix_tab)
     middle = grid.visualRect(grid.model().index(0, column)).center()
-    with qtbot.waitSignal(tabs.activated, timeout=5000):
+    with qtbot.waitSignal(tabs.activated):
         qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert tabs.active is opened
 
@@ -114,7 +114,7 @@ def test_what_is_exported_holds_no_secret(practised, qtbot, tmp_path, ending):
     _tick(user, "matrix_credentials")
     page = _run(user, qtbot)
     path = tmp_path / f"matrix{ending}"
-    with qtbot.waitSignal(user.program.tools.notices.said, timeout=5000):
+    with qtbot.waitSignal(user.program.tools.notices.said):
         page._saving.write(page.matrix, path)
     text = path.read_text()
     assert "Your access token expired" in text

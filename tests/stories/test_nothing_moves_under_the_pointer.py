@@ -47,8 +47,8 @@ def test_no_button_moves_without_its_guard(start):
     for _ in range(RUNS):
         driver.answer(lambda: driver.run("demo"))
         kept, can_run = driver.tab.attempts.experiments, driver.program.tools.actions.can_run
-        driver.qtbot.waitUntil(lambda: can_run("run-experiments"), timeout=15_000)  # noqa: B023
-        with driver.qtbot.waitSignal(kept.changed, timeout=15_000):
+        driver.qtbot.waitUntil(lambda: can_run("run-experiments"))  # noqa: B023
+        with driver.qtbot.waitSignal(kept.changed):
             driver.run("run-experiments")
         driver.settle()
         driver.answer(lambda: driver.run("apply-fix"))

@@ -114,7 +114,7 @@ def test_the_window_the_history_and_exports(planted, server, tmp_path):
 
 def _look_into_history(planted, count):
     panel = planted.history()
-    planted.driver.qtbot.waitUntil(lambda: len(panel.model.rows) == count, timeout=15_000)
+    planted.driver.qtbot.waitUntil(lambda: len(panel.model.rows) == count)
     for row in panel.model.rows:
         job = planted.tools.history.load(row.key)
         with planted.driver.qtbot.waitSignal(job.succeeded) as loaded:

@@ -14,7 +14,7 @@ from tests.fixtures.scripted import reply
 @pytest.fixture
 def planted(start, home, monkeypatch):
     vault = open_vault(home / "data" / "vault", "file")
-    vault.use_file("a passphrase").result(20)
+    vault.use_file("a passphrase").result(60)
     logging.getLogger().setLevel(logging.DEBUG)
     yield PlantedWindow(start(vault=vault), home).listen(monkeypatch)
     logging.getLogger().setLevel(logging.WARNING)
@@ -44,6 +44,6 @@ def test_no_cookie_is_shown_or_written_in_clear(planted, scripted, qtbot):
     planted.look_at_screen()
     vault = planted.tools.vault
     assert typed in {kept.value for kept in vault.cookies.of("").contents.cookies}
-    assert vault.cookies.save("").result(10) == ""
+    assert vault.cookies.save("").result(60) == ""
     planted.leave()
     assert list((planted.driver.program.tools.places.vault / "cookies").glob("*.cookies"))

@@ -165,7 +165,7 @@ def peer():
 @pytest.fixture
 def bench():
     vault = open_vault(places().vault, "file", places().vault_seen)
-    vault.use_file("the passphrase of the file").result(30)
+    vault.use_file("the passphrase of the file").result(60)
     made = build(vault, places().token_locks)
     made.tell = _sign_in
     yield made
@@ -179,12 +179,12 @@ async def _sign_in(notice):
 
 
 def _visit(address):
-    with urllib.request.urlopen(address, timeout=10) as reply:
+    with urllib.request.urlopen(address, timeout=60) as reply:
         said = json.load(reply)
     by_form = said["how"] == "form_post"
     to = said["to"] if by_form else f"{said['to']}?{said['code']}"
     data = said["code"].encode() if by_form else None
-    urllib.request.urlopen(to, data, timeout=10).close()
+    urllib.request.urlopen(to, data, timeout=60).close()
 
 
 class Planting:
@@ -281,7 +281,7 @@ def send(bench, peer, credential):
     request = Request(
         method="POST", url=f"{peer.url}/api", body=JsonBody(text="{}"), credential=credential
     )
-    return request, bench.submit(bench.send(request, Scope())).result(20)
+    return request, bench.submit(bench.send(request, Scope())).result(60)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.tag())
@@ -296,14 +296,14 @@ def test_nothing_of_it_is_on_disk(kind, bench, peer, tmp_path, home):
             if number % 3 == 0:  # all of them would take a minute
                 kept_everywhere(answer, bench, tmp_path / str(number), FORMATS[number % 2 :: 2])
             if kind.keeps_tokens:
-                bench.submit(bench.tokens.forget(request, Scope())).result(10)
+                bench.submit(bench.tokens.forget(request, Scope())).result(60)
         shelf.add(shop.id, replace(request, name="Orders"))
         if kind is OAuth2:
-            bench.submit(bench.tokens.register(request, Scope())).result(10)
+            bench.submit(bench.tokens.register(request, Scope())).result(60)
             away = replace(credential.client.registration, address=f"{peer.url}/client")
             client = replace(credential.client, registration=away)
             gone = replace(request, credential=replace(credential, client=client))
-            bench.submit(bench.tokens.withdraw(gone, Scope())).result(10)
+            bench.submit(bench.tokens.withdraw(gone, Scope())).result(60)
     sent = found_in("\n".join(peer.seen), planting.secrets)
     only_proved = planting.secrets.keys() if kind.exposes == "proof" else SIGN
     assert planting.secrets.keys() - sent.keys() <= only_proved

@@ -40,7 +40,7 @@ def bench():
 @pytest.fixture
 def send(bench):
     def send(request):
-        return bench.submit(bench.send(request, Scope())).result(30)
+        return bench.submit(bench.send(request, Scope())).result(60)
 
     return send
 
@@ -65,7 +65,7 @@ def apply(practise, bench, send):
         fix = next(fix for fix in finding.fixes if fix.id == fix_id)
         known = Companions(token_request=practice.renewal)
         carried = bench.fix(practice.request, fix, Scope(), known)
-        return bench.submit(carried).result(30).request
+        return bench.submit(carried).result(60).request
 
     return apply
 

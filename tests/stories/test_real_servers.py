@@ -40,10 +40,10 @@ def fix():
         bench = build()
         try:
             bench.vault.hold(source.secrets)
-            refused = bench.submit(bench.send(source.request, Scope())).result(30)
+            refused = bench.submit(bench.send(source.request, Scope())).result(60)
             chosen = refused.verdict.findings[0].fixes[0]
-            fixed = bench.submit(bench.fix(source.request, chosen, Scope())).result(30)
-            answer = bench.submit(bench.send(fixed.request, Scope())).result(30)
+            fixed = bench.submit(bench.fix(source.request, chosen, Scope())).result(60)
+            answer = bench.submit(bench.send(fixed.request, Scope())).result(60)
         finally:
             bench.close()
         return chosen.id, answer.attempt.exchanges[-1].reply.status

@@ -17,7 +17,7 @@ def driver(start, monkeypatch):
     made = start()
     vault = made.program.tools.vault
     token = vault.put(TOKEN)
-    assert vault.persist((token,)).result(10) == ()
+    assert vault.persist((token,)).result(60) == ()
 
     async def kept(_vault):
         return frozenset({token.name})

@@ -35,7 +35,7 @@ def browser(monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     yield opened
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
 
 
 def refused(driver, url):
@@ -57,7 +57,7 @@ def press(driver, text):
         found = driver.window.findChildren(QAbstractButton, "setup_primary")
         return [each for each in found if each.isVisible() and each.accessibleName() == text]
 
-    driver.qtbot.waitUntil(lambda: bool(shown()), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: bool(shown()))
     return shown()[0].click()
 
 
@@ -92,7 +92,7 @@ def test_declined_nobody_else_is_asked_and_nothing_changes(start, server, browse
     driver = start()
     refused(driver, server.url)
     driver.run("apply-fix")
-    driver.qtbot.waitUntil(lambda: _visible(driver, "setup_card"), timeout=10_000)
+    driver.qtbot.waitUntil(lambda: _visible(driver, "setup_card"))
     tabs = len(driver.program.tools.tabs.documents)
     driver.find(QAbstractButton, "setup_close").click()
     driver.settle()
@@ -128,7 +128,7 @@ def test_what_broke_stays_in_its_tab_until_it_is_closed(start, browser):
         refused(driver, server.url)
         tabs = len(driver.program.tools.tabs.documents)
         driver.run("apply-fix")
-        driver.qtbot.waitUntil(lambda: _visible(driver, "setup_copy"), timeout=10_000)
+        driver.qtbot.waitUntil(lambda: _visible(driver, "setup_copy"))
     finally:
         server.stop()
     driver.settle()

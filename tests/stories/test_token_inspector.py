@@ -14,7 +14,7 @@ def _page(user):
 
 def _notes(user):
     """Return the notes of the attempts that the history keeps."""
-    rows = user.program.tools.history._get().page(Filter()).result(5)
+    rows = user.program.tools.history._get().page(Filter()).result(60)
     return [row.note for row in rows]
 
 
@@ -31,7 +31,7 @@ def test_expired_inspected_renewed_compared(start, qtbot):
     assert answer.attempt.exchanges[-1].reply.status == 200
     user.run("compare-previous")
     comparison = user.window.area.findChild(ComparePage)
-    qtbot.waitUntil(lambda: bool(comparison.comparison.heads), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(comparison.comparison.heads))
     assert comparison.title.text() == "The token was renewed: the old one had expired"
 
 
@@ -50,7 +50,7 @@ def test_an_edited_token_shows_whether_the_signature_is_checked(start, qtbot):
     assert user.tab is tab
     assert answer.attempt.exchanges[-1].reply.status == 401
     assert "edited here" in tab.notice
-    qtbot.waitUntil(lambda: "Token edited here" in _notes(user), timeout=10_000)
+    qtbot.waitUntil(lambda: "Token edited here" in _notes(user))
     user.run("undo")
     again = user.answer(lambda: user.run("send"))
     assert again.verdict.findings[0].slug == "token-expired"

@@ -94,7 +94,6 @@ def _choose(window, name):
     environments.choose(name)
 
 
-@pytest.mark.timeout(120)
 def test_each_window_works_in_its_environment_and_both_come_back(start, api, home):
     _save_collection(api.url)
     driver = start()

@@ -52,7 +52,7 @@ def _question(planted):
 
 def _in_history(planted, count):
     panel = planted.history()
-    planted.driver.qtbot.waitUntil(lambda: len(panel.model.rows) == count, timeout=15_000)
+    planted.driver.qtbot.waitUntil(lambda: len(panel.model.rows) == count)
     for row in panel.model.rows:
         job = planted.tools.history.load(row.key)
         with planted.driver.qtbot.waitSignal(job.succeeded) as loaded:

@@ -144,7 +144,7 @@ def parts_of_a_file(tab, at):
 def waiting_for_changes(tab, at):
     """Long polling: nothing, nothing, then a change."""
     _open(tab, at)
-    tab.value("void (window.news = shop.wait(9))")
+    tab.value("void (window.news = shop.wait(60))")
     tab.until(
         "performance.getEntriesByType('resource').filter(e => e.name.includes('/changes')).length > 1"
     )

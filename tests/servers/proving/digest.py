@@ -9,7 +9,7 @@ import urllib.request
 def challenge(url):
     """Return the parameters of the first Digest challenge of an address."""
     try:
-        urllib.request.urlopen(url, timeout=10).close()
+        urllib.request.urlopen(url, timeout=60).close()
     except urllib.error.HTTPError as error:
         offers = [one for one in error.headers.get_all("WWW-Authenticate") or () if "Digest" in one]
         error.close()

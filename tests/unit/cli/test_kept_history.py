@@ -25,8 +25,8 @@ TOKEN = "tok-0123456789abcdefghij"
 def key():
     """The key of the fingerprints, in a vault file."""
     vault = open_vault(places().vault, "file", places().vault_seen)
-    vault.use_file("the passphrase").result(20)
-    made = vault.fingerprint_key().result(20)
+    vault.use_file("the passphrase").result(60)
+    made = vault.fingerprint_key().result(60)
     vault.close()
     return made
 
@@ -66,8 +66,8 @@ def keep(api, key, url, token=TOKEN):
     api.given = True
     try:
         asked = Request(url=f"{url}/orders", credential=Bearer(token=bench.vault.put(token)))
-        answer = bench.submit(bench.send(asked, Scope())).result(20)
-        history.add(*remembered(answer, (token,), key)).result(5)
+        answer = bench.submit(bench.send(asked, Scope())).result(60)
+        history.add(*remembered(answer, (token,), key)).result(60)
     finally:
         api.given = False
         history.close()

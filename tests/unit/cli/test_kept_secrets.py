@@ -15,9 +15,9 @@ from inspector.vault.choose import open_vault
 @pytest.fixture
 def ref():
     vault = open_vault(places().vault, "file", places().vault_seen)
-    vault.use_file("the passphrase").result(20)
+    vault.use_file("the passphrase").result(60)
     made = vault.put("the token")
-    vault.persist([made]).result(20)
+    vault.persist([made]).result(60)
     vault.close()
     return made
 
@@ -73,7 +73,7 @@ def test_an_older_copy_is_not_used(ref, passphrase):
     copy = path.read_bytes()
     with file_vault() as vault:
         done(vault.use_file("the passphrase"))
-        vault.persist([vault.put("more")]).result(20)
+        vault.persist([vault.put("more")]).result(60)
     path.write_bytes(copy)
     vault = kept_vault()
     try:

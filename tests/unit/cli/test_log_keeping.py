@@ -29,7 +29,7 @@ def log(tmp_path):
 def _count(text):
     history = History(places().history)
     try:
-        return history.count(read_filter(text)).result(5)
+        return history.count(read_filter(text)).result(60)
     finally:
         history.close()
 

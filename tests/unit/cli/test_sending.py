@@ -27,7 +27,7 @@ def test_a_request_is_sent_and_masked(monkeypatch, keyring):
     assert sent.verdict.findings[0].cause == "invalid-credentials"
     left = set(threading.enumerate()) - before
     for thread in left:  # a thread that looked a name up ends by itself, a moment later
-        thread.join(timeout=5)
+        thread.join(timeout=60)
     assert not [thread.name for thread in left if thread.is_alive()]
 
 

@@ -30,7 +30,7 @@ def browser(monkeypatch):
     monkeypatch.setattr(questions, "told", sign_in)
     yield
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
 
 
 @pytest.fixture

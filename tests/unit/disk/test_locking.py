@@ -37,7 +37,7 @@ def test_another_process_keeps_it_until_it_is_killed(tmp_path):
         with pytest.raises(TimeoutError), held(path, 0.05):
             pass
         holder.kill()
-        holder.wait(5)
+        holder.wait(60)
         with held(path, 5):
             pass
 
@@ -56,7 +56,7 @@ def test_threads_change_one_after_another(tmp_path):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     assert total == [80]
 
 

@@ -52,18 +52,18 @@ def test_secrets_lie_in_the_vault_and_go_with_the_tab(drafts, path, vault):
     assert path.stat().st_mode & 0o077 == 0
     (tab,) = drafts.load()[0].tabs
     assert len(refs_of(tab)) == 2
-    assert set(vault.names().result(5)) == {ref.name for ref in refs_of(tab)}
+    assert set(vault.names().result(60)) == {ref.name for ref in refs_of(tab)}
     drafts.save(Session())
-    assert vault.names().result(5) == ()
+    assert vault.names().result(60) == ()
     assert vault.peek(password) == SECRET + "2"
 
 
 def test_what_a_file_uses_stays_when_the_tab_goes(drafts, vault):
     password = vault.put(SECRET)
     drafts.save(Session(tabs=(Draft(request=Request(credential=Basic(password=password))),)))
-    vault.persist([password]).result(5)
+    vault.persist([password]).result(60)
     drafts.save(Session())
-    assert vault.names().result(5) == (password.name,)
+    assert vault.names().result(60) == (password.name,)
 
 
 def test_half_typed_passwords_do_not_stay_in_the_store(drafts, vault):
@@ -71,13 +71,13 @@ def test_half_typed_passwords_do_not_stay_in_the_store(drafts, vault):
         password = vault.put(SECRET[:length])
         request = Request(credential=Basic(password=password))
         drafts.save(Session(tabs=(Draft(request=request),)))
-    assert vault.names().result(5) == (password.name,)
+    assert vault.names().result(60) == (password.name,)
 
 
 def test_secrets_of_practice_tabs_are_not_persisted(drafts, vault):
     request = Request(headers=(RequestHeader("Authorization", f"Bearer {SECRET}"),))
     drafts.save(Session(tabs=(Draft(request=request, practice="expired-token"),)))
-    assert vault.names().result(5) == ()
+    assert vault.names().result(60) == ()
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def ask(lab):
 
     def ask(path, method="GET", headers=(), body=None, origin=""):
         split = urlsplit(origin or lab.address)
-        client = http.client.HTTPConnection(split.hostname, split.port, timeout=10)
+        client = http.client.HTTPConnection(split.hostname, split.port, timeout=60)
         try:
             client.request(method, path, body=body, headers=dict(headers))
             reply = client.getresponse()

@@ -9,7 +9,7 @@ LOGIN = {"Proxy-Authorization": "Basic YWRhOnByYWN0aWNlLW9ubHktNzQyMQ=="}
 
 def raw(origin, data):
     split = urlsplit(origin)
-    with socket.create_connection((split.hostname, split.port), timeout=10) as connection:
+    with socket.create_connection((split.hostname, split.port), timeout=60) as connection:
         connection.sendall(data)
         connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))
@@ -17,7 +17,7 @@ def raw(origin, data):
 
 def test_a_connection_serves_several_requests(lab):
     split = urlsplit(lab.address)
-    client = http.client.HTTPConnection(split.hostname, split.port, timeout=10)
+    client = http.client.HTTPConnection(split.hostname, split.port, timeout=60)
     try:
         client.connect()
         port = client.sock.getsockname()[1]

@@ -28,7 +28,7 @@ def test_only_loopback_has_a_port(target, port):
 
 def test_bytes_go_through_both_ways(lab):
     proxy, inner = urlsplit(lab.proxy), urlsplit(lab.address)
-    client = http.client.HTTPConnection(proxy.hostname, proxy.port, timeout=10)
+    client = http.client.HTTPConnection(proxy.hostname, proxy.port, timeout=60)
     client.set_tunnel(inner.hostname, inner.port, LOGIN)
     try:
         client.request("POST", "/scenario/nothing-sent/x", body=b"a" * 100_000)

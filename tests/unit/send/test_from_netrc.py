@@ -34,7 +34,7 @@ def netrc(tmp_path, monkeypatch):
 
 def sent(bench, url, **fields):
     request = Request(url=url, credential=FromNetrc(**fields))
-    return bench.submit(bench.send(request, Scope())).result(20)
+    return bench.submit(bench.send(request, Scope())).result(60)
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_a_slow_disk_keeps_the_network_going(bench, netrc, scripted, monkeypatch
     server = scripted([reply(), reply()])
     came = threading.Event()
     name = "inspector.workbench.own_files.login_for"
-    monkeypatch.setattr(name, lambda *_: came.wait(20) and None)
+    monkeypatch.setattr(name, lambda *_: came.wait(60) and None)
     slow = bench.submit(bench.send(Request(url=server.url, credential=FromNetrc()), Scope()))
-    quick = bench.submit(bench.send(Request(url=server.url), Scope())).result(20)
+    quick = bench.submit(bench.send(Request(url=server.url), Scope())).result(60)
     assert quick.attempt.exchanges[-1].reply.status == 200
     assert not slow.done()
     came.set()
-    slow.result(20)
+    slow.result(60)

@@ -30,7 +30,7 @@ def send():
             endpoints=Endpoints(token=token),
         )
         request = Request(url=url, credential=credential, options=Options(**options))
-        return bench.submit(bench.send(request, Scope())).result(20).attempt.exchanges
+        return bench.submit(bench.send(request, Scope())).result(60).attempt.exchanges
 
     yield run
     bench.close()
@@ -98,7 +98,7 @@ def test_a_stopped_sign_in_leaves_nothing_behind(scripted):
         answer = await sending
         return answer.attempt.exchanges, len(asyncio.all_tasks())
 
-    exchanges, tasks = bench.submit(stopped()).result(20)
+    exchanges, tasks = bench.submit(stopped()).result(60)
     assert [each.purpose for each in exchanges] == ["authorization", "main"]
     assert exchanges[-1].failure.kind == "stopped"
     assert tasks == 1

@@ -49,7 +49,7 @@ def test_each_event_is_there_before_the_next_is_sent(scripted):
         for number in range(3):
             seen.clear()
             connection.send(_chunk(b"id: %d\ndata: %d\n\n" % (number, number)))
-            assert seen.wait(5)
+            assert seen.wait(60)
         connection.send(b"0\r\n\r\n")
 
     exchange, parts = _followed(

@@ -62,7 +62,7 @@ def session_bus(tmp_path, monkeypatch):
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address
         bus.terminate()
-        bus.wait(5)
+        bus.wait(60)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def gnome_keyring(session_bus, tmp_path):
         _wait_for_service(session_bus)
         yield
         daemon.terminate()
-        daemon.wait(5)
+        daemon.wait(60)
 
 
 @pytest.fixture

@@ -48,25 +48,25 @@ def test_a_record_comes_back_with_its_secret(opened):
     vault = opened()
     ref = vault.put("s3cret", label="orders")
     vault.entries.change(ref, lambda entry: entry.bound_to("api.example.com", NOW))
-    assert vault.persist([ref]).result(20) == ()
+    assert vault.persist([ref]).result(60) == ()
     day = date(2026, 5, 1)
     vault.entries.change(
         ref, lambda entry: msgspec.structs.replace(entry, rotate_by=day, label="Orders")
-    ).result(20)
+    ).result(60)
     again = opened()
     found = _of(again, ref)
     assert (found.host_names, found.rotate_by, found.label) == (("api.example.com",), day, "Orders")
-    assert again.names().result(20) == (ref.name,)
+    assert again.names().result(60) == (ref.name,)
 
 
 def test_two_that_bind_at_once_lose_no_host(opened):
     one, other = opened(), opened()
     ref = one.put("s3cret")
-    assert one.persist([ref]).result(20) == ()
+    assert one.persist([ref]).result(60) == ()
     asyncio.run(other.resolve_all([ref]))
     asyncio.run(other.entries.of([ref]))
-    one.entries.change(ref, lambda entry: entry.bound_to("a.example", NOW)).result(20)
-    other.entries.change(ref, lambda entry: entry.bound_to("b.example", NOW)).result(20)
+    one.entries.change(ref, lambda entry: entry.bound_to("a.example", NOW)).result(60)
+    other.entries.change(ref, lambda entry: entry.bound_to("b.example", NOW)).result(60)
     assert _of(opened(), ref).host_names == ("a.example", "b.example")
 
 
@@ -74,8 +74,8 @@ def test_the_record_goes_with_the_secret(opened, tmp_path):
     vault = opened()
     ref = vault.put("s3cret")
     vault.entries.change(ref, lambda entry: entry.bound_to("a.example", NOW))
-    assert vault.persist([ref]).result(20) == ()
-    assert vault.delete([ref]).result(20) == ()
+    assert vault.persist([ref]).result(60) == ()
+    assert vault.delete([ref]).result(60) == ()
     assert _of(opened(), ref) == NO_ENTRY
     assert not list(tmp_path.glob("*.entry"))
 
@@ -83,7 +83,7 @@ def test_the_record_goes_with_the_secret(opened, tmp_path):
 def test_what_was_never_kept_leaves_no_record(opened, tmp_path):
     vault = opened()
     ref = vault.put("s3cret")
-    vault.entries.change(ref, lambda entry: entry.bound_to("a.example", NOW)).result(20)
+    vault.entries.change(ref, lambda entry: entry.bound_to("a.example", NOW)).result(60)
     assert vault.entries.known(ref).host_names == ("a.example",)
     assert _of(opened(), ref) == NO_ENTRY
     assert not list(tmp_path.glob("*.entry"))
@@ -99,8 +99,8 @@ def test_records_move_with_their_secrets_from_a_keyring_into_a_file(backend, tmp
     vault = Vault(access)
     ref = vault.put("s3cret")
     vault.entries.change(ref, lambda entry: entry.bound_to("a.example", NOW))
-    assert vault.persist([ref]).result(20) == ()
-    assert vault.use_file("a good passphrase").result(20).kind == "file"
+    assert vault.persist([ref]).result(60) == ()
+    assert vault.use_file("a good passphrase").result(60).kind == "file"
     text = (tmp_path / "file" / "vault.json").read_text()
     vault.close()
     assert "a.example" not in text

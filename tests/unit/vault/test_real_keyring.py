@@ -36,13 +36,13 @@ def test_stored_read_locked_unlocked_deleted(run, unlock):
     first = run()
     ref = first.put(PEM, label="pem")
     assert len(PEM) > 8 * 1024
-    assert first.persist([ref]).result(20) == ()
+    assert first.persist([ref]).result(60) == ()
     assert (first.status.kind, first.status.keyring) == ("keyring", True)
 
     second = run()
-    assert second.names().result(20) == (ref.name,)
+    assert second.names().result(60) == (ref.name,)
     assert value(second, ref) == PEM
-    assert second.lock().result(20).kind == "locked"
+    assert second.lock().result(60).kind == "locked"
     assert second.status.keyring
     assert second.peek(ref) is None
     assert value(second, ref) is None
@@ -50,28 +50,28 @@ def test_stored_read_locked_unlocked_deleted(run, unlock):
     third = run()  # another program finds it locked as well, and nobody is there to unlock it
     assert value(third, ref) is None
     assert (third.status.kind, third.status.closed) == ("locked", True)
-    assert third.persist([third.put("new")]).result(20) != ()
+    assert third.persist([third.put("new")]).result(60) != ()
 
     unlock()
-    assert second.choose_again().result(20).kind == "keyring"
+    assert second.choose_again().result(60).kind == "keyring"
     assert value(second, ref) == PEM
     assert value(third, ref) == PEM
-    assert second.delete([ref]).result(20) == ()
+    assert second.delete([ref]).result(60) == ()
     assert value(run(), ref) is None
 
 
 def test_a_keyring_that_went_away_refuses_and_says_why(run, session_bus, monkeypatch):
     vault = run()
     ref = vault.put("value", label="x")
-    assert vault.persist([ref]).result(20) == ()
+    assert vault.persist([ref]).result(60) == ()
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"{session_bus.partition(',')[0]}-gone")
-    problems = vault.persist([vault.put("another")]).result(20)
+    problems = vault.persist([vault.put("another")]).result(60)
     assert "stays in memory" in problems[0].todo
     assert vault.status.kind == "refused"
     assert vault.status.text == "The keyring refused: it is not running."
     assert vault.at_risk == ("secret",)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session_bus)
-    assert vault.choose_again().result(20).kind == "keyring"
+    assert vault.choose_again().result(60).kind == "keyring"
     assert vault.at_risk == ()
 
 

@@ -46,7 +46,7 @@ def test_a_new_value_is_there_at_once_and_not_written(make, backend):
 def test_another_run_finds_what_was_persisted(make):
     vault = make()
     ref = vault.put("the value")
-    assert vault.persist([ref]).result(5) == ()
+    assert vault.persist([ref]).result(60) == ()
     other = make()
     assert other.peek(ref) is None
     assert resolve(other, ref) == {ref: "the value"}
@@ -57,7 +57,7 @@ def test_another_run_finds_what_was_persisted(make):
 def test_a_secret_for_this_run_is_never_written(make, backend):
     vault = make()
     ref = vault.put("the value", place="memory")
-    vault.persist([ref]).result(5)
+    vault.persist([ref]).result(60)
     assert backend.entries == {}
     assert resolve(vault, ref) == {ref: "the value"}
 
@@ -82,22 +82,22 @@ def test_what_is_not_there_is_left_out(make, monkeypatch):
 def test_a_changed_value_is_written_and_an_equal_one_is_not(make, backend):
     vault = make()
     ref = vault.put("one")
-    vault.persist([ref]).result(5)
+    vault.persist([ref]).result(60)
     backend.fail_after = 0
-    assert vault.persist([ref]).result(5) == ()
+    assert vault.persist([ref]).result(60) == ()
     vault.hold({ref: "two"})
-    (problem,) = vault.persist([ref]).result(5)
+    (problem,) = vault.persist([ref]).result(60)
     assert "refused" in problem.what
     backend.fail_after = None
-    assert vault.persist([ref]).result(5) == ()
+    assert vault.persist([ref]).result(60) == ()
     assert resolve(make(), ref) == {ref: "two"}
 
 
 def test_deleting_forgets_the_value_but_still_masks_it(make, backend):
     vault = make()
     ref = vault.put("the value")
-    vault.persist([ref]).result(5)
-    assert vault.delete([ref]).result(5) == ()
+    vault.persist([ref]).result(60)
+    assert vault.delete([ref]).result(60) == ()
     assert vault.peek(ref) is None
     assert backend.entries == {}
     assert resolve(vault, ref) == {}
@@ -107,7 +107,7 @@ def test_deleting_forgets_the_value_but_still_masks_it(make, backend):
 def test_a_keyring_that_hangs_leaves_the_secret_out_and_says_so(make, backend):
     vault = make(limit=0.2)
     answer = threading.Event()
-    backend.get_password = lambda *args: answer.wait(5) and None
+    backend.get_password = lambda *args: answer.wait(60) and None
     ref = SecretRef(place="keyring", name="some")
     seen = []
     vault.on_status(seen.append)
@@ -122,7 +122,7 @@ def test_a_keyring_that_hangs_leaves_the_secret_out_and_says_so(make, backend):
 def test_one_damaged_value_does_not_hide_the_others(make, backend):
     vault = make()
     good, bad = vault.put("good value"), vault.put("bad value")
-    vault.persist([good, bad]).result(5)
+    vault.persist([good, bad]).result(60)
     for entry in backend.entries:
         if bad.name in entry[0]:
             backend.entries[entry] = "damaged"
@@ -130,14 +130,14 @@ def test_one_damaged_value_does_not_hide_the_others(make, backend):
 
 
 def test_the_fingerprint_key_outlives_the_run(make):
-    assert make().fingerprint_key().result(5) == make().fingerprint_key().result(5)
+    assert make().fingerprint_key().result(60) == make().fingerprint_key().result(60)
 
 
 def test_a_vault_in_memory_does_all_of_it():
     vault = Vault.in_memory()
     ref = vault.put("the value")
-    assert vault.persist([ref]).result(5) == ()
-    assert vault.open().result(5).kind == "memory"
+    assert vault.persist([ref]).result(60) == ()
+    assert vault.open().result(60).kind == "memory"
     assert resolve(vault, ref) == {ref: "the value"}
     vault.close()
 
@@ -145,12 +145,12 @@ def test_a_vault_in_memory_does_all_of_it():
 def test_values_for_a_draft_are_taken_back_unless_somebody_keeps_them(make, backend):
     vault = make()
     kept, dropped = vault.put("value one"), vault.put("value two")
-    vault.persist([kept, dropped], draft=True).result(5)
-    vault.persist([kept]).result(5)
-    assert vault.withdraw([kept, dropped]).result(5) == ()
+    vault.persist([kept, dropped], draft=True).result(60)
+    vault.persist([kept]).result(60)
+    assert vault.withdraw([kept, dropped]).result(60) == ()
     assert resolve(make(), kept, dropped) == {kept: "value one"}
     assert vault.peek(dropped) == "value two"
-    vault.persist([dropped], draft=True).result(5)
+    vault.persist([dropped], draft=True).result(60)
     assert resolve(make(), dropped) == {dropped: "value two"}
 
 

@@ -6,7 +6,7 @@ from inspector.workbench.build import build
 
 def test_its_own_vault_is_in_memory_and_ends_with_it():
     bench = build()
-    assert bench.vault.open().result(5).kind == "memory"
+    assert bench.vault.open().result(60).kind == "memory"
     bench.close()
 
 
@@ -15,5 +15,5 @@ def test_a_lent_vault_stays_open():
     bench = build(vault)
     assert bench.vault is vault
     bench.close()
-    assert vault.open().result(5).kind == "memory"
+    assert vault.open().result(60).kind == "memory"
     vault.close()

@@ -50,7 +50,7 @@ def ref(bench):
 
 
 def sent(bench, request):
-    return bench.submit(bench.send(request, Scope())).result(20).attempt.exchanges
+    return bench.submit(bench.send(request, Scope())).result(60).attempt.exchanges
 
 
 def held(exchanges):
@@ -81,7 +81,7 @@ def placed(ref):
 def test_the_first_host_has_it_and_another_one_is_asked_about(bench, scripted, asked, ref, place):
     server = scripted([CHALLENGE, reply()] if place == "digest" else [reply(), reply()])
     wanted = placed(ref)[place]
-    bench.submit(bench.vault.resolve_all([ref])).result(10)
+    bench.submit(bench.vault.resolve_all([ref])).result(60)
     sent(bench, Request(url=server.url, **wanted))
     assert asked == []
     assert bench.vault.entries.known(ref).host_names == ("127.0.0.1",)
@@ -158,7 +158,7 @@ def test_a_fix_that_lets_a_host_have_it_binds_it(bench, scripted, asked, ref):
     host = elsewhere(away.url).split("/")[2]
     change = Change(field=Field("options", "keep_credential_for"), after=host)
     fix = Fix(id="x", title="x", changes=(change,))
-    fixed = bench.submit(bench.fix(request, fix, Scope())).result(10)
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(60)
     assert sent(bench, fixed.request)[-1].reply.status == 200
     assert asked == []
 
@@ -178,13 +178,13 @@ def test_an_experiment_does_not_carry_it_elsewhere(bench, scripted, asked, ref):
     sent(bench, Request(url=server.url, credential=Bearer(token=ref)))
     asked.answer = "once"
     request = Request(url=elsewhere(away.url), credential=Bearer(token=ref))
-    refused = bench.submit(bench.send(request, Scope())).result(10)
+    refused = bench.submit(bench.send(request, Scope())).result(60)
     count = len(away.requests)
     plans = [plan.id for plan in bench.experiments(refused, Scope()) if plan.refused == ""]
     assert plans
     asked.answer = "no"
     before = len(asked)
-    bench.submit(bench.experiment(refused, plans, Scope())).result(30)
+    bench.submit(bench.experiment(refused, plans, Scope())).result(60)
     carried = [each for each in away.requests[count:] if TOKEN.encode() in each]
     assert (carried, len(asked)) == ([], before)
 
@@ -249,15 +249,15 @@ def test_it_is_known_in_the_next_run(scripted, tmp_path):
     first.vault.close()
     first.close()
     vault = open_vault(tmp_path, "file")
-    vault.use_file("a good passphrase").result(20)
+    vault.use_file("a good passphrase").result(60)
     bench = build(vault)
     ref = vault.put(TOKEN, label="Orders")
-    assert vault.persist([ref]).result(20) == ()
+    assert vault.persist([ref]).result(60) == ()
     sent(bench, Request(url=server.url, credential=Bearer(token=ref)))
     bench.close()
     vault.close()
     again = open_vault(tmp_path, "file")
-    again.use_file("a good passphrase").result(20)
+    again.use_file("a good passphrase").result(60)
     bench = build(again)
     assert held(sent(bench, Request(url=elsewhere(server.url), credential=Bearer(token=ref))))
     bench.close()
@@ -343,7 +343,7 @@ def test_no_place_of_a_shared_file_leads_a_secret_elsewhere(bench, scripted, ask
 
 def test_a_proxys_password_is_bound_to_the_proxy_that_took_it(bench, scripted, asked):
     password = bench.vault.put("pr0xy-pass", label="Proxy")
-    bench.submit(bench.vault.resolve_all([password])).result(10)
+    bench.submit(bench.vault.resolve_all([password])).result(60)
     login = Basic(user="u", password=password)
 
     def through(proxy):

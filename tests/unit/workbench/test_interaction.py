@@ -106,7 +106,7 @@ def test_what_was_asked_for_is_kept_and_sent(bench, store, server, play):
 
     bench.ask = ask
     LOGIN_KEPT.clear()
-    answer = send(bench, request_to(server)).result(10)
+    answer = send(bench, request_to(server)).result(60)
     assert [each.reply.status for each in answer.attempt.exchanges] == [401, 200]
     assert shown == [QUESTION]
     (own,) = LOGIN_KEPT
@@ -125,7 +125,7 @@ def test_without_an_answer_it_ends_and_says_why(bench, server, play, face, kind)
         return None
 
     bench.ask = declines if face else None
-    answer = send(bench, request_to(server)).result(10)
+    answer = send(bench, request_to(server)).result(60)
     first, last = answer.attempt.exchanges
     assert (first.reply.status, last.reply, last.failure.kind) == (401, None, kind)
     assert last.failure.message.endswith(".")
@@ -143,7 +143,7 @@ def test_a_wait_lets_the_time_pass(bench, server, play):
         yield Send(message=message)
 
     play(steps)
-    answer = send(bench, request_to(server)).result(10)
+    answer = send(bench, request_to(server)).result(60)
     assert times[1] - times[0] >= timedelta(milliseconds=115)
     assert len(answer.attempt.exchanges) == 1
 
@@ -169,9 +169,9 @@ def test_stopping_ends_it_at_once(bench, server, play, how):
     play(steps)
     bench.ask = ask
     running = send(bench, request_to(server))
-    assert begun.wait(10)
+    assert begun.wait(60)
     running.cancel()
-    exchanges = running.result(10).attempt.exchanges
+    exchanges = running.result(60).attempt.exchanges
     assert [each.failure.kind if each.failure else "" for each in exchanges] == ["", "stopped"]
     assert ended.is_set()  # the generator was closed
 

@@ -19,7 +19,7 @@ SET = reply("302 Go", "Location: /in", "Set-Cookie: sid=abcdefgh; Path=/; HttpOn
 
 def sent(bench, url, environment="", **options):
     request = Request(url=url, options=Options(**options))
-    answer = bench.submit(bench.send(request, Scope(environment=environment))).result(10)
+    answer = bench.submit(bench.send(request, Scope(environment=environment))).result(60)
     return answer.attempt
 
 
@@ -57,7 +57,7 @@ def test_what_a_stranger_names_is_asked_without_cookies(bench, scripted, name):
     server = scripted([SET, reply(), reply("200 OK", body=b"{}")])
     sent(bench, server.url)
     asking = bench.keys_of(server.url) if name == "keys" else bench.plain(Request(url=server.url))
-    bench.submit(asking).result(10)
+    bench.submit(asking).result(60)
     assert all(b"Cookie" not in asked for asked in server.requests[2:])
 
 
@@ -91,11 +91,11 @@ def _kept(url):
 def test_cookies_that_cannot_be_read_are_told_in_the_trace(tmp_path, scripted):
     server = scripted([SET, reply(), reply()])
     vault = open_vault(tmp_path, "file")
-    vault.use_file("passphrase").result(20)
+    vault.use_file("passphrase").result(60)
     bench = build(vault)
     sent(bench, server.url)
-    vault.cookies.save("").result(5)
-    vault.lock().result(5)
+    vault.cookies.save("").result(60)
+    vault.lock().result(60)
     locked = sent(bench, server.url)
     assert cookie(locked) is None
     assert [one.rule for one in locked.exchanges[0].dropped] == ["jar-closed"]
@@ -109,7 +109,7 @@ def test_what_is_told_of_the_cookies_is_what_leaves(bench, scripted):
     sent(bench, f"{server.url}/orders/list")
     request = Request(url=f"{server.url}/orders/new", headers=(RequestHeader("Cookie", "x=9"),))
     coming = cookies_now(bench, request, Scope(), datetime.now(UTC))
-    now = bench.submit(coming).result(10)
+    now = bench.submit(coming).result(60)
     assert {one.kept.name: one.broken for one in now.cookies} == {
         "a": None,
         "deep": None,
@@ -117,7 +117,7 @@ def test_what_is_told_of_the_cookies_is_what_leaves(bench, scripted):
     }
     assert [one.name for one in now.refused] == ["sec"]
     told = first(now.exchange.request.headers, "Cookie")
-    bench.submit(bench.send(request, Scope())).result(10)
+    bench.submit(bench.send(request, Scope())).result(60)
     assert f"Cookie: {told}\r\n".encode() in server.requests[-1]
     assert told == "x=9; deep=2; a=1"
 
@@ -125,6 +125,6 @@ def test_what_is_told_of_the_cookies_is_what_leaves(bench, scripted):
 def test_without_a_request_they_are_only_listed(bench, scripted):
     server = scripted([SET, reply()])
     sent(bench, server.url)
-    now = bench.submit(cookies_now(bench, None, Scope(), datetime.now(UTC))).result(10)
+    now = bench.submit(cookies_now(bench, None, Scope(), datetime.now(UTC))).result(60)
     assert [one.kept.name for one in now.cookies] == ["sid"]
     assert now.exchange is None

@@ -53,7 +53,7 @@ def issuer(scripted):
 @pytest.fixture
 def find(bench):
     def find(address, agreed=()):
-        return bench.submit(bench.keys_of(address, frozenset(agreed))).result(20)
+        return bench.submit(bench.keys_of(address, frozenset(agreed))).result(60)
 
     return find
 

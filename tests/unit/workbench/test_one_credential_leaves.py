@@ -78,7 +78,7 @@ def made(kind, bench):
 
 
 def sent(bench, request, scope=NO_SCOPE):
-    bench.submit(bench.send(request, scope)).result(20)
+    bench.submit(bench.send(request, scope)).result(60)
 
 
 def lines(asked, name):
@@ -88,7 +88,7 @@ def lines(asked, name):
 
 def told(bench, request, scope=NO_SCOPE):
     """Return the header lines that the preview shows, as they would stand on the wire."""
-    answer = bench.submit(bench.unsent(request, scope)).result(20)
+    answer = bench.submit(bench.unsent(request, scope)).result(60)
     (exchange,) = answer.attempt.exchanges
     return [f"{one.name}: {one.value}" for one in exchange.request.headers]
 

@@ -60,7 +60,7 @@ def sent(bench, scripted, profile):
     server = scripted([OK])
     credential = AwsSignature(source="profile", profile=profile, region="eu-west-1", service="s3")
     request = Request(url=f"{server.url}/x", credential=credential)
-    answer = bench.submit(bench.send(request, Scope())).result(20)
+    answer = bench.submit(bench.send(request, Scope())).result(60)
     return answer.attempt.exchanges[-1]
 
 

@@ -12,7 +12,7 @@ DESCRIBED = {"resource": "https://api.example.com/v1", "authorization_servers": 
 
 @pytest.fixture
 def find(bench):
-    return lambda address: bench.submit(find_resource(address, bench.plain)).result(20)
+    return lambda address: bench.submit(find_resource(address, bench.plain)).result(60)
 
 
 def test_the_metadata_are_read(scripted, find):

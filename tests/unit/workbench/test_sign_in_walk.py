@@ -62,7 +62,7 @@ class TestGood:
         assert found.target.resources == (server.url,)
         server.seen.clear()
         request = initialize(server.url, credential=found)
-        answer = bench.submit(bench.send(request, Scope())).result(20)
+        answer = bench.submit(bench.send(request, Scope())).result(60)
         assert [each.reply.status for each in answer.attempt.exchanges] == [200]
         assert server.seen == [("POST", "/mcp", True)]
 
@@ -133,7 +133,7 @@ class TestChoosing:
     def go(self, bench, server, news=None):
         person = sign_in_walks.Person(bench)
         walking = bench.tokens.walk(initialize(server.url), Scope(), (), news, chooses=True)
-        made = bench.submit(walking).result(8)
+        made = bench.submit(walking).result(60)
         person.join()
         return made
 

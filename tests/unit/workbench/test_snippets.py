@@ -196,7 +196,7 @@ def test_a_server_receives_what_the_program_sends(bench, scripted, name, tmp_pat
     for case, shape in _cases(bench.vault).items():
         request = _at(server, shape)
         scope = Scope(environment="test")
-        answer = bench.submit(bench.unsent(request, scope)).result(20)
+        answer = bench.submit(bench.unsent(request, scope)).result(60)
         made = snippet(answer.attempt, name, Secrets(bench.vault.known_values()))
         assert "MARKED" not in made.text
         if made.refused:
@@ -204,7 +204,7 @@ def test_a_server_receives_what_the_program_sends(bench, scripted, name, tmp_pat
             continue
         assert set(made.variables) <= set(_values())
         server.requests.clear()
-        bench.submit(bench.send(request, scope)).result(20)
+        bench.submit(bench.send(request, scope)).result(60)
         sent[case] = _message(server.requests[-1])
         code.append(made.text)
     server.requests.clear()

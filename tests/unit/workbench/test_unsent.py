@@ -8,7 +8,7 @@ from inspector.model.request import Request
 
 
 def unsent(bench, request, scope=None):
-    answer = bench.submit(bench.unsent(request, scope or Scope(environment="test"))).result(20)
+    answer = bench.submit(bench.unsent(request, scope or Scope(environment="test"))).result(60)
     assert not answer.verdict.findings
     (exchange,) = answer.attempt.exchanges
     assert exchange.reply is None

@@ -17,12 +17,12 @@ def no_keyring(monkeypatch):
 def test_the_settings_choose_and_are_asked_again(no_keyring):
     settings = Settings(places().settings)
     vault = vault_of(places(), settings)
-    assert vault.open().result(10).text == "There is no keyring."
+    assert vault.open().result(60).text == "There is no keyring."
     settings.set("secrets.place", "memory")
-    assert "as set" in vault.choose_again().result(10).text
+    assert "as set" in vault.choose_again().result(60).text
     settings.set("secrets.place", "file")
-    assert "no vault file yet" in vault.choose_again().result(10).text
-    assert vault.use_file("passphrase").result(20).kind == "file"
+    assert "no vault file yet" in vault.choose_again().result(60).text
+    assert vault.use_file("passphrase").result(60).kind == "file"
     vault.close()
     assert places().vault_seen.exists()
 
@@ -30,5 +30,5 @@ def test_the_settings_choose_and_are_asked_again(no_keyring):
 def test_the_variable_counts_where_the_settings_leave_it_open(no_keyring, monkeypatch):
     monkeypatch.setenv(choose.VARIABLE, "memory")
     vault = vault_of(places(), Settings(places().settings))
-    assert "as set" in vault.open().result(10).text
+    assert "as set" in vault.open().result(60).text
     vault.close()

@@ -19,7 +19,7 @@ from tests.fixtures.scripted import reply
 
 
 def _send(bench, request, scope=None, **options):
-    return bench.submit(bench.send(request, scope or Scope(), **options)).result(20)
+    return bench.submit(bench.send(request, scope or Scope(), **options)).result(60)
 
 
 def test_an_attempt_is_complete(bench, scripted):
@@ -62,9 +62,9 @@ def test_stopping_gives_the_trace_so_far(bench, scripted):
 
     server = scripted(script)
     future = bench.submit(bench.send(Request(url=server.url), Scope(), told))
-    assert waiting.wait(10)
+    assert waiting.wait(60)
     future.cancel()
-    (exchange,) = future.result(10).attempt.exchanges
+    (exchange,) = future.result(60).attempt.exchanges
     assert exchange.failure.kind == "stopped"
     assert exchange.raw_sent
 
@@ -97,7 +97,7 @@ def test_what_the_window_shows_while_typing(bench):
 def test_a_fix_changes_the_request(bench):
     request = Request(url="http://a/", method="GET")
     fix = Fix(id="x", title="x", changes=(Change(field=Field("method"), after="POST"),))
-    fixed = bench.submit(bench.fix(request, fix, Scope())).result(10)
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(60)
     assert fixed.request.method == "POST"
 
 
@@ -108,7 +108,7 @@ def test_a_fix_fetches_a_token(bench, scripted):
     renewal = Request(method="POST", url=server.url)
     fixed = bench.submit(
         bench.fix(request, fix, Scope(), Companions(token_request=renewal))
-    ).result(10)
+    ).result(60)
     assert fixed.request.credential.word == "Token"
     assert bench.vault.peek(fixed.request.credential.token) == "fresh-token-value"
 
@@ -119,7 +119,7 @@ def test_what_a_fix_sends_is_handed_back(bench, scripted):
     fix = Fix(
         id="f", title="Get a fresh token", action=Action("fetch-token", f"{server.url}/token")
     )
-    fixed = bench.submit(bench.fix(request, fix, Scope())).result(20)
+    fixed = bench.submit(bench.fix(request, fix, Scope())).result(60)
     assert [attempt.origin for attempt in fixed.sent] == ["fix"]
     assert fixed.sent[0] == fixed.attempt
 

@@ -81,7 +81,7 @@ class Sessions:
         data = urllib.parse.urlencode(form).encode()
         opener = urllib.request.build_opener(Stay)
         try:
-            opener.open(f"{self._url}/log-in", data, timeout=10).close()
+            opener.open(f"{self._url}/log-in", data, timeout=60).close()
         except urllib.error.HTTPError as error:
             self._cookie = error.headers["Set-Cookie"].partition(";")[0]
             error.close()

@@ -53,7 +53,7 @@ def _token(registry, name, **more):
     asked = urllib.request.Request(
         f"{registry.tokens.url}?{urlencode(fields)}", headers={"Authorization": f"Basic {login}"}
     )
-    with urllib.request.urlopen(asked, timeout=10) as reply:
+    with urllib.request.urlopen(asked, timeout=60) as reply:
         return json.load(reply)["token"]
 
 
@@ -64,7 +64,7 @@ def _push(registry, name):
     def ask(method, url, data=None, kind="application/octet-stream"):
         headers = {"Authorization": f"Bearer {token}", "Content-Type": kind}
         asked = urllib.request.Request(url, data, headers, method=method)
-        with urllib.request.urlopen(asked, timeout=10) as reply:
+        with urllib.request.urlopen(asked, timeout=60) as reply:
             return reply.headers.get("Location")
 
     digest = f"sha256:{hashlib.sha256(EMPTY).hexdigest()}"

@@ -51,7 +51,7 @@ def _login(url, user=USER, password=PASSWORD):
 
 def csrf_token(url):
     """Return the CSRF token that a page sets as its cookie."""
-    with urllib.request.urlopen(f"{url}/login/", timeout=10) as reply:
+    with urllib.request.urlopen(f"{url}/login/", timeout=60) as reply:
         cookies = reply.headers.get_all("Set-Cookie")
     pair = next(one for one in cookies if one.startswith("csrftoken="))
     return pair.partition("=")[2].partition(";")[0]

@@ -41,7 +41,7 @@ class Client:
 
     def _post(self, path, data, kind):
         asked = urllib.request.Request(self.base + path, data, {"Content-Type": kind})
-        with urllib.request.urlopen(asked, timeout=10) as reply:
+        with urllib.request.urlopen(asked, timeout=60) as reply:
             return json.load(reply)
 
     def code(self):
@@ -57,7 +57,7 @@ class Client:
         }
         opener = urllib.request.build_opener(_Stay)
         try:
-            opener.open(f"{self.base}/authorize?{urllib.parse.urlencode(fields)}", timeout=10)
+            opener.open(f"{self.base}/authorize?{urllib.parse.urlencode(fields)}", timeout=60)
         except urllib.error.HTTPError as error:
             query = urllib.parse.urlsplit(error.headers["Location"]).query
             error.close()

@@ -25,7 +25,7 @@ class Realm:
     def post(self, path, **fields):
         """Post a form and return the JSON of the reply."""
         data = urllib.parse.urlencode(fields).encode()
-        with urllib.request.urlopen(f"{self.url}{path}", data, timeout=10) as reply:
+        with urllib.request.urlopen(f"{self.url}{path}", data, timeout=60) as reply:
             text = reply.read()
         return json.loads(text) if text[:1] == b"{" else {}
 

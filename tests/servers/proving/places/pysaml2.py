@@ -31,7 +31,7 @@ def started(folder):
 
 
 def _response(url, fault=""):
-    with urllib.request.urlopen(f"{url}/response?fault={fault}", timeout=20) as reply:
+    with urllib.request.urlopen(f"{url}/response?fault={fault}", timeout=60) as reply:
         return reply.read().decode()
 
 
@@ -132,7 +132,7 @@ def _others(url):
 
     def session(_put):
         data = urllib.parse.urlencode({"SAMLResponse": _response(url)}).encode()
-        with urllib.request.urlopen(f"{url}/acs", data, timeout=20) as reply:
+        with urllib.request.urlopen(f"{url}/acs", data, timeout=60) as reply:
             kept[:] = [reply.headers["Set-Cookie"].partition(";")[0]]
         return f"-b '{kept[0]}' {url}/account"
 

@@ -73,7 +73,7 @@ def listener():
     yield f"127.0.0.1:{server.getsockname()[1]}", messages
     server.shutdown(socket.SHUT_RDWR)
     server.close()
-    thread.join(5)
+    thread.join(60)
 
 
 def _message(connection):

@@ -1,6 +1,5 @@
 """Stories of the design are laid out as their pictures show them."""
 
-import time
 from itertools import pairwise
 
 import msgspec
@@ -11,6 +10,7 @@ from inspector.presentation.story.layout import Room, layout
 from inspector.presentation.story.letter_widths import width
 from inspector.presentation.story.outline import outline
 from tests.fixtures import story_samples as samples
+from tests.fixtures.processor_time import within
 
 WIDE, NARROW = Room(width=1328), Room(width=1068, names=160, low=True)
 
@@ -191,12 +191,9 @@ def test_a_hundred_entries_fit_and_tell_pinned_ones_in_full():
 def test_ten_thousand_entries_are_under_forty_steps_soon():
     attempt, story, verdict = samples.many_notes(10_000)
     told = outline(attempt, story, verdict)
-    begin = time.process_time()
-    graph = layout(told, WIDE)
-    took = time.process_time() - begin
+    graph = within(2, layout, told, WIDE)  # the goal, 0.1, is measured in the benchmarks
     assert len(layout(told, WIDE, 7).columns) < 40
     assert graph.columns_end <= graph.width <= WIDE.width + 1
-    assert took < 2  # a goal of 0.1 is measured in the benchmarks; machines of tests are slow
 
 
 def test_an_opened_step_shows_its_ends():

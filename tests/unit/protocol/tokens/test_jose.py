@@ -1,10 +1,10 @@
 import base64
 import json
-from time import thread_time
 
 import pytest
 
 from inspector.protocol.tokens.jose import Jwe, Jws, read
+from tests.fixtures.processor_time import within
 
 
 def _part(value):
@@ -98,10 +98,8 @@ def test_anything_else_is_none(text):
     ids=["brackets", "deep", "number", "long", "nan"],
 )
 def test_hostile_payloads_end_soon(payload):
-    start = thread_time()
-    token = read(f"{HEADER}.{_part(payload)}.")
+    token = within(2, read, f"{HEADER}.{_part(payload)}.")
     assert token.header["alg"] == "HS256"
-    assert thread_time() - start < 2
 
 
 def test_beyond_the_limit_nothing_is_read():

@@ -174,7 +174,7 @@ def test_what_does_not_unpack_is_told_as_the_servers_fault(scripted):
     (first, second) = _said(events)
     assert first == ("received", "hi")
     assert second[1].startswith("1006 The server broke the protocol: ")
-    assert heard.get(timeout=10)[:1] == b"\x88"  # our close, which says what is wrong
+    assert heard.get(timeout=60)[:1] == b"\x88"  # our close, which says what is wrong
     assert exchange.failure is None
 
 

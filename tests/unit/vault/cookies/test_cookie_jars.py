@@ -40,7 +40,7 @@ def fill(vault, *lines, environment="Staging", url="https://app.example.com/"):
     now = datetime.now(UTC)
     for line in lines:
         jar.take(parse(line, now), Setting(url, now, "POST app.example.com/login"))
-    return vault.cookies.save(environment).result(5)
+    return vault.cookies.save(environment).result(60)
 
 
 def found(vault, environment="Staging"):
@@ -76,7 +76,7 @@ def test_two_processes_lose_nothing_of_one_another(make):
     fill(other, "b=2")
     assert found(one) == found(other) == {"shared": "1", "a": "1", "b": "2"}
     one.cookies.of("Staging").delete([one.cookies.of("Staging").contents.cookies[0].key])
-    one.cookies.save("Staging").result(5)
+    one.cookies.save("Staging").result(60)
     assert found(other) == {"a": "1", "b": "2"}
 
 
@@ -90,7 +90,7 @@ def test_many_writers_at_once_lose_nothing(make):
             )
             vault.cookies.save("Staging")
     for vault in vaults:
-        assert vault.cookies.save("Staging").result(5) == ""
+        assert vault.cookies.save("Staging").result(60) == ""
     asyncio.run(vaults[0].cookies.opened("Staging"))
     assert len(found(make())) == 40
 
@@ -101,7 +101,7 @@ def test_a_use_alone_is_not_written(make):
     before = vault.cookies.of("Staging").version
     key = vault.cookies.of("Staging").contents.cookies[0].key
     vault.cookies.of("Staging").sent([key], datetime.now(UTC), 200)
-    assert vault.cookies.save("Staging").result(5) == ""
+    assert vault.cookies.save("Staging").result(60) == ""
     assert vault.cookies.of("Staging").version == before
     fill(vault, "b=1")
     assert asyncio.run(make().cookies.opened("Staging")).contents.cookies[0].status == 200
@@ -139,18 +139,18 @@ def test_a_vault_in_memory_writes_nothing(tmp_path):
 
 def test_a_locked_vault_has_no_cookies_and_keeps_new_ones_until_it_is_open(tmp_path):
     vault = open_vault(tmp_path, "file")
-    vault.use_file("passphrase").result(20)
+    vault.use_file("passphrase").result(60)
     fill(vault, "old=1")
-    vault.lock().result(5)
+    vault.lock().result(60)
     assert found(vault) == {}
     assert "passphrase" in vault.cookies.of("Staging").trouble
     assert "passphrase" in fill(vault, "new=2")
-    vault.use_file("passphrase").result(20)
-    vault.cookies.load("Staging").result(5)
+    vault.use_file("passphrase").result(60)
+    vault.cookies.load("Staging").result(60)
     assert found(vault) == {"old": "1", "new": "2"}
     vault.close()
     other = open_vault(tmp_path, "file")
-    other.use_file("passphrase").result(20)
+    other.use_file("passphrase").result(60)
     assert found(other) == {"old": "1", "new": "2"}
     other.close()
 
@@ -158,11 +158,11 @@ def test_a_locked_vault_has_no_cookies_and_keeps_new_ones_until_it_is_open(tmp_p
 def test_cookies_of_memory_go_into_the_file_that_is_made(tmp_path):
     vault = open_vault(tmp_path, "file")
     fill(vault, "sid=abc")
-    vault.use_file("passphrase").result(20)
-    vault.cookies.save("Staging").result(5)
+    vault.use_file("passphrase").result(60)
+    vault.cookies.save("Staging").result(60)
     vault.close()
     other = open_vault(tmp_path, "file")
-    other.use_file("passphrase").result(20)
+    other.use_file("passphrase").result(60)
     assert found(other) == {"sid": "abc"}
     other.close()
 
@@ -170,7 +170,7 @@ def test_cookies_of_memory_go_into_the_file_that_is_made(tmp_path):
 def test_cookies_follow_an_environment_that_is_renamed(make):
     vault = make()
     fill(vault, "sid=abc")
-    assert vault.cookies.rename("Staging", "Test").result(5) == ""
+    assert vault.cookies.rename("Staging", "Test").result(60) == ""
     assert found(make(), "Test") == {"sid": "abc"}
     assert found(make(), "Staging") == {}
 
@@ -183,16 +183,16 @@ def test_an_environment_that_is_deleted_or_renamed_leaves_no_file(make, tmp_path
     vault = make()
     fill(vault, "sid=abc")
     (before,) = files(tmp_path)
-    vault.cookies.rename("Staging", "Test").result(5)
+    vault.cookies.rename("Staging", "Test").result(60)
     (after,) = files(tmp_path)
     assert before != after
-    gone = vault.cookies.discard("Test").result(5)
+    gone = vault.cookies.discard("Test").result(60)
     assert [kept.value for kept in gone.cookies] == ["abc"]
     assert files(tmp_path) == []
     assert found(make(), "Test") == {}
-    assert vault.cookies.save("Test").result(5) == ""  # nothing is left to be written
+    assert vault.cookies.save("Test").result(60) == ""  # nothing is left to be written
     assert files(tmp_path) == []
-    assert vault.cookies.bring_back("Test", gone.cookies).result(5) == ""
+    assert vault.cookies.bring_back("Test", gone.cookies).result(60) == ""
     assert found(make(), "Test") == {"sid": "abc"}
 
 
@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_read_is_deleted_as_well(make, tmp_path):
     fill(make(), "sid=abc")
     (path,) = (tmp_path / "cookies").glob("*.cookies")
     path.write_bytes(b"damaged")
-    gone = make().cookies.discard("Staging").result(5)
+    gone = make().cookies.discard("Staging").result(60)
     assert gone == ((), "")
     assert files(tmp_path) == []
 
@@ -216,10 +216,10 @@ def test_deleted_cookies_can_be_brought_back(make):
     fill(vault, "a=1; Max-Age=100")
     jar = vault.cookies.of("Staging")
     gone = jar.delete([kept.key for kept in jar.contents.cookies])
-    vault.cookies.save("Staging").result(5)
+    vault.cookies.save("Staging").result(60)
     assert found(make()) == {}
     jar.put(gone)
-    vault.cookies.save("Staging").result(5)
+    vault.cookies.save("Staging").result(60)
     assert found(make()) == {"a": "1"}
 
 
@@ -239,11 +239,11 @@ def test_many_cookies_cost_the_start_nothing_and_the_first_send_little(make, mon
     for number in range(5000):
         where = Setting(f"https://h{number % 500}.example/", now)
         jar.take(parse(f"sid{number}={number:020}; HttpOnly", now), where)
-    assert first.cookies.save("Staging").result(20) == ""
+    assert first.cookies.save("Staging").result(60) == ""
     read = cookie_file.read
     monkeypatch.setattr(cookie_file, "read", lambda *_: pytest.fail("read at the start"))
     again = make()
-    again.open().result(5)
+    again.open().result(60)
     monkeypatch.setattr(cookie_file, "read", read)
     assert len(found(again)) == 5000
 
@@ -256,19 +256,19 @@ from inspector.protocol.cookie.cookies import parse
 from inspector.protocol.cookie.jar import Setting
 from inspector.vault.choose import open_vault
 vault = open_vault(Path(sys.argv[1]), "file")
-vault.use_file("passphrase").result(20)
+vault.use_file("passphrase").result(60)
 for number in range(15):
     now = datetime.now(UTC)
     jar = vault.cookies.of("Staging")
     jar.take(parse(f"{sys.argv[2]}{number}=1", now), Setting("https://a.example/", now))
-    assert vault.cookies.save("Staging").result(20) == ""
+    assert vault.cookies.save("Staging").result(60) == ""
 vault.close()
 """
 
 
 def test_real_processes_share_one_file(tmp_path):
     vault = open_vault(tmp_path, "file")
-    vault.use_file("passphrase").result(20)
+    vault.use_file("passphrase").result(60)
     vault.close()
     running = [
         subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path), name])
@@ -276,6 +276,6 @@ def test_real_processes_share_one_file(tmp_path):
     ]
     assert [each.wait(60) for each in running] == [0, 0]
     vault = open_vault(tmp_path, "file")
-    vault.use_file("passphrase").result(20)
+    vault.use_file("passphrase").result(60)
     assert len(found(vault)) == 30
     vault.close()

@@ -70,7 +70,7 @@ def refused(bench):
         request = Request(
             url=f"{site.url}/orders", credential=ApiKey(name="sid", value=old, place="cookie")
         )
-        return request, bench.submit(bench.send(request, Scope())).result(10)
+        return request, bench.submit(bench.send(request, Scope())).result(60)
 
     return refused
 
@@ -82,11 +82,11 @@ def login(site, password="right", **more):
 
 
 def fixed(bench, request, known, given=None):
-    return bench.submit(bench.fix(request, FIX, Scope(), known, given or Given())).result(10)
+    return bench.submit(bench.fix(request, FIX, Scope(), known, given or Given())).result(60)
 
 
 def status(bench, request):
-    answer = bench.submit(bench.send(request, Scope())).result(10)
+    answer = bench.submit(bench.send(request, Scope())).result(60)
     return answer.attempt.exchanges[-1].reply.status, answer.verdict.findings
 
 

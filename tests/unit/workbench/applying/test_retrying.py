@@ -38,10 +38,10 @@ FINE = reply("200 OK")
 
 
 def run(bench, server, time):
-    before = bench.submit(bench.send(Request(url=server.url), Scope())).result(10)
+    before = bench.submit(bench.send(Request(url=server.url), Scope())).result(60)
     told = []
     job = bench.submit(bench.retry(before, Scope(), told.append, time.clock))
-    return job.result(20), told
+    return job.result(60), told
 
 
 def statuses(answers):
@@ -93,17 +93,17 @@ def test_who_asks_for_hours_is_not_waited_for(bench, scripted):
 
 def test_a_wait_can_be_stopped(bench, scripted):
     server = scripted([BUSY])
-    before = bench.submit(bench.send(Request(url=server.url), Scope())).result(10)
+    before = bench.submit(bench.send(Request(url=server.url), Scope())).result(60)
 
     async def forever(_seconds):
         await asyncio.Event().wait()
 
     waits = threading.Event()
     job = bench.submit(bench.retry(before, Scope(), lambda _: waits.set(), Clock(forever)))
-    assert waits.wait(10)
+    assert waits.wait(60)
     job.cancel()
     with pytest.raises(CancelledError):
-        job.result(10)
+        job.result(60)
     assert job.done()
     assert len(server.requests) == 1
 
@@ -122,6 +122,6 @@ def test_chance_never_makes_a_wait_shorter():
 
 
 def test_an_answer_without_findings_names_no_wait(bench, scripted):
-    fine = bench.submit(bench.send(Request(url=scripted([FINE]).url), Scope())).result(10)
+    fine = bench.submit(bench.send(Request(url=scripted([FINE]).url), Scope())).result(60)
     assert told_by(fine) is None
     assert not may_try_again(fine)

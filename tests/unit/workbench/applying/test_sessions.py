@@ -29,7 +29,7 @@ def statuses(answer):
 def send(bench):
     def run(request, *login, environment="Staging"):
         scope = Scope(environment=environment, login=login)
-        return bench.submit(bench.send(request, scope)).result(20)
+        return bench.submit(bench.send(request, scope)).result(60)
 
     return run
 
@@ -118,7 +118,7 @@ def test_several_steps_go_in_their_order(bench, send, scripted):
 def test_one_can_log_in_without_sending_the_request(bench, scripted):
     server = scripted([site])
     scope = Scope(environment="Staging", login=(login_of(server.url, bench),))
-    found = bench.submit(bench.log_in(Request(url=f"{server.url}/orders"), scope)).result(20)
+    found = bench.submit(bench.log_in(Request(url=f"{server.url}/orders"), scope)).result(60)
     assert purposes(found) == ["login"]
     assert len(server.requests) == 1
     kept = bench.vault.cookies.of("Staging").contents.cookies
@@ -173,7 +173,7 @@ def test_django_gives_a_session_and_a_token(bench, django):
     scope = Scope(environment="Django", login=(login,))
 
     def sent(request):
-        return bench.submit(bench.send(request, scope)).result(30)
+        return bench.submit(bench.send(request, scope)).result(60)
 
     desk = f"{django.url}/desk/orders/"
     first = sent(Request(url=desk))

@@ -30,7 +30,7 @@ def bench():
 
 
 def code(bench, request):
-    return bench.submit(code_of(bench, request, Scope(), NAMES)).result(10)
+    return bench.submit(code_of(bench, request, Scope(), NAMES)).result(60)
 
 
 def asked(bench):
@@ -58,7 +58,7 @@ def test_what_is_kept_for_this_run_only_is_read_by_no_command(bench):
 def test_what_the_vault_keeps_is_read_when_it_is_run(bench, monkeypatch):
     request = asked(bench)
     lasting = VaultStatus(kind="keyring", text="kept")
-    assert bench.vault.persist((request.credential.token,)).result(10) == ()
+    assert bench.vault.persist((request.credential.token,)).result(60) == ()
     assert code(bench, request).kept == {}
     monkeypatch.setattr(Vault, "status", property(lambda _vault: lasting))
     made = code(bench, request)

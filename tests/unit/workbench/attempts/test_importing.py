@@ -47,7 +47,7 @@ def test_each_attempt_is_judged_by_itself_and_kept_once(tmp_path):
     assert all(each.attempt.origin == "import" for each in first.answers)
     history = History(tmp_path / "history.sqlite")
     keys = [
-        history.add(*remembered(each, (), b"k" * 32)).result(5)
+        history.add(*remembered(each, (), b"k" * 32)).result(60)
         for each in (*first.answers, *second.answers)
     ]
     history.close()
@@ -97,7 +97,7 @@ def test_no_secret_of_an_entry_reaches_the_file(tmp_path):
     history = History(tmp_path / "history.sqlite")
     found = imported(Attempt(exchanges=(exchange, _exchange("/a")), source="har"))
     pairs = [remembered(each, (), b"k" * 32) for each in found.answers]
-    assert history.add_many(pairs).result(5) == 2
+    assert history.add_many(pairs).result(60) == 2
     history.close()
     written = b"".join(path.read_bytes() for path in tmp_path.glob("history.sqlite*"))
     assert b"api.example.com" in written

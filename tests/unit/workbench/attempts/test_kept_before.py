@@ -37,7 +37,7 @@ def begun(text, number, minutes):
 def before(history, asked, *earlier):
     for number, text in enumerate(earlier):
         kept = remembered(answer(begun(text, number, number)), (), KEY)
-        history.add(*kept).result(5)
+        history.add(*kept).result(60)
     return kept_before(history, KEY, begun(asked, 99, 60))
 
 

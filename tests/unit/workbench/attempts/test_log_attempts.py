@@ -57,7 +57,7 @@ def _yes(_done):
 
 
 def _rows(history, text=""):
-    return history.page(read_filter(text)).result(5)
+    return history.page(read_filter(text)).result(60)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_alike_lines_keep_their_own_times(history, log):
     keep(log(*(combined(START + n, status=401) for n in range(3))), "", history, SECRETS, _yes)
     rows = _rows(history)
     assert [row.started - START * 1000 for row in rows] == [2000, 1000, 0]
-    kept = history.load(rows[0].key).result(5)
+    kept = history.load(rows[0].key).result(60)
     assert kept.attempt.exchanges[0].started.timestamp() == START + 2
     assert kept.attempt.id == rows[0].id
     assert {row.title for row in rows} == {
@@ -139,7 +139,7 @@ def test_since_when_it_fails_can_be_told(history, log):
     lines = (combined(START + n, status=status) for n, status in enumerate(statuses))
     keep(log(*lines), "a.test", history, SECRETS, _yes)
     fourth = next(row for row in _rows(history) if row.started == (START + 5) * 1000)
-    good, bad = history.turn(fourth.key).result(5)
+    good, bad = history.turn(fourth.key).result(60)
     assert [row.started / 1000 - START for row in (good, bad)] == [2, 3]
 
 
@@ -178,7 +178,7 @@ def test_no_secret_client_or_user_reaches_the_file(history, log, tmp_path):
         combined(START + 4, "192.0.2.77", f"/cb?sid={PLANTED}F#{PLANTED}G", 401),
     ]
     keep(log(*lines), "a.test", history, Secrets((f"{PLANTED}G",), b"k" * 32), _yes)
-    assert history.count(read_filter("")).result(5) == 5
+    assert history.count(read_filter("")).result(60) == 5
     history.close()
     written = b"".join(path.read_bytes() for path in tmp_path.glob("history.sqlite*"))
     for secret in (PLANTED, "192.0.2.77", "adalovelace"):
@@ -189,4 +189,4 @@ def test_a_line_of_rubbish_is_an_attempt_like_others(history):
     odd = [_taken("", method=""), _taken("\x16\x03\x01ü", method="\x00", digest=b"x" * 16)]
     keep(Takings(lines=tuple(odd), refused=2), "a.test", history, SECRETS, _yes)
     assert len(_rows(history)) == 2
-    assert msgspec.msgpack.encode(history.load(1).result(5))
+    assert msgspec.msgpack.encode(history.load(1).result(60))

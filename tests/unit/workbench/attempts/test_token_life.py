@@ -188,7 +188,7 @@ def test_a_text_is_followed_through_history_and_open_answers():
         reply=Reply(status=200, body=b'{"access_token": "new-token-of-the-user"}'),
     )
     fetched = answer(Attempt(id="b", exchanges=(asked,), origin="fix", parent="a"))
-    history.add(*remembered(refused, (), KEY)).result(5)
+    history.add(*remembered(refused, (), KEY)).result(60)
     found = followed(history, KEY, "Bearer old-token-of-the-user", (refused, fetched))
     assert [(event.kind, event.count) for event in found.life.events] == [
         ("refused", 1),

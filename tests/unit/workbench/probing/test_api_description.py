@@ -68,7 +68,7 @@ def test_a_token_that_was_sent_goes_where_it_is_described(lab, scripted):
 
 def applied(lab, answer, fix, given=None):
     coming = lab.bench.fix(answer.attempt.request, fix, scope(), given=given or Given())
-    fixed = lab.bench.submit(coming).result(20)
+    fixed = lab.bench.submit(coming).result(60)
     assert fixed.done, fixed
     return lab.send(fixed.request)
 

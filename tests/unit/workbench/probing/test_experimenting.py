@@ -106,14 +106,14 @@ class TestRuns:
         verb = lab.bench.experiment(answer, SAFE, Scope(), on_news=heard)
 
         async def forever(_):
-            one_done.wait(10)
+            one_done.wait(60)
             future.cancel()
             await asyncio.Event().wait()
 
         lab.waiting.sleep = forever
         lab.bench.gate = lab.waiting.gate
         future = lab.bench.submit(verb)
-        after = future.result(20)
+        after = future.result(60)
         assert list(shown(after)) == ["without-credentials"]
         assert after.trial.stopped == "You stopped it."
         assert after.trial.requests == 1
@@ -489,9 +489,9 @@ class TestWhatComesOfThem:
         answer = lab.send(lab.request("token", scripted(script).url))
         verb = lab.bench.experiment(answer, SAFE, Scope())
         future = lab.bench.submit(verb)
-        assert asked.wait(10)
+        assert asked.wait(60)
         future.cancel()
-        after = future.result(10)
+        after = future.result(60)
         assert shown(after) == {"without-credentials": "failed"}
         assert after.trial.stopped == "You stopped it."
         assert after.trial.requests == 1

@@ -25,7 +25,7 @@ def _token_server(request):
 
 
 def _run(lab, wanted, tell=None):
-    return lab.bench.submit(lab.bench.matrix(wanted, tell)).result(30)
+    return lab.bench.submit(lab.bench.matrix(wanted, tell)).result(60)
 
 
 NOTHING = Terms()
@@ -174,7 +174,7 @@ def test_stop_keeps_what_was_done(lab, scripted):
         future.cancel()
 
     future = lab.bench.submit(lab.bench.matrix(wanted, stop))
-    made = future.result(20)
+    made = future.result(60)
     assert len(server.requests) <= 2
     assert made.stopped == "You stopped it."
     assert made.cells[0].status == 401
