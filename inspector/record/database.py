@@ -272,14 +272,18 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     SQLite doesn't wait here for another program that makes the same new file, it gives up at once.
     """
     until, nothing = time.monotonic() + _WAIT, threading.Event()
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
-                raise
+    while not _writes_ahead(connection, last=time.monotonic() >= until):
         nothing.wait(_PAUSE)
+
+
+def _writes_ahead(connection: sqlite3.Connection, *, last: bool) -> bool:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
