@@ -18,6 +18,7 @@ from inspector.story.logins import (
     was_typed_again,
 )
 from inspector.story.trace_story import TraceStory
+from inspector.story.ways.directions import was_led_on, was_set_by_its_clock
 from inspector.story.ways.endings import checks_what_it_ended, was_deleted
 from inspector.story.ways.handshakes import (
     came_back,
@@ -67,6 +68,8 @@ Kind = Literal[
     "token-fetched",
     "ended-on-purpose",
     "deleted",
+    "led-on",
+    "clock-set",
 ]
 Way = Callable[[TraceStory, Entry], Entry | None]
 
@@ -152,6 +155,14 @@ def _tried_once_more(named: dict[str, str]) -> dict[Kind, str]:
         "typed-again": tr(
             "What was typed in entry {entry} was wrong; entry {other} got it right.", **named
         ),
+        "led-on": tr(
+            "The {status} in entry {entry} said where to ask, and entry {other} got it there.",
+            **named,
+        ),
+        "clock-set": tr(
+            "Entry {entry} was signed at another time; entry {other} went by the server's clock.",
+            **named,
+        ),
         "filled-in": tr("The form of entry {entry} was filled in by entry {other}.", **named),
         "condition-met": tr(
             "Entry {entry} met a lock or another version, and entry {other} named it and was let "
@@ -206,6 +217,8 @@ _WAYS: tuple[tuple[Kind, Way], ...] = (
     ("listing", is_a_listing),
     ("came-back", came_back),
     ("probe", was_a_probe),
+    ("led-on", was_led_on),
+    ("clock-set", was_set_by_its_clock),
     ("second-factor", second_factor_followed),
     ("renewed", was_renewed),
     ("polled", was_polled),

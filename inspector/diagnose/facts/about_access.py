@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import stamps
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Meaning, MeaningName
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED
+from inspector.story.clocks.stamps import stamps
 
 # finds `the token is missing`
 # but not `the colour is missing`

@@ -28,6 +28,7 @@ from inspector.model.finding import Cause
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import GENERAL, meanings_of
 from inspector.reading.statements import Kind, Statement
+from inspector.story.clocks.stamps import is_signed
 
 _PLAIN_KINDS: frozenset[Kind] = frozenset({"challenge", "message", "code", "header", "reason"})
 _UNAUTHORIZED = 401
@@ -35,7 +36,21 @@ _UNAUTHORIZED = 401
 
 def settled(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
     """Return suspicions with those raised that plain words, or two kinds of evidence, settle."""
-    found = _of_nobody(case, found)
+    return tuple(_held(case, one) for one in _settled(case, _of_nobody(case, found)))
+
+
+def _held(case: Case, one: Suspicion) -> Suspicion:
+    """Hold back what rests on two clocks of three: the client's tells a kept signature apart."""
+    third_is_known = one.slug not in _OF_CLOCKS or case.client_time is not None
+    if third_is_known or one.weight <= CLEAR or not is_signed(case):
+        return one
+    return msgspec.structs.replace(one, weight=CLEAR)
+
+
+_OF_CLOCKS = frozenset({"clock-differs"})
+
+
+def _settled(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
     clear = [one for one in found if one.weight >= HINT and not one.usual]
     special = {one.cause for one in clear if not declared(one.slug).refusal}
     by_kinds = _by_two_kinds(case, found)

@@ -4,10 +4,11 @@ import pytest
 
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.clocks.timestamps import signed_at, stamps, time_of
+from inspector.diagnose.facts.clocks.timestamps import signed_at
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
+from inspector.story.clocks.stamps import stamps, time_of
 
 DATE = "< Date: Wed, 15 Nov 2023 00:13:20 GMT"
 NOW = 1_700_007_200

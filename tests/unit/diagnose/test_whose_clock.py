@@ -137,3 +137,80 @@ def test_a_token_of_seconds_and_a_reply_that_took_longer(attempt):
     read = attempt(_refused(jwt({"iat": at, "exp": at + 5}), 0).replace("09:00:00", "09:00:09"))
     slow = replace(read.exchanges[0], started=NOW, timing=Timing(total=9_500))
     assert diagnose(replace(read, exchanges=(slow,))).findings[0].slug == "token-expired"
+
+
+# ---------------- A signature that was kept is no clock that differs
+def _put(at, signature, minutes, reply):
+    made = f"{NOW + timedelta(minutes=at):%Y%m%dT%H%M%SZ}"
+    scope = "AKIAPIERLAMP7KX2V5N/20260601/eu-north-1/s3/aws4_request"
+    return (
+        f"> PUT https://pier.s3.amazonaws.com/logs?partNumber=7\n> X-Amz-Date: {made}\n"
+        f"> Authorization: AWS4-HMAC-SHA256 Credential={scope}, "
+        f"SignedHeaders=host;x-amz-date, Signature={signature * 32}\n{reply}\n{_date(minutes)}"
+    )
+
+
+SKEWED = "< 403 Forbidden\n<< <Error><Code>RequestTimeTooSkewed</Code></Error>"
+
+
+def test_the_bytes_of_an_earlier_try_show_that_it_was_kept(attempt):
+    earlier = _put(-16, "c1", -16, "< 500 Slow")
+    found = _verdict(attempt, earlier, _put(-16, "c1", 0, SKEWED)).findings[0]
+    assert (found.slug, found.certainty) == ("signed-too-long-ago", "certain")
+    assert 0 in {proof.place.entry for proof in found.evidence}
+
+
+def test_a_signature_that_nobody_sent_before_may_have_waited(attempt):
+    earlier = _put(-16, "d2", -16, "< 500 Slow")
+    found = _verdict(attempt, earlier, _put(-16, "c1", 0, SKEWED)).findings[0]
+    assert found.slug == "signed-too-long-ago"
+    assert {proof.place.entry for proof in found.evidence} == {1}
+
+
+def test_a_clock_that_is_off_signs_with_its_own_time(attempt):
+    found = _verdict(attempt, _put(0, "c1", 20, SKEWED)).findings[0]
+    assert (found.slug, found.certainty) == ("clock-differs", "certain")
+
+
+def test_two_clocks_alone_are_not_enough_to_be_certain(attempt):
+    read = attempt(_put(0, "c1", 20, SKEWED))
+    timeless = tuple(replace(one, started=None) for one in read.exchanges)
+    found = diagnose(replace(read, exchanges=timeless)).findings[0]
+    assert (found.slug, found.certainty) == ("clock-differs", "very-likely")
+
+
+# ---------------- A time that is later than the server's when it came
+def _timed(ahead, told):
+    moment = int(NOW.timestamp() * 1000)
+    words = f"timestamp for this request is outside of the window. server_time={moment + told}"
+    return (
+        f"> GET https://trade.test/v5/orders\n> X-Trade-Timestamp: {moment + ahead}\n"
+        f"> X-Trade-Sign: c1c1c1c1c1c1c1c1\n< 401 Unauthorized\n{_date(0)}\n"
+        f'< Content-Type: application/json\n<< {{"code": 71, "msg": "{words}"}}'
+    )
+
+
+def test_a_time_that_was_made_later_than_it_came(attempt):
+    found = _verdict(attempt, _timed(ahead=1700, told=400)).findings[0]
+    assert found.slug == "clock-differs"
+    assert "1.30 s" in found.title
+
+
+def test_the_server_counts_in_the_same_unit(attempt):
+    found = _verdict(attempt, _timed(ahead=300, told=400)).findings
+    assert "time-in-another-unit" not in {one.slug for one in found}
+
+
+# ---------------- The end of a token, by one clock or by two
+@pytest.mark.parametrize(
+    ("over", "date", "certainty"),
+    [
+        (1, "", "very-likely"),  # the client's clock alone, which may be a minute off
+        (1, _date(0), "certain"),
+        (90, "", "certain"),
+    ],
+)
+def test_the_end_of_a_token_by_the_clients_clock_alone(attempt, over, date, certainty):
+    sent = f"> GET https://mill.test/jobs\n> Authorization: Bearer {_token(-120, -over)}"
+    found = _verdict(attempt, f"{sent}\n< 401 Unauthorized\n{date}").findings[0]
+    assert (found.slug, found.certainty) == ("token-expired", certainty)

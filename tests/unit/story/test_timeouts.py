@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from inspector.story.timeouts import stated_timeout
+from inspector.story.clocks.timeouts import stated_timeout
 
 TRACE = """
 > GET https://app.test/config

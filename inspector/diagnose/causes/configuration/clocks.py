@@ -6,10 +6,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.device_clocks import created_in_body, told_clock
 from inspector.diagnose.facts.clocks.timestamps import (
     address_end,
+    ahead_of_server,
     in_other_unit,
     signed_at,
-    stamps,
-    time_of,
 )
 from inspector.diagnose.facts.clocks.whose_clock import (
     agreeing,
@@ -25,9 +24,10 @@ from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATE
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
+from inspector.story.clocks.stamps import sent_before, stamps, time_of
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
-from inspector.wording.durations import exact, span
+from inspector.wording.durations import exact, span, took
 
 _FAR = timedelta(seconds=250)
 _TIME_OF_SOURCE = timedelta(days=1)
@@ -161,7 +161,9 @@ def _weight(case: Case, weight: float) -> float:
     if signed_by_own_clock(case):
         return max(weight, STRONG)
     made = signed_at(case)
-    return weight if made is None or made.ago < _FAR else min(weight, OPEN)
+    if (made is not None and made.ago >= _FAR) or sent_before(case.trace.story, case) is not None:
+        return min(weight, OPEN)
+    return weight
 
 
 def _direction(off: timedelta) -> str:
@@ -187,6 +189,31 @@ def clock_told(case: Case) -> Found:
             off=span(off) if far and off else "",
             direction=_direction(off) if far and off else "",
         )
+
+
+def stamp_ahead(case: Case) -> Found:
+    """A time that was sent lies after the server's own, which the reply does not take."""
+    lead = ahead_of_server(case) if case.said("clock") else None
+    if lead is None or lead.by >= _FAR or in_other_unit(case) is not None:
+        return
+    by = took(lead.by / timedelta(milliseconds=1))
+    yield case.suspect(
+        "clock-differs",
+        STRONG,
+        *case.quote("clock"),
+        fact(
+            tr(
+                "{name} is {time} after the server's own time: it can't have been made later "
+                "than it came.",
+                name=lead.name,
+                time=by,
+            ),
+            lead.place,
+        ),
+        *_server(case),
+        off=by,
+        direction=_direction(lead.by),
+    )
 
 
 def _server(case: Case) -> list[Evidence]:
@@ -271,6 +298,7 @@ RULES = (
     address_for_this_call,
     servers_clock,
     stamp_off,
+    stamp_ahead,
     moment_ahead,
     off_from_the_told_clock,
     clock_told,

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
@@ -10,6 +11,7 @@ from inspector.diagnose.facts.clocks.timestamps import signed_at
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
+from inspector.model.finding import Evidence
 from inspector.model.message import Header
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose
@@ -17,6 +19,8 @@ from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.single_use import SingleUse, single_use
 from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
+from inspector.story.clocks.stamps import sent_before
+from inspector.story.entry import Entry
 from inspector.wording import tr
 from inspector.wording.durations import exact, span
 
@@ -186,10 +190,13 @@ def signed_too_long_ago(case: Case) -> Found:
     if made is None or case.heard.date is None or made.ago < _OLD:
         return
     told = case.said("clock", "signature")
+    first = sent_before(case.trace.story, case)
+    weight = SHOWN if first is not None else STRONG
     yield case.suspect(
         "signed-too-long-ago",
-        STRONG if told else LIKELY,
+        weight if told else LIKELY,
         *case.quote("clock", "signature"),
+        *_sent_first(first),
         fact(
             tr("{name} was made {time} before the request.", name=made.name, time=exact(made.ago)),
             made.place,
@@ -197,6 +204,13 @@ def signed_too_long_ago(case: Case) -> Found:
         fact(tr("The server's clock agrees with the client's."), case.date_place),
         ago=span(made.ago),
     )
+
+
+def _sent_first(first: Entry | None) -> Iterator[Evidence]:
+    if first is not None:
+        entry = str(first.index + 1)
+        said = tr("Entry {entry} sent the very same signature.", entry=entry)
+        yield fact(said, places.in_line(first.index, "request"))
 
 
 _OLD = timedelta(minutes=4)

@@ -10,8 +10,8 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.reading.meanings import MeaningName
+from inspector.story.clocks.timeouts import stated_timeout
 from inspector.story.lives import Life
-from inspector.story.timeouts import stated_timeout
 from inspector.story.uses import Use
 from inspector.wording import tr
 from inspector.wording.durations import span

@@ -10,8 +10,8 @@ from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
+from inspector.story.clocks.timeouts import Timeout, stated_timeout
 from inspector.story.masked import Masked, masked_before
-from inspector.story.timeouts import Timeout, stated_timeout
 from inspector.wording import tr
 from inspector.wording.durations import span
 

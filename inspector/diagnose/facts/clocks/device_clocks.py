@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import Stamp, time_of
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.story.clocks.stamps import Stamp, time_of
 
 _LOOK = 12
 # finds `serverTime`

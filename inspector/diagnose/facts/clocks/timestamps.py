@@ -6,15 +6,11 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
-from inspector.protocol.dates import basic_date, http_date, iso_date, loose_numeric_date
+from inspector.protocol.dates import basic_date, iso_date, loose_numeric_date
 from inspector.protocol.field_names import is_link_signature
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-
-_STAMP = lazy_re(r"(?i)(timestamp|^ts$|(^|[-_])date$|time$|^t$|created|nonce-?time)")
-_T = lazy_re(r"(?:^|[,;\s])t=(\d{10,13})(?=[,;\s]|$)")
-_SIGNED = lazy_re(r"(?i)signature|hmac|^sign?$")
-Stamp = tuple[str, str, Place]
+from inspector.story.clocks.stamps import STAMP, Stamp, is_signed, stamps, time_of
 
 
 class Made(NamedTuple):
@@ -32,7 +28,7 @@ def signed_at(case: Case) -> Made | None:
     """
     if case.heard.date is None or case.skew is None or abs(case.skew) > _AGREE:
         return None
-    if not any(_SIGNED.search(name) for name in _names(case)):
+    if not is_signed(case):
         return None
     for name, value, place in stamps(case):
         when = time_of(value)
@@ -44,75 +40,8 @@ def signed_at(case: Case) -> Made | None:
     return None
 
 
-def _names(case: Case) -> list[str]:
-    names = [header.name for header in case.sent.message.headers]
-    return [*names, *(name for name, _ in case.sent.query), *case.sent.fields]
-
-
 _AGREE, _LONGEST, _ZONES = timedelta(minutes=2), timedelta(days=800), timedelta(minutes=25)
 _HALF_HOUR, _CLOSE = 1800, 8
-
-
-def stamps(case: Case) -> list[Stamp]:
-    """Return the times that a request names of itself: name, value and place."""
-    found = [
-        (name, value, case.sent_line) for name, value in case.sent.query if _STAMP.search(name)
-    ]
-    for index, header in enumerate(case.sent.message.headers):
-        if _STAMP.search(header.name) and "if-" not in header.name.lower():
-            found.append(
-                (
-                    header.name,
-                    header.value,
-                    Place(
-                        entry=case.index,
-                        side="request",
-                        part="header",
-                        name=header.name,
-                        index=index,
-                    ),
-                )
-            )
-    sent = case.sent.authorization
-    if sent is not None and sent.scheme in {"hawk", "mac", "oauth", "wsse", "signature"}:
-        found += [
-            (name, sent.params[name], sent.place)
-            for name in ("ts", "oauth_timestamp", "created")
-            if name in sent.params
-        ]
-    return [*found, *_in_signatures(case), *_in_a_signed_body(case)]
-
-
-def _in_a_signed_body(case: Case) -> list[Stamp]:
-    """Return the times that stand in a body beside its signature, as in one made for an upload."""
-    fields = case.sent.fields
-    if not any(_SIGNED.search(name) for name in fields):
-        return []
-    numbers = ((n, str(v)) for n, v in case.sent.content.scalars() if isinstance(v, int | float))
-    pairs = (*fields.items(), *numbers)
-    return [(name, text, case.sent_body) for name, text in pairs if _STAMP.search(name)]
-
-
-def _in_signatures(case: Case) -> list[Stamp]:
-    """Return the times that stand in a header beside the signature itself: `t=…,v1=…`."""
-    found = []
-    for index, header in enumerate(case.sent.message.headers):
-        inside = _T.search(header.value) if "signature" in header.name.lower() else None
-        if inside is not None:
-            place = places.in_header(case.index, "request", index, header, inside.span(1))
-            found.append((header.name, inside[1], place))
-    return found
-
-
-def time_of(value: str) -> datetime | None:
-    """Return a time stamp in one of the usual forms as a moment, None for another."""
-    text = value.strip()
-    if text.isdigit():
-        return loose_numeric_date(int(text)) if len(text) <= _DIGITS else None
-    return http_date(text) if text.endswith(" GMT") else iso_date(text)
-
-
-_DIGITS = 14
 
 
 # ---------------- A time that is right, in another unit than the one that is read
@@ -144,8 +73,57 @@ def in_other_unit(case: Case) -> InUnit | None:
     for one, value in _counted(case):
         seconds = int(value) / _UNITS[one.digits]
         if abs(seconds - now.timestamp()) <= _SAME_SECOND.total_seconds() + _took(case):
-            return None if _was_taken(case, one) else one
+            known = _was_taken(case, one) or _is_told_in_its_unit(case, one, int(value))
+            return None if known else one
     return None
+
+
+def _is_told_in_its_unit(case: Case, one: InUnit, value: int) -> bool:
+    """Whether the server counts its own time in the same unit, here or in an earlier reply."""
+    near = (case, *reversed(case.before[-_LOOK_BACK:]))
+    return any(told != value for entry in near for told in _own_times(entry, one.digits))
+
+
+def _own_times(case: Case, digits: int) -> Iterator[int]:
+    """Yield the numbers in a reply that are the second in which it was made, in a unit."""
+    now = case.heard.date
+    for found in _NUMBER.finditer(case.heard.content.text[:_READ]) if now is not None else ():
+        seconds = int(found[0]) / _UNITS[len(found[0])]
+        if now and len(found[0]) == digits and abs(seconds - now.timestamp()) <= _MOMENT:
+            yield int(found[0])
+
+
+# finds `server_timestamp[1683929880902]`
+# but not `12.50`
+_NUMBER = lazy_re(r"(?<![\w.])(?:\d{10}|\d{13}|\d{16}|\d{19})(?![\w.])")
+_LOOK_BACK, _READ, _MOMENT = 12, 16_384, 5
+
+
+# ---------------- A time that lies after the server's own: nothing is sent before it was made
+class Lead(NamedTuple):
+    """How far a time that was sent lies after the server's own when it came."""
+
+    name: str
+    by: timedelta
+    place: Place
+
+
+def ahead_of_server(case: Case) -> Lead | None:
+    """Return the time that is later than the server's, to the millisecond where it tells it."""
+    now = case.heard.date
+    for one, value in _counted(case) if now is not None else ():
+        unit = _UNITS[one.digits]
+        told = next((own for own in _own_times(case, one.digits) if own != int(value)), None)
+        exactly = told is not None and one.digits > _SECONDS
+        own = told / unit if told is not None and exactly else now.timestamp() + 1 if now else 0
+        by = int(value) / unit - own
+        if _NOTICED < by < _SAME_DAY:
+            return Lead(one.name, timedelta(seconds=by), one.place)
+    return None
+
+
+_SECONDS, _SAME_DAY = 10, 86_400
+_NOTICED = timedelta(milliseconds=300).total_seconds()
 
 
 def _counted(case: Case) -> Iterator[tuple[InUnit, str]]:
@@ -158,7 +136,7 @@ def _counted(case: Case) -> Iterator[tuple[InUnit, str]]:
 def _in_body(case: Case) -> Iterator[Stamp]:
     place = places.in_body(case.index, "request")
     for name, value in case.sent.content.scalars():
-        if _STAMP.search(name):
+        if STAMP.search(name):
             yield name, str(value), place
 
 

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import address_end, stamps, time_of
+from inspector.diagnose.facts.clocks.timestamps import address_end
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.tokens import saml
 from inspector.reading.credential import Credential
+from inspector.story.clocks.stamps import stamps, time_of
 
 _AGREE = timedelta(seconds=30)  # a reply takes a while, and Date has no parts of a second
 _FAR = timedelta(minutes=2)

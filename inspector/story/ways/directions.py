@@ -1,0 +1,135 @@
+"""Refusals that said what to change, which the next request did: a host, a region, the time.
+
+Each way returns the entry that did as it was told and was let in, None where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.signatures import sigv4
+from inspector.protocol.urls import split
+from inspector.story.clocks.stamps import signatures, stamps, time_of
+from inspector.story.entry import Entry
+from inspector.story.trace_story import TraceStory
+
+# finds `x-amz-bucket-region`, `apiDomain`, `redirect_url`
+# but not `hostile`
+_NAMES_A_PLACE = lazy_re(
+    r"(?i)(?:^|[-_])(?:api_?)?(?:region|endpoint|redirect|location|host|hostname|domain|server|shard|"
+    r"cluster|data_?cent(?:er|re)|dc|zone|base|url|uri|address)(?:[-_]?(?:name|id|url|uri|to|code))?$"
+)
+_LONGEST = 300
+
+
+# ---------------- The places and regions that a reply names
+def directions(entry: Entry) -> frozenset[str]:
+    """Return the hosts and regions that a reply names, in small letters, not those asked."""
+    named = (*_named(entry), *_of_a_signature(entry))
+    short = {_place(value) for value in named if 1 < len(value) <= _LONGEST}
+    asked = _aimed_at(entry)
+    return frozenset(one for one in short if one and not _is_in(one, asked))
+
+
+def _named(entry: Entry) -> Iterator[str]:
+    content = entry.heard.content
+    headers = ((header.name, header.value) for header in entry.heard.headers)
+    inside = content.xml_leaves() if content.is_xml else content.scalars()
+    for name, value in (*headers, *inside):
+        if isinstance(value, str) and _NAMES_A_PLACE.search(_parted(name)):
+            yield value.strip()
+
+
+def _of_a_signature(entry: Entry) -> Iterator[str]:
+    reply = entry.exchange.reply
+    if reply is not None and sigv4.signed_of(entry.sent.message) is not None:
+        wanted = sigv4.expected_by(reply.body)
+        yield from (wanted.region, wanted.service)
+
+
+def _parted(name: str) -> str:
+    """Return a name with its parts joined by `_`: `apiDomain` as `api_Domain`."""
+    return _HUMP.sub("_", name)
+
+
+_HUMP = lazy_re(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _place(value: str) -> str:
+    """Return the host of an address, other values as they are; empty for what names no place."""
+    text = value.lower()
+    host = split(text).netloc if "://" in text else text.rstrip("/")
+    return host if _PLACE.fullmatch(host) else ""
+
+
+# finds `eu-west-1`, `api.eu.example.com:8443`
+# but not `a sentence about a place`
+_PLACE = lazy_re(r"[a-z0-9][a-z0-9.:_-]{1,200}")
+
+
+def _aimed_at(entry: Entry) -> str:
+    """Return where a request goes and for which place it is signed, in small letters."""
+    signed = sigv4.signed_of(entry.sent.message)
+    scope = signed.scope if signed is not None else ""
+    own = (h.value for h in entry.sent.message.headers if _NAMES_A_PLACE.search(h.name))
+    query = (value for name, value in entry.sent.query if _NAMES_A_PLACE.search(_parted(name)))
+    return "\n".join((entry.sent.host, scope, *own, *query)).lower()
+
+
+def _is_in(word: str, text: str) -> bool:
+    """Whether a word stands in a text as a whole: `de` in `api-de.test`."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else "", text[at + len(word) :][:1]
+        if not before.isalnum() and not after.isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+# ---------------- They were followed
+def was_led_on(story: TraceStory, entry: Entry) -> Entry | None:
+    """The same caller asked for the same thing where, or for which region, the refusal said."""
+    told = directions(entry)
+    later = (one for one in story.after(entry) if one.outcome == "accepted") if told else ()
+    for one in later:
+        aimed = _aimed_at(one)
+        if _is_the_same_wish(entry, one) and any(_is_in(word, aimed) for word in told):
+            return one
+    return None
+
+
+def _is_the_same_wish(entry: Entry, later: Entry) -> bool:
+    """Whether method, caller and the end of the path are the same; a host may be in either."""
+    if entry.sent.method != later.sent.method:
+        return False
+    mine, theirs = entry.sent.path.rstrip("/"), later.sent.path.rstrip("/")
+    login = entry.sent.is_login and entry.sent.message.body == later.sent.message.body
+    same = mine.endswith(theirs) or theirs.endswith(mine)
+    return same and (login or entry.shares_credential(later))
+
+
+# ---------------- The time was taken from the server
+def was_set_by_its_clock(story: TraceStory, entry: Entry) -> Entry | None:
+    """What was signed at another time was signed once more by the server's clock, and given."""
+    later = story.accepted_later(entry)
+    now = entry.heard.date
+    if later is None or now is None or not entry.shares_credential(later):
+        return None
+    if not signatures(entry) or later.heard.date is None:
+        return None
+    first, second = _far_off(entry, now), _far_off(later, later.heard.date)
+    if first is None or second is None:
+        return None
+    return later if second <= _NEAR < first else None
+
+
+def _far_off(entry: Entry, now: datetime) -> timedelta | None:
+    """Return how far the time in a request is from a clock; None without one."""
+    times = (time_of(value) for _, value, _ in stamps(entry))
+    return min((abs(when - now) for when in times if when and when.tzinfo), default=None)
+
+
+_NEAR = timedelta(seconds=60)
