@@ -83,6 +83,16 @@ def _succeeded(attempt: Attempt, entry: int) -> bool:
     return reply.status == SWITCHED or reply.status // 100 == 2  # noqa: PLR2004 - RFC 9110 §15.3
 
 
+def _wanted_lines(card: VerdictCard, tabs: ReplyTabs) -> int:
+    """Return how many lines are to stay in sight: of a short exchange no more than it has.
+
+    Below causes in doubt, whose table is the answer, it is half as many.
+    """
+    most = _LINES // 2 if card.is_in_doubt else _LINES
+    shown = len(tabs.exchange.lines) if tabs.tabs.currentIndex() == EXCHANGE else most
+    return min(most, shown)
+
+
 class AnswerBody(QWidget):
     """Shows one answer. fix_chosen(Fix), copy_asked(), experiment_asked(tuple of ids)."""
 
@@ -336,18 +346,8 @@ class AnswerBody(QWidget):
         if self._whole[0] != self.width():
             self._whole = (self.width(), self._area.wanted_height(self.width()))
         theme = self._tools.theme
-        lines = theme.code_px(LINE_HEIGHT) * self._wanted_lines() + theme.px(BAR)
+        lines = theme.code_px(LINE_HEIGHT) * _wanted_lines(self.card, self.tabs) + theme.px(BAR)
         return self._whole[1] + self.grip.height() + lines > self.height()
-
-    def _wanted_lines(self) -> int:
-        """Return how many lines are to stay in sight: of a short exchange no more than it has.
-
-        Below causes in doubt, whose table is the answer, it is half as many.
-        """
-        most = _LINES // 2 if self.card.is_in_doubt else _LINES
-        if self.tabs.tabs.currentIndex() != EXCHANGE:
-            return most
-        return min(most, len(self.tabs.exchange.lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the verdict into the new room."""
