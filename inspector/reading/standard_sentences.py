@@ -50,7 +50,8 @@ _OF_A_STATUS = word_set(
     "unauthorized forbidden bad request not found access denied invalid unprocessable entity "
     "content method allowed authorization required the resource url was on this server page sorry "
     "nginx apache openresty iis microsoft client response type about blank to of is a an you do "
-    "have too many requests conflict gone"
+    "have too many requests conflict gone internal unexpected occurred something went wrong got "
+    "itself in trouble"
 )
 
 

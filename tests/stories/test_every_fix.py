@@ -701,6 +701,7 @@ ELSEWHERE = {
     "change-user-agent": "tests/unit/diagnose/test_catalogue.py",
     "other-version": "tests/unit/diagnose/test_builders.py",
     "copy-curl": "tests/unit/diagnose/test_limits.py",
+    "as-accepted": "tests/unit/workbench/probing/test_fix_of_a_success.py",
     "as-described": "tests/servers/test_api_description.py",
     "sign-as-told": "tests/unit/send/test_aws_signature.py",
     "sign-by-server-clock": "tests/unit/send/test_aws_signature.py",

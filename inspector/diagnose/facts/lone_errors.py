@@ -11,10 +11,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.model.exchange import SIGN_IN
 from inspector.protocol.cors_recorded import is_preflight
-from inspector.protocol.field_names import is_password_name, looks_like_session
+from inspector.protocol.field_names import is_login_name, is_password_name, looks_like_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import BAD_GATEWAY, ERRORS
+from inspector.reading.statuses import BAD_GATEWAY, ERRORS, SERVER_ERRORS, TURNS_AWAY
 from inspector.wording import tr
 
 _NOT_FOUND, _BAD_REQUEST, _UNPROCESSABLE, _BROKEN = 404, 400, 422, 500
@@ -223,7 +223,8 @@ _SAYS_WHO = lazy_re(
 
 def lacks_a_login(case: Case) -> Statement | None:
     """Return the words that miss a password, or a user name at a login, where none was sent."""
-    if case.status not in {_BAD_REQUEST, _UNPROCESSABLE} or case.sent.is_sign_up:
+    says_so = case.status in {_BAD_REQUEST, _UNPROCESSABLE} or _is_half_a_login(case)
+    if not says_so or case.sent.is_sign_up:
         return None
     fields = case.sent.fields.items()
     left_empty = case.sent.is_login and not any(
@@ -234,6 +235,13 @@ def lacks_a_login(case: Case) -> Statement | None:
     told = [one for one in case.heard.statements if _LEFT_OUT.search(one.plain)]
     named = _OF_A_LOGIN if case.sent.is_login_address else _NAME_AND_PASSWORD
     return next((one for one in told if named.search(one.plain)), None)
+
+
+def _is_half_a_login(case: Case) -> bool:
+    """Whether a refused body names a user and has no password."""
+    given = [name for name, text in case.sent.fields.items() if text]
+    named = any(map(is_login_name, given)) and not any(map(is_password_name, given))
+    return named and case.status in TURNS_AWAY and case.sent.method == "POST"
 
 
 # finds `email should not be empty`, `password is required`, `missing password`
@@ -256,6 +264,23 @@ _NAME_AND_PASSWORD = lazy_re(
 
 
 # ---------------- The server broke, or says no more than that it is busy
+
+
+def gave_up_waiting(case: Case) -> float:
+    """Return after how many seconds a wordless error came, where that is a usual limit, else 0.
+
+    Who waits for somebody behind gives up after a round number of seconds, or just after it.
+    """
+    alone = case.status in SERVER_ERRORS and case.sent.has_any and stands_alone(case)
+    waited = (case.exchange.timing.wait or 0) / 1000
+    if not alone or not case.heard.gives_no_reason:
+        return 0.0
+    late = (limit for limit in _LIMITS if 0 <= waited - limit <= max(_LATE, _LATE_SHARE * limit))
+    return waited if any(late) else 0.0
+
+
+_LIMITS = (2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120)  # seconds
+_LATE, _LATE_SHARE = 0.15, 0.02  # seconds, and of the limit: what is added to a wait on the way
 
 
 def login_step_down(case: Case) -> bool:

@@ -60,6 +60,7 @@ BUILDERS: dict[str, b.Builder] = {
     "add-credential": s.add_credential,
     "add-word": s.add_word,
     "as-named-key": k.as_named_key,
+    "as-accepted": k.as_accepted,
     "as-described": k.as_described,
     "as-other-body": b.as_other_body,
     "ask-audience": a.ask_audience,

@@ -11,9 +11,10 @@ from inspector.diagnose.facts.named_places import (
 from inspector.diagnose.facts.placement import spoilable
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import enter_part, sends, words_of
-from inspector.diagnose.fixes.schemes import add_credential, typed
-from inspector.model.credential import ApiKey, Bearer, kind_of
+from inspector.diagnose.fixes.schemes import add_credential, switch_scheme, typed
+from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Bearer, kind_of
 from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.protocol.field_names import is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential as SentCredential
 from inspector.wording import tr
@@ -28,6 +29,8 @@ def move_key(case: Case, suspicion: Suspicion) -> Fix | None:
     key = _key(case)
     if key is None:
         return _as_key(case, suspicion)
+    if is_password_name(key.name) and not LOGIN_SCHEMES.isdisjoint(case.heard.schemes):
+        return switch_scheme(case, suspicion)  # half of a login is no key
     named = str(suspicion.values.get("wanted") or "").lower() == _AUTHORIZATION
     behind = wanted_form(case).kind == Bearer.tag() or "bearer" in case.heard.schemes
     if _wants_token(case) or (named and behind):
@@ -198,7 +201,15 @@ def as_described(case: Case, suspicion: Suspicion) -> Fix | None:
 
     A key or token that was sent goes there as it is: nobody says that it is another one.
     """
-    kind = str(suspicion.values.get("kind") or "")
+    return _in_that_way(case, suspicion, str(suspicion.values.get("kind") or ""), "as-described")
+
+
+def as_accepted(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send it in the kind, place and name in which an experiment had it accepted."""
+    return _in_that_way(case, suspicion, str(suspicion.values.get("accepted") or ""), "as-accepted")
+
+
+def _in_that_way(case: Case, suspicion: Suspicion, kind: str, name_of_fix: str) -> Fix | None:
     if not kind:
         return None
     told = {"place": suspicion.values.get("place"), "name": suspicion.values.get("key")}
@@ -214,7 +225,7 @@ def as_described(case: Case, suspicion: Suspicion) -> Fix | None:
     asks = () if carried else typed(kind)
     wanted = str(suspicion.values.get("wanted") or "")
     return Fix(
-        id="as-described",
+        id=name_of_fix,
         title=tr("Send it in {wanted} and resend", wanted=wanted)
         if carried
         else tr("Enter the credential for {wanted}", wanted=wanted),

@@ -25,6 +25,7 @@ from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import kept_from_this_caller
 from inspector.diagnose.facts.lone_errors import (
     contradicts_digest,
+    gave_up_waiting,
     lacks_a_login,
     lacks_a_signature,
     login_step_down,
@@ -249,7 +250,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
     (SERVER_ERRORS, could_not_check),
-    (SERVER_ERRORS, login_step_down),
+    (SERVER_ERRORS, lambda case: login_step_down(case) or gave_up_waiting(case)),
     (SERVER_ERRORS, lambda case: login_host_gone(case) or lost_login_service(case)),
     # A SOAP fault always comes with status 500.
     (

@@ -8,6 +8,7 @@ from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import gave_up_waiting
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.credential import LOGIN_SCHEMES, Credential
@@ -269,6 +270,8 @@ def found_where_it_is(ground: Ground) -> str:
     A challenge names an error only where a credential of its scheme was read (RFC 6750 §3.1).
     """
     case, main = ground.case, ground.case.sent.main
+    if gave_up_waiting(case):
+        return tr("The server broke before it judged what was sent.")
     mine = main.scheme if main is not None else ""
     told = any(
         one.scheme.lower() == mine and any(param.name.lower() == "error" for param in one.params)

@@ -198,12 +198,18 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
         api = case.heard.content.json is not None
         return Conclusion(WITHOUT, words, _READS_NO_LOGIN if api else _SHUT)
     told = bool(case.meanings.keys() - _BARE_WORDS)  # a reason of its own is in the reply
-    if not case.heard.content.is_html:  # an API may say 403 where nobody is known, too
+    if not case.heard.content.is_html or _speaks_of_rights(case):
+        # an API, or an application's own page, may say 403 where nobody is known, too
         unknown = says(Ratio.POINTS_TO, Cause.INVALID_CREDENTIALS)
         told_apart = () if beside.results.get(MADE_UP) != "same" else unknown
         return Conclusion(WITHOUT, words, (*at_least(HINT, "refused-whoever-asks"), *told_apart))
     rule = at_least(HINT if told else FAIR, "refused-whoever-asks")
     return Conclusion(WITHOUT, words, (*_WHOEVER_ASKS, *rule))
+
+
+def _speaks_of_rights(case: Case) -> bool:
+    """Whether a page of the application itself, not of the server before it, misses a right."""
+    return bool(case.said("permission")) and not case.heard.content.page.is_of_web_server
 
 
 # ---------------- It worked there before, and no longer does

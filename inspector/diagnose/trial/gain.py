@@ -15,7 +15,6 @@ from inspector.model.finding import Cause, Finding, Verdict
 from inspector.model.question import Consent
 
 Hypothesis = tuple[Cause, str]
-_UNTOLD = 0.02  # how likely it is what a result could bring up and nothing points to yet
 _ACCEPTED = frozenset({"accepted", "went-on"})
 _BY_CHANCE = 0.05  # how often a refused request is let in after a change that was not the reason
 LEAST_GAIN = 0.025
@@ -68,7 +67,7 @@ def _hypotheses(experiment: Experiment, findings: Iterable[Finding], known: Rati
             if bearing.floor and bearing.slug:
                 about = (bearing.cause, bearing.slug)
                 so_far = known.get(about, 1.0) * known.get((bearing.cause, ""), 1.0)
-                found.setdefault(about, _UNTOLD * so_far)
+                found.setdefault(about, experiment.untold * so_far)
     total = sum(found.values())
     return {one: score / total for one, score in found.items() if score > 0}
 

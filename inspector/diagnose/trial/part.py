@@ -13,7 +13,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.trial.baseline import Ground
-from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.ratios import Ratio, Untold
 from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Purpose
@@ -172,6 +172,7 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     along. guesses: whether a made-up credential does. forges: whether a token in the user's own
     name does that can't be right. asks: what the user must agree to beyond what methods and
     credential call for. compares: whether it says something only beside a reply of the server.
+    untold: how likely it is what a result could bring up and nothing points to yet.
     """
 
     id: str
@@ -191,6 +192,7 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     forges: bool = False
     compares: bool = True
     asks: Callable[[Ground], tuple[Consent, ...]] = _nothing_more
+    untold: float = Untold.SELDOM
 
     def read(self, before: Case, after: Attempt) -> Reading:
         """Return what an attempt shows beside the refusal, by the first fitting line."""

@@ -31,3 +31,15 @@ class Ratio(float, Enum):
     """The result is rare without that cause."""
     SETTLES = 30.0
     """The result is what the cause foretells, and hardly any other cause brings it about."""
+
+
+class Untold(float, Enum):
+    """How likely it is what a result could bring up and nothing points to yet.
+
+    From 587 refusals of real servers and products: of 86 experiments with the slash at the end of
+    an address none was let in; 6 of 73 with the key in another place were.
+    """
+
+    HARDLY = 0.002
+    SELDOM = 0.02
+    AT_TIMES = 0.04

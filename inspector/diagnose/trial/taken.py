@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.fixes import lifting
 from inspector.diagnose.trial.part import ExperimentContext
 from inspector.model.credential import ApiKey, Basic, Credential, NoCredential
@@ -137,6 +138,19 @@ def token_of(request: Request, means: ExperimentContext) -> str:
     """Return the token or key of a request whose credential is a record, empty without one."""
     chosen = request.credential
     return means.reveal(chosen.secret_ref).strip() if chosen.holds == "token" else ""
+
+
+def as_sent(chosen: Credential, mine: str) -> Words:
+    """Return where a credential stood, for the sentences and fixes of a finding. mine: before."""
+    place, name = chosen.travels
+    is_key = isinstance(chosen, ApiKey)
+    return {
+        "wanted": name,
+        "name": mine,
+        "accepted": chosen.kind,
+        "place": place if is_key else "",
+        "key": name if is_key else "",
+    }
 
 
 def with_token(request: Request, token: str, means: ExperimentContext) -> Request:

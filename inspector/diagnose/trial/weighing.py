@@ -174,6 +174,8 @@ def _moved(one: Suspicion, told: Told, *, floor: bool) -> Suspicion:
     if floor:
         weight = max(weight, bearing.floor)
     weight = min(max(weight, _LEAST), _MOST)
+    if bearing.slug and bearing.ratio > 1:  # what a success differed in is the finding's own word
+        one = msgspec.structs.replace(one, values={**one.values, **told.values})
     if 1 / Ratio.LEANS_TO < bearing.ratio < Ratio.LEANS_TO and not (floor and bearing.floor):
         return msgspec.structs.replace(one, weight=weight)
     proof = Evidence(statement=told.meaning, experiment=told.experiment, against=bearing.ratio < 1)

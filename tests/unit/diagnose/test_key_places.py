@@ -91,3 +91,18 @@ def test_a_challenge_that_is_only_a_keys_name_wants_its_header(attempt, challeng
     lines = "".join(f"< WWW-Authenticate: {one}\n" for one in challenges)
     fix = key_places.as_named_key(case(attempt, TYPED + lines), NONE)
     assert (fix.changes[1].after if fix is not None else "") == found
+
+
+HALF = "> GET https://a.test/x?user=ada&password=hunter2\n< 401 No\n"
+
+
+@pytest.mark.parametrize(
+    ("challenge", "name"),
+    [
+        ('< WWW-Authenticate: Basic realm="r"', "switch-to-basic"),
+        ('< WWW-Authenticate: Bearer realm="r"', "move-key-to-authorization"),
+        ("<< please authenticate", "move-key-to-header"),
+    ],
+)
+def test_a_login_in_the_query_is_no_key_where_a_login_is_asked_for(attempt, challenge, name):
+    assert key_places.move_key(case(attempt, HALF + challenge), NONE).id == name

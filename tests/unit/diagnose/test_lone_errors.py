@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.model.exchange import Timing
 from inspector.model.request import Request
 from tests.fixtures.short_texts import attempt_of
 
@@ -98,3 +99,55 @@ def test_what_is_about_the_thing_asked_for_stays_silent(text):
 def test_what_a_recording_holds_was_not_asked_about():
     text = "> GET https://api.test/v1/orders\n" + TOKEN + "< 404 Not Found"
     assert diagnose(attempt_of(text)).findings == ()
+
+
+# ---------------- An error after a round time
+def waited(seconds, status="500 Internal Server Error", body="", token=TOKEN):
+    attempt = sent(f"> GET https://api.test/orders\n{token}< {status}\n<< {body}")
+    timing = Timing(wait=seconds * 1000, total=seconds * 1000)
+    only = msgspec.structs.replace(attempt.exchanges[0], timing=timing)
+    return [
+        one.slug for one in diagnose(msgspec.structs.replace(attempt, exchanges=(only,))).findings
+    ]
+
+
+@pytest.mark.parametrize("seconds", [2.01, 5.003, 10.08, 30.4, 60.0])
+def test_a_wordless_error_after_a_usual_limit_may_be_a_login_service(seconds):
+    assert waited(seconds) == ["login-service-down"]
+    assert waited(seconds, body="Internal Server Error") == ["login-service-down"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "more"),
+    [
+        (0.02, {}),
+        (4.3, {}),
+        (9.7, {}),
+        (30.0, {"body": "column orders.colour does not exist"}),
+        (30.0, {"token": ""}),
+    ],
+)
+def test_any_other_error_stays_an_ordinary_one(seconds, more):
+    assert waited(seconds, **more) == []
+
+
+# ---------------- Half a login
+HALF = "> POST https://api.test/auth\n> Content-Type: application/json\n"
+
+
+def missed(body, said="Missing username or password.", status="401 Unauthorized"):
+    reply = f'< {status}\n< Content-Type: application/json\n<< {{"reasons": ["{said}"]}}'
+    return diagnose(sent(f"{HALF}>> {body}\n{reply}")).findings[0]
+
+
+def test_a_refused_body_without_its_password_gets_it():
+    found = missed('{"username": "ada"}')
+    assert (found.slug, found.fixes[0].id) == ("no-credentials-sent", "enter-login")
+    assert [one.field.name for one in found.fixes[0].changes] == ["username", "password"]
+
+
+def test_a_whole_login_is_missed_in_another_way():
+    whole = missed('{"username": "ada", "password": "x"}', "Authentication failed.")
+    assert whole.slug == "wrong-password"
+    other = missed('{"colour": "red"}', "Missing credentials.")
+    assert "enter-login" not in [fix.id for fix in other.fixes]

@@ -170,3 +170,38 @@ def test_the_word_that_a_named_product_reads(attempt, product, sent, challenge, 
     trace = Trace(attempt(NAMED % (product, sent, challenge)))
     rule = other_kind.word_of_another_product
     assert [one.slug for one in rule(trace.case(1))] == found
+
+
+BODY = "< Content-Type: application/json\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("Invalid token", "scheme-word-missing"),
+        ("Signature has expired", "token-expired"),
+        ("The token was revoked", "token-revoked"),
+    ],
+)
+def test_a_jwt_without_a_word_is_told_before_general_words(said, slug):
+    refused = f'< 401 Unauthorized\n{BODY}<< {{"detail": "{said}"}}'
+    assert first(f"{HARBOUR}> Authorization: {JWT}\n{refused}") == slug
+
+
+def test_an_opaque_key_without_a_word_may_be_meant_so():
+    refused = f'< 401 Unauthorized\n{BODY}<< {{"detail": "Invalid API key"}}'
+    assert first(f"{HARBOUR}> Authorization: 7f3c9a0b1d2e4f56\n{refused}") != "scheme-word-missing"
+
+
+@pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("invalid credentials structure", "other-scheme-wanted"),
+        ("invalid credentials format", "other-scheme-wanted"),
+        ("invalid credentials", "wrong-password"),
+    ],
+)
+def test_words_about_the_form_of_credentials_are_none_about_a_password(said, slug):
+    challenge = f'< WWW-Authenticate: Bearer error="invalid_request", error_description="{said}"'
+    basic = "> Authorization: Basic YW5uOnNlY3JldA==\n"
+    assert first(f"{HARBOUR}{basic}< 401 Unauthorized\n{challenge}") == slug

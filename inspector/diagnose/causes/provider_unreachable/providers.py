@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.lone_errors import login_step_down
+from inspector.diagnose.facts.lone_errors import gave_up_waiting, login_step_down
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
     breaks_for_every_caller,
@@ -134,6 +134,8 @@ def breaks_where_checked(case: Case) -> Found:
                 HALF,
                 fact(tr("Others of this site are answered without a login."), case.heard_line),
             )
+        else:
+            yield from _after_a_limit(case)
         return
     took = case.exchange.timing.total or 0
     yield case.suspect(
@@ -149,6 +151,16 @@ def breaks_where_checked(case: Case) -> Found:
             case.connection_place,
         ),
     )
+
+
+def _after_a_limit(case: Case) -> Found:
+    waited = gave_up_waiting(case)
+    if waited and case.status not in BAD_GATEWAY:
+        took = tr(
+            "The error came after {time}, as when something behind does not answer in time.",
+            time=in_seconds(round(waited, 1)),
+        )
+        yield case.refused_for("login-service-down", OPEN, fact(took, case.connection_place))
 
 
 def _for_every_caller(case: Case, stranger: Case) -> Suspicion:

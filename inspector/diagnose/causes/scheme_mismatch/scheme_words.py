@@ -244,7 +244,8 @@ def word_missing(case: Case) -> Found:
     weight = STRONG if sent.claims or wants else RATHER
     plain_token = bool(sent.claims) and wants == "bearer"
     if case.said("token-refused", "key-refused"):  # then it was read as it stands
-        weight = min(weight, HALF) if not wants else weight
+        # a JWT that no clock and no challenge speaks against is first of all written otherwise
+        weight = min(weight, FAIR if sent.claims else HALF) if not wants else weight
     word = wants.capitalize() or wanted_word(case)
     if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
         weight = HINT

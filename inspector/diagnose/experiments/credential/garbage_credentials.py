@@ -15,10 +15,10 @@ from inspector.diagnose.trial.part import (
     says,
     when,
 )
-from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.ratios import Ratio, Untold
 from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
-from inspector.diagnose.weights import HINT
+from inspector.diagnose.weights import HALF, HINT
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -57,6 +57,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
     if found.result == "same" and before.status in NO_SUCH_PLACE:
         return msgspec.structs.replace(found, name="same-not-there")
+    if found.result == "same" and before.status == _FORBIDDEN:
+        return msgspec.structs.replace(found, name="same-forbidden")
     token = bearer(before)
     if found.result != "differs" or token is None:
         return found
@@ -64,6 +66,7 @@ def _observe(before: Case, after: Attempt) -> Compared:
     return msgspec.structs.replace(found, name="differs-for-somebody" if aimed else "differs-token")
 
 
+_FORBIDDEN = 403
 _UNDERSTOOD = tr("A made-up credential is refused in another way: yours is understood.")
 _DIFFERS = (
     *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
@@ -75,6 +78,13 @@ _DIFFERS = (
     *says(Ratio.AGAINST, "credential-malformed", Cause.MISSING_CREDENTIALS),
     *says(Ratio.RULES_OUT, "authorization-stripped", "key-in-wrong-place", "other-word-wanted"),
     *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
+)
+_SAME = (
+    *says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+    *says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+    *says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE, Cause.ACCOUNT_LOCKED),
+    *says(Ratio.LEANS_AGAINST, "token-revoked", "key-revoked"),
+    *says(Ratio.LEANS_TO, Cause.EXPIRED_SESSION),
 )
 _TABLE = (
     when(
@@ -89,16 +99,15 @@ _TABLE = (
         tr("A made-up credential is told as well that nothing is there."),
         says(Ratio.LEANS_TO, Cause.WRONG_ENDPOINT),
     ),
-    # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
+    # who is known to nobody lacks every right as well, and some frameworks say only that
     when(
-        "same",
-        tr("A made-up credential is refused in the same way as yours."),
-        says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
-        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
-        says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE, Cause.ACCOUNT_LOCKED),
-        says(Ratio.LEANS_AGAINST, "token-revoked", "key-revoked"),
-        says(Ratio.LEANS_TO, Cause.EXPIRED_SESSION),
+        "same-forbidden",
+        tr("A made-up credential is forbidden in the same words: yours may be known to nobody."),
+        _SAME,
+        at_least(HALF, "credentials-refused"),
     ),
+    # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
+    when("same", tr("A made-up credential is refused in the same way as yours."), _SAME),
     # a token that is read names who it is for, whose it is and what it may: one of these is wrong
     when(
         "differs-for-somebody",
@@ -136,4 +145,5 @@ EXPERIMENT = Experiment(
     variant=_variant,
     observe=_observe,
     table=_TABLE,
+    untold=Untold.AT_TIMES,
 )

@@ -9,7 +9,7 @@ from inspector.diagnose.trial.baseline import Ground, found_where_it_is
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
-from inspector.diagnose.trial.taken import token_of, with_credential
+from inspector.diagnose.trial.taken import as_sent, token_of, with_credential
 from inspector.diagnose.weights import LIKELY
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer, Credential
@@ -68,9 +68,12 @@ def _observe(before: Case, after: Attempt) -> Compared:
     found, main = compared(before, after), before.sent.main
     at = main.name.lower() if main is not None and main.where == "header" else ""
     chosen = after.request.credential if after.request is not None else None
-    stayed = chosen is not None and chosen.travels.name.lower() == at == "authorization"
-    if found.result != "accepted" or not stayed or chosen is None:
+    if found.result != "accepted" or chosen is None or main is None:
         return found
+    if chosen.travels.name.lower() != at or at != "authorization":
+        values = as_sent(chosen, main.name)
+        words = tr("The same key is accepted in {wanted}.", wanted=values["wanted"])
+        return msgspec.structs.replace(found, values=values, meaning=words)
     word = chosen.scheme_word
     words = tr("With the word {wanted} the same token is accepted.", wanted=word)
     values = {"wanted": word, "sent": tr("none")}

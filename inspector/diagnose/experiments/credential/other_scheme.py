@@ -8,7 +8,7 @@ from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
-from inspector.diagnose.trial.taken import with_credential
+from inspector.diagnose.trial.taken import as_sent, with_credential
 from inspector.diagnose.weights import CLEAR
 from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer, kind_of, kind_of_scheme
@@ -64,8 +64,10 @@ def _observe(before: Case, after: Attempt) -> Compared:
     """What stood outside Authorization was in the wrong place, whatever word it got there."""
     found, main = compared(before, after), before.sent.main
     moved = main is not None and (main.where != "header" or main.name.lower() != "authorization")
-    placed = found.result == "accepted" and moved
-    return msgspec.structs.replace(found, name="moved") if placed else found
+    chosen = after.request.credential if after.request is not None else None
+    if found.result != "accepted" or main is None or not moved or chosen is None:
+        return found
+    return msgspec.structs.replace(found, name="moved", values=as_sent(chosen, main.name))
 
 
 _ACCEPTED = (

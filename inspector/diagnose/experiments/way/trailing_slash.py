@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
-from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.ratios import Ratio, Untold
 from inspector.diagnose.weights import SOUND
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -60,4 +60,5 @@ EXPERIMENT = Experiment(
     table=_TABLE,
     cost=lambda ground: ground.rounds + 1,
     requests=2,
+    untold=Untold.HARDLY,
 )

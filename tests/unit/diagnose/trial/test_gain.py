@@ -54,12 +54,19 @@ def test_requests_and_risks_count():
     assert worth(cheap) > worth(risky) > 0
 
 
-def test_a_success_by_chance_parts_only_what_it_proves(verdict, monkeypatch):
+def test_a_success_by_chance_parts_only_what_it_proves(verdict):
     """Where no cause that it proves is in question, a variant tells nothing of the others."""
-    monkeypatch.setattr("inspector.diagnose.trial.gain._UNTOLD", 0.0)
-    assert gain(experiment("trailing-slash"), verdict) == pytest.approx(0.0, abs=1e-9)
+    hopeless = msgspec.structs.replace(experiment("trailing-slash"), untold=0.0)
+    assert gain(hopeless, verdict) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_what_nothing_points_to_and_is_rare_is_not_worth_a_request(verdict):
+    slash = experiment("trailing-slash")
+    assert gain(slash, verdict) < LEAST_GAIN
+    assert gain(msgspec.structs.replace(slash, untold=0.02), verdict) > LEAST_GAIN
 
 
 def test_what_tells_several_causes_apart_tells_more_than_what_only_names_one(verdict):
     several, one = experiment("garbage-credentials"), experiment("trailing-slash")
-    assert gain(several, verdict) > 2 * gain(one, verdict) > LEAST_GAIN
+    likelier = msgspec.structs.replace(one, untold=several.untold)
+    assert gain(several, verdict) > 2 * gain(likelier, verdict) > LEAST_GAIN

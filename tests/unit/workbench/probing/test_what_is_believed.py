@@ -36,6 +36,18 @@ def reads_keys(request):
     return reply("403 Forbidden", "Content-Type: text/html", body=PAGE)
 
 
+def misses_a_right(_request):
+    body = b"<h1>Forbidden</h1><p>You do not have permission to open this drawer.</p>"
+    return reply("403 Forbidden", "Content-Type: text/html", body=body)
+
+
+def knows_and_misses_a_right(request):
+    """Says so to whom it knows; to others in other words."""
+    if KEY in header(request, "Authorization"):
+        return misses_a_right(request)
+    return reply("403 Forbidden", "Content-Type: text/html", body=b"<h1>Who are you?</h1>")
+
+
 def never_reads_it(_request):
     return reply("401 Unauthorized")
 
@@ -94,6 +106,9 @@ BELIEVED = [
         Cause.INVALID_CREDENTIALS,
     ),
     (never_reads_it, "token", ALIKE, Cause.MISSING_CREDENTIALS),
+    (misses_a_right, "token", ("garbage-credentials",), Cause.INVALID_CREDENTIALS),
+    (misses_a_right, "token", ALIKE, Cause.INVALID_CREDENTIALS),
+    (knows_and_misses_a_right, "token", ALIKE, Cause.INSUFFICIENT_PERMISSIONS),
 ]
 NAMES = [f"{answer.__name__} {sent}" for answer, sent, _, _ in BELIEVED]
 
