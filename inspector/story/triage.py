@@ -7,6 +7,7 @@ It looks at bytes for words and marks of an element and reads no page: that is d
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, first
 from inspector.protocol.cors_recorded import plain_fault
+from inspector.protocol.keys.cut_values import cut_in_address
 from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_re
 from inspector.reading.framing.grpc_web import grpc_status
@@ -111,7 +112,8 @@ def is_suspicious(exchange: Exchange) -> bool:
     if reply is None or was_cut_short(exchange):
         return exchange.failure is not None and exchange.failure.kind != "stopped"
     if reply.status < _ERRORS:
-        return _may_hide_a_refusal(reply) or plain_fault(exchange) is not None
+        unsaid = plain_fault(exchange) is not None or any(cut_in_address(exchange.request.url))
+        return _may_hide_a_refusal(reply) or unsaid
     if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
         return True
     login = exchange.request.method == "POST" and may_log_in(exchange.request.url)

@@ -177,3 +177,23 @@ def client_method(case: Case) -> str:
     request = case.trace.attempt.request
     shown = request is not None and request.credential.shows_certificate
     return "tls_client_auth" if shown else "none"
+
+
+def client_pair(case: Case) -> tuple[str, str]:
+    """Return the id and secret of the client as they were sent, in Basic or the body."""
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme == "basic":
+        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        return user, password
+    fields = case.sent.fields
+    return fields.get("client_id", ""), fields.get("client_secret", "")
+
+
+def taken_as(case: Case) -> Case | None:
+    """Return a token request that was given with the same id and secret in another way."""
+    mine = client_pair(case)
+    for other in (*reversed(case.before), *case.after) if mine[1] else ():
+        same = other.sent.is_token_request and other.succeeded and client_pair(other) == mine
+        if same and client_method(other) != client_method(case):
+            return other
+    return None

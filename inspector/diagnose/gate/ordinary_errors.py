@@ -21,6 +21,7 @@ from inspector.diagnose.facts.authorization_requests import (
 from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import lacks_csrf
+from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import kept_from_this_caller
 from inspector.diagnose.facts.lone_errors import (
@@ -151,6 +152,8 @@ def _hidden(case: Case) -> bool:
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
     if case.is_hidden_error and (_hides_a_refusal(case) or sent_on_after_a_pause(case)):
+        return True
+    if misses_what_was_cut(case):
         return True
     return page_refuses(case) or _says_only_no(case) or _page_leads_away(case)
 

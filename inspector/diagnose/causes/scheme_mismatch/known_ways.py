@@ -2,13 +2,20 @@
 
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import client_method, in_headers, names_client_method
+from inspector.diagnose.facts.placement import (
+    client_method,
+    client_pair,
+    in_headers,
+    names_client_method,
+    taken_as,
+)
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
 from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
-from inspector.diagnose.weights import CLEAR, FAIR, HINT, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
+from inspector.protocol.keys.cut_values import sign_read_otherwise
 from inspector.protocol.keys.difference_words import shown
 from inspector.protocol.keys.differences import full_way
 from inspector.protocol.patterns import lazy_re
@@ -135,7 +142,7 @@ def method_told(case: Case) -> Found:
     is_usual = used == "client_secret_basic"  # every provider takes it (RFC 6749 §2.3.1)
     yield _method_suspicion(case, HINT if is_usual else SOUND, told)
     yield case.refused_for(
-        "client-secret-refused", CLEAR if is_usual else HINT, told, client=_pair(case)[0]
+        "client-secret-refused", CLEAR if is_usual else HINT, told, client=client_pair(case)[0]
     )
 
 
@@ -171,25 +178,21 @@ def taken_in_another_way(case: Case) -> Found:
     """The same secret was taken by this endpoint when it came in the other way."""
     if not case.sent.is_token_request or case.status not in REFUSES_TOKEN_REQUEST:
         return
-    mine = _pair(case)
-    for other in (*reversed(case.before), *case.after) if mine[1] else ():
-        same = other.sent.is_token_request and other.succeeded and _pair(other) == mine
-        if same and client_method(other) != client_method(case):
-            proof = fact(
-                tr("The same secret was accepted as {way}.", way=client_method(other)),
-                other.heard_line,
-            )
-            yield _method_suspicion(case, STRONG, proof)
-            return
+    other = taken_as(case)
+    if other is None:
+        return
+    # A sign that Basic reads otherwise is reason enough: the way itself may well be allowed.
+    raw = any(map(sign_read_otherwise, client_pair(case))) or _offers(case, client_method(case))
+    proof = fact(
+        tr("The same secret was accepted as {way}.", way=client_method(other)), other.heard_line
+    )
+    yield _method_suspicion(case, OPEN if raw else STRONG, proof)
 
 
-def _pair(case: Case) -> tuple[str, str]:
-    sent = case.sent.authorization
-    if sent is not None and sent.scheme == "basic":
-        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
-        return user, password
-    fields = case.sent.fields
-    return fields.get("client_id", ""), fields.get("client_secret", "")
+def _offers(case: Case, used: str) -> bool:
+    """Whether metadata in this trace list a way among those that the provider takes."""
+    listings = (other.heard.content.object.get(_SUPPORTED) for other in case.neighbours)
+    return any(isinstance(listing, list) and used in listing for listing in listings)
 
 
 def _method_suspicion(case: Case, weight: float, proof: Evidence) -> Suspicion:
@@ -200,7 +203,7 @@ def _method_suspicion(case: Case, weight: float, proof: Evidence) -> Suspicion:
         proof,
         fact(tr("The client was authenticated by {method}.", method=used), _place(case)),
         sent=used,
-        client=_pair(case)[0],
+        client=client_pair(case)[0],
     )
 
 
