@@ -703,6 +703,8 @@ ELSEWHERE = {
     "copy-curl": "tests/unit/diagnose/test_limits.py",
     "as-accepted": "tests/unit/workbench/probing/test_fix_of_a_success.py",
     "as-described": "tests/servers/test_api_description.py",
+    "clean-value-alone": "tests/unit/diagnose/test_value_alone.py",
+    "send-as-parameter": "tests/unit/diagnose/test_value_alone.py",
     "sign-as-told": "tests/unit/send/test_aws_signature.py",
     "sign-by-server-clock": "tests/unit/send/test_aws_signature.py",
     "wait-and-retry": "tests/unit/workbench/applying/test_retrying.py",

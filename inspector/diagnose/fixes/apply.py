@@ -17,6 +17,7 @@ from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.scheme_words import without_words
 from inspector.protocol.unseen import without_unseen
+from inspector.protocol.wrapped_values import alone
 
 # ---------------- Named changes to a secret's text
 
@@ -46,6 +47,12 @@ def percent_decode(text: str) -> str:
     return unquote(text)
 
 
+def as_token_parameter(text: str) -> str:
+    """Write a token as the parameter of its scheme (RFC 9110 §11.2)."""
+    return text if _PARAMETER.fullmatch(text) else f'Token="{text}"'
+
+
+_PARAMETER = re.compile(r'Token=".*"', re.IGNORECASE)
 TRANSFORMS: dict[str, Callable[[str], str]] = {
     "encode": str,  # a login is encoded when it is sent
     "trim": trim,
@@ -53,6 +60,8 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
     "strip-quotes": strip_quotes,
     "strip-blanks": strip_blanks,
     "percent-decode": percent_decode,
+    "value-alone": alone,
+    "token-parameter": as_token_parameter,
 }
 
 

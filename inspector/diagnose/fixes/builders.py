@@ -13,6 +13,8 @@ from inspector.model.request import QueryParam, RequestHeader
 from inspector.protocol.field_names import is_login_name, password_among
 from inspector.protocol.media_types import family
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.wrapped_values import Wrapped, wrapped
+from inspector.reading.credential import Credential
 from inspector.wording import tr, tr_declared
 from inspector.wording.numbers import listed
 
@@ -84,6 +86,18 @@ def clean(transform: str, title: str) -> Builder:
         )
 
     return build
+
+
+def value_alone(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the value without what stands around it, where it is clear which part it is."""
+    found = next((one for one in map(_wrapped, case.sent.credentials) if one is not None), None)
+    if found is None or not found.alone:
+        return None
+    return clean("value-alone", "Send the value alone and resend")(case, suspicion)
+
+
+def _wrapped(sent: Credential) -> Wrapped | None:
+    return wrapped(sent.value)
 
 
 def encode_login(case: Case, suspicion: Suspicion) -> Fix | None:

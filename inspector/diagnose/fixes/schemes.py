@@ -6,7 +6,7 @@ from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import Form, wanted_form, wanted_word
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import enter_shown_secret, sends
+from inspector.diagnose.fixes.builders import HIDDEN, TOKEN, enter_shown_secret, sends
 from inspector.model.credential import (
     LOGIN_SCHEMES,
     ApiKey,
@@ -99,6 +99,34 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
         changes=(Change(field=_SCHEME_WORD, before=sent.scheme.capitalize(), after=word),),
         sends=sends(case),
     )
+
+
+def as_parameter(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the token as the parameter Token behind the word that the server reads."""
+    sent = case.sent.authorization
+    found = _WITH_PARAMETER.fullmatch(str(suspicion.values.get("wanted") or ""))
+    if sent is None or found is None or sent.scheme in LOGIN_SCHEMES:
+        return None
+    return Fix(
+        id="send-as-parameter",
+        title=tr("Send it as {wanted} and resend", wanted=found[0]),
+        changes=(
+            Change(field=_SCHEME_WORD, before=sent.scheme.capitalize(), after=found[1]),
+            Change(
+                field=TOKEN,
+                before=HIDDEN,
+                after=HIDDEN,
+                operation="transform",
+                transform="token-parameter",
+            ),
+        ),
+        sends=sends(case),
+    )
+
+
+# finds `MediaBrowser Token="…"`
+# but not `Bearer`
+_WITH_PARAMETER = lazy_re(r'([A-Za-z][A-Za-z0-9-]{1,30}) Token="…"')
 
 
 def _usual_word(case: Case) -> str:

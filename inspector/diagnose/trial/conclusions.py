@@ -13,7 +13,7 @@ from inspector.diagnose.weights import FAINT, FAIR, HALF, HINT, OPEN, RATHER, SO
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause
-from inspector.reading.statuses import NO_SUCH_PLACE
+from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS
 from inspector.wording import tr
 
 
@@ -50,6 +50,7 @@ WITHOUT, MADE_UP, BROKEN = "without-credentials", "garbage-credentials", "signat
 _UNAUTHORIZED, _FORBIDDEN = 401, 403
 _BARE_WORDS = frozenset({"denied", "unauthorized", "permission"})
 Row = Callable[[Case, Beside], Conclusion | None]
+_NEVER_JUDGED = frozenset({*NO_SUCH_PLACE, *SERVER_ERRORS})  # by anybody, whatever is sent
 
 
 def together(
@@ -95,7 +96,7 @@ def _where(wanted: Mapping[str, str], conclusion: Conclusion) -> Row:
 
 # ---------------- Mine, a made-up one and none are refused in one way
 def _alike(case: Case, beside: Beside) -> Conclusion | None:
-    if case.status in NO_SUCH_PLACE or not beside.are({WITHOUT: "same", MADE_UP: "same"}):
+    if case.status in _NEVER_JUDGED or not beside.are({WITHOUT: "same", MADE_UP: "same"}):
         return None
     sent, offered = case.sent.authorization, case.heard.schemes
     if sent is not None and offered and sent.scheme not in offered:

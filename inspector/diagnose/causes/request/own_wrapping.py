@@ -1,36 +1,17 @@
 """More was sent than the value: its name, a word, the JSON it came in, a sign after it."""
 
-from typing import NamedTuple
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.wrapped_values import Kind, Wrapped, wrapped
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
-# finds `{"access_token":"8f14"}`
-# but not `{id}`
-_JSON = lazy_re(r'\{\s?"\w{2,40}"\s?:')
-# finds `b'8f14e45fceea'`
-# but not `b1946ac92492`
-_LITERAL = lazy_re(r"b(['\"])[^'\"]{8,4000}\1")
-# finds `access_token=8f14e45fceea`, `api_key: 8f14e45fceea`
-# but not `8f14e45fceea==`
-_NAMED = lazy_re(r"(?i)(?:access_?|auth_?|api_?|id_?)?(?:token|key|jwt)\s?[=:]\s?[^\s=]{8,}")
-# finds `8f14e45fceea167a,`
-# but not `8f14e45fceea167a`
-_SIGN_AFTER = lazy_re(r"[\w.~+/-]{11,4000}[A-Za-z0-9=][,;]")
-_OWN_WORDS = ("bearer ", "basic ", "token ")
-
-
-class Wrapping(NamedTuple):
-    """text: what does not belong to the value, as it is shown."""
-
-    text: str
-    weight: float
+_WEIGHTS: dict[Kind, float] = {
+    "json": SHOWN, "literal": SHOWN, "named": STRONG, "sign": SOUND, "word": LIKELY,
+}  # fmt: skip
 
 
 def more_than_the_value(case: Case) -> Found:
@@ -42,41 +23,28 @@ def more_than_the_value(case: Case) -> Found:
         if found is not None:
             yield case.refused_for(
                 "more-than-the-value",
-                found.weight,
+                _WEIGHTS[found.kind],
                 fact(
-                    tr("The value of {name} holds {text}.", name=sent.name, text=found.text),
+                    tr("The value of {name} holds {text}.", name=sent.name, text=found.shown),
                     sent.place,
                 ),
                 explains=True,
                 name=sent.name,
-                text=found.text,
+                text=found.shown,
             )
             return
 
 
-def _around(sent: Credential) -> Wrapping | None:
-    value = sent.value.strip()
-    if _JSON.match(value):
-        return Wrapping("{…}", SHOWN)
-    if _LITERAL.fullmatch(value):
-        return Wrapping("b'…'", SHOWN)
-    if sent.scheme in {"bearer", "dpop"} and _NAMED.fullmatch(value):
-        return Wrapping(f"{value[: _end_of_name(value)]}…", STRONG)
-    if _SIGN_AFTER.fullmatch(value):
-        return Wrapping(f"…{value[-1]}", SOUND)
-    return _word_before(sent, value)
-
-
-def _end_of_name(value: str) -> int:
-    return min(at for at in (value.find("="), value.find(":")) if at >= 0) + 1
-
-
-def _word_before(sent: Credential, value: str) -> Wrapping | None:
-    """A word that belongs into Authorization, in a header that holds the bare key."""
-    if sent.where != "header" or sent.scheme or "key" not in sent.name.lower():
+def _around(sent: Credential) -> Wrapped | None:
+    found = wrapped(sent.value)
+    if found is None:
         return None
-    word = next((one for one in _OWN_WORDS if value.lower().startswith(one)), "")
-    return Wrapping(f"{value[: len(word)].strip()} …", LIKELY) if word else None
+    if found.kind == "named":
+        return found if sent.scheme in {"bearer", "dpop"} else None
+    if found.kind == "word":  # one that belongs into Authorization, in a header for the bare key
+        bare = sent.where == "header" and not sent.scheme and "key" in sent.name.lower()
+        return found if bare else None
+    return found
 
 
 RULES = (more_than_the_value,)

@@ -1,0 +1,69 @@
+"""A token or key that was taken along with what stood around it where it came from."""
+
+import json
+from typing import Literal, NamedTuple
+
+from inspector.protocol.patterns import lazy_re
+
+# finds `{"access_token":"8f14"}`
+# but not `{id}`
+_JSON = lazy_re(r'\{\s?"\w{2,40}"\s?:')
+# finds `b'8f14e45fceea'`
+# but not `b1946ac92492`
+_LITERAL = lazy_re(r"b(['\"])([^'\"]{8,4000})\1")
+# finds `access_token=8f14e45fceea`, `api_key: 8f14e45fceea`
+# but not `8f14e45fceea==`
+_NAMED = lazy_re(
+    r"(?i)((?:access_?|auth_?|api_?|id_?)?(?:token|key|jwt)\s?[=:])\s?([^\s=]{8,4000})"
+)
+# finds `8f14e45fceea167a,`
+# but not `8f14e45fceea167a`
+_SIGN_AFTER = lazy_re(r"([\w.~+/-]{11,4000}[A-Za-z0-9=])([,;])")
+_OWN_WORDS = ("bearer ", "basic ", "token ")
+# finds `access_token` and `jwt`
+# but not `token_type`
+_OF_THE_VALUE = lazy_re(r"(?i)(?:access|auth|api|id|secret)?[-_]?(?:token|key|jwt|bearer|value)")
+
+Kind = Literal["json", "literal", "named", "sign", "word"]
+
+
+class Wrapped(NamedTuple):
+    """shown: what does not belong to the value. alone: the value, empty where that is not clear."""
+
+    kind: Kind
+    shown: str
+    alone: str
+
+
+def wrapped(text: str) -> Wrapped | None:
+    """Return what stands around a value and the value alone, None where it stands alone."""
+    value = text.strip()
+    if _JSON.match(value):
+        return Wrapped("json", "{…}", _in_json(value))
+    if literal := _LITERAL.fullmatch(value):
+        return Wrapped("literal", "b'…'", literal[2])
+    if named := _NAMED.fullmatch(value):
+        return Wrapped("named", f"{named[1]}…", named[2])
+    if sign := _SIGN_AFTER.fullmatch(value):
+        return Wrapped("sign", f"…{sign[2]}", sign[1])
+    word = next((one for one in _OWN_WORDS if value.lower().startswith(one)), "")
+    alone = value[len(word) :].strip()
+    return Wrapped("word", f"{value[: len(word)].strip()} …", alone) if word else None
+
+
+def _in_json(value: str) -> str:
+    """Return the one text in an object that is called after a token or key, or its only text."""
+    try:
+        read = json.loads(value)
+    except (ValueError, RecursionError):
+        return ""
+    texts = {name: text for name, text in read.items() if isinstance(text, str) and text}
+    called = [text for name, text in texts.items() if _OF_THE_VALUE.fullmatch(name)]
+    found = called or list(texts.values())
+    return found[0] if len(found) == 1 else ""
+
+
+def alone(text: str) -> str:
+    """Return a value without what stands around it; as it is where that is not clear."""
+    found = wrapped(text)
+    return found.alone if found is not None and found.alone else text
