@@ -14,6 +14,7 @@ from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.page_redirects import leading_header
 from inspector.reading.statuses import (
     MAY_REFUSE_ACCESS,
+    NO_LONGER_THERE,
     NO_SUCH_PLACE,
     REDIRECTS,
     SERVER_ERRORS,
@@ -118,7 +119,13 @@ def is_suspicious(exchange: Exchange) -> bool:
         return True
     login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
     hidden = reply.status in {*NO_SUCH_PLACE, _UNPROCESSABLE} and _is_known(exchange)
-    return login or hidden or _mentions_access(reply)
+    ended = reply.status in NO_LONGER_THERE and _NAMES_AN_END.search(exchange.request.url)
+    return login or hidden or bool(ended) or _mentions_access(reply)
+
+
+# finds `?expires=1699923600&md5=ab`, `/hash/1699923600/film.mp4`, `?se=2023-11-14`
+# but not `/orders/7`
+_NAMES_AN_END = lazy_re(r"(?i)(?:exp[a-z_-]{0,12}|until|\be|\bse|time)(?:=|%3D)|/\d{10}/")
 
 
 _ERRORS, _UNPROCESSABLE = 400, 422

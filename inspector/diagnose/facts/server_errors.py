@@ -8,6 +8,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS, TURNS_AWAY
 
@@ -237,4 +238,30 @@ _NOT_CHECKED = lazy_re(
     r"(?:verify|verif\w+|validat\w+|check\w*|introspect\w*|authori[sz]e|look(?:ing)? up)\b"
     r"(?:(?! not\b| invalid).){0,30}\b(?:apikeys?|keys?|tokens?|credentials?|sessions?|users?|"
     r"identity|permissions?|access|jwt|logins?)\b"
+)
+
+
+# ---------------- The server breaks over what its caller may not do
+_NAMES_A_RIGHT: tuple[MeaningName, ...] = ("permission", "denied", "unauthorized")
+
+
+def lacks_a_right(case: Case) -> Statement | None:
+    """Return the words about a right, in the error that answers a caller who is let in elsewhere.
+
+    An exception that nobody caught is an error of the server by its status only.
+    """
+    if case.status not in SERVER_ERRORS or case.accepted_elsewhere is None:
+        return None
+    for name in _NAMES_A_RIGHT:
+        found = case.meanings.get(name)
+        if found is not None and not _OF_THE_SERVER.search(found.statement.text):
+            return found.statement
+    return None
+
+
+# finds `EACCES: permission denied, open '/var/lib/x'`, `permission denied for table orders`
+# but not `not enough permissions`
+_OF_THE_SERVER = lazy_re(
+    r"(?i)\b(?:EACCES|EPERM|errno|sqlstate|relation|table|schema|database|sequence|socket|dial|"
+    r"mkdir|unlink|fopen|open|directory|file|stream)\b|(?:^|[\s'\"(])/(?:var|tmp|etc|usr|home|srv)/"
 )

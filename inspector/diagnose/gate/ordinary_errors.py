@@ -20,6 +20,7 @@ from inspector.diagnose.facts.authorization_requests import (
 )
 from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
@@ -37,6 +38,7 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
 )
+from inspector.diagnose.facts.origins import let_in_from_another_page
 from inspector.diagnose.facts.placement import key_differences
 from inspector.diagnose.facts.refusing_pages import (
     hidden_place,
@@ -52,6 +54,7 @@ from inspector.diagnose.facts.server_errors import (
     could_not_check,
     gateway_page,
     is_provider_address,
+    lacks_a_right,
     login_host_gone,
     lost_login_service,
     names_login_service,
@@ -70,6 +73,7 @@ from inspector.reading.error_bodies import (
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import (
     BAD_GATEWAY,
+    NO_LONGER_THERE,
     NO_SUCH_PLACE,
     REFUSES_WITHOUT_WORDS,
     SERVER_ERRORS,
@@ -221,7 +225,9 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (range(1, _BAD_REQUEST), _hidden),
     ({_PAYMENT}, lambda case: case.sent.has_any),
     (_OTHERS, lambda case: known_place(case) or allows_what_it_refuses(case)),
+    ({_BAD_REQUEST, *NO_LONGER_THERE}, lambda case: case.once(address_over)),
     (NO_SUCH_PLACE, lambda case: same_login_elsewhere(case) is not None),
+    (_OTHERS, let_in_from_another_page),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller)),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (_OTHERS, lambda case: any(other_tenant(case))),
@@ -253,6 +259,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
     (SERVER_ERRORS, could_not_check),
+    (SERVER_ERRORS, lambda case: case.once(lacks_a_right)),
     (SERVER_ERRORS, lambda case: login_step_down(case) or gave_up_waiting(case)),
     (SERVER_ERRORS, lambda case: login_host_gone(case) or lost_login_service(case)),
     # A SOAP fault always comes with status 500.

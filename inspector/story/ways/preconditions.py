@@ -56,5 +56,5 @@ def _handed_out(entry: Entry) -> Iterator[str]:
     if entry.heard.content.is_html:
         return
     yield from (header.value.strip() for header in entry.heard.headers)
-    yield from (value for value in entry.heard.set_cookies.values())
+    yield from (cookie.value for _, cookie in entry.cookies_set)
     yield from (str(value) for _, value in entry.heard.content.scalars())

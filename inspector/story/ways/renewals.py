@@ -111,7 +111,7 @@ def login_followed(story: TraceStory, entry: Entry) -> Entry | None:
     for later in story.after(entry, NEAR * 3):
         if later.sent.host != entry.sent.host or not later.succeeded:
             continue
-        if _has_more(entry, later) or _let_in_between(story, entry, later):
+        if _has_more(story, entry, later) or _let_in_between(story, entry, later):
             return later
     return None
 
@@ -123,6 +123,15 @@ def _let_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
     return any(_logs_in(o) and o.outcome == "accepted" for o in story.between(entry, later))
 
 
-def _has_more(entry: Entry, later: Entry) -> bool:
+def _has_more(story: TraceStory, entry: Entry, later: Entry) -> bool:
+    """Whether a session came in between.
+
+    What the way to the login gave in place of one that was sent names nobody; some applications
+    go on with just that once somebody has logged in.
+    """
     mine = {(c.name, c.value) for c in entry.sent.session_cookies}
-    return bool({(c.name, c.value) for c in later.sent.session_cookies} - mine)
+    more = {(c.name, c.value) for c in later.sent.session_cookies} - mine
+    given = {(cookie.name, cookie.value) for _, cookie in entry.cookies_set}
+    if not more or not mine or more - given:
+        return bool(more)
+    return any(_logs_in(one) and one.outcome != "refused" for one in story.between(entry, later))

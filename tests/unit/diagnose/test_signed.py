@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inspector.diagnose.facts.clocks.timestamps import address_end
+from inspector.diagnose.facts.clocks.address_ends import address_end
 
 END = datetime(2023, 11, 14, 1, 0, tzinfo=UTC)
 

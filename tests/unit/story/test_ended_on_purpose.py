@@ -1,4 +1,4 @@
-"""Who ends a token and asks whether it is over wanted just that; who goes on with it did not."""
+"""Endings. Who ends a token and asks whether it is over wanted just that; who goes on with it did not."""
 
 import pytest
 
@@ -61,4 +61,46 @@ DELETED = """
 )
 def test_what_was_deleted_is_not_there(story, done, path, status, healthy):
     trace = story(DELETED.format(done=done, path=path, status=status))
+    assert bool(why_healthy(trace, trace.entries[1])) is healthy
+
+
+IDLE = """
+> GET https://club.test/loans
+> Cookie: _club_session=RLePgzN4Cd2qIUyqG1
+< 200 OK
+---
+> GET https://club.test/loans/3
+> Cookie: _club_session=RLePgzN4Cd2qIUyqG1
+< 302 Found
+< Location: https://club.test/users/sign_in
+< Set-Cookie: _club_session=yFqWNaSiGGfwOUdUFi; path=/
+---
+> GET https://club.test/users/sign_in
+> Cookie: _club_session=yFqWNaSiGGfwOUdUFi
+< 200 OK
+{login}
+> GET https://club.test/loans/3
+> Cookie: _club_session={last}
+< 200 OK
+"""
+LOGIN = """---
+> POST https://club.test/users/sign_in
+> Cookie: _club_session=yFqWNaSiGGfwOUdUFi
+> Content-Type: application/x-www-form-urlencoded
+>> user=ann&password=pw-of-ann
+< 302 Found
+< Location: https://club.test/loans/3
+---"""
+
+
+@pytest.mark.parametrize(
+    ("login", "last", "healthy"),
+    [
+        ("---", "yFqWNaSiGGfwOUdUFi", False),  # a session of nobody, and nobody logged in
+        (LOGIN, "yFqWNaSiGGfwOUdUFi", True),
+        (LOGIN, "Zt5hW0ckq8Xv3mPd1a", True),
+    ],
+)
+def test_the_session_that_the_way_to_the_login_gave(story, login, last, healthy):
+    trace = story(IDLE.format(login=login, last=last))
     assert bool(why_healthy(trace, trace.entries[1])) is healthy

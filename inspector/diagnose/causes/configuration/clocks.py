@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.address_ends import end_of
 from inspector.diagnose.facts.clocks.device_clocks import created_in_body, told_clock
 from inspector.diagnose.facts.clocks.timestamps import (
-    address_end,
     ahead_of_server,
     in_other_unit,
     signed_at,
@@ -124,7 +124,7 @@ def stamp_off(case: Case) -> Found:
     refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
     if not refused or case.heard.date is None:
         return
-    if address_end(dict(case.sent.query)) is not None:
+    if end_of(case) is not None:
         return
     told = case.said("clock")
     for name, value, place in stamps(case):
@@ -175,7 +175,7 @@ def clock_told(case: Case) -> Found:
     trust = case.said("clock")
     if in_other_unit(case) is not None:
         return  # the clocks agree to the second
-    end, now = address_end(dict(case.sent.query)), case.server_time
+    end, now = end_of(case), case.server_time
     if end is not None and now is not None and now > end:
         return
     if trust and (case.may_carry or stamps(case)):

@@ -115,7 +115,7 @@ def origin_refused(case: Case) -> Found:
     )
     yield case.refused_for(
         "origin-refused",
-        CLEAR * trust,
+        (OPEN if case.sent.is_safe else CLEAR) * trust,  # what only reads can't be forged
         *case.quote("origin-refused"),
         *own,
         origin=found[1].value if found else "",

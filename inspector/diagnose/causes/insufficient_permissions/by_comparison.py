@@ -5,6 +5,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
+from inspector.diagnose.facts.server_errors import lacks_a_right
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known
@@ -94,7 +95,7 @@ def _is_other(known: Known) -> bool:
 def forbidden(case: Case) -> Found:
     """A bare 403 to a request that carries a credential."""
     hidden = case.is_hidden_error and case.said("denied")
-    if case.status != _FORBIDDEN and not hidden:
+    if case.status != _FORBIDDEN and not hidden and case.once(lacks_a_right) is None:
         return
     if not case.sent.has_any or case.said(*_OTHER_REASON):
         return

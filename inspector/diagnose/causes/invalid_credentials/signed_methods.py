@@ -1,7 +1,7 @@
 """A signature was made for one method, and is sent with another one."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import address_end
+from inspector.diagnose.facts.clocks.address_ends import end_of
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import STRONG
 from inspector.protocol.signatures.signed_address import signature_of_method
@@ -21,7 +21,7 @@ def signed_for_another_method(case: Case) -> Found:
         return
     query = dict(case.sent.query)
     name = signature_of_method(query)
-    end, now = address_end(query), case.server_time
+    end, now = end_of(case), case.server_time
     if not name or (end is not None and now is not None and now > end):
         return
     other = _accepted(case)

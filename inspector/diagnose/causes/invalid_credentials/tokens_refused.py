@@ -5,7 +5,7 @@ from typing import Any
 
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import address_end
+from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.clocks.whose_clock import signed_by_own_clock
 from inspector.diagnose.facts.placement import (
     client_method,
@@ -41,7 +41,11 @@ from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
-from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import (
+    MAY_FAIL_ON_CREDENTIAL,
+    MAY_REFUSE_CREDENTIAL,
+    NO_LONGER_THERE,
+)
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span
@@ -296,22 +300,24 @@ def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict
 
 def address_expired(case: Case) -> Found:
     """A signed address is past its end."""
-    now = case.server_time
-    if case.status not in MAY_FAIL_ON_CREDENTIAL or now is None:
-        return
-    end = address_end(dict(case.sent.query))
-    if end is not None and now > end:
+    now, end = case.server_time, case.once(address_over)
+    refused = case.status in MAY_FAIL_ON_CREDENTIAL or case.status in NO_LONGER_THERE
+    if refused and end is not None and now is not None:
+        gone = case.status == _NOT_FOUND and not any(c.succeeded for c in case.same_request_before)
         yield case.refused_for(
             "signed-address-expired",
-            SHOWN,
+            CLEAR if gone else SHOWN,
             fact(
                 tr("The signed address was valid until {time}.", time=utc_clock(end)),
-                case.sent.keys[0].place if case.sent.keys else None,
+                case.sent.keys[0].place if case.sent.keys else case.sent_line,
             ),
             fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
             ago=span(now - end),
             exp=utc_clock(end),
         )
+
+
+_NOT_FOUND = 404  # what was there may have been taken away besides
 
 
 # ---------------- Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)

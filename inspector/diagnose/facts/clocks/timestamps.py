@@ -1,13 +1,11 @@
 """When a request was made by its own word: time stamps in query, headers and signatures."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
-from inspector.protocol.dates import basic_date, iso_date, loose_numeric_date
-from inspector.protocol.field_names import is_link_signature
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.story.clocks.stamps import STAMP, Stamp, is_signed, stamps, time_of
@@ -152,22 +150,3 @@ def _was_taken(case: Case, one: InUnit) -> bool:
         if entry.succeeded
         for other, _ in _counted(entry)
     )
-
-
-# ---------------- Reads when a signed address ends
-def address_end(query: dict[str, str]) -> datetime | None:
-    """Return the end of a signed address, None where its query names none."""
-    start, seconds = query.get("X-Amz-Date", ""), query.get("X-Amz-Expires", "")
-    if not start:
-        start, seconds = query.get("X-Goog-Date", ""), query.get("X-Goog-Expires", "")
-    if start and seconds.isdigit():
-        begin = basic_date(start)
-        try:
-            return begin + timedelta(seconds=int(seconds)) if begin else None
-        except (ValueError, OverflowError):
-            return None
-    if "sig" in query and "se" in query:
-        return iso_date(query["se"])
-    signed = any(is_link_signature(name) for name in query)
-    named = next((query[n] for n in ("Expires", "expires", "exp", "e") if n in query), "")
-    return loose_numeric_date(named) if signed and named else None

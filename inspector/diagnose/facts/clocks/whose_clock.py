@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import address_end
+from inspector.diagnose.facts.clocks.address_ends import end_of
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.tokens import saml
 from inspector.reading.credential import Credential
@@ -64,7 +64,7 @@ def window_of_address(case: Case) -> Window:
     """Return when a signed address is valid, by what its query says."""
     query = dict(case.sent.query)
     made = (time_of(value) for name, value, _ in stamps(case) if name in query)
-    return Window(next(made, None), address_end(query))
+    return Window(next(made, None), end_of(case))
 
 
 # ---------------- The client's: it signs with its own time, which is not the server's

@@ -1,0 +1,51 @@
+"""A list of pages that a server lets in, read or asked for in general: no write was forged."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.origins import let_in_from_another_page
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
+from inspector.model.finding import Evidence
+from inspector.reading import places
+from inspector.reading.meanings import MeaningName
+from inspector.wording import tr
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired", "session-expired", "locked", "too-many-attempts", "rate-limited", "revoked",
+    "csrf", "ip-refused",
+)  # fmt: skip
+
+
+def page_not_listed(case: Case) -> Found:
+    """Something is only asked for, and the reply or another page's success names the origin.
+
+    A check against forgery looks at writes; who refuses a read by its origin has a list of them.
+    """
+    if not case.sent.is_safe or case.sent.method == "OPTIONS" or case.said(*_OTHER_REASON):
+        return
+    pair, told = let_in_from_another_page(case), case.said("origin-refused")
+    if pair is None and not told:
+        return
+    name = pair.name if pair is not None else "origin"
+    facts = [*case.quote("origin-refused"), *_named(case, name)]
+    if pair is not None:
+        entry = str(pair.accepted.index + 1)
+        said = tr("Entry {entry} is the same but for that, and was accepted.", entry=entry)
+        facts.append(fact(said, places.in_line(pair.accepted.index, "reply")))
+    found = case.sent.header(name)
+    yield case.refused_for(
+        "page-not-listed",
+        (SHOWN if told else STRONG) if pair is not None else CLEAR * told,
+        *facts,
+        origin=found[1].value if found is not None else "",
+    )
+
+
+def _named(case: Case, name: str) -> list[Evidence]:
+    found = case.sent.header(name)
+    if found is None:
+        return [fact(tr("No {name} was sent.", name=name.title()), case.sent_line)]
+    place = places.in_header(case.index, "request", *found)
+    return [fact(tr("{name} is {value}.", name=found[1].name, value=found[1].value), place)]
+
+
+RULES = (page_not_listed,)

@@ -1,0 +1,113 @@
+"""Reads when a signed address ends: by its query, by one parameter that holds all, by its path."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.dates import basic_date, iso_date, loose_numeric_date
+from inspector.protocol.field_names import is_link_signature
+from inspector.protocol.masking.unknown_headers import is_random
+from inspector.protocol.patterns import lazy_re
+
+
+def address_over(case: Case) -> datetime | None:
+    """Return the end of the address that was asked for, where it was over by the server's clock.
+
+    Who gets something by it after its end shows that nobody looks at the time.
+    """
+    now, end = case.server_time, end_of(case)
+    if end is None or now is None or now <= end:
+        return None
+    same = (*case.same_request_before, *(one for one in case.after if one.repeats(case)))
+    ignored = (one for one in same if one.succeeded and one.sent.url == case.sent.url)
+    times = (one.server_time for one in ignored)
+    return None if any(when is not None and when > end for when in times) else end
+
+
+def end_of(case: Case) -> datetime | None:
+    """Return the end of the address that was asked for, None where it names none."""
+    return address_end(dict(case.sent.query), case.sent.path)
+
+
+def address_end(query: Mapping[str, str], path: str = "") -> datetime | None:
+    """Return the end of a signed address, None where neither query nor path names one."""
+    ends = (*_after_its_start(query), *_in_one(query, path), *_named(query), *_in_the_path(path))
+    return next((end for end in ends if end is not None), None)
+
+
+# finds `X-Amz-Date`, `x-oss-date`
+# but not `X-Date`
+_START = lazy_re(r"(?i)^(x-[a-z]{2,8}-)date$")
+
+
+def _after_its_start(query: Mapping[str, str]) -> Iterator[datetime | None]:
+    """Yield the end by a start and a number of seconds, as AWS and what follows it write them."""
+    by_name = {name.lower(): value for name, value in query.items()}
+    for name, value in by_name.items():
+        start = _START.match(name)
+        seconds = by_name.get(f"{start[1]}expires", "") if start is not None else ""
+        begin = basic_date(value) if seconds.isdigit() else None
+        if begin is not None and len(seconds) <= _DIGITS:
+            yield begin + timedelta(seconds=int(seconds))
+
+
+_DIGITS = 9
+
+# finds `exp=1699923600~acl=/*~hmac=ab12`
+# but not `exp=1699923600`
+_TIME_IN_ONE = lazy_re(r"(?i)(?:^|[~/!,;=])(?:exp|expires?)=(\d{10})(?=$|[~/!,;])")
+_PROOF_IN_ONE = lazy_re(r"(?i)[~/!,;](?:hmac|sig|signature|md5|hash|acl|data)=")
+
+
+def _in_one(query: Mapping[str, str], path: str) -> Iterator[datetime | None]:
+    """Yield the end within one text that holds time and proof (content delivery networks)."""
+    for text in (*query.values(), path):
+        told = _TIME_IN_ONE.search(text)
+        if told is not None and _PROOF_IN_ONE.search(text):
+            yield loose_numeric_date(told[1])
+    of_signing = query.get("q-sign-time", "").partition(";")[2]
+    yield _moment(of_signing)
+
+
+# finds `Expires`, `exp`, `valid_until`
+# but not `expand`
+_NAMES_END = lazy_re(
+    r"(?i)^(?:x-)?(?:e|se|exp|expires?|expiry|expiration|valid_?(?:until|to|till)|until)"
+    r"(?:_?(?:at|on|time|date|ts))?$"
+)
+
+
+def _named(query: Mapping[str, str]) -> Iterator[datetime | None]:
+    """Yield the ends that have a parameter of their own, beside one that signs."""
+    for name, value in query.items():
+        others = (other for other in query if other != name)
+        if _NAMES_END.match(name) and any(_signs(other, query[other]) for other in others):
+            yield _moment(value)
+
+
+def _signs(name: str, value: str) -> bool:
+    return is_link_signature(name) or is_random(value)
+
+
+# finds `/njZp0ZtnW9VwWP1GZCBdKg/1699923600/`
+# but not `/orders/1699923600/`
+_PARTS = lazy_re(r"(?<=/)[^/]+(?=/|$)")
+
+
+def _in_the_path(path: str) -> Iterator[datetime | None]:
+    """Yield a time that stands beside a hash in the path (nginx's secure_link)."""
+    parts = _PARTS.findall(path)
+    for one, other in pairwise(parts):
+        if is_random(one) and not one.isdigit():
+            yield _moment(other) if other.isdigit() else None
+        if is_random(other) and not other.isdigit():
+            yield _moment(one) if one.isdigit() else None
+
+
+_FIRST = datetime(2001, 9, 9, tzinfo=UTC)  # from then on a time in seconds has ten digits
+
+
+def _moment(text: str) -> datetime | None:
+    when = loose_numeric_date(text) if text.isdecimal() and text.isascii() else iso_date(text)
+    return when if when is not None and when.tzinfo is not None and when >= _FIRST else None

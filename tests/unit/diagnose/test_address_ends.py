@@ -1,0 +1,55 @@
+"""An address whose own time is over, each form beside one that must stay as it was."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of
+
+HASH = "njZp0ZtnW9VwWP1GZCBdKg"
+OVER, NOT_YET = "1699920000", "1800000000"
+ASKED = """
+> GET https://media.test{path}
+< {status}
+< Date: Wed, 15 Nov 2023 00:13:20 GMT
+"""
+FORMS = (
+    "/film.mp4?md5=" + HASH + "&expires={end}",
+    "/film.mp4?e={end}&st=" + HASH,
+    "/film.mp4?hdnts=st=1699910000~exp={end}~acl=/*~hmac=0f1c77a9b2",
+    "/film.mp4?valid_until={end}&sig=0f1c77a9b2",
+    "/film.mp4?q-sign-time=1699910000;{end}&q-signature=0f1c77a9b2",
+    "/v/" + HASH + "/{end}/film.mp4",
+)
+
+
+def _found(text):
+    return [one.slug for one in diagnose(attempt_of(text)).findings]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found", "410 Gone"])
+def test_a_time_that_is_over(form, status):
+    over, before = (
+        _found(ASKED.format(path=form.format(end=end), status=status)) for end in (OVER, NOT_YET)
+    )
+    assert over[:1] == ["signed-address-expired"]
+    assert "signed-address-expired" not in before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/film.mp4?expires=1699920000",  # nothing signs it
+        "/film.mp4?exp=5&md5=" + HASH,  # no time
+        "/orders/1699920000/lines",
+        "/film.mp4?from=1699920000&md5=" + HASH,
+    ],
+)
+def test_what_is_no_end(path):
+    assert _found(ASKED.format(path=path, status="404 Not Found")) == []
+
+
+def test_an_end_that_nobody_looks_at():
+    text = ASKED.format(path=FORMS[0].format(end=OVER), status="200 OK") + "---" + ASKED
+    text = text.format(path=FORMS[0].format(end=OVER), status="404 Not Found")
+    assert "signed-address-expired" not in _found(text)

@@ -1,0 +1,58 @@
+"""The same is let in from one page and refused from another: the server has a list of them."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of
+
+PAIR = """
+> {method} https://live.test/cable
+> Cookie: _live_session=qZlQBs2xQ1AukIefZhFz
+> Sec-WebSocket-Key: b25l
+> {one}
+< 101 Switching Protocols
+---
+> {method} https://live.test/cable
+> Cookie: _live_session={session}
+> Sec-WebSocket-Key: dHdv
+> {other}
+< {status}
+"""
+SAME = "qZlQBs2xQ1AukIefZhFz"
+
+
+@pytest.mark.parametrize(
+    ("method", "session", "one", "other", "status", "found"),
+    [
+        ("GET", SAME, "Origin: https://live.test", "Origin: https://www.live.test", "404 No", True),
+        ("GET", SAME, "Origin: https://live.test", "Accept: */*", "403 Forbidden", True),
+        ("GET", SAME, "Referer: https://live.test", "Referer: https://b.test", "400 Bad", True),
+        ("GET", SAME, "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: cross-site", "404 No", True),
+        ("GET", SAME, "Origin: https://live.test", "Origin: https://live.test", "404 No", False),
+        ("GET", SAME, "X-Room: one", "X-Room: two", "404 No", False),
+        ("GET", "another-0123456789", "Origin: https://a.test", "Origin: https://b.test", "404 No",
+         False),
+        ("POST", SAME, "Origin: https://live.test", "Origin: https://b.test", "403 No", False),
+    ],
+)  # fmt: skip
+def test_where_a_request_comes_from(method, session, one, other, status, found):
+    text = PAIR.format(method=method, session=session, one=one, other=other, status=status)
+    findings = diagnose(attempt_of(text)).findings
+    assert ([one.slug for one in findings[:1]] == ["page-not-listed"]) is found
+
+
+SAID = """
+> {method} https://agent.test/read
+> Authorization: Basic YW5uOnB3
+< 403 Forbidden
+< Content-Type: application/json
+<< {{"error": "Origin null is not allowed to call this agent"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "first"), [("GET", "page-not-listed"), ("POST", "origin-refused")]
+)
+def test_words_about_an_origin(method, first):
+    """What only reads can't be forged: the origin is looked at for another reason."""
+    assert diagnose(attempt_of(SAID.format(method=method))).findings[0].slug == first

@@ -1,0 +1,35 @@
+"""A server that breaks over what its caller may not do names the right, not its own trouble."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of
+
+BROKE = """
+> GET https://a.test/rules
+> Authorization: Basic YW5uOnB3
+< {reads}
+<< [{{"id": 1}}]
+---
+> PUT https://a.test/rules
+> Authorization: Basic YW5uOnB3
+< 500 Internal Server Error
+< Content-Type: application/json
+<< {{"message": "Internal Server Error", "detail": "{words}"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reads", "words", "found"),
+    [
+        ("200 OK", "not enough permissions (9)", ["right-missing"]),
+        ("200 OK", "user does not have the privilege RULE_WRITE", ["right-missing"]),
+        ("200 OK", "EACCES: permission denied, open '/var/lib/a.csv'", []),
+        ("200 OK", "permission denied for table rules", []),
+        ("200 OK", "list index out of range", []),
+        ("500 Internal Server Error", "permission denied", []),  # nobody was let in
+    ],
+)
+def test_words_of_a_right(reads, words, found):
+    text = BROKE.format(reads=reads, words=words)
+    assert [one.slug for one in diagnose(attempt_of(text)).findings][:1] == found
