@@ -1,8 +1,8 @@
 """Writes lengths of time for people: the only place that does.
 
-`span` is read in a sentence ("27 minutes ago"), `length` and `exact` where the second counts, and
-`took` says how long something ran; `short` is for labels. Signs are left out: a sentence says
-whether it is past.
+`span` is read in a sentence ("27 minutes ago"), `length` and `exact` where the second counts, of
+two units without a second one that is nought ("1 h"), and `took` says how long something ran;
+`short` is for labels. Signs are left out: a sentence says whether it is past.
 """
 
 from datetime import timedelta
@@ -66,7 +66,10 @@ def exact(time: timedelta) -> str:
     seconds = abs(int(time.total_seconds()))
     if seconds < _DAY:
         return _two_units(seconds)
-    return tr("{days} d {hours} h", days=seconds // _DAY, hours=seconds % _DAY // _HOUR)
+    days, hours = divmod(seconds // _HOUR, _DAY // _HOUR)
+    if not hours:
+        return tr("{days} d", days=days)
+    return tr("{days} d {hours} h", days=days, hours=hours)
 
 
 def took(milliseconds: float) -> str:
@@ -95,8 +98,12 @@ def _two_units(seconds: int) -> str:
         return in_seconds(seconds)
     if seconds < _HOUR:
         minutes, left = divmod(seconds, _MINUTE)
+        if not left:
+            return tr("{minutes} min", minutes=minutes)
         return tr("{minutes} min {seconds} s", minutes=minutes, seconds=left)
     hours, minutes = divmod(seconds // _MINUTE, _MINUTE)
+    if not minutes:
+        return tr("{hours} h", hours=hours)
     return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
 
 

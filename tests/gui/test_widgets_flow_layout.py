@@ -35,6 +35,21 @@ def test_a_narrow_pane_has_more(qtbot):
     assert flow.heightForWidth(50) == 4 * 30 + 3 * 8
 
 
+def test_the_last_item_may_stand_apart_at_the_end_of_its_row(qtbot):
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    flow = FlowLayout(pane, 8, apart=True)
+    title, switch = QPushButton("title"), QPushButton("switch")
+    for button in (title, switch):
+        button.setFixedSize(100, 30)
+        flow.addWidget(button)
+    pane.resize(500, 100)
+    pane.show()
+    assert [(each.x(), each.y()) for each in (title, switch)] == [(0, 0), (400, 0)]
+    pane.resize(150, 100)
+    qtbot.waitUntil(lambda: (switch.x(), switch.y()) == (0, 38))
+
+
 def test_hidden_items_take_no_room(qtbot):
     pane, flow, buttons = filled(qtbot)
     pane.show()

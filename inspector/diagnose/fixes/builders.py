@@ -276,6 +276,14 @@ def choose(identity: str, title: str, *fields: Field) -> Builder:
     return build
 
 
+def choose_authority(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Name the file of an authority, unless the certificate is wrong whoever signed it."""
+    if any(suspicion.values.get(name) for name in ("expired", "early", "misnamed", "revoked")):
+        return None
+    title = "Choose the file of the authority"
+    return choose("choose-authority", title, Field("options", "ca_file"))(case, suspicion)
+
+
 def other_version(case: Case, suspicion: Suspicion) -> Fix | None:
     """Send by the version of HTTP by which the same request was accepted."""
     works, sent = (str(suspicion.values.get(name) or "") for name in ("works", "sent"))

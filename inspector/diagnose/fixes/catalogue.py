@@ -68,9 +68,7 @@ BUILDERS: dict[str, b.Builder] = {
     "ask-scope": a.ask_scope,
     "bind-token": a.bind_token,
     "change-user-agent": b.change_user_agent,
-    "choose-authority": b.choose(
-        "choose-authority", "Choose the file of the authority", Field("options", "ca_file")
-    ),
+    "choose-authority": b.choose_authority,
     "choose-certificate": b.choose(
         "choose-certificate",
         "Choose a client certificate",

@@ -47,7 +47,7 @@ class SentCard(QFrame):
         named.setSpacing(8)
         named.addWidget(self._icon)
         named.addWidget(Label(tr("How this is sent"), "strong"))
-        top = FlowLayout()
+        top = FlowLayout(apart=True)
         top.addWidget(title)
         top.addWidget(self.switch)
         column = QVBoxLayout(self)

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
-    """A row that breaks into more rows where it is too wide."""
+    """A row that breaks into more rows where it is too wide.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    apart: the last item stands at the end of its row, where it shares one.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, apart: bool = False) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._apart = gap, apart
         self._items: list[QLayoutItem] = []
         weakref.finalize(self, _free, self._items).atexit = False
         self.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +81,9 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in self._lines(rect.width()):
             x, height = rect.x(), max(size.height() for _, size in line)
-            for item, size in line:
+            for at, (item, size) in enumerate(line):
+                if self._apart and 0 < at == len(line) - 1:
+                    x = max(x, rect.x() + rect.width() - size.width())
                 if place:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self._gap

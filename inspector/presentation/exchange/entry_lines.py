@@ -1,11 +1,12 @@
 """Lays one exchange out in lines: heading, what was sent, what came back or why nothing did."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from inspector.model.annotation import Place, Side
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Connection, Exchange
+from inspector.model.exchange import Connection, Exchange, Failure
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.bodies.secret_blocks import SecretBlocks
@@ -222,17 +223,50 @@ def _received(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
         if _points_at_body(choice, "reply"):
             yield from _body(_reply_body(reply, choice), ("received", entry), choice)
     if exchange.failure is not None:
-        segments = (Segment(visible(exchange_words.failed(exchange.failure)), "bad"),)
+        yield from _failed(exchange.failure, entry)
+    elif reply is None:
+        yield _remark(entry, tr("No reply yet."))
+
+
+_WIDTH = 72  # characters of a line that a pane of the usual width holds
+
+
+def _failed(failure: Failure, entry: int) -> Iterator[Line]:
+    """Yield why no reply came, in lines that fit; copied it is one, and whole."""
+    for row, words in enumerate(_wrapped(visible(exchange_words.failed(failure)))):
+        segments = tuple(map(_word, words))
         yield Line(
             kind="received",
-            number=1,
+            number=0 if row else 1,
+            first=not row,
+            joint="" if row else None,
             segments=segments,
             entry=entry,
             side="reply",
-            part="connection",
+            part=None if row else "connection",
         )
-    elif reply is None:
-        yield _remark(entry, tr("No reply yet."))
+
+
+def _wrapped(text: str) -> Iterator[list[str]]:
+    """Yield the words of each line, every one with the blank behind it."""
+    line: list[str] = []
+    for word in re.findall(r"\S+\s*", text):
+        if line and sum(len(_cut(each)) for each in (*line, word.rstrip())) > _WIDTH:
+            yield line
+            line = []
+        line.append(word)
+    yield line
+
+
+def _word(word: str) -> Segment:
+    shown = _cut(word)
+    return Segment(shown, "bad", raw=None if shown == word else word)
+
+
+def _cut(word: str) -> str:
+    """Return a word, cut in its middle where no line holds it."""
+    half = _WIDTH // 2 - 1
+    return word if len(word) <= _WIDTH else f"{word[:half]}…{word[-half:]}"
 
 
 def _status_line(reply: Reply, entry: int, choice: Choice, *, own: bool = True) -> Line:

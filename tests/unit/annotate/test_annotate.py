@@ -259,7 +259,7 @@ class TestClock:
     @pytest.mark.parametrize(
         ("started", "text", "level"),
         [
-            ("2025-11-25T14:22:41+00:00", "10 min 0 s ahead of the client's clock", "odd"),
+            ("2025-11-25T14:22:41+00:00", "10 min ahead of the client's clock", "odd"),
             ("2025-11-25T14:33:11+00:00", "30 s behind the client's clock", "info"),
         ],
     )
@@ -508,7 +508,7 @@ class TestSignatures:
             got=[("Date", DATE)],
         )
         assert notes(made, "signature") == [
-            (self.VALUE, "signed 10 min 0 s away from the server's time", "bad"),
+            (self.VALUE, "signed 10 min away from the server's time", "bad"),
             ("20251125/eu-west-1/s3", "signed for s3 in eu-west-1 on 20251125", "info"),
             ("host;x-amz-date;x-gone", "signed but not sent: x-gone", "bad"),
         ]

@@ -146,12 +146,12 @@ def test_claims_are_judged():
 @pytest.mark.parametrize(
     ("claims", "name", "level", "note"),
     [
-        ({"exp": 1767225660}, "exp", "good", "1 min 0 s left"),
+        ({"exp": 1767225660}, "exp", "good", "1 min left"),
         ({"exp": 1767225600000}, "exp", "bad", "not a number of seconds since 1970"),
         ({"exp": 17672256000}, "exp", "odd", "Milliseconds in place of seconds?"),
         ({"exp": "1767225660"}, "exp", "bad", "not a number of seconds since 1970"),
-        ({"nbf": 1767225660}, "nbf", "bad", "Not valid for another 1 min 0 s"),
-        ({"iat": 1767229200}, "iat", "odd", "1 h 0 min in the future"),
+        ({"nbf": 1767225660}, "nbf", "bad", "Not valid for another 1 min"),
+        ({"iat": 1767229200}, "iat", "odd", "1 h in the future"),
         ({"iat": 1767225500}, "iat", "good", "In the past"),
         ({"scope": "a b"}, "scope", "info", ""),
         ({"x": {"y": [1]}}, "x", "info", ""),
@@ -229,7 +229,7 @@ def test_saml_in_every_wrapping(text):
     found = rows(token)
     assert found["Audience"].value == "https://sp"
     assert found["Attributes"].value == "role"
-    assert found["NotOnOrAfter"].note == "Expired 55 min 0 s ago"
+    assert found["NotOnOrAfter"].note == "Expired 55 min ago"
     assert found["NotBefore"].level == "good"
     assert token.expires == datetime(2025, 12, 31, 23, 5, tzinfo=UTC)
 

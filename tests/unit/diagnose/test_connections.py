@@ -22,9 +22,9 @@ ALERTS = [
 ]  # fmt: skip
 
 
-def failed(attempt, detail, kind="tls", certificate=""):
+def failed(attempt, detail, kind="tls", certificate="", message="It failed."):
     made = attempt("> GET https://api.acme.test/v1\n< 200 OK")
-    failure = Failure(stage="tls", kind=kind, message="It failed.", detail=detail)
+    failure = Failure(stage="tls", kind=kind, message=message, detail=detail)
     exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
     request = Request(
         url="https://api.acme.test/v1", options=Options(client_certificate=certificate)
@@ -132,3 +132,55 @@ def test_a_cut_right_after_the_handshake_may_be_about_a_certificate(
     about = [one.slug for one in found if one.slug.startswith("client-certificate")]
     assert about == ([slug] if slug else [])
     assert (found[0].slug == slug) is bool(certificate)
+
+
+CERTIFICATES = [
+    ("The certificate of api.acme.test:443 has expired.", "certificate has expired", "has expired"),
+    ("", "CERT_DATE_INVALID", "has expired"),
+    ("The certificate of api.acme.test:443 is not valid yet.", "", "is not valid yet"),
+    (
+        "",
+        "Hostname mismatch, certificate is not valid for 'api.acme.test'.",
+        "is made for other names",
+    ),
+    ("The certificate of api.acme.test:443 was revoked.", "", "was revoked"),
+    ("", "unable to get local issuer certificate", "is not trusted"),
+]
+
+
+@pytest.mark.parametrize(("message", "detail", "end"), CERTIFICATES)
+def test_what_is_wrong_with_a_certificate_is_certain_and_told(attempt, message, detail, end):
+    found = diagnose(failed(attempt, detail, kind="certificate", message=message)).findings[0]
+    assert (found.slug, found.certainty) == ("certificate-not-trusted", "certain")
+    assert found.title == f"The certificate of api.acme.test {end}"
+    offered = "choose-authority" in [fix.id for fix in found.fixes]
+    assert offered == (end == "is not trusted")
+    assert found.fixes[0].id != "send-unchecked"
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "slug", "title"),
+    [
+        ("refused", "http://127.0.0.1:9/v1", "server-not-reached", "Nothing listens at 127.0.0.1:9"),
+        ("refused", "https://api.acme.test/v1", "server-not-reached", "Nothing listens at api.acme.test"),
+        ("refused", "https://login.acme.test/oauth2/token", "provider-not-reached", "was not reached"),
+        ("name-not-found", "https://api.acme.test/v1", "host-unknown", "was not found"),
+        ("name-not-found", "https://login.acme.test/oauth2/token", "provider-not-reached", "was not reached"),
+    ],
+)  # fmt: skip
+def test_the_systems_own_word_is_certain(attempt, kind, url, slug, title):
+    made = attempt(f"> POST {url}\n> X-Api-Key: abcdef123456\n< 403 Forbidden")
+    failure = Failure(stage="connect", kind=kind, message="The system says so.")
+    exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
+    found = diagnose(msgspec.structs.replace(made, exchanges=(exchange,))).findings
+    assert (found[0].slug, found[0].certainty) == (slug, "certain")
+    assert found[0].title.endswith(title)
+
+
+@pytest.mark.parametrize("kind", ["timeout", "reset", "unreachable"])
+def test_silence_is_no_word_of_the_system(attempt, kind):
+    made = attempt("> GET https://api.acme.test/v1\n> X-Api-Key: abcdef123456\n< 403 Forbidden")
+    failure = Failure(stage="connect", kind=kind, message="Nothing came.")
+    exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
+    found = diagnose(msgspec.structs.replace(made, exchanges=(exchange,))).findings
+    assert found[0].certainty != "certain"

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, PROVEN, SHOWN, STRONG
+from inspector.model.exchange import Failure
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import REFUSES_IN_FRONT
 from inspector.wording import tr
@@ -78,7 +81,8 @@ def certificate_problem(case: Case) -> Found:
     if "CLIENT_AUTH" in failure.detail:  # what browsers call a client certificate
         yield from _suspicions(case, _REFUSED)
     elif failure.kind == "certificate":
-        yield from _suspicions(case, (("certificate-not-trusted", STRONG),))
+        weight = STRONG if _signed_on_the_way(case) else PROVEN  # what was checked here
+        yield from _suspicions(case, (("certificate-not-trusted", weight),))
     else:
         yield from _suspicions(case, (("tls-failed", LIKELY),))
 
@@ -88,7 +92,24 @@ def _suspicions(case: Case, told: Told) -> Iterator[Suspicion]:
     for slug, weight in told if failure is not None else ():
         assert failure is not None  # noqa: S101 - asked the line before
         said = fact(failure.detail or failure.message, case.connection_place)
-        yield case.suspect(slug, weight, said, detail=failure.message)
+        faults = _faults(case, failure) if slug == "certificate-not-trusted" else {}
+        made = case.suspect(slug, weight, said, detail=failure.message)
+        yield msgspec.structs.replace(made, values={**made.values, **faults})
+
+
+# What is wrong with a certificate whoever signed it, as OpenSSL and browsers say it.
+_FAULTS = (
+    ("expired", lazy_re(r"(?i)has expired|certificate expired|cert_date_invalid")),
+    ("early", lazy_re(r"(?i)not (?:yet valid|valid yet)")),
+    ("misnamed", lazy_re(r"(?i)not made for|mismatch|not valid for|common_name_invalid")),
+    ("revoked", lazy_re(r"(?i)\brevoked\b")),
+)
+
+
+def _faults(case: Case, failure: Failure) -> dict[str, str]:
+    """Return what is wrong with the server's certificate, by name, with its host."""
+    words = f"{failure.message} {failure.detail}"
+    return {name: case.sent.bare_host for name, pattern in _FAULTS if pattern.search(words)}
 
 
 # ---------------- Programs and appliances that open TLS on the way sign with a name of their own
@@ -105,12 +126,8 @@ _INSPECTORS = lazy_re(
 
 def opened_on_the_way(case: Case) -> Found:
     """The server's certificate was signed by a program that opens what passes through it."""
-    connection, failure = case.exchange.connection, case.exchange.failure
-    signed = [one.issuer for one in connection.chain] if connection is not None else []
-    if failure is not None and failure.kind in {"certificate", "tls"}:
-        signed.append(failure.detail.replace(case.sent.bare_host, ""))
-    found = next((one for text in signed if (one := _INSPECTORS.search(text))), None)
-    if found is None:
+    failure, name = case.exchange.failure, _signed_on_the_way(case)
+    if not name:
         return
     weight = HINT
     if failure is not None and failure.kind == "certificate":
@@ -120,10 +137,19 @@ def opened_on_the_way(case: Case) -> Found:
     yield case.suspect(
         "traffic-inspected",
         weight,
-        fact(tr("The certificate was signed by {name}.", name=found[0]), case.connection_place),
+        fact(tr("The certificate was signed by {name}.", name=name), case.connection_place),
         explains=weight == SHOWN,
-        name=found[0],
+        name=name,
     )
+
+
+def _signed_on_the_way(case: Case) -> str:
+    """Return the name of the program that signed the server's certificate; empty without one."""
+    connection, failure = case.exchange.connection, case.exchange.failure
+    signed = [one.issuer for one in connection.chain] if connection is not None else []
+    if failure is not None and failure.kind in {"certificate", "tls"}:
+        signed.append(failure.detail.replace(case.sent.bare_host, ""))
+    return next((one[0] for text in signed if (one := _INSPECTORS.search(text))), "")
 
 
 RULES = (alert, cut_after_the_handshake, certificate_problem, opened_on_the_way)

@@ -22,6 +22,7 @@ from inspector.diagnose.weights import (
     HINT,
     LIKELY,
     OPEN,
+    PROVEN,
     RATHER,
     SHOWN,
     SOUND,
@@ -37,7 +38,7 @@ from inspector.wording import tr
 from inspector.wording.durations import in_seconds
 
 _CONNECTION = {
-    "refused": RATHER,
+    "refused": PROVEN,
     "timeout": HALF,
     "unreachable": HALF,
     "reset": OPEN,
@@ -259,11 +260,16 @@ def no_connection(case: Case) -> Found:
     unknown = failure.kind == "no-reply"
     if unknown and (not provider or any(c.repeats(case) and c.succeeded for c in case.after)):
         return
+    weight = RATHER if unknown else STRONG if provider else _CONNECTION[failure.kind]
+    refused = failure.kind == "refused"
+    if refused or (provider and failure.kind == "name-not-found"):
+        weight = PROVEN  # the system's own word
     yield case.suspect(
         "provider-not-reached" if provider else "server-not-reached",
-        RATHER if unknown else STRONG if provider else _CONNECTION[failure.kind],
+        weight,
         fact(failure.message, case.connection_place),
         detail=failure.message,
+        listens=case.sent.host if refused else "",
     )
 
 

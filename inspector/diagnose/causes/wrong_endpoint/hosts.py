@@ -1,6 +1,7 @@
 """Requests sent to a host that does not know the credential, while another does."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import audiences, bearer, hosts, issued_in, issuer
 from inspector.diagnose.weights import (
@@ -10,6 +11,7 @@ from inspector.diagnose.weights import (
     HINT,
     LIKELY,
     OPEN,
+    PROVEN,
     RATHER,
     SHOWN,
     SOUND,
@@ -353,9 +355,11 @@ def name_unknown(case: Case) -> Found:
     """The host's name could not be found."""
     failure = case.exchange.failure
     if failure is not None and failure.kind in {"name-not-found", "dns"}:
+        told = failure.kind == "name-not-found"  # the system's own word
+        weight = HALF if is_provider_address(case) else PROVEN if told else LIKELY
         yield case.suspect(
             "host-unknown",
-            LIKELY,
+            weight,
             fact(failure.message, case.connection_place),
             detail=failure.message,
         )

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.gui.trace.exchange_text import Selected, copied
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.message import Interim
@@ -28,7 +29,32 @@ def test_a_hop_says_what_it_dropped_and_why():
 
 
 def test_a_failure_stands_in_place_of_the_reply():
-    assert _texts(samples.refused_connection().attempt)[-1].startswith("Stopped while connecting")
+    told = "".join(_texts(samples.refused_connection().attempt)[-2:])
+    assert told == "Stopped while connecting: 203.0.113.7 refused the connection on port 443."
+
+
+LONG = (
+    "The certificate of api.acme.test:443 comes from an unknown issuer. "
+    "/etc/ssl/private/authorities/" + "of-a-house-with-long-names/" * 4 + "root.pem can't be read, "
+    "and nothing else in that folder signs for it either."
+)
+
+
+def test_a_long_failure_goes_over_several_lines_and_is_copied_whole():
+    attempt = samples.refused_connection().attempt
+    (exchange,) = attempt.exchanges
+    failure = msgspec.structs.replace(exchange.failure, message=LONG)
+    exchange = msgspec.structs.replace(exchange, failure=failure)
+    failed = msgspec.structs.replace(attempt, exchanges=(exchange,))
+    lines = [
+        line for line in entry_lines(failed, 0, Choice()) if line.side == "reply" and line.text
+    ]
+    assert len(lines) > 3
+    assert max(len(line.text) for line in lines) <= 74
+    assert [bool(line.number) for line in lines] == [True, *[False] * (len(lines) - 1)]
+    assert "…" in "".join(line.text for line in lines)
+    whole = Selected(0, 0, len(lines) - 1, len(lines[-1].text))
+    assert copied(lines, whole) == f"Stopped while connecting: {LONG}"
 
 
 def test_a_body_is_shown_only_where_something_points_at_it():

@@ -16,7 +16,7 @@ def test_a_row_without_a_check_says_so():
     assert shown == ("jti", "a\ufffdb", "Token's own number", "Nothing to check")
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(-1649, "27 min 29 s ago"), (60, "in 1 min 0 s")])
+@pytest.mark.parametrize(("seconds", "words"), [(-1649, "27 min 29 s ago"), (60, "in 1 min")])
 def test_a_time_is_relative_and_local_in_its_tooltip(seconds, words):
     row = TokenRow(name="exp", value=str(MOMENT + seconds), meaning="25 Nov")
     first, second = tips(row, NOW).meaning.splitlines()
@@ -57,7 +57,7 @@ def test_of_thousands_of_rows_the_first_are_listed():
 )
 def test_a_time_that_is_written_out_is_relative_too(value):
     row = TokenRow(name="NotOnOrAfter", value=value, meaning="25 Nov")
-    assert tips(row, NOW).meaning.splitlines()[1].startswith("1 min 0 s ago, ")
+    assert tips(row, NOW).meaning.splitlines()[1].startswith("1 min ago, ")
 
 
 def test_a_date_without_a_zone_is_left_alone():
