@@ -20,6 +20,7 @@ from inspector.reading.statuses import (
     SERVER_ERRORS,
     SUCCESSES,
 )
+from inspector.story.clocks.given_up import gave_up
 
 _QUIET = frozenset({204, 205, 206, 304, 100, 103})
 _SWITCHED = 101  # the messages of a WebSocket stand in its body
@@ -111,10 +112,11 @@ def is_suspicious(exchange: Exchange) -> bool:
     """Whether an exchange may be an authentication failure."""
     reply = exchange.reply
     if reply is None or was_cut_short(exchange):
-        return exchange.failure is not None and exchange.failure.kind != "stopped"
+        failure = exchange.failure
+        return failure is not None and (failure.kind != "stopped" or gave_up(exchange) is not None)
     if reply.status < _ERRORS:
         unsaid = plain_fault(exchange) is not None or any(cut_in_address(exchange.request.url))
-        return _may_hide_a_refusal(reply) or unsaid
+        return _may_hide_a_refusal(reply) or unsaid or _sends_a_login_on(exchange, reply)
     if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
         return True
     login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
@@ -140,6 +142,20 @@ def _may_hide_a_refusal(reply: Reply) -> bool:
     if status in SUCCESSES:
         return _hides_an_error(reply)
     return status in REDIRECTS and bool(first(reply.headers, "location"))
+
+
+def _sends_a_login_on(exchange: Exchange, reply: Reply) -> bool:
+    """Whether the short reply to a login names a region or another host."""
+    login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
+    return login and len(reply.body) <= _SHORT and _ELSEWHERE.search(reply.body) is not None
+
+
+# finds `"region": "de"`
+# but not `"regions": []`
+_ELSEWHERE = lazy_re(
+    rb"(?i)\"[\w-]{0,20}(?:region|endpoint|shard|cluster|cent(?:er|re)|api_?(?:host|server|domain|base))"
+    rb"(?:_?(?:name|id|url|code))?\"\s{0,4}:\s{0,4}\""
+)
 
 
 def _is_known(exchange: Exchange) -> bool:

@@ -25,6 +25,7 @@ from inspector.diagnose.facts.cookies import lacks_csrf
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import kept_from_this_caller
+from inspector.diagnose.facts.logins_elsewhere import told_home
 from inspector.diagnose.facts.lone_errors import (
     contradicts_digest,
     gave_up_waiting,
@@ -157,7 +158,7 @@ def _hidden(case: Case) -> bool:
         return True
     if case.is_hidden_error and (_hides_a_refusal(case) or sent_on_after_a_pause(case)):
         return True
-    if misses_what_was_cut(case):
+    if misses_what_was_cut(case) or told_home(case) is not None:
         return True
     return page_refuses(case) or _says_only_no(case) or _page_leads_away(case)
 

@@ -25,28 +25,31 @@ _LONGEST = 300
 
 
 # ---------------- The places and regions that a reply names
-def directions(entry: Entry) -> frozenset[str]:
-    """Return the hosts and regions that a reply names, in small letters, not those asked."""
+def directions(entry: Entry) -> dict[str, str]:
+    """Return the hosts and regions that a reply names, in small letters, not those asked.
+
+    With each goes the name under which it stands.
+    """
     named = (*_named(entry), *_of_a_signature(entry))
-    short = {_place(value) for value in named if 1 < len(value) <= _LONGEST}
+    short = ((_place(value), name) for name, value in named if 1 < len(value) <= _LONGEST)
     asked = _aimed_at(entry)
-    return frozenset(one for one in short if one and not _is_in(one, asked))
+    return {place: name for place, name in short if place and not _is_in(place, asked)}
 
 
-def _named(entry: Entry) -> Iterator[str]:
+def _named(entry: Entry) -> Iterator[tuple[str, str]]:
     content = entry.heard.content
-    headers = ((header.name, header.value) for header in entry.heard.headers)
+    headers = ((h.name, h.value) for h in entry.heard.headers if h.name.lower() != "server")
     inside = content.xml_leaves() if content.is_xml else content.scalars()
     for name, value in (*headers, *inside):
         if isinstance(value, str) and _NAMES_A_PLACE.search(_parted(name)):
-            yield value.strip()
+            yield name, value.strip()
 
 
-def _of_a_signature(entry: Entry) -> Iterator[str]:
+def _of_a_signature(entry: Entry) -> Iterator[tuple[str, str]]:
     reply = entry.exchange.reply
     if reply is not None and sigv4.signed_of(entry.sent.message) is not None:
         wanted = sigv4.expected_by(reply.body)
-        yield from (wanted.region, wanted.service)
+        yield from (("region", wanted.region), ("service", wanted.service))
 
 
 def _parted(name: str) -> str:

@@ -1,18 +1,18 @@
 """How long the refusal took: a time-out of somebody behind shows in the seconds."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, STRONG
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import SERVER_ERRORS, TURNS_AWAY
+from inspector.story.clocks.given_up import gave_up, limit_reached
 from inspector.story.entry import Entry
 from inspector.story.interruptions import Interruption, interruption
 from inspector.wording import tr
 from inspector.wording.durations import took
 
-_TIME_OUTS = (5, 10, 15, 20, 30, 45, 60, 90, 120)  # seconds, as libraries and servers set them
-_CLOSE, _PART = 300, 50  # milliseconds that the answer itself takes, or a fiftieth of the time
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "locked", "too-many-attempts", "rate-limited", "csrf", "captcha",
     "token-expired", "revoked", "missing",
@@ -43,13 +43,7 @@ def timed_out_behind(case: Case) -> Found:
 
 def _time_out(entry: Entry) -> int | None:
     """Return the time-out that a reply waited for, None where it took another time."""
-    total = entry.exchange.timing.wait or entry.exchange.timing.total
-    if total is None:
-        return None
-    later = ((limit, total - limit * 1000 + _EARLY) for limit in _TIME_OUTS)
-    return next(
-        (limit for limit, by in later if 0 <= by <= max(_CLOSE, limit * 1000 / _PART)), None
-    )
+    return limit_reached(entry.exchange.timing.wait or entry.exchange.timing.total)
 
 
 def _is_quick(case: Case) -> bool:
@@ -59,7 +53,44 @@ def _is_quick(case: Case) -> bool:
     return bool(case.carried) and judged and total is not None and total < _A_MOMENT
 
 
-_EARLY, _A_MOMENT = 20, 2000  # milliseconds: what a clock may be early, and what is at once
+_A_MOMENT = 2000  # milliseconds: what is at once
+
+
+# ---------------- Given up by the client after a round number of seconds, time and again
+def given_up(case: Case) -> Found:
+    """Nobody answered until the client's time-out, while other hosts answered at once."""
+    limit = gave_up(case.exchange)
+    if limit is None or any(one.exchange.reply is not None for one in (*case.before, *case.after)):
+        return
+    again = [one for one in (*case.before, *case.after) if gave_up(one.exchange) == limit]
+    there = next((one for one in case.neighbours if one.succeeded and _took_a_moment(one)), None)
+    provider = is_provider_address(case)
+    if not (again and (there is not None or provider)):
+        return
+    said = tr("It was given up after {time} without an answer.", time=took(limit * 1000))
+    facts = [fact(said, case.connection_place)]
+    for other in again[:1]:
+        said = tr("So was entry {entry}.", entry=str(other.index + 1))
+        facts.append(fact(said, places.connection(other.index)))
+    if there is not None:
+        entry, host = str(there.index + 1), there.sent.host
+        said = tr("{host} answered entry {entry} at once.", host=host, entry=entry)
+        facts.append(fact(said, there.heard_line))
+    yield case.suspect(
+        "provider-not-reached" if provider else "server-not-reached",
+        STRONG if provider else HALF,
+        *facts,
+        detail=_said_of(limit),
+    )
+
+
+def _said_of(limit: int) -> str:
+    return tr("No answer came within {time}, and the client gave up.", time=took(limit * 1000))
+
+
+def _took_a_moment(case: Case) -> bool:
+    total = case.exchange.timing.total
+    return total is not None and total < _A_MOMENT
 
 
 # ---------------- Refused for a while, and good again without a change
@@ -92,7 +123,7 @@ def _sharp(found: Interruption) -> float | None:
     if quick is None or len(known) < len(waits):
         return None
     longest, shortest = max(known), min(known)
-    alike = longest - shortest <= max(_EARLY, shortest / _PART)
+    alike = longest - shortest <= max(_ALIKE, shortest / _PART)
     return shortest if alike and shortest >= max(_LEAST, quick * 2) else None
 
 
@@ -100,7 +131,8 @@ def _wait(entry: Entry) -> float | None:
     return entry.exchange.timing.wait or entry.exchange.timing.total
 
 
+_ALIKE, _PART = 20, 50  # milliseconds, or a fiftieth of the time
 _LEAST = 100  # milliseconds: below that all answers take alike
 
 
-RULES = (timed_out_behind, refused_for_a_while)
+RULES = (timed_out_behind, given_up, refused_for_a_while)
