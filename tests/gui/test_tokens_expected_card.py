@@ -47,7 +47,7 @@ def test_each_field_is_signed_with_how_its_check_went(card):
 
 
 def test_the_lateness_is_said_beside_the_leeway(card):
-    card.show_checks({}, Late("60 s allowed, the token is 1,649 s late", "bad"))
+    card.show_checks({}, Late("60 s allowed, the token is 27 min 29 s late", "bad"))
     assert card.late.text().endswith("late")
     assert card.late.property("role") == "error"
 

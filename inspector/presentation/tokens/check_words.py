@@ -1,7 +1,7 @@
 """How the checks of a token went, for the fields of what is expected and for the status bar."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from inspector.annotate.tokens.check import Check
@@ -11,7 +11,7 @@ from inspector.model.token import Token
 from inspector.presentation.status.remark import Remark
 from inspector.presentation.tokens.token_rows import Counted
 from inspector.wording import tr, tr_n
-from inspector.wording.durations import in_seconds
+from inspector.wording.durations import in_seconds, length
 
 _FIELDS = {
     "audience": ("aud",),
@@ -44,19 +44,17 @@ def lateness(token: Token, expected: Expected, now: datetime) -> Late:
     """Return what the leeway allows, and how far the token is from its end or its begin."""
     at, allowed = expected.judged(now), in_seconds(f"{expected.leeway:,}")
     if token.not_before is not None and token.not_before > at:
-        early = round((token.not_before - at).total_seconds())
-        text = tr("{leeway} allowed, the token is {time} early", leeway=allowed,
-                  time=in_seconds(f"{early:,}"))  # fmt: skip
-        return Late(text, "bad" if early > expected.leeway else "info")
+        early = token.not_before - at
+        text = tr("{leeway} allowed, the token is {time} early", leeway=allowed, time=length(early))
+        return Late(text, "bad" if round(early.total_seconds()) > expected.leeway else "info")
     if token.expires is None:
         return Late(tr("{leeway} allowed", leeway=allowed), "info")
     late = round((at - token.expires).total_seconds())
+    time = length(timedelta(seconds=late))
     if late >= 0:
-        text = tr("{leeway} allowed, the token is {time} late", leeway=allowed,
-                  time=in_seconds(f"{late:,}"))  # fmt: skip
+        text = tr("{leeway} allowed, the token is {time} late", leeway=allowed, time=time)
         return Late(text, "bad" if late >= expected.leeway else "info")
-    text = tr("{leeway} allowed, {time} left", leeway=allowed, time=in_seconds(f"{-late:,}"))
-    return Late(text, "info")
+    return Late(tr("{leeway} allowed, {time} left", leeway=allowed, time=time), "info")
 
 
 def remark_of(counted: Counted, *, proven: bool, trouble: bool = False) -> Remark | None:
