@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from inspector.annotate.tokens import claim_checks
 from inspector.diagnose.facts.case import Case
@@ -26,6 +27,13 @@ def audiences(credential: Credential) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+
+def is_for_this_place(credential: Credential, host: str, path: str) -> bool:
+    """Whether an audience names the host that was asked, or a part of its name or of the path."""
+    parts = {*host.lower().split("."), *path.lower().split("/")} - {""}
+    named = [one.lower() for one in audiences(credential)]
+    return any(one in parts or (urlsplit(one).hostname or "") == host.lower() for one in named)
 
 
 def issuer(credential: Credential) -> str:

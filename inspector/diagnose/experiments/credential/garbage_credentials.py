@@ -3,7 +3,7 @@
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.token_claims import audiences, bearer
+from inspector.diagnose.facts.token_claims import audiences, bearer, is_for_this_place
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import (
@@ -62,7 +62,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
     token = bearer(before)
     if found.result != "differs" or token is None:
         return found
-    aimed = bool(token.claims) and bool(audiences(token))
+    here = is_for_this_place(token, before.sent.bare_host, before.sent.path)
+    aimed = bool(token.claims) and bool(audiences(token)) and not here
     return msgspec.structs.replace(found, name="differs-for-somebody" if aimed else "differs-token")
 
 

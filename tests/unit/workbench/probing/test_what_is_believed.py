@@ -196,3 +196,33 @@ def test_a_header_that_is_a_pass_names_no_account(lab, scripted, name, runs):
         for sent in (alone, beside)
     ]
     assert refused == [not runs, True]
+
+
+def says_no_more_of_its_own(request):
+    """A library's words for what is no token of its own, a bare word for who may not come in."""
+    token = header(request, "Authorization").partition(" ")[2]
+    mine = token.endswith(jwt().rpartition(".")[2])
+    told = b"Unauthorized" if mine else b"Invalid token"
+    return reply("401 Unauthorized", "Content-Type: text/plain", body=told)
+
+
+@pytest.mark.parametrize(
+    ("audience", "slug"),
+    [
+        ("orders", "account-disabled"),
+        (["all", "orders"], "account-disabled"),
+        ("https://127.0.0.1/", "account-disabled"),
+        ("shop", "audience-mismatch"),
+        ("https://other.example/orders", "audience-mismatch"),
+    ],
+)
+def test_a_token_made_for_the_place_asked_is_not_doubted_for_its_audience(
+    lab, scripted, audience, slug
+):
+    url = f"{scripted([says_no_more_of_its_own]).url}/orders"
+    token = Bearer(token=lab.put(jwt(aud=audience)))
+    after = lab.run(lab.send(Request(url=url, credential=token)), "garbage-credentials")
+    found = [one.slug for one in after.verdict.findings]
+    brought_up = [one for one in found if one in {"account-disabled", "audience-mismatch"}]
+    assert brought_up[0] == slug
+    assert ("audience-mismatch" in found) == (slug == "audience-mismatch")
