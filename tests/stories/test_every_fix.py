@@ -704,6 +704,7 @@ ELSEWHERE = {
     "as-accepted": "tests/unit/workbench/probing/test_fix_of_a_success.py",
     "as-described": "tests/servers/test_api_description.py",
     "clean-value-alone": "tests/unit/diagnose/test_value_alone.py",
+    "drop-scheme-word": "tests/unit/workbench/probing/test_fix_of_a_success.py",
     "send-as-parameter": "tests/unit/diagnose/test_value_alone.py",
     "sign-as-told": "tests/unit/send/test_aws_signature.py",
     "sign-by-server-clock": "tests/unit/send/test_aws_signature.py",

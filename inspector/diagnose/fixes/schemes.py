@@ -166,6 +166,8 @@ def typed(kind: str) -> tuple[Change, ...]:
 
 def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
     """Put the scheme word before the token, or write it as the server does."""
+    if suspicion.values.get("bare"):
+        return _without_word(case)
     wanted = str(suspicion.values.get("wanted") or "")
     fits = _WORD.match(wanted) and wanted.lower() not in LOGIN_SCHEMES
     word = wanted if fits else wanted_word(case)
@@ -173,6 +175,17 @@ def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
         id="add-scheme-word",
         title=tr("Put the word {word} in front and resend", word=word),
         changes=(Change(field=_SCHEME_WORD, after=word),),
+        sends=sends(case),
+    )
+
+
+def _without_word(case: Case) -> Fix:
+    sent = case.sent.authorization
+    before = sent.scheme.capitalize() if sent is not None else ""
+    return Fix(
+        id="drop-scheme-word",
+        title=tr("Send the token without a word and resend"),
+        changes=(Change(field=_SCHEME_WORD, before=before, after=""),),
         sends=sends(case),
     )
 

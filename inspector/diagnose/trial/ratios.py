@@ -40,6 +40,6 @@ class Untold(float, Enum):
     an address none was let in; 6 of 73 with the key in another place were.
     """
 
-    HARDLY = 0.002
+    HARDLY = 0.004
     SELDOM = 0.02
     AT_TIMES = 0.04

@@ -20,6 +20,9 @@ from inspector.protocol.scheme_words import LOGINS
 from inspector.wording import tr
 
 _NAMED = lazy_re(r"(?i)\b(x-[a-z-]{0,40}(?:key|token)|api[-_]?key|authorization)\b")
+# finds `No token provided!`
+# but not `tokenless`
+_TOKEN = lazy_re(r"(?i)\b(?:access[ _-]?)?tokens?\b")
 _MOST = 2
 
 
@@ -58,7 +61,12 @@ def _others(ground: Ground, mine: Credential, held: SecretRef) -> Iterator[Crede
         made = ApiKey(name=name, value=held, place="query" if in_query else "header")
         if not _is_like(made, mine):
             yield made
-    for usual in (Bearer(token=held), ApiKey(name="X-Api-Key", value=held)):
+    main = ground.case.sent.main
+    of_a_token = bool(main is not None and main.claims) or _TOKEN.search(words) is not None
+    names = ("X-Access-Token", "X-Auth-Token") if of_a_token else ("X-Api-Key", "X-Auth-Token")
+    ways: list[Credential] = [Bearer(token=held)]
+    ways += [ApiKey(name=name, value=held) for name in names]
+    for usual in ways:
         if not _is_like(usual, mine):
             yield usual
 

@@ -25,6 +25,7 @@ _MOST = 2
 _SHOWN = lazy_re(
     r"(?i)\bauthorization[\"'`]?\s{0,4}:\s{0,4}[\"'`]?([a-z][a-z0-9_-]{1,20})\s{1,4}[<\[{$*x.\"'a-z]"
 )
+_BARE = ""  # some read the token as it stands, and the word as a part of it
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]{1,20}")
 
 
@@ -51,7 +52,7 @@ def _words(ground: Ground, mine: str) -> Iterator[str]:
     kinds = kinds_at(main.bare, ground.host) if main is not None else ()
     listed = (way for kind in kinds for way in kind.travels if _WORD.fullmatch(way))
     shown = _SHOWN.findall(ground.case.heard.words)
-    usual = ("Bearer", "Token") if mine != "Bearer" else ("Token", "bearer")
+    usual = ("Bearer", "Token") if mine != "Bearer" else ("Token", _BARE)
     login = LOGIN_SCHEMES | {"bare", "user", "password"}
     for word in dict.fromkeys((*listed, *shown, *usual)):
         if word != mine and word.lower() not in login:
@@ -76,8 +77,14 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return found
     mine = before.sent.main
     sent = mine.value.partition(" ")[0] if mine is not None and " " in mine.value else ""
-    values = {"wanted": chosen.scheme_word, "sent": sent or tr("none")}
-    words = tr("With the word {wanted} the same token is accepted.", wanted=chosen.scheme_word)
+    wanted = chosen.scheme_word
+    if not wanted and mine is not None:
+        word = sent or mine.scheme.capitalize()
+        bare = {"bare": tr("without a word"), "wanted": "", "sent": word}
+        words = tr("Without a word before it the same token is accepted.")
+        return msgspec.structs.replace(found, values=bare, meaning=words)
+    values = {"wanted": wanted, "sent": sent or tr("none")}
+    words = tr("With the word {wanted} the same token is accepted.", wanted=wanted)
     return msgspec.structs.replace(found, values=values, meaning=words)
 
 

@@ -28,6 +28,16 @@ def wants_bearer(request):
     return GIVEN if known else reply("401 Unauthorized", 'WWW-Authenticate: Bearer realm="a"')
 
 
+def reads_it_bare(request):
+    return GIVEN if header(request, "Authorization") == KEY else BARE
+
+
+def reads_an_access_token(request):
+    known = header(request, "X-Access-Token") == KEY
+    missed = reply("403 Forbidden", body=b'{"message": "No token provided!"}')
+    return GIVEN if known else missed
+
+
 def refuses(_request):
     return BARE
 
@@ -64,6 +74,7 @@ MOVED = "other-place-of-the-key"
     ("answer", "sent", "name", "where"),
     [
         (reads_a_key, "bearer", MOVED, "X-Api-Key"),
+        (reads_an_access_token, "bearer", MOVED, "X-Access-Token"),
         (reads_a_key, "own name", MOVED, "X-Api-Key"),
         (reads_a_key, "query", MOVED, "X-Api-Key"),
         (reads_a_token, "header", MOVED, "Authorization"),
@@ -85,3 +96,18 @@ def test_where_nothing_was_accepted_no_place_is_named(lab, scripted, sent):
     after = played(lab, scripted, refuses, sent, MOVED)
     assert after.trial.outcomes[0].result == "same"
     assert "as-accepted" not in {fix.id for one in after.verdict.findings for fix in one.fixes}
+
+
+def test_a_token_that_is_read_bare_goes_without_its_word(lab, scripted):
+    after = played(lab, scripted, reads_it_bare, "bearer", "other-word-before-the-token")
+    first = after.verdict.findings[0]
+    assert (first.slug, first.fixes[0].id) == ("other-word-wanted", "drop-scheme-word")
+    assert "without a word" in first.title
+    assert sent_with(lab, after, first.fixes[0]) == 200
+
+
+def test_a_token_that_no_word_helps_keeps_its_word(lab, scripted):
+    after = played(lab, scripted, refuses, "bearer", "other-word-before-the-token")
+    assert after.trial.outcomes[0].result == "same"
+    ids = {fix.id for one in after.verdict.findings for fix in one.fixes}
+    assert "drop-scheme-word" not in ids
