@@ -5,6 +5,7 @@ from inspector.model.attempt import Met
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
+from inspector.story.pairs import Beside, Differs, closest
 from inspector.story.ways.page_parts import is_part_of_page
 
 
@@ -195,3 +196,38 @@ def _distance(one: str, other: str) -> int:
         return 1
     swapped = rest[:2] == remains[1::-1] and rest[2:] == remains[2:]
     return 1 if swapped else 2
+
+
+# ---------------- The most similar accepted request, and whether only the way of a secret differs
+def accepted_beside(case: Case) -> Beside | None:
+    """Return the most similar accepted request; None without one."""
+    return case.once(_closest)
+
+
+def _closest(case: Case) -> Beside | None:
+    return closest(case.trace.story, case)
+
+
+def other_way(case: Case) -> tuple[Beside, Differs] | None:
+    """Return the pair in which the same secret came in another place, and that difference.
+
+    What else went along here and not there may be a credential as well: one that stood in the
+    place where the secret is read.
+    """
+    beside = accepted_beside(case)
+    if beside is None:
+        return None
+    ways = [one for one in beside.differences if one.what == "way"]
+    rest = [one for one in beside.differences if one.what != "way"]
+    added = all(one.what == "credential" and not one.accepted for one in rest)
+    return (beside, ways[0]) if len(ways) == 1 and added else None
+
+
+def fails_for_its_way(case: Case) -> bool:
+    """Whether the very same request was given where its secret came in another place."""
+    if not case.sent.credentials or case.said("nonce-wanted"):
+        return False
+    if not any(one.succeeded and one.repeats(case) for one in (*case.before, *case.after)):
+        return False
+    found = other_way(case)
+    return found is not None and found[0].accepted.repeats(case)

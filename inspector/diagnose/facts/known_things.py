@@ -66,6 +66,57 @@ def _is_asked_for(case: Case, text: str) -> bool:
     return f"/{text}/" in path or f'"{text}"'.encode() in case.exchange.request.body[:_LARGEST]
 
 
+# ---------------- The same caller was given the thing at another version of the API
+def given_at_another_version(case: Case) -> Case | None:
+    """Return who shows that the thing is there: the same caller was given it under another version.
+
+    The API itself must say that nothing is there, and nothing be given under this version.
+    """
+    if case.status not in NO_SUCH_PLACE or not case.sent.has_any or case.heard.content.is_html:
+        return None
+    mine = _versioned(case)
+    if mine is None or not case.heard.statements:
+        return None
+    same = [one for one in (*reversed(case.before), *case.after) if case.shares_credential(one)]
+    if any(one.succeeded and _version_of(one) == mine.version for one in same):
+        return None
+    return next((one for one in same if one.succeeded and _is_the_same_thing(mine, one)), None)
+
+
+class _Versioned(NamedTuple):
+    version: str
+    words: frozenset[str]
+
+
+# finds `v1.1`, `v2`, `2024-01`
+# but not `videos`
+_VERSION = lazy_re(r"(?i)v\d{1,3}(?:\.\d{1,3}){0,2}(?:beta\d?|alpha\d?)?|20\d\d-\d\d(?:-\d\d)?")
+_SHARED, _SHARED_WITH_ID = 3, 2
+
+
+def _versioned(case: Case) -> _Versioned | None:
+    parts = [part for part in case.sent.path.split("/") if part]
+    version = next((part for part in parts[:_FIRST] if _VERSION.fullmatch(part)), "")
+    return _Versioned(version, frozenset(parts) - {version, "api", "rest"}) if version else None
+
+
+_FIRST = 4
+
+
+def _version_of(case: Case) -> str:
+    found = _versioned(case)
+    return found.version if found is not None else ""
+
+
+def _is_the_same_thing(mine: _Versioned, other: Case) -> bool:
+    theirs = _versioned(other)
+    if theirs is None or theirs.version == mine.version:
+        return False
+    shared = mine.words & theirs.words
+    with_id = any(any(letter.isdigit() for letter in word) for word in shared)
+    return len(shared) >= (_SHARED_WITH_ID if with_id else _SHARED)
+
+
 _ALLOWED = lazy_re(r"(?i)^(?:can|may|is_?allowed)[-_]?(\w.*)$")
 _VERBS = {
     "POST": {"create"},

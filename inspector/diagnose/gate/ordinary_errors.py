@@ -10,6 +10,7 @@ from inspector.diagnose.facts.about_access import (
 )
 from inspector.diagnose.facts.accepted_elsewhere import (
     allows_what_it_refuses,
+    fails_for_its_way,
     known_place,
     same_login_elsewhere,
 )
@@ -24,8 +25,7 @@ from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
-from inspector.diagnose.facts.known_things import kept_from_this_caller
-from inspector.diagnose.facts.logins_elsewhere import told_home
+from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lone_errors import (
     contradicts_digest,
     gave_up_waiting,
@@ -82,6 +82,7 @@ from inspector.reading.statuses import (
 )
 from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
+from inspector.story.ways.directions import told_home
 
 Test = Callable[[Case], object]
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
@@ -230,6 +231,8 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (NO_SUCH_PLACE, lambda case: same_login_elsewhere(case) is not None),
     (_OTHERS, let_in_from_another_page),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller)),
+    (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
+    ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, fails_for_its_way),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (_OTHERS, lambda case: any(other_tenant(case))),
     (_OTHERS, missing_login_fields),

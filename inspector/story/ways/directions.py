@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from inspector.protocol.field_names import is_secret_member
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures import sigv4
 from inspector.protocol.urls import split
+from inspector.reading.statuses import SUCCESSES
 from inspector.story.clocks.stamps import signatures, stamps, time_of
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
@@ -136,3 +139,36 @@ def _far_off(entry: Entry, now: datetime) -> timedelta | None:
 
 
 _NEAR = timedelta(seconds=60)
+
+
+# ---------------- A login that hands out nothing and says where the account is
+# finds `region`, `apiEndpoint`, `data_center`
+# but not `redirect_url`, `server`, `domain`
+_NAMES_A_HOME = lazy_re(
+    r"(?i)(?:^|[-_])(?:(?:api_?)?(?:region|endpoint|shard|cluster|data_?cent(?:er|re))|"
+    r"api_?(?:host|server|domain|base))(?:[-_]?(?:name|id|url|code))?$"
+)
+_MOST_MEMBERS = 12
+
+
+class Home(NamedTuple):
+    """Where an account is by the word of a login. name: of the member that says so."""
+
+    place: str
+    name: str
+
+
+def told_home(entry: Entry) -> Home | None:
+    """Return where a login of 2xx says that the account is, handing out nothing; None otherwise."""
+    if not entry.sent.is_login or entry.status not in SUCCESSES or entry.heard.set_cookies:
+        return None
+    members = list(entry.heard.content.scalars())
+    if len(members) > _MOST_MEMBERS or any(_is_handed_out(*member) for member in members):
+        return None
+    named = directions(entry).items()
+    found = (Home(place, name) for place, name in named if _NAMES_A_HOME.search(_parted(name)))
+    return next(found, None)
+
+
+def _is_handed_out(name: str, value: object) -> bool:
+    return is_secret_member(name) and isinstance(value, str) and bool(value)

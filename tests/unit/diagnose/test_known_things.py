@@ -56,3 +56,34 @@ def test_a_right_to_it_is_told_to_lack(attempt):
 )  # fmt: skip
 def test_where_nothing_shows_that_it_is_kept_back(attempt, parts):
     assert "not-found-hides-forbidden" not in _slugs(attempt, *parts)
+
+
+# ---------------- The same caller was given it at another version of the API
+BUILD = '{"number": 881, "state": "done"}'
+NO_BUILD = f'< 404 Not Found\n{DATE}\n< Content-Type: application/json\n<< {{"message": "Build not found"}}'
+FIRST = _call("GET", "/api/v1/plots/oak-hill/bed-7/builds/881", _ok(BUILD))
+SECOND = _call("GET", "/api/v2/plots/oak-hill/bed-7/builds/881", NO_BUILD)
+
+
+def test_it_is_there_at_another_version(attempt):
+    found = _slugs(attempt, FIRST, SECOND)
+    assert found[0] == "not-found-hides-forbidden"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        # Another thing, or too little in common.
+        (FIRST, _call("GET", "/api/v2/weather/today", NO_BUILD)),
+        # This version gives something to the same caller.
+        (FIRST, _call("GET", "/api/v2/plots", _ok("[]")), SECOND),
+        # Another caller was given it.
+        (FIRST.replace(MINE, "tok_other0a93e2b84d56"), SECOND),
+        # It is the same version.
+        (FIRST, SECOND.replace("/v2/", "/v1/").replace("881", "882")),
+        # A page says so, not the API.
+        (FIRST, SECOND.replace("application/json", "text/html").replace('{"message": "Build not found"}', "<h1>Not Found</h1>")),
+    ],
+)  # fmt: skip
+def test_where_the_version_says_nothing(attempt, parts):
+    assert not _slugs(attempt, *parts)

@@ -2,12 +2,13 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import allows_what_it_refuses, known_place
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.known_things import kept_from_this_caller
+from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.refusing_pages import hidden_place
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import hidden_404
-from inspector.diagnose.weights import HALF, HINT, LIKELY, OPEN, RATHER, STRONG
+from inspector.diagnose.weights import FAIR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.attempt import Met
+from inspector.reading import places
 from inspector.reading.meanings import Meaning
 from inspector.reading.statuses import NO_SUCH_PLACE
 from inspector.wording import tr
@@ -89,6 +90,25 @@ def kept_thing(case: Case) -> Found:
     )
 
 
+def kept_at_this_version(case: Case) -> Found:
+    """The same caller was given it at another version of the API, and nothing at this one."""
+    other = case.once(given_at_another_version)
+    if other is None:
+        return
+    near = (*case.before, *case.after)
+    again = any(one is not other and given_at_another_version(one) is not None for one in near)
+    entry = str(other.index + 1)
+    yield case.refused_for(
+        "not-found-hides-forbidden",
+        FAIR if again else RATHER,
+        fact(
+            tr("Entry {entry} got it with the same credential, at another version.", entry=entry),
+            places.in_line(other.index, "reply"),
+        ),
+        fact(tr("Here nothing is said to be there."), case.heard_body),
+    )
+
+
 def offered_to_others(case: Case) -> Found:
     """405 names the method that was asked among those it offers."""
     if allows_what_it_refuses(case):
@@ -102,6 +122,7 @@ RULES = (
     hidden_from_this_caller,
     hidden_though_known,
     kept_thing,
+    kept_at_this_version,
     offered_to_others,
     not_found_or_hidden,
 )

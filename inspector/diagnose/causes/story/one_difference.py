@@ -1,5 +1,6 @@
 """The most similar accepted request differs in one thing only: that thing explains the refusal."""
 
+from inspector.diagnose.facts.accepted_elsewhere import accepted_beside, other_way
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
@@ -7,7 +8,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
-from inspector.story.pairs import Beside, Differs, closest
+from inspector.story.pairs import Beside, Differs
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
@@ -20,18 +21,14 @@ def one_difference(case: Case) -> Found:
     """Compare with the accepted request most like this one."""
     if case.succeeded or case.heard.is_redirect or case.said(*_OTHER_REASON):
         return
-    beside = case.once(_beside)
+    beside, way = accepted_beside(case), other_way(case)
     if beside is None:
         return
-    way, header = beside.only("way"), beside.only("header")
+    header = beside.only("header")
     if way is not None:
-        yield _another_way(case, beside, way)
+        yield _another_way(case, *way)
     elif header is not None:
         yield from _header(case, beside, header)
-
-
-def _beside(case: Case) -> Beside | None:
-    return closest(case.trace.story, case)
 
 
 def _accepted(beside: Beside) -> Evidence:
@@ -51,12 +48,21 @@ def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
         slug,
         STRONG,
         fact(said, one.place),
+        *_in_its_place(beside, one),
         _accepted(beside),
         wanted=one.accepted,
         sent=one.refused,
         name=one.name,
         where=where,
     )
+
+
+def _in_its_place(beside: Beside, way: Differs) -> list[Evidence]:
+    """Return what stood here where the secret is read."""
+    added = (one for one in beside.differences if one.what == "credential")
+    taken = next((one for one in added if way.accepted.split()[1:2] == [one.name]), None)
+    said = tr("In its place stood another value in {name}.", name=taken.name) if taken else ""
+    return [fact(said, taken.place)] if taken is not None else []
 
 
 _PLACE = 2  # "header X-Api-Key", before the scheme word

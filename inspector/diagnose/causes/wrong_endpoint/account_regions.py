@@ -1,10 +1,10 @@
 """The reply to a login says where the account is, and lets nobody in here."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.logins_elsewhere import told_home
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import SHOWN, STRONG
 from inspector.reading import places
+from inspector.story.ways.directions import told_home
 from inspector.wording import tr
 
 
