@@ -298,27 +298,26 @@ def condition(wanted: Filter, *, full_text: bool) -> tuple[str, list[Value]]:
     for term in wanted.terms:
         parts.append(f"NOT coalesce({term.sql}, 0)" if term.negated else term.sql)
         values += term.values
-    for negated in (False, True):
-        chosen = [word for word, minus in wanted.words if minus is negated]
-        if chosen:
-            sql, more = (_matching if full_text else _alike)(chosen, either=negated)
-            parts.append(f"+key {'NOT IN' if negated else 'IN'} ({sql})")
-            values += more
+    for word, minus in wanted.words:
+        sql, more = (_matching if full_text else _alike)(word)
+        found = f"(+key IN ({sql}) OR {_TOLD})"
+        parts.append(f"NOT {found}" if minus else found)
+        values += [*more, *[f"%{_escaped(word)}%"] * 2]
     return " AND ".join(parts), values
 
 
-def _matching(chosen: list[str], *, either: bool) -> tuple[str, list[Value]]:
-    quoted = ('"' + word.replace('"', '""') + '"*' for word in chosen)
-    match = (" OR " if either else " AND ").join(quoted)
-    return "SELECT rowid FROM words WHERE words MATCH ?", [match]
+# What the list says of an attempt: a word looks there as well as into what was sent and received.
+_TOLD = r"title LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\'"
 
 
-def _alike(chosen: list[str], *, either: bool) -> tuple[str, list[Value]]:
+def _matching(word: str) -> tuple[str, list[Value]]:
+    quoted = '"' + word.replace('"', '""') + '"*'
+    return "SELECT rowid FROM words WHERE words MATCH ?", [quoted]
+
+
+def _alike(word: str) -> tuple[str, list[Value]]:
     one = "(url LIKE ? OR headers LIKE ? OR body LIKE ?)"
-    sql = (" OR " if either else " AND ").join([one] * len(chosen))
-    return f"SELECT rowid FROM words WHERE {sql}", [  # noqa: S608 - own text, values apart
-        value for word in chosen for value in [f"%{word}%"] * 3
-    ]
+    return f"SELECT rowid FROM words WHERE {one}", [f"%{word}%"] * 3  # noqa: S608 - own text, values apart
 
 
 def row(found: tuple[object, ...]) -> Row:

@@ -228,7 +228,7 @@ def _received(exchange: Exchange, entry: int, choice: Choice) -> Iterator[Line]:
         yield _remark(entry, tr("No reply yet."))
 
 
-_WIDTH = 72  # characters of a line that a pane of the usual width holds
+_WIDTH = 60  # characters of a line: a narrow pane holds as many
 
 
 def _failed(failure: Failure, entry: int) -> Iterator[Line]:

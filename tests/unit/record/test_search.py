@@ -45,6 +45,12 @@ def _keys(connection, text):
         ("trace3 word4", []),
         ("api.example.com", [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
         ('"word', [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        # the list's own words: the verdict, which no exchange holds
+        ('"access token expired"', [10, 9, 8, 7, 5, 4]),
+        ("-expired", [6, 3, 2, 1]),
+        ("your word7", [8]),
+        ("-your body", [6, 3, 2, 1]),
+        ("-100%", [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
     ],
 )
 def test_a_filter_finds(filled, text, keys):

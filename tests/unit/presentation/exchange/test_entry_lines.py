@@ -50,7 +50,7 @@ def test_a_long_failure_goes_over_several_lines_and_is_copied_whole():
         line for line in entry_lines(failed, 0, Choice()) if line.side == "reply" and line.text
     ]
     assert len(lines) > 3
-    assert max(len(line.text) for line in lines) <= 74
+    assert max(len(line.text) for line in lines) <= 62
     assert [bool(line.number) for line in lines] == [True, *[False] * (len(lines) - 1)]
     assert "…" in "".join(line.text for line in lines)
     whole = Selected(0, 0, len(lines) - 1, len(lines[-1].text))
