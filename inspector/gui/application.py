@@ -346,7 +346,8 @@ def _warm(program: Program) -> None:
     background = program.tools.shared.background
     background.compute(_sweep, program.tools.places)
     background.follow(program.tools.vault.open())
-    background.compute(program.tools.late_workbench.get)
+    loaded = background.compute(program.tools.late_workbench.get)
+    loaded.ended.connect(program.collecting.spare_what_is_loaded)
 
 
 def main(files: list[str]) -> int:

@@ -77,3 +77,16 @@ def test_a_change_of_theme_survives_lost_widgets(collecting, qtbot):
     for mode in ("dark", "light", "dark"):
         theme.set_mode(mode)
     assert QApplication.instance().styleSheet()
+
+
+def test_what_is_loaded_is_not_walked_over(collecting):
+    kept = [[] for _ in range(2_000)]
+    before = gc.get_freeze_count()
+    try:
+        collecting.spare_what_is_loaded()
+        assert gc.get_freeze_count() - before >= 2_000
+        assert not any(each is kept for each in gc.get_objects())
+    finally:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()

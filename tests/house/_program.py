@@ -21,6 +21,7 @@ IMPORTED_AS = {
     "pyjwt": ("jwt",),
     "pyspnego": ("spnego",),
     "python-jsonpath": ("jsonpath",),
+    "pytest-qt": ("pytestqt",),
     "pyyaml": ("yaml",),
 }
 

@@ -1,5 +1,7 @@
 """Tests that read the program's sources run one after another and share what is parsed."""
 
+import gc
+
 import pytest
 
 from tests.house import _program
@@ -18,6 +20,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_runtest_teardown(item, nextitem):
-    """Let the trees go after the last of them: two million objects slow every collection."""
-    if _reads_sources(item) and not _reads_sources(nextitem):
+    """Spare collections the trees, two million objects; let them go after the last of the tests."""
+    if not _reads_sources(item):
+        return
+    if not _reads_sources(nextitem):
         _program.parsed.cache_clear()
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
