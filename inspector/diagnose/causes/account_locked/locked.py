@@ -29,11 +29,11 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_LOCKED, _TOO_MANY = 423, 429
+_LOCKED = 423
 _TOLD: tuple[tuple[MeaningName, str, float], ...] = (
     ("captcha", "captcha-required", STRONG),
     ("too-many-attempts", "too-many-attempts", STATED),
@@ -56,14 +56,14 @@ def told(case: Case) -> Found:
             _weight(case, meaning, weight * trust),
             *case.quote(meaning),
             *(_tries(case) if meaning == "too-many-attempts" else []),
-            user=_user(case) if not _banned(case, meaning) else "",
-            banned=_banned(case, meaning),
-            wait=_wait(case),
+            user=account_of(case) if not banned_address(case, meaning) else "",
+            banned=banned_address(case, meaning),
+            wait=time_to_wait(case),
         )
         return
 
 
-def _banned(case: Case, meaning: MeaningName) -> str:
+def banned_address(case: Case, meaning: MeaningName) -> str:
     """Return the host that locks an address out, not a user; empty where the words do not."""
     words = case.says(meaning)
     of_address = words is not None and _OF_AN_ADDRESS.search(words.statement.plain)
@@ -100,7 +100,7 @@ def account_gone(case: Case) -> Found:
         (CLEAR if worked else RATHER) * trust,
         *case.quote("account-gone"),
         fact(tr("A token was sent in {name}.", name=token.name), token.place),
-        user=_user(case),
+        user=account_of(case),
     )
 
 
@@ -125,13 +125,15 @@ def _knows_user(case: Case) -> bool:
     return case.may_carry or case.sent.is_login or case.sent.is_token_request
 
 
-def _user(case: Case) -> str:
+def account_of(case: Case) -> str:
+    """Return the user whose login it is; empty where nobody is named."""
     if case.sent.login_user:
         return case.sent.login_user
     return case.sent.main.user if case.sent.main is not None else ""
 
 
-def _wait(case: Case) -> str:
+def time_to_wait(case: Case) -> str:
+    """Return how long the reply asks to wait, in words; empty where it does not say."""
     seconds = case.heard.seconds_to_wait
     if not seconds:
         return ""
@@ -146,8 +148,8 @@ def locked_status(case: Case) -> Found:
             CLEAR if case.sent.method != "PUT" else HALF,
             case.status_evidence,
             *case.quote("locked", "too-many-attempts"),
-            user=_user(case),
-            wait=_wait(case),
+            user=account_of(case),
+            wait=time_to_wait(case),
         )
 
 
@@ -159,71 +161,19 @@ def unpaid(case: Case) -> Found:
             CLEAR,
             case.status_evidence,
             *case.quote("quota", "locked"),
-            user=_user(case),
+            user=account_of(case),
         )
 
 
 _PAYMENT = 402
 
 
-def too_many(case: Case) -> Found:
-    """Status 429 to a login."""
-    if case.status == _TOO_MANY and (
-        case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts")
-    ):
-        place = case.heard.header_place("retry-after")
-        yield case.suspect(
-            "too-many-attempts",
-            STRONG,
-            case.status_evidence,
-            *case.quote("too-many-attempts", "rate-limited"),
-            *([fact(tr("Retry-After says when to come back."), place)] if place else []),
-            user=_user(case) if not _banned(case, "too-many-attempts") else "",
-            banned=_banned(case, "too-many-attempts"),
-            wait=_wait(case),
-        )
-
-
-def rate_limited(case: Case) -> Found:
-    """Status 429: requests are counted; of whom, or of which address. A password may be right.
-
-    Some say so with 401 or 403 (GitHub), in words and by a header that tells the same.
-    """
-    if case.status != _TOO_MANY and not _counts_requests(case):
-        return
-    if case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts", "quota"):
-        return
-    place = case.heard.header_place("retry-after")
-    told = [fact(tr("Retry-After says when to come back."), place)] if place else []
-    told += _none_left(case)
-    words = case.quote("rate-limited")
-    yield case.suspect(
-        "rate-limited",
-        CLEAR if told or words else SOUND,
-        case.status_evidence,
-        *words,
-        *told,
-        wait=_wait(case),
-    )
-
-
-def _counts_requests(case: Case) -> bool:
-    """Whether a reply that turns away says twice that it is for the number of requests."""
-    is_told = waits(case) is not None or no_tries_left(case) is not None
-    return case.status in TURNS_AWAY and is_told and bool(case.said("rate-limited"))
-
-
-def _none_left(case: Case) -> list[Evidence]:
-    spent = no_tries_left(case)
-    return [fact(tr("No requests are left: {name}.", name=spent[0]), spent[1])] if spent else []
-
-
 def locked_by_tries(case: Case) -> Found:
     """After several wrong passwords the right one is refused, or the refusal has changed."""
     if not case.is_refused or case.said("locked", "too-many-attempts", "captcha"):
         return
-    user = _user(case)
-    tries = [c for c in case.before if user and _user(c) == user]
+    user = account_of(case)
+    tries = [c for c in case.before if user and account_of(c) == user]
     failed = [c for c in tries if c.outcome == "refused"]
     if len(failed) < _FEW:
         return
@@ -247,11 +197,15 @@ def _by_tries(case: Case, failed: list[Case], other: Case, *, weight: float) -> 
         "too-many-attempts",
         weight,
         fact(
-            tr("{count} tries of {user} were refused before.", count=len(failed), user=_user(case)),
+            tr(
+                "{count} tries of {user} were refused before.",
+                count=len(failed),
+                user=account_of(case),
+            ),
             failed[-1].heard_line,
         ),
         fact(tr("The same user got {status} then.", status=other.heard.phrase), other.heard_line),
-        user=_user(case),
+        user=account_of(case),
     )
 
 
@@ -296,7 +250,7 @@ def quiet_alternative(case: Case) -> Found:
     sent = case.sent.authorization
     password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
     if password and case.status == _UNAUTHORIZED and not case.said("missing"):
-        yield case.refused_for("account-disabled", BARELY, usual=True, user=_user(case))
+        yield case.refused_for("account-disabled", BARELY, usual=True, user=account_of(case))
 
 
 _UNAUTHORIZED = 401
@@ -382,8 +336,6 @@ RULES = (
     told,
     account_gone,
     locked_status,
-    too_many,
-    rate_limited,
     unpaid,
     many_failures,
     quiet_alternative,

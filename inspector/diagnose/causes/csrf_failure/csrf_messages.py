@@ -13,6 +13,7 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
@@ -63,6 +64,34 @@ def form_token_refused(case: Case) -> Found:
         *_own_token(case),
         name=_expected_name(case),
     )
+
+
+def token_missed_beside_a_session(case: Case) -> Found:
+    """A token is missed, and the session of the browser's calls is accepted beside."""
+    told = case.says("missing", "token-refused", "malformed")
+    sent = case.sent
+    if told is None or not _TOKEN.search(told.statement.plain) or case.said("csrf"):
+        return
+    if not sent.session_cookies or sent.credentials or sent.csrf_tokens or case.may_be_stripped:
+        return
+    works = case.accepted_elsewhere
+    by_page = any(sent.header(name) for name in ("x-requested-with", "origin", "referer"))
+    if not by_page or works is None:
+        return
+    entry = str(works.index + 1)
+    yield case.refused_for(
+        "csrf-token-missing",
+        SOUND,
+        fact(tr("Server said: {text}", text=told.statement.short), told.statement.place),
+        fact(tr("Entry {entry} was given with the same session.", entry=entry), works.heard_line),
+        fact(tr("The request has no CSRF token."), case.sent_line),
+        name="",
+    )
+
+
+# finds `missing token null`
+# but not `no session`
+_TOKEN = lazy_re(r"\btokens?\b")
 
 
 def page_expired(case: Case) -> Found:
@@ -282,6 +311,7 @@ def _expected_name(case: Case) -> str:
 RULES = (
     told,
     form_token_refused,
+    token_missed_beside_a_session,
     page_expired,
     token_aged,
     origin_refused,

@@ -103,7 +103,9 @@ def forbidden(case: Case) -> Found:
         return
     negotiation = case.sent.authorization is not None and case.sent.authorization.is_negotiation
     weight = RATHER if case.sent.is_safe or case.sent.credentials else HALF
-    weight = weight if interruption(case.trace.story, case) is None else OPEN
+    weight = (
+        OPEN if _was_given(case) or interruption(case.trace.story, case) is not None else weight
+    )
     yield case.suspect(
         "forbidden",
         OPEN if negotiation else weight,
@@ -113,6 +115,15 @@ def forbidden(case: Case) -> Found:
         else case.status_evidence,
         usual=not case.said("denied", "permission"),
     )
+
+
+def _was_given(case: Case) -> bool:
+    """Whether the very same request was given before: there is the right, or there was."""
+    before = taken_as_sent(case)
+    if before is None or before.index > case.index or not before.repeats(case):
+        return False
+    mine, theirs = case.sent.message, before.sent.message
+    return mine.url == theirs.url and mine.body == theirs.body
 
 
 def _valid(case: Case) -> bool:

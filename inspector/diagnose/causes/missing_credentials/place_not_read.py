@@ -6,12 +6,14 @@ import binascii
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import FAIR, LIKELY
+from inspector.diagnose.weights import CLEAR, FAIR, LIKELY
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
@@ -92,4 +94,41 @@ def _challenged(case: Case) -> list[Evidence]:
     ]
 
 
-RULES = (token_in_the_query, login_in_a_cookie)
+# ---------------- Where the calls that were given have theirs
+_LOOK = 40
+
+
+def place_of_other_calls(case: Case) -> Found:
+    """A signed token stands where no accepted call of this host has its own, all in one place."""
+    mine = next((one for one in case.sent.credentials if one.claims), None)
+    if mine is None or case.status not in TURNS_AWAY or case.said(*_OTHER_REASON):
+        return
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    taken = [(_place_of(one), one, other) for other in near for one in _signed_tokens(other)]
+    places = {place for place, _, _ in taken}
+    if len(places) != 1 or _place_of(mine) in places:
+        return
+    (_, one, other), *_ = taken
+    entry = str(other.index + 1)
+    yield case.refused_for(
+        "key-in-wrong-place",
+        CLEAR if len(taken) > 1 else LIKELY,
+        fact(tr("Entry {entry} sent its token in {name}.", entry=entry, name=one.name), one.place),
+        fact(tr("Here it stands in {name}.", name=mine.name), mine.place),
+        name=mine.name,
+        wanted=one.name,
+    )
+
+
+def _signed_tokens(other: Case) -> list[Credential]:
+    asks = other.sent.is_login or other.sent.is_token_request
+    if not other.succeeded or asks:
+        return []
+    return [one for one in other.sent.credentials if one.claims]
+
+
+def _place_of(one: Credential) -> tuple[str, str]:
+    return one.where, one.name.lower()
+
+
+RULES = (token_in_the_query, login_in_a_cookie, place_of_other_calls)

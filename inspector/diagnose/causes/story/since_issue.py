@@ -1,10 +1,14 @@
 """What was sent is not what had been issued: cut, encoded twice, or in another place."""
 
+from datetime import timedelta
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import LIKELY, SHOWN
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import GENERAL, MeaningName
 from inspector.wording import tr
+from inspector.wording.durations import span
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "csrf", "locked", "ip-refused", "waf", "step-up", "rate-limited",
@@ -63,4 +67,44 @@ def issued_as_a_cookie(case: Case) -> Found:
             return
 
 
-RULES = (changed_since_issue, issued_as_a_cookie)
+# ---------------- Right in every respect that can be seen, and not read
+def unread_since_issue(case: Case) -> Found:
+    """A token that this host just handed out is refused at first use, and nothing is said of it.
+
+    Its time is not over and it is whole; no challenge says that Authorization was looked at.
+    """
+    sent, life = case.sent.authorization, case.trace.story.main_life(case)
+    birth = life.birth if life is not None else None
+    if sent is None or life is None or birth is None or not _is_wordless(case):
+        return
+    source = case.trace.case(birth.entry)
+    start, now = source.client_time, case.client_time
+    fresh = start is not None and now is not None and timedelta(0) <= now - start <= _FRESH
+    if not fresh or source.sent.host != case.sent.host or life.accepted:
+        return
+    if "refresh" in birth.name.lower() or birth.name.lower() in {"id_token", "idtoken"}:
+        return  # it is another token that was to be sent
+    if life.over_for(case) is not None or expired_by(case, sent) is not None:
+        return
+    ago = span(now - start) if start is not None and now is not None else ""
+    yield case.refused_for(
+        "key-in-wrong-place",
+        LIKELY,
+        fact(tr("{host} handed this out {ago} before.", host=case.sent.host, ago=ago), birth.place),
+        fact(tr("It was sent whole, and its time isn't over."), sent.place),
+        fact(tr("No challenge asks for Authorization."), case.heard_line),
+        name=sent.name,
+        where=sent.where,
+    )
+
+
+def _is_wordless(case: Case) -> bool:
+    """Whether 401 says only that nobody was recognised, without a challenge."""
+    if case.status != _UNAUTHORIZED or case.heard.challenges or case.heard.error[0]:
+        return False
+    return not case.meanings.keys() - GENERAL - {"not-authenticated", "missing"}
+
+
+_UNAUTHORIZED, _FRESH = 401, timedelta(minutes=5)
+
+RULES = (changed_since_issue, issued_as_a_cookie, unread_since_issue)

@@ -1,0 +1,83 @@
+"""Requests that are counted: of a login, of a caller, with 429 or in the words of it."""
+
+from inspector.diagnose.causes.account_locked.locked import account_of, banned_address, time_to_wait
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.server_errors import no_tries_left, waits
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, LIKELY, SOUND, STRONG
+from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.statuses import TURNS_AWAY
+from inspector.wording import tr
+
+_TOO_MANY = 429
+
+
+def too_many(case: Case) -> Found:
+    """Status 429 to a login, or another refusal in the words of it."""
+    counts = case.status == _TOO_MANY or _says_too_many(case)
+    if counts and (
+        case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts")
+    ):
+        place = case.heard.header_place("retry-after")
+        yield case.suspect(
+            "too-many-attempts",
+            STRONG if case.status == _TOO_MANY else LIKELY,
+            case.status_evidence,
+            *case.quote("too-many-attempts", "rate-limited"),
+            *([fact(tr("Retry-After says when to come back."), place)] if place else []),
+            user=account_of(case) if not banned_address(case, "too-many-attempts") else "",
+            banned=banned_address(case, "too-many-attempts"),
+            wait=time_to_wait(case),
+        )
+
+
+def rate_limited(case: Case) -> Found:
+    """Status 429: requests are counted; of whom, or of which address. A password may be right.
+
+    Some say so with 401 or 403 (GitHub), in words and by a header that tells the same.
+    """
+    counts = case.status == _TOO_MANY or _counts_requests(case) or _says_too_many(case)
+    if not counts:
+        return
+    if case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts", "quota"):
+        return
+    place = case.heard.header_place("retry-after")
+    told = [fact(tr("Retry-After says when to come back."), place)] if place else []
+    told += _none_left(case)
+    words = case.quote("rate-limited")
+    yield case.suspect(
+        "rate-limited",
+        CLEAR if told or words else SOUND,
+        case.status_evidence,
+        *words,
+        *told,
+        wait=time_to_wait(case),
+    )
+
+
+def _counts_requests(case: Case) -> bool:
+    """Whether a reply that turns away says twice that it is for the number of requests."""
+    is_told = waits(case) is not None or no_tries_left(case) is not None
+    return case.status in TURNS_AWAY and is_told and bool(case.said("rate-limited"))
+
+
+def _says_too_many(case: Case) -> bool:
+    """Whether another refusal says nothing but what 429 means, and blocks no address for it."""
+    told = case.says("rate-limited") if case.status in TURNS_AWAY else None
+    if told is None or case.said("ip-refused", "bad-login", "locked", "quota"):
+        return False
+    return _TOO_MANY_REQUESTS.search(told.statement.plain) is not None
+
+
+# finds `too many requests, please slow down`
+# but not `a quota of 100 requests per day`
+_TOO_MANY_REQUESTS = lazy_re(r"\btoo many requests\b")
+
+
+def _none_left(case: Case) -> list[Evidence]:
+    spent = no_tries_left(case)
+    return [fact(tr("No requests are left: {name}.", name=spent[0]), spent[1])] if spent else []
+
+
+RULES = (too_many, rate_limited)
