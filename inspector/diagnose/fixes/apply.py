@@ -15,9 +15,9 @@ from inspector.model.credential import ApiKey, Bearer, all_secret_fields, kind_w
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.keys.wrapped_values import alone
 from inspector.protocol.scheme_words import without_words
 from inspector.protocol.unseen import without_unseen
-from inspector.protocol.wrapped_values import alone
 
 # ---------------- Named changes to a secret's text
 

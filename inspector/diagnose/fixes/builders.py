@@ -11,9 +11,9 @@ from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Basic, Bearer
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.request import QueryParam, RequestHeader
 from inspector.protocol.field_names import is_login_name, password_among
+from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.media_types import family
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.wrapped_values import Wrapped, wrapped
 from inspector.reading.credential import Credential
 from inspector.wording import tr, tr_declared
 from inspector.wording.numbers import listed

@@ -7,7 +7,7 @@ from inspector.diagnose.fixes.apply import TRANSFORMS, apply
 from inspector.model.credential import ApiKey, Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
-from inspector.protocol.wrapped_values import alone, wrapped
+from inspector.protocol.keys.wrapped_values import alone, wrapped
 from tests.unit.diagnose.test_lone_errors import sent
 
 VALUE = "3b1f8c0d2e4a6957b8c1"

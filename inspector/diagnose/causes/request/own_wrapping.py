@@ -5,7 +5,7 @@ from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.wrapped_values import Kind, Wrapped, wrapped
+from inspector.protocol.keys.wrapped_values import Kind, Wrapped, wrapped
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
