@@ -49,6 +49,18 @@ def test_a_key_can_be_given(card, qtbot):
     assert card.key.isVisible()
 
 
+def test_a_key_is_told_while_it_is_typed_and_enter_checks(card, qtbot):
+    card.other.click()
+    with qtbot.waitSignal(card.key_typed) as typed:
+        qtbot.keyClicks(card.key, SECRET)
+    assert typed.args == [SECRET]
+    with qtbot.waitSignal(card.key_given) as given:
+        qtbot.keyClick(card.key, Qt.Key.Key_Return)
+    assert given.args == [SECRET]
+    qtbot.keyClick(card.key, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert card.key.toPlainText() == f"{SECRET}\n"  # a list of words has lines
+
+
 def test_a_key_of_the_vault_can_be_chosen(card, qtbot):
     ref = SecretRef(place="memory", name="x")
     with qtbot.waitSignal(card.key_chosen) as chosen:

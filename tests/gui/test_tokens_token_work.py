@@ -53,6 +53,20 @@ def test_a_signature_is_checked_with_the_key_given(work, qtbot, key, state):
     assert found.args[0].state == state
 
 
+def test_of_what_is_typed_the_last_counts_and_nobody_is_asked(work, qtbot, monkeypatch):
+    found = []
+    work.signature_found.connect(found.append)
+    monkeypatch.setattr(work, "fetch_keys", lambda *_: found.append("asked"))
+    for end in range(1, len(SECRET) + 1):
+        work.check_typed(SECRET[:end])
+    qtbot.waitUntil(lambda: bool(found) and found[-1].state == "valid")
+    work.check_typed("https://login.example.com/keys")
+    assert "Enter asks login.example.com" in found[-1].text
+    work.check_typed("")
+    assert found[-1].state == "unchecked"
+    assert "asked" not in found
+
+
 def test_it_is_checked_again_in_the_same_way(work, qtbot):
     with qtbot.waitSignal(work.signature_found):
         work.check(SECRET)

@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -88,16 +88,48 @@ _LOOKS = {
 _LINES = 64
 
 
+_PAUSE = 250  # milliseconds without a key
+
+
+class KeyField(QPlainTextEdit):
+    """A key is typed or pasted. entered(): Enter was pressed. paused(): the typing rests."""
+
+    entered = Signal()
+    paused = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.paused)
+        self.textChanged.connect(self._timer.start)
+
+    def be_quiet(self) -> None:
+        """Tell of no pause in what was typed so far."""
+        self._timer.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter checks; with Shift it begins a new line."""
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shifted:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class SignatureCard(Card):
     """fetch_asked(): by the issuer's published keys. again_asked(): as it was checked last.
 
-    key_given(str): by this key. key_chosen(SecretRef): by this value of the vault.
-    inside_asked(): the token inside an opened one, by itself.
+    key_given(str): by this key. key_typed(str): so far, nobody is asked for it.
+    key_chosen(SecretRef): by this value of the vault. inside_asked(): the token inside an opened
+    one, by itself.
     """
 
     fetch_asked = Signal()
     again_asked = Signal()
     key_given = Signal(str)
+    key_typed = Signal(str)
     key_chosen = Signal(object)
     inside_asked = Signal()
 
@@ -116,7 +148,7 @@ class SignatureCard(Card):
         self.kept = VaultKeys(tools)
         self.inside = Button(theme, tr("Inspect the token inside"), "link", "scan-search")
         self.inside.hide()
-        self.key: QPlainTextEdit | None = None
+        self.key: KeyField | None = None
         self._lay_out()
         self.again.clicked.connect(self.again_asked)
         self.fetch.clicked.connect(self.fetch_asked)
@@ -194,11 +226,11 @@ class SignatureCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _key_field(self, holder: QWidget) -> QPlainTextEdit:
+    def _key_field(self, holder: QWidget) -> KeyField:
         """Make the field for a key when it is first wanted."""
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        field = QPlainTextEdit(holder)
+        field = KeyField(holder)
         field.setObjectName("signature_key")
         field.setAccessibleName(tr("Key: JWKS or its address, JWK, PEM, secret or word list"))
         field.setPlaceholderText(tr("JWKS or its address, JWK, PEM, a secret, or words to try"))
@@ -209,11 +241,18 @@ class SignatureCard(Card):
         field.setFixedHeight(self._theme.code_px(_LINES))
         check = Button(self._theme, tr("Check"), "small", "check")
         check.setObjectName("signature_check")
-        check.clicked.connect(lambda: self.key_given.emit(field.toPlainText().strip()))
+        check.clicked.connect(self._give)
+        field.entered.connect(self._give)
+        field.paused.connect(lambda: self.key_typed.emit(field.toPlainText().strip()))
         column.addWidget(field)
         column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
         holder.show()
         return field
+
+    def _give(self) -> None:
+        if self.key is not None:
+            self.key.be_quiet()
+            self.key_given.emit(self.key.toPlainText().strip())
 
     def _renew(self) -> None:
         name, token = _LOOKS[self._state]

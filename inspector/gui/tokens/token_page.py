@@ -243,6 +243,7 @@ class TokenPage(Page):
         self.work.elsewhere.connect(self.signature.offer)
         self.signature.again_asked.connect(self.work.again)
         self.signature.key_given.connect(self.work.check)
+        self.signature.key_typed.connect(self.work.check_typed)
         self.signature.key_chosen.connect(self.work.check_by)
         self.work.signature_found.connect(self._take_signature)
         self.work.discovered.connect(self.expected.suggest_issuer)

@@ -53,6 +53,8 @@ class TokenWork(QObject):
         self._fetched = ""
         self._agreed: frozenset[str] = frozenset()  # origins beside the issuer's own
         self._elsewhere = ""
+        self._checks = False  # one check at a time: of two the later would be overtaken
+        self._next: tuple[str, str] | None = None
 
     @property
     def issuer(self) -> str:
@@ -120,6 +122,19 @@ class TokenWork(QObject):
             self._fetched = self._elsewhere = ""
             self._check_with(material, "")
 
+    def check_typed(self, material: str) -> None:
+        """Check with what was typed so far; nobody is asked, and nothing is opened by it."""
+        host = host_of_issuer(material) if "\n" not in material else ""
+        if self.is_encrypted:
+            return
+        if not material:
+            self.signature_found.emit(unchecked(tr("That needs the key. Nothing was fetched.")))
+        elif host:
+            text = tr("Enter asks {host} for its keys. Nothing was fetched.", host=host)
+            self.signature_found.emit(unchecked(text))
+        else:
+            self.check(material)
+
     def check_by(self, ref: "SecretRef") -> None:
         """Check with a key of the vault; its value is fetched elsewhere and never shown."""
         self._last = lambda: self.check_by(ref)
@@ -153,10 +168,23 @@ class TokenWork(QObject):
             job = self._tools.background.compute(opened, self._text, material)
             job.succeeded.connect(self._take_opened)
             return
+        self._next = (material, source) if self._checks else None
+        if self._checks:
+            return
+        self._checks = True
         job = self._tools.background.compute(check, self._text, material, source, self._content)
         job.succeeded.connect(self._take_checked)
+        job.failed.connect(self._rest)
+        job.cancelled.connect(self._rest)
+
+    def _rest(self, _error: object = None) -> None:
+        self._checks = False
 
     def _take_checked(self, found: Signature) -> None:
+        self._checks = False
+        if self._next is not None:  # another key came meanwhile
+            self._check_with(*self._next)
+            return
         if self._fetched:
             text = tr("{text} Fetched at {time} UTC.", text=found.text, time=self._fetched)
             found = msgspec.structs.replace(found, text=text)
