@@ -20,6 +20,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     renewals = [e.index for e in told if _renews(e)]
     logins = {e.sent.host: e.index for e in reversed(told) if e.sent.is_login}
     hops = [(one, e) for e in told if (one := story.previous(e)) is not None]
+    answered -= {one.index for one, later in hops if _is_begun_anew(one, later)}
     kept = {later.index for one, later in hops if _is_kept_from_script(one, later)}
     first_hops = {
         one.index for one, later in hops if later.index not in kept and _takes_over(one, later)
@@ -78,7 +79,18 @@ def _asked(entry: Entry) -> tuple[str, str, str, str]:
 
 def _takes_over(entry: Entry, later: Entry) -> bool:
     """Whether what a redirect led to counts in its place."""
-    return entry.heard.is_redirect and (not entry.sent.has_any or later.status >= _REDIRECTING)
+    if not entry.heard.is_redirect:
+        return False
+    bare = not entry.sent.has_any and not _is_begun_anew(entry, later)
+    return bare or later.status >= _REDIRECTING
+
+
+def _is_begun_anew(entry: Entry, later: Entry) -> bool:
+    """Whether a written request was led to a login with a new session: there it was forgotten."""
+    if entry.sent.is_safe or not entry.heard.leads_to_login:
+        return False
+    given = {cookie.name for _, cookie in entry.cookies_set}
+    return any(one.name in given for one in later.sent.session_cookies)
 
 
 def _is_kept_from_script(entry: Entry, later: Entry) -> bool:

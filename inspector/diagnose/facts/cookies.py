@@ -89,7 +89,8 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
 def left_behind(case: Case) -> Left | None:
     """Return the session cookie that its attributes kept back, None without one."""
-    if not case.is_refused or case.sent.session_cookies or case.sent.credentials:
+    refused = case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
+    if not refused or case.sent.session_cookies or case.sent.credentials or case.sent.is_login:
         return None
     for other in reversed(case.neighbours):
         if other.index < case.index and _is_same_site(case, other):
@@ -129,9 +130,21 @@ def _reason(case: Case, stored: StoredCookie) -> Reason | None:
     if now is None:
         return None
     page = case.sent.header("origin") or case.sent.header("referer")
-    site = page[1].value if page is not None else ""
+    site = page[1].value if page is not None else _unnamed_site(case)
     found = withheld(stored, case.sent.url, now, site=site, is_navigation=_navigates(case))
     return found if found is not None and found.kind in _KEEPS_BACK else None
+
+
+def _unnamed_site(case: Case) -> str:
+    """Return a site that stands for the page where a browser says no more than that it is another.
+
+    A page may keep its address back (Referrer-Policy), never that it is of another site.
+    """
+    told = case.sent.header("sec-fetch-site")
+    return _ANOTHER if told is not None and told[1].value == "cross-site" else ""
+
+
+_ANOTHER = "https://another-site.invalid/"
 
 
 def _navigates(case: Case) -> bool:

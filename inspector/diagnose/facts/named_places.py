@@ -30,6 +30,13 @@ _AFTER = lazy_re(
 _PLAIN_AFTER = lazy_re(
     r"(?i)\b(?:header|param(?:eter)?|cookie|field)\s{1,3}([a-z]{1,30}(?:[-_][a-z0-9]{1,30}){1,5})\b"
 )
+# finds `no ACMEKEY in the request headers`, `'HTTP_X_TOKEN' on HTTP header`
+# but not `no rows in table`
+_WITHIN = lazy_re(
+    rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s{{1,3}}(?:(?:is |was )?(?:not |never )?(?:set|found|"
+    r"present|sent|given|provided|missing|expected|required)\s{1,3})?(?:in|on|from|as|via)\s{1,3}"
+    rf"(?:the |your |a |an )?{_PLACE}"
+)
 # finds `X-Api-Key is missing`
 # but not `X-Api-Key is unknown`
 _LACKS = lazy_re(
@@ -52,14 +59,23 @@ def named_place(case: Case) -> tuple[str, Statement] | None:
         words = statement.text[:_LONGEST]
         if not _LACKS.search(words) or _CALLS_WRONG.search(words):
             continue
-        named = [found.group(1) for one in _NAMED_BY for found in one.finditer(words)]
+        named = [_as_sent(found[1]) for one in _NAMED_BY for found in one.finditer(words)]
         wanted = [name for name in named if _carries_a_credential(name)]
         if wanted and not any(_flat(name) in have for name in wanted):
             return wanted[0], statement
     return None
 
 
-_NAMED_BY = (_BEFORE, _AFTER, _PLAIN_AFTER)
+# finds `HTTP_X_AUTH_TOKEN`
+# but not `HTTP_OK`
+_OF_CGI = lazy_re(r"\b(HTTP_(?:X_)?[A-Z][A-Z0-9]{2,30}(?:_[A-Z0-9]{2,30}){0,5})\b")
+_NAMED_BY = (_BEFORE, _AFTER, _PLAIN_AFTER, _WITHIN, _OF_CGI)
+
+
+def _as_sent(name: str) -> str:
+    """Return the name of a header that a program calls as CGI hands it over (RFC 3875 §4.1.18)."""
+    own = name.removeprefix("HTTP_")
+    return own.replace("_", "-") if own != name else name
 
 
 def second_part(case: Case) -> tuple[str, Statement] | None:

@@ -131,8 +131,13 @@ def cookie_stays_behind(case: Case) -> Found:
 
 
 def _weight(case: Case, left: Left) -> float:
-    """Weigh more where cookies came along, so that the page did ask for them."""
-    if case.sent.cookies:
+    """Weigh more where cookies came along, so that the page did ask for them.
+
+    Or the browser itself says that the page is of another site, and the cookie works at its own.
+    """
+    told = case.sent.header("sec-fetch-site")
+    from_another = told is not None and told[1].value == "cross-site" and left.worked
+    if case.sent.cookies or from_another:
         return STRONG
     return CLEAR if left.worked or _allowed(case) else LIKELY
 

@@ -52,7 +52,7 @@ def login_timeout(case: Case) -> Found:
 def session_ended(case: Case) -> Found:
     """A session was sent and is refused, leads to a login, or the server says that it ended."""
     held = _session(case)
-    if held is None or case.sent.is_login or case.sent.is_token_request:
+    if held is None or case.sent.is_login or case.sent.is_token_request or _is_of_nobody(case):
         return
     weight = _weight(case)
     if weight:
@@ -65,6 +65,16 @@ def session_ended(case: Case) -> Found:
             *_deleted(case),
             name=held.name,
         )
+
+
+def _is_of_nobody(case: Case) -> bool:
+    """Whether the redirect that led here gave the session: nobody has logged in with it."""
+    came = case.previous
+    if came is None or not came.heard.leads_to_login or case.sent.credentials:
+        return False
+    given = {(cookie.name, cookie.value) for _, cookie in came.cookies_set}
+    mine = {(one.name, one.value) for one in case.sent.session_cookies}
+    return bool(mine) and mine <= given
 
 
 def session_in_header(case: Case) -> Found:

@@ -3,6 +3,7 @@
 from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.strangers import seen_as_nobody
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
     bearer,
@@ -147,8 +148,8 @@ def right_missing(case: Case) -> Found:
 
 
 def _weight(case: Case) -> float:
-    if case.said(*_INSTEAD):
-        return HINT
+    if case.said(*_INSTEAD) or seen_as_nobody(case) is not None:
+        return HINT  # what nobody may do says nothing of what the caller may
     if case.status == _UNAUTHORIZED and not case.sent.credentials:
         return HALF
     if alternates(case) is not None:

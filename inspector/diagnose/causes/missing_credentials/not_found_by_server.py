@@ -8,8 +8,9 @@ from inspector.diagnose.facts.lone_errors import missing_login_fields
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
+from inspector.diagnose.facts.strangers import seen_as_nobody
 from inspector.diagnose.facts.suspicion import Found, fact, said
-from inspector.diagnose.weights import CLEAR, HALF, HINT, OPEN, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
@@ -68,6 +69,26 @@ def not_recognised(case: Case) -> Found:
             scheme=sent.scheme,
             name=sent.name,
         )
+
+
+def taken_for_nobody(case: Case) -> Found:
+    """A credential was sent, and the reply names an anonymous caller: it was never read.
+
+    In Authorization it may have been read and found wrong, by a server that then lets nobody in.
+    """
+    told, main = seen_as_nobody(case), case.sent.main
+    if told is None or main is None:
+        return
+    usual = case.sent.authorization is not None
+    yield case.refused_for(
+        "credential-not-recognised",
+        LIKELY if usual else STRONG,
+        said(Meaning("missing", told, 1.0)),
+        fact(tr("A credential was sent in {name}.", name=main.name), main.place),
+        explains=True,
+        scheme=main.scheme,
+        name=main.name,
+    )
 
 
 def led_to_a_login(case: Case) -> Found:
@@ -303,6 +324,7 @@ RULES = (
     cookie_in_another_place,
     key_in_wrong_place,
     not_recognised,
+    taken_for_nobody,
     led_to_a_login,
     only_a_session_cookie,
     client_certificate,

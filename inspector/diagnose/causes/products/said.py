@@ -3,9 +3,10 @@
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
+from inspector.diagnose.facts.strangers import seen_as_nobody
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Known
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, STEPS
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, STEPS
 from inspector.model.finding import Cause, Evidence
 from inspector.reading.meanings import GENERAL, MeaningName, meanings_of
 from inspector.reading.standard_sentences import names_two_reasons
@@ -22,6 +23,8 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _ONE_OF_TWO)
         if _is_told_better(case, known):
             weight = min(weight, _BESIDE_A_MESSAGE)
+        if known.says.cause is Cause.INSUFFICIENT_PERMISSIONS and seen_as_nobody(case) is not None:
+            weight = min(weight, HINT)  # it was nobody's right that was looked at
         yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
             yield _suspicion(case, known, other.finding, STEPS[other.step])

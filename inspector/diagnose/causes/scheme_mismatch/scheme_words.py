@@ -157,7 +157,7 @@ def key_where_token(case: Case) -> Found:
     main = case.sent.main
     yield case.suspect(
         "kind-not-accepted",
-        SHOWN * trust,
+        (OPEN if _over_plain_http(case) else SHOWN) * trust,
         *case.quote("scheme-refused"),
         *(
             [fact(tr("A credential was sent in {name}.", name=main.name), main.place)]
@@ -168,6 +168,11 @@ def key_where_token(case: Case) -> Found:
         sent=_kind(case),
         wanted=names(case),
     )
+
+
+def _over_plain_http(case: Case) -> bool:
+    """Whether it is the way that is refused: the same kind is taken over https."""
+    return case.sent.parts[0] == "http" and case.said("https-wanted") > 0
 
 
 def _kind(case: Case) -> str:

@@ -1,0 +1,53 @@
+"""The reply names nobody as the caller, though a credential was sent: it never counted."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
+
+_NOBODY = (
+    r"(?:system:(?:anonymous|unauthenticated)|anonymous(?:_?user)?|guest|nobody|anon|dr\.who|"
+    r"unauthenticated)"
+)
+# finds `User "system:anonymous" cannot list`, `for role anon`, `user=dr.who`
+# but not `the user jane`, `anonymous access is disabled`
+_AS = lazy_re(
+    rf"(?i)\b(?:users?|user_?name|principal|subject|identity|account|role|caller|login|"
+    rf"logged in as|you are|acting as)\b[\s:='\"`(\[]{{0,4}}{_NOBODY}(?![\w-])"
+)
+# finds `anonymous is not allowed to`, `guest lacks the permission`
+# but not `anonymous access is not allowed`
+_IT = lazy_re(
+    rf"(?i)(?<![\w-]){_NOBODY}['\"`\])]{{0,2}} (?:user |token |caller )?"
+    r"(?:is|has|does|do|lacks?|can ?not|can't|may not|needs|requires)\b"
+)
+# An id of zeros stands for who did not say who it is.
+# finds `AccessorID '00000000-0000-0000-0000-000000000002'`
+# but not `'5f0a9c71-0000-0000-0000-000000000002'`
+_ZEROS = lazy_re(
+    r"(?i)\b(?:accessor|user|principal|token|account|identity|subject)\w{0,4}\W{1,4}"
+    r"0{8}-0{4}-0{4}-0{4}-0{11}[0-9]\b"
+)
+_LONGEST = 600
+
+
+def seen_as_nobody(case: Case) -> Statement | None:
+    """Return the words in which a refusal names nobody as its caller; None where it names one."""
+    return case.once(_seen_as_nobody)
+
+
+def _seen_as_nobody(case: Case) -> Statement | None:
+    sent = case.sent.credentials
+    if not sent or case.succeeded or any(_is_nobody(one.user) for one in sent):
+        return None
+    for statement in case.heard.statements:
+        text = statement.text[:_LONGEST]
+        if any(way.search(text) for way in (_AS, _IT, _ZEROS)):
+            return statement
+    return None
+
+
+def _is_nobody(user: str) -> bool:
+    return _IS.fullmatch(user) is not None
+
+
+_IS = lazy_re(rf"(?i){_NOBODY}")
