@@ -20,6 +20,7 @@ from inspector.diagnose.facts.authorization_requests import (
     shows_a_callback,
 )
 from inspector.diagnose.facts.browser import hidden_by_browser
+from inspector.diagnose.facts.callers.origins import let_in_from_another_page
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf
@@ -39,7 +40,6 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
 )
-from inspector.diagnose.facts.origins import let_in_from_another_page
 from inspector.diagnose.facts.placement import key_differences
 from inspector.diagnose.facts.refusing_pages import (
     hidden_place,

@@ -1,7 +1,7 @@
 """A list of pages that a server lets in, read or asked for in general: no write was forged."""
 
+from inspector.diagnose.facts.callers.origins import let_in_from_another_page
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.origins import let_in_from_another_page
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.model.finding import Evidence

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, brought_back
+from inspector.diagnose.facts.callers.newer_values import newer_than_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
@@ -15,6 +16,7 @@ from inspector.diagnose.weights import (
     FAIR,
     HINT,
     LIKELY,
+    MUCH_LESS,
     OPEN,
     RATHER,
     SHOWN,
@@ -55,6 +57,8 @@ def session_ended(case: Case) -> Found:
     if held is None or case.sent.is_login or case.sent.is_token_request or _is_of_nobody(case):
         return
     weight = _weight(case)
+    if newer_than_sent(case) is not None:
+        weight *= MUCH_LESS  # it did not end by itself
     if weight:
         yield case.refused_for(
             "session-ended",

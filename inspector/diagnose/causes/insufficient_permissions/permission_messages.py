@@ -2,8 +2,8 @@
 
 from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
 from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.strangers import seen_as_nobody
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
     bearer,

@@ -2,13 +2,13 @@
 
 import re
 
+from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.lone_errors import missing_login_fields
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
-from inspector.diagnose.facts.strangers import seen_as_nobody
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND, STRONG
 from inspector.intake.removed import is_taken_out

@@ -1,9 +1,9 @@
 """What the products that answered mean by their own codes and words."""
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
-from inspector.diagnose.facts.strangers import seen_as_nobody
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, STEPS

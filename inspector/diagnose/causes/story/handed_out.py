@@ -1,5 +1,6 @@
 """What an earlier reply handed out, held beside what is sent: another member, or an old one."""
 
+from inspector.diagnose.facts.callers.newer_values import changes_a_password, newer_than_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
@@ -8,14 +9,12 @@ from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
-from inspector.story.births import Birth, births, makes_anew
-from inspector.story.entry import Entry
-from inspector.story.lives import Life
+from inspector.story.births import Birth, births
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "csrf", "locked", "ip-refused", "waf", "rate-limited", "clock",
-    "captcha", "step-up", "too-many-attempts", "session-expired", "key-expired",
+    "captcha", "step-up", "too-many-attempts", "key-expired",
 )  # fmt: skip
 
 
@@ -62,54 +61,21 @@ _TAKES_IT = lazy_re(r"(?i)refresh|renew|revo(?:ke|cation)|rotate|log_?-?out|/tok
 # ---------------- A newer one was asked for and handed out, and the old one is sent on
 def newer_handed_out(case: Case) -> Found:
     """The client had its key or token made anew, and goes on with the one from before."""
-    if not _is_refused(case) or case.said(*_OTHER_REASON):
+    found = newer_than_sent(case) if _is_refused(case) else None
+    if found is None or case.said(*_OTHER_REASON):
         return
-    for life in case.trace.story.lives.sent_in(case):
-        slug = _SLUGS.get(life.kind, "")
-        if not slug or life.over_for(case) is not None:
-            continue
-        made = next((one for one in reversed(case.before) if _makes_anew(one, life, case)), None)
-        newer = _newer(made, case, life) if made is not None else None
-        if made is None or newer is None or life.accepted_after(made):
-            continue
-        entry = str(made.index + 1)
-        yield case.refused_for(
-            slug,
-            STRONG,
-            fact(
-                tr("Entry {entry} had a new one made: {name}.", entry=entry, name=newer.name),
-                newer.place,
-            ),
-            fact(tr("The one from before was sent."), life.use_in(case).credential.place),
-            name=life.use_in(case).credential.name,
-        )
-        return
-
-
-def _makes_anew(entry: Entry, life: Life, case: Case) -> bool:
-    """Whether an accepted request asks, by its address, for a new one of what was sent.
-
-    It carries that itself; or its address names who sends it, and the reply has one of that name.
-    """
-    if not makes_anew(entry):
-        return False
-    if any(use.entry.index == entry.index for use in life.uses):
-        return True
-    owners = set(case.sent.fields.values()) | {one.user for one in case.sent.credentials}
-    parts = {part for part in entry.sent.path.split("/") if len(part) >= _TELLING}
-    named = {one.name.lower() for one in births(entry)}
-    return bool(parts & owners) and life.name.lower() in named
-
-
-_TELLING = 4  # characters of a name
-
-
-def _newer(made: Entry, case: Case, life: Life) -> Birth | None:
-    """Return what was handed out in place of what is sent; None where that was sent along, too."""
-    sent = {one.bare for one in case.carried} | {life.value}
-    basic = b"".join(one.basic or b"" for one in case.sent.credentials).decode("utf-8", "replace")
-    given = (one for one in births(made) if one.how in {"reply", "header"})
-    return next((one for one in given if one.value not in sent and one.value not in basic), None)
+    life, made, newer = found
+    entry = str(made.index + 1)
+    yield case.refused_for(
+        "sessions-ended-by-password" if changes_a_password(made) else _SLUGS[life.kind],
+        SHOWN if changes_a_password(made) else STRONG,
+        fact(
+            tr("Entry {entry} had a new one made: {name}.", entry=entry, name=newer.name),
+            newer.place,
+        ),
+        fact(tr("The one from before was sent."), life.use_in(case).credential.place),
+        name=life.use_in(case).credential.name,
+    )
 
 
 _SLUGS: dict[CredentialKind, str] = {
@@ -117,6 +83,7 @@ _SLUGS: dict[CredentialKind, str] = {
     "login": "key-revoked",
     "client-secret": "key-revoked",
     "access-token": "token-revoked",
+    "session": "token-revoked",
 }
 
 RULES = (other_member_sent, newer_handed_out)

@@ -1,0 +1,80 @@
+"""An action of the client had a new key, token or session made in place of the one it sends on."""
+
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.model.story import CredentialKind
+from inspector.protocol.field_names import is_password_name
+from inspector.story.births import Birth, births, makes_anew
+from inspector.story.entry import Entry
+from inspector.story.lives import Life
+
+
+class Newer(NamedTuple):
+    """What was sent, the entry that had another one made, and that one."""
+
+    life: Life
+    made: Entry
+    value: Birth
+
+
+def newer_than_sent(case: Case) -> Newer | None:
+    """Return what took the place of something that a request sends; None without one."""
+    return case.once(_newer_than_sent)
+
+
+def _newer_than_sent(case: Case) -> Newer | None:
+    for life in case.trace.story.lives.sent_in(case):
+        if life.kind not in _RENEWED or life.over_for(case) is not None:
+            continue
+        made = next((one for one in reversed(case.before) if _makes_anew(one, life, case)), None)
+        newer = _newer(made, case, life) if made is not None else None
+        if made is not None and newer is not None and not life.accepted_after(made):
+            return Newer(life, made, newer)
+    return None
+
+
+_RENEWED: frozenset[CredentialKind] = frozenset(
+    {"api-key", "login", "client-secret", "access-token", "session"}
+)
+
+
+def changes_a_password(entry: Entry) -> bool:
+    """Whether an accepted request writes a password and is no login: it ends older sessions.
+
+    A login names its user; who changes a password is known by what goes along with it.
+    """
+    sent = entry.sent
+    if sent.is_safe or not entry.succeeded or sent.is_token_request or sent.is_sign_up:
+        return False
+    if sent.is_login and (sent.login_user or sent.is_login_address):
+        return False
+    named = (*sent.content.scalars(), *sent.fields.items())
+    return any(value and is_password_name(name) for name, value in named)
+
+
+def _makes_anew(entry: Entry, life: Life, case: Case) -> bool:
+    """Whether an accepted request had a new one of what was sent made.
+
+    Its address asks for that, or it changes the password. It carries what was sent itself; or its
+    address names who sends it, and the reply has one of that name.
+    """
+    if not makes_anew(entry) and not changes_a_password(entry):
+        return False
+    if any(use.entry.index == entry.index for use in life.uses):
+        return True
+    owners = set(case.sent.fields.values()) | {one.user for one in case.sent.credentials}
+    parts = {part for part in entry.sent.path.split("/") if len(part) >= _TELLING}
+    named = {one.name.lower() for one in births(entry)}
+    return bool(parts & owners) and life.name.lower() in named
+
+
+_TELLING = 4  # characters of a name
+
+
+def _newer(made: Entry, case: Case, life: Life) -> Birth | None:
+    """Return what was handed out in place of what is sent; None where that was sent along, too."""
+    sent = {one.bare for one in case.carried} | {life.value}
+    basic = b"".join(one.basic or b"" for one in case.sent.credentials).decode("utf-8", "replace")
+    given = (one for one in births(made) if one.how in {"reply", "header"})
+    return next((one for one in given if one.value not in sent and one.value not in basic), None)
