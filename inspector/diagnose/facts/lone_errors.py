@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.protocol.cors_recorded import is_preflight
 from inspector.protocol.field_names import is_login_name, is_password_name, looks_like_session
@@ -224,13 +225,25 @@ _SAYS_WHO = lazy_re(
 def lacks_a_login(case: Case) -> Statement | None:
     """Return the words that miss a password, or a user name at a login, where none was sent."""
     says_so = case.status in {_BAD_REQUEST, _UNPROCESSABLE} or _is_half_a_login(case)
-    if not says_so or case.sent.is_sign_up:
-        return None
     fields = case.sent.fields.items()
     left_empty = case.sent.is_login and not any(
         text for name, text in fields if is_password_name(name)
     )
-    if (case.sent.has_any and not left_empty) or case.sent.is_token_request:
+    if not says_so or (case.sent.has_any and not left_empty):
+        return None
+    return _misses_a_login(case)
+
+
+def sent_beside_the_body(case: Case) -> Statement | None:
+    """Return the words that miss user and password in a body, where Authorization has them."""
+    sent = case.sent.authorization
+    login = sent is not None and sent.scheme in LOGIN_SCHEMES and case.sent.method == "POST"
+    told = case.status in {_BAD_REQUEST, _UNPROCESSABLE} and not case.heard.challenges
+    return _misses_a_login(case) if login and told and not case.sent.fields else None
+
+
+def _misses_a_login(case: Case) -> Statement | None:
+    if case.sent.is_sign_up or case.sent.is_token_request:
         return None
     told = [one for one in case.heard.statements if _LEFT_OUT.search(one.plain)]
     named = _OF_A_LOGIN if case.sent.is_login_address else _NAME_AND_PASSWORD

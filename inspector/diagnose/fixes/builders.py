@@ -5,7 +5,11 @@ from collections.abc import Callable
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.lone_errors import lacks_a_login, missing_login_fields
+from inspector.diagnose.facts.lone_errors import (
+    lacks_a_login,
+    missing_login_fields,
+    sent_beside_the_body,
+)
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Basic, Bearer
 from inspector.model.fix import Action, Change, Field, Fix
@@ -342,7 +346,7 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
 
 def enter_login(case: Case, _: Suspicion) -> Fix | None:
     """Type the user and password that the reply misses in a body, under the names it has."""
-    told = lacks_a_login(case)
+    told = lacks_a_login(case) or sent_beside_the_body(case)
     if told is None:
         return None
     own = tuple(case.sent.fields)

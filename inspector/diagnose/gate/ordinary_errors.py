@@ -37,6 +37,7 @@ from inspector.diagnose.facts.lone_errors import (
     nothing_there,
     other_tenant,
     refused_preflight,
+    sent_beside_the_body,
     session_named,
     slash_redirect,
 )
@@ -238,7 +239,10 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS, missing_login_fields),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
     ({_BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
-    ({_BAD_REQUEST, _UNPROCESSABLE}, lacks_a_login),
+    (
+        {_BAD_REQUEST, _UNPROCESSABLE},
+        lambda case: lacks_a_login(case) or sent_beside_the_body(case),
+    ),
     (_OTHERS, refuses_large_headers),
     (_OTHERS, lambda case: case.sent.has_any and (hidden_place(case) or key_differences(case))),
     (_OTHERS, knows),

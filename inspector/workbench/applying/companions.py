@@ -34,6 +34,7 @@ class Companions(msgspec.Struct, frozen=True, kw_only=True):
     """What is known beside a request: saved or recorded requests, and the exchanges so far.
 
     saved: other credentials for the same host, each once. form: how most requests to it send one.
+    pages: addresses of the same host that other requests read, those that may hold a form first.
     """
 
     token_request: Request | None = None
@@ -41,6 +42,7 @@ class Companions(msgspec.Struct, frozen=True, kw_only=True):
     exchanges: tuple[Exchange, ...] = ()
     saved: tuple[Saved, ...] = ()
     form: KnownForm | None = None
+    pages: tuple[str, ...] = ()
 
 
 def companions(
@@ -61,7 +63,21 @@ def companions(
         exchanges=exchanges,
         saved=_saved(request, here),
         form=form_of(here),
+        pages=_pages(here),
     )
+
+
+def _pages(here: Iterable[Request]) -> tuple[str, ...]:
+    read = dict.fromkeys(other.url for other in here if other.method == "GET")
+    return tuple(sorted(read, key=lambda url: _OF_A_FORM.search(url) is None))[:_PAGES]
+
+
+# finds `/csrf`, `/orders/new`, `/login`
+# but not `/orders`
+_OF_A_FORM = re.compile(
+    r"(?i)/[^/?]*(?:csrf|xsrf|token|form|log-?in|sign-?in|page|edit|new)[^/?]*/?(?:\?|$)"
+)
+_PAGES = 2
 
 
 def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:

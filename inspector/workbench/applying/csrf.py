@@ -35,6 +35,22 @@ _FETCH = "Fetch"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+class Known(NamedTuple):
+    """What is known of a site: the exchanges that failed, and other addresses that only read.
+
+    A token that the refusal hands out in a header is used as it is; the addresses are asked where
+    the request's own has no token.
+    """
+
+    refused: tuple[Exchange, ...] = ()
+    pages: tuple[str, ...] = ()
+
+    @property
+    def reply(self) -> Reply | None:
+        """The refusal."""
+        return self.refused[-1].reply if self.refused else None
+
+
 class Fetched(NamedTuple):
     """The request with its token (as it was, without one), and what was sent for it.
 
@@ -52,20 +68,19 @@ async def with_csrf_token(
     wanted: str,
     send: SendPlain,
     put: Put,
-    refused: tuple[Exchange, ...] = (),
+    known: Known = Known(),  # noqa: B008 - a frozen record
     *,
     carry: Carry = left_to_jar,
 ) -> Fetched:
     """Ask the same site by GET and repeat its token, with the cookies that came along.
 
-    wanted: the token's name where the refusal gave one. refused: the exchanges that failed; a
-    token that the refusal hands out in a header is used as it is. carry: how cookies go along.
+    wanted: the token's name where the refusal gave one. carry: how cookies go along.
     """
-    given = handed_out(refused[-1].reply, wanted) if refused and refused[-1].reply else None
+    given = handed_out(known.reply, wanted) if known.reply is not None else None
     if given is not None:
         return Fetched(_with_token(request, given, put), given.header, None)
     attempt: Attempt | None = None
-    for asked in questions(request, wanted, refused[-1].reply if refused else None):
+    for asked in questions(request, wanted, known):
         attempt = await send(asked)
         token = find(attempt, wanted)
         if token is not None:
@@ -77,16 +92,24 @@ async def with_csrf_token(
     return Fetched(_with_token(request, own, put), own.header, attempt)
 
 
-def questions(request: Request, wanted: str = "", reply: Reply | None = None) -> Iterator[Request]:
-    """Yield at most three requests that may bring the token: they only read, at the same site.
+def questions(
+    request: Request,
+    wanted: str = "",
+    known: Known = Known(),  # noqa: B008 - a frozen record
+) -> Iterator[Request]:
+    """Yield requests that may bring the token: they only read, at the same site.
 
-    reply: the refusal, which may name the product that hands tokens out at a place of its own.
+    They are three, and what is known beside them. The refusal may name the product that hands
+    tokens out at a place of its own.
     """
+    reply = known.reply
     first = question(request)
     if reply is not None and (name := _hands_out_on_asking(reply)):
         first = _replace(first, headers=(*first.headers, RequestHeader(name, _FETCH)))
     place = _known_place(request, wanted, reply)
-    addresses = [first.url, urljoin(first.url, place or "/")]
+    at_last = urljoin(first.url, place or "/")
+    own = [at_last, *known.pages] if place else [*known.pages, at_last]
+    addresses = [first.url, *own]
     referer = next((r.value for r in request.headers if r.name.lower() == "referer"), "")
     if urlsplit(referer).netloc and urlsplit(referer).netloc == urlsplit(first.url).netloc:
         addresses.insert(1, referer)

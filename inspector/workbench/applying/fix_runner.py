@@ -177,10 +177,11 @@ def _blank() -> Request:
 
 
 async def _with_csrf_token(request: Request, wanted_name: str, means: FixContext) -> Fixed:
-    from inspector.workbench.applying.csrf import with_csrf_token  # noqa: PLC0415 - with the first such fix
+    from inspector.workbench.applying.csrf import Known, with_csrf_token  # noqa: PLC0415 - with the first such fix
 
     exchanges = means.companions.exchanges
-    fetched = await with_csrf_token(request, wanted_name, means.send, means.put, exchanges)
+    known = Known(exchanges, means.companions.pages)
+    fetched = await with_csrf_token(request, wanted_name, means.send, means.put, known)
     if not fetched.header:
         note = tr("The replies to GET hold no CSRF token.")
     elif fetched.attempt is None:

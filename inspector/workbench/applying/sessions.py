@@ -15,7 +15,7 @@ from inspector.model.exchange import Exchange, Purpose
 from inspector.model.finding import Cause, Finding
 from inspector.model.request import Request
 from inspector.reading.statuses import ERRORS
-from inspector.workbench.applying.csrf import with_csrf_token
+from inspector.workbench.applying.csrf import Known, with_csrf_token
 from inspector.workbench.applying.fix_context import FixContext
 from inspector.workbench.applying.logging_in import fresh_login
 
@@ -69,7 +69,8 @@ class BoundSend:
             asked.append(await self._send(question))
             return asked[-1]
 
-        fetched = await with_csrf_token(request, wanted, send, self._context.put, attempt.exchanges)
+        known = Known(attempt.exchanges, self._context.companions.pages)
+        fetched = await with_csrf_token(request, wanted, send, self._context.put, known)
         self._add(attempt)
         for each in asked:
             self._add(each, "csrf")

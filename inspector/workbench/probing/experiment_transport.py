@@ -21,7 +21,7 @@ from inspector.send.interaction import Gate, Interaction
 from inspector.vault.vault import Vault
 from inspector.workbench.applying.companions import Companions
 from inspector.workbench.applying.cookies_taken import cookies_of, with_cookies
-from inspector.workbench.applying.csrf import Put, with_csrf_token
+from inspector.workbench.applying.csrf import Known, Put, with_csrf_token
 from inspector.workbench.applying.fix_context import FixContext
 from inspector.workbench.applying.logging_in import logged_in
 from inspector.workbench.kept_tokens import OnlyKept
@@ -112,7 +112,7 @@ def asking(put: Put) -> Callable[[Request, Exchanges], Generator[Ask, Attempt, R
         return await _Asked(request, "csrf")
 
     def steps(request: Request, refused: Exchanges) -> Generator[Ask, Attempt, Request | None]:
-        search = with_csrf_token(request, "", send, put, refused, carry=with_cookies)
+        search = with_csrf_token(request, "", send, put, Known(refused), carry=with_cookies)
         fetched = yield from _as_steps(search)
         return fetched.request if fetched.header else None
 

@@ -151,3 +151,27 @@ def test_a_whole_login_is_missed_in_another_way():
     assert whole.slug == "wrong-password"
     other = missed('{"colour": "red"}', "Missing credentials.")
     assert "enter-login" not in [fix.id for fix in other.fixes]
+
+
+# ---------------- A login in Authorization where the body is read
+BASIC = "> POST https://api.test/login\n> Authorization: Basic YWRhOng=\n"
+REQUIRED = '< 400 Bad Request\n< Content-Type: application/json\n<< {"error": "%s"}'
+
+
+def test_a_login_by_basic_is_asked_for_in_the_body():
+    refused = REQUIRED % "username and password are required"
+    found = diagnose(sent(BASIC + refused)).findings[0]
+    assert found.slug == "credential-not-recognised"
+    assert found.fixes[0].id == "enter-login"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BASIC.replace("POST", "GET") + REQUIRED % "username and password are required",
+        BASIC + REQUIRED % "colour is required",
+        BASIC.replace("login", "sign-up") + REQUIRED % "username and password are required",
+    ],
+)
+def test_other_fields_that_lack_are_no_login(text):
+    assert diagnose(sent(text)).findings == ()

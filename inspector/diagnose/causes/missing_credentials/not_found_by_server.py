@@ -5,7 +5,7 @@ import re
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
-from inspector.diagnose.facts.lone_errors import missing_login_fields
+from inspector.diagnose.facts.lone_errors import missing_login_fields, sent_beside_the_body
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
@@ -54,11 +54,13 @@ def not_recognised(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or not sent.value or case.status not in MAY_REFUSE_CREDENTIAL:
         return
-    if case.said("missing"):
+    in_body = sent_beside_the_body(case)
+    if in_body is not None or case.said("missing"):
+        told = [said(Meaning("missing", in_body, 1.0))] if in_body else case.quote("missing")
         yield case.suspect(
             "credential-not-recognised",
-            OPEN,
-            *case.quote("missing"),
+            SOUND if in_body is not None else OPEN,
+            *told,
             fact(
                 tr(
                     "Authorization was sent with the scheme {scheme}.",

@@ -85,3 +85,12 @@ def test_other_credentials_for_the_host():
     ]
     request = Request(url="https://a.test/orders", credential=own)
     assert companions(request, made).saved == (Saved("Other", other),)
+
+
+def test_pages_that_others_read_come_with_those_of_a_form_first():
+    urls = ("https://a.test/list", "https://a.test/orders/new", "https://b.test/form")
+    others = [Request(url=url) for url in (*urls, "https://a.test/csrf")]
+    others.append(Request(method="POST", url="https://a.test/form"))
+    found = companions(ORDERS, others).pages
+    assert found == ("https://a.test/orders/new", "https://a.test/csrf")
+    assert companions(ORDERS, [ORDERS]).pages == ()

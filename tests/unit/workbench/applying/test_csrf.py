@@ -18,7 +18,7 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.model.secret import SecretRef
-from inspector.workbench.applying.csrf import question, questions, with_csrf_token
+from inspector.workbench.applying.csrf import Known, question, questions, with_csrf_token
 
 REQUEST = Request(
     method="POST",
@@ -96,7 +96,7 @@ def test_a_token_in_the_refusal_is_used_without_asking():
     refused = Reply(status=409, headers=(Header("X-Transmission-Session-Id", "abc"),))
     exchange = Exchange(request=Message(method="POST", url="http://h/rpc"), reply=refused)
     asked = []
-    found = asyncio.run(with_csrf_token(REQUEST, "", asked.append, Vault.put, (exchange,)))
+    found = asyncio.run(with_csrf_token(REQUEST, "", asked.append, Vault.put, Known((exchange,))))
     assert found.attempt is None
     assert asked == []
     assert ("X-Transmission-Session-Id", "{{vault.abc}}") in rows(found.request)
@@ -109,7 +109,8 @@ def test_jenkins_is_asked_where_its_crumbs_are():
     ]
     below = Request(method="POST", url="http://h/ci/job/shop/build")
     refusal = Reply(status=403, body=b"No valid crumb was included in the request")
-    assert [each.url for each in questions(below, "", refusal)] == [
+    refused = Exchange(request=Message(method="POST", url=below.url), reply=refusal)
+    assert [each.url for each in questions(below, "", Known((refused,)))] == [
         "http://h/ci/job/shop/build",
         "http://h/ci/crumbIssuer/api/json",
     ]
@@ -124,6 +125,30 @@ def test_the_page_that_sent_the_form_is_asked_too():
     urls = [each.url for each in questions(from_page("http://h/form"))]
     assert urls == ["http://h/orders", "http://h/form", "http://h/"]
     assert "http://evil/" not in [each.url for each in questions(from_page("http://evil/"))]
+
+
+def test_other_known_pages_are_asked_before_the_root():
+    known = Known(pages=("http://h/login", "http://h/orders"))
+    urls = [each.url for each in questions(REQUEST, "", known)]
+    assert urls == ["http://h/orders", "http://h/login", "http://h/"]
+
+
+def test_the_token_of_another_page_is_sent():
+    asked = []
+
+    async def send(question):
+        asked.append(question.url)
+        page = b'<meta name="csrf-token" content="new">' if question.url.endswith("/form") else b""
+        message = Message(method="GET", url=question.url)
+        return Attempt(exchanges=(Exchange(request=message, reply=Reply(status=200, body=page)),))
+
+    def found(*pages):
+        asked.clear()
+        return asyncio.run(with_csrf_token(REQUEST, "", send, Vault.put, Known(pages=pages)))
+
+    assert "{{vault.new}}" in [value for _, value in rows(found("http://h/form").request)]
+    assert asked == ["http://h/orders", "http://h/form"]
+    assert found().header == ""
 
 
 def test_a_forms_token_goes_back_into_the_form():
@@ -173,5 +198,7 @@ def test_a_form_repeats_the_cookie_of_an_unknown_name_as_a_field():
 
 def test_a_server_that_wants_to_be_asked_is_asked():
     wants = Reply(status=403, headers=(Header("X-CSRF-Token", "Required"),))
-    assert ("X-CSRF-Token", "Fetch") in rows(next(questions(REQUEST, "X-CSRF-Token", wants)))
+    refused = Exchange(request=Message(method="POST", url="http://h/orders"), reply=wants)
+    asked = next(questions(REQUEST, "X-CSRF-Token", Known((refused,))))
+    assert ("X-CSRF-Token", "Fetch") in rows(asked)
     assert ("X-CSRF-Token", "Fetch") not in rows(next(questions(REQUEST)))
