@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 
 from inspector.model.annotation import Place
 from inspector.model.message import readable
+from inspector.protocol import json_text
 from inspector.protocol.cached import cached_property
+from inspector.protocol.field_names import is_key_name
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.differences import Part
 from inspector.protocol.keys.key_checks import KeyCheck
@@ -39,8 +41,8 @@ class Credential:
 
     @cached_property
     def bare(self) -> str:
-        """The value without blanks, quotes and repeated scheme words."""
-        value = self.value.strip().strip("\"'").strip()
+        """The value without blanks, quotes and repeated scheme words; of JSON its token."""
+        value = _within(self.value.strip()).strip("\"'").strip()
         while (word := value.partition(" "))[0].lower() in TOKEN_SCHEMES and word[2]:
             value = word[2].strip()
         return _NAMED.sub("", value).strip("\"'") if self.scheme == "token" else value
@@ -107,6 +109,16 @@ class Credential:
     def is_negotiation(self) -> bool:
         """Whether this is one step of a handshake (Negotiate, NTLM)."""
         return self.scheme in {"negotiate", "ntlm"}
+
+
+def _within(value: str) -> str:
+    """Return the token of a JSON object that a header holds whole; any other value as it is."""
+    if not value.startswith("{") or not value.endswith("}"):
+        return value
+    members = json_text.parse_object(value)
+    held = members.value.items() if members is not None else ()
+    named = (one for name, one in held if isinstance(one, str) and is_key_name(name))
+    return next((one for one in named if one), value)
 
 
 _SIGNING = frozenset(

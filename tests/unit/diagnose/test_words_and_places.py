@@ -68,7 +68,7 @@ AWAY = "< 302 Found\n< Location: https://tide.test/login"
 )
 def test_a_name_in_place_of_the_scheme(attempt, word, reply, named):
     slug = _first(attempt, _named(word, reply))
-    assert (slug == "key-sent-in-another-way") is named
+    assert (slug == "scheme-word-missing") is named
 
 
 # ---------------- A token that is missed beside a session

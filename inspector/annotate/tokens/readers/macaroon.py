@@ -1,9 +1,6 @@
 """Takes a macaroon of version 1 or 2 apart: where it is from, its number, its caveats."""
 
-import base64
-import binascii
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 from inspector.annotate.shown import shown
@@ -13,30 +10,27 @@ from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import iso_date
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.tokens.macaroon import packets
 from inspector.wording import tr, tr_n
 from inspector.wording.durations import length
 
 _BASE64 = lazy_re(r"[A-Za-z0-9_\-+/]+={0,2}")
 _DOTS = "•" * 12
-_LENGTH = 4
-_SIGNED = 6
-_HEAD = {1: "location", 2: "identifier", _SIGNED: "signature"}
 _ENDS = lazy_re(
     r"\s*(?:time|expir\w*|exp|before|valid.?until)\s*[<=:]{1,2}\s*(\S{8,40})\s*", re.IGNORECASE
 )
-_CAVEAT = {1: "cl", 2: "cid", 4: "vid"}
 
 
 def fit(text: Given) -> float:
     """Return how surely the text is a macaroon."""
     if not text.rest.startswith(("MDA", "AgE")) or not _BASE64.fullmatch(text.rest):
         return 0.0
-    return 0.9 if next(_found(text.rest), None) is not None else 0.0
+    return 0.9 if next(packets(text.rest), None) is not None else 0.0
 
 
 def read(text: Given, now: datetime) -> Token:
     """Show the packets; the signature is masked."""
-    found = tuple(_found(text.rest))
+    found = tuple(packets(text.rest))
     rows = tuple(_row(name, value, now) for name, value in found)
     part = TokenPart(
         name="packets",
@@ -108,59 +102,3 @@ def _row(name: str, value: str, now: datetime) -> TokenRow:
     note = tr("Expired {time} ago", time=span) if late else tr("{time} left", time=span)
     level: Level = "bad" if late else "good"
     return TokenRow(name=name, value=value, meaning=meaning, note=note, level=level)
-
-
-def _found(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the packets of either version."""
-    data = _bytes(text)
-    return _fields(data) if data[:1] == b"\x02" else _packets(text)
-
-
-def _fields(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the fields of version 2: a kind, a length (both as varints), the value."""
-    at, in_caveats = 1, False
-    while at < len(data):
-        kind, at = _varint(data, at)
-        if kind == 0:
-            in_caveats = True
-            continue
-        size, at = _varint(data, at)
-        name = _CAVEAT.get(kind) if in_caveats and kind != _SIGNED else _HEAD.get(kind)
-        if name is None or at + size > len(data):
-            return
-        yield name, data[at : at + size].decode("utf-8", "replace")
-        at += size
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    number = shift = 0
-    for place in range(at, min(at + 5, len(data))):
-        number |= (data[place] & 0x7F) << shift
-        shift += 7
-        if not data[place] & 0x80:
-            return number, place + 1
-    return 0, len(data)
-
-
-def _packets(text: str) -> Iterator[tuple[str, str]]:
-    """Yield name and value of each packet: four hexadecimal digits of length, then the two."""
-    data, at = _bytes(text), 0
-    while at + _LENGTH < len(data):
-        try:
-            size = int(data[at : at + _LENGTH], 16)
-        except ValueError:
-            return
-        if size <= _LENGTH:
-            return
-        name, blank, value = data[at + _LENGTH : at + size].partition(b" ")
-        if not blank or not name.isalpha():
-            return
-        yield name.decode("latin-1"), value.rstrip(b"\n").decode("utf-8", "replace")
-        at += size
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), b"-_")
-    except (binascii.Error, ValueError):
-        return b""

@@ -5,7 +5,7 @@ from inspector.diagnose.facts.placement import in_headers, spoilable, was_accept
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import KNOWN_SCHEMES, LOGINS
+from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
@@ -35,29 +35,6 @@ def jwt_behind_another_word(case: Case) -> Found:
                 sent=f"Authorization: {sent.scheme.capitalize()} …",
                 wanted="Authorization: Bearer …",
             )
-
-
-def jwt_behind_a_name(case: Case) -> Found:
-    """A signed token follows a word that is no scheme: the name that somebody gave to the key."""
-    sent = case.sent.authorization
-    if sent is None or not sent.claims or was_accepted(case) or case.is_removed(sent):
-        return
-    word = sent.scheme
-    unread = case.said("missing", "not-found-there", "scheme-refused") or case.heard.leads_to_login
-    if not (unread or case.heard.gives_no_reason):
-        return
-    if not word or word in KNOWN_SCHEMES or word in case.heard.schemes:
-        return
-    yield case.refused_for(
-        "key-sent-in-another-way",
-        LIKELY,
-        fact(tr("A signed token (JWT) follows {word}.", word=word), sent.place),
-        fact(tr("{word} is the word of no scheme.", word=word), sent.place),
-        explains=True,
-        kind=tr("signed token (JWT)"),
-        sent=f"Authorization: {word} …",
-        wanted="Authorization: Bearer …",
-    )
 
 
 def jwt_as_api_key(case: Case) -> Found:
@@ -230,7 +207,6 @@ _MAIL = lazy_re(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,40}){1,4}")
 
 RULES = (
     jwt_behind_another_word,
-    jwt_behind_a_name,
     jwt_as_api_key,
     jwt_out_of_place,
     token_looked_for,

@@ -142,14 +142,16 @@ _UNKNOWN: tuple[MeaningName, ...] = ("token-refused", "key-refused", "bad-login"
 
 def replaced_by_sign_in(case: Case) -> Found:
     """The same account signed in once more, got another token, and the first is refused since."""
-    if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error) or case.said(
-        *_NOT_TAKEN_BACK
-    ):
+    if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error):
+        return
+    if case.said(*(name for name in _NOT_TAKEN_BACK if name != "token-expired")):
         return
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         source = issued_in(case, credential)
         later = _signed_in_again(case, credential, source[0]) if source is not None else None
         if source is None or later is None or expired_by(case, credential) is not None:
+            continue
+        if case.said("token-expired") and not _ended_by(case, later):
             continue
         yield case.refused_for(
             "replaced-by-sign-in",
@@ -159,6 +161,18 @@ def replaced_by_sign_in(case: Case) -> Found:
             fact(tr("The first one was sent."), credential.place),
         )
         return
+
+
+def _ended_by(case: Case, later: Case) -> bool:
+    """Whether what is called expired was accepted until just before another login was answered.
+
+    It was a few minutes old: a lifetime as short as that is rare, one token an account is not.
+    """
+    worked = _accepted_before(case)
+    start, now = worked[-1].client_time if worked else None, case.client_time
+    if not worked or start is None or now is None or later.sent.is_token_request:
+        return False
+    return worked[-1].index < later.index and now - start <= _LIFETIME
 
 
 def _weight_of_a_sign_in(case: Case, later: Case) -> float:

@@ -7,7 +7,7 @@ from inspector.diagnose.products.fingerprints import readers
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import TOKEN_SCHEMES
+from inspector.protocol.scheme_words import KNOWN_SCHEMES, TOKEN_SCHEMES
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
@@ -19,19 +19,24 @@ def unusual_word(case: Case) -> Found:
     letter by letter do not.
     """
     found, sent = case.sent.header("authorization"), case.sent.authorization
-    if found is None or sent is None or not sent.claims or case.status not in TURNS_AWAY:
+    away = case.heard.leads_to_login
+    if found is None or sent is None or not sent.claims:
+        return
+    if case.status not in TURNS_AWAY and not away:
         return
     word = found[1].value.partition(" ")[0]
     if word in {"Bearer", "BEARER"} or sent.scheme in {"", "dpop", *LOGIN_SCHEMES}:
         return
     asked_for = case.heard.schemes and sent.scheme != "bearer"
-    if asked_for or not case.heard.gives_no_reason or was_accepted(case) or case.heard.error[0]:
+    wordless = case.heard.gives_no_reason or away
+    if asked_for or not wordless or was_accepted(case) or case.heard.error[0]:
         return
-    small = sent.scheme == "bearer"
+    small, is_name = sent.scheme == "bearer", sent.scheme not in KNOWN_SCHEMES
     yield case.refused_for(
         "scheme-word-in-small-letters" if small else "scheme-word-missing",
-        _WEIGHT_OF_WORD.get(sent.scheme, RATHER),
+        LIKELY if is_name else _WEIGHT_OF_WORD.get(sent.scheme, RATHER),
         fact(tr("The word sent is {word}.", word=word), sent.place),
+        explains=is_name,
         wanted="Bearer",
         sent=word,
     )

@@ -5,8 +5,10 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
-from inspector.diagnose.weights import LIKELY, SHOWN
+from inspector.diagnose.weights import LIKELY, SHOWN, STRONG
+from inspector.protocol.scheme_words import HANDSHAKES
 from inspector.reading.meanings import GENERAL, MeaningName
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -67,6 +69,29 @@ def issued_as_a_cookie(case: Case) -> Found:
             return
 
 
+# ---------------- The word stands in Authorization, and what belongs behind it elsewhere
+def split_over_headers(case: Case) -> Found:
+    """Authorization holds a scheme word alone, and another header what was to stand behind it."""
+    sent = case.sent.authorization
+    if sent is None or not sent.scheme or sent.value.strip() or case.status not in TURNS_AWAY:
+        return
+    other = next((one for one in case.sent.keys if one.where == "header"), None)
+    if other is None or sent.scheme in HANDSHAKES:
+        return
+    life = case.trace.story.lives.of(case, other)
+    birth = life.birth if life is not None else None
+    issued = [fact(tr("This is what was issued."), birth.place)] if birth is not None else []
+    yield case.refused_for(
+        "credential-split",
+        SHOWN if issued else STRONG,
+        *issued,
+        fact(tr("Authorization holds the word {word} alone.", word=sent.scheme), sent.place),
+        fact(tr("{name} holds a value of its own.", name=other.name), other.place),
+        explains=True,
+        name=other.name,
+    )
+
+
 # ---------------- Right in every respect that can be seen, and not read
 def unread_since_issue(case: Case) -> Found:
     """A token that this host just handed out is refused at first use, and nothing is said of it.
@@ -107,4 +132,4 @@ def _is_wordless(case: Case) -> bool:
 
 _UNAUTHORIZED, _FRESH = 401, timedelta(minutes=5)
 
-RULES = (changed_since_issue, issued_as_a_cookie, unread_since_issue)
+RULES = (changed_since_issue, issued_as_a_cookie, split_over_headers, unread_since_issue)

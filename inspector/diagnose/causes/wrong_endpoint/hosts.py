@@ -148,7 +148,7 @@ def _without_place(host: str, domain: str) -> list[str]:
     labels = host[: -len(domain)].strip(".").split(".")
     kept = (label for label in labels if not _PLACE.fullmatch(label))
     pieces = [piece for label in kept for piece in label.split("-")]
-    return [one for one in pieces if one and not _PLACE.fullmatch(one) and not _environment(one)]
+    return [one for one in pieces if one and not _PLACE.fullmatch(one) and not environment_of(one)]
 
 
 # finds `eu`, `us5`, `eu-west-1`
@@ -191,8 +191,10 @@ def environments_differ(case: Case) -> Found:
     token = bearer(case)
     if token is None or not token.claims or not case.is_refused:
         return
-    here = _environment(case.sent.bare_host)
-    there = {_environment(text) for text in (issuer(token), *audiences(token), *_own_words(token))}
+    here = environment_of(case.sent.bare_host)
+    there = {
+        environment_of(text) for text in (issuer(token), *audiences(token), *_own_words(token))
+    }
     there -= {""}
     if not there and here == "sandbox" and _is_of_the_same(token, case.sent.bare_host):
         there = {"prod"}
@@ -200,7 +202,7 @@ def environments_differ(case: Case) -> Found:
         name = next(iter(there))
         yield case.suspect(
             "environment-mismatch",
-            _weight_of_environment(case, here, plain=_is_plain(token)),
+            _weight_ofenvironment_of(case, here, plain=_is_plain(token)),
             fact(tr("The token was made in the environment {name}.", name=name), token.place),
             fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             environment=name,
@@ -232,10 +234,10 @@ def _is_plain(token: Credential) -> bool:
     hosts_named = hosts((issuer(token), *audiences(token)))
     said = (str(token.claims.get(name, "")) for name in _CLAIMS)
     audience = (one for one in audiences(token) if "://" not in one)
-    return any(_environment(one) for one in (*hosts_named, *audience, *said))
+    return any(environment_of(one) for one in (*hosts_named, *audience, *said))
 
 
-def _weight_of_environment(case: Case, here: str, *, plain: bool) -> float:
+def _weight_ofenvironment_of(case: Case, here: str, *, plain: bool) -> float:
     """Weigh more where the server does not know issuer or key, as those of another environment."""
     if not here and not plain:
         return OPEN
@@ -246,7 +248,8 @@ def _weight_of_environment(case: Case, here: str, *, plain: bool) -> float:
     return RATHER if case.heard.gives_no_reason else OPEN
 
 
-def _environment(text: str) -> str:
+def environment_of(text: str) -> str:
+    """Return the environment that a host or name says it is of; empty without one."""
     if _DEVELOPMENT.search(text):
         return "dev"
     found = _ENVIRONMENT.search(_TOP_LEVEL.sub("", text))
