@@ -46,7 +46,7 @@ def test_attempts_of_open_tabs_come_first(adding, compared, panel_tools):
         tab.attempts.add(answer)
     panel_tools.tabs.open(tab)
     entries = adding.entries()
-    assert entries[0].text == "GET /v1/orders, time unknown"
+    assert entries[0].text == "200  GET /v1/orders, time unknown"
     assert not entries[1].text
     entries[0].do()
     assert compared.columns[-1].answer is fourth.answer
@@ -56,11 +56,11 @@ def test_attempts_of_open_tabs_come_first(adding, compared, panel_tools):
 def test_the_history_has_its_newest(adding, compared, kept, qtbot):
     rows = kept._get().page(read_filter("")).result(60)
     entry = adding.entries(rows)[0]
-    assert entry.text.startswith("GET /orders, ")
+    assert entry.text.startswith("401  GET /orders, ")
     with qtbot.waitSignal(compared.columns_changed):
         entry.do()
     assert compared.columns[-1].answer.attempt.id == rows[0].id
-    assert compared.columns[-1].label == entry.text
+    assert entry.text == f"401  {compared.columns[-1].label}"
 
 
 def test_another_environment_is_sent_or_only_shown(adding, beside, compared):

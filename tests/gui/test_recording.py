@@ -135,10 +135,23 @@ def test_the_menu_offers_what_fits(pane):
     pane.filter.setText("")
     _choose(pane, 0, 1)
     several = pane._lines(pane.list.chosen)
+    assert "Compare with the last that worked" not in [line.text for line in several]
     assert [line.enabled for line in several if line.text == "Compare"] == [True]
 
 
 # ---------------- A click or Enter shows an entry; Ctrl and Shift choose several, which shows non
+def test_a_refused_one_is_compared_with_the_last_that_worked(pane, panel_tools, qtbot):
+    opened = []
+    panel_tools.actions.provide("show-compare", opened.append)
+    _choose(pane, 0)
+    lines = {line.text: line for line in pane._lines(pane.list.chosen)}
+    lines["Compare with the last that worked"].do()
+    qtbot.waitUntil(lambda: bool(opened))
+    worked, refused = opened[0]
+    assert [each.reply.status for each in worked.answer.attempt.exchanges] == [302, 200]
+    assert refused.answer.attempt.exchanges[-1].reply.status in (401, 403)
+
+
 @pytest.fixture
 def shown(light, document, qtbot):  # noqa: F811 - the fixture
     made = EntryList(light, EntryModel(document.entries))

@@ -14,7 +14,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.ask_card import AgreeCard
 from inspector.gui.widgets.menu import Entry
-from inspector.presentation.comparison.attempt_labels import label_of, label_of_row
+from inspector.presentation.comparison.attempt_labels import offered, offered_row
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -94,11 +94,11 @@ class Adding(QObject):
 
     def _of_tab(self, answer: "Answer", tab: RequestDocument) -> Entry:
         return Entry(
-            label_of(answer), lambda: self._document.add(column_of(tab, answer)), "columns-3"
+            offered(answer), lambda: self._document.add(column_of(tab, answer)), "columns-3"
         )
 
     def _of_history(self, row: "Row") -> Entry:
-        return Entry(label_of_row(row), lambda: self.take(row), "history")
+        return Entry(offered_row(row), lambda: self.take(row), "history")
 
     def _of_environments(self) -> list[Entry]:
         columns = [c for c in self._document.columns if c.request is not None and not c.works]

@@ -305,13 +305,17 @@ class EntriesPane(QWidget):
         return _LEAST_COMPARED <= self.list.count <= _MOST_COMPARED
 
     def _compare(self) -> None:
-        """Compare the chosen entries, each with its rounds alone, oldest at the left."""
+        if self._can_compare():
+            self._compare_these(self.list.chosen)
+
+    def _compare_these(self, entries: "tuple[Entry, ...]") -> None:
+        """Compare entries, each with its rounds alone, oldest at the left."""
         answer = self._document.attempts.current
-        if answer is None or not self._can_compare():
+        if answer is None:
             return
         from inspector.workbench.attempts.importing import alone  # noqa: PLC0415 - brings the diagnosis in
 
-        chosen = tuple(each.first for each in self.list.chosen)
+        chosen = tuple(each.first for each in entries)
         job = self._tools.background.compute(alone, answer.attempt, chosen)
         job.succeeded.connect(self._open_comparison)
 
@@ -350,11 +354,22 @@ class EntriesPane(QWidget):
         return (
             *first,
             Line(tr("Compare"), self._compare, "columns-3", keys, self._can_compare()),
+            *self._lines_of_refused(one),
             Line(),
             Line(keep, lambda: self._keep_these(chosen), "history", enabled=bool(chosen)),
             Line(tr("Keep all in the history"), lambda: self._keep_these(()), "history"),
             Line(tr("Take into a collection…"), lambda: self._collect(chosen), "download"),
         )
+
+    def _lines_of_refused(self, one: "Entry | None") -> tuple[Line, ...]:
+        """Return the way to the last request like a refused one that was accepted before it."""
+        from inspector.workbench.attempts.entries import last_that_worked  # noqa: PLC0415 - brings the diagnosis in
+
+        good = last_that_worked(self._document.entries, one) if one is not None else None
+        if one is None or good is None:
+            return ()
+        title = tr("Compare with the last that worked")
+        return (Line(title, lambda: self._compare_these((good, one)), "check"),)
 
     def _collect(self, entries: "tuple[Entry, ...]") -> None:
         """Offer the chosen entries for a collection, without any all of them."""

@@ -41,6 +41,28 @@ def label_of_row(row: "Row") -> str:
     return f"{row.method} {row.path}, {day(local, year=False)} {time_of_day(local)}"
 
 
+def offered(answer: "Answer") -> str:
+    """Return what an attempt is offered as: its status, its name or what it asked, its time."""
+    attempt = answer.attempt
+    if not attempt.exchanges:
+        return label_of(answer)
+    reply = attempt.exchanges[-1].reply
+    status = reply.status if reply is not None else None
+    name = attempt.request.name if attempt.request is not None else ""
+    return _offered(status, name, label_of(answer))
+
+
+def offered_row(row: "Row") -> str:
+    """Return the same of an attempt of the history."""
+    return _offered(row.status, row.name, label_of_row(row))
+
+
+def _offered(status: int | None, name: str, label: str) -> str:
+    came = tr("No reply") if status is None else str(status)
+    what, _, when = label.rpartition(", ")
+    return tr("{status}  {name}, {when}", status=came, name=name or what, when=when)
+
+
 def head_labels(columns: Sequence[Labelled]) -> list[str]:
     """Return what stands below the heads: the number of each attempt and what sets it apart.
 

@@ -1,5 +1,6 @@
 """The entries of a recording as lines of a list: refused ones first, rounds with their request."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -143,3 +144,23 @@ def _rank(row: Row) -> int:
 
 def _milliseconds(started: datetime | None) -> int:
     return int(started.timestamp() * 1000) if started is not None else 0
+
+
+def last_that_worked(entries: Sequence[Entry], refused: Entry) -> Entry | None:
+    """Return the newest accepted entry of the same host before a refused one, None without any.
+
+    The same request counts before any other.
+    """
+    mine = refused.row
+    if not mine.finding:
+        return None
+    good = [
+        each
+        for each in entries
+        if each.first < refused.first
+        and each.row.host == mine.host
+        and not each.row.finding
+        and each.row.status is not None
+    ]
+    same = [e for e in good if (e.row.method, e.row.path) == (mine.method, mine.path)]
+    return max(same or good, key=lambda each: each.first, default=None)

@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 import msgspec
 
 from inspector.model.attempt import Attempt
-from inspector.presentation.comparison.attempt_labels import head_labels, label_of, label_of_row
+from inspector.model.request import Request
+from inspector.presentation.comparison.attempt_labels import (
+    head_labels,
+    label_of,
+    label_of_row,
+    offered,
+    offered_row,
+)
 from inspector.workbench.answer import Answer
 from tests.gui.compare_samples import columns
 from tests.gui.history_samples import attempt
@@ -39,3 +46,21 @@ def test_heads_are_numbered_and_say_what_sets_them_apart():
 def test_a_row_of_the_history_has_day_and_time():
     row, _ = attempt(1)
     assert label_of_row(row).startswith("GET /orders, 25 Nov ")
+
+
+def test_what_is_offered_has_status_name_and_time():
+    made = columns()[0].answer
+    assert offered(made) == "401  GET /v1/orders, time unknown"
+    named = Request(url="https://api.example.com/v1/orders", name="List orders")
+    told = msgspec.structs.replace(
+        made, attempt=msgspec.structs.replace(made.attempt, request=named)
+    )
+    assert offered(told) == "401  List orders, time unknown"
+    (exchange, *_) = made.attempt.exchanges
+    lost = msgspec.structs.replace(exchange, reply=None)
+    assert offered(Answer(attempt=Attempt(exchanges=(lost,)))).startswith(
+        "No reply  GET /v1/orders"
+    )
+    assert offered(Answer(attempt=Attempt())) == "Not sent"
+    row, _ = attempt(1)
+    assert offered_row(row).startswith(f"{row.status}  {row.name or row.method}")
