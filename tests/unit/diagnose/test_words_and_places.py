@@ -122,6 +122,8 @@ NO = '< 401 Unauthorized\n< Content-Type: application/json\n<< {"message": "Auth
     [
         ((_handed_out(), _used(f"Authorization: Bearer {TOKEN}", NO)), 20, True),
         ((_handed_out(), _used(f"Authorization: Bearer {TOKEN}", NO)), 4000, False),
+        # Without a word it may be a right that lacks.
+        ((_handed_out(), _used(f"Authorization: Bearer {TOKEN}", "< 401 Unauthorized")), 20, False),
         # A challenge shows that Authorization is read.
         ((_handed_out(), _used(f"Authorization: Bearer {TOKEN}", f"{NO}\n< WWW-Authenticate: Bearer")), 20, False),
         ((_handed_out(name="refreshToken"), _used(f"Authorization: Bearer {TOKEN}", NO)), 20, False),

@@ -124,10 +124,14 @@ def unread_since_issue(case: Case) -> Found:
 
 
 def _is_wordless(case: Case) -> bool:
-    """Whether 401 says only that nobody was recognised, without a challenge."""
+    """Whether 401 says that nobody was recognised, and no more, without a challenge.
+
+    Without any word a right may be missing as well.
+    """
     if case.status != _UNAUTHORIZED or case.heard.challenges or case.heard.error[0]:
         return False
-    return not case.meanings.keys() - GENERAL - {"not-authenticated", "missing"}
+    told = case.said("bad-login", "not-authenticated", "missing")
+    return told > 0 and not case.meanings.keys() - GENERAL - {"not-authenticated", "missing"}
 
 
 _UNAUTHORIZED, _FRESH = 401, timedelta(minutes=5)
