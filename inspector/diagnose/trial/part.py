@@ -172,7 +172,8 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     along. guesses: whether a made-up credential does. forges: whether a token in the user's own
     name does that can't be right. asks: what the user must agree to beyond what methods and
     credential call for. compares: whether it says something only beside a reply of the server.
-    untold: how likely it is what a result could bring up and nothing points to yet.
+    untold: how likely it is what a result could bring up and nothing points to yet. elsewhere:
+    whether the credential goes in another way, which is no use where it was read as it stood.
     """
 
     id: str
@@ -193,6 +194,12 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     compares: bool = True
     asks: Callable[[Ground], tuple[Consent, ...]] = _nothing_more
     untold: float = Untold.SELDOM
+    elsewhere: bool = False
+
+    @property
+    def proves(self) -> frozenset[str]:
+        """The findings that one of its results settles."""
+        return frozenset(slug for row in self.table for slug in row.proves)
 
     def read(self, before: Case, after: Attempt) -> Reading:
         """Return what an attempt shows beside the refusal, by the first fitting line."""

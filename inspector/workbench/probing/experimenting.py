@@ -12,7 +12,7 @@ from inspector.compose.scope import Scope
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.baseline import Ground, Tried, login_of, subject_of
-from inspector.diagnose.trial.conclusions import completes
+from inspector.diagnose.trial.conclusions import WITHOUT, completes
 from inspector.diagnose.trial.consents import reason_to_stop
 from inspector.diagnose.trial.gain import LEAST_GAIN, worth
 from inspector.diagnose.trial.ladder import ladder
@@ -252,10 +252,23 @@ class _Run:
             or completes(one.id, self._ground.case, results)
         ]
         best = max(told, key=worth, default=None)
+        if best is not None and (control := self._control(best, fit)) is not None:
+            return control
         if best is None or not self._names(best):
             return best
         rivals = (one for one in told if self._names(one))
         return max(rivals, key=lambda one: one.gain)  # only one of them is sent in that name
+
+    def _control(self, best: Plan, fit: list[Plan]) -> Plan | None:
+        """Return the one request without a credential that tells whether mine was read at all.
+
+        It comes before mine is tried in other ways, unless the reply itself points there.
+        """
+        experiment, first = all_experiments()[best.id], self._verdict.findings[:1]
+        if not experiment.elsewhere or (first and first[0].slug in experiment.proves):
+            return None
+        bare = (one for one in fit if one.id == WITHOUT and not one.needs)
+        return next((one for one in bare if one.requests < best.requests), None)
 
     def _names(self, offered: Plan) -> bool:
         return risks_name(all_experiments()[offered.id], self._ground)

@@ -144,4 +144,5 @@ EXPERIMENT = Experiment(
     table=_TABLE,
     cost=lambda ground: _MOST * ground.rounds,
     requests=2,
+    elsewhere=True,
 )

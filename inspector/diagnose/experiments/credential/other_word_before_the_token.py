@@ -119,4 +119,5 @@ EXPERIMENT = Experiment(
     table=_TABLE,
     cost=lambda ground: _MOST * ground.rounds,
     requests=_MOST,
+    elsewhere=True,
 )
