@@ -43,6 +43,22 @@ def another_address(story: TraceStory, entry: Entry) -> Entry | None:
     return None
 
 
+def signed_anew(story: TraceStory, entry: Entry) -> Entry | None:
+    """The same thing was got by another address, which a reply handed out since."""
+    if not entry.sent.is_safe or not entry.sent.query:
+        return None
+    for later in story.after(entry, _FAR):
+        if entry.repeats(later) and later.succeeded and later.sent.url != entry.sent.url:
+            between = story.between(entry, later)
+            if any(_holds(one, later.sent.url) or _leads_to(one, later) for one in between):
+                return later
+    return None
+
+
+def _leads_to(entry: Entry, later: Entry) -> bool:
+    return entry.heard.is_redirect and entry.heard.leads_to == later.sent.url
+
+
 def _holds(entry: Entry, url: str) -> bool:
     """Whether a reply holds an address, whole or without its host."""
     if not entry.succeeded or entry.heard.content.json is None:

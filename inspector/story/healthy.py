@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from inspector.model.story import HealthyEntry
-from inspector.story.addresses import another_address
+from inspector.story.addresses import another_address, signed_anew
 from inspector.story.entry import Entry
 from inspector.story.logins import (
     ended_a_session,
@@ -65,6 +65,7 @@ Kind = Literal[
     "filled-in",
     "other-address",
     "condition-met",
+    "signed-anew",
     "token-fetched",
     "ended-on-purpose",
     "deleted",
@@ -169,6 +170,11 @@ def _tried_once_more(named: dict[str, str]) -> dict[Kind, str]:
             "through.",
             **named,
         ),
+        "signed-anew": tr(
+            "Entry {entry} asked by an old address, and entry {other} by one that was handed out "
+            "since.",
+            **named,
+        ),
         "token-fetched": tr(
             "Entry {entry} lacked a token that was then handed out and sent with entry {other}.",
             **named,
@@ -226,6 +232,7 @@ _WAYS: tuple[tuple[Kind, Way], ...] = (
     ("typed-again", was_typed_again),
     ("filled-in", was_filled_in),
     ("other-address", another_address),
+    ("signed-anew", signed_anew),
 )
 _BEFORE_A_SUCCESS: tuple[tuple[Kind, Way], ...] = (
     ("challenge", was_answered),

@@ -32,6 +32,7 @@ from inspector.diagnose.facts.lone_errors import (
     gave_up_waiting,
     lacks_a_login,
     lacks_a_signature,
+    locks_a_thing,
     login_step_down,
     missing_login_fields,
     nothing_there,
@@ -107,7 +108,7 @@ def is_failure(case: Case) -> bool:
     """Whether an exchange is a failure of access, by its status or by what it says."""
     status = case.status
     if status in _AT_ONCE or was_cut_short(case.exchange):
-        return True
+        return not locks_a_thing(case)
     if case.heard.is_redirect:
         return any(test(case) for test in _REDIRECT)
     if case.asks_provider and status in _OTHERS:

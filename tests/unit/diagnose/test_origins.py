@@ -8,12 +8,14 @@ from tests.fixtures.short_texts import attempt_of
 PAIR = """
 > {method} https://live.test/cable
 > Cookie: _live_session=qZlQBs2xQ1AukIefZhFz
+> Upgrade: websocket
 > Sec-WebSocket-Key: b25l
 > {one}
 < 101 Switching Protocols
 ---
 > {method} https://live.test/cable
 > Cookie: _live_session={session}
+> Upgrade: websocket
 > Sec-WebSocket-Key: dHdv
 > {other}
 < {status}
@@ -39,6 +41,31 @@ def test_where_a_request_comes_from(method, session, one, other, status, found):
     text = PAIR.format(method=method, session=session, one=one, other=other, status=status)
     findings = diagnose(attempt_of(text)).findings
     assert ([one.slug for one in findings[:1]] == ["page-not-listed"]) is found
+
+
+READY = """
+> GET https://live.test/reports/7
+> Cookie: _live_session=qZlQBs2xQ1AukIefZhFz
+> {one}
+< 404 Not Found
+---
+> GET https://live.test/reports/7
+> Cookie: _live_session=qZlQBs2xQ1AukIefZhFz
+> {other}
+< 200 OK
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Referer: https://live.test/reports", "Referer: https://live.test/reports/7"),
+        ("Origin: https://a.test", "Origin: https://live.test"),
+        ("Sec-Fetch-Site: none", "Sec-Fetch-Site: same-origin"),
+    ],
+)
+def test_what_was_not_there_yet(one, other):
+    assert diagnose(attempt_of(READY.format(one=one, other=other))).findings == ()
 
 
 SAID = """

@@ -103,6 +103,45 @@ def test_a_token_in_a_header_from_before_the_password():
     assert diagnose(attempt_of(BY_A_FORM)).findings[0].slug == "sessions-ended-by-password"
 
 
+STEP = """
+> GET https://run.test/runs
+> {how} r-3248907baf4a7dbebce8
+< 200 OK
+---
+> {deed}
+> {how} r-3248907baf4a7dbebce8
+< 200 OK
+< {header}
+< Content-Type: application/json
+<< {{"{name}": "r-007f044e554cdc611de0"}}
+---
+> GET https://run.test/runs
+> {how} {sent}
+< 401 Unauthorized
+< Content-Type: application/json
+<< {{"error": "Invalid session token"}}
+"""
+IN_HEADER = "X-Run-Session: r-007f044e554cdc611de0"
+
+
+@pytest.mark.parametrize(
+    ("how", "deed", "header", "name", "sent", "found"),
+    [
+        ("Authorization: Bearer", "POST https://run.test/auth/refresh", "X-A: b", "token", OLD, True),
+        ("Authorization: Bearer", "POST https://run.test/teams/7/switch", "X-A: b", "accessToken",
+         OLD, True),
+        ("X-Run-Session:", "GET https://run.test/me", IN_HEADER, "name", OLD, True),
+        ("Authorization: Bearer", "POST https://run.test/auth/refresh", "X-A: b", "token", NEW, False),
+        ("Authorization: Bearer", "POST https://run.test/files/7/share", "X-A: b", "token", OLD, False),
+        ("X-Api-Key:", "POST https://run.test/keys", "X-A: b", "token", OLD, False),
+    ],
+)  # fmt: skip
+def test_a_step_that_answers_with_another(how, deed, header, name, sent, found):
+    text = STEP.format(how=how, deed=deed, header=header, name=name, sent=sent)
+    first = diagnose(attempt_of(text)).findings[0]
+    assert (first.slug == "token-revoked") is found
+
+
 RETURN = """
 > GET https://shop.test/checkout
 > Cookie: shop_session=7cb12c501ab22882903ec504b3

@@ -104,3 +104,32 @@ LOGIN = """---
 def test_the_session_that_the_way_to_the_login_gave(story, login, last, healthy):
     trace = story(IDLE.format(login=login, last=last))
     assert bool(why_healthy(trace, trace.entries[1])) is healthy
+
+
+ANEW = """
+> GET https://cdn.test/film.mp4?expires=1699990000&md5=njZp0ZtnW9VwWP1GZCBdKg
+< 410 Gone
+---
+> POST https://shop.test/sign
+< 200 OK
+< Content-Type: application/json
+<< {{"url": "{given}"}}
+---
+> GET {asked}
+< {status}
+"""
+FRESH = "https://cdn.test/film.mp4?expires=1800000000&md5=kkZp0ZtnW9VwWP1GZCBdKg"
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "status", "healthy"),
+    [
+        (FRESH, FRESH, "200 OK", True),
+        (FRESH, FRESH, "403 Forbidden", False),
+        ("https://cdn.test/other.mp4", FRESH, "200 OK", False),
+        (FRESH, FRESH.replace("film", "song"), "200 OK", False),
+    ],
+)
+def test_an_address_that_was_signed_anew(story, given, asked, status, healthy):
+    trace = story(ANEW.format(given=given, asked=asked, status=status))
+    assert bool(why_healthy(trace, trace.entries[0])) is healthy

@@ -232,7 +232,7 @@ def _without_referer(case: Case, other: Case, found: tuple[int, Header]) -> Susp
     sent = tr("{name} is {value}.", name=found[1].name, value=found[1].value)
     return case.refused_for(
         "origin-refused",
-        STRONG,
+        HALF if case.sent.is_safe else STRONG,
         fact(sent, places.in_header(case.index, "request", *found)),
         fact(
             tr("Without it the same request got {status}.", status=other.heard.phrase),

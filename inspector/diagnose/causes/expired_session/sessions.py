@@ -94,7 +94,7 @@ def session_in_header(case: Case) -> Found:
         ]
         yield case.refused_for(
             "session-ended",
-            STRONG if worked else RATHER,
+            OPEN if newer_than_sent(case) is not None else STRONG if worked else RATHER,
             fact(tr("A session was sent in {name}.", name=held.name), held.place),
             *worked[-1:],
             name=held.name,

@@ -14,7 +14,7 @@ from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "permission", "scope", "csrf", "locked", "ip-refused", "waf", "rate-limited", "clock",
-    "captcha", "step-up", "too-many-attempts", "key-expired",
+    "captcha", "step-up", "too-many-attempts", "key-expired", "mfa",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.accepted_elsewhere import accepted_beside, other_way
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import LIKELY, SOUND, STRONG
+from inspector.diagnose.weights import HALF, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name
 from inspector.reading import places
@@ -75,7 +75,8 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
         slug = "csrf-token-mismatch" if one.refused else "csrf-token-missing"
         yield case.refused_for(slug, STRONG, *facts, name=one.name)
     elif one.name in {"origin", "referer"}:
-        yield case.refused_for("origin-refused", LIKELY, *facts, origin=one.refused)
+        weight = HALF if case.sent.is_safe else LIKELY  # what only reads can't be forged
+        yield case.refused_for("origin-refused", weight, *facts, origin=one.refused)
     elif one.name == "user-agent":
         own = {"client": one.refused, "works": one.accepted}
         yield case.refused_for("client-program-refused", SOUND, *facts, **own)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.model.story import CredentialKind
 from inspector.protocol.field_names import is_password_name
+from inspector.protocol.keys.credential_kinds import token_use
+from inspector.protocol.patterns import lazy_re
 from inspector.story.births import Birth, births, makes_anew
 from inspector.story.entry import Entry
 from inspector.story.lives import Life
@@ -59,6 +61,8 @@ def _makes_anew(entry: Entry, life: Life, case: Case) -> bool:
     Its address asks for that, or it changes the password. It carries what was sent itself; or its
     address names who sends it, and the reply has one of that name.
     """
+    if _answers_with_another(entry, life):
+        return True
     if not makes_anew(entry) and not changes_a_password(entry):
         return False
     if any(use.entry.index == entry.index for use in life.uses):
@@ -70,6 +74,35 @@ def _makes_anew(entry: Entry, life: Life, case: Case) -> bool:
 
 
 _TELLING = 4  # characters of a name
+
+
+def _answers_with_another(entry: Entry, life: Life) -> bool:
+    """Whether a reply gives another one to who was let in by what was sent.
+
+    In the very header that it came in; or for a step of the session: extended, another
+    organisation chosen, a second factor given. Keys that are made live side by side.
+    """
+    use = next((one for one in life.uses if one.entry.index == entry.index), None)
+    if use is None or not entry.succeeded or entry.sent.is_token_request:
+        return False
+    if life.kind not in {"access-token", "session"} or use.credential.where == "cookie":
+        return False
+    header = use.credential.name.lower()
+    step = not entry.sent.is_safe and _OF_A_SESSION.search(entry.sent.path) is not None
+    return any(
+        (one.how == "header" and one.name.lower() == header)
+        or (one.how == "reply" and step and token_use(one.name) == "calls")
+        for one in births(entry)
+        if one.value != life.value
+    )
+
+
+# finds `/auth/refresh`, `/organizations/7/switch`, `/login/verify`
+# but not `/files/7/share`, `/tokens`
+_OF_A_SESSION = lazy_re(
+    r"(?i)(?:^|[/_-])(?:refresh|renew|extend|keep-?alive|switch|select|choose|change|impersonate|"
+    r"elevate|step-?up|verify|mfa|2fa|t?otp|sudo|unlock|password)(?=$|[/_-])"
+)
 
 
 def _newer(made: Entry, case: Case, life: Life) -> Birth | None:

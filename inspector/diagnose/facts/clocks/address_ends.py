@@ -73,7 +73,7 @@ def _in_one(query: Mapping[str, str], path: str) -> Iterator[datetime | None]:
 # finds `Expires`, `exp`, `valid_until`
 # but not `expand`
 _NAMES_END = lazy_re(
-    r"(?i)^(?:x-)?(?:e|se|exp|expires?|expiry|expiration|valid_?(?:until|to|till)|until)"
+    r"(?i)^(?:x-)?(?:e|se|exp|expires?|expiry|expiration|valid_?(?:until|to|till))"
     r"(?:_?(?:at|on|time|date|ts))?$"
 )
 
@@ -109,5 +109,6 @@ _FIRST = datetime(2001, 9, 9, tzinfo=UTC)  # from then on a time in seconds has 
 
 
 def _moment(text: str) -> datetime | None:
-    when = loose_numeric_date(text) if text.isdecimal() and text.isascii() else iso_date(text)
+    counted = text.isdecimal() and text.isascii()
+    when = loose_numeric_date(text) if counted else iso_date(text) if ":" in text else None
     return when if when is not None and when.tzinfo is not None and when >= _FIRST else None
