@@ -128,17 +128,19 @@ def _tag(value: str, _now: datetime) -> Term:
     return Term(sql, (value,))
 
 
+STATES = {
+    "pinned": Term("pinned = 1"),
+    "refused": Term("finding != ''"),
+    "accepted": Term("status BETWEEN 200 AND 399 AND finding = ''"),
+    "experiment": Term("origin = 'experiment'"),
+    "imported": Term("origin = 'import'"),
+}
+
+
 def _is(value: str, _now: datetime) -> Term:
-    states = {
-        "pinned": Term("pinned = 1"),
-        "refused": Term("finding != ''"),
-        "accepted": Term("status BETWEEN 200 AND 399 AND finding = ''"),
-        "experiment": Term("origin = 'experiment'"),
-        "imported": Term("origin = 'import'"),
-    }
-    if value.lower() not in states:
-        raise _TermError(tr("After is: comes {names}.", names=", ".join(states)))
-    return states[value.lower()]
+    if value.lower() not in STATES:
+        raise _TermError(tr("After is: comes {names}.", names=", ".join(STATES)))
+    return STATES[value.lower()]
 
 
 def _credential(value: str, _now: datetime) -> Term:

@@ -36,6 +36,25 @@ def test_typing_filters(panel, qtbot):
     qtbot.waitUntil(lambda: panel.count.text() == "2 attempts")
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_words_are_completed_while_they_are_typed(panel, qtbot):
+    line, popup = panel.filter, panel.completer.list.popup()
+    panel.activateWindow()
+    line.setFocus()
+    qtbot.keyClicks(line, "-sta")
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.accessibleName()
+    QTest.keyClick(popup, Qt.Key.Key_Tab)
+    assert line.text() == "-status:"
+    qtbot.waitUntil(popup.isVisible)  # its values, at once
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == "-status:401 "
+    qtbot.waitUntil(lambda: {row.status for row in panel.model.rows} == {200})
+    qtbot.keyClicks(line, "zzz")
+    qtbot.waitUntil(lambda: not popup.isVisible())
+
+
 def test_what_is_not_understood_is_said_below(panel, qtbot):
     assert len(_filter(qtbot, panel, "foo:bar")) == 5
     assert panel.problem.isVisible()

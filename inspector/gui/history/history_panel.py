@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
 from inspector.gui.forms.line_icon import Emptier, LineIcon
+from inspector.gui.history.filter_completer import FilterCompleter
 from inspector.gui.history.history_export import HistoryExport
 from inspector.gui.history.history_model import HistoryModel, history_painter
 from inspector.gui.history.reopening import Reopening
@@ -212,6 +213,7 @@ class HistoryPanel(SidebarPanel):
         self.filter.setAccessibleName(tr("Filter the history"))
         self.filter.setObjectName("history_filter")
         Emptier(self._tools.theme, self.filter)
+        self.completer = FilterCompleter(self.filter, self.model)
         self.problem.setObjectName("history_problem")
         self.column.setContentsMargins(0, 8, 0, 8)
         self.column.setSpacing(6)
