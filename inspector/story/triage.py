@@ -154,16 +154,22 @@ def _sends_a_login_on(exchange: Exchange, reply: Reply) -> bool:
 # but not `"regions": []`
 _ELSEWHERE = lazy_re(
     rb"(?i)\"[\w-]{0,20}(?:region|endpoint|shard|cluster|cent(?:er|re)|api_?(?:host|server|domain|base))"
-    rb"(?:_?(?:name|id|url|code))?\"\s{0,4}:\s{0,4}\""
+    rb"(?:_?(?:name|id|url|code))?\"\s{0,4}:\s{0,4}\"|"
+    rb"<(?:region|endpoint|cluster|shard)>|\"[\w-]{0,20}(?:redirect|location|ur[li])\w{0,6}\"\s{0,4}:\s{0,4}\"http"
 )
 
 
 def _is_known(exchange: Exchange) -> bool:
     """Whether a request brings something by which a server may hide a place from its caller."""
-    return any(header.name.lower() in _IDENTIFYING for header in exchange.request.headers)
+    message = exchange.request
+    named = any(header.name.lower() in _IDENTIFYING for header in message.headers)
+    return named or _KEY_IN_QUERY.search(message.url) is not None
 
 
 _IDENTIFYING = frozenset({"authorization", "cookie", "x-api-key"})
+# finds `?api_key=8f14`, `&access_token=8f14`
+# but not `?keyword=tide`
+_KEY_IN_QUERY = lazy_re(r"(?i)[?&](?:[\w.-]{0,30}[_.-])?(?:key|api_?key|token|secret|sig)=")
 
 
 def was_cut_short(exchange: Exchange) -> bool:

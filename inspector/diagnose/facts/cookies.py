@@ -11,8 +11,10 @@ from inspector.protocol.cookie.cookie_reasons import Reason
 from inspector.protocol.cookie.cookie_rules import StoredCookie, registrable, store, withheld
 from inspector.protocol.cookie.cookies import SetCookie
 from inspector.protocol.field_names import is_csrf_name, looks_like_session
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of, is_loopback
 from inspector.reading import places
+from inspector.reading.statements import Statement
 from inspector.story.entry import NO_CLOCK
 
 
@@ -215,3 +217,26 @@ def lacks_csrf(case: Case) -> bool:
     if sent.is_safe or sent.csrf_tokens or sent.authorization or not sent.session_cookies:
         return False
     return not case.heard.statements and known_token(case)[0] is not None
+
+
+def missed_token(case: Case) -> Statement | None:
+    """Return the words that miss a token beside a session which the host accepts elsewhere.
+
+    A page's own calls have no other token than the one against forgery.
+    """
+    sent = case.sent
+    if not sent.session_cookies or sent.credentials or sent.csrf_tokens or case.may_be_stripped:
+        return None
+    by_page = any(sent.header(name) for name in ("x-requested-with", "origin", "referer"))
+    if not by_page or case.said("csrf", "token-expired") or sent.is_login:
+        return None
+    told = next((one for one in case.heard.statements if _MISSED.search(one.plain)), None)
+    return told if told is not None and case.accepted_elsewhere is not None else None
+
+
+# finds `missing token null`, `token mismatch`
+# but not `no session`
+_MISSED = lazy_re(
+    r"\b(?:missing|invalid|bad|wrong|no) (?:\w{1,20} ){0,2}tokens?\b|"
+    r"\btoken (?:\w{1,20} ){0,2}(?:mismatch|missing|invalid|required|not found|does not match)\b"
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.field_names import name_words
-from inspector.protocol.keys.cut_values import Cut, cut_in, cut_in_address
+from inspector.protocol.keys.cut_values import Cut, cut_in, cut_in_address, cut_in_cookies
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.error_bodies import is_brief
@@ -26,6 +26,10 @@ def _found(case: Case) -> Iterator[tuple[Cut, Place]]:
     message = case.sent.message
     for one in cut_in_address(message.url):
         yield one, places.in_line(case.index, "request")
+    for index, header in enumerate(message.headers):
+        if header.name.lower() == "cookie":
+            for one in cut_in_cookies(header.value):
+                yield one, places.in_header(case.index, "request", index, header)
     if case.sent.content.kind == "form":
         for one in cut_in(case.sent.content.text):
             yield one, _in_body(case, one)

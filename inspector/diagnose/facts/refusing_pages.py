@@ -9,6 +9,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import PAGE_CODE
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE
+from inspector.story.ways.directions import Home, sends_on, told_home
 
 # ---------------- Whether a reply sends its reader to a login: address, page and trace tell
 _LOOK = 40
@@ -209,3 +210,18 @@ def _unasked_login_page(case: Case) -> bool:
         and not case.previous.sent.is_login_address
         and not case.previous.sent.is_login
     )
+
+
+# ---------------- A login that lets nobody in and says where the account is
+def account_home(case: Case) -> tuple[Home, Case | None] | None:
+    """Return where a login says that the account is, and who was told the same; None otherwise.
+
+    In a copy without cookies somebody may have been let in, unless the reply itself sends on.
+    """
+    home = told_home(case)
+    if home is None:
+        return None
+    near = (*case.before, *case.after)
+    again = next((one for one in near if one.repeats(case) and told_home(one) == home), None)
+    open_ended = case.may_be_stripped and again is None and not sends_on(case)
+    return None if open_ended else (home, again)

@@ -23,7 +23,7 @@ from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
-from inspector.diagnose.facts.cookies import lacks_csrf
+from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
@@ -44,6 +44,7 @@ from inspector.diagnose.facts.lone_errors import (
 )
 from inspector.diagnose.facts.placement import key_differences
 from inspector.diagnose.facts.refusing_pages import (
+    account_home,
     hidden_place,
     leads_to_itself,
     leads_to_login,
@@ -84,7 +85,6 @@ from inspector.reading.statuses import (
 )
 from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
-from inspector.story.ways.directions import told_home
 
 Test = Callable[[Case], object]
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
@@ -161,7 +161,7 @@ def _hidden(case: Case) -> bool:
         return True
     if case.is_hidden_error and (_hides_a_refusal(case) or sent_on_after_a_pause(case)):
         return True
-    if misses_what_was_cut(case) or told_home(case) is not None:
+    if misses_what_was_cut(case) or account_home(case) is not None:
         return True
     return page_refuses(case) or _says_only_no(case) or _page_leads_away(case)
 
@@ -253,6 +253,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS - {_UNPROCESSABLE}, lambda case: case.heard.challenges),
     (_OTHERS - {_NOT_FOUND}, is_login_callback),
     ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: lacks_csrf(case) or case.once(stale_token)),
+    (_OTHERS - {_NOT_FOUND}, lambda case: missed_token(case) is not None),
     ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: case.once(aged_token)),
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),
     (_OTHERS - {_BAD_REQUEST}, _by_words),

@@ -5,10 +5,11 @@ a client's id and secret in Basic are encoded in that way, too (RFC 6749 §2.3.1
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 
-from inspector.protocol.field_names import is_key_parameter, is_password_name
+from inspector.protocol.field_names import is_key_parameter, is_password_name, looks_like_session
 from inspector.protocol.patterns import lazy_re
 
 _MOST = 60
@@ -64,6 +65,18 @@ def cut_in_address(address: str) -> Iterator[Cut]:
         yield Cut(name, "#", fragment, False)
 
 
+def cut_in_cookies(header: str) -> Iterator[Cut]:
+    """Yield the sessions and tokens of a Cookie header that a raw `;` ends (RFC 6265 §4.1.1)."""
+    pieces = [piece.strip() for piece in header.split(";")][:_MOST]
+    for piece, after in pairwise(pieces):
+        name, _, value = piece.partition("=")
+        rest = after.rstrip("=")
+        alone = rest and "=" not in rest and after not in pieces[: pieces.index(piece)]
+        if value and alone and (after == rest or len(rest) >= _TAIL) and looks_like_session(name):
+            yield Cut(name, ";", after, False)
+
+
+_TAIL = 4
 _OF_A_PAGE = frozenset({"", "/", "!", "_"})
 
 

@@ -162,12 +162,26 @@ def told_home(entry: Entry) -> Home | None:
     """Return where a login of 2xx says that the account is, handing out nothing; None otherwise."""
     if not entry.sent.is_login or entry.status not in SUCCESSES or entry.heard.set_cookies:
         return None
-    members = list(entry.heard.content.scalars())
+    content = entry.heard.content
+    members = list(content.xml_leaves() if content.is_xml else content.scalars())
     if len(members) > _MOST_MEMBERS or any(_is_handed_out(*member) for member in members):
         return None
+    texts = [value for _, value in members if isinstance(value, str)]
+    same = {_place(value) for value in texts if _is_this_login(entry, value)}
     named = directions(entry).items()
-    found = (Home(place, name) for place, name in named if _NAMES_A_HOME.search(_parted(name)))
-    return next(found, None)
+    fits = (one for one in named if _NAMES_A_HOME.search(_parted(one[1])) or one[0] in same)
+    return next((Home(place, name) for place, name in fits), None)
+
+
+def _is_this_login(entry: Entry, value: str) -> bool:
+    """Whether a value is the address of the very same login at another host."""
+    return "://" in value and split(value).path == entry.sent.path
+
+
+def sends_on(entry: Entry) -> bool:
+    """Whether a reply says that it sends elsewhere, and does not just name where something is."""
+    flags = (name.lower() for name, value in entry.heard.content.scalars() if value is True)
+    return any("redirect" in name for name in flags)
 
 
 def _is_handed_out(name: str, value: object) -> bool:

@@ -31,6 +31,12 @@ def test_the_place_of_the_key_decides(attempt, status):
     assert found[0] == "key-in-wrong-place"
 
 
+def test_the_key_of_a_query_hides_behind_404_as_well(attempt):
+    first = f"> GET https://pier.test/v1/tides?api_key={KEY}\n< 404 Not Found\n{SAID}"
+    second = f"> GET https://pier.test/v1/tides\n> X-Api-Key: {KEY}\n{GIVEN}"
+    assert _slugs(attempt, first, second)[0] == "key-in-wrong-place"
+
+
 @pytest.mark.parametrize(
     "parts",
     [

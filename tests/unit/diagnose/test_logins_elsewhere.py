@@ -1,6 +1,7 @@
 """A login that is answered with where the account is, and lets nobody in."""
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.diagnose.diagnosing import diagnose
 
@@ -23,6 +24,7 @@ def _found(attempt, *parts):
         '{"status": 0, "data": {"redirect": true, "region": "nl"}}',
         '{"apiEndpoint": "https://nl.meter.test/v2"}',
         '{"ok": 1, "data_center": "eu-north-2"}',
+        '{"redirect": "https://nl.meter.test/v2/login"}',
     ],
 )
 def test_the_reply_names_where_the_account_is(attempt, body):
@@ -30,6 +32,19 @@ def test_the_reply_names_where_the_account_is(attempt, body):
     assert (found.slug, found.certainty) == ("account-in-another-region", "very-likely")
     again = _found(attempt, _login(body), _login(body))[0]
     assert (again.slug, again.certainty) == ("account-in-another-region", "certain")
+
+
+def test_the_reply_may_be_xml(attempt):
+    text = _login("<reply><state>0</state><region>nl</region></reply>").replace("/json", "/xml")
+    assert _found(attempt, text)[0].slug == "account-in-another-region"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"), [('{"region": "nl"}', False), ('{"redirect": true, "region": "nl"}', True)]
+)
+def test_a_copy_without_cookies_may_lack_the_session(attempt, body, told):
+    copy = replace(attempt(_login(body)), may_be_sanitised=True)
+    assert bool(diagnose(copy).findings) is told
 
 
 def test_only_a_whole_host_is_offered_as_address(attempt):

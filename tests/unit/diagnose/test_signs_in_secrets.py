@@ -26,6 +26,8 @@ NEEDS = '< 200 OK\n< Content-Type: application/json\n<< {"note": "give user and 
         _address("password=kelp&tide"),
         _address("user=nils&password=kelp#7tide"),
         _address("user=nils&secret_key=q4xV+Zt81kQwB2/rL=="),
+        "> GET https://lamp.test/me\n> Cookie: session=kelp7;tide44; lang=en\n< 401 Unauthorized",
+        "> GET https://lamp.test/me\n> Cookie: session=kelp7;tide44==; lang=en\n< 401 Unauthorized",
         (
             "> POST https://lamp.test/login\n> Content-Type: application/x-www-form-urlencoded\n"
             ">> user=nils&passwd=kelp&7tide\n< 403 Forbidden"
@@ -44,6 +46,8 @@ def test_a_sign_that_ends_or_changes_a_secret(attempt, text):
         _address("user=nils&password=correct+horse+battery"),
         _address("user=nils&password=kelp#/start"),
         _address("verbose&password=kelp"),
+        "> GET https://lamp.test/me\n> Cookie: lang=en; session=kelp7tide44; on=\n< 401 Unauthorized",
+        "> GET https://lamp.test/me\n> Cookie: lang=en;old; session=kelp7tide44\n< 401 Unauthorized",
     ],
 )
 def test_what_is_encoded_or_stands_elsewhere(attempt, text):

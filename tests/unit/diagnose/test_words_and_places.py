@@ -37,6 +37,8 @@ KEYED = "> GET https://tide.test/api/levels\n> X-Api-Key: 7c1f0a93e2b84d56\n< 40
         (f"{KEYED}Too many requests, the IP address has been banned.", "ip-not-allowed"),
         (f"{LOGIN}Too many requests, please come back later.", "too-many-attempts"),
         (f"{KEYED}Too many requests, please come back later.", "rate-limited"),
+        (f"{LOGIN}You have been blocked. Too many requests from this IP address.", "ip-not-allowed"),
+        (f"{LOGIN}Your IP address has been banned due to excessive requests.", "ip-not-allowed"),
         # It is the tries that were counted.
         (f"{LOGIN}Too many failed logins, your IP is blocked for an hour.", "too-many-attempts"),
     ],
@@ -83,7 +85,13 @@ GIVEN = "< 200 OK\n< Content-Type: application/json\n<< {}"
 
 
 @pytest.mark.parametrize(
-    "reply", ["< 417 Missing token null", "< 403 Missing token", "< 412 Invalid token"]
+    "reply",
+    [
+        "< 417 Missing token null",
+        "< 403 Missing token",
+        "< 412 Invalid token",
+        "< 400 Bad Request\n<< Token mismatch",
+    ],
 )
 def test_a_token_is_missed_and_the_session_is_good(attempt, reply):
     assert _first(attempt, _call("left", GIVEN), _call("tree", reply)) == "csrf-token-missing"

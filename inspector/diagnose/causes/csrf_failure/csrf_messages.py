@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, known_token
+from inspector.diagnose.facts.cookies import cookies_kept, known_token, missed_token
 from inspector.diagnose.facts.stale_tokens import aged_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import issued_in
@@ -13,7 +13,6 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
-from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
@@ -68,30 +67,18 @@ def form_token_refused(case: Case) -> Found:
 
 def token_missed_beside_a_session(case: Case) -> Found:
     """A token is missed, and the session of the browser's calls is accepted beside."""
-    told = case.says("missing", "token-refused", "malformed")
-    sent = case.sent
-    if told is None or not _TOKEN.search(told.statement.plain) or case.said("csrf"):
-        return
-    if not sent.session_cookies or sent.credentials or sent.csrf_tokens or case.may_be_stripped:
-        return
-    works = case.accepted_elsewhere
-    by_page = any(sent.header(name) for name in ("x-requested-with", "origin", "referer"))
-    if not by_page or works is None:
+    told, works = missed_token(case), case.accepted_elsewhere
+    if told is None or works is None:
         return
     entry = str(works.index + 1)
     yield case.refused_for(
         "csrf-token-missing",
         SOUND,
-        fact(tr("Server said: {text}", text=told.statement.short), told.statement.place),
+        fact(tr("Server said: {text}", text=told.short), told.place),
         fact(tr("Entry {entry} was given with the same session.", entry=entry), works.heard_line),
         fact(tr("The request has no CSRF token."), case.sent_line),
         name="",
     )
-
-
-# finds `missing token null`
-# but not `no session`
-_TOKEN = lazy_re(r"\btokens?\b")
 
 
 def page_expired(case: Case) -> Found:

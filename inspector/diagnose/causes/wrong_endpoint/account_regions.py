@@ -1,20 +1,19 @@
 """The reply to a login says where the account is, and lets nobody in here."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import account_home
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import SHOWN, STRONG
 from inspector.reading import places
-from inspector.story.ways.directions import told_home
 from inspector.wording import tr
 
 
 def account_elsewhere(case: Case) -> Found:
     """A login is answered with a region or host in place of a token, also when it is repeated."""
-    home = told_home(case)
-    if home is None:
+    found = account_home(case)
+    if found is None:
         return
-    near = (*case.before, *case.after)
-    again = next((one for one in near if one.repeats(case) and told_home(one) == home), None)
+    home, again = found
     said = tr("{name} says {place}, and nothing is handed out.", name=home.name, place=home.place)
     span = places.find(case.heard.content.bytes, home.name)
     facts = [fact(said, places.in_body(case.index, "reply", span))]
