@@ -75,12 +75,19 @@ def given_at_another_version(case: Case) -> Case | None:
     if case.status not in NO_SUCH_PLACE or not case.sent.has_any or case.heard.content.is_html:
         return None
     mine = _versioned(case)
-    if mine is None or not case.heard.statements:
+    if mine is None or not _names_the_thing(case):
         return None
     same = [one for one in (*reversed(case.before), *case.after) if case.shares_credential(one)]
     if any(one.succeeded and _version_of(one) == mine.version for one in same):
         return None
     return next((one for one in same if one.succeeded and _is_the_same_thing(mine, one)), None)
+
+
+def _names_the_thing(case: Case) -> bool:
+    """Whether the reply calls the very kind of thing missing that the path asks for."""
+    kinds = {part.lower().removesuffix("s") for part in case.sent.path.split("/") if part.isalpha()}
+    words = {word.removesuffix("s") for one in case.heard.statements for word in one.plain.split()}
+    return not kinds.isdisjoint(words)
 
 
 class _Versioned(NamedTuple):

@@ -30,7 +30,7 @@ def _first(attempt, parts, times):
     ("parts", "times", "first"),
     [
         ((APP, KEYS, KEYS), (0, 5002, 5004), ("provider-not-reached", "very-likely")),
-        ((APP, FEED, FEED), (0, 30010, 30020), ("server-not-reached", "possible")),
+        ((APP, FEED, FEED), (0, 30010, 30020), None),  # it may wait for news
         ((APP, KEYS, KEYS), (0, 5002, 10003), None),  # two limits are nobody's time-out
         ((APP, KEYS), (0, 5002), None),  # once may be somebody who left the page
         ((APP, KEYS, KEYS), (0, 1300, 2100), None),
@@ -47,3 +47,13 @@ def test_the_same_limit_more_than_once(attempt, parts, times, first):
 )
 def test_a_limit_takes_as_long_as_it_says(milliseconds, limit):
     assert limit_reached(milliseconds) == limit
+
+
+def test_a_host_that_let_every_client_wait(attempt):
+    read = attempt(f"{APP}\n---\n{FEED}\n---\n{FEED}")
+    late = Failure(stage="wait", kind="no-reply", message="No reply was recorded.")
+    first, *rest = read.exchanges
+    waited = [replace(one, reply=None, failure=late, timing=Timing(total=30010)) for one in rest]
+    quick = replace(first, timing=Timing(total=30))
+    found = diagnose(replace(read, exchanges=(quick, *waited))).findings
+    assert (found[0].slug, found[0].certainty) == ("server-not-reached", "possible")

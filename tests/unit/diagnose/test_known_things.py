@@ -79,6 +79,8 @@ def test_it_is_there_at_another_version(attempt):
         (FIRST, _call("GET", "/api/v2/plots", _ok("[]")), SECOND),
         # Another caller was given it.
         (FIRST.replace(MINE, "tok_other0a93e2b84d56"), SECOND),
+        # What the version has not got at all, it calls by no name.
+        (FIRST, SECOND.replace("Build not found", "Not found")),
         # It is the same version.
         (FIRST, SECOND.replace("/v2/", "/v1/").replace("881", "882")),
         # A page says so, not the API.

@@ -65,8 +65,9 @@ def given_up(case: Case) -> Found:
     again = [one for one in (*case.before, *case.after) if gave_up(one.exchange) == limit]
     there = next((one for one in case.neighbours if one.succeeded and _took_a_moment(one)), None)
     provider = is_provider_address(case)
-    if not (again and (there is not None or provider)):
-        return
+    stopped = case.exchange.failure is not None and case.exchange.failure.kind == "stopped"
+    if not again or not (provider or (there is not None and not stopped)):
+        return  # what waits for news is given up and asked anew as well
     said = tr("It was given up after {time} without an answer.", time=took(limit * 1000))
     facts = [fact(said, case.connection_place)]
     for other in again[:1]:
