@@ -51,8 +51,8 @@ def read_filter(text: str, now: datetime | None = None) -> Filter:
     terms, words, problems = [], [], []
     for minus, key, raw in _TERM.findall(whole_text(text)):
         value = raw.strip('"')
-        if not value:
-            continue
+        if not value or (not key and value[:-1].lower() in KEYS and value.endswith(":")):
+            continue  # a key whose value is not typed yet
         if not key or value.startswith("//"):  # an address is searched for
             words.append((f"{key}:{value}" if key else value, bool(minus)))
             continue

@@ -124,6 +124,19 @@ def test_without_panes_f6_does_nothing(window, panel_tools):
     assert QApplication.focusWidget() is None
 
 
+def test_a_new_request_closed_with_what_was_typed_is_offered_back(window, panel_tools):
+    said = []
+    panel_tools.notices.said.connect(said.append)
+    typed = RequestDocument(Request())
+    panel_tools.tabs.open(RequestDocument(Request(name="other")))
+    panel_tools.tabs.open(typed)
+    typed.current.replace(Request(url="http://y/orders"), "Edit")
+    panel_tools.tabs.close(typed)
+    assert [each.text for each in said] == ["“orders” was closed with changes."]
+    said[0].do()
+    assert panel_tools.tabs.active is typed
+
+
 def test_a_tab_closed_with_changes_is_offered_back(window, panel_tools):
     said = []
     panel_tools.notices.said.connect(said.append)

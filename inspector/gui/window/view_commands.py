@@ -11,7 +11,7 @@ from inspector.gui.screens.commands import TAB_KEYS, commands, menu_titles
 from inspector.gui.screens.registry import screens
 from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choice
-from inspector.gui.state.documents import Document
+from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
 from inspector.wording import tr
@@ -172,7 +172,7 @@ class ViewCommands(QObject):
 
     def _closed(self, document: Document) -> None:
         """Say that a tab was closed with changes, and offer it back."""
-        if document.modified:
+        if document.modified or _is_typed(document):
             said = tr("“{name}” was closed with changes.", name=document.title)
             self._tools.notices.say(said, tr("Reopen"), lambda: self._tools.tabs.reopen(document))
 
@@ -304,3 +304,10 @@ class _Icons(QObject):
 def entries(menu: QMenu) -> list[str]:
     """Return the texts of a menu, separators as empty texts."""
     return [action.text() for action in menu.actions()]
+
+
+def _is_typed(document: Document) -> bool:
+    """Whether something was typed into a request that no file holds."""
+    if not isinstance(document, RequestDocument) or document.saved is not None:
+        return False
+    return not document.is_blank and document.current.can_undo

@@ -45,6 +45,7 @@ def _keys(connection, text):
         ("trace3 word4", []),
         ("api.example.com", [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
         ('"word', [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        ("status:", [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]),  # its value is still to come
         # the list's own words: the verdict, which no exchange holds
         ('"access token expired"', [10, 9, 8, 7, 5, 4]),
         ("-expired", [6, 3, 2, 1]),
