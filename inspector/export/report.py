@@ -179,12 +179,17 @@ _Marks = dict[tuple[str, str, int], list[Mark]]
 
 
 def _pins(finding: Finding | None) -> Pins:
-    """Number the places of the first finding's evidence; equal places share a number."""
+    """Number the places of the first finding's evidence.
+
+    Equal places share a number, and so do those of one statement.
+    """
     numbers: Pins = {}
+    stated: dict[str, int] = {}
     for item in in_order(finding.evidence if finding else ()):
         place = item.place
         if place is not None and place.part != "connection" and place not in numbers:
-            numbers[place] = len(numbers) + 1
+            new = max(stated.values(), default=0) + 1
+            numbers[place] = stated.setdefault(item.statement, new)
     return numbers
 
 

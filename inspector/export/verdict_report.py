@@ -1,11 +1,14 @@
 """What a report says of a verdict and its experiments, before it becomes text, Markdown or HTML."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from inspector.export.look_alikes import LookAlike, doubts_report
 from inspector.export.words import (
     actor_words,
     cause_words,
+    change_text,
     exact_place_words,
     moved_words,
     named_with_family,
@@ -28,7 +31,7 @@ from inspector.model.finding import (
     RuledOut,
     Verdict,
 )
-from inspector.model.fix import Change, Fix
+from inspector.model.fix import Fix
 from inspector.wording import tr, tr_n
 
 Pins = dict[Place, int]
@@ -235,18 +238,6 @@ def in_order(evidence: tuple[Evidence, ...]) -> list[Evidence]:
     return sorted(evidence, key=lambda item: item.against)
 
 
-def change_text(change: Change) -> str:
-    """Return what a fix changes in one field."""
-    if change.operation == "remove":
-        return tr("remove {field}", field=str(change.field))
-    if change.ask:
-        return tr("{field}: to be entered", field=str(change.field))
-    before = change.before or tr("nothing")
-    return tr(
-        "{field}: {before} -> {after}", field=str(change.field), before=before, after=change.after
-    )
-
-
 def headline(verdict: Verdict) -> str:
     """Return the sentence that stands first: a cause, two that fit, or that none can be told."""
     findings = ranked(verdict)
@@ -332,7 +323,7 @@ def _cause(rank: int, finding: Finding, pins: Pins) -> Cause:
         explanation=finding.explanation,
         who=actor_words(finding.who_must_act),
         you=actor_words(finding.who_must_act, to_sender=True),
-        proofs=tuple(_proof(item, pins) for item in in_order(finding.evidence)),
+        proofs=tuple(_proofs(finding.evidence, pins)),
         fixes=tuple(map(_remedy, finding.fixes)),
         todo=tuple(Advice(who=role_words(one.who), text=one.text) for one in finding.todo),
         avoid=finding.avoid,
@@ -346,15 +337,25 @@ def _reason(finding: Finding) -> str:
     return ordered[0].statement if ordered else finding.explanation
 
 
-def _proof(item: Evidence, pins: Pins) -> Proof:
+def _proofs(evidence: tuple[Evidence, ...], pins: Pins) -> Iterator[Proof]:
+    """Yield the rows: a statement stands once, with all its places."""
+    rows: dict[tuple[str, bool, str], list[Evidence]] = {}
+    for item in in_order(evidence):
+        rows.setdefault((item.statement, item.against, item.experiment), []).append(item)
+    for alike in rows.values():
+        places = dict.fromkeys(item.place for item in alike if item.place)
+        yield _proof(alike[0], tuple(places), pins)
+
+
+def _proof(item: Evidence, places: tuple[Place, ...], pins: Pins) -> Proof:
     tried = item.experiment
     exactly = tr("experiment {id}", id=tried) if tried else ""
     return Proof(
         statement=item.statement,
         said=said(item),
-        where=place_words(item.place) if item.place else tried,
-        exactly=exact_place_words(item.place) if item.place else exactly,
-        pin=pins.get(item.place, 0) if item.place else 0,
+        where="; ".join(map(place_words, places)) or tried,
+        exactly="; ".join(map(exact_place_words, places)) or exactly,
+        pin=next((pins[place] for place in places if place in pins), 0),
         against=item.against,
     )
 

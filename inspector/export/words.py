@@ -297,3 +297,15 @@ def field_words(field: str) -> str:
     if group == "query":
         return tr("the query parameter {name}", name=name)
     return name.replace("_", " ") or field
+
+
+def change_text(change: Change) -> str:
+    """Return what a fix changes in one field."""
+    if change.operation == "remove":
+        return tr("remove {field}", field=str(change.field))
+    if change.ask:
+        return tr("{field}: to be entered", field=str(change.field))
+    before = change.before or tr("nothing")
+    return tr(
+        "{field}: {before} -> {after}", field=str(change.field), before=before, after=change.after
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspector.export.verdict_report import change_text
+from inspector.export.words import change_text
 from inspector.model.fix import Aftermath, Fix
 from inspector.wording import tr
 from inspector.wording.durations import in_seconds

@@ -78,3 +78,16 @@ def test_a_reply_is_announced_with_certainty_sentence_and_proofs():
     )
     assert announcement("200 OK", Verdict(), 0) == "200 OK"
     assert announcement("401", samples.untold().verdict, 1).startswith("401. Two causes fit")
+
+
+def test_a_statement_stands_once_with_all_its_places():
+    (first,) = verdict_report(samples.expired().verdict).main.proofs[:1]
+    verdict = samples.expired().verdict
+    told = verdict.findings[0]
+    twice = msgspec.structs.replace(
+        told, evidence=(TOLD, BARE, msgspec.structs.replace(TOLD, place=BARE.place))
+    )
+    report = verdict_report(msgspec.structs.replace(verdict, findings=(twice,)))
+    assert [proof.statement for proof in report.main.proofs] == [TOLD.statement, BARE.statement]
+    assert report.main.proofs[0].where == "reply 1, body; reply 1, first line"
+    assert first.where
