@@ -38,6 +38,14 @@ _WORDS = "|".join(PARAMETER_WORDS)
 _PARAMETER = lazy_re(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
 _FIRST_PARAMETER = lazy_re(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
 _FORM_FIELD = lazy_re(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
+# What a raw sign in a password cuts off: it stands alone, without a value.
+# finds `?user=lena&password=kelp&tide44`
+# but not `on` in `?password=kelp&on=1`
+_CUT_OFF = lazy_re(
+    r"""(?:\A|[?&])(?:[\w.-]{0,30}[_.-])?(?:password|passwd|pwd|pass|pw)="""
+    r"""[^&\s"'<>#]{1,400}[&#]([^&=\s"'<>#/!?]{2,200})(?=[&\s"'<>]|\Z)""",
+    re.IGNORECASE,
+)
 # The session of JSON-RPC services, the login of a container registry.
 _JSON_AUTH = lazy_re(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
 # Numbers that open something, under names that are secret in JSON alone.
@@ -122,6 +130,8 @@ def _parameters(text: str) -> list[Span]:
     spans = _groups(_PARAMETER, text)
     if "&" in text:
         spans += _groups(_FIRST_PARAMETER, text)
+    if "&" in text or "#" in text:
+        spans += _groups(_CUT_OFF, text)
     return [span for span in spans if not _ERROR_CODE.fullmatch(text, *span)]
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from inspector.model.message import Header, Message, latin1
 from inspector.protocol.masking import masked_parts
 from inspector.protocol.masking.masked_parts import (
@@ -89,3 +91,24 @@ def test_a_large_body_is_looked_through_once(monkeypatch):
     assert [body[slice(*span)] for span in first] == [b"hunter2-of-the-test"]
     assert (again, len(asked)) == (first, 1)
     assert not body_spans((), b"y" * 1_000_001)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://lamp.test/set?user=lena&password=kelp&tide44&on=1", "&on=1"),
+        ("http://lamp.test/set?password=kelp&tide44", ""),
+        ("http://lamp.test/set?passwd=kelp#tide44", ""),
+    ],
+)
+def test_what_a_raw_sign_cuts_off_a_password_is_part_of_it(url, shown):
+    masked = masked_url(url)
+    assert "tide44" not in masked
+    assert masked.endswith(shown)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://lamp.test/set?password=kelp&on=1", "http://lamp.test/?api_key=7c1f0a93&pretty"]
+)
+def test_what_stands_beside_a_password_is_shown(url):
+    assert masked_url(url).endswith(url.rpartition("&")[2])
