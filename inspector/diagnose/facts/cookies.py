@@ -150,8 +150,10 @@ _ANOTHER = "https://another-site.invalid/"
 
 
 def _navigates(case: Case) -> bool:
-    mode = case.sent.header("sec-fetch-mode")
-    return mode is not None and mode[1].value == "navigate" and case.sent.method == "GET"
+    """Whether the user goes there; a frame of another site's page is no such way (Lax)."""
+    mode, into = case.sent.header("sec-fetch-mode"), case.sent.header("sec-fetch-dest")
+    goes = mode is not None and mode[1].value == "navigate" and case.sent.method == "GET"
+    return goes and (into is None or into[1].value == "document")
 
 
 def _worked(case: Case, name: str, host: str) -> bool:

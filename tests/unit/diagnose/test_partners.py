@@ -179,3 +179,34 @@ def test_a_way_back_by_post_from_another_site(method, same, site, kept):
     verdict = diagnose(attempt_of(RETURN.format(method=method, same=same, site=site)))
     first = verdict.findings[0]
     assert ((verdict.entry, first.slug) == (1, "cookie-kept-from-other-sites")) is kept
+
+
+FRAMED = """
+> GET https://app.test/widget
+> Cookie: app_session=7cb12c501ab22882903ec504b3
+> Sec-Fetch-Site: same-origin
+< 200 OK
+< Date: Wed, 15 Nov 2023 00:13:20 GMT
+< Set-Cookie: app_session=7cb12c501ab22882903ec504b3; path=/; secure; SameSite=Lax
+---
+> GET https://app.test/widget
+> Sec-Fetch-Site: {site}
+> Sec-Fetch-Mode: navigate
+> Sec-Fetch-Dest: {into}
+< 401 Unauthorized
+< Date: Wed, 15 Nov 2023 00:13:30 GMT
+"""
+
+
+@pytest.mark.parametrize(
+    ("site", "into", "kept"),
+    [
+        ("cross-site", "iframe", True),
+        ("cross-site", "document", False),  # Lax goes along where the user goes
+        ("same-origin", "iframe", False),
+    ],
+)
+def test_a_page_in_a_frame_of_another_site(site, into, kept):
+    """The browser says that it is another site, if not which."""
+    findings = diagnose(attempt_of(FRAMED.format(site=site, into=into))).findings
+    assert (findings[0].slug == "cookie-kept-from-other-sites") is kept

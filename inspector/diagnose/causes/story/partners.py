@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import LIKELY, STRONG
+from inspector.diagnose.weights import FAIR, LIKELY, STRONG
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -39,16 +39,27 @@ def partner_not_sent(case: Case) -> Found:
         if partner is not None:
             name, place = partner
             sent = life.use_in(case).credential
-            bare = case.heard.gives_no_reason or case.said("missing", "not-authenticated")
             yield case.refused_for(
                 "second-part-missing",
-                STRONG if bare else LIKELY,
+                _weight(case, birth, sent.name, name),
                 fact(tr("{name} was handed out beside it.", name=name), place),
                 fact(tr("Only {name} was sent.", name=sent.name), sent.place),
                 name=sent.name,
                 wanted=name,
             )
             return
+
+
+def _weight(case: Case, birth: Birth, sent: str, wanted: str) -> float:
+    """Weigh more where the header is called as what was handed out: that is where it belongs."""
+    if not case.heard.gives_no_reason and not case.said("missing", "not-authenticated"):
+        return FAIR
+    in_its_place = _flat(sent).removeprefix("x").endswith(_flat(birth.name))
+    return STRONG if in_its_place or _OTHER_HALF.search(wanted) else LIKELY
+
+
+def _flat(name: str) -> str:
+    return name.lower().replace("-", "").replace("_", "")
 
 
 def _not_sent(case: Case, life: Life, birth: Birth) -> Iterator[tuple[str, Place | None]]:
