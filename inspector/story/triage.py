@@ -127,7 +127,7 @@ def is_suspicious(exchange: Exchange) -> bool:
 
 # finds `?expires=1699923600&md5=ab`, `/hash/1699923600/film.mp4`, `?se=2023-11-14`
 # but not `/orders/7`
-_NAMES_AN_END = lazy_re(r"(?i)(?:exp[a-z_-]{0,12}|until|\be|\bse|time)(?:=|%3D)|/\d{10}/")
+_NAMES_AN_END = lazy_re(r"(?i)(?:exp[a-z_-]{0,12}|until|\be|\bse|time)(?:=|%3D)|/\d{10}/|=eyJ")
 
 
 _ERRORS, _UNPROCESSABLE = 400, 422

@@ -1,5 +1,8 @@
 """An address whose own time is over, each form beside one that must stay as it was."""
 
+import base64
+import json
+
 import pytest
 
 from inspector.diagnose import diagnose
@@ -53,3 +56,24 @@ def test_an_end_that_nobody_looks_at():
     text = ASKED.format(path=FORMS[0].format(end=OVER), status="200 OK") + "---" + ASKED
     text = text.format(path=FORMS[0].format(end=OVER), status="404 Not Found")
     assert "signed-address-expired" not in _found(text)
+
+
+def _signed(end):
+    parts = ({"alg": "HS256"}, {"sub": "film", "exp": int(end)})
+    coded = (base64.urlsafe_b64encode(json.dumps(part).encode()).decode() for part in parts)
+    return ".".join((*(part.rstrip("=") for part in coded), "c" * 43))
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "status", "over"),
+    [
+        ("token", OVER, "404 Not Found", True),
+        ("token", OVER, "410 Gone", True),
+        ("token", NOT_YET, "410 Gone", False),
+        ("id_token_hint", OVER, "404 Not Found", False),  # a hint may be old
+        ("token", OVER, "403 Forbidden", False),  # a token of its caller's
+    ],
+)
+def test_a_token_that_is_the_signature(name, end, status, over):
+    found = _found(ASKED.format(path=f"/film.mp4?{name}={_signed(end)}", status=status))
+    assert ("signed-address-expired" in found) is over

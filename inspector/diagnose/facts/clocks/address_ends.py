@@ -1,6 +1,6 @@
 """Reads when a signed address ends: by its query, by one parameter that holds all, by its path."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -9,6 +9,8 @@ from inspector.protocol.dates import basic_date, iso_date, loose_numeric_date
 from inspector.protocol.field_names import is_link_signature
 from inspector.protocol.masking.unknown_headers import is_random
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.tokens import jose
+from inspector.reading.statuses import NO_LONGER_THERE
 
 
 def address_over(case: Case) -> datetime | None:
@@ -17,6 +19,8 @@ def address_over(case: Case) -> datetime | None:
     Who gets something by it after its end shows that nobody looks at the time.
     """
     now, end = case.server_time, end_of(case)
+    if end is None and case.status in NO_LONGER_THERE:  # to other refusals a token is a token
+        end = next(_claimed(case.sent.query), None)
     if end is None or now is None or now <= end:
         return None
     same = (*case.same_request_before, *(one for one in case.after if one.repeats(case)))
@@ -88,6 +92,15 @@ def _named(query: Mapping[str, str]) -> Iterator[datetime | None]:
 
 def _signs(name: str, value: str) -> bool:
     return is_link_signature(name) or is_random(value)
+
+
+def _claimed(query: Iterable[tuple[str, str]]) -> Iterator[datetime | None]:
+    """Yield the end that a token in the address has of itself (RFC 7519 §4.1.4)."""
+    for name, value in query:
+        signs = is_link_signature(name) and value.startswith("eyJ")
+        token = jose.read(value) if signs else None
+        if isinstance(token, jose.Jws) and token.claims:
+            yield loose_numeric_date(token.claims.get("exp"))
 
 
 # finds `/njZp0ZtnW9VwWP1GZCBdKg/1699923600/`
