@@ -102,7 +102,7 @@ _WORDS = lazy_re(
     rb"domain|realm|audien|issuer|tenant|region|live mode|test mode|rejected|retired|sunset|"
     rb"deprecated|endpoint|suspicious|expired|api version|\bip\b|country|"
     rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
-    rb"shared with|access to\b|key format|quota|location|out of time"
+    rb"shared with|access to\b|privilege|not permitted|key format|quota|location|out of time"
 )
 _CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
 _LOOK = 16_384

@@ -10,7 +10,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS, TURNS_AWAY
+from inspector.reading.statuses import BAD_GATEWAY, REQUEST_AT_FAULT, SERVER_ERRORS, TURNS_AWAY
 
 
 def breaks_when_checking(case: Case) -> bool:
@@ -248,15 +248,24 @@ _NAMES_A_RIGHT: tuple[MeaningName, ...] = ("permission", "denied", "unauthorized
 def lacks_a_right(case: Case) -> Statement | None:
     """Return the words about a right, in the error that answers a caller who is let in elsewhere.
 
-    An exception that nobody caught is an error of the server by its status only.
+    An exception that nobody caught is an error of the server by its status only. Where the request
+    is called wrong, the words must name the right: "not allowed" is said of what is asked, too.
     """
-    if case.status not in SERVER_ERRORS or case.accepted_elsewhere is None:
+    broke = case.status in SERVER_ERRORS
+    if not (broke or case.status in REQUEST_AT_FAULT) or case.accepted_elsewhere is None:
         return None
-    for name in _NAMES_A_RIGHT:
+    for name in _NAMES_A_RIGHT if broke else _NAMES_A_RIGHT[:1]:
         found = case.meanings.get(name)
-        if found is not None and not _OF_THE_SERVER.search(found.statement.text):
+        if found is None or _OF_THE_SERVER.search(found.statement.text):
+            continue
+        if broke or _RIGHT.search(found.statement.plain):
             return found.statement
     return None
+
+
+# finds `user lacks the privilege`, `not permitted for this role`
+# but not `you are not allowed to book twice`
+_RIGHT = lazy_re(r"\b(?:permissions?|privileges?|roles?|access rights?|entitle\w+|scopes?)\b")
 
 
 # finds `EACCES: permission denied, open '/var/lib/x'`, `permission denied for table orders`

@@ -269,7 +269,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
     (SERVER_ERRORS, could_not_check),
-    (SERVER_ERRORS, lambda case: case.once(lacks_a_right)),
+    (_OTHERS | {*SERVER_ERRORS}, lambda case: case.once(lacks_a_right)),
     (SERVER_ERRORS, lambda case: login_step_down(case) or gave_up_waiting(case)),
     (SERVER_ERRORS, lambda case: login_host_gone(case) or lost_login_service(case)),
     # A SOAP fault always comes with status 500.

@@ -13,7 +13,7 @@ BROKE = """
 ---
 > PUT https://a.test/rules
 > Authorization: Basic YW5uOnB3
-< 500 Internal Server Error
+< {status}
 < Content-Type: application/json
 << {{"message": "Internal Server Error", "detail": "{words}"}}
 """
@@ -31,5 +31,20 @@ BROKE = """
     ],
 )
 def test_words_of_a_right(reads, words, found):
-    text = BROKE.format(reads=reads, words=words)
+    text = BROKE.format(reads=reads, words=words, status="500 Internal Server Error")
+    assert [one.slug for one in diagnose(attempt_of(text)).findings][:1] == found
+
+
+@pytest.mark.parametrize("status", ["400 Bad Request", "406 Not Acceptable", "409 Conflict"])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("user lacks the privilege RULE_WRITE", ["right-missing"]),
+        ("operation not permitted for this role", ["right-missing"]),
+        ("you are not allowed to book the same day twice", []),
+        ("the rule exists already", []),
+    ],
+)
+def test_a_right_in_another_error(status, words, found):
+    text = BROKE.format(reads="200 OK", words=words, status=status)
     assert [one.slug for one in diagnose(attempt_of(text)).findings][:1] == found

@@ -95,7 +95,8 @@ def _is_other(known: Known) -> bool:
 def forbidden(case: Case) -> Found:
     """A bare 403 to a request that carries a credential."""
     hidden = case.is_hidden_error and case.said("denied")
-    if case.status != _FORBIDDEN and not hidden and case.once(lacks_a_right) is None:
+    named = case.said("permission") > 0 or case.once(lacks_a_right) is None
+    if case.status != _FORBIDDEN and not hidden and named:
         return
     if not case.sent.has_any or case.said(*_OTHER_REASON):
         return
