@@ -16,7 +16,7 @@ from inspector.presentation.tokens.life_marks import LifeMarks, clock, spoken
 from inspector.protocol.dates import utc
 from inspector.wording import tr
 from inspector.wording.dates import hour_and_minute, utc_dated
-from inspector.wording.durations import length, span
+from inspector.wording.durations import short, span
 
 # ---------------- The names that stand at the marks of the validity bar
 _DAY = 86_400
@@ -155,7 +155,7 @@ class ValidityBar(QWidget):
         start, end = self._x(marks.begin), self._x(marks.end)
         life = QRectF(start, bar.y(), end - start, bar.height())
         painter.fillRect(life, self._theme.colour("ok_fill"))
-        whole = length(timedelta(seconds=marks.end - marks.begin))
+        whole = short(timedelta(seconds=marks.end - marks.begin))
         self._inside(painter, life, tr("Lives for {time}", time=whole), "on_fill")
         self._beyond(painter, bar, marks)
         taken = self._named(painter, marks, bar)
