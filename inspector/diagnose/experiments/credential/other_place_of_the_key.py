@@ -63,7 +63,7 @@ def _others(ground: Ground, mine: Credential, held: SecretRef) -> Iterator[Crede
             yield made
     main = ground.case.sent.main
     of_a_token = bool(main is not None and main.claims) or _TOKEN.search(words) is not None
-    names = ("X-Access-Token", "X-Auth-Token") if of_a_token else ("X-Api-Key", "X-Auth-Token")
+    names = ("X-Access-Token", "X-Api-Key") if of_a_token else ("X-Api-Key",)
     ways: list[Credential] = [Bearer(token=held)]
     ways += [ApiKey(name=name, value=held) for name in names]
     for usual in ways:
