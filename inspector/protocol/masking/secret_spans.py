@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from inspector.model.message import Span
-from inspector.protocol.field_names import PARAMETER_WORDS, STEMS, is_secret_name
+from inspector.protocol.field_names import PARAMETER_WORDS, STEMS, is_password_name, is_secret_name
 from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.masks import merged
@@ -42,9 +42,8 @@ _FORM_FIELD = lazy_re(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
 # finds `?user=lena&password=kelp&tide44`
 # but not `on` in `?password=kelp&on=1`
 _CUT_OFF = lazy_re(
-    r"""(?:\A|[?&])(?:[\w.-]{0,30}[_.-])?(?:password|passwd|pwd|pass|pw)="""
-    r"""[^&\s"'<>#]{1,400}[&#]([^&=\s"'<>#/!?]{2,200})(?=[&\s"'<>]|\Z)""",
-    re.IGNORECASE,
+    r"""(?:\A|[?&])([\w.%-]{1,60})=[^&\s"'<>#]{1,400}[&#]"""
+    r"""([^&=\s"'<>#/!?]{2,200})(?=[&\s"'<>]|\Z)"""
 )
 # The session of JSON-RPC services, the login of a container registry.
 _JSON_AUTH = lazy_re(r"""["']auth["']\s{0,9}:\s{0,9}["']([A-Za-z0-9+/_=\-.]{8,})["']""")
@@ -131,8 +130,14 @@ def _parameters(text: str) -> list[Span]:
     if "&" in text:
         spans += _groups(_FIRST_PARAMETER, text)
     if "&" in text or "#" in text:
-        spans += _groups(_CUT_OFF, text)
+        spans += _cut_off(text)
     return [span for span in spans if not _ERROR_CODE.fullmatch(text, *span)]
+
+
+def _cut_off(text: str) -> list[Span]:
+    """Find what a raw sign cuts off a password."""
+    found = _CUT_OFF.finditer(text)
+    return [one.span(2) for one in found if is_password_name(one[1].rpartition(".")[2])]
 
 
 def _groups(pattern: re.Pattern[str], text: str) -> list[Span]:

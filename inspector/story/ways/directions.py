@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from inspector.protocol.field_names import is_secret_member
+from inspector.protocol.field_names import is_caller_header, is_second_factor, is_secret_member
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures import sigv4
 from inspector.protocol.urls import split
 from inspector.reading.statuses import SUCCESSES
+from inspector.story.births import births
 from inspector.story.clocks.stamps import signatures, stamps, time_of
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
@@ -164,7 +165,8 @@ def told_home(entry: Entry) -> Home | None:
         return None
     content = entry.heard.content
     members = list(content.xml_leaves() if content.is_xml else content.scalars())
-    if len(members) > _MOST_MEMBERS or any(_is_handed_out(*member) for member in members):
+    asks_more = any(is_second_factor(name) for name, _ in members)
+    if len(members) > _MOST_MEMBERS or asks_more or _hands_out(entry, members):
         return None
     texts = [value for _, value in members if isinstance(value, str)]
     same = {_place(value) for value in texts if _is_this_login(entry, value)}
@@ -184,5 +186,9 @@ def sends_on(entry: Entry) -> bool:
     return any("redirect" in name for name in flags)
 
 
-def _is_handed_out(name: str, value: object) -> bool:
-    return is_secret_member(name) and isinstance(value, str) and bool(value)
+def _hands_out(entry: Entry, members: list[tuple[str, object]]) -> bool:
+    """Whether a reply gives a token or session, in a header or in its body."""
+    named = (is_secret_member(name) and isinstance(value, str) and value for name, value in members)
+    names = [header.name.lower() for header in entry.heard.headers]
+    given = "authorization" in names or any(map(is_caller_header, names))
+    return any(named) or given or next(births(entry), None) is not None

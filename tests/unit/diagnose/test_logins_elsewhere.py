@@ -64,6 +64,7 @@ LET_IN = '{"region": "nl", "token": "7f3c5c1b0e9d4a2288aa"}'
         (_login('{"region": "nl"}', more="< Set-Cookie: sid=7f3c5c1b0e9d4a2288aa\n"),),
         (_login('{"region": "nl"}', host="api-nl.meter.test"),),  # that is where it was asked
         (_login('{"user": "lamp", "redirect": "/start"}'),),
+        (_login('{"region": "nl"}', more="< Authorization: Bearer 7f3c5c1b0e9d4a2288aa\n"),),
         # The client went where it was told to.
         (_login('{"region": "nl"}'), _login(LET_IN, host="api-nl.meter.test")),
     ],

@@ -30,6 +30,11 @@ NEEDS = '< 200 OK\n< Content-Type: application/json\n<< {"note": "give user and 
         "> GET https://lamp.test/me\n> Cookie: session=kelp7;tide44==; lang=en\n< 401 Unauthorized",
         (
             "> POST https://lamp.test/login\n> Content-Type: application/x-www-form-urlencoded\n"
+            ">> user=nils&passwd=kelp&7tide\n< 200 OK\n< Content-Type: text/html\n<< <html><form>"
+            "<p class=error>Wrong user name or password</p><input type=password></form></html>"
+        ),
+        (
+            "> POST https://lamp.test/login\n> Content-Type: application/x-www-form-urlencoded\n"
             ">> user=nils&passwd=kelp&7tide\n< 403 Forbidden"
         ),
     ],

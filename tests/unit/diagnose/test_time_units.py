@@ -47,6 +47,12 @@ def test_a_time_in_the_body(attempt):
     assert found.slug == "time-in-another-unit"
 
 
+def test_the_reply_counts_in_another_unit(attempt):
+    refused = _refused(SAID).replace('{"', f'{{"serverTime": {SECOND}100, "')
+    found = _first(attempt, _signed(_header(SECOND), refused))
+    assert (found.slug, found.certainty) == ("time-in-another-unit", "very-likely")
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [

@@ -19,6 +19,7 @@ def cut_short(case: Case) -> Found:
     """A raw sign within a secret of the address or form ends it, or is read as a blank."""
     named = misses_what_was_cut(case)
     refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error or named
+    refused = refused or case.said("bad-login") > 0
     if not refused or case.said(*_OTHER_REASON) or was_accepted(case):
         return
     for one, place in cuts(case):

@@ -1,7 +1,7 @@
 """The time in a request is right to the second, in another unit than the server reads."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import in_other_unit
+from inspector.diagnose.facts.clocks.timestamps import in_other_unit, tells_another_unit
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, LIKELY
 from inspector.wording import tr
@@ -15,10 +15,10 @@ def time_in_another_unit(case: Case) -> Found:
     found = in_other_unit(case)
     if found is None:
         return
-    written = _written(found.digits)
+    written, other = _written(found.digits), tells_another_unit(case, found.digits)
     yield case.refused_for(
         "time-in-another-unit",
-        FAIR if found.digits == _SECONDS else LIKELY,
+        FAIR if found.digits == _SECONDS and not other else LIKELY,
         *case.quote("clock"),
         fact(
             tr("{name} is the server's own time, in {unit}.", name=found.name, unit=written),

@@ -82,6 +82,11 @@ def _is_told_in_its_unit(case: Case, one: InUnit, value: int) -> bool:
     return any(told != value for entry in near for told in _own_times(entry, one.digits))
 
 
+def tells_another_unit(case: Case, digits: int) -> bool:
+    """Whether the reply tells the server's own time as a number of another length."""
+    return any(any(_own_times(case, other)) for other in _UNITS if other != digits)
+
+
 def _own_times(case: Case, digits: int) -> Iterator[int]:
     """Yield the numbers in a reply that are the second in which it was made, in a unit."""
     now = case.heard.date
