@@ -146,6 +146,8 @@ _KEY_HEADERS = word_set(
     "x-api-key api-key apikey x-auth-token x-access-token x-functions-key "
     "ocp-apim-subscription-key private-token x-goog-api-key x-rapidapi-key"
 )
+# Where most APIs look that want a token, and last a key, outside Authorization.
+USUAL_HEADERS = ("X-Access-Token", "X-Api-Key")
 # Words of a sentence: "the token header", "an access parameter".
 _PLAIN_WORDS = word_set(
     "token auth authentication access secret password signature credential bearer key jwt refresh "

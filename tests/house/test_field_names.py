@@ -32,6 +32,8 @@ ALLOWED = {
     "protocol/scheme_words.py": "scheme words",
     "protocol/stand_ins.py": "values that stand for a key",
     "model/story.py": "kinds of credentials",
+    "diagnose/facts/callers/newer_values.py": "kinds of credentials",
+    "workbench/applying/companions.py": "addresses of pages with a form",
     "diagnose/causes/story/account_changes.py": "addresses of what is changed",
     "gui/compose/rows_tab.py": "headers that are offered while one is typed",
     "story/triage.py": "words and marks in the bytes of a page",

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from inspector.annotate.tokens import claim_checks
 from inspector.diagnose.facts.case import Case
@@ -16,6 +15,7 @@ from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
+from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.statements import Statement
@@ -33,7 +33,7 @@ def is_for_this_place(credential: Credential, host: str, path: str) -> bool:
     """Whether an audience names the host that was asked, or a part of its name or of the path."""
     parts = {*host.lower().split("."), *path.lower().split("/")} - {""}
     named = [one.lower() for one in audiences(credential)]
-    return any(one in parts or (urlsplit(one).hostname or "") == host.lower() for one in named)
+    return any(one in parts or host_of(one) == host.lower() for one in named)
 
 
 def issuer(credential: Credential) -> str:

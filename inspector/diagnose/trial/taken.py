@@ -143,7 +143,7 @@ def token_of(request: Request, means: ExperimentContext) -> str:
 def as_sent(chosen: Credential, mine: str) -> Words:
     """Return where a credential stood, for the sentences and fixes of a finding. mine: before."""
     place, name = chosen.travels
-    is_key = isinstance(chosen, ApiKey)
+    is_key = bool(name) and name.lower() != "authorization"
     return {
         "wanted": name,
         "name": mine,

@@ -22,7 +22,7 @@ _TEXT = lazy_re(r"(?:[a-z0-9]{2,12}[-_])?((?:AgE|MDA)[A-Za-z0-9_\-+/]{20,4000}={
 _HOST = lazy_re(r"(?:https?://)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?::\d{1,5})?/?")
 
 
-def host_of(value: str) -> str:
+def place_of(value: str) -> str:
     """Return the host that a macaroon names as its place; empty for any other text."""
     found = _TEXT.fullmatch(value)
     named = packets(found[1]) if found is not None else iter(())

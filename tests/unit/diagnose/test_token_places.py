@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
-from inspector.protocol.tokens.macaroon import host_of
+from inspector.protocol.tokens.macaroon import place_of
 
 
 def _macaroon(place, version=2):
@@ -21,10 +21,10 @@ def _macaroon(place, version=2):
 
 @pytest.mark.parametrize("version", [1, 2])
 def test_the_place_of_a_macaroon(version):
-    assert host_of(_macaroon("tide.test", version)) == "tide.test"
-    assert host_of(f"tide-{_macaroon('https://tide.test/', version)}") == "tide.test"
-    assert not host_of(_macaroon("the harbour", version))
-    assert not host_of("AgEntry of no bytes that could be read at all")
+    assert place_of(_macaroon("tide.test", version)) == "tide.test"
+    assert place_of(f"tide-{_macaroon('https://tide.test/', version)}") == "tide.test"
+    assert not place_of(_macaroon("the harbour", version))
+    assert not place_of("AgEntry of no bytes that could be read at all")
 
 
 def _sent(host, token, status="403 Forbidden"):

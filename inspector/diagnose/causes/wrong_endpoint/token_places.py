@@ -5,7 +5,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import STRONG
-from inspector.protocol.tokens.macaroon import host_of
+from inspector.protocol.tokens.macaroon import place_of
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -20,7 +20,7 @@ def made_for_another_host(case: Case) -> Found:
     if case.status not in TURNS_AWAY or case.said(*_OTHER_REASON) or was_accepted(case):
         return
     for part, credential in case.sent.carried:
-        place = host_of(part.secret)
+        place = place_of(part.secret)
         if place and not _is_of(case.sent.bare_host, place):
             yield case.refused_for(
                 "environment-mismatch",

@@ -15,6 +15,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import ApiKey, Bearer, Credential
 from inspector.model.finding import Cause
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import USUAL_HEADERS
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.wording import tr
@@ -63,7 +64,7 @@ def _others(ground: Ground, mine: Credential, held: SecretRef) -> Iterator[Crede
             yield made
     main = ground.case.sent.main
     of_a_token = bool(main is not None and main.claims) or _TOKEN.search(words) is not None
-    names = ("X-Access-Token", "X-Api-Key") if of_a_token else ("X-Api-Key",)
+    names = USUAL_HEADERS if of_a_token else USUAL_HEADERS[-1:]
     ways: list[Credential] = [Bearer(token=held)]
     ways += [ApiKey(name=name, value=held) for name in names]
     for usual in ways:
