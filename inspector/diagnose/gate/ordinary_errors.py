@@ -27,6 +27,7 @@ from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
+from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
     contradicts_digest,
     gave_up_waiting,
@@ -146,6 +147,7 @@ _REDIRECT: tuple[Test, ...] = (
     slash_redirect,
     _refuses_a_login,
     _leads_out,
+    lambda case: case.once(lacking_credential),
     # Asked silently, "log in" is the answer.
     lambda case: brought_back(case)[0] not in {"", *NEEDS_A_LOGIN},
 )
@@ -153,7 +155,7 @@ _REDIRECT: tuple[Test, ...] = (
 
 # ---------------- A success that is none
 def _hidden(case: Case) -> bool:
-    if hidden_by_browser(case) is not None:
+    if hidden_by_browser(case) is not None or case.once(lacking_credential) is not None:
         return True
     if case.status == SWITCHED and not case.is_hidden_error:
         return False
@@ -234,6 +236,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS, let_in_from_another_page),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
+    (_OTHERS, lambda case: case.once(lacking_credential)),
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, fails_for_its_way),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (_OTHERS, lambda case: any(other_tenant(case))),

@@ -3,12 +3,14 @@
 The rules, the fixes and the experiments are not even loaded for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
-from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.gate.ordinary_errors import is_failure
+from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
+from inspector.reading.statuses import SUCCESSES
 
 
 def accepted(trace: Trace) -> Verdict | None:
@@ -20,9 +22,28 @@ def accepted(trace: Trace) -> Verdict | None:
 
 def failing(trace: Trace, indices: Iterable[int]) -> list[int]:
     """Return the exchanges that are failures of access."""
-    cases = map(trace.case, indices)
-    read = (case for case in cases if case.is_suspicious or stands_alone(case))
+    given = _given_once(trace.exchanges)
+    read = (case for case in map(trace.case, indices) if _deserves_a_look(case, given))
     return [case.index for case in read if is_failure(case)]
+
+
+def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:
+    turned_away = case.status not in SUCCESSES and _asked(case.exchange) in given
+    return turned_away or case.is_suspicious or stands_alone(case)
+
+
+def _given_once(exchanges: Sequence[Exchange]) -> frozenset[tuple[str, str]]:
+    """Return what was asked for and given once at least: an error there is no mere slip."""
+    if len(exchanges) == 1:
+        return frozenset()
+    replied = ((one, one.reply) for one in exchanges)
+    return frozenset(
+        _asked(one) for one, reply in replied if reply is not None and reply.status in SUCCESSES
+    )
+
+
+def _asked(exchange: Exchange) -> tuple[str, str]:
+    return exchange.request.method, exchange.request.url.partition("?")[0]
 
 
 def summary(trace: Trace, index: int) -> EntrySummary:

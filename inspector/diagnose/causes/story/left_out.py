@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
+from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
@@ -50,6 +51,25 @@ def carried_by_others(case: Case) -> Found:
             tr("Every accepted request around it carries {name}.", name=name),
             places.in_line(other.index, "request"),
         ),
+    )
+
+
+def accepted_with_more(case: Case) -> Found:
+    """The same call was let in with a credential that this one lacks; nothing else differs."""
+    lacking = None if case.said(*_OTHER_REASON) else case.once(lacking_credential)
+    if lacking is None:
+        return
+    other, name = lacking.accepted, lacking.life.use_in(lacking.accepted).way
+    entry, own = str(other.index + 1), case.sent.main
+    yield case.refused_for(
+        "no-credentials-sent" if own is None else "second-part-missing",
+        STRONG if case.said("missing", "not-authenticated") else CLEAR,
+        fact(tr("It carries no {name}.", name=name), case.sent_line),
+        fact(
+            tr("Entry {entry} asked for the same with {name}, and got it.", entry=entry, name=name),
+            lacking.life.use_in(other).place,
+        ),
+        **({} if own is None else {"name": own.name, "wanted": name}),
     )
 
 
@@ -285,6 +305,7 @@ def token_of_another_page(case: Case) -> Found:
 
 RULES = (
     carried_by_others,
+    accepted_with_more,
     lacks_what_others_add,
     lacks_a_header_of_the_others,
     writes_without_token,

@@ -1,0 +1,94 @@
+"""The same call was accepted with a credential that a refused one lacks, whatever its status says.
+
+Many servers tell a stranger that nothing is there (RFC 9110 §15.5.5), or that the request is bad.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.model.exchange import SIGN_IN
+from inspector.model.story import LOGS_IN
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, NO_LONGER_THERE, NO_SUCH_PLACE
+from inspector.story.lives import Life, signs_out
+from inspector.story.pairs import differs
+
+
+class Lacking(NamedTuple):
+    """accepted: the same call, let in. life: what it carried and this one lacks."""
+
+    accepted: Case
+    life: Life
+
+
+# finds `/items/7/delete`, `svc/DeleteRepository`, `unpublish`
+# but not `/deleted-items`
+_TAKES_AWAY = lazy_re(
+    r"(?:^|[/._-])(?:[Dd]elete|[Rr]emove|[Dd]estroy|unpublish|archive)(?=$|[/._?-]|[A-Z])"
+)
+
+
+def lacking_credential(case: Case) -> Lacking | None:
+    """Return the same call that was accepted with more than this one carries; None without one.
+
+    Nothing else may differ, nobody may have been let in without it, and what was asked for must
+    not have come or gone in between.
+    """
+    if not _may_lack(case):
+        return None
+    same = [one for one in (*reversed(case.before), *case.after) if _is_same_call(case, one)]
+    if any(one.identities <= case.identities and one.came for one in same):
+        return None
+    held = ((one, _more(case, one)) for one in same if one.succeeded)
+    found = next(((one, life) for one, life in held if life is not None), None)
+    return Lacking(*found) if found is not None and not _changed(case, found[0]) else None
+
+
+def _may_lack(case: Case) -> bool:
+    sent = case.sent
+    if sent.is_login or sent.is_token_request or sent.method in {"OPTIONS", "DELETE"}:
+        return False
+    led_away = case.heard.is_redirect and any(one.came for one in case.same_request_before)
+    refuses = case.status in _MAY_MEAN_A_STRANGER or led_away or case.is_hidden_error
+    return refuses and not case.may_be_stripped and case.exchange.purpose not in SIGN_IN
+
+
+_MAY_MEAN_A_STRANGER = MAY_REFUSE_CREDENTIAL | NO_SUCH_PLACE | NO_LONGER_THERE
+
+
+def _is_same_call(case: Case, other: Case) -> bool:
+    """Whether no more than credentials and headers differ."""
+    same = case.repeats(other)
+    return same and {one.what for one in differs(case, other)} <= {"credential", "header"}
+
+
+def _more(case: Case, other: Case) -> Life | None:
+    """Return what another call carries beside all that this one does; None without it."""
+    if not case.identities < other.identities:
+        return None
+    lives = case.trace.story.lives
+    mine = {life.value for life in lives.sent_in(case)}
+    added = [life for life in lives.sent_in(other) if life.value not in mine]
+    return next((life for life in added if life.kind in LOGS_IN), None)
+
+
+def _changed(case: Case, other: Case) -> bool:
+    """Whether the session was ended on purpose, or the thing taken away or made, in between."""
+    first, last = sorted((case.index, other.index))
+    between = [one for one in case.neighbours if first < one.index < last]
+    here = [one for one in between if one.sent.host == case.sent.host and one.came]
+    if other.index > case.index and case.status in NO_SUCH_PLACE:
+        return any(_writes(one) for one in here)
+    return _goes_away(here)
+
+
+def _writes(one: Case) -> bool:
+    return not (one.sent.is_safe or one.sent.is_login or one.sent.is_token_request)
+
+
+def _goes_away(here: Iterable[Case]) -> bool:
+    return any(
+        one.sent.method == "DELETE" or signs_out(one) or _TAKES_AWAY.search(one.sent.path)
+        for one in here
+    )
