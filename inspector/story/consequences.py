@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from inspector.protocol.urls import host_and_path
 from inspector.story.entry import Entry
+from inspector.story.interruptions import is_same, lost_its_answer
 from inspector.story.logins import is_login_callback
 from inspector.story.trace_story import NEAR, TraceStory
 
@@ -36,7 +37,14 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         or (_comes_without(e) and logins.get(e.sent.host, e.index) < e.index)
         or any(_is_sent_to(e, later) for later in told)
         or (e.heard.is_login_page and _was_given(story, e))
+        or (lost_its_answer(e) and any(_is_answered(e, later) for later in told))
     }
+
+
+def _is_answered(entry: Entry, later: Entry) -> bool:
+    """Whether what had no answer was sent once more as it was, and refused: that one counts."""
+    again = entry.index < later.index and later.outcome == "refused"
+    return again and is_same(entry, later)
 
 
 def _was_given(story: TraceStory, entry: Entry) -> bool:

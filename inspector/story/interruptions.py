@@ -66,6 +66,18 @@ def is_same(one: Entry, other: Entry) -> bool:
     return same and one.identities == other.identities and one.sent.query == other.sent.query
 
 
+def lost_its_answer(entry: Entry) -> bool:
+    """Whether a request may have arrived whose answer did not: no connection was refused before."""
+    failure = entry.exchange.failure
+    if entry.status == _GAVE_UP:
+        return True
+    return not entry.status and (failure is None or failure.kind in _AFTER_SENDING)
+
+
+_GAVE_UP = 504
+_AFTER_SENDING = frozenset({"timeout", "reset", "no-reply", "stopped"})
+
+
 # ---------------- A server that began anew: it was away, or names another version or start
 class Sign(NamedTuple):
     """One sign that a server was started again. before: where it told another value, or None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from inspector.model.annotation import Place
@@ -18,6 +18,7 @@ from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.story.births import Birth, births, checked_end, is_cleared
 from inspector.story.carriers import Carriers, carriers_of
+from inspector.story.deletions import Deletions
 from inspector.story.entry import Entry
 from inspector.story.uses import Use, value_of
 
@@ -177,6 +178,7 @@ class Lives:
         self._issued: set[object] = set()
         self._sent_in: dict[int, tuple[Life, ...]] = {}
         self._by_carriers: dict[Carriers, tuple[tuple[Life, Use], ...]] = {}
+        self._deletions = Deletions()
         for entry in entries:
             self._send(entry)
             self._check(entry)
@@ -221,6 +223,7 @@ class Lives:
         if lives:
             self._sent_in[entry.index] = lives
             self._use_up(entry)
+            self._end_taken_away(lives)
 
     def _carried_by(self, entry: Entry) -> tuple[Life, ...]:
         """Return the lives of what a request carries, each once."""
@@ -292,8 +295,17 @@ class Lives:
                 if old is not None and old.end is None:
                     old.end = End(entry, "cleared")
 
+    def _end_taken_away(self, lives: Iterable[Life]) -> None:
+        """A token that was deleted by its id is over, and not what the request itself carries."""
+        for life in (one for one in lives if one.end is None):
+            by = self._deletions.took(life.value, life.uses[0].credential if life.uses else None)
+            life.end = End(by, "revoked") if by is not None else None
+
     def _end_session(self, entry: Entry) -> None:
         """A request to sign out, or to revoke a token, ends what it carries (RFC 7009)."""
+        if self._deletions.read(entry):
+            self._end_taken_away(self)
+            return
         kind: EventKind | None = "signed-out" if signs_out(entry) else None
         kind = "revoked" if _REVOKES.search(entry.sent.path) else kind
         if kind is None or not (entry.succeeded or entry.heard.is_redirect):

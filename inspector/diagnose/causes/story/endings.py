@@ -9,6 +9,7 @@ from inspector.model.story import CredentialKind, EventKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.story.addresses import used_address
+from inspector.story.interruptions import lost_its_answer
 from inspector.story.lives import End, Life
 from inspector.story.uses import Use
 from inspector.wording import tr
@@ -24,6 +25,7 @@ _SLUGS: dict[EventKind, dict[CredentialKind, str]] = {
         "refresh-token": "refresh-token-revoked",
         "session": "session-ended",
         "api-key": "key-revoked",
+        "login": "token-revoked",  # a token that was sent as user or password
     },
     "signed-out": {"session": "session-ended", "access-token": "token-revoked"},
     "cleared": {"session": "session-ended"},
@@ -74,6 +76,23 @@ def _how(end: End) -> Evidence:
     by_reply = end.kind in {"cleared", "replaced"}
     place = end.entry.heard.header_place("set-cookie") if by_reply else None
     return fact(said[end.kind], place or places.in_line(end.entry.index, "request"))
+
+
+def used_up_by_a_lost_answer(case: Case) -> Found:
+    """A value for one use was sent before, and no answer came: who answered had used it up."""
+    if case.succeeded or case.heard.is_redirect or case.said(*_OTHER_REASON):
+        return
+    for life in case.trace.story.lives.sent_in(case):
+        slug = _SLUGS["used-up"].get(life.kind, "")
+        before = [use for use in life.uses if use.entry.index < case.index]
+        lost = next((use for use in before if lost_its_answer(use.entry)), None)
+        if not slug or lost is None or life.accepted_after(case):
+            continue
+        entry = str(lost.entry.index + 1)
+        said = tr("Entry {entry} had sent it, and its answer never came.", entry=entry)
+        again = fact(tr("It was sent all the same."), life.use_in(case).credential.place)
+        yield case.refused_for(slug, CLEAR, fact(said, _place(lost)), again, name=life.name)
+        return
 
 
 def of_a_revoked_family(case: Case) -> Found:
@@ -132,4 +151,4 @@ def used_up_address(case: Case) -> Found:
     )
 
 
-RULES = (ended_before, of_a_revoked_family, used_up_address)
+RULES = (ended_before, used_up_by_a_lost_answer, of_a_revoked_family, used_up_address)

@@ -1,0 +1,82 @@
+"""A token deleted by an administrator, and a value for one use whose answer was lost."""
+
+import base64
+
+import pytest
+from msgspec.structs import replace
+
+from inspector.diagnose.diagnosing import diagnose
+from inspector.model.exchange import Failure
+
+TOKEN = "u3Qx9Lr7Zk1Vb5Nd"
+BASIC = "Basic " + base64.b64encode(f"{TOKEN}:token".encode()).decode()
+DELETED = """
+> GET https://grow.example/tokens
+> Authorization: Bearer adm-7c41e0b2f95d
+< 200 OK
+< Content-Type: application/json
+<< [{{"id": "b41c88e0", "token": "{token}"}}]
+---
+> DELETE https://grow.example/tokens/{id}
+> Authorization: Bearer adm-7c41e0b2f95d
+< 204 No Content
+---
+> GET https://grow.example/beds
+> Authorization: {header}
+< 401 Unauthorized
+"""
+
+
+def _first(attempt, text):
+    return diagnose(attempt(text)).findings[0].slug
+
+
+@pytest.mark.parametrize("header", [f"Bearer {TOKEN}", BASIC])
+def test_sent_after_an_administrator_deleted_it(attempt, header):
+    text = DELETED.format(token=TOKEN, id="b41c88e0", header=header)
+    assert _first(attempt, text) == "token-revoked"
+
+
+@pytest.mark.parametrize("header", [f"Bearer {TOKEN}", BASIC])
+def test_another_one_was_deleted(attempt, header):
+    text = DELETED.format(token=TOKEN, id="c52d99f1", header=header)
+    assert _first(attempt, text) != "token-revoked"
+
+
+RENEWED = """
+> POST https://id.example/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=refresh_token&client_id=c&refresh_token={first}
+< 504 Gateway Timeout
+---
+> POST https://id.example/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=refresh_token&client_id=c&refresh_token=rt-4d81b7e2c9
+< 400 Bad Request
+< Content-Type: application/json
+<< {{"error": "{error}"}}
+"""
+
+
+def _renewed(attempt, kind, first="rt-4d81b7e2c9", error="invalid_grant"):
+    made = attempt(RENEWED.format(first=first, error=error))
+    lost = Failure(stage="wait", kind=kind, message="no answer") if kind else None
+    exchange = replace(made.exchanges[0], reply=None, failure=lost) if lost else made.exchanges[0]
+    return diagnose(replace(made, exchanges=(exchange, made.exchanges[1]))).findings[0].slug
+
+
+@pytest.mark.parametrize("kind", ["", "timeout", "reset"])
+def test_a_refresh_token_whose_answer_was_lost(attempt, kind):
+    assert _renewed(attempt, kind) == "refresh-token-reused"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"kind": "refused"},
+        {"kind": "timeout", "first": "rt-000000000"},
+        {"kind": "timeout", "error": "invalid_client"},
+    ],
+)
+def test_it_never_arrived_or_was_another_or_the_client_is_refused(attempt, more):
+    assert _renewed(attempt, **more) != "refresh-token-reused"
