@@ -18,6 +18,7 @@ from inspector.story.logins import (
     was_typed_again,
 )
 from inspector.story.trace_story import TraceStory
+from inspector.story.unsaid_ends import unsaid_end
 from inspector.story.ways.directions import was_led_on, was_set_by_its_clock
 from inspector.story.ways.endings import checks_what_it_ended, was_deleted
 from inspector.story.ways.handshakes import (
@@ -95,6 +96,8 @@ def why_healthy(story: TraceStory, entry: Entry) -> str:
 def _why(story: TraceStory, entry: Entry) -> str:
     if len(story.entries) == 1:
         return ""  # nothing beside it could show why
+    if not entry.is_refused and unsaid_end(story, entry) is not None:
+        return ""  # that the session was over is what nobody said
     leads_on = entry.heard.is_redirect or entry.heard.is_login_page
     first = _ON_THE_WAY_TO_A_LOGIN if leads_on else ()
     second = () if leads_on and not entry.is_refused else _BEFORE_A_SUCCESS

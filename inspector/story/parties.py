@@ -75,6 +75,10 @@ _NAMES = lazy_re(
     r"(?i)^x-(?:served-by|(?:backend|upstream|instance|node|pod|worker|server|host)"
     r"(?:-?(?:id|name|addr|server|host))?)$"
 )
+# Cookies in which balancers name the server that they chose.
+# finds `SERVERID`, `ROUTEID`, `INGRESSCOOKIE`
+# but not `sessionid`
+_OF_A_BALANCER = lazy_re(r"(?i)^(?:server_?id|route_?id|srv|srvid|backend(?:_?id)?|node(?:_?id)?)$")
 _TWICE = 2
 
 
@@ -86,6 +90,10 @@ def answered_by(entry: Entry) -> tuple[str, Place]:
     for index, header in enumerate(entry.heard.headers):
         if header.value and _NAMES.match(header.name):
             return header.value, places.in_header(entry.index, "reply", index, header)
+    for index, cookie in entry.cookies_set:
+        if cookie.value and _OF_A_BALANCER.match(cookie.name):
+            place = places.in_header(entry.index, "reply", index, entry.heard.headers[index])
+            return cookie.value, place
     connection = entry.exchange.connection
     return connection.peer if connection is not None else "", places.connection(entry.index)
 
@@ -100,10 +108,11 @@ class Split(NamedTuple):
 def split_by_server(story: TraceStory, entry: Entry) -> Split | None:
     """Return how the servers of a host differ over what a refused entry sent; None if they don't.
 
-    One alone refuses it, more than once, and the others accepted it in between.
+    One alone refuses it, more than once, and the others accepted it in between; where it leads to
+    a login, once between two others is enough.
     """
     here, host = answered_by(entry)[0], entry.sent.host
-    if not here or not entry.is_refused:
+    if not here or entry.outcome != "refused":
         return None
     for life in story.lives.sent_in(entry):
         refused = [use.entry for use in life.refused if use.entry.sent.host == host]
@@ -112,6 +121,11 @@ def split_by_server(story: TraceStory, entry: Entry) -> Split | None:
         between = [one for one in accepted if refused[0].index < one.index < refused[-1].index]
         theirs = {answered_by(one)[0] for one in accepted}
         alone = {answered_by(one)[0] for one in refused} == {here} and not theirs & {"", here}
-        if alone and between and len(refused) >= _TWICE:
+        once = not entry.is_refused and _is_amid(entry, accepted)
+        if alone and ((between and len(refused) >= _TWICE) or once):
             return Split(refused, [*between, *accepted])
     return None
+
+
+def _is_amid(entry: Entry, accepted: list[Entry]) -> bool:
+    return {one.index < entry.index for one in accepted} == {True, False}

@@ -86,6 +86,7 @@ from inspector.reading.statuses import (
 )
 from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
+from inspector.story.unsaid_ends import unsaid_end
 
 Test = Callable[[Case], object]
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
@@ -272,6 +273,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
     (SERVER_ERRORS, could_not_check),
+    (_OTHERS | {*SERVER_ERRORS}, lambda case: unsaid_end(case.trace.story, case)),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: case.once(lacks_a_right)),
     (SERVER_ERRORS, lambda case: login_step_down(case) or gave_up_waiting(case)),
     (SERVER_ERRORS, lambda case: login_host_gone(case) or lost_login_service(case)),

@@ -9,9 +9,11 @@ from inspector.diagnose.weights import FAIR, LIKELY, RATHER, SHOWN, SOUND, STRON
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
+from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.story.clocks.timeouts import stated_timeout
 from inspector.story.lives import Life
+from inspector.story.unsaid_ends import unsaid_end
 from inspector.story.uses import Use
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -71,6 +73,31 @@ def _sent_late(case: Case, life: Life, over: timedelta) -> Evidence:
     return fact(
         tr("When this was answered, its time was over for {ago}.", ago=span(over)),
         use.credential.place,
+    )
+
+
+# ---------------- Given again to a new login only
+def ended_unsaid(case: Case) -> Found:
+    """What it was given before is given to a new login only, whatever the error says."""
+    end = None if case.said(*_OTHER_REASON) else unsaid_end(case.trace.story, case)
+    slug = _slug(end.life) if end is not None else ""
+    if end is None or not slug:
+        return
+    life, worked, again = end.life, str(end.worked.index + 1), str(end.again.index + 1)
+    idle = life.idle_before(case)
+    paused = idle is not None and idle >= _LONG
+    yield case.refused_for(
+        slug,
+        STRONG if paused or len(end.failed) >= _SEVERAL else LIKELY,
+        fact(
+            tr("It was accepted in entry {entry}, and never since.", entry=worked),
+            life.use_in(case).place,
+        ),
+        fact(
+            tr("Entry {entry} got the same with what a new login gave.", entry=again),
+            places.in_line(end.again.index, "reply"),
+        ),
+        name=life.name,
     )
 
 
@@ -215,4 +242,11 @@ def _stated(life: Life) -> Place | None:
     return stated or life.uses[0].credential.place
 
 
-RULES = (lifetime_over, idle_too_long, old_token, cookie_ran_out, refused_before_its_end)
+RULES = (
+    ended_unsaid,
+    lifetime_over,
+    idle_too_long,
+    old_token,
+    cookie_ran_out,
+    refused_before_its_end,
+)

@@ -20,7 +20,7 @@ def refused_by_one_of_several(case: Case) -> Found:
         return
     here, place = answered_by(case)
     other, where = answered_by(split.accepted[0])
-    same = any(one.repeats(case) for one in split.accepted)
+    same = any(one.repeats(other) for one in split.accepted for other in split.refused)
     yield case.refused_for(
         "one-server-refuses",
         SHOWN if same and len(split.refused) >= _MANY else STRONG,
