@@ -10,6 +10,7 @@ from typing import Literal
 
 from inspector.model.story import HealthyEntry
 from inspector.story.addresses import another_address, signed_anew
+from inspector.story.ends.unsaid_ends import unsaid_end
 from inspector.story.entry import Entry
 from inspector.story.logins import (
     ended_a_session,
@@ -18,7 +19,6 @@ from inspector.story.logins import (
     was_typed_again,
 )
 from inspector.story.trace_story import TraceStory
-from inspector.story.unsaid_ends import unsaid_end
 from inspector.story.ways.directions import was_led_on, was_set_by_its_clock
 from inspector.story.ways.endings import checks_what_it_ended, was_deleted
 from inspector.story.ways.handshakes import (

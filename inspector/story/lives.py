@@ -18,7 +18,7 @@ from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.story.births import Birth, births, checked_end, is_cleared
 from inspector.story.carriers import Carriers, carriers_of
-from inspector.story.deletions import Deletions
+from inspector.story.ends.deletions import Deletions
 from inspector.story.entry import Entry
 from inspector.story.uses import Use, value_of
 

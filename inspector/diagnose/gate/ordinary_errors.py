@@ -84,9 +84,9 @@ from inspector.reading.statuses import (
     SERVER_ERRORS,
     SUCCESSES,
 )
+from inspector.story.ends.unsaid_ends import unsaid_end
 from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
-from inspector.story.unsaid_ends import unsaid_end
 
 Test = Callable[[Case], object]
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error

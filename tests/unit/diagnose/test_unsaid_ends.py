@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.story.unsaid_ends import unsaid_end
+from inspector.story.ends.unsaid_ends import unsaid_end
 
 OLD, NEW = "s3ss-4f7a0b1c9d2e3f68", "s3ss-91c5e7d02b6a4f38"
 LOGIN = """> POST https://grow.example/api/login

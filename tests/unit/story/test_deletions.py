@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.story.deletions import Deletions
+from inspector.story.ends.deletions import Deletions
 
 TOKEN, ADMIN = "u3Qx9Lr7Zk1Vb5Nd", "Authorization: Bearer adm-7c41e0b2f95d"
 LISTED_ONE = f'[{{"id": "b41c88e0", "token": "{TOKEN}"}}]'

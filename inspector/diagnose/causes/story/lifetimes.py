@@ -12,8 +12,8 @@ from inspector.model.story import CredentialKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.story.clocks.timeouts import stated_timeout
+from inspector.story.ends.unsaid_ends import unsaid_end
 from inspector.story.lives import Life
-from inspector.story.unsaid_ends import unsaid_end
 from inspector.story.uses import Use
 from inspector.wording import tr
 from inspector.wording.durations import span

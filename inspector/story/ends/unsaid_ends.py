@@ -47,8 +47,9 @@ def unsaid_end(story: TraceStory, entry: Entry) -> UnsaidEnd | None:
 
 
 def _given_to_a_new_one(story: TraceStory, entry: Entry, old: Life) -> Entry | None:
+    with_old = {use.entry.index for use in old.uses}
     for later in story.after(entry, _FAR):
-        if later.repeats(entry):
+        if later.repeats(entry) and later.index not in with_old:
             fresh = any(_takes_its_place(one, old, entry) for one in story.lives.sent_in(later))
             return later if fresh and later.succeeded else None
     return None
