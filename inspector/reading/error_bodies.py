@@ -177,6 +177,8 @@ _STATUSES = range(100, 600)
 # ---------------- Bodies that hold a message and nothing else
 def is_brief(content: Content) -> bool:
     """Whether a body can't hold what was asked for beside a message: one line, few members."""
+    if is_event(content):
+        return False
     if content.json is not None:
         members = list(content.scalars())
         told = sum(isinstance(value, str) and _has_words(value) for _, value in members)
@@ -194,6 +196,26 @@ def is_brief(content: Content) -> bool:
     return content.kind in {"text", "form"} and len(content.text) <= _ONE_LINE
 
 
+def is_event(content: Content) -> bool:
+    """Whether a body is a message that was sent or logged: its words are of somebody else.
+
+    A stream of them, or one with the moment and the level, topic or channel that it is of.
+    """
+    if content.type in _STREAMS:
+        return True
+    names = {str(name).lower().translate(_JOINERS) for name in content.object}
+    return bool(names & _MOMENTS and names & _OF_A_MESSAGE) and not any(map(_ERROR.match, names))
+
+
+_STREAMS = frozenset(
+    {"text/event-stream", "application/x-ndjson", "application/jsonl", "application/x-jsonlines"}
+)
+_MOMENTS = frozenset({"time", "timestamp", "ts", "date", "created", "createdat", "receivedat"})
+_OF_A_MESSAGE = frozenset(
+    {"event", "level", "severity", "topic", "channel", "logger", "facility", "sender", "subject"}
+)
+
+
 def _lists_things(content: Content) -> bool:
     values = (content.json, *content.object.values())
     return any(isinstance(one, list) and one and isinstance(one[0], dict) for one in values)
@@ -201,6 +223,8 @@ def _lists_things(content: Content) -> bool:
 
 def speaks_of_credentials(content: Content) -> bool:
     """Whether a line of text, where something else was asked for, is about a key or a login."""
+    if is_event(content):
+        return False
     line = content.kind == "text" and content.json is None and len(content.text) <= _ONE_LINE
     return line and _CREDENTIAL.search(content.text) is not None
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.urls import host_and_path
 from inspector.story.entry import Entry
 from inspector.story.interruptions import is_same, lost_its_answer
 from inspector.story.logins import is_login_callback
 from inspector.story.trace_story import NEAR, TraceStory
+from inspector.story.ways.handshakes import named
 
 _REDIRECTING = 300
 _FAR = 60
@@ -37,8 +39,15 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         or (_comes_without(e) and logins.get(e.sent.host, e.index) < e.index)
         or any(_is_sent_to(e, later) for later in told)
         or (e.heard.is_login_page and _was_given(story, e))
+        or ("mfa" in e.heard.meanings and any(_gives_a_code(e, later) for later in told))
         or (lost_its_answer(e) and any(_is_answered(e, later) for later in told))
     }
+
+
+def _gives_a_code(entry: Entry, later: Entry) -> bool:
+    """Whether the second factor that was asked for was given, and refused: that one counts."""
+    added = named(later).keys() - named(entry).keys() if entry.index < later.index else ()
+    return entry.repeats(later) and any(map(is_second_factor, added))
 
 
 def _is_answered(entry: Entry, later: Entry) -> bool:

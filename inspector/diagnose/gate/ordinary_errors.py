@@ -80,10 +80,12 @@ from inspector.reading.statuses import (
     BAD_GATEWAY,
     NO_LONGER_THERE,
     NO_SUCH_PLACE,
+    REFUSES_FORGERY,
     REFUSES_WITHOUT_WORDS,
     SERVER_ERRORS,
     SUCCESSES,
 )
+from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import unsaid_end
 from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
@@ -156,7 +158,7 @@ _REDIRECT: tuple[Test, ...] = (
 
 # ---------------- A success that is none
 def _hidden(case: Case) -> bool:
-    if hidden_by_browser(case) is not None or case.once(lacking_credential) is not None:
+    if hidden_by_browser(case) is not None or _shown_by_others(case):
         return True
     if case.status == SWITCHED and not case.is_hidden_error:
         return False
@@ -167,6 +169,12 @@ def _hidden(case: Case) -> bool:
     if misses_what_was_cut(case) or account_home(case) is not None:
         return True
     return page_refuses(case) or _says_only_no(case) or _page_leads_away(case)
+
+
+def _shown_by_others(case: Case) -> bool:
+    """Whether the same call of other entries shows what this one lacks, or sends once too often."""
+    lacking = case.once(lacking_credential) is not None
+    return lacking or spent_token(case.trace.story, case) is not None
 
 
 def _hides_a_refusal(case: Case) -> bool:
@@ -257,6 +265,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS - {_UNPROCESSABLE}, lambda case: case.heard.challenges),
     (_OTHERS - {_NOT_FOUND}, is_login_callback),
     ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: lacks_csrf(case) or case.once(stale_token)),
+    (REFUSES_FORGERY, lambda case: spent_token(case.trace.story, case)),
     (_OTHERS - {_NOT_FOUND}, lambda case: missed_token(case) is not None),
     ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: case.once(aged_token)),
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),

@@ -22,9 +22,12 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.stamps import sent_before, stamps, time_of
+from inspector.story.ways.handshakes import named
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span, took
@@ -226,6 +229,45 @@ def _server(case: Case) -> list[Evidence]:
     ]
 
 
+# ---------------- A one-time code is counted from the clock (RFC 6238 §5.2)
+_STEPS = timedelta(seconds=60)  # two steps: servers take the code before and after
+_CODE = lazy_re(r"\d{6,8}")
+
+
+def code_by_another_clock(case: Case) -> Found:
+    """One-time codes are refused, and the clocks of client and server are minutes apart."""
+    off = case.skew
+    refused = case.outcome == "refused" or case.status in MAY_REFUSE_CREDENTIAL
+    if not refused or off is None or not _STEPS <= abs(off) < _TIME_OF_SOURCE:
+        return
+    name = _code_in(case)
+    tries = [one for one in (*case.before, case, *case.after) if name and _code_in(one)]
+    if not name or case.said(*_OF_AN_ACCOUNT) or any(one.succeeded for one in tries):
+        return
+    told = _NAMES_TIME.search(case.heard.words) is not None
+    yield case.refused_for(
+        "clock-differs",
+        STRONG if told else CLEAR if len(tries) > 1 else LIKELY,
+        fact(tr("A one-time code was sent in {name}.", name=name), case.sent_body),
+        *_server(case),
+        code=name,
+        off=span(off),
+        direction=_direction(off),
+    )
+
+
+_OF_AN_ACCOUNT: tuple[MeaningName, ...] = ("locked", "too-many-attempts")
+# finds `server time 2023 01 28 18 04 31`, `check the clock`
+# but not `try another time`
+_NAMES_TIME = lazy_re(r"\b(?:server|system|current|device) ?(?:time|clock)\b|\bclocks?\b")
+
+
+def _code_in(case: Case) -> str:
+    """Return the field in which a request sends a code of six to eight digits; else empty."""
+    sent = named(case)
+    return next((n for n, v in sent.items() if is_second_factor(n) and _CODE.fullmatch(v)), "")
+
+
 # ---------------- The reply names the moment that it does not take
 # finds `invalid claims: {iat=2024-08-29T12:10:08Z}`
 # but not `expires at 2024-08-29T12:10:08Z`
@@ -293,6 +335,7 @@ def _plausible(case: Case, when: datetime) -> bool:
 
 
 RULES = (
+    code_by_another_clock,
     not_yet_valid,
     made_for_this_call,
     address_for_this_call,

@@ -2,13 +2,15 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, PROVEN, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, PROVEN, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind, EventKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.story.addresses import used_address
+from inspector.story.ends.spent_tokens import spent_token
+from inspector.story.entry import Entry
 from inspector.story.interruptions import lost_its_answer
 from inspector.story.lives import End, Life
 from inspector.story.uses import Use
@@ -95,6 +97,27 @@ def used_up_by_a_lost_answer(case: Case) -> Found:
         return
 
 
+def repeated_form_token(case: Case) -> Found:
+    """A token for one use was used, another one handed out, and the old one sent again."""
+    spent = None if case.said(*_OTHER_REASON) else spent_token(case.trace.story, case)
+    if spent is None:
+        return
+    entry, use = str(spent.used.index + 1), spent.token.use_in(case)
+    yield case.refused_for(
+        "csrf-token-mismatch",
+        STRONG if spent.works is not None or case.said("csrf") else SOUND,
+        fact(tr("Entry {entry} had used this token.", entry=entry), use.credential.place),
+        fact(tr("Another one was handed out since."), spent.newer.place),
+        *(_taken(spent.works) if spent.works is not None else []),
+        name=spent.token.name,
+    )
+
+
+def _taken(works: Entry) -> list[Evidence]:
+    said = tr("Entry {entry} sent another one, and was let in.", entry=str(works.index + 1))
+    return [fact(said, places.in_line(works.index, "reply"))]
+
+
 def of_a_revoked_family(case: Case) -> Found:
     """A token whose parent was sent twice: the provider takes all of them back (RFC 9700 §4.14)."""
     if case.succeeded or case.said(*_OTHER_REASON):
@@ -151,4 +174,10 @@ def used_up_address(case: Case) -> Found:
     )
 
 
-RULES = (ended_before, used_up_by_a_lost_answer, of_a_revoked_family, used_up_address)
+RULES = (
+    ended_before,
+    used_up_by_a_lost_answer,
+    repeated_form_token,
+    of_a_revoked_family,
+    used_up_address,
+)

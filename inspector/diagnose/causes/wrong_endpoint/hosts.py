@@ -117,6 +117,8 @@ def _weight_of_other(case: Case, other: Case) -> float:
     """A refusal for want of a credential at the same path points to one lost on the way."""
     if other.sent.path == case.sent.path and case.said("missing", "not-found-there"):
         return RATHER
+    if case.said("permission") and other.sent.path != case.sent.path:
+        return OPEN  # who calls is known here as well; another thing is asked
     if other.sent.bare_host == case.sent.bare_host:
         return HALF  # another process of the same machine: not where somebody meant to go
     if other.sent.path.endswith(case.sent.path[-12:]):

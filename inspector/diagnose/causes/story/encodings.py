@@ -1,0 +1,56 @@
+"""What was refused is what was accepted elsewhere, written for an address: `%40` for `@`."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import SHOWN
+from inspector.model.credential import LOGIN_SCHEMES
+from inspector.reading.credential import Credential
+from inspector.wording import tr
+
+
+def accepted_decoded(case: Case) -> Found:
+    """The same login or key was accepted once `%40` and the like in it were turned back."""
+    if case.outcome != "refused":
+        return
+    accepted = [one for one in case.neighbours if one.succeeded]
+    for sent in case.carried:
+        text = _text(sent)
+        other = next(_as_decoded(text, sent, accepted), None) if "%" in text else None
+        if other is None:
+            continue
+        login = sent.scheme in LOGIN_SCHEMES or sent.where == "body"
+        entry = str(other[0].index + 1)
+        yield case.refused_for(
+            "percent-encoded" if login else "key-percent-encoded",
+            SHOWN,
+            fact(tr("It holds signs that are written for an address, such as %40."), sent.place),
+            fact(
+                tr("Entry {entry} sent the same turned back, and was let in.", entry=entry),
+                other[1].place,
+            ),
+            name=sent.name,
+        )
+        return
+
+
+def _as_decoded(
+    text: str, sent: Credential, accepted: list[Case]
+) -> Iterator[tuple[Case, Credential]]:
+    plain = unquote(text)
+    for one in accepted if plain != text else ():
+        for theirs in one.carried:
+            if theirs.name.lower() == sent.name.lower() and _text(theirs) == plain:
+                yield one, theirs
+
+
+def _text(credential: Credential) -> str:
+    """Return the value as its reader gets it: user and password of Basic, else what was sent."""
+    if credential.scheme == "basic":
+        return (credential.basic or b"").decode("utf-8", "replace")
+    return credential.bare
+
+
+RULES = (accepted_decoded,)
