@@ -55,7 +55,7 @@ def test_what_can_be_added_stands_in_a_menu(page, kept, qtbot, monkeypatch):
     page.add.click()
     qtbot.waitUntil(lambda: bool(shown))
     texts = [action.text() for action in shown[0].actions()]
-    assert texts[0].startswith("GET /orders, ")
+    assert texts[0].startswith("401  GET /orders, ")
     assert texts[-1] == "Paste what works elsewhere"
     shown[0].deleteLater()
 

@@ -31,6 +31,7 @@ from inspector.diagnose.verdict.equals import equals, with_equals
 from inspector.diagnose.verdict.faults import proven, told_together, with_own_words
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
 from inspector.diagnose.verdict.own_words import with_reply_words
+from inspector.diagnose.verdict.without_secrets import sentence_without_secrets, without_secrets
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, EntrySummary, Finding, Limit, NextExperiment, Verdict
@@ -219,20 +220,17 @@ def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Ver
     shown = ranked[:_MOST_FINDINGS]
     findings = told_together(case, shown, tuple(_finding(case, one) for one in shown))
     if is_log_line(case):  # too little is known to rule anything out, or to try something else
-        return Verdict(entry=case.index, findings=findings)
+        return without_secrets(case, Verdict(entry=case.index, findings=findings))
     findings = in_doubt(case, findings) if not run else findings
     alike = doubts(case, findings)
     findings, words = with_reply_words(case, findings)
     found = (*(one.suspicion.cause for one in ranked), *(one.cause for one in alike))
-    return Verdict(
-        entry=case.index,
-        findings=findings,
-        doubts=alike,
-        words=words,
-        ruled_out=ruled_out(case, found),
-        next_experiment=next_experiment(case, ranked, run),
-        limit=limit_of(case),
+    out, limit = ruled_out(case, found), limit_of(case)
+    told = Verdict(
+        entry=case.index, findings=findings, doubts=alike, words=words, ruled_out=out, limit=limit
     )
+    further = next_experiment(case, ranked, run)
+    return without_secrets(case, msgspec.structs.replace(told, next_experiment=further))
 
 
 def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> Answers:
@@ -387,7 +385,7 @@ def _summary(
     return msgspec.structs.replace(
         summary(trace, index),
         findings=tuple(one.suspicion.slug for one in ranked[:_MOST_FINDINGS]),
-        title=_title(trace.case(index), ranked, limit),
+        title=sentence_without_secrets(trace.case(index), _title(trace.case(index), ranked, limit)),
     )
 
 
