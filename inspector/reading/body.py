@@ -117,8 +117,7 @@ class Content:
         start = self.text[:_HEAD]
         if start[:1] in {"{", "["} or (declared == "json" and start[:1] == '"'):
             return "json"
-        marked_up = declared == "html" and "<" in start[:_NEAR] and not start.startswith("<?xml")
-        if _PAGE.search(start[:_NEAR]) or marked_up:  # devices call their XML a page
+        if _PAGE.search(start[:_NEAR]) or (declared == "html" and "<" in start[:_NEAR]):
             return "html"
         if _ELEMENT_FIRST.match(start):
             is_part = declared != "xml" and _PART_OF_A_PAGE.match(start)

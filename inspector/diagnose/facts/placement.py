@@ -1,17 +1,25 @@
 """How a credential travels in a request: behind which word, in which header, as whose password."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.model.finding import Cause
+from inspector.protocol.field_names import is_link_signature
 from inspector.protocol.keys.differences import Difference, differences
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.signatures.signed_address import signature_of_method
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL, NO_SUCH_PLACE
+from inspector.reading.statuses import (
+    CHALLENGES,
+    MAY_FAIL_ON_CREDENTIAL,
+    MAY_REFUSE_CREDENTIAL,
+    NO_SUCH_PLACE,
+)
 
 # ---------------- Makes findings about credentials that are spoilt in themselves
 _REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
@@ -197,3 +205,48 @@ def taken_as(case: Case) -> Case | None:
         if same and client_method(other) != client_method(case):
             return other
     return None
+
+
+# ---------------- A credential in a header beside an address that is signed by itself
+class TooMany(NamedTuple):
+    """header: what was sent beside the signed address. words: that complain of it."""
+
+    header: Credential
+    words: Statement | None
+    carried_from: Case | None
+
+
+def one_too_many(case: Case) -> TooMany | None:
+    """Return what a refused request carries beside a signature in its address; None without it.
+
+    The reply says that it takes one only, or a redirect of another host led to the address.
+    """
+    header = case.sent.authorization
+    if header is None or not _is_signed(case) or case.succeeded or not case.status:
+        return None
+    words = next((one for one in case.heard.statements if _ONE_ONLY.search(one.plain)), None)
+    came = case.previous
+    carried = came is not None and _carries(came, case, header)
+    if words is None and not (carried and case.status in MAY_REFUSE_CREDENTIAL):
+        return None
+    return TooMany(header, words, came if carried else None)
+
+
+def _is_signed(case: Case) -> bool:
+    names = dict(case.sent.query)
+    by_link = any(is_link_signature(name) and name.lower() != "token" for name in names)
+    return by_link or bool(signature_of_method(names))
+
+
+def _carries(came: Case, case: Case, header: Credential) -> bool:
+    theirs = came.sent.authorization
+    same = theirs is not None and theirs.value == header.value
+    return same and came.sent.bare_host != case.sent.bare_host
+
+
+# finds `only one auth mechanism allowed`, `multiple authentication methods`
+# but not `one authentication method`
+_ONE_ONLY = lazy_re(
+    r"\b(?:only one|multiple|more than one|several|two|both|duplicate) (?:\w+ ){0,2}"
+    r"(?:auth\w*|credentials?|signatures?)\b"
+)

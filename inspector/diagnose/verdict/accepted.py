@@ -10,7 +10,7 @@ from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.gate.ordinary_errors import is_failure
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
-from inspector.reading.statuses import SUCCESSES
+from inspector.reading.statuses import ERRORS, SUCCESSES
 
 
 def accepted(trace: Trace) -> Verdict | None:
@@ -28,7 +28,8 @@ def failing(trace: Trace, indices: Iterable[int]) -> list[int]:
 
 
 def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:
-    turned_away = case.status not in SUCCESSES and _asked(case.exchange) in given
+    away = case.heard.is_redirect or case.status in ERRORS
+    turned_away = away and _asked(case.exchange) in given
     return turned_away or case.is_suspicious or stands_alone(case)
 
 

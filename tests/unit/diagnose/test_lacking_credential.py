@@ -81,3 +81,11 @@ def test_a_call_that_writes_what_it_asks(attempt):
 )
 def test_what_has_another_reason(attempt, parts):
     assert _first(attempt, *parts) == ""
+
+
+def test_what_was_not_modified_since_is_no_refusal(attempt):
+    sheet = "< {status}\n< Content-Type: text/css\n<< body {{ font-family: sans-serif }}"
+    line, referer = "GET https://seeds.example/look.css", "Referer: https://seeds.example/"
+    first = _call(sheet.format(status="200 OK"), TOKEN, referer, line=line)
+    again = _call(sheet.format(status="304 Not Modified"), TOKEN, f"{referer}beds", line=line)
+    assert _first(attempt, first, again) == ""

@@ -1,0 +1,76 @@
+"""A credential in a header beside an address that is signed by itself, and a check in a browser."""
+
+import pytest
+
+from inspector.diagnose.diagnosing import diagnose
+
+TOKEN = "> Authorization: token h7Qd0LwZ3nXe"
+SIGNED = "https://blobs.example/log.txt?Expires=1999999999&Signature=q0Zr1Lx8Vn5TtYc2"
+LED = f"> GET https://runs.example/jobs/7/log\n{TOKEN}\n< 302 Found\n< Location: {SIGNED}\n---\n"
+WORDS = "<< Only one auth mechanism allowed"
+
+
+def _slugs(attempt, text):
+    return [one.slug for one in diagnose(attempt(text)).findings]
+
+
+@pytest.mark.parametrize(
+    ("before", "reply"),
+    [
+        (LED, f"< 400 Bad Request\n{WORDS}"),
+        ("", f"< 400 Bad Request\n{WORDS}"),
+        (LED, "< 403 Forbidden"),
+        ("", "< 400 Bad Request\n<< Request has multiple authentication types"),
+    ],
+)
+def test_it_was_carried_to_a_signed_address(attempt, before, reply):
+    found = _slugs(attempt, f"{before}> GET {SIGNED}\n{TOKEN}\n{reply}")
+    assert found[0] == "one-credential-too-many"
+
+
+@pytest.mark.parametrize("name", ["X-Amz-Signature", "X-Goog-Signature", "sig"])
+def test_signatures_of_several_makers(attempt, name):
+    signed = f"https://blobs.example/log.txt?{name}=94d2bbcd063a9c68c8f089af9f5a8be5"
+    found = _slugs(attempt, f"> GET {signed}\n{TOKEN}\n< 400 Bad Request\n{WORDS}")
+    assert found[0] == "one-credential-too-many"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        f"> GET {SIGNED}\n< 403 Forbidden",  # nothing came along
+        f"> GET https://blobs.example/log.txt\n{TOKEN}\n< 400 Bad Request\n{WORDS}",  # not signed
+        f"> GET {SIGNED}\n{TOKEN}\n< 403 Forbidden",  # and nobody carried it
+    ],
+)
+def test_one_alone(attempt, call):
+    assert "one-credential-too-many" not in _slugs(attempt, call)
+
+
+CHECK = """> POST https://wall.example/method/post
+> Content-Type: application/x-www-form-urlencoded
+>> access_token=w4ll.8c1f0a7e9d2b6354&text=hi
+< {status}
+< Content-Type: application/json
+<< {{"error": {{"code": 17, "message": "{words}"}}}}"""
+
+
+@pytest.mark.parametrize("status", ["200 OK", "403 Forbidden"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Verification required: please open the link in your browser",
+        "challenge_required",
+        "Follow this link to confirm that it's you",
+    ],
+)
+def test_a_check_in_a_browser_comes_first(attempt, status, words):
+    found = _slugs(attempt, CHECK.format(status=status, words=words))
+    assert found[0] == "captcha-required"
+
+
+def test_a_challenge_of_a_client_is_none_of_a_person(attempt):
+    words = "code challenge required"
+    assert "captcha-required" not in _slugs(
+        attempt, CHECK.format(status="403 Forbidden", words=words)
+    )
