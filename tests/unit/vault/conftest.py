@@ -65,28 +65,74 @@ def session_bus(tmp_path, monkeypatch):
         bus.wait(60)
 
 
+class GnomeKeyring:
+    """gnome-keyring on a bus, unlocked with a passphrase of the test; empty after each `begin`."""
+
+    def __init__(self, address, folder):
+        self._address, self._folder = address, folder
+        self.number = 0
+        self._process = None
+
+    def begin(self):
+        """Start it with a home of its own."""
+        self.number += 1
+        home = self._folder / f"keyring-{self.number}"
+        home.mkdir()
+        environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+        environment |= {"XDG_RUNTIME_DIR": str(home), "DBUS_SESSION_BUS_ADDRESS": self._address}
+        environment.pop("DISPLAY", None)
+        self._process = subprocess.Popen(
+            ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._process.stdin.write(b"passphrase of the test")
+        self._process.stdin.close()
+        _wait_for_service(self._address)
+
+    def has_aborted(self):
+        """Whether it ended by itself."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        return self._process.returncode is not None
+
+    def end(self):
+        """Stop it."""
+        self._process.terminate()
+        self._process.wait(60)
+
+
 @pytest.fixture
 def gnome_keyring(session_bus, tmp_path):
-    """Start gnome-keyring on that bus, unlocked with a passphrase of the test."""
-    home = tmp_path / "keyring-home"
-    home.mkdir()
-    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
-    environment |= {"XDG_RUNTIME_DIR": str(home), "DBUS_SESSION_BUS_ADDRESS": session_bus}
-    environment.pop("DISPLAY", None)
-    command = ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"]
-    with subprocess.Popen(
-        command,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as daemon:
-        daemon.stdin.write(b"passphrase of the test")
-        daemon.stdin.close()
-        _wait_for_service(session_bus)
-        yield
-        daemon.terminate()
-        daemon.wait(60)
+    """Start gnome-keyring on that bus."""
+    made = GnomeKeyring(session_bus, tmp_path)
+    made.begin()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def played(gnome_keyring):
+    """Play a story, and anew where gnome-keyring itself aborted in it.
+
+    It does in two of a hundred: GLib fails where a client leaves while a property is read for it
+    (gdbusconnection.c, invoke_get_property_in_idle_cb). A story that fails beside a keyring that
+    lives has failed.
+    """
+
+    def play(story):
+        for _ in range(3):
+            try:
+                return story()
+            except AssertionError:
+                if not gnome_keyring.has_aborted():
+                    raise
+            gnome_keyring.begin()
+        raise AssertionError("gnome-keyring aborts each time")
+
+    return play
 
 
 @pytest.fixture

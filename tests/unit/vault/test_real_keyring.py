@@ -18,7 +18,7 @@ def run(gnome_keyring, tmp_path):
     begun = []
 
     def begin():
-        begun.append(open_vault(tmp_path / "vault", "keyring"))
+        begun.append(open_vault(tmp_path / f"vault-{gnome_keyring.number}", "keyring"))
         return begun[-1]
 
     yield begin
@@ -32,7 +32,11 @@ def value(vault, ref):
     return found[ref].reveal() if ref in found else None
 
 
-def test_stored_read_locked_unlocked_deleted(run, unlock):
+def test_stored_read_locked_unlocked_deleted(run, unlock, played):
+    played(lambda: _from_storing_to_deleting(run, unlock))
+
+
+def _from_storing_to_deleting(run, unlock):
     first = run()
     ref = first.put(PEM, label="pem")
     assert len(PEM) > 8 * 1024
