@@ -31,8 +31,7 @@ def without_secrets(case: Case, verdict: Verdict) -> Verdict:
 
 def sentence_without_secrets(case: Case, sentence: str) -> str:
     """Return one sentence about an exchange, masked in the same way."""
-    known = case.once(_known)
-    return _masked(sentence, known) if sentence and known else sentence
+    return _masked(sentence, case.once(_known)) if sentence else ""
 
 
 def _known(case: Case) -> KnownValues:

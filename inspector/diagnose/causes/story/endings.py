@@ -86,9 +86,11 @@ def used_up_by_a_lost_answer(case: Case) -> Found:
         return
     for life in case.trace.story.lives.sent_in(case):
         slug = _SLUGS["used-up"].get(life.kind, "")
+        if not slug:
+            continue
         before = [use for use in life.uses if use.entry.index < case.index]
         lost = next((use for use in before if lost_its_answer(use.entry)), None)
-        if not slug or lost is None or life.accepted_after(case):
+        if lost is None or life.accepted_after(case):
             continue
         entry = str(lost.entry.index + 1)
         said = tr("Entry {entry} had sent it, and its answer never came.", entry=entry)

@@ -82,18 +82,20 @@ def _answers_with_another(entry: Entry, life: Life) -> bool:
     In the very header that it came in; or for a step of the session: extended, another
     organisation chosen, a second factor given. Keys that are made live side by side.
     """
-    use = next((one for one in life.uses if one.entry.index == entry.index), None)
-    if use is None or not entry.succeeded or entry.sent.is_token_request:
+    if not entry.succeeded or entry.sent.is_token_request:
         return False
-    if life.kind not in {"access-token", "session"} or use.credential.where == "cookie":
+    others = [one for one in births(entry) if one.value != life.value]
+    if not others or life.kind not in {"access-token", "session"}:
+        return False
+    use = next((one for one in life.uses if one.entry.index == entry.index), None)
+    if use is None or use.credential.where == "cookie":
         return False
     header = use.credential.name.lower()
     step = not entry.sent.is_safe and _OF_A_SESSION.search(entry.sent.path) is not None
     return any(
         (one.how == "header" and one.name.lower() == header)
         or (one.how == "reply" and step and token_use(one.name) == "calls")
-        for one in births(entry)
-        if one.value != life.value
+        for one in others
     )
 
 
