@@ -1,7 +1,7 @@
 """Writes lengths of time for people: the only place that does.
 
 `span` is read in a sentence ("27 minutes ago"), `length` and `exact` where the second counts, of
-two units without a second one that is nought ("1 h"), and `took` says how long something ran;
+two units without a second one that is nought ("2 h"), and `took` says how long something ran;
 `short` is for labels. Signs are left out: a sentence says whether it is past.
 """
 
@@ -96,9 +96,9 @@ def in_seconds(seconds: float | str) -> str:
 def _two_units(seconds: int) -> str:
     if seconds < _MINUTE:
         return in_seconds(seconds)
-    if seconds < _HOUR:
+    if seconds < _TWO * _HOUR:
         minutes, left = divmod(seconds, _MINUTE)
-        if not left:
+        if not left or seconds >= _HOUR:
             return tr("{minutes} min", minutes=minutes)
         return tr("{minutes} min {seconds} s", minutes=minutes, seconds=left)
     hours, minutes = divmod(seconds // _MINUTE, _MINUTE)

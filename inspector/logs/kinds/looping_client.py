@@ -48,18 +48,18 @@ def _sentence(parts: dict[str, str], *, before: bool, never: bool) -> str:
     if before:
         return tr(
             "One client loops with a credential that stopped working: {client} got {count} × 401 "
-            "on {path} since {start}, one every {pace}; before that it was served.",
+            "on {path} since {start}, {pace} apart; before that it was served.",
             **parts,
         )
     if never:
         return tr(
             "One client loops with a credential that is refused: {client} got {count} × 401 on "
-            "{path} since {start}, one every {pace}, and never a success.",
+            "{path} since {start}, {pace} apart, and never a success.",
             **parts,
         )
     return tr(
         "One client loops with a credential that is refused: {client} got {count} × 401 on "
-        "{path} since {start}, one every {pace}.",
+        "{path} since {start}, {pace} apart.",
         **parts,
     )
 

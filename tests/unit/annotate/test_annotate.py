@@ -171,10 +171,10 @@ class TestTokens:
         ("claims", "text", "level"),
         [
             ({"exp": EXPIRED}, "exp 14:05:12, already past", "bad"),
-            ({"exp": EXPIRED + 7200}, "exp 16:05:12, 1 h 32 min left", "good"),
+            ({"exp": EXPIRED + 7200}, "exp 16:05:12, 92 min left", "good"),
             ({"exp": EXPIRED + 1660}, "exp 14:32:52, 11 s left", "odd"),
             ({"exp": "soon"}, "exp is no number of seconds", "bad"),
-            ({"nbf": EXPIRED + 7200}, "nbf 16:05:12, 1 h 32 min ahead", "bad"),
+            ({"nbf": EXPIRED + 7200}, "nbf 16:05:12, 92 min ahead", "bad"),
             ({"iat": EXPIRED - 86400}, "iat 2025-11-24 14:05:12", "info"),
             ({"aud": ["a", "b"]}, "made for a, b", "info"),
             ({"iss": "https://i"}, "JWT, RS256, issued by https://i", "info"),
@@ -277,7 +277,7 @@ class TestClock:
     def test_before_nbf(self, attempt, notes):
         token = jwt(nbf=EXPIRED + 7200)
         made = attempt(sent=[("Authorization", f"Bearer {token}")], got=[("Date", DATE)])
-        assert notes(made, "clock-nbf")[0][1] == "1 h 32 min before nbf"
+        assert notes(made, "clock-nbf")[0][1] == "92 min before nbf"
 
 
 class TestAnsweredBy:

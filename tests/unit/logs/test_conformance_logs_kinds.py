@@ -61,7 +61,7 @@ def test_one_path_newly_protected_is_named(tmp_path):
 
 def test_the_loop_tells_who_where_and_how_often(tmp_path):
     headline = report_of(tmp_path, log_samples.looping()).headline
-    for word in ("192.0.2.7", "480 × 401", "/api/orders", "every 5 seconds", "10:20:00", "served"):
+    for word in ("192.0.2.7", "480 × 401", "/api/orders", "5 seconds apart", "10:20:00", "served"):
         assert word in headline
 
 

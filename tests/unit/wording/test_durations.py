@@ -27,7 +27,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
         (119, "119 seconds", "1 min 59 s", "1 min 59 s"),
         (120, "2 minutes", "2 min", "2 min"),
         (27 * MINUTE + 29, "27 minutes", "27 min 29 s", "27 min 29 s"),
-        (2 * HOUR - 1, "119 minutes", "1 h 59 min", "1 h 59 min"),
+        (2 * HOUR - 1, "119 minutes", "119 min", "119 min"),
         (2 * HOUR, "2 hours", "2 h", "2 h"),
         (DAY, "24 hours", "1 day", "1 d"),
         (3 * DAY + 4 * HOUR, "3 days", "3 days", "3 d 4 h"),
