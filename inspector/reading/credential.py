@@ -80,6 +80,11 @@ class Credential:
         except (binascii.Error, ValueError):
             return None
 
+    @property
+    def login_text(self) -> str:
+        """`user:password` of Basic, a character for each byte; empty for other credentials."""
+        return (self.basic or b"").decode("latin-1") if self.scheme == "basic" else ""
+
     @cached_property
     def user(self) -> str:
         """The user name that the credential shows, empty where it shows none."""
@@ -148,7 +153,7 @@ def carried(credential: Credential) -> Iterator[Carried]:
         way = f"{credential.where} {credential.name}"
         yield Carried(Part(credential.bare, way), credential)
     elif credential.scheme == "basic":
-        user, colon, password = (credential.basic or b"").decode("latin-1").partition(":")
+        user, colon, password = credential.login_text.partition(":")
         alone = password in _STAND_INS
         if colon and not alone:
             yield Carried(Part(password, "password", user, alone=not user), credential)
@@ -160,6 +165,5 @@ def carried(credential: Credential) -> Iterator[Carried]:
 
 def halves(credential: Credential | None) -> tuple[str, ...]:
     """Return which halves of a Basic credential hold anything; () for other credentials."""
-    basic = credential.basic if credential is not None and credential.scheme == "basic" else None
-    user, _, password = (basic or b"").partition(b":")
+    user, _, password = (credential.login_text if credential is not None else "").partition(":")
     return tuple(name for name, value in (("user", user), ("password", password)) if value)

@@ -20,6 +20,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import SIGN_IN, Exchange
 from inspector.model.finding import Actor, Evidence
 from inspector.protocol.cached import cached_property
+from inspector.protocol.masking.message_secrets import of_exchange
 from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
@@ -305,6 +306,11 @@ class Case(Entry):
         if work not in self._known:
             self._known[work] = work(self)
         return cast("T", self._known[work])
+
+    @cached_property
+    def held_secrets(self) -> tuple[str, ...]:
+        """What was sent, and what the reply hands out: no text for others may hold it."""
+        return tuple(dict.fromkeys(of_exchange(self.exchange)))
 
     @cached_property
     def accepted_elsewhere(self) -> Case | None:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.model.exchange import SIGN_IN
 from inspector.model.story import LOGS_IN
-from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, NO_LONGER_THERE, NO_SUCH_PLACE
+from inspector.story.ends.deletions import takes_away
 from inspector.story.lives import Life, signs_out
 from inspector.story.pairs import differs
 
@@ -20,13 +20,6 @@ class Lacking(NamedTuple):
 
     accepted: Case
     life: Life
-
-
-# finds `/items/7/delete`, `svc/DeleteRepository`, `unpublish`
-# but not `/deleted-items`
-_TAKES_AWAY = lazy_re(
-    r"(?:^|[/._-])(?:[Dd]elete|[Rr]emove|[Dd]estroy|unpublish|archive)(?=$|[/._?-]|[A-Z])"
-)
 
 
 def lacking_credential(case: Case) -> Lacking | None:
@@ -88,7 +81,4 @@ def _writes(one: Case) -> bool:
 
 
 def _goes_away(here: Iterable[Case]) -> bool:
-    return any(
-        one.sent.method == "DELETE" or signs_out(one) or _TAKES_AWAY.search(one.sent.path)
-        for one in here
-    )
+    return any(takes_away(one) or signs_out(one) for one in here)

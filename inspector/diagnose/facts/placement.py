@@ -191,7 +191,7 @@ def client_pair(case: Case) -> tuple[str, str]:
     """Return the id and secret of the client as they were sent, in Basic or the body."""
     sent = case.sent.authorization
     if sent is not None and sent.scheme == "basic":
-        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        user, _, password = sent.login_text.partition(":")
         return user, password
     fields = case.sent.fields
     return fields.get("client_id", ""), fields.get("client_secret", "")

@@ -50,7 +50,7 @@ def message(case: Case, suspicion: Suspicion, asks: str) -> str:
     lines += [tr("- {proof}", proof=proof.statement) for proof in suspicion.evidence]
     if words.reference:
         lines.append(tr("See {reference}.", reference=words.reference))
-    return masked_text("\n".join(lines), secrets_of(case))
+    return masked_text("\n".join(lines), case.held_secrets)
 
 
 def request_ids(case: Case) -> list[tuple[str, str]]:
@@ -64,17 +64,6 @@ def request_ids(case: Case) -> list[tuple[str, str]]:
 def _address(case: Case) -> str:
     scheme, host, path, _ = case.sent.parts
     return f"{scheme}://{host}{path}"
-
-
-def secrets_of(case: Case) -> tuple[str, ...]:
-    """Return the secrets that a text for others must not hold."""
-    found = [c.bare for c in (*case.sent.credentials, *case.sent.session_cookies)]
-    found += [
-        c.basic.decode("utf-8", "replace").partition(":")[2]
-        for c in case.sent.credentials
-        if c.scheme == "basic" and c.basic
-    ]
-    return tuple(text for text in found if text)
 
 
 _NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="", weight=0)

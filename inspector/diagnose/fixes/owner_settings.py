@@ -13,7 +13,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.actions import message, secrets_of
+from inspector.diagnose.fixes.actions import message
 from inspector.diagnose.fixes.builders import words_of
 from inspector.diagnose.fixes.limits import plain_command
 from inspector.model.fix import Action, Fix
@@ -159,13 +159,13 @@ def _message(case: Case, suspicion: Suspicion, named: list[_Named], *, unseen: b
     proof = tr(
         "This request proves it afterwards; so far it gets {status}:", status=case.heard.phrase
     )
-    masked = [masked_text("\n".join(lines), secrets_of(case)), "", proof, f"  {_proof(case)}"]
+    masked = [masked_text("\n".join(lines), case.held_secrets), "", proof, f"  {_proof(case)}"]
     return "\n".join(masked)
 
 
 def _proof(case: Case) -> str:
     """Return the request as a command that holds no secret."""
-    return _MASK.sub("SECRET", masked_text(plain_command(case), secrets_of(case)))
+    return _MASK.sub("SECRET", masked_text(plain_command(case), case.held_secrets))
 
 
 @cache

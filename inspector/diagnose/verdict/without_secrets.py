@@ -1,15 +1,12 @@
 """Sentences of a verdict hold no secret of the request, though the reply that they quote does."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 import msgspec
 
 from inspector.diagnose.facts.case import Case
-from inspector.model.exchange import Exchange
 from inspector.model.finding import Evidence, Fault, Finding, RuledOut, Verdict
 from inspector.protocol.masking.known_values import KnownValues
-from inspector.protocol.masking.message_secrets import of_header, of_lines_and_body, of_reply_body
 from inspector.protocol.masking.wordy import is_telling
 from inspector.protocol.redaction import replaced
 
@@ -35,15 +32,7 @@ def sentence_without_secrets(case: Case, sentence: str) -> str:
 
 
 def _known(case: Case) -> KnownValues:
-    return KnownValues(tuple(secret for secret in _held(case.exchange) if is_telling(secret)))
-
-
-def _held(exchange: Exchange) -> dict[str, None]:
-    """Return what was sent, and what the reply hands out and may say once more in its words."""
-    sent, reply = exchange.request, exchange.reply
-    headers = (*sent.headers, *(reply.headers if reply is not None else ()))
-    found = chain(chain.from_iterable(map(of_header, headers)), of_lines_and_body(sent))
-    return dict.fromkeys(chain(found, of_reply_body(reply) if reply is not None else ()))
+    return KnownValues(tuple(filter(is_telling, case.held_secrets)))
 
 
 def _texts(verdict: Verdict) -> Iterator[str]:

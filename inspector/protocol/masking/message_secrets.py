@@ -1,9 +1,10 @@
-"""The secrets that a message holds, each as it is, so that it is known where it is repeated."""
+"""The secrets that an exchange holds, each as it is, so that it is known where it is repeated."""
 
 import base64
 import binascii
 from collections.abc import Iterator
 
+from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, readable
 from inspector.protocol.redaction import (
     JudgedNames,
@@ -17,7 +18,32 @@ from inspector.protocol.redaction import (
 _LOOKED_AT = 16 * 1024  # bytes
 
 
-def of_header(header: Header, judged: JudgedNames | None = None) -> Iterator[str]:
+def of_exchange(
+    exchange: Exchange, judged: JudgedNames | None = None, seen: set[Header] | None = None
+) -> Iterator[str]:
+    """Yield what was sent, and what the reply hands out and may say once more in its words.
+
+    judged: names of headers that the user judged. seen: lines that were read, which are left out
+    and added to; a long trace repeats most of them in every entry.
+    """
+    message, reply, seen = exchange.request, exchange.reply, set() if seen is None else seen
+    yield from _of_headers(message.headers, judged, seen)
+    yield from _of_lines_and_body(message)
+    if reply is not None:
+        yield from _of_headers(reply.headers, judged, seen)
+        yield from _of_reply_body(reply)
+
+
+def _of_headers(
+    headers: tuple[Header, ...], judged: JudgedNames | None, seen: set[Header]
+) -> Iterator[str]:
+    for header in headers:
+        if header not in seen:
+            seen.add(header)
+            yield from _of_header(header, judged)
+
+
+def _of_header(header: Header, judged: JudgedNames | None = None) -> Iterator[str]:
     """Yield those of a header, of Basic also the password alone."""
     spans = header_spans(header) if judged is None else header_spans(header, judged)
     for secret in _cut(header.value, spans):
@@ -25,14 +51,14 @@ def of_header(header: Header, judged: JudgedNames | None = None) -> Iterator[str
         yield from _inside_basic(secret)
 
 
-def of_lines_and_body(message: Message) -> Iterator[str]:
+def _of_lines_and_body(message: Message) -> Iterator[str]:
     """Yield those of a request's target, address and body."""
     yield from _cut(message.target, target_spans(message))
     yield from _cut(message.url, message_url_spans(message))
     yield from _cut(message.body.decode("latin-1"), message_body_spans(message))
 
 
-def of_reply_body(reply: Reply) -> Iterator[str]:
+def _of_reply_body(reply: Reply) -> Iterator[str]:
     """Yield those at the beginning of a reply's body: what counts of it is sent back later."""
     body = reply.body[:_LOOKED_AT]
     yield from _cut(body.decode("latin-1"), body_spans(reply.headers, body))

@@ -19,10 +19,11 @@ _SHORTEST, _TELLING = 8, 6
 # finds `id`, `tokenId`, `key_id`, `accessor`, `uuid`
 # but not `valid`, `paid`
 _ID = lazy_re(r"^(?:id|[Uu]u?id|guid|accessor)$|_(?:id|uuid|accessor)$|[a-z](?:Id|Uuid|ID)$")
-# finds `/tokens/revoke`, `/auth/token/revoke-accessor`, `keys.delete`
-# but not `/revocations`
+# finds `/tokens/revoke`, `/auth/token/revoke-accessor`, `keys.delete`, `svc/DeleteRepository`
+# but not `/revocations`, `/deleted-items`
 _TAKES_AWAY = lazy_re(
-    r"(?i)(?:^|[/._-])(?:revoke|delete|remove|deactivate|disable|invalidate)(?=$|[/._?-])"
+    r"(?:^|[/._-])(?:[Rr]evoke|[Dd]elete|[Rr]emove|[Dd]estroy|[Dd]eactivate|[Dd]isable|"
+    r"[Ii]nvalidate|[Uu]npublish|[Aa]rchive)(?=$|[/._?-]|[A-Z])"
 )
 
 
@@ -59,7 +60,7 @@ class Deletions:
             self._listed_at[key] = entry.sent.path.rstrip("/")
 
     def _ended_by(self, entry: Entry) -> frozenset[str]:
-        if not self._values or not entry.came or entry.sent.is_safe or not _takes_away(entry):
+        if not self._values or not entry.came or entry.sent.is_safe or not takes_away(entry):
             return frozenset()
         named = (self._values.get((entry.sent.host, one), set()) for one in self._named(entry))
         return frozenset().union(*named)
@@ -78,11 +79,11 @@ class Deletions:
 
 def _halves(credential: Credential) -> list[str]:
     """Return user and password: a token may stand for either."""
-    login = (credential.basic or b"") if credential.scheme == "basic" else b""
-    return login.decode("latin-1").split(":", 1)
+    return credential.login_text.split(":", 1)
 
 
-def _takes_away(entry: Entry) -> bool:
+def takes_away(entry: Entry) -> bool:
+    """Whether a request asks for something to be no more, by its method or its address."""
     return entry.sent.method == "DELETE" or _TAKES_AWAY.search(entry.sent.path) is not None
 
 

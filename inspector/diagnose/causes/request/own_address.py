@@ -66,7 +66,7 @@ def _texts(sent: Credential) -> tuple[str, ...]:
     """Return what was made by a machine: of Basic the halves that are no name of a person."""
     if sent.scheme != "basic":
         return (sent.bare,)
-    halves = (sent.basic or b"").decode("latin-1").partition(":")
+    halves = sent.login_text.partition(":")
     return tuple(one for one in halves if _MADE.search(one))
 
 

@@ -116,10 +116,10 @@ _LONG_LOGIN = 40
 def without_password(case: Case) -> Found:
     """Basic with a user's name and no password: an empty variable, or a prompt left empty."""
     for sent in in_headers(case):
-        user, colon, password = (sent.basic or b"").partition(b":")
+        user, colon, password = sent.login_text.partition(":")
         if sent.scheme != "basic" or not user or password or not colon or was_accepted(case):
             continue
-        if not _is_a_name(user.decode("latin-1")) or sent.known_key is not None:
+        if not _is_a_name(user) or sent.known_key is not None:
             continue
         yield case.refused_for(
             "empty-credential",
@@ -146,7 +146,7 @@ def _is_a_name(user: str) -> bool:
 def both_halves_are_variables(case: Case) -> Found:
     """User and password of Basic are both variables that nobody filled in."""
     for sent in in_headers(case):
-        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        user, _, password = sent.login_text.partition(":")
         kinds = {stand_in(user), stand_in(password)}
         if sent.scheme == "basic" and kinds and not kinds & {"", "likely"}:
             yield case.refused_for(
@@ -162,7 +162,7 @@ def both_halves_are_variables(case: Case) -> Found:
 def one_half_is_a_variable(case: Case) -> Found:
     """The password of Basic, or the user, is a variable that nobody filled in."""
     for sent in in_headers(case):
-        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        user, _, password = sent.login_text.partition(":")
         halves = {half: stand_in(half) for half in (password, user)}
         text = next((half for half, kind in halves.items() if _is_unfilled(half, kind)), "")
         if sent.scheme != "basic" or not text or was_accepted(case):
@@ -186,7 +186,7 @@ def _is_unfilled(half: str, kind: StandIn) -> bool:
 def halves_swapped(case: Case) -> Found:
     """The address of a person stands as the password of Basic, and no name as its user."""
     for sent in in_headers(case):
-        user, _, password = (sent.basic or b"").decode("latin-1").partition(":")
+        user, _, password = sent.login_text.partition(":")
         mail = _MAIL.fullmatch(password) is not None and "@" not in user
         if sent.scheme != "basic" or not mail or _is_a_name(user) or was_accepted(case):
             continue

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import SHOWN
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.message import readable
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
@@ -49,7 +50,7 @@ def _as_decoded(
 def _text(credential: Credential) -> str:
     """Return the value as its reader gets it: user and password of Basic, else what was sent."""
     if credential.scheme == "basic":
-        return (credential.basic or b"").decode("utf-8", "replace")
+        return readable(credential.login_text)
     return credential.bare
 
 

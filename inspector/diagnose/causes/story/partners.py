@@ -93,7 +93,7 @@ def _all_sent(case: Case) -> str:
     message = case.sent.message
     lines = "\n".join(header.value for header in message.headers)
     body = message.body[:_LOOK].decode("utf-8", "replace")
-    basic = b"".join(one.basic or b"" for one in case.sent.credentials).decode("utf-8", "replace")
+    basic = "".join(one.login_text for one in case.sent.credentials)
     return f"{message.url}\n{lines}\n{body}\n{basic}"
 
 

@@ -204,7 +204,7 @@ def environments_differ(case: Case) -> Found:
         name = next(iter(there))
         yield case.suspect(
             "environment-mismatch",
-            _weight_ofenvironment_of(case, here, plain=_is_plain(token)),
+            _weight_of_environment(case, here, plain=_is_plain(token)),
             fact(tr("The token was made in the environment {name}.", name=name), token.place),
             fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
             environment=name,
@@ -239,7 +239,7 @@ def _is_plain(token: Credential) -> bool:
     return any(environment_of(one) for one in (*hosts_named, *audience, *said))
 
 
-def _weight_ofenvironment_of(case: Case, here: str, *, plain: bool) -> float:
+def _weight_of_environment(case: Case, here: str, *, plain: bool) -> float:
     """Weigh more where the server does not know issuer or key, as those of another environment."""
     if not here and not plain:
         return OPEN

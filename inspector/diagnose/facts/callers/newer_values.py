@@ -110,6 +110,6 @@ _OF_A_SESSION = lazy_re(
 def _newer(made: Entry, case: Case, life: Life) -> Birth | None:
     """Return what was handed out in place of what is sent; None where that was sent along, too."""
     sent = {one.bare for one in case.carried} | {life.value}
-    basic = b"".join(one.basic or b"" for one in case.sent.credentials).decode("utf-8", "replace")
+    basic = "".join(one.login_text for one in case.sent.credentials)
     given = (one for one in births(made) if one.how in {"reply", "header"})
     return next((one for one in given if one.value not in sent and one.value not in basic), None)
