@@ -23,6 +23,11 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Family], ...] = (
     (re.compile(r"protobuf|^application/(?:grpc|connect\+proto)"), "protobuf"),
     (re.compile(r"^text/|javascript|ecmascript|graphql|yaml"), "text"),
 )
+# Of these Python makes text as well, but none is a character set (`codecs`, Python Specific
+# Encodings): some raise whatever they are told, some take time that grows with the square.
+_NO_CHARSETS = frozenset(
+    {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+)
 
 
 def content_type(headers: tuple[Header, ...]) -> str:
@@ -51,6 +56,8 @@ def charset(declared: str) -> str:
 
 def _is_known(name: str) -> bool:
     try:
-        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001 - no public way to ask
+        found = codecs.lookup(name)
     except (LookupError, ValueError):
         return False
+    is_text: bool = found._is_text_encoding  # noqa: SLF001 - no public way to ask
+    return is_text and found.name.replace("_", "-") not in _NO_CHARSETS

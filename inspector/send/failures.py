@@ -220,6 +220,9 @@ def reset(stage: Stage, place: str, detail: str) -> Failure:
     texts = {
         "body": tr("{place} closed the connection in the middle of the body.", place=place),
         "tls": tr("{place} closed the connection during the TLS handshake.", place=place),
+        "headers": tr(
+            "{place} closed the connection before the head of its reply was complete.", place=place
+        ),
     }
     other = tr("{place} closed the connection without an answer.", place=place)
     return Failure(stage=stage, kind="reset", message=texts.get(stage, other), detail=detail)
@@ -232,6 +235,7 @@ def timed_out(stage: Stage, place: str) -> Failure:
         "connect": tr("{place} did not accept a connection in time.", place=place),
         "tls": tr("The TLS handshake with {place} was not finished in time.", place=place),
         "body": tr("The body from {place} was not complete in time.", place=place),
+        "headers": tr("The head of the reply from {place} was not complete in time.", place=place),
     }
     other = tr("{place} did not answer in time.", place=place)
     return Failure(stage=stage, kind="timeout", message=texts.get(stage, other))

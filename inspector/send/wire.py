@@ -234,6 +234,8 @@ class Wire:
     def _explain(self, sending: Sending, error: Exception) -> Failure:
         place = place_of(sending.message.url)
         stage = "body" if sending.answered else self._recorder.stage
+        if stage == "body" and not sending.answered:
+            stage = "headers"  # bytes came, but no whole head: a part, 1xx, settings of HTTP/2
         if self._way.proxy and stage in {"dns", "connect"}:
             return failures.no_proxy(
                 failures.explain(error, stage, place_of(self._way.proxy), None)

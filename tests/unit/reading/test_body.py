@@ -1,5 +1,7 @@
 """Bodies are read as what they are, whatever they claim to be."""
 
+from encodings.aliases import aliases
+
 import pytest
 
 from inspector.model.message import Header
@@ -103,6 +105,10 @@ def test_kind(declared, body, kind):
         ("text/html; charset=ISO-8859-15", b"x", "iso-8859-15"),
         ("text/html; charset=nonsense", b"\xff", "iso-8859-1"),
         ("text/html; charset=base64", "ü".encode(), "utf-8"),
+        *(
+            (f"text/html; charset={name}", "ü".encode(), "utf-8")
+            for name in ("idna", "undefined", "punycode", "unicode_escape", "raw-unicode-escape")
+        ),
         ("", "ü".encode(), "utf-8"),
         ("", b"\xef\xbb\xbfx", "utf-8-sig"),
     ],
@@ -111,6 +117,12 @@ def test_charset(declared, body, charset):
     content = content_of((Header("Content-Type", declared),), body)
     assert content.charset == charset
     assert isinstance(content.text, str)
+
+
+@pytest.mark.parametrize("name", sorted({*aliases, *aliases.values(), "idna", "undefined"}))
+def test_no_charset_that_a_server_names_is_a_mistake_of_ours(name):
+    for body in (bytes(range(256)), b"a" * 70, b"\xff\xfe", b"+AD~{\x1b$", b""):
+        assert isinstance(Content(body, f"text/plain; charset={name}").text, str)
 
 
 def test_a_page_is_read_in_its_own_character_set():

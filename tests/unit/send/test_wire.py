@@ -227,6 +227,20 @@ def test_a_connection_closed_without_an_answer(scripted, send, how):
     assert exchange.reply is None
 
 
+@pytest.mark.parametrize("said", [b"HT", b"HTTP/1.1 401 Un", b"HTTP/1.1 103 Early\r\n\r\n"])
+@pytest.mark.parametrize("how", ["reset", "timeout"])
+def test_an_answer_that_stops_in_its_head_is_not_called_a_body(scripted, send, said, how):
+    def script(connection):
+        connection.request()
+        connection.send(said)
+        if how == "timeout":
+            connection.hang()
+
+    (exchange,) = send(scripted(script).url, options=Options(timeout=0.3))
+    assert (exchange.failure.stage, exchange.failure.kind) == ("headers", how)
+    assert "head of" in exchange.failure.message
+
+
 def test_a_body_reaches_the_server(scripted, send):
     server = scripted([reply()])
     (exchange,) = send(server.url, method="PUT", body=RawBody(text="ä" * 3, content_type="text/x"))
