@@ -67,7 +67,7 @@ from inspector.diagnose.facts.server_errors import (
 from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import repeated_word
+from inspector.protocol.scheme_words import LOGINS, repeated_word
 from inspector.protocol.streams.socket_messages import SWITCHED
 from inspector.reading.error_bodies import (
     counts_to_its_limit,
@@ -86,7 +86,7 @@ from inspector.reading.statuses import (
     SUCCESSES,
 )
 from inspector.story.ends.spent_tokens import spent_token
-from inspector.story.ends.unsaid_ends import unsaid_end
+from inspector.story.ends.unsaid_ends import taken_away_before, unsaid_end
 from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
 
@@ -133,10 +133,16 @@ def _leads_out(case: Case) -> bool:
     if leads_to_itself(case):
         return True
     if leads_to_login(case):
-        before = (c for c in case.same_request_before if c.sent.session_cookies)
+        before = (c for c in case.same_request_before if c.sent.session_cookies or _is_held(c))
         let_in = not case.sent.is_login_address or any(c.succeeded for c in before)
         return not case.sent.is_login and let_in
     return case.heard.leads_to_portal or case.says("captive", "waf", "session-expired") is not None
+
+
+def _is_held(case: Case) -> bool:
+    """Whether a request carries a token in its header: nobody logs in with what they have."""
+    mine = case.sent.authorization
+    return mine is not None and mine.scheme not in LOGINS
 
 
 def _refuses_a_login(case: Case) -> bool:
@@ -243,6 +249,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({_BAD_REQUEST, *NO_LONGER_THERE}, lambda case: case.once(address_over)),
     (NO_SUCH_PLACE, lambda case: same_login_elsewhere(case) is not None),
     (_OTHERS, let_in_from_another_page),
+    (_OTHERS | {*SERVER_ERRORS}, lambda case: taken_away_before(case.trace.story, case)),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
     (_OTHERS, lambda case: case.once(lacking_credential)),

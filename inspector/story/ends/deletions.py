@@ -1,12 +1,15 @@
-"""Tokens and keys that were taken away by the id under which a reply had told of them.
+"""Tokens and keys that were taken away by an id: one that a reply told of, or that they name.
 
 Whoever administers keys sees of each an id and, once at least, the value; it is deleted or revoked
-by that id, in the address or in the body, by somebody else than its holder.
+by that id, in the address or in the body, by somebody else than its holder. Signed tokens (`jti`,
+`sid`: RFC 7519 §4.1.7, OpenID Connect Front-Channel Logout §3) and keys of several parts
+(`id|secret`, `id.secret`) have it in themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from inspector.protocol.field_names import is_secret_member, may_hand_out
@@ -15,16 +18,24 @@ from inspector.reading.credential import Credential
 from inspector.story.entry import Entry
 
 _LARGEST, _MOST, _DEEP = 64 * 1024, 400, 6
-_SHORTEST, _TELLING = 8, 6
+_SHORTEST, _TELLING, _MOST_PARTS = 8, 6, 3
 # finds `id`, `tokenId`, `key_id`, `accessor`, `uuid`
 # but not `valid`, `paid`
 _ID = lazy_re(r"^(?:id|[Uu]u?id|guid|accessor)$|_(?:id|uuid|accessor)$|[a-z](?:Id|Uuid|ID)$")
-# finds `/tokens/revoke`, `/auth/token/revoke-accessor`, `keys.delete`, `svc/DeleteRepository`
+# finds `/tokens/revoke`, `/auth/token/revoke-accessor`, `keys.delete`, `svc/DeleteRepository`,
+# `/settings/deltoken`
 # but not `/revocations`, `/deleted-items`
 _TAKES_AWAY = lazy_re(
     r"(?:^|[/._-])(?:[Rr]evoke|[Dd]elete|[Rr]emove|[Dd]estroy|[Dd]eactivate|[Dd]isable|"
-    r"[Ii]nvalidate|[Uu]npublish|[Aa]rchive)(?=$|[/._?-]|[A-Z])"
+    r"[Ii]nvalidate|[Uu]npublish|[Aa]rchive|[Tt]erminate|[Kk]ill)(?=$|[/._?-]|[A-Z])|"
+    r"(?:^|[/._-])(?i:del|delete|revoke|remove)_?-?(?i:token|key|session|grant)s?(?=$|[/._?-])"
 )
+# finds `action=revoke`, `"_method": "delete"`, `"operation": "deleteToken"`
+# but not `status=deleted`
+_VERB = lazy_re(r"(?i)^_?(?:action|method|op|operation|cmd|command|do|task)$")
+_HINTS = lazy_re(rb"(?i)delete|revoke|remove|destroy|deactivate|disable|invalidate|terminate|kill")
+_OWN_IDS = ("jti", "sid", "session_state", "token_id", "key_id")
+_PARTS = lazy_re(r"[|.:]")
 
 
 class Deletions:
@@ -34,20 +45,29 @@ class Deletions:
         self._values: dict[tuple[str, str], set[str]] = {}
         self._listed_at: dict[tuple[str, str], str] = {}
         self._gone: dict[str, Entry] = {}
+        self._gone_ids: dict[str, Entry] = {}
 
     def read(self, entry: Entry) -> bool:
         """Take in what an entry tells and takes away; return whether it takes away anything."""
         self._listen(entry)
-        ended = self._ended_by(entry)
+        if entry.sent.is_safe or not takes_away(entry) or not _was_done(entry):
+            return False
+        names = tuple(self._named(entry))
+        self._gone_ids |= dict.fromkeys((one for one in names if len(one) >= _TELLING), entry)
+        known = (self._values.get((entry.sent.host, one), ()) for one in names)
+        ended = frozenset[str]().union(*known)
         self._gone |= dict.fromkeys(ended, entry)
         return bool(ended)
 
     def took(self, value: str, credential: Credential | None) -> Entry | None:
         """Return the entry that took a value away, or the user or password of a Basic login."""
-        if not self._gone:
+        if not self._gone and not self._gone_ids:
             return None
-        texts = (value, *(_halves(credential) if credential is not None else ()))
-        return next((self._gone[text] for text in texts if text in self._gone), None)
+        halves = _halves(credential) if credential is not None else []
+        by_value = (self._gone[text] for text in (value, *halves) if text in self._gone)
+        own = _own_ids(credential) if self._gone_ids and credential is not None else ()
+        by_id = (self._gone_ids[one] for one in own if one in self._gone_ids)
+        return next(chain(by_value, by_id), None)
 
     def _listen(self, entry: Entry) -> None:
         reply = entry.exchange.reply
@@ -59,12 +79,6 @@ class Deletions:
             self._values.setdefault(key, set()).add(value)
             self._listed_at[key] = entry.sent.path.rstrip("/")
 
-    def _ended_by(self, entry: Entry) -> frozenset[str]:
-        if not self._values or not entry.came or entry.sent.is_safe or not takes_away(entry):
-            return frozenset()
-        named = (self._values.get((entry.sent.host, one), set()) for one in self._named(entry))
-        return frozenset().union(*named)
-
     def _named(self, entry: Entry) -> Iterator[str]:
         """Yield the ids of an entry; a short one counts below the address that listed it."""
         path = entry.sent.path.rstrip("/")
@@ -72,9 +86,8 @@ class Deletions:
             listed_at = self._listed_at.get((entry.sent.host, unquote(part)), "")
             if len(part) >= _TELLING or path == f"{listed_at}/{part}":
                 yield unquote(part)
-        members = entry.sent.content.scalars() if entry.sent.message.body else ()
-        yield from (value for _, value in entry.sent.query if len(value) >= _TELLING)
-        yield from (str(value) for _, value in members if len(str(value)) >= _TELLING)
+        values = (*(value for _, value in entry.sent.query), *(each for _, each in _members(entry)))
+        yield from (value for value in values if len(value) >= _TELLING)
 
 
 def _halves(credential: Credential) -> list[str]:
@@ -82,9 +95,41 @@ def _halves(credential: Credential) -> list[str]:
     return credential.login_text.split(":", 1)
 
 
+def _own_ids(credential: Credential) -> Iterator[str]:
+    """Yield the ids that a token or key has in itself; a session is its own id."""
+    if credential.where == "cookie":
+        yield credential.value
+    claimed = (credential.claims.get(name) for name in _OWN_IDS)
+    yield from (str(one) for one in claimed if isinstance(one, str | int))
+    if not credential.claims:
+        parts = _PARTS.split(credential.bare, maxsplit=_MOST_PARTS)
+        yield from parts[:-1] if len(parts) > 1 else ()
+
+
+def _was_done(entry: Entry) -> bool:
+    """Whether an ordinary success came, or the page that a form leads on to."""
+    return entry.came or (entry.heard.is_redirect and not entry.heard.leads_to_login)
+
+
 def takes_away(entry: Entry) -> bool:
-    """Whether a request asks for something to be no more, by its method or its address."""
-    return entry.sent.method == "DELETE" or _TAKES_AWAY.search(entry.sent.path) is not None
+    """Whether a request asks for something to be no more: by method, address or a verb in it."""
+    by_address = _TAKES_AWAY.search(entry.sent.path) is not None
+    return entry.sent.method == "DELETE" or by_address or _says_a_verb(entry)
+
+
+def _members(entry: Entry) -> list[tuple[str, str]]:
+    """Return names and values of what a body holds: the fields of a form, or of JSON."""
+    if not 0 < len(entry.sent.message.body) <= _LARGEST:
+        return []
+    scalars = list(entry.sent.content.scalars()) or entry.sent.fields.items()
+    return [(name, str(value)) for name, value in scalars]
+
+
+def _says_a_verb(entry: Entry) -> bool:
+    if entry.sent.is_safe or not _HINTS.search(entry.sent.message.body):
+        return False
+    verbs = [value for name, value in _members(entry) if _VERB.match(name)]
+    return any(_TAKES_AWAY.search(f"/{verb}") or verb == "DELETE" for verb in verbs)
 
 
 def _pairs(value: object, ids: tuple[str, ...] = (), deep: int = 0) -> Iterator[tuple[str, str]]:

@@ -60,3 +60,17 @@ def _takes_its_place(life: Life, old: Life, entry: Entry) -> bool:
     return (
         life.kind in LETS_IN and life is not old and born is not None and born.entry > entry.index
     )
+
+
+# ---------------- Taken away by somebody, whatever the reply says since
+def taken_away_before(story: TraceStory, entry: Entry) -> Life | None:
+    """Return what was given this very call until an entry in between took it away; or None."""
+    for life in story.lives.sent_in(entry):
+        end = life.end
+        if end is None or end.kind != "revoked" or not end.entry.index < entry.index:
+            continue
+        before = (use.entry for use in life.accepted_before(entry))
+        same = any(one.index < end.entry.index and one.repeats(entry) for one in before)
+        if same and not life.accepted_after(end.entry):
+            return life
+    return None

@@ -80,3 +80,49 @@ def test_a_refresh_token_whose_answer_was_lost(attempt, kind):
 )
 def test_it_never_arrived_or_was_another_or_the_client_is_refused(attempt, more):
     assert _renewed(attempt, **more) != "refresh-token-reused"
+
+
+# ---------------- By an id that the token has in itself, whatever the server answers since
+KEY = "kq81ff02|u3Qx9Lr7Zk1Vb5Nd"
+KEY_DELETED = """
+> GET https://grow.example/api/auth/user
+> Authorization: Bearer {key}
+< 200 OK
+< Content-Type: application/json
+<< {{"name": "ann"}}
+---
+> POST https://grow.example/settings/deltoken
+> Cookie: sid=adm-7c41e0b2f95d
+> Content-Type: application/x-www-form-urlencoded
+>> id={id}
+< 302 Found
+< Location: /settings
+---
+> GET https://grow.example/api/auth/user
+> Authorization: Bearer {key}
+< {reply}
+"""
+_JSON = "\n< Content-Type: application/json\n<< "
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "401 Unauthorized",
+        "302 Found\n< Location: https://grow.example/login",
+        f'404 Not Found{_JSON}{{"message": "Nothing here"}}',
+        f'400 Bad Request{_JSON}{{"message": "Try again"}}',
+        f'500 Oops{_JSON}{{"message": "Try again"}}',
+    ],
+)
+def test_sent_after_its_own_id_was_deleted(attempt, reply):
+    assert (
+        _first(attempt, KEY_DELETED.format(key=KEY, id="kq81ff02", reply=reply)) == "token-revoked"
+    )
+
+
+@pytest.mark.parametrize("reply", ["404 Not Found", "500 Oops"])
+def test_its_own_id_was_not_the_deleted_one(attempt, reply):
+    told = f'{reply}{_JSON}{{"message": "Try again"}}'
+    found = diagnose(attempt(KEY_DELETED.format(key=KEY, id="kq81ff03", reply=told))).findings
+    assert "token-revoked" not in [one.slug for one in found]

@@ -1,5 +1,8 @@
 """Tokens that somebody else takes away by their id: they end, and the caller's own does not."""
 
+import base64
+import json
+
 import pytest
 
 from inspector.story.ends.deletions import Deletions
@@ -68,3 +71,65 @@ def test_nothing_is_taken_before_it_was_told_of(story):
     deletions = Deletions()
     assert not deletions.read(told.entries[0])
     assert deletions.took(TOKEN, None) is None
+
+
+# ---------------- By an id that the token has in itself
+def _jwt(**claims):
+    parts = (json.dumps(part).encode() for part in ({"alg": "RS256"}, claims))
+    return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts) + ".c2ln"
+
+
+SENT = "> GET https://grow.example/beds\n> {header}\n< 200 OK"
+SIGNED = _jwt(jti="6b1e90d7c25f", sub="9", exp=1999999999)
+
+
+@pytest.mark.parametrize(
+    ("token", "line", "body", "reply"),
+    [
+        (
+            SIGNED,
+            "POST {0}/settings/deltoken",
+            "form tokenId=6b1e90d7c25f&_t=1",
+            "302 Found\n< Location: /settings",
+        ),
+        (SIGNED, "DELETE {0}/oauth/tokens/6b1e90d7c25f", "", "204 No Content"),
+        (SIGNED, "POST {0}/rpc", 'json {"action": "revokeToken", "id": "6b1e90d7c25f"}', "200 OK"),
+        ("kq81ff02|u3Qx9Lr7Zk1Vb5Nd", "DELETE {0}/tokens/kq81ff02", "", "200 OK"),
+        ("kq81ff02.u3Qx9Lr7Zk1Vb5Nd", "POST {0}/keys/kq81ff02/revoke", "", "200 OK"),
+    ],
+)
+def test_ended_by_its_own_id(story, token, line, body, reply):
+    assert _own(story, token, line, body, reply) == "revoked"
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "reply"),
+    [
+        # Nothing came of it.
+        ("DELETE {0}/oauth/tokens/6b1e90d7c25f", "", "403 Forbidden"),
+        # Led to a login, so it was not done.
+        (
+            "POST {0}/settings/deltoken",
+            "form tokenId=6b1e90d7c25f",
+            "302 Found\n< Location: /login",
+        ),
+        # Another one, and a change that takes nothing away.
+        ("DELETE {0}/oauth/tokens/6b1e90d7c260", "", "204 No Content"),
+        ("POST {0}/rpc", 'json {"action": "renameToken", "id": "6b1e90d7c25f"}', "200 OK"),
+    ],
+)
+def test_not_ended_by_its_own_id(story, line, body, reply):
+    assert _own(story, SIGNED, line, body, reply) is None
+
+
+def _own(story, token, line, body, reply):
+    kind, _, text = body.partition(" ")
+    kinds = {"form": "application/x-www-form-urlencoded", "json": "application/json"}
+    sent = f"\n> Content-Type: {kinds[kind]}\n>> {text}" if kind else ""
+    call = SENT.format(header=f"Authorization: Bearer {token}")
+    gone = (
+        f"> {line.format('https://grow.example')}\n> Cookie: sid=adm-7c41e0b2f95d{sent}\n< {reply}"
+    )
+    told = story("\n---\n".join([call, gone, call.replace("200 OK", "404 Not Found")]))
+    life = next(life for life in told.lives if life.value == token)
+    return life.end.kind if life.end is not None else None

@@ -44,7 +44,8 @@ _WEIGHTS: dict[EventKind, float] = {
 
 def ended_before(case: Case) -> Found:
     """A credential whose end stands in an earlier entry was sent all the same, and refused."""
-    if case.succeeded or case.heard.is_redirect or case.said(*_OTHER_REASON):
+    led_on = case.heard.is_redirect and not case.heard.leads_to_login
+    if case.succeeded or led_on or case.said(*_OTHER_REASON):
         return
     for life in case.trace.story.lives.sent_in(case):
         end = life.end
