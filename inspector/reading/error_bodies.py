@@ -148,6 +148,36 @@ def _by_code(body: dict[str, object]) -> bool:
     return has_words and any(code not in _FINE for code in codes)
 
 
+# ---------------- The status that a reply's own words give it
+def told_status(heard: Heard) -> int | None:
+    """Return the status that body or headers name where it is not the one in the status line.
+
+    Gateways and frameworks answer with a status of their own and pass the first one on in the body
+    (RFC 9457 §3.1.2 allows the two to differ) or in the header Status of CGI (RFC 3875 §6.3.3).
+    """
+    body = heard.content.object
+    inner = (value for value in body.values() if isinstance(value, dict))
+    lists = (value[0] for value in body.values() if isinstance(value, list) and value)
+    firsts = (value for value in lists if isinstance(value, dict))
+    for members in (body, *inner, *firsts) if len(body) <= _FEW_MEMBERS else ():
+        named = _named(members)
+        told = next((_as_status(named[name]) for name in _STATUS_NAMES if name in named), None)
+        if told is not None and told != heard.status:
+            return told
+    told = _as_status(heard.header("status")[:3])
+    return told if told != heard.status else None
+
+
+def _as_status(value: object) -> int | None:
+    number = int(value) if isinstance(value, str) and _THREE_DIGITS.fullmatch(value) else value
+    is_status = isinstance(number, int) and not isinstance(number, bool) and number in _STATUSES
+    return number if is_status and isinstance(number, int) else None
+
+
+_THREE_DIGITS = lazy_re(r"[1-5]\d\d")
+_STATUS_NAMES = ("status", "statuscode", "httpstatus", "httpstatuscode", "httpcode", "code")
+
+
 # ---------------- Replies within a reply: a batch of JSON, a multi-status of WebDAV
 def refuses_all_parts(content: Content) -> bool:
     """Whether a body holds replies to several requests, and each of them refuses the caller."""

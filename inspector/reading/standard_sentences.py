@@ -55,6 +55,21 @@ _OF_A_STATUS = word_set(
 )
 
 
+def wants_a_login(words: str) -> bool:
+    """Whether plain words say what the status 401 means, and no more."""
+    return _WANTS_A_LOGIN.fullmatch(words) is not None
+
+
+# finds `authentication required`
+# but not `login required to change the plan`
+_WANTS_A_LOGIN = lazy_re(
+    r"(?:err(?:or)? )?(?:401 )?"
+    r"(?:unauthenticated|(?:auth|authentication|login|signin) (?:is )?(?:required|needed)|"
+    r"(?:user |you are )?not (?:authenticated|loggedin|signedin))"
+    r"(?: error| exception)?"
+)
+
+
 _REASON = (
     r"(?:invalid|incorrect|wrong|expired|revoked|unknown|missing|disabled|locked|denied|deleted|"
     r"suspended|blocked|inactive|insufficient|unauthorized|no longer|not \w+|does not|has no|"

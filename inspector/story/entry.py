@@ -13,16 +13,25 @@ from inspector.protocol.field_names import is_body_key, is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.error_bodies import refuses_login, says_error
+from inspector.reading.error_bodies import refuses_login, says_error, told_status
 from inspector.reading.framing.websocket_messages import socket_refuses
 from inspector.reading.reply import Heard, is_usual
 from inspector.reading.request import Sent
-from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
+from inspector.reading.standard_sentences import wants_a_login
+from inspector.reading.statuses import (
+    MISREAD_REQUEST,
+    REFUSES_ACCESS,
+    SERVER_ERRORS,
+    SUCCESSES,
+    TURNS_AWAY,
+)
 from inspector.story.carriers import Carriers, carriers_of
 from inspector.story.triage import is_suspicious
 
 Outcome = Literal["accepted", "refused", "unjudged"]
 """unjudged: the reply says nothing of the credential (a redirect, another error, no reply)."""
+
+_PASSES_ON = frozenset({403, *MISREAD_REQUEST, *SERVER_ERRORS})
 
 Known = dict[Carriers, tuple[frozenset[str], frozenset[str]]]
 """What header lines carry: all of it, and what is no mere field of a body."""
@@ -31,7 +40,7 @@ Known = dict[Carriers, tuple[frozenset[str], frozenset[str]]]
 class Entry:
     """One exchange within its trace; everything is worked out when first asked for.
 
-    sent: the request. heard: the reply. status: the status code, 0 without one. known: what
+    sent: the request. heard: the reply. known: what
     entries of one trace with the same header lines have in common, worked out once for all.
     sessions: names of cookies that the trace shows to be sessions.
     """
@@ -48,7 +57,20 @@ class Entry:
         self.exchange = exchange
         self.sent = Sent(index, exchange.request, sessions)
         self.heard = Heard(index, exchange)
-        self.status = self.heard.status
+
+    @cached_property
+    def status(self) -> int:
+        """What the reply answers, 0 without one: the status of its line, unless it names another.
+
+        A front server's 400, 403 or 500 may pass on in its body that a caller was turned away.
+        """
+        line = self.heard.status
+        if line not in _PASSES_ON:
+            return line
+        told = told_status(self.heard)
+        if told in TURNS_AWAY and told is not None:
+            return told
+        return 401 if any(wants_a_login(one.plain) for one in self.heard.statements) else line
 
     @cached_property
     def is_suspicious(self) -> bool:

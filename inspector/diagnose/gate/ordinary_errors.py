@@ -247,7 +247,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({_PAYMENT}, lambda case: case.sent.has_any),
     (_OTHERS, lambda case: known_place(case) or allows_what_it_refuses(case)),
     ({_BAD_REQUEST, *NO_LONGER_THERE}, lambda case: case.once(address_over)),
-    (NO_SUCH_PLACE, lambda case: same_login_elsewhere(case) is not None),
+    (NO_SUCH_PLACE | {_BAD_REQUEST}, lambda case: same_login_elsewhere(case) is not None),
     (_OTHERS, let_in_from_another_page),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: taken_away_before(case.trace.story, case)),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller)),

@@ -5,19 +5,20 @@ The rules, the fixes and the experiments are not even loaded for it.
 
 from collections.abc import Container, Iterable, Sequence
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.gate.ordinary_errors import is_failure
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
-from inspector.reading.statuses import ERRORS, SUCCESSES
+from inspector.reading.statuses import ERRORS, REFUSES_WITHOUT_WORDS, SUCCESSES
 
 
 def accepted(trace: Trace) -> Verdict | None:
     """Return the verdict over one exchange that was answered and not refused, else None."""
     if len(trace) != 1 or trace.exchanges[0].reply is None or failing(trace, (0,)):
         return None
-    return Verdict(entries=(summary(trace, 0),))
+    return None if ordinary_errors(trace, ()) else Verdict(entries=(summary(trace, 0),))
 
 
 def failing(trace: Trace, indices: Iterable[int]) -> list[int]:
@@ -25,6 +26,27 @@ def failing(trace: Trace, indices: Iterable[int]) -> list[int]:
     given = _given_once(trace.exchanges)
     read = (case for case in map(trace.case, indices) if _deserves_a_look(case, given))
     return [case.index for case in read if is_failure(case)]
+
+
+def ordinary_errors(trace: Trace, failing: Container[int]) -> list[int]:
+    """Return the other errors to requests that show no credential known to be good.
+
+    Servers answer what they can't read with 400, 404, 422 or 500, too: where a fault shows without
+    their words, that is the reason.
+    """
+    cases = (trace.case(index) for index in range(len(trace))[-_MOST_ERRORS:])
+    return [
+        case.index
+        for case in cases
+        if case.index not in failing and _is_ordinary(case.status) and taken_as_sent(case) is None
+    ]
+
+
+def _is_ordinary(status: int) -> bool:
+    return status in ERRORS and status not in REFUSES_WITHOUT_WORDS
+
+
+_MOST_ERRORS = 200
 
 
 def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:

@@ -25,13 +25,14 @@ from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.verdict import faults
 from inspector.diagnose.verdict.accepted import failing as failing_in
-from inspector.diagnose.verdict.accepted import summary
+from inspector.diagnose.verdict.accepted import ordinary_errors, summary
 from inspector.diagnose.verdict.doubt import doubts, in_doubt
 from inspector.diagnose.verdict.equals import equals, with_equals
 from inspector.diagnose.verdict.faults import proven, told_together, with_own_words
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
 from inspector.diagnose.verdict.own_words import with_reply_words
 from inspector.diagnose.verdict.without_secrets import sentence_without_secrets, without_secrets
+from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, EntrySummary, Finding, Limit, NextExperiment, Verdict
@@ -144,6 +145,7 @@ def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     spoken_for = equals(trace, failing)
     failing = [index for index in failing if index not in spoken_for]
     answers = with_equals(_answers(trace, failing), spoken_for)
+    answers |= _shown_by_request(trace, ordinary_errors(trace, {*failing, *spoken_for}))
     limits = _own_limits(trace, range(len(trace)), answers)
     answers = {index: ranked for index, ranked in answers.items() if index not in limits}
     entries = tuple(
@@ -247,6 +249,28 @@ def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> An
             if ranked:
                 found[index] = with_own_words(case, ranked)
     return found
+
+
+def _shown_by_request(trace: Trace, errors: Iterable[int]) -> Answers:
+    """Return what is wrong with requests that met an error that says nothing of access."""
+    found: Answers = {}
+    for case in map(trace.case, errors):
+        if not why_healthy(trace.story, case):
+            shown = (one for one in _suspicions(case) if _shows(case, one))
+            # Such an error may have another reason of its own, so nothing is certain.
+            capped = (msgspec.structs.replace(o, weight=min(o.weight, CLEAR)) for o in shown)
+            if ranked := rank(tuple(capped), may_be_stripped=case.may_be_stripped):
+                found[case.index] = ranked
+    return found
+
+
+def _shows(case: Case, one: Suspicion) -> bool:
+    """Whether it shows without the reply's words: at such a status they are of other things."""
+    places = (fact.place for fact in one.evidence if fact.place is not None)
+    told = any(
+        each.entry == case.index and each.side == "reply" and each.part != "line" for each in places
+    )
+    return not told and one.weight >= (LIKELY if one.explains else SOUND)
 
 
 def _suspected(case: Case) -> tuple[Suspicion, ...]:
