@@ -1,13 +1,12 @@
 """Chooses the one failure of a trace that most needs explaining, and writes the verdict."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
-from inspector.compose.scope import Scope
 from inspector.diagnose.facts.case import Case, Trace
-from inspector.diagnose.facts.findings import Declaration, declared, family
+from inspector.diagnose.facts.findings import Declaration
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.fixes import catalogue
@@ -17,12 +16,10 @@ from inspector.diagnose.judging import explain
 from inspector.diagnose.judging.earlier_success import with_earlier_success
 from inspector.diagnose.judging.later_success import with_later_success
 from inspector.diagnose.judging.look_alikes import with_look_alikes
-from inspector.diagnose.judging.rank import CERTAIN, POSSIBLE, VERY_LIKELY, Ranked, explained, rank
+from inspector.diagnose.judging.rank import POSSIBLE, VERY_LIKELY, Ranked, explained, rank
 from inspector.diagnose.judging.ruled_out import ruled_out
 from inspector.diagnose.judging.rules import by_words_alone, rules
 from inspector.diagnose.judging.settling_words import settled
-from inspector.diagnose.trial.baseline import Ground
-from inspector.diagnose.trial.part import all_experiments
 from inspector.diagnose.verdict import faults
 from inspector.diagnose.verdict.accepted import failing as failing_in
 from inspector.diagnose.verdict.accepted import ordinary_errors, summary
@@ -30,110 +27,18 @@ from inspector.diagnose.verdict.doubt import doubts, in_doubt
 from inspector.diagnose.verdict.equals import equals, with_equals
 from inspector.diagnose.verdict.faults import proven, told_together, with_own_words
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
+from inspector.diagnose.verdict.next_experiment import next_experiment
 from inspector.diagnose.verdict.own_words import with_reply_words
 from inspector.diagnose.verdict.without_secrets import sentence_without_secrets, without_secrets
 from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
-from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
-from inspector.model.finding import Cause, EntrySummary, Finding, Limit, NextExperiment, Verdict
-from inspector.model.request import Request
+from inspector.model.finding import Cause, EntrySummary, Finding, Limit, Verdict
 from inspector.model.story import HealthyEntry
 from inspector.reading.statuses import ERRORS
 from inspector.story.consequences import superseded
 from inspector.story.healthy import healthy_entries, why_healthy
 from inspector.story.ways.page_parts import is_part_of_page
 from inspector.wording import tr
-
-
-# ---------------- Names the one experiment that would best tell the leading causes apart
-def next_experiment(
-    case: Case, ranked: tuple[Ranked, ...], tried: Collection[str] = ()
-) -> NextExperiment | None:
-    """Return the experiment that would settle it, None where all is settled or risky.
-
-    tried: ids of those that were run already; another one is named then, or none.
-    """
-    if not ranked or ranked[0].score >= CERTAIN:
-        return None
-    leading = ranked[0].suspicion.cause
-    if leading is Cause.ACCOUNT_LOCKED:
-        return None
-    named = declared(ranked[0].suspicion.slug).experiment
-    rivals = {leading, *(one.suspicion.cause for one in ranked[1:3])}
-    chosen = named or _choose_experiment(case, leading, rivals)
-    if not _is_about_what_is_there(case, chosen):
-        reached = case.sent.has_any and case.exchange.reply is not None
-        chosen = _by_credential(case) if reached else ""
-    if chosen in tried:
-        chosen = _another(case, leading, tried)
-    elif chosen and case.trace.attempt.request is not None and not _can_run(case, chosen):
-        chosen = _another(case, leading, tried) or chosen
-    if not chosen:
-        return None
-    found = all_experiments()[chosen]
-    return NextExperiment(found.id, found.question, found.requests)
-
-
-def _can_run(case: Case, name: str) -> bool:
-    """Whether an experiment fits the refusal; what it takes beside the request may turn up."""
-    return name in _WITH_MORE or not all_experiments()[name].applies(_ground(case))
-
-
-def _ground(case: Case) -> Ground:
-    composed = case.trace.attempt.request or Request(url=case.sent.url, method=case.sent.method)
-    return Ground(case, composed, Scope())
-
-
-def _another(case: Case, leading: Cause, tried: Collection[str]) -> str:
-    """Return the cheapest experiment about that cause that can still be run, empty without one."""
-    ground = _ground(case)
-    left = [
-        one
-        for one in all_experiments().values()
-        if one.id not in tried and leading in one.tells and not one.applies(ground)
-    ]
-    return min(left, key=lambda one: one.requests).id if left else ""
-
-
-def _choose_experiment(case: Case, leading: Cause, rivals: set[Cause]) -> str:
-    sent = case.sent
-    if leading is Cause.SCHEME_MISMATCH and case.heard.schemes:
-        return "other-scheme"
-    if Cause.CSRF_FAILURE in rivals and not sent.is_safe:
-        return "with-csrf-token"
-    usual = family(leading).experiment
-    if usual:
-        return usual
-    if not sent.has_any:
-        return "other-saved-credential"
-    if rivals & {Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION} and sent.credentials:
-        return "fresh-token"
-    return _by_credential(case)
-
-
-def _by_credential(case: Case) -> str:
-    sent = case.sent
-    if sent.session_cookies and not sent.credentials:
-        return "without-cookies"
-    basic = sent.authorization is not None and sent.authorization.scheme in LOGIN_SCHEMES
-    return "without-credentials" if basic else "garbage-credentials"
-
-
-def _is_about_what_is_there(case: Case, name: str) -> bool:
-    """Whether an experiment asks about what was sent: no issuer's keys without a token."""
-    if case.exchange.reply is None and name in _OF_A_TOKEN:
-        return False
-    if name in _OF_A_TOKEN:
-        tokens = (one for one in case.sent.credentials if one.scheme == "bearer" or one.claims)
-        return next(tokens, None) is not None or case.sent.is_token_request
-    return name != "without-cookies" or bool(case.sent.cookies)
-
-
-_OF_A_TOKEN = frozenset(
-    {"fresh-token", "introspection", "issuer-keys", "other-word-before-the-token"}
-)
-_WITH_MORE = frozenset({"fresh-token", "introspection", "other-saved-credential"})
-
 
 _MOST_FINDINGS = 6
 Answers = dict[int, tuple[Ranked, ...]]

@@ -6,7 +6,7 @@ import pytest
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.judging.rank import Ranked, word
-from inspector.diagnose.verdict.judge import next_experiment
+from inspector.diagnose.verdict.next_experiment import next_experiment
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 
