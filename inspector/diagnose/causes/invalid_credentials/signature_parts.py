@@ -1,0 +1,88 @@
+"""A signature that can't fit its request: what it says that it is made of is not there."""
+
+from collections.abc import Callable
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.weights import CLEAR, SOUND, STRONG
+from inspector.model.annotation import Place
+from inspector.protocol.signatures.consistency import Flaw, Kind, flaws
+from inspector.reading.statuses import REFUSES_SIGNATURE
+from inspector.wording import tr
+
+_LOOK = 40
+
+
+def does_not_fit(case: Case) -> Found:
+    """The signature differs from its own request in a way that this host never let pass."""
+    if case.status not in REFUSES_SIGNATURE:
+        return
+    found = next(flaws(case.sent.message), None)
+    if found is None or _was_taken(case, found):
+        return
+    if case.may_be_stripped and found.kind in {"not-sent", "part"}:
+        return
+    yield _suspicion(case, found)
+
+
+def _was_taken(case: Case, flaw: Flaw) -> bool:
+    """Whether this host gave a request with the very same flaw: then it reads less than others."""
+    near = (*case.before[-_LOOK:], *case.after[:_LOOK])
+    return any(
+        (one.kind, one.name) == (flaw.kind, flaw.name)
+        for other in near
+        if other.succeeded
+        for one in flaws(other.sent.message)
+    )
+
+
+_SENTENCES: dict[Kind, Callable[[Flaw], str]] = {
+    "not-sent": lambda one: tr("The signature covers {name}, which was not sent.", name=one.name),
+    "not-covered": lambda one: tr("The signature does not cover {name}.", name=one.name),
+    "part": lambda one: tr("The signature lacks {name}.", name=one.name),
+    "day": lambda one: tr(
+        "The signing key is of {day}, and {name} says {time}.",
+        day=one.sent, name=one.name, time=one.wanted,
+    ),
+    "length": lambda one: tr(
+        "The signature has {sent} digits, where {wanted} are due.",
+        sent=one.sent, wanted=one.wanted,
+    ),
+    "unit": lambda one: tr(
+        "{name} has {sent} digits; a time in seconds has {wanted}.",
+        name=one.name, sent=one.sent, wanted=one.wanted,
+    ),
+    "service": lambda one: tr(
+        "The request is signed for {sent}, and the host is one of {wanted}.",
+        sent=one.sent, wanted=one.wanted,
+    ),
+}  # fmt: skip
+_SLUGS: dict[Kind, str] = {
+    "not-covered": "header-not-signed",
+    "unit": "time-in-another-unit",
+    "service": "signed-for-other-service",
+}
+_WEIGHTS: dict[Kind, float] = {"not-covered": SOUND, "service": CLEAR}
+
+
+def _suspicion(case: Case, flaw: Flaw) -> Suspicion:
+    return case.refused_for(
+        _SLUGS.get(flaw.kind, "request-signature-wrong"),
+        _WEIGHTS.get(flaw.kind, STRONG),
+        fact(_SENTENCES[flaw.kind](flaw), _place(case)),
+        *case.quote("signature", "malformed"),
+        explains=True,
+        name=flaw.name,
+        other=flaw.sent,
+        host=case.sent.bare_host,
+        unit=tr("milliseconds"),
+        wanted=tr("seconds"),
+    )
+
+
+def _place(case: Case) -> Place:
+    sent = case.sent.authorization
+    return sent.place if sent is not None else case.sent_line
+
+
+RULES = (does_not_fit,)
