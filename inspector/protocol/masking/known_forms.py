@@ -4,18 +4,21 @@ Forms are to be looked for in a `PlainView`, so nothing here cares for escapes a
 """
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b32encode, b64decode, b64encode
 from collections.abc import Iterator
 
 import msgspec
 
 from inspector.model.message import latin1
+from inspector.protocol.masking.pieces import together
 from inspector.protocol.masking.plain_view import plain
 from inspector.protocol.masking.wordy import is_wordy
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import PASTED_SCHEMES
 
 PART = 12  # characters in a row that tell a secret
+_TOGETHER = 16  # without the signs between them
+_SHORTEST_TOGETHER = 6  # of a whole one, its capitals as they are
 _LONGEST = 8000  # characters; of a longer one both ends are looked for
 _FEWEST = 5  # different characters; fewer make a ruler or padding
 _WORDS = 16  # characters from which on even words tell, when they are half of the secret
@@ -34,6 +37,7 @@ class Form(msgspec.Struct, frozen=True):
 
     cased: as its letters are; text: in small letters. least: characters of it that must be there
     to tell it. is_code: it is an encoding. shown: characters at its beginning that are no secret.
+    parted: with the signs between its letters, where they were left out.
     """
 
     secret: str
@@ -41,6 +45,7 @@ class Form(msgspec.Struct, frozen=True):
     least: int
     is_code: bool = False
     shown: int = 0
+    parted: str = ""
 
     @property
     def text(self) -> str:
@@ -55,14 +60,26 @@ class Form(msgspec.Struct, frozen=True):
             return True
         if size < self.least or end <= self.shown or len(set(part)) < _FEWEST:
             return False
-        if self.is_code:
-            return True
+        return self.is_code or self._is_no_language(self._with_signs(start, end))
+
+    def _with_signs(self, start: int, end: int) -> str:
+        """Return a part as it was written, by which words can be told."""
+        if not self.parted:
+            return self.cased[start:end]
+        letters = [at for at, letter in enumerate(self.parted) if together(letter)]
+        return self.parted[letters[start] : letters[end - 1] + 1]
+
+    def _is_no_language(self, part: str) -> bool:
+        """Whether a part is nothing that stands in other texts as well."""
         if _hides_words(part):
             return False
         if not _is_words(part):
             return True
+        if self.parted:
+            return False
         longest_run = max(map(len, re.findall("[A-Za-z]+", part)), default=0)
-        return longest_run >= _LONGEST_WORD or (size >= _WORDS and 2 * size >= len(self.cased))
+        half = len(part) >= _WORDS and 2 * len(part) >= len(self.cased)
+        return longest_run >= _LONGEST_WORD or half
 
 
 def _is_words(part: str) -> bool:
@@ -129,6 +146,23 @@ def forms(value: str) -> Iterator[Form]:
             yield Form(value, text, -(-PART * characters // 3), is_code=True)
 
 
+def forms_together(value: str) -> Iterator[Form]:
+    """Yield the forms of a secret without the signs between their letters."""
+    for form in forms(value):
+        text = together(form.cased)
+        if len(text) >= PART and not is_wordy(form.cased):
+            least = max(_TOGETHER, form.least)
+            yield Form(value, text, least, is_code=form.is_code, parted=form.cased)
+
+
+def whole_forms_together(value: str, shortest: int) -> Iterator[str]:
+    """Yield what a short secret may look like as a whole without the signs in it."""
+    for text in whole_forms(value, shortest):
+        made = together(text)
+        if len(made) >= _SHORTEST_TOGETHER and not is_wordy(text):
+            yield made
+
+
 def whole_forms(value: str, shortest: int) -> Iterator[str]:
     """Yield what a short secret may look like as a whole."""
     for text in _written(value):
@@ -152,9 +186,11 @@ def _wide(value: str) -> Iterator[str]:
 
 
 def _encoded(value: str) -> Iterator[tuple[str, int]]:
-    """Yield hexadecimal and Base64, and how many characters stand for three bytes."""
+    """Yield hexadecimal, base32 and Base64, and how many characters stand for three bytes."""
     data = value.encode("utf-8", "surrogatepass")
     yield data.hex(), 6
+    for offset in range(5):
+        yield _base32_core(data, offset), 5
     for offset in range(3):
         core = _base64_core(data, offset)
         yield core, 4
@@ -167,3 +203,10 @@ def _base64_core(data: bytes, offset: int) -> str:
     first = -(-offset * 8 // 6)
     last = (offset + len(data)) * 8 // 6
     return b64encode(bytes(offset) + data).decode()[first:last]
+
+
+def _base32_core(data: bytes, offset: int) -> str:
+    """Return the part of its base32 (RFC 4648 §6) that is the same whatever stands around it."""
+    first = -(-offset * 8 // 5)
+    last = (offset + len(data)) * 8 // 5
+    return b32encode(bytes(offset) + data).decode()[first:last]

@@ -4,20 +4,32 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from inspector.model.message import Span, latin1
 from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.coded_runs import numbers_opened, opened
 from inspector.protocol.masking.judged_names import Known, judged_with
-from inspector.protocol.masking.known_forms import PART, bare, forms, telling_part, whole_forms
+from inspector.protocol.masking.known_forms import (
+    PART,
+    bare,
+    forms,
+    forms_together,
+    telling_part,
+    whole_forms,
+    whole_forms_together,
+)
 from inspector.protocol.masking.masks import Fragment, merged, moved
 from inspector.protocol.masking.part_search import PartSearch
-from inspector.protocol.masking.plain_view import PlainView, plain
+from inspector.protocol.masking.pieces import Pieces
+from inspector.protocol.masking.plain_view import PlainView, plain, small
 
 SHORTEST = 8
 SHORTEST_WORD = 6  # a shorter secret is looked for as a word of its own
 _PIECE = 256 * 1024  # characters that are read at a time, so that the ways back stay small
 _OVERLAP = 4 * 1024  # characters read twice: a part at the edge of a piece is whole in one
+_DEEPEST = 3  # codings around one another that are opened
 
 
 class Found(NamedTuple):
@@ -54,10 +66,13 @@ class KnownValues:
 
     def found(self, text: str) -> Iterator[Found]:
         """Yield the places, each with the value that stands there."""
+        yield from self._found(text, 0)
+
+    def _found(self, text: str, depth: int) -> Iterator[Found]:
         whole = [*self._as_they_are(text)]
         yield from whole
         covered = merged(found.span for found in whole)
-        for found in self._in_pieces(text):
+        for found in self._in_pieces(text, depth):
             if not _within(found.span, covered):
                 yield found._replace(span=Fragment(found.span))
 
@@ -79,12 +94,15 @@ class KnownValues:
         return tuple(made.items())
 
     # ------------------------------------------------------------ in other codings
-    def _in_pieces(self, text: str) -> Iterator[Found]:
+    def _in_pieces(self, text: str, depth: int) -> Iterator[Found]:
         if not self._values or len(text) < SHORTEST:
             return
         for begin in range(0, max(len(text) - _OVERLAP, 1), _PIECE):
             piece = text[begin : begin + _PIECE + _OVERLAP]
-            for found in self._in_view(PlainView(piece)):
+            view = PlainView(piece)
+            for found in chain(
+                self._in_view(view), self._taken_apart(view), self._in_codings(piece, view, depth)
+            ):
                 yield found._replace(span=moved(found.span, begin))
 
     def _in_view(self, view: PlainView) -> Iterator[Found]:
@@ -94,6 +112,30 @@ class KnownValues:
         if len(view.text) >= PART:
             for met in self._search.met(view.text):
                 yield Found(view.recorded(met.start, met.end), met.form.secret, met.is_whole)
+
+    def _taken_apart(self, view: PlainView) -> Iterator[Found]:
+        """Yield what has signs or markup between its letters."""
+        pieces = Pieces(view.cased)
+        if len(pieces.text) == len(view.text):
+            return
+        for needle, value in self._short_together:
+            for start, end in _places(pieces.text, needle):
+                yield Found(view.recorded(*pieces.source(start, end)), value)
+        if len(pieces.text) >= PART:
+            for met in self._search_together.met(small(pieces.text)):
+                span = view.recorded(*pieces.source(met.start, met.end))
+                yield Found(span, met.form.secret, met.is_whole)
+
+    def _in_codings(self, text: str, view: PlainView, depth: int) -> Iterator[Found]:
+        """Yield what stands in runs of the text that are a coding of their own."""
+        if depth >= _DEEPEST:
+            return
+        for run in opened(view.cased):
+            for found in self._found(run.text, depth + 1):
+                yield found._replace(span=view.recorded(*run.source(*found.span)))
+        for run in numbers_opened(text):
+            for found in self._found(run.text, depth + 1):
+                yield found._replace(span=run.source(*found.span))
 
     @cached_property
     def _short(self) -> tuple[tuple[str, str], ...]:
@@ -105,9 +147,25 @@ class KnownValues:
         return tuple(made.items())
 
     @cached_property
+    def _short_together(self) -> tuple[tuple[str, str], ...]:
+        made = {}
+        for value, text in sorted(self._values.items()):
+            if SHORTEST <= len(plain(text)) < PART:
+                needles = whole_forms_together(text, SHORTEST)
+                made.update(dict.fromkeys(needles, value))
+        return tuple(made.items())
+
+    @cached_property
+    def _long(self) -> list[str]:
+        return [value for value in sorted(self._values) if len(plain(telling_part(value))) >= PART]
+
+    @cached_property
     def _search(self) -> PartSearch:
-        long = [value for value in sorted(self._values) if len(plain(telling_part(value))) >= PART]
-        return PartSearch([form for value in long for form in forms(value)])
+        return PartSearch([form for value in self._long for form in forms(value)])
+
+    @cached_property
+    def _search_together(self) -> PartSearch:
+        return PartSearch([form for value in self._long for form in forms_together(value)])
 
 
 def _places(text: str, needle: str) -> Iterator[Span]:

@@ -70,7 +70,7 @@ class PlainView:
             self._sources.append(text := decoded)
         seen = text if text.isascii() else _UNSEEN.sub("", text)
         self.cased = "".join(seen.replace("\\", " ").replace("\0", " ").split())
-        self.text = _small(self.cased)
+        self.text = small(self.cased)
         self._steps: list[_Step] | None = None
 
     def recorded(self, start: int, end: int) -> Span:
@@ -94,7 +94,8 @@ def plain(text: str) -> str:
     return PlainView(text).cased
 
 
-def _small(text: str) -> str:
+def small(text: str) -> str:
+    """Return a text in small letters, every character in its place."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(map(_small_letter, text))
 
