@@ -1,6 +1,7 @@
 """Lays one exchange out in lines: heading, what was sent, what came back or why nothing did."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -129,10 +130,13 @@ def _headers(
 ) -> Iterator[Line]:
     kind, entry = where
     side: Side = "request" if kind == "sent" else "reply"
+    places: dict[int, list[Place]] = defaultdict(list)
+    for place in choice.places:
+        places[place.index].append(place)
     for index, header in enumerate(headers):
         whole = f"{entry}/{side}/header/{index}" in choice.whole
         look = header_lines.Look(choice.revealed, whole, version.startswith("2"), choice.known)
-        marks = _spans(choice.places, (side, "header", index))
+        marks = _spans(places.get(index, ()), (side, "header", index))
         for number, row in enumerate(header_lines.rows(header, look, marks)):
             yield Line(
                 kind=kind,

@@ -1,7 +1,8 @@
 """Turns an answer into the lines of the exchange view. Pure: no Qt."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -95,9 +96,10 @@ def _runs(count: int, entries: frozenset[int]) -> Iterator[Line | int]:
 
 def _noted(lines: Iterable[Line], remarks: list[Annotation]) -> list[Line]:
     made = list(lines)
+    where = _Where(made)
     notes: dict[int, list[Note]] = defaultdict(list)
     for remark in remarks:
-        at = _best(made, remark.place)
+        at = where.best(remark.place)
         if at is not None:
             notes[at].append(Note(remark.text, remark.level, remark.reference))
     for at, found in notes.items():
@@ -110,27 +112,47 @@ def _in_order(notes: list[Note]) -> list[Note]:
     return sorted(dict.fromkeys(notes), key=lambda note: rank[note.level])
 
 
-def _best(lines: list[Line], place: Place) -> int | None:
-    """Return which line a remark belongs to: the last that starts within or at its place."""
-    touched = [at for at, line in enumerate(lines) if touches(line, place)]
-    return touched[0] if touched else _fallback(lines, place)
+class _Where:
+    """Finds the lines of a place; a head of thousands of lines has as many remarks."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._near: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for at, line in enumerate(lines):
+            self._near[_part_of(line)].append(at)
+
+    def touched(self, place: Place) -> list[int]:
+        """Return which lines show bytes of a place; of one that no line shows, the start line."""
+        hit = [at for at in self._near.get(_part_of(place), ()) if touches(self._lines[at], place)]
+        fallback = None if hit else self._starts.get(place.side, self._starts.get(""))
+        return hit if fallback is None else [fallback]
+
+    def best(self, place: Place) -> int | None:
+        """Return which line a remark belongs to: the first that shows bytes of its place."""
+        return next(iter(self.touched(place)), None)
+
+    @cached_property
+    def _starts(self) -> dict[str, int]:
+        """The first line of bytes of each side, and of both."""
+        made: dict[str, int] = {}
+        for at, line in enumerate(self._lines):
+            if line.number and line.segments:
+                made.setdefault(line.side, at)
+                made.setdefault("", at)
+        return made
 
 
-def _fallback(lines: list[Line], place: Place) -> int | None:
-    """Return the start line of the place's side, for a place that no line shows."""
-    bytes_shown = [at for at, line in enumerate(lines) if line.number and line.segments]
-    same = [at for at in bytes_shown if lines[at].side == place.side]
-    return next(iter((*same, *bytes_shown)), None)
+def _part_of(one: Line | Place) -> tuple[object, ...]:
+    """Return what lines and places have in common before their bytes are compared."""
+    if one.part == "connection":
+        return one.entry, one.part
+    return one.entry, one.part, one.side, one.index if one.part == "header" else 0
 
 
 def _pinned(lines: list[Line], places: list[tuple[int, Place]]) -> list[Line]:
-    made = list(lines)
+    made, where = list(lines), _Where(lines)
     for number, place in places:
-        hit = [at for at, line in enumerate(made) if touches(line, place)]
-        if not hit:
-            fallback = _fallback(made, place)
-            hit = [] if fallback is None else [fallback]
-        for at in hit:
+        for at in where.touched(place):
             line = made[at]
             numbers = line.pins if number in line.pins else (*line.pins, number)
             marks = joined((*line.marks, *columns(line, place)))

@@ -1,8 +1,10 @@
 """The whole answer as lines: numbers, notes, pins, and long traces in part."""
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.model.annotation import Annotation, Place
+from inspector.model.message import Header
 from inspector.presentation.exchange.exchange_lines import (
     View,
     default_entries,
@@ -10,6 +12,7 @@ from inspector.presentation.exchange.exchange_lines import (
     key_of,
     more_entries,
 )
+from tests.fixtures.processor_time import within
 from tests.gui import answer_samples as samples
 
 
@@ -49,6 +52,23 @@ def test_a_place_that_no_line_shows_falls_back_to_the_start_line():
     answer.annotations = (Annotation(place=place, text="lost"),)
     noted = [line for line in _lines(answer) if line.notes]
     assert [line.text for line in noted] == ["HTTP/2 401"]
+
+
+def test_a_head_of_thousands_of_lines_is_noted_in_time():
+    answer = samples.expired()
+    (exchange,) = answer.attempt.exchanges
+    names = [f"X-{number}" for number in range(6000)]
+    reply = replace(exchange.reply, headers=tuple(Header(name, "a") for name in names))
+    exchanges = (replace(exchange, reply=reply),)
+    answer.attempt = replace(answer.attempt, exchanges=exchanges)
+    places = [
+        Place(entry=0, side="reply", part="header", name=name, index=at, start=0, end=1)
+        for at, name in enumerate(names)
+    ]
+    answer.annotations = tuple(Annotation(place=place, text=place.name) for place in places)
+    lines = within(2.5, _lines, answer)
+    noted = {line.name: note.text for line in lines for note in line.notes}
+    assert noted == {name: name for name in names}
 
 
 @pytest.mark.parametrize(
