@@ -3,14 +3,33 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import FieldLabel, Icon, InlineCheck, Label, OneLine
 from inspector.gui.widgets.marks import Pin
+from inspector.gui.widgets.tooltip import set_tip
 
 
 def test_text_is_never_markup(light, qtbot):
     label = Label("<b>x</b>")
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_of_an_endless_text_only_the_beginning_is_laid_out(light, qtbot):
+    endless = "scope " * 20_000
+    label, line, button = Label(endless, wrap=True), OneLine(), Button(light, endless)
+    for widget in (label, line, button):
+        qtbot.addWidget(widget)
+    line.show_line(endless)
+    set_tip(label, endless)
+    for text in (label.text(), label.toolTip(), button.text(), button.accessibleName()):
+        assert len(text) < 2000
+        assert text.endswith("…")
+    assert len(line.accessibleName()) < 2000
+    label.setText(endless)
+    assert len(label.text()) < 2000
+    label.setText("short")
+    assert label.text() == "short"
 
 
 def test_a_field_is_named_by_its_label(light, qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.marks import Pin
-from inspector.gui.widgets.tooltip import set_tip
+from inspector.gui.widgets.tooltip import bounded, set_tip
 from inspector.model.annotation import Level
 
 _ROLES: dict[Level, str] = {"info": "quiet", "good": "good", "odd": "warning", "bad": "error"}
@@ -45,12 +45,16 @@ class Label(QLabel):
     """Plain text (never markup) in a role: heading, body, small, quiet, field …."""
 
     def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
-        super().__init__(text)
+        super().__init__(bounded(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if wrap:
             self.setWordWrap(True)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def setText(self, text: str) -> None:
+        """Show another text, or the beginning of an endless one."""
+        super().setText(bounded(text))
 
 
 _MOSTLY = 0.6  # of the line: where whole sentences fill less, a part of the next one says more
@@ -70,6 +74,7 @@ class OneLine(Label):
 
     def show_line(self, whole: str, tail: str = "") -> None:
         """Show a text; tail: what stands behind it (keys)."""
+        whole = bounded(whole)
         self._whole, self._tail = whole, tail
         self.setAccessibleName(f"{whole} {tail}".strip())
         self._cut()
