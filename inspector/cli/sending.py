@@ -126,13 +126,13 @@ def at_hand(answer: Answer, request: Request, source: Source) -> Answer:
 
 def known_beside(request: Request, source: Source, attempt: Attempt) -> "Companions":
     """Return what goes with a request: of its collection, and what the user named."""
-    from inspector.workbench.applying.companions import Saved, companions  # noqa: PLC0415 - as above
+    from inspector.workbench.applying.companions import as_saved, companions  # noqa: PLC0415 - as above
 
     known = companions(request, source.others, attempt)
     if source.chosen is None:
         return known
-    named = Saved(source.chosen.name, source.chosen.credential)
-    return _replace(known, saved=(named, *known.saved))
+    named = as_saved(source.chosen)
+    return _replace(known, saved=(named, *known.saved)) if named is not None else known
 
 
 def _kept(source: Source) -> Vault:

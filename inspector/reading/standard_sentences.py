@@ -35,6 +35,11 @@ def is_either_or(words: str) -> bool:
     return bool(_EITHER_OR.search(words))
 
 
+def wants_a_valid_one(words: str) -> bool:
+    """Whether a valid credential is wanted: of whoever has none, and of whoever has a wrong one."""
+    return bool(_WANTS_A_VALID_ONE.search(words))
+
+
 def names_two_reasons(words: str) -> bool:
     """Whether words leave open which of two reasons it was: "unknown client or wrong secret"."""
     return bool(_TWO_REASONS.search(words))
@@ -80,4 +85,11 @@ _ABSENT = r"(?:missing|absent|empty|not provided)"
 _WRONG = r"(?:invalid|incorrect|wrong|expired|malformed)"
 _EITHER_OR = lazy_re(
     rf"\b(?:{_ABSENT}(?: \w+)? or (?:\w+ )?{_WRONG}|{_WRONG}(?: \w+)? or (?:\w+ )?{_ABSENT})"
+)
+# finds `needs a valid token`, `a valid api key is required`
+# but not `no token was sent`
+_WANTS_A_VALID_ONE = lazy_re(
+    r"\b(?:needs?|requires?|provide|supply|send|must (?:have|include)|no|without|lacks?)"
+    r"(?: an?| the| your)? (?:valid|correct|working) |"
+    r"\b(?:valid|correct|working)(?: \w+){1,3}?(?: is| are)? (?:required|needed)\b"
 )

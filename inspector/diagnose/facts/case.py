@@ -26,7 +26,7 @@ from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Meaning, MeaningName, Meanings
-from inspector.reading.standard_sentences import is_either_or
+from inspector.reading.standard_sentences import is_either_or, wants_a_valid_one
 from inspector.story.entry import Entry, Known
 from inspector.story.own_sessions import Sessions, sessions_by_use
 from inspector.story.trace_story import TraceStory
@@ -334,7 +334,7 @@ def _meanings(case: Case) -> Meanings:
     missing = heard.get("missing")
     # "invalid_token" means that one was seen, whatever the body says.
     seen = case.heard.error[0] in {"invalid_token", "insufficient_scope"}
-    if missing and case.sent.has_any and (seen or is_either_or(missing.statement.plain)):
+    if missing and case.sent.has_any and (seen or _may_be_wrong(case, missing.statement.plain)):
         del heard["missing"]
     known = "credentials-ok" in heard and heard["credentials-ok"].statement.kind == "header"
     distrusted = set(_OF_A_STRANGER if known else ())
@@ -346,6 +346,12 @@ def _meanings(case: Case) -> Meanings:
         else meaning
         for name, meaning in heard.items()
     }
+
+
+def _may_be_wrong(case: Case, words: str) -> bool:
+    """Whether words that miss a credential are said of a wrong one, too, where one was sent."""
+    usual = case.sent.authorization is not None  # in another place it may not have been seen
+    return is_either_or(words) or (usual and wants_a_valid_one(words))
 
 
 def _may_hold_a_token(case: Case) -> bool:

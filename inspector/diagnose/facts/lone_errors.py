@@ -19,6 +19,8 @@ from inspector.reading.statuses import BAD_GATEWAY, ERRORS, SERVER_ERRORS, TURNS
 from inspector.wording import tr
 
 _NOT_FOUND, _BAD_REQUEST, _UNPROCESSABLE, _BROKEN = 404, 400, 422, 500
+_CONFLICT = 409
+LACKS_A_FIELD = frozenset({_BAD_REQUEST, _UNPROCESSABLE, _CONFLICT})  # 409: restify's
 
 
 def stands_alone(case: Case) -> bool:
@@ -224,7 +226,7 @@ _SAYS_WHO = lazy_re(
 
 def lacks_a_login(case: Case) -> Statement | None:
     """Return the words that miss a password, or a user name at a login, where none was sent."""
-    says_so = case.status in {_BAD_REQUEST, _UNPROCESSABLE} or _is_half_a_login(case)
+    says_so = case.status in LACKS_A_FIELD or _is_half_a_login(case)
     fields = case.sent.fields.items()
     left_empty = case.sent.is_login and not any(
         text for name, text in fields if is_password_name(name)
@@ -246,15 +248,41 @@ def _misses_a_login(case: Case) -> Statement | None:
     if case.sent.is_sign_up or case.sent.is_token_request:
         return None
     told = [one for one in case.heard.statements if _LEFT_OUT.search(one.plain)]
-    named = _OF_A_LOGIN if case.sent.is_login_address else _NAME_AND_PASSWORD
-    return next((one for one in told if named.search(one.plain)), None)
+    if not case.sent.is_login_address:
+        return next((one for one in told if _NAME_AND_PASSWORD.search(one.plain)), None)
+    if any(map(is_password_name, _named_by_members(case))):
+        return next(iter(told), None)
+    words = [one for one in case.heard.statements if _OF_A_LOGIN.search(one.plain)]
+    apart = words[0] if told and words and told[0].kind == "code" else None
+    return next((one for one in words if one in told), apart)
+
+
+def _named_by_members(case: Case) -> Iterator[str]:
+    """Yield the fields that JSON names beside its reasons: `"param": "password"`."""
+    members = case.heard.content.scalars()
+    yield from (text for name, text in members if _FIELD.match(name) and isinstance(text, str))
+
+
+# finds `param`
+# but not `parameters`
+_FIELD = lazy_re(r"(?i)(?:param(?:eter)?|field|path|property|attribute|loc|source|name)$")
 
 
 def _is_half_a_login(case: Case) -> bool:
     """Whether a refused body names a user and has no password."""
+    return case.status in TURNS_AWAY and _names_a_user_alone(case)
+
+
+def _names_a_user_alone(case: Case) -> bool:
     given = [name for name, text in case.sent.fields.items() if text]
     named = any(map(is_login_name, given)) and not any(map(is_password_name, given))
-    return named and case.status in TURNS_AWAY and case.sent.method == "POST"
+    return named and case.sent.method == "POST"
+
+
+def half_a_login(case: Case) -> bool:
+    """Whether a login that names a user and no password is called bad without a word."""
+    bad = case.status in LACKS_A_FIELD and case.heard.gives_no_reason and stands_alone(case)
+    return bad and case.sent.is_login_address and _names_a_user_alone(case)
 
 
 # finds `email should not be empty`, `password is required`, `missing password`
@@ -263,7 +291,8 @@ _LEFT_OUT = lazy_re(
     r"\b(?:required|missing|mandatory|"
     r"not (?:be )?(?:empty|blank|null|provided|supplied|present|sent)|"
     r"must (?:not )?be (?:provided|present|supplied|set|empty|blank)|"
-    r"(?:is|was|are) (?:empty|blank))\b"
+    r"(?:is|was|are) (?:empty|blank)|"
+    r"no(?: \S+){1,4}? (?:specified|given|provided|supplied|sent))\b"
 )
 _OF_A_LOGIN = lazy_re(
     r"\b(?:pass ?word|pass ?phrase|user ?name|e ?mail|user ?id|login|credentials)\b"

@@ -203,7 +203,7 @@ def _standard(case: Case) -> Form | None:
     return Form(kind=known[0].tag()) if known else None
 
 
-def _named_by_challenge(case: Case) -> Form | None:
+def named_by_challenge(case: Case) -> Form | None:
     """Read `ApiKey in="query", key_name="key"` and the like, or a challenge that is the name."""
     for _, challenge in case.heard.challenges:
         name = next((text for each in _NAMES if (text := challenge.get(each).strip())), "")
@@ -285,7 +285,7 @@ def _session(case: Case) -> Form | None:
 _WAYS = (
     _spelled_out,
     _standard,
-    _named_by_challenge,
+    named_by_challenge,
     _other_word,
     _named_in_words,
     _provider,

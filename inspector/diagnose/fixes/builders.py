@@ -6,6 +6,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import (
+    half_a_login,
     lacks_a_login,
     missing_login_fields,
     sent_beside_the_body,
@@ -347,7 +348,7 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
 def enter_login(case: Case, _: Suspicion) -> Fix | None:
     """Type the user and password that the reply misses in a body, under the names it has."""
     told = lacks_a_login(case) or sent_beside_the_body(case)
-    if told is None:
+    if told is None and not half_a_login(case):
         return None
     own = tuple(case.sent.fields)
     user = next(filter(is_login_name, own), "") or (

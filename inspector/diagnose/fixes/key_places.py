@@ -4,6 +4,7 @@ from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import (
     key_header,
+    named_by_challenge,
     names_a_key,
     told_place,
     wanted_form,
@@ -159,6 +160,9 @@ def _key(case: Case) -> SentCredential | None:
 
 
 def _wanted(case: Case, key: SentCredential) -> tuple[str, str]:
+    named = named_by_challenge(case)
+    if named is not None:
+        return named.place or "header", named.name
     header = key_header(case)
     if header and header.lower() != "authorization":
         return "header", header

@@ -29,8 +29,10 @@ from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
+    LACKS_A_FIELD,
     contradicts_digest,
     gave_up_waiting,
+    half_a_login,
     lacks_a_login,
     lacks_a_signature,
     locks_a_thing,
@@ -259,10 +261,8 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS, missing_login_fields),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
     ({_BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
-    (
-        {_BAD_REQUEST, _UNPROCESSABLE},
-        lambda case: lacks_a_login(case) or sent_beside_the_body(case),
-    ),
+    (LACKS_A_FIELD, lambda case: lacks_a_login(case) or half_a_login(case)),
+    ({_BAD_REQUEST, _UNPROCESSABLE}, sent_beside_the_body),
     (_OTHERS, refuses_large_headers),
     (_OTHERS, lambda case: case.sent.has_any and (hidden_place(case) or key_differences(case))),
     (_OTHERS, knows),

@@ -145,7 +145,7 @@ def _raised(case: Case, one: Suspicion) -> Suspicion:
 def _is_of_somebody(case: Case, words: Statement) -> bool:
     """Whether words about rights are to somebody whom the server knows."""
     by_product = any(known.statement == words for known in case.known)
-    return by_product or _KNOWN.search(words.plain) is not None
+    return by_product or _KNOWN.search(_OBJECTS.sub(" ", words.plain)) is not None
 
 
 # Servers that let anybody in refuse a session that they do not know as they refuse nobody: that a
@@ -156,6 +156,14 @@ _OF_RIGHTS = frozenset({Cause.INSUFFICIENT_PERMISSIONS})
 _KNOWN = lazy_re(
     r"\b(?:you|your|users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|scopes?|"
     r"subjects?|principals?|credentials?|insufficient|plan|owners?|admin\w*|subscription)\b"
+)
+# What was to be done is no word about who asks.
+# finds `to modify user`, `to list the api keys`
+# but not `the user may not modify`
+_OBJECTS = lazy_re(
+    r"\bto (?!you\b|your\b)\w+(?: the| this| an?| other| any| all| api)*"
+    r" (?:users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|subjects?|owners?)\b"
+    r"(?: (?!you\b|your\b|requires?\b|needs?\b|missing\b|lacks?\b)\S+)*"
 )
 
 

@@ -123,13 +123,14 @@ def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
 
 def use_saved(saved: Saved, request: Request) -> Fix:
     """Return the fix that sends the credential of another saved request."""
-    credential = saved.credential
+    credential, rows = saved.credential, saved.rows
     number = re.sub(r"[^a-z0-9]+", "-", saved.name.lower()).strip("-")
     url = request.url.partition("?")[0]
     return Fix(
         id=f"use-saved-{number}",
         title=tr("Use the credential of {name} and resend", name=saved.name),
-        changes=(
+        changes=tuple(Change(field=Field("headers", r.name), operation="action") for r in rows)
+        or (
             Change(
                 field=Field("credential", "kind"),
                 before=request.credential.kind,

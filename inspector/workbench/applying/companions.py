@@ -10,8 +10,13 @@ from inspector.compose.body_fields import fields_of
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
-from inspector.model.request import Request
-from inspector.protocol.field_names import is_password_name
+from inspector.model.request import Request, RequestHeader
+from inspector.protocol.field_names import (
+    is_caller_header,
+    is_csrf_name,
+    is_password_name,
+    looks_like_session,
+)
 from inspector.protocol.urls import authority_of
 from inspector.reading.request import Sent
 from inspector.reading.statuses import ERRORS
@@ -24,10 +29,14 @@ REFRESH_NAMES = ("refresh_token", "refresh")  # the second is simplejwt's
 
 
 class Saved(NamedTuple):
-    """A credential of another request to the same host, under that request's name."""
+    """A credential of another request to the same host, under that request's name.
+
+    rows: the headers that stand for one, a cookie or a session's token, where no kind was chosen.
+    """
 
     name: str
     credential: Credential
+    rows: tuple[RequestHeader, ...] = ()
 
 
 class Companions(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,13 +90,29 @@ _PAGES = 2
 
 
 def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
-    found: dict[Credential, str] = {}
+    found: dict[tuple[Credential, tuple[RequestHeader, ...]], Saved] = {}
     for other in here:
-        credential = other.credential
-        if other.name and credential.is_given and not _is_a_form(credential):
-            found.setdefault(credential, other.name)
-    found.pop(request.credential, None)
-    return tuple(Saved(name, credential) for credential, name in found.items())[:_SAVED]
+        one = as_saved(other)
+        if other.name and one is not None:
+            found.setdefault(one[1:], one)
+    own = as_saved(request)
+    return tuple(one for one in found.values() if own is None or one[1:] != own[1:])[:_SAVED]
+
+
+def as_saved(request: Request) -> Saved | None:
+    """Return what a request says of who calls, None where it says nothing."""
+    credential = request.credential
+    if credential.is_given:
+        return None if _is_a_form(credential) else Saved(request.name, credential)
+    rows = tuple(row for row in request.headers if row.enabled and row.value and _says_who(row))
+    return Saved(request.name, credential, rows) if rows else None
+
+
+def _says_who(row: RequestHeader) -> bool:
+    """Whether a header that was written by hand tells who calls."""
+    name = row.name.lower()
+    session = looks_like_session(name) and not is_csrf_name(name)
+    return name in {"cookie", "authorization"} or session or is_caller_header(name)
 
 
 def _is_a_form(credential: Credential) -> bool:

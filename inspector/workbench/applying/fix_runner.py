@@ -53,7 +53,9 @@ def _with_saved(request: Request, name: str, means: FixContext) -> Fixed:
     if saved is None:
         note = tr("There is no request {name} with a credential any more.", name=name)
         return Fixed(request=request, note=note, done=False)
-    rows = tuple(row for row in request.headers if row.name.lower() != "authorization")
+    replaced = {"authorization", *(row.name.lower() for row in saved.rows)}
+    rows = tuple(row for row in request.headers if row.name.lower() not in replaced)
+    rows = (*rows, *saved.rows)
     return Fixed(request=_replace(request, credential=saved.credential, headers=rows))
 
 

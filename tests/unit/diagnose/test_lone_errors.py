@@ -175,3 +175,39 @@ def test_a_login_by_basic_is_asked_for_in_the_body():
 )
 def test_other_fields_that_lack_are_no_login(text):
     assert diagnose(sent(text)).findings == ()
+
+
+# ---------------- A field of a login that is missed by a member, by a code, or without a word
+JSON = "< Content-Type: application/json\n"
+USER = "> Content-Type: application/x-www-form-urlencoded\n>> name=ada\n"
+AT = "> POST https://api.test/login\n"
+BY_MEMBER = '<< {"errors": [{"message": "This field is required.", "param": "password"}]}'
+BY_CODE = '<< {"code": "MissingParameter", "message": "user and password"}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{AT}> Content-Type: application/json\n>> {{}}\n< 400 Bad Request\n{JSON}{BY_MEMBER}",
+        f"{AT}{USER}< 409 Conflict\n{JSON}{BY_CODE}",
+        f"{AT}{USER}< 400 Bad Request",
+        f"{AT}{USER}< 400 Bad Request\n<< Bad request: no user/password specified",
+    ],
+)
+def test_a_login_that_lacks_a_field_gets_it(text):
+    found = diagnose(sent(text)).findings[0]
+    assert found.slug == "no-credentials-sent"
+    assert found.fixes[0].id == "enter-login"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{AT}{USER}< 409 Conflict\n{JSON}<< {{"message": "ada exists"}}',
+        f"{AT.replace('login', 'orders')}{USER}< 400 Bad Request",
+        f"{AT}{USER}< 400 Bad Request\n{JSON}{BY_MEMBER.replace('password', 'colour')}",
+        f"{AT}{USER}< 500 Internal Server Error",
+    ],
+)
+def test_another_field_or_place_is_no_login_that_lacks_one(text):
+    assert "no-credentials-sent" not in [one.slug for one in diagnose(sent(text)).findings]

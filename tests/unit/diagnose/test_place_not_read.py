@@ -59,3 +59,47 @@ def test_words_about_a_signature_show_that_the_token_was_read():
         '< WWW-Authenticate: Basic realm="a"\n<< {"error": "signature is invalid"}'
     )
     assert first(text) == "token-signature-wrong"
+
+
+# ---------------- The challenge is the name of a header
+NAMED = '< 401 Unauthorized\n< WWW-Authenticate: X-API-Key realm="zones"'
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        OPAQUE,
+        "> GET https://api.test/a\n> X-Auth-Key: k-0123456789\n",
+        "> GET https://api.test/a?api_key=k-0123456789\n",
+    ],
+)
+def test_a_challenge_that_is_a_header_says_where_the_key_goes(request_):
+    found = diagnose(attempt_of(request_ + NAMED)).findings[0]
+    assert found.slug == "key-in-wrong-place"
+    changes = found.fixes[0].changes
+    assert ("name", "X-API-Key") in [(one.field.name, one.after) for one in changes]
+
+
+@pytest.mark.parametrize(
+    ("request_", "slug"),
+    [
+        ("> GET https://api.test/a\n> X-Api-Key: k-0123456789\n", "key-refused"),
+        (f"> GET https://api.test/a\n> Authorization: Basic {LOGIN}\n", "other-scheme-wanted"),
+        ("> GET https://api.test/a\n", "no-credentials-sent"),
+    ],
+)
+def test_a_key_that_stands_there_and_a_login_are_no_key_out_of_place(request_, slug):
+    assert first(request_ + NAMED) == slug
+
+
+# ---------------- Words that ask for a valid one
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Access to this resource needs a valid token", "token-not-accepted"),
+        ("Access to this resource needs a token", "authorization-stripped"),
+    ],
+)
+def test_a_valid_one_that_is_wanted_may_have_been_there(words, slug):
+    body = f'<< {{"description": "{words}"}}'
+    assert first(f"{OPAQUE}{BEARER}\n< Content-Type: application/json\n{body}") == slug

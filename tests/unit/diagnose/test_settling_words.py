@@ -102,3 +102,17 @@ def test_that_it_is_refused_says_nothing_beside_what_is_shown(attempt):
 def test_a_right_is_missing_for_certain_only_where_the_words_show_whose(attempt, message, word):
     found = first(attempt, BEARER, message, "403 Forbidden")
     assert (found.slug, found.certainty) == ("right-missing", word)
+
+
+@pytest.mark.parametrize(
+    ("message", "word"),
+    [
+        ("no permission to modify user <app.User object at 0x7f85>", "very-likely"),
+        ("No permission to delete the tokens", "very-likely"),
+        ("You have no permission to modify user ada", "certain"),
+        ("This user has no permission to modify the list", "certain"),
+    ],
+)
+def test_what_was_to_be_done_does_not_tell_that_the_caller_is_known(attempt, message, word):
+    found = first(attempt, BEARER, message, "403 Forbidden")
+    assert (found.slug, found.certainty) == ("right-missing", word)

@@ -5,6 +5,7 @@ from inspector.reading.standard_sentences import (
     is_either_or,
     names_two_reasons,
     repeats_a_status,
+    wants_a_valid_one,
     without_idle,
 )
 
@@ -45,6 +46,17 @@ def test_missing_or_invalid_leaves_both_open():
     assert is_either_or(plain("API Token is missing or invalid; please supply a valid token"))
     assert is_either_or(plain("Invalid or missing API key"))
     assert not is_either_or(plain("The API key is missing"))
+
+
+def test_a_valid_one_is_wanted_of_whoever_has_none_and_whoever_has_a_wrong_one():
+    for text in (
+        "Access to this resource needs a valid token",
+        "A valid API key is required",
+        "No valid credentials provided",
+    ):
+        assert wants_a_valid_one(plain(text))
+    for text in ("A token is required", "valid until tomorrow", "no token was sent"):
+        assert not wants_a_valid_one(plain(text))
 
 
 def test_the_page_about_browsers_and_passwords_says_nothing():

@@ -5,7 +5,11 @@ from inspector.diagnose.facts.authorization_requests import brought_back
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, left_behind
-from inspector.diagnose.facts.lone_errors import lacks_a_login, lacks_a_signature
+from inspector.diagnose.facts.lone_errors import (
+    half_a_login,
+    lacks_a_login,
+    lacks_a_signature,
+)
 from inspector.diagnose.facts.placement import digest_not_offered, shows_nothing
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -82,6 +86,9 @@ def parameter_missing(case: Case) -> Found:
     if words is not None and not case.may_be_stripped:
         told = fact(tr("Server said: {text}", text=words.short), words.place)
         yield case.refused_for("no-credentials-sent", SOUND, _absence(case), told, absent=True)
+    elif half_a_login(case):
+        alone = fact(tr("It names a user and no password."), case.sent_body)
+        yield case.refused_for("no-credentials-sent", RATHER, alone, absent=True)
 
 
 def client_not_named(case: Case) -> Found:

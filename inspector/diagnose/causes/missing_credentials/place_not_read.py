@@ -4,10 +4,12 @@ import base64
 import binascii
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import named_by_challenge
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY
 from inspector.model.annotation import Place
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
@@ -43,6 +45,26 @@ def token_in_the_query(case: Case) -> Found:
 # finds `access_token`
 # but not `api_key`
 _OF_A_TOKEN = lazy_re(r"(?i)token|jwt|bearer|^auth")
+
+
+def challenge_is_a_header(case: Case) -> Found:
+    """The challenge is the name of a header for a key, and the key stands in another place."""
+    named, main = named_by_challenge(case), case.sent.main
+    if named is None or main is None or case.status != _UNAUTHORIZED:
+        return
+    if main.scheme in LOGIN_SCHEMES or case.said(*_OTHER_REASON) or was_accepted(case):
+        return
+    where = named.place or "header"
+    if (main.where, main.name.lower()) == (where, named.name.lower()):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        CLEAR,
+        *_challenged(case),
+        fact(tr("A credential was sent in {name}.", name=main.name), main.place),
+        name=main.name,
+        wanted=named.name,
+    )
 
 
 def login_in_a_cookie(case: Case) -> Found:
@@ -131,4 +153,4 @@ def _place_of(one: Credential) -> tuple[str, str]:
     return one.where, one.name.lower()
 
 
-RULES = (token_in_the_query, login_in_a_cookie, place_of_other_calls)
+RULES = (token_in_the_query, challenge_is_a_header, login_in_a_cookie, place_of_other_calls)

@@ -158,7 +158,8 @@ def _since(before: Case) -> str:
         return "sent-again"
     if is_login(before) or names_both(before):
         return "login-since"
-    if not before.sent.credentials:
+    main = before.sent.main
+    if main is None or not before.sent.credentials or "session" in main.name.lower():
         return "session-since"
     token = bearer(before)
     over = token is not None and expired_by(before, token) is not None

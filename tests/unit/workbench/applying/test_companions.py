@@ -6,7 +6,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.model.request import FormBody, FormField, JsonBody, Request
+from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.workbench.applying.companions import (
     Saved,
     companions,
@@ -85,6 +85,22 @@ def test_other_credentials_for_the_host():
     ]
     request = Request(url="https://a.test/orders", credential=own)
     assert companions(request, made).saved == (Saved("Other", other),)
+
+
+def test_headers_that_tell_who_calls_are_a_credential_too():
+    cookie, session = RequestHeader("Cookie", "sid=1"), RequestHeader("X-Session-Token", "abc")
+    idle = RequestHeader("Accept", "text/html"), RequestHeader("X-CSRF-Token", "t-1")
+    made = [
+        Request(name="Own", url="https://a.test/1", headers=(cookie,)),
+        Request(name="Chief", url="https://a.test/2", headers=(session, *idle)),
+        Request(name="Idle", url="https://a.test/3", headers=idle),
+        Request(
+            name="Off", url="https://a.test/4", headers=(RequestHeader("Cookie", "b=2", False),)
+        ),
+    ]
+    request = Request(url="https://a.test/orders", headers=(cookie, *idle))
+    (found,) = companions(request, made).saved
+    assert (found.name, found.rows) == ("Chief", (session,))
 
 
 def test_pages_that_others_read_come_with_those_of_a_form_first():

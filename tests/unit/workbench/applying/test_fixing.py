@@ -9,9 +9,10 @@ from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Action, Fix
 from inspector.model.message import Message, Reply
-from inspector.model.request import FormBody, FormField, Request
+from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.workbench.applying.companions import Companions
+from inspector.workbench.applying.applicable_fixes import use_saved
+from inspector.workbench.applying.companions import Companions, companions
 from inspector.workbench.applying.fix_context import FixContext
 from inspector.workbench.applying.fix_runner import carry_out, token_in, with_token
 
@@ -119,3 +120,22 @@ def test_a_refused_refresh_token_is_replaced_by_a_new_beginning(verb):
     assert asked == [began]
     assert fixed.done
     assert fixed.request.body.fields[1] == FormField("refresh_token", "{{vault.new}}")
+
+
+def test_a_saved_cookie_takes_the_place_of_the_own_one():
+    mine, plain = RequestHeader("cookie", "sid=mine"), RequestHeader("Accept", "*/*")
+    request = Request(url="http://a/x", headers=(mine, plain))
+    chief = RequestHeader("Cookie", "sid=chief")
+    known = companions(request, [Request(name="Chief", url="http://a/", headers=(chief,))])
+    fix = use_saved(known.saved[0], request)
+    assert [str(one.field) for one in fix.changes] == ["headers.Cookie"]
+
+    async def nothing(_):
+        return _attempt(None)
+
+    means = FixContext(
+        reveal=lambda _ref: "", put=lambda _value: REF, send=nothing, companions=known
+    )
+    fixed = asyncio.run(carry_out(request, fix, means))
+    assert fixed.done
+    assert fixed.request.headers == (plain, chief)

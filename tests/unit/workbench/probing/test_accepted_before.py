@@ -84,6 +84,8 @@ def pairs(lab):
         "account-disabled",
     )
     yield the_same(lambda url: Request(url=f"{url}/a", headers=cookie)), "session-ended"
+    session = (RequestHeader("X-Session-Token", "8uj6sbkrvqnjinl56n8nzay47g984pum"),)
+    yield the_same(lambda url: Request(url=f"{url}/a", headers=session)), "session-ended"
     yield elsewhere(lab), "works-elsewhere"
     yield (
         (
@@ -96,7 +98,7 @@ def pairs(lab):
     yield with_header(lab, "Origin", "https://a.test", "https://b.test"), "origin-refused"
 
 
-@pytest.mark.parametrize("at", range(8))
+@pytest.mark.parametrize("at", range(9))
 def test_what_differs_from_then_explains_it(lab, scripted, at):
     (accepted, refused), slug = list(pairs(lab))[at]
     after = after_both(lab, scripted, accepted, refused)
