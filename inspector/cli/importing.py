@@ -170,18 +170,23 @@ def _text(loss: Loss) -> str:
     return f"{loss.where}: {words}" if loss.where else words
 
 
-def printed(comings: Sequence[Import], names: Sequence[str], format_name: str) -> str:
-    """Return all that is said on stdout; names: of the sources, in their order."""
+def printed(
+    comings: Sequence[Import], names: Sequence[str], format_name: str, *, is_kept: bool = True
+) -> str:
+    """Return all that is said on stdout; names: of the sources, in their order.
+
+    is_kept: whether their secrets go to a vault that keeps them.
+    """
     if format_name == "json":
         records = [
             NotImported(file=name, problem=each) if isinstance(each, Problem) else imported(each)
             for name, each in zip(names, comings, strict=True)
         ]
         return json_text(records[0] if len(records) == 1 else records)
-    return "\n".join(_page(each) for each in comings if isinstance(each, Coming))
+    return "\n".join(_page(each, is_kept) for each in comings if isinstance(each, Coming))
 
 
-def _page(coming: Coming) -> str:
+def _page(coming: Coming, is_kept: bool) -> str:  # noqa: FBT001 - private
     record = imported(coming)
     head = tr_n(
         "{name}: {count} request ({kind})",
@@ -200,7 +205,7 @@ def _page(coming: Coming) -> str:
         )
         for each in record.environments
     ]
-    if record.secrets:
+    if record.secrets and is_kept:
         lines.append(
             tr_n(
                 "{count} secret goes to the vault; the files get references.",

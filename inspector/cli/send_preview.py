@@ -14,6 +14,7 @@ from inspector.library.effective import Effective, effective, where
 from inspector.library.inherit import Claim
 from inspector.model.collection import Problem
 from inspector.model.exchange import Exchange
+from inspector.model.message import readable
 from inspector.presentation.bodies.printable import printable
 from inspector.protocol.signatures.signed_text import SignedText
 from inspector.wording import tr
@@ -43,9 +44,10 @@ def _object(exchange: Exchange, who: Effective) -> dict[str, Any]:
     request = exchange.request
     return {
         "method": request.method,
-        "url": request.url,
+        "url": readable(request.url),
         "headers": [
-            {"name": one.name, "value": one.value, "origin": one.origin} for one in request.headers
+            {"name": readable(one.name), "value": readable(one.value), "origin": one.origin}
+            for one in request.headers
         ],
         "credential": msgspec.to_builtins(who),
         "left_out": [msgspec.to_builtins(one) for one in exchange.dropped],
@@ -54,8 +56,8 @@ def _object(exchange: Exchange, who: Effective) -> dict[str, Any]:
 
 def _lines(exchange: Exchange, who: Effective) -> list[str]:
     request = exchange.request
-    lines = [f"{request.method} {request.url}"]
-    lines += [f"{one.name}: {one.value}" for one in request.headers]
+    lines = [f"{request.method} {readable(request.url)}"]
+    lines += [readable(f"{one.name}: {one.value}") for one in request.headers]
     lines += ["", _said(who)]
     lines += [tr("Sent as well: {credential}", credential=one) for one in who.also]
     lines += [tr("Not sent: {loser}", loser=one.text) for one in who.losers]

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, first_lines, values
+from inspector.model.message import Header, first_lines, readable, values
 from inspector.protocol.cached import cached_property
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.dates import http_date, retry_after
@@ -104,13 +104,13 @@ class Heard:
         return next((c for c in self.challenges if c[1].scheme.lower() == scheme), None)
 
     def parameter(self, *names: str) -> tuple[str, Place | None]:
-        """Return the first challenge parameter of these names, with its place."""
+        """Return the first challenge parameter of these names as people read it, with its place."""
         for name in names:
             for index, challenge in self.challenges:
                 for param in challenge.params:
                     if param.name.lower() == name:
                         header = self.headers[index]
-                        return param.value, places.in_header(
+                        return readable(param.value), places.in_header(
                             self.entry, "reply", index, header, param.value_span
                         )
         return "", None
@@ -237,7 +237,7 @@ class Heard:
     @property
     def phrase(self) -> str:
         """Status code and reason as a person says them."""
-        reason = self.reply.reason if self.reply is not None else ""
+        reason = readable(self.reply.reason) if self.reply is not None else ""
         if not reason:
             try:
                 reason = HTTPStatus(self.status).phrase

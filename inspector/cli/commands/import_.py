@@ -60,10 +60,12 @@ def run(options: argparse.Namespace) -> int:
     comings = [_read(name, options) for name in options.files]
     read = [each for each in comings if isinstance(each, Coming)]
     status = UNREADABLE if len(read) < len(comings) else NOTHING_FOUND
+    unkept = 0
     if options.to and read:
-        status = max(status, _write(options, read))
-    sys.stdout.write(printed(comings, options.files, options.format))
-    lost = any(each.lost for each in read)
+        written, unkept = _write(options, read)
+        status = max(status, written)
+    sys.stdout.write(printed(comings, options.files, options.format, is_kept=not unkept))
+    lost = unkept or any(each.lost for each in read)
     return status or (FOUND if lost else NOTHING_FOUND)
 
 
@@ -81,7 +83,8 @@ def _read(name: str, options: argparse.Namespace) -> Import:
     return coming
 
 
-def _write(options: argparse.Namespace, comings: list[Coming]) -> int:
+def _write(options: argparse.Namespace, comings: list[Coming]) -> tuple[int, int]:
+    """Write what comes in; return the status, and how many secrets could not be kept."""
     from inspector.cli.kept_secrets import kept_vault, unlock  # noqa: PLC0415 - the help needs none
 
     vault = kept_vault()
@@ -94,12 +97,30 @@ def _write(options: argparse.Namespace, comings: list[Coming]) -> int:
         for collection in collections:
             folder = _place(target, collection, alone=len(collections) == 1)
             _write_one(collection, folder, vault)
+        return NOTHING_FOUND, _unkept(vault, comings)
     except NotReadable as error:
         complain_about(error.problem)
-        return UNREADABLE
+        return UNREADABLE, 0
     finally:
         vault.close()
-    return NOTHING_FOUND
+
+
+def _unkept(vault: Vault, comings: list[Coming]) -> int:
+    """Return how many secrets end with this command, and say so."""
+    status = vault.open().result()  # what was handed to it before has been written by now
+    every = {value for coming in comings for value in coming.secrets.values()}
+    count_lost = len(every) if status.kind == "memory" else len(vault.at_risk)
+    if count_lost:
+        text = tr_n(
+            "{count} secret was not kept. {reason} Make a vault file (request-inspector vault "
+            "make), then import it once more.",
+            "{count} secrets were not kept. {reason} Make a vault file (request-inspector vault "
+            "make), then import them once more.",
+            count_lost,
+            reason=status.text,
+        )
+        complain(text)
+    return count_lost
 
 
 def _place(target: Path, collection: Collection, *, alone: bool) -> Path:

@@ -14,6 +14,7 @@ from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Action, Change, Field, Fix
 from inspector.model.kinds.oauth import DpopAlgorithm
 from inspector.model.kinds.registry_token import RegistryToken
+from inspector.model.message import readable
 from inspector.protocol.discovery import is_address
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import masked_text
@@ -57,7 +58,9 @@ def request_ids(case: Case) -> list[tuple[str, str]]:
     """Return the ids by which a server finds the request in its logs."""
     both = (*case.heard.headers, *case.exchange.request.headers)
     return list(
-        {h.name.lower(): (h.name, h.value) for h in both if _REQUEST_ID.match(h.name)}.values()
+        {
+            h.name.lower(): (h.name, readable(h.value)) for h in both if _REQUEST_ID.match(h.name)
+        }.values()
     )[:3]
 
 

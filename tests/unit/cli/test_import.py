@@ -171,6 +171,22 @@ def test_importing_again_updates_and_keeps_what_was_added(shop, tmp_path, cli):
     assert "List all" in (folder / "orders" / "list.toml").read_text()
 
 
+def test_secrets_that_nothing_keeps_are_told_and_come_in_once_there_is_a_file(shop, tmp_path, cli):
+    folder = str(tmp_path / "shop")
+    ran = cli("import", str(shop), "--to", folder)
+    assert ran.status == 1
+    assert "2 secrets were not kept. This session has no keyring" in ran.err
+    assert "vault make" in ran.err
+    assert "to the vault" not in ran.out
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text("the long passphrase\n")
+    made = ("vault", "make", "--passphrase-file", passphrase, "--new-passphrase-file", passphrase)
+    assert cli(*map(str, made)).status == 0
+    ran = cli("import", str(shop), "--to", folder, "--passphrase-file", str(passphrase))
+    assert "not kept" not in ran.err
+    assert "2 secrets go to the vault" in ran.out
+
+
 def test_environments_alone(shop, live, tmp_path, cli):
     ran = cli("import", str(live), "--environment-only", "--format", "json")
     assert (ran.status, json.loads(ran.out)["environments"][0]["variables"]) == (
@@ -197,7 +213,7 @@ def test_the_requests_of_a_har_come_in_each_once(tmp_path, cli):
     path = tmp_path / "session.har"
     path.write_text(json.dumps({"log": {"entries": entries}}))
     ran = cli("import", str(path), "--to", str(tmp_path / "session"), "--format", "json")
-    assert ran.status == 0, ran.out
+    assert ran.status == 1, "without a keyring its secret could not be kept"
     said = json.loads(ran.out)
     assert [(each["method"], each["auth"]) for each in said["requests"]] == [
         ("GET", "bearer"),

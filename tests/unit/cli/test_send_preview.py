@@ -55,6 +55,17 @@ def test_in_words(cli, path):
     assert server.requests == []
 
 
+def test_masks_and_other_letters_are_shown_as_they_read(cli):
+    curl = "curl --oauth2-bearer planted-0123456789 -H 'X-Name: Jürgen' 'http://a.test/?api_key=planted2'"
+    ran = cli("send", "--preview", "--curl", curl)
+    assert "Authorization: Bearer ••••" in ran.out
+    assert "X-Name: Jürgen" in ran.out
+    assert "?api_key=••••" in ran.out.splitlines()[0]
+    told = json.loads(cli("send", "--preview", "--format", "json", "--curl", curl).out)
+    assert {"name": "X-Name", "value": "Jürgen", "origin": "user"} in told["headers"]
+    assert told["url"].endswith("•")
+
+
 def test_switched_off_and_none(cli, path):
     file, _ = path
     text = file.read_text()

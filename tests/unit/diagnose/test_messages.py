@@ -32,3 +32,5 @@ def test_message(attempt):
 
 def test_request_ids(attempt):
     assert request_ids(Trace(attempt(TEXT)).case(0)) == [("X-Request-Id", "r-1")]
+    recorded = TEXT.replace("r-1", "r-ü")
+    assert request_ids(Trace(attempt(recorded)).case(0)) == [("X-Request-Id", "r-ü")]

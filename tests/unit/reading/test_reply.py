@@ -61,3 +61,10 @@ def test_error_codes_and_parameters(attempt):
         "invalid_grant"
     )
     assert heard(attempt, "< 299").phrase == "299"
+
+
+def test_what_is_quoted_of_a_reply_is_read_as_utf8(attempt):
+    said = '< 401 Ungültig\n< WWW-Authenticate: Bearer realm="Büro"'
+    reply = heard(attempt, said)
+    assert reply.phrase == "401 Ungültig"
+    assert reply.parameter("realm")[0] == "Büro"
