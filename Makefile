@@ -4,6 +4,8 @@ SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.set-up
+# Else each run of the tests compiles them anew.
+unexport PYTHONDONTWRITEBYTECODE
 TEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
 .PHONY: setup run test explore check bench lint lock servers test-313 test-httpx2 clean

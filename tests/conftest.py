@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, no real display, and a check for leftovers."""
 
+import functools
 import gc
 import itertools
 import os
@@ -62,8 +63,19 @@ PROGRAMS = {
 }
 
 
+@functools.cache
 def _not_here():
     return [name for name, path in PROGRAMS.items() if not Path(path).exists()]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection():
+    """Collect no garbage while tests are collected: next to none is made, and all is walked over."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish():
