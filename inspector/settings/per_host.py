@@ -1,6 +1,7 @@
 """Holds what is set for hosts, reads and writes its file; secrets are in it as references only."""
 
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,7 +57,7 @@ class PerHostSettings:
         self._path = path
         self._general = general
         self._value = PerHost()
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers: dict[object, Callable[[], None]] = {}
         self._writing = threading.Lock()
 
     @property
@@ -75,13 +76,25 @@ class PerHostSettings:
     def replace(self, value: PerHost) -> None:
         """Set other lists and tell the watchers."""
         self._value = value
-        for watcher in tuple(self._watchers):
+        for watcher in tuple(self._watchers.values()):
             watcher()
 
     def on_change(self, watcher: Callable[[], None]) -> Callable[[], None]:
-        """Call `watcher()` after each change, on the thread that made it; returns what ends it."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher) if watcher in self._watchers else None
+        """Call `watcher()` after each change, on the thread that made it; returns what ends it.
+
+        What ends it keeps nobody here: Qt may keep it, unseen by Python.
+        """
+        mark, forget = object(), weakref.WeakMethod(self._forget)
+        self._watchers[mark] = watcher
+
+        def end() -> None:
+            if (still_here := forget()) is not None:
+                still_here(mark)
+
+        return end
+
+    def _forget(self, mark: object) -> None:
+        self._watchers.pop(mark, None)
 
     def load(self) -> tuple[Problem, ...]:
         """Read the file; an entry that does not fit is left out and told."""

@@ -1,6 +1,7 @@
 """Holds the options' values, reads and writes their file, and tells who wants to know."""
 
 import threading
+import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values: dict[str, Value] = {}
-        self._watchers: list[Watcher] = []
+        self._watchers: dict[object, Watcher] = {}
         self._keys: dict[str, str] = {}
         self._writing = threading.Lock()
 
@@ -63,8 +64,8 @@ class Settings:
         before = self.get(key)
         self._values[key] = value
         if value != before:
-            for watcher in tuple(self._watchers):
-                if watcher in self._watchers:  # one before it may have ended it
+            for mark, watcher in tuple(self._watchers.items()):
+                if mark in self._watchers:  # one before it may have ended it
                     watcher(key, value)
         return None
 
@@ -75,15 +76,19 @@ class Settings:
     def on_change(self, watcher: Watcher) -> Callable[[], None]:
         """Call `watcher(key, value)` after each change, on the thread that made it.
 
-        Returns what ends that.
+        Returns what ends that. It may be kept by Qt, unseen by Python: it keeps nobody here.
         """
-        self._watchers.append(watcher)
+        mark, forget = object(), weakref.WeakMethod(self._forget)
+        self._watchers[mark] = watcher
 
         def end() -> None:
-            if watcher in self._watchers:
-                self._watchers.remove(watcher)
+            if (still_here := forget()) is not None:
+                still_here(mark)
 
         return end
+
+    def _forget(self, mark: object) -> None:
+        self._watchers.pop(mark, None)
 
     # ------------------------------------------------------------ shortcuts
     @property

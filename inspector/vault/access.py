@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,18 +42,22 @@ class Access:
         self._files = files
         self._chosen: Chosen | None = None
         self._moved = 0
-        self._watchers: list[Callable[[VaultStatus], None]] = []
+        self._watchers: dict[object, Callable[[VaultStatus], None]] = {}
         self.status = VaultStatus(kind="unopened", text=tr("No secret was needed so far."))
 
     def watch(self, watcher: Callable[[VaultStatus], None]) -> Callable[[], None]:
-        """Call `watcher` with each new status; returns what ends that."""
-        self._watchers.append(watcher)
+        """Call `watcher` with each new status; returns what ends that, which keeps nobody here."""
+        mark, forget = object(), weakref.WeakMethod(self._forget)
+        self._watchers[mark] = watcher
 
         def end() -> None:
-            if watcher in self._watchers:
-                self._watchers.remove(watcher)
+            if (still_here := forget()) is not None:
+                still_here(mark)
 
         return end
+
+    def _forget(self, mark: object) -> None:
+        self._watchers.pop(mark, None)
 
     def open(self) -> VaultStatus:
         """Choose the store, if that was not done, and return the status."""
@@ -196,7 +201,7 @@ class Access:
         )
         if status != self.status:
             self.status = status
-            for watcher in tuple(self._watchers):
+            for watcher in tuple(self._watchers.values()):
                 watcher(status)
 
     def _store(self) -> SecretStore:

@@ -1,5 +1,8 @@
 """Commands: who carries them out, depending on what is shown."""
 
+import gc
+import weakref
+
 import msgspec
 import pytest
 import shiboken6
@@ -43,6 +46,21 @@ def test_nobody_can_do_it_at_first(actions):
     assert not actions.action("send").isEnabled()
     assert not actions.run("send")
     assert not actions.provided("send")
+
+
+def test_commands_that_nobody_has_any_more_are_gone(qapp):
+    left = weakref.ref(Actions(COMMANDS))
+    gc.collect()
+    assert left() is None
+
+
+def test_tabs_that_nobody_has_any_more_are_gone(qapp):
+    tabs = OpenTabs()
+    tabs.show_start()
+    left = weakref.ref(tabs)
+    del tabs
+    gc.collect()
+    assert left() is None
 
 
 def test_a_provider_gets_the_argument(actions, qtbot):

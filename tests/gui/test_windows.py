@@ -1,7 +1,9 @@
 """Several windows in one program: tabs of their own, owners together, none lost at the end."""
 
+import gc
 import sys
 import threading
+import weakref
 
 import pytest
 import shiboken6
@@ -99,6 +101,35 @@ def test_owners_are_the_same_and_what_a_window_shows_is_its_own(start):
         assert getattr(one.tools, name) is getattr(two.tools, name), name
     for name in ("tabs", "notices", "actions", "choices", "environments", "background"):
         assert getattr(one.tools, name) is not getattr(two.tools, name), name
+
+
+def test_what_a_closed_window_had_of_its_own_goes_with_it(start, qtbot):
+    program = start()
+    second = program.windows.open_new()
+    open_request(second, "yours")
+    names = ("actions", "tabs", "choices", "environments")
+    left = {name: weakref.ref(getattr(second.tools, name)) for name in names}
+    second.window.close()
+    del second
+
+    def all_gone():
+        gc.collect()
+        assert [name for name, one in left.items() if one() is not None] == []
+
+    qtbot.waitUntil(all_gone, timeout=PATIENCE)
+
+
+def test_a_program_that_ended_leaves_nothing(qapp, blank_pages):
+    program = build(places(), Vault.in_memory())
+    program.window.show()
+    tools = program.windows.front.tools
+    left = {name: weakref.ref(getattr(tools, name)) for name in ("actions", "settings", "tabs")}
+    program.windows.quit()
+    program.close()
+    shiboken6.delete(program.window)
+    del tools, program
+    gc.collect()
+    assert [name for name, one in left.items() if one() is not None] == []
 
 
 def test_a_change_of_the_view_holds_in_every_window_but_the_sidebar(start):

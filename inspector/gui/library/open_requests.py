@@ -49,7 +49,7 @@ class OpenRequests(QObject):
         owner.moved.connect(self._follow_move)
         owner.gone.connect(self._let_go)
         tools.tabs.changed.connect(self._keep_status)
-        tools.tabs.opened.connect(lambda document, _index: self._adopt(document))
+        tools.tabs.opened.connect(self._adopt)
         tools.tabs.closed.connect(self._closed)
         tools.actions.offer(self._offers)
 

@@ -137,7 +137,7 @@ class Origins(QObject):
         self._owner = owner
         self._passing_on = passing_on
         self._edit = edit
-        tools.tabs.opened.connect(lambda document, _index: self._adopt(document))
+        tools.tabs.opened.connect(self._adopt)
         owner.changed.connect(self._adopt_all)
 
     def of(self, key: str) -> Origin | None:
@@ -179,8 +179,8 @@ class EnvironmentFiles(QObject):
         self._writing = 0
         self._first: list[str] = []  # the collection made for the first edits; workers' own
         owner.changed.connect(self._show)
-        tools.tabs.activated.connect(lambda _document: self._show())
-        tools.tabs.changed.connect(lambda _document: self._show())
+        tools.tabs.activated.connect(self._show)
+        tools.tabs.changed.connect(self._show)
         tools.environments.edited.connect(self._edited)
         tools.environments.shared_edited.connect(self._shared_edited)
 

@@ -186,8 +186,11 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(command.checkable)
         action.setEnabled(False)
-        action.triggered.connect(lambda: self.run(command.id))
+        action.triggered.connect(self._run_asked)  # a lambda would keep all for the whole run
         return action
+
+    def _run_asked(self) -> None:
+        self.run(self.sender().objectName())
 
 
 def keys_text(keys: QKeySequence) -> str:

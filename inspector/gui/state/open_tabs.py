@@ -54,7 +54,7 @@ class OpenTabs(QObject):
         self._leave_alone(document)
         index = len(self._documents)
         self._documents.append(document)
-        self._links[document] = document.changed.connect(lambda: self.changed.emit(document))
+        self._links[document] = document.changed.connect(self._tell_changed)
         self.opened.emit(document, index)
         if activate:
             self.activate(document)
@@ -137,6 +137,9 @@ class OpenTabs(QObject):
             document, index = self._closed.pop(places[-1])
             self.open(document)
             self.move(len(self._documents) - 1, min(index, len(self._documents) - 1))
+
+    def _tell_changed(self) -> None:
+        self.changed.emit(self.sender())
 
     def _drop(self, document: Document, index: int) -> None:
         self.closing.emit(document, index)

@@ -79,6 +79,7 @@ class Rail(QWidget):
     def __init__(self, theme: Theme, actions: Actions) -> None:
         super().__init__()
         self._theme = theme
+        self._actions = actions
         name_pane(self, "rail")
         self.setAccessibleName(tr("Places"))
         self.buttons: dict[str, RailButton] = {}
@@ -88,11 +89,12 @@ class Rail(QWidget):
         for foot in (False, True):
             for name, entry in rail_places().items():
                 if entry.foot == foot:
-                    button = self._button(name, entry, actions)
+                    button = self._button(name, entry)
                     column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             if not foot:
                 column.addStretch(1)
         theme.changed.connect(self._renew)
+        actions.keys_changed.connect(self._show_keys)
         self._renew()
 
     def light(self, place: str) -> None:
@@ -100,13 +102,16 @@ class Rail(QWidget):
         for name, button in self.buttons.items():
             button.setChecked(name == place)
 
-    def _button(self, name: str, entry: RailPlace, actions: Actions) -> RailButton:
-        button = RailButton(self._theme, entry, actions.keys(entry.command))
+    def _button(self, name: str, entry: RailPlace) -> RailButton:
+        button = RailButton(self._theme, entry, self._actions.keys(entry.command))
         button.setObjectName(f"rail_{name}")
-        button.clicked.connect(lambda: actions.run(entry.command))
-        actions.keys_changed.connect(lambda _: button.show_keys(actions.keys(entry.command)))
+        button.clicked.connect(lambda: self._actions.run(entry.command))
         self.buttons[name] = button
         return button
+
+    def _show_keys(self) -> None:
+        for name, button in self.buttons.items():
+            button.show_keys(self._actions.keys(rail_places()[name].command))
 
     def _renew(self) -> None:
         self.setFixedWidth(self._theme.px(WIDTH))

@@ -87,7 +87,7 @@ class TabArea(QWidget):
         owner = self._tools.tabs
         owner.opened.connect(self._open)
         owner.closing.connect(self._close)
-        owner.closed.connect(lambda _: self._rename())
+        owner.closed.connect(self._rename)
         owner.moved.connect(self._move)
         owner.activated.connect(self._activate)
         owner.changed.connect(self._renew)

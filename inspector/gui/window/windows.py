@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 from inspector.gui.bridge.background import Background
+from inspector.gui.state.actions import Actions
 from inspector.gui.state.choices import Choice
 from inspector.gui.state.tools import Tools
 from inspector.gui.window.follow_settings import FollowSettings
@@ -133,7 +134,7 @@ class Windows(QObject):
         tools, window, restore, _ = opened
         tools.actions.provide("new-window", lambda _: self.open_new())
         tools.actions.provide("quit", lambda _: self.quit())
-        tools.actions.keys_changed.connect(lambda _name: self._spread_keys(opened))
+        tools.actions.keys_changed.connect(self._spread_keys)
         tools.choices.changed.connect(self._spread_choice)
         restore.changed.connect(self.kept.soon)
         window.came_to_front.connect(partial(self._came, opened))
@@ -205,10 +206,11 @@ class Windows(QObject):
         for each in self._open:
             each.tools.choices.take(choice)
 
-    def _spread_keys(self, changed: OpenWindow) -> None:
-        if self._spreading:
+    def _spread_keys(self) -> None:
+        changed = self.sender()
+        if self._spreading or not isinstance(changed, Actions):
             return
         self._spreading = True
         for each in self._open:
-            each.tools.actions.take_keys(changed.tools.actions)
+            each.tools.actions.take_keys(changed)
         self._spreading = False
