@@ -226,6 +226,7 @@ class _Work:
             trailers=tuple(self._header(header, number)[0] for header in reply.trailers),
             interim=tuple(self._interim(number, interim) for interim in reply.interim),
             body=body,
+            body_defect=self.walk(reply.body_defect),
         )
 
     def _headers(self, number: int, side: str, headers: tuple[Header, ...]) -> tuple[Header, ...]:
@@ -240,11 +241,14 @@ class _Work:
         where = tr("{name} of exchange {number}", name=header.name, number=number + 1)
         spans = header_spans(header, self._known.judged)
         value, moves = self._cutter.cut(header.value, spans, where)
-        return msgspec.structs.replace(header, value=value, secret=()), moves
+        name = self._cutter.cut(header.name, (), where)[0]
+        return msgspec.structs.replace(header, name=name, value=value, secret=()), moves
 
     def _interim(self, number: int, interim: Interim) -> Interim:
+        where = tr("the reason phrase of exchange {number}", number=number + 1)
+        reason = self._cutter.cut(interim.reason, text_spans(interim.reason), where)[0]
         headers = tuple(self._header(header, number)[0] for header in interim.headers)
-        return msgspec.structs.replace(interim, headers=headers)
+        return msgspec.structs.replace(interim, reason=reason, headers=headers)
 
     def _body(
         self, body: bytes, spans: tuple[tuple[int, int], ...], number: int

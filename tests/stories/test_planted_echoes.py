@@ -140,6 +140,35 @@ def test_a_short_password_repeated_in_clear(planted, server):
         assert PASSWORD not in export(answer, form.NAME, Options(known=known)).text, form.NAME
 
 
+_PLACES = {
+    "reason": "HTTP/1.1 401 not {0}\r\n",
+    "interim reply": "HTTP/1.1 103 {0}\r\nX-{0}: {0}\r\n\r\nHTTP/1.1 401 No\r\n",
+    "name of a header": "HTTP/1.1 401 No\r\nX-{0}: 1\r\n",
+    "challenge": 'HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer realm="{0}", {0}="{0}"\r\n',
+    "cookie": "HTTP/1.1 401 No\r\nSet-Cookie: {0}=1; Path=/{0}; Domain={0}.test\r\n",
+    "address": "HTTP/1.1 303 See\r\nLocation: http://{0}.invalid/{0}?q={0}#{0}\r\n",
+    "header that everybody knows": "HTTP/1.1 401 No\r\nServer: {0}\r\nRetry-After: {0}\r\n",
+}
+
+
+@pytest.mark.parametrize("place", _PLACES)
+@pytest.mark.parametrize("format_name", ["text", "markdown", "json"])
+@pytest.mark.parametrize("password", [PASSWORD, "Wq7-kv2", "Wq7-kv2Zt9"])
+def test_a_password_in_each_part_of_a_reply(
+    scripted, capsys, tmp_path, place, format_name, password
+):
+    said = _PLACES[place].format(password) + "Content-Length: 0\r\n\r\n"
+    server = scripted([said.encode()])
+    saved = tmp_path / "saved.json"
+    options = ("--format", format_name, "--save", str(saved), "--no-cookies")
+    faces = Faces(open_window=lambda _: 9, save_picture=lambda _: None)
+    run(("send", "--curl", f"curl -u ada:{password} {server.url}/a", *options), faces)
+    shown = capsys.readouterr()
+    assert password not in shown.out + shown.err
+    for text in _bytes_in(json.loads(saved.read_text())):
+        assert password not in text
+
+
 @pytest.mark.parametrize("format_name", ["text", "markdown", "json"])
 @pytest.mark.parametrize("path", PATHS)
 def test_the_command_line(server, capsys, tmp_path, path, format_name):

@@ -160,12 +160,19 @@ def _reply(reply: Reply, known: KnownValues) -> Reply:
 
 
 def _interim(interim: Interim, known: KnownValues) -> Interim:
-    return replace(interim, headers=_headers(interim.headers, known))
+    reason = latin1(masked_recorded(interim.reason, known))
+    return replace(interim, reason=reason, headers=_headers(interim.headers, known))
 
 
 def _headers(headers: tuple[Header, ...], known: KnownValues) -> tuple[Header, ...]:
     return tuple(
-        replace(header, value=latin1(masked_value(header, known)), secret=()) for header in headers
+        replace(
+            header,
+            name=latin1(replaced(header.name, known.spans(header.name))),
+            value=latin1(masked_value(header, known)),
+            secret=(),
+        )
+        for header in headers
     )
 
 
