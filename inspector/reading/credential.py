@@ -47,6 +47,12 @@ class Credential:
             value = word[2].strip()
         return _NAMED.sub("", value).strip("\"'") if self.scheme == "token" else value
 
+    @property
+    def wrapping(self) -> str:
+        """What stands around the bare value within what was sent: `token=…`, `"…"`."""
+        bare, value = self.bare, self.value.strip()
+        return value.replace(bare, "…", 1) if bare and bare in value else "…"
+
     @cached_property
     def known_key(self) -> KeyCheck | None:
         """The value as a key of known shape, checked; None where it is no such key."""

@@ -1,9 +1,11 @@
-"""What came in between: a while in which good credentials were refused, a server begun anew."""
+"""What came in between: a while of refusals, a server begun anew, errors that shut a caller out."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from inspector.model.annotation import Place
@@ -139,3 +141,59 @@ _OF_A_START = lazy_re(
     r"(?:version|build|release|commit|boot[-_]?(?:id|time)|start(?:ed)?[-_]?(?:at|time))$"
 )
 _FAR, _SMALL = 60, 4096
+
+
+# ---------------- A caller that met many errors, and is refused everything since
+class ShutOut(NamedTuple):
+    """errors: the burst before it. worked: the last success. refused: the first two since."""
+
+    errors: tuple[Entry, ...]
+    worked: Entry
+    refused: tuple[Entry, Entry]
+
+
+def shut_out(story: TraceStory, entry: Entry) -> ShutOut | None:
+    """Return how a caller was shut out after a burst of errors; None where it was not.
+
+    Whatever it asks for is refused in one way from then on, what was given before as well: each
+    error by itself was told in another way.
+    """
+    here = [one for one in story.before(entry, _FAR) if one.sent.host == entry.sent.host]
+    later = [one for one in story.after(entry, _FAR) if one.sent.host == entry.sent.host]
+    run = [entry]
+    while here and _is_told_alike(here[-1], entry):
+        run.insert(0, here.pop())
+    run += takewhile(lambda one: _is_told_alike(one, entry), later)
+    worked = next((one for one in reversed(here) if one.succeeded), None)
+    asked = {(one.sent.method, one.sent.path) for one in run}
+    if worked is None or len(asked) < _FEW or not any(_was_given(one, here) for one in run):
+        return None
+    errors = tuple(one for one in here[-_BURST_IN:] if _is_in_burst(one, run[0]))
+    return ShutOut(errors, worked, (run[0], run[1])) if len(errors) >= _BURST else None
+
+
+_BURST, _BURST_IN = 5, 30
+_NO_ANSWER = frozenset({"timeout", "reset", "no-reply", "refused"})
+_AT_ONCE = timedelta(minutes=10)
+_CLIENT_ERRORS = range(400, 500)
+
+
+def _is_told_alike(one: Entry, entry: Entry) -> bool:
+    """Whether two requests failed in the same way, whatever was asked."""
+    reply, other = one.exchange.reply, entry.exchange.reply
+    if reply is None or other is None:
+        failure = one.exchange.failure
+        return reply is other and failure is not None and failure.kind in _NO_ANSWER
+    return one.status == entry.status and reply.body == other.body and not one.succeeded
+
+
+def _was_given(refused: Entry, before: Sequence[Entry]) -> bool:
+    """Whether the like of a refused request was given before: the same caller, the same method."""
+    given = (one for one in before if one.succeeded and one.sent.method == refused.sent.method)
+    return any(one.identities == refused.identities for one in given)
+
+
+def _is_in_burst(one: Entry, refused: Entry) -> bool:
+    then, now = one.server_time, refused.server_time
+    near = then is None or now is None or now - then <= _AT_ONCE
+    return near and one.status in _CLIENT_ERRORS and not _is_told_alike(one, refused)

@@ -5,6 +5,7 @@ from inspector.model.attempt import Met
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
+from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs, closest
 from inspector.story.ways.page_parts import is_part_of_page
 
@@ -219,15 +220,50 @@ def other_way(case: Case) -> tuple[Beside, Differs] | None:
         return None
     ways = [one for one in beside.differences if one.what == "way"]
     rest = [one for one in beside.differences if one.what != "way"]
+    if len(ways) == 1 and _is_of_a_body(ways[0]) and _asks_the_same(beside):
+        rest = [one for one in rest if one.what not in {"method", "body", "query"}]
     added = all(one.what == "credential" and not one.accepted for one in rest)
     return (beside, ways[0]) if len(ways) == 1 and added else None
+
+
+def is_another_word(way: Differs) -> bool:
+    """Whether a secret stood in the same place behind another word."""
+    return way.refused.split()[:_PLACE] == way.accepted.split()[:_PLACE]
+
+
+_PLACE = 2  # "header X-Api-Key", before the scheme word
+
+
+def _is_of_a_body(way: Differs) -> bool:
+    """Whether a secret moved into a body or out of it: then the method and the body differ, too."""
+    return "body" in {way.refused.partition(" ")[0], way.accepted.partition(" ")[0]}
+
+
+def _asks_the_same(beside: Beside) -> bool:
+    """Whether both say the same beside the secret, in the query or in the body."""
+    return _said_beside(beside.refused) == _said_beside(beside.accepted)
+
+
+def _said_beside(entry: Entry) -> dict[str, str]:
+    secret = {one.name for one in entry.carried if one.where in {"query", "body"}}
+    fields = entry.sent.fields if entry.sent.message.body else {}
+    said = {**dict(entry.sent.query), **fields}
+    return {name: value for name, value in said.items() if name not in secret}
+
+
+def given_in_another_way(case: Case) -> tuple[Beside, Differs] | None:
+    """Return the same where the very same thing was asked for, and given."""
+    found = other_way(case) if case.sent.credentials else None
+    if found is None or found[0].accepted.sent.path != case.sent.path:
+        return None
+    return found if found[0].accepted.sent.host == case.sent.host else None
 
 
 def fails_for_its_way(case: Case) -> bool:
     """Whether the very same request was given where its secret came in another place."""
     if not case.sent.credentials or case.said("nonce-wanted"):
         return False
-    if not any(one.succeeded and one.repeats(case) for one in (*case.before, *case.after)):
+    near = (*case.before, *case.after)
+    if not any(one.succeeded and one.sent.path == case.sent.path for one in near):
         return False
-    found = other_way(case)
-    return found is not None and found[0].accepted.repeats(case)
+    return given_in_another_way(case) is not None

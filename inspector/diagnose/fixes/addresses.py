@@ -72,6 +72,7 @@ def other_host(case: Case, suspicion: Suspicion) -> Fix | None:
     """Send to the host that knows the credential: one of the trace, or one that the reply names."""
     host = str(suspicion.values.get("other") or "")
     scheme, _, path, query = case.sent.parts
+    path = str(suspicion.values.get("other_path") or path)
     if not host or "/" in host:
         scheme, host = _named(case)
     url = f"{scheme}://{host}{path}" + (f"?{query}" if query else "")

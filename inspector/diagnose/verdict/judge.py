@@ -14,6 +14,7 @@ from inspector.diagnose.fixes.addresses import host_written
 from inspector.diagnose.fixes.limits import limit_of
 from inspector.diagnose.judging import explain
 from inspector.diagnose.judging.earlier_success import with_earlier_success
+from inspector.diagnose.judging.given_otherwise import with_given_otherwise
 from inspector.diagnose.judging.later_success import with_later_success
 from inspector.diagnose.judging.look_alikes import with_look_alikes
 from inspector.diagnose.judging.rank import POSSIBLE, VERY_LIKELY, Ranked, explained, rank
@@ -181,7 +182,7 @@ def _shows(case: Case, one: Suspicion) -> bool:
 def _suspected(case: Case) -> tuple[Suspicion, ...]:
     """Return what the rules suspect, as far as words settle it, and what it may hide."""
     found = with_later_success(case, explained(_suspicions(case)))
-    found = with_earlier_success(case, found)
+    found = with_given_otherwise(case, with_earlier_success(case, found))
     return _with_doubts(case, settled(case, found))
 
 

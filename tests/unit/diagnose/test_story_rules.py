@@ -390,10 +390,63 @@ BETWEEN = """
         ("PATCH https://a.test/users/7", '{"disabled": false}', []),
         ("DELETE https://a.test/projects/7/members/9", "{}", ["right-missing"]),
         ("PUT https://a.test/users/7/theme", '{"dark": true}', []),
+        ("DELETE https://a.test/users/7", "", ["account-disabled"]),
+        ("DELETE https://a.test/users/7/avatar", "", []),
+        ("POST https://a.test/users/7/2fa/enable", "{}", ["second-factor-required"]),
+        ("DELETE https://a.test/users/7/2fa", "", []),
+        ("PATCH https://a.test/users/7", '{"new_password": "Quay-17"}', ["wrong-password"]),
+        ("PATCH https://a.test/users/7", '{"password_hint": "quay"}', []),
     ],
 )
 def test_what_somebody_did_in_between(attempt, deed, body, found):
     assert _found(account_changes.RULES, attempt, BETWEEN.format(deed=deed, body=body)) == found
+
+
+OWN_CHANGE = """
+> GET https://a.test/api?cmd=show
+> X-Key: k-5d81e7f20b49
+< 200 OK
+< Date: Tue, 14 Nov 2023 09:00:00 GMT
+---
+> POST https://a.test/api?cmd=set
+> X-Key: k-5d81e7f20b49
+> Content-Type: application/x-www-form-urlencoded
+>> xpath=%2Fusers%2Fann&element={what}
+< 200 OK
+< Date: Tue, 14 Nov 2023 09:01:00 GMT
+---
+> POST https://a.test/api?cmd={then}
+> X-Key: k-5d81e7f20b49
+> Content-Type: application/x-www-form-urlencoded
+>> cmd={then}
+< 200 OK
+< Date: Tue, 14 Nov 2023 09:01:05 GMT
+---
+> GET https://a.test/api?cmd=jobs
+> X-Key: k-5d81e7f20b49
+< 200 OK
+< Date: Tue, 14 Nov 2023 09:01:10 GMT
+---
+> GET https://a.test/api?cmd=jobs
+> X-Key: k-5d81e7f20b49
+< 403 Forbidden
+< Date: Tue, 14 Nov 2023 {time} GMT
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "then", "time", "found"),
+    [
+        ("%3Cphash%3E%241%24x%3C%2Fphash%3E", "commit", "09:02:00", ["key-revoked"]),
+        # Something else was changed, nothing brought it into force, or long ago.
+        ("%3Ctheme%3Edark%3C%2Ftheme%3E", "commit", "09:02:00", []),
+        ("%3Cphash%3E%241%24x%3C%2Fphash%3E", "validate", "09:02:00", []),
+        ("%3Cphash%3E%241%24x%3C%2Fphash%3E", "commit", "11:02:00", []),
+    ],
+)
+def test_a_change_that_comes_into_force_later(attempt, what, then, time, found):
+    text = OWN_CHANGE.format(what=what, then=then, time=time)
+    assert _found(account_changes.RULES, attempt, text) == found
 
 
 XSRF = """

@@ -2,13 +2,14 @@
 
 import re
 
-from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.accepted_elsewhere import alternates, given_in_another_way
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
+from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
@@ -101,6 +102,27 @@ def lost_on_the_way(case: Case) -> Found:
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
             )
             return
+
+
+def kept_from_a_program(case: Case) -> Found:
+    """Apache runs PHP, and what it took in another place of the call isn't read in Authorization.
+
+    Apache keeps that header from programs that it runs by CGI (RFC 3875 §4.1.18, its CGIPassAuth).
+    """
+    found, sent = given_in_another_way(case), case.sent.authorization
+    if found is None or sent is None or found[1].name.lower() != "authorization":
+        return
+    server, program = case.heard.header("server"), case.heard.header("x-powered-by")
+    if server.lower().startswith("apache") and "php" in program.lower():
+        entry = str(found[0].accepted.index + 1)
+        said = tr("Entry {entry} sent it in another place, and was let in.", entry=entry)
+        yield case.refused_for(
+            "authorization-stripped",
+            FAIR,
+            fact(tr("Authorization was sent."), sent.place),
+            fact(said, places.in_line(found[0].accepted.index, "reply")),
+            fact(tr("The program is run by Apache."), case.heard.header_place("server")),
+        )
 
 
 def _asks_as_of_nobody(case: Case) -> bool:
@@ -227,6 +249,7 @@ RULES = (
     header_stripped,
     same_with_and_without,
     lost_on_the_way,
+    kept_from_a_program,
     named_and_sent,
     localhost_only,
     client_configuration,

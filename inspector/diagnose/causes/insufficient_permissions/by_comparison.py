@@ -12,7 +12,7 @@ from inspector.diagnose.products.fingerprints import Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.meanings import MeaningName
-from inspector.story.interruptions import interruption
+from inspector.story.interruptions import interruption, shut_out
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 
@@ -46,7 +46,7 @@ def works_elsewhere(case: Case) -> Found:
         return
     if split_by_server(case.trace.story, case) is not None:
         return
-    if interruption(case.trace.story, case) is not None:
+    if interruption(case.trace.story, case) or shut_out(case.trace.story, case):
         return
     main = case.sent.credentials[0]
     yield case.refused_for(
@@ -79,10 +79,12 @@ def _weight_beside(case: Case, other: Case) -> float:
         return HINT  # nobody is known here; what answered may be open to all
     if case.status == _UNAUTHORIZED and differing_word(case.sent.path, other.sent.path)[0]:
         return HALF
-    if other.index > case.index or case.status == _FORBIDDEN:
-        return SOUND
-    unknown_now = case.status == _UNAUTHORIZED and case.said(*_UNKNOWN)
-    return HALF if unknown_now else FAIR
+    known_since = other.index > case.index or case.status == _FORBIDDEN
+    # It was known then, and now nobody is.
+    unknown_now = case.said(*_UNKNOWN) >= (_TOLD if known_since else HINT)
+    if unknown_now and other.index < case.index:
+        return HALF
+    return SOUND if known_since else FAIR
 
 
 _UNKNOWN: tuple[MeaningName, ...] = ("bad-login", "key-refused", "token-refused", "revoked")

@@ -1,5 +1,6 @@
 """The same secret is taken elsewhere in another form, or shows itself that it goes in another."""
 
+from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way, is_another_word
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import (
@@ -29,17 +30,33 @@ from inspector.wording.numbers import listed
 
 def accepted_in_another_way(case: Case) -> Found:
     """The same secret was accepted by this host behind another word, or beside another user."""
-    if not (case.is_refused or case.is_hidden_error) or case.said(*_NOT_THE_FORM):
+    if not (case.is_refused or case.is_hidden_error):
         return
-    if can_set_no_headers(case):  # then the address is the only way there is
+    if can_set_no_headers(case) or _is_elsewhere(case):
         return
     mine = case.sent.carried
-    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
+    for other in _others(case):
         for theirs in _taken(other):
             same = [m for m in mine if m.part.secret == theirs.part.secret]
             if same and _way(theirs) not in map(_way, same):
                 yield _compared(case, same[0], other, theirs)
                 return
+
+
+def _is_elsewhere(case: Case) -> bool:
+    """Whether the very same call was given to it in another place: that is told by itself."""
+    found = given_in_another_way(case)
+    if found is None or is_another_word(found[1]):
+        return False
+    return found[0].accepted.index > case.index or not case.said(*_OVER)
+
+
+def _others(case: Case) -> list[Case]:
+    """Return who may have sent the same; words of an end are no reason where it was taken later."""
+    over = case.said(*_OVER) > 0
+    before = [] if over or case.said(*_NOT_THE_FORM) else case.before[-_LOOK:]
+    after = () if case.said(*_NOT_THE_FORM) else case.after[:_LOOK]
+    return [*reversed(before), *after]
 
 
 def _taken(other: Case) -> list[Carried]:
@@ -53,28 +70,31 @@ def _taken(other: Case) -> list[Carried]:
     return [one for one in legible if len(one.part.secret) >= _SHORTEST]
 
 
-def _way(one: Carried) -> str:
-    return full_way(one.part)
+def _way(one: Carried) -> tuple[str, str]:
+    return full_way(one.part), one.credential.wrapping
+
+
+def _written(one: Carried) -> str:
+    """Return the way as one writes it, with what stands around the value."""
+    way = shown(full_way(one.part))
+    return way.replace("…", one.credential.wrapping) if way.count("…") == 1 else way
 
 
 def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspicion:
+    wanted, sent = _written(theirs), _written(one)
     return case.refused_for(
         "key-sent-in-another-way",
         STRONG,
-        fact(
-            tr("The same secret was accepted as {way}.", way=shown(_way(theirs))),
-            theirs.credential.place,
-        ),
-        fact(tr("Here it was sent as {way}.", way=shown(_way(one))), one.credential.place),
-        wanted=shown(_way(theirs)),
-        sent=shown(_way(one)),
+        fact(tr("The same secret was accepted as {way}.", way=wanted), theirs.credential.place),
+        fact(tr("Here it was sent as {way}.", way=sent), one.credential.place),
+        wanted=wanted,
+        sent=sent,
         other=other.sent.path,
     )
 
 
-_NOT_THE_FORM: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "scope", "locked", "too-many-attempts", "ip-refused",
-)  # fmt: skip
+_NOT_THE_FORM: tuple[MeaningName, ...] = ("scope", "locked", "too-many-attempts", "ip-refused")
+_OVER: tuple[MeaningName, ...] = ("token-expired", "revoked")
 _LOOK, _SHORTEST = 40, 8
 
 

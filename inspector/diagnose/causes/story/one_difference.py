@@ -1,6 +1,11 @@
 """The most similar accepted request differs in one thing only: that thing explains the refusal."""
 
-from inspector.diagnose.facts.accepted_elsewhere import accepted_beside, other_way
+from inspector.diagnose.facts.accepted_elsewhere import (
+    accepted_beside,
+    given_in_another_way,
+    is_another_word,
+    other_way,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import HALF, LIKELY, SOUND, STRONG
@@ -19,7 +24,9 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
 
 def one_difference(case: Case) -> Found:
     """Compare with the accepted request most like this one."""
-    if case.succeeded or case.heard.is_redirect or case.said(*_OTHER_REASON):
+    if case.succeeded or case.heard.is_redirect:
+        return
+    if case.said(*_OTHER_REASON) and not _is_contradicted(case):
         return
     beside, way = accepted_beside(case), other_way(case)
     if beside is None:
@@ -31,6 +38,12 @@ def one_difference(case: Case) -> Found:
         yield from _header(case, beside, header)
 
 
+def _is_contradicted(case: Case) -> bool:
+    """Whether the same secret got the very same thing later, in another way: nothing was over."""
+    found = given_in_another_way(case)
+    return found is not None and found[0].accepted.index > case.index
+
+
 def _accepted(beside: Beside) -> Evidence:
     entry = str(beside.accepted.index + 1)
     said = tr("Entry {entry} is the same but for that, and was accepted.", entry=entry)
@@ -39,8 +52,7 @@ def _accepted(beside: Beside) -> Evidence:
 
 def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
     """The same secret was accepted behind another word, or in another place."""
-    same_name = one.refused.split()[:_PLACE] == one.accepted.split()[:_PLACE]
-    slug = "key-sent-in-another-way" if same_name else "key-in-wrong-place"
+    slug = "key-sent-in-another-way" if is_another_word(one) else "key-in-wrong-place"
     where = one.refused.partition(" ")[0]
     mine, theirs = one.refused, one.accepted
     said = tr("It was accepted as {accepted}, and sent as {sent}.", accepted=theirs, sent=mine)
@@ -63,9 +75,6 @@ def _in_its_place(beside: Beside, way: Differs) -> list[Evidence]:
     taken = next((one for one in added if way.accepted.split()[1:2] == [one.name]), None)
     said = tr("In its place stood another value in {name}.", name=taken.name) if taken else ""
     return [fact(said, taken.place)] if taken is not None else []
-
-
-_PLACE = 2  # "header X-Api-Key", before the scheme word
 
 
 def _header(case: Case, beside: Beside, one: Differs) -> Found:

@@ -1,11 +1,14 @@
-"""What earlier refused logins led to: the right password is refused too, or nobody answers."""
+"""What earlier failures led to: the right password, or everything, is refused; nobody answers."""
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
+from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading import places
+from inspector.reading.meanings import MeaningName
 from inspector.story.entry import Entry
+from inspector.story.interruptions import shut_out
 from inspector.story.lives import Life
 from inspector.wording import tr
 
@@ -78,4 +81,39 @@ def _is_refused_login(case: Case) -> bool:
 _CUT = frozenset({"refused", "unreachable", "timeout", "reset"})
 
 
-RULES = (right_one_refused, nobody_answers)
+# ---------------- Many errors in a short time, and then everything is refused
+def shut_out_after_errors(case: Case) -> Found:
+    """What the caller was given before is refused like all else since it met many errors."""
+    if (case.status and not case.is_refused) or case.said(*_OTHER_REASON):
+        return
+    found = shut_out(case.trace.story, case)
+    if found is None:
+        return
+    first, last = (str(one.index + 1) for one in (found.errors[0], found.errors[-1]))
+    count = len(found.errors)
+    errors = tr(
+        "Entries {first} to {last} met {count} errors.", first=first, last=last, count=count
+    )
+    one, other = (str(each.index + 1) for each in found.refused)
+    alike = tr("Entries {one} and {other} ask for different things.", one=one, other=other)
+    entry = str(found.worked.index + 1)
+    yield case.refused_for(
+        "caller-shut-out",
+        CLEAR,
+        fact(tr("Entry {entry} was let in.", entry=entry), _answer(found.worked)),
+        fact(errors, _answer(found.errors[-1])),
+        fact(alike, _answer(found.refused[1])),
+    )
+
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "scope", "csrf", "locked", "rate-limited", "token-expired", "session-expired", "revoked",
+    "audience", "issuer", "clock",
+)  # fmt: skip
+
+
+def _answer(entry: Entry) -> Place:
+    return places.in_line(entry.index, "reply")
+
+
+RULES = (right_one_refused, nobody_answers, shut_out_after_errors)

@@ -1,0 +1,76 @@
+"""The same grant or login is refused at one address and taken at another: it was the wrong one."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import FAIR, LIKELY, SHOWN, SOUND
+from inspector.protocol.cookie.cookie_rules import registrable
+from inspector.protocol.field_names import is_secret_member
+from inspector.reading import places
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import SERVER_ERRORS
+from inspector.wording import tr
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "locked", "too-many-attempts", "rate-limited", "csrf", "captcha", "mfa", "unreachable", "clock",
+)  # fmt: skip
+
+
+def taken_at_another_address(case: Case) -> Found:
+    """The very same grant (code, refresh token, client) or login was accepted at another address.
+
+    What is good for one use was still good when the other address took it, so nothing of it was
+    wrong here.
+    """
+    asks = case.sent.is_token_request or case.sent.is_login
+    if not asks or case.outcome == "accepted" or case.succeeded or case.said(*_OTHER_REASON):
+        return
+    if not case.status or case.status in SERVER_ERRORS or case.heard.is_redirect:
+        return
+    for other in (one for one in case.neighbours if _is_same_elsewhere(case, one)):
+        here = other.sent.host == case.sent.host
+        entry, host = str(other.index + 1), other.sent.host
+        yield case.refused_for(
+            "path-unknown" if here else "other-host-knows-credential",
+            _weight(case, other),
+            fact(
+                tr(
+                    "Entry {entry} sent the same to {host}, and was let in.", entry=entry, host=host
+                ),
+                places.in_line(other.index, "request"),
+            ),
+            fact(tr("Here it was refused."), case.sent_line),
+            other=other.sent.host,
+            other_path=other.sent.path,
+            path=case.sent.path,
+        )
+        return
+
+
+def _is_same_elsewhere(case: Case, other: Case) -> bool:
+    """Whether another address took the same fields: all that are secret, and who sends them."""
+    if other.outcome != "accepted" or other.sent.method != case.sent.method:
+        return False
+    if (other.sent.host, other.sent.path) == (case.sent.host, case.sent.path):
+        return False
+    mine, theirs = _named(case), _named(other)
+    logs_in = other.sent.is_token_request == case.sent.is_token_request
+    return logs_in and bool(mine) and mine == theirs and case.identities == other.identities
+
+
+def _named(case: Case) -> dict[str, str]:
+    """Return the fields that say who asks, by what: grant, client, user and all secrets."""
+    fields = case.sent.fields.items()
+    return {name: value for name, value in fields if name in _OF_A_GRANT or is_secret_member(name)}
+
+
+_OF_A_GRANT = frozenset({"grant_type", "client_id", "code", "username", "user", "email", "login"})
+
+
+def _weight(case: Case, other: Case) -> float:
+    same_site = registrable(other.sent.bare_host) == registrable(case.sent.bare_host)
+    if case.sent.is_token_request:
+        return SHOWN if other.index > case.index else LIKELY
+    return SOUND if same_site else FAIR
+
+
+RULES = (taken_at_another_address,)
