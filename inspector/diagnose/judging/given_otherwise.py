@@ -1,8 +1,9 @@
-"""What was given to the same secret in another place: the secret is good, and so are its rights."""
+"""What was given to the same secret elsewhere, or alone: it is good, and so are its rights."""
 
 import msgspec
 
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way
+from inspector.diagnose.facts.callers.cookie_beside import cookie_beside
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -20,16 +21,23 @@ def with_given_otherwise(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
     Words about rights or a wrong key are then what a server says to whom it does not see. What was
     given before may be over since.
     """
-    given = given_in_another_way(case) if case.exchange.reply is not None else None
-    if given is None:
+    later = _given_later(case) if case.exchange.reply is not None else None
+    if later is None:
         return found
-    later = given[0].accepted.index > case.index
     return tuple(
         msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
         if _is_contradicted(one, later=later)
         else one
         for one in found
     )
+
+
+def _given_later(case: Case) -> bool | None:
+    """Whether the same was given after the refusal, in another way; None where it never was."""
+    otherwise, alone = given_in_another_way(case), cookie_beside(case)
+    if otherwise is not None:
+        return otherwise[0].accepted.index > case.index
+    return alone.again if alone is not None else None
 
 
 def _is_contradicted(one: Suspicion, *, later: bool) -> bool:
