@@ -7,6 +7,7 @@ refuses (RFC 6749 §5.2) and says nothing about access by itself. Status codes a
 
 SUCCESSES = range(200, 300)
 REDIRECTS = range(300, 400)
+CLIENT_ERRORS = range(400, 500)
 ERRORS = range(400, 1000)
 """Every status that reports a failure; some servers use numbers above 599."""
 SERVER_ERRORS = range(500, 600)

@@ -51,6 +51,8 @@ def births(entry: Entry) -> Iterator[Birth]:
         yield from _in_members(entry)
         if entry.heard.content.is_html:
             yield from _in_page(entry)
+    elif 0 < len(reply.body) <= _LONGEST_WORD and not entry.sent.is_safe:
+        yield from _alone(entry)
 
 
 def _in_headers(entry: Entry) -> Iterator[Birth]:
@@ -204,6 +206,23 @@ def _number(value: object) -> float | None:
         return float(value)
     text = str(value)
     return float(text) if text.isascii() and text.isdecimal() and len(text) <= 2 * _DIGITS else None
+
+
+def _alone(entry: Entry) -> Iterator[Birth]:
+    """Yield the one word of a reply to a request that writes, where it looks like a secret.
+
+    It has no name until a request sends it under one.
+    """
+    text = entry.heard.content.text.strip().strip("\"'") if entry.came else ""
+    if _LONE.fullmatch(text):
+        place = places.in_body(entry.index, "reply", places.find(entry.heard.content.bytes, text))
+        yield Birth(text, "", "reply", entry.index, place)
+
+
+# finds `ST-36-H8UbsOfRGQBNR4Z81oBr-sso.example`, `5y0lL7yfhV87QqQvLsC5zHrISHusbrK7`
+# but not `stored`, `2023-11-14T09:00:00Z`
+_LONE = lazy_re(r"(?=[^\d\s]{0,200}\d)(?=[^A-Za-z\s]{0,200}[A-Za-z]{2})[\w.+/=~-]{16,200}")
+_LONGEST_WORD = 256
 
 
 def _in_page(entry: Entry) -> Iterator[Birth]:

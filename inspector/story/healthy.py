@@ -10,6 +10,7 @@ from typing import Literal
 
 from inspector.model.story import HealthyEntry
 from inspector.story.addresses import another_address, signed_anew
+from inspector.story.ends.short_lives import short_life
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import unsaid_end
 from inspector.story.entry import Entry
@@ -99,6 +100,8 @@ def _why(story: TraceStory, entry: Entry) -> str:
         return ""  # nothing beside it could show why
     if not entry.is_refused and (unsaid_end(story, entry) or spent_token(story, entry)):
         return ""  # that session or token was over is what nobody said
+    if short_life(story, entry) is not None:
+        return ""  # it was never good for anything: another one in its place explains nothing
     leads_on = entry.heard.is_redirect or entry.heard.is_login_page
     first = _ON_THE_WAY_TO_A_LOGIN if leads_on else ()
     second = () if leads_on and not entry.is_refused else _BEFORE_A_SUCCESS

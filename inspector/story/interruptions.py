@@ -11,7 +11,7 @@ from typing import NamedTuple
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.statuses import BAD_GATEWAY
+from inspector.reading.statuses import BAD_GATEWAY, CLIENT_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.lives import Life
 from inspector.story.trace_story import TraceStory
@@ -175,7 +175,6 @@ def shut_out(story: TraceStory, entry: Entry) -> ShutOut | None:
 _BURST, _BURST_IN = 5, 30
 _NO_ANSWER = frozenset({"timeout", "reset", "no-reply", "refused"})
 _AT_ONCE = timedelta(minutes=10)
-_CLIENT_ERRORS = range(400, 500)
 
 
 def _is_told_alike(one: Entry, entry: Entry) -> bool:
@@ -196,4 +195,4 @@ def _was_given(refused: Entry, before: Sequence[Entry]) -> bool:
 def _is_in_burst(one: Entry, refused: Entry) -> bool:
     then, now = one.server_time, refused.server_time
     near = then is None or now is None or now - then <= _AT_ONCE
-    return near and one.status in _CLIENT_ERRORS and not _is_told_alike(one, refused)
+    return near and one.status in CLIENT_ERRORS and not _is_told_alike(one, refused)

@@ -176,6 +176,7 @@ class Lives:
         self._found: dict[str, Life] = {}
         self._cookies: dict[tuple[str, str], str] = {}
         self._issued: set[object] = set()
+        self._unnamed: dict[str, Birth] = {}
         self._sent_in: dict[int, tuple[Life, ...]] = {}
         self._by_carriers: dict[Carriers, tuple[tuple[Life, Use], ...]] = {}
         self._deletions = Deletions()
@@ -199,7 +200,15 @@ class Lives:
         found = self._found.get(value)
         if found is None:
             found = self._found[value] = Life(value, kind, name)
+            self._remember(found)
         return found
+
+    def _remember(self, life: Life) -> None:
+        """Give what was handed out without a name its birth, now that a request names it."""
+        birth = self._unnamed.pop(life.value, None)
+        if birth is not None:
+            life.births.append(birth)
+            life.born_at = self._entries[birth.entry].server_time
 
     # ------------------------------------------------------------------ what is sent
     def _send(self, entry: Entry) -> None:
@@ -263,7 +272,9 @@ class Lives:
 
     # ------------------------------------------------------------------ what is handed out
     def _hand_out(self, entry: Entry) -> None:
-        fresh = [birth for birth in births(entry) if len(birth.value) >= _SHORTEST]
+        handed = [birth for birth in births(entry) if len(birth.value) >= _SHORTEST]
+        self._unnamed |= {one.value: one for one in handed if not one.name}
+        fresh = [birth for birth in handed if birth.name]
         for birth in fresh:
             life = self._life(birth.value, _kind_of_birth(birth), birth.name)
             if not life.births:

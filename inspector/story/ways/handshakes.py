@@ -260,4 +260,5 @@ def _says_no(entry: Entry) -> bool:
 
 def _is_the_same(entry: Entry, other: Entry) -> bool:
     mine, theirs = entry.sent.message, other.sent.message
-    return mine.url == theirs.url and mine.method == theirs.method and mine.body == theirs.body
+    asked = mine.url == theirs.url and mine.method == theirs.method and mine.body == theirs.body
+    return asked and entry.identities == other.identities

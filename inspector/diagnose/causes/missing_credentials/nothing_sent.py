@@ -30,6 +30,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
+from inspector.model.story import LETS_IN
 from inspector.protocol.field_names import is_caller_header
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.reading import places
@@ -66,7 +67,7 @@ def nothing_sent(case: Case) -> Found:
     if after_login(case) or is_login_callback(case) or brought_back(case)[0]:
         return
     weight = _weight(case)
-    if may_hold_a_key(case.sent):
+    if may_hold_a_key(case.sent) or _sends_what_was_handed_out(case):
         weight = min(weight, _UNNAMED)
     if weight:
         yield case.refused_for(
@@ -78,6 +79,12 @@ def nothing_sent(case: Case) -> Found:
             absent=True,
             scheme=tr(" or ").join(case.heard.scheme_names),
         )
+
+
+def _sends_what_was_handed_out(case: Case) -> bool:
+    """Whether the request has somewhere what a reply before had handed out as a secret."""
+    lives = case.trace.story.lives.sent_in(case)
+    return any(life.kind in LETS_IN and life.birth is not None for life in lives)
 
 
 def parameter_missing(case: Case) -> Found:

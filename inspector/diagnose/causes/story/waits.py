@@ -21,10 +21,14 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
 
 def timed_out_behind(case: Case) -> Found:
     """A refusal after a round number of seconds, of something that is judged in a moment else."""
-    if case.status not in TURNS_AWAY and case.status not in SERVER_ERRORS:
+    hidden = case.sent.is_login and (case.is_hidden_error or case.said("bad-login") > 0)
+    if not hidden and case.status not in TURNS_AWAY and case.status not in SERVER_ERRORS:
         return
     waited = _time_out(case)
-    if waited is None or not case.carried or case.said(*_OTHER_REASON):
+    if not case.carried or case.said(*_OTHER_REASON):
+        return
+    if waited is None:
+        yield from _much_slower(case)
         return
     same = [one for one in case.trace.story.refusals if one.index != case.index]
     again = [one for one in same if _time_out(one) == waited]
@@ -39,6 +43,26 @@ def timed_out_behind(case: Case) -> Found:
         said = tr("Entry {entry} was answered at once.", entry=str(judged.index + 1))
         facts.append(fact(said, judged.heard_line))
     yield case.refused_for("login-service-down", weight, *facts)
+
+
+def _much_slower(case: Case) -> Found:
+    """The same login address judged somebody else in a moment, and took many seconds here."""
+    wait = _wait(case) or 0.0
+    same = (one for one in (*case.before, *case.after) if one.repeats(case) and _is_quick(one))
+    quick = next((one for one in same if one.succeeded), None)
+    if not case.sent.is_login or wait < _SLOW or quick is None:
+        return
+    yield case.refused_for(
+        "login-service-down",
+        FAIR if wait >= _VERY_SLOW else HALF,
+        fact(tr("The answer took {time}.", time=took(wait)), case.heard_line),
+        fact(
+            tr("Entry {entry} was answered at once.", entry=str(quick.index + 1)), quick.heard_line
+        ),
+    )
+
+
+_SLOW, _VERY_SLOW = 5000, 10_000  # milliseconds: no password takes so long to be compared
 
 
 def _time_out(entry: Entry) -> int | None:
@@ -94,6 +118,44 @@ def _took_a_moment(case: Case) -> bool:
     return total is not None and total < _A_MOMENT
 
 
+# ---------------- Pages are answered at once, and only what has to be checked hangs
+def only_the_check_hangs(case: Case) -> Found:
+    """The host shows its pages in a moment, and a login there ends without an answer."""
+    asks = case.sent.is_login or case.sent.is_token_request
+    if not asks or case.exchange.reply is not None or not _hung(case):
+        return
+    others = [one for one in (*case.before, *case.after) if not one.sent.is_login]
+    there = [one for one in others if one.exchange.reply is not None and _took_a_moment(one)]
+    if not there:
+        return
+    again = [one for one in (*case.before, *case.after) if one.repeats(case) and _hung(one)]
+    since = any(one.index > case.index for one in there)
+    taken = took(case.exchange.timing.total or 0)
+    facts = [fact(tr("It waited {time} for an answer.", time=taken), case.connection_place)]
+    for one in again[:1]:
+        said = tr("So did entry {entry}.", entry=str(one.index + 1))
+        facts.append(fact(said, places.connection(one.index)))
+    entry = str(there[-1].index + 1)
+    said = tr("Entry {entry} was answered at once.", entry=entry)
+    facts.append(fact(said, there[-1].heard_line))
+    yield case.suspect(
+        "login-service-down",
+        CLEAR if again and since else LIKELY if again or since else HALF,
+        *facts,
+    )
+
+
+def _hung(case: Case) -> bool:
+    """Whether it was waited for an answer for long, and none came."""
+    total = case.exchange.timing.total
+    failure = case.exchange.failure
+    lost = failure is not None and failure.kind in _UNANSWERED
+    return lost and total is not None and total >= _SLOW
+
+
+_UNANSWERED = frozenset({"timeout", "no-reply", "reset", "stopped"})
+
+
 # ---------------- Refused for a while, and good again without a change
 def refused_for_a_while(case: Case) -> Found:
     """The same request was accepted before and after: in between nobody could judge it."""
@@ -136,4 +198,4 @@ _ALIKE, _PART = 20, 50  # milliseconds, or a fiftieth of the time
 _LEAST = 100  # milliseconds: below that all answers take alike
 
 
-RULES = (timed_out_behind, given_up, refused_for_a_while)
+RULES = (timed_out_behind, given_up, only_the_check_hangs, refused_for_a_while)
