@@ -51,7 +51,7 @@ def births(entry: Entry) -> Iterator[Birth]:
         yield from _in_members(entry)
         if entry.heard.content.is_html:
             yield from _in_page(entry)
-    elif 0 < len(reply.body) <= _LONGEST_WORD and not entry.sent.is_safe:
+    if 0 < len(reply.body) <= _LONGEST_WORD and not entry.sent.is_safe:
         yield from _alone(entry)
 
 
@@ -209,19 +209,33 @@ def _number(value: object) -> float | None:
 
 
 def _alone(entry: Entry) -> Iterator[Birth]:
-    """Yield the one word of a reply to a request that writes, where it looks like a secret.
+    """Yield the one word of a reply to a request for a session or ticket.
 
     It has no name until a request sends it under one.
     """
-    text = entry.heard.content.text.strip().strip("\"'") if entry.came else ""
+    asks = _ASKS_FOR_ONE.search(f"{entry.sent.path} {entry.sent.operation}")
+    text = _only_word(entry) if asks and entry.came else ""
     if _LONE.fullmatch(text):
         place = places.in_body(entry.index, "reply", places.find(entry.heard.content.bytes, text))
         yield Birth(text, "", "reply", entry.index, place)
 
 
+def _only_word(entry: Entry) -> str:
+    """Return the whole text of a reply; of JSON what a call returned, in a member named so."""
+    content = entry.heard.content
+    if not isinstance(content.json, dict):
+        return content.text.strip().strip("\"'")
+    found = next((content.json[name] for name in _RESULTS if name in content.json), None)
+    return found if isinstance(found, str) else ""
+
+
+_RESULTS = ("result", "return", "data", "value")
 # finds `ST-36-H8UbsOfRGQBNR4Z81oBr-sso.example`, `5y0lL7yfhV87QqQvLsC5zHrISHusbrK7`
 # but not `stored`, `2023-11-14T09:00:00Z`
-_LONE = lazy_re(r"(?=[^\d\s]{0,200}\d)(?=[^A-Za-z\s]{0,200}[A-Za-z]{2})[\w.+/=~-]{16,200}")
+_LONE = lazy_re(r"(?=[^\d\s]{0,200}\d)(?=[^A-Za-z\s]{0,200}[A-Za-z])[\w.+/=~-]{16,200}")
+# finds `/v1/tickets`, `get_session_key`, `/api/login`
+# but not `/jobs`, `/authors`
+_ASKS_FOR_ONE = lazy_re(r"(?i)session|log_?-?(?:in|on)\b|ticket|token|\bauth(?:ent|oriz|\b|_)")
 _LONGEST_WORD = 256
 
 

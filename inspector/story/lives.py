@@ -207,6 +207,7 @@ class Lives:
         """Give what was handed out without a name its birth, now that a request names it."""
         birth = self._unnamed.pop(life.value, None)
         if birth is not None:
+            self._issued.add(life.value)
             life.births.append(birth)
             life.born_at = self._entries[birth.entry].server_time
 
@@ -224,8 +225,9 @@ class Lives:
                 life.uses.append(Use(entry, life.value))
             if carriers is not None:
                 self._by_carriers[carriers] = tuple((life, life.uses[-1]) for life in lives)
-        for credential in self._handed_out_before(entry) if self._issued else ():
-            life = self._found[credential.value]
+        handed_out = self._issued or self._unnamed
+        for credential in self._handed_out_before(entry) if handed_out else ():
+            life = self._life(credential.value, "session", credential.name)
             if life not in lives:
                 life.uses.append(Use(entry, life.value, credential))
                 lives = (*lives, life)
@@ -248,12 +250,12 @@ class Lives:
         if 0 < len(entry.sent.message.body) <= _LARGEST:
             body = places.in_body(entry.index, "request")
             for name, value in entry.sent.content.scalars():
-                if value in self._issued:
+                if value in self._issued or value in self._unnamed:
                     yield Credential("body", name, "", str(value), body)
         line = places.in_line(entry.index, "request")
         query = entry.sent.query if entry.sent.parts[3] else ()
         for name, value in (*query, *(("path", part) for part in _parts(entry.sent.path))):
-            if value in self._issued:
+            if value in self._issued or value in self._unnamed:
                 yield Credential("query", name, "", value, line)
 
     def _use_up(self, entry: Entry) -> None:

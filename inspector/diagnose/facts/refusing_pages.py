@@ -150,7 +150,20 @@ def _provider_refuses_the_client(case: Case) -> bool:
 def rejects_in_title(case: Case) -> bool:
     """Whether a page says in its title or heading that a firewall, or a host check, refused."""
     told = case.says("waf", "wrong-host")
-    return told is not None and told.statement.kind == "title" and case.heard.content.is_html
+    if told is None or not case.heard.content.is_html:
+        return False
+    return told.statement.kind == "title" or comes_in_place_of_data(case)
+
+
+def comes_in_place_of_data(case: Case) -> bool:
+    """Whether a page came where the request, or the same one before, has to do with data only."""
+    if not case.heard.content.is_html:
+        return False
+    found = case.sent.header("accept")
+    wanted = found[1].value.lower() if found is not None else ""
+    asked = ("json" in wanted or "xml" in wanted) and "html" not in wanted
+    before = (one for one in case.same_request_before if one.succeeded)
+    return asked or any(one.heard.content.json is not None for one in before)
 
 
 def answered_no(case: Case) -> bool:

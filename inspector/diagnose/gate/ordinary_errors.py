@@ -45,6 +45,7 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
 )
+from inspector.diagnose.facts.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.placement import key_differences, one_too_many
 from inspector.diagnose.facts.refusing_pages import (
     account_home,
@@ -87,6 +88,7 @@ from inspector.reading.statuses import (
     SERVER_ERRORS,
     SUCCESSES,
 )
+from inspector.story.ends.changed_answers import changed_answer
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import taken_away_before, unsaid_end
 from inspector.story.logins import is_login_callback
@@ -172,7 +174,9 @@ def _hidden(case: Case) -> bool:
         return False
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
-    if case.is_hidden_error and (_hides_a_refusal(case) or sent_on_after_a_pause(case)):
+    if case.is_hidden_error and (
+        lacks_a_proof(case) or _hides_a_refusal(case) or sent_on_after_a_pause(case)
+    ):
         return True
     if misses_what_was_cut(case) or account_home(case) is not None:
         return True
@@ -180,9 +184,11 @@ def _hidden(case: Case) -> bool:
 
 
 def _shown_by_others(case: Case) -> bool:
-    """Whether the same call of other entries shows what this one lacks, or sends once too often."""
+    """Whether the same call of other entries shows what this one lacks, or is no longer given."""
     lacking = case.once(lacking_credential) is not None
-    return lacking or spent_token(case.trace.story, case) is not None
+    if lacking or spent_token(case.trace.story, case) is not None:
+        return True
+    return changed_answer(case.trace.story, case) is not None
 
 
 def _hides_a_refusal(case: Case) -> bool:
@@ -258,7 +264,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, fails_for_its_way),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (_OTHERS, lambda case: any(other_tenant(case))),
-    (_OTHERS, missing_login_fields),
+    (_OTHERS, lambda case: missing_login_fields(case) or lacks_a_proof(case)),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
     ({_BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
     (LACKS_A_FIELD, lambda case: lacks_a_login(case) or half_a_login(case)),

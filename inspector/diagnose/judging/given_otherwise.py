@@ -5,6 +5,7 @@ import msgspec
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way
 from inspector.diagnose.facts.callers.cookie_beside import cookie_beside
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.weights import MUCH_LESS
@@ -37,6 +38,8 @@ def _given_later(case: Case) -> bool | None:
     otherwise, alone = given_in_another_way(case), cookie_beside(case)
     if otherwise is not None:
         return otherwise[0].accepted.index > case.index
+    if alone is None and case.once(lost_after_a_pause) is not None:
+        return False
     return alone.again if alone is not None else None
 
 

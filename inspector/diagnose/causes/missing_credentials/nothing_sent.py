@@ -10,8 +10,9 @@ from inspector.diagnose.facts.lone_errors import (
     lacks_a_login,
     lacks_a_signature,
 )
+from inspector.diagnose.facts.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.placement import digest_not_offered, shows_nothing
-from inspector.diagnose.facts.refusing_pages import after_login
+from inspector.diagnose.facts.refusing_pages import after_login, rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     BARELY,
@@ -62,12 +63,12 @@ def nothing_sent(case: Case) -> Found:
     schemes = case.heard.schemes
     if case.sent.has_any and not (case.sent.only_guessed and _READS_COOKIES.isdisjoint(schemes)):
         return
-    if case.exchange.reply is None or _holds_an_empty_one(case) or case.sent_certificate:
+    if case.exchange.reply is None or _holds_something(case):
         return
     if after_login(case) or is_login_callback(case) or brought_back(case)[0]:
         return
-    weight = _weight(case)
-    if may_hold_a_key(case.sent) or _sends_what_was_handed_out(case):
+    weight = 0.0 if _is_of_a_filter(case) else _weight(case)
+    if may_hold_a_key(case.sent):
         weight = min(weight, _UNNAMED)
     if weight:
         yield case.refused_for(
@@ -79,6 +80,17 @@ def nothing_sent(case: Case) -> Found:
             absent=True,
             scheme=tr(" or ").join(case.heard.scheme_names),
         )
+
+
+def _is_of_a_filter(case: Case) -> bool:
+    """Whether a success is the page of somebody in between, who asks for no credential."""
+    return case.status in SUCCESSES and rejects_in_title(case)
+
+
+def _holds_something(case: Case) -> bool:
+    """Whether an empty credential, a certificate or what a reply had handed out was sent."""
+    shown = _holds_an_empty_one(case) or case.sent_certificate
+    return shown or _sends_what_was_handed_out(case)
 
 
 def _sends_what_was_handed_out(case: Case) -> bool:
@@ -96,6 +108,14 @@ def parameter_missing(case: Case) -> Found:
     elif half_a_login(case):
         alone = fact(tr("It names a user and no password."), case.sent_body)
         yield case.refused_for("no-credentials-sent", RATHER, alone, absent=True)
+
+
+def proof_missing(case: Case) -> Found:
+    """The reply speaks of a checksum or signature that failed, and the request has none at all."""
+    words = None if case.may_be_stripped else lacks_a_proof(case)
+    if words is not None:
+        told = fact(tr("Server said: {text}", text=words.short), words.place)
+        yield case.refused_for("no-credentials-sent", CLEAR, _absence(case), told, absent=True)
 
 
 def client_not_named(case: Case) -> Found:
@@ -327,6 +347,7 @@ RULES = (
     not_composed,
     nothing_sent,
     parameter_missing,
+    proof_missing,
     client_not_named,
     client_without_proof,
 )

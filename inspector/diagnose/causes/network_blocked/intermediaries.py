@@ -3,7 +3,7 @@
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.refusing_pages import rejects_in_title
+from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     CLEAR,
@@ -162,7 +162,7 @@ def firewall(case: Case) -> Found:
     weight = SHOWN if marks or robot else (CLEAR * trust if page else FAIR * trust)
     yield case.refused_for(
         "firewall-blocked",
-        max(weight, STRONG if page and trust >= _TITLE else 0.0),
+        max(weight, STRONG if page and trust >= _title(case) else 0.0),
         *robot,
         *case.quote("waf"),
         *[
@@ -173,7 +173,9 @@ def firewall(case: Case) -> Found:
     )
 
 
-_TITLE = CLEAR
+def _title(case: Case) -> float:
+    """Return from which trust on the words of a page settle it: less where data was asked for."""
+    return RATHER if case.status in SUCCESSES and comes_in_place_of_data(case) else CLEAR
 
 
 def _password(case: Case) -> bool:

@@ -4,14 +4,16 @@ from datetime import timedelta
 from itertools import pairwise
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.story.clocks.timeouts import stated_timeout
+from inspector.story.ends.changed_answers import changed_answer
 from inspector.story.ends.unsaid_ends import unsaid_end
 from inspector.story.lives import Life
 from inspector.story.uses import Use
@@ -157,6 +159,33 @@ def _last_used(life: Life, case: Case, idle: timedelta) -> Evidence:
     return fact(tr("It was last accepted {time} before.", time=span(idle)), place)
 
 
+# ---------------- Not given any more what the very same call was given, in a reply of 200
+def not_given_any_more(case: Case) -> Found:
+    """A reply of 200 lacks what it had before: the words of an end, or a long pause, say why."""
+    changed = case.once(lost_after_a_pause) or changed_answer(case.trace.story, case)
+    if changed is None or (case.sent.credentials and not _is_session(case, changed.life)):
+        return
+    idle = changed.life.idle_before(case)
+    paused = case.once(lost_after_a_pause) is not None
+    if not changed.names_end and not paused:
+        return
+    worked = str(changed.worked.index + 1)
+    lacks = tr("Entry {entry} asked for the same, and got what is missing here.", entry=worked)
+    yield case.refused_for(
+        "session-ended",
+        STRONG if changed.names_end else CLEAR,
+        fact(lacks, places.in_line(changed.worked.index, "reply")),
+        *([_last_used(changed.life, case, idle)] if idle is not None and paused else []),
+        *case.quote("session-expired", "not-authenticated", "key-refused", "token-refused"),
+        name=changed.life.name,
+    )
+
+
+def _is_session(case: Case, life: Life) -> bool:
+    """Whether a value stands for a session: also a token against forgery that is sent alone."""
+    return life.is_session or (life.kind == "csrf-token" and not case.sent.session_cookies)
+
+
 # ---------------- Accepted before, and old enough to have run out by itself
 _TOKEN_LIFE = timedelta(minutes=55)  # an hour is what most providers give, some a little less
 
@@ -246,6 +275,7 @@ RULES = (
     ended_unsaid,
     lifetime_over,
     idle_too_long,
+    not_given_any_more,
     old_token,
     cookie_ran_out,
     refused_before_its_end,
