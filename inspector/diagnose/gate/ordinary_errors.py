@@ -20,6 +20,7 @@ from inspector.diagnose.facts.authorization_requests import (
     shows_a_callback,
 )
 from inspector.diagnose.facts.browser import hidden_by_browser
+from inspector.diagnose.facts.callers.listed_rights import listed_rights
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
@@ -258,7 +259,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (NO_SUCH_PLACE | {_BAD_REQUEST}, lambda case: same_login_elsewhere(case) is not None),
     (_OTHERS, let_in_from_another_page),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: taken_away_before(case.trace.story, case)),
-    (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller)),
+    (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller) or listed_rights(case)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
     (_OTHERS, lambda case: case.once(lacking_credential)),
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, fails_for_its_way),

@@ -3,7 +3,7 @@
 import msgspec
 
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way
-from inspector.diagnose.facts.callers.cookie_beside import cookie_beside
+from inspector.diagnose.facts.callers.visitor_cookies import visitor_cookie
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.findings import declared
@@ -35,7 +35,7 @@ def with_given_otherwise(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
 
 def _given_later(case: Case) -> bool | None:
     """Whether the same was given after the refusal, in another way; None where it never was."""
-    otherwise, alone = given_in_another_way(case), cookie_beside(case)
+    otherwise, alone = given_in_another_way(case), visitor_cookie(case)
     if otherwise is not None:
         return otherwise[0].accepted.index > case.index
     if alone is None and case.once(lost_after_a_pause) is not None:

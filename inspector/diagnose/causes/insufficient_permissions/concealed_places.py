@@ -1,6 +1,7 @@
 """A place that is there and is kept from this caller, behind an error that says nothing of it."""
 
 from inspector.diagnose.facts.accepted_elsewhere import allows_what_it_refuses, known_place
+from inspector.diagnose.facts.callers.listed_rights import listed_rights
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.refusing_pages import hidden_place
@@ -109,6 +110,25 @@ def kept_at_this_version(case: Case) -> Found:
     )
 
 
+def not_among_its_rights(case: Case) -> Found:
+    """The API itself lists what the caller may do: a sister of the address, and not this one."""
+    found = listed_rights(case)
+    if found is None:
+        return
+    listed, given = str(found.listed.index + 1), str(found.given.index + 1)
+    yield case.refused_for(
+        "right-missing",
+        STRONG,
+        fact(tr("Entry {entry} lists what this caller may do.", entry=listed), found.place),
+        fact(
+            tr("{other} is among it, and entry {entry} got it.", other=found.other, entry=given),
+            places.in_line(found.given.index, "reply"),
+        ),
+        fact(tr("{name} is not.", name=found.word), case.sent_line),
+        explains=True,
+    )
+
+
 def offered_to_others(case: Case) -> Found:
     """405 names the method that was asked among those it offers."""
     if allows_what_it_refuses(case):
@@ -123,6 +143,7 @@ RULES = (
     hidden_though_known,
     kept_thing,
     kept_at_this_version,
+    not_among_its_rights,
     offered_to_others,
     not_found_or_hidden,
 )

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.protocol.challenges.parsing import Challenge
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.schemes import digest_check
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL
@@ -93,6 +94,61 @@ def replayed(case: Case) -> Found:
             return
 
 
+def skipped(case: Case) -> Found:
+    """A nonce was just handed out, and its first answer counts as a later one (RFC 7616 §3.4)."""
+    sent = _digest(case)
+    counter = _count(sent) if sent is not None else None
+    if sent is None or counter is None or _is_stale(case):
+        return
+    nonce = sent.params.get("nonce", "")
+    asked = next((one for one in reversed(case.before) if nonce in _nonces(one)), None)
+    mine = (one for one in case.before if one.sent.authorization is not None)
+    used = [_count(one.sent.authorization, nonce) or 0 for one in mine]
+    due = max(used, default=0) + 1
+    if asked is None or counter <= due:
+        return
+    taken = next((one for one in case.neighbours if _begins_with_one(one)), None)
+    entry = str(asked.index + 1)
+    facts = [
+        fact(tr("Entry {entry} handed this nonce out.", entry=entry), asked.heard_line),
+        fact(tr("The counter is {sent}, but {due} is due.", sent=counter, due=due), sent.place),
+    ]
+    if taken is not None and taken.sent.authorization is not None:
+        said = tr("Entry {entry} began with 1, and was let in.", entry=str(taken.index + 1))
+        facts.append(fact(said, taken.sent.authorization.place))
+    yield case.refused_for(
+        "digest-counter-wrong",
+        STRONG if taken is not None else CLEAR,
+        *facts,
+        part="nc",
+        sent=sent.params["nc"],
+        expected=f"{due:08x}",
+    )
+
+
+def _is_stale(case: Case) -> bool:
+    return any(one.get("stale").lower() == "true" for _, one in case.heard.challenges)
+
+
+def _nonces(case: Case) -> set[str]:
+    return {one.get("nonce") for _, one in case.heard.challenges if one.is_scheme("digest")} - {""}
+
+
+def _count(sent: Credential | None, nonce: str = "") -> int | None:
+    """Return the counter of a Digest answer (to that nonce, where one is named), or None."""
+    if sent is None or sent.scheme != "digest" or (nonce and sent.params.get("nonce") != nonce):
+        return None
+    written = sent.params.get("nc", "")
+    return int(written, 16) if _HEXADECIMAL.fullmatch(written) else None
+
+
+_HEXADECIMAL = lazy_re(r"[0-9A-Fa-f]{1,8}")
+
+
+def _begins_with_one(other: Case) -> bool:
+    return other.succeeded and _count(other.sent.authorization) == 1
+
+
 def asked_before(case: Case, answer: Challenge) -> Challenge | None:
     """Return the challenge that an answer is for: among the last ones, the one that fits best."""
     for other in reversed(case.before):
@@ -121,4 +177,4 @@ def _target(case: Case) -> str:
     return (path or "/") + (f"?{query}" if query else "") if scheme else ""
 
 
-RULES = (arithmetic, replayed)
+RULES = (arithmetic, replayed, skipped)

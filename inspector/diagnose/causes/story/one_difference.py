@@ -8,9 +8,10 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import HALF, LIKELY, SOUND, STRONG
+from inspector.diagnose.weights import HALF, HINT, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.scheme_words import CHANGING, GOOD_ONCE
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.story.pairs import Beside, Differs
@@ -88,9 +89,16 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
         yield case.refused_for("origin-refused", weight, *facts, origin=one.refused)
     elif one.name == "user-agent":
         own = {"client": one.refused, "works": one.accepted}
-        yield case.refused_for("client-program-refused", SOUND, *facts, **own)
+        weight = HINT if _is_computed(case) else SOUND
+        yield case.refused_for("client-program-refused", weight, *facts, **own)
     elif not one.refused:
         yield case.refused_for("second-part-missing", SOUND, *facts, wanted=one.name)
+
+
+def _is_computed(case: Case) -> bool:
+    """Whether each client works out by itself what it sends: another one may do it wrongly."""
+    mine = case.sent.authorization
+    return mine is not None and mine.scheme in CHANGING | GOOD_ONCE
 
 
 RULES = (one_difference,)

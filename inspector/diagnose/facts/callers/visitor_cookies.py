@@ -7,7 +7,7 @@ from inspector.story.entry import Entry
 from inspector.story.lives import Life
 
 
-class CookieBeside(NamedTuple):
+class VisitorCookie(NamedTuple):
     """key: what was let in without the cookie. cookie: what came along. given: the same call.
 
     refused: that call with the cookie. again: the key was let in without it after that as well.
@@ -20,16 +20,16 @@ class CookieBeside(NamedTuple):
     again: bool
 
 
-def cookie_beside(case: Case) -> CookieBeside | None:
+def visitor_cookie(case: Case) -> VisitorCookie | None:
     """Return the cookie that tells refused calls of a key from accepted ones; None without it.
 
     Every call that carries both is refused, and the very same call was given to the key alone.
     Nobody logged in for the cookie.
     """
-    return case.once(_cookie_beside)
+    return case.once(_visitor_cookie)
 
 
-def _cookie_beside(case: Case) -> CookieBeside | None:
+def _visitor_cookie(case: Case) -> VisitorCookie | None:
     key = case.trace.story.main_life(case) if case.sent.credentials else None
     if key is None or not key.accepted or not case.is_refused:
         return None
@@ -48,7 +48,7 @@ def _is_of_a_login(case: Case, cookie: Life) -> bool:
     return case.trace.story.entries[cookie.birth.entry].sent.is_login
 
 
-def _told_apart(case: Case, key: Life, cookie: Life) -> CookieBeside | None:
+def _told_apart(case: Case, key: Life, cookie: Life) -> VisitorCookie | None:
     with_cookie = {use.entry.index for use in cookie.uses}
     judged = key.judged.get(case.sent.host, ())
     alone = [one for one in judged if one.index not in with_cookie]
@@ -58,5 +58,5 @@ def _told_apart(case: Case, key: Life, cookie: Life) -> CookieBeside | None:
         given = next((one for one in alone if one.repeats(refused)), None)
         if given is not None:
             again = any(one.index > refused.index for one in alone)
-            return CookieBeside(key, cookie, given, refused, again)
+            return VisitorCookie(key, cookie, given, refused, again)
     return None

@@ -1,6 +1,6 @@
 """The same call with the same key was given until a cookie of nobody came along with it."""
 
-from inspector.diagnose.facts.callers.cookie_beside import cookie_beside
+from inspector.diagnose.facts.callers.visitor_cookies import visitor_cookie
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, SHOWN
@@ -16,7 +16,7 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
 
 def read_in_place_of_the_key(case: Case) -> Found:
     """What tells the refused calls from the accepted one is a cookie: it is read first."""
-    found = None if case.said(*_OTHER_REASON) else cookie_beside(case)
+    found = None if case.said(*_OTHER_REASON) else visitor_cookie(case)
     if found is None or found.cookie.birth is None:
         return
     given, refused = str(found.given.index + 1), str(found.refused.index + 1)
