@@ -205,9 +205,7 @@ class Lives:
 
     def _remember(self, life: Life) -> None:
         """Give what was handed out without a name its birth, now that a request names it."""
-        birth = self._unnamed.pop(life.value, None)
-        if birth is not None:
-            self._issued.add(life.value)
+        if (birth := self._unnamed.pop(life.value, None)) is not None:
             life.births.append(birth)
             life.born_at = self._entries[birth.entry].server_time
 
@@ -225,8 +223,7 @@ class Lives:
                 life.uses.append(Use(entry, life.value))
             if carriers is not None:
                 self._by_carriers[carriers] = tuple((life, life.uses[-1]) for life in lives)
-        handed_out = self._issued or self._unnamed
-        for credential in self._handed_out_before(entry) if handed_out else ():
+        for credential in self._handed_out_before(entry) if self._issued else ():
             life = self._life(credential.value, "session", credential.name)
             if life not in lives:
                 life.uses.append(Use(entry, life.value, credential))
@@ -250,12 +247,12 @@ class Lives:
         if 0 < len(entry.sent.message.body) <= _LARGEST:
             body = places.in_body(entry.index, "request")
             for name, value in entry.sent.content.scalars():
-                if value in self._issued or value in self._unnamed:
+                if value in self._issued:
                     yield Credential("body", name, "", str(value), body)
         line = places.in_line(entry.index, "request")
         query = entry.sent.query if entry.sent.parts[3] else ()
         for name, value in (*query, *(("path", part) for part in _parts(entry.sent.path))):
-            if value in self._issued or value in self._unnamed:
+            if value in self._issued:
                 yield Credential("query", name, "", value, line)
 
     def _use_up(self, entry: Entry) -> None:
@@ -276,6 +273,7 @@ class Lives:
     def _hand_out(self, entry: Entry) -> None:
         handed = [birth for birth in births(entry) if len(birth.value) >= _SHORTEST]
         self._unnamed |= {one.value: one for one in handed if not one.name}
+        self._issued |= self._unnamed.keys()
         fresh = [birth for birth in handed if birth.name]
         for birth in fresh:
             life = self._life(birth.value, _kind_of_birth(birth), birth.name)

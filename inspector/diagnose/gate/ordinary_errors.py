@@ -21,6 +21,7 @@ from inspector.diagnose.facts.authorization_requests import (
 )
 from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.callers.listed_rights import listed_rights
+from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
@@ -46,7 +47,6 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
 )
-from inspector.diagnose.facts.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.placement import key_differences, one_too_many
 from inspector.diagnose.facts.refusing_pages import (
     account_home,

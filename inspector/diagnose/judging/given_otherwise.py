@@ -3,9 +3,9 @@
 import msgspec
 
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way
+from inspector.diagnose.facts.callers.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.callers.visitor_cookies import visitor_cookie
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.weights import MUCH_LESS

@@ -3,6 +3,8 @@
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
+from inspector.diagnose.facts.case import Trace
+from inspector.story.ends.changed_answers import changed_answer
 
 LOGIN = """> POST https://grow.example/rpc/login
 > Content-Type: application/json
@@ -57,6 +59,14 @@ def test_a_session_that_a_call_handed_out_without_a_name_was_sent(attempt):
     assert "no-credentials-sent" not in _slugs(
         attempt, LOGIN, _call("09:00:05"), _call("13:00:00", END)
     )
+
+
+def test_what_shows_it(attempt):
+    parts = [LOGIN, _call("09:00:05"), _call("09:01:00"), _call("13:00:00", RIGHT)]
+    trace = Trace(attempt("\n---\n".join(parts)))
+    found = changed_answer(trace.story, trace.case(3))
+    assert (found.life.kind, found.worked.index, found.names_end) == ("session", 2, False)
+    assert changed_answer(trace.story, trace.case(2)) is None
 
 
 # ---------------- Proofs that were not sent

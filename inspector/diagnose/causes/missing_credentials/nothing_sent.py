@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import brought_back
 from inspector.diagnose.facts.browser import announced_authorization
+from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, left_behind
 from inspector.diagnose.facts.lone_errors import (
@@ -10,7 +11,6 @@ from inspector.diagnose.facts.lone_errors import (
     lacks_a_login,
     lacks_a_signature,
 )
-from inspector.diagnose.facts.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.placement import digest_not_offered, shows_nothing
 from inspector.diagnose.facts.refusing_pages import after_login, rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from itertools import pairwise
 
+from inspector.diagnose.facts.callers.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
