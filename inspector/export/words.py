@@ -271,6 +271,7 @@ def field_words(field: str) -> str:
         "credential.token": tr("the token"),
         "credential.word": tr("the word before the token"),
         "credential.user": tr("the user name"),
+        "credential.key_id": tr("the key ID"),
         "credential.password": tr("the password"),
         "credential.value": tr("the key"),
         "credential.name": tr("the name of the key"),

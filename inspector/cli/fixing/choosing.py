@@ -83,7 +83,9 @@ def needs(fields: tuple[str, ...]) -> Problem:
     )
 
 
-_LOGIN = frozenset({"credential.user", "options.proxy_credential", "login.password"})
+_LOGIN = frozenset(
+    {"credential.user", "credential.key_id", "options.proxy_credential", "login.password"}
+)
 _OPTIONS = {
     "url": "--address URL",
     "options.client_certificate": "--certificate FILE",
@@ -110,6 +112,7 @@ _SECRET_AREAS = frozenset({"also", "credential", "body", "headers", "query"})
 def _words(field: str) -> str:
     known = {
         "credential.user": tr("a user name"),
+        "credential.key_id": tr("a key ID"),
         "credential.password": tr("a password"),
         "credential.token": tr("a token"),
         "credential.value": tr("a key"),

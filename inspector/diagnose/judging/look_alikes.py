@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.token_claims import is_for_this_place
 from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT
+from inspector.reading.credential import Credential
 from inspector.reading.statuses import SERVER_ERRORS
 
 Group = tuple[tuple[str, float], ...]
@@ -60,12 +62,26 @@ def _group(case: Case) -> Group:
     if tries_a_password(case):
         return _LOGIN if sent.is_login else _PASSWORD
     if sent.authorization is not None:
-        return _TOKEN
+        return _of_a_token(case, sent.authorization)
     if sent.keys:
         return _KEY
     if case.sent_certificate:
         return _CERTIFICATE
     return _COOKIE if sent.session_cookies else _NOTHING
+
+
+def _of_a_token(case: Case, sent: Credential) -> Group:
+    """Return the group of what stands in Authorization.
+
+    A JWT says who made it and for whom, and libraries refuse another one without a word. That a
+    token is not looked for there at all is shown by a challenge that is missing (RFC 6750 §3).
+    """
+    if sent.claims:
+        if is_for_this_place(sent, case.sent.bare_host, case.sent.path):
+            return _TOKEN
+        named = {"aud": "audience-mismatch", "iss": "issuer-not-trusted"}
+        return (*_TOKEN, *((slug, HINT) for name, slug in named.items() if sent.claims.get(name)))
+    return _TOKEN if case.heard.challenges else (*_TOKEN, ("key-in-wrong-place", FAINT))
 
 
 def with_look_alikes(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:

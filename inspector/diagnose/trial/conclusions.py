@@ -199,7 +199,7 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
         api = case.heard.content.json is not None
         return Conclusion(WITHOUT, words, _READS_NO_LOGIN if api else _SHUT)
     told = bool(case.meanings.keys() - _BARE_WORDS)  # a reason of its own is in the reply
-    if not case.heard.content.is_html or _speaks_of_rights(case):
+    if not case.heard.content.is_html or _speaks_of_rights(case) or _is_of_a_program(case):
         # an API, or an application's own page, may say 403 where nobody is known, too
         unknown = says(Ratio.POINTS_TO, Cause.INVALID_CREDENTIALS)
         told_apart = () if beside.results.get(MADE_UP) != "same" else unknown
@@ -211,6 +211,12 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
 def _speaks_of_rights(case: Case) -> bool:
     """Whether a page of the application itself, not of the server before it, misses a right."""
     return bool(case.said("permission")) and not case.heard.content.page.is_of_web_server
+
+
+def _is_of_a_program(case: Case) -> bool:
+    """Whether a page of the program itself, not of the server before it, answers a key or token."""
+    of_program = not case.heard.content.page.is_of_web_server
+    return of_program and bool(case.sent.credentials) and not is_login(case)
 
 
 # ---------------- It worked there before, and no longer does

@@ -70,6 +70,12 @@ def _signs() -> dict[str, _Sign]:
         "key-in-wrong-place": _Sign(
             tr("Looked for elsewhere"), tr("accepted in another place"), "other-place-of-the-key"
         ),
+        **dict.fromkeys(
+            ("audience-mismatch", "issuer-not-trusted"),
+            _Sign(
+                tr("Made for others"), tr("a broken one is answered otherwise"), "signature-altered"
+            ),
+        ),
         "login-service-down": _Sign(
             tr("The checker is down"), tr("accepted a while later"), waits=_LATER
         ),

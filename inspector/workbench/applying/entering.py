@@ -19,6 +19,7 @@ from inspector.workbench.applying.fix_context import Given, Put
 PROXY = "options.proxy_credential"
 VARIABLE = "environment."
 USER = "credential.user"
+KEY_ID = "credential.key_id"
 _OPTIONAL = frozenset({"options.client_key"})  # it may lie in the certificate's own file
 _SECRETS = frozenset(f"credential.{name}" for name in all_secret_fields())
 _NOTHING = Given()
@@ -80,6 +81,7 @@ def _open(request: Request, given: Given) -> list[str]:
     other = bool(given.user) and given.user != credential.user_name
     open_user = names_user and (not credential.user_name or other)
     found = [USER] if open_user else []
+    found += [KEY_ID] if getattr(credential, "key_id", None) == "" else []
     if open_user or given.secret or not credential.secret_ref:
         found.append(f"credential.{own}")
     return found
@@ -107,8 +109,8 @@ def _filled(request: Request, field: str, given: Given, put: Put) -> Request | N
     if field in _OPTIONAL:
         return request
     area, _, name = field.partition(".")
-    if field == USER:
-        return _with_user(request, given.user) if given.user or _has_user(request) else None
+    if field in {USER, KEY_ID}:
+        return _with_name(request, field, given.user)
     if area == "body" and is_login_name(name):
         return with_field(request, name, given.user) if given.user else None
     return _with_secret(request, field, given, put)
@@ -163,8 +165,15 @@ def _with_plain(request: Request, field: str, value: str, put: Put) -> Request:
     return apply(request, Fix(id="", title="", changes=(change,)), lambda _: "", put)
 
 
-def _has_user(request: Request) -> bool:
-    return bool(request.credential.user_name)
+def _with_name(request: Request, field: str, typed: str) -> Request | None:
+    """Return the request with the user or key ID that came with its secret, else with its own."""
+    if field == USER:
+        named = bool(typed or request.credential.user_name)
+        return _with_user(request, typed) if named else None
+    own = str(getattr(request.credential, "key_id", ""))
+    if not (typed or own):
+        return None
+    return _replace(request, credential=_replace(request.credential, key_id=typed or own))
 
 
 def _with_user(request: Request, user: str) -> Request:

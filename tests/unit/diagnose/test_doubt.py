@@ -1,5 +1,6 @@
 """A refusal without a word shows all that looks alike, each possible; one with a word does not."""
 
+import jwt
 import pytest
 
 from inspector.diagnose import diagnose
@@ -78,3 +79,43 @@ def test_the_text_lists_them_with_what_would_tell():
     assert "7 causes look alike here, each possible" in text
     assert "a made-up one is answered otherwise; same read; garbage-credentials" in text
     assert "Other causes:" not in text
+
+
+# ---------------- Which of them come into question is told by what was sent
+def slugs(request, reply):
+    return [one.finding for one in diagnose(attempt_of(request + reply)).doubts]
+
+
+def test_a_jwt_may_be_made_for_others():
+    token = jwt.encode({"sub": "ada", "aud": "shop", "iss": "https://id.other"}, "k" * 32)
+    sent = f"> GET https://api.test/orders\n> Authorization: Bearer {token}\n"
+    assert {"audience-mismatch", "issuer-not-trusted"} <= set(slugs(sent, SILENT["empty"]))
+    here = jwt.encode({"sub": "ada", "aud": "https://api.test"}, "k" * 32)
+    fits = f"> GET https://api.test/orders\n> Authorization: Bearer {here}\n"
+    assert "audience-mismatch" not in slugs(fits, SILENT["empty"])
+    assert "audience-mismatch" not in slugs(SENT["token"], SILENT["empty"])
+
+
+def test_an_opaque_token_may_be_looked_for_elsewhere_where_no_challenge_asks_for_it():
+    assert "key-in-wrong-place" in slugs(SENT["token"], SILENT["empty"])
+    assert "key-in-wrong-place" not in slugs(SENT["token"], SILENT["bare challenge"])
+
+
+@pytest.mark.parametrize(
+    ("request_", "first"),
+    [
+        (SENT["key"], "key-refused"),
+        ("> GET https://api.test/orders?token=mt-00000000\n", "key-refused"),
+        (SENT["token"], "forbidden"),
+        (SENT["password"], "forbidden"),
+        ("> GET https://api.test/orders\n> X-Session-Token: 0123456789abcdef\n", "forbidden"),
+    ],
+)
+def test_403_says_more_often_of_a_key_that_it_is_wrong(request_, first):
+    assert diagnose(attempt_of(request_ + SILENT["403"])).findings[0].slug == first
+
+
+def test_a_key_that_was_accepted_here_is_not_called_wrong_by_403():
+    known = f"{SENT['key']}< 200 OK\n---\n"
+    found = diagnose(attempt_of(known + SENT["key"].replace("orders", "staff") + SILENT["403"]))
+    assert found.findings[0].cause == "insufficient-permissions"

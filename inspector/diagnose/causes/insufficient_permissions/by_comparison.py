@@ -5,6 +5,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
+from inspector.diagnose.facts.placement import refuses_a_key_alone
 from inspector.diagnose.facts.server_errors import lacks_a_right
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
@@ -104,20 +105,24 @@ def forbidden(case: Case) -> Found:
         return
     if case.sent.has_saml or case.sent.is_login or case.sent.is_token_request or not _valid(case):
         return
-    negotiation = case.sent.authorization is not None and case.sent.authorization.is_negotiation
-    weight = RATHER if case.sent.is_safe or case.sent.credentials else HALF
-    weight = (
-        OPEN if _was_given(case) or interruption(case.trace.story, case) is not None else weight
-    )
     yield case.suspect(
         "forbidden",
-        OPEN if negotiation else weight,
+        _weight_of_a_bare_one(case),
         case.status_evidence,
         fact(tr("A credential was sent in {name}.", name=case.sent.main.name), case.sent.main.place)
         if case.sent.main
         else case.status_evidence,
         usual=not case.said("denied", "permission"),
     )
+
+
+def _weight_of_a_bare_one(case: Case) -> float:
+    sent = case.sent.authorization
+    unsure = sent is not None and sent.is_negotiation
+    unsure = unsure or _was_given(case) or interruption(case.trace.story, case) is not None
+    if unsure or refuses_a_key_alone(case):
+        return OPEN
+    return RATHER if case.sent.is_safe or case.sent.credentials else HALF
 
 
 def _was_given(case: Case) -> bool:

@@ -3,10 +3,11 @@
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import fault, spoilable
+from inspector.diagnose.facts.placement import fault, refuses_a_key_alone, spoilable
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     CLEAR,
+    HALF,
     HINT,
     LIKELY,
     MUCH_LESS,
@@ -66,7 +67,8 @@ def _weight(case: Case, trust: float) -> float:
         weight = OPEN
     else:
         unknown = case.said("csrf") and case.sent.is_safe and not case.sent.cookies
-        weight = RATHER if case.status == _UNAUTHORIZED or unknown else HINT
+        by_habit = HALF if refuses_a_key_alone(case) else HINT
+        weight = RATHER if case.status == _UNAUTHORIZED or unknown else by_habit
     return weight * MUCH_LESS if case.accepted_elsewhere is not None or _was_known(case) else weight
 
 

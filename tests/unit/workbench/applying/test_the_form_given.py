@@ -1,15 +1,17 @@
 """What a person enters chooses the form of a credential that no reply named."""
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.compose.body_fields import fields_of
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes import builders, key_places, schemes
+from inspector.diagnose.fixes import body_fields, builders, key_places, schemes
 from inspector.diagnose.fixes.apply import apply
 from inspector.library.refs import in_text
 from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.finding import Cause
+from inspector.model.kinds.aws_signature import AwsSignature
 from inspector.model.request import JsonBody, Request, RequestHeader
 from inspector.model.secret import NO_SECRET, Secret, SecretRef
 from inspector.workbench.applying.entering import filled, in_the_form_given, wanted
@@ -119,7 +121,7 @@ def test_a_login_gets_the_fields_that_it_lacks(body, words, names):
         f"{LOGIN}>> {body}\n< 400 Bad Request\n< Content-Type: application/json\n"
         f'<< {{"message": "{words}"}}'
     )
-    fix = builders.enter_login(Trace(attempt_of(refused)).case(0), NONE)
+    fix = body_fields.enter_login(Trace(attempt_of(refused)).case(0), NONE)
     assert [change.field.name for change in fix.changes] == names
     given = Given(user="ida", secret=Secret("s"))
     before = Request(method="POST", body=JsonBody(text=body))
@@ -130,7 +132,7 @@ def test_a_login_gets_the_fields_that_it_lacks(body, words, names):
 
 def test_a_login_that_was_sent_whole_gets_none():
     refused = f'{LOGIN}>> {{"user": "ida", "pass": "x"}}\n< 401 Unauthorized'
-    assert builders.enter_login(Trace(attempt_of(refused)).case(0), NONE) is None
+    assert body_fields.enter_login(Trace(attempt_of(refused)).case(0), NONE) is None
 
 
 def test_a_login_without_a_body_gets_one_with_its_length():
@@ -139,3 +141,34 @@ def test_a_login_without_a_body_gets_one_with_its_length():
     after, _ = filled(bare, fields, Given(user="ida", secret=Secret("s")), lambda _: HELD)
     assert after.headers == ()
     assert fields_of(after) == {"email": "ida", "password": in_text(HELD)}
+
+
+# ---------------- A key's ID goes along with its secret
+SIGNED = AwsSignature(key_id="AKIDEXAMPLE", secret=HELD, region="eu-1", service="s3")
+TRIED = "> GET https://box.example/a\n> Authorization: AWS4-HMAC-SHA256 Credential=x\n< 403 No"
+
+
+def retyped(credential, given):
+    attempt = attempt_of(TRIED)
+    own = Request(url="https://box.example/a", credential=credential)
+    fix = builders.enter_secret(Trace(replace(attempt, request=own)).case(0), NONE)
+    after, left = filled(own, wanted(own, fix, given), given, lambda _: NO_SECRET)
+    return [str(one.field) for one in fix.changes], after.credential, left
+
+
+def test_a_request_that_is_signed_asks_for_both_halves():
+    fields, after, left = retyped(SIGNED, Given(user="AKIDOTHER", secret=Secret("s")))
+    assert fields[0] == "credential.key_id"
+    assert (after.key_id, after.secret, left) == ("AKIDOTHER", NO_SECRET, ())
+
+
+def test_the_own_id_stays_where_none_is_typed():
+    _, after, left = retyped(SIGNED, Given(secret=Secret("s")))
+    assert (after.key_id, left) == ("AKIDEXAMPLE", ())
+    _, _, open_fields = retyped(replace(SIGNED, key_id=""), Given(secret=Secret("s")))
+    assert open_fields == ("credential.key_id",)
+
+
+def test_a_token_has_no_id():
+    fields, _, _ = retyped(Bearer(token=HELD), Given(secret=Secret("s")))
+    assert fields == ["credential.token"]

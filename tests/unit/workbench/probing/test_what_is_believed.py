@@ -24,6 +24,16 @@ def shut_api(_request):
     return reply("403 Forbidden", "Content-Type: application/json", body=body)
 
 
+def page_of_a_program(_request):
+    page = b"<html><title>403: Forbidden</title><body>403: Forbidden</body></html>"
+    return reply("403 Forbidden", "Content-Type: text/html", body=page)
+
+
+def page_of_a_web_server(_request):
+    page = PAGE.replace(b"</html>", b"<hr><center>nginx/1.26.3</center></html>")
+    return reply("403 Forbidden", "Content-Type: text/html", body=page)
+
+
 def wants_bearer(request):
     known = header(request, "Authorization") == f"Bearer {KEY}"
     return GIVEN if known else reply("401 Unauthorized", 'WWW-Authenticate: Bearer realm="a"')
@@ -97,6 +107,8 @@ ALIKE = ("without-credentials", "garbage-credentials")
 BELIEVED = [
     (shut, "basic", ALIKE, Cause.NETWORK_BLOCKED),
     (shut_api, "basic", ALIKE, Cause.SCHEME_MISMATCH),
+    (page_of_a_program, "query", ALIKE, Cause.INVALID_CREDENTIALS),
+    (page_of_a_web_server, "query", ALIKE, Cause.NETWORK_BLOCKED),
     (wants_bearer, "query", ("other-scheme",), Cause.MISSING_CREDENTIALS),
     (wants_bearer, "bare", ("other-place-of-the-key",), Cause.SCHEME_MISMATCH),
     (
