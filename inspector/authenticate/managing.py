@@ -7,7 +7,7 @@ from typing import cast
 import msgspec
 
 from inspector.authenticate import keeping
-from inspector.authenticate.provider import Ended, Provider, Refused, ended
+from inspector.authenticate.provider import Ended, Provider, Refused, ended, not_granted
 from inspector.authenticate.scheme import (
     Answer,
     Keep,
@@ -78,7 +78,7 @@ def log_out(provider: Provider) -> Generator[Step, Answer, None]:
             fields = token_requests.about(token, hint)
             exchange = yield from provider.post("revocation", fields, "token", "revocation")
             if exchange.reply is None or exchange.reply.status >= 300:  # noqa: PLR2004 - no success
-                raise Refused(exchange)
+                raise not_granted(exchange, "not-done")
     yield Leave(name)
 
 
@@ -116,7 +116,7 @@ def registered(provider: Provider) -> Generator[Step, Answer, OAuth2]:
     exchange = yield from sent(Send(purpose="registration", message=message, aside=True))
     reply = exchange.reply
     if reply is None or reply.status >= 300:  # noqa: PLR2004 - no success
-        raise Refused(exchange)
+        raise not_granted(exchange, "no-client")
     found = registration.read(reply.body)
     if found is None:
         text = tr("The answer to the registration names no client.")
@@ -151,7 +151,7 @@ def withdraw(provider: Provider) -> Generator[Step, Answer, None]:
     message = deleted(record.address, provider.reveal(record.token))
     exchange = yield from sent(Send(purpose="registration", message=message, aside=True))
     if exchange.reply is None or exchange.reply.status >= 300:  # noqa: PLR2004 - no success
-        raise Refused(exchange)
+        raise not_granted(exchange, "not-done")
 
 
 def _token(found: KeptToken | None, provider: Provider) -> str:

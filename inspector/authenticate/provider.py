@@ -13,7 +13,7 @@ from inspector.compose.amend import with_header
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure, Purpose, Stage
 from inspector.model.kinds.oauth import ClientMethod, OwnMessage
-from inspector.model.message import Header, Message
+from inspector.model.message import Header, Message, first, readable
 from inspector.protocol.dates import server_time
 from inspector.protocol.discovery import is_address, login_urls
 from inspector.protocol.oauth import client_proof, dpop_proof, kept_token, server_metadata
@@ -28,6 +28,7 @@ from inspector.wording import tr
 
 _OK = 200
 _SUCCESSES = range(200, 300)
+_REFUSALS = 400  # this status and those above
 
 
 class Refused(Exception):  # noqa: N818 - the provider's answer, which the trace shows
@@ -51,6 +52,26 @@ def ended(kind: str, message: str, *, of_last: bool = False) -> Ended:
     """Return what to raise where nothing more can be sent."""
     stage: Stage = "sign-in" if of_last else "compose"
     return Ended(Failure(stage=stage, kind=kind, message=message), of_last=of_last)
+
+
+def not_granted(exchange: Exchange, kind: str) -> Refused | Ended:
+    """Return what to raise for a reply that is no success; kind: of the failure.
+
+    A redirect is no refusal, so the exchange itself would not say that nothing came of it.
+    """
+    reply, host = exchange.reply, host_of(exchange.request.url)
+    if reply is None or exchange.failure is not None or reply.status >= _REFUSALS:
+        return Refused(exchange)
+    place = readable(first(reply.headers, "Location") or "").partition("?")[0].partition("#")[0]
+    if not place:
+        text = tr("{host} answered {status}, which grants nothing.", host=host, status=reply.status)
+        return ended(kind, text, of_last=True)
+    text = tr(
+        "{host} answered with a redirect to {place}, and a sign-in follows none.",
+        host=host,
+        place=place,
+    )
+    return ended(kind, text, of_last=True)
 
 
 class Provider:
@@ -170,7 +191,7 @@ class Provider:
         """Read the tokens of a reply; raises Refused, or Ended where there is none."""
         reply = exchange.reply
         if reply is None or reply.status not in _SUCCESSES:
-            raise Refused(exchange)
+            raise not_granted(exchange, "no-token")
         found = token_reply(reply.body)
         if found is None:
             host = host_of(exchange.request.url)

@@ -4,7 +4,7 @@ import secrets as random
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 
-from inspector.authenticate.provider import Provider, Refused, ended, sendable
+from inspector.authenticate.provider import Provider, Refused, ended, not_granted, sendable
 from inspector.authenticate.scheme import (
     Answer,
     Ask,
@@ -93,7 +93,7 @@ def _pushed(provider: Provider, fields: Parameters) -> Generator[Step, Answer, P
     exchange = yield from provider.post("pushed", fields, "authorization", "pushed-request")
     reply = exchange.reply
     if reply is None or reply.status >= 300:  # noqa: PLR2004 - no success
-        raise Refused(exchange)
+        raise not_granted(exchange, "no-request-uri")
     found = parse_object(reply.body)
     reference = found.value.get("request_uri") if found else None
     if not isinstance(reference, str) or not reference:

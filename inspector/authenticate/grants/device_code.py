@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from inspector.authenticate.provider import Ended, Provider, Refused, ended
+from inspector.authenticate.provider import Ended, Provider, ended, not_granted
 from inspector.authenticate.scheme import Answer, Step, Tell, Wait
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.oauth import Grant
@@ -36,7 +36,7 @@ def obtain(provider: Provider) -> Generator[Step, Answer, KeptToken]:
 def _read(exchange: Exchange) -> DeviceReply:
     reply = exchange.reply
     if reply is None or reply.status >= 300:  # noqa: PLR2004 - no success
-        raise Refused(exchange)
+        raise not_granted(exchange, "no-device-code")
     found = device_reply.read(reply.body)
     if found is None:
         host = host_of(exchange.request.url)

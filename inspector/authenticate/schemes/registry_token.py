@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 from inspector.authenticate import typed
 from inspector.authenticate.basic_login import basic_header, basic_value
+from inspector.authenticate.provider import Ended, not_granted
 from inspector.authenticate.scheme import (
     Answer,
     Check,
@@ -107,7 +108,10 @@ def _fetched(
     exchange = yield from sent(Send(purpose="token", message=message, aside=True))
     reply = exchange.reply
     if reply is None or exchange.failure is not None or reply.status not in _OK:
-        return ""  # the exchange says why
+        stopped = not_granted(exchange, "no-token")  # else the exchange says why
+        if isinstance(stopped, Ended):
+            yield Stop(stopped.failure, of_last=True)
+        return ""
     found = fields(reply.body)
     tokens = (found.get(name) for name in ("token", "access_token"))
     token = next((one for one in tokens if isinstance(one, str) and one.strip()), "")

@@ -11,7 +11,7 @@ from inspector.authenticate.scheme import Ask, Listen, Recall, Send, Stop, Tell,
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.kinds.oauth import ClientProof, Endpoints, Grant, Login, TokenUse
-from inspector.model.message import Message, Reply
+from inspector.model.message import Header, Message, Reply
 from inspector.model.secret import Secret, SecretRef
 
 MESSAGE = Message(method="GET", url="https://api.example/", target="/")
@@ -248,3 +248,17 @@ def test_which_token_goes_to_the_api_and_where(use, target, header):
     marked = [sent.target[a:b] for a, b in sent.target_secret]
     marked += [h.value[a:b] for h in found.values() for a, b in h.secret]
     assert marked == ["an-id" if use.token == "id_token" else "abc"]
+
+
+@pytest.mark.parametrize(
+    ("grant", "kind"), [("client-credentials", "no-token"), ("device-code", "no-device-code")]
+)
+@pytest.mark.parametrize("location", ["https://a.example/login?next=planted#planted", ""])
+def test_a_redirect_instead_of_an_answer_is_told(grant, kind, location):
+    headers = (Header("Location", location),) if location else ()
+    credential = OAuth2(grant=grant, client_id="c", endpoints=TYPED)
+    *_, last = played(credential, [Reply(status=302, headers=headers)])
+    assert isinstance(last, Stop)
+    assert (last.failure.kind, last.of_last) == (kind, True)
+    assert ("https://a.example/login" in last.failure.message) == bool(location)
+    assert "planted" not in last.failure.message

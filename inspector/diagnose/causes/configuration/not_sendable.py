@@ -28,6 +28,7 @@ _SIGN_IN = {
     "no-device-code": "sign-in-reply-not-understood",
     "no-request-uri": "sign-in-reply-not-understood",
     "no-client": "sign-in-reply-not-understood",
+    "not-done": "sign-in-reply-not-understood",
     "nobody-came-back": "sign-in-not-finished",
     "nobody-to-ask": "sign-in-not-finished",
     "not-answered": "sign-in-not-finished",
