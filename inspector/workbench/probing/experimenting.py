@@ -40,6 +40,7 @@ from inspector.send.interaction import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
 from inspector.workbench.probing.guard import Guard, NewHost, Objection
+from inspector.workbench.probing.patience import in_time
 
 OnNews = Callable[[Outcome | Plan], None]
 """Told of a plan when its first message is about to leave, and of what came of it."""
@@ -334,7 +335,8 @@ class _Run:
                 answer = ask.known
                 exchanges += answer.exchanges
                 continue
-            answer = await self._carrier.send(ask, self._order.scope, guard, self._gate)
+            bounded = in_time(ask, self._ground.case)
+            answer = await self._carrier.send(bounded, self._order.scope, guard, self._gate)
             self._tries.heed(answer, self._ground.login)
             exchanges += _renamed(answer.exchanges, ask.purpose, len(exchanges))
             self.stopped = _reason(answer)
