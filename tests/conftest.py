@@ -135,6 +135,16 @@ def clicks_at_once(monkeypatch, request):
 
 
 @pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch, request):
+    """Let new vault files cost the least that one may; those marked `dear` cost what a user's do."""
+    if (files := sys.modules.get("inspector.vault.file_store")) is None:
+        return
+    if request.node.get_closest_marker("dear") is None:
+        least = functools.partial(files.VaultFile, memory_kib=19 * 1024, passes=1)
+        monkeypatch.setattr(files, "VaultFile", least)
+
+
+@pytest.fixture(autouse=True)
 def no_qt_imported_elsewhere():
     """Fail a test in which another thread imports a module that knows Qt: that may crash."""
     QT_IMPORTS.elsewhere.clear()

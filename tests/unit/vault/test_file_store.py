@@ -29,6 +29,7 @@ def changed(path, change):
     path.write_text(json.dumps(content))
 
 
+@pytest.mark.dear
 def test_it_opens_again_under_its_passphrase_only(path):
     FileStore(path, "right").set("name", "the secret value")
     assert FileStore(path, "right").get("name") == "the secret value"
@@ -37,6 +38,7 @@ def test_it_opens_again_under_its_passphrase_only(path):
     assert caught.value.kind == "refused"
 
 
+@pytest.mark.dear
 def test_the_file_is_for_its_owner_and_holds_no_value(path):
     FileStore(path, "right").set("name", "the secret value")
     content = path.read_bytes()
@@ -324,6 +326,7 @@ def test_a_file_that_is_gone_is_not_made_anew_beside_its_state_of_before(path, s
     assert FileStore(path, "right", seen).get("name") == "before"
 
 
+@pytest.mark.dear
 def test_after_another_passphrase_the_old_one_opens_nothing(path, seen):
     store = FileStore(path, "old one", seen)
     store.set("name", "value")
