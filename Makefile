@@ -8,7 +8,7 @@ STAMP := $(VENV)/.set-up
 unexport PYTHONDONTWRITEBYTECODE
 TEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
-.PHONY: setup run test explore check bench lint lock servers test-313 test-httpx2 clean
+.PHONY: setup run test explore check bench lint lock servers python-313 test-313 test-httpx2 clean
 
 setup: $(STAMP)
 
@@ -35,10 +35,17 @@ lint: $(STAMP)
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 
-check: lint test test-313 test-httpx2
+# What uses one core each goes side by side; tests use both.
+check:
+	$(MAKE) -j 2 lint servers python-313
+	$(MAKE) -j 1 test test-313 test-httpx2
 
-test-313: $(STAMP)
-	@packaging/set_up/on_313 .venv313
+python-313: $(STAMP)
+	@packaging/set_up/python_313 .venv313
+
+test-313: python-313
+	[ ! -e .venv313/.set-up ] || QT_QPA_PLATFORM=offscreen .venv313/bin/python -m pytest \
+	  tests/unit tests/gui -n 2 --dist loadgroup --max-worker-restart 0
 
 test-httpx2: $(STAMP) servers
 	REQUEST_INSPECTOR_HTTP=httpx2 $(TEST) tests/servers tests/unit/send -n 2 --dist loadgroup --max-worker-restart 0
