@@ -45,6 +45,8 @@ PLAIN_SCHEMES = TOKEN_SCHEMES | LOGINS
 """Words that people and programs write before a credential once more, or in a sentence."""
 COMMON_SCHEMES = LOGINS | word_set("bearer dpop")
 """What most servers read."""
+USUAL_SCHEMES = ("bearer", "basic", "digest", "token")
+"""The words that are typed most, and mistyped."""
 CHANGING = HANDSHAKES | word_set("digest hawk aws4-hmac-sha256 signature dpop")
 """What follows differs with every request, so it can't be compared."""
 GOOD_ONCE = (CHANGING - HANDSHAKES) | word_set("oauth")

@@ -30,7 +30,12 @@ _FORMS = lazy_re(
         | <[^<>]{{1,60}}> | \{{[a-z_\ -]{{2,40}}\}} | process\.env\.\w+ | env\.\w+ | @\w+@
         | <?(?:your|my|insert|enter|replace|the)[-_ ]?\w*[-_ ]?(?:api)?[-_ ]?
             (?:{_SECRETS})(?:[-_ ]?here)?>?
-        | (?:api[-_]?key|access[-_]?token|token|string)(?:here)? )
+        | (?:api[-_]?key|access[-_]?token|token|string)(?:here)?
+        | (?:op|vault|secrets?|env|file|keyring|awssm|ssm|akv|gcpsm|doppler|ref\+\w{{1,20}})
+            ://\S{{1,200}}
+        | arn:aws[\w-]{{0,10}}:(?:secretsmanager|ssm):\S{{1,200}}
+        | (?:~|\.{{1,2}}|/(?:var|etc|run|home|root|tmp|usr|opt|mnt|secrets|users)|[a-z]:)
+            [/\\][\w.-]{{1,60}}[/\\][\w./\\-]{{1,200}} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

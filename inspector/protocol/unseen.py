@@ -23,6 +23,16 @@ def name_of_unseen(text: str) -> str:
     return f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".rstrip()
 
 
+# What a word processor or a chat writes in place of a sign of ASCII, and what looks like a blank.
+_REPLACED = lazy_re(r"[\u00A0\u2000-\u200A\u2010-\u2015\u2018-\u201E\u2026\u202F\u2212\u3000]")
+
+
+def name_of_replaced(text: str) -> str:
+    """Return how Unicode calls the first sign that stands for one of ASCII, empty without any."""
+    found = None if text.isascii() else _REPLACED.search(text)
+    return f"{found[0]} U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}" if found else ""
+
+
 def without_unseen(text: str) -> str:
     """Return a text without them."""
     return text if text.isascii() else _UNSEEN.sub("", text)

@@ -352,6 +352,10 @@ _NAMED = lazy_re(
     r"[\"'`]?([A-Z][\w-]{1,30})[\"'`]?\s{1,9}(?:(?i:auth\w{0,20})\s{1,9})?(?:scheme|prefix)\b|"
     r"\b(?i:auth\w{0,20} (?:type|scheme) (?:must be|should be|has to be)) [\"'`]?([A-Z][\w-]{1,30})"
 )
+# As in: Ensure the key has the `Bearer ` prefix.
+# finds `must have the "Token " keyword`
+# but not `the "token" field`
+_QUOTED = lazy_re(r"[\"'`]([A-Za-z][\w-]{1,30})\s?[\"'`] (?:prefix|keyword|scheme)\b")
 # As in: Send it as "Authorization: <API_KEY>".
 # finds `Authorization: <your api key>`
 # but not `Authorization: Bearer abc`
@@ -360,5 +364,5 @@ _BARE = lazy_re(
     r"(?:[<\[{]{1,2}\s?(?:your[-_ ])?(?:\w{1,30}[-_ ]){0,2}"
     r"(?:key|token)\b|your[-_ ](?:\w{1,30}[-_ ]){0,2}(?:key|token)\b)"
 )
-_TOLD_WAYS = (_SPELLED, _BEGINS, _NAMED)
+_TOLD_WAYS = (_SPELLED, _BEGINS, _NAMED, _QUOTED)
 _NO_WORDS = frozenset({"header", "the", "your", "a", "an", "missing", "invalid", "type"})

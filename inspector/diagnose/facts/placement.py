@@ -1,13 +1,15 @@
 """How a credential travels in a request: behind which word, in which header, as whose password."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.model.finding import Cause
-from inspector.protocol.field_names import is_link_signature
+from inspector.model.message import Header
+from inspector.protocol.field_names import is_key_parameter, is_link_signature
 from inspector.protocol.keys.differences import Difference, differences
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures.signed_address import signature_of_method
@@ -20,6 +22,7 @@ from inspector.reading.statuses import (
     MAY_REFUSE_CREDENTIAL,
     NO_SUCH_PLACE,
 )
+from inspector.wording import tr
 
 # ---------------- Makes findings about credentials that are spoilt in themselves
 _REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
@@ -118,6 +121,69 @@ def was_accepted(case: Case) -> bool:
 def _was_accepted(case: Case) -> bool:
     near = (*case.before[-_LOOK_BACK:], *case.after[:_LOOK_BACK])
     return any(other.succeeded and case.shares_credential(other) for other in near)
+
+
+# ---------------- A header that was meant to be Authorization
+_OF_ITS_MEANING = frozenset({"authentication", "bearer", "www-authenticate"})
+_WANTED = "authorization"
+# One letter of five, or two of ten, differ.
+_NEAR = 0.8
+
+
+class Misnamed(NamedTuple):
+    """misspelt: whether a letter or two of the name differ, else it is another word for it."""
+
+    line: int
+    header: Header
+    misspelt: bool
+
+
+def misnamed_header(case: Case) -> Misnamed | None:
+    """Return the header that stands for Authorization; None where that is there, or it was read."""
+    if case.sent.authorization is not None or was_accepted(case):
+        return None
+    for index, header in enumerate(case.sent.message.headers):
+        name = header.name.lower()
+        misspelt = is_misspelt(name, _WANTED)
+        if header.value.strip() and (misspelt or name in _OF_ITS_MEANING):
+            return Misnamed(index, header, misspelt)
+    return None
+
+
+def is_misspelt(word: str, usual: str) -> bool:
+    """Whether a word is a usual one with a letter or two wrong, left out or put in."""
+    close = abs(len(word) - len(usual)) <= 1 and word[:1] == usual[:1] and word != usual
+    return close and SequenceMatcher(None, word, usual).ratio() >= _NEAR
+
+
+# ---------------- A key that got lost in the way the address is written
+class Lost(NamedTuple):
+    """name: under which it came. wanted: under which it was meant to come."""
+
+    name: str
+    wanted: str
+
+
+# finds `1?api_key=8f14e45f`, `&api_key=8f14e45f`
+# but not `a?b`
+_AFTER = lazy_re(r"[?&]([\w.-]{1,60})=[^&=?]{6,}")
+
+
+def lost_in_address(case: Case) -> Lost | None:
+    """Return a key behind a second question mark, after `&amp;` or in the path; None without."""
+    if case.sent.credentials or was_accepted(case):
+        return None
+    for name, value in case.sent.query:
+        inner = _AFTER.search(value) if "?" in value else None
+        if inner is not None and is_key_parameter(inner[1]):
+            return Lost(name, inner[1])
+        rest = name.removeprefix("amp;")
+        if rest != name and value and is_key_parameter(rest):
+            return Lost(name, rest)
+    in_path = _AFTER.search(case.sent.path.rpartition("/")[2])
+    if in_path is not None and is_key_parameter(in_path[1]):
+        return Lost(tr("the path"), in_path[1])
+    return None
 
 
 # ---------------- What the user chose to send with, where the request as composed is known

@@ -104,7 +104,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
 
     regions: patterns of hosts whose group is the region. everywhere: software that people run on
     hosts of their own, so that any host of nobody else's may be one. whoami: a path that every
-    valid credential may read and that says whose it is or what there is.
+    valid credential may read and that says whose it is or what there is. also: ways in which it
+    reads tokens that have no shape to tell them by, such as those of OAuth.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[str, ...] = ()
     everywhere: bool = False
     whoami: str = ""
+    also: tuple[str, ...] = ()
     shapes: tuple[KeyShape, ...] = ()
 
 
@@ -265,7 +267,8 @@ def local_kinds(provider: str) -> tuple[KeyShape, ...]:
 def ways_of(provider: str) -> frozenset[str]:
     """Return all ways in which a provider reads one of its kinds, in small letters."""
     mine = (one for one in shapes() if one.provider == provider)
-    return frozenset(way.lower() for one in mine for way in one.travels)
+    also = (way for one in providers() if one.name == provider for way in one.also)
+    return frozenset(way.lower() for ways in (*(one.travels for one in mine), also) for way in ways)
 
 
 @cache

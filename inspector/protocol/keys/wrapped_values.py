@@ -11,20 +11,26 @@ _JSON = lazy_re(r'\{\s?"\w{2,40}"\s?:')
 # finds `b'8f14e45fceea'`
 # but not `b1946ac92492`
 _LITERAL = lazy_re(r"b(['\"])([^'\"]{8,4000})\1")
-# finds `access_token=8f14e45fceea`, `api_key: 8f14e45fceea`
+# finds `access_token=8f14e45fceea`, `X-Api-Key: 8f14e45fceea`, `export MILL_KEY=8f14e45fceea`
 # but not `8f14e45fceea==`
 _NAMED = lazy_re(
-    r"(?i)((?:access_?|auth_?|api_?|id_?)?(?:token|key|jwt)\s?[=:])\s?([^\s=]{8,4000})"
+    r"(?i)((?:export |set )?(?:[a-z][a-z0-9]{0,40}[_-]){0,5}"
+    r"(?:access|auth|api|id)?(?:token|key|jwt|secret)\s?[=:])\s?([^\s=]{8,4000}={0,2})"
 )
-# finds `8f14e45fceea167a,`
+# finds `Authorization: Bearer 8f14e45fceea`
+# but not `Authorization: `
+_HEADER = lazy_re(r"(?i)(authorization\s?:)\s?((?:[a-z]\w{2,20} )?[^\s:]{8,4000})")
+# A shell marks the end of an output without a line break with %, and a line that goes on with \.
+# finds `8f14e45fceea167a,`, `8f14e45fceea167a%`
 # but not `8f14e45fceea167a`
-_SIGN_AFTER = lazy_re(r"([\w.~+/-]{11,4000}[A-Za-z0-9=])([,;])")
+_SIGN_AFTER = lazy_re(r"([\w.~+/-]{11,4000}[A-Za-z0-9=])([,;%\\])")
+_SHORTEST_TWICE = 24
 _OWN_WORDS = ("bearer ", "basic ", "token ")
 # finds `access_token` and `jwt`
 # but not `token_type`
 _OF_THE_VALUE = lazy_re(r"(?i)(?:access|auth|api|id|secret)?[-_]?(?:token|key|jwt|bearer|value)")
 
-Kind = Literal["json", "literal", "named", "sign", "word"]
+Kind = Literal["json", "literal", "named", "header", "sign", "word", "twice"]
 
 
 class Wrapped(NamedTuple):
@@ -40,15 +46,32 @@ def wrapped(text: str) -> Wrapped | None:
     value = text.strip()
     if _JSON.match(value):
         return Wrapped("json", "{…}", _in_json(value))
+    if found := _of_a_line(value):
+        return found
+    if len(value) >= _SHORTEST_TWICE and _stands_twice(value):
+        return Wrapped("twice", "… …", value[: len(value) // 2])
+    word = next((one for one in _OWN_WORDS if value.lower().startswith(one)), "")
+    alone = value[len(word) :].strip()
+    return Wrapped("word", f"{value[: len(word)].strip()} …", alone) if word else None
+
+
+def _stands_twice(value: str) -> bool:
+    """Whether a text is one that was pasted twice, not a filler that goes on and on."""
+    half = len(value) // 2
+    return value[:half] == value[half:] and (value * 2).find(value, 1) == half
+
+
+def _of_a_line(value: str) -> Wrapped | None:
+    """Return what a line of code, of a file or of a header has around a value."""
     if literal := _LITERAL.fullmatch(value):
         return Wrapped("literal", "b'…'", literal[2])
     if named := _NAMED.fullmatch(value):
         return Wrapped("named", f"{named[1]}…", named[2])
     if sign := _SIGN_AFTER.fullmatch(value):
         return Wrapped("sign", f"…{sign[2]}", sign[1])
-    word = next((one for one in _OWN_WORDS if value.lower().startswith(one)), "")
-    alone = value[len(word) :].strip()
-    return Wrapped("word", f"{value[: len(word)].strip()} …", alone) if word else None
+    if header := _HEADER.fullmatch(value):
+        return Wrapped("header", f"{header[1]} …", header[2])
+    return None
 
 
 def _in_json(value: str) -> str:

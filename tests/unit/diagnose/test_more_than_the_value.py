@@ -35,6 +35,12 @@ def _first(attempt, header, query="", got="401 Unauthorized", page=""):
         (f'Authorization: Bearer {{"token":"{VALUE}"}}', "{…}"),
         (f"Authorization: Bearer b'{VALUE}'", "b'…'"),
         (f"Authorization: Bearer {VALUE},", "…,"),
+        (f"Authorization: Bearer {VALUE}%", "…%"),
+        (f"Authorization: Bearer {VALUE}{VALUE}", "… …"),
+        (f"X-Api-Key: X-Api-Key: {VALUE}", "X-Api-Key:…"),
+        (f"X-Api-Key: MILL_API_KEY={VALUE}", "MILL_API_KEY=…"),
+        (f"Authorization: Authorization: Bearer {VALUE}", "Authorization: …"),
+        ("PRIVATE-TOKEN: Bearer glpat-9f8a7b6c5d4e3f2a1b0c", "Bearer …"),
     ],
 )
 def test_what_was_taken_along(attempt, header, shown):
@@ -52,6 +58,9 @@ def test_what_was_taken_along(attempt, header, shown):
         f'Authorization: Token token="{VALUE}"',
         f"Authorization: key={VALUE}",
         "Authorization: Bearer b1946ac92492d2347c6235b4d2611184",
+        f"X-Auth-Token: Bearer {VALUE}",
+        f"X-Api-Key: {'0123' * 8}",
+        f"Authorization: apikey={VALUE}",
     ],
 )
 def test_values_that_stand_alone(attempt, header):
@@ -80,3 +89,11 @@ def test_a_signed_token_in_the_address(attempt):
 def test_a_gateways_rule_may_read_a_key(attempt, header, certainty):
     found = _first(attempt, header, got="403 Forbidden", page=PAGE)
     assert (found.cause, found.certainty) == ("network-blocked", certainty)
+
+
+@pytest.mark.parametrize(
+    ("sign", "slug"), [("“", "quotes-in-credential"), ("–", "credential-malformed")]
+)
+def test_a_sign_of_a_word_processor(attempt, sign, slug):
+    assert _first(attempt, f"X-Api-Key: {sign}{VALUE}{sign}").slug == slug
+    assert _first(attempt, f"X-Api-Key: -{VALUE}-").slug != slug

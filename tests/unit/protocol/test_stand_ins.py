@@ -11,8 +11,28 @@ KINDS = {
     "request": ("your-api-key", "your_apikey_here", "ENTER PASSWORD", "insert-jwt-value"),
     "variable": ("$TOKEN", "%TOKEN%", "[api key]", ":token"),
     "to_do": ("TODO", "changeme", "nil"),
-    "likely": ("my-password", "api_key", "true", "process.env.KEY", "{{a}}:{{b}}", "#{key}"),
-    "": ("sk_live_4eC39HqLyjWDarjt", "s3cr3t", "your", "monkey", "", "nullable"),
+    "likely": (
+        "my-password",
+        "api_key",
+        "true",
+        "process.env.KEY",
+        "{{a}}:{{b}}",
+        "#{key}",
+        "~/.mill/token",
+        "/run/secrets/mill",
+        "op://barn/mill/key",
+        "arn:aws:ssm:eu-west-1:1:parameter/mill",
+    ),
+    "": (
+        "sk_live_4eC39HqLyjWDarjt",
+        "s3cr3t",
+        "your",
+        "monkey",
+        "",
+        "nullable",
+        "AbC/run/secrets/x",
+        "https://a.test/b",
+    ),
 }
 EACH = [(kind, value) for kind, found in KINDS.items() for value in found]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import fault, in_headers, spoilable
-from inspector.diagnose.facts.suspicion import Found, Suspicion
+from inspector.diagnose.facts.placement import fault, in_headers, spoilable, was_accepted
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
@@ -13,7 +13,7 @@ from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.protocol.tokens import jose
-from inspector.protocol.unseen import name_of_unseen
+from inspector.protocol.unseen import name_of_replaced, name_of_unseen
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, MAY_FAIL_ON_CREDENTIAL
 from inspector.wording import tr
@@ -34,6 +34,7 @@ _SIGNATURE_BYTES = {
 }
 _JWT_HEAD = lazy_re(r"^ey[\w-]{8,}(\.[\w-]*)*$")
 _BLAMED = FAIR
+_QUOTES = "\"'“”„‘’‚«»"
 _WHOLE, _DOTS = 3, 2
 
 
@@ -60,7 +61,7 @@ def quoted(case: Case) -> Found:
     for sent in spoilable(case):
         value = sent.value.strip()
         value = value[len(repeated_word(value)) :].strip() if sent.scheme else value
-        if len(value) > _WHOLE and value[0] in "\"'" and sent.scheme != "digest":
+        if len(value) > _WHOLE and readable(value)[0] in _QUOTES and sent.scheme != "digest":
             yield fault(
                 "quotes-in-credential",
                 SHOWN if sent.where == "header" else STRONG,
@@ -112,6 +113,20 @@ def unseen_character(case: Case) -> Found:
             )
 
 
+def replaced_character(case: Case) -> Found:
+    """A word processor or chat put a dash, quotation mark or blank of its own into the key."""
+    for sent in spoilable(case):
+        login = sent.scheme in LOGIN_SCHEMES
+        sign = "" if login else name_of_replaced(readable(sent.value.strip()))
+        if sign and not case.is_removed(sent) and not was_accepted(case):
+            yield fault(
+                "credential-malformed",
+                STRONG,
+                tr("The value of {name} contains {sign}.", name=sent.name, sign=sign),
+                sent,
+            )
+
+
 def colon_after_scheme(case: Case) -> Found:
     """A colon or an equals sign follows the scheme word."""
     for sent in in_headers(case):
@@ -125,6 +140,24 @@ def colon_after_scheme(case: Case) -> Found:
                 tr("A sign too many follows the scheme word in {name}.", name=sent.name),
                 sent,
             )
+
+
+def no_blank_after_scheme(case: Case) -> Found:
+    """The scheme word and the credential are written as one word."""
+    for sent in in_headers(case):
+        found = None if sent.scheme else _JOINED.fullmatch(sent.value.strip())
+        if found is not None and not was_accepted(case):
+            yield fault(
+                "credential-malformed",
+                STRONG,
+                tr("No blank follows the word {word} in {name}.", word=found[1], name=sent.name),
+                sent,
+            )
+
+
+# finds `BearereyJhbGciOiJI`
+# but not `Bearer8f14`, `bearings`
+_JOINED = lazy_re(r"([Bb]earer|[Bb]asic)[\w.~+/-]{12,8000}={0,2}")
 
 
 def cut_token(case: Case) -> Found:
@@ -160,7 +193,7 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
     if usual is not None and length not in usual:
         yield fault(
             "token-cut",
-            (STRONG if length < min(usual) else SOUND) if blamed else OPEN,
+            (STRONG if length < min(usual) else SOUND) if blamed else OPEN if length else SOUND,
             tr(
                 "The signature has {length} bytes, which {alg} never makes.",
                 length=length,
@@ -187,12 +220,75 @@ def two_authorizations(case: Case) -> Found:
         )
 
 
+def two_keys(case: Case) -> Found:
+    """The same header or parameter holds two keys: servers join them, or read either."""
+    sent = [one for one in spoilable(case) if one.where != "body" and not one.scheme]
+    for one in sent:
+        others = [each for each in sent if each.name.lower() == one.name.lower()]
+        if len({each.value for each in others}) > 1 and not was_accepted(case):
+            told = tr("{name} was sent twice, with two values.", name=one.name)
+            yield fault("credential-malformed", LIKELY, told, others[1])
+            return
+
+
+def name_for_the_value(case: Case) -> Found:
+    """A header for a key holds its own name, or that of a variable for it, in place of a key."""
+    for sent in spoilable(case):
+        same = _letters(sent.value) == _letters(sent.name) and sent.where == "header"
+        if same and not sent.scheme and not was_accepted(case):
+            yield case.refused_for(
+                "placeholder-credential",
+                STRONG,
+                fact(tr("The value of {name} is its own name.", name=sent.name), sent.place),
+                explains=True,
+                name=sent.name,
+                text="",
+            )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower()).removeprefix("x")
+
+
+# As a page, an XML file or a shell has to have them written.
+# finds `Wy7&amp;kale`, `Wy7\!kale`
+# but not `Wy7&kale`
+_ESCAPED = lazy_re(r"&(?:amp|lt|gt|quot|apos|#x?[0-9a-fA-F]{2,4});|\\[!$&*#;@]")
+
+
+def escaped_login(case: Case) -> Found:
+    """A sign of the password is written as a page or a shell has it, or a quote stands alone."""
+    for sent in in_headers(case):
+        user, _, password = sent.login_text.partition(":")
+        if not password or was_accepted(case):
+            continue
+        if _ESCAPED.search(sent.login_text):
+            yield fault(
+                "credential-malformed",
+                LIKELY,
+                tr("A sign in the login is written as in a page or a shell."),
+                sent,
+            )
+        elif user[:1] in {'"', "'"} and user.count(user[0]) == 1:
+            yield fault(
+                "quotes-in-credential",
+                SOUND,
+                tr("The user name in {name} begins with a quotation mark.", name=sent.name),
+                sent,
+            )
+
+
 RULES = (
+    name_for_the_value,
+    escaped_login,
     scheme_word_twice,
     quoted,
     line_break_or_blank,
     unseen_character,
+    replaced_character,
     colon_after_scheme,
+    no_blank_after_scheme,
     cut_token,
     two_authorizations,
+    two_keys,
 )

@@ -6,12 +6,16 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.keys.wrapped_values import Kind, Wrapped, wrapped
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 
 _WEIGHTS: dict[Kind, float] = {
-    "json": SHOWN, "literal": SHOWN, "named": STRONG, "sign": SOUND, "word": LIKELY,
+    "json": SHOWN, "literal": SHOWN, "named": STRONG, "header": SHOWN, "sign": SOUND,
+    "word": LIKELY, "twice": STRONG,
 }  # fmt: skip
+
+_OF_KNOWN_ONES = frozenset({"word", "twice"})  # what is said of a key whose kind is known, too
 
 
 def more_than_the_value(case: Case) -> Found:
@@ -19,7 +23,9 @@ def more_than_the_value(case: Case) -> Found:
     for sent in spoilable(case):
         if sent.scheme in LOGIN_SCHEMES or sent.claims or case.is_removed(sent):
             continue
-        found = None if was_accepted(case) or sent.known_key is not None else _around(sent)
+        found = None if was_accepted(case) else _around(sent)
+        if found is not None and found.kind not in _OF_KNOWN_ONES and sent.known_key is not None:
+            continue
         if found is not None:
             yield case.refused_for(
                 "more-than-the-value",
@@ -39,12 +45,18 @@ def _around(sent: Credential) -> Wrapped | None:
     found = wrapped(sent.value)
     if found is None:
         return None
-    if found.kind == "named":
-        return found if sent.scheme in {"bearer", "dpop"} else None
+    bare = sent.where == "header" and not sent.scheme and sent.name.lower() not in _AUTHORIZATION
+    if found.kind == "named":  # as a whole, some servers read that behind no word
+        return found if bare or sent.scheme in {"bearer", "dpop"} else None
     if found.kind == "word":  # one that belongs into Authorization, in a header for the bare key
-        bare = sent.where == "header" and not sent.scheme and "key" in sent.name.lower()
-        return found if bare else None
+        return found if bare and _OF_A_KEY.search(sent.name) else None
     return found
+
+
+_AUTHORIZATION = frozenset({"authorization", "proxy-authorization"})
+# finds `X-Api-Key`, `PRIVATE-TOKEN`
+# but not `X-Auth-Token`, which some read with a word, too
+_OF_A_KEY = lazy_re(r"(?i)key|private-token")
 
 
 RULES = (more_than_the_value,)

@@ -9,6 +9,7 @@ from inspector.diagnose.facts.placement import (
     in_headers,
     names_client_method,
     taken_as,
+    was_accepted,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
 from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
@@ -282,7 +283,7 @@ def basic_as_bearer(case: Case) -> Found:
     for sent in in_headers(case):
         if not is_bearer(sent) or sent.claims or len(sent.value.strip()) < _SHORTEST_LOGIN:
             continue
-        if sent.basic is None or not _PAIR.fullmatch(sent.basic):
+        if sent.basic is None or not _PAIR.fullmatch(sent.basic) or sent.basic[:1] == b"{":
             continue
         yield case.refused_for(
             "basic-as-bearer",
@@ -299,8 +300,36 @@ def basic_as_bearer(case: Case) -> Found:
         )
 
 
+# What a Bearer token is made of has no colon in it (b64token, RFC 6750 §2.1).
+# finds `lena:Wy7-kale-Thorn`, `8f14e45fceea167a:5a36dedd4bea2543`
+# but not `https://acme.example`, `sha256:8f14e45f`, `v1:8f14e45fceea`
+_PLAIN_PAIR = lazy_re(r"(?!sha\d|urn:|v\d)([\w.@+-]{3,80}):(?!//)([^\s:]{6,200})")
+# finds `8f14e45fceea167a`
+# but not `lena.park`
+_MADE = lazy_re(r"(?=[^\d]{0,80}\d)[\w.-]{8,80}")
+
+
+def pair_as_bearer(case: Case) -> Found:
+    """Two halves with a colon between them follow Bearer as they are, a login or key and secret."""
+    for sent in in_headers(case):
+        pair = _PLAIN_PAIR.fullmatch(sent.value.strip()) if sent.scheme == "bearer" else None
+        if pair is None or sent.known_key is not None or was_accepted(case):
+            continue
+        told = fact(tr("Two halves with a colon between them follow Bearer."), sent.place)
+        rule = fact(tr("A Bearer token holds no colon (RFC 6750 §2.1)."), sent.place)
+        if _MADE.fullmatch(pair[1]):
+            yield case.refused_for(
+                "key-sent-in-another-way", SOUND, told, rule, explains=True, sent="Bearer"
+            )
+        else:
+            yield case.refused_for(
+                "basic-as-bearer", SOUND, told, rule, explains=True, sent="Bearer", wanted="Basic"
+            )
+
+
 RULES = (
     basic_as_bearer,
+    pair_as_bearer,
     bound_as_bearer,
     method_told,
     method_not_offered,

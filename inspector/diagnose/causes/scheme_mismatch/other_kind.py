@@ -1,14 +1,15 @@
 """What was sent is written, or answered, as another kind of credential than the server reads."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import was_accepted
+from inspector.diagnose.facts.named_places import told_word
+from inspector.diagnose.facts.placement import is_misspelt, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.products.fingerprints import readers
-from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER
+from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import KNOWN_SCHEMES, TOKEN_SCHEMES
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.protocol.scheme_words import KNOWN_SCHEMES, TOKEN_SCHEMES, USUAL_SCHEMES
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
 
@@ -40,6 +41,50 @@ def unusual_word(case: Case) -> Found:
         wanted="Bearer",
         sent=word,
     )
+
+
+def misspelt_word(case: Case) -> Found:
+    """The scheme word is no known one, and a letter or two away from one that is."""
+    sent = case.sent.authorization
+    if sent is None or not sent.scheme or sent.scheme in KNOWN_SCHEMES:
+        return
+    meant = next((one for one in USUAL_SCHEMES if is_misspelt(sent.scheme, one)), "")
+    if not meant or case.status not in MAY_REFUSE_CREDENTIAL or was_accepted(case):
+        return
+    yield case.refused_for(
+        "other-scheme-wanted",
+        STRONG,
+        fact(tr("The word sent is {word}.", word=sent.scheme), sent.place),
+        fact(tr("It is almost {word}.", word=meant.capitalize()), sent.place),
+        explains=True,
+        sent=sent.scheme.capitalize(),
+        wanted=meant.capitalize(),
+    )
+
+
+def word_in_another_case(case: Case) -> Found:
+    """The reply spells the scheme word out, and it was sent in other letters, small or capital.
+
+    Some servers compare it letter by letter and then take the whole header for the credential.
+    """
+    found, sent = case.sent.header("authorization"), case.sent.authorization
+    if found is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    if not sent.scheme or was_accepted(case):
+        return
+    word = found[1].value.strip().partition(" ")[0]
+    for statement in case.heard.statements:
+        wanted = told_word(statement.text)
+        if wanted and wanted != word and wanted.lower() == word.lower():
+            yield case.refused_for(
+                "scheme-word-in-small-letters",
+                STRONG,
+                fact(tr("Server said: {text}", text=statement.short), statement.place),
+                fact(tr("The scheme word is written {word}.", word=word), sent.place),
+                explains=True,
+                wanted=wanted,
+            )
+            return
 
 
 _WEIGHT_OF_WORD = {"bearer": HINT, "jwt": HALF}
@@ -116,4 +161,10 @@ _OF_ANY = lazy_re(r"\b(?:tokens?|jwt|bearer|jws|credentials?)\b")
 # finds `password`
 # but not `credentials`
 _NAMES_A_LOGIN = lazy_re(r"\b(?:user ?names?|pass ?words?)\b")
-RULES = (unusual_word, word_of_another_product, words_of_another_kind)
+RULES = (
+    unusual_word,
+    misspelt_word,
+    word_in_another_case,
+    word_of_another_product,
+    words_of_another_kind,
+)

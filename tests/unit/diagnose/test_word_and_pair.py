@@ -1,0 +1,57 @@
+"""The scheme word and what follows it: a pair, no blank, other letters than the reply spells."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+KEY, SECRET = "5a36dedd4bea2543", "8f14e45fceea167a9b74c9897bac770f"
+LITE = "Malformed key. Make sure that it has the `Bearer ` prefix."
+
+
+def exchange(value, words="", status="401 Unauthorized"):
+    return f"> GET https://mills.example/v1/sacks\n> Authorization: {value}\n< {status}\n<< {words}"
+
+
+def first(attempt, *parts, **more):
+    return diagnose(attempt(exchange(*parts, **more))).findings[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "slug"),
+    [
+        ("Bearer ada.byron:plum-42!x", "basic-as-bearer"),
+        (f"Bearer {KEY}:{SECRET}", "key-sent-in-another-way"),
+        (f"Bearer{SECRET}", "credential-malformed"),
+        ("BasicYWRhOnBsdW0tNDI=", "credential-malformed"),
+    ],
+)
+def test_the_form_alone_tells(attempt, value, slug):
+    found = first(attempt, value)
+    assert (found.slug, found.certainty) == (slug, "very-likely")
+    assert found.evidence[0].place is not None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"token {KEY}:{SECRET}",  # read as such by some
+        f"Bearer 1483|{SECRET}",
+        f"Bearer sha256:{SECRET}",
+        f"Bearer https://mills.example/{KEY}",
+        f"Bearer {SECRET}",
+    ],
+)
+def test_other_forms_are_left_alone(attempt, value):
+    assert first(attempt, value).slug not in {"basic-as-bearer", "key-sent-in-another-way"}
+
+
+def test_a_pair_that_this_host_takes_is_no_fault(attempt):
+    pair = f"Bearer {KEY}:{SECRET}"
+    text = f"{exchange(pair, status='200 OK')}\n---\n{exchange(pair, status='403 Forbidden')}"
+    slugs = {one.slug for one in diagnose(attempt(text)).findings}
+    assert "key-sent-in-another-way" not in slugs
+
+
+def test_the_reply_spells_the_word_with_a_capital(attempt):
+    assert first(attempt, f"bearer {SECRET}", LITE).slug == "scheme-word-in-small-letters"
+    assert first(attempt, f"Bearer {SECRET}", LITE).slug != "scheme-word-in-small-letters"
