@@ -61,6 +61,36 @@ def test_words_about_a_signature_show_that_the_token_was_read():
     assert first(text) == "token-signature-wrong"
 
 
+VALUE = "9f8a7b6c5d4e3f2a1b0c9f8a"
+MINE = "> GET https://mills.example/sacks\n"
+
+
+@pytest.mark.parametrize("name", ["Authorisation", "Authorizaton", "Authentication", "Bearer"])
+@pytest.mark.parametrize("reply", ["< 401 Unauthorized", BEARER])
+def test_a_header_that_is_almost_authorization(name, reply):
+    found = diagnose(attempt_of(f"{MINE}> {name}: Bearer {VALUE}\n{reply}")).findings[0]
+    assert found.slug == "key-in-wrong-place"
+    assert name in found.title
+
+
+def test_names_that_only_look_alike_are_no_misspelling():
+    assert first(f"{MINE}> Authority: mills.example\n< 401 Unauthorized") == "no-credentials-sent"
+    both = f"{MINE}> Authorization: Bearer {VALUE}\n> Authentication: x\n< 401 Unauthorized"
+    assert first(both) == "token-not-accepted"
+
+
+def test_a_header_that_this_host_reads_is_in_its_place():
+    line = f"> Authentication: {VALUE}\n"
+    text = f"{MINE}{line}< 200 OK\n---\n{MINE}{line}< 403 Forbidden"
+    assert first(text) != "key-in-wrong-place"
+
+
+def test_a_token_in_the_body_of_a_get():
+    body = f'> Content-Type: application/json\n>> {{"access_token":"{VALUE}"}}\n< 401 Unauthorized'
+    assert first(f"{MINE}{body}") == "key-in-wrong-place"
+    assert first(f"> POST https://mills.example/sacks\n{body}") != "key-in-wrong-place"
+
+
 # ---------------- The challenge is the name of a header
 NAMED = '< 401 Unauthorized\n< WWW-Authenticate: X-API-Key realm="zones"'
 

@@ -13,6 +13,7 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
+from inspector.protocol.stand_ins import stand_in
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
@@ -295,7 +296,24 @@ def _expected_name(case: Case) -> str:
     return known_token(case)[1]
 
 
+def token_is_a_stand_in(case: Case) -> Found:
+    """The token's header or field holds `undefined`, a variable or nothing at all."""
+    if case.status not in REFUSES_FORGERY or not case.sent.cookies:
+        return
+    for sent in case.sent.csrf_tokens:
+        if stand_in(sent.value.strip()) or not sent.value.strip():
+            yield case.refused_for(
+                "csrf-token-missing",
+                CLEAR,
+                fact(tr("{name} holds no token.", name=sent.name), sent.place),
+                explains=True,
+                name=sent.name,
+            )
+            return
+
+
 RULES = (
+    token_is_a_stand_in,
     told,
     form_token_refused,
     token_missed_beside_a_session,

@@ -149,6 +149,24 @@ def _begins_with_one(other: Case) -> bool:
     return other.succeeded and _count(other.sent.authorization) == 1
 
 
+_HASHES = {32: "MD5", 64: "SHA-256", 128: "SHA-512"}  # hexadecimal digits of each
+
+
+def response_of_another_length(case: Case) -> Found:
+    """The response has a number of digits that no algorithm makes: it was cut, or is none."""
+    sent = _digest(case)
+    response = sent.params.get("response", "") if sent is not None else ""
+    if sent is None or not response or len(response) in _HASHES:
+        return
+    yield case.refused_for(
+        "credential-malformed",
+        STRONG,
+        fact(tr("The response has {count} digits.", count=len(response)), sent.place),
+        explains=True,
+        name=sent.name,
+    )
+
+
 def asked_before(case: Case, answer: Challenge) -> Challenge | None:
     """Return the challenge that an answer is for: among the last ones, the one that fits best."""
     for other in reversed(case.before):
@@ -177,4 +195,4 @@ def _target(case: Case) -> str:
     return (path or "/") + (f"?{query}" if query else "") if scheme else ""
 
 
-RULES = (arithmetic, replayed, skipped)
+RULES = (arithmetic, replayed, skipped, response_of_another_length)

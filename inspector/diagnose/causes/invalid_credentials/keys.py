@@ -3,7 +3,12 @@
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import fault, refuses_a_key_alone, spoilable
+from inspector.diagnose.facts.placement import (
+    fault,
+    refuses_a_key_alone,
+    spoilable,
+    was_accepted,
+)
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     CLEAR,
@@ -16,6 +21,7 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -116,7 +122,39 @@ def _is_encoded(value: str) -> bool:
     return any(sign in small for sign in _ENCODED) and plain.isascii() and plain.isprintable()
 
 
+# ---------------- A letter too few or too many
+# finds `3f2504e0-4f89-41d3-9a0c-0305e82c330`
+# but not `3f2504e0-4f89-41d3-9a0c-0305e82c3301`
+_ALMOST_UUID = lazy_re(
+    r"(?i)(?!.{36}\Z)[0-9a-f]{7,9}-[0-9a-f]{3,5}-[0-9a-f]{3,5}-[0-9a-f]{3,5}-[0-9a-f]{11,13}"
+)
+_HEX = lazy_re(r"[0-9a-f]{31,129}|[0-9A-F]{31,129}")
+_OFF_BY_ONE = {size + by: size for size in (32, 40, 64, 128) for by in (-1, 1)}
+
+
+def a_letter_off(case: Case) -> Found:
+    """A UUID or a hexadecimal key has one letter too few or too many."""
+    for sent in spoilable(case):
+        if sent.scheme in LOGIN_SCHEMES or sent.known_key is not None or sent.where == "body":
+            continue
+        size = 36 if _ALMOST_UUID.fullmatch(sent.bare) else _OFF_BY_ONE.get(len(sent.bare), 0)
+        whole = size == 36 or _HEX.fullmatch(sent.bare)  # noqa: PLR2004 - the letters of a UUID
+        if size and whole and not was_accepted(case):
+            yield fault(
+                "key-damaged",
+                LIKELY,
+                tr(
+                    "{name} has {count} letters; such keys have {size}.",
+                    name=sent.name,
+                    count=len(sent.bare),
+                    size=size,
+                ),
+                sent,
+            )
+
+
 RULES = (
+    a_letter_off,
     key_refused,
     key_expired,
     percent_encoded,

@@ -1,5 +1,6 @@
 """Nothing was sent: no header, key, cookie or login."""
 
+from inspector.diagnose.causes.missing_credentials.login_bodies import kinds_of_login
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import brought_back
 from inspector.diagnose.facts.browser import announced_authorization
@@ -11,7 +12,12 @@ from inspector.diagnose.facts.lone_errors import (
     lacks_a_login,
     lacks_a_signature,
 )
-from inspector.diagnose.facts.placement import digest_not_offered, shows_nothing
+from inspector.diagnose.facts.placement import (
+    digest_not_offered,
+    lost_in_address,
+    misnamed_header,
+    shows_nothing,
+)
 from inspector.diagnose.facts.refusing_pages import after_login, rejects_in_title
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
@@ -67,7 +73,8 @@ def nothing_sent(case: Case) -> Found:
         return
     if after_login(case) or is_login_callback(case) or brought_back(case)[0]:
         return
-    weight = 0.0 if _is_of_a_filter(case) else _weight(case)
+    elsewhere = misnamed_header(case) or lost_in_address(case) or kinds_of_login(case)
+    weight = 0.0 if elsewhere is not None or _is_of_a_filter(case) else _weight(case)
     if may_hold_a_key(case.sent):
         weight = min(weight, _UNNAMED)
     if weight:

@@ -5,14 +5,15 @@ import binascii
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_by_challenge
-from inspector.diagnose.facts.placement import was_accepted
+from inspector.diagnose.facts.placement import lost_in_address, misnamed_header, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, FAIR, LIKELY
+from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
+from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import TURNS_AWAY
@@ -127,8 +128,8 @@ def place_of_other_calls(case: Case) -> Found:
         return
     near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
     taken = [(_place_of(one), one, other) for other in near for one in _signed_tokens(other)]
-    places = {place for place, _, _ in taken}
-    if len(places) != 1 or _place_of(mine) in places:
+    where = {place for place, _, _ in taken}
+    if len(where) != 1 or _place_of(mine) in where:
         return
     (_, one, other), *_ = taken
     entry = str(other.index + 1)
@@ -153,4 +154,76 @@ def _place_of(one: Credential) -> tuple[str, str]:
     return one.where, one.name.lower()
 
 
-RULES = (token_in_the_query, challenge_is_a_header, login_in_a_cookie, place_of_other_calls)
+# "Invalid credentials" is what servers say to none at all, too.
+_MORE_THAN_REFUSED = tuple(
+    name for name in _OTHER_REASON if name not in {"bad-login", "key-refused", "permission"}
+)
+
+
+# ---------------- A header whose name is not quite Authorization, and a body that nobody reads
+def almost_authorization(case: Case) -> Found:
+    """What belongs into Authorization stands in a header that is called nearly so."""
+    found = misnamed_header(case)
+    if found is None or case.status not in TURNS_AWAY or case.said(*_MORE_THAN_REFUSED):
+        return
+    index, header, misspelt = found
+    place = places.in_header(case.index, "request", index, header)
+    yield case.refused_for(
+        "key-in-wrong-place",
+        SHOWN if misspelt else STRONG,
+        fact(tr("A header is called {name}.", name=header.name), place),
+        fact(tr("Authorization, where most servers read it, is empty."), case.sent_line),
+        explains=True,
+        name=header.name,
+        wanted="Authorization",
+    )
+
+
+def key_lost_in_the_address(case: Case) -> Found:
+    """A second question mark, `&amp;` or a `&` in the path: the key is part of another value."""
+    found = lost_in_address(case)
+    if found is None or case.status not in TURNS_AWAY or case.said(*_OTHER_REASON):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        STRONG,
+        fact(
+            tr("{wanted} was sent as a part of {name}.", wanted=found.wanted, name=found.name),
+            case.sent_line,
+        ),
+        explains=True,
+        name=found.name,
+        wanted=found.wanted,
+    )
+
+
+def token_in_a_body_that_is_not_read(case: Case) -> Found:
+    """GET and HEAD have no body by meaning (RFC 9110 §9.3.1), and the only token stands in one."""
+    if case.sent.method not in {"GET", "HEAD"} or case.status not in TURNS_AWAY:
+        return
+    held = case.sent.credentials
+    if not held or case.sent.cookies or case.said(*_MORE_THAN_REFUSED) or was_accepted(case):
+        return
+    if all(one.where == "body" for one in held):
+        method, name = case.sent.method, held[0].name
+        told = tr("The body of a {method} holds {name}.", method=method, name=name)
+        yield case.refused_for(
+            "key-in-wrong-place",
+            CLEAR,
+            fact(told, held[0].place),
+            fact(tr("Most servers read no body of such a request."), case.sent_line),
+            explains=True,
+            name=name,
+            wanted="Authorization",
+        )
+
+
+RULES = (
+    token_in_the_query,
+    challenge_is_a_header,
+    login_in_a_cookie,
+    place_of_other_calls,
+    almost_authorization,
+    key_lost_in_the_address,
+    token_in_a_body_that_is_not_read,
+)

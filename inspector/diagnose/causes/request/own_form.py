@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import in_headers, spoilable, was_accepted
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
@@ -205,7 +205,74 @@ def halves_swapped(case: Case) -> Found:
 _MAIL = lazy_re(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,40}){1,4}")
 
 
+# As documentation writes a login; `user` and `admin` are what accounts are called, too.
+# finds `username:password`, `your_username:your_password`
+# but not `user:passwd`
+_OF_DOCUMENTS = lazy_re(r"(?i)<?(?:your|my)?[-_ ]?user_?name>?:<?(?:your|my)?[-_ ]?password>?")
+
+
+def login_of_the_documentation(case: Case) -> Found:
+    """Basic holds the words for a user's name and password, not a name and a password."""
+    for sent in in_headers(case):
+        if _OF_DOCUMENTS.fullmatch(sent.login_text) and not was_accepted(case):
+            yield case.refused_for(
+                "placeholder-credential",
+                LIKELY,
+                fact(tr("{name} holds the words of an example.", name=sent.name), sent.place),
+                explains=True,
+                name=sent.name,
+                text="",
+            )
+
+
+def without_user(case: Case) -> Found:
+    """Basic or Digest names no user, and what stands for a password is none that opens alone."""
+    for sent in in_headers(case):
+        if sent.scheme not in {"basic", "digest"} or was_accepted(case) or sent.user:
+            continue
+        _, colon, password = sent.login_text.partition(":")
+        is_key = len(password) > _LONGEST_PASSWORD or "azure-devops" in case.products
+        if sent.scheme == "basic" and (not colon or not password or is_key):
+            continue
+        if sent.scheme == "digest" and "username" not in sent.params:
+            continue
+        if (named := _named_before(case, password)) is not None:
+            yield _lost_user(case, sent, named)
+            return
+        yield case.refused_for(
+            "empty-credential",
+            LIKELY,
+            fact(tr("{name} names no user.", name=sent.name), sent.place),
+            explains=True,
+            name=sent.name,
+            scheme=sent.scheme.capitalize(),
+        )
+
+
+_LONGEST_PASSWORD = 24
+
+
+def _named_before(case: Case, password: str) -> Credential | None:
+    """Return the login with the same password that a request before named a user in."""
+    before = (one.sent.authorization for one in (case.previous, *case.before) if one is not None)
+    logins = (one for one in before if one is not None and one.scheme == "basic" and one.user)
+    return next((one for one in logins if password == one.login_text.partition(":")[2]), None)
+
+
+def _lost_user(case: Case, sent: Credential, named: Credential) -> Suspicion:
+    return case.refused_for(
+        "credential-malformed",
+        STRONG,
+        fact(tr("{name} names no user.", name=sent.name), sent.place),
+        fact(tr("The same password was sent for {user} before.", user=named.user), named.place),
+        explains=True,
+        name=sent.name,
+    )
+
+
 RULES = (
+    login_of_the_documentation,
+    without_user,
     jwt_behind_another_word,
     jwt_as_api_key,
     jwt_out_of_place,

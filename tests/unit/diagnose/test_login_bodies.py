@@ -1,0 +1,81 @@
+"""Logins that are written as another kind of body, and keys that got lost in the address."""
+
+import base64
+import json
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+KEY = "9b74c9897bac770ffc029102a200c5de"
+LOGIN = {"username": "ada", "password": "plum-42!x"}
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+PAIRS = "username=ada&password=plum-42"
+
+
+def login(kind, body, status="401 Unauthorized"):
+    return f"> POST https://mills.example/auth/login\n> Content-Type: {kind}\n>> {body}\n< {status}"
+
+
+def call(target, *lines):
+    return "\n".join(
+        [
+            f"> GET https://mills.example{target}",
+            *(f"> {one}" for one in lines),
+            "< 401 Unauthorized",
+        ]
+    )
+
+
+def coded(part):
+    return base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=")
+
+
+def token(**claims):
+    return f"{coded({'alg': 'HS256'})}.{coded({'sub': 'ada', **claims})}.{'c2ln' * 10}c2k"
+
+
+CLAIMS = coded({"iss": "https://id.mills.example", "sub": "ada", "exp": 1_900_000_000})
+FOUND = [
+    ("credential-not-recognised", login("text/plain", json.dumps(LOGIN))),
+    ("credential-not-recognised", login(FORM, json.dumps(LOGIN))),
+    ("credential-not-recognised", login(JSON, PAIRS)),
+    ("credential-not-recognised", login(JSON, json.dumps(json.dumps(LOGIN)))),
+    ("empty-credential", login(JSON, json.dumps({**LOGIN, "password": ""}))),
+    ("placeholder-credential", login(JSON, json.dumps({**LOGIN, "password": "undefined"}))),
+    ("placeholder-credential", login(FORM, "username=ada&password={{password}}")),
+    ("key-in-wrong-place", call(f"/sacks?page=1?api_key={KEY}")),
+    ("key-in-wrong-place", call(f"/sacks?page=1&amp;api_key={KEY}")),
+    ("key-in-wrong-place", call(f"/sacks&api_key={KEY}")),
+    ("other-scheme-wanted", call("/sacks", f"Authorization: Beaer {KEY}")),
+    ("other-scheme-wanted", call("/sacks", "Authorization: Basis YWRhOnBsdW0tNDI=")),
+    ("token-cut", call("/sacks", f"Authorization: Bearer {CLAIMS}")),
+    ("credential-malformed", call("/sacks", f"Authorization: Bearer {token(exp='1900000000')}")),
+    ("credential-malformed", call("/sacks", f"X-Api-Key: {KEY}", f"X-Api-Key: {KEY[::-1]}")),
+    ("id-token-used", call("/sacks", f"Authorization: Bearer {token(azp='ui', aud='ui', email='a@mills.example')}")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "text"), FOUND)
+def test_found_first(attempt, slug, text):
+    found = diagnose(attempt(text)).findings[0]
+    assert (found.slug, found.certainty) == (slug, "very-likely")
+
+
+QUIET = [
+    login(JSON, json.dumps(LOGIN)),
+    login("application/vnd.mill+json", json.dumps(LOGIN)),
+    login(FORM, PAIRS),
+    login(FORM, "username=ada&password=$ecret"),
+    call(f"/sacks?q=a?b&api_key={KEY}"),
+    call(f"/sacks?api_key={KEY}"),
+    call("/sacks", f"Authorization: Token {KEY}"),
+    call("/sacks", f"Authorization: Bearer {token(exp=1_900_000_000)}"),
+    call("/sacks", f"Authorization: Bearer {token(azp='ui', aud='ui', scope='email', email='a@b.example')}"),
+    call("/sacks", f"X-Api-Key: {KEY}", f"X-Api-Key: {KEY}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_left_alone(attempt, text):
+    assert diagnose(attempt(text)).findings[0].slug not in {slug for slug, _ in FOUND}
