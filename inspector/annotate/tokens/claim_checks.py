@@ -203,7 +203,10 @@ def is_id_token(header: dict[str, Any], claims: dict[str, Any]) -> bool:
         return False
     if str(claims.get("typ", claims.get("token_use", ""))).lower() in {"id", "id_token"}:
         return True
-    return any(name in claims for name in _OF_A_LOGIN) and not _SCOPES & claims.keys()
+    if _SCOPES & claims.keys():
+        return False
+    own = claims.get("azp") is not None and claims.get("azp") == claims.get("aud")
+    return (own and "email" in claims) or any(name in claims for name in _OF_A_LOGIN)
 
 
 _USES: dict[str, Judge] = {"cnf": _cnf}

@@ -1,6 +1,7 @@
 """A caller asks for what is not there: version, tenant or slash of the address may be wrong."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import (
@@ -12,9 +13,12 @@ from inspector.diagnose.facts.lone_errors import (
     slash_redirect,
 )
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import FAINT, HALF, HINT, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, FAINT, HALF, HINT, RATHER, SOUND
 from inspector.model.finding import Evidence
-from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
+from inspector.model.message import readable
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.stand_ins import stand_in
+from inspector.reading.statuses import CHALLENGES, MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
 
@@ -67,4 +71,33 @@ def _location(case: Case) -> Iterator[Evidence]:
     yield fact(tr("Location differs by the last slash only."), place)
 
 
-RULES = (not_there, tenant_of_another, led_to_the_slash)
+def variable_in_the_path(case: Case) -> Found:
+    """A part of the path is a variable that nobody filled in, or what an empty one is called."""
+    if case.status not in MAY_BE_WRONG_ADDRESS or case.said("token-expired", "locked", "csrf"):
+        return
+    parts = (readable(unquote(part)) for part in case.sent.path.split("/"))
+    part = next((one for one in parts if _is_unfilled(one)), "")
+    if not part or any(part in readable(unquote(other.sent.path)) for other in _given(case)):
+        return
+    # Whoever is asked to log in first is asked so at any address.
+    weight = HALF if case.status in CHALLENGES else CLEAR
+    yield case.refused_for(
+        "path-unknown",
+        weight,
+        fact(tr("A part of the path is {text}.", text=part), case.sent_line),
+        explains=True,
+    )
+
+
+def _is_unfilled(part: str) -> bool:
+    return stand_in(part) in {"template", "nothing"} or _TEMPLATE.fullmatch(part) is not None
+
+
+def _given(case: Case) -> Iterator[Case]:
+    return (one for one in (*case.before, *case.after) if one.succeeded)
+
+
+# finds `{accountId}`, `:account_id`
+# but not `{`, `12:30`
+_TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
+RULES = (not_there, tenant_of_another, led_to_the_slash, variable_in_the_path)

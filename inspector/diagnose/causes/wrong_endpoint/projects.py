@@ -93,7 +93,8 @@ def _named(credential: Credential) -> Iterator[Named]:
             and isinstance(value, str | int)
             and _LEAST <= len(str(value)) <= _MOST
         ):
-            yield Named(name, (found["noun"] or "").lower(), str(value))
+            noun = found["noun"] or ("tenant" if name.lower() == "tid" else "")
+            yield Named(name, noun.lower(), str(value))
 
 
 _LEAST, _MOST = 3, 80
@@ -133,17 +134,21 @@ def _in_path(case: Case, named: Named) -> Asked | None:
     for noun, value in pairwise(parts):
         if named.noun and noun.lower() in {named.noun, f"{named.noun}s"}:
             alike = _is_alike(value, named.value) or _form(value) == _form(named.value)
-            return Asked(value, case.sent_line, own=True) if alike else None
+            said = named.claim.lower() != "tid"  # a guest's tenant is not the one that is asked
+            return Asked(value, case.sent_line, own=said) if alike else None
     return None
 
 
 _LETTERS, _WITH_DIGITS, _NUMBERS = 16, 8, 5
 _ID = lazy_re(r"[A-Za-z0-9]+")
+_UUID = lazy_re(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
 def _is_alike(part: str, value: str) -> bool:
     """Whether two texts are ids of one making, and no words: as long, of the same characters."""
     mine, theirs = part.lower(), value.lower()
+    if _UUID.fullmatch(mine) and _UUID.fullmatch(theirs):
+        return mine != theirs
     if mine == theirs or len(mine) != len(theirs) or not _ID.fullmatch(mine):
         return False
     if mine.isdigit() or theirs.isdigit():
