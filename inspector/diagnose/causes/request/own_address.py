@@ -7,7 +7,7 @@ from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
 from inspector.protocol.cookie.cookie_rules import registrable
-from inspector.protocol.keys.key_hosts import environment_at
+from inspector.protocol.keys import key_hosts
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading import places
@@ -53,13 +53,19 @@ def key_names_another_place(case: Case) -> Found:
     Of a provider whose hosts the tables know, they say for which environment the host is.
     """
     hosts = _words(".".join(case.sent.bare_host.split(".")[:-2]))
-    hosts += [environment_at(case.sent.bare_host)]
+    hosts += [key_hosts.environment_at(case.sent.bare_host)]
     for sent in spoilable(case):
-        if sent.known_key is not None or sent.claims or was_accepted(case):
+        if _is_at_home(case, sent) or sent.claims or was_accepted(case):
             continue
         for text in _texts(sent):
             keys = _words(text[:_READ])[:-1][:_MARKS]
             yield from _compared(case, sent, keys, hosts)
+
+
+def _is_at_home(case: Case, sent: Credential) -> bool:
+    """Whether it is a known provider's key at a host of its own, of which the tables know more."""
+    known = sent.known_key
+    return known is not None and key_hosts.belongs(known.shape, case.sent.bare_host)
 
 
 def _texts(sent: Credential) -> tuple[str, ...]:
