@@ -107,6 +107,11 @@ def key_at(place, name="X-Api-Key", value=GOOD, method="GET"):
     )
 
 
+def one_way(request):
+    """Let in a token in Authorization, and call a request bad that has it in its address, too."""
+    return told("Bad Request", status="400 Bad Request") if b"?" in request else bearer()(request)
+
+
 def key_in_query(request):
     return (
         OK
@@ -409,6 +414,12 @@ CASES = {
                 RequestHeader("Authorization", f"Bearer {GOOD}"),
                 RequestHeader("Authorization", "Basic eDp5"),
             ),
+        ),
+    ),
+    "one-place": Case(
+        one_way,
+        lambda put, url: Request(
+            url=f"{url}/?access_token={GOOD}", credential=Bearer(token=put(GOOD))
         ),
     ),
     "recompute-digest": Case(

@@ -12,6 +12,7 @@ from inspector.model.message import Header
 from inspector.protocol.field_names import is_key_parameter, is_link_signature
 from inspector.protocol.keys.differences import Difference, differences
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.signatures.signed_address import signature_of_method
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -33,6 +34,7 @@ _SAYS_OTHERWISE: tuple[MeaningName, ...] = (
     "session-expired", "clock", "mfa", "consent",
 )  # fmt: skip
 _ABBREVIATED = lazy_re(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
+_BAD_REQUEST = 400
 _FORBIDDEN, _FORBIDDEN_CODE = 403, "forbidden"
 _CLEARLY = 0.94  # trust above which words mean nothing else
 
@@ -314,9 +316,39 @@ def _carries(came: Case, case: Case, header: Credential) -> bool:
 # finds `only one auth mechanism allowed`, `multiple authentication methods`
 # but not `one authentication method`
 _ONE_ONLY = lazy_re(
-    r"\b(?:only one|multiple|more than one|several|two|both|duplicate) (?:\w+ ){0,2}"
+    r"\b(?:only one|multiple|more than one|several|two|both|duplicate) (?:\w+ ){0,3}"
     r"(?:auth\w*|credentials?|signatures?)\b"
 )
+
+
+# ---------------- One token by two ways
+class Twice(NamedTuple):
+    """One token in Authorization and in another place; words: that complain of it."""
+
+    header: Credential
+    other: Credential
+    words: Statement | None
+
+
+def sent_in_two_places(case: Case) -> Twice | None:
+    """Return a token that was sent by two ways and refused for what may be that; else None.
+
+    A server that takes one way only answers 400 (RFC 6750 §2 and §3.1), often without a word.
+    """
+    header = case.sent.authorization
+    if header is None or header.scheme not in TOKEN_SCHEMES or case.status != _BAD_REQUEST:
+        return None
+    other = next((one for one in case.sent.keys if _repeats(one, header)), None)
+    if other is None or was_accepted(case):
+        return None
+    words = next((one for one in case.heard.statements if _ONE_ONLY.search(one.plain)), None)
+    by_code = case.heard.error[0] == "invalid_request"
+    return Twice(header, other, words) if words or by_code or case.heard.gives_no_reason else None
+
+
+def _repeats(other: Credential, header: Credential) -> bool:
+    by_name = other.name.lower() == "access_token"  # the way of RFC 6750 §2.2 and §2.3
+    return other.where in {"query", "body"} and (by_name or other.bare == header.bare)
 
 
 def refuses_a_key_alone(case: Case) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
 import msgspec
 
@@ -148,7 +148,15 @@ def _with_query(request: Request, name: str, change: Change) -> Request:
     rows = tuple(row for row in request.query if row.name != name)
     if change.operation == "set":
         rows = (*rows, QueryParam(name, change.after))
-    return msgspec.structs.replace(request, query=rows)
+    url = _without_parameter(request.url, name) if change.operation == "remove" else request.url
+    return msgspec.structs.replace(request, url=url, query=rows)
+
+
+def _without_parameter(url: str, name: str) -> str:
+    """Return an address without a parameter that stands in it as it was typed."""
+    address, mark, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if unquote_plus(pair.partition("=")[0]) != name]
+    return f"{address}{mark}{'&'.join(kept)}" if any(kept) else address
 
 
 def _with_field(request: Request, name: str, change: Change) -> Request:

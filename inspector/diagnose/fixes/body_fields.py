@@ -47,9 +47,8 @@ def enter_login(case: Case, _: Suspicion) -> Fix | None:
     if told is None and not half_a_login(case):
         return None
     own = tuple(case.sent.fields)
-    user = next(filter(is_login_name, own), "") or (
-        "email" if _EMAIL.search(case.heard.words) else "username"
-    )
+    user = next(filter(is_login_name, own), "") or _user_named(told.text if told else "")
+    user = user or ("email" if _EMAIL.search(case.heard.words) else "username")
     fields = (Field("body", user), Field("body", password_among(own) or "password"))
     return Fix(
         id="enter-login",
@@ -60,6 +59,15 @@ def enter_login(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
+def _user_named(words: str) -> str:
+    """Return the name of the user's field as words have it beside the password's, else empty."""
+    found = _BESIDE_PASSWORD.search(words[:_LONGEST_WORDS])
+    return found[1] if found is not None and is_login_name(found[1]) else ""
+
+
+# finds `no user/password specified`, `login and password are required`
+# but not `Password is required`
+_BESIDE_PASSWORD = lazy_re(r"\b([a-z_]{2,20})[`'\"]?(?: and | or |, |/| / )[`'\"]?password\b")
 _EMAIL = lazy_re(r"(?i)\be-?mail\b")
 
 

@@ -101,6 +101,7 @@ BUILDERS: dict[str, b.Builder] = {
     "move-key": k.move_key,
     "move-token": k.move_token,
     "one-authorization": s.one_authorization,
+    "one-place": k.one_place,
     "other-host": at.other_host,
     "other-version": b.other_version,
     "own-host": at.own_host,

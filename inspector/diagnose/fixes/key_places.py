@@ -83,6 +83,21 @@ def elsewhere(case: Case, _: Suspicion) -> Fix | None:
     return _moved(case, key, "header", key.name if "-" in key.name else ApiKey().name)
 
 
+def one_place(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Leave out of the query or the body what stands in Authorization as well."""
+    keys = (key for key in case.sent.keys if key.name == suspicion.values.get("name"))
+    other = next((key for key in keys if key.where in {"query", "body"}), None)
+    if other is None:
+        return None
+    field = Field("query" if other.where == "query" else "body", other.name)
+    return Fix(
+        id="one-place",
+        title=tr("Leave {name} out and resend", name=other.name),
+        changes=(Change(field=field, operation="remove"),),
+        sends=sends(case),
+    )
+
+
 def as_named_key(case: Case, _: Suspicion) -> Fix | None:
     """Send it in a key's own header, where the challenge is nothing but that name.
 

@@ -47,7 +47,11 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
 )
-from inspector.diagnose.facts.placement import key_differences, one_too_many
+from inspector.diagnose.facts.placement import (
+    key_differences,
+    one_too_many,
+    sent_in_two_places,
+)
 from inspector.diagnose.facts.refusing_pages import (
     account_home,
     hidden_place,
@@ -285,6 +289,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),
     (_OTHERS - {_BAD_REQUEST}, _by_words),
     ({_BAD_REQUEST}, lambda case: _misuses_authorization(case) or case.once(one_too_many)),
+    ({_BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
     ({_BAD_REQUEST}, lambda case: case.sent.has_saml),
     (
         {_BAD_REQUEST},

@@ -1,8 +1,11 @@
 """A credential in a header beside an address that is signed by itself, and a check in a browser."""
 
+import msgspec
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
+from inspector.diagnose.fixes.apply import apply
+from inspector.model.request import FormBody, FormField, QueryParam, Request
 
 TOKEN = "> Authorization: token h7Qd0LwZ3nXe"
 SIGNED = "https://blobs.example/log.txt?Expires=1999999999&Signature=q0Zr1Lx8Vn5TtYc2"
@@ -74,3 +77,62 @@ def test_a_challenge_of_a_client_is_none_of_a_person(attempt):
     assert "captcha-required" not in _slugs(
         attempt, CHECK.format(status="403 Forbidden", words=words)
     )
+
+
+# ---------------- One token by two ways
+HELD = "td_51f0c2d9a7e3b844"
+BEHIND = f"> Authorization: Bearer {HELD}\n"
+QUERY = f"> GET https://tides.example/now?access_token={HELD}&sea=north\n{BEHIND}"
+FORM = (
+    "> POST https://tides.example/now\n> Content-Type: application/x-www-form-urlencoded\n"
+    f"{BEHIND}>> token={HELD}&sea=north\n"
+)
+CODE = '< 400 Bad Request\n< WWW-Authenticate: Bearer error="invalid_request"'
+
+
+def _fixed(attempt, text, request):
+    found = diagnose(attempt(text)).findings[0]
+    assert (found.slug, found.fixes[0].id) == ("token-sent-twice", "one-place")
+    return apply(request, found.fixes[0], lambda _: "", lambda _: None)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "< 400 Bad Request",
+        "< 400 Bad Request\n<< Bad Request",
+        CODE,
+        "< 400 Bad Request\n<< More than one method used for authentication",
+    ],
+)
+@pytest.mark.parametrize("call", [QUERY, FORM])
+def test_a_token_that_came_by_two_ways(attempt, call, reply):
+    found = diagnose(attempt(call + reply)).findings[0]
+    assert found.slug == "token-sent-twice"
+    assert (found.certainty == "possible") is ("error" not in reply and "method" not in reply)
+
+
+def test_it_is_left_out_where_it_stands_beside_authorization(attempt):
+    typed = Request(url=f"https://tides.example/now?access_token={HELD}&sea=north")
+    assert _fixed(attempt, QUERY + CODE, typed).url == "https://tides.example/now?sea=north"
+    row = QueryParam("access_token", HELD)
+    rows = Request(url="https://tides.example/now", query=(row, QueryParam("sea", "north")))
+    assert _fixed(attempt, QUERY + CODE, rows).query == (QueryParam("sea", "north"),)
+    body = FormBody(fields=(FormField("token", HELD), FormField("sea", "north")))
+    form = msgspec.structs.replace(typed, method="POST", body=body)
+    assert _fixed(attempt, FORM + CODE, form).body.fields == (FormField("sea", "north"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"> GET https://tides.example/now?access_token={HELD}\n< 400 Bad Request",
+        f"> GET https://tides.example/now\n{BEHIND}< 400 Bad Request",
+        f"> GET https://tides.example/now?token=another-one-0042\n{BEHIND}< 400 Bad Request",
+        f"{QUERY}< 400 Bad Request\n<< The sea north has no tides",
+        f"{QUERY}< 200 OK\n---\n{QUERY}{CODE}",  # both ways were taken
+        f"{QUERY}< 401 Unauthorized",
+    ],
+)
+def test_what_is_no_token_by_two_ways(attempt, text):
+    assert "token-sent-twice" not in _slugs(attempt, text)

@@ -1,9 +1,9 @@
-"""A credential was sent in a header beside an address that is signed by itself."""
+"""A credential too many: beside an address that is signed by itself, or one token by two ways."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import one_too_many
+from inspector.diagnose.facts.placement import one_too_many, sent_in_two_places
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import LIKELY, SHOWN
+from inspector.diagnose.weights import FAIR, LIKELY, SHOWN
 from inspector.wording import tr
 
 
@@ -27,4 +27,23 @@ def beside_a_signed_address(case: Case) -> Found:
     )
 
 
-RULES = (beside_a_signed_address,)
+def token_in_two_places(case: Case) -> Found:
+    """One token stands in Authorization and in the query or the body (RFC 6750 §2)."""
+    found = case.once(sent_in_two_places)
+    if found is None:
+        return
+    header, other, words = found
+    told = [fact(tr("Server said: {text}", text=words.short), words.place)] if words else []
+    sure = words is not None or case.heard.error[0]
+    yield case.refused_for(
+        "token-sent-twice",
+        SHOWN if sure else FAIR,
+        fact(tr("A token was sent in {name}.", name=header.name), header.place),
+        fact(tr("{name} was sent as well.", name=other.name), other.place),
+        *told,
+        explains=True,
+        name=other.name,
+    )
+
+
+RULES = (beside_a_signed_address, token_in_two_places)

@@ -114,6 +114,8 @@ LOGIN = "> POST https://tides.example/auth/login\n> Content-Type: application/js
         ("{}", "email should not be empty", ["email", "password"]),
         ('{"user": "", "pass": ""}', "password is required", ["user", "pass"]),
         ("{}", "username and password must be provided", ["username", "password"]),
+        ("{}", "no user/password specified", ["user", "password"]),
+        ("{}", "token and password are required", ["username", "password"]),
     ],
 )
 def test_a_login_gets_the_fields_that_it_lacks(body, words, names):
