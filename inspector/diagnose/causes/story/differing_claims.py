@@ -1,0 +1,100 @@
+"""One token was taken and one refused for the same call: the claim in which they differ tells."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.token_claims import bearer, expired_by, scopes
+from inspector.diagnose.weights import SHOWN, SOUND
+from inspector.reading.credential import Credential
+from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.wording import tr
+
+_OTHER_REASON: tuple[MeaningName, ...] = (
+    "token-expired", "revoked", "csrf", "locked", "too-many-attempts", "rate-limited", "ip-refused",
+    "waf", "clock", "unreachable", "malformed",
+)  # fmt: skip
+_LONGEST = 80
+
+
+class _Claim(NamedTuple):
+    """A claim or header of a token. slug: what its difference explains. value: named in it."""
+
+    name: str
+    slug: str
+    value: str
+
+
+# In this order: another issuer has other keys, too, and another tenant another issuer.
+_CLAIMS = (
+    _Claim("tid", "wrong-tenant", "tenant"),
+    _Claim("iss", "issuer-not-trusted", "iss"),
+    _Claim("aud", "audience-mismatch", "aud"),
+    _Claim("alg", "token-algorithm-not-accepted", "alg"),
+    _Claim("kid", "signing-key-unknown", "kid"),
+)
+_FOLLOW = {"tid": {"iss", "kid", "alg"}, "iss": {"kid", "alg"}, "alg": {"kid"}}
+
+
+def one_claim_differs(case: Case) -> Found:
+    """The same call was given to another token of the same owner: one thing in them differs."""
+    token = bearer(case)
+    if token is None or not token.claims or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    if case.said(*_OTHER_REASON) or expired_by(case, token) is not None:
+        return
+    for other in (*reversed(case.before), *case.after):
+        theirs = bearer(other) if other.succeeded and other.repeats(case) else None
+        if theirs is None or not theirs.claims or not _is_of_the_same(token, theirs):
+            continue
+        yield from _told(case, token, other, theirs)
+        return
+
+
+def _told(case: Case, token: Credential, other: Case, theirs: Credential) -> Found:
+    differs = [one for one in _CLAIMS if _value(token, one.name) != _value(theirs, one.name)]
+    rights = scopes(theirs) - scopes(token)
+    entry = str(other.index + 1)
+    said = tr("Entry {entry} was given the same with another token.", entry=entry)
+    if rights and not differs:
+        lacks = tr("It had {names}, which this one lacks.", names=_shown(sorted(rights)))
+        yield case.refused_for(
+            "scope-missing",
+            SOUND,
+            fact(said, theirs.place),
+            fact(lacks, token.place),
+            scope=" ".join(sorted(rights)) if len(rights) == 1 else "",
+        )
+    elif differs and {one.name for one in differs[1:]} <= _FOLLOW.get(differs[0].name, set()):
+        name, mine = differs[0].name, _value(token, differs[0].name)
+        yield case.refused_for(
+            differs[0].slug,
+            SHOWN if not rights else SOUND,
+            fact(said, theirs.place),
+            fact(
+                tr("There {name} is {value}.", name=name, value=_value(theirs, name)), theirs.place
+            ),
+            fact(tr("Here {name} is {value}.", name=name, value=mine), token.place),
+            **{differs[0].value: mine},
+        )
+
+
+def _is_of_the_same(token: Credential, other: Credential) -> bool:
+    """Whether two tokens are of the same owner, so that who asks is no difference."""
+    owners = [_value(one, name) for one in (token, other) for name in ("sub", "client_id", "azp")]
+    half = len(owners) // 2
+    return token.value != other.value and owners[:half] == owners[half:] and any(owners)
+
+
+def _value(token: Credential, name: str) -> str:
+    found = token.claims.get(name, token.jose_header.get(name))
+    return _shown(found) if isinstance(found, list) else str(found or "")[:_LONGEST]
+
+
+def _shown(names: Iterable[object]) -> str:
+    return ", ".join(map(str, names))[:_LONGEST]
+
+
+RULES = (one_claim_differs,)

@@ -1,0 +1,67 @@
+"""Two tokens of one owner for the same call, one taken and one refused: what differs tells."""
+
+import base64
+import json
+
+import pytest
+
+from inspector.diagnose.diagnosing import diagnose
+
+CALL = """> GET https://grow.example/api/{path}
+> Authorization: Bearer {token}
+< {status}
+< Date: Tue, 14 Nov 2023 10:00:00 GMT
+< Content-Type: application/json
+<< {told}"""
+_NOW = 1699956000
+GOOD = {
+    "iss": "https://id.grow.example/realms/a",
+    "sub": "ann-7",
+    "aud": "grow",
+    "scope": "beds:read beds:write",
+    "exp": _NOW + 300,
+}
+
+
+def _token(head=None, **claims):
+    parts = ({"alg": "RS256", "kid": "k1", **(head or {})}, {**GOOD, **claims})
+    coded = (base64.urlsafe_b64encode(json.dumps(part).encode()).decode() for part in parts)
+    return ".".join(part.rstrip("=") for part in coded) + ".c2ln"
+
+
+def _first(attempt, token, path="beds", words="no", status="401 Unauthorized"):
+    good = CALL.format(path=path, token=_token(jti="1"), status="200 OK", told='{"beds": [4]}')
+    told = json.dumps({"message": words})
+    bad = CALL.format(path="beds", token=token, status=status, told=told)
+    found = diagnose(attempt(f"{good}\n---\n{bad}")).findings
+    return found[0].slug if found else ""
+
+
+@pytest.mark.parametrize(
+    ("token", "slug"),
+    [
+        (_token(iss="http://localhost:8080/realms/a"), "issuer-not-trusted"),
+        (_token({"kid": "k9"}, iss="http://localhost:8080/realms/a"), "issuer-not-trusted"),
+        (_token(aud="account"), "audience-mismatch"),
+        (_token({"alg": "HS256"}), "token-algorithm-not-accepted"),
+        (_token({"kid": "k9"}), "signing-key-unknown"),
+        (_token(scope="beds:read"), "scope-missing"),
+    ],
+)
+def test_the_one_thing_that_differs(attempt, token, slug):
+    assert _first(attempt, token) == slug
+
+
+@pytest.mark.parametrize(
+    ("token", "more"),
+    [
+        # Of somebody else, of two differences, for another call, and over by its own claim.
+        (_token(sub="bob-9", iss="http://localhost/realms/a"), {}),
+        (_token(aud="account", iss="http://localhost/realms/a"), {}),
+        (_token(iss="http://localhost:8080/realms/a"), {"path": "rain"}),
+        (_token(iss="http://localhost:8080/realms/a", exp=_NOW - 60), {}),
+        (_token(iss="http://id.grow.example/realms/a"), {"words": "This token was revoked"}),
+    ],
+)
+def test_more_or_something_else_differs(attempt, token, more):
+    assert _first(attempt, token, **more) not in {"issuer-not-trusted", "audience-mismatch"}
