@@ -88,6 +88,16 @@ def is_loopback(host: str) -> bool:
     return host.strip("[]") in {"localhost", "127.0.0.1", "::1"}
 
 
+def is_numeric(host: str) -> bool:
+    """Whether a host is written as an address in numbers (RFC 3986 §3.2.2), and not as a name."""
+    bare = host.strip("[]")
+    parts = bare.split(".")
+    return ":" in bare or (len(parts) == _BYTES and all(part.isdecimal() for part in parts))
+
+
+_BYTES = 4
+
+
 def is_downgrade(before: str, after: str) -> bool:
     """Whether the way leads from an encrypted scheme to one that everybody can read."""
     return split(before).scheme in _ENCRYPTED and split(after).scheme not in _ENCRYPTED

@@ -1,5 +1,6 @@
 """Requests sent to a host that does not know the credential, while another does."""
 
+from inspector.diagnose.facts.callers.host_names import taken_by_number
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -121,6 +122,8 @@ def _weight_of_other(case: Case, other: Case) -> float:
         return OPEN  # who calls is known here as well; another thing is asked
     if other.sent.bare_host == case.sent.bare_host:
         return HALF  # another process of the same machine: not where somebody meant to go
+    if taken_by_number(case) is not None:
+        return HINT  # it is one server, which looks at the name
     if other.sent.path.endswith(case.sent.path[-12:]):
         return SHOWN
     return STRONG if _is_a_sibling(other.sent.bare_host, case.sent.bare_host) else FAIR
