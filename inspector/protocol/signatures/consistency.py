@@ -82,9 +82,13 @@ def _other_service(message: Message, about: sigv4.Signed) -> Iterator[Flaw]:
     host = host_of(message.url)
     there = aws_hosts.place_of(host)
     named = bool(there.service) and f".{there.region}." in f".{host}."
+    related = about.service[:_FAMILY] == there.service[:_FAMILY]  # `iotdata`, `iotdevicegateway`
     both_s3 = sigv4.is_s3(about.service) and sigv4.is_s3(there.service)
-    if named and about.service != there.service and not both_s3:
+    if named and not (related or both_s3):
         yield Flaw("service", "Credential", about.service, there.service)
+
+
+_FAMILY = 3  # letters with which the names of one product begin
 
 
 # ---------------- HTTP signatures: the drafts, and RFC 9421

@@ -52,6 +52,7 @@ QUIET = [
     call(f"Cookie: sid={KEY}", status="200 OK") + "\n---\n" + call(f"Cookie: sid={KEY}"),
     call(BEARER, path="/accounts/me/sacks", status=FORBIDDEN),
     call(BEARER, path="/accounts/12:30/sacks", status=FORBIDDEN),
+    call(BEARER, path="/sacks/filter/none", status=FORBIDDEN),
     call(f"X-Api-Key: {KEY}"),
     call(basic("ada:plum & 42!")),
     call(basic('ada:"plum" 42')),

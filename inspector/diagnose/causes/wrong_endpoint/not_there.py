@@ -90,6 +90,8 @@ def variable_in_the_path(case: Case) -> Found:
 
 
 def _is_unfilled(part: str) -> bool:
+    if part.lower() == "none":  # what some paths have for a choice
+        return False
     return stand_in(part) in {"template", "nothing"} or _TEMPLATE.fullmatch(part) is not None
 
 

@@ -55,6 +55,7 @@ WHOLE = [
     made(aws("host;user-agent;x-amz-date"), X_Amz_Date=TIME),  # recordings leave it out
     made(aws("date;host"), Date="Wed, 11 Mar 2026 08:15:00 GMT"),
     made(aws(scope="20260311/eu-central-1/s3"), "https://box.s3.eu-central-1.amazonaws.com/a", X_Amz_Date=TIME),
+    made(aws(scope="20260311/eu-central-1/iotdevicegateway"), "https://a1-ats.iot.eu-central-1.amazonaws.com/mqtt", X_Amz_Date=TIME),
     made(aws(scope="20260311/eu-central-1/acme"), "https://api.acme.test/a", X_Amz_Date=TIME),
     made(DRAFT, Date="Wed, 11 Mar 2026 08:15:00 GMT"),
     made("Bearer x", Signature="sig1=:c2ln:", Signature_Input='sig1=("@method" "date";req)'),
