@@ -7,6 +7,7 @@ what is likely.
 import re
 from typing import Literal, cast
 
+from inspector.protocol.masking.unknown_headers import is_random
 from inspector.protocol.patterns import lazy_re
 
 StandIn = Literal["", "template", "nothing", "request", "variable", "to_do", "likely"]
@@ -47,4 +48,11 @@ def stand_in(value: str) -> StandIn:
     `likely` may be a real, weak secret: such a value is masked all the same.
     """
     found = _FORMS.fullmatch(value)
-    return cast("StandIn", found.lastgroup) if found else ""
+    if found is None or _holds_a_secret(value):
+        return ""
+    return cast("StandIn", found.lastgroup)
+
+
+def _holds_a_secret(value: str) -> bool:
+    """Whether a value in brackets is one that was drawn at random: somebody filled it in."""
+    return value[0] in "<[{" and " " not in value and is_random(value.strip("<[{}]>"))

@@ -3,6 +3,7 @@
 import json
 from typing import Literal, NamedTuple
 
+from inspector.protocol.masking.unknown_headers import is_random
 from inspector.protocol.patterns import lazy_re
 
 # finds `{"access_token":"8f14"}`
@@ -24,13 +25,18 @@ _HEADER = lazy_re(r"(?i)(authorization\s?:)\s?((?:[a-z]\w{2,20} )?[^\s:]{8,4000}
 # finds `8f14e45fceea167a,`, `8f14e45fceea167a%`
 # but not `8f14e45fceea167a`
 _SIGN_AFTER = lazy_re(r"([\w.~+/-]{11,4000}[A-Za-z0-9=])([,;%\\])")
+# As a page, a chat or a template has a value stand out.
+# finds `<8f14e45fceea167a5a36>`, `**8f14e45fceea167a5a36**`
+# but not `8f14e45fceea167a5a36`, `<your token>`
+_BETWEEN = lazy_re(r"([<\[({`*]{1,2})([\w.~+/=-]{20,4000})([>\])}`*]{1,2})")
+_GUID = lazy_re(r"\{[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\}")
 _SHORTEST_TWICE = 24
 _OWN_WORDS = ("bearer ", "basic ", "token ")
 # finds `access_token` and `jwt`
 # but not `token_type`
 _OF_THE_VALUE = lazy_re(r"(?i)(?:access|auth|api|id|secret)?[-_]?(?:token|key|jwt|bearer|value)")
 
-Kind = Literal["json", "literal", "named", "header", "sign", "word", "twice"]
+Kind = Literal["json", "literal", "named", "header", "sign", "word", "twice", "between"]
 
 
 class Wrapped(NamedTuple):
@@ -69,6 +75,9 @@ def _of_a_line(value: str) -> Wrapped | None:
         return Wrapped("named", f"{named[1]}…", named[2])
     if sign := _SIGN_AFTER.fullmatch(value):
         return Wrapped("sign", f"…{sign[2]}", sign[1])
+    between = None if _GUID.fullmatch(value) else _BETWEEN.fullmatch(value)
+    if between and (is_random(between[2]) or between[2].startswith("eyJ")):
+        return Wrapped("between", f"{between[1]}…{between[3]}", between[2])
     if header := _HEADER.fullmatch(value):
         return Wrapped("header", f"{header[1]} …", header[2])
     return None

@@ -33,6 +33,7 @@ FOUND = [
     ("credential-malformed", call(token().upper())),
     ("credential-malformed", call(token().lower())),
     ("credential-malformed", call(STANDARD)),
+    ("credential-malformed", call(f"{token()}.c2lnbmF0dXJl")),
     ("time-in-another-unit", call(token(iat=1_773_216_900_000, exp=1_773_217_900_000))),
     ("scope-missing", call(token(scope="openid sacks:read"), "DELETE", FORBIDDEN)),
     ("scope-missing", call(token(scope="read"), "POST", FORBIDDEN)),

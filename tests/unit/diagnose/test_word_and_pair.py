@@ -45,6 +45,12 @@ def test_other_forms_are_left_alone(attempt, value):
     assert first(attempt, value).slug not in {"basic-as-bearer", "key-sent-in-another-way"}
 
 
+def test_a_server_that_reads_a_pair_there_wants_it_written_otherwise(attempt):
+    words = "Expected user and secret after Bearer."
+    assert first(attempt, "Bearer ada.byron:plum-42!x", words).slug == "credential-malformed"
+    assert first(attempt, f"Bearer {SECRET}", words).slug != "credential-malformed"
+
+
 def test_a_pair_that_this_host_takes_is_no_fault(attempt):
     pair = f"Bearer {KEY}:{SECRET}"
     text = f"{exchange(pair, status='200 OK')}\n---\n{exchange(pair, status='403 Forbidden')}"

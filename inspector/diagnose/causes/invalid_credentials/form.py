@@ -172,6 +172,13 @@ def cut_token(case: Case) -> Found:
                 tr("The token has {count} of three parts.", count=value.count(".") + 1),
                 sent,
             )
+        elif looks_so and value.count(".") == _WHOLE and not was_accepted(case):
+            yield fault(
+                "credential-malformed",
+                SOUND,
+                tr("The token has {count} parts; a signed one has three.", count=_WHOLE + 1),
+                sent,
+            )
         elif sent.claims:
             yield from _odd_signature(case, sent)
 

@@ -12,7 +12,7 @@ from inspector.wording import tr
 
 _WEIGHTS: dict[Kind, float] = {
     "json": SHOWN, "literal": SHOWN, "named": STRONG, "header": SHOWN, "sign": SOUND,
-    "word": LIKELY, "twice": STRONG,
+    "word": LIKELY, "twice": STRONG, "between": SOUND,
 }  # fmt: skip
 
 _OF_KNOWN_ONES = frozenset({"word", "twice"})  # what is said of a key whose kind is known, too

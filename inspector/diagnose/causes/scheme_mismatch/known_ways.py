@@ -309,6 +309,14 @@ _PLAIN_PAIR = lazy_re(r"(?!sha\d|urn:|v\d)([\w.@+-]{3,80}):(?!//)([^\s:]{6,200})
 _MADE = lazy_re(r"(?=[^\d]{0,80}\d)[\w.-]{8,80}")
 
 
+# finds `no user/secret pair in Bearer`
+# but not `invalid Bearer token`
+_PAIR_WANTED = lazy_re(
+    r"(?i)\b(?:user|name|secret|password|pair)\b.{0,40}\bbearer\b"
+    r"|\bbearer\b.{0,40}\b(?:user|secret|password|pair)\b"
+)
+
+
 def pair_as_bearer(case: Case) -> Found:
     """Two halves with a colon between them follow Bearer as they are, a login or key and secret."""
     for sent in in_headers(case):
@@ -317,7 +325,13 @@ def pair_as_bearer(case: Case) -> Found:
             continue
         told = fact(tr("Two halves with a colon between them follow Bearer."), sent.place)
         rule = fact(tr("A Bearer token holds no colon (RFC 6750 §2.1)."), sent.place)
-        if _MADE.fullmatch(pair[1]):
+        spoken = next((one for one in case.heard.statements if _PAIR_WANTED.search(one.text)), None)
+        if spoken is not None:  # this server reads both halves there, written in another way
+            said_so = fact(tr("Server said: {text}", text=spoken.short), spoken.place)
+            yield case.refused_for(
+                "credential-malformed", STRONG, said_so, told, explains=True, name=sent.name
+            )
+        elif _MADE.fullmatch(pair[1]):
             yield case.refused_for(
                 "key-sent-in-another-way", SOUND, told, rule, explains=True, sent="Bearer"
             )
