@@ -18,7 +18,7 @@ from inspector.model.finding import Evidence
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.stand_ins import stand_in
-from inspector.reading.statuses import CHALLENGES, MAY_BE_WRONG_ADDRESS
+from inspector.reading.statuses import CHALLENGES, MAY_BE_WRONG_ADDRESS, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 
@@ -73,8 +73,8 @@ def _location(case: Case) -> Iterator[Evidence]:
 
 def variable_in_the_path(case: Case) -> Found:
     """A part of the path is a variable that nobody filled in, or what an empty one is called."""
-    if case.status not in MAY_BE_WRONG_ADDRESS or case.said("token-expired", "locked", "csrf"):
-        return
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.said("token-expired", "locked", "csrf"):
+        return  # 404 says of itself that nothing is there
     parts = (readable(unquote(part)) for part in case.sent.path.split("/"))
     part = next((one for one in parts if _is_unfilled(one)), "")
     if not part or any(part in readable(unquote(other.sent.path)) for other in _given(case)):
