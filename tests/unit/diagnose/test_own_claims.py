@@ -39,7 +39,7 @@ FOUND = [
     ("scope-missing", call(token(scope="read"), "POST", FORBIDDEN)),
     ("scope-missing", call(token(permissions=[]), status=FORBIDDEN)),
     ("issued-for-another-project", call(token(tid=TENANT), path=f"/tenants/{OTHER}/sacks")),
-    ("issuer-not-trusted", call(token(), status="200 OK") + "\n---\n" + call(token(iss="http://localhost:8080/mills"))),
+    ("issuer-not-trusted", call(token(), status="200 OK", path="/barns") + "\n---\n" + call(token(iss="http://localhost:8080/mills"))),
 ]  # fmt: skip
 
 
