@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from inspector import intake
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.findings import of_family
 from inspector.model.finding import Cause, Certainty
 from tests.fixtures.short_texts import attempt_of
 from tests.unit.diagnose.conftest import scenarios
+from tests.unit.diagnose.corpus import CASES, WHOLE_CORPUS, concluded
 from tests.unit.diagnose.rare_findings import rare
 from tests.unit.diagnose.test_conformance_causes import RECORDED, SENT, recorded
 
 HERE = Path(__file__).parent
 TESTS = HERE.parent.parent
-CASES = TESTS / "cases"
+pytestmark = WHOLE_CORPUS
 
 
 def from_cases():
@@ -26,7 +26,7 @@ def from_cases():
         for label in json.loads(file.read_text("utf-8")):
             path = file.parent / label["file"]
             fits = {label["cause"], *label["also_acceptable"]}
-            yield label["file"], fits, intake.read(path.read_bytes(), path.name).attempt
+            yield label["file"], fits, concluded(path)
 
 
 def from_texts():
@@ -48,9 +48,8 @@ def from_texts():
 
 @cache
 def verdicts():
-    return [
-        (name, fits, diagnose(attempt)) for name, fits, attempt in (*from_cases(), *from_texts())
-    ]
+    told = ((name, fits, diagnose(attempt)) for name, fits, attempt in from_texts())
+    return [*from_cases(), *told]
 
 
 @pytest.mark.parametrize(
@@ -97,20 +96,12 @@ def test_advice_is_filled_in():
             }
 
 
-RARE = list(rare())
-
-
-@pytest.mark.parametrize(("slug", "attempt"), RARE, ids=[slug for slug, _ in RARE])
-def test_rare_findings_are_found(slug, attempt):
-    assert slug in {finding.slug for finding in diagnose(attempt).findings}
-
-
 def test_no_finding_rests_on_one_input():
     """Inputs are labelled exchanges, and the tests that name the finding."""
     seen = Counter(
         slug for _, _, verdict in verdicts() for slug in {one.slug for one in verdict.findings}
     )
-    seen.update(slug for slug, _ in RARE)
+    seen.update(slug for slug, _ in rare())
     tests = [
         file.read_text("utf-8")
         for folder in ("unit", "servers", "stories", "gui", "cases")

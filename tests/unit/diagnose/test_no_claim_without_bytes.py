@@ -2,14 +2,15 @@
 
 import json
 import re
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from inspector import intake
 from inspector.diagnose import diagnose
+from tests.unit.diagnose.corpus import CASES, WHOLE_CORPUS
 
-CASES = Path(__file__).parents[2] / "cases"
+pytestmark = WHOLE_CORPUS
 FILES = sorted(CASES.rglob("*.har"))
 MOST = 60  # entries: the others are long
 NAMED = re.compile(r"(?i)token|key|auth|session|secret|password|csrf|xsrf|sig|cookie|nonce|crumb")
@@ -56,16 +57,21 @@ def _blanked(har):
     return har
 
 
-def _said(path, change, pattern):
+@cache
+def _findings(path, change):
+    """Return what is found in a changed copy of a recording, once for all who ask about it."""
     try:
         har = json.loads(path.read_text("utf-8"))
         few = len(har["log"]["entries"]) <= MOST
     except (ValueError, KeyError, TypeError):
-        return
+        return ()
     if not few:
-        return
-    verdict = diagnose(intake.read(json.dumps(change(har)).encode(), "x.har").attempt)
-    for found in verdict.findings:
+        return ()
+    return diagnose(intake.read(json.dumps(change(har)).encode(), "x.har").attempt).findings
+
+
+def _said(path, change, pattern):
+    for found in _findings(path, change):
         advice = {found.avoid, *(todo.text for todo in found.todo)}
         words = found.explanation
         for text in advice:

@@ -2,30 +2,25 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from inspector import intake
-from inspector.diagnose import diagnose
 from inspector.model.finding import Certainty
+from tests.unit.diagnose.corpus import CASES, WHOLE_CORPUS, concluded
 
-REAL = Path(__file__).parents[2] / "cases" / "real"
+pytestmark = WHOLE_CORPUS
+REAL = CASES / "real"
 LABELS = [
     label for file in sorted(REAL.glob("labels-*.json")) for label in json.loads(file.read_text())
 ]
 HEALTHY = sorted((REAL / "healthy").glob("*.har"))
 
 
-def verdict(file):
-    return diagnose(intake.read(file.read_bytes(), file.name).attempt)
-
-
 @pytest.fixture(scope="module")
 def score():
     count = Counter()
     for label in LABELS:
-        findings = verdict(REAL / label["file"]).findings
+        findings = concluded(REAL / label["file"]).findings
         causes = [finding.cause.value for finding in findings]
         fits = {label["cause"], *label["also_acceptable"]}
         word = findings[0].certainty if findings else None
@@ -66,4 +61,4 @@ MOST_CERTAIN_WRONG, MOST_LIKELY_WRONG = 0.01, 0.03
 class TestHealthyExchanges:
     @pytest.mark.parametrize("file", HEALTHY, ids=[file.stem for file in HEALTHY])
     def test_nothing_is_found(self, file):
-        assert verdict(file).findings == ()
+        assert concluded(file).findings == ()
