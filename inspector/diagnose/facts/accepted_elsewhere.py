@@ -7,6 +7,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs, closest
+from inspector.story.uses import Use
 from inspector.story.ways.page_parts import is_part_of_page
 
 
@@ -253,10 +254,27 @@ def _said_beside(entry: Entry) -> dict[str, str]:
 
 def given_in_another_way(case: Case) -> tuple[Beside, Differs] | None:
     """Return the same where the very same thing was asked for, and given."""
-    found = other_way(case) if case.sent.credentials else None
-    if found is None or found[0].accepted.sent.path != case.sent.path:
-        return None
-    return found if found[0].accepted.sent.host == case.sent.host else None
+    found = other_way(case) if case.once(_was_sent_in_another_way) else None
+    return found if found is not None and _is_one_place(case, found[0].accepted) else None
+
+
+def _is_one_place(case: Case, other: Entry) -> bool:
+    return (other.sent.host, other.sent.path) == (case.sent.host, case.sent.path)
+
+
+def _way_of(use: Use) -> tuple[str, str]:
+    return use.credential.where, use.way
+
+
+def _was_sent_in_another_way(case: Case) -> bool:
+    """Whether a secret was accepted at the same place in another way: a look before comparing."""
+    for life in case.trace.story.lives.sent_in(case) if case.sent.credentials else ():
+        accepted = (*life.accepted_before(case), *life.accepted_after(case))
+        here = [use for use in accepted if _is_one_place(case, use.entry)]
+        mine = _way_of(life.use_in(case)) if here else ()
+        if any(_way_of(use) != mine for use in here):
+            return True
+    return False
 
 
 def fails_for_its_way(case: Case) -> bool:
