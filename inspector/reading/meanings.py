@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 import msgspec
 
 from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
+from inspector.reading.sentence_classifier import OTHER, classified, words_to_classify
 from inspector.reading.standard_sentences import names_two_reasons
 from inspector.reading.statements import Kind, Statement
+from inspector.reading.statuses import REFUSES_WITHOUT_WORDS
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -97,11 +99,15 @@ NAMES: tuple[MeaningName, ...] = get_args(MeaningName)
 
 
 class Meaning(msgspec.Struct, frozen=True):
-    """A statement and how much its kind can be trusted (0…1)."""
+    """A statement and how much its kind can be trusted (0…1).
+
+    by_example: whether no pattern reads it, and it resembles examples of that meaning.
+    """
 
     name: MeaningName
     statement: Statement
     trust: float
+    by_example: bool = False
 
 
 _ONE_OF_SEVERAL = 0.62
@@ -189,8 +195,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def meanings_of(statements: Iterable[Statement]) -> Meanings:
-    """Return the meanings found, each with the statement that shows it best."""
+Names = tuple[MeaningName, ...]
+
+
+def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:
+    """Return the meanings found, each with the statement that shows it best.
+
+    status: words that no pattern reads are read by examples where it refuses access by itself; at
+    others the same may be said of other things: a locked row, the origin of a parcel.
+    """
     listed = list(_first(statement for statement in statements if statement.plain))
     read = _read([statement.plain for statement in listed])
     found: Meanings = {}
@@ -202,10 +215,33 @@ def meanings_of(statements: Iterable[Statement]) -> Meanings:
             best = found.get(name)
             if best is None or trust > best.trust:
                 found[name] = Meaning(name, statement, trust)
+    if status in REFUSES_WITHOUT_WORDS and GENERAL.issuperset(found):
+        told = _by_example(one for one in listed if not read[one.plain])
+        found |= {one.name: one for one in told if one.name not in found}
     return _telling_first(found)
 
 
-Names = tuple[MeaningName, ...]
+def _by_example(unread: Iterable[Statement]) -> Iterator[Meaning]:
+    """Yield what statements that no pattern reads most resemble, the most probable last."""
+    told: list[Meaning] = []
+    for one in filter(_may_be_classified, unread):
+        likely = next(iter(classified(words_to_classify(one.text))), None)
+        if likely is not None and likely.name != OTHER and likely.probability >= _LEAST:
+            trust = _TRUST[one.kind] * likely.probability * _RESEMBLES
+            told.append(Meaning(cast("MeaningName", likely.name), one, trust, by_example=True))
+    yield from sorted(told, key=lambda one: one.trust)
+
+
+def _may_be_classified(statement: Statement) -> bool:
+    """Whether a statement may be read as one sentence: no number of an error, no long page."""
+    if statement.kind == "page":
+        return len(statement.text) <= _SHORT_PAGE
+    return statement.kind != "code" or not any(map(str.isdigit, statement.text))
+
+
+_LEAST = 0.5  # below, a resemblance made more verdicts wrong than right
+_RESEMBLES = 0.9  # however sure, it is no pattern that was made for these words
+_SHORT_PAGE = 400
 
 
 @cache

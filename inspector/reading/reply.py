@@ -129,7 +129,7 @@ class Heard:
     @cached_property
     def meanings(self) -> Meanings:
         """What the words mean."""
-        return meanings_of(self.statements)
+        return meanings_of(self.statements, self.status)
 
     @cached_property
     def words(self) -> str:

@@ -19,6 +19,7 @@ from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.page_redirects import data_target
 from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import without_idle
+from inspector.reading.statuses import ERRORS
 
 Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
 
@@ -262,10 +263,11 @@ def _of_reason(entry: int, reply: Reply) -> Iterator[Statement]:
 def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
     if not reply.body:
         return
+    of_error = reply.status in ERRORS
     if content.json is not None:
-        yield from _of_json(entry, content)
+        yield from _of_json(entry, content, of_error=of_error)
     elif content.is_xml:
-        yield from _of_pairs(entry, content, content.xml_leaves())
+        yield from _of_pairs(entry, content, content.xml_leaves(), of_error=of_error)
         yield from _of_pairs(entry, content, content.xml_attributes())
     elif content.form:
         yield from _of_pairs(entry, content, content.form.items())
@@ -279,7 +281,7 @@ def _is_short_text(content: Content) -> bool:
     return len(content.text) <= _LONGEST_PLAIN_BODY
 
 
-def _of_json(entry: int, content: Content) -> Iterator[Statement]:
+def _of_json(entry: int, content: Content, *, of_error: bool) -> Iterator[Statement]:
     if isinstance(content.json, str):
         yield _make(content.json, "message", "", places.in_body(entry, "reply"))
         return
@@ -297,7 +299,7 @@ def _of_json(entry: int, content: Content) -> Iterator[Statement]:
     if offers_factors(content.object) or sent_a_code(content.object):
         yield _make("second factor required", "code", "", places.in_body(entry, "reply"))
     pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
-    yield from _of_pairs(entry, content, pairs)
+    yield from _of_pairs(entry, content, pairs, of_error=of_error)
 
 
 _CAPTCHA = lazy_re(r"(?i)captcha[\w.-]{0,60}\.js|geo\.captcha-delivery")
@@ -344,13 +346,15 @@ _LOGIN_FLAG = lazy_re(r"(?i)^(is_?)?(logged_?in|authenticated|signed_?in)$")
 
 
 def _of_pairs(
-    entry: int, content: Content, pairs: Iterable[tuple[str, str]]
+    entry: int, content: Content, pairs: Iterable[tuple[str, str]], *, of_error: bool = False
 ) -> Iterator[Statement]:
+    """Yield what members say by their names; in an error a sentence under any name counts."""
     for key, value in pairs:
         if not value or len(value) > _LONGEST * 4 or _IDS.match(value):
             continue
         is_code = bool(_CODE_KEY.match(key)) and len(value) <= _LONGEST_CODE
-        if not is_code and key and not _MESSAGE_KEY.search(key) and key != "string":
+        named = not key or key == "string" or _MESSAGE_KEY.search(key) is not None
+        if not (is_code or named or (of_error and _is_a_sentence(value))):
             continue
         span = places.find(content.bytes, value)
         text = _STATUS_LINE.sub("", value)
@@ -359,6 +363,18 @@ def _of_pairs(
 
 
 _LONGEST_CODE = 120
+
+
+def _is_a_sentence(value: str) -> bool:
+    """Whether a text of one line has words; several lines are where in a program it failed."""
+    return "\n" not in value.replace("\\n", "\n") and _SENTENCE.search(value) is not None
+
+
+# finds `{"libelle": "Accès refusé à ce dossier"}`, `{"提示": "密钥已过期"}`
+# but not `{"host": "web-7"}`
+_SENTENCE = lazy_re(
+    r"[^\W\d]{2,}\s+[^\W\d]{2,}\s+[^\W\d]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}"
+)
 # What a multi-status says of each part: its reason is what counts (RFC 4918 §14.28).
 _STATUS_LINE = lazy_re(r"^HTTP/\d(?:\.\d)? \d{3} ")
 

@@ -345,6 +345,7 @@ def _meanings(case: Case) -> Meanings:
         if meaning.statement in read or name in distrusted
         else meaning
         for name, meaning in heard.items()
+        if not (meaning.by_example and case.known)  # who knows the product needs no resemblance
     }
 
 

@@ -23,7 +23,7 @@ from inspector.wording import tr
 def signature_refused(case: Case) -> Found:
     """The signature of a signed request or token does not check out."""
     trust = case.said("signature", "algorithm")
-    if not trust or not case.may_carry:
+    if not trust or not case.may_carry or _is_a_handshake(case):
         return
     token = _is_tokens(case)
     yield case.refused_for(
@@ -32,6 +32,12 @@ def signature_refused(case: Case) -> Found:
         *case.quote("signature", "algorithm"),
         host=case.sent.host,
     )
+
+
+def _is_a_handshake(case: Case) -> bool:
+    """Whether a ticket was sent: its algorithms are those of the domain, and it signs nothing."""
+    sent = case.sent.authorization
+    return sent is not None and sent.scheme in {"negotiate", "kerberos", "ntlm"}
 
 
 def _is_tokens(case: Case) -> bool:

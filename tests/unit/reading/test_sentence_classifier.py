@@ -1,0 +1,114 @@
+"""Sentences that no pattern reads are read by examples of what servers say."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from inspector.reading.meanings import MeaningName, meanings_of
+from inspector.reading.plain_words import plain
+from inspector.reading.places import in_line
+from inspector.reading.sentence_classifier import (
+    OTHER,
+    _learned,
+    classified,
+    digest,
+    examples,
+    words_to_classify,
+)
+from inspector.reading.statements import Statement
+
+# None of them stands in the examples, nor is read by a pattern.
+UNSEEN = """
+permission: This folder belongs to the finance team and was never opened to you
+permission: Your seat does not include the forecasting module
+ip-refused: We do not serve callers from 203.0.113.9
+ip-refused: 198.51.100.4 is outside the ranges that the customer registered
+locked: Somebody at the bank froze this customer's profile
+token-expired: The pass you showed ran out two hours ago
+revoked: The owner withdrew this key last night
+unreachable: Our directory of users gave no sign of life within ten seconds
+captcha: Show us that you are no machine before you go on
+mfa: Enter the digits that your phone displays, too
+missing: We looked for an access key in the header and saw none
+rate-limited: Slow down, forty calls a minute are enough
+wrong-region: This customer lives in the Frankfurt data centre
+key-refused: That API key is a stranger to us
+signature: Your HMAC and ours are not the same
+quota: The credits of this month are used up
+https-wanted: Speak TLS with us
+password-expired: Choose a new password before you continue
+origin-refused: Pages of that origin may not call us
+client-certificate: Ihr Zertifikat fehlt in der TLS-Verbindung
+"""
+ORDINARY = """
+The delivery date lies before the order date
+Row 17 was changed by somebody else meanwhile
+The attached file is larger than ten megabytes
+Weight must be given in kilograms
+The bus line does not run on Sundays
+Unbekannte Artikelnummer in Zeile 4
+"""
+
+
+def _lines(text):
+    return [line for line in text.splitlines() if line]
+
+
+def test_unseen_sentences_are_mostly_read_right():
+    named = [line.split(": ", 1) for line in _lines(UNSEEN)]
+    told = [(name, classified(words_to_classify(text))[0].name) for name, text in named]
+    assert sum(name == found for name, found in told) >= 16, told
+
+
+@pytest.mark.parametrize("text", _lines(ORDINARY))
+def test_an_ordinary_error_is_not_about_access(text):
+    first = classified(words_to_classify(text))[0]
+    assert first.name == OTHER or first.probability < 0.5
+
+
+def test_probabilities_are_those_of_one_choice():
+    told = classified(plain("the door stays shut for you"))
+    assert sum(one.probability for one in told) == pytest.approx(1)
+    assert [one.probability for one in told] == sorted((o.probability for o in told), reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "403", "Forbidden", "Error 401: Unauthorized", "https://a.test/x", "auth", "login"]
+)
+def test_too_few_words_are_no_sentence(text):
+    assert classified(words_to_classify(text)) == ()
+
+
+def _statement(text, kind="message"):
+    return Statement(text, plain(text), kind, "detail", in_line(0, "reply"))
+
+
+def test_what_a_pattern_reads_stays_as_it_is():
+    read = _statement("The access token has expired")
+    unread = _statement("Your seat does not include the forecasting module")
+    alone = meanings_of([read])
+    assert "permission" in meanings_of([unread])
+    assert meanings_of([read, unread]) == alone
+
+
+def test_only_words_beside_a_refusal_are_read_by_examples():
+    unread = [_statement("Your seat does not include the forecasting module")]
+    assert meanings_of(unread, 200) == meanings_of(unread, 422) == {}
+    assert meanings_of(unread, 403)
+
+
+def test_a_numbered_code_is_no_sentence():
+    assert meanings_of([_statement("SEAT-MODULE-0017", "code")]) == {}
+
+
+def test_what_was_learned_is_of_these_examples():
+    assert _learned()[0].digest == digest(), "run packaging/learn_sentences"
+
+
+def test_examples_are_lines_of_known_meanings():
+    found = list(examples())
+    assert {name for name, _ in found} - {OTHER} <= set(get_args(MeaningName))
+    assert len({(name, line.lower()) for name, line in found}) == len(found) > 9_000
+    assert all(line.strip() == line and len(line) < 400 for _, line in found)
+    assert not any(re.search(r"</?\w+>|[{}]", line) for _, line in found)
