@@ -54,7 +54,7 @@ _TELLING_FLAG = lazy_re(
     r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
 )
 _IDS = lazy_re(r"^[0-9a-fA-F-]{16,}$")
-_LONGEST, _LINES = 600, 400
+_LONGEST, _LONGEST_CODE, _LINES = 600, 120, 400
 _LONGEST_PLAIN_BODY = 2000
 _GRPC = {"7": "permission denied", "16": "unauthenticated", "14": "unavailable"}
 
@@ -362,9 +362,6 @@ def _of_pairs(
         yield _make(text[:_LONGEST], kind, key, places.in_body(entry, "reply", span))
 
 
-_LONGEST_CODE = 120
-
-
 def _is_a_sentence(value: str) -> bool:
     """Whether a text of one line has words; several lines are where in a program it failed."""
     return "\n" not in value.replace("\\n", "\n") and _SENTENCE.search(value) is not None
@@ -373,7 +370,7 @@ def _is_a_sentence(value: str) -> bool:
 # finds `{"libelle": "Accès refusé à ce dossier"}`, `{"提示": "密钥已过期"}`
 # but not `{"host": "web-7"}`
 _SENTENCE = lazy_re(
-    r"[^\W\d]{2,}\s+[^\W\d]{2,}\s+[^\W\d]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}"
+    r"(?:[^\W\d]{2,}\s+){2}[^\W\d]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}"
 )
 # What a multi-status says of each part: its reason is what counts (RFC 4918 §14.28).
 _STATUS_LINE = lazy_re(r"^HTTP/\d(?:\.\d)? \d{3} ")

@@ -35,7 +35,7 @@ from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, EntrySummary, Finding, Limit, Verdict
 from inspector.model.story import HealthyEntry
-from inspector.reading.statuses import ERRORS
+from inspector.reading.statuses import ERRORS, NO_SUCH_PLACE
 from inspector.story.consequences import superseded
 from inspector.story.healthy import healthy_entries, why_healthy
 from inspector.story.ways.page_parts import is_part_of_page
@@ -176,7 +176,8 @@ def _shows(case: Case, one: Suspicion) -> bool:
     told = any(
         each.entry == case.index and each.side == "reply" and each.part != "line" for each in places
     )
-    return not told and one.weight >= (LIKELY if one.explains else SOUND)
+    nothing_there = one.cause is Cause.WRONG_ENDPOINT and case.status in NO_SUCH_PLACE
+    return not (told or nothing_there) and one.weight >= (LIKELY if one.explains else SOUND)
 
 
 def _suspected(case: Case) -> tuple[Suspicion, ...]:
