@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from inspector.reading.meanings import MeaningName, meanings_of
-from inspector.reading.plain_words import plain
 from inspector.reading.places import in_line
+from inspector.reading.plain_words import plain
 from inspector.reading.sentence_classifier import (
     OTHER,
     _learned,
