@@ -37,6 +37,7 @@ def basic(text):
 
 def digest(**changed):
     """Return two refusals: the challenge, and an answer that differs from it in one part."""
+    told = []
     for host in ("https://shop.test", "https://b.acme.test"):
         answer = {name: value for name, value in {**ANSWER, **changed}.items() if value is not None}
         plain = {"nc", "qop", "algorithm"}
@@ -46,7 +47,8 @@ def digest(**changed):
             get(f"{host}/x", got=asked),
             get(f"{host}/x", f"Authorization: Digest {text}", got=asked),
         )
-        yield f"{first}\n---\n{second}"
+        told.append(f"{first}\n---\n{second}")
+    return told
 
 
 def saml(inside, words="no", date=DATE):
