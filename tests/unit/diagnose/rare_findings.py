@@ -246,3 +246,6 @@ def rare():
             yield slug, failed(kind, url)
     for origin in ("https://page.test", "https://www.shop.test"):
         yield "cors-refused", failed("no-reply", B, ("Origin", origin))
+
+
+RARE = tuple(rare())

@@ -13,7 +13,7 @@ from inspector.model.finding import Cause, Certainty
 from tests.fixtures.short_texts import attempt_of
 from tests.unit.diagnose.conftest import scenarios
 from tests.unit.diagnose.corpus import CASES, WHOLE_CORPUS, concluded
-from tests.unit.diagnose.rare_findings import rare
+from tests.unit.diagnose.rare_findings import RARE
 from tests.unit.diagnose.test_conformance_causes import RECORDED, SENT, recorded
 
 HERE = Path(__file__).parent
@@ -101,7 +101,7 @@ def test_no_finding_rests_on_one_input():
     seen = Counter(
         slug for _, _, verdict in verdicts() for slug in {one.slug for one in verdict.findings}
     )
-    seen.update(slug for slug, _ in rare())
+    seen.update(slug for slug, _ in RARE)
     tests = [
         file.read_text("utf-8")
         for folder in ("unit", "servers", "stories", "gui", "cases")

@@ -3,9 +3,7 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from tests.unit.diagnose.rare_findings import rare
-
-RARE = list(rare())
+from tests.unit.diagnose.rare_findings import RARE
 
 
 @pytest.mark.parametrize(("slug", "attempt"), RARE, ids=[slug for slug, _ in RARE])
