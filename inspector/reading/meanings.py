@@ -210,8 +210,10 @@ def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:
     for statement in listed:
         names = read[statement.plain]
         unsure = _ONE_OF_SEVERAL if _leaves_open(statement.plain, names) else 1.0
+        doubted = _contradicted(statement, names)
         for name in names:
             trust = _TRUST[statement.kind] * (unsure if name in _GROUPS else 1.0)
+            trust *= _DOUBTED if name in doubted else 1.0
             best = found.get(name)
             if best is None or trust > best.trust:
                 found[name] = Meaning(name, statement, trust)
@@ -232,6 +234,15 @@ def _by_example(unread: Iterable[Statement]) -> Iterator[Meaning]:
     yield from sorted(told, key=lambda one: one.trust)
 
 
+def _contradicted(statement: Statement, names: Names) -> Names:
+    """Return what patterns read in a sentence that resembles those of another meaning."""
+    if not names or statement.kind in {"page", "code"} or GENERAL.issuperset(names):
+        return ()
+    told = {one.name: one.probability for one in classified(words_to_classify(statement.text))}
+    surely = max(told.values(), default=0.0) >= _SURE
+    return tuple(name for name in names if surely and told.get(name, 0.0) < 1 - _SURE)
+
+
 def _may_be_classified(statement: Statement) -> bool:
     """Whether a statement may be read as one sentence: no number of an error, no long page."""
     if statement.kind == "page":
@@ -239,6 +250,7 @@ def _may_be_classified(statement: Statement) -> bool:
     return statement.kind != "code" or not any(map(str.isdigit, statement.text))
 
 
+_SURE, _DOUBTED = 0.7, 0.9  # less than certain, and no less than that
 _LEAST = 0.5  # below, a resemblance made more verdicts wrong than right
 _RESEMBLES = 0.9  # however sure, it is no pattern that was made for these words
 _SHORT_PAGE = 400

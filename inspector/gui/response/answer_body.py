@@ -343,7 +343,8 @@ class AnswerBody(QWidget):
             return False
         if self._is_whole():
             return True
-        if self._whole[0] != self.width():
+        # Measured before its parts were laid out it may have been too much: a folded one is anew.
+        if self._whole[0] != self.width() or self.card.is_folded:
             self._whole = (self.width(), self._area.wanted_height(self.width()))
         theme = self._tools.theme
         lines = theme.code_px(LINE_HEIGHT) * _wanted_lines(self.card, self.tabs) + theme.px(BAR)

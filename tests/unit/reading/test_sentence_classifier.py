@@ -112,3 +112,17 @@ def test_examples_are_lines_of_known_meanings():
     assert len({(name, line.lower()) for name, line in found}) == len(found) > 9_000
     assert all(line.strip() == line and len(line) < 400 for _, line in found)
     assert not any(re.search(r"</?\w+>|[{}]", line) for _, line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Could not reach the issuer's key endpoint, timed out", "issuer"),
+        ("The issuer of this token is not one that we trust", ""),
+    ],
+)
+def test_a_pattern_is_trusted_less_where_examples_say_otherwise(text, doubted):
+    statement = _statement(text)
+    found = meanings_of([statement], 500)
+    assert "issuer" in found
+    assert (found["issuer"].trust < 1.0) is (doubted == "issuer")

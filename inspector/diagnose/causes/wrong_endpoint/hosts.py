@@ -114,9 +114,15 @@ def _shares(case: Case, other: Case) -> bool:
     return bool(mine) and mine == theirs and same_call and same_site
 
 
+def _comes_by_a_proxy(case: Case, other: Case) -> bool:
+    """Whether a proxy handed this reply on (RFC 9110 §7.6.3), and none the accepted one."""
+    return bool(case.heard.header("via")) and not other.heard.header("via")
+
+
 def _weight_of_other(case: Case, other: Case) -> float:
     """A refusal for want of a credential at the same path points to one lost on the way."""
-    if other.sent.path == case.sent.path and case.said("missing", "not-found-there"):
+    lost = case.said("missing", "not-found-there") or _comes_by_a_proxy(case, other)
+    if other.sent.path == case.sent.path and lost:
         return RATHER
     if case.said("permission") and other.sent.path != case.sent.path:
         return OPEN  # who calls is known here as well; another thing is asked
