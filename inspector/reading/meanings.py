@@ -250,7 +250,7 @@ def _may_be_classified(statement: Statement) -> bool:
     return statement.kind != "code" or not any(map(str.isdigit, statement.text))
 
 
-_SURE, _DOUBTED = 0.7, 0.9  # less than certain, and no less than that
+_SURE, _DOUBTED = 0.7, 0.96  # just too little to be certain
 _LEAST = 0.5  # below, a resemblance made more verdicts wrong than right
 _RESEMBLES = 0.9  # however sure, it is no pattern that was made for these words
 _SHORT_PAGE = 400
