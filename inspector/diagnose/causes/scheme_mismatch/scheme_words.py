@@ -109,7 +109,7 @@ def _was_read(case: Case, sent: Credential) -> bool:
     if case.said(*others):
         return True
     if was_accepted(case):
-        return True
+        return not _takes_another_now(case, sent)
     if sent.claims and case.said("signature", "claims-wanted", "unknown-key", "algorithm"):
         return True
     named = _OF_A_KIND[_kind_sent(sent)]
@@ -118,6 +118,14 @@ def _was_read(case: Case, sent: Credential) -> bool:
         return False
     # A handshake takes passwords, too: "wrong password" then tells what Digest would have got.
     return not (sent.scheme == "basic" and _HANDSHAKES.issuperset(case.heard.schemes))
+
+
+def _takes_another_now(case: Case, sent: Credential) -> bool:
+    """Whether a login that was taken as Basic meets handshakes alone: that setting was changed.
+
+    The login is the same, and a server that takes Basic as well lists it (RFC 9110 §11.6.1).
+    """
+    return sent.scheme == "basic" and _HANDSHAKES.issuperset(case.heard.schemes)
 
 
 def _kind_sent(sent: Credential) -> str:
