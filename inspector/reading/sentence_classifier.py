@@ -20,7 +20,7 @@ import msgspec
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import repeats_a_status, wants_a_login
-from inspector.wording.resources import resources, shipped_text
+from inspector.wording.resources import resources, shipped_bytes, shipped_text
 
 FOLDER, MADE, OTHER = "sentences", "learned.bin", "other"
 BUCKETS = 4096
@@ -111,6 +111,6 @@ def classified(words: str) -> tuple[Likely, ...]:
 
 @cache
 def _learned() -> tuple[Learned, memoryview, memoryview]:
-    data = (resources() / FOLDER / MADE).read_bytes()
+    data = shipped_bytes(resources() / FOLDER / MADE)
     learned = msgspec.msgpack.decode(data, type=Learned)
     return learned, memoryview(learned.weights).cast("b"), memoryview(learned.rarity).cast("b")

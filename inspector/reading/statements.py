@@ -370,7 +370,7 @@ def _is_a_sentence(value: str) -> bool:
 # finds `{"libelle": "Accès refusé à ce dossier"}`, `{"提示": "密钥已过期"}`
 # but not `{"host": "web-7"}`
 _SENTENCE = lazy_re(
-    r"(?:[^\W\d]{2,}\s+){2}[^\W\d]{2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}"
+    r"(?:\b[^\W\d]{2,40}\s{1,9}){2}[^\W\d]{2}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}"
 )
 # What a multi-status says of each part: its reason is what counts (RFC 4918 §14.28).
 _STATUS_LINE = lazy_re(r"^HTTP/\d(?:\.\d)? \d{3} ")

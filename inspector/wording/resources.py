@@ -15,3 +15,8 @@ def resources() -> Path:
 def shipped_text(file: Path) -> str:
     """Return the text of a file of ours; what others wrote is read by `disk.reading`."""
     return file.read_text("utf-8")
+
+
+def shipped_bytes(file: Path) -> bytes:
+    """Return the bytes of a file of ours that is no text."""
+    return file.read_bytes()

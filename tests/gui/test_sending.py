@@ -422,6 +422,5 @@ def test_only_what_is_saved_counts_as_saved(panel_tools, known_requests_document
     in_a_tab = Request(name="Tab", url="http://h/tab", credential=Basic(user="bob"))
     panel_tools.environments.serve((saved,))
     panel_tools.tabs.open(RequestDocument(in_a_tab))
-    assert known_beside(known_requests_document, panel_tools).saved == (
-        ("List", Basic(user="ada")),
-    )
+    known = known_beside(known_requests_document, panel_tools).saved
+    assert [(one.name, one.credential) for one in known] == [("List", Basic(user="ada"))]

@@ -215,7 +215,9 @@ def _speaks_of_rights(case: Case) -> bool:
 
 def _is_of_a_program(case: Case) -> bool:
     """Whether a page of the program itself, not of the server before it, answers a key or token."""
-    of_program = not case.heard.content.page.is_of_web_server
+    page = case.heard.content.page
+    # A heading that is the status line and no more is how servers in front write it.
+    of_program = not page.is_of_web_server and case.heard.phrase not in page.headings
     return of_program and bool(case.sent.credentials) and not is_login(case)
 
 

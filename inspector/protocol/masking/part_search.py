@@ -1,12 +1,12 @@
 """Finds parts of many known texts in one pass, whatever their number.
 
 Of the text that is searched, 6 characters of every 7 are looked up among the known texts, whose
-every 6 characters are noted once that pays. So every 12 characters that both have in common are
-met, and the time depends on the length of the searched text alone.
+every 6 characters are noted once that pays, or the other way round. So every 12 characters that
+both have in common are met, and the time depends on the length of the searched text alone.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -16,7 +16,8 @@ from inspector.protocol.masking.known_forms import PART, Form
 
 _LONG = 64  # characters
 _MOST = 8  # places noted for equal characters
-_PAYS = 1000  # characters looked up, from which noting all places is quicker than looking for each
+_PAYS = 30_000_000  # characters run over, from which noting is quicker than looking for each
+_MANY = 200_000  # characters of all forms together, from which not each is noted
 _BETWEEN = "\U0010ffff"  # no character (Unicode §23.7), so no secret has it
 
 
@@ -47,18 +48,15 @@ class PartSearch:
         self._looked_up = 0
         texts = [text for _, text in self._forms]
         self._joined = _BETWEEN.join(texts)
+        self._is_long = len(self._joined) > _MANY
         self._begins = [0, *accumulate(len(text) + 1 for text in texts)][: len(texts)]
 
     @cached_property
-    def _places(self) -> dict[str, list[tuple[int, int]]]:
-        """Where each few characters of the forms stand; noted once many were looked for."""
-        noted: dict[str, list[tuple[int, int]]] = {}
-        for index, (_, text) in enumerate(self._forms):
-            for at in range(len(text) - self._size + 1):
-                places = noted.setdefault(text[at : at + self._size], [])
-                if len(places) < _MOST:
-                    places.append((index, at))
-        return noted
+    def _noted(self) -> set[str]:
+        """A few characters of the forms, each or, of long ones, every so many."""
+        joined, size = self._joined, self._size
+        every = self._step if self._is_long else 1
+        return {joined[at : at + size] for at in range(0, len(joined) - size + 1, every)}
 
     def _places_of(self, letters: str) -> list[tuple[int, int]]:
         """Return the first places of a few characters, looked for among the forms themselves."""
@@ -70,27 +68,32 @@ class PartSearch:
             at = self._joined.find(letters, at + 1)
         return found
 
-    def _met_at(self, text: str) -> list[tuple[int, list[tuple[int, int]]]]:
-        """Return where the text has what forms have, each with the places in the forms."""
+    def _met_at(self, text: str) -> list[int]:
+        """Return where the text has a few characters that forms have.
+
+        What both have in common is met as well where all of the text is looked up, and every few
+        characters of the forms were noted: quicker where these are the longer ones.
+        """
+        last = len(text) - self._size + 1
+        self._looked_up += len(range(0, last, self._step))
+        noted = self._looked_up * len(self._joined) > _PAYS
+        known = self._noted if noted else self._joined
+        starts = range(0, last, 1 if noted and self._is_long else self._step)
+        return self._among(text, starts, known)
+
+    def _among(self, text: str, starts: range, known: Container[str]) -> list[int]:
         size = self._size
-        starts = range(0, len(text) - size + 1, self._step)
-        self._looked_up += len(starts)
-        if self._looked_up > _PAYS:
-            places = self._places
-            return [(at, places[few]) for at in starts if (few := text[at : at + size]) in places]
-        joined = self._joined
-        common = [
-            at for at in starts if (few := text[at : at + size]) in joined and _BETWEEN not in few
+        return [
+            at for at in starts if (few := text[at : at + size]) in known and _BETWEEN not in few
         ]
-        return [(at, self._places_of(text[at : at + size])) for at in common]
 
     def met(self, text: str) -> Iterator[Met]:
         """Yield the parts that tell a form, in order."""
         done = 0
-        for at, places in self._met_at(text):
+        for at in self._met_at(text):
             if at + self._size <= done:
                 continue
-            found = self._longest(text, at, places, done)
+            found = self._longest(text, at, self._places_of(text[at : at + self._size]), done)
             if found is None:
                 continue
             tells = found.form.tells(found.first, found.first + found.end - found.start)
@@ -114,10 +117,19 @@ class PartSearch:
 
 def _reach(text: str, at: int, known: str, place: int, least: int) -> tuple[int, int]:
     """Return how many characters before and after the two places are equal."""
-    left = right = 0
-    while at - left > least and place > left and text[at - left - 1] == known[place - left - 1]:
-        left += 1
+    most = max(min(at - least, place), 0)
+    left = _alike(text[at - most : at][::-1], known[place - most : place][::-1])
     most = min(len(text) - at, len(known) - place)
-    while right < most and text[at + right] == known[place + right]:
-        right += 1
-    return left, right
+    return left, _alike(text[at : at + most], known[place : place + most])
+
+
+def _alike(one: str, other: str) -> int:
+    """Return with how many equal characters two texts of one length begin."""
+    low, high = 0, len(one)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
