@@ -104,9 +104,8 @@ class AnswerBody(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._answer: Answer | None = None
-        self._proof = 0
+        self._proof, self._followed = 0, -1
         self._left: int | None = None  # the tab that was shown before a sign-in ran
-        self._followed = -1
         self._given: int | None = None  # the height of the verdict as it was dragged
         self._fold: bool | None = None  # as it was chosen; None: as there is room
         self._gripped, self._whole = 0, (-1, 0)  # the width that the whole card was measured at
@@ -211,6 +210,13 @@ class AnswerBody(QWidget):
         """Decide anew whether there is room for the whole verdict."""
         self._whole = (-1, 0)
         self.fit()
+        QTimer.singleShot(0, self, self._measure_again)  # its parts are laid out by then
+
+    def _measure_again(self) -> None:
+        if self.card.is_folded and self._fold is None:
+            self.card.set_folded(folded=False)
+            self._whole = (-1, 0)
+            self.fit()
 
     def _show_area(self, *, told: bool) -> None:
         """Show the verdict with the border below it, or neither."""
@@ -294,8 +300,8 @@ class AnswerBody(QWidget):
         """Show the next or previous proof."""
         numbers = [each.number for each in self._proofs() if each.places or each.experiment]
         if numbers:
-            known = self._proof in numbers
-            place = numbers.index(self._proof) + by if known else 0 if by > 0 else -1
+            first = 0 if by > 0 else -1
+            place = numbers.index(self._proof) + by if self._proof in numbers else first
             self.jump(numbers[place % len(numbers)])
 
     def _turn(self) -> None:
@@ -343,8 +349,7 @@ class AnswerBody(QWidget):
             return False
         if self._is_whole():
             return True
-        # Measured before its parts were laid out it may have been too much: a folded one is anew.
-        if self._whole[0] != self.width() or self.card.is_folded:
+        if self._whole[0] != self.width():
             self._whole = (self.width(), self._area.wanted_height(self.width()))
         theme = self._tools.theme
         lines = theme.code_px(LINE_HEIGHT) * _wanted_lines(self.card, self.tabs) + theme.px(BAR)

@@ -5,7 +5,7 @@ Forms are to be looked for in a `PlainView`, so nothing here cares for escapes a
 
 import re
 from base64 import b32encode, b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -66,7 +66,7 @@ class Form(msgspec.Struct, frozen=True):
         """Return a part as it was written, by which words can be told."""
         if not self.parted:
             return self.cased[start:end]
-        letters = [at for at, letter in enumerate(self.parted) if together(letter)]
+        letters = [at for at, letter in enumerate(self.parted) if letter.isalnum()]
         return self.parted[letters[start] : letters[end - 1] + 1]
 
     def _is_no_language(self, part: str) -> bool:
@@ -146,13 +146,13 @@ def forms(value: str) -> Iterator[Form]:
             yield Form(value, text, -(-PART * characters // 3), is_code=True)
 
 
-def forms_together(value: str) -> Iterator[Form]:
-    """Yield the forms of a secret without the signs between their letters."""
-    for form in forms(value):
+def forms_together(made: Iterable[Form]) -> Iterator[Form]:
+    """Yield forms of secrets without the signs between their letters."""
+    for form in made:
         text = together(form.cased)
         if len(text) >= PART and not is_wordy(form.cased):
             least = max(_TOGETHER, form.least)
-            yield Form(value, text, least, is_code=form.is_code, parted=form.cased)
+            yield Form(form.secret, text, least, is_code=form.is_code, parted=form.cased)
 
 
 def whole_forms_together(value: str, shortest: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ from inspector.protocol.masking.coded_runs import numbers_opened, opened
 from inspector.protocol.masking.judged_names import Known, judged_with
 from inspector.protocol.masking.known_forms import (
     PART,
+    Form,
     bare,
     forms,
     forms_together,
@@ -160,12 +161,16 @@ class KnownValues:
         return [value for value in sorted(self._values) if len(plain(telling_part(value))) >= PART]
 
     @cached_property
+    def _forms(self) -> list[Form]:
+        return [form for value in self._long for form in forms(value)]
+
+    @cached_property
     def _search(self) -> PartSearch:
-        return PartSearch([form for value in self._long for form in forms(value)])
+        return PartSearch(self._forms)
 
     @cached_property
     def _search_together(self) -> PartSearch:
-        return PartSearch([form for value in self._long for form in forms_together(value)])
+        return PartSearch(tuple(forms_together(self._forms)))
 
 
 def _places(text: str, needle: str) -> Iterator[Span]:
