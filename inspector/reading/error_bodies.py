@@ -161,7 +161,7 @@ def told_status(heard: Heard) -> int | None:
     firsts = (value for value in lists if isinstance(value, dict))
     for members in (body, *inner, *firsts) if len(body) <= _FEW_MEMBERS else ():
         named = _named(members)
-        told = next((_as_status(named[name]) for name in _STATUS_NAMES if name in named), None)
+        told = next((_as_status(named[name]) for name in _INNER if name in named), None)
         if told is not None and told != heard.status:
             return told
     told = _as_status(heard.header("status")[:3])
@@ -175,7 +175,6 @@ def _as_status(value: object) -> int | None:
 
 
 _THREE_DIGITS = lazy_re(r"[1-5]\d\d")
-_STATUS_NAMES = ("status", "statuscode", "httpstatus", "httpstatuscode", "httpcode", "code")
 
 
 # ---------------- Replies within a reply: a batch of JSON, a multi-status of WebDAV
@@ -207,7 +206,7 @@ def _list_of(body: dict[str, object]) -> list[object]:
 
 
 _STATUS_LINE = lazy_re(r"HTTP/\d(?:\.\d)? (\d{3})\b")
-_INNER = ("status", "statuscode", "httpstatus", "httpstatuscode", "code")
+_INNER = ("status", "statuscode", "httpstatus", "httpstatuscode", "httpcode", "code")
 _OF_A_REPLY = frozenset({"body", "headers", "response", "payload", "content"})
 _STATUSES = range(100, 600)
 

@@ -34,6 +34,7 @@ from inspector.record.search import Filter
 from inspector.record.token_history import past
 from inspector.record.token_use import Past
 from inspector.record.writing import Limits, prune
+from inspector.watchers import Watchers
 from inspector.wording import tr, tr_n
 
 # ---------------- Does calls one after another on a thread of their own
@@ -116,7 +117,7 @@ class History:
         self._files: dict[str, tuple[int, int] | None] = {}  # which each connection has open
         self._unwritten: deque[tuple[Row, Kept]] = deque(maxlen=_MOST_UNWRITTEN)
         self._closing = threading.Event()
-        self._watchers: list[Callable[[HistoryStatus], None]] = []
+        self._watchers = Watchers[HistoryStatus]()
         self.status = HistoryStatus()
 
     # ------------------------------------------------------------ writing
@@ -223,7 +224,7 @@ class History:
     # ------------------------------------------------------------ life
     def on_status(self, watcher: Callable[[HistoryStatus], None]) -> None:
         """Call `watcher` whenever the status changes, on a thread of the history."""
-        self._watchers.append(watcher)
+        self._watchers.add(watcher)
 
     def close(self) -> None:
         """Finish what is being written, then end the threads."""
@@ -319,8 +320,7 @@ class History:
     def _say(self, status: HistoryStatus) -> None:
         if status != self.status:
             self.status = status
-            for watcher in self._watchers:
-                watcher(status)
+            self._watchers.tell(status)
 
 
 def _whole(connection: sqlite3.Connection, key: int) -> Kept | None:

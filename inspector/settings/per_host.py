@@ -1,7 +1,6 @@
 """Holds what is set for hosts, reads and writes its file; secrets are in it as references only."""
 
 import threading
-import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from inspector.model.collection import Problem
 from inspector.model.request import HostCertificate, HostProxy, PerHost
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.protocol.urls import ANY, ProxyError, is_pattern, proxy_of
+from inspector.watchers import Watchers
 from inspector.wording import tr
 
 Entry = HostCertificate | HostProxy
@@ -57,7 +57,7 @@ class PerHostSettings:
         self._path = path
         self._general = general
         self._value = PerHost()
-        self._watchers: dict[object, Callable[[], None]] = {}
+        self._watchers = Watchers[[]]()
         self._writing = threading.Lock()
 
     @property
@@ -76,25 +76,11 @@ class PerHostSettings:
     def replace(self, value: PerHost) -> None:
         """Set other lists and tell the watchers."""
         self._value = value
-        for watcher in tuple(self._watchers.values()):
-            watcher()
+        self._watchers.tell()
 
     def on_change(self, watcher: Callable[[], None]) -> Callable[[], None]:
-        """Call `watcher()` after each change, on the thread that made it; returns what ends it.
-
-        What ends it keeps nobody here: Qt may keep it, unseen by Python.
-        """
-        mark, forget = object(), weakref.WeakMethod(self._forget)
-        self._watchers[mark] = watcher
-
-        def end() -> None:
-            if (still_here := forget()) is not None:
-                still_here(mark)
-
-        return end
-
-    def _forget(self, mark: object) -> None:
-        self._watchers.pop(mark, None)
+        """Call `watcher()` after each change, on the thread that made it; returns what ends it."""
+        return self._watchers.add(watcher)
 
     def load(self) -> tuple[Problem, ...]:
         """Read the file; an entry that does not fit is left out and told."""

@@ -1,7 +1,6 @@
 """Holds the options' values, reads and writes their file, and tells who wants to know."""
 
 import threading
-import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from inspector.disk.toml_lines import line_of
 from inspector.model.collection import Problem
 from inspector.model.request import Options
 from inspector.settings.options import Option, Value, by_key, reject
+from inspector.watchers import Watchers
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values: dict[str, Value] = {}
-        self._watchers: dict[object, Watcher] = {}
+        self._watchers = Watchers[str, Value]()
         self._keys: dict[str, str] = {}
         self._writing = threading.Lock()
 
@@ -64,9 +64,7 @@ class Settings:
         before = self.get(key)
         self._values[key] = value
         if value != before:
-            for mark, watcher in tuple(self._watchers.items()):
-                if mark in self._watchers:  # one before it may have ended it
-                    watcher(key, value)
+            self._watchers.tell(key, value)
         return None
 
     def reset(self, key: str) -> None:
@@ -74,21 +72,8 @@ class Settings:
         self.set(key, by_key()[key].default)
 
     def on_change(self, watcher: Watcher) -> Callable[[], None]:
-        """Call `watcher(key, value)` after each change, on the thread that made it.
-
-        Returns what ends that. It may be kept by Qt, unseen by Python: it keeps nobody here.
-        """
-        mark, forget = object(), weakref.WeakMethod(self._forget)
-        self._watchers[mark] = watcher
-
-        def end() -> None:
-            if (still_here := forget()) is not None:
-                still_here(mark)
-
-        return end
-
-    def _forget(self, mark: object) -> None:
-        self._watchers.pop(mark, None)
+        """Call `watcher(key, value)` after each change, on its thread; returns what ends that."""
+        return self._watchers.add(watcher)
 
     # ------------------------------------------------------------ shortcuts
     @property

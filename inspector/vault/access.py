@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +12,7 @@ from inspector.vault import fingerprint
 from inspector.vault.memory_store import LockedStore, MemoryStore
 from inspector.vault.names import ENTRY
 from inspector.vault.store import SecretStore, StatusKind, StoreError, VaultStatus
+from inspector.watchers import Watchers
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -42,22 +42,12 @@ class Access:
         self._files = files
         self._chosen: Chosen | None = None
         self._moved = 0
-        self._watchers: dict[object, Callable[[VaultStatus], None]] = {}
+        self._watchers = Watchers[VaultStatus]()
         self.status = VaultStatus(kind="unopened", text=tr("No secret was needed so far."))
 
     def watch(self, watcher: Callable[[VaultStatus], None]) -> Callable[[], None]:
-        """Call `watcher` with each new status; returns what ends that, which keeps nobody here."""
-        mark, forget = object(), weakref.WeakMethod(self._forget)
-        self._watchers[mark] = watcher
-
-        def end() -> None:
-            if (still_here := forget()) is not None:
-                still_here(mark)
-
-        return end
-
-    def _forget(self, mark: object) -> None:
-        self._watchers.pop(mark, None)
+        """Call `watcher` with each new status; returns what ends that."""
+        return self._watchers.add(watcher)
 
     def open(self) -> VaultStatus:
         """Choose the store, if that was not done, and return the status."""
@@ -201,8 +191,7 @@ class Access:
         )
         if status != self.status:
             self.status = status
-            for watcher in tuple(self._watchers.values()):
-                watcher(status)
+            self._watchers.tell(status)
 
     def _store(self) -> SecretStore:
         if self._chosen is None:

@@ -64,6 +64,11 @@ def _as_sent(one: Credential) -> tuple[str, str, str, str]:
     return one.where, one.name.lower(), one.scheme, one.value
 
 
+def taken_before(case: Case) -> bool:
+    """Whether the very same request was accepted before with the same credential."""
+    return any(one.succeeded and case.shares_credential(one) for one in case.same_request_before)
+
+
 # ---------------- The same name and password, sent to another path of the host that took them
 def same_login_elsewhere(case: Case) -> Case | None:
     """Return the case in which another path of the host accepted this very login, or None."""

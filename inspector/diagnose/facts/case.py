@@ -154,6 +154,13 @@ class Case(Entry):
         """Return the same with the reply's status as its last evidence: the rule explains it."""
         return self.suspect(slug, weight, *facts, self.status_evidence, **more)
 
+    def explained_by(
+        self, sent: Credential, slug: str, weight: float, said: str, /, **more: Any
+    ) -> Suspicion:
+        """Return a finding that the way one header or field is written explains by itself."""
+        shown = fact(said, sent.place)
+        return self.refused_for(slug, weight, shown, explains=True, name=sent.name, **more)
+
     # ------------------------------------------------------------------ what the reply says
     @cached_property
     def meanings(self) -> Meanings:

@@ -157,7 +157,7 @@ def wanted_form(case: Case) -> Form:
 
 def _speaks_of_key(case: Case) -> bool:
     """Whether the words speak of a caller's key, which is no token behind Bearer."""
-    return any(is_key_name(f"{found[1]}-key") for found in _SOME_KEY.finditer(_words(case)))
+    return any(is_key_name(f"{found[1]}-key") for found in _SOME_KEY.finditer(words_of(case)))
 
 
 # finds `missing API key`
@@ -165,7 +165,8 @@ def _speaks_of_key(case: Case) -> bool:
 _SOME_KEY = lazy_re(r"(?i)\b([a-z]{2,20})[ _-]?key\b")
 
 
-def _words(case: Case) -> str:
+def words_of(case: Case) -> str:
+    """Return what the reply says as it is written, one statement a line."""
     return "\n".join(statement.text for statement in case.heard.statements)[:_READ]
 
 
@@ -227,7 +228,7 @@ def _other_word(case: Case) -> Form | None:
 
 
 def _named_in_words(case: Case) -> Form | None:
-    words = _words(case)
+    words = words_of(case)
     for found in _KEY_HEADER.finditer(words):
         name = found[1] or found[2] or found[3] or ""
         if _is_header_of_a_key(name):

@@ -115,6 +115,12 @@ def _was_fine(case: Case, one: Difference) -> bool:
 _OF_THE_WAY = frozenset({"word", "slot", "place", "user", "half", "path", "beside", "swapped"})
 
 
+# Of a person: it says who calls, and opens nothing.
+# finds `lena@acme.example`
+# but not `p@ss.word!`
+MAIL_ADDRESS = lazy_re(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,40}){1,4}")
+
+
 def was_accepted(case: Case) -> bool:
     """Return whether this host took the same credential before or after."""
     return case.once(_was_accepted)

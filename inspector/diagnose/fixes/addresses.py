@@ -3,8 +3,9 @@
 from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import asked, sends, words_of
+from inspector.diagnose.fixes.builders import asked, sends
 from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.patterns import lazy_re

@@ -21,7 +21,6 @@ KEY = Field("credential", ApiKey.secret_field())
 USER = Field("credential", "user")
 KEY_ID = Field("credential", "key_id")
 _LOGS_IN = frozenset({PASSWORD, Field("body")})
-_READ = 4000
 # A header's or parameter's name, not words that describe one.
 _FIELD_NAME = lazy_re(r"[A-Za-z][A-Za-z0-9]{0,40}(?:[-_][A-Za-z0-9]{1,40}){0,6}")
 HIDDEN = "••••••••••••"
@@ -45,11 +44,6 @@ def sends(case: Case) -> str:
 def sends_to(case: Case, url: str) -> str:
     """Return what goes out to another address."""
     return tr("{method} {url}", method=asked(case).sent.method, url=url.partition("?")[0])
-
-
-def words_of(case: Case) -> str:
-    """Return what the reply says as it is written, one statement a line."""
-    return "\n".join(statement.text for statement in case.heard.statements)[:_READ]
 
 
 def secret_field(case: Case) -> Field:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.addresses import address
-from inspector.diagnose.fixes.builders import sends_to, words_of
+from inspector.diagnose.fixes.builders import sends_to
 from inspector.diagnose.fixes.linked import links
 from inspector.model.fix import Fix
 from inspector.protocol.patterns import lazy_re

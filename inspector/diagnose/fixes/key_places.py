@@ -14,10 +14,11 @@ from inspector.diagnose.facts.named_places import (
     names_a_key,
     told_place,
     wanted_form,
+    words_of,
 )
 from inspector.diagnose.facts.placement import spoilable
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import enter_part, sends, words_of
+from inspector.diagnose.fixes.builders import enter_part, sends
 from inspector.diagnose.fixes.schemes import add_credential, switch_scheme, typed
 from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Bearer, kind_of
 from inspector.model.fix import KIND, Change, Field, Fix

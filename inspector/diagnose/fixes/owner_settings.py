@@ -12,9 +12,9 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.actions import message
-from inspector.diagnose.fixes.builders import words_of
 from inspector.diagnose.fixes.limits import plain_command
 from inspector.model.fix import Action, Fix
 from inspector.protocol.patterns import lazy_re

@@ -6,7 +6,7 @@ both have in common are met, and the time depends on the length of the searched 
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -79,13 +79,8 @@ class PartSearch:
         noted = self._looked_up * len(self._joined) > _PAYS
         known = self._noted if noted else self._joined
         starts = range(0, last, 1 if noted and self._is_long else self._step)
-        return self._among(text, starts, known)
-
-    def _among(self, text: str, starts: range, known: Container[str]) -> list[int]:
-        size = self._size
-        return [
-            at for at in starts if (few := text[at : at + size]) in known and _BETWEEN not in few
-        ]
+        parts = ((at, text[at : at + self._size]) for at in starts)
+        return [at for at, few in parts if few in known and _BETWEEN not in few]
 
     def met(self, text: str) -> Iterator[Met]:
         """Yield the parts that tell a form, in order."""

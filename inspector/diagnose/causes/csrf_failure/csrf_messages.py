@@ -302,12 +302,8 @@ def token_is_a_stand_in(case: Case) -> Found:
         return
     for sent in case.sent.csrf_tokens:
         if stand_in(sent.value.strip()) or not sent.value.strip():
-            yield case.refused_for(
-                "csrf-token-missing",
-                CLEAR,
-                fact(tr("{name} holds no token.", name=sent.name), sent.place),
-                explains=True,
-                name=sent.name,
+            yield case.explained_by(
+                sent, "csrf-token-missing", CLEAR, tr("{name} holds no token.", name=sent.name)
             )
             return
 

@@ -158,12 +158,11 @@ def response_of_another_length(case: Case) -> Found:
     response = sent.params.get("response", "") if sent is not None else ""
     if sent is None or not response or len(response) in _HASHES:
         return
-    yield case.refused_for(
+    yield case.explained_by(
+        sent,
         "credential-malformed",
         STRONG,
-        fact(tr("The response has {count} digits.", count=len(response)), sent.place),
-        explains=True,
-        name=sent.name,
+        tr("The response has {count} digits.", count=len(response)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers, spoilable, was_accepted
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.facts.token_claims import is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
@@ -243,12 +243,11 @@ def name_for_the_value(case: Case) -> Found:
     for sent in spoilable(case):
         same = _letters(sent.value) == _letters(sent.name) and sent.where == "header"
         if same and not sent.scheme and not was_accepted(case):
-            yield case.refused_for(
+            yield case.explained_by(
+                sent,
                 "placeholder-credential",
                 STRONG,
-                fact(tr("The value of {name} is its own name.", name=sent.name), sent.place),
-                explains=True,
-                name=sent.name,
+                tr("The value of {name} is its own name.", name=sent.name),
                 text="",
             )
 

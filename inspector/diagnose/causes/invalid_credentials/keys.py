@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import (
     fault,
@@ -75,12 +76,9 @@ def _weight(case: Case, trust: float) -> float:
         unknown = case.said("csrf") and case.sent.is_safe and not case.sent.cookies
         by_habit = HALF if refuses_a_key_alone(case) else HINT
         weight = RATHER if case.status == _UNAUTHORIZED or unknown else by_habit
-    return weight * MUCH_LESS if case.accepted_elsewhere is not None or _was_known(case) else weight
-
-
-def _was_known(case: Case) -> bool:
-    """Whether the same key was accepted for the same request before."""
-    return any(c.succeeded and case.shares_credential(c) for c in case.same_request_before)
+    return (
+        weight * MUCH_LESS if case.accepted_elsewhere is not None or taken_before(case) else weight
+    )
 
 
 def key_expired(case: Case) -> Found:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_before
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
@@ -67,7 +68,7 @@ def token_refused(case: Case) -> Found:
     weight = _weight(case, token)
     if case.said("missing", "account-gone", "unknown-key"):
         weight *= HALF
-    if case.accepted_elsewhere is not None or _worked_before(case):
+    if case.accepted_elsewhere is not None or taken_before(case):
         weight *= LESS
     yield case.suspect(
         "token-not-accepted",
@@ -87,10 +88,6 @@ def _weight(case: Case, token: Credential) -> float:
     if issued_in(case, token) is not None:
         return HINT
     return HALF if case.said("token-refused") else OPEN
-
-
-def _worked_before(case: Case) -> bool:
-    return any(c.succeeded and case.shares_credential(c) for c in case.same_request_before)
 
 
 def token_altered(case: Case) -> Found:

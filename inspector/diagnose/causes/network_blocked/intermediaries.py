@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, rejects_in_title
+from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     CLEAR,
@@ -18,7 +19,6 @@ from inspector.diagnose.weights import (
     STATED,
     STRONG,
 )
-from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT, SUCCESSES, TAKES_FOR_ROBOT
@@ -155,7 +155,9 @@ def firewall(case: Case) -> Found:
         return
     marks = [name for name in _WAF_HEADERS if case.heard.header(name)]
     page = case.heard.content.is_html
-    trust = max(case.said("waf"), case.said("captcha") if page and not _password(case) else 0.0)
+    trust = max(
+        case.said("waf"), case.said("captcha") if page and not tries_a_password(case) else 0.0
+    )
     robot = [case.status_evidence] if case.status in TAKES_FOR_ROBOT else []
     if not marks and not trust and not robot:
         return
@@ -176,11 +178,6 @@ def firewall(case: Case) -> Found:
 def _title(case: Case) -> float:
     """Return from which trust on the words of a page settle it: less where data was asked for."""
     return RATHER if case.status in SUCCESSES and comes_in_place_of_data(case) else CLEAR
-
-
-def _password(case: Case) -> bool:
-    sent = case.sent.authorization
-    return case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
 
 
 def proxy_refused(case: Case) -> Found:

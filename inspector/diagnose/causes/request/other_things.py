@@ -1,7 +1,7 @@
 """What was sent is no credential at all, by its form: a name, an address, a hash, a public key."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import spoilable, was_accepted
+from inspector.diagnose.facts.placement import MAIL_ADDRESS, spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR
 from inspector.protocol.keys import key_shapes
@@ -24,9 +24,6 @@ _PUBLIC = lazy_re(
 # finds `https://mills.example/key`
 # but not `https:`
 _ADDRESS = lazy_re(r"https?://[\w.-]{3,200}(?:[:/?]\S{0,800})?")
-# finds `ada@mills.example`
-# but not `ada@mills`
-_MAIL = lazy_re(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,40}){1,4}")
 # finds `407408718192-ab12.apps.googleusercontent.com`
 # but not `407408718192`
 _CLIENT_ID = lazy_re(r"\d{6,20}-\w{8,60}\.apps\.googleusercontent\.com")
@@ -62,7 +59,7 @@ def _kind(sent: Credential) -> str:
     forms = (
         (_HASH, tr("the hash of a password")),
         (_PUBLIC, tr("a public key or certificate")),
-        (_MAIL, tr("an address")),
+        (MAIL_ADDRESS, tr("an address")),
         (_CLIENT_ID, tr("the id of a client")),
         (_CODE, tr("a code to get a token with")),
     )

@@ -1,7 +1,7 @@
 """The credential shows by its form alone that it goes in another way, or that half of it lacks."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.placement import in_headers, spoilable, was_accepted
+from inspector.diagnose.facts.placement import MAIL_ADDRESS, in_headers, spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
@@ -121,12 +121,11 @@ def without_password(case: Case) -> Found:
             continue
         if not _is_a_name(user) or sent.known_key is not None:
             continue
-        yield case.refused_for(
+        yield case.explained_by(
+            sent,
             "empty-credential",
             LIKELY,
-            fact(tr("The password after {user} is empty.", user=sent.user), sent.place),
-            explains=True,
-            name=sent.name,
+            tr("The password after {user} is empty.", user=sent.user),
             scheme="Basic",
         )
 
@@ -149,12 +148,11 @@ def both_halves_are_variables(case: Case) -> Found:
         user, _, password = sent.login_text.partition(":")
         kinds = {stand_in(user), stand_in(password)}
         if sent.scheme == "basic" and kinds and not kinds & {"", "likely"}:
-            yield case.refused_for(
+            yield case.explained_by(
+                sent,
                 "placeholder-credential",
                 SHOWN,
-                fact(tr("Both halves of {name} are variables.", name=sent.name), sent.place),
-                explains=True,
-                name=sent.name,
+                tr("Both halves of {name} are variables.", name=sent.name),
                 text=user,
             )
 
@@ -168,12 +166,11 @@ def one_half_is_a_variable(case: Case) -> Found:
         if sent.scheme != "basic" or not text or was_accepted(case):
             continue
         sure = halves[text] in CERTAIN
-        yield case.refused_for(
+        yield case.explained_by(
+            sent,
             "placeholder-credential",
             STRONG if sure else LIKELY,
-            fact(tr("Half of {name} is a variable.", name=sent.name), sent.place),
-            explains=True,
-            name=sent.name,
+            tr("Half of {name} is a variable.", name=sent.name),
             text=text if sure else "",
         )
 
@@ -187,7 +184,7 @@ def halves_swapped(case: Case) -> Found:
     """The address of a person stands as the password of Basic, and no name as its user."""
     for sent in in_headers(case):
         user, _, password = sent.login_text.partition(":")
-        mail = _MAIL.fullmatch(password) is not None and "@" not in user
+        mail = MAIL_ADDRESS.fullmatch(password) is not None and "@" not in user
         if sent.scheme != "basic" or not mail or _is_a_name(user) or was_accepted(case):
             continue
         yield case.refused_for(
@@ -200,11 +197,6 @@ def halves_swapped(case: Case) -> Found:
         )
 
 
-# finds `lena@acme.example`
-# but not `p@ss.word!`
-_MAIL = lazy_re(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,40}){1,4}")
-
-
 # As documentation writes a login; `user` and `admin` are what accounts are called, too.
 # finds `username:password`, `your_username:your_password`
 # but not `user:passwd`
@@ -215,12 +207,11 @@ def login_of_the_documentation(case: Case) -> Found:
     """Basic holds the words for a user's name and password, not a name and a password."""
     for sent in in_headers(case):
         if _OF_DOCUMENTS.fullmatch(sent.login_text) and not was_accepted(case):
-            yield case.refused_for(
+            yield case.explained_by(
+                sent,
                 "placeholder-credential",
                 LIKELY,
-                fact(tr("{name} holds the words of an example.", name=sent.name), sent.place),
-                explains=True,
-                name=sent.name,
+                tr("{name} holds the words of an example.", name=sent.name),
                 text="",
             )
 
@@ -239,12 +230,11 @@ def without_user(case: Case) -> Found:
         if (named := _named_before(case, password)) is not None:
             yield _lost_user(case, sent, named)
             return
-        yield case.refused_for(
+        yield case.explained_by(
+            sent,
             "empty-credential",
             LIKELY,
-            fact(tr("{name} names no user.", name=sent.name), sent.place),
-            explains=True,
-            name=sent.name,
+            tr("{name} names no user.", name=sent.name),
             scheme=sent.scheme.capitalize(),
         )
 

@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import spoilable, was_accepted
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found
 from inspector.diagnose.weights import LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.keys.wrapped_values import Kind, Wrapped, wrapped
@@ -27,15 +27,11 @@ def more_than_the_value(case: Case) -> Found:
         if found is not None and found.kind not in _OF_KNOWN_ONES and sent.known_key is not None:
             continue
         if found is not None:
-            yield case.refused_for(
+            yield case.explained_by(
+                sent,
                 "more-than-the-value",
                 _WEIGHTS[found.kind],
-                fact(
-                    tr("The value of {name} holds {text}.", name=sent.name, text=found.shown),
-                    sent.place,
-                ),
-                explains=True,
-                name=sent.name,
+                tr("The value of {name} holds {text}.", name=sent.name, text=found.shown),
                 text=found.shown,
             )
             return
