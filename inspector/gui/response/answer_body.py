@@ -70,6 +70,7 @@ class Veil(QWidget):
 
 _GAP = 12
 _LINES = 12  # of the exchange, that a verdict leaves in sight or folds
+_LINES_IN_DOUBT = 5  # so that eight causes have room in a window of 1440 x 900
 _LEAST_TABS = 170  # pixels at least for the bytes, so that they stay in sight
 _LEAST_STORY = 430  # for the graph of a few exchanges with its details
 _LEAST_EXPERIMENTS = 260  # for the list of experiments, while it is turned to
@@ -83,14 +84,22 @@ def _succeeded(attempt: Attempt, entry: int) -> bool:
     return reply.status == SWITCHED or reply.status // 100 == 2  # noqa: PLR2004 - RFC 9110 §15.3
 
 
-def _wanted_lines(card: VerdictCard, tabs: ReplyTabs) -> int:
-    """Return how many lines are to stay in sight: of a short exchange no more than it has.
-
-    Below causes in doubt, whose table is the answer, it is half as many.
-    """
-    most = _LINES // 2 if card.is_in_doubt else _LINES
+def _lines_in_sight(card: VerdictCard, tabs: ReplyTabs, theme: Theme) -> int:
+    """Return how high the lines are that stay in sight; a table of causes in doubt leaves fewer."""
+    most = _LINES_IN_DOUBT if card.is_in_doubt else _LINES
     shown = len(tabs.exchange.lines) if tabs.tabs.currentIndex() == EXCHANGE else most
-    return min(most, shown)
+    return theme.code_px(LINE_HEIGHT) * min(most, shown) + theme.px(BAR)
+
+
+def _least_below(card: VerdictCard, tabs: ReplyTabs, theme: Theme, height: int) -> int:
+    """Return how much of a height the tabs below a verdict keep at least."""
+    shares = {EXPERIMENTS: _LEAST_EXPERIMENTS, STORY: _LEAST_STORY}
+    share = shares.get(tabs.tabs.currentIndex(), _LEAST_TABS)
+    wanted = theme.px(share)
+    if card.is_in_doubt and share == _LEAST_TABS:
+        wanted = min(wanted, _lines_in_sight(card, tabs, theme))
+    most = height * (2 if wanted > _LEAST_EXPERIMENTS else 1) // 3
+    return max(tabs.minimumSizeHint().height(), min(wanted, max(most, height // 2)))
 
 
 class AnswerBody(QWidget):
@@ -322,12 +331,7 @@ class AnswerBody(QWidget):
 
     def fit(self) -> None:
         """Give the verdict the height it needs, but not more than its share."""
-        shares = {EXPERIMENTS: _LEAST_EXPERIMENTS, STORY: _LEAST_STORY}
-        wanted = self._tools.theme.px(shares.get(self.tabs.tabs.currentIndex(), _LEAST_TABS))
-        most = self.height() * (2 if wanted > _LEAST_EXPERIMENTS else 1) // 3
-        least = max(
-            self.tabs.minimumSizeHint().height(), min(wanted, max(most, self.height() // 2))
-        )
+        least = _least_below(self.card, self.tabs, self._tools.theme, self.height())
         room = self.height() - least - self.grip.height()
         self.card.set_folded(folded=self._is_folded())
         if not self.card.is_folded:  # what was measured before its style came may be wrong
@@ -351,8 +355,7 @@ class AnswerBody(QWidget):
             return True
         if self._whole[0] != self.width():
             self._whole = (self.width(), self._area.wanted_height(self.width()))
-        theme = self._tools.theme
-        lines = theme.code_px(LINE_HEIGHT) * _wanted_lines(self.card, self.tabs) + theme.px(BAR)
+        lines = _lines_in_sight(self.card, self.tabs, self._tools.theme)
         return self._whole[1] + self.grip.height() + lines > self.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
