@@ -29,6 +29,7 @@ from inspector.send.interaction import AskPerson, Interaction, Unanswered
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.wording.durations import span
+from inspector.wording.numbers import number
 from inspector.workbench.own_files import AwsProfiles, NetrcLogins
 
 # ---------------- Runs one program for its output: no shell, no terminal, a time limit, none of o
@@ -168,6 +169,7 @@ def _text(data: bytes, status: int, name: str) -> str:
 _EARLY = timedelta(seconds=60)  # before its end it is fetched anew
 _MOST = 1000
 _LARGEST = 1024 * 1024
+_LONGEST = 32_767  # characters of a command, as many as Windows takes
 Key = tuple[str, ...]
 
 
@@ -273,6 +275,13 @@ class CommandRuns:
         if ask is None:
             text = tr("The credential comes from a command, which nobody agreed to run here.")
             raise _unanswered("command-not-agreed", text)
+        shown = _shown(step.command)
+        if len(shown) > _LONGEST:
+            text = tr(
+                "The command has {count} characters. Nobody reads that many, so it was not run.",
+                count=number(len(shown)),
+            )
+            raise _unanswered("command-not-agreed", text)
         question = Question(
             text=tr(
                 "To send this, {program} is to be run on this computer, and what it prints goes "
@@ -280,7 +289,7 @@ class CommandRuns:
                 program=key[2],
                 host=step.host,
             ),
-            exact=_shown(step.command),
+            exact=shown,
             agree=tr("Run it"),
         )
         if await ask(question) is None:

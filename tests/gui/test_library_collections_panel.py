@@ -237,6 +237,8 @@ def test_each_problem_is_listed_with_its_place(light, qtbot):
     card.show_problems((Problem(what="Bad.", where="a.toml:3: url", todo="Mend it."),) * 2)
     assert not card.isHidden()
     assert card.text.count("Bad. (a.toml:3: url) Mend it.") == 2
+    card.show_problems((Problem(what="Bad.", where="a.toml:3: url", todo="Mend it."),) * 90)
+    assert card.text.count("Bad. (a.toml:3: url) Mend it.") == 90
     card.show_problems(())
     assert card.isHidden()
 

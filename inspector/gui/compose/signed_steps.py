@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import ExactLabel, Label
 
 BREAK = "\u200b"
 _LONGEST_WORD = 36
@@ -31,16 +30,6 @@ def breakable(text: str) -> str:
         parts = [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
         pieces.append(BREAK.join(parts))
     return " ".join(pieces)
-
-
-def code_label() -> Label:
-    """Return a label for exact bytes, which can be marked and copied."""
-    label = Label("", "code", wrap=True)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return label
 
 
 class SignedSteps(QWidget):
@@ -77,7 +66,7 @@ class SignedSteps(QWidget):
         self.setVisible(bool(steps))
 
     def _add(self) -> None:
-        title, text = Label("", "field"), code_label()
+        title, text = Label("", "field"), ExactLabel()
         self._column.addWidget(title)
         self._column.addWidget(text)
         self._rows.append((title, text))

@@ -1,12 +1,12 @@
 """The foot of the page: the Cookie line that will leave, and the switch that keeps it here."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.flow_layout import FlowLayout
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.label import ExactLabel, Label, Picture
 from inspector.presentation.cookies.cookie_words import cookie_header, is_sent
 from inspector.protocol.masking.masks import merged
 from inspector.protocol.redaction import replaced, told_spans
@@ -28,12 +28,8 @@ class SentCard(QFrame):
         self._icon = Picture()
         self.switch = QCheckBox()
         self.switch.setObjectName("cookie_switch")
-        self.line = Label("", "code", wrap=True)
+        self.line = ExactLabel()
         self.line.setObjectName("cookie_line")
-        self.line.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.note = Label("", "quiet", wrap=True)
         self._lay_out()
         self.switch.clicked.connect(self.switched)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from inspector.export.verdict_report import Cause
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import ExactLabel, Label
 from inspector.gui.widgets.painting import clear
 from inspector.wording import tr
 
@@ -45,8 +45,7 @@ class Advice(QWidget):
         shown = [(name, text) for name, text in shown if text]
         for number, (name, text) in enumerate(shown):
             self._rows.addWidget(Label(name, "quiet"), number, 0, Qt.AlignmentFlag.AlignTop)
-            value = Label(text, "body", wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value = ExactLabel(text, "body")
             value.setAccessibleName(tr("{name}: {text}", name=name, text=text))
             self._rows.addWidget(value, number, 1)
         self.setVisible(bool(shown))

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.marks import Pin
-from inspector.gui.widgets.tooltip import bounded
 from inspector.presentation.exchange.pins import Pin as Proof
-from inspector.presentation.verdict.statement import markup, plain
+from inspector.presentation.verdict.statement import markup, plain, quoted_briefly
 from inspector.wording import tr
 
 
@@ -49,7 +48,7 @@ class EvidenceRow(QWidget):
     def __init__(self, theme: Theme, said: Said) -> None:
         super().__init__()
         self._theme = theme
-        self._said = said = said._replace(statement=bounded(said.statement))
+        self._said = said = said._replace(statement=quoted_briefly(said.statement))
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)

@@ -1,9 +1,8 @@
 """What can't be sent yet, with the curl command that can."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import ExactLabel, Label
 from inspector.model.finding import Limit
 from inspector.wording import tr
 
@@ -14,11 +13,10 @@ class LimitNote(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = Label("", "body", wrap=True)
-        self._command = Label("", "code", wrap=True)
+        self._command = ExactLabel()
         self._command.setObjectName("curl_command")
         self._command.setAccessibleName(tr("The curl command"))
         self._command.setMinimumWidth(1)  # a long address is cut, it does not widen the card
-        self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(6)

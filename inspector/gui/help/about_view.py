@@ -13,7 +13,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card, Line
 from inspector.gui.widgets.clipboard import copy_text
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import ExactLabel, Label
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
@@ -56,10 +56,9 @@ class AboutView(Page):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         for row, (name, value) in enumerate(facts(self._tools.places)):
-            text = Label(value, "body", wrap=True)
+            text = ExactLabel(value, "body")
             set_tip(text, value)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-            text.setTextInteractionFlags(_SELECTABLE)
             text.setAccessibleName(f"{name}: {value}")
             grid.addWidget(Label(name, "field"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
@@ -105,9 +104,6 @@ class AboutView(Page):
 
     def _renew(self) -> None:
         self._scrolled.limit(self._tools.theme.px(_WIDEST))
-
-
-_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 def versions() -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import ExactLabel, Label
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
@@ -30,6 +30,7 @@ from inspector.library.watch import Change
 from inspector.model.collection import Collection, Problem
 from inspector.presentation.library.nodes import Node, filtered
 from inspector.wording import tr, tr_n
+from inspector.wording.shortened import shortened
 
 # ---------------- Looks every two seconds whether somebody else changed the files
 EVERY = 2000  # milliseconds
@@ -111,11 +112,7 @@ class ProblemsCard(QFrame):
         self.setObjectName("problems_card")
         set_kind(self, "note-warn")
         self._title = Label("", "warning", wrap=True)
-        self._text = Label("", "small", wrap=True)
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._text = ExactLabel("", "small", listed=True)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,7 +138,7 @@ class ProblemsCard(QFrame):
             tr_n("{count} problem in the files", "{count} problems in the files", count)
         )
         # A zero-width space behind each stroke lets long paths wrap.
-        texts = [sentence(each).replace("/", "/\u200b") for each in problems[:_MOST]]
+        texts = [shortened(sentence(each)).replace("/", "/\u200b") for each in problems[:_MOST]]
         self._text.setText("\n\n".join(texts))
         self._text.setAccessibleName(self._title.text())
         self.setVisible(bool(problems))

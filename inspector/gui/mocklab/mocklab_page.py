@@ -22,7 +22,7 @@ from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label, Picture
+from inspector.gui.widgets.label import ExactLabel, FieldLabel, InlineCheck, Label, Picture
 from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
@@ -43,8 +43,7 @@ class ServerBar(Card):
         self._icon = Picture()
         self.state = Label("", "heading")
         self.state.setObjectName("lab_state")
-        self.address = Label("", "code")
-        self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.address = ExactLabel(wrap=False)
         self.copy_button = IconButton(tools.theme, "copy", tr("Copy the address"), 14)
         self.port = QSpinBox()
         inset(self.port)

@@ -20,7 +20,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.flow_layout import FlowLayout
-from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.label import ExactLabel, Label, Picture
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.model.question import Notice
 from inspector.presentation.tokens import sign_in_notice as words
@@ -119,8 +119,8 @@ class SignInNotice(Card):
         self._icon = Picture()
         self._lead = Label("", "accent", wrap=True)
         self._title = Label("", "verdict", wrap=True)
-        self._address = Label("", "code", wrap=True)
-        self.code = Label("", "big-code")
+        self._address = ExactLabel()
+        self.code = ExactLabel("", "big-code", wrap=False)
         self.code.setObjectName("device_code")
         self.bar = TimeLeft(tools.theme)
         self._left = Label("", "strong")
@@ -273,11 +273,6 @@ class SignInNotice(Card):
         self.code.setFont(self._theme.code_font(_CODE, SEMIBOLD))
 
     def _arrange(self) -> None:
-        selectable = Qt.TextInteractionFlag.TextSelectableByMouse
-        self.code.setTextInteractionFlags(
-            selectable | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._address.setTextInteractionFlags(selectable)
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.setSpacing(8)

@@ -2,23 +2,49 @@
 
 from concurrent.futures import Future
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from inspector.gui.forms.field_form import FieldForm
 from inspector.gui.forms.form_field import FieldKind, FormField
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.ask_card import AskCard
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.painting import clear
 from inspector.model.question import Answers, Question, QuestionField
 from inspector.model.secret import Secret
 from inspector.wording import tr
 
+_ROWS = 8  # of a command, before it scrolls
 _Asked = tuple[Question, "Future[Answers | None]"]
+
+
+class _Exact(QPlainTextEdit):
+    """What is agreed to, all of it, as it is: as high as it needs, then it scrolls."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setObjectName("question_exact")
+        self.setAccessibleName(tr("Command"))
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_kind(self, "bare-code")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its lines break elsewhere now."""
+        super().resizeEvent(event)
+        rows = min(round(self.document().size().height()), _ROWS)
+        first = self.document().firstBlock()
+        row = self.blockBoundingRect(first).height() / max(first.lineCount(), 1)
+        around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
+        self.setFixedHeight(ceil(rows * row + around) + 1)
 
 
 def _field(asked: QuestionField) -> FormField:
@@ -117,14 +143,7 @@ class QuestionCard(QWidget):
         clear(self.card.rows)
         self.go.setText(question.agree or tr("Continue"))
         if question.exact:
-            exact = Label(question.exact, "code", wrap=True)
-            exact.setObjectName("question_exact")
-            exact.setAccessibleName(tr("Command"))
-            exact.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            self.card.rows.addWidget(exact)
+            self.card.rows.addWidget(_Exact(question.exact))
         self._form = FieldForm(map(_field, question.fields), self._tools)
         fields = tuple(map(self._form.main, self._form.fields))
         if fields:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.menu import literal
-from inspector.gui.widgets.tooltip import bounded, set_tip
+from inspector.gui.widgets.tooltip import set_tip
+from inspector.wording.shortened import shortened
 
 ButtonKind = Literal[
     "primary", "secondary", "small", "ghost", "link", "status", "danger", "segment"
@@ -117,7 +118,7 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show another text; a leading space keeps it off the icon."""
-        text = bounded(text)
+        text = shortened(text)
         self._whole = f" {text}" if self._icon else text
         self.setText(literal(self._whole))
         self.setAccessibleName(text)

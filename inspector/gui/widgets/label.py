@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.marks import Pin
-from inspector.gui.widgets.tooltip import bounded, set_tip
+from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.annotation import Level
+from inspector.wording import tr
+from inspector.wording.numbers import number
+from inspector.wording.shortened import shortened
 
 _ROLES: dict[Level, str] = {"info": "quiet", "good": "good", "odd": "warning", "bad": "error"}
 _ICONS: dict[Level, tuple[str, str]] = {
@@ -42,10 +45,13 @@ class Icon(Picture):
 
 
 class Label(QLabel):
-    """Plain text (never markup) in a role: heading, body, small, quiet, field …."""
+    """Plain text (never markup) in a role: heading, body, small, quiet, field ….
+
+    Of an endless text it shows the beginning.
+    """
 
     def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
-        super().__init__(bounded(text))
+        super().__init__(shortened(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if wrap:
@@ -54,7 +60,37 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text, or the beginning of an endless one."""
-        super().setText(bounded(text))
+        super().setText(shortened(text))
+
+
+_EXACT = 20_000  # characters, laid out within a tenth of a second
+
+
+class ExactLabel(Label):
+    """A text that can be marked and copied, and so is shown whole: it may stand for the thing.
+
+    One that would hold the window up ends with how much of it is left out. listed: of many texts,
+    each of them shortened already, nothing is.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "code", *, wrap: bool = True, listed: bool = False
+    ) -> None:
+        super().__init__("", role, wrap=wrap)
+        self._listed = listed
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        left = 0 if self._listed else len(text) - _EXACT
+        if left > 0:
+            text = tr("{text}… ({count} more characters are not shown)",
+                      text=text[:_EXACT], count=number(left))  # fmt: skip
+        QLabel.setText(self, text)
 
 
 _MOSTLY = 0.6  # of the line: where whole sentences fill less, a part of the next one says more
@@ -74,7 +110,7 @@ class OneLine(Label):
 
     def show_line(self, whole: str, tail: str = "") -> None:
         """Show a text; tail: what stands behind it (keys)."""
-        whole = bounded(whole)
+        whole = shortened(whole)
         self._whole, self._tail = whole, tail
         self.setAccessibleName(f"{whole} {tail}".strip())
         self._cut()

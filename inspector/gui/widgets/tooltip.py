@@ -6,16 +6,9 @@ Qt guesses whether a tooltip is HTML, and then loads what it names: files, and f
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QWidget
 
+from inspector.wording.shortened import shortened
+
 _SAID = "said_by_tooltip"
-_MOST = 1500  # characters; half a page
-
-
-def bounded(text: str) -> str:
-    """Return what a widget shows of a text that came from outside: Qt lays all of it out at once.
-
-    A scope of 100,000 characters held the window up for seconds; the exchange shows it whole.
-    """
-    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
 def tip(text: str) -> str:
@@ -23,8 +16,11 @@ def tip(text: str) -> str:
 
     What Qt takes for plain text stays as it is.
     """
-    shown = bounded(text)
-    return Qt.convertFromPlainText(shown) if Qt.mightBeRichText(shown) else shown
+    return _literal(shortened(text))
+
+
+def _literal(text: str) -> str:
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 
 def set_tip(widget: QWidget, text: str) -> None:
@@ -33,8 +29,8 @@ def set_tip(widget: QWidget, text: str) -> None:
     Screen readers say the tooltip of what has no description, and would read the escapes aloud:
     such a widget is described by the text itself.
     """
-    text = bounded(text)
-    shown = tip(text)
+    text = shortened(text)
+    shown = _literal(text)
     said = text if shown != text else ""
     if widget.accessibleDescription() == (widget.property(_SAID) or ""):
         widget.setAccessibleDescription(said)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import ExactLabel, Label
 from inspector.model.exchange import Certificate, Connection
 from inspector.presentation.exchange.exchange_words import on_socket
 from inspector.presentation.status.unchecked import is_distrusted
@@ -102,8 +102,8 @@ class Details(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         for row, (name, value) in enumerate(facts):
-            text = Label(value, "small", wrap=len(value) > _LONG)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text = ExactLabel(value, "small", wrap=len(value) > _LONG)
+            text.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the focus elsewhere closes the facts
             grid.addWidget(Label(name, "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
             text.setAlignment(Qt.AlignmentFlag.AlignTop)  # a long one stands beside its name
             grid.addWidget(text, row, 1)

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
+from inspector.wording.shortened import MOST, shortened
+
 _CODE = re.compile(r'`([^`]+)`|(?<![\w-])([\w-]+="[^"]*")')
+
+_MOST_SAID = 4 * MOST
 
 
 class Run(NamedTuple):
@@ -30,6 +34,24 @@ def runs(statement: str) -> Iterator[Run]:
 def plain(statement: str) -> str:
     """Return a statement without back-ticks."""
     return "".join(run.text for run in runs(statement))
+
+
+def quoted_briefly(statement: str) -> str:
+    """Return a statement with the beginning of whatever endless value it quotes.
+
+    What is cut is the value, not the sentence around it: what follows is still said, and code ends
+    where it did. Only where a value falls into many pieces by its own marks the end is left out.
+    """
+    if len(statement) <= MOST:
+        return statement
+    cut = _CODE.sub(_cut, statement)
+    return cut if len(cut) <= _MOST_SAID else shortened(plain(cut), _MOST_SAID)
+
+
+def _cut(found: re.Match[str]) -> str:
+    if found[1] is not None:
+        return f"`{shortened(found[1])}`"
+    return found[2] if len(found[2]) <= MOST else f'{found[2][:MOST]}…"'
 
 
 def brief(statement: str) -> str:

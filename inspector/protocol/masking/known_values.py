@@ -23,7 +23,7 @@ from inspector.protocol.masking.known_forms import (
 )
 from inspector.protocol.masking.masks import Fragment, merged, moved
 from inspector.protocol.masking.part_search import PartSearch
-from inspector.protocol.masking.pieces import Pieces
+from inspector.protocol.masking.pieces import Pieces, together
 from inspector.protocol.masking.plain_view import PlainView, plain, small
 
 SHORTEST = 8
@@ -96,7 +96,7 @@ class KnownValues:
 
     # ------------------------------------------------------------ in other codings
     def _in_pieces(self, text: str, depth: int) -> Iterator[Found]:
-        if not self._values or len(text) < SHORTEST:
+        if not self._values or len(text) < self._least:
             return
         for begin in range(0, max(len(text) - _OVERLAP, 1), _PIECE):
             piece = text[begin : begin + _PIECE + _OVERLAP]
@@ -115,15 +115,17 @@ class KnownValues:
                 yield Found(view.recorded(met.start, met.end), met.form.secret, met.is_whole)
 
     def _taken_apart(self, view: PlainView) -> Iterator[Found]:
-        """Yield what has signs or markup between its letters."""
+        """Yield what has signs or markup between its letters, here or in the secret."""
         pieces = Pieces(view.cased)
-        if len(pieces.text) == len(view.text):
+        is_parted = len(pieces.text) < len(view.text)
+        if not is_parted and not self._have_signs:
             return
         for needle, value in self._short_together:
             for start, end in _places(pieces.text, needle):
                 yield Found(view.recorded(*pieces.source(start, end)), value)
         if len(pieces.text) >= PART:
-            for met in self._search_together.met(small(pieces.text)):
+            search = self._search_together if is_parted else self._search_unsigned
+            for met in search.met(small(pieces.text)):
                 span = view.recorded(*pieces.source(met.start, met.end))
                 yield Found(span, met.form.secret, met.is_whole)
 
@@ -157,6 +159,11 @@ class KnownValues:
         return tuple(made.items())
 
     @cached_property
+    def _least(self) -> int:
+        """Characters of a text that may hold one of them in any way."""
+        return min((len(needle) for needle, _ in self._short_together), default=SHORTEST)
+
+    @cached_property
     def _long(self) -> list[str]:
         return [value for value in sorted(self._values) if len(plain(telling_part(value))) >= PART]
 
@@ -171,6 +178,24 @@ class KnownValues:
     @cached_property
     def _search_together(self) -> PartSearch:
         return PartSearch(tuple(forms_together(self._forms)))
+
+    @cached_property
+    def _unsigned(self) -> tuple[Form, ...]:
+        """The forms that lost signs, for texts that have none: the others are found already."""
+        written = (form for form in self._forms if not form.is_code)
+        made = forms_together(written)
+        return tuple(form for form in made if len(form.cased) < len(form.parted))
+
+    @cached_property
+    def _search_unsigned(self) -> PartSearch:
+        return PartSearch(self._unsigned)
+
+    @cached_property
+    def _have_signs(self) -> bool:
+        return bool(self._unsigned) or any(
+            len(together(text)) < len(text) for text in self._values.values()
+            if SHORTEST <= len(plain(text)) < PART
+        )  # fmt: skip
 
 
 def _places(text: str, needle: str) -> Iterator[Span]:

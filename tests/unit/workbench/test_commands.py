@@ -93,6 +93,15 @@ def test_signs_that_can_not_be_seen_are_spelt_out(bench, person, scripted):
     assert person.shown[0].exact.endswith("'print(1)\n#\\u202e'")
 
 
+def test_a_command_longer_than_anybody_reads_is_not_asked_about(bench, person, program, scripted):
+    credential = program(_printing(SECRET), "x" * 40_000)
+    (exchange,) = _send(bench, credential, scripted([OK]).url)
+    assert exchange.failure.kind == "command-not-agreed"
+    assert "characters" in exchange.failure.message
+    assert not person.shown
+    assert program.count() == 0
+
+
 def test_without_agreement_nothing_is_run_and_nothing_is_sent(bench, person, program, scripted):
     server = scripted([OK])
     person.agrees = False

@@ -1,6 +1,5 @@
 """The exact redirect address that has to be registered at the login provider."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from inspector.gui.compose.oauth.oauth_credential import oauth_of
@@ -8,7 +7,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.clipboard import copy_text
-from inspector.gui.widgets.label import Label
+from inspector.gui.widgets.label import ExactLabel, Label
 from inspector.presentation.tokens.grant_words import redirect_address
 from inspector.wording import tr
 
@@ -20,8 +19,7 @@ class RedirectNote(QFrame):
         super().__init__()
         self._current = current
         self.setProperty("kind", "note-info")
-        self.address = Label("", "code", wrap=True)
-        self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.address = ExactLabel()
         self.copy = IconButton(tools.theme, "copy", tr("Copy the address to register"), 14)
         self.copy.setObjectName("redirect_copy")
         line = QHBoxLayout()
