@@ -48,14 +48,10 @@ _HARMLESS = word_set(
 )
 
 # Parameters of a query or form that are secret there, though the word is harmless elsewhere.
-PARAMETER_WORDS = tuple(
-    sorted(
-        word_set(
-            "code key sid sig auth pass pwd otp pin session ticket jwt sign access_key u_code "
-            "state_token"
-        )
-    )
-)
+PARAMETER_WORDS = (
+    "access_key", "auth", "code", "jwt", "key", "otp", "pass", "pin", "pwd", "session", "sid",
+    "sig", "sign", "state_token", "ticket", "u_code",
+)  # fmt: skip
 
 # What names of secrets end with where their value follows, as a pattern.
 SECRET_WORDS = "|".join(sorted({*_SECRET_WORDS, *PARAMETER_WORDS}))
@@ -139,6 +135,7 @@ _KEY_PARAMETERS = frozenset(
 )
 _SIGNATURES = word_set("signature sign sig hmac hash md5 sha256 digest nonce timestamp checksum")
 _LINK_SIGNATURES = frozenset({"signature", "sig", "token", "hmac", "md5", "sign", "hash"})
+_OWN_ENDS = ("key", "token", "secret", "ticket", "session", "sid", "auth", "pass", "pwd")
 _BODY_KEYS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
 _CREDENTIAL_FIELDS = frozenset({"password", "credentials", "login", "token", "api_key"})
 # Headers that hold a key and nothing else, whoever sends them.
@@ -178,6 +175,13 @@ def is_caller_header(name: str) -> bool:
 def is_key_parameter(name: str) -> bool:
     """Whether a parameter of a query usually carries a key, token or signature."""
     return is_key_name(name) or name.lower() in _KEY_PARAMETERS
+
+
+@_remembered
+def may_name_a_key(name: str) -> bool:
+    """Whether a name of an API's own may be that of a key, where its value is random: `ws_key`."""
+    odd = name.lower() in {*_HARMLESS, *PARAMETER_WORDS} or _NO_KEY_NAME.search(name)
+    return name.lower().endswith(_OWN_ENDS) and not (odd or is_csrf_name(name))
 
 
 def is_body_key(name: str) -> bool:
@@ -246,8 +250,7 @@ def is_csrf_header(name: str) -> bool:
 
 def is_token_header(name: str) -> bool:
     """Whether an application's own header is called after a token that it hands out anew."""
-    lower = name.lower()
-    return lower.startswith("x-") and lower.endswith(("token", "nonce", "csrf"))
+    return name.lower().startswith("x-") and name.lower().endswith(("token", "nonce", "csrf"))
 
 
 def is_handed_out(name: str) -> bool:

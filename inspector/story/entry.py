@@ -10,9 +10,10 @@ from inspector.protocol.cached import cached_property
 from inspector.protocol.cookie.cookies import SetCookie, set_cookies_of
 from inspector.protocol.cors_recorded import is_preflight
 from inspector.protocol.field_names import is_body_key, is_password_name
+from inspector.protocol.masking.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.credential import Credential
+from inspector.reading.credential import Credential, carried
 from inspector.reading.error_bodies import refuses_login, says_error, told_status
 from inspector.reading.framing.websocket_messages import socket_refuses
 from inspector.reading.reply import Heard, is_usual
@@ -204,8 +205,15 @@ def identity(credential: Credential) -> str:
 
     Two blanked values look alike: that they were the same would be said without a proof.
     """
-    known = credential.signer or credential.bare
+    known = credential.signer or _lone_key(credential) or credential.bare
     return "" if is_taken_out(known) else known
+
+
+def _lone_key(credential: Credential) -> str:
+    """Return the key that is all of a Basic login: as such it may come in another place, too."""
+    lone = (one.part.secret for one in carried(credential) if one.part.alone)
+    found = next(lone, "") if credential.scheme == "basic" else ""
+    return found if is_random(found) else ""
 
 
 def _asked(entry: Entry) -> tuple[str, str, str]:

@@ -232,6 +232,12 @@ def other_way(case: Case) -> tuple[Beside, Differs] | None:
     return (beside, ways[0]) if len(ways) == 1 and added else None
 
 
+def sent_as_asked(case: Case) -> bool:
+    """Whether Authorization came by a scheme that the challenge asks for: the server reads it."""
+    sent = case.sent.authorization
+    return sent is not None and sent.scheme in case.heard.schemes
+
+
 def is_another_word(way: Differs) -> bool:
     """Whether a secret stood in the same place behind another word."""
     return way.refused.split()[:_PLACE] == way.accepted.split()[:_PLACE]

@@ -7,10 +7,17 @@ import re
 from collections.abc import Iterator
 
 from inspector.model.message import Span
-from inspector.protocol.field_names import PARAMETER_WORDS, STEMS, is_password_name, is_secret_name
+from inspector.protocol.field_names import (
+    PARAMETER_WORDS,
+    STEMS,
+    is_password_name,
+    is_secret_name,
+    may_name_a_key,
+)
 from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.masks import merged
+from inspector.protocol.masking.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import PLAIN_SCHEMES
 
@@ -175,9 +182,12 @@ def _named(text: str, lower: str) -> Iterator[Span]:
         start, end = _name_around(text, place)
         done = max(done, end)
         name = text[start:end].strip(".$*-")
-        if not (is_secret_name(name) or name.lower().endswith("cookie")):
+        known = is_secret_name(name) or name.lower().endswith("cookie")
+        if not known and not may_name_a_key(name):
             continue
         for span in _value_after(text, (start, end), name):
+            if not known and not is_random(text[slice(*span)]):
+                continue
             done = max(done, span[1])
             yield span
 

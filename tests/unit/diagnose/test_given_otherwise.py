@@ -1,5 +1,7 @@
 """The very same call was given to the same secret in another place, or in another form."""
 
+from base64 import b64encode
+
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
@@ -99,3 +101,22 @@ def test_the_same_word_and_another_form(attempt, path):
 def test_the_same_form(attempt):
     text = FORMS.format(path="rain", header=f"Token {KEY}", other=f"Token {KEY}")
     assert "key-sent-in-another-way" not in [one.slug for one in diagnose(attempt(text)).findings]
+
+
+# ---------------- A key that is all of a Basic login, and that a query carries elsewhere
+LONG = "BKW2UHZ73GM9U68IIDG44DGNLVDNNOWI"
+
+
+@pytest.mark.parametrize(
+    ("challenge", "slug"),
+    [('Basic realm="Key"', "authorization-stripped"), ('Ticket realm="x"', "key-in-wrong-place")],
+)
+def test_what_apache_keeps_from_php(attempt, challenge, slug):
+    login = b64encode(f"{LONG}:".encode()).decode()
+    text = (
+        f"> GET https://shop.example/api/products/22?ws_key={LONG}\n< 200 OK\n<< <product/>\n---\n"
+        f"> GET https://shop.example/api/products/22\n> Authorization: Basic {login}\n"
+        f"< 401 Unauthorized\n< Server: Apache\n< X-Powered-By: PHP/8.2\n"
+        f"< WWW-Authenticate: {challenge}\n<< 401 Unauthorized"
+    )
+    assert diagnose(attempt(text)).findings[0].slug == slug

@@ -2,7 +2,11 @@
 
 import re
 
-from inspector.diagnose.facts.accepted_elsewhere import alternates, given_in_another_way
+from inspector.diagnose.facts.accepted_elsewhere import (
+    alternates,
+    given_in_another_way,
+    sent_as_asked,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
@@ -118,7 +122,7 @@ def kept_from_a_program(case: Case) -> Found:
         said = tr("Entry {entry} sent it in another place, and was let in.", entry=entry)
         yield case.refused_for(
             "authorization-stripped",
-            FAIR,
+            SOUND if sent_as_asked(case) else FAIR,
             fact(tr("Authorization was sent."), sent.place),
             fact(said, places.in_line(found[0].accepted.index, "reply")),
             fact(tr("The program is run by Apache."), case.heard.header_place("server")),

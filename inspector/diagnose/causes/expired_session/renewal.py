@@ -5,11 +5,11 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
-from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, SHOWN, STRONG
+from inspector.diagnose.weights import HALF, HINT, LIKELY, OPEN, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.wording import tr
-from inspector.wording.durations import exact, span
+from inspector.wording.durations import exact
 
 
 def stale_nonce(case: Case) -> Found:
@@ -74,36 +74,6 @@ def _weight(case: Case, *, told: float, revoked: float) -> float:
     return OPEN if case.said("refresh-refused") else HALF
 
 
-# ---------------- Refused at an age at which providers end such tokens
-_AGES = (7, 14, 28, 30, 60, 90, 180, 365)  # days that providers name in their documentation
-_LATE = 7  # by at most a seventh of that age: who asks once a day comes late by a day
-
-
-def past_a_round_age(case: Case) -> Found:
-    """It was taken before it was so many days old, and is refused after that day."""
-    if not _is_refresh(case) or case.said("refresh-reused"):
-        return
-    for life in case.trace.story.lives.sent_in(case):
-        age = life.age_in(case) if life.kind == "refresh-token" else None
-        before = life.accepted_before(case)
-        last = life.age_in(before[-1].entry) if before else None
-        if age is None or last is None or life.birth is None:
-            continue
-        days = next((n for n in _AGES if last < timedelta(days=n) <= age), None)
-        if days is None or age - timedelta(days=days) > timedelta(days=days) / _LATE:
-            continue
-        yield case.refused_for(
-            "refresh-token-expired",
-            CLEAR,
-            fact(tr("It was handed out {time} before.", time=span(age)), life.birth.place),
-            fact(
-                tr("After {time} it was still taken.", time=span(last)), before[-1].credential.place
-            ),
-            *case.quote("refresh-expired", "token-expired"),
-        )
-        return
-
-
 def _is_refresh(case: Case) -> bool:
     fields = case.sent.fields
     return (
@@ -113,4 +83,4 @@ def _is_refresh(case: Case) -> bool:
     )
 
 
-RULES = (stale_nonce, refresh_refused, past_a_round_age)
+RULES = (stale_nonce, refresh_refused)

@@ -27,6 +27,7 @@ from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
+from inspector.story.clocks.round_ages import round_age
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -78,6 +79,8 @@ def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
         return OPEN  # a request may be wrong in many ways, and no word says that it is the token
     life = case.trace.story.lives.of(case, token)
+    if life is not None and life.ends is None and round_age(life, case) is not None:
+        return HALF  # it ended by itself, as it seems
     if life is not None and life.is_session and "exp" not in token.claims:
         return HALF  # sessions end by themselves more often than by somebody's hand
     return CLEAR if token.claims else (RATHER if aged else SOUND)

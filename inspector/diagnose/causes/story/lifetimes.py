@@ -12,6 +12,7 @@ from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
+from inspector.story.clocks.round_ages import RoundAge, round_age
 from inspector.story.clocks.timeouts import stated_timeout
 from inspector.story.ends.changed_answers import changed_answer
 from inspector.story.ends.unsaid_ends import unsaid_end
@@ -186,6 +187,34 @@ def _is_session(case: Case, life: Life) -> bool:
     return life.is_session or (life.kind == "csrf-token" and not case.sent.session_cookies)
 
 
+# ---------------- Refused at an age at which such values end
+
+_UNLIKE = tuple(name for name in _OTHER_REASON if name != "revoked")  # "expired or revoked"
+
+
+def past_a_round_age(case: Case) -> Found:
+    """It was taken before it was so old, and is refused after."""
+    if case.succeeded or case.said(*_UNLIKE):
+        return
+    for life in case.trace.story.lives.sent_in(case):
+        found, slug = round_age(life, case), _slug(life)
+        if found is None or not slug or life.ends is not None:
+            continue
+        yield case.refused_for(slug, CLEAR if found.born else SOUND, *_aged(life, found))
+        return
+
+
+def _aged(life: Life, found: RoundAge) -> tuple[Evidence, Evidence]:
+    if found.born and life.birth is not None:
+        said = tr("It was handed out {time} before.", time=span(found.refused))
+        start = fact(said, life.birth.place)
+    else:
+        said = tr("It was first accepted {time} before.", time=span(found.refused))
+        start = fact(said, life.accepted[0].credential.place)
+    said = tr("After {time} it was still taken.", time=span(found.accepted))
+    return start, fact(said, found.last.credential.place)
+
+
 # ---------------- Accepted before, and old enough to have run out by itself
 _TOKEN_LIFE = timedelta(minutes=55)  # an hour is what most providers give, some a little less
 
@@ -276,6 +305,7 @@ RULES = (
     lifetime_over,
     idle_too_long,
     not_given_any_more,
+    past_a_round_age,
     old_token,
     cookie_ran_out,
     refused_before_its_end,

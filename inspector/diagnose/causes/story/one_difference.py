@@ -5,6 +5,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     given_in_another_way,
     is_another_word,
     other_way,
+    sent_as_asked,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -59,7 +60,7 @@ def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
     said = tr("It was accepted as {accepted}, and sent as {sent}.", accepted=theirs, sent=mine)
     return case.refused_for(
         slug,
-        STRONG,
+        LIKELY if sent_as_asked(case) else STRONG,  # it may be kept from the program
         fact(said, one.place),
         *_in_its_place(beside, one),
         _accepted(beside),

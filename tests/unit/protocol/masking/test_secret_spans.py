@@ -62,3 +62,26 @@ def test_letters_that_grow_do_not_shift_the_place():
 def test_the_version_after_a_path_that_ends_with_a_scheme_is_no_secret(word):
     assert not text_spans(f"GET /{word} HTTP/1.1\r\nHost: a.test\r\n")
     assert text_spans(f"GET /{word} aGVsbG86d29ybGQ")
+
+
+RANDOM = "BKW2UHZ73GM9U68IIDG44DGNLVDNNOWI"
+
+
+@pytest.mark.parametrize("name", ["ws_key", "devkey", "hostkey", "acctKey", "login_ticket_key"])
+def test_a_random_value_under_a_name_that_may_be_that_of_a_key(name):
+    for text in (f"/x?a=1&{name}={RANDOM}&b=2", f'{{"{name}": "{RANDOM}"}}', f"> {name}: {RANDOM}"):
+        assert [text[a:b] for a, b in text_spans(text)] == [RANDOM]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/x?ws_key=products_of_the_month",
+        f"/x?cache_key={RANDOM}",
+        f'{{"partitionKey": "{RANDOM}"}}',
+        f'{{"keyword": "{RANDOM}"}}',
+        f'{{"key": "{RANDOM}"}}',
+    ],
+)
+def test_words_and_names_of_other_keys_stay(text):
+    assert text_spans(text) == ()
