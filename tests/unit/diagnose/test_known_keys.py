@@ -27,6 +27,7 @@ AWS = "AKIA" + "Q7RKZ2MWXT4VBNL5"
 TWILIO = "AC" + "9f3b7c1d" * 4
 PLAID = "access" + "-sandbox-9f3b7c1d-8e2a-4405-b9f3-b7c1d8e2a640"
 PAIR = base64.b64encode(b"lena.park:correct horse").decode()
+CLIENT_KEY = base64.b64encode(f"Mid-client-{BODY[:16]}:".encode()).decode()
 REFUSED = '< 401 Unauthorized\n<< {"message":"Bad credentials"}'
 
 
@@ -50,6 +51,14 @@ FOUND = [
     (
         "key id",
         bearer("https://api.acme.test/x", AWS, "< 401 Unauthorized"),
+        "other-kind-of-key",
+        "very-likely",
+    ),
+    (
+        "client key",
+        sent(
+            "https://api.midtrans.com/v2/x", f"Authorization: Basic {CLIENT_KEY}", reply="< 401 No"
+        ),
         "other-kind-of-key",
         "very-likely",
     ),

@@ -10,7 +10,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, S
 from inspector.protocol.keys import key_checks, key_hosts
 from inspector.protocol.keys.difference_words import against, said, shown
 from inspector.protocol.keys.differences import Difference, Kind
-from inspector.protocol.keys.key_shapes import Use
+from inspector.protocol.keys.key_shapes import Use, ways_of
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.wording import tr
@@ -58,6 +58,8 @@ _USES: dict[Use, Meant] = {
     "admin": Meant("key-is-limited", HALF),
 }
 _DAMAGED = {"checksum": STRONG, "short": LIKELY, "long": LIKELY, "other": HALF}
+_OTHER_KIND = Meant("other-kind-of-key", SOUND)
+_UNAUTHORIZED = 401
 _ELSEWHERE = LIKELY  # a host that nobody knows may take keys of its own in the same shape
 _MADE_UP = OPEN
 _ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
@@ -89,9 +91,18 @@ def _suspicion(case: Case, one: Difference, credential: Credential) -> Suspicion
 
 def _means(case: Case, one: Difference) -> Meant:
     if one.kind == "use":
-        return _USES[one.shape.use]
+        unknown = one.shape.use == "publishable" and case.status == _UNAUTHORIZED
+        return _OTHER_KIND if unknown else _USES[one.shape.use]
+    if one.kind == "word" and _takes_its_secret_key(one):
+        return _OTHER_KIND
     means = _MEANS[one.kind]
     return means._replace(weight=_of_damage(case, one)) if one.kind == "damaged" else means
+
+
+def _takes_its_secret_key(one: Difference) -> bool:
+    """Whether a key for browsers stands where its provider reads the secret one."""
+    ways = ways_of(one.shape.provider)
+    return one.shape.use == "publishable" and one.part.way.lower() in ways
 
 
 def _of_damage(case: Case, one: Difference) -> float:
