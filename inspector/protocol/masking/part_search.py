@@ -78,9 +78,9 @@ class PartSearch:
         self._looked_up += len(range(0, last, self._step))
         noted = self._looked_up * len(self._joined) > _PAYS
         known = self._noted if noted else self._joined
-        starts = range(0, last, 1 if noted and self._is_long else self._step)
-        parts = ((at, text[at : at + self._size]) for at in starts)
-        return [at for at, few in parts if few in known and _BETWEEN not in few]
+        size, every = self._size, 1 if noted and self._is_long else self._step
+        here = [at for at in range(0, last, every) if text[at : at + size] in known]
+        return [at for at in here if _BETWEEN not in text[at : at + size]]
 
     def met(self, text: str) -> Iterator[Met]:
         """Yield the parts that tell a form, in order."""
@@ -88,17 +88,19 @@ class PartSearch:
         for at in self._met_at(text):
             if at + self._size <= done:
                 continue
-            found = self._longest(text, at, self._places_of(text[at : at + self._size]), done)
+            places = self._places_of(text[at : at + self._size])
+            found, tells = self._longest(text, at, places, done)
             if found is None:
                 continue
-            tells = found.form.tells(found.first, found.first + found.end - found.start)
             if tells:
                 yield found
             if tells or found.end - found.start >= _LONG:
                 done = found.end  # what is long is read once, telling or not: runs stay cheap
 
-    def _longest(self, text: str, at: int, places: list[tuple[int, int]], done: int) -> Met | None:
-        """Return the longest part at a place, one that tells before others."""
+    def _longest(
+        self, text: str, at: int, places: list[tuple[int, int]], done: int
+    ) -> tuple[Met | None, bool]:
+        """Return the longest part at a place, one that tells before others, and whether it does."""
         best, rank = None, (False, 0)
         for index, place in places:
             form, known = self._forms[index]
@@ -107,7 +109,7 @@ class PartSearch:
             this = (form.tells(first, end), end - first)
             if this > rank:
                 best, rank = Met(form, at - left, at + right, first), this
-        return best
+        return best, rank[0]
 
 
 def _reach(text: str, at: int, known: str, place: int, least: int) -> tuple[int, int]:

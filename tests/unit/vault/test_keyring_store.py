@@ -84,10 +84,14 @@ def test_the_errors_text_of_a_backend_is_not_repeated(store, backend):
 
 
 @pytest.mark.server("gnome-keyring")
-def test_a_real_keyring_keeps_every_value(gnome_keyring, tmp_path):
+def test_a_real_keyring_keeps_every_value(played, tmp_path):
+    played(lambda: _every_value_is_kept(tmp_path))
+
+
+def _every_value_is_kept(folder):
     real, reason = backends.backend()
     assert real is not None, reason
-    store = KeyringStore(real, Names(tmp_path / "names"))
+    store = KeyringStore(real, Names(folder / "names"))
     for name, value in VALUES.items():
         store.set(name, value)
     assert {name: store.get(name) for name in VALUES} == VALUES
@@ -98,11 +102,15 @@ def test_a_real_keyring_keeps_every_value(gnome_keyring, tmp_path):
 
 
 @pytest.mark.server("gnome-keyring")
-def test_a_pem_of_8_kb_is_there_for_the_next_run_until_it_is_deleted(gnome_keyring, tmp_path):
+def test_a_pem_of_8_kb_is_there_for_the_next_run_until_it_is_deleted(played, tmp_path):
     pem = "-----BEGIN PRIVATE KEY-----\n" + f"{'k' * 64}\n" * 126 + "-----END PRIVATE KEY-----\n"
     assert len(pem) > 8 * 1024
-    KeyringStore(backends.backend()[0], Names(tmp_path / "names")).set("pem", pem)
-    again = KeyringStore(backends.backend()[0], Names(tmp_path / "names"))
+    played(lambda: _is_there_for_the_next_run(pem, tmp_path))
+
+
+def _is_there_for_the_next_run(pem, folder):
+    KeyringStore(backends.backend()[0], Names(folder / "names")).set("pem", pem)
+    again = KeyringStore(backends.backend()[0], Names(folder / "names"))
     assert (again.names(), again.get("pem")) == (("pem",), pem)
     again.delete("pem")
-    assert KeyringStore(backends.backend()[0], Names(tmp_path / "names")).get("pem") is None
+    assert KeyringStore(backends.backend()[0], Names(folder / "names")).get("pem") is None
