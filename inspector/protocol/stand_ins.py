@@ -7,7 +7,7 @@ what is likely.
 import re
 from typing import Literal, cast
 
-from inspector.protocol.masking.random_values import is_random
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 
 StandIn = Literal["", "template", "nothing", "request", "variable", "to_do", "likely"]

@@ -20,11 +20,12 @@ _READ = 262_144
 _DEEP = 6
 _MANY = 80
 _LEAF = lazy_re(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,300})?>([^<>]{1,600})</\1\s*>")
+_CDATA = lazy_re(r"<!\[CDATA\[([^<>\[\]]{0,600})\]\]>")
 _ELEMENT = lazy_re(r"<[A-Za-z_][\w.:-]{0,60}(\s[^<>]{1,1000})>")
 # finds `code="40101"`
 # but not `code 40101`
 _ATTRIBUTE = lazy_re(
-    r"(?i)\b(code|message|msg|status|stat|reason|error|description|detail|errorcode|errormsg|result)"
+    r"(?i)\b([\w.-]{0,40}?(?:code|message|msg|status|stat|reason|error|description|detail|result))"
     r"\s*=\s*([\"'])([^\"'<>]{1,400})\2"
 )
 _FORM = lazy_re(r"^[\w.~%+\[\]-]{1,200}=[^\s<{]*$")
@@ -195,7 +196,8 @@ class Content:
 
     def xml_leaves(self) -> Iterator[tuple[str, str]]:
         """Yield the elements of XML that hold only text: local name and text."""
-        for found, _ in zip(_LEAF.finditer(self.text[:40_000]), range(_MANY), strict=False):
+        text = _CDATA.sub(r"\1", self.text[:40_000])
+        for found, _ in zip(_LEAF.finditer(text), range(_MANY), strict=False):
             yield found.group(1).rpartition(":")[2], _clean(found.group(2))
 
     def xml_attributes(self) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.lock_members import all_tries_made, told_lock
 from inspector.reading.reply import Heard
 from inspector.reading.statements import offers_factors
-from inspector.reading.statuses import REFUSES_ACCESS, TURNS_AWAY
+from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES, TURNS_AWAY
 
 # finds `issuccess`
 # but not `resultset`
@@ -25,7 +25,14 @@ _FALSE_FLAG = lazy_re(
 _ERROR = lazy_re(
     r"(?:fatal|api|login|auth\w{0,12}|request|response|service|server|main|global)?"
     r"(?:errors?|fault|exception)(?:msg|message|text|desc(?:ription)?|string|name|reason)?$|"
-    r"err(?:s|msg|text)?$"
+    r"err(?:s|msg|text)?$|(?:errores|erros?|erreurs?|fehler|errori?|hata|fout)$"
+)
+# An API's own names of errors, where words follow.
+# finds `externalerrordescription`, `errorbody`
+# but not `errorcount`
+_OWN_ERROR = lazy_re(
+    r"[a-z]{0,24}(?:err(?:or)?s?|fault|exception)(?:msg|messages?|text|desc(?:ription)?|string|name|"
+    r"reason|body|response|data|info|details?)?$"
 )
 _TRUE_FLAG = lazy_re(r"(?:is|has)errors?$|failed$")
 # finds `resultcode`
@@ -57,7 +64,7 @@ _REFUSING = frozenset(map(str, REFUSES_ACCESS))
 
 def says_error(heard: Heard) -> bool:
     """Whether a body says that something failed although the status does not."""
-    body = _named(heard.content.object)
+    body = _members(heard.content)
     call = grpc_status(heard.reply) if heard.reply is not None else ""
     if _is_error(body) or call not in {"", "0"}:
         return True
@@ -68,6 +75,29 @@ def says_error(heard: Heard) -> bool:
         for inner in body.values()
         if isinstance(inner, dict)
     )
+
+
+def _members(content: Content) -> dict[str, object]:
+    """Return the members of a body: of JSON or a form, or the elements of XML that is short."""
+    if not content.is_xml:
+        return _named(content.object or dict(content.form))
+    if len(content.bytes) > _LONGEST_XML:
+        return {}
+    return {
+        name: text
+        for name, text in _named(dict((*content.xml_attributes(), *content.xml_leaves()))).items()
+        if not (_CODE.match(name) and _is_a_state(str(text))) and text not in _NIL
+    }
+
+
+def _is_a_state(text: str) -> bool:
+    """Whether the value of an element such as `status` is a word of the thing that is described."""
+    bad = text.lower() in _BAD_WORDS or _BAD.search(text.lower())
+    return not (bad or text.lstrip("-").isdigit())
+
+
+_NIL = frozenset({"false", "False", "none", "null", "nil", "No", "no"})
+_LONGEST_XML = 4_000
 
 
 def counts_to_its_limit(content: Content) -> bool:
@@ -92,7 +122,8 @@ _ONLY_AN_ERROR = lazy_re(r"(?i)<\?xml[^<>]{0,200}>\s{0,20}<(?:fault|error|except
 # finds `<rsp stat="fail">`
 # but not `<rsp stat="ok">`
 _FAULT = lazy_re(
-    r"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b|"
+    r"(?i)<(?:[\w-]{1,20}:)?(?:fault|error|exception)\b"
+    r"(?!\s{0,9}>\s{0,9}(?:false|none|no|0)\s{0,9}</)|"
     r"<[\w:.-]{1,60}\s[^<>]{0,400}\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
     r"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
 )
@@ -109,17 +140,27 @@ _MOST_KEYS = 60
 
 
 def _is_error(body: dict[str, object]) -> bool:
-    return any(_tells_of_an_error(*each) for each in body.items()) or _by_code(body) or _fails(body)
+    if any(_tells_of_an_error(*each) for each in body.items()) or _by_code(body) or _fails(body):
+        return True
+    few = body if len(body) <= _FEW_MEMBERS else {}  # a long one may list errors of before
+    return any(_OWN_ERROR.match(name) and _has_telling_words(few[name]) for name in few)
 
 
 def _tells_of_an_error(name: str, value: object) -> bool:
     if _FALSE_FLAG.match(name):
         return _is_no(value)
-    if _TRUE_FLAG.match(name) and value is True:
+    if _TRUE_FLAG.match(name) and value in {True, "true"}:
         return True
     if not _ERROR.match(name):
         return False
     return value not in _NOTHING if _plain(value) else bool(value)
+
+
+def _has_telling_words(value: object) -> bool:
+    """Whether a value under a name that may be an error's tells of one: words, or members."""
+    if isinstance(value, str):
+        return len(value) > len("no error") and any(map(str.isalpha, value))
+    return isinstance(value, dict) and any(map(_has_telling_words, value.values()))
 
 
 def _is_no(value: object) -> bool:
@@ -144,8 +185,24 @@ def _by_code(body: dict[str, object]) -> bool:
     codes = [str(v).lower() for name, v in body.items() if _CODE.match(name) and _plain(v)]
     if any(code in _BAD_WORDS or code in _REFUSING or _BAD.search(code) for code in codes):
         return True
-    has_words = any(_MESSAGE.match(name) and v and isinstance(v, str) for name, v in body.items())
+    if any(_has_code_and_words(name, body) for name in body):
+        return True
+    inner = (value for value in body.values() if isinstance(value, dict))
+    has_words = any(map(_has_a_message, (body, *map(_named, inner))))
     return has_words and any(code not in _FINE for code in codes)
+
+
+def _has_a_message(members: dict[str, object]) -> bool:
+    return any(_MESSAGE.match(name) and v and isinstance(v, str) for name, v in members.items())
+
+
+def _has_code_and_words(name: str, body: dict[str, object]) -> bool:
+    """Whether a code and a message of one own name stand side by side: `paywayCode`."""
+    own, code = name.removesuffix("code"), body[name]
+    if own == name or not own or not _plain(code) or str(code).lower() in _FINE:
+        return False
+    words = (body.get(f"{own}{end}") for end in ("message", "msg", "text", "errormessage"))
+    return str(code).lstrip("-").isdigit() and any(isinstance(one, str) and one for one in words)
 
 
 # ---------------- The status that a reply's own words give it
@@ -233,6 +290,18 @@ def is_brief(content: Content) -> bool:
     return content.kind in {"text", "form"} and len(content.text) <= _ONE_LINE
 
 
+def is_a_message(content: Content) -> bool:
+    """Whether a brief body holds a message and hardly anything beside it."""
+    few = content.json is None or len(list(content.scalars())) <= _WRAPPER
+    return few and is_brief(content)
+
+
+def holds_more(heard: Heard) -> bool:
+    """Whether a success holds more than an error: what its words resemble may be of anything."""
+    given = heard.status in SUCCESSES and not says_error(heard)
+    return given and not is_a_message(heard.content)
+
+
 def is_event(content: Content) -> bool:
     """Whether a body is a message that was sent or logged: its words are of somebody else.
 
@@ -275,7 +344,7 @@ _CREDENTIAL = lazy_re(
 
 
 def _has_words(value: str) -> bool:
-    return " " in value or not value.isascii()
+    return " " in value or not value.isascii() or (value.isupper() and "_" in value)
 
 
 _FEW_MEMBERS, _BRIEF, _ONE_LINE = 6, 1_200, 300

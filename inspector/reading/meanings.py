@@ -9,7 +9,12 @@ import msgspec
 
 from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
-from inspector.reading.sentence_classifier import OTHER, classified, words_to_classify
+from inspector.reading.sentence_classifier import (
+    OTHER,
+    about_access,
+    classified,
+    words_to_classify,
+)
 from inspector.reading.standard_sentences import names_two_reasons
 from inspector.reading.statements import Kind, Statement
 from inspector.reading.statuses import REFUSES_WITHOUT_WORDS
@@ -201,8 +206,9 @@ Names = tuple[MeaningName, ...]
 def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:
     """Return the meanings found, each with the statement that shows it best.
 
-    status: words that no pattern reads are read by examples where it refuses access by itself; at
-    others the same may be said of other things: a locked row, the origin of a parcel.
+    status: where it refuses access by itself, words that no pattern reads are read by examples. At
+    others the same may be said of other things, a locked row, the origin of a parcel: there only
+    what surely is about access.
     """
     listed = list(_first(statement for statement in statements if statement.plain))
     read = _read([statement.plain for statement in listed])
@@ -217,8 +223,9 @@ def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:
             best = found.get(name)
             if best is None or trust > best.trust:
                 found[name] = Meaning(name, statement, trust)
-    if status in REFUSES_WITHOUT_WORDS and GENERAL.issuperset(found):
-        told = _by_example(one for one in listed if not read[one.plain])
+    if GENERAL.issuperset(found):
+        unread = (one for one in listed if not read[one.plain])
+        told = _by_example(one for one in unread if _may_be_of_access(one, status))
         found |= {one.name: one for one in told if one.name not in found}
     return _telling_first(found)
 
@@ -234,6 +241,31 @@ def _by_example(unread: Iterable[Statement]) -> Iterator[Meaning]:
     yield from sorted(told, key=lambda one: one.trust)
 
 
+def _may_be_of_access(statement: Statement, status: int) -> bool:
+    """Whether words that no pattern reads may be of access: beside a refusal they mostly are."""
+    if status not in REFUSES_WITHOUT_WORDS:
+        return (sureness(statement) or 0.0) >= SURELY
+    if statement.kind != "page" or not _may_be_classified(statement):
+        return True
+    return about_access(words_to_classify(statement.text)) >= _RATHER
+
+
+def sureness(statement: Statement) -> float | None:
+    """Return how probable it is that a statement is about access; None where it can't be told.
+
+    The words of a page are of more things than one.
+    """
+    whole = statement.kind in {"page", "title"} or not _may_be_classified(statement)
+    words = "" if whole else words_to_classify(statement.text)
+    return about_access(words) if words else None
+
+
+def leaves_no_doubt(statement: Statement, status: int) -> bool:
+    """Whether words are about access for sure: beside a refusal, and where it can't be told."""
+    sure = sureness(statement)
+    return status in REFUSES_WITHOUT_WORDS or sure is None or sure >= SURELY
+
+
 def _contradicted(statement: Statement, names: Names) -> Names:
     """Return what patterns read in a sentence that resembles those of another meaning."""
     if not names or statement.kind in {"page", "code"} or GENERAL.issuperset(names):
@@ -247,13 +279,18 @@ def _may_be_classified(statement: Statement) -> bool:
     """Whether a statement may be read as one sentence: no number of an error, no long page."""
     if statement.kind == "page":
         return len(statement.text) <= _SHORT_PAGE
-    return statement.kind != "code" or not any(map(str.isdigit, statement.text))
+    number = any(map(str.isdigit, statement.text)) or statement.key.lower() in _OF_THINGS
+    return statement.kind != "code" or not number
 
 
 _SURE, _DOUBTED = 0.7, 0.96  # just too little to be certain
-_LEAST = 0.5  # below, a resemblance made more verdicts wrong than right
+# How sure words must be to be about access. SURELY: of ordinary errors full of such words one in a
+# hundred is as sure, of refusals two in three. _RATHER: on a page beside a refusal.
+SURELY, _RATHER = 0.95, 0.6
+_LEAST = 0.6  # below, a resemblance made more verdicts wrong than right
 _RESEMBLES = 0.9  # however sure, it is no pattern that was made for these words
 _SHORT_PAGE = 400
+_OF_THINGS = frozenset({"name", "key", "level", "slug"})  # what these hold names no error
 
 
 @cache

@@ -19,8 +19,8 @@ from inspector.protocol.field_names import (
 )
 from inspector.protocol.keys.differences import Asked
 from inspector.protocol.keys.key_hosts import carries_a_key
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.login_addresses import is_sign_in_step
-from inspector.protocol.masking.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.reading import places

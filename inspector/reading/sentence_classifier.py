@@ -2,9 +2,10 @@
 
 The patterns of `fingerprints/general.toml` know the wordings they were made for; a server says the
 same in others every day. Each `resources/sentences/<meaning>.txt` holds examples, one a line, those
-of `other.txt` errors that are not about access. `packaging/learn_sentences` makes the linear
-classifier of them that stands in `learned.bin`, and prints how often it is right about examples
-that it was not shown: 0.81 of them, and 0.95 of the two thirds of which it is surest.
+of `other.txt` errors that are not about access. `packaging/learn_sentences` makes two linear
+classifiers of them that stand in `learned.bin`: one tells which meaning it is, the other whether a
+sentence is about access at all, which a status such as 400 leaves open. The first is right about
+0.81 of the examples that it was not shown, and 0.95 of the two thirds of which it is surest.
 """
 
 import math
@@ -25,15 +26,26 @@ from inspector.wording.resources import resources, shipped_bytes, shipped_text
 FOLDER, MADE, OTHER = "sentences", "learned.bin", "other"
 BUCKETS = 4096
 """Features are counted by their hash: more buckets told no more of the examples."""
+BUCKETS_OF_ACCESS = 65536
+"""More of them: what no example has must not share a bucket with what many have."""
 _LONGEST = 300  # characters: what comes later in a text seldom gives the reason
 _DIGITS = lazy_re(r"\d+")
+
+
+class Access(msgspec.Struct, frozen=True):
+    """What tells words about access from others. rarity, weights: a signed byte for each bucket."""
+
+    bias: float
+    sharpness: float
+    rarity: bytes
+    weights: bytes
 
 
 class Learned(msgspec.Struct, frozen=True):
     """What was learned. names: of the meanings, a column each. rarity, weights: one row a bucket.
 
     Both are signed bytes. sharpness: what a score is multiplied with to become a probability.
-    digest: of the examples.
+    digest: of the examples. access: the second classifier.
     """
 
     names: tuple[str, ...]
@@ -41,6 +53,7 @@ class Learned(msgspec.Struct, frozen=True):
     digest: str
     rarity: bytes
     weights: bytes
+    access: Access
 
 
 def examples() -> Iterator[tuple[str, str]]:
@@ -74,13 +87,13 @@ _ADDRESS = lazy_re(r"(?:https?|wss?|urn):\S+")
 _FEWEST, _FEWEST_SIGNS = 2, 4  # words; Chinese and Japanese write them without blanks
 
 
-def features(words: str) -> frozenset[int]:
+def features(words: str, buckets: int = BUCKETS) -> frozenset[int]:
     """Return the buckets of what plain words consist of.
 
     That is words, pairs of them, and pieces of three to five letters, since a word that no example
     has mostly shares its stem with one that has.
     """
-    return frozenset(crc32(each.encode()) % BUCKETS for each in _pieces(words))
+    return frozenset(crc32(each.encode()) % buckets for each in _pieces(words))
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -107,6 +120,19 @@ def classified(words: str) -> tuple[Likely, ...]:
     whole = sum(powers)
     found = map(Likely, learned.names, (power / whole for power in powers))
     return tuple(sorted(found, key=lambda one: -one.probability))
+
+
+@lru_cache(2_000)
+def about_access(words: str) -> float:
+    """Return how probable it is that plain words are about access, 0 for no words at all."""
+    rows = features(words, BUCKETS_OF_ACCESS)
+    if not rows:
+        return 0.0
+    access = _learned()[0].access
+    rarity, weights = (memoryview(one).cast("b") for one in (access.rarity, access.weights))
+    size = math.sqrt(sum(rarity[row] ** 2 for row in rows)) or 1.0
+    score = sum(rarity[row] * weights[row] for row in rows) / size
+    return 1 / (1 + math.exp(-access.sharpness * score - access.bias))
 
 
 @cache

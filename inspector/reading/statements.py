@@ -27,7 +27,7 @@ Kind = Literal["code", "message", "challenge", "header", "reason", "title", "pag
 # but not `price`
 _CODE_KEY = lazy_re(
     r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(type|no|num)?|type|__type|reason|errorname|"
-    r"sub_?error|status|slug|fault_?code|subcode|error_subcode|errorid|key|statustext|result|"
+    r"sub_?error|status|slug|fault_?code|sub_?code|error_subcode|errorid|key|statustext|result|"
     r"exception|classname|rc|name|level|oauth_problem)$"
 )
 # finds `error_description`

@@ -10,7 +10,7 @@ from inspector.protocol.cached import cached_property
 from inspector.protocol.cookie.cookies import SetCookie, set_cookies_of
 from inspector.protocol.cors_recorded import is_preflight
 from inspector.protocol.field_names import is_body_key, is_password_name
-from inspector.protocol.masking.random_values import is_random
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential, carried

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import Meaning, MeaningName
-from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED
+from inspector.reading.meanings import SURELY, Meaning, MeaningName, sureness
+from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS
 from inspector.story.clocks.stamps import stamps
 
 # finds `the token is missing`
@@ -112,23 +112,26 @@ _NEUTRAL = lazy_re(r"\bcredentials?\b")  # a key or token is one, too
 
 def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     """Whether a meaning is about access, as its own words or the request show."""
-    if (
-        name in _OF_A_LOGIN
-        and not may_be_login(case)
-        and not _NEUTRAL.search(meaning.statement.plain)
-    ):
+    words = meaning.statement.plain
+    if meaning.by_example and case.sent.is_sign_up:
         return False
-    if name == "clock" and stamps(case):
-        return True
-    if name == "csrf" and case.sent.csrf_tokens and not case.sent.is_safe:
-        return True
-    if name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials):
+    if _is_shown_by_request(case, name):
         return True
     absent = case.status in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
-    if absent and _NOT_THERE.search(meaning.statement.plain):
+    if absent and _NOT_THERE.search(words):
         return False
+    sure = sureness(meaning.statement)
+    if name in _OF_A_LOGIN and not may_be_login(case) and not _NEUTRAL.search(words):
+        return (sure or 0.0) >= SURELY
+    if sure is not None and not _HARDLY <= sure < _RATHER:
+        return sure >= _RATHER
     wanted = None if case.sent.has_saml else _BESIDE.get(name)
-    return wanted is None or wanted.search(meaning.statement.plain) is not None
+    return wanted is None or wanted.search(words) is not None
+
+
+# Of the words of refusals that were held out one in a hundred was less sure to be about access, of
+# ordinary errors with such words two in five; a third of those was as sure as most refusals.
+_HARDLY, _RATHER = 0.25, 0.8
 
 
 def may_be_login(case: Case) -> bool:
@@ -166,6 +169,34 @@ BROKEN_WORDS: tuple[MeaningName, ...] = (
     "client-certificate", "ip-refused", "waf", "session-expired", "mfa", "password-expired",
     "missing",
 )  # fmt: skip
+
+
+def _is_shown_by_request(case: Case, name: str) -> bool:
+    """Whether what was sent is what such words are about: a time, a form's token, claims."""
+    if name == "clock" and stamps(case):
+        return True
+    if name == "csrf" and case.sent.csrf_tokens and not case.sent.is_safe:
+        return True
+    return name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials)
+
+
+def surely_says_access(case: Case) -> bool:
+    """Whether words resemble those of refusals so much that no status need say it."""
+    none = _OF_THE_SERVER if case.status in SERVER_ERRORS else _NO_REFUSAL
+    told = ((name, one) for name, one in case.meanings.items() if name not in none)
+    sure = ((name, one) for name, one in told if (sureness(one.statement) or 0.0) >= SURELY)
+    return any(is_about_access(case, *each) for each in sure)
+
+
+_NO_REFUSAL = frozenset({"not-found", "credentials-ok"})
+# What a broken server may say of its own files, tables and helpers.
+_OF_THE_SERVER = _NO_REFUSAL | {"permission", "denied", "unreachable", "connection-failed"}
+
+
+def speaks_of_others(case: Case) -> bool:
+    """Whether all that a reply says is hardly about access."""
+    told = [sure for one in case.heard.statements if (sure := sureness(one)) is not None]
+    return bool(told) and max(told) < _HARDLY
 
 
 def says_access(case: Case, names: Iterable[MeaningName], least: float = 0.0) -> bool:

@@ -7,6 +7,8 @@ from inspector.diagnose.facts.about_access import (
     BY_WORDS,
     ONLY_HIDDEN,
     says_access,
+    speaks_of_others,
+    surely_says_access,
 )
 from inspector.diagnose.facts.accepted_elsewhere import (
     allows_what_it_refuses,
@@ -74,11 +76,13 @@ from inspector.diagnose.facts.server_errors import (
 )
 from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
 from inspector.diagnose.facts.token_claims import hides_a_right
+from inspector.protocol.oauth.device_reply import PENDING
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS, repeated_word
 from inspector.protocol.streams.socket_messages import SWITCHED
 from inspector.reading.error_bodies import (
     counts_to_its_limit,
+    is_a_message,
     is_brief,
     is_fault,
     speaks_of_credentials,
@@ -122,10 +126,12 @@ def is_failure(case: Case) -> bool:
     status = case.status
     if status in _AT_ONCE or was_cut_short(case.exchange):
         return not locks_a_thing(case)
+    if case.heard.error[0] in PENDING:
+        return False
     if case.heard.is_redirect:
         return any(test(case) for test in _REDIRECT)
     if case.asks_provider and status in _OTHERS:
-        return case.heard.error[0] not in {"authorization_pending", "slow_down"}
+        return True
     return any(test(case) for statuses, test in _TESTS if status in statuses)
 
 
@@ -202,6 +208,8 @@ def _hides_a_refusal(case: Case) -> bool:
     if counts_to_its_limit(case.heard.content):
         return True
     login = case.status == SWITCHED and case.said("bad-login") > 0
+    if is_brief(case.heard.content) and surely_says_access(case):
+        return True
     return says_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR) or knows(case) or login
 
 
@@ -214,7 +222,10 @@ def _says_only_no(case: Case) -> bool:
         return shows_a_callback(case) and says_access(case, (*BY_WORDS, *_KNOWN, *lost), _CLEAR)
     own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
     known = case.sent.has_any and knows(case)
-    return own_words or known or says_access(case, (*BY_WORDS, *_KNOWN), _CLEAR)
+    told = is_a_message(case.heard.content) and surely_says_access(case)
+    if own_words or known or told:
+        return True
+    return says_access(case, (*BY_WORDS, *_KNOWN), _CLEAR)
 
 
 # finds `password changed successfully`
@@ -257,7 +268,7 @@ def _refuses_a_known_place(case: Case) -> bool:
 _OTHERS = frozenset(range(_BAD_REQUEST, 1000)) - {*SERVER_ERRORS, _TOO_MANY}
 _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (range(1, _BAD_REQUEST), _hidden),
-    ({_PAYMENT}, lambda case: case.sent.has_any),
+    ({_PAYMENT}, lambda case: case.sent.has_any and not speaks_of_others(case)),
     (_OTHERS, lambda case: known_place(case) or allows_what_it_refuses(case)),
     ({_BAD_REQUEST, *NO_LONGER_THERE}, lambda case: case.once(address_over)),
     (NO_SUCH_PLACE | {_BAD_REQUEST}, lambda case: same_login_elsewhere(case) is not None),
@@ -287,6 +298,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS - {_NOT_FOUND}, lambda case: missed_token(case) is not None),
     ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: case.once(aged_token)),
     ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),
+    (_OTHERS | {*SERVER_ERRORS}, surely_says_access),
     (_OTHERS - {_BAD_REQUEST}, _by_words),
     ({_BAD_REQUEST}, lambda case: _misuses_authorization(case) or case.once(one_too_many)),
     ({_BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),

@@ -18,6 +18,7 @@ from inspector.diagnose.verdict.own_words import own_words
 from inspector.model.finding import Cause, Certainty, Doubt, Finding
 from inspector.model.question import Consent
 from inspector.model.request import Request
+from inspector.reading.meanings import leaves_no_doubt
 from inspector.wording import tr
 
 _LATER = 60  # seconds: what a checker that restarts mostly takes
@@ -96,6 +97,26 @@ def in_doubt(case: Case, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         else one
         for one in findings
     )
+
+
+def held_back(case: Case, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings, none certain by words that may be of something else than access."""
+    return tuple(
+        msgspec.structs.replace(one, certainty=Certainty.VERY_LIKELY)
+        if one.certainty is Certainty.CERTAIN and _may_be_of_others(case, one)
+        else one
+        for one in findings
+    )
+
+
+def _may_be_of_others(case: Case, one: Finding) -> bool:
+    if case.asks_provider or case.heard.is_redirect:  # whose codes are of logins alone
+        return False
+    quoted = {proof.place for proof in one.evidence if proof.place is not None}
+    if case.date_place in quoted or any(place.entry != case.index for place in quoted):
+        return False  # clocks and other entries bear the words out
+    said = [said for said in case.heard.statements if said.place in quoted]
+    return bool(said) and not any(leaves_no_doubt(each, case.status) for each in said)
 
 
 def doubts(case: Case, findings: tuple[Finding, ...]) -> tuple[Doubt, ...]:

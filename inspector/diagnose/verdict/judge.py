@@ -24,7 +24,7 @@ from inspector.diagnose.judging.settling_words import settled
 from inspector.diagnose.verdict import faults
 from inspector.diagnose.verdict.accepted import failing as failing_in
 from inspector.diagnose.verdict.accepted import ordinary_errors, summary
-from inspector.diagnose.verdict.doubt import doubts, in_doubt
+from inspector.diagnose.verdict.doubt import doubts, held_back, in_doubt
 from inspector.diagnose.verdict.equals import equals, with_equals
 from inspector.diagnose.verdict.faults import proven, told_together, with_own_words
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
@@ -129,7 +129,7 @@ def _verdict(case: Case, ranked: tuple[Ranked, ...], run: frozenset[str]) -> Ver
     findings = told_together(case, shown, tuple(_finding(case, one) for one in shown))
     if is_log_line(case):  # too little is known to rule anything out, or to try something else
         return without_secrets(case, Verdict(entry=case.index, findings=findings))
-    findings = in_doubt(case, findings) if not run else findings
+    findings = held_back(case, in_doubt(case, findings) if not run else findings)
     alike = doubts(case, findings)
     findings, words = with_reply_words(case, findings)
     found = (*(one.suspicion.cause for one in ranked), *(one.cause for one in alike))

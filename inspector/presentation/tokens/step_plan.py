@@ -7,11 +7,11 @@ from inspector.model.exchange import Exchange, Purpose
 from inspector.model.kinds.oauth import Grant
 from inspector.model.request import Request
 from inspector.protocol.oauth import error_reply
+from inspector.protocol.oauth.device_reply import PENDING
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
 Kind = Literal["discovery", "browser", "device-code", "pending", "token", "call"]
-PENDING = frozenset({"authorization_pending", "slow_down"})
 CALLS: frozenset[Purpose] = frozenset({"main", "retry", "challenge-answer", "redirect"})
 _BY_GRANT: dict[Grant, tuple[Kind, ...]] = {
     "authorization-code": ("browser",),

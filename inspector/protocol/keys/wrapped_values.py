@@ -3,7 +3,7 @@
 import json
 from typing import Literal, NamedTuple
 
-from inspector.protocol.masking.random_values import is_random
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 
 # finds `{"access_token":"8f14"}`

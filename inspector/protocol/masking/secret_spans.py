@@ -15,9 +15,9 @@ from inspector.protocol.field_names import (
     may_name_a_key,
 )
 from inspector.protocol.keys.key_shapes import find
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.masks import merged
-from inspector.protocol.masking.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import PLAIN_SCHEMES
 

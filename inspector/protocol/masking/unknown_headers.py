@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from inspector.model.message import Header, Span
 from inspector.protocol.field_names import is_secret_header, name_words
+from inspector.protocol.keys.random_values import random_spans
 from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
-from inspector.protocol.masking.random_values import random_spans
 from inspector.protocol.patterns import word_set
 
 # IANA's registry of field names, and browsers' own; families of these are below.

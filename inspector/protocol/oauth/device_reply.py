@@ -6,6 +6,8 @@ from inspector.protocol.discovery import is_address
 from inspector.protocol.oauth.token_reply import fields
 
 _INTERVAL = 5  # seconds, where nothing is said
+PENDING = frozenset({"authorization_pending", "slow_down"})
+"""What a token endpoint answers as long as nobody has decided yet (RFC 8628 §3.5)."""
 _SLOWER = 5  # seconds that `slow_down` adds (RFC 8628 §3.5)
 _LONGEST_WAIT = 300
 _LONGEST_LIFE = 24 * 3600

@@ -16,7 +16,7 @@ from inspector.protocol.cookie.cookies import SetCookie
 from inspector.protocol.cookie.jar import Jar, Setting
 from inspector.protocol.cookie.kept import Contents, CookieKey, KeptCookie, RefusedCookie
 from inspector.protocol.field_names import is_secret_name, looks_like_session
-from inspector.protocol.masking.random_values import random_spans
+from inspector.protocol.keys.random_values import random_spans
 from inspector.vault.cookies.cookie_file import Version
 
 SHORTEST_SECRET = 8  # characters; a shorter value is a word that stands in any text

@@ -39,6 +39,7 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.oauth.device_reply import PENDING
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -354,7 +355,7 @@ def code_refused(case: Case) -> Found:
         or "device_code" in kind
         or ("code" in case.sent.fields and case.sent.is_token_request)
     )
-    if not is_code or case.heard.error[0] in {"authorization_pending", "slow_down"}:
+    if not is_code or case.heard.error[0] in PENDING:
         return
     told = case.said("code-refused")
     if case.exchange.failure is not None:

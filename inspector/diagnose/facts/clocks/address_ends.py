@@ -7,7 +7,7 @@ from itertools import pairwise
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.dates import basic_date, iso_date, loose_numeric_date
 from inspector.protocol.field_names import is_link_signature
-from inspector.protocol.masking.random_values import is_random
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose
 from inspector.reading.statuses import NO_LONGER_THERE

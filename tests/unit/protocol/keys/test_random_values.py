@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from inspector.protocol.masking.random_values import is_random, random_spans
+from inspector.protocol.keys.random_values import is_random, random_spans
 
 _ALPHABETS = {
     "base62": string.ascii_letters + string.digits,
