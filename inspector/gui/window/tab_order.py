@@ -16,7 +16,8 @@ def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:
     parts: of the window, in the order in which they are gone through.
     """
     shown = (part for part in parts if part.isVisibleTo(window))
-    order = [control for part in shown for control in controls(part)]
+    wanted = _wanted()
+    order = [control for part in shown for control in _controls(part, wanted)]
     if not order:
         return False
     here = window.focusWidget()
@@ -35,15 +36,21 @@ def step(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> bool:
 
 def controls(part: QWidget) -> Iterator[QWidget]:
     """Yield what takes the focus by Tab in a part of the window, as it stands there."""
-    if _takes(part):
+    return _controls(part, _wanted())
+
+
+def _controls(part: QWidget, wanted: Qt.FocusPolicy) -> Iterator[QWidget]:
+    if _takes(part, wanted):
         yield part
     inner = [
         child
         for child in part.children()
         if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow()
     ]
-    for child in sorted(inner, key=cmp_to_key(_compare)):
-        yield from controls(child)
+    if len(inner) > 1:
+        inner.sort(key=cmp_to_key(_compare))
+    for child in inner:
+        yield from _controls(child, wanted)
 
 
 def _compare(one: QWidget, other: QWidget) -> int:
@@ -53,18 +60,24 @@ def _compare(one: QWidget, other: QWidget) -> int:
         return -1
     if theirs.bottom() < mine.top():
         return 1
-    turned = -1 if one.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
+    turned = -1 if one.isRightToLeft() else 1
     if mine.right() < theirs.left():
         return -turned
     return turned if theirs.right() < mine.left() else 0
 
 
-def _takes(widget: QWidget) -> bool:
-    policy, behaviour = Qt.FocusPolicy, Qt.TabFocusBehavior
-    every = QGuiApplication.styleHints().tabFocusBehavior() == behaviour.TabFocusAllControls
-    wanted = policy.TabFocus if every else policy.StrongFocus
-    takes = widget.focusPolicy() & wanted == wanted and widget.isEnabled()
-    return takes and widget.focusProxy() is None
+def _wanted() -> Qt.FocusPolicy:
+    """Return what a control has to accept: where the system says so, Tab goes to fields only."""
+    every = Qt.TabFocusBehavior.TabFocusAllControls
+    if QGuiApplication.styleHints().tabFocusBehavior() == every:
+        return Qt.FocusPolicy.TabFocus
+    return Qt.FocusPolicy.StrongFocus
+
+
+def _takes(widget: QWidget, wanted: Qt.FocusPolicy) -> bool:
+    if widget.focusProxy() is not None or not widget.isEnabled():
+        return False
+    return widget.focusPolicy() & wanted == wanted
 
 
 def _behind(here: QWidget | None, order: list[QWidget]) -> int:
