@@ -7,7 +7,7 @@ from typing import cast
 import msgspec
 
 from inspector.authenticate import keeping
-from inspector.authenticate.provider import Ended, Provider, Refused, ended, not_granted
+from inspector.authenticate.provider import Ended, Provider, Refused, ended, granted
 from inspector.authenticate.scheme import (
     Answer,
     Keep,
@@ -77,8 +77,7 @@ def log_out(provider: Provider) -> Generator[Step, Answer, None]:
         for token, hint in _revocable(found):
             fields = token_requests.about(token, hint)
             exchange = yield from provider.post("revocation", fields, "token", "revocation")
-            if exchange.reply is None or exchange.reply.status >= 300:  # noqa: PLR2004 - no success
-                raise not_granted(exchange, "not-done")
+            granted(exchange, "not-done")
     yield Leave(name)
 
 
@@ -114,10 +113,7 @@ def registered(provider: Provider) -> Generator[Step, Answer, OAuth2]:
     credential = provider.credential
     message = posted_json(provider.endpoints.registration, registration.body(credential))
     exchange = yield from sent(Send(purpose="registration", message=message, aside=True))
-    reply = exchange.reply
-    if reply is None or reply.status >= 300:  # noqa: PLR2004 - no success
-        raise not_granted(exchange, "no-client")
-    found = registration.read(reply.body)
+    found = registration.read(granted(exchange, "no-client").body)
     if found is None:
         text = tr("The answer to the registration names no client.")
         raise ended("no-client", text, of_last=True)
@@ -150,8 +146,7 @@ def withdraw(provider: Provider) -> Generator[Step, Answer, None]:
         raise ended("no-endpoint", tr("This client can't be withdrawn from here."))
     message = deleted(record.address, provider.reveal(record.token))
     exchange = yield from sent(Send(purpose="registration", message=message, aside=True))
-    if exchange.reply is None or exchange.reply.status >= 300:  # noqa: PLR2004 - no success
-        raise not_granted(exchange, "not-done")
+    granted(exchange, "not-done")
 
 
 def _token(found: KeptToken | None, provider: Provider) -> str:

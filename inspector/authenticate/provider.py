@@ -13,7 +13,7 @@ from inspector.compose.amend import with_header
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure, Purpose, Stage
 from inspector.model.kinds.oauth import ClientMethod, OwnMessage
-from inspector.model.message import Header, Message, first, readable
+from inspector.model.message import Header, Message, Reply, first, readable
 from inspector.protocol.dates import server_time
 from inspector.protocol.discovery import is_address, login_urls
 from inspector.protocol.oauth import client_proof, dpop_proof, kept_token, server_metadata
@@ -22,13 +22,13 @@ from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.oauth.parameters import Parameters, own, replaced
 from inspector.protocol.oauth.server_metadata import NOTHING
 from inspector.protocol.oauth.token_reply import token_reply
+from inspector.protocol.redaction import masked_url
 from inspector.protocol.tokens.signing import SigningError
 from inspector.protocol.urls import host_of, origin_of
+from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr
 
 _OK = 200
-_SUCCESSES = range(200, 300)
-_REFUSALS = 400  # this status and those above
 
 
 class Refused(Exception):  # noqa: N818 - the provider's answer, which the trace shows
@@ -54,24 +54,27 @@ def ended(kind: str, message: str, *, of_last: bool = False) -> Ended:
     return Ended(Failure(stage=stage, kind=kind, message=message), of_last=of_last)
 
 
-def not_granted(exchange: Exchange, kind: str) -> Refused | Ended:
-    """Return what to raise for a reply that is no success; kind: of the failure.
+def granted(exchange: Exchange, kind: str) -> Reply:
+    """Return a reply that is a success; raises Refused, or Ended with that kind of failure.
 
     A redirect is no refusal, so the exchange itself would not say that nothing came of it.
     """
     reply, host = exchange.reply, host_of(exchange.request.url)
-    if reply is None or exchange.failure is not None or reply.status >= _REFUSALS:
-        return Refused(exchange)
+    if reply is None or exchange.failure is not None or reply.status in ERRORS:
+        raise Refused(exchange)
+    if reply.status in SUCCESSES:
+        return reply
     place = readable(first(reply.headers, "Location") or "").partition("?")[0].partition("#")[0]
     if not place:
         text = tr("{host} answered {status}, which grants nothing.", host=host, status=reply.status)
-        return ended(kind, text, of_last=True)
+        raise ended(kind, text, of_last=True)
     text = tr(
-        "{host} answered with a redirect to {place}, and a sign-in follows none.",
+        "{host} answered with a redirect to {place}. What was asked for is sent nowhere else, so "
+        "nothing came of it.",
         host=host,
-        place=place,
+        place=masked_url(place),
     )
-    return ended(kind, text, of_last=True)
+    raise ended(kind, text, of_last=True)
 
 
 class Provider:
@@ -189,9 +192,7 @@ class Provider:
 
     def token_of(self, exchange: Exchange) -> KeptToken:
         """Read the tokens of a reply; raises Refused, or Ended where there is none."""
-        reply = exchange.reply
-        if reply is None or reply.status not in _SUCCESSES:
-            raise not_granted(exchange, "no-token")
+        reply = granted(exchange, "no-token")
         found = token_reply(reply.body)
         if found is None:
             host = host_of(exchange.request.url)

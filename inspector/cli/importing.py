@@ -1,8 +1,9 @@
 """What the command `import` reads and says: requests with their auth, environments, losses."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -46,6 +47,16 @@ class Coming(NamedTuple):
 Import = Coming | Problem
 
 
+class Keeping(NamedTuple):
+    """What becomes of secrets. unkept: how many of each source no store took, by its name.
+
+    by_choice: whether somebody set that they are kept for this run only; none counts as such then.
+    """
+
+    unkept: Mapping[str, int] = MappingProxyType({})
+    by_choice: bool = False
+
+
 class ImportedRequest(msgspec.Struct, frozen=True, kw_only=True, rename={"source": "from"}):
     """A request in the JSON. source: which level says what it leaves with."""
 
@@ -66,13 +77,17 @@ class ImportedEnvironment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """What the JSON says of one source. lost: what belongs to no request."""
+    """What the JSON says of one source. lost: what belongs to no request.
+
+    unkept: how many of the secrets no store took, although nobody chose that.
+    """
 
     file: str
     kind: str
     requests: list[ImportedRequest]
     environments: list[ImportedEnvironment]
     secrets: int
+    unkept: int
     lost: list[str]
 
 
@@ -135,7 +150,7 @@ def _stem(name: str) -> str:
     return tr("Requests") if name == STDIN else Path(name).name.partition(".")[0] or tr("Requests")
 
 
-def imported(coming: Coming) -> Imported:
+def imported(coming: Coming, keeping: Keeping) -> Imported:
     """Return the record of one source for the JSON; no secret is in it."""
     every = coming_in(coming.collection)
     places = {"/".join(each.path) for each in every}
@@ -148,6 +163,7 @@ def imported(coming: Coming) -> Imported:
             for each in coming.collection.environments
         ],
         secrets=len(set(coming.secrets.values())),
+        unkept=keeping.unkept.get(coming.file, 0),
         lost=[_text(each) for each in coming.lost if each.where not in places],
     )
 
@@ -171,23 +187,25 @@ def _text(loss: Loss) -> str:
 
 
 def printed(
-    comings: Sequence[Import], names: Sequence[str], format_name: str, *, is_kept: bool = True
+    comings: Sequence[Import], names: Sequence[str], format_name: str, keeping: Keeping
 ) -> str:
     """Return all that is said on stdout; names: of the sources, in their order.
 
-    is_kept: whether their secrets go to a vault that keeps them.
+    keeping: what becomes of their secrets.
     """
     if format_name == "json":
         records = [
-            NotImported(file=name, problem=each) if isinstance(each, Problem) else imported(each)
+            NotImported(file=name, problem=each)
+            if isinstance(each, Problem)
+            else imported(each, keeping)
             for name, each in zip(names, comings, strict=True)
         ]
         return json_text(records[0] if len(records) == 1 else records)
-    return "\n".join(_page(each, is_kept) for each in comings if isinstance(each, Coming))
+    return "\n".join(_page(each, keeping) for each in comings if isinstance(each, Coming))
 
 
-def _page(coming: Coming, is_kept: bool) -> str:  # noqa: FBT001 - private
-    record = imported(coming)
+def _page(coming: Coming, keeping: Keeping) -> str:
+    record = imported(coming, keeping)
     head = tr_n(
         "{name}: {count} request ({kind})",
         "{name}: {count} requests ({kind})",
@@ -205,12 +223,21 @@ def _page(coming: Coming, is_kept: bool) -> str:  # noqa: FBT001 - private
         )
         for each in record.environments
     ]
-    if record.secrets and is_kept:
+    kept = record.secrets - record.unkept
+    if kept and keeping.by_choice:
+        lines.append(
+            tr_n(
+                "{count} secret ends with this command, as set; the files get references.",
+                "{count} secrets end with this command, as set; the files get references.",
+                kept,
+            )
+        )
+    elif kept:
         lines.append(
             tr_n(
                 "{count} secret goes to the vault; the files get references.",
                 "{count} secrets go to the vault; the files get references.",
-                record.secrets,
+                kept,
             )
         )
     lines += _losses(coming.lost)

@@ -111,6 +111,21 @@ class CredentialFacts(
         return str(getattr(self, "user", ""))
 
     @property
+    def name_field(self) -> str:
+        """The field that names whose secret it is: a user, a key's ID; empty where none does."""
+        return next((each for each in ("user", "key_id") if each in self.__struct_fields__), "")
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether it can't be sent without that name."""
+        return bool(self.name_field)
+
+    @property
+    def holder(self) -> str:
+        """What stands in that field; empty where there is none."""
+        return str(getattr(self, self.name_field)) if self.name_field else ""
+
+    @property
     def secret_ref(self) -> SecretRef:
         """The reference of the secret itself."""
         return cast("SecretRef", getattr(self, self.secret_field(), NO_SECRET))
@@ -192,6 +207,10 @@ class CredentialFacts(
     def with_user(self, user: str) -> Self:
         """Return it for another user; one that names nobody stays as it is."""
         return self._with("user", user)
+
+    def with_name(self, name: str) -> Self:
+        """Return it for another user, or with another key's ID; else it stays as it is."""
+        return self._with(self.name_field, name)
 
     def _with(self, field: str, value: object) -> Self:
         given: dict[str, Any] = {field: value} if field in self.__struct_fields__ else {}

@@ -125,11 +125,11 @@ class Vault:
         return self._access.watch(watcher)
 
     @property
-    def at_risk(self) -> tuple[str, ...]:
-        """What people call the values that end with this run although nobody chose that."""
+    def at_risk(self) -> dict[SecretRef, str]:
+        """The values that end with this run although nobody chose that, as people call them."""
         here = self.status.kind == "memory" and not self.status.on_purpose
         lost = {*self._unkept, *(set(self._kept) - self._drafted if here else ())}
-        return tuple(sorted(self.entries.known(ref).label or label_of(ref) for ref in lost))
+        return {ref: self.entries.known(ref).label or label_of(ref) for ref in lost}
 
     def on_trouble(self, watcher: Callable[[str], None]) -> None:
         """Call `watcher` with a sentence where one value can't be read; on another thread."""

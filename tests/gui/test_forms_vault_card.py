@@ -155,7 +155,7 @@ def test_a_keyring_that_refuses_says_why_and_the_file_is_offered(qtbot, show, va
     submit(qtbot, card, new=WORDS)
     assert vault.status.kind == "file"
     assert vault.names().result(60) == (ref.name,)
-    assert vault.at_risk == ()
+    assert vault.at_risk == {}
 
 
 def test_it_is_locked_and_unlocked(qtbot, show, vault):

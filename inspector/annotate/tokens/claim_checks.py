@@ -191,21 +191,41 @@ def id_token_as_access(
     """Yield a remark where an ID token was sent in place of an access token (RFC 9068 §5)."""
     if expected.use != "access" or not is_id_token(header, claims):
         return
-    name = next((each for each in _OF_A_LOGIN if each in claims), "aud")
-    text = tr("Only an ID token has it; an API wants an access token")
+    name, text = _proof_of_id_token(claims)
     todo = tr("Send the access token, not the ID token.") if expected.refused else ""
     yield claim(name, text, "bad" if todo else "odd", todo)
+
+
+def _proof_of_id_token(claims: dict[str, Any]) -> tuple[str, str]:
+    """Return the claim by which a token is an ID token, and what it shows."""
+    named = next((each for each in _OWN_KIND if _names_id_token(claims, each)), "")
+    if named:
+        return named, tr("It calls itself an ID token; an API wants an access token")
+    of_login = next((each for each in _OF_A_LOGIN if each in claims), "")
+    if of_login:
+        return of_login, tr("Only an ID token has it; an API wants an access token")
+    return "azp", tr(
+        "It was made for the client itself, as ID tokens are; an API wants an access token"
+    )
+
+
+def _names_id_token(claims: dict[str, Any], name: str) -> bool:
+    return str(claims.get(name, "")).lower() in {"id", "id_token"}
+
+
+_OWN_KIND = ("typ", "token_use")
 
 
 def is_id_token(header: dict[str, Any], claims: dict[str, Any]) -> bool:
     """Whether a token looks like an ID token (OpenID Connect Core §2)."""
     if str(header.get("typ", "")).lower().removeprefix("application/") == "at+jwt":
         return False
-    if str(claims.get("typ", claims.get("token_use", ""))).lower() in {"id", "id_token"}:
+    if any(_names_id_token(claims, name) for name in _OWN_KIND):
         return True
     if _SCOPES & claims.keys():
         return False
-    own = claims.get("azp") is not None and claims.get("azp") == claims.get("aud")
+    client, aud = claims.get("azp"), claims.get("aud")
+    own = client is not None and aud in (client, [client])
     return (own and "email" in claims) or any(name in claims for name in _OF_A_LOGIN)
 
 

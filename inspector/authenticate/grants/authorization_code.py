@@ -4,7 +4,7 @@ import secrets as random
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 
-from inspector.authenticate.provider import Provider, Refused, ended, not_granted, sendable
+from inspector.authenticate.provider import Provider, Refused, ended, granted, sendable
 from inspector.authenticate.scheme import (
     Answer,
     Ask,
@@ -91,10 +91,7 @@ def _is_pushed(provider: Provider) -> bool:
 
 def _pushed(provider: Provider, fields: Parameters) -> Generator[Step, Answer, Parameters]:
     exchange = yield from provider.post("pushed", fields, "authorization", "pushed-request")
-    reply = exchange.reply
-    if reply is None or reply.status >= 300:  # noqa: PLR2004 - no success
-        raise not_granted(exchange, "no-request-uri")
-    found = parse_object(reply.body)
+    found = parse_object(granted(exchange, "no-request-uri").body)
     reference = found.value.get("request_uri") if found else None
     if not isinstance(reference, str) or not reference:
         text = tr("The answer to the pushed request names no request_uri.")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from inspector.authenticate.provider import Ended, Provider, ended, not_granted
+from inspector.authenticate.provider import Ended, Provider, ended, granted
 from inspector.authenticate.scheme import Answer, Step, Tell, Wait
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.oauth import Grant
@@ -34,10 +34,7 @@ def obtain(provider: Provider) -> Generator[Step, Answer, KeptToken]:
 
 
 def _read(exchange: Exchange) -> DeviceReply:
-    reply = exchange.reply
-    if reply is None or reply.status >= 300:  # noqa: PLR2004 - no success
-        raise not_granted(exchange, "no-device-code")
-    found = device_reply.read(reply.body)
+    found = device_reply.read(granted(exchange, "no-device-code").body)
     if found is None:
         host = host_of(exchange.request.url)
         text = tr("{host} answered, and its answer holds no device code.", host=host)

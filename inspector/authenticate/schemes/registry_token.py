@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 from inspector.authenticate import typed
 from inspector.authenticate.basic_login import basic_header, basic_value
-from inspector.authenticate.provider import Ended, not_granted
+from inspector.authenticate.provider import Ended, Refused, granted
 from inspector.authenticate.scheme import (
     Answer,
     Check,
@@ -36,7 +36,6 @@ from inspector.protocol.urls import host_of, is_downgrade, origin_of
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
-_OK = range(200, 300)
 _CLIENT = "request-inspector"  # needs no registration; token services write it into their logs
 
 
@@ -106,11 +105,12 @@ def _fetched(
         yield Stop(error.failure)
         return ""
     exchange = yield from sent(Send(purpose="token", message=message, aside=True))
-    reply = exchange.reply
-    if reply is None or exchange.failure is not None or reply.status not in _OK:
-        stopped = not_granted(exchange, "no-token")  # else the exchange says why
-        if isinstance(stopped, Ended):
-            yield Stop(stopped.failure, of_last=True)
+    try:
+        reply = granted(exchange, "no-token")
+    except Refused:
+        return ""  # the exchange says why
+    except Ended as end:
+        yield Stop(end.failure, of_last=True)
         return ""
     found = fields(reply.body)
     tokens = (found.get(name) for name in ("token", "access_token"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from inspector.cli.importing import Coming, Import, printed, read_source, with_environments
+from inspector.cli.importing import Coming, Import, Keeping, printed, read_source, with_environments
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import (
     FOUND,
@@ -60,12 +60,12 @@ def run(options: argparse.Namespace) -> int:
     comings = [_read(name, options) for name in options.files]
     read = [each for each in comings if isinstance(each, Coming)]
     status = UNREADABLE if len(read) < len(comings) else NOTHING_FOUND
-    unkept = 0
+    keeping = Keeping()
     if options.to and read:
-        written, unkept = _write(options, read)
+        written, keeping = _write(options, read)
         status = max(status, written)
-    sys.stdout.write(printed(comings, options.files, options.format, is_kept=not unkept))
-    lost = unkept or any(each.lost for each in read)
+    sys.stdout.write(printed(comings, options.files, options.format, keeping))
+    lost = any(keeping.unkept.values()) or any(each.lost for each in read)
     return status or (FOUND if lost else NOTHING_FOUND)
 
 
@@ -83,8 +83,8 @@ def _read(name: str, options: argparse.Namespace) -> Import:
     return coming
 
 
-def _write(options: argparse.Namespace, comings: list[Coming]) -> tuple[int, int]:
-    """Write what comes in; return the status, and how many secrets could not be kept."""
+def _write(options: argparse.Namespace, comings: list[Coming]) -> tuple[int, Keeping]:
+    """Write what comes in; return the status, and which secrets could not be kept."""
     from inspector.cli.kept_secrets import kept_vault, unlock  # noqa: PLC0415 - the help needs none
 
     vault = kept_vault()
@@ -97,30 +97,37 @@ def _write(options: argparse.Namespace, comings: list[Coming]) -> tuple[int, int
         for collection in collections:
             folder = _place(target, collection, alone=len(collections) == 1)
             _write_one(collection, folder, vault)
-        return NOTHING_FOUND, _unkept(vault, comings)
+        return NOTHING_FOUND, _keeping(vault, comings)
     except NotReadable as error:
         complain_about(error.problem)
-        return UNREADABLE, 0
+        return UNREADABLE, Keeping()
     finally:
         vault.close()
 
 
-def _unkept(vault: Vault, comings: list[Coming]) -> int:
-    """Return how many secrets end with this command, and say so."""
+def _keeping(vault: Vault, comings: list[Coming]) -> Keeping:
+    """Return which secrets end with this command although nobody chose that, and say so."""
     status = vault.open().result()  # what was handed to it before has been written by now
-    every = {value for coming in comings for value in coming.secrets.values()}
-    count_lost = len(every) if status.kind == "memory" else len(vault.at_risk)
-    if count_lost:
+    lost = {vault.peek(ref) for ref in vault.at_risk}
+    if lost and status.kind == "memory":
         text = tr_n(
             "{count} secret was not kept. {reason} Make a vault file (request-inspector vault "
             "make), then import it once more.",
             "{count} secrets were not kept. {reason} Make a vault file (request-inspector vault "
             "make), then import them once more.",
-            count_lost,
+            len(lost),
             reason=status.text,
         )
         complain(text)
-    return count_lost
+    elif lost:  # why was said where it was to be written
+        text = tr_n(
+            "{count} secret was not kept. Import it once more when its store takes it.",
+            "{count} secrets were not kept. Import them once more when their store takes them.",
+            len(lost),
+        )
+        complain(text)
+    unkept = {each.file: len(lost.intersection(each.secrets.values())) for each in comings}
+    return Keeping(unkept, by_choice=status.kind == "memory" and status.on_purpose)
 
 
 def _place(target: Path, collection: Collection, *, alone: bool) -> Path:

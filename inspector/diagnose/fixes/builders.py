@@ -130,7 +130,7 @@ def _signs_by_id(case: Case) -> bool:
     request = case.trace.attempt.request
     if request is None or request.credential.is_nobody:
         return False
-    return "key_id" in request.credential.__struct_fields__
+    return request.credential.name_field == KEY_ID.name
 
 
 def _called(field: Field, suspicion: Suspicion) -> str:

@@ -19,7 +19,7 @@ from inspector.model.credential import (
 )
 from inspector.model.credential_facts import KeyPlace
 from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
-from inspector.model.secret import SecretRef
+from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.protocol.field_names import (
     is_caller_header,
     is_key_name,
@@ -147,6 +147,19 @@ def lifted(request: Request, put: Put) -> Request:
         made = made.with_user(user[1] if user else "")
     rest = tuple(r for r in request.headers if r is not row and r.name.lower() not in own)
     return msgspec.structs.replace(request, headers=rest, credential=made)
+
+
+def said_by(request: Request) -> Credential:
+    """Return how a request logs in: its credential, else what its Authorization row says.
+
+    No secret is in it. A row with a variable for all behind its word is known by that word.
+    """
+    own = lifted(request, lambda _: NO_SECRET).credential
+    if own != NoCredential():
+        return own
+    rows = (row for row in request.headers if row.enabled and row.name.lower() == "authorization")
+    kinds = (kind_of_scheme(split_scheme(row.value.strip())[0]) for row in rows)
+    return next((kind() for kind in kinds if kind is not None), own)
 
 
 def from_header(value: str, put: Put) -> Credential | None:

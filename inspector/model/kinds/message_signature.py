@@ -55,6 +55,11 @@ class MessageSignature(CredentialFacts, frozen=True, kw_only=True, tag="message-
     clock: Clock = "own"
 
     @property
+    def needs_name(self) -> bool:
+        """The key's ID may be left out (RFC 9421 §2.3)."""
+        return False
+
+    @property
     def over_components(self) -> OverComponents:
         """What it signs, and with what."""
         return OverComponents(

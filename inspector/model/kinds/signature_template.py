@@ -72,6 +72,12 @@ class SignatureTemplate(CredentialFacts, frozen=True, kw_only=True, tag="signatu
         return tr("The key that signs is empty.")
 
     @property
+    def name_field(self) -> str:
+        """The key's ID, where a part of the template is it."""
+        parted = (self.string_to_sign, self.canonical, self.header_lines, self.query_lines)
+        return "key_id" if any("{key_id" in text for text in parted) else ""
+
+    @property
     def scheme_word(self) -> str:
         """The word before the signature, where it stands in Authorization."""
         lines = (line.partition(":") for line in self._signed_headers)

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from inspector.diagnose.fixes.lifting import said_by
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
 from inspector.model.fix import Action, Change, Field, Fix
@@ -63,7 +64,7 @@ def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Findin
     if finding.cause not in _BY_ANOTHER or attempt.request is None:
         return finding
     have = {fix.id for fix in finding.fixes}
-    sent = attempt.request.credential.kind
+    sent = said_by(attempt.request).kind
     fitting = (one for one in known.saved if _fits(finding, sent, one))
     made = (use_saved(one, attempt.request) for one in fitting)
     more = tuple(fix for fix in made if fix.id not in have)
@@ -118,7 +119,7 @@ def _offered_once(finding: Finding, seen: set[object]) -> Finding:
 
 def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
     """Whether a credential of that kind may help: another kind only where the kind is wrong."""
-    return finding.cause in _ANY_KIND or saved.credential.kind == sent
+    return finding.cause in _ANY_KIND or saved.said.kind == sent
 
 
 def use_saved(saved: Saved, request: Request) -> Fix:
@@ -139,7 +140,7 @@ def use_saved(saved: Saved, request: Request) -> Fix:
             ),
         ),
         sends=tr("{method} {url} once more", method=request.method, url=url),
-        risk="login-attempt" if credential.is_login() else "none",
+        risk="login-attempt" if saved.said.is_login() else "none",
         action=Action("use-saved", saved.name),
     )
 

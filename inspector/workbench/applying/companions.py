@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.compose.body_fields import fields_of
+from inspector.diagnose.fixes.lifting import said_by
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
@@ -37,6 +38,11 @@ class Saved(NamedTuple):
     name: str
     credential: Credential
     rows: tuple[RequestHeader, ...] = ()
+
+    @property
+    def said(self) -> Credential:
+        """The credential, or what the rows say as one."""
+        return said_by(Request(headers=self.rows, credential=self.credential))
 
 
 class Companions(msgspec.Struct, frozen=True, kw_only=True):

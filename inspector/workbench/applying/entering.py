@@ -71,18 +71,16 @@ def _real(request: Request, field: str) -> str:
 def _open(request: Request, given: Given) -> list[str]:
     """Return the fields of a credential that are empty, or for which something else was given.
 
-    A password belongs to its user: for another user it is asked for as well.
+    A password belongs to its user, a key to its ID: for another one it is asked for as well.
     """
     credential = request.credential
     own = credential.secret_field()
     if not own:
         return []
-    names_user = "user" in credential.__struct_fields__
-    other = bool(given.user) and given.user != credential.user_name
-    open_user = names_user and (not credential.user_name or other)
-    found = [USER] if open_user else []
-    found += [KEY_ID] if getattr(credential, "key_id", None) == "" else []
-    if open_user or given.secret or not credential.secret_ref:
+    other = bool(given.user) and given.user != credential.holder
+    open_name = credential.needs_name and (not credential.holder or other)
+    found = [f"credential.{credential.name_field}"] if open_name else []
+    if open_name or given.secret or not credential.secret_ref:
         found.append(f"credential.{own}")
     return found
 
@@ -110,7 +108,7 @@ def _filled(request: Request, field: str, given: Given, put: Put) -> Request | N
         return request
     area, _, name = field.partition(".")
     if field in {USER, KEY_ID}:
-        return _with_name(request, field, given.user)
+        return _with_name(request, given.user)
     if area == "body" and is_login_name(name):
         return with_field(request, name, given.user) if given.user else None
     return _with_secret(request, field, given, put)
@@ -165,15 +163,15 @@ def _with_plain(request: Request, field: str, value: str, put: Put) -> Request:
     return apply(request, Fix(id="", title="", changes=(change,)), lambda _: "", put)
 
 
-def _with_name(request: Request, field: str, typed: str) -> Request | None:
-    """Return the request with the user or key ID that came with its secret, else with its own."""
-    if field == USER:
-        named = bool(typed or request.credential.user_name)
-        return _with_user(request, typed) if named else None
-    own = str(getattr(request.credential, "key_id", ""))
-    if not (typed or own):
-        return None
-    return _replace(request, credential=_replace(request.credential, key_id=typed or own))
+def _with_name(request: Request, typed: str) -> Request | None:
+    """Return the request with the user or key ID that came with its secret, else with its own.
+
+    None where it needs one and has none.
+    """
+    credential = request.credential
+    if not typed:
+        return None if credential.needs_name and not credential.holder else request
+    return _replace(request, credential=credential.with_name(typed))
 
 
 def _with_user(request: Request, user: str) -> Request:

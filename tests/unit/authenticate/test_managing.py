@@ -7,7 +7,7 @@ from inspector.authenticate.scheme import Recall, Send, Stop, Store
 from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.oauth import Endpoints
-from inspector.model.message import Message, Reply
+from inspector.model.message import Header, Message, Reply
 from inspector.protocol.oauth import kept_token
 from inspector.protocol.oauth.kept_token import KeptToken
 
@@ -16,7 +16,10 @@ KEPT = kept_token.written(KeptToken(access_token="a", refresh_token="r"))
 ALL = Endpoints(**{name: f"https://a.example/{name}" for name in Endpoints.__struct_fields__})
 
 
-def played(doing, credential, status=200, body=b"{}", kept=KEPT):
+LOCATION = (Header("Location", "https://b.example/moved"),)
+
+
+def played(doing, credential, status=200, body=b"{}", kept=KEPT, headers=()):
     steps = managing.steps_of(doing)(credential, MESSAGE, lambda _ref: "")
     found, answer = [], None
     for _ in range(20):
@@ -27,7 +30,9 @@ def played(doing, credential, status=200, body=b"{}", kept=KEPT):
         found.append(step)
         answer = kept if isinstance(step, Recall) else None
         if isinstance(step, Send):
-            answer = Exchange(request=step.message, reply=Reply(status=status, body=body))
+            answer = Exchange(
+                request=step.message, reply=Reply(status=status, headers=headers, body=body)
+            )
     raise AssertionError("it never ends")
 
 
@@ -55,6 +60,14 @@ def test_a_refusal_ends_it(status):
         steps = played(doing, CLIENT, status)
         assert sum(isinstance(step, Send) for step in steps) == 1
         assert not isinstance(steps[-1], Stop)
+
+
+def test_a_redirect_of_what_is_no_sign_in_is_not_called_one():
+    for doing in (managing.log_out, managing.register_to(lambda _made: None)):
+        (failure,) = (step.failure for step in played(doing, CLIENT, 302, headers=LOCATION)
+                      if isinstance(step, Stop))  # fmt: skip
+        assert "https://b.example/moved" in failure.message
+        assert "sign-in" not in failure.message
 
 
 def test_a_registration_without_a_client():

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.fixtures.fake_keyring import FakeBackend
 from tests.fixtures.scripted import reply
 
 FILE = """\
@@ -185,6 +186,32 @@ def test_secrets_that_nothing_keeps_are_told_and_come_in_once_there_is_a_file(sh
     ran = cli("import", str(shop), "--to", folder, "--passphrase-file", str(passphrase))
     assert "not kept" not in ran.err
     assert "2 secrets go to the vault" in ran.out
+
+
+def test_who_set_this_run_only_is_not_told_to_keep_secrets(shop, tmp_path, cli, monkeypatch):
+    monkeypatch.setenv("REQUEST_INSPECTOR_VAULT", "memory")
+    ran = cli("import", str(shop), "--to", str(tmp_path / "shop"))
+    assert ran.status == cli("import", str(shop)).status
+    assert "not kept" not in ran.err
+    assert "vault make" not in ran.err
+    assert "2 secrets end with this command, as set" in ran.out
+    ran = cli("import", str(shop), "--to", str(tmp_path / "again"), "--format", "json")
+    assert json.loads(ran.out)["unkept"] == 0
+
+
+def test_a_keyring_that_takes_some_is_not_called_missing(shop, tmp_path, cli, monkeypatch):
+    keyring = FakeBackend()
+    keyring.fail_after = 1
+    monkeypatch.setattr("inspector.vault.backends.backend", lambda: (keyring, ""))
+    ran = cli("import", str(shop), "--to", str(tmp_path / "shop"))
+    assert ran.status == 1
+    assert "1 secret was not kept" in ran.err
+    assert "vault make" not in ran.err
+    assert ran.err.count("the keyring went away") <= 1
+    assert "1 secret goes to the vault" in ran.out
+    keyring.fail_after = 0
+    ran = cli("import", str(shop), "--to", str(tmp_path / "again"), "--format", "json")
+    assert json.loads(ran.out)["unkept"] == 2
 
 
 def test_environments_alone(shop, live, tmp_path, cli):

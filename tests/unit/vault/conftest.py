@@ -8,33 +8,7 @@ import subprocess
 import pytest
 
 from inspector.vault.store import StoreError
-
-
-class FakeBackend:
-    """A keyring in memory; `largest` characters a value, as Windows' 1,280."""
-
-    def __init__(self, largest=1280):
-        self.largest = largest
-        self.entries = {}
-        self.fail_after = None
-
-    def get_password(self, service, username):
-        return self.entries.get((service, username))
-
-    def set_password(self, service, username, password):
-        if len(password) > self.largest:
-            raise OSError(1783, "The stub received bad data")
-        if self.fail_after is not None:
-            if self.fail_after == 0:
-                raise OSError("the keyring went away")
-            self.fail_after -= 1
-        self.entries[service, username] = password
-
-    def delete_password(self, service, username):
-        from keyring.errors import PasswordDeleteError
-
-        if self.entries.pop((service, username), None) is None:
-            raise PasswordDeleteError("not found")
+from tests.fixtures.fake_keyring import FakeBackend
 
 
 @pytest.fixture

@@ -73,10 +73,10 @@ def test_a_keyring_that_went_away_refuses_and_says_why(run, session_bus, monkeyp
     assert "stays in memory" in problems[0].todo
     assert vault.status.kind == "refused"
     assert vault.status.text == "The keyring refused: it is not running."
-    assert vault.at_risk == ("secret",)
+    assert [*vault.at_risk.values()] == ["secret"]
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session_bus)
     assert vault.choose_again().result(60).kind == "keyring"
-    assert vault.at_risk == ()
+    assert vault.at_risk == {}
 
 
 def test_it_is_our_class_which_a_program_may_lock(gnome_keyring):

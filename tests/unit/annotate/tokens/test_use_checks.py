@@ -46,10 +46,20 @@ def _remarks(claims, *, refused=True, use="access", **header):
 def test_an_id_token_in_place_of_an_access_token():
     assert _remarks({"nonce": "n", "aud": "a"}) == [("nonce", "bad")]
     assert _remarks({"at_hash": "n"}, refused=False) == [("at_hash", "odd")]
-    assert _remarks({"token_use": "id", "aud": "a"}) == [("aud", "bad")]
+    assert _remarks({"token_use": "id", "aud": "a"}) == [("token_use", "bad")]
+    assert _remarks({"typ": "ID", "nonce": "n"}) == [("typ", "bad")]
     assert _remarks({"nonce": "n"}, use="") == []
     assert _remarks({"nonce": "n", "scope": "r"}) == []
     assert _remarks({"nonce": "n"}, typ="at+jwt") == []
+
+
+@pytest.mark.parametrize("aud", ["ui", ["ui"]])
+def test_an_id_token_is_known_by_the_client_that_it_was_made_for(aud):
+    claims = {"azp": "ui", "aud": aud, "email": "ada@example.com"}
+    (one,) = (one for one in found(claims, Expected(use="access")) if "ID token" in one.text)
+    assert one.name == "azp"
+    assert "Only" not in one.text  # an access token has azp and aud, too
+    assert _remarks({**claims, "aud": ["ui", "api"]}) == []
 
 
 def test_an_address_of_a_person_is_seen_under_any_name():

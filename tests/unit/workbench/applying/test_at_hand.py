@@ -1,6 +1,7 @@
 """Fixes that can be carried out come before those that lack something."""
 
 import msgspec
+import pytest
 
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Basic, Bearer
@@ -8,14 +9,15 @@ from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.message import Header, Message, Reply
-from inspector.model.request import Request
+from inspector.model.request import Request, RequestHeader
 from inspector.workbench.answer import Answer
-from inspector.workbench.applying.applicable_fixes import is_at_hand, with_fixes_at_hand
+from inspector.workbench.applying.applicable_fixes import is_at_hand, use_saved, with_fixes_at_hand
 from inspector.workbench.applying.companions import Companions, companions
 
 FETCH = Fix(id="fetch-token", title="Fetch", action=Action("fetch-token"))
 LOGIN = Fix(id="log-in-again", title="Log in", action=Action("log-in"))
 TYPE = Fix(id="enter-secret", title="Type")
+MINE = RequestHeader("Authorization", "Basic bWU6b3du")
 KNOWN = Companions(token_request=Request(url="x"), login_request=Request(url="y"))
 
 
@@ -84,6 +86,32 @@ def test_a_saved_credential_is_offered_last():
     assert fix.title == "Use the credential of List all and resend"
     assert fix.risk == "login-attempt"
     assert order(refused(TYPE), known) == ["enter-secret"]  # nothing there to send again
+
+
+@pytest.mark.parametrize(
+    ("written", "risk"),
+    [
+        ("Basic YWRhOnBsYW50ZWQ=", "login-attempt"),
+        ("Basic {{login}}", "login-attempt"),
+        ('Digest username="ada", realm="r"', "login-attempt"),
+        ("Bearer abcdefgh", "none"),
+        ("sk_0123456789", "none"),
+    ],
+)
+def test_a_login_written_by_hand_is_one(written, risk):
+    row = RequestHeader("Authorization", written)
+    by_hand = Request(name="Other", url="http://a/", headers=(row,))
+    answer = msgspec.structs.replace(
+        refused(TYPE), attempt=Attempt(request=msgspec.structs.replace(by_hand, headers=(MINE,)))
+    )
+    fixes = with_fixes_at_hand(answer, companions(Request(url="http://a/x"), [by_hand]))
+    offered = [
+        fix.risk for fix in fixes.verdict.findings[0].fixes if fix.action.verb == "use-saved"
+    ]
+    of_same_kind = written.startswith("Basic")
+    assert offered == ([risk] if of_same_kind else [])
+    (saved_one,) = companions(Request(url="http://a/x"), [by_hand]).saved
+    assert use_saved(saved_one, by_hand).risk == risk
 
 
 def nobody(*headers, cause=Cause.MISSING_CREDENTIALS, slug="no-credentials-sent"):

@@ -12,6 +12,8 @@ from inspector.library.refs import in_text
 from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.finding import Cause
 from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.message_signature import MessageSignature
+from inspector.model.kinds.signature_template import SignatureTemplate
 from inspector.model.request import JsonBody, Request, RequestHeader
 from inspector.model.secret import NO_SECRET, Secret, SecretRef
 from inspector.workbench.applying.entering import filled, in_the_form_given, wanted
@@ -169,6 +171,24 @@ def test_the_own_id_stays_where_none_is_typed():
     assert (after.key_id, left) == ("AKIDEXAMPLE", ())
     _, _, open_fields = retyped(replace(SIGNED, key_id=""), Given(secret=Secret("s")))
     assert open_fields == ("credential.key_id",)
+
+
+def test_an_id_that_may_be_left_out_can_be():
+    fields, after, left = retyped(MessageSignature(key=HELD), Given(secret=Secret("s")))
+    assert fields[0] == "credential.key_id"
+    assert (after.key_id, left) == ("", ())
+    _, after, _ = retyped(MessageSignature(key=HELD), Given(user="mine", secret=Secret("s")))
+    assert after.key_id == "mine"
+
+
+def test_a_template_without_an_id_asks_for_none():
+    bare = SignatureTemplate(key=HELD, header_lines="X-Sig: {signature}")
+    fields, after, left = retyped(bare, Given(secret=Secret("s")))
+    assert "credential.key_id" not in fields
+    assert (after.key, left) == (NO_SECRET, ())
+    named, _, left = retyped(SignatureTemplate(key=HELD), Given(secret=Secret("s")))
+    assert named[0] == "credential.key_id"
+    assert left == ("credential.key_id",)
 
 
 def test_a_token_has_no_id():
