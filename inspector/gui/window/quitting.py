@@ -22,7 +22,7 @@ class Quitting:
 
         go_on: ends it after all.
         """
-        names = sorted(tools.vault.at_risk.values())
+        names = tuple(sorted(tools.vault.at_risk.values()))
         if not names or self._told.issuperset(names):
             return False
         self._told = frozenset(names)
