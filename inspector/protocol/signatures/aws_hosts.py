@@ -31,6 +31,11 @@ _NAMES = """
     cloudsearchdomain cloudsearch cloudwatch-omni cloudwatch contact-lens connect
     data-signer signer ddb dynamodb email ses entitlement.marketplace aws-marketplace
     eventsv2 events forecastquery forecast iam-toolbox iam ivsrealtime ivs
+    analytics-omics omics appsync-realtime-api appsync control-storage-omics omics
+    data-lakeformation lakeformation data-servicediscovery servicediscovery
+    emr-serverless-services emr-serverless git-codecommit codecommit neptune neptune-db
+    query-lakeformation lakeformation runtime-medical-imaging medical-imaging
+    storage-omics omics stream-logs logs sync-states states tags-omics omics workflows-omics omics
     jobs.iot iot-jobs-data lambda-url lambda mail-manager ses memory-db memorydb
     metering.marketplace aws-marketplace migrationhub-config mgh models-v2-lex lex oidc sso-oauth
     participant.connect execute-api partnercentral-prm partnercentral personalize-events personalize
@@ -41,6 +46,8 @@ _NAMES = """
 """
 _WORDS = _NAMES.split()
 _SIGNED_AS = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
+# Other words with which the same hosts take a signature: MQTT over WebSocket has one of its own.
+_ALSO = {"iotdata": frozenset({"iotdevicegateway", "iot"})}
 _ENDS = {"-chime": "chime", "-marketplace": "aws-marketplace"}
 _GLOBAL = {"us-gov": "us-gov-west-1"}  # of services that are one for a whole partition
 # Others that speak S3: the end of their hosts, and which label from the end is the region.
@@ -80,6 +87,16 @@ def place_of(host: str) -> AwsPlace:
             return AwsPlace("s3", region if named in {"", "s3"} else named)
     end = next((each for each in _OWN if bare.endswith(each)), "")
     return _of_labels(bare[: -len(end)].split(".")) if end else AwsPlace()
+
+
+def may_be_signed_for(service: str, named: str) -> bool:
+    """Whether a signature for a service may be right at a host that names one.
+
+    Whole words are compared: what a product calls one of its hosts often has one more.
+    """
+    ours, theirs = service.lower(), named.lower()
+    words, others = set(ours.split("-")), set(theirs.split("-"))
+    return words <= others or others <= words or ours in _ALSO.get(theirs, frozenset())
 
 
 def wants_every_region(host: str) -> bool:

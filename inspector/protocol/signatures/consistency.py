@@ -82,13 +82,10 @@ def _other_service(message: Message, about: sigv4.Signed) -> Iterator[Flaw]:
     host = host_of(message.url)
     there = aws_hosts.place_of(host)
     named = bool(there.service) and f".{there.region}." in f".{host}."
-    related = about.service[:_FAMILY] == there.service[:_FAMILY]  # `iotdata`, `iotdevicegateway`
+    related = aws_hosts.may_be_signed_for(about.service, there.service)
     both_s3 = sigv4.is_s3(about.service) and sigv4.is_s3(there.service)
     if named and not (related or both_s3):
         yield Flaw("service", "Credential", about.service, there.service)
-
-
-_FAMILY = 3  # letters with which the names of one product begin
 
 
 # ---------------- HTTP signatures: the drafts, and RFC 9421
@@ -98,8 +95,14 @@ _COVERED = lazy_re(r'(?i)(?<![\w-])headers\s{0,9}=\s{0,9}"([^"]{1,2000})"')
 _NO_HEADERS = frozenset({"request-line", "@request-target"})
 # finds `sig1=("@method" "content-digest");created=1`
 # but not `sig1=()`
-_INPUT = lazy_re(r"=\s{0,9}\(([^()]{1,2000})\)")
-_COMPONENT = lazy_re(r'"([a-z0-9-]{1,80})"(?!;(?:req|tr)\b)')
+_INPUT = lazy_re(r'=\s{0,9}\(((?:"[^"]{0,200}"|[^()"]){1,500})\)')
+# finds `"date"`, `"@query-param";name="id"`, `"date";sf;req`, each with its parameters
+_COMPONENT = lazy_re(
+    r'"([^"]{1,80})"((?:;[a-z*][\w.*-]{0,40}(?:=(?:"[^"]{0,200}"|[^\s;")]{0,200}))?)*+)'
+)
+# finds `;req` and `;name="id"`, so that what is quoted is none
+_PARAMETER = lazy_re(r';([a-z*][\w.*-]{0,40})(?:="[^"]{0,200}")?')
+_OF_ANOTHER = frozenset({"req", "tr"})  # a component of the request (in a reply), of the trailers
 
 
 def _of_http_signatures(message: Message) -> Iterator[Flaw]:
@@ -114,7 +117,15 @@ def _of_http_signatures(message: Message) -> Iterator[Flaw]:
             if not first(message.headers, "signature"):
                 yield Flaw("part", "Signature")
             for each in _INPUT.findall(header.value):
-                yield from _unsent(message, tuple(_COMPONENT.findall(each)))
+                yield from _unsent(message, tuple(_headers_of(each)))
+
+
+def _headers_of(covered: str) -> Iterator[str]:
+    """Yield the headers in the list of what is covered (RFC 9421 §2.1), whatever of each it is."""
+    for name, parameters in _COMPONENT.findall(covered):
+        of_another = _OF_ANOTHER.intersection(_PARAMETER.findall(parameters))
+        if name[0] != "@" and not of_another:
+            yield name
 
 
 # ---------------- OAuth 1.0a and Hawk
