@@ -18,7 +18,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.experiment import Trial
 from inspector.model.finding import Verdict
 from inspector.model.fix import Aftermath
-from inspector.model.message import Header, Interim, Message, Reply
+from inspector.model.message import Header, Interim, Message, Reply, readable
 from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.masking.masked_raw import masked_raw
 from inspector.protocol.masking.masks import merged
@@ -111,7 +111,7 @@ def redact(
 
 
 def _swept(made: Redacted) -> Redacted:
-    """Mask what is left of secrets where no rule looks: names of headers, say."""
+    """Mask what is left of secrets in records that no rule reads: a word in a finding, say."""
     sweeper = Sweeper(LeakSearch(made.hidden))
     return msgspec.structs.replace(
         made,
@@ -238,10 +238,11 @@ class _Work:
         return tuple(made)
 
     def _header(self, header: Header, number: int) -> tuple[Header, Moves]:
-        where = tr("{name} of exchange {number}", name=header.name, number=number + 1)
+        where = tr("the name of a header of exchange {number}", number=number + 1)
+        name = self._cutter.cut(header.name, (), where)[0]
+        where = tr("{name} of exchange {number}", name=readable(name), number=number + 1)
         spans = header_spans(header, self._known.judged)
         value, moves = self._cutter.cut(header.value, spans, where)
-        name = self._cutter.cut(header.name, (), where)[0]
         return msgspec.structs.replace(header, name=name, value=value, secret=()), moves
 
     def _interim(self, number: int, interim: Interim) -> Interim:

@@ -18,9 +18,13 @@ _UNSEEN = lazy_re(UNSEEN)
 def name_of_unseen(text: str) -> str:
     """Return how Unicode calls the first such character of a text, empty where there is none."""
     found = None if text.isascii() else _UNSEEN.search(text)
-    if found is None:
-        return ""
-    return f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".rstrip()
+    return _named(found[0]) if found is not None else ""
+
+
+def _named(character: str) -> str:
+    """Return its number and name, and before them the character where it can be seen."""
+    shown = f"{character} " if character.isprintable() else ""
+    return f"{shown}U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 # What a word processor or a chat writes in place of a sign of ASCII, and what looks like a blank.
@@ -30,7 +34,7 @@ _REPLACED = lazy_re(r"[\u00A0\u2000-\u200A\u2010-\u2015\u2018-\u201E\u2026\u202F
 def name_of_replaced(text: str) -> str:
     """Return how Unicode calls the first sign that stands for one of ASCII, empty without any."""
     found = None if text.isascii() else _REPLACED.search(text)
-    return f"{found[0]} U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}" if found else ""
+    return _named(found[0]) if found is not None else ""
 
 
 def without_unseen(text: str) -> str:

@@ -29,6 +29,8 @@ _SIGN_AFTER = lazy_re(r"([\w.~+/-]{11,4000}[A-Za-z0-9=])([,;%\\])")
 # finds `<8f14e45fceea167a5a36>`, `**8f14e45fceea167a5a36**`
 # but not `8f14e45fceea167a5a36`, `<your token>`
 _BETWEEN = lazy_re(r"([<\[({`*]{1,2})([\w.~+/=-]{20,4000})([>\])}`*]{1,2})")
+_CLOSING = str.maketrans("<[({", ">])}")
+_PARTS = lazy_re(r"[\W_]+")
 _GUID = lazy_re(r"\{[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\}")
 _SHORTEST_TWICE = 24
 _OWN_WORDS = ("bearer ", "basic ", "token ")
@@ -71,16 +73,24 @@ def _of_a_line(value: str) -> Wrapped | None:
     """Return what a line of code, of a file or of a header has around a value."""
     if literal := _LITERAL.fullmatch(value):
         return Wrapped("literal", "b'…'", literal[2])
-    if named := _NAMED.fullmatch(value):
+    named = _NAMED.fullmatch(value)
+    if named and not _holds_a_value(named[1]):
         return Wrapped("named", f"{named[1]}…", named[2])
     if sign := _SIGN_AFTER.fullmatch(value):
         return Wrapped("sign", f"…{sign[2]}", sign[1])
     between = None if _GUID.fullmatch(value) else _BETWEEN.fullmatch(value)
-    if between and (is_random(between[2]) or between[2].startswith("eyJ")):
+    is_pair = between is not None and between[3] == between[1][::-1].translate(_CLOSING)
+    if between and is_pair and (is_random(between[2]) or between[2].startswith("eyJ")):
         return Wrapped("between", f"{between[1]}…{between[3]}", between[2])
     if header := _HEADER.fullmatch(value):
         return Wrapped("header", f"{header[1]} …", header[2])
     return None
+
+
+def _holds_a_value(name: str) -> bool:
+    """Whether what looks like a name is a part of the value, which nobody may see."""
+    parts = _PARTS.split(name)
+    return any(map(is_random, (*parts, "".join(parts))))
 
 
 def _in_json(value: str) -> str:

@@ -13,14 +13,14 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures import aws_hosts, oauth1, sigv4
 from inspector.protocol.urls import host_of
 
-Kind = Literal["not-sent", "not-covered", "part", "day", "length", "unit", "service"]
+Kind = Literal["not-sent", "not-covered", "part", "day", "length", "service"]
 
 
 class Flaw(NamedTuple):
     """One thing that does not fit.
 
     kind: a covered header that was not sent, one that must be covered, a part of the signature
-    that lacks, its day beside its time, the length of its value, the unit of its time, its service.
+    that lacks, its day beside its time, the length of its value, its service.
     """
 
     kind: Kind
@@ -131,7 +131,6 @@ def _headers_of(covered: str) -> Iterator[str]:
 # ---------------- OAuth 1.0a and Hawk
 _PARTS = ("oauth_consumer_key", "oauth_signature_method")
 _ONCE = ("oauth_timestamp", "oauth_nonce")
-_SECONDS = 10  # digits of a time in seconds, of this century
 
 
 def _of_oauth1(message: Message) -> Iterator[Flaw]:
@@ -141,9 +140,6 @@ def _of_oauth1(message: Message) -> Iterator[Flaw]:
     plain = params.get("oauth_signature_method", "").upper() == "PLAINTEXT"
     wanted = _PARTS if plain else (*_PARTS, *_ONCE)
     yield from (Flaw("part", name) for name in wanted if not params.get(name))
-    time = params.get("oauth_timestamp", "")
-    if time.isdigit() and len(time) > _SECONDS:
-        yield Flaw("unit", "oauth_timestamp", str(len(time)), str(_SECONDS))
 
 
 _HAWK = ("id", "ts", "nonce", "mac")

@@ -41,6 +41,30 @@ def test_the_servers_own_second_in_another_unit(attempt, digits, certainty):
     assert (found.slug, found.certainty) == ("time-in-another-unit", certainty)
 
 
+OAUTH = (
+    '> GET https://shop.test/orders\n> Authorization: OAuth oauth_consumer_key="k", '
+    'oauth_signature_method="HMAC-SHA1", oauth_nonce="n", oauth_timestamp="{}", '
+    'oauth_signature="c2lnbmF0dXJlb2ZzaGExYQ%3D%3D"\n< {} No\n' + DATE
+)
+
+
+def test_a_signature_that_counts_seconds_by_its_standard_needs_no_word(attempt):
+    found = _first(attempt, OAUTH.format(f"{SECOND}123", 401))
+    assert found.slug == "time-in-another-unit"
+    assert "oauth_timestamp is the server's own time, in milliseconds" in [
+        each.statement for each in found.evidence
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [(f"{SECOND}", 401), (f"{SECOND - 7200}123", 401), (f"{SECOND}123", 404)],
+)
+def test_one_that_is_another_time_or_was_not_refused(attempt, number, status):
+    found = diagnose(attempt(OAUTH.format(number, status))).findings
+    assert "time-in-another-unit" not in [one.slug for one in found]
+
+
 def test_a_time_in_the_body(attempt):
     body = f'>> {{"timestamp": {SECOND}123, "side": "buy"}}\n'
     found = _first(attempt, _signed("> Content-Type: application/json", _refused(SAID), body=body))

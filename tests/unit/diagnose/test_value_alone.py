@@ -109,3 +109,25 @@ def test_a_word_alone_takes_no_parameter():
     other = NAMED.replace("Jellyfin Server", "Some Server")
     fixes = [fix.id for one in diagnose(sent(other % VALUE)).findings for fix in one.fixes]
     assert "send-as-parameter" not in fixes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a8f14e45fceea167a5a36dedd4bea2543_key:abcdefgh12",
+        "x_9f8a7b6c5d4e3f2a1b0c9f8a_token=abcdefgh12",
+        "q7RkZ2mW-9xT4vB8n-L5cJ3hG6-key=abcdefgh12",
+        f"({'9f8a7b6c5d4e3f2a1b0c9f8a'}}}",
+        f"<{'9f8a7b6c5d4e3f2a1b0c9f8a'}]",
+        f"[{'9f8a7b6c5d4e3f2a1b0c9f8a'}",
+    ],
+)
+def test_a_part_of_the_value_is_no_name_and_two_marks_are_a_pair(text):
+    assert wrapped(text) is None
+
+
+@pytest.mark.parametrize("marks", ["<>", "[]", "()", "{}", "``", "**", "{{ }}", "[[ ]]", "({ })"])
+def test_marks_of_a_pair(marks):
+    left, right = marks.split(" ") if " " in marks else (marks[0], marks[1])
+    value = "9f8a7b6c5d4e3f2a1b0c9f8a"
+    assert wrapped(f"{left}{value}{right}").alone == value

@@ -7,6 +7,10 @@ from inspector.export.leak_check import leaks
 from inspector.export.options import Options
 from inspector.export.places import ends, value_of
 from inspector.export.redact import redact
+from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
+from inspector.model.message import Header, Message
+from inspector.workbench.answer import Answer
 from tests.unit.export.conftest import BASIC, JWT, KEY, SECRETS, SESSION
 
 
@@ -87,3 +91,21 @@ def test_other_words_stay_as_they_are(answer):
 @pytest.mark.parametrize("known", [(), ("x",), ("",)])
 def test_short_known_values_change_nothing(answer, known):
     assert redact(answer, Options(known=known)).attempt == redact(answer).attempt
+
+
+def test_a_name_of_a_header_that_holds_a_secret_is_not_quoted():
+    request = Message(
+        method="GET",
+        url="https://api.example/",
+        headers=(
+            Header(f"X-{KEY}", "1", "credential", ((0, 1),)),
+            Header(f"X-{SESSION}", f"Bearer {KEY}"),
+        ),
+    )
+    attempt = Attempt(exchanges=(Exchange(request=request),))
+    redacted = redact(Answer(attempt=attempt), Options(known=(KEY, SESSION)))
+    assert redacted.replaced
+    assert not leaks(repr(redacted.replaced), (KEY, SESSION))
+    assert KEY not in repr(
+        [header.name for header in redacted.attempt.exchanges[0].request.headers]
+    )

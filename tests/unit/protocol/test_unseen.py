@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.protocol.unseen import name_of_unseen, without_unseen
+from inspector.protocol.unseen import name_of_replaced, name_of_unseen, without_unseen
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,21 @@ from inspector.protocol.unseen import name_of_unseen, without_unseen
 def test_the_unseen(text, name):
     assert name_of_unseen(text) == name
     assert without_unseen(text) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a–b", "– U+2013 EN DASH"),
+        ("a’b", "’ U+2019 RIGHT SINGLE QUOTATION MARK"),
+        ("a\u00a0b", "U+00A0 NO-BREAK SPACE"),  # a blank shows nothing by itself
+        ("a\u3000b", "U+3000 IDEOGRAPHIC SPACE"),
+        ("a-b c", ""),
+        ("äé 日本", ""),
+    ],
+)
+def test_what_stands_for_a_sign_of_ascii(text, name):
+    assert name_of_replaced(text) == name
 
 
 @pytest.mark.parametrize("text", ["", "ab", "a b\t", "äé", "日本", "a–b"])

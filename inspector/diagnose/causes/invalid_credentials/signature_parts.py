@@ -48,10 +48,6 @@ _SENTENCES: dict[Kind, Callable[[Flaw], str]] = {
         "The signature has {sent} digits, where {wanted} are due.",
         sent=one.sent, wanted=one.wanted,
     ),
-    "unit": lambda one: tr(
-        "{name} has {sent} digits; a time in seconds has {wanted}.",
-        name=one.name, sent=one.sent, wanted=one.wanted,
-    ),
     "service": lambda one: tr(
         "The request is signed for {sent}, and the host is one of {wanted}.",
         sent=one.sent, wanted=one.wanted,
@@ -59,7 +55,6 @@ _SENTENCES: dict[Kind, Callable[[Flaw], str]] = {
 }  # fmt: skip
 _SLUGS: dict[Kind, str] = {
     "not-covered": "header-not-signed",
-    "unit": "time-in-another-unit",
     "service": "signed-for-other-service",
 }
 _WEIGHTS: dict[Kind, float] = {"not-covered": SOUND, "service": CLEAR}
@@ -75,8 +70,6 @@ def _suspicion(case: Case, flaw: Flaw) -> Suspicion:
         name=flaw.name,
         other=flaw.sent,
         host=case.sent.bare_host,
-        unit=tr("milliseconds"),
-        wanted=tr("seconds"),
     )
 
 

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.statuses import REFUSES_SIGNATURE
 from inspector.story.clocks.stamps import STAMP, Stamp, is_signed, stamps, time_of
 
 
@@ -61,19 +62,31 @@ _NAMES_A_DISTANCE = lazy_re(r"(?i)\b\d{1,7} ?(?:ms|msec|millis\w*|s|secs?|second
 def in_other_unit(case: Case) -> InUnit | None:
     """Return the time that is called wrong though it is the server's own; None without one.
 
+    Where a standard names the unit of a signature's time, nobody needs to call another one wrong.
     A number as long that this host took under the same name shows that the unit is right.
     """
     now, told = case.heard.date, case.says("clock")
-    if now is None or told is None or _NAMES_A_DISTANCE.search(told.statement.text):
+    if now is None or (told is not None and _NAMES_A_DISTANCE.search(told.statement.text)):
         return None
     if any(credential.claims for credential in case.sent.credentials):
         return None  # the words may be about the times in the token
     for one, value in _counted(case):
         seconds = int(value) / _UNITS[one.digits]
+        if told is None and not _is_against_a_standard(case, one):
+            continue
         if abs(seconds - now.timestamp()) <= _SAME_SECOND.total_seconds() + _took(case):
             known = _was_taken(case, one) or _is_told_in_its_unit(case, one, int(value))
             return None if known else one
     return None
+
+
+def _is_against_a_standard(case: Case, one: InUnit) -> bool:
+    """Whether it is the time of a refused signature whose standard counts seconds."""
+    by_standard = one.name in _SECONDS_BY_STANDARD and one.digits > _SECONDS
+    return by_standard and case.status in REFUSES_SIGNATURE
+
+
+_SECONDS_BY_STANDARD = frozenset({"oauth_timestamp"})  # RFC 5849 §3.3
 
 
 def _is_told_in_its_unit(case: Case, one: InUnit, value: int) -> bool:
