@@ -35,10 +35,12 @@ lint: $(STAMP)
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 
-# What uses one core each goes side by side; tests use both.
+# What uses one core each goes side by side. All tests use both; those of the network wait for
+# servers half of their time, in which those on the other Python go on.
 check:
 	$(MAKE) -j 2 lint servers python-313
-	$(MAKE) -j 1 test test-313 test-httpx2
+	$(MAKE) -j 1 test
+	$(MAKE) -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-313 test-httpx2
 
 python-313: $(STAMP)
 	@packaging/set_up/python_313 .venv313
