@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.fixtures.cheap_keys import CHEAP
 from tests.fixtures.patience import wait_patiently
 from tests.fixtures.qt_imports import watch_qt_imports
 
@@ -137,11 +138,11 @@ def clicks_at_once(monkeypatch, request):
 @pytest.fixture(autouse=True)
 def cheap_keys(monkeypatch, request):
     """Let new vault files cost the least that one may; those marked `dear` cost what a user's do."""
-    if (files := sys.modules.get("inspector.vault.file_store")) is None:
-        return
     if request.node.get_closest_marker("dear") is None:
-        least = functools.partial(files.VaultFile, memory_kib=19 * 1024, passes=1)
-        monkeypatch.setattr(files, "VaultFile", least)
+        from inspector.vault.file_format import VaultFile
+
+        least = functools.partial(VaultFile, **CHEAP)
+        monkeypatch.setattr("inspector.vault.file_store.VaultFile", least)
 
 
 @pytest.fixture(autouse=True)

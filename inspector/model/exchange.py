@@ -78,6 +78,11 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     receive: float | None = None
     total: float | None = None
 
+    @property
+    def seconds(self) -> float:
+        """All of it in seconds; 0 where that is not known."""
+        return (self.total or 0) / 1000
+
 
 class Certificate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One certificate of the peer's chain; der holds the whole of it."""

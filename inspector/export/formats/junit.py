@@ -36,5 +36,5 @@ def write(redacted: Redacted, options: Options) -> str:
             told.title, f"{status}: {told.title}\n{told.explanation}", told.slug
         )
         name = f"{readable(request.method)} {readable(request.url)}"
-        cases.append(Case(name, "exchanges", (exchange.timing.total or 0) / 1000, failure))
+        cases.append(Case(name, "exchanges", exchange.timing.seconds, failure))
     return junit_text(options.name or "request-inspector", cases)

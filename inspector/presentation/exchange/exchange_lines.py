@@ -11,7 +11,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.presentation.exchange.entry_lines import Choice, entry_lines
 from inspector.presentation.exchange.line import Line, Note, Segment
-from inspector.presentation.exchange.pins import columns, joined, pins, touches
+from inspector.presentation.exchange.pins import columns, joined, pins, part_of, touches
 from inspector.protocol.redaction import KnownValues
 from inspector.wording import tr_n
 
@@ -119,11 +119,11 @@ class _Where:
         self._lines = lines
         self._near: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for at, line in enumerate(lines):
-            self._near[_part_of(line)].append(at)
+            self._near[part_of(line)].append(at)
 
     def touched(self, place: Place) -> list[int]:
         """Return which lines show bytes of a place; of one that no line shows, the start line."""
-        hit = [at for at in self._near.get(_part_of(place), ()) if touches(self._lines[at], place)]
+        hit = [at for at in self._near.get(part_of(place), ()) if touches(self._lines[at], place)]
         fallback = None if hit else self._starts.get(place.side, self._starts.get(""))
         return hit if fallback is None else [fallback]
 
@@ -140,13 +140,6 @@ class _Where:
                 made.setdefault(line.side, at)
                 made.setdefault("", at)
         return made
-
-
-def _part_of(one: Line | Place) -> tuple[object, ...]:
-    """Return what lines and places have in common before their bytes are compared."""
-    if one.part == "connection":
-        return one.entry, one.part
-    return one.entry, one.part, one.side, one.index if one.part == "header" else 0
 
 
 def _pinned(lines: list[Line], places: list[tuple[int, Place]]) -> list[Line]:

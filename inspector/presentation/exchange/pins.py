@@ -89,14 +89,19 @@ def numbers_of(proof: Pin, lines: Iterable[Line]) -> tuple[int, ...]:
     return tuple(seen.values())
 
 
+def part_of(one: Line | Place) -> tuple[object, ...]:
+    """Return what lines and places have in common before their bytes are compared."""
+    if one.part == "connection":
+        return one.entry, one.part
+    return one.entry, one.part, one.side, one.index if one.part == "header" else 0
+
+
 def touches(line: Line, place: Place) -> bool:
     """Tell whether a line shows bytes of a place."""
-    if (line.entry, line.part) != (place.entry, place.part):
+    if part_of(line) != part_of(place):
         return False
     if place.part == "connection":
         return True
-    if line.side != place.side or (place.part == "header" and line.index != place.index):
-        return False
     if place.start is None or line.span is None:
         return True
     low, high = line.span

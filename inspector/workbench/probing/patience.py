@@ -15,9 +15,7 @@ def in_time(ask: Ask, refused: Case) -> Ask:
     A person's own limit may be minutes; a server that never answers what is made up would hold up
     every other experiment for as long (etcd waits for the step that a token names to be reached).
     """
-    timing = refused.exchange.timing
-    took = (timing.total or 0) / 1000 if timing is not None else 0.0
-    limit = max(_LEAST, _TIMES * took)
+    limit = max(_LEAST, _TIMES * refused.exchange.timing.seconds)
     own = ask.request.options
     shortest = limit if own.timeout is None else min(own.timeout, limit)
     return _replace(ask, request=_replace(ask.request, options=_replace(own, timeout=shortest)))

@@ -4,19 +4,20 @@ import msgspec
 import pytest
 
 from inspector.vault.sealing import Cost, Key, new_salt, text
+from tests.fixtures.cheap_keys import CHEAP
 
-CHEAP = Cost(memory_kib=19 * 1024, passes=1)
+LEAST = Cost(**CHEAP)
 
 
 def test_only_the_same_key_and_the_same_bond_open():
     salt = new_salt()
-    key = Key.derive(salt, CHEAP, "passphrase")
+    key = Key.derive(salt, LEAST, "passphrase")
     sealed = key.seal(b"plain", b"bond")
     assert key.seal(b"plain", b"bond") != sealed
-    assert Key.derive(salt, CHEAP, "passphrase").open(sealed, b"bond") == b"plain"
+    assert Key.derive(salt, LEAST, "passphrase").open(sealed, b"bond") == b"plain"
     others = (
-        (Key.derive(salt, CHEAP, "Passphrase"), b"bond"),
-        (Key.derive(new_salt(), CHEAP, "passphrase"), b"bond"),
+        (Key.derive(salt, LEAST, "Passphrase"), b"bond"),
+        (Key.derive(new_salt(), LEAST, "passphrase"), b"bond"),
         (Key.derive(salt, Cost(memory_kib=20 * 1024, passes=1), "passphrase"), b"bond"),
         (key, b"other bond"),
     )

@@ -11,6 +11,7 @@ from inspector.vault.file_format import VaultFile
 from inspector.vault.file_store import FileStore
 from inspector.vault.seen import Seen
 from inspector.vault.store import StoreError
+from tests.fixtures.cheap_keys import CHEAP
 
 
 def _store(folder, passphrase="passphrase"):
@@ -93,7 +94,7 @@ def killed_writing(folder):
 
 def killed_changing(folder):
     """Kill a change of the passphrase at every step in turn; say how many steps there were."""
-    file_store.VaultFile = partial(VaultFile, memory_kib=19 * 1024, passes=1)  # it is quicker
+    file_store.VaultFile = partial(VaultFile, **CHEAP)  # it is quicker
     store, current, step = _store(folder, "passphrase 0"), "passphrase 0", 1
     store.set("kept", "before all")
     while _killed(step, partial(store.change_passphrase, f"passphrase {step}")):

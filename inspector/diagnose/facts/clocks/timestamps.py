@@ -74,7 +74,8 @@ def in_other_unit(case: Case) -> InUnit | None:
         seconds = int(value) / _UNITS[one.digits]
         if told is None and not _is_against_a_standard(case, one):
             continue
-        if abs(seconds - now.timestamp()) <= _SAME_SECOND.total_seconds() + _took(case):
+        took = case.exchange.timing.seconds
+        if abs(seconds - now.timestamp()) <= _SAME_SECOND.total_seconds() + took:
             known = _was_taken(case, one) or _is_told_in_its_unit(case, one, int(value))
             return None if known else one
     return None
@@ -154,10 +155,6 @@ def _in_body(case: Case) -> Iterator[Stamp]:
     for name, value in case.sent.content.scalars():
         if STAMP.search(name):
             yield name, str(value), place
-
-
-def _took(case: Case) -> float:
-    return (case.exchange.timing.total or 0) / 1000
 
 
 def _was_taken(case: Case, one: InUnit) -> bool:

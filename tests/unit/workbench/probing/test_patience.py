@@ -16,7 +16,7 @@ REFUSAL = attempt_of("> GET https://api.test/a\n> Authorization: Bearer abc\n< 4
 
 
 def limit(own, took):
-    timing = None if took is None else Timing(total=took * 1000)
+    timing = Timing(total=None if took is None else took * 1000)
     only = replace(REFUSAL.exchanges[0], timing=timing)
     case = Trace(replace(REFUSAL, exchanges=(only,))).case(0)
     asked = Ask(request=Request(url="https://api.test/a", options=Options(timeout=own)))
