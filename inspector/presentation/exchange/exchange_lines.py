@@ -11,7 +11,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.presentation.exchange.entry_lines import Choice, entry_lines
 from inspector.presentation.exchange.line import Line, Note, Segment
-from inspector.presentation.exchange.pins import columns, joined, pins, part_of, touches
+from inspector.presentation.exchange.pins import columns, joined, part_of, pins, touches
 from inspector.protocol.redaction import KnownValues
 from inspector.wording import tr_n
 
