@@ -36,7 +36,7 @@ class Form(msgspec.Struct, frozen=True):
     """One way to write a secret.
 
     cased: as its letters are; text: in small letters. least: characters of it that must be there
-    to tell it. is_code: it is an encoding.
+    to tell it. is_code: it is an encoding. shown: characters at its beginning that are no secret.
     parted: with the signs between its letters, where they were left out.
     """
 
@@ -44,6 +44,7 @@ class Form(msgspec.Struct, frozen=True):
     cased: str
     least: int
     is_code: bool = False
+    shown: int = 0
     parted: str = ""
 
     @property
@@ -57,7 +58,7 @@ class Form(msgspec.Struct, frozen=True):
         size, part = end - start, self.cased[start:end]
         if (start, end) == (0, len(self.cased)):
             return True
-        if size < self.least or len(set(part)) < _FEWEST:
+        if size < self.least or end <= self.shown or len(set(part)) < _FEWEST:
             return False
         return self.is_code or self._is_no_language(self._with_signs(start, end))
 
