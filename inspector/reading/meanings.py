@@ -245,9 +245,8 @@ def _may_be_of_access(statement: Statement, status: int) -> bool:
     """Whether words that no pattern reads may be of access: beside a refusal they mostly are."""
     if status not in REFUSES_WITHOUT_WORDS:
         return (sureness(statement) or 0.0) >= SURELY
-    if statement.kind != "page" or not _may_be_classified(statement):
-        return True
-    return about_access(words_to_classify(statement.text)) >= _RATHER
+    words = words_to_classify(statement.text) if _may_be_classified(statement) else ""
+    return about_access(words) >= (_RATHER if statement.kind == "page" else _PERHAPS)
 
 
 def sureness(statement: Statement) -> float | None:
@@ -285,8 +284,8 @@ def _may_be_classified(statement: Statement) -> bool:
 
 _SURE, _DOUBTED = 0.7, 0.96  # just too little to be certain
 # How sure words must be to be about access. SURELY: of ordinary errors full of such words one in a
-# hundred is as sure, of refusals two in three. _RATHER: on a page beside a refusal.
-SURELY, _RATHER = 0.95, 0.6
+# hundred is as sure, of refusals two in three. _PERHAPS: beside a refusal; _RATHER: on its page.
+SURELY, _RATHER, _PERHAPS = 0.95, 0.6, 0.3
 _LEAST = 0.6  # below, a resemblance made more verdicts wrong than right
 _RESEMBLES = 0.9  # however sure, it is no pattern that was made for these words
 _SHORT_PAGE = 400

@@ -2,6 +2,8 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.attempt import Met
+from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.field_names import is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
@@ -67,6 +69,31 @@ def _as_sent(one: Credential) -> tuple[str, str, str, str]:
 def taken_before(case: Case) -> bool:
     """Whether the very same request was accepted before with the same credential."""
     return any(one.succeeded and case.shares_credential(one) for one in case.same_request_before)
+
+
+def login_taken_before(case: Case) -> Case | None:
+    """Return the last time the very same name and password were taken at the same place, or None.
+
+    None as well where they are taken again later: then nothing about the account has changed.
+    """
+    taken = [one for one in case.same_request_before if _is_same_login_taken(case, one)]
+    again = any(case.repeats(one) and _is_same_login_taken(case, one) for one in case.after)
+    return taken[-1] if taken and not again else None
+
+
+def _is_same_login_taken(case: Case, other: Case) -> bool:
+    if other.outcome != "accepted":
+        return False
+    if case.sent.is_login:
+        return case.sent.login_user == other.sent.login_user and _passwords(case) == _passwords(
+            other
+        )
+    mine = case.sent.authorization
+    return mine is not None and mine.scheme in LOGIN_SCHEMES and case.shares_credential(other)
+
+
+def _passwords(case: Case) -> list[str]:
+    return [value for name, value in case.sent.fields.items() if is_password_name(name)]
 
 
 # ---------------- The same name and password, sent to another path of the host that took them

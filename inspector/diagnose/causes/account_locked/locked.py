@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import (
     no_tries_left,
@@ -249,8 +250,21 @@ def quiet_alternative(case: Case) -> Found:
     """A locked account often looks like a wrong password."""
     sent = case.sent.authorization
     password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
-    if password and case.status == _UNAUTHORIZED and not case.said("missing"):
+    if not password or not _refuses_a_password(case):
+        return
+    taken = login_taken_before(case)
+    if taken is not None:
+        said = tr("The same name and password were taken before.")
+        yield case.refused_for(
+            "account-disabled", RATHER, fact(said, taken.heard_line), user=account_of(case)
+        )
+    elif case.status == _UNAUTHORIZED:
         yield case.refused_for("account-disabled", BARELY, usual=True, user=account_of(case))
+
+
+def _refuses_a_password(case: Case) -> bool:
+    told = case.said("missing", "not-authenticated", "mfa", "captcha", "csrf", "scheme-refused")
+    return not told and (case.status == _UNAUTHORIZED or case.said("bad-login") > 0)
 
 
 _UNAUTHORIZED = 401

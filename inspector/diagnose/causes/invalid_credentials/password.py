@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, answered_no
@@ -97,7 +98,7 @@ def password_changed(case: Case) -> Found:
     if worked and not case.said("permission", "locked", "too-many-attempts"):
         yield case.refused_for(
             "wrong-password",
-            RATHER,
+            HALF,
             fact(tr("The same password worked before."), worked[-1].heard_line),
             _sent(sent),
             user=sent.user,
@@ -114,7 +115,7 @@ def login_refused(case: Case) -> Found:
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0
     weight = max(SOUND * case.said("bad-login"), FAIR if trust else 0.0, bare)
-    if case.said("too-many-attempts") or waits(case):
+    if case.said("too-many-attempts") or waits(case) or login_taken_before(case) is not None:
         weight *= MUCH_LESS
     if weight:
         yield case.refused_for(

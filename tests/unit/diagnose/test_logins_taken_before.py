@@ -1,0 +1,48 @@
+"""A name and password that were taken before and are refused now: the account, more than a slip."""
+
+import pytest
+
+from inspector.diagnose.diagnosing import diagnose
+
+BASIC = """> GET https://berth.example/boats
+> Authorization: Basic YWRhOnBsdW0tNDI=
+< {reply}
+< WWW-Authenticate: Basic realm="berth"
+<< {body}"""
+FORM = """> POST https://berth.example/login
+> Content-Type: application/json
+>> {{"username": "ada", "password": "{password}"}}
+< {reply}
+< Content-Type: application/json
+<< {body}"""
+WRONG = '{"error": "Invalid username or password"}'
+
+
+def _first(attempt, *parts):
+    finding = diagnose(attempt("\n---\n".join(parts))).findings[0]
+    return finding.slug, finding.certainty.value
+
+
+def test_by_basic(attempt):
+    taken = BASIC.format(reply="200 OK", body="[]")
+    refused = BASIC.format(reply="401 Unauthorized", body="")
+    assert _first(attempt, taken, refused) == ("account-disabled", "possible")
+    assert _first(attempt, refused)[0] == "wrong-password"
+    assert _first(attempt, taken, refused, taken)[0] != "account-disabled"
+
+
+@pytest.mark.parametrize("status", ["401 Unauthorized", "400 Bad Request"])
+@pytest.mark.parametrize(
+    ("password", "slug"), [("plum-42", "account-disabled"), ("plum-43", "wrong-password")]
+)
+def test_by_a_form(attempt, status, password, slug):
+    taken = FORM.format(password="plum-42", reply="200 OK", body='{"token": "q9ZtR4mWcX81LpVn"}')
+    refused = FORM.format(password=password, reply=status, body=WRONG)
+    assert _first(attempt, taken, refused)[0] == slug
+
+
+def test_where_a_second_factor_is_asked_for_the_account_is_there(attempt):
+    taken = FORM.format(password="plum-42", reply="200 OK", body='{"token": "q9ZtR4mWcX81LpVn"}')
+    asked = '{"error": "Enter the code of your authenticator app"}'
+    refused = FORM.format(password="plum-42", reply="401 Unauthorized", body=asked)
+    assert _first(attempt, taken, refused)[0] == "second-factor-required"
