@@ -1,6 +1,7 @@
 """The words of a report: how sure, which family of causes, who must act, what a fix changes."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from inspector.model.annotation import Place
@@ -261,43 +262,73 @@ def _named(value: str, is_kind: bool) -> str:  # noqa: FBT001 - read at once in 
     return names.get(value.lower(), value) if is_kind else value
 
 
+class Noun(NamedTuple):
+    """What people call a field of the request: "the key", "a key", "key"."""
+
+    the: str
+    one: str
+    bare: str
+
+
+def _nouns() -> dict[str, Noun]:
+    return {
+        "url": Noun(tr("the address"), tr("another address"), tr("address")),
+        "method": Noun(tr("the method"), tr("another method"), tr("method")),
+        "body": Noun(tr("the body"), tr("a password for the form"), tr("body")),
+        "body.scope": Noun(tr("the scope"), tr("a scope"), tr("scope")),
+        "login.password": Noun(tr("the login"), tr("a login"), tr("login")),
+        "credential.kind": Noun(tr("the auth type"), tr("an auth type"), tr("auth type")),
+        "credential.token": Noun(tr("the token"), tr("a token"), tr("token")),
+        "credential.user": Noun(tr("the user name"), tr("a user name"), tr("user name")),
+        "credential.key_id": Noun(tr("the key ID"), tr("a key ID"), tr("key ID")),
+        "credential.password": Noun(tr("the password"), tr("a password"), tr("password")),
+        "credential.value": Noun(tr("the key"), tr("a key"), tr("key")),
+        "options.client_certificate": Noun(
+            tr("the client certificate"), tr("a client certificate"), tr("client certificate")
+        ),
+        "options.ca_file": Noun(
+            tr("the file of the certificate authority"),
+            tr("the certificate of the authority"),
+            tr("certificate of the authority"),
+        ),
+        "options.proxy_credential": Noun(
+            tr("the proxy's user and password"),
+            tr("a login for the proxy"),
+            tr("login for the proxy"),
+        ),
+        "token-request.scope": Noun(
+            tr("the scope in the token request"), tr("a scope"), tr("scope")
+        ),
+    }
+
+
+def noun_of(field: str) -> Noun | None:
+    """Return what people call a field that has a word of its own; None for any other."""
+    return _nouns().get(field)
+
+
 def field_words(field: str) -> str:
-    """Return what people call a field of the request."""
-    known = {
-        "url": tr("the address"),
-        "method": tr("the method"),
-        "body": tr("the body"),
-        "credential.kind": tr("the auth type"),
-        "credential.token": tr("the token"),
+    """Return what people call a field of the request that is changed."""
+    if noun := noun_of(field):
+        return noun.the
+    settings = {
         "credential.word": tr("the word before the token"),
-        "credential.user": tr("the user name"),
-        "credential.key_id": tr("the key ID"),
-        "credential.password": tr("the password"),
-        "credential.value": tr("the key"),
         "credential.name": tr("the name of the key"),
         "credential.place": tr("where the key is sent"),
         "credential.algorithm": tr("the Digest algorithm"),
         "credential.charset": tr("the encoding of user and password"),
         "options.proxy": tr("the proxy"),
-        "options.client_certificate": tr("the client certificate"),
-        "options.ca_file": tr("the file of the certificate authority"),
-        "token-request.scope": tr("the scope in the token request"),
         "token-request.audience": tr("the audience in the token request"),
-        "options.proxy_credential": tr("the proxy's user and password"),
         "options.keep_credential_for": tr("the hosts that may receive the credential"),
     }
     group, _, name = field.partition(".")
-    if field in known:
-        return known[field]
-    if group == "also":
-        return tr("the secret of a further credential")
-    if group == "headers":
-        return tr("the header {name}", name=name)
-    if group == "environment":
-        return tr("the value of {name}", name=name)
-    if group == "query":
-        return tr("the query parameter {name}", name=name)
-    return name.replace("_", " ") or field
+    named = {
+        "also": tr("the secret of a further credential"),
+        "headers": tr("the header {name}", name=name),
+        "environment": tr("the value of {name}", name=name),
+        "query": tr("the query parameter {name}", name=name),
+    }
+    return settings.get(field) or named.get(group) or name.replace("_", " ") or field
 
 
 def change_text(change: Change) -> str:

@@ -2,6 +2,7 @@
 
 from inspector.cli.fixing.order import FixOrder
 from inspector.cli.inputs import NotReadable
+from inspector.export.words import noun_of
 from inspector.model.collection import Problem
 from inspector.model.fix import Fix
 from inspector.model.request import Request
@@ -110,22 +111,7 @@ _SECRET_AREAS = frozenset({"also", "credential", "body", "headers", "query"})
 
 
 def _words(field: str) -> str:
-    known = {
-        "credential.user": tr("a user name"),
-        "credential.key_id": tr("a key ID"),
-        "credential.password": tr("a password"),
-        "credential.token": tr("a token"),
-        "credential.value": tr("a key"),
-        "options.proxy_credential": tr("a login for the proxy"),
-        "options.client_certificate": tr("a client certificate"),
-        "options.ca_file": tr("the certificate of the authority"),
-        "login.password": tr("a login"),
-        "body": tr("a password for the form"),
-        "token-request.scope": tr("a scope"),
-        "body.scope": tr("a scope"),
-        "url": tr("another address"),
-    }
+    if noun := noun_of(field):
+        return noun.one
     area, _, name = field.partition(".")
-    if field not in known and area in {"headers", "query", "body"}:
-        return tr("a value for {name}", name=name)
-    return known.get(field, field)
+    return tr("a value for {name}", name=name) if area in {"headers", "query", "body"} else field

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from inspector.export.words import noun_of
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.presentation.exchange.pins import FieldMark
@@ -75,16 +76,8 @@ def _rows(rows: tuple[Any, ...], name: str) -> Iterator[object]:
 
 
 def _noun(field: str) -> str:
-    known = {
-        "url": tr("address"),
-        "body": tr("body"),
-        "method": tr("method"),
-        "credential.token": tr("token"),
-        "credential.password": tr("password"),
-        "credential.user": tr("user name"),
-        "credential.value": tr("key"),
-    }
     area, _, name = field.partition(".")
     if area in {"headers", "query"} and name:
         return name
-    return known.get(field) or tr("credential")
+    noun = noun_of(field)
+    return noun.bare if noun is not None else tr("credential")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from inspector.export.words import noun_of
 from inspector.library.coming_in import ComingIn
 from inspector.library.versions.differences import AUTH, Difference, ValuesDifference
 from inspector.presentation.library.import_rows import auth_words
@@ -94,11 +95,8 @@ def _sentence(key: tuple[int, str], group: list[Difference]) -> str:
 
 def _field_words(name: str) -> str:
     known = {
-        "url": tr("address"),
         "query": tr("query"),
-        "method": tr("method"),
         "headers": tr("headers"),
-        "body": tr("body"),
         "name": tr("name"),
         "options": tr("way of sending"),
         "description": tr("documentation"),
@@ -108,7 +106,8 @@ def _field_words(name: str) -> str:
         "examples": tr("examples"),
         "also": tr("further credentials"),
     }
-    return known.get(name, name)
+    noun = noun_of(name)
+    return known.get(name, noun.bare if noun is not None else name)
 
 
 def _values_words(one: ValuesDifference) -> str:
