@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from inspector.model.annotation import Place
 from inspector.protocol.field_names import is_key_header, is_secret_header
 from inspector.protocol.patterns import word_set
+from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.story.entry import Entry
@@ -156,6 +157,9 @@ def _headers(entry: Entry) -> dict[str, str]:
     found: dict[str, str] = {}
     for header in entry.sent.message.headers:
         name = header.name.lower()
+        if name == "host" and host_of(f"//{header.value}") != entry.sent.bare_host.strip("[]"):
+            found[name] = header.value  # it names another server than the address
+            continue
         if name in _OF_ANY_REQUEST or name.startswith(":") or name.endswith("-id"):
             continue
         if is_key_header(name) or is_secret_header(name) or name == "cookie":

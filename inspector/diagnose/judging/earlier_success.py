@@ -2,11 +2,11 @@
 
 import msgspec
 
-from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
+from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent, taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.weights import CLEAR, MUCH_LESS
+from inspector.diagnose.weights import CLEAR, LESS, MUCH_LESS
 from inspector.model.finding import Cause
 
 _OF_KIND_AND_PLACE = frozenset({Cause.SCHEME_MISMATCH, Cause.MISSING_CREDENTIALS})
@@ -16,16 +16,22 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
     """Hold back what a success with the same credential, sent in the same way, contradicts.
 
     What the words of the reply say clearly stands: a server may read something else since. How a
-    credential is written was right whatever they say.
+    credential is written was right whatever they say. Who was let through with the very same
+    request is less likely to be kept out on the way now.
     """
+    if any(map(_is_on_the_way, found)) and taken_before(case):
+        found = tuple(_lessened(one, LESS) if _is_on_the_way(one) else one for one in found)
     if not any(map(_is_contradicted, found)) or taken_as_sent(case) is None:
         return found
-    return tuple(
-        msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
-        if _is_contradicted(one)
-        else one
-        for one in found
-    )
+    return tuple(_lessened(one, MUCH_LESS) if _is_contradicted(one) else one for one in found)
+
+
+def _lessened(one: Suspicion, factor: float) -> Suspicion:
+    return msgspec.structs.replace(one, weight=one.weight * factor)
+
+
+def _is_on_the_way(one: Suspicion) -> bool:
+    return one.cause is Cause.NETWORK_BLOCKED and one.weight < CLEAR
 
 
 def _is_contradicted(one: Suspicion) -> bool:

@@ -131,6 +131,7 @@ def _pair(accepted, refused):
             f"> X-Api-Key: {KEY}\n> User-Agent: scan/1",
             "client-program-refused",
         ),
+        (f"> X-Api-Key: {KEY}", f"> X-Api-Key: {KEY}\n> Host: b.test", "host-not-served"),
         (f"> X-Api-Key: {KEY}\n> X-Tenant: 7", f"> X-Api-Key: {KEY}\n> X-Tenant: 8", ""),
         (f"> X-Api-Key: {KEY}", f"> X-Api-Key: {KEY}", ""),
     ],

@@ -85,6 +85,8 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
     if is_csrf_name(one.name):
         slug = "csrf-token-mismatch" if one.refused else "csrf-token-missing"
         yield case.refused_for(slug, STRONG, *facts, name=one.name)
+    elif one.name == "host":
+        yield case.refused_for("host-not-served", STRONG, *facts)
     elif one.name in {"origin", "referer"}:
         weight = HALF if case.sent.is_safe else LIKELY  # what only reads can't be forged
         yield case.refused_for("origin-refused", weight, *facts, origin=one.refused)
