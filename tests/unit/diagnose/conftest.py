@@ -1,9 +1,11 @@
 """What the tests of the diagnosis share: attempts from short texts, and the written scenarios."""
 
+import functools
 from pathlib import Path
 
 import pytest
 
+from inspector.diagnose import diagnose
 from inspector.diagnose.verdict import judge
 from tests.fixtures.short_texts import attempt_of
 
@@ -22,6 +24,7 @@ def attempt():
     return attempt_of
 
 
+@functools.cache
 def scenarios():
     """Return (name, expected cause, causes that fit as well, attempt) of every scenario."""
     found = []
@@ -37,7 +40,17 @@ def scenarios():
     return found
 
 
+@functools.cache
+def verdict_of(attempt):
+    """Return what is concluded from a scenario, once for all who ask."""
+    return diagnose(attempt)
+
+
 def pytest_generate_tests(metafunc):
+    """Ask for each scenario; all that is asked of one, in one worker."""
     if "scenario" in metafunc.fixturenames:
-        known = scenarios()
-        metafunc.parametrize("scenario", known, ids=[name for name, *_ in known])
+        known = [
+            pytest.param(each, id=each[0], marks=pytest.mark.xdist_group(f"scenario {each[0]}"))
+            for each in scenarios()
+        ]
+        metafunc.parametrize("scenario", known)

@@ -11,7 +11,7 @@ from inspector.diagnose import diagnose
 from inspector.diagnose.facts.findings import of_family
 from inspector.model.finding import Cause, Certainty
 from tests.fixtures.short_texts import attempt_of
-from tests.unit.diagnose.conftest import scenarios
+from tests.unit.diagnose.conftest import scenarios, verdict_of
 from tests.unit.diagnose.corpus import CASES, WHOLE_CORPUS, concluded
 from tests.unit.diagnose.rare_findings import RARE
 from tests.unit.diagnose.test_conformance_causes import RECORDED, SENT, recorded
@@ -30,8 +30,6 @@ def from_cases():
 
 
 def from_texts():
-    for name, cause, also, attempt in scenarios():
-        yield name, {cause, *also}, attempt
     for one in RECORDED:
         yield one["name"], set(one["want"]), recorded(one)
     for number, line in enumerate((HERE / "replies.txt").read_text("utf-8").splitlines()):
@@ -49,7 +47,8 @@ def from_texts():
 @cache
 def verdicts():
     told = ((name, fits, diagnose(attempt)) for name, fits, attempt in from_texts())
-    return [*from_cases(), *told]
+    written = ((name, {cause, *also}, verdict_of(one)) for name, cause, also, one in scenarios())
+    return [*from_cases(), *written, *told]
 
 
 @pytest.mark.parametrize(

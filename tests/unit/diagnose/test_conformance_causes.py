@@ -21,6 +21,7 @@ from inspector.model.finding import Cause, Certainty
 from inspector.model.message import Header, Message, Reply, latin1
 from inspector.wording.resources import resources
 from tests.fixtures.processor_time import cost, within
+from tests.unit.diagnose.conftest import verdict_of
 
 CASES = Path(__file__).parents[2] / "cases"
 LABELS = json.loads((CASES / "labels.json").read_text())
@@ -50,7 +51,7 @@ class TestRules:
 
     def test_findings_of_scenarios_have_words_places_and_fixes(self, scenario):
         _, _, _, attempt = scenario
-        for finding in diagnose(attempt).findings:
+        for finding in verdict_of(attempt).findings:
             assert finding.slug in of_family(finding.cause)
             assert finding.title
             assert "{" not in finding.title.replace("{{", "")
@@ -86,15 +87,14 @@ def inside(attempt, place):
 class TestScenarios:
     def test_the_cause_is_named_first(self, scenario):
         name, cause, also, attempt = scenario
-        findings = diagnose(attempt).findings
+        findings = verdict_of(attempt).findings
         top = findings[0].cause.value if findings else "none"
         assert top in {cause, *also}, [(f.cause.value, f.slug, f.score) for f in findings]
         if findings and findings[0].certainty is Certainty.CERTAIN:
             assert top in {cause, *also}, name
 
     def test_all_families_are_accounted_for(self, scenario):
-        _, _, _, attempt = scenario
-        verdict = diagnose(attempt)
+        verdict = verdict_of(scenario[-1])
         if verdict.entry is None:
             assert verdict.ruled_out == ()
             return
