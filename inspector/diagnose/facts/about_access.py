@@ -129,9 +129,9 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     return wanted is None or wanted.search(words) is not None
 
 
-# Of the words of refusals that were held out one in a hundred was less sure to be about access, of
-# ordinary errors with such words two in five; a third of those was as sure as most refusals.
-_HARDLY, _RATHER = 0.25, 0.8
+# Measured by words that were held out; of the errors, by ordinary ones with words of refusals.
+_HARDLY = 0.25  # less sure: one refusal in a hundred, two errors in five
+_RATHER = 0.8  # as sure as most refusals: a third of those errors
 
 
 def may_be_login(case: Case) -> bool:
