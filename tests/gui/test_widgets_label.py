@@ -1,10 +1,19 @@
 """Labels never read markup; a field's label names it; checks show icon or pin."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from inspector.gui.widgets.buttons import Button
-from inspector.gui.widgets.label import ExactLabel, FieldLabel, Icon, InlineCheck, Label, OneLine
+from inspector.gui.widgets.label import (
+    BREAK,
+    ExactLabel,
+    FieldLabel,
+    Icon,
+    InlineCheck,
+    Label,
+    OneLine,
+)
 from inspector.gui.widgets.marks import Pin
 from inspector.gui.widgets.tooltip import set_tip
 
@@ -38,6 +47,26 @@ def test_what_can_be_copied_is_whole(light, qtbot):
     assert exact.text() == "a" * 5000
     exact.setText("b" * 20_000)
     assert exact.text() == "b" * 20_000
+
+
+def test_what_is_copied_has_no_places_to_break_in_it(light, qtbot, monkeypatch):
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)
+    exact = ExactLabel(f"first line\na{BREAK}b/{BREAK}c")
+    qtbot.addWidget(exact)
+    exact.show()
+    exact.setSelection(0, len(exact.text()))
+    qtbot.keyClick(exact, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "first line\nab/c"
+    QGuiApplication.clipboard().clear()
+    exact.setSelection(0, 5)
+    point = exact.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, exact.mapToGlobal(point))
+    QApplication.sendEvent(exact, event)
+    menu = exact.findChild(QMenu)
+    copy, mark_all = menu.actions()
+    mark_all.trigger()
+    copy.trigger()
+    assert QGuiApplication.clipboard().text() == "first line\nab/c"
 
 
 def test_what_is_left_out_of_a_text_to_copy_is_said(light, qtbot):

@@ -21,7 +21,7 @@ from inspector.gui.compose.auth.kinds import (
 )
 from inspector.gui.compose.draft import Draft, with_value
 from inspector.gui.compose.form import Form
-from inspector.gui.compose.signed_steps import BREAK, SignedSteps, Step, breakable
+from inspector.gui.compose.signed_steps import SignedSteps, Step, breakable
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin
 from inspector.gui.state.tools import Tools
@@ -29,7 +29,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Line
-from inspector.gui.widgets.label import ExactLabel, FieldLabel, Label, Picture
+from inspector.gui.widgets.label import BREAK, ExactLabel, FieldLabel, Label, Picture
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip

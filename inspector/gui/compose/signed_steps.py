@@ -5,9 +5,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector.gui.widgets.label import ExactLabel, Label
+from inspector.gui.widgets.label import BREAK, ExactLabel, Label
 
-BREAK = "\u200b"
 _LONGEST_WORD = 36
 
 

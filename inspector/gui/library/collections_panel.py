@@ -22,7 +22,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import IconButton
 from inspector.gui.widgets.empty_state import EmptyState
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.label import ExactLabel, Label
+from inspector.gui.widgets.label import BREAK, ExactLabel, Label
 from inspector.gui.widgets.menu import menu_of
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
@@ -137,8 +137,8 @@ class ProblemsCard(QFrame):
         self._title.setText(
             tr_n("{count} problem in the files", "{count} problems in the files", count)
         )
-        # A zero-width space behind each stroke lets long paths wrap.
-        texts = [shortened(sentence(each)).replace("/", "/\u200b") for each in problems[:_MOST]]
+        # A place to break behind each stroke lets long paths wrap.
+        texts = [shortened(sentence(each)).replace("/", f"/{BREAK}") for each in problems[:_MOST]]
         self._text.setText("\n\n".join(texts))
         self._text.setAccessibleName(self._title.text())
         self.setVisible(bool(problems))

@@ -1,10 +1,11 @@
 """Labels by their role in the page, and the line of reason under a field."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from inspector.gui.theme import Theme
+from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.marks import Pin
 from inspector.gui.widgets.tooltip import set_tip
@@ -63,6 +64,8 @@ class Label(QLabel):
         super().setText(shortened(text))
 
 
+BREAK = "\u200b"
+"""Where a long word of an exact text may break: a label breaks lines at blanks only."""
 _EXACT = 20_000  # characters, laid out within a tenth of a second
 
 
@@ -92,7 +95,33 @@ class ExactLabel(Label):
                       text=text[:_EXACT], count=number(left))  # fmt: skip
         QLabel.setText(self, text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is marked without the places where it may break."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the same."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        copy = menu.addAction(tr("Copy"))
+        copy.setEnabled(self.hasSelectedText())
+        copy.triggered.connect(self.copy)
+        menu.addAction(tr("Select all")).triggered.connect(self._mark_all)
+        menu.popup(event.globalPos())
+
+    def copy(self) -> None:
+        """Put what is marked on the clipboard."""
+        if self.hasSelectedText():
+            copy_text(self.selectedText().replace(BREAK, "").replace(_NEW_LINE, "\n"))
+
+    def _mark_all(self) -> None:
+        self.setSelection(0, len(self.text()))
+
+
+_NEW_LINE = "\u2029"  # how Qt writes it in what is marked
 _MOSTLY = 0.6  # of the line: where whole sentences fill less, a part of the next one says more
 
 
