@@ -309,7 +309,7 @@ class Lives:
     def _end_taken_away(self, lives: Iterable[Life]) -> None:
         """A token that was deleted by its id is over, and not what the request itself carries."""
         for life in (one for one in lives if one.end is None):
-            by = self._deletions.took(life.value, life.uses[0].credential if life.uses else None)
+            by = self._deletions.took(life.value, life.uses)
             life.end = End(by, "revoked") if by is not None else None
 
     def _end_session(self, entry: Entry) -> None:

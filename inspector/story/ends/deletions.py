@@ -8,7 +8,7 @@ by that id, in the address or in the body, by somebody else than its holder. Sig
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from urllib.parse import unquote
 
@@ -16,24 +16,33 @@ from inspector.protocol.field_names import is_secret_member, may_hand_out
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.story.entry import Entry
+from inspector.story.uses import Use
 
 _LARGEST, _MOST, _DEEP = 64 * 1024, 400, 6
 _SHORTEST, _TELLING, _MOST_PARTS = 8, 6, 3
 # finds `id`, `tokenId`, `key_id`, `accessor`, `uuid`
 # but not `valid`, `paid`
 _ID = lazy_re(r"^(?:id|[Uu]u?id|guid|accessor)$|_(?:id|uuid|accessor)$|[a-z](?:Id|Uuid|ID)$")
+_VERBS = (
+    "revoke|delete|remove|destroy|deactivate|disable|invalidate|unpublish|archive|terminate|kill"
+)
 # finds `/tokens/revoke`, `/auth/token/revoke-accessor`, `keys.delete`, `svc/DeleteRepository`,
 # `/settings/deltoken`
 # but not `/revocations`, `/deleted-items`
 _TAKES_AWAY = lazy_re(
-    r"(?:^|[/._-])(?:[Rr]evoke|[Dd]elete|[Rr]emove|[Dd]estroy|[Dd]eactivate|[Dd]isable|"
-    r"[Ii]nvalidate|[Uu]npublish|[Aa]rchive|[Tt]erminate|[Kk]ill)(?=$|[/._?-]|[A-Z])|"
-    r"(?:^|[/._-])(?i:del|delete|revoke|remove)_?-?(?i:token|key|session|grant)s?(?=$|[/._?-])"
+    rf"(?:^|[/._-])(?i:{_VERBS})(?=$|[/._?-]|[A-Z])|"
+    rf"(?:^|[/._-])(?i:del|{_VERBS})_?-?(?i:token|key|session|grant)s?(?=$|[/._?-])"
 )
 # finds `action=revoke`, `"_method": "delete"`, `"operation": "deleteToken"`
 # but not `status=deleted`
 _VERB = lazy_re(r"(?i)^_?(?:action|method|op|operation|cmd|command|do|task)$")
-_HINTS = lazy_re(rb"(?i)delete|revoke|remove|destroy|deactivate|disable|invalidate|terminate|kill")
+_HINTS = lazy_re(f"(?i)del|{_VERBS}".encode())
+# finds `tokens`, `api-keys`, `credential`, `applications`, `oauth2-grant`
+# but not `orders`, `keyboards`
+_NOUN = lazy_re(
+    r"(?i)(?:^|[/_.-])(?:[a-z]{0,40}(?:tokens?|keys?|sessions?|grants?|credentials?|secrets?)|"
+    r"pats?|jti|sid|accessors?|apps?|applications?|clients?|consents?|devices?|logins?)$"
+)
 _OWN_IDS = ("jti", "sid", "session_state", "token_id", "key_id")
 _PARTS = lazy_re(r"[|.:]")
 
@@ -45,28 +54,34 @@ class Deletions:
         self._values: dict[tuple[str, str], set[str]] = {}
         self._listed_at: dict[tuple[str, str], str] = {}
         self._gone: dict[str, Entry] = {}
-        self._gone_ids: dict[str, Entry] = {}
+        self._gone_ids: dict[tuple[str, str], Entry] = {}
 
     def read(self, entry: Entry) -> bool:
         """Take in what an entry tells and takes away; return whether it takes away anything."""
         self._listen(entry)
         if entry.sent.is_safe or not takes_away(entry) or not _was_done(entry):
             return False
-        names = tuple(self._named(entry))
-        self._gone_ids |= dict.fromkeys((one for one in names if len(one) >= _TELLING), entry)
-        known = (self._values.get((entry.sent.host, one), ()) for one in names)
+        host, names = entry.sent.host, tuple(self._named(entry))
+        self._gone_ids |= {(host, one): entry for one in names if _is_telling(one)}
+        known = (self._values.get((host, one), ()) for one in names)
         ended = frozenset[str]().union(*known)
         self._gone |= dict.fromkeys(ended, entry)
         return bool(ended)
 
-    def took(self, value: str, credential: Credential | None) -> Entry | None:
-        """Return the entry that took a value away, or the user or password of a Basic login."""
+    def took(self, value: str, uses: Sequence[Use]) -> Entry | None:
+        """Return the entry that took a value away, or the user or password of a Basic login.
+
+        An id that it has in itself is that of another thing at a host that it is not sent to.
+        """
         if not self._gone and not self._gone_ids:
             return None
+        credential = uses[0].credential if uses else None
         halves = _halves(credential) if credential is not None else []
         by_value = (self._gone[text] for text in (value, *halves) if text in self._gone)
         own = _own_ids(credential) if self._gone_ids and credential is not None else ()
-        by_id = (self._gone_ids[one] for one in own if one in self._gone_ids)
+        hosts = {use.entry.sent.host for use in (*uses[:1], *uses[-1:])}
+        keys = [(host, one) for one in own for host in hosts]
+        by_id = (self._gone_ids[key] for key in keys if key in self._gone_ids)
         return next(chain(by_value, by_id), None)
 
     def _listen(self, entry: Entry) -> None:
@@ -80,14 +95,21 @@ class Deletions:
             self._listed_at[key] = entry.sent.path.rstrip("/")
 
     def _named(self, entry: Entry) -> Iterator[str]:
-        """Yield the ids of an entry; a short one counts below the address that listed it."""
-        path = entry.sent.path.rstrip("/")
-        for part in path.split("/"):
-            listed_at = self._listed_at.get((entry.sent.host, unquote(part)), "")
-            if len(part) >= _TELLING or path == f"{listed_at}/{part}":
-                yield unquote(part)
-        values = (*(value for _, value in entry.sent.query), *(each for _, each in _members(entry)))
-        yield from (value for value in values if len(value) >= _TELLING)
+        """Yield the ids of what an entry takes away; a short one counts below its list's address.
+
+        Of the address that is its end: the thing itself, or a session whose tokens are meant.
+        """
+        before, _, last = _without_verbs(entry.sent.path).rpartition("/")
+        listed_at = self._listed_at.get((entry.sent.host, unquote(last)))
+        if len(last) >= _TELLING or listed_at == before:
+            yield unquote(last)
+        noun, _, owner = before.rpartition("/")
+        if len(owner) >= _TELLING and _NOUN.search(last) and _NOUN.search(noun):
+            yield unquote(owner)
+        named = (*entry.sent.query, *_members(entry))
+        yield from (
+            v for n, v in named if len(v) >= _TELLING and (_ID.search(n) or _NOUN.search(n))
+        )
 
 
 def _halves(credential: Credential) -> list[str]:
@@ -104,6 +126,19 @@ def _own_ids(credential: Credential) -> Iterator[str]:
     if not credential.claims:
         parts = _PARTS.split(credential.bare, maxsplit=_MOST_PARTS)
         yield from parts[:-1] if len(parts) > 1 else ()
+
+
+def _is_telling(one: str) -> bool:
+    """Whether a text is the id of one thing only, and no word of an address."""
+    return len(one) >= _TELLING and any(letter.isdigit() for letter in one)
+
+
+def _without_verbs(path: str) -> str:
+    """Return an address without the verbs at its end: of `/keys/7/revoke` it is `/keys/7`."""
+    parts = path.rstrip("/").split("/")
+    while parts and _TAKES_AWAY.search(f"/{parts[-1]}"):
+        parts.pop()
+    return "/".join(parts)
 
 
 def _was_done(entry: Entry) -> bool:

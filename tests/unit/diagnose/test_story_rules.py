@@ -394,13 +394,59 @@ BETWEEN = """
         ("DELETE https://a.test/users/7", "", ["account-disabled"]),
         ("DELETE https://a.test/users/7/avatar", "", []),
         ("POST https://a.test/users/7/2fa/enable", "{}", ["second-factor-required"]),
+        ("POST https://a.test/me/mfa/sms/enroll", "{}", ["second-factor-required"]),
+        ("PUT https://a.test/me/two-factor", "{}", ["second-factor-required"]),
+        ("POST https://a.test/user/two-factor-authentication", "", ["second-factor-required"]),
         ("DELETE https://a.test/users/7/2fa", "", []),
+        # A step of a login, or the opposite.
+        ("POST https://a.test/mfa/verify", '{"code": "123456"}', []),
+        ("POST https://a.test/login/2fa", '{"code": "123456"}', []),
+        ("POST https://a.test/2fa/challenge", "{}", []),
+        ("POST https://a.test/users/7/mfa/reset", "{}", []),
+        ("PUT https://a.test/users/7/2fa/remove", "{}", []),
         ("PATCH https://a.test/users/7", '{"new_password": "Quay-17"}', ["wrong-password"]),
         ("PATCH https://a.test/users/7", '{"password_hint": "quay"}', []),
+        ("PATCH https://a.test/users/7", '{"password": "Quay-17"}', ["wrong-password"]),
+        ("PUT https://a.test/settings", '{"oldPassword": "Quay-16"}', ["wrong-password"]),
+        ("POST https://a.test/me/password", "{}", ["wrong-password"]),
+        # Another one's account is made, a setting, and who has forgotten theirs.
+        ("POST https://a.test/users", '{"name": "bo", "password": "Quay-17"}', []),
+        ("PUT https://a.test/settings/database", '{"host": "db", "pwd": "Quay-17"}', []),
+        ("POST https://a.test/forgot-password", '{"name": "bo"}', []),
+        ("POST https://a.test/password/forgot", '{"name": "bo"}', []),
+        # A thing that is no person.
+        ("PUT https://a.test/features/7", '{"enabled": false}', []),
+        ("PATCH https://a.test/tickets/7", '{"status": "blocked"}', []),
+        ("PUT https://a.test/lamps/7", '{"active": false, "_links": {"self": "/lamps/7"}}', []),
+        ("POST https://a.test/webhooks/7/disable", "{}", []),
+        ("POST https://a.test/rpc", '{"userId": 7, "status": "blocked"}', ["account-disabled"]),
     ],
 )
 def test_what_somebody_did_in_between(attempt, deed, body, found):
     assert _found(account_changes.RULES, attempt, BETWEEN.format(deed=deed, body=body)) == found
+
+
+BETWEEN_KEYS = BETWEEN.replace(
+    "Authorization: Basic YW5uOnB3LW9mLWFubg==", "X-Api-Key: k3y-0123456789abcdef"
+)
+
+
+@pytest.mark.parametrize(
+    ("deed", "found"),
+    [
+        ("POST https://a.test/api_keys/7/roll", ["key-revoked"]),
+        ("POST https://a.test/keys/7/rotate", ["key-revoked"]),
+        ("POST https://a.test/apps/7/regenerate-secret", ["key-revoked"]),
+        ("POST https://a.test/oauth/revoke", ["key-revoked"]),
+        ("POST https://a.test/dice/roll", []),
+        ("POST https://a.test/pictures/7/rotate", []),
+        ("POST https://a.test/cache/invalidate", []),
+        ("POST https://a.test/thumbnails/regenerate", []),
+    ],
+)
+def test_what_a_key_is_ended_by(attempt, deed, found):
+    text = BETWEEN_KEYS.format(deed=deed, body="{}")
+    assert _found(account_changes.RULES, attempt, text) == found
 
 
 OWN_CHANGE = """

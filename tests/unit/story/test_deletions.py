@@ -70,7 +70,7 @@ def test_nothing_is_taken_before_it_was_told_of(story):
     told = story(TAKEN.format(admin=ADMIN, line="DELETE https://grow.example/tokens/31", body=""))
     deletions = Deletions()
     assert not deletions.read(told.entries[0])
-    assert deletions.took(TOKEN, None) is None
+    assert deletions.took(TOKEN, ()) is None
 
 
 # ---------------- By an id that the token has in itself
@@ -80,6 +80,7 @@ def _jwt(**claims):
 
 
 SENT = "> GET https://grow.example/beds\n> {header}\n< 200 OK"
+PARTED = "kq81ff02.u3Qx9Lr7Zk1Vb5Nd"
 SIGNED = _jwt(jti="6b1e90d7c25f", sub="9", exp=1999999999)
 
 
@@ -95,7 +96,12 @@ SIGNED = _jwt(jti="6b1e90d7c25f", sub="9", exp=1999999999)
         (SIGNED, "DELETE {0}/oauth/tokens/6b1e90d7c25f", "", "204 No Content"),
         (SIGNED, "POST {0}/rpc", 'json {"action": "revokeToken", "id": "6b1e90d7c25f"}', "200 OK"),
         ("kq81ff02|u3Qx9Lr7Zk1Vb5Nd", "DELETE {0}/tokens/kq81ff02", "", "200 OK"),
-        ("kq81ff02.u3Qx9Lr7Zk1Vb5Nd", "POST {0}/keys/kq81ff02/revoke", "", "200 OK"),
+        (PARTED, "POST {0}/keys/kq81ff02/revoke", "", "200 OK"),
+        (PARTED, "DELETE {0}/sessions/kq81ff02/tokens", "", "200 OK"),
+        (PARTED, "POST {0}/rpc", 'json {"action": "archiveKey", "keyId": "kq81ff02"}', "200 OK"),
+        (PARTED, "POST {0}/rpc", 'json {"op": "unpublish", "id": "kq81ff02"}', "200 OK"),
+        (PARTED, "POST {0}/do", "form cmd=deltoken&token=kq81ff02", "200 OK"),
+        (PARTED, "POST {0}/settings", "form action=disable&api_key=kq81ff02", "200 OK"),
     ],
 )
 def test_ended_by_its_own_id(story, token, line, body, reply):
@@ -120,6 +126,25 @@ def test_ended_by_its_own_id(story, token, line, body, reply):
 )
 def test_not_ended_by_its_own_id(story, line, body, reply):
     assert _own(story, SIGNED, line, body, reply) is None
+
+
+@pytest.mark.parametrize(
+    ("token", "line", "body"),
+    [
+        # A thing of another host, or below a key, that has the same id.
+        (PARTED, "DELETE https://other.example/orders/kq81ff02", ""),
+        (PARTED, "DELETE {0}/orders/kq81ff02/lines/7", ""),
+        (PARTED, "DELETE {0}/keys/kq81ff02/scopes/7", ""),
+        # Words of the address or of the body, which keys may begin with as well.
+        ("tokens.u3Qx9Lr7Zk1Vb5Nd", "POST {0}/api/tokens/revoke", "form id=77aa01"),
+        ("orders.u3Qx9Lr7Zk1Vb5Nd", "DELETE {0}/orders", ""),
+        ("revoke.u3Qx9Lr7Zk1Vb5Nd", "POST {0}/api/tokens/revoke", "form id=77aa01"),
+        ("backup.u3Qx9Lr7Zk1Vb5Nd", "DELETE {0}/notes/7", 'json {"kind": "backup"}'),
+        (PARTED, "DELETE {0}/notes/7", 'json {"customer": "kq81ff02"}'),
+    ],
+)
+def test_the_same_word_elsewhere_is_not_its_id(story, token, line, body):
+    assert _own(story, token, line, body, "200 OK") is None
 
 
 def _own(story, token, line, body, reply):

@@ -26,19 +26,25 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
 _LOOK = 16_384
 
 
+class Sign(NamedTuple):
+    """What shows a deed: method and path, or the body. of_whom: what they must name beside it."""
+
+    words: re.Pattern[str]
+    in_body: bool = False
+    of_whom: re.Pattern[str] | None = None
+
+
 class Deed(NamedTuple):
     """A kind of request that changes what a credential is good for.
 
-    done: method and path. says: what its body may say instead, None for nothing. only: the kinds of
-    credentials that it ends, () for all. slug: the finding, by_kind: another one for some kinds;
-    weight: how surely it follows.
+    signs: each shows it. only: the kinds of credentials that it ends, () for all. slug: the
+    finding, by_kind: another one for some kinds; weight: how surely it follows.
     """
 
     slug: str
-    done: re.Pattern[str]
+    signs: tuple[Sign, ...]
     only: frozenset[CredentialKind]
     weight: float
-    says: re.Pattern[str] | None = None
     by_kind: Mapping[CredentialKind, str] = MappingProxyType({})
 
 
@@ -47,68 +53,141 @@ _TOKENS: frozenset[CredentialKind] = frozenset(
     {"access-token", "refresh-token", "api-key", "client-secret"}
 )
 _SESSIONS: frozenset[CredentialKind] = frozenset({"session", "access-token", "refresh-token"})
+_PEOPLE = (
+    r"(?:users?|accounts?|admins?|people|persons?|members?|customers?|employees?|staff|operators?|"
+    r"logins?|profiles?|identit(?:y|ies)|principals?)"
+)
+# finds `PATCH /users/7`, `PUT /me`, `{"userId": 7}`, `<user>`
+# but not `PUT /features/7`, `{"usable": 1}`
+_A_PERSON = lazy_re(
+    rf"(?i)(?<![a-z0-9]){_PEOPLE}(?:_?id|_?name)?(?![a-z0-9])|/(?:me|self)(?![\w.-])"
+)
+_UPDATES_A_PERSON = lazy_re(rf"(?i)^(?:PUT|PATCH) \S*/(?:{_PEOPLE}|me|self)(?:/[^/\s]*)?/?(?:$|\s)")
 _DEEDS = (
-    # finds `PUT /users/7/status/disabled`, `DELETE /users/7`, `{"active": false}`
-    # but not `PUT /users/7/theme`, `DELETE /users/7/avatar`
     Deed(
         "account-disabled",
-        lazy_re(
-            r"(?i)\b(?:disabled?|deactivated?|suspend(?:ed)?|block(?:ed)?|ban(?:ned)?|lock(?:ed)?)\b|"
-            r"^DELETE \S*/(?:users?|accounts?|admins?|people|persons?)/[^/\s]+/?$|"
-            r"\b(?:delete|remove|offboard)[-_]?(?:users?|accounts?|admins?)\b"
+        (
+            # finds `DELETE /users/7`, `POST /disable-account`
+            # but not `DELETE /users/7/avatar`
+            Sign(
+                lazy_re(
+                    r"(?i)^DELETE \S*/(?:users?|accounts?|admins?|people|persons?)/[^/\s]+/?$|"
+                    r"\b(?:delete|remove|offboard|disable|deactivate|suspend|block|ban|lock)[-_]?"
+                    r"(?:users?|accounts?|admins?)\b"
+                )
+            ),
+            # finds `PUT /users/7/status/disabled`
+            # but not `PUT /users/7/theme`
+            Sign(
+                lazy_re(
+                    r"(?i)\b(?:disabled?|deactivated?|suspend(?:ed)?|block(?:ed)?|ban(?:ned)?|"
+                    r"lock(?:ed)?)\b"
+                ),
+                of_whom=_A_PERSON,
+            ),
+            # finds `{"active": false}`, `is_active=0`
+            # but not `{"disabled": false}`
+            Sign(
+                lazy_re(
+                    r"(?i)\"(?:is_?|account|login_?)?(?:active|enabled)\"\s*:\s*(?:false|0)|"
+                    r"\b(?:is_)?(?:active|enabled)=(?:false|0)\b|"
+                    r"\"(?:is_?)?(?:disabled|suspended|blocked|locked)\"\s*:\s*(?:true|1)|"
+                    r"\"(?:status|state)\"\s*:\s*"
+                    r"\"(?:disabled|suspended|blocked|locked|inactive)\""
+                ),
+                in_body=True,
+                of_whom=_A_PERSON,
+            ),
         ),
         _LOGINS | _SESSIONS,
         CLEAR,
-        lazy_re(
-            r"(?i)\"(?:is_?|account|login_?)?(?:active|enabled)\"\s*:\s*(?:false|0)|"
-            r"\b(?:is_)?(?:active|enabled)=(?:false|0)\b|"
-            r"\"(?:is_?)?(?:disabled|suspended|blocked|locked)\"\s*:\s*(?:true|1)|"
-            r"\"(?:status|state)\"\s*:\s*\"(?:disabled|suspended|blocked|locked|inactive)\""
-        ),
     ),
-    # finds `POST /me/2fa/enable`, `PUT /account/two-factor`
-    # but not `GET /2fa`, `DELETE /me/2fa`
     Deed(
         "second-factor-required",
-        lazy_re(r"(?i)^(?:POST|PUT|PATCH) \S*\b(?:2fa|mfa|totp|two[-_]?factor)\b(?!\S*\bdis)"),
+        (
+            # finds `POST /me/2fa/enable`, `PUT /account/two-factor`, `POST /mfa/sms/enroll`
+            # but not `GET /2fa`, `DELETE /me/2fa`, `POST /mfa/verify`, `POST /login/2fa`
+            Sign(
+                lazy_re(
+                    r"(?i)^(?:POST|PUT|PATCH) (?!\S*\b(?:verif|challenge|check|validat|confirm|"
+                    r"log-?in|sign-?in|sessions?\b|auth(?:enticate)?\b|remove|reset|delete|dis|off\b|"
+                    r"recover|backup|resend|send))\S*(?<![a-z0-9])"
+                    r"(?:2fa|mfa|totp|two[-_]?factor(?:[-_]?auth(?:entication)?)?)"
+                    r"(?:(?:[/_-]\w{1,20})?[/_-](?:enable|set-?up|enrol\w*|activat\w*|register|on))?"
+                    r"/?$"
+                )
+            ),
+        ),
         _LOGINS,
         CLEAR,
     ),
-    # finds `DELETE /api/tokens/7`, `POST /api_keys/7/revoke`, `POST /apps/7/regenerate-secret`
-    # but not `DELETE /orders/7`
     Deed(
         "token-revoked",
-        lazy_re(
-            r"(?i)^DELETE \S*(?:tokens?|keys?|grants?|credentials?|applications?|consents?)\b|"
-            r"\b(?:revoke|revocation|invalidate|rotate|re-?generate|roll|reset[-_]?(?:token|key|secret)|"
-            r"(?:re-?generate|rotate|roll|new|reset)[-_](?:client[-_]|api[-_])?(?:token|key|secret)s?)\b"
+        (
+            # finds `DELETE /tokens/7`, `POST /api_keys/7/revoke`, `POST /apps/7/regenerate-secret`
+            # but not `DELETE /orders/7`, `POST /dice/roll`, `POST /logs/rotate`
+            Sign(
+                lazy_re(
+                    r"(?i)^DELETE \S*"
+                    r"(?:tokens?|keys?|grants?|credentials?|applications?|consents?)\b|"
+                    r"\b(?:revoke|revocation)\b|"
+                    r"(?:token|key|secret|credential)s?(?:/[\w-]{1,80})?[/_-]"
+                    r"(?:invalidate|rotate|re-?generate|re-?new|roll|reset|new)\b|"
+                    r"\b(?:invalidate|rotate|re-?generate|roll|new|reset)[-_/]?"
+                    r"(?:(?:client|api|access)[-_]?)?(?:token|key|secret)s?\b"
+                )
+            ),
         ),
         _TOKENS,
         SOUND,
         by_kind=MappingProxyType({"api-key": "key-revoked", "client-secret": "key-revoked"}),
     ),
-    # finds `PUT /me/password`, `new_password=…`, `<phash>…</phash>`, `DELETE /users/7/sessions`
-    # but not `GET /password/help`
     Deed(
         "sign-in-sessions-revoked",
-        lazy_re(
-            r"(?i)[/_-](?:password|passwd)\b|\b(?:change|reset|set)[-_]?password\b|logout[-_]?all|"
-            r"\bsessions\b|\b(?:kill|terminate|end|close|expire)[-_]?sessions?\b|force[-_]?log[-_]?out"
+        (
+            # finds `PUT /me/password`, `POST /set-password`, `DELETE /users/7/sessions`
+            # but not `POST /password/forgot`, `POST /forgot-password`
+            Sign(
+                lazy_re(
+                    r"(?i)[/_-](?<!forgot.)(?<!forgotten.)(?<!lost.)(?:password|passwd)\b"
+                    r"(?![/_-](?:forg|lost|help|hint|strength|check|verif|validat|polic|"
+                    r"reset[/_-]?(?:request|mail)))|"
+                    r"\b(?:change|reset|set)[-_]?password\b|logout[-_]?all|\bsessions\b|"
+                    r"\b(?:kill|terminate|end|close|expire)[-_]?sessions?\b|force[-_]?log[-_]?out"
+                )
+            ),
+            # finds `{"new_password": "…"}`, `oldPassword=…`, `<phash>…</phash>`
+            # but not `{"name": "bo", "password": "…"}`, `{"password_hint": "…"}`
+            Sign(
+                lazy_re(
+                    r"(?i)(?:\b(?:new|old|current|changed?)[-_]?(?:password|passwd|pwd)|"
+                    r"\bp(?:w|ass(?:word|wd)?)?[-_]?hash)[\"']?(?:\s*[=:]|>)"
+                ),
+                in_body=True,
+            ),
+            # finds `{"password": "…"}`
+            # but not `{"password_hint": "…"}`
+            Sign(
+                lazy_re(r"(?i)\b(?:user[-_]?)?(?:password|passwd|pwd)[\"']?(?:\s*[=:]|>)"),
+                in_body=True,
+                of_whom=_UPDATES_A_PERSON,
+            ),
         ),
         _SESSIONS | _LOGINS | {"api-key"},
         LIKELY,
-        lazy_re(
-            r"(?i)[\"'<&?]?\b(?:new|change|set|user)?[-_]?(?:password|passwd|pwd|"
-            r"p(?:w|ass(?:word)?)?[-_]?hash)[\"']?(?:\s*[=:]|>)"
-        ),
         by_kind=MappingProxyType({"api-key": "key-revoked", "login": "wrong-password"}),
     ),
-    # finds `DELETE /projects/7/members/9`
-    # but not `GET /members`
     Deed(
         "right-missing",
-        lazy_re(
-            r"(?i)\b(?:roles?|permissions?|members?|memberships?|groups?|policies|policy|acls?)\b"
+        (
+            # finds `DELETE /projects/7/members/9`
+            # but not `DELETE /projects/7`
+            Sign(
+                lazy_re(
+                    r"(?i)\b(?:roles?|permissions?|members?|memberships?|groups?|policies|policy|"
+                    r"acls?)\b"
+                )
+            ),
         ),
         frozenset(),
         LIKELY,
@@ -188,11 +267,20 @@ def _deed(entry: Entry, life: Life, case: Case) -> Deed | None:
     if not (entry.succeeded or entry.heard.is_redirect) or entry.repeats(case):
         return None
     address = f"{entry.sent.method} {entry.sent.path}"
+    body = _body(entry)
     for deed in _DEEDS:
-        told = deed.done.search(address) or (deed.says and deed.says.search(_body(entry)))
+        told = any(_is_shown(sign, address, body) for sign in deed.signs)
         if told and (not deed.only or life.kind in deed.only):
             return deed
     return None
+
+
+def _is_shown(sign: Sign, address: str, body: str) -> bool:
+    """Whether a request shows a deed, and of whom where that must be named."""
+    if not sign.words.search(body if sign.in_body else address):
+        return False
+    named = sign.of_whom
+    return named is None or bool(named.search(address) or named.search(body))
 
 
 RULES = (done_in_between,)
