@@ -10,10 +10,8 @@ from inspector.model.credential import kinds
 from inspector.protocol.patterns import lazy_re, word_set
 
 _remembered = lru_cache(maxsize=4096)  # a trace has few names, each many times
-
 _CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = lazy_re(r"[^A-Za-z0-9]+")
-
 
 _SECRET_WORDS = word_set(
     "token secret password passwd passwort passphrase pwd apikey jwt credential credentials "
@@ -46,12 +44,9 @@ _HARMLESS = word_set(
     "requested_token_type subject_token_type actor_token_type issued_token_type "
     "client_assertion_type"
 )
-
 # Parameters of a query or form that are secret there, though the word is harmless elsewhere.
-PARAMETER_WORDS = (
-    "access_key", "auth", "code", "jwt", "key", "otp", "pass", "pin", "pwd", "session", "sid",
-    "sig", "sign", "state_token", "ticket", "u_code",
-)  # fmt: skip
+_IN_QUERIES = "access_key auth code jwt key otp pass pin pwd session sid sig sign ticket u_code"
+PARAMETER_WORDS = tuple(sorted(word_set(f"{_IN_QUERIES} state_token")))
 
 # What names of secrets end with where their value follows, as a pattern.
 SECRET_WORDS = "|".join(sorted({*_SECRET_WORDS, *PARAMETER_WORDS}))
@@ -298,6 +293,11 @@ _NO_SESSION_COOKIE = lazy_re(
 def looks_like_session(name: str) -> bool:
     """Whether a cookie of that name usually carries a login or session."""
     return bool(_SESSION_COOKIE.search(name)) and not _NO_SESSION_COOKIE.search(name)
+
+
+def names_a_session(name: str) -> bool:
+    """Whether a header or field is called after a session, as `X-Session-Id` is."""
+    return "session" in name.lower()
 
 
 # ---------------- Logins

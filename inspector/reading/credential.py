@@ -14,7 +14,7 @@ from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.differences import Part
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import TOKEN_SCHEMES
+from inspector.protocol.scheme_words import HANDSHAKES, TOKEN_SCHEMES
 from inspector.protocol.tokens import jose
 
 Where = Literal["header", "query", "cookie", "body"]
@@ -118,8 +118,8 @@ class Credential:
 
     @property
     def is_negotiation(self) -> bool:
-        """Whether this is one step of a handshake (Negotiate, NTLM)."""
-        return self.scheme in {"negotiate", "ntlm"}
+        """Whether this is one step of a handshake (Negotiate, NTLM, Kerberos)."""
+        return self.scheme in HANDSHAKES
 
 
 def _within(value: str) -> str:

@@ -43,6 +43,8 @@ take the caller for a robot. 495 and 496: nginx's client certificate that is inv
 MAY_REFUSE_ACCESS = REFUSES_WITHOUT_WORDS | {400, 402, 421, 429}
 """May refuse access, worth to be read: 421 by a host that knows no such name, 429 after tries."""
 
+UNKNOWN_MEDIA_TYPE = 415
+"""The body is of a kind that is not read there (§15.5.16)."""
 MAY_REFUSE_CREDENTIAL = TURNS_AWAY | {400, 422, 498}
 """May be the server's refusal of a credential that was sent, or of its absence.
 

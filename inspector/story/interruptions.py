@@ -145,7 +145,7 @@ _FAR, _SMALL = 60, 4096
 
 # ---------------- A caller that met many errors, and is refused everything since
 class ShutOut(NamedTuple):
-    """errors: the burst before it. worked: the last success. refused: the first two since."""
+    """errors: the burst before it. worked: the last success. refused: two different ones since."""
 
     errors: tuple[Entry, ...]
     worked: Entry
@@ -165,11 +165,11 @@ def shut_out(story: TraceStory, entry: Entry) -> ShutOut | None:
         run.insert(0, here.pop())
     run += takewhile(lambda one: _is_told_alike(one, entry), later)
     worked = next((one for one in reversed(here) if one.succeeded), None)
-    asked = {(one.sent.method, one.sent.path) for one in run}
-    if worked is None or len(asked) < _FEW or not any(_was_given(one, here) for one in run):
+    other = next((one for one in run if not one.repeats(run[0])), None)
+    if worked is None or other is None or not any(_was_given(one, here) for one in run):
         return None
     errors = tuple(one for one in here[-_BURST_IN:] if _is_in_burst(one, run[0]))
-    return ShutOut(errors, worked, (run[0], run[1])) if len(errors) >= _BURST else None
+    return ShutOut(errors, worked, (run[0], other)) if len(errors) >= _BURST else None
 
 
 _BURST, _BURST_IN = 5, 30

@@ -9,7 +9,7 @@ from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.model.message import Header
-from inspector.protocol.field_names import is_key_parameter, is_link_signature
+from inspector.protocol.field_names import is_key_parameter, is_link_signature, names_a_session
 from inspector.protocol.keys.differences import Difference, differences
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
@@ -369,5 +369,5 @@ def refuses_a_key_alone(case: Case) -> bool:
     if not key or case.status != _FORBIDDEN or not case.heard.gives_no_reason:
         return False
     by_code = any(one.text == _FORBIDDEN_CODE for one in case.heard.statements)  # it was chosen
-    of_session = main is not None and "session" in main.name.lower()
+    of_session = main is not None and names_a_session(main.name)
     return not (by_code or of_session or was_accepted(case))

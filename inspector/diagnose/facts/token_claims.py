@@ -54,6 +54,25 @@ def scopes(credential: Credential) -> frozenset[str]:
     return frozenset(found)
 
 
+def nested_roles(credential: Credential) -> frozenset[str]:
+    """Return the roles that a token names for a realm and for single clients, as Keycloak does."""
+    claims = credential.claims
+    clients = claims.get("resource_access")
+    members = [claims.get("realm_access"), *(clients.values() if isinstance(clients, dict) else ())]
+    lists = [one.get("roles") for one in members if isinstance(one, dict)]
+    return frozenset(str(role) for each in lists if isinstance(each, list) for role in each)
+
+
+def accepted_tokens(case: Case) -> Iterator[Credential]:
+    """Yield the signed tokens that this host took, the nearest before it first."""
+    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
+        if other.succeeded:
+            yield from (one for one in other.sent.credentials if one.claims)
+
+
+_LOOK = 40
+
+
 def names_scopes(credential: Credential) -> bool:
     """Whether a token names scopes at all."""
     return any(name in credential.claims for name in ("scope", "scp", "scopes", "permissions"))

@@ -159,9 +159,10 @@ _KNOWN = lazy_re(
 )
 # What was to be done is no word about who asks.
 # finds `to modify user`, `to list the api keys`
-# but not `the user may not modify`
+# but not `the user may not modify`, `denied to this user`
 _OBJECTS = lazy_re(
-    r"\bto (?!you\b|your\b)\w+(?: the| this| an?| other| any| all| api)*"
+    r"\bto (?!(?:you|your|the|this|that|an?|any|all|other|these|those|its?|their)\b)\w+"
+    r"(?: the| this| an?| other| any| all| api)*"
     r" (?:users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|subjects?|owners?)\b"
     r"(?: (?!you\b|your\b|requires?\b|needs?\b|missing\b|lacks?\b)\S+)*"
 )

@@ -31,8 +31,9 @@ def _token(head=None, **claims):
     return ".".join(part.rstrip("=") for part in coded) + ".c2ln"
 
 
-def _attempt(attempt, token, path="beds", words="no", status="401 Unauthorized"):
-    good = CALL.format(path=path, token=_token(jti="1"), status="200 OK", told='{"beds": [4]}')
+def _attempt(attempt, token, path="beds", words="no", status="401 Unauthorized", other=None):
+    taken = other or _token(jti="1")
+    good = CALL.format(path=path, token=taken, status="200 OK", told='{"beds": [4]}')
     told = json.dumps({"message": words})
     bad = CALL.format(path="beds", token=token, status=status, told=told)
     return attempt(f"{good}\n---\n{bad}")
@@ -44,6 +45,7 @@ def _attempt(attempt, token, path="beds", words="no", status="401 Unauthorized")
         (_token(iss="http://localhost:8080/realms/a"), "issuer-not-trusted"),
         (_token({"kid": "k9"}, iss="http://localhost:8080/realms/a"), "issuer-not-trusted"),
         (_token(aud="account"), "audience-mismatch"),
+        (_token(aud=""), "audience-mismatch"),
         (_token({"alg": "HS256"}), "token-algorithm-not-accepted"),
         (_token({"kid": "k9"}), "signing-key-unknown"),
         (_token(scope="beds:read"), "scope-missing"),
@@ -51,6 +53,26 @@ def _attempt(attempt, token, path="beds", words="no", status="401 Unauthorized")
 )
 def test_the_one_thing_that_differs(attempt, token, slug):
     assert diagnose(_attempt(attempt, token)).findings[0].slug == slug
+
+
+@pytest.mark.parametrize(
+    ("token", "other", "said"),
+    [
+        (_token({"kid": ""}), None, ["There kid is k1.", "Here kid is missing."]),
+        (_token({"kid": "k9"}), _token({"kid": ""}, jti="1"), ["There kid is missing.", "Here kid is k9."]),
+    ],
+)  # fmt: skip
+def test_a_claim_that_one_of_them_lacks_is_called_missing(attempt, token, other, said):
+    (found,) = one_claim_differs(Trace(_attempt(attempt, token, other=other)).case(1))
+    assert [one.statement for one in found.evidence[1:3]] == said
+
+
+def test_another_tenant(attempt):
+    mine, theirs = _token(tid="t-2"), _token(tid="t-1", jti="1")
+    assert diagnose(_attempt(attempt, mine, other=theirs)).findings[0].slug == "wrong-tenant"
+    assert "wrong-tenant" not in {
+        one.slug for one in diagnose(_attempt(attempt, _token(tid="t-1"), other=theirs)).findings
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import base64
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.causes.request import own_form
+from inspector.diagnose.facts.case import Trace
 
 SIGNED = "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c"
 HEX = "9b74c9897bac770ffc029102a200c5de"
@@ -37,6 +39,8 @@ FOUND = [
     ("second-part-missing", call(f"X-Client-Id: {HEX}")),
     ("second-part-missing", call(f"X-Access-Key: {HEX}", "X-Timestamp: 1773216900")),
     ("second-part-missing", call(f"X-Signature: {SIGNED}", "X-Timestamp: 1773216900")),
+    ("second-part-missing", call(f"X-Signature: {SIGNED}", "Sec-Fetch-User: ?1")),
+    ("second-part-missing", call(f"X-Client-Id: {HEX}", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")),
     ("key-damaged", call(f"X-Api-Key: {UUID[:-1]}")),
     ("key-damaged", call(f"X-Api-Key: {HEX}a")),
     ("key-damaged", call(f"Authorization: Bearer {HEX[:-1]}")),
@@ -60,6 +64,71 @@ def test_found_first(attempt, slug, text):
     found = diagnose(attempt(text)).findings[0]
     assert found.slug == slug
     assert found.evidence[0].place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (call(basic(":plum-42!")), "Authorization was sent without a user name"),
+        (call(basic("ada:")), "Authorization was sent without a password"),
+        (digest(user=""), "Authorization was sent without a user name"),
+        (call("X-Api-Key: "), "X-Api-Key was sent empty"),
+    ],
+)
+def test_the_title_says_which_half_is_not_there(attempt, text, title):
+    assert diagnose(attempt(text)).findings[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        ("ada:undefined", "Half of Authorization is undefined"),
+        ("ada:{{password}}", "Half of Authorization is {{password}}"),
+        ("ada:$PASSWORD", "Half of Authorization is a variable"),
+        ("{{user}}:$PASSWORD", "Both halves of Authorization are variables"),
+        ("null:undefined", "Both halves of Authorization stand for what was not filled in"),
+    ],
+)
+def test_a_word_is_no_variable(attempt, pair, said):
+    case = Trace(attempt(call(basic(pair)))).case(0)
+    found = [*own_form.one_half_is_a_variable(case), *own_form.both_halves_are_variables(case)]
+    assert f"{said}." in {one.evidence[0].statement for one in found}
+
+
+KEY_ALONE = call(basic("sk_test_Qm7xT2pLw0sVbK9yRc4H:"), reply="< 200 OK")
+
+
+def test_a_login_without_a_password_is_not_the_same_as_another_without(attempt):
+    found = diagnose(attempt(f"{KEY_ALONE}\n---\n{digest(user='')}")).findings
+    assert "credential-malformed" not in {one.slug for one in found}
+    said = [proof.statement for one in found for proof in one.evidence]
+    assert not any("sk_test" in one for one in said)
+
+
+def test_a_key_that_stood_for_the_user_is_not_quoted(attempt):
+    pair = call(basic(f"{HEX}:plum-42!"), reply="< 302 Found\n< Location: /w")
+    text = f"{pair}\n---\n" + call(basic(":plum-42!"), url="https://mills.example/w")
+    found = diagnose(attempt(text)).findings[0]
+    assert found.slug == "credential-malformed"
+    assert found.evidence[1].statement == "The same password was sent behind a user's name before"
+
+
+POST = {"method": "POST", "reply": "< 403 Forbidden"}
+
+
+@pytest.mark.parametrize("line", ["X-CSRF: true", "X-CSRF-Protection: true", "Anti-CSRF: token"])
+def test_a_header_that_only_has_to_be_there_is_no_empty_token(attempt, line):
+    found = diagnose(attempt(call(f"Cookie: sessionid={HEX}", line, **POST))).findings
+    assert not any("holds no token" in proof.statement for one in found for proof in one.evidence)
+
+
+def test_a_token_that_another_change_was_accepted_with_is_one(attempt):
+    lines = (f"Cookie: sessionid={HEX}", "X-CSRF-Token: none")
+    taken = call(*lines, method="POST", url="https://mills.example/w", reply="< 200 OK")
+    refused = call(*lines, **POST)
+    for text, found in ((refused, True), (f"{taken}\n---\n{refused}", False)):
+        said = [p.statement for one in diagnose(attempt(text)).findings for p in one.evidence]
+        assert any("holds no token" in one for one in said) is found
 
 
 SLUGS = {slug for slug, _ in FOUND}

@@ -62,6 +62,25 @@ def test_found_first(attempt, slug, text):
     assert (found.slug, found.certainty) == (slug, "very-likely")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            login(FORM, "username=ada&password={{password}}"),
+            "The field password holds {{password}}",
+        ),
+        (login(FORM, "username=ada&password=undefined"), "The field password holds undefined"),
+        (login(JSON, '{"username":"ada","password":"null"}'), "The field password holds null"),
+        (login(FORM, "username=ada&password=$PASSWORD"), "The field password is a variable"),
+        (login("", json.dumps(LOGIN)), "Content-Type is empty"),
+        (login("text/plain", json.dumps(LOGIN)), "Content-Type is text/plain"),
+    ],
+)
+def test_what_is_said_of_a_body(attempt, text, said):
+    evidence = diagnose(attempt(text)).findings[0].evidence
+    assert said in {proof.statement for proof in evidence}
+
+
 QUIET = [
     login(JSON, json.dumps(LOGIN)),
     login("application/vnd.mill+json", json.dumps(LOGIN)),

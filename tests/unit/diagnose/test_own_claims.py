@@ -14,9 +14,9 @@ def coded(part):
     return base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=")
 
 
-def token(**claims):
+def token(kid="k1", **claims):
     whole = {"iss": "https://id.mills.example/", "sub": "ada", "azp": "mill-ui", **claims}
-    return f"{coded({'alg': 'HS256', 'kid': 'k1'})}.{coded(whole)}.{'c2ln' * 10}c2k"
+    return f"{coded({'alg': 'HS256', 'kid': kid})}.{coded(whole)}.{'c2ln' * 10}c2k"
 
 
 def call(value, method="GET", status="401 Unauthorized", path="/sacks", words=""):
@@ -51,6 +51,18 @@ def test_found_first_and_not_certain(attempt, slug, text):
     assert found.evidence[0].place is not None
 
 
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        ({"permissions": []}, "The token names no right at all"),
+        ({"scope": "openid profile"}, "The token names no scope but those of a login"),
+    ],
+)
+def test_which_rights_it_lacks(attempt, claims, said):
+    found = diagnose(attempt(call(token(**claims), status=FORBIDDEN))).findings[0]
+    assert (found.slug, found.evidence[0].statement) == ("scope-missing", said)
+
+
 QUIET = [
     ("credential-malformed", call(token())),
     ("time-in-another-unit", call(token(iat=1_773_216_900))),
@@ -60,7 +72,9 @@ QUIET = [
     ("scope-missing", call(token(scope="sacks:read"), status=FORBIDDEN)),
     ("issued-for-another-project", call(token(tid=TENANT), path=f"/tenants/{TENANT}/sacks")),
     ("issuer-not-trusted", call(token(), status="200 OK") + "\n---\n" + call(token(iat=1))),
-    ("issuer-not-trusted", call(token(azp="barn", aud="b"), status="200 OK").replace("azp", "app") + "\n---\n" + call("abc")),
+    ("issuer-not-trusted", call(token(), status="200 OK", path="/barns") + "\n---\n" + call(token("k9", iss="http://localhost:8080/mills", azp="barn", aud="b"))),
+    ("scope-missing", call(token(scope="openid profile", realm_access={"roles": ["sacks"]}), status=FORBIDDEN)),
+    ("scope-missing", call(token(scope="openid", resource_access={"mill": {"roles": ["write"]}}), "DELETE", FORBIDDEN)),
     (
         "time-in-another-unit",
         call(token(iat=1_773_216_900_000), status="200 OK") + "\n---\n" + call(token(iat=1_773_216_999_000)),

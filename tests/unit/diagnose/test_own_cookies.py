@@ -34,7 +34,20 @@ FOUND = [
     ("credential-malformed", call(basic("ada:plum&amp;42"))),
     ("credential-malformed", call(basic("ada:plum\\!42"))),
     ("quotes-in-credential", call(basic('"ada:plum-42'))),
+    ("credential-malformed", call("Authorization: BasicYWRhOnBsdW0tNDI=")),
+    ("credential-malformed", call(f"Authorization: Bearer{KEY}")),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"Cookie: Set-Cookie: sid={KEY}; Path=/", "Set-Cookie: …"),
+        (f"Cookie: sid=sid={KEY}", "sid=…"),
+    ],
+)
+def test_the_title_says_what_was_taken_along(attempt, line, title):
+    assert diagnose(attempt(call(line))).findings[0].title.endswith(f": {title}")
 
 
 @pytest.mark.parametrize(("slug", "text"), FOUND)
@@ -47,6 +60,12 @@ def test_found_first(attempt, slug, text):
 
 QUIET = [
     call(f"Cookie: sid={KEY}; theme=a,b=c"),
+    call("Cookie: consent=analytics,marketing=true"),
+    call("X-Api-Key: apikey-83920183"),
+    call("Authorization: BasicAuthKey-12345678"),
+    call("Authorization: bearer_token_9f8e7d"),
+    call("Authorization: BearerToken-9f8e7d6c"),
+    call("Authorization: basically-anything"),
     call(f"Cookie: connect.sid=s%3A{KEY}.{OTHER}"),
     call(f"Cookie: sid={KEY}; sid={KEY}"),
     call(f"Cookie: sid={KEY}", status="200 OK") + "\n---\n" + call(f"Cookie: sid={KEY}"),

@@ -47,6 +47,13 @@ def test_let_in_again_after_a_while(attempt):
     assert [one.index for one in found.refused] == [6, 7]
 
 
+def test_the_two_that_are_named_ask_for_different_things(attempt):
+    parts = [_call("list"), *_misses(), *_banned("list", "list", "news")]
+    trace = Trace(attempt("\n---\n".join(parts)))
+    found = shut_out(trace.story, trace.case(8))
+    assert [one.index for one in found.refused] == [6, 8]
+
+
 @pytest.mark.parametrize(
     "parts",
     [

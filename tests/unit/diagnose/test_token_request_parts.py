@@ -49,6 +49,11 @@ def test_found_first(attempt, slug, text):
     assert found.evidence[0].place is not None
 
 
+def test_a_body_without_a_kind(attempt):
+    said = [p.statement for p in diagnose(attempt(asks(JSON, ""))).findings[0].evidence]
+    assert "Content-Type is empty" in said
+
+
 GIVEN = asks(JSON, "application/json", status="200 OK").replace(
     '"error":"invalid_request"', '"access_token":"a"'
 )
@@ -56,6 +61,9 @@ QUIET = [
     asks(JSON, "application/json", error="invalid_client", status="401 Unauthorized"),
     GIVEN + "\n---\n" + asks(JSON, "application/json"),
     asks("grant_type=refresh_token&client_id=mill&refresh_token=8f14e45fceea167a", error="invalid_grant"),
+    asks("grant_type=refresh_token&client_id=mill", FORM, f"Cookie: refreshToken={SECRET}"),
+    asks("grant_type=refresh_token&client_id=mill", FORM, f"Cookie: session={SECRET}"),
+    asks("grant_type=refresh_token", FORM, f"Authorization: Bearer {SECRET}"),
     sas("PUT", "rw"),
     sas("GET", "rl"),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -89,7 +90,7 @@ def lost_on_the_way(case: Case) -> Found:
         return
     if named_place(case) is not None:
         return  # another name is asked for than what was sent
-    session = any("session" in key.name.lower() for key in case.sent.keys)
+    session = any(names_a_session(key.name) for key in case.sent.keys)
     if any(key.where == "header" and "_" in key.name for key in case.sent.keys):
         return  # the name says why
     for other in case.neighbours:

@@ -3,14 +3,14 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.token_claims import is_bearer
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import REFUSES_TOKEN_REQUEST
+from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, UNKNOWN_MEDIA_TYPE
 from inspector.wording import tr
 
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
-_BAD_MEDIA_TYPE = 415
 # What speaks of the request as a whole; "invalid_grant" says that its parts were read.
 _OF_THE_REQUEST = frozenset({"", "invalid_request", "unsupported_grant_type", "invalid_client"})
 _NEEDS = {
@@ -28,7 +28,7 @@ _VERIFIER = lazy_re(r"[A-Za-z0-9._~-]{43,128}")
 
 
 def _is_refused(case: Case) -> bool:
-    refused = case.status in REFUSES_TOKEN_REQUEST or case.status == _BAD_MEDIA_TYPE
+    refused = case.status in REFUSES_TOKEN_REQUEST | {UNKNOWN_MEDIA_TYPE}
     return refused and case.sent.is_token_request and not case.may_be_stripped
 
 
@@ -39,7 +39,7 @@ def not_a_form(case: Case) -> Found:
     found, body = case.sent.header("content-type"), case.sent.message.body
     if found is None or not body or names_client_method(case) is not None:
         return
-    kind = found[1].value.partition(";")[0].strip().lower()
+    kind = case.sent.content.type
     if kind == _FORM or _was_taken(case, kind):
         return
     if kind == _JSON and case.heard.error[0] == "invalid_client":
@@ -47,7 +47,10 @@ def not_a_form(case: Case) -> Found:
     yield case.refused_for(
         "sign-in-request-refused",
         LIKELY if kind == _JSON else SOUND,
-        fact(tr("The body is sent as {kind}.", kind=kind), case.sent_body),
+        fact(
+            tr("The body is sent as {kind}.", kind=kind) if kind else tr("Content-Type is empty."),
+            case.sent_body,
+        ),
         fact(tr("A token endpoint reads a form: {kind}.", kind=_FORM), case.sent_line),
         explains=True,
     )
@@ -56,8 +59,7 @@ def not_a_form(case: Case) -> Found:
 def _was_taken(case: Case, kind: str) -> bool:
     """Whether this host gave a token for a body of the same kind."""
     given = (one for one in (*case.before, *case.after) if one.succeeded)
-    lines = (one.sent.header("content-type") for one in given if one.sent.is_token_request)
-    return any(line is not None and line[1].value.lower().startswith(kind) for line in lines)
+    return any(one.sent.content.type == kind for one in given if one.sent.is_token_request)
 
 
 def part_of_the_grant_missing(case: Case) -> Found:
@@ -66,6 +68,8 @@ def part_of_the_grant_missing(case: Case) -> Found:
         return
     fields = {name.lower() for name, value in case.sent.fields.items() if value}
     fields |= {name.lower() for name, value in case.sent.query if value}
+    if _may_refresh_otherwise(case):
+        fields.add("refresh_token")
     lacks = next((name for name in _NEEDS.get(case.sent.grant_type, ()) if name not in fields), "")
     if lacks:
         yield case.refused_for(
@@ -79,6 +83,13 @@ def part_of_the_grant_missing(case: Case) -> Found:
             name="grant_type",
             wanted=lacks,
         )
+
+
+def _may_refresh_otherwise(case: Case) -> bool:
+    """Whether a refresh token may stand in a cookie, in that of a session, or in a header."""
+    named = any("refresh" in name.lower() for name, _, _ in case.sent.cookies)
+    sent = case.sent.authorization
+    return bool(named or case.sent.session_cookies or (sent is not None and is_bearer(sent)))
 
 
 def client_shown_twice(case: Case) -> Found:

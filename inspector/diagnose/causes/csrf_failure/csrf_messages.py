@@ -13,8 +13,9 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
-from inspector.protocol.stand_ins import stand_in
+from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
 from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
 from inspector.wording import tr
@@ -297,15 +298,30 @@ def _expected_name(case: Case) -> str:
 
 
 def token_is_a_stand_in(case: Case) -> Found:
-    """The token's header or field holds `undefined`, a variable or nothing at all."""
+    """The token's header or field holds `undefined`, a variable or nothing at all.
+
+    `X-CSRF: true` is no token either: some servers want only that such a header is there.
+    """
     if case.status not in REFUSES_FORGERY or not case.sent.cookies:
         return
     for sent in case.sent.csrf_tokens:
-        if stand_in(sent.value.strip()) or not sent.value.strip():
+        value = sent.value.strip()
+        unfilled = not value or stand_in(value) in _UNFILLED
+        if unfilled and not _was_taken(case, sent):
             yield case.explained_by(
                 sent, "csrf-token-missing", CLEAR, tr("{name} holds no token.", name=sent.name)
             )
             return
+
+
+_UNFILLED: frozenset[StandIn] = CERTAIN | {"variable", "to_do"}
+
+
+def _was_taken(case: Case, sent: Credential) -> bool:
+    """Whether another change was accepted with the same in the same place."""
+    others = (one for one in case.neighbours if one.succeeded and not one.sent.is_safe)
+    held = (token for one in others for token in one.sent.csrf_tokens)
+    return any(token.name == sent.name and token.value == sent.value for token in held)
 
 
 RULES = (

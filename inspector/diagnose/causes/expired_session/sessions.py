@@ -24,6 +24,7 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import names_a_session
 from inspector.protocol.keys import key_facts
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -83,7 +84,7 @@ def _is_of_nobody(case: Case) -> bool:
 
 def session_in_header(case: Case) -> Found:
     """A session was sent in a header of its own, and nothing says why it is refused."""
-    held = next((key for key in case.sent.keys if "session" in key.name.lower()), None)
+    held = next((key for key in case.sent.keys if names_a_session(key.name)), None)
     if held is None or held.where != "header" or case.sent.authorization is not None:
         return
     if case.status == _UNAUTHORIZED and not case.said(*_SAYS, *_OF_A_KEY):

@@ -145,8 +145,9 @@ def colon_after_scheme(case: Case) -> Found:
 def no_blank_after_scheme(case: Case) -> Found:
     """The scheme word and the credential are written as one word."""
     for sent in in_headers(case):
-        found = None if sent.scheme else _JOINED.fullmatch(sent.value.strip())
-        if found is not None and not was_accepted(case):
+        alone = not sent.scheme and not was_accepted(case)
+        found = _JOINED.fullmatch(sent.value.strip()) if alone else None
+        if found is not None and _is_written_behind(sent, *found.groups()):
             yield fault(
                 "credential-malformed",
                 STRONG,
@@ -157,7 +158,22 @@ def no_blank_after_scheme(case: Case) -> Found:
 
 # finds `BearereyJhbGciOiJI`
 # but not `Bearer8f14`, `bearings`
-_JOINED = lazy_re(r"([Bb]earer|[Bb]asic)[\w.~+/-]{12,8000}={0,2}")
+_JOINED = lazy_re(r"([Bb]earer|[Bb]asic)([\w.~+/-]{12,8000}={0,2})")
+
+
+def _is_written_behind(sent: Credential, word: str, rest: str) -> bool:
+    """Whether the rest is what goes behind the word: `BasicAuthKey-83920183` is a key's value."""
+    if word.lower() == "basic":
+        login = Credential(sent.where, sent.name, "basic", rest, sent.place).login_text
+        return ":" in login and login.isprintable()
+    return jose.read(rest) is not None or (
+        any(letter.isdigit() for letter in rest) and _GOES_ON.match(rest) is None
+    )
+
+
+# finds `_token_9f8e7d`, `Token12345678`
+# but not `8f14e45fceea`
+_GOES_ON = lazy_re(r"(?i)[^a-z0-9]|(?:auth|access|api|token|key|secret)")
 
 
 def cut_token(case: Case) -> Found:
@@ -253,7 +269,7 @@ def name_for_the_value(case: Case) -> Found:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower()).removeprefix("x")
+    return re.sub(r"[^a-z0-9]", "", text.lower()).removeprefix("x")
 
 
 # As a page, an XML file or a shell has to have them written.

@@ -37,7 +37,7 @@ def signature_refused(case: Case) -> Found:
 def _is_a_handshake(case: Case) -> bool:
     """Whether a ticket was sent: its algorithms are those of the domain, and it signs nothing."""
     sent = case.sent.authorization
-    return sent is not None and sent.scheme in {"negotiate", "kerberos", "ntlm"}
+    return sent is not None and sent.is_negotiation
 
 
 def _is_tokens(case: Case) -> bool:

@@ -8,10 +8,9 @@ from inspector.diagnose.weights import LIKELY, STRONG
 from inspector.protocol.field_names import has_password, is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.stand_ins import CERTAIN, stand_in
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, UNKNOWN_MEDIA_TYPE
 from inspector.wording import tr
 
-_BAD_MEDIA_TYPE = 415
 _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
 _LOOK = 8_000
 # finds `username=lena&password=plum-42`
@@ -21,7 +20,7 @@ _PAIRS = lazy_re(r"[\w.\[\]%-]{1,80}=[^&\s]{0,2000}(?:&[\w.\[\]%-]{1,80}=[^&\s]{
 
 def _may_be_refused(case: Case) -> bool:
     asked = case.sent.method == "POST" and not case.sent.is_token_request
-    return asked and (case.status in MAY_REFUSE_CREDENTIAL or case.status == _BAD_MEDIA_TYPE)
+    return asked and case.status in MAY_REFUSE_CREDENTIAL | {UNKNOWN_MEDIA_TYPE}
 
 
 def password_is_a_stand_in(case: Case) -> Found:
@@ -34,7 +33,10 @@ def password_is_a_stand_in(case: Case) -> Found:
         kind = stand_in(value.strip())
         if not value.strip():
             slug, told = "empty-credential", tr("The field {name} is empty.", name=name)
-        elif kind in CERTAIN or (kind == "variable" and value.isupper()):
+        elif kind in CERTAIN:
+            told = tr("The field {name} holds {text}.", name=name, text=value.strip())
+            slug = "placeholder-credential"
+        elif kind == "variable" and value.isupper():
             slug, told = "placeholder-credential", tr("The field {name} is a variable.", name=name)
         else:
             continue
@@ -53,11 +55,15 @@ def login_of_another_kind(case: Case) -> Found:
     yield case.refused_for(
         "credential-not-recognised",
         LIKELY,
-        fact(tr("Content-Type is {kind}.", kind=said), case.sent_line),
+        fact(_called(said), case.sent_line),
         fact(_TOLD[written](), case.sent_body),
         explains=True,
         name=tr("the body"),
     )
+
+
+def _called(said: str) -> str:
+    return tr("Content-Type is {kind}.", kind=said) if said else tr("Content-Type is empty.")
 
 
 def kinds_of_login(case: Case) -> tuple[str, str] | None:
@@ -65,7 +71,7 @@ def kinds_of_login(case: Case) -> tuple[str, str] | None:
     found, body = case.sent.header("content-type"), case.sent.message.body
     if not _may_be_refused(case) or found is None or not body or len(body) > _LOOK:
         return None
-    said = found[1].value.partition(";")[0].strip().lower()
+    said = case.sent.content.type
     text = body.decode("utf-8", "replace").strip()
     written = _written(text) if has_password(text.replace("\\", "")) else ""
     is_json = written == _JSON and "json" in said

@@ -61,10 +61,16 @@ def _is_named(case: Case, mine: Named) -> bool:
 
 def _named(case: Case) -> Iterator[Named]:
     for index, header in enumerate(case.sent.message.headers):
-        if header.value.strip():
+        if header.value.strip() and not _OF_A_CLIENT.search(header.name):
             place = places.in_header(case.index, "request", index, header)
             yield Named(header.name, place, '="' in header.value)
     yield from (Named(n, case.sent_line, compound=False) for n, value in case.sent.query if value)
+
+
+# What browsers and libraries send of themselves, whoever calls.
+# finds `Sec-Fetch-User`, `Sec-WebSocket-Key`, `Idempotency-Key`, `User-Agent`
+# but not `X-Api-Key`
+_OF_A_CLIENT = lazy_re(r"(?i)^(?:sec-|access-control-|(?:x-)?idempotency-key$|user-agent$)")
 
 
 def _holds_another(case: Case, rest: list[Named]) -> bool:

@@ -1,12 +1,16 @@
 """What a signed token shows of itself before any word is read: its writing, times and rights."""
 
-from collections.abc import Iterator
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.token_claims import expired_by, issuer, names_scopes, scopes
-from inspector.diagnose.weights import FAIR, LIKELY, SOUND, STRONG
+from inspector.diagnose.facts.token_claims import (
+    accepted_tokens,
+    expired_by,
+    names_scopes,
+    nested_roles,
+    scopes,
+)
+from inspector.diagnose.weights import FAIR, LIKELY, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose
 from inspector.reading.credential import Credential
@@ -19,7 +23,6 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired", "revoked", "locked", "ip-refused", "csrf", "waf", "rate-limited", "mfa",
     "origin-refused", "step-up", "too-many-attempts",
 )  # fmt: skip
-_LOOK = 40
 
 
 # ---------------- Its letters: Base64url tells capitals apart and has signs of its own (RFC 7515)
@@ -82,7 +85,7 @@ def time_that_is_no_number(case: Case) -> Found:
     """A time of the token is written as text, where a number of seconds is due (RFC 7519 §2)."""
     for sent in spoilable(case):
         name = _as_text(sent)
-        if name and not was_accepted(case) and not any(map(_as_text, _taken(case))):
+        if name and not was_accepted(case) and not any(map(_as_text, accepted_tokens(case))):
             told = tr("{name} of the token is text; a number is due (RFC 7519 §2).", name=name)
             yield fault("credential-malformed", STRONG, told, sent)
 
@@ -100,7 +103,11 @@ def begins_in_milliseconds(case: Case) -> Found:
         return
     for sent in spoilable(case):
         name = _in_milliseconds(sent)
-        if name and not was_accepted(case) and not any(map(_in_milliseconds, _taken(case))):
+        if (
+            name
+            and not was_accepted(case)
+            and not any(map(_in_milliseconds, accepted_tokens(case)))
+        ):
             yield case.refused_for(
                 "time-in-another-unit",
                 LIKELY,
@@ -122,13 +129,6 @@ def _in_milliseconds(sent: Credential) -> str:
     return ""
 
 
-def _taken(case: Case) -> Iterator[Credential]:
-    """Yield the signed tokens that this host took."""
-    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
-        if other.succeeded:
-            yield from (one for one in other.sent.credentials if one.claims)
-
-
 # ---------------- Its rights, beside what is asked
 # finds `orders:read`, `user.readonly`, `read_api`
 # but not `thread`, `readwrite`
@@ -148,9 +148,13 @@ def may_read_only(case: Case) -> Found:
         return
     if expired_by(case, token) is not None or not case.heard.gives_no_reason:
         return
-    named = scopes(token) - _OF_WHO
+    named = (scopes(token) - _OF_WHO) | nested_roles(token)
     if names_scopes(token) and not named:
-        told = tr("The token names no right at all.")
+        told = (
+            tr("The token names no scope but those of a login.")
+            if scopes(token)
+            else tr("The token names no right at all.")
+        )
         weight = FAIR
     elif not case.sent.is_safe and named and all(map(_only_reads, named)):
         told = tr("All that the token names is for reading: {names}.", names=listed(sorted(named)))
@@ -173,41 +177,10 @@ def _only_reads(scope: str) -> bool:
 _FORBIDDEN = 403
 
 
-# ---------------- Who made it, beside what this host took
-def another_issuer(case: Case) -> Found:
-    """The token has another issuer than the one that this host took for the same client or key."""
-    token = next((one for one in case.sent.credentials if one.claims), None)
-    if token is None or case.status not in TURNS_AWAY or case.said(*_OTHER_REASON):
-        return
-    own = issuer(token)
-    theirs = [one for one in _taken(case) if issuer(one) and _is_of_one_client(one, token)]
-    if not own or not theirs or own in map(issuer, theirs):
-        return
-    yield case.refused_for(
-        "issuer-not-trusted",
-        SOUND,
-        fact(tr("The token's issuer is {name}.", name=own), token.place),
-        fact(tr("A token of {name} was accepted.", name=issuer(theirs[0])), theirs[0].place),
-        *case.quote("issuer", "token-refused"),
-        explains=True,
-        iss=own,
-    )
-
-
-def _is_of_one_client(one: Credential, other: Credential) -> bool:
-    for name in ("azp", "client_id", "aud"):
-        mine = one.claims.get(name)
-        if mine and mine == other.claims.get(name):
-            return True
-    kid = one.jose_header.get("kid")
-    return bool(kid) and kid == other.jose_header.get("kid")
-
-
 RULES = (
     not_as_it_was_written,
     claims_alone,
     time_that_is_no_number,
     begins_in_milliseconds,
     may_read_only,
-    another_issuer,
 )

@@ -126,6 +126,7 @@ def without_password(case: Case) -> Found:
             "empty-credential",
             LIKELY,
             tr("The password after {user} is empty.", user=sent.user),
+            half=tr("a password"),
             scheme="Basic",
         )
 
@@ -152,9 +153,16 @@ def both_halves_are_variables(case: Case) -> Found:
                 sent,
                 "placeholder-credential",
                 SHOWN,
-                tr("Both halves of {name} are variables.", name=sent.name),
+                _told_of_both(sent),
                 text=user,
             )
+
+
+def _told_of_both(sent: Credential) -> str:
+    halves = sent.login_text.split(":", 1)
+    if {stand_in(half) for half in halves} <= {"template", "variable"}:
+        return tr("Both halves of {name} are variables.", name=sent.name)
+    return tr("Both halves of {name} stand for what was not filled in.", name=sent.name)
 
 
 def one_half_is_a_variable(case: Case) -> Found:
@@ -170,7 +178,9 @@ def one_half_is_a_variable(case: Case) -> Found:
             sent,
             "placeholder-credential",
             STRONG if sure else LIKELY,
-            tr("Half of {name} is a variable.", name=sent.name),
+            tr("Half of {name} is {text}.", name=sent.name, text=text)
+            if sure
+            else tr("Half of {name} is a variable.", name=sent.name),
             text=text if sure else "",
         )
 
@@ -222,12 +232,12 @@ def without_user(case: Case) -> Found:
         if sent.scheme not in {"basic", "digest"} or was_accepted(case) or sent.user:
             continue
         _, colon, password = sent.login_text.partition(":")
-        is_key = len(password) > _LONGEST_PASSWORD or "azure-devops" in case.products
+        is_key = len(password) > _LONGEST_PASSWORD
         if sent.scheme == "basic" and (not colon or not password or is_key):
             continue
         if sent.scheme == "digest" and "username" not in sent.params:
             continue
-        if (named := _named_before(case, password)) is not None:
+        if password and (named := _named_before(case, password)) is not None:
             yield _lost_user(case, sent, named)
             return
         yield case.explained_by(
@@ -235,6 +245,7 @@ def without_user(case: Case) -> Found:
             "empty-credential",
             LIKELY,
             tr("{name} names no user.", name=sent.name),
+            half=tr("a user name"),
             scheme=sent.scheme.capitalize(),
         )
 
@@ -250,11 +261,16 @@ def _named_before(case: Case, password: str) -> Credential | None:
 
 
 def _lost_user(case: Case, sent: Credential, named: Credential) -> Suspicion:
+    told = (
+        tr("The same password was sent for {user} before.", user=named.user)
+        if _is_a_name(named.user)
+        else tr("The same password was sent behind a user's name before.")
+    )
     return case.refused_for(
         "credential-malformed",
         STRONG,
         fact(tr("{name} names no user.", name=sent.name), sent.place),
-        fact(tr("The same password was sent for {user} before.", user=named.user), named.place),
+        fact(told, named.place),
         explains=True,
         name=sent.name,
     )

@@ -1,20 +1,26 @@
-"""One token was taken and one refused for the same call: the claim in which they differ tells."""
+"""One token was taken and one refused: the claim in which they differ tells."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.token_claims import bearer, expired_by, scopes
+from inspector.diagnose.facts.token_claims import (
+    accepted_tokens,
+    bearer,
+    expired_by,
+    issuer,
+    scopes,
+)
 from inspector.diagnose.weights import SHOWN, SOUND
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (
     "token-expired", "revoked", "csrf", "locked", "too-many-attempts", "rate-limited", "ip-refused",
-    "waf", "clock", "unreachable", "malformed",
+    "waf", "clock", "unreachable", "malformed", "mfa", "origin-refused", "step-up",
 )  # fmt: skip
 _LONGEST = 80
 
@@ -73,12 +79,22 @@ def _told(case: Case, token: Credential, other: Case, theirs: Credential) -> Fou
             differs[0].slug,
             SHOWN if not rights else SOUND,
             fact(said, theirs.place),
-            fact(
-                tr("There {name} is {value}.", name=name, value=_value(theirs, name)), theirs.place
-            ),
-            fact(tr("Here {name} is {value}.", name=name, value=mine), token.place),
+            fact(_there(name, _value(theirs, name)), theirs.place),
+            fact(_here(name, mine), token.place),
             **{differs[0].value: mine},
         )
+
+
+def _there(name: str, value: str) -> str:
+    if not value:
+        return tr("There {name} is missing.", name=name)
+    return tr("There {name} is {value}.", name=name, value=value)
+
+
+def _here(name: str, value: str) -> str:
+    if not value:
+        return tr("Here {name} is missing.", name=name)
+    return tr("Here {name} is {value}.", name=name, value=value)
 
 
 def _is_of_the_same(token: Credential, other: Credential) -> bool:
@@ -97,4 +113,34 @@ def _shown(names: Iterable[object]) -> str:
     return ", ".join(map(str, names))[:_LONGEST]
 
 
-RULES = (one_claim_differs,)
+# ---------------- Who made it, where another call was given to a token of the same client
+def another_issuer(case: Case) -> Found:
+    """The token has another issuer than the one that this host took for the same client or key."""
+    token = next((one for one in case.sent.credentials if one.claims), None)
+    if token is None or case.status not in TURNS_AWAY or case.said(*_OTHER_REASON):
+        return
+    own = issuer(token)
+    theirs = [one for one in accepted_tokens(case) if issuer(one) and _is_of_one_client(one, token)]
+    if not own or not theirs or own in map(issuer, theirs):
+        return
+    yield case.refused_for(
+        "issuer-not-trusted",
+        SOUND,
+        fact(tr("The token's issuer is {name}.", name=own), token.place),
+        fact(tr("A token of {name} was accepted.", name=issuer(theirs[0])), theirs[0].place),
+        *case.quote("issuer", "token-refused"),
+        explains=True,
+        iss=own,
+    )
+
+
+def _is_of_one_client(one: Credential, other: Credential) -> bool:
+    for name in ("azp", "client_id", "aud"):
+        mine = one.claims.get(name)
+        if mine and mine == other.claims.get(name):
+            return True
+    kid = one.jose_header.get("kid")
+    return bool(kid) and kid == other.jose_header.get("kid")
+
+
+RULES = (one_claim_differs, another_issuer)

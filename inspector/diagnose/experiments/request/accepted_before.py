@@ -37,7 +37,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, 
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.message import first
-from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
 from inspector.protocol.urls import host_and_path
@@ -159,7 +159,7 @@ def _since(before: Case) -> str:
     if is_login(before) or names_both(before):
         return "login-since"
     main = before.sent.main
-    if main is None or not before.sent.credentials or "session" in main.name.lower():
+    if main is None or not before.sent.credentials or names_a_session(main.name):
         return "session-since"
     token = bearer(before)
     over = token is not None and expired_by(before, token) is not None

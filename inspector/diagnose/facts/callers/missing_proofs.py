@@ -6,13 +6,14 @@ from inspector.reading.statements import Statement
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 
 # finds `checksumError`, `signature verification failed`, `invalid hmac`
-# but not `checksum algorithm`, `design error`
+# but not `checksum algorithm`, `design error`, `Invalid sign-in`, `wrong sign up code`
 _FAILED = lazy_re(
-    r"(?i)(?:\b|_)(?P<proof>checksum|signature|sign|hmac)(?:[_ -]?(?:is |was |of \w+ )?)"
+    r"(?i)(?:\b|_)(?P<proof>checksum|signature|sign(?![ _-]?(?:in|up|on|out|off)\b)|hmac)"
+    r"(?:[_ -]?(?:is |was |of \w+ )?)"
     r"(?:error|fail|invalid|wrong|incorrect|mismatch|missing|required|verif|not |does|"
     r"(?:security |verification )?check)|"
     r"\b(?:invalid|wrong|incorrect|bad|missing|verify(?:ing)?)[_ -](?:the |api |request )?"
-    r"(?P<named>checksum|signature|sign|hmac)(?:\b|_)"
+    r"(?P<named>checksum|signature|sign(?![ _-]?(?:in|up|on|out|off)\b)|hmac)(?:\b|_)"
 )
 
 
