@@ -146,9 +146,22 @@ class Misnamed(NamedTuple):
     misspelt: bool
 
 
+# "Invalid API key" and "invalid credentials" are what servers say to none at all, too.
+_SEEN: tuple[MeaningName, ...] = (
+    "token-expired", "revoked", "scope", "locked", "too-many-attempts", "key-expired", "ip-refused",
+    "session-expired", "signature", "audience",
+)  # fmt: skip
+
+
+def _may_be_unseen(case: Case) -> bool:
+    """Whether a refusal may be that of a request without a credential, by status and words."""
+    refused = case.status in MAY_REFUSE_CREDENTIAL
+    return refused and not case.said(*_SEEN) and not was_accepted(case)
+
+
 def misnamed_header(case: Case) -> Misnamed | None:
     """Return the header that stands for Authorization; None where that is there, or it was read."""
-    if case.sent.authorization is not None or was_accepted(case):
+    if case.sent.authorization is not None or not _may_be_unseen(case):
         return None
     for index, header in enumerate(case.sent.message.headers):
         name = header.name.lower()
@@ -179,7 +192,7 @@ _AFTER = lazy_re(r"[?&]([\w.-]{1,60})=[^&=?]{6,}")
 
 def lost_in_address(case: Case) -> Lost | None:
     """Return a key behind a second question mark, after `&amp;` or in the path; None without."""
-    if case.sent.credentials or was_accepted(case):
+    if case.sent.credentials or not _may_be_unseen(case):
         return None
     for name, value in case.sent.query:
         inner = _AFTER.search(value) if "?" in value else None

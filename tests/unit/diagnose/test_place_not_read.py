@@ -73,6 +73,40 @@ def test_a_header_that_is_almost_authorization(name, reply):
     assert name in found.title
 
 
+LOST = f"> GET https://mills.example/sacks?page=1?api_key={VALUE}\n"
+ALMOST = f"{MINE}> Authorisation: Bearer {VALUE}\n"
+TOLD = '< {status}\n< Content-Type: application/json\n<< {{"message": "{words}"}}'
+
+
+@pytest.mark.parametrize("call", [LOST, ALMOST])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "< 400 Bad Request",
+        TOLD.format(status="401 Unauthorized", words="Invalid API key"),
+        TOLD.format(status="401 Unauthorized", words="Invalid credentials"),
+        TOLD.format(status="403 Forbidden", words="You do not have permission"),
+        TOLD.format(status="400 Bad Request", words="API key is missing"),
+    ],
+)
+def test_a_key_that_was_not_seen_is_not_called_refused(call, reply):
+    found = diagnose(attempt_of(call + reply)).findings
+    assert found[0].slug == "key-in-wrong-place"
+    assert "key-refused" not in {one.slug for one in found if one.certainty == "very-likely"}
+
+
+@pytest.mark.parametrize("call", [LOST, ALMOST])
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("401 Unauthorized", "The token has expired"),
+        ("407 Proxy Authentication Required", "Log in at the proxy"),
+    ],
+)
+def test_where_another_reason_is_told_another_rule_explains(call, status, words):
+    assert first(call + TOLD.format(status=status, words=words)) != "key-in-wrong-place"
+
+
 def test_names_that_only_look_alike_are_no_misspelling():
     assert first(f"{MINE}> Authority: mills.example\n< 401 Unauthorized") == "no-credentials-sent"
     both = f"{MINE}> Authorization: Bearer {VALUE}\n> Authentication: x\n< 401 Unauthorized"

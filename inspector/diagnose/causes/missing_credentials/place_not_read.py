@@ -164,7 +164,7 @@ _MORE_THAN_REFUSED = tuple(
 def almost_authorization(case: Case) -> Found:
     """What belongs into Authorization stands in a header that is called nearly so."""
     found = misnamed_header(case)
-    if found is None or case.status not in TURNS_AWAY or case.said(*_MORE_THAN_REFUSED):
+    if found is None:
         return
     index, header, misspelt = found
     place = places.in_header(case.index, "request", index, header)
@@ -182,7 +182,7 @@ def almost_authorization(case: Case) -> Found:
 def key_lost_in_the_address(case: Case) -> Found:
     """A second question mark, `&amp;` or a `&` in the path: the key is part of another value."""
     found = lost_in_address(case)
-    if found is None or case.status not in TURNS_AWAY or case.said(*_OTHER_REASON):
+    if found is None:
         return
     yield case.refused_for(
         "key-in-wrong-place",
