@@ -4,15 +4,22 @@ Names of members are read without case, blanks and joiners: `Error Message`, `er
 `errorMessage` are one.
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
+from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.lock_members import all_tries_made, told_lock
-from inspector.reading.reply import Heard
 from inspector.reading.statements import offers_factors
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES, TURNS_AWAY
+
+if TYPE_CHECKING:  # a reply asks here which status it names
+    from inspector.reading.reply import Heard
 
 # finds `issuccess`
 # but not `resultset`
@@ -206,7 +213,14 @@ def _has_code_and_words(name: str, body: dict[str, object]) -> bool:
 
 
 # ---------------- The status that a reply's own words give it
-def told_status(heard: Heard) -> int | None:
+class NamedStatus(NamedTuple):
+    """A status that a reply names in its body or a header, and where."""
+
+    status: int
+    place: Place | None
+
+
+def told_status(heard: Heard) -> NamedStatus | None:
     """Return the status that body or headers name where it is not the one in the status line.
 
     Gateways and frameworks answer with a status of their own and pass the first one on in the body
@@ -218,11 +232,29 @@ def told_status(heard: Heard) -> int | None:
     firsts = (value for value in lists if isinstance(value, dict))
     for members in (body, *inner, *firsts) if len(body) <= _FEW_MEMBERS else ():
         named = _named(members)
-        told = next((_as_status(named[name]) for name in _INNER if name in named), None)
+        name = next((name for name in _INNER if name in named), None)
+        told = _as_status(named[name]) if name is not None else None
         if told is not None and told != heard.status:
-            return told
+            return NamedStatus(told, _place_of_status(heard, told))
     told = _as_status(heard.header("status")[:3])
-    return told if told != heard.status else None
+    if told is None or told == heard.status:
+        return None
+    return NamedStatus(told, heard.header_place("status"))
+
+
+def _place_of_status(heard: Heard, status: int) -> Place:
+    body = heard.content.bytes
+    spans = (found.span(1) for found in _NUMBER_OF_A_MEMBER.finditer(body))
+    own = str(status).encode()
+    span = next((span for span in spans if body[span[0] : span[1]] == own), None)
+    return places.in_body(heard.entry, "reply", span)
+
+
+# finds `"code": 403`
+# but not `"code": 4031`
+_NUMBER_OF_A_MEMBER = lazy_re(
+    rb"(?i)\"(?:http[-_ ]?)?(?:status[-_ ]?)?(?:code|status)\"\s{0,20}:\s{0,20}\"?([1-5]\d\d)(?!\d)"
+)
 
 
 def _as_status(value: object) -> int | None:

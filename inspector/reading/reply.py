@@ -16,6 +16,7 @@ from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
+from inspector.reading.error_bodies import NamedStatus, told_status
 from inspector.reading.meanings import Meanings, meanings_of
 from inspector.reading.page_redirects import (
     data_target,
@@ -24,8 +25,9 @@ from inspector.reading.page_redirects import (
     leading_header,
     page_target,
 )
-from inspector.reading.standard_sentences import repeats_a_status
+from inspector.reading.standard_sentences import repeats_a_status, wants_a_login
 from inspector.reading.statements import Statement, collect
+from inspector.reading.statuses import MISREAD_REQUEST, SERVER_ERRORS, TURNS_AWAY
 
 _PROXY_NAME = lazy_re(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
 
@@ -41,7 +43,7 @@ def is_usual(when: datetime) -> bool:
 class Heard:
     """The reply of one exchange; every reading is made when first asked for.
 
-    status: the status code, 0 without a reply.
+    status: that of its line, 0 without a reply; `meant` is what the reply answers.
     """
 
     def __init__(self, entry: int, exchange: Exchange) -> None:
@@ -49,6 +51,21 @@ class Heard:
         self.exchange = exchange
         self.reply = exchange.reply
         self.status = self.reply.status if self.reply is not None else 0
+
+    @cached_property
+    def named_status(self) -> NamedStatus | None:
+        """The status that a front server passes on: its 400, 403 or 500 is a caller turned away."""
+        told = told_status(self) if self.status in _PASSES_ON else None
+        return told if told is not None and told.status in TURNS_AWAY else None
+
+    @cached_property
+    def meant(self) -> int:
+        """What the reply answers: the status of its line, unless it names another."""
+        if self.named_status is not None:
+            return self.named_status.status
+        passes_on = self.status in _PASSES_ON
+        login = passes_on and any(wants_a_login(one.plain) for one in self.statements)
+        return _UNAUTHORIZED if login else self.status
 
     @property
     def headers(self) -> tuple[Header, ...]:
@@ -129,7 +146,7 @@ class Heard:
     @cached_property
     def meanings(self) -> Meanings:
         """What the words mean."""
-        return meanings_of(self.statements, self.status)
+        return meanings_of(self.statements, self.meant)
 
     @cached_property
     def words(self) -> str:
@@ -246,5 +263,6 @@ class Heard:
         return f"{self.status} {reason}".strip()
 
 
-_OK = 200
+_OK, _UNAUTHORIZED = 200, 401
+_PASSES_ON = frozenset({403, *MISREAD_REQUEST, *SERVER_ERRORS})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -14,25 +14,16 @@ from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential, carried
-from inspector.reading.error_bodies import refuses_login, says_error, told_status
+from inspector.reading.error_bodies import refuses_login, says_error
 from inspector.reading.framing.websocket_messages import socket_refuses
 from inspector.reading.reply import Heard, is_usual
 from inspector.reading.request import Sent
-from inspector.reading.standard_sentences import wants_a_login
-from inspector.reading.statuses import (
-    MISREAD_REQUEST,
-    REFUSES_ACCESS,
-    SERVER_ERRORS,
-    SUCCESSES,
-    TURNS_AWAY,
-)
+from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 from inspector.story.carriers import Carriers, carriers_of
 from inspector.story.triage import is_suspicious
 
 Outcome = Literal["accepted", "refused", "unjudged"]
 """unjudged: the reply says nothing of the credential (a redirect, another error, no reply)."""
-
-_PASSES_ON = frozenset({403, *MISREAD_REQUEST, *SERVER_ERRORS})
 
 Known = dict[Carriers, tuple[frozenset[str], frozenset[str]]]
 """What header lines carry: all of it, and what is no mere field of a body."""
@@ -61,17 +52,8 @@ class Entry:
 
     @cached_property
     def status(self) -> int:
-        """What the reply answers, 0 without one: the status of its line, unless it names another.
-
-        A front server's 400, 403 or 500 may pass on in its body that a caller was turned away.
-        """
-        line = self.heard.status
-        if line not in _PASSES_ON:
-            return line
-        told = told_status(self.heard)
-        if told in TURNS_AWAY and told is not None:
-            return told
-        return 401 if any(wants_a_login(one.plain) for one in self.heard.statements) else line
+        """What the reply answers, 0 without one: that of its line, unless it names another."""
+        return self.heard.meant
 
     @cached_property
     def is_suspicious(self) -> bool:

@@ -239,7 +239,15 @@ class Case(Entry):
 
     @property
     def status_evidence(self) -> Evidence:
-        """The status as evidence."""
+        """The status as evidence; where the reply names another, that one as well."""
+        named = self.heard.named_status
+        if named is not None:
+            told = tr(
+                "The reply is {status}, and it names {named} itself.",
+                status=self.heard.phrase,
+                named=named.status,
+            )
+            return fact(told, named.place)
         return fact(tr("The reply is {status}.", status=self.heard.phrase), self.heard_line)
 
     # ------------------------------------------------------------------ what was taken away

@@ -272,7 +272,7 @@ def _first_words(words: str) -> tuple[str, ...]:
 
 
 def _applies(says: Says, told: Told) -> bool:
-    if says.status and told.heard.status not in says.status:
+    if says.status and {told.heard.status, told.heard.meant}.isdisjoint(says.status):
         return False
     sent = told.sent.authorization
     if says.schemes and (sent is None or sent.scheme not in says.schemes):

@@ -1,5 +1,7 @@
 """A reply may name another status than its line does: what it names is what it means."""
 
+import json
+
 import pytest
 
 from inspector.diagnose import diagnose
@@ -18,16 +20,37 @@ def slugs(attempt, status, body, more=""):
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "more"),
+    ("status", "body", "more", "slug", "named"),
     [
-        ("400 Bad Request", '{"forbidden": {"code": 403, "message": "Rule 7 says no"}}', ""),
-        ("500 Internal Server Error", '{"statusCode": "401", "info": "see the log"}', ""),
-        ("422 Unprocessable Content", '{"errors": [{"status": 403, "id": "x1"}]}', ""),
-        ("400 Bad Request", "{}", "< Status: 401 Unauthorized\n"),
+        ("400 Bad Request", '{"forbidden": {"code": 403, "message": "Rule 7 says no"}}', "", "forbidden", "403"),
+        ("500 Internal Server Error", '{"statusCode": "401", "info": "see 401"}', "", "key-refused", "401"),
+        ("422 Unprocessable Content", '{"errors": [{"status": 403, "id": "x1"}]}', "", "key-refused", "403"),
+        ("400 Bad Request", "{}", "< Status: 401 Unauthorized\n", "key-refused", "401 Unauthorized"),
+    ],
+)  # fmt: skip
+def test_a_refusal_that_only_the_body_names_is_explained(attempt, status, body, more, slug, named):
+    made = attempt(CALL.format(status=status, body=body, more=more))
+    found = diagnose(made).findings[0]
+    assert found.slug == slug
+    told = f"The reply is {status}, and it names {named[:3]} itself"
+    (place,) = (one.place for one in found.evidence if one.statement == told)
+    reply = made.exchanges[0].reply
+    text = reply.body.decode() if place.part == "body" else reply.headers[place.index].value
+    assert text[place.start : place.end] == named
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You need to be an editor for this",
+        "Only editors can change rows",
+        "This row is for members of the barn",
+        "Ask an administrator for access to rows",
     ],
 )
-def test_a_refusal_that_only_the_body_names_is_explained(attempt, status, body, more):
-    assert slugs(attempt, status, body, more)
+def test_the_same_words_mean_the_same_under_the_status_that_the_body_names(attempt, words):
+    body = json.dumps({"error": {"code": 403, "message": words}})
+    assert slugs(attempt, "400 Bad Request", body)[0] == slugs(attempt, "403 Forbidden", body)[0]
 
 
 @pytest.mark.parametrize(
