@@ -4,6 +4,7 @@ The rules, the fixes and the experiments are not even loaded for it.
 """
 
 from collections.abc import Container, Iterable, Sequence
+from itertools import islice
 
 from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
 from inspector.diagnose.facts.case import Case, Trace
@@ -29,17 +30,22 @@ def failing(trace: Trace, indices: Iterable[int]) -> list[int]:
 
 
 def ordinary_errors(trace: Trace, failing: Container[int]) -> list[int]:
-    """Return the other errors to requests that show no credential known to be good.
+    """Return the other errors to requests that show no credential known to be good, the last ones.
 
     Servers answer what they can't read with 400, 404, 422 or 500, too: where a fault shows without
     their words, that is the reason.
     """
-    cases = (trace.case(index) for index in range(len(trace))[-_MOST_ERRORS:])
+    errors = (index for index in reversed(range(len(trace))) if _is_error(trace.exchanges[index]))
+    cases = [trace.case(index) for index in islice(errors, _MOST_ERRORS) if index not in failing]
     return [
         case.index
-        for case in cases
-        if case.index not in failing and _is_ordinary(case.status) and taken_as_sent(case) is None
+        for case in reversed(cases)
+        if _is_ordinary(case.status) and taken_as_sent(case) is None
     ]
+
+
+def _is_error(exchange: Exchange) -> bool:
+    return exchange.reply is not None and exchange.reply.status in ERRORS
 
 
 def _is_ordinary(status: int) -> bool:

@@ -87,6 +87,13 @@ def test_what_the_request_shows_is_told_at_any_error(attempt, status):
     assert found[0].certainty.value == "very-likely"
 
 
+def test_an_error_at_the_beginning_of_a_long_recording_is_looked_at(attempt):
+    bad = WITH_A_TOKEN.format(status="422 Unprocessable Content")
+    good = "> GET https://api.a.test/v1/hay/{}\n< 200 OK"
+    found = diagnose(attempt("\n---\n".join([bad, *map(good.format, range(205))]))).findings
+    assert found[0].slug == "placeholder-credential"
+
+
 def test_another_error_is_no_fault_of_a_token_that_counts_elsewhere(attempt):
     good = WITH_A_TOKEN.replace("undefined", "8f14e45fceea167a5a36dedd4bea2543")
     assert diagnose(attempt(good.format(status="422 Unprocessable Content"))).findings == ()
