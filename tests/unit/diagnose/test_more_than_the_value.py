@@ -99,4 +99,9 @@ def test_a_gateways_rule_may_read_a_key(attempt, header, certainty):
 )
 def test_a_sign_of_a_word_processor(attempt, sign, slug):
     assert _first(attempt, f"X-Api-Key: {sign}{VALUE}{sign}").slug == slug
+
+
+@pytest.mark.parametrize("slug", ["quotes-in-credential", "credential-malformed"])
+def test_a_plain_sign_is_part_of_a_value(attempt, slug):
     assert _first(attempt, f"X-Api-Key: -{VALUE}-").slug != slug
+    assert _first(attempt, f"X-Api-Key: {VALUE[:9]}-{VALUE[9:]}").slug != slug

@@ -59,13 +59,13 @@ def _kind(sent: Credential) -> str:
     forms = (
         (_HASH, tr("the hash of a password")),
         (_PUBLIC, tr("a public key or certificate")),
-        (MAIL_ADDRESS, tr("an address")),
+        (MAIL_ADDRESS, tr("a mail address")),
         (_CLIENT_ID, tr("the id of a client")),
         (_CODE, tr("a code to get a token with")),
     )
     found = next((kind for form, kind in forms if form.fullmatch(value)), "")
     if not found and _ADDRESS.fullmatch(value) and not _may_be_one(sent):
-        return tr("an address")
+        return tr("the address of a page")
     return found or (tr("a key that was encoded once more") if _is_coded_key(sent) else "")
 
 
