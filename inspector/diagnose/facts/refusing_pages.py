@@ -135,7 +135,7 @@ def page_refuses(case: Case) -> bool:
         return told or _unasked_login_page(case)
     if _provider_refuses_the_client(case):
         return True
-    if rejects_in_title(case) or case.says("captive") is not None:
+    if is_page_of_a_filter(case) or case.says("captive") is not None:
         return heard.content.is_html
     return _told_in_a_notice(case) or answered_no(case)
 
@@ -147,8 +147,11 @@ def _provider_refuses_the_client(case: Case) -> bool:
     return asked and told is not None and told.statement.kind in {"title", "page"}
 
 
-def rejects_in_title(case: Case) -> bool:
-    """Whether a page says in its title or heading that a firewall, or a host check, refused."""
+def is_page_of_a_filter(case: Case) -> bool:
+    """Whether a page says that a firewall, or a host check, refused.
+
+    Its title does, or any of its words where it came in place of data.
+    """
     told = case.says("waf", "wrong-host")
     if told is None or not case.heard.content.is_html:
         return False

@@ -9,6 +9,7 @@ from inspector.diagnose.facts.findings import declared, family
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import actions as a
 from inspector.diagnose.fixes import addresses as at
+from inspector.diagnose.fixes import body_fields
 from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.fixes import key_places as k
 from inspector.diagnose.fixes import schemes as s
@@ -63,7 +64,7 @@ BUILDERS: dict[str, b.Builder] = {
     "as-accepted": k.as_accepted,
     "as-described": k.as_described,
     "as-parameter": s.as_parameter,
-    "as-other-body": k.as_other_body,
+    "as-other-body": body_fields.as_other_body,
     "ask-audience": a.ask_audience,
     "ask-scope": a.ask_scope,
     "bind-token": a.bind_token,
@@ -83,8 +84,8 @@ BUILDERS: dict[str, b.Builder] = {
     "encode-login": b.encode_login,
     "enter-client-secret": s.enter_client_secret,
     "enter-cookie": b.enter_cookie,
-    "enter-field": k.enter_field,
-    "enter-login": k.enter_login,
+    "enter-field": body_fields.enter_field,
+    "enter-login": body_fields.enter_login,
     "enter-other-account": b.enter_other_account,
     "enter-part": k.part_named,
     "enter-proof": b.choose("enter-proof", "Enter a new DPoP proof", Field("headers", "DPoP")),

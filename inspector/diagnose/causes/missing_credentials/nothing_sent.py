@@ -1,10 +1,10 @@
 """Nothing was sent: no header, key, cookie or login."""
 
-from inspector.diagnose.causes.missing_credentials.login_bodies import kinds_of_login
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import brought_back
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
+from inspector.diagnose.facts.callers.written_logins import kinds_of_login
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, left_behind
 from inspector.diagnose.facts.lone_errors import (
@@ -18,7 +18,7 @@ from inspector.diagnose.facts.placement import (
     misnamed_header,
     shows_nothing,
 )
-from inspector.diagnose.facts.refusing_pages import after_login, rejects_in_title
+from inspector.diagnose.facts.refusing_pages import after_login, is_page_of_a_filter
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
     BARELY,
@@ -91,7 +91,7 @@ def nothing_sent(case: Case) -> Found:
 
 def _is_of_a_filter(case: Case) -> bool:
     """Whether a success is the page of somebody in between, who asks for no credential."""
-    return case.status in SUCCESSES and rejects_in_title(case)
+    return case.status in SUCCESSES and is_page_of_a_filter(case)
 
 
 def _holds_something(case: Case) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, rejects_in_title
+from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, is_page_of_a_filter
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import (
@@ -150,7 +150,7 @@ def firewall(case: Case) -> Found:
     if (
         case.status not in REFUSES_IN_FRONT
         and not case.heard.is_redirect
-        and not rejects_in_title(case)
+        and not is_page_of_a_filter(case)
     ):
         return
     marks = [name for name in _WAF_HEADERS if case.heard.header(name)]

@@ -21,12 +21,11 @@ _LARGEST, _MOST = 64 * 1024, 200
 
 
 class ListedRights(NamedTuple):
-    """rights: all that are listed. place: where. listed: the case. given: what fits one of them.
+    """listed: the case, place: where. given: what fits one of the rights that are listed.
 
     word: what was asked and is not among them. other: what was given in its place.
     """
 
-    rights: tuple[str, ...]
     listed: Case
     place: Place
     given: Case
@@ -57,7 +56,7 @@ def _listed_rights(case: Case) -> ListedRights | None:
             if word and _stems(other) & known and not _stems(word) & known:
                 body = listed.heard.content.bytes
                 place = places.in_body(listed.index, "reply", places.find(body, rights[0]))
-                return ListedRights(rights, listed, place, given, word, other)
+                return ListedRights(listed, place, given, word, other)
     return None
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from inspector.compose.body_fields import fields_of
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes import builders, key_places, schemes
+from inspector.diagnose.fixes import body_fields, builders, key_places, schemes
 from inspector.diagnose.fixes.apply import apply
 from inspector.library.refs import in_text
 from inspector.model.credential import ApiKey, Basic, Bearer
@@ -125,7 +125,7 @@ def test_a_login_gets_the_fields_that_it_lacks(body, words, names):
         f"{LOGIN}>> {body}\n< 400 Bad Request\n< Content-Type: application/json\n"
         f'<< {{"message": "{words}"}}'
     )
-    fix = key_places.enter_login(Trace(attempt_of(refused)).case(0), NONE)
+    fix = body_fields.enter_login(Trace(attempt_of(refused)).case(0), NONE)
     assert [change.field.name for change in fix.changes] == names
     given = Given(user="ida", secret=Secret("s"))
     before = Request(method="POST", body=JsonBody(text=body))
@@ -136,7 +136,7 @@ def test_a_login_gets_the_fields_that_it_lacks(body, words, names):
 
 def test_a_login_that_was_sent_whole_gets_none():
     refused = f'{LOGIN}>> {{"user": "ida", "pass": "x"}}\n< 401 Unauthorized'
-    assert key_places.enter_login(Trace(attempt_of(refused)).case(0), NONE) is None
+    assert body_fields.enter_login(Trace(attempt_of(refused)).case(0), NONE) is None
 
 
 def test_a_login_without_a_body_gets_one_with_its_length():

@@ -1,0 +1,48 @@
+"""A login whose body is written as another kind than the one that Content-Type names."""
+
+import json
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.field_names import has_password
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, UNKNOWN_MEDIA_TYPE
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+TWICE = "json twice"
+_LOOK = 8_000
+# finds `username=lena&password=plum-42`
+# but not `{"username":"lena"}`
+_PAIRS = lazy_re(r"[\w.\[\]%-]{1,80}=[^&\s]{0,2000}(?:&[\w.\[\]%-]{1,80}=[^&\s]{0,2000}){1,40}")
+
+
+def may_be_refused_login(case: Case) -> bool:
+    """Whether a request may be a login that was refused, by method and status."""
+    asked = case.sent.method == "POST" and not case.sent.is_token_request
+    return asked and case.status in MAY_REFUSE_CREDENTIAL | {UNKNOWN_MEDIA_TYPE}
+
+
+def kinds_of_login(case: Case) -> tuple[str, str] | None:
+    """Return what a login is called and what it is written as; None where they agree."""
+    found, body = case.sent.header("content-type"), case.sent.message.body
+    if not may_be_refused_login(case) or found is None or not body or len(body) > _LOOK:
+        return None
+    said = case.sent.content.type
+    text = body.decode("utf-8", "replace").strip()
+    written = _written(text) if has_password(text.replace("\\", "")) else ""
+    is_json = written == JSON and "json" in said
+    return None if written in {"", said} or is_json else (said, written)
+
+
+def _written(text: str) -> str:
+    """Return the kind that a text is written as; empty where that can't be told."""
+    if _PAIRS.fullmatch(text):
+        return FORM
+    if text[:1] not in {"{", '"'}:
+        return ""
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    if isinstance(read, str) and read[:1] == "{":
+        return TWICE
+    return JSON if isinstance(read, dict) else ""

@@ -1,0 +1,99 @@
+"""Builds fixes of a body: the other kind of it, or a field that it lacks."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import (
+    half_a_login,
+    lacks_a_login,
+    missing_login_fields,
+    sent_beside_the_body,
+)
+from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.fixes.builders import sends
+from inspector.model.fix import Change, Field, Fix
+from inspector.protocol.field_names import is_login_name, password_among
+from inspector.protocol.media_types import family
+from inspector.protocol.patterns import lazy_re
+from inspector.wording import tr
+from inspector.wording.numbers import listed
+
+_BODY = Field("body")
+
+
+def as_other_body(case: Case, _: Suspicion) -> Fix | None:
+    """Send the fields as a form in place of JSON, or as JSON in place of a form.
+
+    Only where the server misses what the body has: it reads the other kind. A token request is a
+    form (RFC 6749 §4).
+    """
+    header = case.sent.header("content-type")
+    kind = family(header[1].value) if header is not None else ""
+    asks_by_json = kind == "json" and case.sent.is_token_request
+    if not (missing_login_fields(case) or asks_by_json):
+        return None
+    titles = {
+        "json": ("as-form", tr("Send it as a form and resend")),
+        "form": ("as-json", tr("Send it as JSON and resend")),
+    }
+    if kind not in titles:
+        return None
+    transform, title = titles[kind]
+    change = Change(field=_BODY, operation="transform", transform=transform)
+    return Fix(id=f"send-{transform}", title=title, changes=(change,), sends=sends(case))
+
+
+def enter_login(case: Case, _: Suspicion) -> Fix | None:
+    """Type the user and password that the reply misses in a body, under the names it has."""
+    told = lacks_a_login(case) or sent_beside_the_body(case)
+    if told is None and not half_a_login(case):
+        return None
+    own = tuple(case.sent.fields)
+    user = next(filter(is_login_name, own), "") or _user_named(told.text if told else "")
+    user = user or ("email" if _EMAIL.search(case.heard.words) else "username")
+    fields = (Field("body", user), Field("body", password_among(own) or "password"))
+    return Fix(
+        id="enter-login",
+        title=tr("Enter {names}", names=listed(tuple(field.name for field in fields))),
+        changes=tuple(Change(field=field, ask=True) for field in fields),
+        sends=sends(case),
+        risk="login-attempt",
+    )
+
+
+def _user_named(words: str) -> str:
+    """Return the name of the user's field as words have it beside the password's, else empty."""
+    found = _BESIDE_PASSWORD.search(words[:_LONGEST_WORDS])
+    return found[1] if found is not None and is_login_name(found[1]) else ""
+
+
+# finds `no user/password specified`, `login and password are required`
+# but not `Password is required`
+_BESIDE_PASSWORD = lazy_re(r"\b([a-z_]{2,20})[`'\"]?(?: and | or |, |/| / )[`'\"]?password\b")
+_EMAIL = lazy_re(r"(?i)\be-?mail\b")
+
+
+def enter_field(case: Case, _: Suspicion) -> Fix | None:
+    """Type the field of the form that the reply misses by its name."""
+    header = case.sent.header("content-type")
+    if header is None or family(header[1].value) != "form":
+        return None
+    found = (_MISSED.search(statement.text[:_LONGEST_WORDS]) for statement in case.heard.statements)
+    name = next((one["name"] for one in found if one is not None), "")
+    if not name or name in case.sent.fields:
+        return None
+    return Fix(
+        id="enter-field",
+        title=tr("Enter {name} too", name=name),
+        changes=(Change(field=Field("body", name), ask=True),),
+        sends=sends(case),
+    )
+
+
+_LONGEST_WORDS = 600
+# finds `Couldn't find "SAMLResponse" in POST data` and `missing form field 'ticket'`
+# but not `"admin" is missing the right`
+_MISSED = lazy_re(
+    r"(?i)\b(?:find|missing|required?|no|without|lacks?|expect\w*)\b[^\"'`]{0,30}[\"'`]"
+    r"(?P<name>[A-Za-z][\w-]{1,40})[\"'`]\s{1,3}(?:was |is )?(?:in (?:the )?)?"
+    r"(?:post(?:ed)? data|post body|form|request body|body|field|form field|"
+    r"(?:post )?param(?:eter)?s?)\b"
+)
