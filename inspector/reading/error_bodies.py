@@ -4,22 +4,16 @@ Names of members are read without case, blanks and joiners: `Error Message`, `er
 `errorMessage` are one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
-from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
-from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.lock_members import all_tries_made, told_lock
+from inspector.reading.named_status import NAMES_OF_STATUS, plain_name
+from inspector.reading.reply import Heard
 from inspector.reading.statements import offers_factors
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES, TURNS_AWAY
-
-if TYPE_CHECKING:  # a reply asks here which status it names
-    from inspector.reading.reply import Heard
 
 # finds `issuccess`
 # but not `resultset`
@@ -139,10 +133,9 @@ _WRAPPER, _LOOK = 3, 4000
 
 def _named(body: dict[str, object]) -> dict[str, object]:
     """Return the members under their names without case and joiners."""
-    return {str(key).lower().translate(_JOINERS): v for key, v in list(body.items())[:_MOST_KEYS]}
+    return {plain_name(key): value for key, value in list(body.items())[:_MOST_KEYS]}
 
 
-_JOINERS = dict.fromkeys(map(ord, "_- @"))
 _MOST_KEYS = 60
 
 
@@ -212,60 +205,6 @@ def _has_code_and_words(name: str, body: dict[str, object]) -> bool:
     return str(code).lstrip("-").isdigit() and any(isinstance(one, str) and one for one in words)
 
 
-# ---------------- The status that a reply's own words give it
-class NamedStatus(NamedTuple):
-    """A status that a reply names in its body or a header, and where."""
-
-    status: int
-    place: Place | None
-
-
-def told_status(heard: Heard) -> NamedStatus | None:
-    """Return the status that body or headers name where it is not the one in the status line.
-
-    Gateways and frameworks answer with a status of their own and pass the first one on in the body
-    (RFC 9457 §3.1.2 allows the two to differ) or in the header Status of CGI (RFC 3875 §6.3.3).
-    """
-    body = heard.content.object
-    inner = (value for value in body.values() if isinstance(value, dict))
-    lists = (value[0] for value in body.values() if isinstance(value, list) and value)
-    firsts = (value for value in lists if isinstance(value, dict))
-    for members in (body, *inner, *firsts) if len(body) <= _FEW_MEMBERS else ():
-        named = _named(members)
-        name = next((name for name in _INNER if name in named), None)
-        told = _as_status(named[name]) if name is not None else None
-        if told is not None and told != heard.status:
-            return NamedStatus(told, _place_of_status(heard, told))
-    told = _as_status(heard.header("status")[:3])
-    if told is None or told == heard.status:
-        return None
-    return NamedStatus(told, heard.header_place("status"))
-
-
-def _place_of_status(heard: Heard, status: int) -> Place:
-    body = heard.content.bytes
-    spans = (found.span(1) for found in _NUMBER_OF_A_MEMBER.finditer(body))
-    own = str(status).encode()
-    span = next((span for span in spans if body[span[0] : span[1]] == own), None)
-    return places.in_body(heard.entry, "reply", span)
-
-
-# finds `"code": 403`
-# but not `"code": 4031`
-_NUMBER_OF_A_MEMBER = lazy_re(
-    rb"(?i)\"(?:http[-_ ]?)?(?:status[-_ ]?)?(?:code|status)\"\s{0,20}:\s{0,20}\"?([1-5]\d\d)(?!\d)"
-)
-
-
-def _as_status(value: object) -> int | None:
-    number = int(value) if isinstance(value, str) and _THREE_DIGITS.fullmatch(value) else value
-    is_status = isinstance(number, int) and not isinstance(number, bool) and number in _STATUSES
-    return number if is_status and isinstance(number, int) else None
-
-
-_THREE_DIGITS = lazy_re(r"[1-5]\d\d")
-
-
 # ---------------- Replies within a reply: a batch of JSON, a multi-status of WebDAV
 def refuses_all_parts(content: Content) -> bool:
     """Whether a body holds replies to several requests, and each of them refuses the caller."""
@@ -283,7 +222,7 @@ def _inner_statuses(content: Content) -> Iterator[int]:
     parts = whole if isinstance(whole, list) else _list_of(content.object)
     for part in parts[:_MOST_KEYS]:
         members = _named(part) if isinstance(part, dict) else {}
-        status = next((members[name] for name in _INNER if name in members), None)
+        status = next((members[name] for name in NAMES_OF_STATUS if name in members), None)
         if isinstance(status, int) and status in _STATUSES and members.keys() & _OF_A_REPLY:
             yield status
 
@@ -295,7 +234,6 @@ def _list_of(body: dict[str, object]) -> list[object]:
 
 
 _STATUS_LINE = lazy_re(r"HTTP/\d(?:\.\d)? (\d{3})\b")
-_INNER = ("status", "statuscode", "httpstatus", "httpstatuscode", "httpcode", "code")
 _OF_A_REPLY = frozenset({"body", "headers", "response", "payload", "content"})
 _STATUSES = range(100, 600)
 
@@ -341,7 +279,7 @@ def is_event(content: Content) -> bool:
     """
     if content.type in _STREAMS:
         return True
-    names = {str(name).lower().translate(_JOINERS) for name in content.object}
+    names = set(map(plain_name, content.object))
     return bool(names & _MOMENTS and names & _OF_A_MESSAGE) and not any(map(_ERROR.match, names))
 
 

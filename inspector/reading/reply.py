@@ -16,8 +16,8 @@ from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
-from inspector.reading.error_bodies import NamedStatus, told_status
 from inspector.reading.meanings import Meanings, meanings_of
+from inspector.reading.named_status import NamedStatus, named_status
 from inspector.reading.page_redirects import (
     data_target,
     ends_a_session,
@@ -55,8 +55,19 @@ class Heard:
     @cached_property
     def named_status(self) -> NamedStatus | None:
         """The status that a front server passes on: its 400, 403 or 500 is a caller turned away."""
-        told = told_status(self) if self.status in _PASSES_ON else None
+        if self.status not in _PASSES_ON:
+            return None
+        told = named_status(self.content, self.header("status"), self.status)
         return told if told is not None and told.status in TURNS_AWAY else None
+
+    @property
+    def status_place(self) -> Place | None:
+        """The place of the status that the reply names itself, else of its line."""
+        if self.named_status is None:
+            return places.in_line(self.entry, "reply")
+        if self.named_status.in_header:
+            return self.header_place("status")
+        return places.in_body(self.entry, "reply", self.named_status.span)
 
     @cached_property
     def meant(self) -> int:

@@ -240,15 +240,12 @@ class Case(Entry):
     @property
     def status_evidence(self) -> Evidence:
         """The status as evidence; where the reply names another, that one as well."""
-        named = self.heard.named_status
+        line, named = self.heard.phrase, self.heard.named_status
+        told = tr("The reply is {status}.", status=line)
         if named is not None:
-            told = tr(
-                "The reply is {status}, and it names {named} itself.",
-                status=self.heard.phrase,
-                named=named.status,
-            )
-            return fact(told, named.place)
-        return fact(tr("The reply is {status}.", status=self.heard.phrase), self.heard_line)
+            own = named.status
+            told = tr("The reply is {status}, and it names {own} itself.", status=line, own=own)
+        return fact(told, self.heard.status_place)
 
     # ------------------------------------------------------------------ what was taken away
     @cached_property

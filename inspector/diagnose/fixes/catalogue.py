@@ -1,12 +1,5 @@
-"""Chooses the fixes that go with a finding."""
+"""Every fix by its name, with the function that builds it."""
 
-from collections.abc import Iterable
-
-import msgspec
-
-from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.findings import declared, family
-from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import actions as a
 from inspector.diagnose.fixes import addresses as at
 from inspector.diagnose.fixes import body_fields
@@ -14,14 +7,10 @@ from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.fixes import key_places as k
 from inspector.diagnose.fixes import schemes as s
 from inspector.diagnose.fixes.derived_addresses import derived_address
-from inspector.diagnose.fixes.limits import close_variable, limit_of, send_unchecked
-from inspector.diagnose.fixes.owner_settings import owner_setting
-from inspector.model.exchange import SIGN_IN
-from inspector.model.finding import Cause
-from inspector.model.fix import KIND, Field, Fix
-from inspector.wording import tr
+from inspector.diagnose.fixes.limits import close_variable, send_unchecked
+from inspector.model.fix import Field
 
-_OWNER = a.tell(
+MESSAGE_TO_OWNER = a.tell(
     "message-api-owner",
     "Copy a message for the API's owner",
     "Please look at this refused request.",
@@ -32,7 +21,7 @@ BUILDERS: dict[str, b.Builder] = {
         "Copy a message for the administrator",
         "Please look at this refused request.",
     ),
-    "message-api-owner": _OWNER,
+    "message-api-owner": MESSAGE_TO_OWNER,
     "ask-for-rights": a.tell(
         "ask-for-rights",
         "Copy a request for the missing right",
@@ -136,76 +125,3 @@ BUILDERS: dict[str, b.Builder] = {
     "without-scope": a.without_scope,
 }
 """Every fix by the name that the findings of `resources/findings` offer it under."""
-
-
-_BY_SENDING = frozenset({Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH})
-
-
-def fixes(case: Case, suspicion: Suspicion) -> tuple[Fix, ...]:
-    """Return the fixes for a finding, the best first; never empty."""
-    limit = limit_of(case) if suspicion.cause in _BY_SENDING else None
-    if limit is not None:  # no other credential that can be sent from here helps
-        return (limit.fix,)
-    usual = family(suspicion.cause)
-    names = dict.fromkeys((*(declared(suspicion.slug).fixes or usual.fixes), *usual.always))
-    made = (BUILDERS[name](case, suspicion) for name in names)
-    fitting = (_finished(case, fix) for fix in made if fix is not None and _fits(case, fix))
-    found = _with_setting(_different(fitting), case, suspicion)
-    return found or (_OWNER(case, suspicion),)  # type: ignore[return-value] # a text always fits
-
-
-def _different(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
-    """Return the fixes without those that do what one before them does."""
-    found: dict[object, Fix] = {}
-    seen: set[object] = set()
-    for fix in fixes:
-        leads = next(
-            (one.after for one in fix.changes if one.field.area == "url" and one.after), ""
-        )
-        if fix.id not in found and (not leads or leads not in seen):
-            found[fix.id] = fix
-            seen.add(leads)
-    return tuple(found.values())
-
-
-def _with_setting(found: tuple[Fix, ...], case: Case, suspicion: Suspicion) -> tuple[Fix, ...]:
-    """Put the setting that the server's owner can change before the other texts for others."""
-    setting = owner_setting(case, suspicion)
-    if setting is None:
-        return found
-    at = next((i for i, fix in enumerate(found) if fix.message), len(found))
-    return (*found[:at], setting, *found[at:])
-
-
-def _fits(case: Case, fix: Fix) -> bool:
-    """Whether a fix is for who sent this: a step of a sign-in has no type of its own to change."""
-    changes_type = any(change.field == KIND for change in fix.changes)
-    return not (changes_type and case.exchange.purpose in SIGN_IN)
-
-
-def _finished(case: Case, fix: Fix) -> Fix:
-    """Say what a fix promises, and of one that repeats a request with consequences that it does."""
-    if not fix.sends:
-        return fix
-    unsafe = not case.sent.is_safe and fix.risk == "none"
-    made = msgspec.structs.replace(fix, risk="unsafe-method" if unsafe else fix.risk)
-    if not _leads_elsewhere(fix):
-        status = case.heard.phrase if case.status else tr("no reply")
-        promise = tr("a success in place of {status}", status=status)
-        return msgspec.structs.replace(made, promise=promise)
-    asks = case.sent.is_safe and bool(case.sent.credentials)
-    twice = tr("{sends}, and where that succeeds once more as nobody", sends=fix.sends)
-    return msgspec.structs.replace(
-        made,
-        sends=twice if asks else fix.sends,
-        promise=tr("a success that not everybody gets there") if asks else tr("a success there"),
-        asks_nobody=asks,
-    )
-
-
-def _leads_elsewhere(fix: Fix) -> bool:
-    """Whether it may end at a place that is open to everybody, where a success shows nothing."""
-    return any(change.field.area == "url" or change.field == _BY_PROXY for change in fix.changes)
-
-
-_BY_PROXY = Field("options", "proxy")

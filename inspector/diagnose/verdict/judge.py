@@ -9,7 +9,7 @@ from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.findings import Declaration
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Suspicion, Words
-from inspector.diagnose.fixes import catalogue
+from inspector.diagnose.fixes import offers
 from inspector.diagnose.fixes.addresses import host_written
 from inspector.diagnose.fixes.limits import limit_of
 from inspector.diagnose.judging import explain
@@ -299,7 +299,7 @@ def _finding(case: Case, one: Ranked) -> Finding:
         avoid=explain.avoid(words, values),
         reference=words.reference,
         evidence=suspicion.evidence,
-        fixes=catalogue.fixes(case, suspicion),
+        fixes=offers.fixes(case, suspicion),
         entry=case.index,
     )
 
