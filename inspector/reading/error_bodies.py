@@ -35,6 +35,7 @@ _OWN_ERROR = lazy_re(
     r"[a-z]{0,24}(?:err(?:or)?s?|fault|exception)(?:msg|messages?|text|desc(?:ription)?|string|name|"
     r"reason|body|response|data|info|details?)?$"
 )
+_ERROR_NUMBER = lazy_re(r"err(?:or)?_?(?:id|no|num|number)$")
 _TRUE_FLAG = lazy_re(r"(?:is|has)errors?$|failed$")
 # finds `resultcode`
 # but not `zipcode`
@@ -151,6 +152,8 @@ def _tells_of_an_error(name: str, value: object) -> bool:
         return _is_no(value)
     if _TRUE_FLAG.match(name) and value in {True, "true"}:
         return True
+    if _ERROR_NUMBER.match(name):
+        return _plain(value) and str(value).strip("0") not in {"", "None", "ok", "OK"}
     if not _ERROR.match(name):
         return False
     return value not in _NOTHING if _plain(value) else bool(value)

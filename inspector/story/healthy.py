@@ -38,7 +38,7 @@ from inspector.story.ways.page_parts import (
     is_beside_a_page,
     is_of_a_third_party,
 )
-from inspector.story.ways.preconditions import condition_met, token_was_fetched
+from inspector.story.ways.preconditions import condition_met, thing_was_made, token_was_fetched
 from inspector.story.ways.renewals import (
     came_before_the_login,
     login_followed,
@@ -70,6 +70,7 @@ Kind = Literal[
     "condition-met",
     "signed-anew",
     "token-fetched",
+    "made",
     "ended-on-purpose",
     "deleted",
     "led-on",
@@ -172,6 +173,9 @@ def _tried_once_more(named: dict[str, str]) -> dict[Kind, str]:
             **named,
         ),
         "filled-in": tr("The form of entry {entry} was filled in by entry {other}.", **named),
+        "made": tr(
+            "The {status} in entry {entry} is of something that entry {other} made then.", **named
+        ),
         "condition-met": tr(
             "Entry {entry} met a lock or another version, and entry {other} named it and was let "
             "through.",
@@ -247,5 +251,6 @@ _BEFORE_A_SUCCESS: tuple[tuple[Kind, Way], ...] = (
     ("waited", waited),
     ("condition-met", condition_met),
     ("token-fetched", token_was_fetched),
+    ("made", thing_was_made),
 )
 _ON_THE_WAY_TO_A_LOGIN: tuple[tuple[Kind, Way], ...] = (("login", login_followed),)

@@ -30,6 +30,7 @@ _HIDDEN = lazy_re(
     rb"(?i)\"(?:errors?|(?:is|has)_?errors?|failed|error_?(?:code|message|msg|text|description)|err_?msg|"
     rb"err|fault|exception|errcode|rc)\"\s*:\s*+"
     rb"(?!null|\[\s*\]|\"\"|\"ok\"|false|0\b|\{\s*\})|"
+    rb"\"err(?:or)?_?(?:id|no|num|number)\"\s*:\s*\"?-?[1-9]|"
     rb"\"(?:ok|result|success|succeeded|succeed|authenticated|active|is_?success|logged_?in|"
     rb"is_?authenticated|is_?logged_?in)\"\s*:\s*(?:false|\"(?:false|no?)\")|"
     rb"\"(?:stat|status|code|status_?code|result|(?:result|return|resp|response)_?code)\"\s*:\s*"

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange
-from inspector.reading.statuses import CHALLENGES, NAMES_A_CONDITION, REFUSES_FORGERY
+from inspector.reading.statuses import (
+    CHALLENGES,
+    NAMES_A_CONDITION,
+    REFUSES_FORGERY,
+    TURNS_AWAY,
+)
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
 from inspector.story.ways.handshakes import keeps_its_login, named
@@ -45,6 +50,22 @@ def token_was_fetched(story: TraceStory, entry: Entry) -> Entry | None:
     between = (entry, *story.between(entry, later))
     given = {value for one in between for value in _handed_out(one)} if added else set()
     return None if added.isdisjoint(given) else later
+
+
+def thing_was_made(story: TraceStory, entry: Entry) -> Entry | None:
+    """A look whether something is there was refused; the same caller made it, and could read it.
+
+    Stores that keep from strangers what exists answer 403 for what does not (RFC 9110 §15.5.4).
+    """
+    later = story.accepted_later(entry) if entry.sent.is_safe else None
+    if later is None or entry.status not in TURNS_AWAY:
+        return None
+    return next((one for one in story.between(entry, later) if _makes(one, entry)), None)
+
+
+def _makes(one: Entry, entry: Entry) -> bool:
+    same = (one.sent.host, one.sent.path) == (entry.sent.host, entry.sent.path)
+    return same and one.succeeded and not one.sent.is_safe and one.shares_credential(entry)
 
 
 def _is_wanted_back(name: str) -> bool:

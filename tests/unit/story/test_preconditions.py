@@ -70,3 +70,34 @@ CRUMB = '{"crumb": "5f0a9c71d2"}'
 def test_a_token_that_a_program_fetched(story, kind, given, second, healthy):
     trace = story(FETCHED.format(kind=kind, given=given, second=second))
     assert bool(why_healthy(trace, trace.entries[0])) is healthy
+
+
+MADE = """
+> HEAD https://store.test/v1/xul.sym
+> Authorization: Basic YW5uOnB3
+< 403 Forbidden
+---
+> {making}
+> Authorization: Basic {second}
+>> x
+< {outcome}
+---
+> HEAD https://store.test/v1/xul.sym
+> Authorization: Basic YW5uOnB3
+< {read}
+"""
+
+
+@pytest.mark.parametrize(
+    ("making", "second", "outcome", "read", "healthy"),
+    [
+        ("PUT https://store.test/v1/xul.sym", "YW5uOnB3", "200 OK", "200 OK", True),
+        ("PUT https://store.test/v1/xul.sym", "YW5uOnB3", "403 Forbidden", "200 OK", False),
+        ("PUT https://store.test/v1/xul.sym", "YW5uOnB3", "200 OK", "403 Forbidden", False),
+        ("PUT https://store.test/v1/xul.sym", "Ym9iOnB3", "200 OK", "200 OK", False),
+        ("PUT https://store.test/v1/other.sym", "YW5uOnB3", "200 OK", "200 OK", False),
+    ],
+)
+def test_a_look_whether_something_is_there(story, making, second, outcome, read, healthy):
+    trace = story(MADE.format(making=making, second=second, outcome=outcome, read=read))
+    assert bool(why_healthy(trace, trace.entries[0])) is healthy

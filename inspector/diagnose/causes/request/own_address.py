@@ -12,6 +12,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import GENERAL
 from inspector.wording import tr
 
 # finds `eu-west-1`
@@ -85,11 +86,19 @@ def _compared(
     env, place = _environment(keys), _environment(hosts)
     if env and place and env != place and "prod" in {env, place}:
         yield _elsewhere(case, "environment-mismatch", SOUND, sent, env)
-    elif env == "sandbox" and not place and case.heard.gives_no_reason:
+    elif env == "sandbox" and not place and _names_no_other_reason(case):
         yield _elsewhere(case, "environment-mismatch", LIKELY, sent, env)
     region = _BEGINS.match(sent.bare)
     if region is not None and not mine and not here and case.heard.gives_no_reason:
         yield _elsewhere(case, "wrong-region", LIKELY, sent, region[1])
+
+
+def _names_no_other_reason(case: Case) -> bool:
+    """Whether a reply says no more than that the caller is unknown, or may not do this."""
+    return case.heard.gives_no_reason or _OF_ANY_STRANGER.issuperset(case.meanings)
+
+
+_OF_ANY_STRANGER = GENERAL | {"permission", "key-refused"}
 
 
 def _words(text: str) -> list[str]:
