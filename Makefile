@@ -12,7 +12,10 @@ TEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
 setup: $(STAMP)
 
-$(STAMP): packaging/requirements/dev.txt packaging/set_up/python packaging/set_up/system pyproject.toml
+$(PYTHON):
+	packaging/set_up/environment $(VENV)
+
+$(STAMP): packaging/requirements/dev.txt packaging/set_up/python packaging/set_up/system pyproject.toml | $(PYTHON)
 	packaging/set_up/python $(VENV)
 	packaging/set_up/system
 	touch $@
@@ -42,7 +45,7 @@ check:
 	$(MAKE) -j 1 test
 	$(MAKE) -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-313 test-httpx2
 
-python-313: $(STAMP)
+python-313: | $(PYTHON)
 	@packaging/set_up/python_313 .venv313
 
 test-313: python-313
