@@ -95,7 +95,7 @@ def test_it_is_solved_where_status_and_body_agree(status, kind, body):
         (200, "application/json", '{"success": false}'),
         (200, "application/json", '{"status": "error", "message": "No such order"}'),
         (200, "application/json", '{"detail": "Not authenticated"}'),
-        (200, "text/xml", "<?xml version='1.0'?><Envelope><Fault>no</Fault></Envelope>"),
+        (200, "text/xml", "<?xml version='1.0'?><Envelope><Fault>no such order</Fault></Envelope>"),
         (200, "text/plain", "Error: unknown order"),
         (200, "text/plain", "Unauthorized"),
         (404, "application/json", '{"error": "not found"}'),
