@@ -93,6 +93,12 @@ def test_a_command_is_agreed_to_by_its_button_alone(qtbot, card, ask):
     assert running.result(60) == {}
 
 
+def _widest_line(edit):
+    first = edit.document().firstBlock().layout()
+    lines = (first.lineAt(at) for at in range(first.lineCount()))
+    return max((line.x() + line.naturalTextWidth() for line in lines), default=0)
+
+
 @pytest.mark.parametrize("filler", ["x", "x ", "x\n"])
 def test_a_long_command_is_there_to_its_end_above_its_buttons(qtbot, card, ask, filler):
     card.resize(700, 400)
@@ -103,6 +109,9 @@ def test_a_long_command_is_there_to_its_end_above_its_buttons(qtbot, card, ask, 
     assert exact.toPlainText() == command
     bar = exact.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for size in (700, 500, 900):  # no sign is hidden at the end of a line
+        card.resize(size, 400)
+        qtbot.waitUntil(lambda: _widest_line(exact) <= exact.viewport().width())
     bar.setValue(bar.maximum())
     last = exact.cursorForPosition(exact.viewport().rect().bottomRight())
     assert last.atEnd()

@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from itertools import pairwise
 from math import ceil
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -40,7 +40,14 @@ class _Exact(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Its lines break elsewhere now."""
         super().resizeEvent(event)
-        rows = min(round(self.document().size().height()), _ROWS)
+        QTimer.singleShot(0, self, self._fit)  # within a change of size Qt breaks no line anew
+
+    def _fit(self) -> None:
+        rows = round(self.document().size().height())
+        # Told before it is needed: a bar that comes by itself lies on the ends of lines.
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(on if rows > _ROWS else off)
+        rows = min(rows, _ROWS)
         first = self.document().firstBlock()
         row = self.blockBoundingRect(first).height() / max(first.lineCount(), 1)
         around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
