@@ -113,20 +113,21 @@ _NEUTRAL = lazy_re(r"\bcredentials?\b")  # a key or token is one, too
 def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     """Whether a meaning is about access, as its own words or the request show."""
     words = meaning.statement.plain
-    if meaning.by_example and case.sent.is_sign_up:
-        return False
     if _is_shown_by_request(case, name):
         return True
+    signs_up = meaning.by_example and case.sent.is_sign_up
     absent = case.status in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
-    if absent and _NOT_THERE.search(words):
+    if signs_up or (absent and _NOT_THERE.search(words)):
         return False
     sure = sureness(meaning.statement)
     if name in _OF_A_LOGIN and not may_be_login(case) and not _NEUTRAL.search(words):
         return (sure or 0.0) >= SURELY
+    wanted = _BESIDE.get(name)
+    if wanted is not None and wanted.search(words):
+        return True
     if sure is not None and not _HARDLY <= sure < _RATHER:
         return sure >= _RATHER
-    wanted = None if case.sent.has_saml else _BESIDE.get(name)
-    return wanted is None or wanted.search(words) is not None
+    return wanted is None or case.sent.has_saml
 
 
 # Measured by words that were held out; of the errors, by ordinary ones with words of refusals.
