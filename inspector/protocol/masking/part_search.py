@@ -80,6 +80,8 @@ class PartSearch:
         known = self._noted if noted else self._joined
         size, every = self._size, 1 if noted and self._is_long else self._step
         here = [at for at in range(0, last, every) if text[at : at + size] in known]
+        if _BETWEEN not in text:
+            return here
         return [at for at in here if _BETWEEN not in text[at : at + size]]
 
     def met(self, text: str) -> Iterator[Met]:
@@ -106,6 +108,8 @@ class PartSearch:
             form, known = self._forms[index]
             left, right = _reach(text, at, known, place, max(0, done - PART))
             first, end = place - left, place + right
+            if rank[0] and end - first <= rank[1]:
+                continue  # whether it tells or not, the best one is better
             this = (form.tells(first, end), end - first)
             if this > rank:
                 best, rank = Met(form, at - left, at + right, first), this
