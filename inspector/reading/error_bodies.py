@@ -10,7 +10,14 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.lock_members import all_tries_made, told_lock
-from inspector.reading.named_status import NAMES_OF_STATUS, plain_name
+from inspector.reading.named_status import (
+    FEW_MEMBERS,
+    MOST_KEYS,
+    NAMES_OF_STATUS,
+    STATUSES,
+    named_members,
+    plain_name,
+)
 from inspector.reading.reply import Heard
 from inspector.reading.statements import offers_factors
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES, TURNS_AWAY
@@ -32,10 +39,10 @@ _ERROR = lazy_re(
 # finds `externalerrordescription`, `errorbody`
 # but not `errorcount`
 _OWN_ERROR = lazy_re(
-    r"[a-z]{0,24}(?:err(?:or)?s?|fault|exception)(?:msg|messages?|text|desc(?:ription)?|string|name|"
+    r"[a-z]{0,24}(?:err(?:or)?s?|(?<!de)fault|exception)(?:msg|messages?|text|desc(?:ription)?|string|name|"
     r"reason|body|response|data|info|details?)?$"
 )
-_ERROR_NUMBER = lazy_re(r"err(?:or)?_?(?:id|no|num|number)$")
+_ERROR_NUMBER = lazy_re(r"err(?:or)?(?:id|no|num|number)$")
 _TRUE_FLAG = lazy_re(r"(?:is|has)errors?$|failed$")
 # finds `resultcode`
 # but not `zipcode`
@@ -73,7 +80,7 @@ def says_error(heard: Heard) -> bool:
     if is_fault(heard) or refuses_all_parts(heard.content) or counts_to_its_limit(heard.content):
         return True
     return any(
-        _is_error(_named(inner)) and len(body) <= _WRAPPER
+        _is_error(named_members(inner)) and len(body) <= _WRAPPER
         for inner in body.values()
         if isinstance(inner, dict)
     )
@@ -82,13 +89,16 @@ def says_error(heard: Heard) -> bool:
 def _members(content: Content) -> dict[str, object]:
     """Return the members of a body: of JSON or a form, or the elements of XML that is short."""
     if not content.is_xml:
-        return _named(content.object or dict(content.form))
+        return named_members(content.object or dict(content.form))
     if len(content.bytes) > _LONGEST_XML:
         return {}
     return {
         name: text
-        for name, text in _named(dict((*content.xml_attributes(), *content.xml_leaves()))).items()
-        if not (_CODE.match(name) and _is_a_state(str(text))) and text not in _NIL
+        for name, text in named_members(
+            dict((*content.xml_attributes(), *content.xml_leaves()))
+        ).items()
+        if not (_CODE.match(name) and _is_a_state(str(text)))
+        and not (text in _NIL or name in _OF_A_THING)
     }
 
 
@@ -98,6 +108,7 @@ def _is_a_state(text: str) -> bool:
     return not (bad or text.lstrip("-").isdigit())
 
 
+_OF_A_THING = frozenset({"text", "description", "info"})  # beside the code of a product
 _NIL = frozenset({"false", "False", "none", "null", "nil", "No", "no"})
 _LONGEST_XML = 4_000
 
@@ -132,28 +143,20 @@ _FAULT = lazy_re(
 _WRAPPER, _LOOK = 3, 4000
 
 
-def _named(body: dict[str, object]) -> dict[str, object]:
-    """Return the members under their names without case and joiners."""
-    return {plain_name(key): value for key, value in list(body.items())[:_MOST_KEYS]}
-
-
-_MOST_KEYS = 60
-
-
 def _is_error(body: dict[str, object]) -> bool:
     if any(_tells_of_an_error(*each) for each in body.items()) or _by_code(body) or _fails(body):
         return True
-    few = body if len(body) <= _FEW_MEMBERS else {}  # a long one may list errors of before
+    few = body if len(body) <= FEW_MEMBERS else {}  # a long one may list errors of before
     return any(_OWN_ERROR.match(name) and _has_telling_words(few[name]) for name in few)
 
 
 def _tells_of_an_error(name: str, value: object) -> bool:
     if _FALSE_FLAG.match(name):
         return _is_no(value)
-    if _TRUE_FLAG.match(name) and value in {True, "true"}:
+    if _TRUE_FLAG.match(name) and (value is True or value == "true"):
         return True
     if _ERROR_NUMBER.match(name):
-        return _plain(value) and str(value).strip("0") not in {"", "None", "ok", "OK"}
+        return _plain(value) and value not in _NOTHING and bool(str(value).strip("0"))
     if not _ERROR.match(name):
         return False
     return value not in _NOTHING if _plain(value) else bool(value)
@@ -177,7 +180,7 @@ def _fails(body: dict[str, object]) -> bool:
 
 
 _FAILED = lazy_re(r"(?i)(fail(ed|ure)?|wrong\w*|not\w+|invalid\w*|throttled|aborted|denied)$")
-_NOTHING = frozenset({None, "", 0, "0", "ok", "OK", "none"})
+_NOTHING = frozenset({None, False, "", "0", "ok", "OK", "none"})
 
 
 def _plain(value: object) -> bool:
@@ -190,9 +193,12 @@ def _by_code(body: dict[str, object]) -> bool:
         return True
     if any(_has_code_and_words(name, body) for name in body):
         return True
+    bad = [code for code in codes if code not in _FINE]
+    if bad and _has_a_message(body):
+        return True
     inner = (value for value in body.values() if isinstance(value, dict))
-    has_words = any(map(_has_a_message, (body, *map(_named, inner))))
-    return has_words and any(code not in _FINE for code in codes)
+    numbered = any(code.lstrip("-").isdigit() for code in bad)  # "open" is of the thing itself
+    return numbered and any(map(_has_a_message, map(named_members, inner)))
 
 
 def _has_a_message(members: dict[str, object]) -> bool:
@@ -204,7 +210,7 @@ def _has_code_and_words(name: str, body: dict[str, object]) -> bool:
     own, code = name.removesuffix("code"), body[name]
     if own == name or not own or not _plain(code) or str(code).lower() in _FINE:
         return False
-    words = (body.get(f"{own}{end}") for end in ("message", "msg", "text", "errormessage"))
+    words = (body.get(f"{own}{end}") for end in ("message", "msg", "errormessage"))
     return str(code).lstrip("-").isdigit() and any(isinstance(one, str) and one for one in words)
 
 
@@ -223,10 +229,10 @@ def _inner_statuses(content: Content) -> Iterator[int]:
         return
     whole = content.json
     parts = whole if isinstance(whole, list) else _list_of(content.object)
-    for part in parts[:_MOST_KEYS]:
-        members = _named(part) if isinstance(part, dict) else {}
+    for part in parts[:MOST_KEYS]:
+        members = named_members(part) if isinstance(part, dict) else {}
         status = next((members[name] for name in NAMES_OF_STATUS if name in members), None)
-        if isinstance(status, int) and status in _STATUSES and members.keys() & _OF_A_REPLY:
+        if isinstance(status, int) and status in STATUSES and members.keys() & _OF_A_REPLY:
             yield status
 
 
@@ -238,7 +244,6 @@ def _list_of(body: dict[str, object]) -> list[object]:
 
 _STATUS_LINE = lazy_re(r"HTTP/\d(?:\.\d)? (\d{3})\b")
 _OF_A_REPLY = frozenset({"body", "headers", "response", "payload", "content"})
-_STATUSES = range(100, 600)
 
 
 # ---------------- Bodies that hold a message and nothing else
@@ -252,7 +257,7 @@ def is_brief(content: Content) -> bool:
         return (
             bool(told)
             and not _lists_things(content)
-            and len(members) <= _FEW_MEMBERS
+            and len(members) <= FEW_MEMBERS
             and len(content.bytes) <= _BRIEF
         )
     if content.is_xml:
@@ -320,7 +325,7 @@ def _has_words(value: str) -> bool:
     return " " in value or not value.isascii() or (value.isupper() and "_" in value)
 
 
-_FEW_MEMBERS, _BRIEF, _ONE_LINE = 6, 1_200, 300
+_BRIEF, _ONE_LINE = 1_200, 300
 
 
 # finds `account locked`

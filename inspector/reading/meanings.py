@@ -233,7 +233,7 @@ def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:
 def _by_example(unread: Iterable[Statement]) -> Iterator[Meaning]:
     """Yield what statements that no pattern reads most resemble, the most probable last."""
     told: list[Meaning] = []
-    for one in filter(_may_be_classified, unread):
+    for one in unread:
         likely = next(iter(classified(words_to_classify(one.text))), None)
         if likely is not None and likely.name != OTHER and likely.probability >= _LEAST:
             trust = _TRUST[one.kind] * likely.probability * _RESEMBLES

@@ -125,14 +125,14 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     wanted = _BESIDE.get(name)
     if wanted is not None and wanted.search(words):
         return True
-    if sure is not None and not _HARDLY <= sure < _RATHER:
-        return sure >= _RATHER
+    if sure is not None and not _HARDLY <= sure < _MOSTLY:
+        return sure >= _MOSTLY
     return wanted is None or case.sent.has_saml
 
 
 # Measured by words that were held out; of the errors, by ordinary ones with words of refusals.
 _HARDLY = 0.25  # less sure: one refusal in a hundred, two errors in five
-_RATHER = 0.8  # as sure as most refusals: a third of those errors
+_MOSTLY = 0.8  # as sure as most refusals: a third of those errors
 
 
 def may_be_login(case: Case) -> bool:

@@ -1,9 +1,10 @@
 """What was given at another time or place: by turns, elsewhere, to somebody unseen, to others."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.intake.removed import is_taken_out
 from inspector.model.attempt import Met
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.field_names import is_password_name
+from inspector.protocol.field_names import is_csrf_name, is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
@@ -85,15 +86,16 @@ def _is_same_login_taken(case: Case, other: Case) -> bool:
     if other.outcome != "accepted":
         return False
     if case.sent.is_login:
-        return case.sent.login_user == other.sent.login_user and _passwords(case) == _passwords(
-            other
-        )
+        sent = _login_of(case)
+        return sent == _login_of(other) and any(map(is_password_name, sent))
     mine = case.sent.authorization
     return mine is not None and mine.scheme in LOGIN_SCHEMES and case.shares_credential(other)
 
 
-def _passwords(case: Case) -> list[str]:
-    return [value for name, value in case.sent.fields.items() if is_password_name(name)]
+def _login_of(case: Case) -> dict[str, str]:
+    """Return what a login sends and can be read, but for what is made anew for each try."""
+    legible = ((name, value) for name, value in case.sent.fields.items() if not is_taken_out(value))
+    return {name: value for name, value in legible if value and not is_csrf_name(name)}
 
 
 # ---------------- The same name and password, sent to another path of the host that took them

@@ -112,6 +112,8 @@ def held_back(case: Case, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _may_be_of_others(case: Case, one: Finding) -> bool:
     if case.asks_provider or case.heard.is_redirect:  # whose codes are of logins alone
         return False
+    if any(proof.experiment and not proof.against for proof in one.evidence):
+        return False
     quoted = {proof.place for proof in one.evidence if proof.place is not None}
     if case.date_place in quoted or any(place.entry != case.index for place in quoted):
         return False  # clocks and other entries bear the words out

@@ -45,6 +45,12 @@ _WORDS = "|".join(PARAMETER_WORDS)
 _PARAMETER = lazy_re(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
 _FIRST_PARAMETER = lazy_re(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
 _FORM_FIELD = lazy_re(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
+# Names that end as those of keys do, without a word that `STEMS` has.
+# finds `?ws_ticket=pLq0Xz1Kt2rWn3bYc4dH`
+# but not `?page=pLq0Xz1Kt2rWn3bYc4dH`
+_OWN_PARAMETER = lazy_re(
+    r"""(?i)(?:\A|[?&])([\w.-]{1,60}(?:ticket|session|sid|auth|pass|pwd))=([^&\s"'<>#]{20,2000})"""
+)
 # What a raw sign in a password cuts off: it stands alone, without a value.
 # finds `?user=lena&password=kelp&tide44`
 # but not `on` in `?password=kelp&on=1`
@@ -133,12 +139,18 @@ def _after_schemes(text: str, lower: str) -> Iterator[Span]:
 
 def _parameters(text: str) -> list[Span]:
     """Find parameters such as `code`; an error's number or name after `?code=` is no secret."""
-    spans = _groups(_PARAMETER, text)
+    spans = [*_groups(_PARAMETER, text), *_own(text)]
     if "&" in text:
         spans += _groups(_FIRST_PARAMETER, text)
     if "&" in text or "#" in text:
         spans += _cut_off(text)
     return [span for span in spans if not _ERROR_CODE.fullmatch(text, *span)]
+
+
+def _own(text: str) -> list[Span]:
+    """Find the random values of parameters that an API calls its own way: `ws_ticket`."""
+    found = _OWN_PARAMETER.finditer(text)
+    return [one.span(2) for one in found if may_name_a_key(one[1]) and is_random(one[2])]
 
 
 def _cut_off(text: str) -> list[Span]:

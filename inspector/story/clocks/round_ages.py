@@ -42,7 +42,7 @@ def round_age(life: Life, entry: Entry) -> RoundAge | None:
         accepted, refused = age(last.entry), age(entry)
         if accepted is None or refused is None:
             continue
-        lasts = next((n for n in _AGES if accepted < n <= refused), None)
+        lasts = max((n for n in _AGES if accepted < n <= refused), default=None)
         if lasts is not None and refused - lasts <= lasts / _LATE:
             narrow = refused - accepted <= lasts / _NARROW
             return RoundAge(lasts, last, accepted, refused, born) if born or narrow else None

@@ -13,7 +13,6 @@ from inspector.reading.statuses import (
     CHALLENGES,
     NAMES_A_CONDITION,
     REFUSES_FORGERY,
-    TURNS_AWAY,
 )
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
@@ -58,14 +57,18 @@ def thing_was_made(story: TraceStory, entry: Entry) -> Entry | None:
     Stores that keep from strangers what exists answer 403 for what does not (RFC 9110 §15.5.4).
     """
     later = story.accepted_later(entry) if entry.sent.is_safe else None
-    if later is None or entry.status not in TURNS_AWAY:
+    if later is None or entry.status != _FORBIDDEN or not entry.heard.gives_no_reason:
         return None
     return next((one for one in story.between(entry, later) if _makes(one, entry)), None)
 
 
 def _makes(one: Entry, entry: Entry) -> bool:
     same = (one.sent.host, one.sent.path) == (entry.sent.host, entry.sent.path)
-    return same and one.succeeded and not one.sent.is_safe and one.shares_credential(entry)
+    makes = one.sent.method == "PUT" or one.status == _CREATED
+    return same and makes and one.succeeded and one.shares_credential(entry)
+
+
+_FORBIDDEN, _CREATED = 403, 201
 
 
 def _is_wanted_back(name: str) -> bool:

@@ -46,3 +46,19 @@ def test_where_a_second_factor_is_asked_for_the_account_is_there(attempt):
     asked = '{"error": "Enter the code of your authenticator app"}'
     refused = FORM.format(password="plum-42", reply="401 Unauthorized", body=asked)
     assert _first(attempt, taken, refused)[0] == "second-factor-required"
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        ("application/x-www-form-urlencoded", "u=ada&p=plum-42", "u=ada&p=plum-43"),
+        ("application/xml", '<login user="ada" word="plum-42"/>', '<login user="ada" word="pear"/>'),
+        ("application/json", '{"username": "ada", "password": "***"}', '{"username": "ada", "password": "***"}'),
+    ],
+)  # fmt: skip
+def test_what_can_not_be_read_is_not_called_the_same(attempt, kind, first, second):
+    text = "> POST https://berth.example/login\n> Content-Type: {}\n>> {}\n< {}\n<< {}"
+    taken = text.format(kind, first, "200 OK", '{"token": "q9ZtR4mWcX81LpVn"}')
+    refused = text.format(kind, second, "401 Unauthorized", WRONG)
+    findings = diagnose(attempt(f"{taken}\n---\n{refused}")).findings
+    assert all("were taken before" not in e.statement for f in findings for e in f.evidence)

@@ -16,7 +16,8 @@ def _named(body, header="", line=400):
         ('{"code": 403}', 9),
         ('{"error": {"row": 4031, "code": 4031, "statusCode": "403"}}', 53),
         ('{"errors": [{"http_status": 403}]}', 28),
-        ('{"code": 400, "inner": {"status": 403}}', 34),
+        ('{"code": 400, "error": {"status": 403}}', 34),
+        ('{"status": "error", "code": 403}', 28),
     ],
 )
 def test_the_number_and_where_it_stands(body, at):
@@ -36,6 +37,9 @@ def test_a_header_names_it():
         ('{"code": 400}', "400 Bad Request"),
         ('{"code": 4031}', "no"),
         ('{"rows": 403}', ""),
+        ('{"message": "Too few", "item": {"code": 403}}', ""),
+        ('{"errors": [{"code": "403", "field": "quantity"}]}', ""),
+        ("{}", "401xyz"),
         ('{"code": true}', ""),
         ('{"code": 403, "a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6}', ""),
     ],

@@ -75,7 +75,7 @@ def test_a_token_that_a_program_fetched(story, kind, given, second, healthy):
 MADE = """
 > HEAD https://store.test/v1/xul.sym
 > Authorization: Basic YW5uOnB3
-< 403 Forbidden
+< {refused}
 ---
 > {making}
 > Authorization: Basic {second}
@@ -99,5 +99,21 @@ MADE = """
     ],
 )
 def test_a_look_whether_something_is_there(story, making, second, outcome, read, healthy):
-    trace = story(MADE.format(making=making, second=second, outcome=outcome, read=read))
+    named = {"making": making, "second": second, "outcome": outcome, "read": read}
+    trace = story(MADE.format(refused="403 Forbidden", **named))
     assert bool(why_healthy(trace, trace.entries[0])) is healthy
+
+
+@pytest.mark.parametrize(
+    ("refused", "making", "outcome"),
+    [
+        ("401 Unauthorized", "PUT", "200 OK"),
+        ('403 Forbidden\n<< {"message": "Your IP address is not allowed"}', "PUT", "200 OK"),
+        ("403 Forbidden", "POST", "200 OK"),  # it may have done anything
+    ],
+)
+def test_a_refusal_that_has_another_reason(story, refused, making, outcome):
+    making = f"{making} https://store.test/v1/xul.sym"
+    named = {"making": making, "second": "YW5uOnB3", "outcome": outcome, "read": "200 OK"}
+    trace = story(MADE.format(refused=refused, **named))
+    assert not why_healthy(trace, trace.entries[0])

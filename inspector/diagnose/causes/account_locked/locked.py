@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from inspector.diagnose.facts.about_access import speaks_of_others
 from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import (
@@ -156,7 +157,7 @@ def locked_status(case: Case) -> Found:
 
 def unpaid(case: Case) -> Found:
     """Status 402 to a known caller: the account has to be paid for."""
-    if case.status == _PAYMENT and case.sent.has_any:
+    if case.status == _PAYMENT and case.sent.has_any and not speaks_of_others(case):
         yield case.suspect(
             "quota-used-up",
             CLEAR,

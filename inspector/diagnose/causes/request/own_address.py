@@ -95,7 +95,8 @@ def _compared(
 
 def _names_no_other_reason(case: Case) -> bool:
     """Whether a reply says no more than that the caller is unknown, or may not do this."""
-    return case.heard.gives_no_reason or _OF_ANY_STRANGER.issuperset(case.meanings)
+    told = bool(case.meanings) and _OF_ANY_STRANGER.issuperset(case.meanings)
+    return case.heard.gives_no_reason or told
 
 
 _OF_ANY_STRANGER = GENERAL | {"permission", "key-refused"}
@@ -119,6 +120,7 @@ def _elsewhere(case: Case, slug: str, weight: float, sent: Credential, there: st
         weight,
         fact(tr("The credential names {name}.", name=there), sent.place),
         fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        *case.quote("permission", "key-refused"),
         explains=True,
         other=there,
         environment=there,

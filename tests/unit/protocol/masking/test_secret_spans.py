@@ -78,6 +78,8 @@ def test_a_random_value_under_a_name_that_may_be_that_of_a_key(name):
     [
         "/x?ws_key=products_of_the_month",
         f"/x?cache_key={RANDOM}",
+        f"/x?object_key={RANDOM}&after_key={RANDOM}",
+        f"/x?captcha_key={RANDOM}",
         f'{{"partitionKey": "{RANDOM}"}}',
         f'{{"keyword": "{RANDOM}"}}',
         f'{{"key": "{RANDOM}"}}',
@@ -85,3 +87,11 @@ def test_a_random_value_under_a_name_that_may_be_that_of_a_key(name):
 )
 def test_words_and_names_of_other_keys_stay(text):
     assert text_spans(text) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["ws_ticket", "wssid", "my_sid", "ws_auth", "proxyauth", "ws_pass", "upload_session"]
+)
+def test_a_random_parameter_whose_name_ends_as_those_of_keys_do(name):
+    for text in (f"/x?a=1&{name}={RANDOM}", f"{name}={RANDOM}&b=2"):
+        assert [text[a:b] for a, b in text_spans(text)] == [RANDOM]
