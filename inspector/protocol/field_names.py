@@ -129,7 +129,7 @@ _KEY_PARAMETERS = word_set("key sig token auth code appid sign hash hmac md5")
 _SIGNATURES = word_set("signature sign sig hmac hash md5 sha256 digest nonce timestamp checksum")
 _LINK_SIGNATURES = frozenset({"signature", "sig", "token", "hmac", "md5", "sign", "hash"})
 _OTHER_KEYS = word_set("object s3 foreign primary after before start captcha recaptcha row range")
-_OWN_ENDS = ("key", "token", "secret", "ticket", "session", "sid", "auth", "pass", "pwd")
+OWN_ENDS = ("key", "token", "secret", "ticket", "session", "sid", "auth", "pass", "pwd")
 _BODY_KEYS = frozenset({"token", "auth", "access_token", "apikey", "api_key", "key"})
 _CREDENTIAL_FIELDS = frozenset({"password", "credentials", "login", "token", "api_key"})
 # Headers that hold a key and nothing else, whoever sends them.
@@ -176,7 +176,7 @@ def may_name_a_key(name: str) -> bool:
     """Whether a name of an API's own may be that of a key, where its value is random: `ws_key`."""
     own = name.lower() not in {*PARAMETER_WORDS, *_HARMLESS} and not is_csrf_name(name)
     other = _NO_KEY_NAME.search(name) or _OTHER_KEYS.intersection(name_words(name))
-    return own and not other and name.lower().endswith(_OWN_ENDS)
+    return own and not other and name.lower().endswith(OWN_ENDS)
 
 
 def is_body_key(name: str) -> bool:

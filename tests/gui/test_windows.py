@@ -351,7 +351,9 @@ def test_one_practice_server_serves_all_windows_until_the_last_practice_tab(star
 def test_quitting_asks_once_and_closes_all(start, qtbot, monkeypatch):
     program = start()
     program.windows.open_new()
-    monkeypatch.setattr(type(program.tools.vault), "at_risk", property(lambda _vault: ("Orders",)))
+    monkeypatch.setattr(
+        type(program.tools.vault), "at_risk", property(lambda _vault: {"orders": "Orders"})
+    )
     program.tools.actions.run("quit")
     assert all(each.window.isVisible() for each in program.windows.all)
     boxes = [
@@ -367,7 +369,9 @@ def test_quitting_asks_once_and_closes_all(start, qtbot, monkeypatch):
 def test_closing_a_window_that_is_not_the_last_asks_nothing(start, monkeypatch):
     program = start()
     two = program.windows.open_new()
-    monkeypatch.setattr(type(program.tools.vault), "at_risk", property(lambda _vault: ("Orders",)))
+    monkeypatch.setattr(
+        type(program.tools.vault), "at_risk", property(lambda _vault: {"orders": "Orders"})
+    )
     two.window.close()
     assert not two.window.isVisible()
 

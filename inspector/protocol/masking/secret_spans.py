@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from inspector.model.message import Span
 from inspector.protocol.field_names import (
+    OWN_ENDS,
     PARAMETER_WORDS,
     STEMS,
     is_password_name,
@@ -49,7 +50,7 @@ _FORM_FIELD = lazy_re(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
 # finds `?ws_ticket=pLq0Xz1Kt2rWn3bYc4dH`
 # but not `?page=pLq0Xz1Kt2rWn3bYc4dH`
 _OWN_PARAMETER = lazy_re(
-    r"""(?i)(?:\A|[?&])([\w.-]{1,60}(?:ticket|session|sid|auth|pass|pwd))=([^&\s"'<>#]{20,2000})"""
+    rf"""(?i)(?:\A|[?&])([\w.-]{{1,60}}(?:{"|".join(OWN_ENDS)}))=([^&\s"'<>#]{{20,2000}})"""
 )
 # What a raw sign in a password cuts off: it stands alone, without a value.
 # finds `?user=lena&password=kelp&tide44`

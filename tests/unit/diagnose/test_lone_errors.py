@@ -168,19 +168,13 @@ def test_a_login_by_basic_is_asked_for_in_the_body():
 @pytest.mark.parametrize(
     "text",
     [
+        BASIC.replace("POST", "GET") + REQUIRED % "username and password are required",
         BASIC + REQUIRED % "colour is required",
         BASIC.replace("login", "sign-up") + REQUIRED % "username and password are required",
     ],
 )
 def test_other_fields_that_lack_are_no_login(text):
     assert diagnose(sent(text)).findings == ()
-
-
-def test_what_is_only_read_has_no_body_for_a_login():
-    text = BASIC.replace("POST", "GET") + REQUIRED % "username and password are required"
-    fixes = [fix.id for one in diagnose(sent(text)).findings for fix in one.fixes]
-    assert fixes
-    assert "enter-login" not in fixes
 
 
 # ---------------- A field of a login that is missed by a member, by a code, or without a word
