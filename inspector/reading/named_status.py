@@ -52,7 +52,9 @@ def _in_body(body: dict[str, object]) -> Iterator[int]:
     """Yield the statuses that an object names, or those right within it."""
     if len(body) > FEW_MEMBERS:
         return
-    of_error = [value for name, value in body.items() if plain_name(name) in _OF_AN_ERROR]
+    alone = len(body) == 1
+    named = ((plain_name(name), value) for name, value in body.items())
+    of_error = [value for name, value in named if alone or name in _OF_AN_ERROR]
     inner = (value for value in of_error if isinstance(value, dict))
     firsts = (value[0] for value in of_error if isinstance(value, list) and value)
     yield from _named_in((body, *inner), NAMES_OF_STATUS)

@@ -42,7 +42,8 @@ def round_age(life: Life, entry: Entry) -> RoundAge | None:
         accepted, refused = age(last.entry), age(entry)
         if accepted is None or refused is None:
             continue
-        lasts = max((n for n in _AGES if accepted < n <= refused), default=None)
+        # The first one that has passed: where several have, too much may have happened.
+        lasts = next((n for n in _AGES if accepted < n <= refused), None)
         if lasts is not None and refused - lasts <= lasts / _LATE:
             narrow = refused - accepted <= lasts / _NARROW
             return RoundAge(lasts, last, accepted, refused, born) if born or narrow else None
