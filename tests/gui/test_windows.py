@@ -280,17 +280,19 @@ def test_what_a_window_sends_ends_with_it(start, qtbot):
     program = start()
     program.windows.open_new()
     two = program.windows.front
-    ended = []
+    begun, ended = [], []
 
     async def lasting(_report):
         import asyncio
 
+        begun.append(True)
         try:
             await asyncio.sleep(PATIENCE)
         finally:
             ended.append("cancelled")
 
     two.tools.background.start(lasting)
+    qtbot.waitUntil(lambda: bool(begun), timeout=PATIENCE)  # before, nothing of it would run
     two.window.close()
     qtbot.waitUntil(lambda: ended == ["cancelled"], timeout=PATIENCE)
 
