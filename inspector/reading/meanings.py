@@ -17,7 +17,7 @@ from inspector.reading.sentence_classifier import (
 )
 from inspector.reading.standard_sentences import names_two_reasons
 from inspector.reading.statements import Kind, Statement
-from inspector.reading.statuses import REFUSES_WITHOUT_WORDS
+from inspector.reading.statuses import REFUSES_WITHOUT_WORDS, SUCCESSES
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -244,7 +244,8 @@ def _by_example(unread: Iterable[Statement]) -> Iterator[Meaning]:
 def _may_be_of_access(statement: Statement, status: int) -> bool:
     """Whether words that no pattern reads may be of access: beside a refusal they mostly are."""
     if status not in REFUSES_WITHOUT_WORDS:
-        return (sureness(statement) or 0.0) >= SURELY
+        of_success = status in SUCCESSES and statement.kind == "header"  # it tells of anything
+        return not of_success and (sureness(statement) or 0.0) >= SURELY
     words = words_to_classify(statement.text) if _may_be_classified(statement) else ""
     return about_access(words) >= (_RATHER if statement.kind == "page" else _PERHAPS)
 

@@ -48,7 +48,7 @@ _HEADER_NAME = lazy_re(
 # but not `X-Error`
 _NOT_A_MESSAGE = lazy_re(
     r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
-    r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|location|date$)"
+    r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|authentication-info$|location|date$)"
 )
 _TELLING_FLAG = lazy_re(
     r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
