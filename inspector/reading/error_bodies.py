@@ -268,16 +268,9 @@ def is_brief(content: Content) -> bool:
     return content.kind in {"text", "form"} and len(content.text) <= _ONE_LINE
 
 
-def is_a_message(content: Content) -> bool:
-    """Whether a brief body holds a message and hardly anything beside it."""
-    few = content.json is None or len(list(content.scalars())) <= _WRAPPER
-    return few and is_brief(content)
-
-
-def holds_more(heard: Heard) -> bool:
-    """Whether a success holds more than an error: what its words resemble may be of anything."""
-    given = heard.status in SUCCESSES and not says_error(heard)
-    return given and not is_a_message(heard.content)
+def is_success(heard: Heard) -> bool:
+    """Whether a reply is a success that carries no error: "Key revoked" is what was asked for."""
+    return heard.status in SUCCESSES and not says_error(heard)
 
 
 def is_event(content: Content) -> bool:

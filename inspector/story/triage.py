@@ -97,14 +97,6 @@ _SAYS_NO = lazy_re(
     rb"\xe9\x94\x99\xe8\xaf\xaf|\xe8\xbf\x87\xe6\x9c\x9f|\xe6\x9d\x83\xe9\x99\x90"
 )
 _SHORT = 1_200
-# One that is hardly more than a message, whatever it says.
-# finds `{"message": "You are not subscribed"}`
-# but not `{"id": 5, "name": "Ann"}`
-_MESSAGE = lazy_re(
-    rb"(?i)\"[a-z_]{0,20}(?:message|msg|error|detail|reason|info|response|title)\"\s*:\s*"
-    rb"\"[^\"]{0,400}[^\W\d][ _-][^\W\d]"
-)
-_HARDLY_MORE = 240
 # finds `no credentials`
 # but not `all is well`
 _WORDS = lazy_re(
@@ -209,8 +201,6 @@ def _hides_an_error(reply: Reply) -> bool:
     if len(body) <= _SHORT and (
         not low.isascii() or _LOW_NO.search(low) or (line and _LOW_WORDS.search(line))
     ):
-        return True
-    if len(body) <= _HARDLY_MORE and _MESSAGE.search(body):
         return True
     return (_LOW_FAULT if start == b"<" else _LOW_HIDDEN).search(low) is not None
 

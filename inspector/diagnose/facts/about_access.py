@@ -125,7 +125,7 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     wanted = _BESIDE.get(name)
     if wanted is not None and wanted.search(words):
         return True
-    if sure is not None and not _HARDLY <= sure < _MOSTLY:
+    if sure is not None and (sure < _HARDLY or (sure >= _MOSTLY and not case.succeeded)):
         return sure >= _MOSTLY
     return wanted is None or case.sent.has_saml
 

@@ -25,7 +25,7 @@ from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.error_bodies import holds_more
+from inspector.reading.error_bodies import is_success
 from inspector.reading.meanings import Meaning, MeaningName, Meanings
 from inspector.reading.standard_sentences import is_either_or, wants_a_valid_one
 from inspector.story.entry import Entry, Known
@@ -358,7 +358,7 @@ def _meanings(case: Case) -> Meanings:
         if meaning.statement in read or name in distrusted
         else meaning
         for name, meaning in heard.items()
-        if not (meaning.by_example and (case.known or holds_more(case.heard)))
+        if not (meaning.by_example and (case.known or is_success(case.heard)))
     }
 
 

@@ -82,7 +82,6 @@ from inspector.protocol.scheme_words import LOGINS, repeated_word
 from inspector.protocol.streams.socket_messages import SWITCHED
 from inspector.reading.error_bodies import (
     counts_to_its_limit,
-    is_a_message,
     is_brief,
     is_fault,
     speaks_of_credentials,
@@ -222,10 +221,7 @@ def _says_only_no(case: Case) -> bool:
         return shows_a_callback(case) and says_access(case, (*BY_WORDS, *_KNOWN, *lost), _CLEAR)
     own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
     known = case.sent.has_any and knows(case)
-    told = is_a_message(case.heard.content) and surely_says_access(case)
-    if own_words or known or told:
-        return True
-    return says_access(case, (*BY_WORDS, *_KNOWN), _CLEAR)
+    return own_words or known or says_access(case, (*BY_WORDS, *_KNOWN), _CLEAR)
 
 
 # finds `password changed successfully`

@@ -70,6 +70,23 @@ def test_nothing_is_found_where_nothing_is_wrong(attempt, method, sent):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "You are logged out", "Permission granted", "You are signed in", "Account unlocked",
+        "Access granted", "Certificate renewed", "Your account is active",
+        "Rate limit: 40 calls a minute", "Please check your mail for the code",
+        "You are subscribed to this API",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("call", ["GET /me", "POST /logout", "DELETE /keys/7"])
+def test_what_a_success_says_about_access_is_no_refusal(attempt, call, words):
+    method, path = call.split()
+    for body in (words, f'{{"message": "{words}"}}', f'{{"success": true, "message": "{words}"}}'):
+        text = f"> {method} https://a.test{path}\n> {SENT[0]}\n< 200 OK\n<< {body}"
+        assert diagnose(attempt(text)).findings == ()
+
+
+@pytest.mark.parametrize(
     ("path", "fields", "location", "failure"),
     [
         ("/login", "username=a&password=b", "/login?error", True),
