@@ -39,7 +39,7 @@ lint: $(STAMP)
 	$(VENV)/bin/lint-imports
 
 # What uses one core each goes side by side. All tests use both; those of the network wait for
-# servers half of their time, in which those on the other Python go on.
+# servers part of their time, in which those on the other Python go on.
 check:
 	$(MAKE) -j 2 lint servers python-313
 	$(MAKE) -j 1 test

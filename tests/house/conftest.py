@@ -7,6 +7,16 @@ import pytest
 from tests.house import _program
 
 
+@pytest.fixture
+def driver(start):
+    """Start the program with a refused request and its repair, so every screen has content."""
+    made = start()
+    made.answer(lambda: made.run("demo"))
+    made.answer(lambda: made.run("apply-fix"))
+    made.window.activateWindow()
+    return made
+
+
 def _reads_sources(item):
     return item is not None and getattr(item.module, "house", None) is _program
 

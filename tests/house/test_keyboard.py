@@ -11,15 +11,6 @@ from tests.house._keyboard import left_out, pressed, small, walked
 from tests.house._shown import shown
 
 
-@pytest.fixture
-def driver(start):
-    made = start()
-    made.answer(lambda: made.run("demo"))
-    made.answer(lambda: made.run("apply-fix"))
-    made.window.activateWindow()
-    return made
-
-
 def _problems(driver):
     for _ in range(2):
         QApplication.processEvents()

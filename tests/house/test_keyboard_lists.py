@@ -15,15 +15,6 @@ from inspector.gui.tokens.claims_list import ClaimsList
 from tests.fixtures.looking_back import show
 
 
-@pytest.fixture
-def driver(start):
-    made = start()
-    made.answer(lambda: made.run("demo"))
-    made.answer(lambda: made.run("apply-fix"))
-    made.window.activateWindow()
-    return made
-
-
 def _press(driver, shown, key):
     shown.setFocus()
     driver.qtbot.keyClick(shown, key)

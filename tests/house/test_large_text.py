@@ -1,19 +1,10 @@
 """Nothing of the screens of which there is one is cut at 100, 150 and 200 percent."""
 
-import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.fixtures.looking_back import OTHERS
 from tests.house._large_text import at_every_size, cut
 from tests.house._shown import shown
-
-
-@pytest.fixture
-def driver(start):
-    made = start()
-    made.answer(lambda: made.run("demo"))
-    made.answer(lambda: made.run("apply-fix"))
-    return made
 
 
 def test_nothing_of_the_other_screens_is_cut(driver):

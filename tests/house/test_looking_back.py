@@ -29,15 +29,6 @@ PLANTED = (
 )
 
 
-@pytest.fixture
-def driver(start):
-    made = start()
-    made.answer(lambda: made.run("demo"))
-    made.answer(lambda: made.run("apply-fix"))
-    made.window.activateWindow()
-    return made
-
-
 @pytest.mark.parametrize("state", STATES)
 def test_what_looks_back_is_good_to_use(driver, state, tmp_path, subtests):
     show(driver, state, tmp_path)

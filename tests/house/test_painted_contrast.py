@@ -9,12 +9,9 @@ from tests.fixtures.painted import Watch
 
 
 @pytest.fixture
-def driver(start):
-    made = start()
-    made.answer(lambda: made.run("demo"))
-    made.answer(lambda: made.run("apply-fix"))
-    made.window.resize(1440, 900)
-    return made
+def driver(driver):
+    driver.window.resize(1440, 900)
+    return driver
 
 
 def test_text_of_the_other_screens_stands_out(driver, monkeypatch):

@@ -20,7 +20,7 @@ from inspector.reading.sentence_classifier import (
 )
 from inspector.reading.statements import Statement
 
-# None of them stands in the examples, nor is read by a pattern.
+# None of them stands in the examples.
 UNSEEN = """
 permission: This folder belongs to the finance team and was never opened to you
 permission: Your seat does not include the forecasting module
@@ -96,6 +96,12 @@ def test_most_unseen_sentences_are_surely_about_access():
     assert sure[len(sure) // 2] >= SURELY
     assert sure[len(sure) // 5] > 0.5
     assert about_access("") == 0
+
+
+def test_none_of_them_was_learned():
+    known = {plain(line) for _, line in examples()}
+    unseen = [line.split(": ", 1)[1] for line in _lines(UNSEEN)]
+    assert known.isdisjoint(map(plain, [*unseen, *_lines(ORDINARY), *_lines(TRAPS)]))
 
 
 def test_probabilities_are_those_of_one_choice():

@@ -189,12 +189,12 @@ def _is_session(case: Case, life: Life) -> bool:
 
 # ---------------- Refused at an age at which such values end
 
-_UNLIKE = tuple(name for name in _OTHER_REASON if name != "revoked")  # "expired or revoked"
+_NOT_ITS_AGE = tuple(name for name in _OTHER_REASON if name != "revoked")  # "expired or revoked"
 
 
 def past_a_round_age(case: Case) -> Found:
     """It was taken before it was so old, and is refused after."""
-    if case.succeeded or case.said(*_UNLIKE):
+    if case.succeeded or case.said(*_NOT_ITS_AGE):
         return
     for life in case.trace.story.lives.sent_in(case):
         found, slug = round_age(life, case), _slug(life)
@@ -211,7 +211,8 @@ def _aged(life: Life, found: RoundAge) -> tuple[Evidence, Evidence]:
     else:
         said = tr("It was first accepted {time} before.", time=span(found.refused))
         start = fact(said, life.accepted[0].credential.place)
-    said = tr("After {time} it was still taken.", time=span(found.accepted))
+    times = {"time": span(found.accepted), "age": span(found.lasts)}
+    said = tr("After {time} it was still taken; many such values end after {age}.", **times)
     return start, fact(said, found.last.credential.place)
 
 
