@@ -110,20 +110,25 @@ def pytest_collection_modifyitems(config, items):
     items[:] = [item for item in items if item not in left_out]
 
 
-@pytest.fixture(autouse=True)
-def collected_between_tests():
-    """Collect garbage between tests only: in a change of style it would free widgets of Qt's."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol():
+    """Collect garbage between tests only, never while fixtures of a module or a test are at work.
+
+    In a change of style it would free widgets of Qt's; on a thread of the network it would free
+    them there, which ends the process. A fixture could not do it: those of a module come first.
+    """
     if "PySide6.QtWidgets" not in sys.modules:
-        yield
-        return
+        return (yield)
     from inspector.gui.bridge.collecting import collect_due
 
     was_enabled = gc.isenabled()
     gc.disable()
-    yield
-    collect_due()
-    if was_enabled:
-        gc.enable()
+    try:
+        return (yield)
+    finally:
+        collect_due()
+        if was_enabled:
+            gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -154,7 +159,7 @@ def no_qt_imported_elsewhere():
 
 
 @pytest.fixture(autouse=True)
-def no_style_left(collected_between_tests):
+def no_style_left():
     """Take the style sheet off the application: it changes the sizes that later tests measure."""
     yield
     if (widgets := sys.modules.get("PySide6.QtWidgets")) is None:

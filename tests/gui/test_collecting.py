@@ -79,6 +79,17 @@ def test_a_change_of_theme_survives_lost_widgets(collecting, qtbot):
     assert QApplication.instance().styleSheet()
 
 
+@pytest.fixture(scope="module")
+def while_a_module_is_prepared():
+    """Whether Python collected on its own: on any thread, where widgets of earlier tests lie."""
+    return gc.isenabled()
+
+
+def test_tests_and_what_they_share_are_spared_too(while_a_module_is_prepared):
+    assert not while_a_module_is_prepared
+    assert not gc.isenabled()
+
+
 def test_what_is_loaded_is_not_walked_over(collecting):
     kept = [[] for _ in range(2_000)]
     before = gc.get_freeze_count()
