@@ -273,6 +273,20 @@ def is_success(heard: Heard) -> bool:
     return heard.status in SUCCESSES and not says_error(heard)
 
 
+def declares_success(content: Content) -> bool:
+    """Whether a member says that all went well: `success: true`, `status: "ok"`."""
+    members = named_members(content.object or dict(content.form))
+    return any(
+        value is True or (isinstance(value, str) and value.lower() in _YES)
+        for name, value in members.items()
+        if _FALSE_FLAG.match(name) or name in _OUTCOMES
+    )
+
+
+_YES = frozenset({"true", "yes", "ok", "okay", "success", "successful", "succeeded"})
+_OUTCOMES = frozenset({"status", "result", "stat", "outcome"})
+
+
 def is_event(content: Content) -> bool:
     """Whether a body is a message that was sent or logged: its words are of somebody else.
 

@@ -76,8 +76,8 @@ from inspector.diagnose.facts.server_errors import (
 )
 from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
 from inspector.diagnose.facts.token_claims import hides_a_right
+from inspector.diagnose.gate.affirmations import affirms
 from inspector.protocol.oauth.device_reply import PENDING
-from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS, repeated_word
 from inspector.protocol.streams.socket_messages import SWITCHED
 from inspector.reading.error_bodies import (
@@ -214,7 +214,7 @@ def _hides_a_refusal(case: Case) -> bool:
 
 def _says_only_no(case: Case) -> bool:
     """Whether a reply is too short to hold anything but a message, and the message refuses."""
-    if not is_brief(case.heard.content) or _AFFIRMS.search(case.heard.words):
+    if not is_brief(case.heard.content) or affirms(case):
         return False
     if case.heard.content.is_html:
         lost: tuple[MeaningName, ...] = ("unreachable", "connection-failed")
@@ -222,11 +222,6 @@ def _says_only_no(case: Case) -> bool:
     own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
     known = case.sent.has_any and knows(case)
     return own_words or known or says_access(case, (*BY_WORDS, *_KNOWN), _CLEAR)
-
-
-# finds `password changed successfully`
-# but not `your password has expired`
-_AFFIRMS = lazy_re(r"\b(?:success\w*|sent|updated|created|saved|thank\w*|welcome|done|completed)\b")
 
 
 def _page_leads_away(case: Case) -> bool:

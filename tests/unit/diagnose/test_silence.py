@@ -75,7 +75,9 @@ def test_nothing_is_found_where_nothing_is_wrong(attempt, method, sent):
         "You are logged out", "Permission granted", "You are signed in", "Account unlocked",
         "Access granted", "Certificate renewed", "Your account is active",
         "Rate limit: 40 calls a minute", "Please check your mail for the code",
-        "You are subscribed to this API",
+        "You are subscribed to this API", "Login ok", "Token is valid", "Token refreshed",
+        "Two-factor authentication is enabled", "IP address added to the allow list",
+        "Hello Ann, last login yesterday",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("call", ["GET /me", "POST /logout", "DELETE /keys/7"])
@@ -84,6 +86,40 @@ def test_what_a_success_says_about_access_is_no_refusal(attempt, call, words):
     for body in (words, f'{{"message": "{words}"}}', f'{{"success": true, "message": "{words}"}}'):
         text = f"> {method} https://a.test{path}\n> {SENT[0]}\n< 200 OK\n<< {body}"
         assert diagnose(attempt(text)).findings == ()
+
+
+DEEDS = ["Key revoked", "User locked", "Token has been revoked", "Session ended"]
+
+
+@pytest.mark.parametrize("words", DEEDS)
+@pytest.mark.parametrize(
+    ("call", "failure"),
+    [
+        ("POST /keys/7", False), ("DELETE /sessions/7", False),
+        ("GET /rpc/revoke-lock-end?id=7", False), ("GET /me", True),
+    ],
+)  # fmt: skip
+def test_a_deed_is_no_refusal_to_who_asked_for_it(attempt, call, failure, words):
+    method, path = call.split()
+    text = f"> {method} https://a.test{path}\n> {SENT[0]}\n< 200 OK\n<< {words}"
+    assert is_failure(case(attempt, text)) is failure
+
+
+@pytest.mark.parametrize("words", ["Your key was revoked", "Session ended, please log in again"])
+def test_what_is_said_to_the_caller_is_no_deed(attempt, words):
+    text = f"> POST https://a.test/orders\n> {SENT[0]}\n< 200 OK\n<< {words}"
+    assert is_failure(case(attempt, text))
+
+
+@pytest.mark.parametrize(
+    ("member", "failure"),
+    [('"success": true', False), ('"status": "ok"', False), ('"id": 7', True)],
+)
+def test_a_success_that_calls_itself_one_is_no_refusal(attempt, member, failure):
+    text = (
+        f'> GET https://a.test/me\n> {SENT[0]}\n< 200 OK\n<< {{{member}, "message": "Key revoked"}}'
+    )
+    assert is_failure(case(attempt, text)) is failure
 
 
 @pytest.mark.parametrize(

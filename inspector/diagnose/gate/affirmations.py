@@ -1,0 +1,52 @@
+"""Tells whether a brief success affirms: says what was done, or that all is well.
+
+An API that manages keys, logins and rights speaks of them in its successes: "Key revoked" answers
+whoever revoked it, and refuses whoever asked for something else.
+"""
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.error_bodies import declares_success
+
+
+def affirms(case: Case) -> bool:
+    """Whether the words of a success without an error are no refusal."""
+    words = case.heard.words
+    if declares_success(case.heard.content) or _SUCCESS.search(words):
+        return True
+    if _WANTS.search(words):
+        return False
+    return _IS_WELL.search(words) is not None or _is_what_was_asked_for(case, words)
+
+
+def _is_what_was_asked_for(case: Case, words: str) -> bool:
+    """Whether who is told of a deed asked for it: a method that changes things, or its name."""
+    told = _DEED.search(words)
+    if told is None:
+        return False
+    return not case.sent.is_safe or told[0].removesuffix("ed") in case.sent.path.lower()
+
+
+# finds `password changed successfully`
+# but not `your password has expired`
+_SUCCESS = lazy_re(r"\b(?:success\w*|sent|updated|created|saved|thank\w*|welcome|done|completed)\b")
+# finds `please log in`, `no such key`, `your token was revoked`
+# but not `key revoked`
+_WANTS = lazy_re(
+    r"\b(?:not|no|non|never|\w{2,8}n't|please|must|should|need\w*|cannot|unable|requires?d?|"
+    r"invalid|wrong|denied|refused|rejected|failed|failure|error|illegal|missing|try|contact|"
+    r"your?|already|because|unauthori[sz]ed|forbidden|again)\b"
+)
+# finds `token is valid`, `login ok`, `hello ann`, `address added`
+# but not `a valid token is required`, `key revoked`
+_IS_WELL = lazy_re(
+    r"\b(?:is|are) (?:now |still )?(?:valid|active|enabled|verified|confirmed|fine)\b|"
+    r"\b(?:ok|okay|hello|hi|unlocked|refreshed|renewed|rotated|regenerated|enabled|activated|added|"
+    r"granted|assigned|accepted|registered|issued|recorded|logged in|signed in)\b"
+)
+# finds `key revoked`, `user locked`
+# but not `key revocation is due`
+_DEED = lazy_re(
+    r"\b(?:revoked|deleted|removed|locked|disabled|deactivated|suspended|blocked|banned|ended|closed|"
+    r"terminated|invalidated|cleared|changed|logged out|signed out)\b"
+)
