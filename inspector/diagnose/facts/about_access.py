@@ -11,7 +11,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import SURELY, Meaning, MeaningName, sureness
-from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS
+from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
 from inspector.story.clocks.stamps import stamps
 
 # finds `the token is missing`
@@ -186,7 +186,18 @@ def surely_says_access(case: Case) -> bool:
     none = _OF_THE_SERVER if case.status in SERVER_ERRORS else _NO_REFUSAL
     told = ((name, one) for name, one in case.meanings.items() if name not in none)
     sure = ((name, one) for name, one in told if (sureness(one.statement) or 0.0) >= SURELY)
-    return any(is_about_access(case, *each) for each in sure)
+    return any(is_about_access(case, *each) for each in sure) or _has_unknown_words(case)
+
+
+def _has_unknown_words(case: Case) -> bool:
+    """Whether an error surely speaks of access, and none of the meanings is in its words."""
+    plain_success = case.status in SUCCESSES and not case.is_hidden_error
+    if case.heard.meanings or plain_success or case.status == _METHOD_NOT_ALLOWED:
+        return False
+    return any((sureness(one) or 0.0) >= SURELY for one in case.heard.statements)
+
+
+_METHOD_NOT_ALLOWED = 405  # "not allowed" is the method, in any language
 
 
 _NO_REFUSAL = frozenset({"not-found", "credentials-ok"})
