@@ -17,7 +17,7 @@ from inspector.presentation.bodies.json_blocks import blocks_of
 from inspector.presentation.bodies.json_rows import JsonRows, told
 from inspector.protocol.redaction import masked_text
 from inspector.send.evidence import header_lines, read_reply
-from tests.fixtures.processor_time import grows_faster
+from tests.fixtures.processor_time import ROUNDS, grows_faster
 
 SIZES = 8_000, 32_000, 64_000  # characters: four times as many, and twice as many in doubt
 MOST = 9  # sixteen by a square
@@ -111,4 +111,5 @@ def test_what_grows_by_the_square_is_found():
     def square(text):
         return sum(text.count(each) for each in text[::8])
 
-    assert _growth(square, "ab") > MOST
+    # a moment in which the machine was slow may hide it once
+    assert any(_growth(square, "ab") > MOST for _ in range(ROUNDS))
