@@ -18,16 +18,14 @@ from inspector.protocol.dates import epoch
 from inspector.protocol.redaction import DOTS, KnownValues, masked_text
 from inspector.protocol.schemes.basic import read as read_basic
 from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.claim_names import OF_THE_MOMENT, is_time
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
 from inspector.wording.durations import length
 
-_TIMES = frozenset({"exp", "nbf", "iat", "auth_time"})
 _SETS = frozenset({"aud", "scope", "scp", "roles", "groups", "permissions", "amr", "entitlements"})
-# They differ in every token and decide nothing.
-_OF_THE_MOMENT = frozenset(
-    {"jti", "iat", "nbf", "uti", "aio", "rh", "sid", "nonce", "at_hash", "c_hash", "auth_time"}
-    | {"ID", "Assertion ID", "IssueInstant", "InResponseTo", "SessionIndex", "NotBefore"}
+_OF_THE_MOMENT = OF_THE_MOMENT | frozenset(
+    {"ID", "Assertion ID", "IssueInstant", "InResponseTo", "SessionIndex", "NotBefore"}
 )
 _ENDS = frozenset({"exp", "NotOnOrAfter", "SessionNotOnOrAfter"})
 _HEADERS = frozenset({"header", "outer-header"})
@@ -104,13 +102,17 @@ class TokenSide:
         for row in part.rows:
             if DOTS in row.value:
                 yield self._secret(part, row)
-            elif row.name in members and row.name in _TIMES and part.name not in _HEADERS:
+            elif self._is_time(part, row):
                 yield self._moment(row, members[row.name])
             elif row.name in _SETS:
                 yield self._set(row, members.get(row.name, row.value))
             else:
                 shown = " ".join(filter(None, (row.value, row.meaning if not members else "")))
                 yield self._fact(part, row, shown, row.value)
+
+    def _is_time(self, part: TokenPart, row: TokenRow) -> bool:
+        members = {} if part.name in _HEADERS else self._members(part)
+        return row.name in members and is_time(row.name, members[row.name])
 
     def _members(self, part: TokenPart) -> dict[str, Any]:
         if self._read is None:

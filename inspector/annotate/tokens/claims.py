@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from inspector.model.annotation import Level
 from inspector.model.token import TokenRow
 from inspector.protocol.dates import from_seconds
+from inspector.protocol.tokens.claim_names import is_time
 from inspector.wording import tr, tr_n
 from inspector.wording.dates import utc_dated
 from inspector.wording.durations import length
 
-_TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
 _LONGEST = 2000
 _SOON = timedelta(seconds=60)
 
@@ -55,7 +55,7 @@ def written(value: Any) -> str:
 
 
 def _judged(name: str, value: Any, now: datetime) -> _Judged:
-    if name in _TIMES:
+    if is_time(name, value):
         return _time(name, value, now)
     if name == "alg" and isinstance(value, str):
         return _algorithm(value)
@@ -161,6 +161,7 @@ def _common_claims() -> dict[str, str]:
         "may_act": tr("Who may act for the subject"),
         "at_hash": tr("Hash of the access token"),
         "c_hash": tr("Hash of the code"),
+        "s_hash": tr("Hash of the state"),
         "email": tr("E-mail address"),
         "email_verified": tr("Whether the address was checked"),
         "token_use": tr("What it is for (Amazon Cognito)"),

@@ -7,20 +7,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from inspector.compare.fact import Fact
-from inspector.compare.records import State
+from inspector.compare.records import State, Weight
 from inspector.compare.side import Side
 from inspector.protocol.dates import epoch
 from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.claim_names import OF_THE_MOMENT, is_time
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
 
 PLACE, ID = 20, "credential"
-_TIMES = ("exp", "nbf", "iat", "auth_time")
-# They differ in every token and decide nothing.
-_NOISE = frozenset(
-    {"jti", "iat", "nbf", "uti", "aio", "rh", "sid", "nonce", "at_hash", "auth_time"}
-)
 _LONGEST = 200
 _MEMBER_OF = "jwt"
 
@@ -50,18 +46,13 @@ def facts(side: Side) -> Iterator[Fact]:
 
 
 def _claim(side: Side, name: str, value: Any) -> Fact:
-    if name not in _TIMES:
-        noise = name in _NOISE
-        return _told(side, Fact(name=name, text="", weight="noise" if noise else "auth"), value)
+    weight: Weight = "noise" if name in OF_THE_MOMENT else "auth"
+    if not is_time(name, value):
+        return _told(side, Fact(name=name, text="", weight=weight), value)
     moment = epoch(value)
     if moment is None:
         return _told(side, Fact(name=name, text="", weight="auth", state="bad"), value)
-    fact = Fact(
-        name=name,
-        text=day_and_time(moment),
-        identity=value,
-        weight="noise" if name in _NOISE else "auth",
-    )
+    fact = Fact(name=name, text=day_and_time(moment), identity=value, weight=weight)
     over = side.since(moment.timestamp())
     if name == "exp" and over is not None:
         past = over > timedelta(0)

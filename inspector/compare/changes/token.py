@@ -8,13 +8,12 @@ from msgspec.structs import replace
 from inspector.compare.records import Delta
 from inspector.compare.side import Side
 from inspector.model.request import Request
+from inspector.protocol.tokens.claim_names import OF_THE_MOMENT
 from inspector.wording import tr
 
 RANK = 5
 IDS = ("token",)
-_OF_THE_MOMENT = frozenset(
-    {"exp", "iat", "nbf", "jti", "uti", "aio", "rh", "auth_time", "at_hash", "nonce", "sid"}
-)
+_SAID_OF_RENEWAL = OF_THE_MOMENT | {"exp"}
 
 
 def found(before: Side, after: Side) -> Iterator[Delta]:
@@ -22,7 +21,7 @@ def found(before: Side, after: Side) -> Iterator[Delta]:
     mine, theirs = before.claims, after.claims
     if not mine or not theirs or before.secret == after.secret:
         return
-    names = [name for name in {**mine, **theirs} if name not in _OF_THE_MOMENT]
+    names = [name for name in {**mine, **theirs} if name not in _SAID_OF_RENEWAL]
     decisive = [name for name in names if mine.get(name) != theirs.get(name)]
     for name in decisive:
         made = _claim(name, mine.get(name), theirs.get(name))

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from inspector.model.token import TokenPart, TokenRow
 from inspector.presentation.bodies.printable import visible
 from inspector.protocol.dates import from_seconds, iso_date
+from inspector.protocol.tokens.claim_names import TIMES
 from inspector.wording import tr
 from inspector.wording.dates import utc_dated
 from inspector.wording.durations import length
 
 _MOST = 500  # rows of a part
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-_TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
 
 
 class RowWords(NamedTuple):
@@ -67,7 +67,7 @@ def spoken(row: TokenRow) -> str:
 
 
 def _times(row: TokenRow, now: datetime) -> str:
-    when = from_seconds(_number(row.value)) if row.name in _TIMES else None
+    when = from_seconds(_number(row.value)) if row.name in TIMES else None
     when = when or _written(row.value)
     if when is None:
         return ""

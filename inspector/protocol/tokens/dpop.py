@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from inspector.protocol.dates import epoch
+from inspector.protocol.tokens.claim_names import PRIVATE_MEMBERS
 from inspector.protocol.tokens.jose import Jws
 from inspector.protocol.tokens.jose import read as read_jose
 from inspector.protocol.urls import host_of, port_of, split
@@ -33,7 +34,6 @@ DpopFaultKind = Literal[
 
 _TOLERANCE = 60  # seconds; RFC 9449 §11.1 leaves the number to the server
 _OLDEST = 300
-_PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 _THUMBPRINT_MEMBERS = {
     "EC": ("crv", "kty", "x", "y"),
     "OKP": ("crv", "kty", "x"),
@@ -122,7 +122,7 @@ def _form(proof: DpopProof) -> Iterator[DpopFaultKind]:
     if not proof.jkt:
         yield "no-key"
     key = proof.token.header.get("jwk")
-    if isinstance(key, dict) and _PRIVATE_MEMBERS.intersection(key):
+    if isinstance(key, dict) and PRIVATE_MEMBERS.intersection(key):
         yield "private-key"
     if not proof.jti:
         yield "no-jti"

@@ -153,6 +153,8 @@ def test_claims_are_judged():
         ({"nbf": 1767225660}, "nbf", "bad", "Not valid for another 1 min"),
         ({"iat": 1767229200}, "iat", "odd", "60 min in the future"),
         ({"iat": 1767225500}, "iat", "good", "In the past"),
+        ({"updated_at": 1767225500}, "updated_at", "good", "In the past"),
+        ({"updated_at": "2026-01-01T00:00:00.000Z"}, "updated_at", "info", ""),
         ({"scope": "a b"}, "scope", "info", ""),
         ({"x": {"y": [1]}}, "x", "info", ""),
     ],

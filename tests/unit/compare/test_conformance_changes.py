@@ -80,6 +80,22 @@ def test_it_belongs_to_a_kind_and_is_said_in_words(change):
                 assert value not in delta.words + delta.sentence
 
 
+# What differs in every ID token and decides nothing (OpenID Connect Core §2, FAPI, Entra's own).
+OF_THE_MOMENT = ["jti", "nonce", "sid", "at_hash", "c_hash", "s_hash", "uti", "aio", "rh"]
+
+
+@pytest.mark.parametrize("name", OF_THE_MOMENT)
+def test_what_differs_in_every_token_is_no_cause(name):
+    before = attempt(bearer(token(exp=1_700_000_000, **{name: "first"})))
+    assert _ids(before, attempt(bearer(token(**{name: "second"})))) == ["token-renewed"]
+
+
+@pytest.mark.parametrize("name", ["iat", "nbf", "auth_time", "updated_at"])
+def test_a_time_that_moves_with_every_token_is_no_cause(name):
+    before = attempt(bearer(token(exp=1_700_000_000, **{name: 1_690_000_000})))
+    assert _ids(before, attempt(bearer(token(**{name: 1_690_000_600})))) == ["token-renewed"]
+
+
 @KINDS
 def test_the_same_twice_is_no_change(kind):
     full = attempt(bearer(token()), Header("Cookie", "sid=abcdefgh1"), body=b"x")

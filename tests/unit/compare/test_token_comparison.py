@@ -40,6 +40,8 @@ def line(comparison, name):
         (token(a=1, b=2, c=3, d=4, e=5), "5 claims differ: a, b, c and 2 more"),
         (token(exp=SOON + 60, jti="2"),
          "Only times and numbers differ: one was renewed into the other"),
+        (token(exp=SOON + 60, c_hash="b", s_hash="b", updated_at=SOON),
+         "Only times and numbers differ: one was renewed into the other"),
         (token(key="j" * 40), "Only the signature differs: the claims are the same"),
         ("opaque-token-123456", "Different kinds of token: Access token (JWT) and Opaque token"),
     ],
