@@ -5,7 +5,7 @@ from collections.abc import Callable
 from inspector.authenticate import key_body, typed
 from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
 from inspector.compose.address import query, query_part
-from inspector.compose.amend import with_body, with_header, with_target
+from inspector.compose.amend import with_body, with_header, with_more_query
 from inspector.compose.marked import Marked
 from inspector.model.credential import ApiKey, Credential
 from inspector.model.message import Header, Message, first, latin1
@@ -31,13 +31,7 @@ def _in_header(message: Message, name: str, key: str) -> Message:
 
 
 def _in_query(message: Message, name: str, key: str) -> Message:
-    path = message.target
-    separator = "&" if "?" in path else "?"
-    added = query([(Marked.plain(name), Marked.secret(key))])
-    start = len(path) + len(separator)
-    spans = tuple((start + first, start + last) for first, last in added.spans)
-    target = path + separator + added.wire
-    return with_target(message, target, (*message.target_secret, *spans))
+    return with_more_query(message, query([(Marked.plain(name), Marked.secret(key))]))
 
 
 def _in_cookie(message: Message, name: str, key: str) -> Message:

@@ -15,8 +15,8 @@ from inspector.authenticate.scheme import (
     Stop,
     sent,
 )
-from inspector.compose.address import query_part
-from inspector.compose.amend import with_header, with_target
+from inspector.compose.address import query
+from inspector.compose.amend import with_header, with_more_query
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential, OAuth2
 from inspector.model.exchange import Exchange, Failure, Purpose
@@ -93,11 +93,7 @@ def with_token(provider: Provider, message: Message, token: KeptToken) -> Messag
 
 
 def _in_query(message: Message, name: str, value: str) -> Message:
-    separator = "&" if "?" in message.target else "?"
-    lead = f"{message.target}{separator}{query_part(name)}="
-    placed = Marked.secret(query_part(value))
-    spans = tuple((start + len(lead), end + len(lead)) for start, end in placed.spans)
-    return with_target(message, lead + placed.wire, (*message.target_secret, *spans))
+    return with_more_query(message, query([(Marked.plain(name), Marked.secret(value))]))
 
 
 def _word(credential: OAuth2, token: KeptToken) -> str:

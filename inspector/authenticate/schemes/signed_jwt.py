@@ -22,7 +22,7 @@ from inspector.authenticate.scheme import (
 )
 from inspector.authenticate.side_message import Unsendable, posted
 from inspector.compose.address import query, query_part
-from inspector.compose.amend import with_header, with_target
+from inspector.compose.amend import with_header, with_more_query
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure
@@ -92,13 +92,8 @@ def _placed(credential: SignedJwt, message: Message, token: str) -> Message:
     if credential.place == "header":
         value = Marked.plain(_prefix(credential)) + Marked.secret(token)
         return with_header(message, Header(credential.name, value.wire, "credential", value.spans))
-    path = message.target
-    separator = "&" if "?" in path else "?"
     added = query([(Marked.plain(credential.name), Marked.secret(token))])
-    start = len(path) + len(separator)
-    spans = tuple((start + first, start + last) for first, last in added.spans)
-    target = path + separator + added.wire
-    return with_target(message, target, (*message.target_secret, *spans))
+    return with_more_query(message, added)
 
 
 def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from inspector.authenticate import typed
 from inspector.authenticate.scheme import Check, Preview, Secrets, Steps, not_signed
 from inspector.authenticate.server_clock import timed, wall_clock
-from inspector.compose.amend import with_body, with_header, with_target
+from inspector.compose.amend import with_body, with_header, with_more_query
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
 from inspector.model.kinds.oauth1 import OAuth1
@@ -93,11 +93,7 @@ def _placed(credential: OAuth1, message: Message, params: Pairs) -> Message:
         return with_header(message, header)
     more = _query(params)
     if credential.place == "query":
-        separator = "&" if "?" in message.target else "?"
-        start = len(message.target) + len(separator)
-        spans = tuple((start + first, start + last) for first, last in more.spans)
-        target = message.target + separator + more.wire
-        return with_target(message, target, (*message.target_secret, *spans))
+        return with_more_query(message, more)
     body = message.body + (b"&" if message.body else b"")
     spans = tuple((len(body) + first, len(body) + last) for first, last in more.spans)
     return with_body(message, body + more.wire.encode(), (*message.body_secret, *spans))
