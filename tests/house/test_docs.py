@@ -24,6 +24,7 @@ KINDS = {
     "intake/readers": "test_conformance_readers",
     "intake/collections": "test_conformance_readers",
     "diagnose/causes": "test_conformance_causes",
+    "story/ways": "test_conformance_ways",
     "diagnose/experiments": "test_conformance_experiments",
     "export/formats": "test_conformance_formats",
     "export/snippets": "test_conformance_snippets",

@@ -18,6 +18,8 @@ from inspector.story.births import births
 from inspector.story.clocks.stamps import signatures, stamps, time_of
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
+from inspector.story.way import Way
+from inspector.wording import tr
 
 # finds `x-amz-bucket-region`, `apiDomain`, `redirect_url`
 # but not `hostile`
@@ -192,3 +194,18 @@ def _hands_out(entry: Entry, members: list[tuple[str, object]]) -> bool:
     names = [header.name.lower() for header in entry.heard.headers]
     given = "authorization" in names or any(map(is_caller_header, names))
     return any(named) or given or next(births(entry), None) is not None
+
+
+# ---------------- Each with what is said of it
+WAYS = (
+    Way(
+        "led-on",
+        was_led_on,
+        tr("The {status} in entry {entry} said where to ask, and entry {other} got it there."),
+    ),
+    Way(
+        "clock-set",
+        was_set_by_its_clock,
+        tr("Entry {entry} was signed at another time; entry {other} went by the server's clock."),
+    ),
+)

@@ -10,6 +10,8 @@ from inspector.story.births import is_check, makes_anew
 from inspector.story.entry import Entry
 from inspector.story.lives import Life
 from inspector.story.trace_story import TraceStory
+from inspector.story.way import Way
+from inspector.wording import tr
 
 _MOST = 400
 
@@ -57,3 +59,20 @@ def was_deleted(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 _PUTS_THERE = frozenset({"PUT", "POST", "PATCH"})
+
+
+# ---------------- Each with what is said of it
+WAYS = (
+    Way(
+        "ended-on-purpose",
+        checks_what_it_ended,
+        tr("Entry {entry} asks about a token that entry {other} ended on purpose."),
+        turn="on-purpose",
+    ),
+    Way(
+        "deleted",
+        was_deleted,
+        tr("Entry {entry} asks for what entry {other} had deleted on purpose."),
+        turn="on-purpose",
+    ),
+)

@@ -17,6 +17,8 @@ from inspector.reading.credential import Credential
 from inspector.reading.statuses import CHALLENGES, HANDS_OUT_A_NONCE, REFUSES_FORGERY, SERVER_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
+from inspector.story.way import Way
+from inspector.wording import tr
 
 _PROXY, _TOO_MANY = 407, 429
 _LONG = 8  # shorter values come back by accident
@@ -262,3 +264,40 @@ def _is_the_same(entry: Entry, other: Entry) -> bool:
     mine, theirs = entry.sent.message, other.sent.message
     asked = mine.url == theirs.url and mine.method == theirs.method and mine.body == theirs.body
     return asked and entry.identities == other.identities
+
+
+# ---------------- Each with what is said of it
+WAYS = (
+    Way(
+        "came-back",
+        came_back,
+        tr("The {status} in entry {entry} handed out what entry {other} then sent back."),
+    ),
+    Way(
+        "probe",
+        was_a_probe,
+        tr("The {status} in entry {entry} asked for the credential that entry {other} sent."),
+    ),
+    Way(
+        "second-factor",
+        second_factor_followed,
+        tr("Entry {entry} asked for a second factor, which entry {other} gave."),
+    ),
+    Way(
+        "polled",
+        was_polled,
+        tr("Entry {entry} asked too early, and entry {other} got it by asking once more."),
+    ),
+    Way(
+        "challenge",
+        was_answered,
+        tr("The {status} in entry {entry} was the challenge that entry {other} answered."),
+        turn="given-later",
+    ),
+    Way(
+        "waited",
+        waited,
+        tr("Entry {entry} came too early, and entry {other} was answered after a wait."),
+        turn="given-later",
+    ),
+)

@@ -13,6 +13,8 @@ from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.urls import host_of
 from inspector.story.entry import Entry
 from inspector.story.trace_story import NEAR, TraceStory
+from inspector.story.way import Way
+from inspector.wording import tr
 
 _FAR = 300
 
@@ -50,7 +52,12 @@ _BESIDE = lazy_re(
 )
 
 
-def is_of_a_third_party(story: TraceStory, entry: Entry) -> Entry | None:
+def is_of_another_site(story: TraceStory, entry: Entry) -> Entry | None:
+    """It is of another site, and the page that wanted it came, or went on, without it."""
+    return _came_without_it(story, entry) or _went_on_without_it(story, entry)
+
+
+def _came_without_it(story: TraceStory, entry: Entry) -> Entry | None:
     """A font, tracker or image of another site; the page that wanted it came all the same."""
     if entry.sent.credentials or not _is_side_show(entry):
         return None
@@ -92,9 +99,9 @@ _LISTS = frozenset({"GET", "HEAD", "PROPFIND"})
 _FILE = lazy_re(r"\.[A-Za-z0-9]{1,6}$")
 
 
-def is_an_embed(story: TraceStory, entry: Entry) -> Entry | None:
+def _went_on_without_it(story: TraceStory, entry: Entry) -> Entry | None:
     """Something of another site that nobody logs in to; the page goes on with its own API."""
-    if _logs_in(entry) or not _is_of_another_site(entry):
+    if _logs_in(entry) or not _is_cross_site(entry):
         return None
     host = entry.sent.host
     known = [one for one in _around(story, entry) if one.sent.host == host]
@@ -121,7 +128,7 @@ def _site_of(entry: Entry) -> str:
     return "/".join(parts) if len(parts) == 3 else "none:"  # noqa: PLR2004 - scheme, "", host
 
 
-def _is_of_another_site(entry: Entry) -> bool:
+def _is_cross_site(entry: Entry) -> bool:
     page = host_of(_site_of(entry))
     return bool(page) and registrable(page) != registrable(entry.sent.bare_host)
 
@@ -146,4 +153,33 @@ _TRACKS = lazy_re(
     r"(?i)analytics|metrics|telemetry|(?:^|[./-])(?:track(?:ing|er)?|stats?|pixel|beacon|collect|"
     r"envelope|ads?|adserv\w*|tags?|gtm|rum|logs?|events?|ingest|insights?)(?=$|[./-])|"
     r"\.(?:js|css|png|gif|jpe?g|svg|webp)$"
+)
+
+
+# ---------------- Each with what is said of it
+WAYS = (
+    Way(
+        "beside-a-page",
+        is_beside_a_page,
+        tr("Entry {entry} only belongs to the page of entry {other}, which came."),
+        turn="beside-a-page",
+    ),
+    Way(
+        "third-party",
+        is_of_another_site,
+        tr("Entry {entry} goes to another site, and the page of entry {other} came without it."),
+        turn="beside-a-page",
+    ),
+    Way(
+        "other-form",
+        another_form_came,
+        tr("Entry {entry} asked for one form of a file, and entry {other} got another."),
+        turn="beside-a-page",
+    ),
+    Way(
+        "listing",
+        is_a_listing,
+        tr("Entry {entry} asked for a list of files, and entry {other} got what is in it."),
+        turn="beside-a-page",
+    ),
 )

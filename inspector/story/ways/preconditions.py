@@ -16,7 +16,9 @@ from inspector.reading.statuses import (
 )
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
+from inspector.story.way import Way
 from inspector.story.ways.handshakes import keeps_its_login, named
+from inspector.wording import tr
 
 _LONG = 8  # shorter values come back by accident
 
@@ -82,3 +84,29 @@ def _handed_out(entry: Entry) -> Iterator[str]:
     yield from (header.value.strip() for header in entry.heard.headers)
     yield from (cookie.value for _, cookie in entry.cookies_set)
     yield from (str(value) for _, value in entry.heard.content.scalars())
+
+
+# ---------------- Each with what is said of it
+WAYS = (
+    Way(
+        "condition-met",
+        condition_met,
+        tr(
+            "Entry {entry} met a lock or another version, and entry {other} named it and was let "
+            "through."
+        ),
+        turn="given-later",
+    ),
+    Way(
+        "token-fetched",
+        token_was_fetched,
+        tr("Entry {entry} lacked a token that was then handed out and sent with entry {other}."),
+        turn="given-later",
+    ),
+    Way(
+        "made",
+        thing_was_made,
+        tr("The {status} in entry {entry} is of something that entry {other} made then."),
+        turn="given-later",
+    ),
+)

@@ -13,6 +13,8 @@ from inspector.story.intentions import kind_of
 from inspector.story.lives import Life
 from inspector.story.logins import led_back
 from inspector.story.trace_story import NEAR, TraceStory
+from inspector.story.way import Way
+from inspector.wording import tr
 
 
 # ---------------- Mended without anybody's help
@@ -135,3 +137,30 @@ def _has_more(story: TraceStory, entry: Entry, later: Entry) -> bool:
     if not more or not mine or more - given:
         return bool(more)
     return any(_logs_in(one) and one.outcome != "refused" for one in story.between(entry, later))
+
+
+# ---------------- Each with what is said of it
+WAYS = (
+    Way(
+        "renewed",
+        was_renewed,
+        tr("What entry {entry} was refused, entry {other} got with what was handed out since."),
+    ),
+    Way(
+        "before-login",
+        came_before_the_login,
+        tr("Entry {entry} came before the login, after which entry {other} was let in."),
+    ),
+    Way(
+        "mended",
+        was_mended,
+        tr("What entry {entry} was refused, entry {other} got with a new credential."),
+        turn="given-later",
+    ),
+    Way(
+        "login",
+        login_followed,
+        tr("Entry {entry} led to the login after which entry {other} was let in."),
+        turn="to-a-login",
+    ),
+)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.story.addresses import used_address
 from inspector.story.healthy import why_healthy
+from inspector.story.ways.addresses import used_address
 
 GIVEN = """
 > POST https://a.test/links

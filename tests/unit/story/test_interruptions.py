@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.story.interruptions import interruption
-from inspector.story.logins import was_typed_again
+from inspector.story.ways.login_forms import was_typed_again
 
 KEY = "> X-Api-Key: k-51f0c2d9a7e3b8"
 OK, NO = "< 200 OK\n<< {}", "< 403 Forbidden"

@@ -8,12 +8,12 @@ from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind, EventKind
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
-from inspector.story.addresses import used_address
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.entry import Entry
 from inspector.story.interruptions import lost_its_answer
 from inspector.story.lives import End, Life
 from inspector.story.uses import Use
+from inspector.story.ways.addresses import used_address
 from inspector.wording import tr
 
 _OTHER_REASON: tuple[MeaningName, ...] = (

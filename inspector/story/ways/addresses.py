@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
+from inspector.story.way import Way
+from inspector.wording import tr
 
 _FAR = 300
 
@@ -65,3 +67,21 @@ def _holds(entry: Entry, url: str) -> bool:
         return False
     local = "/" + url.partition("://")[2].partition("/")[2]
     return any(value in {url, local} for _, value in entry.heard.content.scalars())
+
+
+# ---------------- Each with what is said of it
+WAYS = (
+    Way(
+        "other-address",
+        another_address,
+        tr("The address of entry {entry} had been used; entry {other} used another one."),
+    ),
+    Way(
+        "signed-anew",
+        signed_anew,
+        tr(
+            "Entry {entry} asked by an old address, and entry {other} by one that was "
+            "handed out since."
+        ),
+    ),
+)
