@@ -26,3 +26,15 @@ def test_sentences_are_literals():
         for place in _not_literal(path)
     ]
     assert places == []
+
+
+def test_words_of_a_reply_are_quoted_in_one_place():
+    """`quoted` of the suspicions names the header, code or page that the words stand in."""
+    lead = ("Server said: {", "Server said {")
+    places = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "inspector").rglob("*.py"))
+        for node in ast.walk(house.parsed(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and str(node.value).startswith(lead)
+    ]
+    assert set(places) == {"inspector/diagnose/facts/suspicion.py"}

@@ -1,6 +1,8 @@
 """Whether a server refused a request for the size of its headers, and which one it is."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import fact, quoted
+from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import HEADERS_TOO_LARGE, MAY_REFUSE_SIZE
 from inspector.wording import tr
@@ -15,14 +17,14 @@ _WORDS = lazy_re(
 _LARGE = 4_000  # the smallest limit in use is 4 KB a line
 
 
-def told_too_large(case: Case) -> str | None:
+def told_too_large(case: Case) -> Evidence | None:
     """Return how the reply says that the headers are too large, None where it does not."""
     if case.status in HEADERS_TOO_LARGE:
-        return tr("The reply is {status}.", status=case.heard.phrase)
+        return fact(tr("The reply is {status}.", status=case.heard.phrase), case.heard_line)
     if case.status not in MAY_REFUSE_SIZE:
         return None
     told = next((one for one in case.heard.statements if _WORDS.search(one.plain)), None)
-    return tr("Server said: {text}", text=told.short) if told is not None else None
+    return quoted(told) if told is not None else None
 
 
 def largest_header(case: Case) -> tuple[int, int] | None:

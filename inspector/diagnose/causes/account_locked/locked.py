@@ -11,7 +11,7 @@ from inspector.diagnose.facts.server_errors import (
     tries_a_password,
     waits,
 )
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import (
     BARELY,
@@ -341,7 +341,7 @@ def _changed(case: Case) -> list[Evidence]:
 
 def _later(case: Case) -> list[Evidence]:
     found = next((s for s in case.heard.statements if _LATER.search(s.plain)), None)
-    return [fact(tr("Server said: {text}", text=found.short), found.place)] if found else []
+    return [quoted(found)] if found else []
 
 
 RULES = (

@@ -18,7 +18,7 @@ from inspector.diagnose.facts.clocks.whose_clock import (
     window_of_address,
     window_of_answer,
 )
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
@@ -292,7 +292,7 @@ def moment_ahead(case: Case) -> Found:
         yield case.suspect(
             "clock-differs",
             SHOWN,
-            fact(tr("Server said: {text}", text=one.short), one.place),
+            quoted(one),
             fact(
                 tr("{name} is {time} after that.", name=named[1], time=exact(when - now)), one.place
             ),

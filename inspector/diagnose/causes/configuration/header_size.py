@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.header_size import largest_header, told_too_large
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import SHOWN, STRONG
+from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.wording import tr
 from inspector.wording.numbers import number
@@ -18,9 +19,9 @@ def header_too_large(case: Case) -> Found:
     yield _suspicion(case, told, found)
 
 
-def _suspicion(case: Case, told: str, found: tuple[int, int] | None) -> Suspicion:
+def _suspicion(case: Case, told: Evidence, found: tuple[int, int] | None) -> Suspicion:
     if found is None:
-        return case.refused_for("request-header-too-large", STRONG, fact(told, case.heard_body))
+        return case.refused_for("request-header-too-large", STRONG, told)
     index, size = found
     header = case.sent.message.headers[index]
     bytes_ = tr("{number} bytes", number=number(size))
@@ -28,7 +29,7 @@ def _suspicion(case: Case, told: str, found: tuple[int, int] | None) -> Suspicio
     return case.refused_for(
         "request-header-too-large",
         SHOWN,
-        fact(told, case.heard_body),
+        told,
         fact(said, places.in_header(case.index, "request", index, header)),
         name=header.name,
         size=bytes_,

@@ -6,7 +6,7 @@ from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token, missed_token
 from inspector.diagnose.facts.stale_tokens import aged_token
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.token_claims import issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STATED, STRONG
 from inspector.model.annotation import Place
@@ -76,7 +76,7 @@ def token_missed_beside_a_session(case: Case) -> Found:
     yield case.refused_for(
         "csrf-token-missing",
         SOUND,
-        fact(tr("Server said: {text}", text=told.short), told.place),
+        quoted(told),
         fact(tr("Entry {entry} was given with the same session.", entry=entry), works.heard_line),
         fact(tr("The request has no CSRF token."), case.sent_line),
         name="",

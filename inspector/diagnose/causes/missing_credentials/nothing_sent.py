@@ -19,7 +19,7 @@ from inspector.diagnose.facts.placement import (
     shows_nothing,
 )
 from inspector.diagnose.facts.refusing_pages import after_login, is_page_of_a_filter
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import (
     BARELY,
     CLEAR,
@@ -110,7 +110,7 @@ def parameter_missing(case: Case) -> Found:
     """The reply misses a parameter that says who calls (RFC 5849 §3.2, SAML bindings §3.5.4)."""
     words = lacks_a_signature(case) or lacks_a_login(case)
     if words is not None and not case.may_be_stripped:
-        told = fact(tr("Server said: {text}", text=words.short), words.place)
+        told = quoted(words)
         yield case.refused_for("no-credentials-sent", SOUND, _absence(case), told, absent=True)
     elif half_a_login(case):
         alone = fact(tr("It names a user and no password."), case.sent_body)
@@ -121,7 +121,7 @@ def proof_missing(case: Case) -> Found:
     """The reply speaks of a checksum or signature that failed, and the request has none at all."""
     words = None if case.may_be_stripped else lacks_a_proof(case)
     if words is not None:
-        told = fact(tr("Server said: {text}", text=words.short), words.place)
+        told = quoted(words)
         yield case.refused_for("no-credentials-sent", CLEAR, _absence(case), told, absent=True)
 
 

@@ -14,7 +14,7 @@ from inspector.diagnose.facts.server_errors import (
     login_host_gone,
     lost_login_service,
 )
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -79,7 +79,7 @@ def _unchecked_trust(case: Case) -> float:
 
 
 def _quoted(words: Statement | None) -> list[Evidence]:
-    return [fact(tr("Server said: {text}", text=words.short), words.place)] if words else []
+    return [quoted(words)] if words else []
 
 
 def _network_words(case: Case) -> tuple[MeaningName, ...]:

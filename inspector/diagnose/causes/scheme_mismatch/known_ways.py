@@ -11,7 +11,7 @@ from inspector.diagnose.facts.placement import (
     taken_as,
     was_accepted,
 )
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, said
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
@@ -23,7 +23,7 @@ from inspector.protocol.keys.differences import full_way
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Carried, Credential
-from inspector.reading.meanings import Meaning, MeaningName
+from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 from inspector.wording.numbers import listed
@@ -154,7 +154,7 @@ def method_told(case: Case) -> Found:
         return
     if client_method(case) == "none":  # then the secret itself is missing
         return
-    told = said(Meaning("client-refused", words, 1.0))
+    told = quoted(words)
     used = client_method(case)
     if not _TRIED.search(words.plain) or used.replace("_", " ") not in words.plain:
         yield _method_suspicion(case, STRONG, told)
@@ -327,7 +327,7 @@ def pair_as_bearer(case: Case) -> Found:
         rule = fact(tr("A Bearer token holds no colon (RFC 6750 §2.1)."), sent.place)
         spoken = next((one for one in case.heard.statements if _PAIR_WANTED.search(one.text)), None)
         if spoken is not None:  # this server reads both halves there, written in another way
-            said_so = fact(tr("Server said: {text}", text=spoken.short), spoken.place)
+            said_so = quoted(spoken)
             yield case.refused_for(
                 "credential-malformed", STRONG, said_so, told, explains=True, name=sent.name
             )

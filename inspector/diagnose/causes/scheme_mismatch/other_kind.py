@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import is_misspelt, was_accepted
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import readers
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
@@ -79,7 +79,7 @@ def word_in_another_case(case: Case) -> Found:
             yield case.refused_for(
                 "scheme-word-in-small-letters",
                 STRONG,
-                fact(tr("Server said: {text}", text=statement.short), statement.place),
+                quoted(statement),
                 fact(tr("The scheme word is written {word}.", word=word), sent.place),
                 explains=True,
                 wanted=wanted,
@@ -143,7 +143,7 @@ def words_of_another_kind(case: Case) -> Found:
         "other-scheme-wanted",
         LIKELY,
         fact(tr("{scheme} was sent.", scheme=sent.scheme.capitalize()), sent.place),
-        fact(tr("Server said: {text}", text=told.statement.short), told.statement.place),
+        quoted(told.statement),
         wanted="Bearer" if login else "Basic",
         sent=sent.scheme.capitalize(),
     )

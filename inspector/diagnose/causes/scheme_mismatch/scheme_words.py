@@ -4,7 +4,7 @@ from inspector.diagnose.facts.authorization_requests import names_parameter
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -337,7 +337,7 @@ def word_spelled_out(case: Case) -> Found:
         yield case.refused_for(
             "other-scheme-wanted",
             SHOWN,
-            fact(tr("Server said: {text}", text=statement.short), statement.place),
+            quoted(statement),
             fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
             wanted=wanted,
             sent=sent.scheme.capitalize(),

@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import one_too_many, sent_in_two_places
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import FAIR, LIKELY, SHOWN
 from inspector.wording import tr
 
@@ -13,7 +13,7 @@ def beside_a_signed_address(case: Case) -> Found:
     if found is None or case.said("clock", "token-expired"):
         return
     header, words, came = found.header, found.words, found.carried_from
-    told = [fact(tr("Server said: {text}", text=words.short), words.place)] if words else []
+    told = [quoted(words)] if words else []
     carried = tr("It was carried along a redirect to another host.")
     yield case.refused_for(
         "one-credential-too-many",
@@ -33,7 +33,7 @@ def token_in_two_places(case: Case) -> Found:
     if found is None:
         return
     header, other, words = found
-    told = [fact(tr("Server said: {text}", text=words.short), words.place)] if words else []
+    told = [quoted(words)] if words else []
     sure = words is not None or case.heard.error[0]
     yield case.refused_for(
         "token-sent-twice",
