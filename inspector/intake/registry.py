@@ -1,7 +1,7 @@
 """Finds the readers in `readers` and `collections` and picks the one that fits an input best."""
 
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
@@ -83,7 +83,7 @@ def read(data: bytes, name: str = "") -> Reading:
     """Read the data with the reader that fits best; raise Unreadable. name: the file's name."""
     if not data.strip():
         raise Unreadable(
-            Problem(what=tr("There is nothing in it."), where=name, todo=_what_can_be_read())
+            Problem(what=tr("There is nothing in it."), where=name, todo=_what_opens(all_readers()))
         )
     best, _ = _best(data, name)
     if best is None:
@@ -91,7 +91,7 @@ def read(data: bytes, name: str = "") -> Reading:
             Problem(
                 what=tr("This is of no kind that can be read here."),
                 where=name,
-                todo=_what_can_be_read(),
+                todo=_what_opens(all_readers()),
             )
         )
     return _with_environment_named(_usable(_in_single_lines(best.read(data))), name)
@@ -128,7 +128,7 @@ def read_folder(files: Mapping[str, bytes], name: str = "") -> Reading:
             Problem(
                 what=tr("This folder holds no collection that can be read here."),
                 where=name,
-                todo=_what_can_be_read(),
+                todo=_what_opens(folder_readers()),
             )
         )
     return _usable(best.read_folder(files, name))
@@ -152,10 +152,6 @@ def _fit(reader: Reader, data: bytes, name: str) -> float:
     return min(1.0, reader.fit(data) + 0.3 * named)
 
 
-def _what_can_be_read() -> str:
-    return tr(
-        "Give a HAR, a raw HTTP reply, the output of curl -v or curl -i, a saved attempt, a report "
-        "of newman or Bruno, a curl, HTTPie or fetch command, a .http file, a collection of "
-        "Postman, Insomnia, Bruno, Hoppscotch or OpenAPI, a URL, a token or a WWW-Authenticate "
-        "value."
-    )
+def _what_opens(asked: Sequence[Reader]) -> str:
+    titles = sorted((reader.title() for reader in asked), key=str.casefold)
+    return tr("These open here: {kinds}.", kinds=", ".join(titles))

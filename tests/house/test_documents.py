@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from inspector.export.registry import all_formats
+from inspector.intake.registry import all_readers
 from inspector.model.finding import Cause
+from tests.unit.intake.test_conformance_readers import SAMPLES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -45,6 +47,24 @@ def test_every_export_format_is_named_in_the_guide():
     assert len(set(titles)) == len(titles) >= 5
     words = " ".join(GUIDE.split()).lower()
     assert not [title for title in titles if title.lower() not in words]
+
+
+def _programs():
+    """Yield the programs and files whose collections come in, by the titles of their readers."""
+    for reader in all_readers():
+        if reader.read(SAMPLES[reader.NAME]).collection is not None:
+            words = reader.title().split()
+            yield next((word for word in words if word.startswith(".")), words[0])
+
+
+@pytest.mark.parametrize("page", [README, GUIDE], ids=["README", "guide"])
+def test_what_comes_in_is_named_where_the_command_for_it_is(page):
+    rows = [line for line in page.splitlines() if "`request-inspector import " in line]
+    assert len(rows) == 1
+    assert len(set(_programs())) >= 10
+    assert not [
+        name for name in _programs() if not re.search(rf"(?<!\w){re.escape(name)}", rows[0])
+    ]
 
 
 def test_the_changelog_has_a_place_for_what_comes():

@@ -3,6 +3,7 @@
 import pytest
 
 from inspector import intake
+from inspector.intake.registry import all_readers, folder_readers
 
 
 def kind(text, name=""):
@@ -52,7 +53,7 @@ def test_nothing_known_says_what_is():
     with pytest.raises(intake.Unreadable) as raised:
         intake.read(b"hello there", "x.md")
     assert raised.value.problem.where == "x.md"
-    assert "HAR" in raised.value.problem.todo
+    assert all(reader.title() in raised.value.problem.todo for reader in all_readers())
     assert intake.recognise(b"hello there").fit == 0.0
 
 
@@ -60,3 +61,10 @@ def test_nothing_at_all():
     with pytest.raises(intake.Unreadable) as raised:
         intake.read(b" \n ")
     assert raised.value.problem.what == "There is nothing in it."
+
+
+def test_a_folder_of_nothing_known_says_which_folders_open():
+    with pytest.raises(intake.Unreadable) as raised:
+        intake.read_folder({"notes.txt": b"hello there"}, "notes")
+    titles = [reader.title() for reader in folder_readers()]
+    assert raised.value.problem.todo == f"These open here: {', '.join(titles)}."
