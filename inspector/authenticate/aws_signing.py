@@ -11,7 +11,7 @@ import msgspec
 
 from inspector.compose.amend import with_header, with_more_query, without_headers
 from inspector.compose.marked import Marked
-from inspector.model.kinds.aws_signature import Payload
+from inspector.model.kinds.signing.aws_signature import Payload
 from inspector.model.message import Header, Message, first, readable
 from inspector.protocol import dates
 from inspector.protocol.signatures import sigv4

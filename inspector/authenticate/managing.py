@@ -25,7 +25,8 @@ from inspector.authenticate.scheme import (
     told,
 )
 from inspector.authenticate.side_message import deleted, posted_json
-from inspector.model.credential import Credential, OAuth2
+from inspector.model.credential import Credential
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Message
 from inspector.model.secret import Secret
 from inspector.protocol.oauth import kept_token, registration, token_requests

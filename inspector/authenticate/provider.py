@@ -10,9 +10,9 @@ import msgspec
 from inspector.authenticate.scheme import Answer, Secrets, Send, Step, sent
 from inspector.authenticate.side_message import Unsendable, fetched, posted
 from inspector.compose.amend import with_header
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure, Purpose, Stage
 from inspector.model.kinds.oauth import ClientMethod, OwnMessage
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message, Reply, first, readable
 from inspector.protocol.dates import server_time
 from inspector.protocol.discovery import is_address, login_urls

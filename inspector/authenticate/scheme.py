@@ -196,7 +196,7 @@ Step = (
 _Elsewhere = Run | Disown | LookUp | Compute
 Beside = Keep | Ask | Wait | Tell | Listen | Receive | Recall | Store | Leave | _Elsewhere
 Answer = Exchange | Credential | Answers | Issued | str | bytes | Failure | None
-"""What a step comes back with: `sent`, `kept`, `asked`, `told` take the right one out."""
+"""What a step comes back with; for each kind of it a function below takes the right one out."""
 
 Steps = Generator[Step, Answer, None]
 Secrets = Callable[[SecretRef], str]
@@ -207,7 +207,7 @@ StepsOf = Callable[[Credential, Message, Secrets], Steps]
 
 
 def sent(step: Send) -> Generator[Step, Answer, Exchange]:
-    """Send, and return the exchange that ended it; for `yield from`, as the two below."""
+    """Send, and return the exchange that ended it; for `yield from`, as all below."""
     answer = yield step
     assert isinstance(answer, Exchange)  # noqa: S101 - the sender answers a Send with one
     return answer

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from inspector.authenticate.scheme import Send, Steps, not_signed, sent
 from inspector.model.exchange import Exchange, Purpose
-from inspector.model.kinds.signing import Clock
+from inspector.model.kinds.signing.signing_terms import Clock
 from inspector.model.message import Message, first
 from inspector.protocol.dates import http_date
 from inspector.protocol.tokens.signing import SigningError

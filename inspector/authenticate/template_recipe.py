@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from inspector.authenticate.recipe import Filled, Recipe, RecipeField, Values
-from inspector.model.kinds.signature_template import SignatureTemplate
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
 
 
 class Service(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from inspector.compose.address import query_part
 from inspector.compose.amend import with_header, with_more_query
 from inspector.compose.marked import Marked, Piece
-from inspector.model.kinds.signature_template import SignatureTemplate
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
 from inspector.model.message import Header, Message, as_bytes
 from inspector.protocol.redaction import DOTS
 from inspector.protocol.signatures.signed_text import SignedText, shown

@@ -3,7 +3,7 @@
 import unicodedata
 
 from inspector.authenticate.scheme import Check
-from inspector.model.kinds.signing import SecretCoding
+from inspector.model.kinds.signing.signing_terms import SecretCoding
 from inspector.protocol.tokens.signing import SigningError
 from inspector.wording import tr
 

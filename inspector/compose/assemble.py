@@ -15,8 +15,10 @@ from inspector.compose.marked import Marked
 from inspector.compose.precedence import Precedence
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, secret_text, unclosed_in, variable_secrets
-from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.credential import Credential
 from inspector.model.exchange import Failure
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message
 from inspector.model.request import Options, PerHost, Request
 from inspector.model.secret import NO_SECRET, Secret, SecretRef

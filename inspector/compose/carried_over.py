@@ -2,7 +2,9 @@
 
 import msgspec
 
-from inspector.model.credential import Bearer, Credential, Unsupported, kind_of, kind_of_scheme
+from inspector.model.credential import Credential, kind_of, kind_of_scheme
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.protocol.schemes.computed_schemes import is_computed
 
 

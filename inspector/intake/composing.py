@@ -5,7 +5,11 @@ from secrets import token_hex
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from inspector.model.credential import ApiKey, Basic, Bearer, Credential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message, readable
 from inspector.model.request import JsonBody, NoBody, RawBody, Request, RequestHeader
 from inspector.model.secret import SecretRef

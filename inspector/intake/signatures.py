@@ -9,10 +9,10 @@ from typing import Any, cast, get_args
 
 from inspector.intake.collections.taking import Taking, text
 from inspector.model.credential import Credential
-from inspector.model.kinds.aws_signature import AwsSession, AwsSignature
-from inspector.model.kinds.edgegrid import EdgeGrid
-from inspector.model.kinds.hawk import Hawk
-from inspector.model.kinds.oauth1 import (
+from inspector.model.kinds.signing.aws_signature import AwsSession, AwsSignature
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.hawk import Hawk
+from inspector.model.kinds.signing.oauth1 import (
     OAuth1,
     OAuth1Given,
     OAuth1Method,

@@ -7,7 +7,8 @@ import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Credential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 

@@ -14,7 +14,7 @@ from msgspec import inspect as ms
 
 from inspector.disk.toml_lines import Path, spelled
 from inspector.library.records import NOT_WRITTEN
-from inspector.model.credential import Unsupported
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import NO_SECRET, Place, SecretRef
 from inspector.wording import tr
 

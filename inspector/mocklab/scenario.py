@@ -8,8 +8,10 @@ import msgspec
 from inspector.mocklab.checks.logins import USER
 from inspector.mocklab.clock import LabClock
 from inspector.mocklab.messages import PREFIX, Chosen, LabReply, LabRequest
-from inspector.model.credential import Basic, Bearer, Credential
+from inspector.model.credential import Credential
 from inspector.model.finding import Cause
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr

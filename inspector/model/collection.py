@@ -2,7 +2,9 @@
 
 import msgspec
 
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request, RequestHeader, Script
 from inspector.model.secret import SecretRef
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self, cast
 import msgspec
 
 from inspector.model.kinds.oauth import Group, changed_texts
-from inspector.model.kinds.signing import OverComponents
+from inspector.model.kinds.signing.signing_terms import OverComponents
 from inspector.model.secret import NO_SECRET, SecretRef, references
 from inspector.wording import tr
 

@@ -3,8 +3,9 @@
 import msgspec
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Credential, NoCredential
+from inspector.model.credential import Credential
 from inspector.model.finding import Cause, Certainty
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request
 
 

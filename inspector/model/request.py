@@ -4,7 +4,9 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from inspector.model.credential import Credential, NoCredential, ProxyLogin
+from inspector.model.credential import Credential
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.proxy_login import ProxyLogin
 from inspector.model.secret import NO_SECRET, SecretRef
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 
 StepName = Literal[
     "first-call",

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from inspector.authenticate.recipe import Recipe, RecipeError, RecipeField, Values, recipes_for
-from inspector.model.credential import Credential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.none import NoCredential
 from inspector.vault.vault import Vault
 
 __all__ = ["FilledIn", "Recipe", "RecipeField", "fill_in", "recipes_for"]

@@ -11,8 +11,9 @@ from inspector.authenticate.scheme import StepsOf
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
-from inspector.model.credential import NoCredential, OAuth2
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 from inspector.model.sign_in import Walk
 from inspector.protocol.oauth import kept_token, registration

@@ -11,7 +11,8 @@ TOKEN = "kept-or-typed-0123456789"
 
 def _requests(bench, url):
     """Return the same request twice: with the kept token, and with the typed one."""
-    from inspector.model.credential import Bearer, OAuth2
+    from inspector.model.kinds.bearer import Bearer
+    from inspector.model.kinds.oauth2 import OAuth2
     from inspector.model.request import Request
     from inspector.protocol.oauth import kept_token
     from inspector.protocol.oauth.kept_token import KeptToken

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inspector.library.library import Library
 from inspector.model.collection import Collection, Folder
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.presentation.library.nodes import Held, tree_of

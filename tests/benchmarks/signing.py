@@ -14,14 +14,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import NoCredential, Wsse
-from inspector.model.kinds.aws_signature import AwsSignature
-from inspector.model.kinds.edgegrid import EdgeGrid
-from inspector.model.kinds.hawk import Hawk
-from inspector.model.kinds.http_signature import HttpSignature
-from inspector.model.kinds.message_signature import MessageSignature
-from inspector.model.kinds.oauth1 import OAuth1
-from inspector.model.kinds.signature_template import SignatureTemplate
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.hawk import Hawk
+from inspector.model.kinds.signing.http_signature import HttpSignature
+from inspector.model.kinds.signing.message_signature import MessageSignature
+from inspector.model.kinds.signing.oauth1 import OAuth1
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
+from inspector.model.kinds.signing.wsse import Wsse
 from inspector.model.request import JsonBody, Request
 from tests.benchmarks._figure import Figure
 from tests.fixtures.loopback_peer import LoopbackPeer

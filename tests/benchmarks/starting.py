@@ -49,7 +49,7 @@ app.exec()
 """
 LEAVE_A_TAB = """
 from inspector.library.drafts import Draft, Drafts, Session
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.settings.places import places

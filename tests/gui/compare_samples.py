@@ -5,8 +5,8 @@ import pytest
 
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

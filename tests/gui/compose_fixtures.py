@@ -7,7 +7,7 @@ import pytest
 from inspector.gui.bridge.lazy import Late
 from inspector.gui.compose.draft import Draft
 from inspector.gui.state.current_request import CurrentRequest
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.workbench.build import build
 

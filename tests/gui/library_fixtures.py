@@ -9,7 +9,8 @@ from inspector.gui.library.collections import Collections
 from inspector.gui.library.collections_panel import CollectionsPanel
 from inspector.library.library import Library
 from inspector.model.collection import Collection
-from inspector.model.credential import Bearer, InheritCredential
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.request import Request
 from inspector.presentation.library.nodes import Held
 

@@ -1,7 +1,8 @@
 """Requests, credentials and cells that the tests of the matrix share."""
 
-from inspector.model.credential import Basic, Bearer
 from inspector.model.finding import Cause, Certainty
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.matrix import Candidate, Cell, Matrix, Subject
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

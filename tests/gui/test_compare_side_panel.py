@@ -7,7 +7,7 @@ from inspector.gui.compare.compare_page import compute
 from inspector.gui.compare.compared import ComparedDocument
 from inspector.gui.compare.side_panel import CHANGES, EXPERIMENTS, SidePanel, newest_refused
 from inspector.gui.state.documents import RequestDocument
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from tests.gui.compare_samples import column, columns, token, two_changes
 
 

@@ -20,10 +20,15 @@ from inspector.gui.lists.key_value_rows import Row
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.model.collection import Environment
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, Unsupported
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.request import (
     FormField,
     JsonBody,

@@ -5,7 +5,9 @@ import pytest
 from inspector.gui.compose.also_sent import kinds_beside
 from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.draft import value_at, with_value
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.request import Request
 from inspector.presentation.exchange.pins import FieldMark

@@ -15,8 +15,10 @@ from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.compose.oauth.groups import groups
 from inspector.gui.widgets.clipboard import forget_copied
-from inspector.model.credential import Bearer, InheritCredential, OAuth2
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.kinds.oauth import GRANTS, ClientProof, Endpoints, OwnParameter
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 from inspector.presentation.exchange.pins import FieldMark
 from inspector.presentation.tokens import grant_words

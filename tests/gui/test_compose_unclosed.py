@@ -12,9 +12,9 @@ from inspector.gui.compose.url_bar import UrlEdit
 from inspector.gui.forms.secret_edit import SecretEditor
 from inspector.gui.lists.key_value_rows import Row
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Field
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef

@@ -13,7 +13,12 @@ from inspector.gui.compose.auth.kinds import (
     unsent_kinds,
 )
 from inspector.gui.compose.draft import value_at
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported, kind_of_scheme
+from inspector.model.credential import kind_of_scheme
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.schemes.computed_schemes import SENT_BY_CURL, computed

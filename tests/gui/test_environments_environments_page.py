@@ -8,7 +8,7 @@ from inspector.gui.compose.passed_credential import PassedCredential
 from inspector.gui.environments.environments_page import EnvironmentCard, EnvironmentsPage
 from inspector.gui.state.documents import Document
 from inspector.model.collection import Environment
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 
 

@@ -2,7 +2,7 @@
 
 from inspector.gui.environments.changes import requests_of, texts, uses
 from inspector.model.collection import Collection, Folder
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 

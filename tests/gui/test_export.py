@@ -17,7 +17,8 @@ from inspector.gui.export.exporting import Exporting
 from inspector.gui.export.file_saving import Asked, FileSaving
 from inspector.gui.export.produced import ExportChoices, Produced
 from inspector.gui.state.documents import RequestDocument
-from inspector.model.credential import Bearer, Digest
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import Request
 from tests.gui.answer_samples import TOKEN, expired
 

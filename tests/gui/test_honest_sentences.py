@@ -8,8 +8,8 @@ import pytest
 
 from inspector.export.export import export
 from inspector.export.words import change_sentences
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Failure
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.workbench.answer import answer
 from inspector.workbench.applying.after_fix import with_aftermath

@@ -19,7 +19,7 @@ from inspector.gui.state.notices import Notices
 from inspector.library.library import Library
 from inspector.library.results import Done
 from inspector.model.collection import Problem
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.vault.vault import Vault
 from tests.gui.library_fixtures import request as some_request

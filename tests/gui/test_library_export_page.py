@@ -9,7 +9,8 @@ from inspector.gui.library.export_document import ExportDocument
 from inspector.gui.library.export_page import ExportPage
 from inspector.gui.library.row_entries import row_entries
 from inspector.model.collection import Collection
-from inspector.model.credential import Bearer, Wsse
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.signing.wsse import Wsse
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 

@@ -16,7 +16,7 @@ from inspector.gui.library.open_requests import (
 from inspector.gui.library.passing_on import EnvironmentFiles
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.collection import Environment
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import JsonBody, Request, RequestHeader
 from inspector.vault.vault import Vault
 

@@ -8,7 +8,9 @@ from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.passed_credential import PassedCredential
 from inspector.gui.library.passing_on import PassingOn
 from inspector.model.collection import Environment, Folder
-from inspector.model.credential import Basic, InheritCredential, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request
 
 PASSWORD = "pass-word-0123456789"

@@ -7,7 +7,7 @@ import pytest
 from inspector.gui.library.open_requests import OpenRequests
 from inspector.gui.library.saving import SaveDialog, Saving, Target
 from inspector.gui.state.documents import RequestDocument
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from inspector.presentation.library.nodes import tree_of
 

@@ -9,7 +9,7 @@ from inspector.gui.matrix.choice_pane import ChoicePane, RunCard, cost_lines, pr
 from inspector.gui.matrix.consent_card import ConsentCard
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.model.collection import Environment
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.matrix import Cost
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

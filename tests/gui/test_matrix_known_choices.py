@@ -10,7 +10,8 @@ from inspector.gui.matrix.known_choices import (
     value_of,
 )
 from inspector.model.collection import Environment
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.matrix import Candidate
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

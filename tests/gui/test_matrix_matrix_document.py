@@ -6,7 +6,8 @@ import pytest
 from inspector.compose.scope import Scope
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.matrix_page import MatrixPage
-from inspector.model.credential import Bearer, NoCredential
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.matrix import Candidate, Subject
 from inspector.model.request import Request
 from inspector.workbench.probing.matrix_plan import Wanted

@@ -7,8 +7,8 @@ from inspector.compare.matrix_writing import ENDINGS
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.matrix.matrix_page import MatrixPage, Opening, Saving
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.matrix import Candidate, Matrix
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request

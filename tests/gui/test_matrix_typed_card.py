@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.matrix.typed_card import SavedValues, TypedCard
 from inspector.model.collection import Environment
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.secret import SecretRef
 
 SECRET = "typed-secret-of-the-test-that-is-long-enough"

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inspector.gui.response.set_up_card import SetUpCard
 from inspector.gui.state.under_way import UnderWay
 from inspector.model.attempt import Attempt
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import Target
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.question import Question
 from inspector.model.sign_in import NamedHost, SetUp, Walk, WalkedStep
 from inspector.protocol.oauth.sign_in_faults import trouble

@@ -10,7 +10,7 @@ from inspector.gui.library.collections import Collections
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.running.run_document import RunDocument
 from inspector.gui.vault.vault_document import VaultDocument
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.matrix import Candidate, Cell, Matrix, Subject
 from inspector.model.request import Request, RequestHeader
 from inspector.settings.places import places

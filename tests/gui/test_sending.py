@@ -10,11 +10,13 @@ from inspector.gui.sending.sending import FollowUps, known_beside
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Environment
-from inspector.model.credential import Basic, Bearer, NoCredential
 from inspector.model.exchange import Exchange
 from inspector.model.experiment import Aids, Trial
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message
 from inspector.model.request import FormBody, FormField, Request
 from inspector.model.secret import SecretRef

@@ -11,10 +11,11 @@ from inspector.gui.sending.fix_commands import Fixing, ask_consent, first_fix, o
 from inspector.gui.sending.sending import FollowUps
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, InheritCredential
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.record import read_filter

@@ -5,9 +5,10 @@ import pytest
 from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import RequestDocument
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer, NoCredential
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Fix
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from inspector.gui.settings.proxies_card import ProxiesCard
-from inspector.model.credential import Basic, NoCredential
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import HostCertificate, HostProxy, PerHost
 from inspector.model.secret import SecretRef

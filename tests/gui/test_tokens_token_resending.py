@@ -7,9 +7,10 @@ import pytest
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_resending import Edited, TokenResending, Written, written
-from inspector.model.credential import ApiKey, NoCredential
 from inspector.model.experiment import Plan
 from inspector.model.fix import Action
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.attempts.edited_tokens import note_of

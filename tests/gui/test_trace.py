@@ -13,9 +13,12 @@ from inspector.gui.trace.timeline_view import TimelineView
 from inspector.gui.widgets.buttons import Button
 from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Evidence, Finding, Verdict
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Header, Message
 from inspector.model.request import Request
 from inspector.presentation.bodies.body_rows import masked

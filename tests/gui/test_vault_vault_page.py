@@ -11,7 +11,8 @@ from inspector.gui.state.actions import Offer
 from inspector.gui.vault.vault_document import VaultDocument
 from inspector.gui.vault.vault_page import VaultPage
 from inspector.gui.vault.vault_panel import VaultPanel
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 
 VALUE = "t0ken-314159-planted"

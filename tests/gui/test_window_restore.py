@@ -7,7 +7,7 @@ import pytest
 
 from inspector.gui.application import build
 from inspector.gui.state.documents import RequestDocument
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.settings.places import places
 from inspector.vault.vault import Vault

@@ -11,8 +11,8 @@ from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.window.status_bar import StatusBar
 from inspector.model.attempt import Attempt
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.presentation.status.remark import Remark

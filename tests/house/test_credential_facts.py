@@ -57,6 +57,23 @@ def test_only_the_parts_of_a_kind_know_which_it_is():
     assert not found, found
 
 
+def _parts(folder):
+    """Return the modules of a folder by their paths in it."""
+    found = (path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("[a-z]*.py"))
+    return {path.with_suffix("").as_posix() for path in found}
+
+
+def test_the_three_parts_of_a_kind_bear_one_name():
+    records = {kind.__module__.partition(".kinds.")[2].replace(".", "/") for kind in kinds()}
+    assert records <= _parts("inspector/model/kinds")
+    assert len(records) == len(kinds())
+    # What is inherited is the folder's, and a proxy's Basic has the record of Basic.
+    schemes = _parts("inspector/authenticate/schemes")
+    assert schemes - {"proxy_basic"} == records - {"inherit"}
+    # What can't be sent is chosen by nobody; `kinds` finds the others.
+    assert _parts("inspector/gui/compose/auth") - {"kinds"} == records - {"unsupported"}
+
+
 def test_every_way_to_ask_is_found():
     for text in (
         "isinstance(one, Basic | Digest)",

@@ -17,7 +17,6 @@ ALLOWED = {
     "diagnose/causes/scheme_mismatch/scheme_words.py": "which schemes a rule speaks of",
     "diagnose/fixes/limits.py": "what curl can send by itself",
     "intake/curl/login.py": "curl's own options",
-    "model/credential.py": "the layer below",
 }
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.model.credential import Basic, Digest
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
 from tests.fixtures.web_servers import PASSWORD, USER
 
 pytestmark = pytest.mark.server("apache")

@@ -2,7 +2,9 @@
 
 import pytest
 
-from inspector.model.credential import ApiKey, Bearer, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request
 from inspector.workbench.build import build
 from tests.fixtures.experimenting import Lab

@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 from msgspec.structs import replace
 
 from inspector.diagnose.causes.configuration.client_certificates import thumbprint
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Options
 from tests.fixtures.apache import configuration, loaded
 from tests.fixtures.processes import Process, free_ports, give_to

@@ -5,7 +5,10 @@ import pytest
 
 from inspector import intake
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic, Bearer, Digest, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from tests.fixtures.web_servers import PASSWORD, USER
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.library.refs import in_text
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, JsonBody, Request
 from inspector.workbench.applying.companions import companions
 from tests.fixtures.web_servers import PASSWORD, USER

@@ -5,9 +5,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic, Bearer, Digest
 from inspector.model.experiment import Aids, KnownPlace
 from inspector.model.finding import Cause
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import (
     FormBody,
     FormField,

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Bearer
 from inspector.model.experiment import Aids, ClientCertificate
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Options, Request
 from inspector.workbench.build import build
 from tests.fixtures.experimenting import Lab

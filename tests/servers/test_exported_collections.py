@@ -18,16 +18,14 @@ from inspector.export.collections.saving import save
 from inspector.intake import read
 from inspector.library.library import Library
 from inspector.model.collection import Collection, Folder
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Digest,
-    InheritCredential,
-    NoCredential,
-    OAuth2,
-)
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.oauth import Endpoints
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import (
     FormBody,
     FormField,

@@ -11,7 +11,8 @@ from inspector.logs.parts import Take
 from inspector.logs.scan import Wanted
 from inspector.logs.summary import summarise
 from inspector.logs.taking import take
-from inspector.model.credential import Basic, Digest
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import Options
 from inspector.record import History, read_filter
 from inspector.workbench.attempts.log_attempts import Secrets, keep

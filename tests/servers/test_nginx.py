@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Options
 from tests.fixtures.web_servers import PASSWORD, USER
 

@@ -7,7 +7,6 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.library.library import Library
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
@@ -18,6 +17,7 @@ from inspector.model.kinds.oauth import (
     Registration,
     ResourceOwner,
 )
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth.token_reply import fields

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Options, Request
 from inspector.workbench.build import build
 from tests.fixtures.servers import folder_for_others

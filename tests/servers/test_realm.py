@@ -5,7 +5,6 @@ import json
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import (
     ClientProof,
     GivenTokens,
@@ -13,6 +12,7 @@ from inspector.model.kinds.oauth import (
     ResourceOwner,
     TokenUse,
 )
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.oauth_calls import trace, verdict

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from inspector.authenticate import aws_signing
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.signing.aws_signature import AwsSignature
 from inspector.model.message import Header, Message
 from inspector.model.request import RawBody
 from tests.fixtures.framework_sites import Site

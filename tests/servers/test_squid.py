@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Options
 from tests.fixtures.scripted import reply
 from tests.fixtures.web_servers import PASSWORD, USER

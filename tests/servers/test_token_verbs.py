@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import OAuth2
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.kinds.oauth import Extras, GivenTokens, Login, TokenUse
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 from inspector.workbench.applying.companions import Companions
 from tests.fixtures.login_walk import Browser

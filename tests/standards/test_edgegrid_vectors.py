@@ -8,7 +8,7 @@ from akamai.edgegrid.edgegrid import EdgeGridAuthHeaders
 from httpx import Headers
 
 from inspector.authenticate.schemes.signing import edgegrid as scheme
-from inspector.model.kinds.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.signatures import edgegrid

@@ -4,7 +4,7 @@ import pytest
 from mohawk import Receiver
 
 from inspector.authenticate.schemes.signing import hawk as scheme
-from inspector.model.kinds.hawk import Hawk
+from inspector.model.kinds.signing.hawk import Hawk
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.signatures import hawk

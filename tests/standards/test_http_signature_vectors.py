@@ -5,7 +5,7 @@ import pytest
 
 from inspector.authenticate.recipe import recipes_for
 from inspector.authenticate.schemes.signing import http_signature as scheme
-from inspector.model.kinds.http_signature import HttpSignature, HttpSignatureParameters
+from inspector.model.kinds.signing.http_signature import HttpSignature, HttpSignatureParameters
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.signatures import http_signature as cavage

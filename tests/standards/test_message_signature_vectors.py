@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.model.kinds.message_signature import MessageSignature, SignatureParameters
+from inspector.model.kinds.signing.message_signature import MessageSignature, SignatureParameters
 from inspector.model.message import Header, Message
 from inspector.protocol.signatures.message_signature import components, prepared, signed
 

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.authenticate.scheme import Send
 from inspector.authenticate.schemes.signing import oauth1 as scheme
-from inspector.model.kinds.oauth1 import OAuth1, OAuth1Given, OAuth1Token
+from inspector.model.kinds.signing.oauth1 import OAuth1, OAuth1Given, OAuth1Token
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.signatures import oauth1

@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import (
     ClientProof,
     Extras,
@@ -15,6 +14,7 @@ from inspector.model.kinds.oauth import (
     ResourceOwner,
     Target,
 )
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import (
     authorization,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from inspector.gui.compose.body_kinds import body_kinds
 from inspector.gui.compose.body_tab import BodyTab
 from inspector.gui.compose.request_pane import RequestPane
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from tests.fixtures.loopback_peer import LoopbackPeer
 from tests.unit.protocol.graphql.replies import SCHEMA_REPLY

@@ -8,7 +8,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.library.refs import in_text
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, Request
 from tests.fixtures.planting import Planted
 from tests.fixtures.scripted import reply

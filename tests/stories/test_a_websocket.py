@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.gui.response.reply_tabs import BODY, ReplyTabs
 from inspector.gui.widgets.marks import Pill
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from tests.fixtures.socket_peer import SocketPeer, echo, with_token
 
 VALUE, WRONG = "tok-" + "q" * 40, "tok-" + "w" * 40

@@ -25,7 +25,7 @@ from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.export.export_dialog import ExportDialog
 from inspector.gui.response.reply_tabs import EXCHANGE
 from inspector.model.collection import Environment
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from tests.fixtures.scripted import reply
 
 KEY = "k" * 32

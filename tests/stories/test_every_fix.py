@@ -11,7 +11,10 @@ from msgspec.structs import replace
 from inspector.compose.scope import Scope
 from inspector.diagnose.fixes import catalogue
 from inspector.gui.state.current_request import CurrentRequest
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import (
     FormBody,
     FormField,

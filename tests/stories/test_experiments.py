@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.response.reply_tabs import EXCHANGE, EXPERIMENTS
 from inspector.gui.widgets.buttons import Button
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from tests.fixtures import on_screen
 from tests.fixtures.experimenting import MOST, Waiting, first_lines, methods
 from tests.fixtures.scripted import ScriptedServer, reply

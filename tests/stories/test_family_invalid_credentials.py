@@ -5,7 +5,8 @@ import base64
 import pytest
 
 from inspector.mocklab.checks.logins import PASSWORD as PRACTICE_PASSWORD
-from inspector.model.credential import Basic, Digest
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
 from tests.fixtures.provider import Provider
 from tests.fixtures.web_servers import PASSWORD, USER
 from tests.stories.conftest import status

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from tests.fixtures.web_servers import PASSWORD, USER
 from tests.stories.conftest import status
 

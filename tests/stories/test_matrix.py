@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QPushButt
 from inspector.compare.matrix_writing import ENDINGS
 from inspector.gui.matrix.matrix_page import MatrixPage
 from inspector.gui.state.documents import RequestDocument
-from inspector.model.credential import NoCredential
+from inspector.model.kinds.none import NoCredential
 from tests.fixtures.scripted import reply
 
 RUN = 15_000

@@ -13,7 +13,7 @@ from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.library.library import Library
 from inspector.model.collection import Collection, Environment
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from tests.fixtures.experimenting import jwt
 from tests.fixtures.markup import guessed, rendered

@@ -10,7 +10,8 @@ from inspector.export.export import export
 from inspector.export.options import Options
 from inspector.export.registry import all_formats
 from inspector.gui.response.reply_tabs import ReplyTabs
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from tests.fixtures import on_screen
 from tests.fixtures.echoes import TEXTS, WIDE, left_of

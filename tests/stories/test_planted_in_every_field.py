@@ -26,12 +26,13 @@ from cryptography.hazmat.primitives.serialization import (
 
 from inspector.compose.scope import Scope
 from inspector.library.library import Library
-from inspector.model.credential import OAuth2, SignedJwt, kinds
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.credential import SignedJwt, kinds
 from inspector.model.kinds.from_command import CommandOutput, FromCommand
-from inspector.model.kinds.http_signature import HttpSignature
-from inspector.model.kinds.message_signature import MessageSignature
 from inspector.model.kinds.oauth import Endpoints, Group
+from inspector.model.kinds.oauth2 import OAuth2
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.http_signature import HttpSignature
+from inspector.model.kinds.signing.message_signature import MessageSignature
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth.device_reply import DeviceReply

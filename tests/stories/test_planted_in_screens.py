@@ -15,7 +15,7 @@ from inspector.export.registry import all_formats
 from inspector.gui.compare.compare_page import ComparePage
 from inspector.gui.logs.log_page import LogPage
 from inspector.gui.matrix.matrix_page import MatrixPage
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from tests.fixtures.kept_words import indexed_words, is_database
 from tests.fixtures.planted_window import WAIT, PlantedWindow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
 from inspector.compare.writing import ENDINGS
 from inspector.gui.tokens.compared_tokens import ComparedTokensPage
 from inspector.gui.tokens.token_page import TokenPage
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, Request
 from tests.fixtures.planted_window import WAIT, PlantedWindow
 from tests.fixtures.planting import found_in

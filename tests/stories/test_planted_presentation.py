@@ -9,7 +9,7 @@ from inspector.gui.matrix.matrix_page import MatrixPage
 from inspector.gui.tokens.compared_tokens import ComparedTokens, ComparedTokensPage
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_page import TokenPage
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from tests.fixtures.planted_window import WAIT, PlantedWindow
 from tests.fixtures.planting import found_in

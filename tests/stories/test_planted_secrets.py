@@ -22,7 +22,11 @@ from inspector.gui.lists.key_value_table import Row
 from inspector.gui.response.reply_tabs import EXCHANGE, ReplyTabs
 from inspector.gui.settings.proxies_card import ProxiesCard
 from inspector.model.collection import Environment
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, FromCommand, SignedJwt
+from inspector.model.credential import FromCommand, SignedJwt
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import (
     FormBody,
     FormField,

@@ -7,8 +7,8 @@ from inspector.compose.scope import Scope
 from inspector.mocklab import MockLab
 from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.scenarios import all_scenarios
-from inspector.model.credential import Basic
 from inspector.model.fix import Action
+from inspector.model.kinds.basic import Basic
 from inspector.workbench.applying.companions import Companions
 from inspector.workbench.build import build
 

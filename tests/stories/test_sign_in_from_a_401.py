@@ -7,7 +7,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from inspector.gui.response.sign_in_list import SignInList
-from inspector.model.credential import NoCredential, OAuth2
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.oauth2 import OAuth2
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.mcp_server import McpServer
 

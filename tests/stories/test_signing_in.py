@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPu
 
 from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.compose.oauth.oauth_form import OAuthForm
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.mcp_server import McpServer
 from tests.fixtures.provider import Provider

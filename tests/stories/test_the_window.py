@@ -12,7 +12,9 @@ from inspector.gui.compose.auth.kinds import kinds
 from inspector.gui.export.export_dialog import ExportDialog
 from inspector.gui.library.saving import SaveDialog
 from inspector.mocklab.practice import cards
-from inspector.model.credential import Basic, Digest, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from tests.fixtures.web_servers import PASSWORD, USER
 
 OK = 200

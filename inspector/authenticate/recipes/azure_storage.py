@@ -2,7 +2,7 @@
 
 from inspector.authenticate.recipe import Recipe, RecipeField
 from inspector.authenticate.template_recipe import Service, template_recipe
-from inspector.model.kinds.signature_template import SignatureTemplate
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
 from inspector.wording import tr
 
 _SOURCE = "https://learn.microsoft.com/en-us/rest/api/storageservices/authorize-with-shared-key"

@@ -1,7 +1,7 @@
 """Who still uses draft-cavage: servers of the Fediverse, and the APIs of Oracle Cloud."""
 
 from inspector.authenticate.recipe import Filled, Recipe, RecipeError, RecipeField, Values
-from inspector.model.kinds.http_signature import HttpSignature, HttpSignatureParameters
+from inspector.model.kinds.signing.http_signature import HttpSignature, HttpSignatureParameters
 from inspector.wording import tr
 
 _FEDIVERSE = "https://docs.joinmastodon.org/spec/security/"

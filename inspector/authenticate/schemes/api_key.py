@@ -7,7 +7,8 @@ from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
 from inspector.compose.address import query, query_part
 from inspector.compose.amend import with_body, with_header, with_more_query
 from inspector.compose.marked import Marked
-from inspector.model.credential import ApiKey, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.message import Header, Message, first, latin1
 from inspector.protocol.redaction import mask
 from inspector.wording import tr

@@ -4,7 +4,8 @@ from inspector.authenticate import typed
 from inspector.authenticate.basic_login import basic_header, basic_value
 from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
 from inspector.compose.amend import with_header
-from inspector.model.credential import Basic, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.basic import Basic
 from inspector.model.message import Header, Message
 from inspector.protocol.redaction import mask
 from inspector.wording import tr

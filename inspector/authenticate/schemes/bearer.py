@@ -5,7 +5,8 @@ from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
 from inspector.authenticate.token_checks import checks
 from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
-from inspector.model.credential import Bearer, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message
 from inspector.protocol.redaction import mask
 

@@ -8,8 +8,9 @@ import msgspec
 from inspector.authenticate import typed
 from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps, sent
 from inspector.compose.amend import with_header
-from inspector.model.credential import Credential, Digest
+from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.digest import Digest
 from inspector.model.message import Header, Message, Span
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.schemes import digest

@@ -1,7 +1,9 @@
 """Sends the request as it is."""
 
 from inspector.authenticate.scheme import Check, Preview, Secrets, Send, Steps
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message
 
 

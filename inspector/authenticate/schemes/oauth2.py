@@ -18,8 +18,9 @@ from inspector.authenticate.scheme import (
 from inspector.compose.address import query
 from inspector.compose.amend import with_header, with_more_query
 from inspector.compose.marked import Marked
-from inspector.model.credential import Credential, OAuth2
+from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure, Purpose
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import dpop_proof, kept_token, step_up

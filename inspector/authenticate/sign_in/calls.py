@@ -6,8 +6,8 @@ import msgspec
 
 from inspector.authenticate.sign_in.documents import is_page
 from inspector.compose.amend import with_header
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message, first
 from inspector.model.sign_in import Trouble
 from inspector.protocol.challenges.parsing import challenges_of

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from inspector.authenticate.sign_in.documents import is_page
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Reply, first, readable
 from inspector.model.sign_in import Trouble
 from inspector.protocol.json_text import parse_object

@@ -13,9 +13,9 @@ from inspector.authenticate.sign_in import calls, documents, provider_replies
 from inspector.authenticate.sign_in.calls import Asked
 from inspector.authenticate.sign_in.provider_replies import Asking
 from inspector.authenticate.sign_in.walk_log import WalkLog
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.oauth import Target
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import first
 from inspector.model.sign_in import StepName, Trouble, Walk
 from inspector.protocol.json_text import parse_object

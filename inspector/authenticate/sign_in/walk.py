@@ -36,8 +36,9 @@ from inspector.authenticate.sign_in.calls import Asked
 from inspector.authenticate.sign_in.documents import Found
 from inspector.authenticate.sign_in.provider_replies import Asking
 from inspector.authenticate.sign_in.walk_log import LoggedStep, WalkLog
-from inspector.model.credential import Credential, OAuth2
+from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Message
 from inspector.model.question import Question
 from inspector.model.secret import SecretRef, references

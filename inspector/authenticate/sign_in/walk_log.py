@@ -2,8 +2,8 @@
 
 import msgspec
 
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Purpose
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.sign_in import (
     STEPS,
     Mark,

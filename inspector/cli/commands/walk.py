@@ -13,7 +13,7 @@ from inspector.cli.sending import sent as masked
 from inspector.cli.source import Source
 from inspector.cli.source_reading import source_of
 from inspector.model.collection import Problem
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.sign_in import Walk
 from inspector.presentation.bodies.printable import printable

@@ -11,8 +11,10 @@ from inspector.compose import carried_over
 from inspector.compose.body_fields import as_form, as_json, with_field, without_field
 from inspector.diagnose.fixes import lifting
 from inspector.diagnose.fixes.lifting import lifted_key
-from inspector.model.credential import ApiKey, Bearer, all_secret_fields, kind_with
+from inspector.model.credential import all_secret_fields, kind_with
 from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.keys.wrapped_values import alone

@@ -6,8 +6,11 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Basic, Bearer
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import QueryParam, RequestHeader
 from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re

@@ -14,8 +14,10 @@ from inspector.diagnose.facts.placement import spoilable
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import enter_part, sends
 from inspector.diagnose.fixes.schemes import add_credential, switch_scheme, typed
-from inspector.model.credential import LOGIN_SCHEMES, ApiKey, Bearer, kind_of
+from inspector.model.credential import LOGIN_SCHEMES, kind_of
 from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential as SentCredential

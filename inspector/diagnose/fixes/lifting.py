@@ -9,15 +9,12 @@ from urllib.parse import unquote_plus
 
 import msgspec
 
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    NoCredential,
-    kind_of_scheme,
-)
+from inspector.model.credential import Credential, kind_of_scheme
 from inspector.model.credential_facts import KeyPlace
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import FormBody, JsonBody, Request, RequestHeader
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.protocol.field_names import (

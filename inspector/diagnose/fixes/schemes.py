@@ -9,11 +9,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import HIDDEN, TOKEN, enter_shown_secret, sends
 from inspector.model.credential import (
     LOGIN_SCHEMES,
-    ApiKey,
-    Basic,
-    Bearer,
     Credential,
-    NoCredential,
     by_exposure,
     kind_answering,
     kind_of,
@@ -21,6 +17,10 @@ from inspector.model.credential import (
     kinds,
 )
 from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 

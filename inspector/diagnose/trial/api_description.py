@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.intake.collections.api_security import Asked, AskedOfCallers, asked_of_callers
-from inspector.model.credential import LOGIN_SCHEMES, Bearer, Credential
+from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.credential_facts import AUTHORIZATION
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Options, Request
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_and_path, origin_of

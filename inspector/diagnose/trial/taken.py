@@ -7,7 +7,10 @@ import msgspec
 from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.fixes import lifting
 from inspector.diagnose.trial.part import ExperimentContext
-from inspector.model.credential import ApiKey, Basic, Credential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.protocol.field_names import is_caller_header, is_key_parameter, looks_like_session
 from inspector.protocol.patterns import lazy_re

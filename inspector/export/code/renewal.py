@@ -14,8 +14,8 @@ from inspector.export import renewing
 from inspector.export.code.call import Call, Secrets, Text, Variable, call_of, plain
 from inspector.export.code.snippet import Snippet, finished, language_named
 from inspector.model.attempt import Attempt
-from inspector.model.credential import OAuth2
-from inspector.model.kinds.narrowing import as_oauth
+from inspector.model.credential import as_oauth
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import latin1
 from inspector.wording import tr
 

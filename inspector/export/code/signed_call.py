@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.export.code.call import Call, Login, Text, Variable, plain
 from inspector.model.attempt import Attempt
-from inspector.model.kinds.signing import OverComponents
+from inspector.model.kinds.signing.signing_terms import OverComponents
 from inspector.model.message import first, latin1
 from inspector.model.secret import SecretRef
 from inspector.protocol.signatures import sigv4

@@ -10,9 +10,9 @@ import msgspec
 
 from inspector.export.collections.flat import as_key, as_row, with_others_as_rows
 from inspector.model.collection import Collection, Folder
-from inspector.model.credential import ApiKey, Credential
+from inspector.model.credential import Credential, as_api_key
 from inspector.model.credential_facts import AUTHORIZATION
-from inspector.model.kinds.narrowing import as_api_key
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 

@@ -11,10 +11,12 @@ from inspector.compose.variables import NAME
 from inspector.library.inherit import claims_of, inherited_headers
 from inspector.library.refs import with_refs
 from inspector.model.collection import Collection, Folder
-from inspector.model.credential import ApiKey, Credential, NoCredential, OAuth2
+from inspector.model.credential import Credential, as_api_key, as_bearer, as_oauth
 from inspector.model.credential_facts import AUTHORIZATION
-from inspector.model.kinds.narrowing import as_api_key, as_bearer, as_oauth
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.oauth import Login, grant_facts
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import (
     Body,
     FileBody,

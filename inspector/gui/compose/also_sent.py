@@ -14,7 +14,8 @@ from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.gui.widgets.painting import clear
-from inspector.model.credential import ApiKey, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
 from inspector.wording import tr
 
 _GAP = 8

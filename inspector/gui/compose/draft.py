@@ -16,7 +16,9 @@ from inspector.gui.state.documents import Origin, RequestDocument
 from inspector.gui.state.tools import Tools, known_of
 from inspector.library.effective import effective
 from inspector.model.annotation import Level
-from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.proxy_login import of_kind
 from inspector.model.message import Header, latin1, readable
 from inspector.model.request import Request

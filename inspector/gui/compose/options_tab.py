@@ -11,7 +11,7 @@ from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.scrolled import Scrolled
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.proxy_login import BY_PASSWORD, BY_TICKET, choices
 from inspector.model.request import Request
 from inspector.wording import tr

@@ -25,7 +25,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane, set_property
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.tooltip import tip
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr

@@ -24,7 +24,7 @@ from inspector.library.edits import Deleted
 from inspector.library.results import Done
 from inspector.library.taking_in import count
 from inspector.model.collection import Collection, Problem
-from inspector.model.credential import InheritCredential
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.request import Request
 from inspector.presentation.library.nodes import Node
 from inspector.wording import tr, tr_n

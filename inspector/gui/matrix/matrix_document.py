@@ -6,7 +6,7 @@ from inspector.diagnose.trial.consents import SAFE
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
-from inspector.model.credential import NoCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.matrix import Candidate, Cell, Matrix, Subject
 from inspector.model.request import Request
 from inspector.wording import tr

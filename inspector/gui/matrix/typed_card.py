@@ -16,7 +16,8 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import FieldLabel
 from inspector.gui.widgets.menu import Entry, menu_of
-from inspector.model.credential import Bearer, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.matrix import Candidate
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

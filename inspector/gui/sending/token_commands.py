@@ -10,7 +10,7 @@ from inspector.compose.scope import Scope
 from inspector.gui.sending.sending import Sending
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 from inspector.protocol.oauth import registration
 from inspector.reading.statuses import SUCCESSES

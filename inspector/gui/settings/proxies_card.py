@@ -11,10 +11,12 @@ from inspector.gui.settings.host_list_card import (
     environment_field,
     host_field,
 )
-from inspector.model.credential import Basic, NoCredential, ProxyLogin
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.proxy_login import (
     BY_PASSWORD,
     BY_TICKET,
+    ProxyLogin,
     choices,
     of_kind,
     with_password,

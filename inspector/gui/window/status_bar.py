@@ -13,7 +13,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.kind import name_pane
 from inspector.gui.widgets.painting import clear
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.presentation.status.status_items import NOTHING, Screen, StatusItem, status_items
 from inspector.presentation.tokens.sign_in_notice import status as waiting_status
 from inspector.vault.store import VaultStatus

@@ -7,18 +7,16 @@ from inspector.intake.collections import credentials
 from inspector.intake.collections.api_description import Description, described
 from inspector.intake.collections.taking import Taking, mapping, rows, text
 from inspector.intake.results import Unreadable
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    InheritCredential,
-    NoCredential,
-    Unsupported,
-)
+from inspector.model.credential import Credential
 from inspector.model.credential_facts import KeyPlace
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_key_name
 from inspector.protocol.urls import split

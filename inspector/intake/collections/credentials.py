@@ -9,17 +9,12 @@ from typing import Any, Literal, cast, get_args
 
 from inspector.intake import signatures
 from inspector.intake.collections.taking import Taking, text
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    OAuth2,
-    Unsupported,
-    Wsse,
-)
+from inspector.model.credential import Credential
 from inspector.model.credential_facts import KeyPlace
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.kinds.oauth import (
     ClientMethod,
@@ -38,7 +33,10 @@ from inspector.model.kinds.oauth import (
     Target,
     TokenUse,
 )
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.kinds.signed_jwt import JwtAlgorithm, SignedJwt
+from inspector.model.kinds.signing.wsse import Wsse
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_secret_name
 from inspector.wording import tr

@@ -26,7 +26,9 @@ from inspector.intake.collections.taking import (
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Environment, Folder, Problem
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.oauth import OwnMessage
 from inspector.model.request import (
     Body,

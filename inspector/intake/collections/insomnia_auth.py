@@ -9,7 +9,8 @@ from inspector.intake.collections import credentials
 from inspector.intake.collections.taking import (
     Taking,
 )
-from inspector.model.credential import Bearer, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.bearer import Bearer
 
 _Entry = Mapping[str, Any]
 

@@ -19,7 +19,7 @@ from inspector.intake.kept_replies import Kept, examples
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Environment, Folder, Problem
-from inspector.model.credential import NoCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import (
     Body,
     FileBody,

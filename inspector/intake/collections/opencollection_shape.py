@@ -21,7 +21,9 @@ from inspector.intake.collections.taking import (
 )
 from inspector.intake.kept_replies import Kept, examples
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.oauth import OwnMessage, OwnParameter
 from inspector.model.request import (
     Body,

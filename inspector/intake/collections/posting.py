@@ -27,7 +27,9 @@ from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.intake.yaml_text import read_yaml
 from inspector.model.collection import Collection, Environment, Folder, Problem
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Body, FormBody, JsonBody, NoBody, Options, RawBody, Request
 from inspector.protocol.media_types import family
 from inspector.wording import tr

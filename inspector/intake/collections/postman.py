@@ -31,7 +31,7 @@ from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.intake.yaml_text import read_yaml
 from inspector.model.collection import Collection, Environment, Folder, Problem
-from inspector.model.credential import NoCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import (
     Body,
     FileBody,

@@ -11,7 +11,9 @@ from inspector.intake.collections.taking import (
     rows,
     text,
 )
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.oauth import OwnMessage, OwnParameter
 
 _MESSAGES: tuple[tuple[str, OwnMessage], ...] = (

@@ -40,7 +40,9 @@ from inspector.intake.kept_replies import Kept, examples
 from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.model.collection import Collection, Environment, Folder, Problem
-from inspector.model.credential import Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import (
     Body,
     FileBody,

@@ -29,7 +29,10 @@ from inspector.intake.results import Reading, Unreadable
 from inspector.intake.text import plain
 from inspector.intake.yaml_text import read_yaml
 from inspector.model.collection import Collection, Environment, Folder, Problem
-from inspector.model.credential import Bearer, Credential, InheritCredential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import (
     Body,
     FileBody,

@@ -8,7 +8,7 @@ from inspector.intake.composing import Pocket
 from inspector.intake.curl.command import Command
 from inspector.intake.results import Unreadable
 from inspector.model.collection import Problem
-from inspector.model.kinds.message_signature import (
+from inspector.model.kinds.signing.message_signature import (
     MessageAlgorithm,
     MessageSignature,
     SignatureParameters,

@@ -7,18 +7,16 @@ from inspector.disk.netrc_file import NetrcError, login_for
 from inspector.intake.composing import Pocket
 from inspector.intake.curl import httpsig
 from inspector.intake.curl.command import Command
-from inspector.model.credential import (
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    NoCredential,
-    ProxyLogin,
-    Unsupported,
-)
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.credential import Credential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.negotiate import Delegation, Negotiate
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
+from inspector.model.kinds.proxy_login import ProxyLogin
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import host_of
 

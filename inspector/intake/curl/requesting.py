@@ -4,7 +4,9 @@ from inspector.intake.composing import Pocket, taken_from, without_user
 from inspector.intake.curl import data, headers, login, settings
 from inspector.intake.curl.command import Command
 from inspector.intake.curl.dots import squashed
-from inspector.model.credential import Basic, Credential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request, RequestHeader
 
 

@@ -8,9 +8,13 @@ from inspector.intake.results import Reading
 from inspector.intake.shell import split
 from inspector.intake.shell.prompts import PROMPT
 from inspector.intake.text import plain
-from inspector.model.credential import Basic, Bearer, Credential, Digest, Unsupported
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.credential import Credential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.ntlm import Ntlm
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef
 from inspector.wording import tr

@@ -9,7 +9,7 @@ from inspector.mocklab.checks.practice_tokens import bearer, claims_in, claims_o
 from inspector.mocklab.checks.refusals import FRESH_TOKEN, asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, practice_secret, url_of
-from inspector.model.credential import Digest
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import Request
 from inspector.wording import tr
 

@@ -3,8 +3,8 @@
 from inspector.mocklab.checks.refusals import asking
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_secret
-from inspector.model.credential import ApiKey
 from inspector.model.finding import Cause
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.request import Request
 from inspector.wording import tr
 

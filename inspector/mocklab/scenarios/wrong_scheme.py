@@ -4,8 +4,8 @@ from inspector.mocklab.checks.digest import OPAQUE, answer_of, fresh_nonce, is_r
 from inspector.mocklab.checks.logins import PASSWORD, USER
 from inspector.mocklab.messages import Chosen, LabReply, LabRequest, json_reply
 from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_secret
-from inspector.model.credential import Basic
 from inspector.model.finding import Cause
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Request
 from inspector.wording import tr
 

@@ -4,11 +4,16 @@ from typing import get_args
 
 import msgspec
 
-from inspector.model.credential import Basic, NoCredential, ProxyLogin
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
+
+# What can be answered to a proxy: a password goes by Digest, NTLM or Basic, as it is asked for,
+# or by NTLM alone where that was chosen.
+ProxyLogin = NoCredential | Basic | Ntlm | Negotiate
 
 BY_PASSWORD, BY_TICKET = (Basic.tag(), Ntlm.tag()), (Negotiate.tag(),)
 

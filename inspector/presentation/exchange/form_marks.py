@@ -3,8 +3,8 @@
 from typing import cast
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Purpose
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.protocol.oauth import error_reply, server_metadata
 from inspector.protocol.oauth.authorization import read_callback
 from inspector.protocol.oauth.error_reply import ErrorReply

@@ -1,6 +1,5 @@
 """The words of OAuth 2.0's form: choices, and what each folded group of fields holds."""
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import (
     ClientMethod,
     Endpoints,
@@ -11,6 +10,7 @@ from inspector.model.kinds.oauth import (
     TokenUse,
     grant_facts,
 )
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import NO_SECRET
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.protocol.urls import origin_of, split

@@ -3,8 +3,8 @@
 from typing import NamedTuple, cast
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import OAuth2
 from inspector.model.finding import Actor, Verdict
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.presentation.tokens.sign_in_steps import SignInStep
 from inspector.protocol.urls import host_of
 from inspector.wording import tr

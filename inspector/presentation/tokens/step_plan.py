@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple, cast
 
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.kinds.oauth import Grant
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.oauth.device_reply import PENDING

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import grant_facts
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.wording import tr
 from inspector.wording.durations import short, span

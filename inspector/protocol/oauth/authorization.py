@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 import msgspec
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import Login, Pkce
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.oauth.parameters import (
     Parameter,

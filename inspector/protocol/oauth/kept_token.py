@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import TokenKind, grant_facts
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth.client_proof import jwk_members
 from inspector.protocol.oauth.token_reply import TokenReply

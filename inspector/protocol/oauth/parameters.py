@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import OwnMessage, OwnPlace
+from inspector.model.kinds.oauth2 import OAuth2
 
 
 class Parameter(NamedTuple):

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import Registration, grant_facts
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import NO_SECRET
 from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import Grant, grant_facts
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth.authorization import LoginRequest
 from inspector.protocol.oauth.parameters import (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.model.kinds.http_signature import HttpSignature
+from inspector.model.kinds.signing.http_signature import HttpSignature
 from inspector.model.message import Header, Message, latin1, values
 from inspector.protocol.dates import utc, write
 from inspector.protocol.signatures.signed_text import SignedText, shown

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from inspector.model.kinds.message_signature import MessageSignature
+from inspector.model.kinds.signing.message_signature import MessageSignature
 from inspector.model.message import Header, Message
 from inspector.protocol.dates import utc
 from inspector.protocol.patterns import lazy_re

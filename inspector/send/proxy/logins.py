@@ -11,9 +11,12 @@ from inspector.authenticate.choose import handshake_with, proxy_login
 from inspector.authenticate.handshake import Context
 from inspector.authenticate.scheme import Answer, Compute, Secrets, Send, Step, Stop
 from inspector.authenticate.schemes.digest import Session
-from inspector.model.credential import Basic, Credential, Digest, ProxyLogin
+from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange, Failure
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.ntlm import Ntlm
+from inspector.model.kinds.proxy_login import ProxyLogin
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.challenges.parsing import challenges_of

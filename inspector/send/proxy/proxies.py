@@ -8,7 +8,8 @@ from urllib.request import getproxies
 
 import msgspec
 
-from inspector.model.credential import NoCredential, ProxyLogin
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.proxy_login import ProxyLogin
 from inspector.model.request import HostProxy
 from inspector.protocol.urls import PROXY_PORTS, most_precise, names_any, proxy_of
 from inspector.wording import tr

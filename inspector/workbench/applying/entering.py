@@ -8,9 +8,11 @@ from inspector.compose.body_fields import as_stored, fields_of, with_field
 from inspector.diagnose.fixes.apply import apply
 from inspector.diagnose.fixes.lifting import without_rows
 from inspector.library.refs import in_text
-from inspector.model.credential import ApiKey, Basic, all_secret_fields
+from inspector.model.credential import all_secret_fields
 from inspector.model.credential_facts import KeyPlace
 from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_login_name, password_among

@@ -8,8 +8,8 @@ import msgspec
 from inspector.compose.body_fields import as_stored, fields_of, with_field
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.fix import Change, Fix
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import error_reply, token_reply

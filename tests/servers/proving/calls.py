@@ -5,7 +5,7 @@ import time
 
 import jwt
 
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Options, Request
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.authenticate.schemes import api_key
-from inspector.model.credential import ApiKey
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 

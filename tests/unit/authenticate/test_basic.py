@@ -4,7 +4,7 @@ import base64
 
 from inspector.authenticate.basic_login import basic_header, basic_value
 from inspector.authenticate.schemes import basic
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 

@@ -7,7 +7,7 @@ import pytest
 
 from inspector.authenticate.schemes import bearer
 from inspector.authenticate.token_checks import checks
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from inspector.authenticate import schemes
 from inspector.authenticate.choose import choose, proxy_login, registry
-from inspector.model.credential import Basic, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 
 
 def test_each_module_is_found():

@@ -8,9 +8,9 @@ import pytest
 from inspector.authenticate.choose import choose
 from inspector.authenticate.grants.registry import registry
 from inspector.authenticate.scheme import Ask, Listen, Recall, Send, Stop, Tell, Wait
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.kinds.oauth import ClientProof, Endpoints, Grant, Login, TokenUse
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message, Reply
 from inspector.model.secret import Secret, SecretRef
 

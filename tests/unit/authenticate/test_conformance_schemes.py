@@ -4,17 +4,15 @@ import pytest
 
 from inspector.authenticate.choose import choose, registry
 from inspector.authenticate.scheme import Check, Compute, LookUp, Preview, Send, Stop
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Digest,
-    InheritCredential,
-    NoCredential,
-    Unsupported,
-    kinds,
-)
+from inspector.model.credential import kinds
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.message import Header, Message, Reply
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.command_output import Issued

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.authenticate.schemes import digest
-from inspector.model.credential import Digest
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.digest import Digest
 from inspector.model.message import Header, Message, Reply, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.challenges.parsing import parse

@@ -4,9 +4,9 @@ import pytest
 
 from inspector.authenticate import managing
 from inspector.authenticate.scheme import Recall, Send, Stop, Store
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.oauth import Endpoints
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message, Reply
 from inspector.protocol.oauth import kept_token
 from inspector.protocol.oauth.kept_token import KeptToken

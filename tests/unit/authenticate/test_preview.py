@@ -1,7 +1,8 @@
 """The preview asks the scheme that fits."""
 
 from inspector.authenticate.preview import check, misplaced, preview
-from inspector.model.credential import ApiKey, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 

@@ -1,7 +1,8 @@
 """Basic to a proxy: its own header, only where there is a login."""
 
 from inspector.authenticate.choose import proxy_login
-from inspector.model.credential import Basic, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message, first
 from inspector.model.secret import SecretRef
 

@@ -12,7 +12,10 @@ from inspector.cli.inputs import NotReadable
 from inspector.cli.source import Source
 from inspector.mocklab import MockLab
 from inspector.mocklab.checks.logins import PASSWORD, USER
-from inspector.model.credential import ApiKey, Basic, Bearer, Unsupported
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.applying.fix_context import Given

@@ -6,7 +6,7 @@ import pytest
 
 from inspector.cli.trying.kept_history import asking
 from inspector.compose.scope import Scope
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.record import History
 from inspector.settings.places import places

@@ -6,7 +6,7 @@ from inspector.cli.inputs import NotReadable
 from inspector.cli.kept_secrets import done, file_vault, kept_vault, unlock
 from inspector.cli.sending import opened
 from inspector.cli.source import Source
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.settings.places import places
 from inspector.vault.choose import open_vault

@@ -4,7 +4,8 @@ import pytest
 
 from inspector.cli.inputs import NotReadable
 from inspector.cli.saved.saved_request import saved_source
-from inspector.model.credential import Basic, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.secret import SecretRef
 
 

@@ -6,9 +6,10 @@ from inspector.compare.masking import Masking
 from inspector.compare.registry import all_kinds
 from inspector.compare.side import Side
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Connection
 from inspector.model.finding import Verdict
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header
 from inspector.model.request import JsonBody, Options, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic, Bearer, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import (
     JsonBody,
     Options,

@@ -5,17 +5,14 @@ import itertools
 import pytest
 
 from inspector.compose.carried_over import carries, sent_as, switched
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    InheritCredential,
-    NoCredential,
-    Unsupported,
-    kind_of,
-)
+from inspector.model.credential import Credential, kind_of
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import NO_SECRET, SecretRef
 
 HELD = SecretRef(place="memory", name="s")

@@ -4,7 +4,11 @@ import pytest
 
 from inspector.compose.assemble import filled, from_url
 from inspector.compose.scope import Scope
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.secret import Secret, SecretRef
 
 KEY = SecretRef(place="keyring", name="k")

@@ -3,7 +3,11 @@
 import pytest
 
 from inspector.compose.precedence import decide
-from inspector.model.credential import ApiKey, Basic, Bearer, InheritCredential, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request, RequestHeader
 
 WRITTEN = (RequestHeader("authorization", "Bearer x"),)

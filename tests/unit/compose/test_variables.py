@@ -4,7 +4,7 @@ from uuid import UUID
 
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill, names_in, secret_refs, secret_text
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Example, Options, QueryParam, Request, RequestHeader, Script
 from inspector.model.secret import Secret, SecretRef
 

@@ -5,7 +5,9 @@ import pytest
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.compose.variables import closed, only_begun, unclosed
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import (
     FormBody,
     FormField,

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from inspector.diagnose.verdict.log_lines import NAMED_USER
 from inspector.model.attempt import Attempt
-from inspector.model.credential import OAuth2
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.kinds.oauth import ClientProof
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from tests.fixtures.short_texts import START, attempt_of

@@ -5,8 +5,12 @@ import base64
 import pytest
 
 from inspector.diagnose.fixes.apply import apply
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
 from inspector.model.fix import Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import FormBody, FormField, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 

@@ -6,8 +6,9 @@ from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.placement import digest_not_offered
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Digest
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.diagnose.fixes.lifting import kept, lifted_key
-from inspector.model.credential import ApiKey
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.request import (
     FormBody,
     FormField,

@@ -8,8 +8,9 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.fixes.limits import limit_of
 from inspector.diagnose.verdict.judge import judge_one
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Unsupported
 from inspector.model.exchange import Exchange, Failure
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef

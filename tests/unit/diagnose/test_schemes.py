@@ -6,8 +6,9 @@ from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import schemes
 from inspector.diagnose.fixes.apply import apply
-from inspector.model.credential import ApiKey, Bearer
 from inspector.model.finding import Cause
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import NO_SECRET
 

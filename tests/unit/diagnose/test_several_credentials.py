@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Field
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef

@@ -11,7 +11,7 @@ import pytest
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.signing.aws_signature import AwsSignature
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 

@@ -1,7 +1,9 @@
 """A hand-written Authorization row becomes a credential."""
 
 from inspector.diagnose.fixes.lifting import from_header
-from inspector.model.credential import Basic, Bearer, Digest
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.secret import SecretRef
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.fixes.apply import TRANSFORMS, apply
-from inspector.model.credential import ApiKey, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.keys.wrapped_values import alone, wrapped

@@ -6,8 +6,13 @@ from inspector.export.code.call import Call, Login, Secrets, Variable, call_of, 
 from inspector.export.code.snippet import language_named, languages, snippet
 from inspector.export.snippets import curl_cmd, curl_powershell, go_net_http
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, OAuth2
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message, latin1
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

@@ -16,9 +16,10 @@ import pytest
 from inspector.export.code.renewal import renewing_languages, renewing_snippet
 from inspector.export.code.snippet import language_named
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer, OAuth2
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.oauth import ClientProof, Endpoints, GivenTokens, ResourceOwner
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

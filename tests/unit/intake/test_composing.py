@@ -3,7 +3,10 @@
 import pytest
 
 from inspector.intake.composing import Pocket, composed, taken_from, without_user
-from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Header, Message
 from inspector.model.request import JsonBody, RawBody, RequestHeader
 from inspector.model.secret import SecretRef

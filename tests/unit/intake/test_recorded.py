@@ -2,8 +2,8 @@
 
 from inspector.intake.recorded import recorded_by_host, recorded_requests
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from inspector.intake.collections import credentials
 from inspector.intake.collections.taking import Taking
-from inspector.model.kinds.aws_signature import AwsSignature
-from inspector.model.kinds.edgegrid import EdgeGrid
-from inspector.model.kinds.hawk import Hawk
-from inspector.model.kinds.oauth1 import OAuth1
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.hawk import Hawk
+from inspector.model.kinds.signing.oauth1 import OAuth1
 
 AWS = {
     "postman": (

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.library.drafts import Draft, Drafts, Session
 from inspector.library.refs import refs_of
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import RawBody, Request, RequestHeader
 
 SECRET = "s3cr3t-Value-0123456789-abcdef"

@@ -6,14 +6,12 @@ from inspector.compose.precedence import decide
 from inspector.library.effective import effective, where
 from inspector.library.inherit import resolve
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Digest,
-    InheritCredential,
-    NoCredential,
-)
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Options, Request, RequestHeader
 
 INHERIT = InheritCredential()

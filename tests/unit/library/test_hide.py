@@ -7,8 +7,10 @@ import pytest
 from inspector.compose.variables import fill, secret_refs
 from inspector.library.hide import Hider
 from inspector.library.inherit import resolve
-from inspector.model.credential import Basic, Bearer, OAuth2
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.oauth import Endpoints, Extras, OwnParameter
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import (
     FormBody,
     FormField,

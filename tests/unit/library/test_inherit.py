@@ -5,7 +5,10 @@ import msgspec
 from inspector.compose.variables import secret_refs
 from inspector.library.inherit import environment_named, place_of, resolve
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Basic, Bearer, InheritCredential, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 

@@ -5,7 +5,8 @@ import pytest
 
 from inspector.library.library import Library
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 

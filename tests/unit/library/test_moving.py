@@ -3,7 +3,7 @@
 from inspector.library import edits, files
 from inspector.library.inherit import resolve
 from inspector.model.collection import Collection
-from inspector.model.credential import InheritCredential
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.request import Request
 
 

@@ -1,7 +1,8 @@
 """Records become plain values without their defaults."""
 
 from inspector.library.toml import InClear, plain
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Options, Request
 from inspector.model.secret import NO_SECRET, SecretRef
 

@@ -2,7 +2,7 @@
 
 from inspector.library.refs import in_text, refs_of, text_refs, with_refs
 from inspector.model.collection import Environment
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Options, Request, RequestHeader
 from inspector.model.secret import NO_SECRET, SecretRef
 

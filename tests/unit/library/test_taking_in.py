@@ -8,7 +8,8 @@ import pytest
 from inspector import intake
 from inspector.library.taking_in import count
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Basic, InheritCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from inspector.library.records import CollectionFile, EnvironmentFile, FolderFile
 from inspector.library.toml import fresh, read, write
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential, OAuth2, kinds
+from inspector.model.credential import kinds
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.kinds.oauth import (
     ClientProof,
@@ -26,6 +31,7 @@ from inspector.model.kinds.oauth import (
     Target,
     TokenUse,
 )
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import (
     Example,
     FileBody,

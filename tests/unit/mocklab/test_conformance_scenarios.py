@@ -7,8 +7,10 @@ import re
 import pytest
 
 from inspector.mocklab.scenarios import all_scenarios, slugs
-from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.finding import Cause
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.secret import NO_SECRET
 
 SCENARIOS = pytest.mark.parametrize("scenario", all_scenarios(), ids=lambda one: one.slug)

@@ -11,17 +11,17 @@ import pytest
 
 import inspector.model
 from inspector.model.annotation import Place
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.experiment import SavedCredential
 from inspector.model.finding import Cause, Certainty, Evidence, Finding
 from inspector.model.fix import Change, Field, Fix
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message
 from inspector.model.secret import SecretRef
 
 MODULES = [
-    importlib.import_module(f"inspector.model.{module.name}")
-    for module in pkgutil.iter_modules(inspector.model.__path__)
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(inspector.model.__path__, "inspector.model.")
 ]
 RECORDS = [
     kind

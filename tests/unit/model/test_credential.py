@@ -6,14 +6,7 @@ import msgspec
 import pytest
 
 from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
     Credential,
-    Digest,
-    NoCredential,
-    OAuth2,
-    Unsupported,
     all_secret_fields,
     kind_of,
     kind_of_scheme,
@@ -21,6 +14,11 @@ from inspector.model.credential import (
     kinds,
 )
 from inspector.model.credential_facts import Travels
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.oauth import (
     ClientProof,
     Extras,
@@ -33,6 +31,8 @@ from inspector.model.kinds.oauth import (
     TokenUse,
     grant_facts,
 )
+from inspector.model.kinds.oauth2 import OAuth2
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import NO_SECRET, SecretRef
 
 HELD = SecretRef(place="memory", name="held")

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from inspector.model.credential import Bearer
 from inspector.model.fix import Fix
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Reply
 from inspector.model.request import Capture, Expectation
 from inspector.model.secret import SecretRef

@@ -27,7 +27,7 @@ from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.export.code.snippet import snippet
 from inspector.model.attempt import Attempt
-from inspector.model.kinds.aws_signature import AwsSession, AwsSignature
+from inspector.model.kinds.signing.aws_signature import AwsSession, AwsSignature
 from inspector.model.message import first
 from inspector.model.request import RawBody, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef

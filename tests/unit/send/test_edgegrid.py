@@ -15,7 +15,7 @@ from akamai.edgegrid.edgegrid import EdgeGridAuthHeaders
 from inspector.authenticate.preview import check, preview
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
-from inspector.model.kinds.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import SecretRef
 

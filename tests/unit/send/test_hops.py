@@ -4,7 +4,9 @@ import base64
 
 import msgspec
 
-from inspector.model.credential import ApiKey, Basic, Digest
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
 from inspector.model.message import first
 from inspector.model.request import FormBody, FormField, Options, RawBody, RequestHeader
 from inspector.model.secret import SecretRef

@@ -6,7 +6,7 @@ import msgspec
 
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import HostProxy, Options, PerHost, Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.send.sender import Sender

@@ -19,7 +19,7 @@ from inspector.authenticate.preview import check, preview
 from inspector.authenticate.recipe import RecipeError, recipes_for
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
-from inspector.model.kinds.http_signature import HttpSignature, HttpSignatureParameters
+from inspector.model.kinds.signing.http_signature import HttpSignature, HttpSignatureParameters
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import SecretRef
 

@@ -21,7 +21,7 @@ from inspector.authenticate.preview import preview
 from inspector.diagnose import diagnose
 from inspector.export.code.snippet import snippet
 from inspector.model.attempt import Attempt
-from inspector.model.kinds.message_signature import MessageSignature, SignatureParameters
+from inspector.model.kinds.signing.message_signature import MessageSignature, SignatureParameters
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import SecretRef
 

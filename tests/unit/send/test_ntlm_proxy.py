@@ -5,7 +5,7 @@ import pytest
 from inspector.annotate import annotate
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef

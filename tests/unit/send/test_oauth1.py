@@ -15,7 +15,7 @@ from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
-from inspector.model.kinds.oauth1 import OAuth1, OAuth1Given, OAuth1Token
+from inspector.model.kinds.signing.oauth1 import OAuth1, OAuth1Given, OAuth1Token
 from inspector.model.request import FormBody, FormField, JsonBody, Request
 from inspector.model.secret import SecretRef
 

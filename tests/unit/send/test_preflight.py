@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import JsonBody, Options
 from inspector.model.secret import SecretRef
 from inspector.send.redirects import preflight_question

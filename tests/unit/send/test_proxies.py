@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import HostProxy
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import ProxyError

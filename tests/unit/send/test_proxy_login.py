@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from inspector.model.credential import Basic, NoCredential
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Options
 from inspector.model.secret import SecretRef

@@ -2,7 +2,11 @@
 
 import pytest
 
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, Unsupported
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.request import Options, QueryParam, RequestHeader
 from inspector.model.secret import SecretRef
 from tests.fixtures.scripted import reply

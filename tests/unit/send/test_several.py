@@ -6,8 +6,12 @@ import msgspec
 import pytest
 
 from inspector.compose.precedence import decide
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, InheritCredential
-from inspector.model.kinds.hawk import Hawk
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.signing.hawk import Hawk
 from inspector.model.request import Options, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from tests.fixtures.scripted import reply

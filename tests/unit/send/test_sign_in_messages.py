@@ -7,8 +7,8 @@ import ssl
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import ClientProof, Endpoints
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Options, Request
 from inspector.workbench.build import build
 from tests.fixtures.scripted import reply

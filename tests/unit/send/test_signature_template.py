@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
 from inspector.authenticate.preview import check, preview
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
-from inspector.model.kinds.signature_template import SignatureTemplate
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
 from inspector.model.message import Message
 from inspector.model.request import JsonBody, Request, RequestHeader
 from inspector.model.secret import SecretRef

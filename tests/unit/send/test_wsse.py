@@ -17,8 +17,9 @@ from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.export.export import export
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Wsse
 from inspector.model.fix import Field
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.signing.wsse import Wsse
 from inspector.model.message import Header
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef

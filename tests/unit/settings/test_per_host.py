@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from inspector.model.credential import Basic, NoCredential
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import HostCertificate, HostProxy, PerHost
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.settings.per_host import PerHostSettings, reject

@@ -7,9 +7,9 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.diagnose.trial.part import all_experiments
-from inspector.model.credential import Bearer
 from inspector.model.experiment import Aids, SavedCredential
 from inspector.model.finding import Cause
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, Request
 from tests.fixtures.experimenting import KINDS, MOST, REFUSED, header, methods
 from tests.fixtures.scripted import reply

@@ -9,9 +9,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic, Bearer
 from inspector.model.experiment import Aids, SavedCredential
 from inspector.model.finding import Cause
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, Options, Request, RequestHeader
 from tests.fixtures.experimenting import REFUSED, first_lines, header, jwt
 from tests.fixtures.scripted import reply

@@ -5,9 +5,11 @@ import time
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.experiment import Aids
 from inspector.model.finding import Cause
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from inspector.protocol.tokens import jose
 from tests.fixtures.experimenting import header, jwt

@@ -7,9 +7,13 @@ import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, OAuth2
 from inspector.model.fix import Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.oauth import ClientProof
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.kinds.registry_token import RegistryToken
 from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.request import JsonBody, Options, QueryParam, Request, RequestHeader

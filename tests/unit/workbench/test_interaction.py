@@ -13,7 +13,7 @@ from inspector.authenticate.scheme import Ask, Keep, Preview, Send, Wait, asked,
 from inspector.cli import questions
 from inspector.compose.amend import with_header
 from inspector.compose.scope import Scope
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header
 from inspector.model.question import Question, QuestionField
 from inspector.model.request import Request

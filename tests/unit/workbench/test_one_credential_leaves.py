@@ -10,13 +10,18 @@ from inspector.authenticate.gssapi import Ticket
 from inspector.compose.scope import Scope
 from inspector.library.inherit import resolve
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import ApiKey, Basic, Bearer, InheritCredential, OAuth2, kinds
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.credential import kinds
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.from_command import FromCommand
-from inspector.model.kinds.http_signature import HttpSignature
-from inspector.model.kinds.message_signature import MessageSignature
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.kinds.oauth import Endpoints
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.kinds.signed_jwt import SignedJwt
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.http_signature import HttpSignature
+from inspector.model.kinds.signing.message_signature import MessageSignature
 from inspector.model.request import JsonBody, Options, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import kept_token

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.signing.aws_signature import AwsSignature
 from inspector.model.message import first
 from inspector.model.request import Request
 from inspector.vault import Vault

@@ -6,10 +6,10 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

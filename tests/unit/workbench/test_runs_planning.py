@@ -1,7 +1,8 @@
 """What of a collection is run, in which order, and with what it inherits."""
 
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Bearer, InheritCredential
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.workbench.runs.planning import Source, runs_in, writes

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Bearer, OAuth2
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import Secret
 from inspector.presentation.verdict.sign_in_words import owner_note, summary
 from inspector.protocol.oauth.sign_in_faults import fault

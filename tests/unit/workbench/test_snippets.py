@@ -14,7 +14,11 @@ import pytest
 from inspector.compose.scope import Scope
 from inspector.export.code.call import Secrets
 from inspector.export.code.snippet import snippet
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import (
     FormBody,
     FormField,

@@ -3,7 +3,10 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import Request
 
 

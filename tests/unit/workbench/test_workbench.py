@@ -6,9 +6,10 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message, Reply
 from inspector.model.request import FileBody, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef

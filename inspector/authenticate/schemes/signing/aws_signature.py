@@ -31,7 +31,7 @@ from inspector.authenticate.scheme import (
 from inspector.authenticate.server_clock import timed, wall_clock
 from inspector.model.credential import Credential
 from inspector.model.exchange import Failure
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.signing.aws_signature import AwsSignature
 from inspector.model.message import Message
 from inspector.protocol import command_output
 from inspector.protocol.redaction import DOTS, mask

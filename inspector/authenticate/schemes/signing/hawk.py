@@ -8,7 +8,7 @@ from inspector.authenticate.server_clock import timed, wall_clock
 from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
-from inspector.model.kinds.hawk import Hawk
+from inspector.model.kinds.signing.hawk import Hawk
 from inspector.model.message import Header, Message
 from inspector.protocol.redaction import DOTS, mask
 from inspector.protocol.signatures import hawk

@@ -9,7 +9,7 @@ from inspector.authenticate.server_clock import timed, wall_clock
 from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
-from inspector.model.kinds.http_signature import HttpSignature
+from inspector.model.kinds.signing.http_signature import HttpSignature
 from inspector.model.message import Header, Message, as_bytes
 from inspector.protocol.redaction import DOTS, mask
 from inspector.protocol.signatures import http_signature as cavage

@@ -8,7 +8,7 @@ from inspector.authenticate.server_clock import timed, wall_clock
 from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
-from inspector.model.kinds.message_signature import MessageSignature
+from inspector.model.kinds.signing.message_signature import MessageSignature
 from inspector.model.message import Header, Message
 from inspector.protocol.redaction import DOTS
 from inspector.protocol.signatures import message_signature as rfc9421

@@ -9,7 +9,7 @@ from inspector.authenticate.server_clock import timed, wall_clock
 from inspector.compose.amend import with_body, with_header, with_more_query
 from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
-from inspector.model.kinds.oauth1 import OAuth1
+from inspector.model.kinds.signing.oauth1 import OAuth1
 from inspector.model.message import Header, Message
 from inspector.protocol.redaction import mask
 from inspector.protocol.signatures import oauth1

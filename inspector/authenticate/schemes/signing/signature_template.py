@@ -9,7 +9,7 @@ from inspector.authenticate.scheme import Check, Preview, Secrets, Steps
 from inspector.authenticate.server_clock import timed, wall_clock
 from inspector.authenticate.template_signing import Order, filled_in, signature_line, signed, texts
 from inspector.model.credential import Credential
-from inspector.model.kinds.signature_template import SignatureTemplate
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
 from inspector.model.message import Message
 from inspector.protocol.redaction import DOTS, mask
 from inspector.protocol.signatures import key_signature

@@ -12,7 +12,8 @@ from inspector.authenticate.scheme import Check, Preview, Secrets, Steps
 from inspector.authenticate.server_clock import timed
 from inspector.compose.amend import with_header
 from inspector.compose.marked import Marked
-from inspector.model.credential import Credential, Wsse
+from inspector.model.credential import Credential
+from inspector.model.kinds.signing.wsse import Wsse
 from inspector.model.message import Header, Message
 from inspector.protocol.dates import utc
 from inspector.protocol.redaction import mask

@@ -12,8 +12,10 @@ from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.trial.taken import as_sent, token_of, with_credential
 from inspector.diagnose.weights import LIKELY
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Bearer, Credential
+from inspector.model.credential import Credential
 from inspector.model.finding import Cause
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import USUAL_HEADERS
 from inspector.protocol.patterns import lazy_re

@@ -11,8 +11,10 @@ from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.trial.taken import as_sent, with_credential
 from inspector.diagnose.weights import CLEAR
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey, Bearer, kind_of, kind_of_scheme
+from inspector.model.credential import kind_of, kind_of_scheme
 from inspector.model.finding import Cause
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.wording import tr
 
 _ALSO_BEARER = "token"  # a word before a token, offered by some APIs as if it were a scheme

@@ -32,8 +32,8 @@ from inspector.diagnose.trial.reply_comparison import Compared
 from inspector.diagnose.weights import CLEAR, HALF, RATHER, SOUND
 from inspector.intake.collections.api_security import AskedOfCallers
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.finding import Cause
+from inspector.model.kinds.bearer import Bearer
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 

@@ -24,8 +24,8 @@ from inspector.diagnose.trial.reply_comparison import Compared, is_accepted, sho
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.diagnose.weights import HALF, OPEN
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.finding import Cause
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.question import Consent
 from inspector.model.request import Request
 from inspector.protocol.discovery import is_address, metadata_urls, userinfo_endpoint

@@ -22,8 +22,9 @@ from inspector.export.collections.flat import (
 )
 from inspector.export.collections.giving import Giving
 from inspector.model.collection import Collection
-from inspector.model.credential import ApiKey, Bearer, Credential
-from inspector.model.kinds.narrowing import as_api_key, as_bearer
+from inspector.model.credential import Credential, as_api_key, as_bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, JsonBody, RawBody, Request
 from inspector.wording import tr
 

@@ -22,8 +22,11 @@ from inspector.export.collections.flat import (
 from inspector.export.collections.giving import Giving
 from inspector.library.slug import free, slug
 from inspector.model.collection import Collection, Environment
-from inspector.model.credential import ApiKey, Basic, Bearer, Credential, Digest
-from inspector.model.kinds.narrowing import as_api_key, as_bearer, as_login
+from inspector.model.credential import Credential, as_api_key, as_bearer, as_login
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import (
     FileBody,
     FormBody,

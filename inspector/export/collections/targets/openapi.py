@@ -24,14 +24,12 @@ from inspector.export.collections.giving import Giving
 from inspector.export.collections.targets.openapi_security import Security
 from inspector.library.slug import free, slug
 from inspector.model.collection import Collection
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    OAuth2,
-)
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import (
     Example,
     FileBody,

@@ -5,8 +5,8 @@ from typing import Any
 
 from inspector.compose.variables import names_in
 from inspector.library.slug import free
-from inspector.model.credential import Credential, OAuth2
-from inspector.model.kinds.narrowing import as_api_key, as_oauth
+from inspector.model.credential import Credential, as_api_key, as_oauth
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import references
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")

@@ -23,8 +23,7 @@ from inspector.export.collections.yaml_writing import yaml_text
 from inspector.library.inherit import claims_of
 from inspector.library.slug import free, slug
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import Credential
-from inspector.model.kinds.narrowing import as_api_key
+from inspector.model.credential import Credential, as_api_key
 from inspector.model.request import (
     Example,
     FileBody,

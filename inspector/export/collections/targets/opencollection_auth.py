@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    OAuth2,
-    Unsupported,
-    Wsse,
-)
-from inspector.model.kinds.aws_signature import AwsSignature
-from inspector.model.kinds.edgegrid import EdgeGrid
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.kinds.oauth import ClientMethod, Grant, OwnParameter
+from inspector.model.kinds.oauth2 import OAuth2
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.wsse import Wsse
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.wording import tr
 
 Words = Callable[[str], str]

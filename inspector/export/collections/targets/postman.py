@@ -21,7 +21,7 @@ from inspector.export.collections.targets.postman_auth import WRITERS, auth
 from inspector.export.collections.targets.postman_scripts import events
 from inspector.library.slug import free, slug
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import NoCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import (
     Body,
     Example,

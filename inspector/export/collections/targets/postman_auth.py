@@ -3,22 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Credential,
-    Digest,
-    OAuth2,
-    Unsupported,
-)
-from inspector.model.kinds.aws_signature import AwsSignature
-from inspector.model.kinds.edgegrid import EdgeGrid
-from inspector.model.kinds.hawk import Hawk
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.kinds.oauth import ClientMethod, Grant, OwnParameter
-from inspector.model.kinds.oauth1 import OAuth1
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.kinds.signed_jwt import SignedJwt
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.hawk import Hawk
+from inspector.model.kinds.signing.oauth1 import OAuth1
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import SecretRef
 from inspector.wording import tr
 

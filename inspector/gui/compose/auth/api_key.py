@@ -1,7 +1,8 @@
 """API key: a key under a name of the API's choosing."""
 
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import ApiKey, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.api_key import ApiKey
 from inspector.wording import tr
 
 ORDER = 4

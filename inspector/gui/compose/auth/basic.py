@@ -1,7 +1,8 @@
 """Basic: user name and password (RFC 7617)."""
 
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import Basic, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.basic import Basic
 from inspector.wording import tr
 
 ORDER = 2

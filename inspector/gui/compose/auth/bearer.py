@@ -1,7 +1,8 @@
 """Bearer: a token (RFC 6750)."""
 
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import Bearer, Credential
+from inspector.model.credential import Credential
+from inspector.model.kinds.bearer import Bearer
 from inspector.wording import tr
 
 ORDER = 3

@@ -1,7 +1,8 @@
 """Digest: the password proves itself without being sent (RFC 7616)."""
 
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import Credential, Digest
+from inspector.model.credential import Credential
+from inspector.model.kinds.digest import Digest
 from inspector.wording import tr
 
 ORDER = 5

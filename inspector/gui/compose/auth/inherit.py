@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import Credential, InheritCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.wording import tr
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
 """None: the request goes out without a credential."""
 
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import Credential, NoCredential
+from inspector.model.credential import Credential
+from inspector.model.kinds.none import NoCredential
 from inspector.wording import tr
 
 ORDER = 1

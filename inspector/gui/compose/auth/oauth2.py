@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from inspector.gui.compose.oauth.oauth_credential import when_grant
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import Credential, OAuth2
+from inspector.model.credential import Credential
 from inspector.model.kinds.oauth import ACCESS_TOKEN_TYPE, GRANTS, grant_facts
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.presentation.tokens.grant_words import grant_title
 from inspector.wording import tr
 

@@ -10,7 +10,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.clipboard import copy_text
 from inspector.gui.widgets.label import InlineCheck
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.presentation.tokens import grant_words
 from inspector.wording import tr
 

@@ -9,8 +9,8 @@ from inspector.gui.compose.oauth.oauth_credential import when_grant
 from inspector.gui.compose.oauth.own_parameters import OwnParametersEditor
 from inspector.gui.compose.oauth.port_edit import PortEditor
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import GRANTS, LOOPBACKS, ClientMethod
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.presentation.tokens import grant_words
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.wording import tr

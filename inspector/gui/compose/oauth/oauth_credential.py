@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import Grant
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import Request
 
 

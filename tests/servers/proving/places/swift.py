@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from inspector.authenticate import aws_signing
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.kinds.signing.aws_signature import AwsSignature
 from inspector.model.message import Header, Message
 from inspector.model.request import RawBody, Request
 from tests.fixtures.framework_sites import INSTALLED, Site

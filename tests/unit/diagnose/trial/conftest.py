@@ -6,8 +6,8 @@ from inspector.compose.scope import Scope
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import ExperimentContext
-from inspector.model.credential import Bearer
 from inspector.model.experiment import Outcome, Plan
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from tests.fixtures.short_texts import attempt_of

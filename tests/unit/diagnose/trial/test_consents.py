@@ -5,7 +5,7 @@ import pytest
 from inspector.compose.scope import Scope
 from inspector.diagnose.trial.consents import is_home, needs
 from inspector.diagnose.trial.part import experiment
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Request
 
 POST = "> POST https://api.test/orders\n> Authorization: Bearer abc\n< 401 No"

@@ -6,8 +6,8 @@ from inspector.compose.scope import Scope
 from inspector.diagnose.trial.baseline import places
 from inspector.diagnose.trial.consents import needs
 from inspector.diagnose.trial.part import experiment
-from inspector.model.credential import Basic
 from inspector.model.experiment import Aids, KnownPlace
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Request
 
 REDIRECTED = """

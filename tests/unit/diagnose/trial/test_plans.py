@@ -10,8 +10,8 @@ from inspector.diagnose.trial.gain import LEAST_GAIN, worth
 from inspector.diagnose.trial.part import experiment
 from inspector.diagnose.trial.plans import plan, plans, used_up
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic
 from inspector.model.experiment import Trial
+from inspector.model.kinds.basic import Basic
 from inspector.model.request import Request
 from tests.fixtures.experimenting import jwt
 

@@ -9,7 +9,10 @@ from inspector.diagnose.trial.taken import (
     without_cookies,
     without_credential,
 )
-from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 

@@ -3,7 +3,9 @@
 import msgspec
 from hypothesis import strategies as st
 
-from inspector.model.credential import Basic, Bearer, Digest
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import (
     FileBody,
     FormBody,

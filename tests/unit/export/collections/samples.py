@@ -4,19 +4,13 @@ import msgspec
 from hypothesis import strategies as st
 
 from inspector.model.collection import Collection, Folder
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Digest,
-    InheritCredential,
-    NoCredential,
-    OAuth2,
-    Unsupported,
-    Wsse,
-    kind_of,
-)
-from inspector.model.kinds.aws_signature import AwsSignature
+from inspector.model.credential import kind_of
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.inherit import InheritCredential
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.kinds.oauth import (
     ClientProof,
@@ -30,7 +24,11 @@ from inspector.model.kinds.oauth import (
     Target,
     TokenUse,
 )
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.kinds.signed_jwt import SignedJwt
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.wsse import Wsse
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.request import (
     Example,
     FileBody,

@@ -9,31 +9,29 @@ from inspector.export.collections.portable import portable
 from inspector.export.collections.registry import all_targets, target_named
 from inspector.export.collections.saving import save
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import (
-    ApiKey,
-    Basic,
-    Bearer,
-    Digest,
-    InheritCredential,
-    NoCredential,
-    OAuth2,
-    Unsupported,
-    Wsse,
-    kinds,
-)
-from inspector.model.kinds.aws_signature import AwsSignature
-from inspector.model.kinds.edgegrid import EdgeGrid
+from inspector.model.credential import kinds
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.from_command import FromCommand
 from inspector.model.kinds.from_netrc import FromNetrc
-from inspector.model.kinds.hawk import Hawk
-from inspector.model.kinds.http_signature import HttpSignature
-from inspector.model.kinds.message_signature import MessageSignature
+from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
-from inspector.model.kinds.oauth1 import OAuth1
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.kinds.registry_token import RegistryToken
-from inspector.model.kinds.signature_template import SignatureTemplate
 from inspector.model.kinds.signed_jwt import SignedJwt
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.edgegrid import EdgeGrid
+from inspector.model.kinds.signing.hawk import Hawk
+from inspector.model.kinds.signing.http_signature import HttpSignature
+from inspector.model.kinds.signing.message_signature import MessageSignature
+from inspector.model.kinds.signing.oauth1 import OAuth1
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
+from inspector.model.kinds.signing.wsse import Wsse
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.request import (
     FormBody,
     FormField,

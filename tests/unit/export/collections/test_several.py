@@ -8,7 +8,9 @@ from inspector import intake
 from inspector.export.collections.collection_export import export_collection, read_back
 from inspector.export.collections.registry import all_targets, target_named
 from inspector.model.collection import Collection
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from inspector.intake.collections.api_security import asked_of_callers
-from inspector.model.credential import ApiKey, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 
 KEY = {"type": "apiKey", "in": "header", "name": "X-Store-Key"}
 TOKEN = {"type": "http", "scheme": "bearer"}

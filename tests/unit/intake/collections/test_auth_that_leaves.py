@@ -7,7 +7,9 @@ import yaml
 
 from inspector import intake
 from inspector.library.coming_in import coming_in
-from inspector.model.credential import Bearer, OAuth2, Unsupported
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.oauth2 import OAuth2
+from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import SecretRef
 
 KEY = [{"key": "key", "value": "X-Key"}, {"key": "value", "value": "k-123"}]

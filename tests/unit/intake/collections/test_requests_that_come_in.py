@@ -7,7 +7,7 @@ import pytest
 from inspector import intake
 from inspector.intake.collections.credentials import oauth2
 from inspector.intake.collections.taking import DEEPEST, Taking, with_path_values
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, JsonBody, MultipartBody, RawBody
 from inspector.model.secret import SecretRef
 

@@ -8,8 +8,8 @@ from inspector.intake.composing import Pocket
 from inspector.intake.curl.command import UNDERSTOOD, Command
 from inspector.intake.curl.login import credential
 from inspector.intake.results import Unreadable
-from inspector.model.credential import NoCredential
-from inspector.model.kinds.message_signature import MessageSignature
+from inspector.model.kinds.none import NoCredential
+from inspector.model.kinds.signing.message_signature import MessageSignature
 from inspector.model.message import Header, Message, first
 from inspector.protocol.urls import split
 

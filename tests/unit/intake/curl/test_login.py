@@ -11,8 +11,11 @@ from inspector.intake.curl.login import (
     proxy_asks_first,
     proxy_credential,
 )
-from inspector.model.credential import Basic, Bearer, Digest, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
 
 

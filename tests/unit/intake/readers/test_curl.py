@@ -3,8 +3,11 @@
 import pytest
 
 from inspector import intake
-from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.none import NoCredential
 
 
 def read(text):

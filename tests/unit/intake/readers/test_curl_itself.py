@@ -11,7 +11,9 @@ import pytest
 from inspector import intake
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.secret import Secret
 from inspector.protocol.schemes import basic
 

@@ -3,7 +3,8 @@
 import pytest
 
 from inspector import intake
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import JsonBody, NoBody, RawBody
 
 

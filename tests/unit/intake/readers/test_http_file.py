@@ -4,7 +4,10 @@ import pytest
 
 from inspector import intake
 from inspector.intake.readers import http_file
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import FileBody, FormBody, JsonBody, NoBody, RawBody
 from inspector.model.secret import SecretRef
 from tests.fixtures.processor_time import within

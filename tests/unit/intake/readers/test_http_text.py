@@ -3,7 +3,7 @@
 import pytest
 
 from inspector import intake
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import first
 
 REPLY = "HTTP/1.1 401 Unauthorized\r\nDate: x\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 3\r\n\r\nno!"

@@ -3,8 +3,12 @@
 import pytest
 
 from inspector import intake
-from inspector.model.credential import Basic, Bearer, Digest, NoCredential, Unsupported
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.ntlm import Ntlm
+from inspector.model.kinds.unsupported import Unsupported
 
 
 def read(text):

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector import intake
-from inspector.model.credential import Basic
+from inspector.model.kinds.basic import Basic
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.presentation.exchange.held_marks import SentWith, held_marks

@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.secret import SecretRef
 from inspector.presentation.matrix.credential_names import Facts, named
 from inspector.protocol.redaction import KnownValues

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.sign_in import NamedHost, SetUp, Walk
 from inspector.presentation.tokens import set_up_words
 

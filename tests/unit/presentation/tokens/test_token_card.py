@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import TokenUse
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.presentation.tokens.token_card import Situation, token_words
 from inspector.protocol.oauth.kept_token import KeptToken
 

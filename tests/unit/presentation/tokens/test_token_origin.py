@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.basic import Basic
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, Request
 from inspector.presentation.tokens.token_origin import (

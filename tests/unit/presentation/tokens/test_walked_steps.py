@@ -1,6 +1,6 @@
 """The steps of a walked sign-in, in words."""
 
-from inspector.model.credential import OAuth2
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.sign_in import NamedHost, Walk, WalkedStep
 from inspector.presentation.tokens.walked_steps import broken_at, walked_steps
 from inspector.protocol.oauth.sign_in_faults import trouble

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from inspector.model.collection import Environment
-from inspector.model.credential import Basic, Bearer, OAuth2
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.oauth import ClientProof
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import JsonBody, Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.model.vault_entry import BoundHost, VaultEntry

@@ -1,5 +1,5 @@
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import Extras, OwnParameter
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import (
     FormBody,
     FormField,

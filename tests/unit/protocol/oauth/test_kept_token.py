@@ -4,8 +4,8 @@ import jwt
 import msgspec
 import pytest
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import Extras, Login, ResourceOwner, Target, TokenUse
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.protocol.oauth import dpop_proof, kept_token
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.oauth.token_reply import TokenReply

@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import ClientProof, Endpoints, Login
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Reply
 from inspector.protocol.oauth import (
     authorization,

@@ -14,8 +14,8 @@ from joserfc.jwk import ECKey, OctKey, generate_key, import_key
 from msgspec.structs import replace
 
 from inspector.authenticate.side_message import posted
-from inspector.model.credential import OAuth2
 from inspector.model.kinds.oauth import ClientProof, GivenTokens, Login, ResourceOwner, Target
+from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.secret import SecretRef
 from inspector.protocol.oauth import authorization, client_proof, dpop_proof, token_requests
 from inspector.protocol.oauth.authorization import LoginRequest

@@ -11,7 +11,7 @@ from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFact
 from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import JsonBody, Options, RawBody, Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.streams.socket_messages import accepted

@@ -8,7 +8,8 @@ from inspector.compose.assemble import assemble
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import Options, Request
 from inspector.model.secret import Secret, SecretRef

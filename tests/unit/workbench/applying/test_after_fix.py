@@ -4,10 +4,11 @@ import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer, NoCredential
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.finding import Cause, Certainty, Finding, Limit, Todo, Verdict
 from inspector.model.fix import Fix
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

@@ -4,10 +4,11 @@ import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import Action, Change, Field, Fix
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request, RequestHeader
 from inspector.workbench.answer import Answer

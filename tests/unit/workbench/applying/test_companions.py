@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.basic import Basic
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.workbench.applying.companions import (

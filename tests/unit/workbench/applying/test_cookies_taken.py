@@ -1,8 +1,8 @@
 """Cookies of replies go out with a request; their values stay in the vault."""
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Options, Request, RequestHeader
 from inspector.model.secret import SecretRef

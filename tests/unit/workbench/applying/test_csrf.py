@@ -5,8 +5,8 @@ import asyncio
 import msgspec
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import ApiKey
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import (
     FormBody,

@@ -3,8 +3,12 @@
 import msgspec
 import pytest
 
-from inspector.model.credential import ApiKey, Basic, Bearer, Digest, NoCredential
 from inspector.model.fix import Change, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.applying.entering import filled, password_field, user_field, wanted

@@ -5,9 +5,10 @@ import asyncio
 import pytest
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Bearer
 from inspector.model.exchange import Exchange
 from inspector.model.fix import Action, Fix
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message, Reply
 from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import SecretRef

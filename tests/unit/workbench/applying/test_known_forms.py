@@ -4,7 +4,9 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.fixes.apply import apply
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.answer import Answer

@@ -2,9 +2,10 @@
 
 import pytest
 
-from inspector.model.credential import Basic, Bearer
 from inspector.model.finding import Cause, Certainty, Finding, Verdict
 from inspector.model.fix import KIND, Action, Change, Field, Fix
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.applying.companions import Companions

@@ -9,11 +9,13 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import body_fields, builders, key_places, schemes
 from inspector.diagnose.fixes.apply import apply
 from inspector.library.refs import in_text
-from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.finding import Cause
-from inspector.model.kinds.aws_signature import AwsSignature
-from inspector.model.kinds.message_signature import MessageSignature
-from inspector.model.kinds.signature_template import SignatureTemplate
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.signing.aws_signature import AwsSignature
+from inspector.model.kinds.signing.message_signature import MessageSignature
+from inspector.model.kinds.signing.signature_template import SignatureTemplate
 from inspector.model.request import JsonBody, Request, RequestHeader
 from inspector.model.secret import NO_SECRET, Secret, SecretRef
 from inspector.workbench.applying.entering import filled, in_the_form_given, wanted

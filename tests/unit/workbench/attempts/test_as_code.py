@@ -8,7 +8,7 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.export.code.snippet import Snippet, languages
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.vault.store import VaultStatus

@@ -3,7 +3,9 @@
 import pytest
 
 from inspector.library.hide import Hider
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import QueryParam, RawBody, Request, RequestHeader
 from inspector.vault.vault import Vault
 from inspector.workbench.attempts.edited_tokens import (

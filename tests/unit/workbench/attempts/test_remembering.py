@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Bearer
 from inspector.model.exchange import Exchange, Timing
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef

@@ -2,7 +2,9 @@
 
 import pytest
 
-from inspector.model.credential import ApiKey, Basic, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply

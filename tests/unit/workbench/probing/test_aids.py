@@ -1,7 +1,8 @@
 """What is known beside a request."""
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, Request
 from inspector.model.secret import SecretRef
 from inspector.workbench.probing.token_sources import aids

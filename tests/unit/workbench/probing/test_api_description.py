@@ -4,7 +4,10 @@ import json
 
 import pytest
 
-from inspector.model.credential import ApiKey, Basic, Bearer, NoCredential
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request
 from inspector.model.secret import Secret
 from inspector.workbench.applying.fix_context import Given

@@ -9,9 +9,11 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Basic, Bearer, Digest
 from inspector.model.experiment import Aids, Outcome, Plan, SavedCredential
 from inspector.model.finding import Cause
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.request import FormBody, FormField, Options, Request, RequestHeader
 from inspector.protocol.tokens import jose
 from inspector.workbench.answer import answer as answered

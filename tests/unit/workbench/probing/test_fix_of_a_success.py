@@ -3,7 +3,8 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import ApiKey, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import Secret
 from inspector.workbench.applying.fix_context import Given

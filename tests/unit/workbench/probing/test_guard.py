@@ -2,7 +2,9 @@
 
 import pytest
 
-from inspector.model.credential import Basic, Digest, NoCredential
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Header, Message
 from inspector.workbench.probing.guard import Guard, Objection
 

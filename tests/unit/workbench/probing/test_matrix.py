@@ -2,8 +2,10 @@
 
 import pytest
 
-from inspector.model.credential import Basic, Bearer, Digest
 from inspector.model.finding import Cause
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.digest import Digest
 from inspector.model.matrix import Candidate, Subject, Terms
 from inspector.model.request import Request, RequestHeader
 from inspector.protocol.urls import origin_of

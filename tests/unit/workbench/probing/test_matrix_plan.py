@@ -3,7 +3,8 @@
 import pytest
 
 from inspector.compose.scope import Scope
-from inspector.model.credential import Basic, Bearer
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.matrix import Asking, Candidate, Needs, Repeated, Subject, Terms
 from inspector.model.request import (
     FormBody,

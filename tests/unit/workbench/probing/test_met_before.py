@@ -4,7 +4,7 @@ import pytest
 
 from inspector.compose.scope import Scope
 from inspector.diagnose import diagnose
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.workbench.probing.met_before import met_before
 from tests.fixtures.scripted import reply

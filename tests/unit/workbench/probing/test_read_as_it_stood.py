@@ -1,6 +1,7 @@
 """Before a credential goes in another way, one request without it tells whether it was read."""
 
-from inspector.model.credential import ApiKey, Bearer
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply

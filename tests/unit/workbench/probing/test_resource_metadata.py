@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from inspector.model.credential import Bearer
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from tests.fixtures.experimenting import first_lines, jwt
 from tests.fixtures.scripted import reply

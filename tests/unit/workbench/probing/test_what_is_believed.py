@@ -3,9 +3,11 @@
 import msgspec
 import pytest
 
-from inspector.model.credential import ApiKey, Basic, Bearer
 from inspector.model.exchange import Timing
 from inspector.model.finding import Cause
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply

@@ -3,7 +3,7 @@
 from inspector.gui.compose.signing_fields import clock_field
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.kinds.hawk import Hawk
+from inspector.model.kinds.signing.hawk import Hawk
 from inspector.wording import tr
 
 ORDER = 15

@@ -10,7 +10,7 @@ from inspector.gui.compose.signing_fields import (
 )
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.kinds.http_signature import HttpSignature, HttpSignatureAlgorithm
+from inspector.model.kinds.signing.http_signature import HttpSignature, HttpSignatureAlgorithm
 from inspector.wording import tr
 
 ORDER = 18

@@ -10,7 +10,7 @@ from inspector.gui.compose.signing_fields import (
 )
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.kinds.message_signature import (
+from inspector.model.kinds.signing.message_signature import (
     DigestAlgorithm,
     MessageAlgorithm,
     MessageSignature,

@@ -5,7 +5,7 @@ from typing import get_args
 from inspector.gui.compose.signing_fields import clock_field
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.kinds.oauth1 import OAuth1, OAuth1Method
+from inspector.model.kinds.signing.oauth1 import OAuth1, OAuth1Method
 from inspector.wording import tr
 
 ORDER = 13

@@ -10,7 +10,7 @@ from inspector.gui.compose.signing_fields import (
 )
 from inspector.gui.forms.form_field import FormField
 from inspector.model.credential import Credential
-from inspector.model.kinds.signature_template import SignatureTemplate, TemplateAlgorithm
+from inspector.model.kinds.signing.signature_template import SignatureTemplate, TemplateAlgorithm
 from inspector.wording import tr
 
 ORDER = 16

@@ -2,7 +2,8 @@
 
 from inspector.gui.compose.signing_fields import clock_field
 from inspector.gui.forms.form_field import FormField
-from inspector.model.credential import Credential, Wsse
+from inspector.model.credential import Credential
+from inspector.model.kinds.signing.wsse import Wsse
 from inspector.wording import tr
 
 ORDER = 6

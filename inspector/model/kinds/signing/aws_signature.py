@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from inspector.model.credential_facts import AUTHORIZATION, CredentialFacts, Travels
 from inspector.model.kinds.oauth import Group
-from inspector.model.kinds.signing import Clock
+from inspector.model.kinds.signing.signing_terms import Clock
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.wording import tr
 

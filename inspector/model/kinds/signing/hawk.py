@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from inspector.model.credential_facts import CredentialFacts
-from inspector.model.kinds.signing import Clock
+from inspector.model.kinds.signing.signing_terms import Clock
 from inspector.model.secret import NO_SECRET, SecretRef
 from inspector.wording import tr
 

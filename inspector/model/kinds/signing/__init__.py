@@ -1,0 +1,1 @@
+"""Records of the kinds that sign a request."""
