@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 
 Delegation = Literal["none", "policy", "always"]
 
-_DONE, _CONTINUE = 0, 1
+_DONE = 0
 _MUTUAL, _SEQUENCE = 2, 8
 _DELEGATES: dict[str, int] = {"none": 0, "policy": 32768, "always": 1}  # RFC 5896 for the policy
 _INITIATE = 1

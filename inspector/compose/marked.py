@@ -80,11 +80,6 @@ class Marked:
         return "".join(piece.text for piece in self.pieces)
 
     @property
-    def has_secret(self) -> bool:
-        """Whether any part is secret."""
-        return any(piece.secret for piece in self.pieces)
-
-    @property
     def wire(self) -> str:
         """The UTF-8 bytes of the text as Latin-1 characters, as message records hold them."""
         return latin1(self.text)

@@ -96,11 +96,11 @@ def read_end(path: Path, most: int) -> tuple[bytes, bool]:
         return file.read(most), start > 0
 
 
-def ensure_readable(path: Path, *, largest: int = LARGEST) -> None:
+def ensure_readable(path: Path) -> None:
     """Raise OSError for what a library that reads by path should not be given."""
     with open_file(path) as file:
-        if os.fstat(file.fileno()).st_size > largest:
-            raise _too_large(path.name, largest)
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise _too_large(path.name, LARGEST)
 
 
 def read_text(path: Path, *, largest: int = LARGEST, within: Path | None = None) -> str:

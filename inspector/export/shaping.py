@@ -36,13 +36,11 @@ Sizes = tuple[tuple[int, int], ...]
 _NOTHING_TRIED = Trial()
 
 
-def diagnosed(
-    file: str, verdict: Verdict, attempt: Attempt | None = None, story: Story | None = None
-) -> shapes.DiagnosedShape:
+def diagnosed(file: str, verdict: Verdict, story: Story | None = None) -> shapes.DiagnosedShape:
     """Return what `diagnose` prints for a file: its verdict, every entry, the story if asked."""
     return shapes.DiagnosedShape(
         file=file,
-        verdict=shaped_verdict(verdict, attempt),
+        verdict=shaped_verdict(verdict),
         entries=[_entry(entry) for entry in verdict.entries],
         story=story if story is not None else msgspec.UNSET,
     )

@@ -71,9 +71,9 @@ def folder_readers() -> tuple[FolderReader, ...]:
     return tuple(cast(FolderReader, each) for each in all_readers() if hasattr(each, "read_folder"))
 
 
-def recognise(data: bytes, name: str = "") -> Recognised:
-    """Return the reader that fits best; kind is empty when none does. name: the file's name."""
-    best, fit = _best(data, name)
+def recognise(data: bytes) -> Recognised:
+    """Return the reader that fits best; kind is empty when none does."""
+    best, fit = _best(data, "")
     if best is None:
         return Recognised("", 0.0, tr("Nothing that can be opened was recognised."))
     return Recognised(best.NAME, fit, best.hint())

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from inspector.library import edits, files, taking_in
-from inspector.library.files import Loaded, load, load_all
+from inspector.library.files import Loaded, load_all
 from inspector.library.hide import Hider
 from inspector.library.refs import refs_of
 from inspector.library.results import Done
@@ -35,12 +35,6 @@ class Library:
         loaded = load_all(self._shelf)
         for one in loaded:
             self._vault.hold(one.secrets)
-        return loaded
-
-    def load_one(self, collection_id: str) -> Loaded:
-        """Read one collection again."""
-        loaded = load(self._shelf, self._shelf.folder(collection_id))
-        self._vault.hold(loaded.secrets)
         return loaded
 
     def path(self, some_id: str) -> Path:

@@ -5,7 +5,7 @@ import msgspec
 from inspector.model.credential import Credential
 from inspector.model.kinds.inherit import InheritCredential
 from inspector.model.kinds.none import NoCredential
-from inspector.model.request import Request, RequestHeader, Script
+from inspector.model.request import RequestHeader, Script
 from inspector.model.secret import SecretRef
 
 
@@ -44,5 +44,4 @@ class EnvironmentFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # A file of a request is the request itself, without its `id`, which is where the file lies.
-Record = CollectionFile | FolderFile | EnvironmentFile | Request
 NOT_WRITTEN = {"id"}

@@ -216,7 +216,6 @@ class Scan:
             text = text[:-1]
         if len(text) > _LONGEST_LINE:
             text = text[:_LONGEST_LINE]
-        self.tally.looked += 1
         line = self._read(text)
         if line is None and text and not text.startswith(b"#"):
             self.tally.unreadable += 1

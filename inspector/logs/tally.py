@@ -22,14 +22,13 @@ _AGENTS = 1000
 class Tally(msgspec.Struct):
     """Counts of one log or of several.
 
-    lines, size: all lines and bytes. unreadable: how many lines of those looked at (`looked`)
-    could not be read, and `bad` the first of them. exact: every line was looked at. requests:
+    lines, size: all lines and bytes. unreadable: how many lines of those looked at could not
+    be read, and `bad` the first of them. exact: every line was looked at. requests:
     all requests over time. kept: every `step`-th refused line. reasons: from error logs.
     """
 
     lines: int = 0
     size: int = 0
-    looked: int = 0
     unreadable: int = 0
     bad: Kept | None = None
     exact: bool = True
@@ -136,7 +135,7 @@ class Tally(msgspec.Struct):
         """Add another part; shift: how many lines stand before it in the same file."""
         if shift:
             _renumber(other, shift)
-        for name in ("lines", "size", "looked", "unreadable", "refused"):
+        for name in ("lines", "size", "unreadable", "refused"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.bad = self.bad or other.bad
         self.exact = self.exact and other.exact

@@ -66,8 +66,7 @@ class Chosen(msgspec.Struct, frozen=True):
     parts: dict[str, str] = {}
 
 
-def json_reply(
-    status: int, body: str, *headers: tuple[str, str], content_type: str = "application/json"
-) -> LabReply:
+def json_reply(status: int, body: str, *headers: tuple[str, str]) -> LabReply:
     """Return a reply with a JSON body."""
-    return LabReply(status=status, headers=(*headers, ("Content-Type", content_type)), body=body)
+    kind = ("Content-Type", "application/json")
+    return LabReply(status=status, headers=(*headers, kind), body=body)

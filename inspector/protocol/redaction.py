@@ -7,7 +7,7 @@ records keep the model's convention (Latin-1 of the bytes), so a mask in them is
 from inspector.protocol.masking.asked_headers import asked_names
 from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames, Known, judged_with
 from inspector.protocol.masking.known_values import KnownValues
-from inspector.protocol.masking.masked_exchange import known_values, masked_attempt, masked_exchange
+from inspector.protocol.masking.masked_exchange import known_values, masked_exchange
 from inspector.protocol.masking.masked_parts import (
     body_spans,
     fingerprint,
@@ -55,7 +55,6 @@ __all__ = [
     "known_values",
     "mask",
     "mask_at",
-    "masked_attempt",
     "masked_exchange",
     "masked_header_line",
     "masked_raw",

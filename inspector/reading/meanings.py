@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, cast
 
 import msgspec
 
@@ -100,7 +100,6 @@ MeaningName = Literal[
     "wrong-tenant",
 ]
 """What words may mean, as `fingerprints/general.toml` names it."""
-NAMES: tuple[MeaningName, ...] = get_args(MeaningName)
 
 
 class Meaning(msgspec.Struct, frozen=True):

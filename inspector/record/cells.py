@@ -129,7 +129,7 @@ def content(pages: Pages, extent: Extent) -> bytes | None:
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER = 13, 10, 2
 _FIRST_HEAD = 100  # bytes of the file's header on the first page
 _FIXED = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
-_FLOAT, _ONE, _BLOB, _TEXT = 7, 9, 12, 13
+_FLOAT, _ONE, _BLOB = 7, 9, 12
 Value = int | float | str | bytes | None
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -35,9 +35,6 @@ from inspector.send.socket.talking import talker
 from inspector.send.socket.words import SocketWords
 from inspector.send.wire import Stopped, Watch
 from inspector.wording import tr
-
-if TYPE_CHECKING:
-    pass
 
 _replace = msgspec.structs.replace
 Given = TypeVar("Given")

@@ -8,10 +8,10 @@ from inspector.vault.keyring_store import Backend
 from inspector.wording import tr
 
 _CLASSES = {
-    "darwin": ("keyring.backends.macOS", "Keyring"),
-    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
+    "darwin": "keyring.backends.macOS:Keyring",
+    "win32": "keyring.backends.Windows:WinVaultKeyring",
 }
-_SECRET_SERVICE = ("inspector.vault.secret_service", "Keyring")
+_OF_A_DESKTOP = "inspector.vault.secret_service:Keyring"
 
 
 def backend() -> tuple[Backend | None, str]:
@@ -19,7 +19,7 @@ def backend() -> tuple[Backend | None, str]:
 
     It may ask the session's services: call it on the vault's thread.
     """
-    module, name = _CLASSES.get(sys.platform, _SECRET_SERVICE)
+    module, _, name = _CLASSES.get(sys.platform, _OF_A_DESKTOP).partition(":")
     try:
         kind = getattr(importlib.import_module(module), name)
         usable = kind.priority > 0  # raises where its service is missing

@@ -55,13 +55,13 @@ def test_what_can_not_work_is_said_below(pane):
 
 def test_documentation_is_read_as_plain_text_and_written(pane, current):
     pane.show_part(DOCS)
-    shown = [each.text() for each in pane.docs.read.findChildren(Label)]
+    shown = [each.text() for each in pane.pages.page(DOCS).read.findChildren(Label)]
     assert shown == ["Orders", "<b>all</b> of them"]
-    assert not pane.docs.turn.isChecked()
+    assert not pane.pages.page(DOCS).turn.isChecked()
     pane.focus_field("description")
-    pane.docs.text.setPlainText("New")
+    pane.pages.page(DOCS).text.setPlainText("New")
     assert current.value.description == "New"
-    pane.docs.turn.click()
-    assert [each.text() for each in pane.docs.read.findChildren(Label) if each.isVisible()] == [
-        "New"
-    ]
+    pane.pages.page(DOCS).turn.click()
+    assert [
+        each.text() for each in pane.pages.page(DOCS).read.findChildren(Label) if each.isVisible()
+    ] == ["New"]

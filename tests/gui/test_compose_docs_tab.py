@@ -25,7 +25,7 @@ def tab(current, panel_tools, qtbot):
     pane.resize(460, 600)
     pane.show()
     pane.show_part(DOCS)
-    return pane.docs.examples
+    return pane.pages.page(DOCS).examples
 
 
 def test_the_chosen_one_is_shown_whole(tab):

@@ -43,11 +43,6 @@ def test_compact_rows_are_lower(light):
     assert light.row(36) == 24
 
 
-def test_another_code_font_is_taken(light):
-    light.set_code_family("DejaVu Sans Mono")
-    assert light.code_font().family() == "DejaVu Sans Mono"
-
-
 def test_icons_come_in_a_tokens_colour(light):
     image = light.pixmap("square", "err_fill", 24).toImage()
     colours = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.gui.theme.palette import DARK, LIGHT, blend, channels, contrast, luminance
+from inspector.gui.theme.palette import DARK, LIGHT, blend, channels
+from tests.fixtures.contrast import contrast, luminance
 
 
 def test_luminance_runs_from_black_to_white():

@@ -5,11 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor, QTextDocument
 
 from inspector.gui.theme import Theme
-from inspector.gui.theme.palette import contrast
 from inspector.gui.trace.exchange_text import ExchangeGutter, ExchangeText, Selected, copied, fill
 from inspector.gui.trace.exchange_view import ExchangeView
 from inspector.presentation.exchange.exchange_lines import View, exchange_lines
 from inspector.presentation.exchange.line import Line, Segment
+from tests.fixtures.contrast import contrast
 from tests.gui import answer_samples as samples
 
 LINES = tuple(

@@ -5,13 +5,9 @@ import pytest
 from inspector.gui.compare import line_delegate
 from inspector.gui.compare import line_delegate as code_painter
 from inspector.gui.matrix import grid_view
-from inspector.gui.theme.palette import DARK, LIGHT, PAIRS, blend, luminance
+from inspector.gui.theme.palette import DARK, LIGHT, blend
 from inspector.gui.tokens import encoded_card
-
-
-def _contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+from tests.fixtures.contrast import PAIRS, contrast
 
 
 def _colour(tokens, name):
@@ -19,13 +15,13 @@ def _colour(tokens, name):
 
 
 def test_black_on_white_is_twenty_one():
-    assert _contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.foreground}-{pair.background}")
 def test_contrast(tokens, pair):
-    found = _contrast(_colour(tokens, pair.foreground), _colour(tokens, pair.background))
+    found = contrast(_colour(tokens, pair.foreground), _colour(tokens, pair.background))
     assert found >= pair.least, f"{found:.2f}"
 
 
@@ -50,4 +46,4 @@ def test_what_tinted_cells_paint_is_among_the_pairs():
 def test_a_part_of_a_token_that_is_lit_stays_readable(tokens, part):
     soft = tokens.colour(f"{part}_soft")
     ground = blend(tokens.colour(part), soft, encoded_card._LIT)
-    assert _contrast(tokens.text, ground) >= 4.5
+    assert contrast(tokens.text, ground) >= 4.5

@@ -33,6 +33,8 @@ from inspector.story.own_sessions import Sessions, sessions_by_use
 from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 
+_NEAR, _NEAREST = 40, 60  # entries on either side; entries of one host
+
 
 # ---------------- The exchanges of an attempt in their order, and how they hang together
 class Trace:
@@ -77,16 +79,16 @@ class Trace:
             found[authority_of(exchange.request.url)].append(index)
         return found
 
-    def near(self, index: int, many: int = 40) -> tuple[Case, ...]:
-        """Return the other cases around one, at most `many` before and after it."""
-        first, last = max(0, index - many), min(len(self), index + many + 1)
+    def near(self, index: int) -> tuple[Case, ...]:
+        """Return the other cases around one, at most `_NEAR` before and after it."""
+        first, last = max(0, index - _NEAR), min(len(self), index + _NEAR + 1)
         return tuple(self.case(other) for other in range(first, last) if other != index)
 
-    def same_host(self, index: int, many: int = 60) -> tuple[Case, ...]:
+    def same_host(self, index: int) -> tuple[Case, ...]:
         """Return the nearest other cases of the same host, in order."""
         host = authority_of(self.exchanges[index].request.url)
         everything = self.by_host[host]
-        start, end = _window(everything, bisect_left(everything, index), many)
+        start, end = _window(everything, bisect_left(everything, index), _NEAREST)
         return tuple(self.case(other) for other in everything[start:end] if other != index)
 
 

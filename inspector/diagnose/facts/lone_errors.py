@@ -18,7 +18,7 @@ from inspector.reading.statements import Statement
 from inspector.reading.statuses import BAD_GATEWAY, ERRORS, SERVER_ERRORS, TURNS_AWAY
 from inspector.wording import tr
 
-_NOT_FOUND, _BAD_REQUEST, _UNPROCESSABLE, _BROKEN = 404, 400, 422, 500
+_NOT_FOUND, _BAD_REQUEST, _UNPROCESSABLE = 404, 400, 422
 _CONFLICT = 409
 LACKS_A_FIELD = frozenset({_BAD_REQUEST, _UNPROCESSABLE, _CONFLICT})  # 409: restify's
 

@@ -87,20 +87,12 @@ def read_description(case: Case, body: bytes) -> AskedOfCallers | None:
 
 
 # ---------------- Beside what was sent
-class Lacking(NamedTuple):
-    """What the way that needs the least more asks for and was not sent; and if it is all of it."""
-
-    asked: Asked
-    is_all: bool
-
-
-def lacking(case: Case, found: AskedOfCallers) -> Lacking | None:
-    """Return what is asked for and was not sent, None where some way was gone in full."""
+def lacking(case: Case, found: AskedOfCallers) -> Asked | None:
+    """Return what the way that needs the least more asks for; None where one was gone in full."""
     ways = [[one for one in way if not _is_sent(case, one.credential)] for way in found.ways if way]
     if not ways or not all(ways):
         return None
-    least = min(ways, key=len)
-    return Lacking(least[0], len(least) == 1)
+    return min(ways, key=len)[0]
 
 
 def _is_sent(case: Case, wanted: Credential) -> bool:

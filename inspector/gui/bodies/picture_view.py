@@ -107,11 +107,6 @@ class PictureView(QScrollArea):
         """Why the picture can't be shown, empty where it is shown."""
         return self._canvas.problem
 
-    @property
-    def shown_size(self) -> QSize:
-        """How large it is shown."""
-        return self._canvas.size()
-
     def show_at(self, percent: int) -> None:
         """Show it at a size; 0: as large as fits."""
         self._percent = percent

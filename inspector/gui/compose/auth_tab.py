@@ -29,7 +29,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.banner import Banner
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Line
-from inspector.gui.widgets.label import BREAK, ExactLabel, FieldLabel, Label, Picture
+from inspector.gui.widgets.label import ExactLabel, FieldLabel, Label, Picture
 from inspector.gui.widgets.painting import rounded, smooth
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.gui.widgets.tooltip import set_tip
@@ -64,11 +64,6 @@ class PreviewCard(QFrame):
         column.addWidget(self.steps)
         theme.changed.connect(self._renew)
         self._renew()
-
-    @property
-    def bytes_shown(self) -> str:
-        """The line shown, without the places where it may break."""
-        return self._bytes.text().replace(BREAK, "")
 
     def show_preview(self, sent: str, words: str, steps: Sequence[Step] = ()) -> None:
         """Show other bytes, and what their signature covers; empty ones are left out."""

@@ -134,11 +134,6 @@ class RequestPane(QWidget):
         return cast("AfterTab", self.pages.page(AFTER))
 
     @property
-    def docs(self) -> DocsTab:
-        """The documentation."""
-        return cast("DocsTab", self.pages.page(DOCS))
-
-    @property
     def options(self) -> OptionsTab:
         """How it is sent."""
         return cast("OptionsTab", self.pages.page(OPTIONS))

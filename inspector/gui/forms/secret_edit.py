@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from inspector.compose.variables import only_begun
 from inspector.gui.state.choices import Choices
@@ -151,10 +151,6 @@ class SecretEdit(QWidget):
         """Show the value for 20 seconds, unless presentation mode forbids it."""
         self._reveal.start()
 
-    def hide_secret(self) -> None:
-        """Show the mask again."""
-        self._reveal.stop()
-
     def begin_typing(self) -> None:
         """Empty the masked field for a new value; what is typed shows as dots."""
         if not self.revealed and not self._typing:
@@ -250,12 +246,6 @@ class _Line(QLineEdit):
         elif not self.isReadOnly() and not self._owner.revealed:
             self._owner.begin_typing()
         super().keyPressEvent(event)
-
-    def paste_secret(self) -> None:
-        """Replace the value by the clipboard's text."""
-        self._owner.begin_typing()
-        self.insert(QApplication.clipboard().text())
-        self.textEdited.emit(self.text())
 
 
 _COMMAND_KEYS = 0x04000000 | 0x08000000 | 0x10000000

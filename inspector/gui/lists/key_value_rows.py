@@ -18,7 +18,7 @@ from inspector.gui.widgets.tooltip import tip
 from inspector.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
-ENABLED, NAME, VALUE = 0, 1, 2
+ENABLED, NAME = 0, 1
 _MIME = "application/x-request-inspector-row"
 
 

@@ -54,12 +54,6 @@ class RunModel(QAbstractItemModel):
                 self._add(row, number)
         self.endResetModel()
 
-    def show_ticks(self, out: frozenset[int]) -> None:
-        """Show which have a tick."""
-        self._out = out
-        last = self.index(self.rowCount() - 1, 0)
-        self.dataChanged.emit(self.index(0, 0), last, [int(Qt.ItemDataRole.CheckStateRole)])
-
     def item(self, index: Index) -> Item | None:
         """Return what an index shows."""
         return self._items[index.internalId()] if index.isValid() else None

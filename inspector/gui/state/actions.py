@@ -156,10 +156,6 @@ class Actions(QObject):
         """Whether somebody could carry the command out now."""
         return self._provider(name) is not None
 
-    def provided(self, name: str) -> bool:
-        """Whether somebody can ever carry it out."""
-        return bool(self._providers[name])
-
     def refresh(self) -> None:
         """Look again which commands can be carried out."""
         for name in self.commands:

@@ -61,11 +61,6 @@ class CurrentRequest(QObject):
         return self._undo[-1].label if self._undo else ""
 
     @property
-    def redo_label(self) -> str:
-        """What Redo would do again; empty when there is nothing."""
-        return self._redo[-1].label if self._redo else ""
-
-    @property
     def can_undo(self) -> bool:
         """Whether there is an earlier value."""
         return bool(self._undo)

@@ -57,11 +57,11 @@ def advance(text: str, pixels: int, weight: int = REGULAR, *, italic: bool = Fal
     return QFontMetrics(font).horizontalAdvance(text)
 
 
-def code(pixels: int, weight: int = REGULAR, family: str = "") -> QFont:
+def code(pixels: int, weight: int = REGULAR) -> QFont:
     """Return the font for bytes: fixed width, and no ligature hides a character."""
-    wanted = family or CODE_FAMILY
-    known = bool(family) or wanted in load()
-    font = QFont(wanted) if known else _system(QFontDatabase.SystemFont.FixedFont)
+    font = (
+        QFont(CODE_FAMILY) if CODE_FAMILY in load() else _system(QFontDatabase.SystemFont.FixedFont)
+    )
     font.setFixedPitch(True)
     font.setStyleHint(QFont.StyleHint.Monospace)
     font.setFeature(QFont.Tag("calt"), 0)

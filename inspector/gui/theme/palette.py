@@ -1,7 +1,6 @@
-"""The colours by name, light and dark, and the contrast that each pair must keep."""
+"""The colours by name, light and dark."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,47 +143,6 @@ DARK = Tokens(
 )
 
 
-class Pair(NamedTuple):
-    """A foreground that is drawn on a background, with the least contrast allowed (WCAG 2.2)."""
-
-    foreground: str
-    background: str
-    least: float
-
-
-_TEXT = 4.5
-_SHAPE = 3.0
-_STATES = ("err", "warn", "ok", "info")
-_JWT_PARTS = ("jwt_header", "jwt_payload", "jwt_signature")
-_TINTED = (*_STATES, *_JWT_PARTS)
-_GROUNDS = ("bg", "sunken", "hover", "accent_soft")
-
-PAIRS: tuple[Pair, ...] = (
-    *(Pair("text", ground, _TEXT) for ground in ("bg", "surface", "sunken", "raised", "mark")),
-    *(Pair("text2", ground, _TEXT) for ground in ("bg", "surface", "sunken", "raised")),
-    *(Pair("text3", ground, _TEXT) for ground in ("bg", "surface", "sunken", "accent_soft")),
-    *(Pair("accent", ground, _TEXT) for ground in ("surface", "bg", "accent_soft")),
-    Pair("on_fill", "accent_fill", _TEXT),
-    *(Pair(state, "surface", _TEXT) for state in _STATES),
-    *(Pair(state, f"{state}_soft", _TEXT) for state in _STATES),
-    *(Pair("on_fill", f"{state}_fill", _TEXT) for state in _STATES),
-    *(Pair(f"{state}_fill", "surface", _SHAPE) for state in _STATES),
-    Pair("accent_fill", "surface", _SHAPE),
-    Pair("ctl", "surface", _SHAPE),
-    Pair("ctl", "sunken", _SHAPE),
-    *(Pair(part, f"{part}_soft", _TEXT) for part in _JWT_PARTS),
-    # rows under the mouse, chosen rows, tinted cells and the marks in them
-    *(Pair(ink, "hover", _TEXT) for ink in ("text", "text2", "text3")),
-    *(Pair(ink, "accent_soft", _TEXT) for ink in ("text", "text2")),
-    *(Pair(state, ground, _TEXT) for state in _STATES for ground in _GROUNDS),
-    *(Pair(ink, f"{part}_soft", _TEXT) for ink in ("text", "text2") for part in _TINTED),
-    *(Pair("text", f"{state}_line", _TEXT) for state in _STATES),
-    # a story right of its turning point
-    *(Pair(ink, "err_soft", _TEXT) for ink in ("text3", "ok", "info", "warn", "accent")),
-    Pair("ctl", "err_soft", _SHAPE),
-)
-
-
 def channels(colour: str) -> tuple[int, int, int]:
     """Return red, green, blue (0…255) of `#RRGGBB`."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
@@ -197,21 +155,3 @@ def blend(over: str, under: str, strength: float) -> str:
         for top, low in zip(channels(over), channels(under), strict=True)
     )
     return "#{:02X}{:02X}{:02X}".format(*mixed)
-
-
-_LINEAR_BELOW = 0.04045
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance, 0…1 (WCAG 2.2)."""
-    parts = (value / 255 for value in channels(colour))
-    red, green, blue = (
-        part / 12.92 if part <= _LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    """Return the contrast ratio of two colours, 1…21 (WCAG 2.2)."""
-    low, high = sorted((luminance(first), luminance(second)))
-    return (high + 0.05) / (low + 0.05)

@@ -93,7 +93,6 @@ def palette(tokens: Tokens) -> QPalette:
 Mode = Literal["system", "light", "dark"]
 UI_SIZE = 13
 CODE_SIZE = 13
-CODE_LINE = 21
 
 
 class Theme(QObject):
@@ -114,7 +113,6 @@ class Theme(QObject):
         self._percent = percent
         self._code_size = CODE_SIZE
         self._compact = False
-        self._code_family = ""
         self._tokens = self._choose()
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -170,7 +168,7 @@ class Theme(QObject):
 
     def code_font(self, size: int = CODE_SIZE, weight: int = fonts.REGULAR) -> QFont:
         """Return the font for bytes; size in pixels at the usual scale."""
-        return fonts.code(self.code_px(size), weight, self._code_family)
+        return fonts.code(self.code_px(size), weight)
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token name such as "err_soft"."""
@@ -207,12 +205,6 @@ class Theme(QObject):
         self._compact = compact
         self._apply_if(differs)
 
-    def set_code_family(self, family: str) -> None:
-        """Choose another font for bytes; empty = the shipped one."""
-        differs = family != self._code_family
-        self._code_family = family
-        self._apply_if(differs)
-
     def apply(self) -> None:
         """Give the application its palette, font and style sheet."""
         self.changing.emit()
@@ -221,7 +213,7 @@ class Theme(QObject):
         if isinstance(application, QApplication):
             application.setPalette(palette(self._tokens))
             application.setFont(self.font())
-            sizes = Sizes(self.scale, self.code_scale, self._code_family or fonts.CODE_FAMILY)
+            sizes = Sizes(self.scale, self.code_scale)
             # Taken off first: Qt puts one on five times as fast as it replaces one.
             application.setStyleSheet("")
             application.setStyleSheet(style_sheet(self._tokens, sizes))

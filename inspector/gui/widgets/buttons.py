@@ -133,12 +133,6 @@ class Button(QPushButton):
         self.setText(literal(shown))
         set_tip(self, self._whole.strip() if shown != self._whole else "")
 
-    def whole_width(self) -> int:
-        """Return how wide it is with the whole text."""
-        words = self.fontMetrics()
-        beside = self.sizeHint().width() - words.horizontalAdvance(self.text().replace("&&", "&"))
-        return beside + words.horizontalAdvance(self._whole)
-
     def set_icon(self, name: str, token: str = "") -> None:
         """Show another icon; token: its colour if not the kind's."""
         self._icon, self._icon_token = name, token

@@ -163,11 +163,11 @@ class Opening(QObject):
         else:
             self.choose_file(keep=True)
 
-    def open_text(self, text: str, name: str = "") -> None:
+    def open_text(self, text: str) -> None:
         """Open pasted text for what it is."""
         vault = self._tools.vault
         self._follow(
-            self._tools.background.compute(_read, text.encode(errors="replace"), name, vault), name
+            self._tools.background.compute(_read, text.encode(errors="replace"), "", vault), ""
         )
 
     def open_mime(self, data: QMimeData) -> bool:

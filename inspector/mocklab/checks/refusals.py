@@ -18,11 +18,9 @@ def asking(challenge: str, message: str = "") -> LabReply:
     return json_reply(401, json.dumps(body), ("WWW-Authenticate", challenge))
 
 
-def invalid_token(
-    description: str, *headers: tuple[str, str], realm: str = "orders", scope: str = ""
-) -> LabReply:
+def invalid_token(description: str, *headers: tuple[str, str], scope: str = "") -> LabReply:
     """Return a 401 that refuses a Bearer token and says why (RFC 6750 §3.1)."""
-    challenge = f'Bearer realm="{realm}", error="invalid_token", error_description="{description}"'
+    challenge = f'Bearer realm="orders", error="invalid_token", error_description="{description}"'
     if scope:
         challenge += f', scope="{scope}"'
     body = {"error": "invalid_token", "error_description": description}

@@ -50,11 +50,6 @@ class MaskedRows(NamedTuple):
         """Characters of the longest row, at most."""
         return self.rows.widest
 
-    @property
-    def line_count(self) -> int:
-        """How many lines there are."""
-        return self.rows.line_count
-
     def text(self, row: int) -> str:
         """Return a row as it is shown."""
         return "".join(piece.text for piece in self._pieces(*self.rows.span(row)))
@@ -98,7 +93,7 @@ class MaskedRows(NamedTuple):
 
     def _plain(self, start: int, end: int, *, copying: bool) -> _Piece:
         part = self.rows.data[start:end]
-        text = part.decode(self.rows.encoding, "replace") if copying else self.rows.shown(part)
+        text = part.decode("utf-8", "replace") if copying else self.rows.shown(part)
         return _Piece(start, end, text, secret=False)
 
 

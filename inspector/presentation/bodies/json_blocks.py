@@ -90,13 +90,13 @@ def _within(block: Block, limit: int) -> int:
     return whole + block.opening.get(limit, 0)
 
 
-def blocks_of(data: bytes, size: int = SIZE) -> JsonBlocks:
+def blocks_of(data: bytes) -> JsonBlocks:
     """Return the blocks of a text; takes about a second for 100 MB, so not on the GUI thread."""
     blocks: list[Block] = []
     at = depth = before = 0
     inside = seen = False
     while at < len(data) or not blocks:
-        end = _block_end(data, at, size)
+        end = _block_end(data, at)
         marks, still = _marks(data[at:end], inside=inside)
         opening, closing, after = _lines(marks, depth, seen=seen)
         if not blocks:
@@ -107,8 +107,8 @@ def blocks_of(data: bytes, size: int = SIZE) -> JsonBlocks:
     return JsonBlocks(data, blocks)
 
 
-def _block_end(data: bytes, at: int, size: int) -> int:
-    end = at + size
+def _block_end(data: bytes, at: int) -> int:
+    end = at + SIZE
     if end >= len(data):
         return len(data)
     cut = data.rfind(b",", at, end)

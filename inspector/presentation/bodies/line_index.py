@@ -21,15 +21,9 @@ class Rows(NamedTuple):
     starts: "array[int]"
     further: "array[int]"
     widest: int = 0
-    encoding: str = "utf-8"
 
     def __len__(self) -> int:
         return len(self.starts)
-
-    @property
-    def line_count(self) -> int:
-        """How many lines there are."""
-        return len(self.starts) - len(self.further)
 
     def span(self, row: int) -> tuple[int, int]:
         """Return the bytes of a row, without its line end."""
@@ -54,11 +48,11 @@ class Rows(NamedTuple):
     def copied(self, first: int, last: int) -> str:
         """Return rows as one text, long lines whole again."""
         part = self.data[self.span(first)[0] : self.span(last)[1]]
-        return part.decode(self.encoding, "replace")
+        return part.decode("utf-8", "replace")
 
     def shown(self, part: bytes) -> str:
         """Return some of the bytes as they are shown."""
-        return visible(part.decode(self.encoding, "replace").replace("\t", "    "))
+        return visible(part.decode("utf-8", "replace").replace("\t", "    "))
 
     def number(self, row: int) -> int:
         """Return the number of the line that starts in a row, 0 where a line only goes on."""
@@ -71,7 +65,7 @@ class Rows(NamedTuple):
         return max(bisect_right(self.starts, byte) - 1, 0)
 
 
-def rows_of(data: bytes, encoding: str = "utf-8") -> Rows:
+def rows_of(data: bytes) -> Rows:
     """Return the rows of a text; takes about 0.3 s for 50 MB, so not on the GUI thread."""
     starts, further = array("q", [0]), array("q")
     widest = at = 0
@@ -85,7 +79,7 @@ def rows_of(data: bytes, encoding: str = "utf-8") -> Rows:
             widest = LONGEST
         widest = max(widest, stop - at)
         if end < 0 or end + 1 >= len(data):
-            return Rows(data, starts, further, widest, encoding)
+            return Rows(data, starts, further, widest)
         at = end + 1
         starts.append(at)
 

@@ -16,7 +16,7 @@ from inspector.wording import tr, tr_n
 LONGEST = 8.0  # seconds
 
 
-def read_pdf(body: bytes, longest: float = LONGEST) -> PdfText:
+def read_pdf(body: bytes) -> PdfText:
     """Return the text of the first page. It blocks its thread, for so many seconds at most."""
     if getattr(sys, "frozen", False):  # a bundle has no Python to start
         return first_page(body)
@@ -27,7 +27,7 @@ def read_pdf(body: bytes, longest: float = LONGEST) -> PdfText:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment(),
-            timeout=longest,
+            timeout=LONGEST,
             check=False,
         )
         return msgspec.msgpack.decode(done.stdout, type=PdfText)

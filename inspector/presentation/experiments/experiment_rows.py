@@ -64,14 +64,13 @@ def cost(plan: Plan, method: str) -> str:
     return tr("{count}, {method}", count=count, method=method) if method else count
 
 
-def own_row(status: int | None, code: str = "") -> Row:
+def own_row(status: int | None) -> Row:
     """Return the row of the user's own request."""
     return Row(
         title=tr("Your request, unchanged"),
         text=tr("The question: why is this refused?"),
         result=_result(status, let_in=False),
         beside=(("crosshair", "text2"), tr("baseline")),
-        code=code,
     )
 
 

@@ -47,7 +47,7 @@ def _request(ran: Ran, known: Known) -> RanRequest:
         milliseconds=ran.milliseconds,
         verdict=masked_text(told, known),
         passed=ran.passed,
-        missed=[masked_text(each.text, known) for each in ran.missed],
+        missed=[masked_text(each, known) for each in ran.missed],
     )
 
 

@@ -170,7 +170,7 @@ def _not_so(text: str, rows: list[RunRow]) -> RunGroup:
 def trouble(ran: Ran, known: Known) -> str:
     """Return what is not as expected, or why there was no reply."""
     if ran.missed:
-        return masked_text(ran.missed[0].text, known)
+        return masked_text(ran.missed[0], known)
     failure = ran.last.failure if ran.last is not None else None
     if failure is not None:
         return masked_text(failure.message, known)

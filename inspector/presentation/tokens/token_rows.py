@@ -1,7 +1,6 @@
 """What the token tab shows of a token taken apart, and its text for copying. Pure: no Qt."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import NamedTuple
 
 from inspector.model.message import Span
@@ -10,23 +9,6 @@ from inspector.wording import tr, tr_n
 
 _MOST, _WIDEST = 200_000, 10_000  # characters of a text, and of a line, that are shown
 _SIGNS = {"good": "+", "odd": "?", "bad": "!"}
-
-
-class Moment(NamedTuple):
-    """One of a token's times, named; UTC."""
-
-    name: str
-    time: datetime
-
-
-def moments(token: Token) -> tuple[Moment, ...]:
-    """Return the token's times in their usual order."""
-    named = (
-        (tr("Issued"), token.issued),
-        (tr("Not valid before"), token.not_before),
-        (tr("Expires"), token.expires),
-    )
-    return tuple(Moment(name, time) for name, time in named if time is not None)
 
 
 def decoded_text(token: Token) -> str:

@@ -21,13 +21,6 @@ class JudgedNames(msgspec.Struct, frozen=True):
         hidden = frozenset(map(str.lower, secret))
         return cls(hidden, frozenset(map(str.lower, harmless)) - hidden)
 
-    def with_answer(self, name: str, *, is_secret: bool) -> "JudgedNames":
-        """Return the record with one more answer, in place of an earlier one."""
-        one = {name.lower()}
-        if is_secret:
-            return JudgedNames(self.secret | one, self.harmless - one)
-        return JudgedNames(self.secret - one, self.harmless | one)
-
 
 NOBODY_JUDGED = JudgedNames()
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from inspector.model.attempt import Attempt
 from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Side
 from inspector.model.message import Header, Interim, Message, Reply, Span, latin1, readable
 from inspector.protocol.masking.judged_names import JudgedNames, Known, judged_with
@@ -24,7 +23,6 @@ from inspector.protocol.masking.masked_parts import (
     target_spans,
 )
 from inspector.protocol.masking.masked_raw import masked_raw
-from inspector.protocol.masking.masked_request import masked_request
 from inspector.protocol.masking.masks import (
     is_masked,
     is_placeholder,
@@ -34,16 +32,6 @@ from inspector.protocol.masking.masks import (
 )
 
 _SHORTEST_GUESS = 16  # a value that only its name makes secret must be this long to be searched for
-
-
-def masked_attempt(attempt: Attempt, secrets: Iterable[str] = ()) -> Attempt:
-    """Return the attempt without its secrets; secrets: further values known to be secret."""
-    known = known_values(attempt.exchanges, secrets)
-    return replace(
-        attempt,
-        request=masked_request(attempt.request, known) if attempt.request else None,
-        exchanges=tuple(_exchange(exchange, known) for exchange in attempt.exchanges),
-    )
 
 
 def masked_exchange(exchange: Exchange, secrets: Iterable[str] = ()) -> Exchange:

@@ -13,11 +13,7 @@ class ResourceMetadata(msgspec.Struct, frozen=True, kw_only=True):
     resource: str = ""
     authorization_servers: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
-    bearer_methods: tuple[str, ...] = ()
     jwks_uri: str = ""
-    resource_name: str = ""
-    documentation: str = ""
-    dpop_bound: bool = False
 
 
 def url_in(challenge: Challenge) -> str:
@@ -42,9 +38,5 @@ def read(body: bytes | str) -> ResourceMetadata | None:
         resource=member_text(value, "resource"),
         authorization_servers=member_texts(value, "authorization_servers"),
         scopes=member_texts(value, "scopes_supported"),
-        bearer_methods=member_texts(value, "bearer_methods_supported"),
         jwks_uri=member_text(value, "jwks_uri"),
-        resource_name=member_text(value, "resource_name"),
-        documentation=member_text(value, "resource_documentation"),
-        dpop_bound=value.get("dpop_bound_access_tokens_required") is True,
     )

@@ -32,12 +32,9 @@ class ServerMetadata(msgspec.Struct, frozen=True, kw_only=True):
     endpoints: Endpoints = Endpoints()
     mutual_tls: Endpoints = Endpoints()
     client_methods: tuple[str, ...] = ()
-    client_algorithms: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     grants: tuple[str, ...] = ()
     pkce_methods: tuple[str, ...] = ()
-    dpop_algorithms: tuple[str, ...] = ()
-    answer_modes: tuple[str, ...] = ()
     pushed_required: bool = False
     answers_with_issuer: bool = False
     takes_client_documents: bool = False
@@ -57,12 +54,9 @@ def read(body: bytes | str) -> ServerMetadata | None:
         endpoints=_endpoints(value),
         mutual_tls=_endpoints(value.get("mtls_endpoint_aliases")),
         client_methods=member_texts(value, "token_endpoint_auth_methods_supported"),
-        client_algorithms=member_texts(value, "token_endpoint_auth_signing_alg_values_supported"),
         scopes=member_texts(value, "scopes_supported"),
         grants=member_texts(value, "grant_types_supported"),
         pkce_methods=member_texts(value, "code_challenge_methods_supported"),
-        dpop_algorithms=member_texts(value, "dpop_signing_alg_values_supported"),
-        answer_modes=member_texts(value, "response_modes_supported"),
         pushed_required=value.get("require_pushed_authorization_requests") is True,
         answers_with_issuer=value.get("authorization_response_iss_parameter_supported") is True,
         takes_client_documents=value.get("client_id_metadata_document_supported") is True,

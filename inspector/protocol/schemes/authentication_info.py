@@ -23,11 +23,6 @@ class AuthenticationInfo(msgspec.Struct, frozen=True, kw_only=True, omit_default
         """The nonce for the next request; empty where the old one stays."""
         return self.get("nextnonce")
 
-    @property
-    def rspauth(self) -> str:
-        """The server's proof that it knows the password too."""
-        return self.get("rspauth")
-
 
 def read(value: str, index: int = 0) -> AuthenticationInfo:
     """Read one value; a scheme word before the parameters is passed over. Never raises."""

@@ -23,8 +23,6 @@ _HASHES = {
     "sha-512-256": ("sha512_256", 3),
     "sha-512": ("sha512", 4),
 }
-ALGORITHMS = ("MD5", "MD5-sess", "SHA-256", "SHA-256-sess", "SHA-512-256", "SHA-512-256-sess",
-              "SHA-512", "SHA-512-sess")  # fmt: skip
 
 
 class DigestInput(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -208,15 +206,3 @@ def _user_part(challenge: Challenge, given: DigestInput, user: str) -> str:
     if not utf8 or has_userhash(challenge) or given.user.isascii():
         return f"username={quote(user)}"
     return f"username*=UTF-8''{percent(given.user, safe='')}"
-
-
-def rspauth(made: DigestAnswer, challenge: Challenge, given: DigestInput, body: bytes) -> str:
-    """Return the proof that the server must send back (RFC 7616 §3.5); body: of the reply."""
-    name = base_algorithm(challenge)
-    a2 = f":{given.uri}"
-    if made.qop == "auth-int":
-        a2 += ":" + hashed(name, body)
-    middle = f"{given.nc:08x}:{given.cnonce}:{made.qop}:" if made.qop else ""
-    ha2 = hashed(name, a2.encode("latin-1"))
-    text = f"{made.ha1}:{challenge.get('nonce')}:{middle}{ha2}"
-    return hashed(name, text.encode("latin-1"))

@@ -17,7 +17,7 @@ from inspector.model.message import Header, Span, values
 
 Way = Literal["send", "receive"]
 
-TEXT, BINARY, CLOSE = 1, 2, 8
+TEXT, CLOSE = 1, 8
 VERSION = "13"
 SWITCHED = 101  # the status after which a connection is one (RFC 9110 §15.2.2)
 SOCKET = "websocket"  # what stands in place of the media type

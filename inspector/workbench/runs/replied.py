@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Reply, readable
@@ -19,13 +19,6 @@ _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # only names and values are read
 _STATUS = re.compile(r"([1-5])xx", re.IGNORECASE)
 
 
-class Missed(NamedTuple):
-    """An expectation that was not met, and what was there instead."""
-
-    expectation: Expectation
-    text: str
-
-
 def captured(captures: Iterable[Capture], reply: Reply) -> dict[str, str]:
     """Return the values by their variables; what is not in the reply is left out."""
     body = _Body(reply)
@@ -33,14 +26,14 @@ def captured(captures: Iterable[Capture], reply: Reply) -> dict[str, str]:
     return {name: value for name, value in found if value is not None}
 
 
-def missed(expectations: Iterable[Expectation], exchange: Exchange) -> tuple[Missed, ...]:
-    """Return the expectations that an exchange does not meet; without a reply all of them."""
+def missed(expectations: Iterable[Expectation], exchange: Exchange) -> tuple[str, ...]:
+    """Say of each expectation that is not met what was there instead; without a reply of all."""
     reply = exchange.reply
     if reply is None:
-        return tuple(Missed(each, tr("There was no reply.")) for each in expectations)
+        return tuple(tr("There was no reply.") for _ in expectations)
     body = _Body(reply)
-    judged = ((each, _trouble(each, exchange, reply, body)) for each in expectations)
-    return tuple(Missed(each, text) for each, text in judged if text)
+    judged = (_trouble(each, exchange, reply, body) for each in expectations)
+    return tuple(filter(None, judged))
 
 
 class _Body:

@@ -13,7 +13,7 @@ from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.secret_spans import text_spans
 from inspector.workbench.answer import Answer
-from inspector.workbench.runs.replied import Missed, captured, missed
+from inspector.workbench.runs.replied import captured, missed
 
 _REFUSED = 400
 
@@ -36,7 +36,7 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
 
     run: Run
     answer: Answer
-    missed: tuple[Missed, ...] = ()
+    missed: tuple[str, ...] = ()
 
     @property
     def last(self) -> Exchange | None:
@@ -159,7 +159,7 @@ def ran_with(run: Run, answer: Answer) -> Ran:
     return Ran(run=run, answer=answer, missed=_missed(run.request, answer))
 
 
-def _missed(request: Request, answer: Answer) -> tuple[Missed, ...]:
+def _missed(request: Request, answer: Answer) -> tuple[str, ...]:
     exchanges = answer.attempt.exchanges
     if not exchanges:
         return ()

@@ -25,11 +25,12 @@ def test_neighbours(attempt):
 
 
 @pytest.mark.parametrize("many", [1, 2, 5, 60])
-def test_the_nearest_of_a_host(attempt, many):
+def test_the_nearest_of_a_host(attempt, many, monkeypatch):
+    monkeypatch.setattr("inspector.diagnose.facts.case._NEAREST", many)
     hosts = "aabababbbaaabaabbaba"
     text = "---".join(f"\n> GET https://{host}.test/\n< 401 No\n" for host in hosts)
     trace = Trace(attempt(text))
     for index, host in enumerate(hosts):
         others = [at for at, each in enumerate(hosts) if each == host and at != index]
         nearest = sorted(sorted(others, key=lambda at: abs(at - index))[:many])
-        assert [case.index for case in trace.same_host(index, many)] == nearest
+        assert [case.index for case in trace.same_host(index)] == nearest

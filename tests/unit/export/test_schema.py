@@ -46,7 +46,7 @@ def test_each_is_a_valid_schema(name):
 
 
 def test_what_diagnose_prints_fits(answer):
-    made = to_builtins(diagnosed("a.har", answer.verdict, answer.attempt))
+    made = to_builtins(diagnosed("a.har", answer.verdict))
     fits("verdict", made)
     fits("verdict", {"file": "a.har", "error": {"what": "w", "where": "", "todo": ""}})
     with pytest.raises(jsonschema.ValidationError):
@@ -107,7 +107,7 @@ def test_settings_fit():
 
 def test_redacting_keeps_the_shape(answer):
     redacted = redact(answer)
-    fits("verdict", to_builtins(diagnosed("f", redacted.verdict, redacted.attempt)))
+    fits("verdict", to_builtins(diagnosed("f", redacted.verdict)))
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def test_without_findings_the_entry_is_null():
 
 
 def test_every_entry_of_the_trace_stands_beside_the_verdict(answer):
-    made = to_builtins(diagnosed("a.har", answer.verdict, answer.attempt))
+    made = to_builtins(diagnosed("a.har", answer.verdict))
     assert list(made) == ["file", "verdict", "entries"]
     assert made["entries"][1]["findings"] == ["token-expired"]
 

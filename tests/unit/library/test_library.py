@@ -18,8 +18,12 @@ def orders(library):
     return library.new_collection("Orders").id
 
 
+def _loaded(library, collection_id):
+    return next(each for each in library.load() if each.id == collection_id)
+
+
 def names(library, collection_id="orders/"):
-    loaded = library.load_one(collection_id)
+    loaded = _loaded(library, collection_id)
     assert loaded.problems == ()
     return [request.name for request in loaded.collection.requests]
 
@@ -82,7 +86,7 @@ def test_the_file_takes_the_first_name_and_keeps_it(library, orders, root):
     assert library.rename(named.id, "Something else").id == named.id
     assert names(library) == ["Something else"]
     assert library.rename("orders/", "All orders").id == "orders/"
-    assert library.load_one("orders/").collection.name == "All orders"
+    assert _loaded(library, "orders/").collection.name == "All orders"
 
 
 def test_equal_names_get_files_of_their_own(library, orders):
@@ -114,7 +118,7 @@ def test_moving_into_a_folder_and_back(library, orders):
     library.add(folder, Request(name="A"))
     moved = library.move(library.add(orders, Request(name="A")).id, folder, before="a")
     assert moved.id == "orders/admin/a-2"
-    inside = library.load_one(orders).collection.folders[0].requests
+    inside = _loaded(library, orders).collection.folders[0].requests
     assert [request.id for request in inside] == ["orders/admin/a-2", "orders/admin/a"]
     assert library.move(moved.id, orders).id == "orders/a-2"
     assert names(library) == ["A"]
@@ -126,7 +130,7 @@ def test_a_folder_moves_with_what_is_in_it_but_not_into_itself(library, orders):
     inner = library.new_folder(orders, "Inner").id
     library.add(inner, Request(name="A"))
     assert library.move(inner, outer).id == "orders/outer/inner/"
-    assert library.load_one(orders).collection.folders[0].folders[0].requests[0].name == "A"
+    assert _loaded(library, orders).collection.folders[0].folders[0].requests[0].name == "A"
     assert library.move(outer, "orders/outer/inner/").problem is not None
 
 
@@ -170,10 +174,10 @@ def test_folders_pass_on_credential_and_headers(library, orders):
         headers=(RequestHeader("X", "1"),),
     )
     library.save_folder(orders, folder)
-    assert library.load_one(orders).collection.folders == (folder,)
+    assert _loaded(library, orders).collection.folders == (folder,)
     collection = Collection(name="Orders", variables={"base": "http://a"})
     library.save_collection(orders, collection)
-    assert library.load_one(orders).collection == replace(collection, folders=(folder,))
+    assert _loaded(library, orders).collection == replace(collection, folders=(folder,))
 
 
 def test_environments_keep_their_file_when_renamed(library, orders, root, vault):
@@ -183,11 +187,11 @@ def test_environments_keep_their_file_when_renamed(library, orders, root, vault)
     renamed = replace(staging, name="Pre-production", production=True)
     library.save_environment(orders, renamed, before="Staging")
     assert [path.name for path in (root / "orders" / "environments").iterdir()] == ["staging.toml"]
-    assert library.load_one(orders).collection.environments == (renamed,)
+    assert _loaded(library, orders).collection.environments == (renamed,)
     assert "the secret value" not in (root / "orders/environments/staging.toml").read_text()
     library.delete_environment(orders, "Pre-production")
     library.delete_environment(orders, "Pre-production")
-    assert library.load_one(orders).collection.environments == ()
+    assert _loaded(library, orders).collection.environments == ()
 
 
 def test_a_secret_in_clear_moves_to_the_vault_when_the_request_is_saved(
@@ -195,14 +199,14 @@ def test_a_secret_in_clear_moves_to_the_vault_when_the_request_is_saved(
 ):
     path = root / "orders" / "list.toml"
     path.write_text('[credential]\nkind = "basic"\nuser = "u"\npassword = "hunter2hunter2"\n')
-    loaded = library.load_one(orders)
+    loaded = _loaded(library, orders)
     (request,) = loaded.collection.requests
     assert vault.peek(request.credential.password) == "hunter2hunter2"
     assert len(loaded.problems) == 1
     done = library.save(replace(request, url="http://a"))
     assert "hunter2" not in path.read_text()
     assert vault.peek(done.request.credential.password) == "hunter2hunter2"
-    assert library.load_one(orders).problems == ()
+    assert _loaded(library, orders).problems == ()
 
 
 def test_secrets_in_every_text_are_kept_in_the_vault(library, orders, root):
@@ -225,7 +229,7 @@ def test_secrets_in_every_text_are_kept_in_the_vault(library, orders, root):
     assert done.request.headers[1].value.startswith("session={{vault.")
     assert done.request.headers[2].value == "plain {{variable}}"
     assert '"n": 1' in done.request.body.text
-    (again,) = library.load_one(orders).collection.requests
+    (again,) = _loaded(library, orders).collection.requests
     assert again == done.request
     assert library.save(again).request == again
 
@@ -236,7 +240,7 @@ def test_damaged_files_hide_nothing_else(library, orders, root):
     (root / "orders" / "bytes.toml").write_bytes(b"name = '\xff'")
     (root / "orders" / "folder").mkdir()
     (root / "orders" / "folder" / "folder.toml").write_text("order = 1")
-    loaded = library.load_one(orders)
+    loaded = _loaded(library, orders)
     assert [request.name for request in loaded.collection.requests] == ["A"]
     assert len(loaded.problems) == 3
     assert all(problem.where and problem.todo for problem in loaded.problems)
@@ -264,7 +268,7 @@ def test_secrets_of_folders_and_environments_are_kept_in_the_vault_too(library, 
     library.save_environment(orders, Environment(name="Live", values=values))
     written = "".join(path.read_text() for path in root.rglob("*.toml"))
     assert secret not in written
-    collection = library.load_one(orders).collection
+    collection = _loaded(library, orders).collection
     assert collection.variables["base"] == "u"
     assert isinstance(collection.variables["api_key"], SecretRef)
     kept = collection.environments[0].values

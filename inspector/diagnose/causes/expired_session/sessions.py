@@ -35,7 +35,7 @@ from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import span
 
-_LOGIN_TIMEOUT, _PAGE_EXPIRED = 440, 419
+_LOGIN_TIMEOUT = 440
 _UNAUTHORIZED = 401
 _SAYS: tuple[MeaningName, ...] = ("session-expired",)
 

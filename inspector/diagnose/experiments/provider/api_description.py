@@ -8,7 +8,6 @@ from inspector.diagnose.facts.named_places import named_place, wanted_form
 from inspector.diagnose.facts.token_claims import bearer, scopes
 from inspector.diagnose.trial.api_description import (
     MOST,
-    Lacking,
     addresses,
     asked_in_words,
     has_own_name,
@@ -30,7 +29,7 @@ from inspector.diagnose.trial.part import (
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
 from inspector.diagnose.weights import CLEAR, HALF, RATHER, SOUND
-from inspector.intake.collections.api_security import AskedOfCallers
+from inspector.intake.collections.api_security import Asked, AskedOfCallers
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.kinds.bearer import Bearer
@@ -81,9 +80,9 @@ def _observe(before: Case, after: Attempt) -> Compared:
     return _otherwise(before, missed, last)
 
 
-def _otherwise(before: Case, missed: Lacking, last: Case) -> Compared:
+def _otherwise(before: Case, missed: Asked, last: Case) -> Compared:
     """What is asked for goes elsewhere, or in another scheme, than what was sent."""
-    wanted = missed.asked.credential
+    wanted = missed.credential
     place, name = wanted.travels
     is_key = has_own_name(wanted)
     told = asked_in_words(wanted)

@@ -208,9 +208,9 @@ class _Page:
             made.append(f"{cell:<{self._widths[place]}}"[: self._widths[place]])
         return "".join(made).rstrip()
 
-    def _turn_cell(self, words: str, signs: Signs, fill: str = " ") -> str:
+    def _turn_cell(self, words: str, signs: Signs) -> str:
         inner = self._turn_width - 2
-        return f"{signs.turn}{words:{fill}<{inner}}{signs.turn}" if inner > 0 else ""
+        return f"{signs.turn}{words:<{inner}}{signs.turn}" if inner > 0 else ""
 
     def _turn_time(self) -> str:
         turn = self._graph.turn

@@ -1,12 +1,13 @@
 """JSON of any size: its lines are found without being made, folded, filtered, told by path."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.presentation.bodies import json_filter
+from inspector.presentation.bodies import json_blocks, json_filter
 from inspector.presentation.bodies.json_blocks import ALL, DEEPEST, blocks_of
 from inspector.presentation.bodies.json_filter import filtered, value_of
 from inspector.presentation.bodies.json_lines import JsonLines
@@ -29,9 +30,15 @@ ORDERS = {
 }
 
 
+def _blocks(data, size):
+    """Return the blocks that the text would have if they were that small."""
+    with patch.object(json_blocks, "SIZE", size):
+        return blocks_of(data)
+
+
 def _rows(data, size=64):
     data = data if isinstance(data, bytes) else json.dumps(data).encode()
-    return JsonRows(blocks_of(data, size))
+    return JsonRows(_blocks(data, size))
 
 
 def _shown(rows):
@@ -44,7 +51,7 @@ PIECES = [b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"a", b" ", b"\n", b'
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map(b"".join), st.integers(1, 20))
 def test_what_is_counted_is_what_is_made(data, size):
-    blocks = blocks_of(data, size)
+    blocks = _blocks(data, size)
     rows = JsonRows(blocks)
     starts = []
     for number, block in enumerate(blocks.blocks):
@@ -241,4 +248,4 @@ def test_a_cut_body_says_that_it_is_not_whole():
 def test_a_large_value_is_read_in_pieces(monkeypatch):
     monkeypatch.setattr(json_filter, "_PIECE", 40)
     data = json.dumps({"big": {"x": "y" * 200, "l": ORDERS}, **ORDERS}).encode()
-    assert value_of(JsonLines(blocks_of(data, 50))) == json.loads(data)
+    assert value_of(JsonLines(_blocks(data, 50))) == json.loads(data)

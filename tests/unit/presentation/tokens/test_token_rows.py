@@ -8,7 +8,6 @@ from inspector.presentation.tokens.token_rows import (
     counted,
     decoded_text,
     flaw_of,
-    moments,
     shortened,
 )
 
@@ -36,11 +35,6 @@ TOKEN = Token(
     expires=datetime(2025, 11, 25, 14, 5, 12, tzinfo=UTC),
     remarks=(TokenRemark(text="Only exp fails.", level="odd"),),
 )
-
-
-def test_times_are_in_utc_and_in_order():
-    assert [moment.name for moment in moments(TOKEN)] == ["Expires"]
-    assert moments(Token(kind="opaque", title="x")) == ()
 
 
 def test_the_text_holds_everything_that_is_shown():

@@ -2,11 +2,10 @@
 
 import pytest
 
-from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Interim, Message, Reply
 from inspector.protocol.redaction import JudgedNames, Known, KnownValues, asked_names, masked_raw
-from inspector.protocol.redaction import masked_attempt as masked
+from inspector.protocol.redaction import masked_exchange as masked
 
 ONE, TWO = "pLq0Xz1Kt2rWn3bYc4dHs5gJ6kQx7wZp", "zQ8vR1tY6wE3uI9oP2aS5dF7gH4jK0lM"
 NOTHING = KnownValues(())
@@ -63,11 +62,10 @@ def test_answers_reach_records_and_recorded_bytes(is_secret):
     sent = Header("X-Acme-Blub", ONE)
     exchange = _exchange([sent], [Header("X-Acme-Blub", TWO)])
     exchange = Exchange(request=exchange.request, reply=exchange.reply, raw_sent=_raw(exchange))
-    judged = JudgedNames()
-    if is_secret is not None:
-        judged = judged.with_answer("x-acme-blub", is_secret=is_secret)
+    named = {"secret" if is_secret else "harmless": ["x-acme-blub"]}
+    judged = JudgedNames() if is_secret is None else JudgedNames.of(**named)
     known = Known((), judged)
-    shown = masked(Attempt(exchanges=(exchange,)), known).exchanges[0]
+    shown = masked(exchange, known)
     held = repr(shown)
     for value in (ONE, TWO):
         assert (value in held) == (is_secret is False)
@@ -79,5 +77,5 @@ def test_answers_reach_records_and_recorded_bytes(is_secret):
 def test_a_header_called_secret_is_masked_even_where_it_is_short():
     exchange = _exchange([Header("X-Door", "swordfish")])
     known = Known((), JudgedNames.of(["X-Door"]))
-    assert "swordfish" not in repr(masked(Attempt(exchanges=(exchange,)), known))
-    assert "swordfish" in repr(masked(Attempt(exchanges=(exchange,)), ()))
+    assert "swordfish" not in repr(masked(exchange, known))
+    assert "swordfish" in repr(masked(exchange, ()))

@@ -9,9 +9,8 @@ def test_parameter():
 
 def test_document():
     found = read(
-        b'{"resource":"https://a","authorization_servers":["https://b",5],"scopes_supported":"x",'
-        b'"dpop_bound_access_tokens_required":true}'
+        b'{"resource":"https://a","authorization_servers":["https://b",5],"scopes_supported":"x"}'
     )
     assert (found.resource, found.authorization_servers) == ("https://a", ("https://b",))
-    assert (found.scopes, found.dpop_bound) == ((), True)
+    assert found.scopes == ()
     assert read(b"[]") is None

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.protocol.challenges.parsing import parse
 from inspector.protocol.schemes import digest
-from inspector.protocol.schemes.digest import ALGORITHMS, DigestInput, answer, choose
+from inspector.protocol.schemes.digest import DigestInput, answer, choose
 
 
 def _challenge(text):
@@ -15,6 +15,10 @@ def _md5(text):
     return hashlib.md5(text.encode()).hexdigest()
 
 
+ALGORITHMS = (
+    "MD5", "MD5-sess", "SHA-256", "SHA-256-sess", "SHA-512-256", "SHA-512-256-sess", "SHA-512",
+    "SHA-512-sess",
+)  # fmt: skip
 GIVEN = DigestInput(method="GET", uri="/a?b=c,d", user="u", password="p", cnonce="cn", nc=2)
 BASE = 'Digest realm="r", nonce="n"'
 
@@ -117,10 +121,3 @@ class TestAnswer:
 def test_stale_needs_the_word_true():
     assert digest.is_stale(_challenge(f"{BASE}, stale=TRUE"))
     assert not digest.is_stale(_challenge(f"{BASE}, stale=False"))
-
-
-def test_rspauth_is_over_an_empty_method():
-    challenge = _challenge(f"{BASE}, qop=auth")
-    made = answer(challenge, GIVEN)
-    expected = _md5(f"{_md5('u:r:p')}:n:00000002:cn:auth:{_md5(':/a?b=c,d')}")
-    assert digest.rspauth(made, challenge, GIVEN, b"") == expected
