@@ -14,6 +14,9 @@ import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
+from inspector.model.experiment import Aids
+from inspector.model.finding import Cause
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.oauth import (
     ClientProof,
     Endpoints,
@@ -22,11 +25,13 @@ from inspector.model.kinds.oauth import (
     Login,
     OwnParameter,
     ResourceOwner,
+    Target,
     TokenUse,
 )
 from inspector.model.request import Request
 from inspector.protocol.oauth import kept_token
 from inspector.workbench.kept_tokens import ref_of
+from tests.fixtures.experimenting import Lab
 from tests.fixtures.login_walk import Browser
 from tests.fixtures.oauth_calls import job, native, trace, verdict
 from tests.fixtures.provider import Provider
@@ -405,3 +410,44 @@ class TestRenewal:
         answer = call(credential)
         assert trace(answer) == [("main", 401)]
         assert verdict(answer)[0] in {"revoked-token", "expired-session", "invalid-credentials"}
+
+
+class TestExperiments:
+    """What is tried on a refusal takes the token that was sent, which the credential does not hold."""
+
+    @pytest.fixture
+    def lab(self, bench):
+        return Lab(bench)
+
+    def test_a_token_that_was_taken_back(self, provider, held, call, api, lab):
+        credential = job(provider, held)
+        call(credential)
+        token = api.seen[0]["Authorization"].partition(" ")[2]
+        provider.revoke(token)
+        asked = Request(
+            url=provider.introspection,
+            method="POST",
+            credential=Basic(user=Provider.CLIENT, password=held(Provider.SECRET)),
+        )
+        scope = Scope(aids=Aids(introspection=asked))
+        after = lab.run(
+            call(credential, scope),
+            "introspection",
+            "garbage-credentials",
+            scope=scope,
+            consent=("unsafe-method", "new-host"),
+        )
+        shown = {one.plan.id: one.shows for one in after.trial.outcomes}
+        assert shown == {"introspection": "not active", "garbage-credentials": "401, invalid_token"}
+        assert after.verdict.findings[0].cause is Cause.REVOKED_TOKEN
+        assert len({each["Authorization"] for each in api.seen}) == 2
+
+    def test_a_signed_one_goes_to_its_provider(self, provider, held, call, api, lab):
+        api.lock_out = True
+        credential = job(provider, held, target=Target(resources=(Provider.SIGNED,)))
+        answer = call(credential)
+        names = ("userinfo", "signature-altered", "expired-by-design", "garbage-credentials")
+        after = lab.run(answer, *names, consent=("new-host",))
+        results = {one.plan.id: one.result for one in after.trial.outcomes}
+        assert results == {**dict.fromkeys(names, "same"), "userinfo": "differs"}
+        assert len({each["Authorization"] for each in api.seen}) == 4

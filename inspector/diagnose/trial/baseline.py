@@ -9,7 +9,6 @@ from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import gave_up_waiting
-from inspector.diagnose.facts.token_claims import bearer
 from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.exchange import SIGN_IN, Exchange, Failure
@@ -283,12 +282,3 @@ def found_where_it_is(ground: Ground) -> str:
 
 
 _SAID = 0.5  # of a meaning: words that say something else as often are not counted
-
-
-# ---------------- Whether a request's token can be changed
-def no_jwt(ground: Ground) -> str:
-    """Return why no part of a token can be changed, empty where one can."""
-    token = bearer(ground.case)
-    if token is None or not token.claims:
-        return tr("What was sent is no JWT.")
-    return tr("The token stands in the body.") if token.where == "body" else ""

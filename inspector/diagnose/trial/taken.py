@@ -6,7 +6,14 @@ import msgspec
 
 from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.fixes import lifting
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import ExperimentContext
+from inspector.diagnose.trial.sent_token import (
+    is_by_record,
+    is_written_over,
+    not_at_hand,
+    sent_itself,
+)
 from inspector.model.credential import Credential
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
@@ -14,6 +21,7 @@ from inspector.model.kinds.none import NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.protocol.field_names import is_caller_header, is_key_parameter, looks_like_session
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 
 _replace = msgspec.structs.replace
 _USER = lazy_re(r"(?<=//)([^/?#@]*)@")
@@ -45,22 +53,37 @@ def without_cookies(request: Request) -> Request:
     return _replace(request, headers=rows, also=others)
 
 
-def with_credential(request: Request, means: ExperimentContext) -> Request:
+def with_credential(ground: Ground, means: ExperimentContext) -> Request:
     """Return the request with its credential as a record, also where it was written by hand.
 
-    Looked for in this order: the credential, Authorization, key headers, the query, user and
-    password in the URL, session cookies. Without any of them it has NoCredential.
+    One that holds its token or login stays; of any other, what it sent is taken. By hand it is
+    looked for in this order: Authorization, key headers, the query, user and password in the URL,
+    session cookies. Without any of them it has NoCredential.
     """
-    if request.credential.is_given:
-        names = {name.lower() for name in request.credential.headers}
-        if not any(row.enabled and row.name.lower() in names for row in request.headers):
-            return request
+    request = ground.request
+    if request.credential.is_given and not is_written_over(ground):
+        return request if is_by_record(ground) else _as_it_went(ground, means)
     bare = _replace(request, credential=NoCredential())
     for taken in (_from_header, _from_query, _from_user, _from_cookie):
         found = taken(bare, means)
         if found is not None:
             return found
     return bare
+
+
+def _as_it_went(ground: Ground, means: ExperimentContext) -> Request:
+    """Return the request with what its record fetched or made; as it is where that can't be had."""
+    chosen, value = ground.request.credential, sent_itself(ground)
+    if not_at_hand(ground) or not value:
+        return ground.request
+    made: Credential | None = None
+    if chosen.travels.place == "query":
+        made = ApiKey(name=chosen.travels.name, value=means.put(value), place="query")
+    elif chosen.travels.name.lower() == "authorization":
+        made = lifting.from_header(value, means.put)
+    else:
+        made = ApiKey(name=chosen.travels.name, value=means.put(value))
+    return _replace(ground.request, credential=made) if made is not None else ground.request
 
 
 def _from_header(request: Request, means: ExperimentContext) -> Request | None:
@@ -139,8 +162,14 @@ def _tells_who(row: RequestHeader) -> bool:
 
 def token_of(request: Request, means: ExperimentContext) -> str:
     """Return the token or key of a request whose credential is a record, empty without one."""
-    chosen = request.credential
-    return means.reveal(chosen.secret_ref).strip() if chosen.holds == "token" else ""
+    return _parted(request.credential, means)[1]
+
+
+def _parted(chosen: Credential, means: ExperimentContext) -> tuple[str, str]:
+    """Return the word before a token in a header of its own, and the token."""
+    value = means.reveal(chosen.secret_ref).strip() if chosen.holds == "token" else ""
+    word, blank, token = value.partition(" ")
+    return (word + blank, token) if word.lower() in TOKEN_SCHEMES and token else ("", value)
 
 
 def as_sent(chosen: Credential, mine: str) -> Words:
@@ -161,4 +190,5 @@ def with_token(request: Request, token: str, means: ExperimentContext) -> Reques
     chosen = request.credential
     if chosen.holds != "token":
         return request
-    return _replace(request, credential=chosen.with_secret(means.put(token)))
+    word, _ = _parted(chosen, means)
+    return _replace(request, credential=chosen.with_secret(means.put(word + token)))

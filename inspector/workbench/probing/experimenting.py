@@ -307,9 +307,11 @@ class _Run:
             attempt = await self._play(chosen, means)
         except Objection as objection:
             return not_run(offered, str(objection))
-        if not attempt.exchanges:
+        if attempt is not None and attempt.exchanges:
+            return made(chosen, offered, ground.case, attempt)
+        if attempt is not None:
             return not_run(offered, tr("It would take more requests than it may cost."))
-        return made(chosen, offered, ground.case, attempt)
+        return not_run(offered, tr("Nothing could be made that differs, so nothing was sent."))
 
     def _missing(self, offered: Plan) -> str:
         """Return what stands in the way beyond the plan itself: consent, the number of requests."""
@@ -323,8 +325,8 @@ class _Run:
             )
         return ""
 
-    async def _play(self, chosen: Experiment, means: ExperimentContext) -> Attempt:
-        """Send what the variant asks for, step by step; return it as one attempt."""
+    async def _play(self, chosen: Experiment, means: ExperimentContext) -> Attempt | None:
+        """Send what the variant asks for, step by step, as one attempt; None if that is nothing."""
         guard = msgspec.structs.replace(self._guard, new_host=NewHost())
         steps = chosen.variant(self._ground, means)
         exchanges: list[Exchange] = []
@@ -332,8 +334,7 @@ class _Run:
         while (ask := _next(steps, answer)) is not None:
             request = ask.request if ask.purpose == "main" else request
             if ask.known is not None:
-                answer = ask.known
-                exchanges += answer.exchanges
+                exchanges += (answer := ask.known).exchanges
                 continue
             bounded = in_time(ask, self._ground.case)
             answer = await self._carrier.send(bounded, self._order.scope, guard, self._gate)
@@ -343,6 +344,8 @@ class _Run:
             if self.stopped:
                 break
         steps.close()
+        if answer is None:
+            return None
         return Attempt(
             id=uuid.uuid4().hex,
             request=request,

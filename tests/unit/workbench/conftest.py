@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.workbench.build import build
+from tests.fixtures.every_credential import provide
 from tests.fixtures.experimenting import Lab
 
 
@@ -14,6 +15,7 @@ def bench():
 
 
 @pytest.fixture
-def lab(bench):
-    """A workbench whose experiments do not wait."""
+def lab(bench, tmp_path, monkeypatch):
+    """A workbench whose experiments do not wait, and that has what each kind of credential needs."""
+    provide(bench, tmp_path, monkeypatch)
     return Lab(bench)

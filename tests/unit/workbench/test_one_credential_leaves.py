@@ -1,38 +1,20 @@
 """Exactly one credential leaves, and it is the one of the preview: every scheme, on the wire."""
 
-import sys
-import time
-
 import msgspec
 import pytest
 
-from inspector.authenticate.gssapi import Ticket
 from inspector.compose.scope import Scope
 from inspector.library.inherit import resolve
 from inspector.model.collection import Collection, Environment, Folder
-from inspector.model.credential import kinds
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.from_command import FromCommand
 from inspector.model.kinds.inherit import InheritCredential
-from inspector.model.kinds.oauth import Endpoints
-from inspector.model.kinds.oauth2 import OAuth2
-from inspector.model.kinds.signed_jwt import SignedJwt
-from inspector.model.kinds.signing.aws_signature import AwsSignature
-from inspector.model.kinds.signing.http_signature import HttpSignature
-from inspector.model.kinds.signing.message_signature import MessageSignature
 from inspector.model.request import JsonBody, Options, Request, RequestHeader
-from inspector.model.secret import SecretRef
-from inspector.protocol.oauth import kept_token
-from inspector.protocol.oauth.kept_token import KeptToken
+from tests.fixtures.every_credential import SCHEMES, SECRET, made, provide
 from tests.fixtures.scripted import reply
 
-SECRET = "s3cret-value-0123456789-abcdefghijklmnop"
-_CODE = f'print(\'{{"t": "{SECRET}", "e": "2199-01-01T00:00:00Z"}}\')'
-PRINTS = (sys.executable, "-c", _CODE)
-HOST = "127.0.0.1"
-SCHEMES = [kind for kind in kinds() if kind.is_given and kind.is_supported]
 NO_SCOPE = Scope()
 MADE_ANEW = {
     "hawk",
@@ -49,37 +31,7 @@ AWAITED = {"negotiate"}  # a KDC gives it when it is sent
 
 @pytest.fixture(autouse=True)
 def sources(bench, tmp_path, monkeypatch):
-    """What some kinds get the credential from: a netrc file, a command agreed to, a KDC."""
-    monkeypatch.setattr(Ticket, "step", lambda _ticket, _received, _binding: SECRET.encode())
-    netrc = tmp_path / "netrc"
-    netrc.write_text(f"machine {HOST} login ann password {SECRET}\n")
-    monkeypatch.setenv("NETRC", str(netrc))
-    bench.commands.allowed = frozenset({PRINTS})
-
-
-def oauth(bench, url="http://provider.example/token"):
-    """Return a credential of OAuth 2.0 whose token is kept, as after a sign-in."""
-    credential = OAuth2(client_id="c", endpoints=Endpoints(token=url), grant="client-credentials")
-    now = time.time()
-    token = KeptToken(access_token=SECRET, token_type="Bearer", life=3600, obtained=now)
-    ref = SecretRef(place="keyring", name=kept_token.name_of(credential))
-    bench.vault.hold({ref: kept_token.written(token)})
-    return credential
-
-
-def made(kind, bench):
-    if kind is OAuth2:
-        return oauth(bench)
-    made = kind().with_user("ann").with_secret(bench.vault.put(SECRET))
-    if kind is FromCommand:
-        made = msgspec.structs.replace(made, command=PRINTS, reads="json", field="t", ends="e")
-    if kind is AwsSignature:
-        made = msgspec.structs.replace(made, key_id="AKIDEXAMPLE", region="eu-west-1", service="s3")
-    if kind in {MessageSignature, HttpSignature}:
-        made = msgspec.structs.replace(made, algorithm="hmac-sha256")
-    if kind is SignedJwt:
-        made = msgspec.structs.replace(made, claims='{"sub": "ann"}')
-    return made
+    provide(bench, tmp_path, monkeypatch)
 
 
 def sent(bench, request, scope=NO_SCOPE):

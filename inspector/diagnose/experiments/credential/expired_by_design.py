@@ -4,18 +4,27 @@ from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial import garbage
-from inspector.diagnose.trial.baseline import Ground, no_jwt
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.trial.sent_token import no_jwt
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
 
+def _applies(ground: Ground) -> str:
+    if why := no_jwt(ground):
+        return why
+    if ground.case.server_time is None:
+        return tr("It is not known what time it was at the server.")
+    return ""
+
+
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
-    own = with_credential(ground.request, means)
+    own = with_credential(ground, means)
     token = token_of(own, means)
     now = ground.case.server_time
     if garbage.is_jwt(token) and now is not None:
@@ -66,7 +75,7 @@ EXPERIMENT = Experiment(
     sends=tr("The same request; its token is made out to have ended, under its old signature."),
     tells=(Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
     carries=False,
-    applies=no_jwt,
+    applies=_applies,
     variant=_variant,
     observe=_observe,
     table=_TABLE,

@@ -25,6 +25,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared, main_case
+from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import with_credential, with_token
 from inspector.diagnose.weights import FAIR, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.attempt import Attempt
@@ -40,6 +41,8 @@ _UNAUTHORIZED = 401
 def _applies(ground: Ground) -> str:
     if not ground.has_key:
         return tr("No token was sent that could be renewed.")
+    if why := not_varied(ground):
+        return why
     if renewal.known(ground) is None:
         return tr("No request is known that fetches a token.")
     return ""
@@ -52,7 +55,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     answer = yield Ask(request=asked, purpose="token", known_host=True)
     token = renewal.token_in(answer)
     if token:
-        own = with_credential(ground.request, means)
+        own = with_credential(ground, means)
         yield Ask(request=with_token(own, token, means))
 
 

@@ -17,6 +17,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio, Untold
 from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.diagnose.weights import FAINT, HALF, HINT
 from inspector.model.attempt import Attempt
@@ -27,8 +28,8 @@ from inspector.wording import tr
 
 
 def _applies(ground: Ground) -> str:
-    if ground.credential is not None and not ground.credential.is_supported:
-        return tr("This scheme can't be sent yet.")
+    if why := not_varied(ground):
+        return why
     if ground.case.sent.is_login:
         return tr("A login form would count a failed login.")
     if ground.names_account:
@@ -39,7 +40,7 @@ def _applies(ground: Ground) -> str:
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
-    made = _made_up(with_credential(ground.request, means), means)
+    made = _made_up(with_credential(ground, means), means)
     if made is not None:
         yield Ask(request=made)
 

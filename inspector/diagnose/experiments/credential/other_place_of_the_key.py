@@ -9,10 +9,11 @@ from inspector.diagnose.trial.baseline import Ground, found_where_it_is
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import as_sent, token_of, with_credential
 from inspector.diagnose.weights import LIKELY
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Credential
+from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.finding import Cause
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
@@ -31,15 +32,15 @@ _MOST = 2
 
 def _applies(ground: Ground) -> str:
     main = ground.case.sent.main
-    if main is None or main.scheme in LOGINS:
+    if main is None or main.scheme in LOGINS | LOGIN_SCHEMES:
         return tr("No key or token was sent.")
     if main.where == "body" or (main.where == "cookie" and not main.claims):
         return tr("The key is not in a header and not in the query.")
-    return found_where_it_is(ground)
+    return not_varied(ground) or found_where_it_is(ground)
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
-    own = with_credential(ground.request, means)
+    own = with_credential(ground, means)
     token = token_of(own, means)
     if not token:
         return

@@ -8,6 +8,7 @@ from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import as_sent, with_credential
 from inspector.diagnose.weights import CLEAR
 from inspector.model.attempt import Attempt
@@ -49,11 +50,11 @@ def _applies(ground: Ground) -> str:
         return tr("The server names no scheme.")
     if not _offered(ground):
         return tr("The server names no other scheme that this credential could be sent in.")
-    return ""
+    return not_varied(ground)
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
-    request = with_credential(ground.request, means)
+    request = with_credential(ground, means)
     other = carried_over.switched(request.credential, _kind(_offered(ground)))
     yield Ask(request=msgspec.structs.replace(request, credential=other))
 

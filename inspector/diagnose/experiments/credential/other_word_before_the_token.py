@@ -10,6 +10,7 @@ from inspector.diagnose.trial.baseline import Ground, found_where_it_is
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import with_credential
 from inspector.diagnose.weights import SOUND
 from inspector.model.attempt import Attempt
@@ -38,7 +39,7 @@ def _applies(ground: Ground) -> str:
     chosen = ground.credential
     if chosen is not None and not _has_a_word(chosen):
         return tr("The scheme itself writes the word.")
-    return found_where_it_is(ground)
+    return not_varied(ground) or found_where_it_is(ground)
 
 
 def _has_a_word(credential: Credential) -> bool:
@@ -60,7 +61,7 @@ def _words(ground: Ground, mine: str) -> Iterator[str]:
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
-    own = with_credential(ground.request, means)
+    own = with_credential(ground, means)
     if not _has_a_word(own.credential):
         return
     for word in list(_words(ground, own.credential.scheme_word))[:_MOST]:

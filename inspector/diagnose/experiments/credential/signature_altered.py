@@ -1,16 +1,17 @@
 """Experiment: the same JWT under a signature that can't fit."""
 
 from inspector.diagnose.trial import garbage
-from inspector.diagnose.trial.baseline import Ground, no_jwt
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.sent_token import no_jwt
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.model.finding import Cause
 from inspector.wording import tr
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
-    own = with_credential(ground.request, means)
+    own = with_credential(ground, means)
     token = token_of(own, means)
     if garbage.is_jwt(token):
         yield Ask(request=with_token(own, garbage.with_other_signature(token), means))

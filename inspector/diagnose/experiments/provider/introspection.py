@@ -19,6 +19,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
+from inspector.diagnose.trial.sent_token import not_at_hand
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.diagnose.weights import FAIR, SOUND
 from inspector.model.attempt import Attempt
@@ -35,12 +36,12 @@ _SERVER_ERROR = 500
 def _applies(ground: Ground) -> str:
     if ground.aids.introspection is None:
         return tr("No introspection endpoint is known.")
-    return "" if bearer(ground.case) is not None else tr("No token was sent.")
+    return not_at_hand(ground) if bearer(ground.case) is not None else tr("No token was sent.")
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     asked = ground.aids.introspection
-    token = token_of(with_credential(ground.request, means), means)
+    token = token_of(with_credential(ground, means), means)
     if asked is None or not token:
         return
     held = means.put(token)

@@ -21,6 +21,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, is_accepted, shown
+from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import token_of, with_credential
 from inspector.diagnose.weights import HALF, OPEN
 from inspector.model.attempt import Attempt
@@ -53,7 +54,7 @@ def _applies(ground: Ground) -> str:
         return tr("It is not known who gave the token.")
     if is_downgrade(ground.url, provider):
         return tr("The provider has an address without TLS, where a token must not go.")
-    return ""
+    return not_varied(ground)
 
 
 def _asks(ground: Ground) -> tuple[Consent, ...]:
@@ -62,7 +63,7 @@ def _asks(ground: Ground) -> tuple[Consent, ...]:
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
-    token = token_of(with_credential(ground.request, means), means)
+    token = token_of(with_credential(ground, means), means)
     for address in metadata_urls(_provider(ground)) if token else ():
         answer = yield Ask(request=_plain(address, ground), purpose="discovery")
         reply = answer.exchanges[-1].reply if answer.exchanges else None

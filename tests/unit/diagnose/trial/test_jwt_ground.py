@@ -1,6 +1,6 @@
 """Only a JWT has parts to change."""
 
-from inspector.diagnose.trial.baseline import no_jwt
+from inspector.diagnose.trial.sent_token import no_jwt
 from tests.fixtures.experimenting import jwt
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from inspector.compose.scope import Scope
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.taken import (
     token_of,
     with_credential,
@@ -15,9 +18,16 @@ from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.none import NoCredential
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
+from tests.fixtures.short_texts import attempt_of
 
 URL = "https://api.test/orders?page=2"
 HELD = SecretRef(place="text", name="held")
+
+
+def met(request):
+    """A refusal that the request met."""
+    attempt = attempt_of(f"> GET {URL}\n< 401 Unauthorized")
+    return Ground(Trace(attempt).case(0), request, Scope())
 
 
 def row(name, value):
@@ -37,7 +47,7 @@ WAYS = [
 
 @pytest.mark.parametrize("request_", WAYS)
 def test_it_is_taken_from_wherever_it_is(request_, means):
-    taken = with_credential(request_, means)
+    taken = with_credential(met(request_), means)
     assert token_of(taken, means) == "held"
     assert "held" not in repr(taken).replace(repr(HELD), "")
     assert "page=2" in taken.url
@@ -45,7 +55,7 @@ def test_it_is_taken_from_wherever_it_is(request_, means):
 
 @pytest.mark.parametrize("request_", WAYS)
 def test_another_can_take_its_place(request_, means, store):
-    other = with_token(with_credential(request_, means), "other", means)
+    other = with_token(with_credential(met(request_), means), "other", means)
     assert token_of(other, means) == "other"
 
 
@@ -59,7 +69,7 @@ def test_without_it_nothing_tells_who_asks(request_):
 
 def test_user_and_password_of_the_url(means):
     request = Request(url="https://ada:p%40w@api.test/x")
-    taken = with_credential(request, means)
+    taken = with_credential(met(request), means)
     assert isinstance(taken.credential, Basic)
     assert taken.credential.user == "ada"
     assert means.reveal(taken.credential.password) == "p@w"
@@ -70,11 +80,11 @@ def test_a_header_by_hand_wins_over_the_credential(means):
     request = Request(
         url=URL, credential=Bearer(token=HELD), headers=(row("Authorization", "Bearer mine"),)
     )
-    assert token_of(with_credential(request, means), means) == "mine"
+    assert token_of(with_credential(met(request), means), means) == "mine"
 
 
 def test_other_cookies_stay_by_reference(means, store):
-    taken = with_credential(WAYS[5], means)
+    taken = with_credential(met(WAYS[5]), means)
     (cookie,) = taken.headers
     assert cookie.value.startswith("theme={{vault.")
     assert "dark" in store.values.values()
@@ -87,4 +97,4 @@ def test_cookies_go_and_the_rest_stays():
 
 
 def test_a_request_without_has_none(means):
-    assert with_credential(Request(url=URL), means).credential == NoCredential()
+    assert with_credential(met(Request(url=URL)), means).credential == NoCredential()
