@@ -6,9 +6,9 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
+from inspector.gui.cookies.commands import OpeningCookies
 from inspector.gui.cookies.cookies_document import CookiesDocument
 from inspector.gui.cookies.cookies_page import CookiesPage
-from inspector.gui.cookies.opening import OpeningCookies
 from inspector.model.collection import Environment
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from inspector import intake
+from inspector.gui.importing.commands import RecordedImport
 from inspector.gui.importing.import_document import ImportDocument
 from inspector.gui.importing.import_page import ImportPage
-from inspector.gui.importing.recorded_import import RecordedImport
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.widgets.label import Label
 from inspector.gui.widgets.scrolled import Scrolled

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from inspector.gui.application import build
-from inspector.gui.compare.comparing import column_of
+from inspector.gui.compare.columns import column_of
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.tokens.compared_tokens import ComparedTokens

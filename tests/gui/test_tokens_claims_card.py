@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector.annotate.tokens import decode
-from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.cards.claims_card import ClaimsCard
 from inspector.protocol.tokens import jose
 from tests.gui.token_samples import token
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from inspector.annotate.tokens import decode
 from inspector.gui.state.choices import Choices
-from inspector.gui.tokens.encoded_card import EncodedCard, EncodedView
+from inspector.gui.tokens.cards.encoded_card import EncodedCard, EncodedView
 from tests.gui.token_samples import token
 
 TEXT = token()

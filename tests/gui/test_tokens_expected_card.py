@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from inspector.annotate.tokens.expected import Expected, expected_by
-from inspector.gui.tokens.expected_card import ExpectedCard
+from inspector.gui.tokens.cards.expected_card import ExpectedCard
 from inspector.presentation.tokens.check_words import Late
 from tests.gui.token_samples import NOW, exchange, token
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.tokens.life_card import LifeCard
+from inspector.gui.tokens.cards.life_card import LifeCard
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.workbench.attempts.token_life import Followed, TokenLife
 from tests.gui.life_samples import OBTAINED, REFUSED, RENEWED, USED, life

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from inspector.gui.tokens.life_card import LifeRow
+from inspector.gui.tokens.cards.life_card import LifeRow
 from inspector.presentation.tokens.life_lines import LifeLine
 from tests.gui.life_samples import USED
 

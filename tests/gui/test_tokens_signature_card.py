@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QMenu
 
 from inspector.annotate.tokens.signatures import Signature, check
-from inspector.gui.tokens.signature_card import SignatureCard, VaultKeys, known_keys
+from inspector.gui.tokens.cards.signature_card import SignatureCard, VaultKeys, known_keys
 from inspector.gui.widgets.buttons import Button
 from inspector.model.collection import Environment
 from inspector.model.secret import SecretRef

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.tokens.claims_card import ClaimsCard
+from inspector.gui.tokens.cards.claims_card import ClaimsCard
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_editing import TokenEditing
 from inspector.gui.tokens.token_panes import TokenPanes

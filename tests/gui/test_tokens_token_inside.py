@@ -7,8 +7,8 @@ from joserfc import jwe
 from joserfc.jwk import OctKey
 
 from inspector.annotate.tokens.decryption import opened
-from inspector.gui.tokens.expected_card import ExpectedCard
-from inspector.gui.tokens.signature_card import SignatureCard, TokenInside
+from inspector.gui.tokens.cards.expected_card import ExpectedCard
+from inspector.gui.tokens.cards.signature_card import SignatureCard, TokenInside
 from inspector.gui.tokens.token_document import TokenDocument
 from tests.gui.token_samples import NOW, exchange, token
 

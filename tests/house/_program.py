@@ -68,6 +68,20 @@ def _imported(path, known):
     return found & set(known)
 
 
+@functools.cache
+def loaded():
+    """Return {module: the program's modules that it names as "module:Class", to load them late}."""
+    return {name: frozenset(_loaded(tree(path))) for name, path in modules().items()}
+
+
+def _loaded(top):
+    for node in ast.walk(top):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            named_one = re.fullmatch(r"(inspector(?:\.\w+)+):[A-Za-z]\w*", node.value)
+            if named_one:
+                yield named_one[1]
+
+
 def circles(arrows):
     """Return the sets of nodes that reach one another, of {node: nodes that it points to}."""
     left = {node: set(ahead) for node, ahead in arrows.items()}
@@ -91,11 +105,12 @@ def arrows_up(stage):
     """Return [(module, module it imports)] that run against the order of a stage's rooms.
 
     The order is that of the layers in `pyproject.toml`; without one, the rarer direction between
-    two rooms that import each other is the one that runs up.
+    two rooms that import each other is the one that runs up. What is named to be loaded late
+    counts as imported: the linter can't see it.
     """
     between = defaultdict(list)
     for name, used in imports().items():
-        for other in used:
+        for other in used | loaded()[name]:
             pair = (_room(name, stage), _room(other, stage))
             if all(pair) and pair[0] != pair[1]:
                 between[pair].append((name, other))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
-from inspector.gui.compare.comparing import column_of
+from inspector.gui.compare.columns import column_of
 from inspector.gui.compare.side_panel import CHANGES
 from inspector.model.collection import Environment
 from inspector.model.request import RequestHeader

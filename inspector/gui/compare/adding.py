@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from inspector.compose.scope import Scope
+from inspector.gui.compare.columns import column_of, kept_column
 from inspector.gui.compare.compared import Column, ComparedDocument
-from inspector.gui.compare.comparing import column_of, kept_column
 from inspector.gui.compare.single_change import SentBeside, only_reads
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools

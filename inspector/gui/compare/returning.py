@@ -1,17 +1,19 @@
 """Brings comparisons back: each attempt from the history, or from what was kept of it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from inspector.gui.compare.compared import Column, ComparedDocument
 from inspector.gui.state.documents import Document
-from inspector.gui.state.returning import Bringing, Keeping
-from inspector.model.attempt import Attempt
+from inspector.gui.state.returning import Bringing, Keeping, once_all_came
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
 
 if TYPE_CHECKING:
     from inspector.library.drafts import OpenTab, Shown
+
+_Put = Callable[[Column | None], object]
 
 
 class CompareReturning:
@@ -28,7 +30,8 @@ class CompareReturning:
 
     def bring(self, tab: "OpenTab", bringing: Bringing) -> None:
         """Find all attempts, then open them side by side."""
-        _Finding(tab, bringing).begin()
+        asked = [partial(_ask, shown, bringing) for shown in tab.shown]
+        once_all_came(asked, partial(_open, tab, bringing))
 
 
 def _shown(column: Column, keeping: Keeping) -> "Shown":
@@ -46,60 +49,36 @@ def _shown(column: Column, keeping: Keeping) -> "Shown":
     return msgspec.structs.replace(shown, label=label, works=works, part_of=part_of)
 
 
-class _Finding:
-    """Waits for every attempt of one comparison."""
+def _ask(shown: "Shown", bringing: Bringing, put: _Put) -> None:
+    """Find an attempt, or compose what was not sent."""
+    if shown.request is None:
+        bringing.answer(shown, partial(_complete, shown, bringing, put))
+        return
+    tools, request = bringing.tools, shown.request
+    scope = tools.environments.scope(shown.environment or None)
+    job = tools.background.start(lambda _report: tools.workbench.unsent(request, scope))
+    job.succeeded.connect(lambda answer: put(Column(answer, shown.label, request, shown.works)))
+    job.failed.connect(lambda _error: put(None))
 
-    def __init__(self, tab: "OpenTab", bringing: Bringing) -> None:
-        self._tab = tab
-        self._bringing = bringing
-        self._found: dict[int, Column | None] = {}
 
-    def begin(self) -> None:
-        """Ask for all of them."""
-        for place, shown in enumerate(self._tab.shown):
-            if shown.request is not None:
-                self._compose(place, shown)
-            else:
-                self._bringing.answer(shown, partial(self._take, place, shown))
-        if not self._tab.shown:
-            self._bringing.open(self._tab, ComparedDocument())
+def _complete(shown: "Shown", bringing: Bringing, put: _Put, answer: Answer | None) -> None:
+    """Find the recording that an attempt belongs to."""
+    if answer is None:
+        put(None)
+        return
+    request, tab = answer.attempt.request, bringing.request_tab(shown.tab)
+    column = Column(answer, shown.label, request, shown.works, tab)
+    bringing.part_of(shown, lambda recording: put(column._replace(recording=recording)))
 
-    def _compose(self, place: int, shown: "Shown") -> None:
-        tools, request = self._bringing.tools, shown.request
-        if request is None:
-            return
-        scope = tools.environments.scope(shown.environment or None)
-        job = tools.background.start(lambda _report: tools.workbench.unsent(request, scope))
-        job.succeeded.connect(
-            lambda answer: self._put(place, Column(answer, shown.label, request, shown.works))
-        )
-        job.failed.connect(lambda _error: self._put(place, None))
 
-    def _take(self, place: int, shown: "Shown", answer: Answer | None) -> None:
-        if answer is None:
-            self._put(place, None)
-            return
-        request, tab = answer.attempt.request, self._bringing.request_tab(shown.tab)
-        column = Column(answer, shown.label, request, shown.works, tab)
-
-        def complete(recording: Attempt | None) -> None:
-            self._put(place, column._replace(recording=recording))
-
-        self._bringing.part_of(shown, complete)
-
-    def _put(self, place: int, column: Column | None) -> None:
-        self._found[place] = column
-        if len(self._found) < len(self._tab.shown):
-            return
-        ordered = [self._found[each] for each in sorted(self._found)]
-        columns = tuple(each for each in ordered if each is not None)
-        missing = len(ordered) - len(columns)
-        if not columns:
-            self._bringing.lost(self._tab, _gone(self._tab.title))
-            return
-        self._bringing.open(self._tab, ComparedDocument(columns))
-        if missing:
-            self._bringing.lost(self._tab, _fewer(self._tab.title, missing))
+def _open(tab: "OpenTab", bringing: Bringing, found: tuple[Column | None, ...]) -> None:
+    columns = tuple(each for each in found if each is not None)
+    if found and not columns:
+        bringing.lost(tab, _gone(tab.title))
+        return
+    bringing.open(tab, ComparedDocument(columns))
+    if len(columns) < len(found):
+        bringing.lost(tab, _fewer(tab.title, len(found) - len(columns)))
 
 
 def _gone(title: str) -> str:

@@ -14,7 +14,7 @@ def screens() -> tuple[Screen, ...]:
             page="inspector.gui.compare.compare_page:ComparePage",
             icon="columns-3",
             commands=_commands(),
-            provider="inspector.gui.compare.comparing:Comparing",
+            provider="inspector.gui.compare.commands:Comparing",
             place=RailPlace(3, tr("Compare"), "columns-3", "show-compare"),
             promise="kept",
             returning="inspector.gui.compare.returning:CompareReturning",

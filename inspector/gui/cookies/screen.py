@@ -16,8 +16,8 @@ def screens() -> tuple[Screen, ...]:
             icon="cookie",
             single=True,
             commands=(showing,),
-            provider="inspector.gui.cookies.opening:OpeningCookies",
-            returning="inspector.gui.cookies.opening:CookiesReturning",
+            provider="inspector.gui.cookies.commands:OpeningCookies",
+            returning="inspector.gui.cookies.returning:CookiesReturning",
             promise="kept",
         ),
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from inspector.export.code.snippet import languages
-from inspector.gui.export.coding import CodeDocument, write
+from inspector.gui.export.code_document import CodeDocument, write
 from inspector.gui.forms.code_edit import CodeEdit
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools

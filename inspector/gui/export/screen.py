@@ -15,6 +15,6 @@ def screens() -> tuple[Screen, ...]:
             page="inspector.gui.export.code_page:CodePage",
             icon="file-text",
             commands=(copy, show),
-            provider="inspector.gui.export.coding:Coding",
+            provider="inspector.gui.export.commands:Coding",
         ),
     )

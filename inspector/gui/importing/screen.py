@@ -17,7 +17,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(
             kind="import",
             commands=(take,),
-            provider="inspector.gui.importing.recorded_import:RecordedImport",
+            provider="inspector.gui.importing.commands:RecordedImport",
             wide=True,
             title=tr("Import"),
             page="inspector.gui.importing.import_page:ImportPage",

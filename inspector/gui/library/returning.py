@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from inspector.gui.library.collections import Collections
 from inspector.gui.running.run_document import RunDocument
 from inspector.gui.state.documents import Document
-from inspector.gui.state.returning import Bringing, Keeping
+from inspector.gui.state.returning import Bringing, Keeping, once_all_came
 from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
@@ -50,13 +50,12 @@ class RunReturning:
 
 
 class _Finding:
-    """Brings one run back."""
+    """Waits for the collections, and for the requests of one run."""
 
     def __init__(self, tab: "OpenTab", bringing: Bringing) -> None:
         self._tab, self._bringing = tab, bringing
         tools = bringing.tools
         self._owner = tools.shared.of(Collections, lambda: Collections(tools))
-        self._found: dict[str, Answer | None] = {}
 
     def begin(self) -> None:
         """Look into the collections once they are read."""
@@ -108,21 +107,17 @@ class _Finding:
         out = set(_texts(self._tab.chosen.get("left_out")))
         document.left_out = frozenset(run.number for run in document.runs if run.request.id in out)
         names = _texts(self._tab.chosen.get("ran"))
-        pairs = tuple(zip(names, self._tab.shown, strict=False))
-        for name, shown in pairs:
-            self._bringing.answer(shown, partial(self._take, document, name, len(pairs)))
-        if not pairs:
-            self._bringing.open(self._tab, document)
+        asked = [partial(self._bringing.answer, shown) for shown in self._tab.shown]
+        once_all_came(asked[: len(names)], partial(self._take, document, names))
 
-    def _take(self, document: RunDocument, name: str, awaited: int, answer: Answer | None) -> None:
-        self._found[name] = answer
-        if len(self._found) < awaited:
-            return
+    def _take(
+        self, document: RunDocument, names: tuple[str, ...], found: tuple[Answer | None, ...]
+    ) -> None:
         runs: dict[str, Run] = {run.request.id: run for run in document.runs}
         results = [
-            ran_with(runs[each], found)
-            for each, found in self._found.items()
-            if found is not None and each in runs
+            ran_with(runs[name], answer)
+            for name, answer in zip(names, found, strict=False)
+            if answer is not None and name in runs
         ]
         if results:
             document.work.bring_back(results, document.parallel)

@@ -1,4 +1,4 @@
-"""The collections with their saved requests."""
+"""The collections with their saved requests, and the runs of them."""
 
 from inspector.gui.screens.screen import VIEW, Command, Panel, RailPlace, Screen
 from inspector.wording import tr
@@ -27,6 +27,15 @@ def panels() -> tuple[Panel, ...]:
 def screens() -> tuple[Screen, ...]:
     """Return what this room shows in a tab."""
     return (
+        Screen(
+            kind="run",
+            wide=True,
+            title=tr("Run"),
+            page="inspector.gui.running.run_page:RunPage",
+            icon="play",
+            promise="kept",
+            returning="inspector.gui.library.returning:RunReturning",
+        ),
         Screen(
             kind="export-collection",
             title=tr("Export collection"),

@@ -7,7 +7,7 @@ import msgspec
 
 from inspector.gui.matrix.matrix_document import MatrixDocument
 from inspector.gui.state.documents import Document
-from inspector.gui.state.returning import Bringing, Keeping
+from inspector.gui.state.returning import Bringing, Keeping, once_all_came
 from inspector.model.attempt import Attempt
 from inspector.workbench.answer import Answer
 from inspector.workbench.probing.matrix_plan import Wanted
@@ -50,38 +50,26 @@ class MatrixReturning:
     def bring(self, tab: "OpenTab", bringing: Bringing) -> None:
         """Find the attempts, then open it."""
         if tab.matrix is not None:
-            _Finding(tab, tab.matrix, bringing).begin()
+            asked = [partial(bringing.answer, shown) for shown in tab.shown]
+            once_all_came(asked, partial(_open, tab, tab.matrix, bringing))
 
 
-class _Finding:
-    """Waits for every attempt of one matrix."""
+def _open(
+    tab: "OpenTab", kept: "OpenMatrix", bringing: Bringing, found: "tuple[Answer | None, ...]"
+) -> None:
+    document = MatrixDocument(bringing.tools, kept.asked)
+    document.typed = kept.typed
+    if kept.result.cells:
+        sent = Wanted(subjects=kept.subjects, candidates=kept.candidates)
+        came = dict(zip(kept.sent, found, strict=False))
+        cells = tuple(
+            _replace(each, attempt=_attempt(came.get(place)))
+            for place, each in enumerate(kept.result.cells)
+        )
+        document.chosen = sent
+        document.run.bring_back(sent, _replace(kept.result, cells=cells))
+    bringing.open(tab, document)
 
-    def __init__(self, tab: "OpenTab", kept: "OpenMatrix", bringing: Bringing) -> None:
-        self._tab, self._kept, self._bringing = tab, kept, bringing
-        self._found: dict[int, Attempt | None] = {}
 
-    def begin(self) -> None:
-        """Ask for all of them."""
-        for place, shown in zip(self._kept.sent, self._tab.shown, strict=False):
-            self._bringing.answer(shown, partial(self._take, place))
-        self._open_once_found()
-
-    def _take(self, place: int, answer: Answer | None) -> None:
-        self._found[place] = answer.attempt if answer is not None else None
-        self._open_once_found()
-
-    def _open_once_found(self) -> None:
-        kept = self._kept
-        if len(self._found) < min(len(kept.sent), len(self._tab.shown)):
-            return
-        document = MatrixDocument(self._bringing.tools, kept.asked)
-        document.typed = kept.typed
-        if kept.result.cells:
-            sent = Wanted(subjects=kept.subjects, candidates=kept.candidates)
-            cells = tuple(
-                _replace(each, attempt=self._found.get(place))
-                for place, each in enumerate(kept.result.cells)
-            )
-            document.chosen = sent
-            document.run.bring_back(sent, _replace(kept.result, cells=cells))
-        self._bringing.open(self._tab, document)
+def _attempt(answer: Answer | None) -> Attempt | None:
+    return answer.attempt if answer is not None else None

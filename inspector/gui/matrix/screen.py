@@ -20,7 +20,7 @@ def screens() -> tuple[Screen, ...]:
             page="inspector.gui.matrix.matrix_page:MatrixPage",
             icon="columns-3",
             commands=(asking,),
-            provider="inspector.gui.matrix.asking:AskingMatrix",
+            provider="inspector.gui.matrix.commands:AskingMatrix",
             returning="inspector.gui.matrix.returning:MatrixReturning",
         ),
     )

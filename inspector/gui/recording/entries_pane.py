@@ -20,7 +20,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from inspector.gui.bridge.job import Job
-from inspector.gui.compare.comparing import columns_of
+from inspector.gui.compare.columns import columns_of
 from inspector.gui.forms.line_icon import Emptier, LineIcon
 from inspector.gui.history.history_model import HEIGHT, ROW, history_painter
 from inspector.gui.lists.plain_rows import RowList

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.gui.compare.comparing import columns_of
+from inspector.gui.compare.columns import columns_of
 from inspector.gui.recording.picture_file import PictureFile
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.tools import Tools

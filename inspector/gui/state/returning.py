@@ -4,9 +4,10 @@ A screen names its `Returning` (`Screen.returning`); `Keeping` and `Bringing` do
 kinds need: attempts by reference, secrets by reference, files.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import uuid4
 
 from inspector.gui.state.documents import Document, RequestDocument
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from inspector.record import Kept
     from inspector.workbench.answer import Answer
     from inspector.workbench.attempts.open_copies import OpenCopies
+
+
+_Found = TypeVar("_Found")
 
 
 class Returning(Protocol):
@@ -195,3 +199,24 @@ def _answer(kept: "Kept | None") -> "Answer | None":
 def there(files: tuple[str, ...]) -> tuple[Path, ...]:
     """Return the files that are still on the disk; on a worker thread."""
     return tuple(path for path in map(Path, files) if path.is_file())
+
+
+def once_all_came(
+    asked: "Sequence[Callable[[Callable[[_Found], object]], object]]",
+    take: "Callable[[tuple[_Found, ...]], object]",
+) -> None:
+    """Ask for several things at once; hand all on in their order when the last one has come.
+
+    asked: each is called with what takes its thing; one that never comes ends the waiting for all.
+    """
+    found: dict[int, _Found] = {}
+
+    def put(place: int, one: _Found) -> None:
+        found[place] = one
+        if len(found) == len(asked):
+            take(tuple(found[each] for each in sorted(found)))
+
+    for place, ask in enumerate(asked):
+        ask(partial(put, place))
+    if not asked:
+        take(())

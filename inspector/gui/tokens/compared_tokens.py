@@ -1,7 +1,6 @@
 """A tab with tokens side by side: their texts, kept in memory only, and what is said of each."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,19 +14,15 @@ from inspector.gui.compare.heads_view import Columns, HeadsView
 from inspector.gui.compare.lines_model import LinesModel
 from inspector.gui.compare.lines_view import LinesView
 from inspector.gui.compare.written import Writing
-from inspector.gui.state.documents import Document, RequestDocument
-from inspector.gui.state.returning import Bringing, Keeping
+from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.token_document import TokenDocument, find_tokens, kept_tokens
+from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card
 from inspector.gui.widgets.menu import Entry, menu_of
 from inspector.gui.widgets.page import Page
 from inspector.presentation.tokens.seen_tokens import SeenToken, seen_tokens
 from inspector.wording import tr, tr_n
-
-if TYPE_CHECKING:
-    from inspector.library.drafts import OpenTab
 
 
 class ComparedTokens(CountedDocument):
@@ -36,20 +31,6 @@ class ComparedTokens(CountedDocument):
     def __init__(self, tokens: "tuple[TokenDocument, ...]") -> None:
         super().__init__("compare-tokens")
         self.tokens = tokens
-
-
-class ComparedTokensReturning:
-    """Two to six tokens side by side."""
-
-    def keep(self, document: Document, keeping: Keeping) -> "OpenTab | None":
-        """Return the tokens by their references."""
-        if not isinstance(document, ComparedTokens):
-            return None
-        return kept_tokens(document, document.tokens, keeping)
-
-    def bring(self, tab: "OpenTab", bringing: Bringing) -> None:
-        """Ask the vault for the tokens."""
-        find_tokens(tab, bringing, lambda tokens: bringing.open(tab, ComparedTokens(tokens)))
 
 
 def label_of(token: "TokenDocument") -> str:

@@ -22,9 +22,9 @@ def screens() -> tuple[Screen, ...]:
             page="inspector.gui.tokens.token_page:TokenPage",
             icon="scan-search",
             commands=(inspecting,),
-            provider="inspector.gui.tokens.inspecting:Inspecting",
+            provider="inspector.gui.tokens.commands:Inspecting",
             promise="decoded-here",
-            returning="inspector.gui.tokens.token_document:TokenReturning",
+            returning="inspector.gui.tokens.returning:TokenReturning",
         ),
         Screen(
             kind="compare-tokens",
@@ -33,7 +33,7 @@ def screens() -> tuple[Screen, ...]:
             page="inspector.gui.tokens.compared_tokens:ComparedTokensPage",
             icon="columns-3",
             promise="decoded-here",
-            returning="inspector.gui.tokens.compared_tokens:ComparedTokensReturning",
+            returning="inspector.gui.tokens.returning:ComparedTokensReturning",
         ),
     )
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.claims_card import ClaimsCard
-from inspector.gui.tokens.signature_card import VaultKeys
+from inspector.gui.tokens.cards.claims_card import ClaimsCard
+from inspector.gui.tokens.cards.signature_card import VaultKeys
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.token_panes import TokenPanes
 from inspector.gui.tokens.token_resending import TokenResending

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from inspector.gui.state.tools import Tools
 from inspector.gui.theme import Theme
-from inspector.gui.tokens.claims_card import ClaimsCard
-from inspector.gui.tokens.encoded_card import EncodedCard
-from inspector.gui.tokens.expected_card import ExpectedCard
-from inspector.gui.tokens.life_card import LifeCard
-from inspector.gui.tokens.signature_card import SignatureCard, TokenInside
+from inspector.gui.tokens.cards.claims_card import ClaimsCard
+from inspector.gui.tokens.cards.encoded_card import EncodedCard
+from inspector.gui.tokens.cards.expected_card import ExpectedCard
+from inspector.gui.tokens.cards.life_card import LifeCard
+from inspector.gui.tokens.cards.signature_card import SignatureCard, TokenInside
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.tokens.validity_bar import ValidityBar
 from inspector.gui.widgets.card import Card

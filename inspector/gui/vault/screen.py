@@ -16,8 +16,8 @@ def screens() -> tuple[Screen, ...]:
             commands=(
                 Command("vault", tr("Open the vault"), TOOLS, icon="vault", after="cookies"),
             ),
-            provider="inspector.gui.vault.opening:OpeningVault",
-            returning="inspector.gui.vault.opening:VaultReturning",
+            provider="inspector.gui.vault.commands:OpeningVault",
+            returning="inspector.gui.vault.returning:VaultReturning",
         ),
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from inspector.annotate.tokens.decryption import Opened
 from inspector.annotate.tokens.signatures import Signature, unchecked
 from inspector.gui.state.tools import Tools
-from inspector.gui.tokens.expected_card import ExpectedCard
+from inspector.gui.tokens.cards.expected_card import ExpectedCard
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Card

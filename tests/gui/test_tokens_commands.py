@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector.annotate.tokens.registry import all_readers
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.tokens.inspecting import Inspecting, explained
+from inspector.gui.tokens.commands import Inspecting, explained
 from inspector.gui.tokens.token_document import TokenDocument
 from tests.fixtures.qt_imports import QtImports
 from tests.gui.token_samples import solved, token
@@ -64,11 +64,11 @@ AWAY = """
 import importlib, sys, threading
 from tests.fixtures.qt_imports import watch_qt_imports
 imports = watch_qt_imports()
-from inspector.gui.tokens import inspecting
-thread = threading.Thread(target=inspecting.load)
+from inspector.gui.tokens import commands
+thread = threading.Thread(target=commands.load)
 thread.start()
 thread.join()
-for name in inspecting.SCREENS:
+for name in commands.SCREENS:
     importlib.import_module(name)
 print(imports.elsewhere, "inspector.gui.tokens.token_page" in sys.modules)
 """

@@ -1,19 +1,14 @@
 """The command cookies: opens those of an environment; they go where it goes."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from inspector.gui.state.documents import Document
 from inspector.gui.state.environments import EnvironmentEdit
-from inspector.gui.state.returning import Bringing, Keeping
 from inspector.gui.state.tools import Tools
 from inspector.model.collection import Environment
 from inspector.protocol.cookie.kept import KeptCookie
 from inspector.vault.cookies.cookie_jars import Discarded
-
-if TYPE_CHECKING:
-    from inspector.library.drafts import OpenTab
 
 
 class _Gone(NamedTuple):
@@ -82,22 +77,3 @@ class OpeningCookies(QObject):
         named = environment if isinstance(environment, str) else None
         name = self._tools.environments.active_name if named is None else named
         self._tools.tabs.open(CookiesDocument(self._tools, name))
-
-
-# ---------------- Brings the tab back after a restart
-class CookiesReturning:
-    """The environment's name is all that is kept; its cookies are where they were."""
-
-    def keep(self, document: Document, _keeping: Keeping) -> "OpenTab | None":
-        """Return whose cookies are shown."""
-        from inspector.library.drafts import OpenTab  # noqa: PLC0415 - after the first window
-
-        return OpenTab(place=-1, kind=document.kind, about=document.topic)
-
-    def bring(self, tab: "OpenTab", bringing: Bringing) -> None:
-        """Open them."""
-        from inspector.gui.cookies.cookies_document import (  # noqa: PLC0415 - loads at the first use
-            CookiesDocument,
-        )
-
-        bringing.open(tab, CookiesDocument(bringing.tools, tab.about))

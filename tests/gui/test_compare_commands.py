@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from inspector.gui.compare.columns import column_of, kept_column
+from inspector.gui.compare.commands import Comparing, read_working
 from inspector.gui.compare.compared import ComparedDocument
-from inspector.gui.compare.comparing import Comparing, column_of, kept_column, read_working
 from inspector.gui.state.documents import RequestDocument
 from inspector.intake.results import Unreadable
 from inspector.record import read_filter

@@ -73,20 +73,26 @@ class Inspecting(QObject):
 _SHORTEST = 8
 
 
-_TOKENS = "inspector.gui.tokens"
-SCREENS = (
-    *(f"{_TOKENS}.claims_card", f"{_TOKENS}.encoded_card", f"{_TOKENS}.life_card"),
-    *(f"{_TOKENS}.signature_card", f"{_TOKENS}.token_editing", f"{_TOKENS}.token_page"),
+SCREENS = tuple(
+    f"inspector.gui.tokens.{name}"
+    for name in (
+        "cards.claims_card",
+        "cards.encoded_card",
+        "cards.life_card",
+        "cards.signature_card",
+        "token_editing",
+        "token_page",
+    )
 )
 _WITHOUT_QT = (
-    *("inspector.annotate.tokens.checks", "inspector.protocol.tokens.signing"),
-    *("inspector.annotate.tokens.sent_checks", "inspector.annotate.tokens.decryption"),
-    *("inspector.annotate.tokens.sent_checks", "inspector.workbench.attempts.edited_tokens"),
-    *(
-        "inspector.workbench.applying.companions",
-        "inspector.workbench.keys",
-        "inspector.workbench.resource",
-    ),
+    "inspector.annotate.tokens.checks",
+    "inspector.protocol.tokens.signing",
+    "inspector.annotate.tokens.sent_checks",
+    "inspector.annotate.tokens.decryption",
+    "inspector.workbench.attempts.edited_tokens",
+    "inspector.workbench.applying.companions",
+    "inspector.workbench.keys",
+    "inspector.workbench.resource",
 )
 
 
