@@ -11,10 +11,10 @@ from inspector.disk.aside import set_aside
 from inspector.disk.atomic import write_file
 from inspector.disk.encoding import encoded
 from inspector.disk.reading import Unread, read_text
-from inspector.library.refs import refs_of
+from inspector.library.refs import refs_of, refs_of_plain, with_each
 from inspector.model.collection import Problem
 from inspector.model.credential import Credential
-from inspector.model.matrix import Candidate, Matrix, Subject
+from inspector.model.credential_facts import CredentialFacts
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.vault.vault import Vault
@@ -76,27 +76,13 @@ class OpenToken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     edited: tuple[str, str] | None = None
 
 
-class OpenMatrix(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A credential matrix. typed: credentials that were added there. asked: its first request.
-
-    subjects, candidates: what was sent; result: what came of it, without the attempts, which the
-    tab names in the order of the cells that have one.
-    """
-
-    asked: Request | None = None
-    typed: tuple[Candidate, ...] = ()
-    subjects: tuple[Subject, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    result: Matrix = Matrix()
-    sent: tuple[int, ...] = ()
-
-
 class OpenTab(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A tab that is no request. place: its index among all that come back. kind: of its screen.
 
     files: what it was read from. entry: the exchange that is explained, -1 = none. about: what a
     page is about, in the words of its kind (an environment, a folder). chosen: what was chosen in
-    it, by name; nothing secret.
+    it, by name; nothing secret. own: a record that its kind alone knows, None for none; once it was
+    read it is plain lists and objects.
     """
 
     place: int
@@ -108,7 +94,7 @@ class OpenTab(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entry: int = -1
     about: str = ""
     chosen: dict[str, Any] = {}
-    matrix: OpenMatrix | None = None
+    own: Any = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -154,7 +140,7 @@ class Drafts:
             return Session(), ()
         try:
             text = read_text(self._path)
-            session = msgspec.json.decode(text, type=Session)
+            session = msgspec.convert(_as_named_now(msgspec.json.decode(text)), Session)
         except Unread as error:
             return Session(), (self._damaged(error.problem.what),)
         except (msgspec.DecodeError, RecursionError) as error:
@@ -169,43 +155,14 @@ class Drafts:
         return self.save(Session()) if self._path.exists() else ()
 
     def _hide(self, session: Session) -> Session:
-        tabs = tuple(
-            msgspec.structs.replace(tab, request=self._hider.hide(tab.request))
-            for tab in session.tabs
-        )
-        return msgspec.structs.replace(
-            session,
-            tabs=tabs,
-            others=tuple(map(self._hidden, session.others)),
-            windows=tuple(map(self._hide, session.windows)),
-        )
+        """Hide what is secret in every request and credential, whichever record holds it."""
+        return with_each(session, (Request, CredentialFacts), self._hidden)
 
-    def _hidden(self, tab: OpenTab) -> OpenTab:
-        shown = tuple(
-            each
-            if each.request is None
-            else msgspec.structs.replace(each, request=self._hider.hide(each.request))
-            for each in tab.shown
-        )
-        matrix = self._hidden_matrix(tab.matrix) if tab.matrix is not None else None
-        return msgspec.structs.replace(tab, shown=shown, matrix=matrix)
-
-    def _hidden_matrix(self, matrix: OpenMatrix) -> OpenMatrix:
-        hide, asked = self._hider.hide, matrix.asked
-        return msgspec.structs.replace(
-            matrix,
-            asked=hide(asked) if asked is not None else None,
-            typed=tuple(map(self._hidden_candidate, matrix.typed)),
-            subjects=tuple(
-                msgspec.structs.replace(each, request=hide(each.request))
-                for each in matrix.subjects
-            ),
-            candidates=tuple(map(self._hidden_candidate, matrix.candidates)),
-        )
-
-    def _hidden_candidate(self, candidate: Candidate) -> Candidate:
-        held: Credential = self._hider.hide(Request(credential=candidate.credential)).credential
-        return msgspec.structs.replace(candidate, credential=held)
+    def _hidden(self, held: Request | CredentialFacts) -> Request | CredentialFacts:
+        if isinstance(held, Request):
+            return self._hider.hide(held)
+        credential: Credential = held  # type: ignore[assignment] # the union has every record
+        return self._hider.hide(Request(credential=credential)).credential
 
     def _keep(self, session: Session) -> None:
         """Persist what the tabs use; take back what they no longer use and nobody else kept.
@@ -215,7 +172,9 @@ class Drafts:
         windows = (session, *session.windows)
         lasting = tuple(tab for each in windows for tab in each.tabs if not tab.practice)
         others = tuple(each.others for each in windows)
-        used = {ref for ref in refs_of((lasting, others)) if ref.place == "keyring"}
+        plain = (tab.own for each in others for tab in each)
+        refs = (*refs_of((lasting, others)), *refs_of_plain(list(plain)))
+        used = {ref for ref in refs if ref.place == "keyring"}
         self._vault.persist(used, draft=True)
         self._vault.withdraw(self._used - used)
         self._used = used
@@ -229,3 +188,18 @@ class Drafts:
             where=str(self._path),
             todo=tr("The file is kept as {path}.", path=kept or self._path),
         )
+
+
+def _as_named_now(session: Any) -> Any:
+    """Return a file's session with each tab's own record under `own`; before it was `matrix`."""
+    for tab in _objects(session, "others"):
+        if "matrix" in tab:
+            tab["own"] = tab.pop("matrix")
+    for window in _objects(session, "windows"):
+        _as_named_now(window)
+    return session
+
+
+def _objects(session: Any, name: str) -> list[dict[str, Any]]:
+    found = session.get(name) if isinstance(session, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []

@@ -1,7 +1,8 @@
 """Finds the references to secrets in a record, and replaces them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,23 +41,39 @@ def in_text(ref: SecretRef) -> str:
     return f"{{{{{VAULT}{ref.name}}}}}"
 
 
+def refs_of_plain(value: Any) -> Iterator[SecretRef]:
+    """Yield the references in a record that was read as plain lists and objects."""
+    if isinstance(value, dict):
+        if value.keys() == set(SecretRef.__struct_fields__):
+            with suppress(msgspec.ValidationError):
+                yield msgspec.convert(value, SecretRef)
+        value = list(value.values())
+    for inside in value if isinstance(value, list) else ():
+        yield from refs_of_plain(inside)
+
+
 def with_refs(record: R, change: Callable[[SecretRef], SecretRef]) -> R:
     """Return the record with every reference changed."""
-    return _walk(record, change)  # type: ignore[no-any-return]  # a walk keeps the type
+    return with_each(record, (SecretRef,), change)
 
 
-def _walk(value: Any, change: Callable[[SecretRef], SecretRef]) -> Any:
-    if isinstance(value, SecretRef):
+def with_each(record: R, kinds: tuple[type, ...], change: Callable[[Any], Any]) -> R:
+    """Return the record with every record of these kinds in it changed, the outermost first."""
+    return _walk(record, kinds, change)  # type: ignore[no-any-return]  # a walk keeps the type
+
+
+def _walk(value: Any, kinds: tuple[type, ...], change: Callable[[Any], Any]) -> Any:
+    if isinstance(value, kinds):
         return change(value)
     if isinstance(value, msgspec.Struct):
         before = msgspec.structs.asdict(value)
-        after = {name: _walk(inside, change) for name, inside in before.items()}
+        after = {name: _walk(inside, kinds, change) for name, inside in before.items()}
         changed = {name: inside for name, inside in after.items() if inside is not before[name]}
         return msgspec.structs.replace(value, **changed) if changed else value
     if isinstance(value, tuple):
-        items = tuple(_walk(item, change) for item in value)
+        items = tuple(_walk(item, kinds, change) for item in value)
         same = all(one is other for one, other in zip(items, value, strict=True))
         return value if same else items
     if isinstance(value, dict):
-        return {key: _walk(item, change) for key, item in value.items()}
+        return {key: _walk(item, kinds, change) for key, item in value.items()}
     return value

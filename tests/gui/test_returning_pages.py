@@ -2,8 +2,6 @@
 
 import json
 
-import msgspec
-
 from inspector.gui.cookies.cookies_document import CookiesDocument
 from inspector.gui.importing.import_document import ImportDocument
 from inspector.gui.library.collections import Collections
@@ -202,10 +200,31 @@ def test_cookies_and_the_vault_come_back_beside_the_requests(start, qtbot):  # n
     qtbot.waitUntil(lambda: secrets.loaded, timeout=PATIENCE)
 
 
-def test_what_runs_and_matrices_keep_can_be_written_and_read():
-    from inspector.library.drafts import OpenMatrix, OpenTab, Session
+def test_a_matrix_that_was_kept_under_the_name_of_before_comes_back(start, qtbot, home):  # noqa: F811 - the fixture
+    first = start()
+    made = answer("of-the-cell")
+    with qtbot.waitSignal(first.tools.history.keep(made).succeeded):
+        pass
+    first.tools.tabs.open(matrix_sent(first.tools, made))
+    first.window.close()
+    path = places().drafts
+    session = json.loads(path.read_text())
+    session["others"][0]["matrix"] = session["others"][0].pop("own")
+    path.write_text(json.dumps(session))
+    again = start()
+    wait_for(qtbot, again, "matrix")
+    (back,) = again.tools.tabs.documents
+    assert [each.label for each in back.run.sent.candidates] == ["none", "Key"]
 
-    tab = OpenTab(place=0, kind="matrix", matrix=OpenMatrix(asked=Request(name="a")))
-    session = Session(others=(tab,), windows=(Session(others=(tab,)),))
-    data = msgspec.json.encode(session)
-    assert msgspec.json.decode(data, type=Session) == session
+
+def test_a_matrix_of_which_nothing_can_be_read_is_said_to_be_gone(start, qtbot):  # noqa: F811 - the fixture
+    first = start()
+    first.tools.tabs.open(matrix_sent(first.tools, answer("of-the-cell")))
+    first.window.close()
+    path = places().drafts
+    session = json.loads(path.read_text())
+    session["others"][0]["own"] = {"typed": 3}
+    path.write_text(json.dumps(session))
+    again = start()
+    qtbot.waitUntil(lambda: bool(again.tools.notices.all), timeout=PATIENCE)
+    assert "nothing of it was kept" in again.tools.notices.all[0].text

@@ -1,10 +1,12 @@
 """Open tabs survive a restart without their secrets lying in the file."""
 
+import msgspec
 import pytest
 
-from inspector.library.drafts import Draft, Drafts, Session
+from inspector.library.drafts import Draft, Drafts, OpenTab, Session
 from inspector.library.refs import refs_of
 from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import RawBody, Request, RequestHeader
 
 SECRET = "s3cr3t-Value-0123456789-abcdef"
@@ -56,6 +58,29 @@ def test_secrets_lie_in_the_vault_and_go_with_the_tab(drafts, path, vault):
     drafts.save(Session())
     assert vault.names().result(60) == ()
     assert vault.peek(password) == SECRET + "2"
+
+
+class Own(msgspec.Struct):
+    """What a kind of tab keeps of its own, which no one else knows."""
+
+    asked: Request
+    tried: tuple[Bearer, ...]
+
+
+def test_secrets_of_a_tabs_own_record_are_hidden_and_stay_until_it_is_back(drafts, path, vault):
+    """It is read as plain objects, and written so again while its tab is awaited."""
+    header = RequestHeader("Authorization", f"Bearer {SECRET}")
+    own = Own(asked=Request(headers=(header,)), tried=(Bearer(token=vault.put(SECRET + "2")),))
+    drafts.save(Session(others=(OpenTab(place=0, kind="any", own=own),)))
+    assert SECRET not in path.read_text()
+    names = vault.names().result(60)
+    assert len(names) == 2
+    for _ in range(2):
+        awaited, _ = drafts.load()
+        drafts.save(awaited)
+        assert vault.names().result(60) == names
+    drafts.save(Session())
+    assert vault.names().result(60) == ()
 
 
 def test_what_a_file_uses_stays_when_the_tab_goes(drafts, vault):
