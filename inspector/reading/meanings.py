@@ -283,7 +283,7 @@ def _may_be_classified(statement: Statement) -> bool:
 
 
 _SURE, _DOUBTED = 0.7, 0.96  # just too little to be certain
-# How sure words must be to be about access. SURELY: so are two in three refusals, and six in a
+# How sure words must be to be about access. SURELY: so are three refusals in five, and six in a
 # thousand ordinary errors. _PERHAPS: beside a refusal; _RATHER: on its page.
 SURELY, _RATHER, _PERHAPS = 0.95, 0.6, 0.3
 _LEAST = 0.6  # below, a resemblance made more verdicts wrong than right
