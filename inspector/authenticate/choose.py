@@ -71,7 +71,7 @@ def handshake_with(credential: Credential, url: str, secrets: Secrets) -> Contex
     return cast("Context", begin(credential, url, secrets)) if begin is not None else None
 
 
-# ---------------- Plays several credentials of one request: each writes into what the one before
+# ---------------- Plays several credentials of one request
 _Parts = tuple[Credential, ...]
 _Sending = Generator[Step, Answer, Exchange | None]
 _Renew = Callable[[Message, Exchange], Message]

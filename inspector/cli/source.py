@@ -52,7 +52,7 @@ def without_cookies(source: Source) -> Source:
     return msgspec.structs.replace(source, request=request)
 
 
-# ---------------- The commands that `send` may run for a credential: named on the command line, e
+# ---------------- The commands that `send` may run for a credential
 def add_argument(parser: argparse.ArgumentParser) -> None:
     """Declare the argument."""
     parser.add_argument(

@@ -21,7 +21,7 @@ from inspector.reading.body import NO_TEXT, BodyKind, content_of
 from inspector.reading.framing.form_parts import BodyPart, multipart
 from inspector.wording import tr
 
-# ---------------- Takes XML apart for comparing: every text and attribute by its path; nothing is
+# ---------------- XML taken apart for comparing
 Part = tuple[str, str]
 _DEEPEST = 200
 

@@ -204,7 +204,7 @@ def fits(delta: Delta, refused: Side) -> bool:
     return any(word in slug for word in words)
 
 
-# ---------------- Masks known secrets in every text of a comparison: names of fields and cookies
+# ---------------- Masks known secrets in every text of a comparison
 _OWN = frozenset(
     {"state", "weight", "turned", "certainty", "form"}
 )  # our words, never recorded text

@@ -13,7 +13,7 @@ from inspector.compare.side import Side
 from inspector.model.request import Request
 
 
-# ---------------- What a kind of change is: it finds what can explain a result, and can take it o
+# ---------------- What a kind of change is
 class Kind(Protocol):
     """A module of `compare.changes`. RANK: those that explain a refusal most come first.
 

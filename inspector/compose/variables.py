@@ -181,7 +181,7 @@ def empty_secret_variable(name: str) -> Failure:
     )
 
 
-# ---------------- Finds variables whose braces were not closed: `{{token`, `{{ token }`; says whe
+# ---------------- Variables whose braces were not closed
 KIND = "unclosed-variable"
 _BEGUN = re.compile(r"\{\{[ \t]{0,9}([A-Za-z_][\w.\-]{0,80})[ \t]{0,9}\}?")
 _LINE = re.compile(r"[\r\n]|\{\{")

@@ -13,7 +13,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.protocol.redaction import DOTS
 
-# ---------------- Chooses the exchanges that a report shows where a trace is too long to show all
+# ---------------- The exchanges that a report shows of a long trace
 MOST = 20
 
 

@@ -26,7 +26,7 @@ from inspector.wording import tr, tr_n
 from inspector.wording.dates import utc_stamp
 
 
-# ---------------- Cuts a value into marked and unmarked pieces, so that a report can show the pro
+# ---------------- A value in marked and unmarked pieces
 class Piece(msgspec.Struct, frozen=True):
     """Text to show; pin: the number of the evidence that points to it, 0 for none."""
 

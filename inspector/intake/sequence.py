@@ -16,7 +16,7 @@ from inspector.model.message import Header, Interim, Message, Reply, first
 from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
 
-# ---------------- Undoes the transfer coding and gzip of a body that was captured as it crossed t
+# ---------------- Undoes the coding of a body that was captured on its way
 _CHUNK = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 MAX_BODY = 50_000_000
 

@@ -126,7 +126,7 @@ def _text(value: str) -> Item:
     return tomlkit.string(value)
 
 
-# ---------------- Brings files of older formats forward, and refuses those of newer ones in words
+# ---------------- Brings files of older formats forward, refuses newer ones
 FORMAT = 1
 Data = dict[str, Any]
 Step = Callable[[Data], Data]
@@ -157,7 +157,7 @@ def forward(data: Data, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT)
     return values
 
 
-# ---------------- Changes a TOML document where the values differ and leaves every other byte alo
+# ---------------- Changes a TOML document where values differ
 def edit(document: tomlkit.TOMLDocument, before: Plain, after: Plain) -> None:
     """Turn the document, which says `before`, into one that says `after`."""
     _tables(document, before, after, top=True)

@@ -25,7 +25,7 @@ from inspector.protocol.redaction import masked_text, masked_url
 from inspector.wording import tr, tr_n
 from inspector.wording.numbers import number, percent
 
-# ---------------- Finds the buckets with more refusals than usual: by median and spread, with a l
+# ---------------- Buckets with more refusals than usual
 _LEAST = 10
 _SPREADS = 6
 _TIMES = 3
@@ -89,7 +89,7 @@ def _joined(columns: Sequence[Column], level: float) -> list[Spike]:
     return spikes
 
 
-# ---------------- Why servers say in their error logs that they refused: each reason's slug and i
+# ---------------- Why servers say in their error logs that they refused
 def reason_text(slug: str) -> str:
     """Return a reason in words."""
     return _texts().get(slug, slug)

@@ -180,7 +180,7 @@ def _bad(error: BadRequest) -> LabReply:
     )
 
 
-# ---------------- The listening sockets of the lab and the connections they took, all ended toget
+# ---------------- The sockets and connections of the lab, all ended together
 HOST = "127.0.0.1"
 _BACKLOG = 256
 

@@ -98,7 +98,7 @@ def _refuse(_: str) -> NoReturn:
     raise _TooMuchError
 
 
-# ---------------- Reads the begin of a JSON object that was cut off or altered on its way (RFC 82
+# ---------------- The beginning of a JSON object that was cut off or altered
 _LONGEST = 100_000
 _TRIES = 20  # places where the object may be closed
 _PIECE = lazy_re(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{},]', re.DOTALL)

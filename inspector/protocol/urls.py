@@ -106,7 +106,7 @@ def is_downgrade(before: str, after: str) -> bool:
 _ENCRYPTED = frozenset({"https", "wss"})
 
 
-# ---------------- Patterns for hosts: a name, everything below one, or any, each with a port or w
+# ---------------- Patterns for hosts, with or without a port
 T = TypeVar("T")
 Precision = tuple[int, int, bool]
 
@@ -175,7 +175,7 @@ def _plain(pattern: str) -> str:
         return text
 
 
-# ---------------- Addresses of proxies, with their login; a script that chooses one is told apart
+# ---------------- Addresses of proxies
 PROXY_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 
 

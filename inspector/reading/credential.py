@@ -141,7 +141,7 @@ _DOTS_OF_JWE = 4
 _PARAM = lazy_re(r'(?<![\w*-])([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')
 
 
-# ---------------- How a credential travels: behind which word, in which header, as whose password
+# ---------------- How a credential travels
 _AUTHORIZATION = frozenset({"authorization", "proxy-authorization"})
 _STAND_INS = frozenset({"", "x", "x-oauth-basic", "api_token", "token"})
 

@@ -15,7 +15,7 @@ from inspector.record.kept import Bodies, Kept, encode
 from inspector.record.row import COLUMNS, Row
 from inspector.record.token_use import TokenUse
 
-# ---------------- What the full-text search finds an attempt by: addresses, headers, beginnings o
+# ---------------- What the full-text search finds an attempt by
 _SEARCHED = 64 * 1024  # bytes of each body
 _TEXT = frozenset({"text", "json", "xml", "html", "form"})
 

@@ -22,7 +22,7 @@ from inspector.send.tls.trust import Trust, context, trust_of
 from inspector.send.transport import Route
 from inspector.send.wire import Wire
 
-# ---------------- Keeps connections open from one request of a run to the next, as a browser does
+# ---------------- Keeps connections open from one request of a run to the next
 MOST = 32  # wires that wait for their next request; a run over more hosts closes the oldest
 LONGEST_IDLE = 15.0  # seconds: routers forget silent connections, and a lost one costs a time-out
 

@@ -133,7 +133,7 @@ class HostGuard:
                 bindings.bind(ref, host)
             bindings.answered(ref, exchange.request, reply.status)
 
-    # ------------------------------------------------------------ which secrets a message holds
+    # ------------------------------------------------------------ secrets of a message
     def carried(self, message: Message, source: HostSource) -> tuple[SecretRef, ...]:
         """Return the secrets in a message, also where only something computed from them is."""
         found: dict[SecretRef, None] = {}

@@ -11,7 +11,7 @@ from inspector.model.message import Header, Interim, Message, Span
 from inspector.send.libraries import frame_errors, frames, hpack
 from inspector.send.tls.shown import Seen
 
-# ---------------- Decodes recorded HTTP/2 bytes into header lists as they were sent and received
+# ---------------- Recorded HTTP/2 bytes as header lists
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 HEAD = 9  # bytes of a frame's own header
 _LAST_INTERIM = 199

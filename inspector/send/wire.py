@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from inspector.send.socket.conversation import Conversation
     from inspector.send.socket.talking import Converse
 
-# ---------------- Makes a record of the CONNECT that opened (or did not open) the way through a p
+# ---------------- The CONNECT through a proxy, as a record
 _WORD = b"CONNECT "
 
 

@@ -68,7 +68,7 @@ def _is_public(entries: list[Entry]) -> bool:
     return any(one.succeeded and not one.sent.has_any for one in entries)
 
 
-# ---------------- Which of the servers behind one name answered, and whether one of them judges o
+# ---------------- Which of the servers behind one name answered
 # finds `X-Served-By`, `X-Backend-Server`, `X-Instance-Id`
 # but not `X-Server-Timing`
 _NAMES = lazy_re(

@@ -42,7 +42,7 @@ class Names:
                 found.append(read_bytes(path, largest=_LONGEST).decode("utf-8", "surrogatepass"))
         return tuple(sorted((*found, *self._with_records(found))))
 
-    # ------------------------------------------------------------ records, which hold no secrets
+    # ------------------------------------------------------------ records, without a secret
     def record(self, name: str) -> str | None:
         """Return a record, None where there is none that can be read."""
         try:

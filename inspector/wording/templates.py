@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-# ---------------- Text from outside in Markdown (CommonMark 0.31): it is shown as it is, never be
+# ---------------- Text from outside in Markdown (CommonMark 0.31)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _STARTS = re.compile(r"^(\s*\d*)([#>+\-=](?<!\d.)|[.)](?<=\d.))")
 

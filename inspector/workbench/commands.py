@@ -32,7 +32,7 @@ from inspector.wording.durations import span
 from inspector.wording.numbers import number
 from inspector.workbench.own_files import AwsProfiles, NetrcLogins
 
-# ---------------- Runs one program for its output: no shell, no terminal, a time limit, none of o
+# ---------------- Runs one program for its output, without a shell
 LARGEST = 1024 * 1024  # bytes of output; a credential is a few kilobytes
 _OWN = "REQUEST_INSPECTOR_"
 _SHORTEST = 6  # letters of a secret that is told from an everyday value

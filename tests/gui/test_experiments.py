@@ -441,7 +441,7 @@ def test_where_all_refusals_are_alike_it_says_that_alone(ladder_card_card):
     assert ladder_card_card.sentence.text() == "Every refusal looks the same."
 
 
-# ---------------- The exchange of one experiment, with its remarks, and the ways back to the list
+# ---------------- The exchange of one experiment, and the ways back to the list
 @pytest.fixture
 def view(qtbot, panel_tools):
     made = OutcomeView(panel_tools)

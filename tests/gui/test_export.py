@@ -198,7 +198,7 @@ def test_a_command_with_a_secret_left_in_it_is_not_copied(window, panel_tools, q
     assert QGuiApplication.clipboard().text() == "before"
 
 
-# ---------------- A file is chosen, written away from the window, and said; so is why it was not
+# ---------------- A file is chosen and written, or it is said why not
 @pytest.fixture
 def saving(panel_tools):
     return FileSaving(panel_tools, panel_tools.tabs)

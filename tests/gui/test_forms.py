@@ -110,7 +110,7 @@ def test_a_state_marks_the_field(edit):
     assert edit.line.property("state") == "error"
 
 
-# ---------------- A value is readable for 20 s, never in presentation mode, nor behind another wi
+# ---------------- A value is readable for 20 s
 @pytest.fixture
 def owner(qtbot):
     made = QWidget()

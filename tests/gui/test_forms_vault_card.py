@@ -264,7 +264,7 @@ def test_the_words_find_the_card(qtbot, panel_tools, vault):
     qtbot.waitUntil(lambda: vault.status.kind == "memory")
 
 
-# ---------------- Passphrases are typed unseen, a new one twice, and forgotten once they are used
+# ---------------- Passphrases are typed unseen, a new one twice
 UNLOCK = Deed("unlock", "Unlock", "Enter it.")
 MAKE = Deed("make", "Make", "Choose one.", old=False, new=True)
 CHANGE = Deed("change", "Change", "Both.", new=True)

@@ -76,7 +76,7 @@ def test_a_change_of_theme_recolours_the_chapter(qtbot, panel_tools):
     assert colour == panel_tools.theme.colour("text")
 
 
-# ---------------- The guide is laid out with the theme's fonts and colours, and no markup of its
+# ---------------- The guide is laid out with the theme's fonts and colours
 TEXT = """# Title
 
 Words with **weight**, `code` and a [link](https://example.com).

@@ -563,7 +563,7 @@ def test_nothing_could_be_read(view):
     assert view.more.text() == problem_words(problem) == "access.log: No format fits. Give another."
 
 
-# ---------------- The chart: read by arrow keys and mouse, told in words, spikes marked by shape
+# ---------------- The chart: read by arrow keys and mouse, told in words
 def report(counts, **more):
     columns = tuple(
         Column(at=60.0 * i, counts={401: n, 403: 1} if n else {}, requests=100, spike=n > 50)

@@ -115,7 +115,7 @@ def test_what_was_not_sent_says_why(opening, panel_tools, qtbot):
     assert len(panel_tools.notices.all) == before
 
 
-# ---------------- A matrix is written by the ending of its name, secrets masked, and that is said
+# ---------------- A matrix is written by the ending of its name
 SECRET = "a-secret-in-a-name-of-a-request"
 
 

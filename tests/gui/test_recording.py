@@ -139,7 +139,7 @@ def test_the_menu_offers_what_fits(pane):
     assert [line.enabled for line in several if line.text == "Compare"] == [True]
 
 
-# ---------------- A click or Enter shows an entry; Ctrl and Shift choose several, which shows non
+# ---------------- A click or Enter shows an entry; several can be chosen
 def test_a_refused_one_is_compared_with_the_last_that_worked(pane, panel_tools, qtbot):
     opened = []
     panel_tools.actions.provide("show-compare", opened.append)

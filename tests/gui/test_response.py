@@ -297,7 +297,7 @@ def test_the_list_of_experiments_gets_room_while_it_is_looked_at(qtbot, body):
     qtbot.waitUntil(lambda: _height(body) > 240)
 
 
-# ---------------- The area is as high as its card where there is room, else the card scrolls in i
+# ---------------- The area is as high as its card where there is room
 OFF, ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 
 
@@ -434,7 +434,7 @@ def test_it_opens_as_plain_text_with_masks(qtbot, view):
     window.close()
 
 
-# ---------------- The find bar asks while typing, steps with Enter, and says how often it was fou
+# ---------------- The find bar asks while typing, and counts what it found
 @pytest.fixture
 def bar(qtbot, light):
     made = FindBar(light)

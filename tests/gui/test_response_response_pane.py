@@ -215,7 +215,7 @@ def test_a_leak_is_never_copied(qtbot, panel_tools, monkeypatch):
     assert said.args[0].text.startswith("Not copied")
 
 
-# ---------------- Rows of a running send appear as they happen; after ten seconds it says what it
+# ---------------- Rows of a running send appear as they happen
 def _step(index, purpose, stage, url="https://u:p@api.example.com/v1/orders?key=secret"):
     return Progress(index=index, purpose=purpose, stage=stage, method="GET", url=url, elapsed_ms=31)
 

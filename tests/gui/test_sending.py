@@ -192,7 +192,7 @@ def test_what_was_sent_is_kept_where_the_settings_say_so(running, futures, tools
     qtbot.waitUntil(lambda: running.ready)
 
 
-# ---------------- A run goes on without the page that began it; the next page shows and can stop
+# ---------------- A run goes on without the page that began it
 class RunBench:
     """Stands for the workbench: the same plans, and one result."""
 
@@ -254,7 +254,7 @@ def test_the_next_page_can_stop_it(document_experiment_run, tools_experiment_run
     assert second.ready
 
 
-# ---------------- Which other credentials are known for a host: of open tabs and saved requests,
+# ---------------- Which other credentials are known for a host
 MINE = Bearer(token=SecretRef("mine"))
 OTHER = Bearer(token=SecretRef("other"))
 LOGIN = Basic(user="ada", password=SecretRef("ada"))

@@ -217,7 +217,7 @@ def test_find_leads_to_the_search(qtbot, program, screen):
     qtbot.waitUntil(search.hasFocus)
 
 
-# ---------------- A group shows its options as rows with lines between, and only those that were
+# ---------------- A group shows its options as rows with lines between
 def _group(qtbot, tools):
     made = OptionGroup("All", options()[:4], tools)
     qtbot.addWidget(made)
@@ -245,7 +245,7 @@ def test_only_found_options_show(qtbot, panel_tools):
     assert not group.isVisible()
 
 
-# ---------------- Options are found by words of their titles, explanations, choices, groups and k
+# ---------------- Options are found by their words
 def _keys(words):
     return [option.key for each in found(words).values() for option in each]
 

@@ -217,7 +217,7 @@ def test_a_reveal_does_not_survive_a_restart(qapp):
     assert again.value == Choice(sidebar=False)
 
 
-# ---------------- The request of a tab: one undo stack for everything, typing joined, marks told
+# ---------------- The request of a tab: one undo stack for everything
 class Clock:
     now = 0.0
 
@@ -596,7 +596,7 @@ def test_a_port_in_use_is_told(lab, panel_tools, qtbot):
     assert str(port) in caught.args[0].problem.where
 
 
-# ---------------- Reading is the first half of the work, writing the second; either can be stopped
+# ---------------- Reading is the first half, writing the second; either can be stopped
 @pytest.fixture
 def told(qapp):
     job, shares = Job(), []

@@ -451,7 +451,7 @@ def test_nothing_to_show_is_no_error(view):
     assert _text(view) == ""
 
 
-# ---------------- Exact bytes with the ranges of secrets; HTTP/2 header blocks only decoded while
+# ---------------- Exact bytes with the ranges of secrets
 HEAD = b"GET /v1/orders?access_token=" + b"q" * 40 + b" HTTP/1.1\r\n"
 RAW_VIEW_SENT = HEAD + b"Host: a\r\nAuthorization: Bearer " + samples.TOKEN.encode() + b"\r\n\r\n"
 
@@ -505,7 +505,7 @@ def test_a_token_in_a_reply_body_is_masked_too():
     assert b"t" * 20 not in masked(raw.data, raw.secrets.all())
 
 
-# ---------------- The timeline: a row for each round, picked by mouse or keyboard, read as words
+# ---------------- The timeline: a row for each round
 def _timeline_view_view(qtbot, theme, answer, current=0):
     view = TimelineView(theme)
     qtbot.addWidget(view)

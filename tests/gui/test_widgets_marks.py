@@ -61,7 +61,7 @@ def test_long_counts_are_wider(light):
     assert badge_width(light, "1000") > 25
 
 
-# ---------------- The meter: a word and as many bars as it is certain; the score only in the tool
+# ---------------- The meter: a word, and as many bars as it is certain
 def bars(meter, light):
     image = meter.grab().toImage()
     filled = [light.colour(name).name() for name in ("err_fill", "warn_fill", "ctl")]

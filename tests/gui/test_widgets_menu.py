@@ -77,7 +77,7 @@ def test_what_is_chosen_is_copied(shown):
     assert copied == [1]
 
 
-# ---------------- An `&` in a name is shown in menus, on buttons and tabs, and is no sign of a ke
+# ---------------- An `&` in a name is shown, and underlines no letter
 def test_the_sign_is_doubled_and_a_tab_is_a_space():
     assert literal("a&b\tCtrl+Q") == "a&&b Ctrl+Q"
 

@@ -219,7 +219,7 @@ def test_titles_name_no_secret(window):
     assert window.windowTitle() == "Request Inspector"
 
 
-# ---------------- Ctrl+Z in a field of the request is the tab's own undo; elsewhere the field's
+# ---------------- Ctrl+Z in a field of the request is the tab's own undo
 @pytest.fixture
 def scene(qtbot):
     window, pane = QWidget(), QWidget()

@@ -5,6 +5,7 @@ import ast
 from tests.house import _program as house
 
 FILE, FUNCTION, CLASS, ARGUMENTS = 400, 40, 300, 6
+BANNER = 97  # columns
 
 
 def _length(node):
@@ -32,3 +33,21 @@ def _too_large(text):
 def test_sizes():
     found = {name: [*_too_large(path.read_text())] for name, path in house.modules().items()}
     assert {name: large for name, large in found.items() if large} == {}
+
+
+def _cut(text):
+    """Yield the banners that reach the end of a line, where their words were cut off before."""
+    for line in text.splitlines():
+        if line.lstrip().startswith("# -----") and len(line) >= BANNER:
+            yield line.strip("# -")
+
+
+def test_the_words_of_a_banner_are_short_and_whole():
+    places = [*house.PROGRAM.rglob("*.py"), *(house.ROOT / "tests").rglob("*.py")]
+    found = {str(path): [*_cut(path.read_text("utf-8"))] for path in places}
+    assert {path: cut for path, cut in found.items() if cut} == {}
+
+
+def test_a_banner_that_reaches_the_end_of_a_line_is_found():
+    words = "Each server with its port or w"
+    assert [*_cut(f"x = 1\n# {'-' * 65} {words}\n# {'-' * 16} {words}\n")] == [words]

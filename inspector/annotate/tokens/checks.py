@@ -17,7 +17,7 @@ from inspector.protocol.tokens.oidc_hash import half_hash
 from inspector.wording import tr, tr_n
 
 
-# ---------------- Checks what ties an ID token to one login: nonce, at_hash, c_hash (OpenID Conne
+# ---------------- What ties an ID token to one login (OpenID Connect)
 def id_token_checks(token: Jws, expected: Expected) -> Iterator[Check]:
     """Yield what can be said with the access token, code and nonce that are known."""
     claims = token.claims or {}
@@ -48,7 +48,7 @@ def _hash(name: str, fits: bool, what: str) -> Check:  # noqa: FBT001 - the one 
     return claim(name, tr("Does not fit {what}", what=what), "bad", todo)
 
 
-# ---------------- Checks a token's header: algorithm and key against those tried, its kind (RFC 7
+# ---------------- A token's header: its algorithm, key and kind
 _ACCESS = ("iss", "exp", "aud", "sub", "client_id", "iat", "jti")  # RFC 9068 §2.2
 
 

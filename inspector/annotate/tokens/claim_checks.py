@@ -70,7 +70,7 @@ def _ask_issuer() -> str:
 _TIMES: dict[str, Judge] = {"exp": _exp, "nbf": _nbf, "iat": _iat}
 
 
-# ---------------- Checks whom a token is of and for: issuer, audience, scope, client (RFC 7519 §4
+# ---------------- Whom a token is of and for: issuer, audience, scope, client
 def _aud(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
     named = [str(each) for each in value] if isinstance(value, list) else [str(value)]
     if not expected.audience:
@@ -145,7 +145,7 @@ _TARGETS: dict[str, Judge] = {
 }
 
 
-# ---------------- Checks how a token is used: bound to a key, an ID token in its place, personal
+# ---------------- How a token is used
 _PERSONAL = word_set(
     "email phone_number address birthdate name given_name family_name preferred_username upn "
     "unique_name picture gender ipaddr"

@@ -16,7 +16,7 @@ from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from inspector.protocol.tokens import dpop
 from inspector.protocol.urls import host_of
 
-# ---------------- What a login was asked with, for the ID token it brought: nonce and code (OpenI
+# ---------------- What a login was asked with, for the ID token it brought
 _MOST = 60  # parameters
 
 

@@ -20,7 +20,7 @@ from inspector.protocol.scheme_words import HANDSHAKES, LOGINS, split_scheme
 from inspector.reading.page import page_of
 from inspector.wording import tr
 
-# ---------------- Finds in header lines what else the inspector opens: certificates, challenges,
+# ---------------- What else opens in header lines
 # RFC 9440; Envoy; and what nginx, Apache, HAProxy, Traefik and Azure are commonly set up to send.
 _CERTIFICATES = word_set(
     "client-cert x-forwarded-client-cert x-ssl-client-cert x-client-cert ssl-client-cert "
@@ -69,7 +69,7 @@ def saml_in(url: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in found if saml.decode(value) is not None)
 
 
-# ---------------- Finds the tokens of a body: by the names of fields in JSON, forms and pages, or
+# ---------------- The tokens of a body
 _LOOKED_AT = 256 * 1024  # bytes of a body
 _SHORT_NAMES = frozenset({"token", "access", "refresh"})
 _SHORTEST = 16

@@ -12,7 +12,7 @@ from inspector.protocol.keys import key_shapes, key_words
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 
-# ---------------- Checks a SAML response against the address it was sent to (SAML Profiles §4.1.4
+# ---------------- A SAML response and the address it was sent to
 _PLACES = frozenset({"Recipient", "Destination"})
 
 

@@ -125,7 +125,7 @@ _FITTING: dict[StepName, Callable[[Exchange], bool]] = {
 }
 
 
-# ---------------------------------------------------------------- the steps, judged in their order
+# ---------------------------------------------------------------- the steps, in their order
 class _Recorded:
     """Judges one step after the other, as far as the recorded client went."""
 

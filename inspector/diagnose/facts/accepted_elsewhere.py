@@ -234,7 +234,7 @@ def _distance(one: str, other: str) -> int:
     return 1 if swapped else 2
 
 
-# ---------------- The most similar accepted request, and whether only the way of a secret differs
+# ---------------- The most similar request that was accepted
 def accepted_beside(case: Case) -> Beside | None:
     """Return the most similar accepted request; None without one."""
     return case.once(_closest)

@@ -195,7 +195,7 @@ def _is_kept(header: Header) -> bool:
     return own and name not in _LEFT_OUT and not is_secret_header(name)
 
 
-# ---------------- Builds fixes of a request that never went out: an open variable, a certificate
+# ---------------- Fixes of a request that never went out
 def close_variable(case: Case, _: Suspicion) -> Fix | None:
     """Close the braces of variables; in the credential, which is no text to show, by hand."""
     request = case.trace.attempt.request

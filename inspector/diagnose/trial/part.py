@@ -216,7 +216,7 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-# ---------------- Finds the experiments: every module in a room of `experiments` with an EXPERIMENT
+# ---------------- Finds the experiments: modules with an EXPERIMENT
 _FOLDER = "inspector.diagnose.experiments"  # above this room: found by name, never imported
 
 

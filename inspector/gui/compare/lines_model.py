@@ -87,7 +87,7 @@ def _labelled(found: list[Shown], form: Form) -> list[Shown]:
     return found
 
 
-# ---------------- The rows of a comparison as they are listed: sections, lines, and folds for wha
+# ---------------- Rows of a comparison: sections, lines, folds
 _NAMED = 4
 
 

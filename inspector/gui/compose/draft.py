@@ -261,7 +261,7 @@ def secret_words(name: str) -> str:
     return tr("[secret]") if label == "secret" else tr("[secret {name}]", name=label)
 
 
-# ---------------- What a row of a table shows while it is not edited: secrets masked, as everywhere
+# ---------------- What a row shows while it is not edited: secrets masked
 def shown_value(row: Row, tools: Tools) -> str:
     """Return the value, its secrets masked by name, by shape, or because the vault knows them."""
     if not tools.choices.value.secrets_hidden or not row.value or "{{" in row.value:
@@ -270,7 +270,7 @@ def shown_value(row: Row, tools: Tools) -> str:
     return mask(row.value) if shown == row.value and is_secret_name(row.name) else shown
 
 
-# ---------------- Moves secrets typed into the address or the body to the vault once editing ends
+# ---------------- Moves typed secrets to the vault once editing ends
 class ToVault:
     """Whoever edits a text calls `move_url` or `move_body` when that ends.
 

@@ -96,7 +96,7 @@ class CookieForm(EntryCard):
         )
 
 
-# ---------------- The card that takes cookies in which were copied from a browser, a terminal or
+# ---------------- The card that takes copied cookies in
 TakeIn = Callable[[str, str], tuple[int, tuple[Reason, ...]]]
 _LARGEST = 8 * 1024 * 1024
 

@@ -168,7 +168,7 @@ class CookiesDocument(Document):
         if self._tools.tabs.active is self:
             self.renew()
 
-    # ------------------------------------------------------------ the request they are judged for
+    # ------------------------------------------------------------ whose cookies they are
     def _activated(self, document: object) -> None:
         if isinstance(document, RequestDocument):
             self._take(document)

@@ -95,7 +95,7 @@ def kept_words(kept: RecordingKept) -> str:
     return " ".join(said)
 
 
-# ---------------- Imports several files into the history one after another, without a tab for each
+# ---------------- Imports several files into the history, one after another
 Read = Callable[[Path, "Vault"], "Attempt | None"]
 _NAMED = 3  # files that are named where nothing was found in them
 

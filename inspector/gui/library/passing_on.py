@@ -121,7 +121,7 @@ def _folder(inside: Collection | Folder, path: str) -> Folder | None:
     return None
 
 
-# ---------------- Says from which folder an open request inherits its credential, and leads there
+# ---------------- The folder that an open request inherits its credential from
 class Origins(QObject):
     """Fills in `origin` of each tab. edit: lets the user change what a folder passes on."""
 

@@ -249,7 +249,7 @@ class ReplyTabs(Card):
         self.tabs.setCurrentIndex(BODY)
         self.body.begin_filter()
 
-    # ------------------------------------------------------------ the body, and where a reply opens
+    # ------------------------------------------------------------ body, and where a reply opens
     def show_stream(self, log: EventLog) -> None:
         """Show the events of a reply that goes on."""
         self.tabs.setCurrentIndex(BODY)

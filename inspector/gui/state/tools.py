@@ -73,7 +73,7 @@ class Tools:
         )
 
 
-# ---------------- The secrets of this run, made ready to be found wherever a server repeats them
+# ---------------- The secrets of this run, ready to be found
 def known_of(tools: Tools) -> KnownValues:
     """Return the values that the vault has met; they never wait for the keyring."""
     return _ready(tools.vault.known_values())

@@ -49,7 +49,7 @@ def style_sheet(tokens: Tokens, sizes: Sizes = Sizes()) -> str:  # noqa: B008 - 
     return _CODE.sub(lambda found: f"{round(int(found[1]) * sizes.code_scale)}px", text)
 
 
-# ---------------- Makes Qt's palette from the tokens, for whatever the style sheet does not name
+# ---------------- Qt's palette, for what the style sheet does not name
 _ROLES = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "text",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# ---------------- Curl's options (curl 8.x manual): which take a value, and the long names of the
+# ---------------- Curl's options (curl 8.x manual)
 SHORT = {
     "a": "append",
     "A": "user-agent",

@@ -13,7 +13,7 @@ from inspector.model.request import RequestHeader
 from inspector.protocol.urls import host_and_path, host_of, split
 from inspector.wording import tr
 
-# ---------------- Cookies that a curl command reads from a file: Netscape's format or Set-Cookie
+# ---------------- Cookies that a curl command reads from a file
 HTTP_ONLY = "#HttpOnly_"
 _FIELDS = 7
 _SET_COOKIE = "set-cookie:"

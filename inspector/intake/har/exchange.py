@@ -25,7 +25,7 @@ from inspector.protocol.dates import iso_date
 from inspector.protocol.streams.socket_messages import SocketMessage, spoken
 from inspector.wording import tr
 
-# ---------------- What a browser's error name says about an exchange without a reply (Chromium ne
+# ---------------- What the names of a browser's errors say
 # Part of the error's name → stage and kind; the first that is contained decides.
 _KINDS: tuple[tuple[str, Stage, str], ...] = (
     ("NAME_NOT_RESOLVED", "dns", "name-not-found"),

@@ -9,7 +9,7 @@ from inspector.intake.sequence import Sequence
 from inspector.model.exchange import Connection, Failure, Stage
 from inspector.wording import tr
 
-# ---------------- What the `*` lines of `curl -v` say about the connection, and its errors about
+# ---------------- The `*` lines of `curl -v`
 # What a line contains → stage, kind. The first that fits decides; texts of curl 7.x and 8.x.
 _FAILURES: tuple[tuple[str, Stage, str], ...] = (
     (r"could not resolve proxy", "proxy", "name-not-found"),

@@ -20,7 +20,7 @@ from inspector.reading.pages.blocks import Block, page_blocks
 from inspector.reading.pages.pdf import is_pdf
 from inspector.wording import tr
 
-# ---------------- The rows of a large text with its secrets masked as they come into sight. Pure
+# ---------------- The rows of a large text, secrets masked
 COPY_LIMIT = 1024 * 1024  # bytes; a copy is searched for secrets, which takes time
 
 
@@ -97,7 +97,7 @@ class MaskedRows(NamedTuple):
         return _Piece(start, end, text, secret=False)
 
 
-# ---------------- Writes bytes as rows of hexadecimal digits with their offset and characters. Pure
+# ---------------- Bytes as rows of hexadecimal digits and characters
 WIDTH = 16
 _FIRST_PRINTABLE, _LAST_PRINTABLE = 0x20, 0x7E
 _COPIED = 64 * 1024  # rows: 1 MB

@@ -253,7 +253,7 @@ def _due_ones(
 _MOST_DUE = 20
 
 
-# ---------------------------------------------------------------- sharing rows, and their order
+# ---------------------------------------------------------------- rows that are shared
 def _shared(story: Story, tracks: Sequence[Track]) -> list[Lane]:
     rows: dict[tuple[CredentialKind, str], list[list[Track]]] = {}
     for track in sorted(tracks, key=lambda each: (each.first, each.life)):

@@ -112,7 +112,7 @@ def _faults(case: Case, failure: Failure) -> dict[str, str]:
     return {name: case.sent.bare_host for name, pattern in _FAULTS if pattern.search(words)}
 
 
-# ---------------- Programs and appliances that open TLS on the way sign with a name of their own
+# ---------------- Programs and appliances that open TLS on the way
 # finds `CN=Zscaler Intermediate Root CA`
 # but not `CN=R3, O=Let's Encrypt`
 _INSPECTORS = lazy_re(

@@ -25,7 +25,7 @@ _OTHER_REASON: tuple[MeaningName, ...] = (
 )  # fmt: skip
 
 
-# ---------------- Its letters: Base64url tells capitals apart and has signs of its own (RFC 7515)
+# ---------------- The letters of Base64url (RFC 7515)
 # finds `EYJHBGCIOIJI.EYJZDWIIOIJ.Q2LN`
 # but not `eyJhbGciOiJI.eyJzdWIiOiJ.c2ln`
 _ONE_CASE = lazy_re(

@@ -143,7 +143,7 @@ def form_in_place_of_basic(case: Case) -> Found:
 _UNAUTHORIZED = 401
 
 
-# ---------------- The client's secret came to the token endpoint in a way that is not registered
+# ---------------- The client's secret came in a way that is not registered
 _SUPPORTED = "token_endpoint_auth_methods_supported"
 
 
