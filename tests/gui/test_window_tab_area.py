@@ -75,6 +75,34 @@ def test_moving_works_both_ways(area, panel_tools):
     assert [each.title for each in panel_tools.tabs.documents] == ["one", "two"]
 
 
+@pytest.mark.parametrize("place", [0, 1], ids=["first", "last"])
+def test_a_field_that_is_left_as_its_tab_closes_may_change_the_document(
+    area, panel_tools, qtbot, place
+):
+    document, other = (panel_tools.tabs.documents[at] for at in (place, 1 - place))
+    panel_tools.tabs.activate(document)
+    field = QLineEdit(area.page(document))
+    field.editingFinished.connect(
+        lambda: document.current.replace(Request(name="left", method="PUT"), "Leave")
+    )
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "typed")
+    panel_tools.tabs.close(document)
+    assert document.title == "left"
+    assert [area.tabs.look(at) for at in range(area.tabs.count())] == [look_of(other)]
+
+
+def test_a_document_that_changes_as_it_opens_comes_with_its_name(blank_pages, panel_tools, qtbot):
+    panel_tools.tabs.opened.connect(
+        lambda document, _index: document.current.replace(Request(name="changed"), "Change")
+    )
+    area = TabArea(panel_tools)
+    qtbot.addWidget(area)
+    panel_tools.tabs.open(RequestDocument(Request(name="new")))
+    assert texts(area) == ["changed"]
+
+
 def test_the_cross_closes_the_document(area, panel_tools):
     area.tabs.close_asked.emit(0)
     assert [each.title for each in panel_tools.tabs.documents] == ["two"]

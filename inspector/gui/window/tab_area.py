@@ -107,14 +107,15 @@ class TabArea(QWidget):
         self._renew(document)
 
     def _close(self, document: Document, index: int) -> None:
-        self._following = True
-        self.tabs.removeTab(index)
-        self._following = False
+        # The page first: a field that loses the focus may still change the document, and its tab.
         page = self._pages.pop(document, None)
         self._lost = page is not None and _within(page)
         if page is not None:
             document.left |= left_in(page)
             self._remove(page)
+        self._following = True
+        self.tabs.removeTab(index)
+        self._following = False
 
     def _move(self, source: int, target: int) -> None:
         if not self._following:
@@ -167,11 +168,13 @@ class TabArea(QWidget):
 
     def _renew(self, document: Document) -> None:
         index = self._tools.tabs.documents.index(document)
+        if index == self.tabs.count():
+            return  # changed by who else heard that it opens: its tab comes with its name
         self.tabs.set_look(index, look_of(document, self._names()[index]))
         self._rename()
 
     def _names(self) -> tuple[str, ...]:
-        """Return what the tabs are called; one is told apart from a tab on the way out no more."""
+        """Return what the tabs are called; one is told apart from a tab on the way in not yet."""
         shown = self._tools.tabs.documents[: self.tabs.count()]
         return told_apart([named(each) for each in shown])
 
