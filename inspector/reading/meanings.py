@@ -226,7 +226,15 @@ def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:
         unread = (one for one in listed if not read[one.plain])
         told = _by_example(one for one in unread if _may_be_of_access(one, status))
         found |= {one.name: one for one in told if one.name not in found}
+    elif status in REFUSES_WITHOUT_WORDS and _by_codes_alone(found):
+        unread = (one for one in listed if not read[one.plain] and one.kind in _SENTENCES)
+        told = _by_example(one for one in unread if _may_be_of_access(one, status))
+        found |= {one.name: one for one in told if one.name not in found and one.trust >= _SURELY}
     return _telling_first(found)
+
+
+def _by_codes_alone(found: Meanings) -> bool:
+    return all(one.statement.kind == "code" for name, one in found.items() if name not in GENERAL)
 
 
 def _by_example(unread: Iterable[Statement]) -> Iterator[Meaning]:
@@ -288,6 +296,8 @@ _SURE, _DOUBTED = 0.7, 0.96  # just too little to be certain
 SURELY, _RATHER, _PERHAPS = 0.95, 0.6, 0.3
 _LEAST = 0.6  # below, a resemblance made more verdicts wrong than right
 _RESEMBLES = 0.9  # however sure, it is no pattern that was made for these words
+# A sentence beside a code says why: `invalid_token`, "the key server did not answer".
+_SENTENCES, _SURELY = frozenset({"message", "challenge"}), 0.8  # less sure, it misled
 _SHORT_PAGE = 400
 _OF_THINGS = frozenset({"name", "key", "level", "slug"})  # what these hold names no error
 

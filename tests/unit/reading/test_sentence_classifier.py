@@ -174,3 +174,18 @@ def test_a_pattern_is_trusted_less_where_examples_say_otherwise(text, doubted):
     found = meanings_of([statement], 500)
     assert "issuer" in found
     assert (found["issuer"].trust < 1.0) is (doubted == "issuer")
+
+
+@pytest.mark.parametrize("kind", ["message", "challenge"])
+def test_a_sentence_beside_a_code_says_why(kind):
+    why = "Our directory was out of reach while your token was looked up"
+    found = meanings_of([_statement("invalid_token", "code"), _statement(why, kind)])
+    assert "token-refused" in found
+    assert found["unreachable"].by_example
+
+
+def test_an_unsure_one_says_nothing_beside_a_code():
+    vague = "This seat was switched off by somebody of your team"
+    assert set(
+        meanings_of([_statement("invalid_token", "code"), _statement(vague, "message")])
+    ) == {"token-refused"}
