@@ -6,7 +6,7 @@ from multiprocessing.connection import Client
 
 import pytest
 
-from inspector.gui.application import Instance
+from inspector.gui.instance import Instance
 
 
 @pytest.fixture

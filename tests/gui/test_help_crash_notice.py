@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.gui import faults
-from inspector.gui.application import offer_crash_reports
+from inspector.gui.help.crash_notice import offer_crash_reports
 
 SECRET = "hush-hush-this-is-a-secret-token-of-ours"
 
