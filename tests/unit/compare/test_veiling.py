@@ -8,9 +8,10 @@ import jwt
 import pytest
 from msgspec.structs import replace
 
-from inspector.compare.comparison import compare, veiled
+from inspector.compare.comparison import compare
 from inspector.compare.masking import Masking
 from inspector.compare.records import Cell, CodeLine
+from inspector.compare.veiling import veiled
 from inspector.compare.writing import ENDINGS, written
 from inspector.model.message import Header
 from tests.unit.compare.conftest import attempt, bearer
