@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,7 +13,7 @@ from inspector.diagnose.judging import explain
 from inspector.diagnose.products import fingerprints
 from inspector.diagnose.trial.part import all_experiments
 from inspector.model.finding import Cause
-from inspector.reading.meanings import NAMES
+from inspector.reading.meanings import MeaningName
 
 DIAGNOSE = Path(__file__).parents[2] / "inspector" / "diagnose"
 ALWAYS = {"host", "method", "path", "status"}
@@ -112,7 +113,7 @@ def test_each_declaration_names_parts_that_exist():
     for cause, slug in ALL:
         one = findings.of_family(cause)[slug]
         one_of.append((one.fixes, one.experiment))
-        assert set(one.alone) <= set(NAMES)
+        assert set(one.alone) <= set(get_args(MeaningName))
     offered = {name for fixes, _ in one_of for name in fixes}
     assert offered <= set(BUILDERS)
     assert set(BUILDERS) - offered == set(), "fixes that no finding offers"

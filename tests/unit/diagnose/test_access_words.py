@@ -1,10 +1,12 @@
 """The lists of meanings name meanings that exist, each once."""
 
+from typing import get_args
+
 import pytest
 
 from inspector.diagnose.facts import about_access
 from inspector.diagnose.gate import ordinary_errors
-from inspector.reading import meanings
+from inspector.reading.meanings import MeaningName
 
 LISTS = {
     name: value
@@ -16,5 +18,5 @@ LISTS = {
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_listed_meaning_exists_once(name):
-    assert set(LISTS[name]) <= set(meanings.NAMES)
+    assert set(LISTS[name]) <= set(get_args(MeaningName))
     assert len(set(LISTS[name])) == len(LISTS[name])

@@ -186,6 +186,5 @@ def test_a_sentence_beside_a_code_says_why(kind):
 
 def test_an_unsure_one_says_nothing_beside_a_code():
     vague = "This seat was switched off by somebody of your team"
-    assert set(
-        meanings_of([_statement("invalid_token", "code"), _statement(vague, "message")])
-    ) == {"token-refused"}
+    likely = classified(words_to_classify(vague))[0]
+    assert likely.name not in meanings_of([_statement("invalid_token", "code"), _statement(vague)])
