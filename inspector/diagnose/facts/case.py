@@ -329,7 +329,7 @@ class Case(Entry):
 
     @cached_property
     def accepted_elsewhere(self) -> Case | None:
-        """A request of the same host with the same credential that was accepted, later ones first."""
+        """What the same host accepted with the same credential, later ones first."""
         for other in (*self.after, *reversed(self.before)):
             if self.repeats(other) or other.sent.is_login or not self.shares_credential(other):
                 continue

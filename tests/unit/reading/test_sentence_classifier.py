@@ -179,12 +179,13 @@ def test_a_pattern_is_trusted_less_where_examples_say_otherwise(text, doubted):
 @pytest.mark.parametrize("kind", ["message", "challenge"])
 def test_a_sentence_beside_a_code_says_why(kind):
     why = "Our directory was out of reach while your token was looked up"
-    found = meanings_of([_statement("invalid_token", "code"), _statement(why, kind)])
-    assert "token-refused" in found
+    found = meanings_of([_statement("token_expired", "code"), _statement(why, kind)])
+    assert "token-expired" in found
     assert found["unreachable"].by_example
 
 
 def test_an_unsure_one_says_nothing_beside_a_code():
     vague = "This seat was switched off by somebody of your team"
-    likely = classified(words_to_classify(vague))[0]
-    assert likely.name not in meanings_of([_statement("invalid_token", "code"), _statement(vague)])
+    likely = classified(words_to_classify(vague))[0].name
+    assert likely in meanings_of([_statement(vague)])
+    assert likely not in meanings_of([_statement("token_expired", "code"), _statement(vague)])
