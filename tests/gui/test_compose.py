@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit
 
 from inspector.gui.compose.auth.kinds import kinds
-from inspector.gui.compose.auth_tab import AuthTab, Life, LifeBar, OriginRow, PreviewCard, life_of
 from inspector.gui.compose.body_kinds import body_kinds
 from inspector.gui.compose.body_tab import LARGEST, BodyTab, json_problem
+from inspector.gui.compose.credential.auth_tab import AuthTab
+from inspector.gui.compose.credential.life_bar import Life, LifeBar, life_of
+from inspector.gui.compose.credential.origin_row import OriginRow
+from inspector.gui.compose.credential.preview_card import PreviewCard
 from inspector.gui.compose.draft import Draft, ToVault, secret_of, shown_value, value_at, with_value
 from inspector.gui.compose.options_tab import OptionsTab, fields
 from inspector.gui.compose.request_pane import AUTH, BODY, HEADERS, OPTIONS, PARAMS, RequestPane

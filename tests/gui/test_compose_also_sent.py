@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector.gui.compose.also_sent import kinds_beside
-from inspector.gui.compose.auth_tab import AuthTab
+from inspector.gui.compose.credential.also_sent import kinds_beside
+from inspector.gui.compose.credential.auth_tab import AuthTab
 from inspector.gui.compose.draft import value_at, with_value
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from inspector.gui.bridge.background import Background
-from inspector.gui.compose.auth_tab import AuthTab
+from inspector.gui.compose.credential.auth_tab import AuthTab
 from inspector.gui.compose.draft import Draft, value_at, with_value
 from inspector.gui.compose.oauth.groups import groups
 from inspector.gui.widgets.clipboard import forget_copied

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 from inspector.gui.compose.auth.kinds import kinds
-from inspector.gui.compose.auth_tab import AuthTab
-from inspector.gui.compose.recipe_card import RecipeCard
+from inspector.gui.compose.credential.auth_tab import AuthTab
+from inspector.gui.compose.credential.recipe_card import RecipeCard
 from inspector.gui.forms.field_form import FieldForm
 from inspector.model.kinds.from_command import FromCommand
 from inspector.model.kinds.signed_jwt import SignedJwt

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from inspector.gui.compose.passed_credential import PassedCredential
+from inspector.gui.compose.credential.passed_credential import PassedCredential
 from inspector.gui.environments.environments_page import EnvironmentCard, EnvironmentsPage
 from inspector.gui.state.documents import Document
 from inspector.model.collection import Environment

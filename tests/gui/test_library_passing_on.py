@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
-from inspector.gui.compose.auth_tab import AuthTab, OriginRow
+from inspector.gui.compose.credential.auth_tab import AuthTab
+from inspector.gui.compose.credential.origin_row import OriginRow
+from inspector.gui.compose.credential.passed_credential import PassedCredential
 from inspector.gui.compose.draft import Draft
-from inspector.gui.compose.passed_credential import PassedCredential
 from inspector.gui.library.passing_on import PassingOn
 from inspector.model.collection import Environment, Folder
 from inspector.model.kinds.basic import Basic

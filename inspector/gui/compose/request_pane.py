@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.compose.after_tab import AfterTab
-from inspector.gui.compose.auth_tab import AuthTab
 from inspector.gui.compose.body_tab import BodyTab
+from inspector.gui.compose.credential.auth_tab import AuthTab
 from inspector.gui.compose.docs_tab import DocsTab
 from inspector.gui.compose.draft import Draft
 from inspector.gui.compose.options_tab import OptionsTab

@@ -254,7 +254,7 @@ class EnvironmentsPage(Page):
         shown = self._environment
         if shown is None:
             return
-        from inspector.gui.compose.passed_credential import PassedCredential  # noqa: PLC0415 - first use
+        from inspector.gui.compose.credential.passed_credential import PassedCredential  # noqa: PLC0415 - first use
 
         dialog = PassedCredential(
             self._tools, shown, lambda made: self._pass_on(shown, made), self.window()

@@ -20,7 +20,7 @@ from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 
 if TYPE_CHECKING:
-    from inspector.gui.compose.passed_credential import PassedCredential
+    from inspector.gui.compose.credential.passed_credential import PassedCredential
 
 
 class PassingOn:
@@ -35,7 +35,7 @@ class PassingOn:
         record = self.record(node)
         if record is None:
             return None
-        from inspector.gui.compose.passed_credential import PassedCredential  # noqa: PLC0415 - first use
+        from inspector.gui.compose.credential.passed_credential import PassedCredential  # noqa: PLC0415 - first use
 
         dialog = PassedCredential(self._tools, record, lambda made: self.write(node, made), parent)
         dialog.finished.connect(dialog.deleteLater)

@@ -1,16 +1,10 @@
 """The Auth tab: which kind, its fields, who wins where two compete, and how it is sent."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import NamedTuple
-
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from inspector.compose.variables import fill
 from inspector.gui.bridge.lazy import LatePart
-from inspector.gui.compose.also_sent import AlsoSent
 from inspector.gui.compose.auth.kinds import (
     AuthKind,
     add_unsent,
@@ -19,177 +13,21 @@ from inspector.gui.compose.auth.kinds import (
     kinds,
     turned_into,
 )
+from inspector.gui.compose.credential.also_sent import AlsoSent
+from inspector.gui.compose.credential.life_bar import LifeBar, life_of
+from inspector.gui.compose.credential.origin_row import OriginRow
+from inspector.gui.compose.credential.preview_card import PreviewCard
 from inspector.gui.compose.draft import Draft, with_value
 from inspector.gui.compose.form import Form
-from inspector.gui.compose.signed_steps import SignedSteps, Step, breakable
 from inspector.gui.state.current_request import CurrentRequest
-from inspector.gui.state.documents import Origin
 from inspector.gui.state.tools import Tools
-from inspector.gui.theme import Theme
 from inspector.gui.widgets.banner import Banner
-from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.card import Line
-from inspector.gui.widgets.label import ExactLabel, FieldLabel, Label, Picture
-from inspector.gui.widgets.painting import rounded, smooth
+from inspector.gui.widgets.label import FieldLabel, Label
 from inspector.gui.widgets.scrolled import Scrolled
-from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.credential import Credential
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
-
-
-# ---------------- The card under the fields: the exact bytes that the credential makes, masked
-class PreviewCard(QFrame):
-    """Title, the bytes, and what a reader should know about them."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("kind", "note-info")
-        self._icon = Picture()
-        self._bytes = ExactLabel()
-        self._bytes.setAccessibleName(tr("How this is sent"))
-        self._words = Label("", "small", wrap=True)
-        self.steps = SignedSteps()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._icon)
-        head.addWidget(Label(tr("How this is sent"), "heading"), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self._bytes)
-        column.addWidget(self._words)
-        column.addWidget(self.steps)
-        theme.changed.connect(self._renew)
-        self._renew()
-
-    def show_preview(self, sent: str, words: str, steps: Sequence[Step] = ()) -> None:
-        """Show other bytes, and what their signature covers; empty ones are left out."""
-        self._bytes.setText(breakable(sent))
-        self._bytes.setVisible(bool(sent))
-        self._words.setText(words)
-        self.steps.show_steps(steps)
-
-    def _renew(self) -> None:
-        self._icon.setPixmap(self._theme.pixmap("info", "info", 16, self.devicePixelRatioF()))
-
-
-# ---------------- The line under the auth type Inherit
-class OriginRow(QWidget):
-    """Hidden without an origin."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._origin: Origin | None = None
-        self.text = Label("", "small", wrap=True)
-        self.text.setObjectName("auth_origin")
-        self.edit = Button(theme, tr("Edit"), "link", "pencil")
-        self.edit.setObjectName("auth_origin_edit")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
-        self.edit.clicked.connect(self._edit)
-        self.hide()
-
-    def show_origin(self, origin: Origin | None, kind: str) -> None:
-        """Show this one. kind: what the folder says, in words."""
-        self._origin = origin
-        self.setVisible(origin is not None)
-        if origin is not None:
-            self.text.setText(
-                tr("Inherited from {folder}: {kind}", folder=origin.folder, kind=kind)
-            )
-            said = tr("Edit what {folder} passes on", folder=origin.folder)
-            self.edit.setAccessibleName(said)
-            set_tip(self.edit, said)
-
-    def _edit(self) -> None:
-        if self._origin is not None:
-            self._origin.edit()
-
-
-# ---------------- A thin bar under a token
-_HEIGHT, _GAP = 4, 2
-
-
-class Life(NamedTuple):
-    """Begin, end and now in seconds since 1970."""
-
-    begin: float
-    end: float
-    now: float
-
-    @property
-    def over(self) -> bool:
-        """Whether the token has expired."""
-        return self.now >= self.end
-
-
-def life_of(token: str, now: float | None = None) -> Life | None:
-    """Return the life of a JWT; None for other tokens and those without both times."""
-    if token.count(".") != 2:  # noqa: PLR2004 - header, payload, signature
-        return None
-    from inspector.protocol.tokens import jose  # noqa: PLC0415 - late: only for what looks like a JWT
-
-    found = jose.read(token)
-    claims = getattr(found, "claims", None) or {}
-    end = claims.get("exp")
-    begin = claims.get("nbf", claims.get("iat"))
-    if not isinstance(end, int | float) or not isinstance(begin, int | float) or begin >= end:
-        return None
-    return Life(float(begin), float(end), now or datetime.now(UTC).timestamp())
-
-
-def _said(life: Life) -> str:
-    if life.over:
-        return tr("The token has expired.")
-    return tr("The token has not expired. Its signature was not checked.")
-
-
-class LifeBar(QWidget):
-    """Hidden while there is nothing to show."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._life: Life | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
-        self.hide()
-
-    def show_life(self, life: Life | None) -> None:
-        """Show another token's life."""
-        self._life = life
-        self.setVisible(life is not None)
-        if life is not None:
-            said = _said(life)
-            self.setAccessibleName(said)
-            set_tip(self, said)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a thin line."""
-        return QSize(80, self._theme.px(_HEIGHT))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the part that was valid in green, the part after its end in red."""
-        life = self._life
-        if life is None:
-            return
-        painter = smooth(self)
-        high, whole = self._theme.px(_HEIGHT), max(life.end, life.now) - life.begin
-        share = (life.end - life.begin if life.over else max(0.0, life.now - life.begin)) / whole
-        first = QRectF(0, 0, max(2.0, self.width() * share - _GAP), high)
-        rest = QRectF(first.right() + _GAP, 0, self.width() - first.right() - _GAP, high)
-        rounded(painter, first, 2, self._theme.colour("ok_fill" if life.over else "border"))
-        rounded(painter, rest, 2, self._theme.colour("err_fill" if life.over else "ok_fill"))
-        painter.end()
-
 
 _TOKEN = "credential.token"  # noqa: S105 - the path of a field
 
@@ -322,7 +160,7 @@ class AuthTab(QWidget):
         given = (self._current, self._draft, self._tools)
         self._form = Form(fields, *given) if make is None else make(*given)
         if is_filled_in(self._kind):
-            from inspector.gui.compose.recipe_card import add_recipes  # noqa: PLC0415 - for few kinds
+            from inspector.gui.compose.credential.recipe_card import add_recipes  # noqa: PLC0415 - for few kinds
 
             add_recipes(self._form, self._current, self._tools)
         shown = bool(fields) or make is not None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector.gui.compose.auth_tab import AuthTab
+from inspector.gui.compose.credential.auth_tab import AuthTab
 from inspector.gui.compose.draft import Draft
 from inspector.gui.state.current_request import CurrentRequest
 from inspector.gui.state.tools import Tools
