@@ -13,6 +13,7 @@ from inspector.intake.links import Linker
 from inspector.intake.transcript.commanded import Asked, with_its_body
 from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Purpose
 from inspector.model.message import Header, Interim, Message, Reply, first
+from inspector.protocol.urls import authority_of
 from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
 
@@ -258,7 +259,7 @@ def _guessed(host: str, headers: tuple[Header, ...]) -> str:
     """Guess the scheme of a raw request: HTTPS unless something speaks against it."""
     for name in ("origin", "referer"):
         value = first(headers, name) or ""
-        if value.partition("://")[2].partition("/")[0] == host and "://" in value:
+        if "://" in value and authority_of(value) == host.lower():
             return value.partition("://")[0]
     name, _, port = host.partition(":")
     local = name in ("localhost", "127.0.0.1", "[") or (port not in ("", "443", "8443"))

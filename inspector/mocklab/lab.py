@@ -17,6 +17,7 @@ from inspector.mocklab.scenario import Practice, Scenario
 from inspector.mocklab.scenarios import all_scenarios
 from inspector.mocklab.site import GATE, Site
 from inspector.model.collection import Problem
+from inspector.protocol.urls import authority_of
 from inspector.wording import tr
 
 # ---------------- Serves one connection
@@ -152,7 +153,7 @@ class Connections:
     def _port(request: LabRequest) -> int:
         if request.method == "CONNECT":
             return port_of(request)
-        authority = request.target.partition("://")[2].partition("/")[0]
+        authority = authority_of(request.target)
         return port_of(LabRequest(method="CONNECT", target=authority, path=""))
 
     def _write(

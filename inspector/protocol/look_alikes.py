@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.message import Span
+from inspector.protocol.sites import registrable, same_site
 
 # What people take for the letter behind it.
 _SEEN: dict[str, str] = {
@@ -72,7 +73,7 @@ def look_alike(host: str, bound: tuple[str, ...]) -> LookAlike | None:
 def _differences(shown: str, like: str) -> tuple[Difference, ...]:
     if shown.startswith(f"{like}."):
         at = (len(like), len(shown))
-        return (Difference("belongs-elsewhere", at, _owner(shown)),)
+        return (Difference("belongs-elsewhere", at, registrable(shown)),)
     found = tuple(_changes(shown, like))
     if _seen(shown) == _seen(like):
         return found
@@ -104,9 +105,4 @@ def _same_end(one: str, other: str) -> bool:
 
     Only what stands before the owner's name differs there, and that is the owner's to give.
     """
-    return one.count(".") == other.count(".") and _owner(one) != _owner(other)
-
-
-def _owner(name: str) -> str:
-    """Return roughly whom a name belongs to: its last two labels."""
-    return ".".join(name.split(".")[-2:])
+    return one.count(".") == other.count(".") and not same_site(one, other)

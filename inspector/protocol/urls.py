@@ -12,6 +12,7 @@ from inspector.wording import tr
 
 _EMPTY = SplitResult("", "", "", "", "")
 _AUTHORITY = lazy_re(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?([^/?#]*)")
+_PORT = lazy_re(r":\d*\Z")
 _USUAL = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
@@ -37,6 +38,11 @@ def authority_of(url: str) -> str:
     """
     found = _AUTHORITY.match(url)
     return found[1].rpartition("@")[2].lower() if found else ""
+
+
+def without_port(authority: str) -> str:
+    """Return a host, as it stands in an address, without its port; brackets stay."""
+    return _PORT.sub("", authority)
 
 
 def host_and_path(url: str) -> tuple[str, str]:

@@ -23,13 +23,13 @@ from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
+from inspector.protocol.urls import without_port
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.login_body import Login
 
 _FIELDS = 60
-_PORT = lazy_re(r":\d+$")
 _COOKIES = 300
 # Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
 # finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
@@ -81,7 +81,7 @@ class Sent:
     @cached_property
     def bare_host(self) -> str:
         """The host without port."""
-        return self.host.rpartition(":")[0] if _PORT.search(self.host) else self.host
+        return without_port(self.host)
 
     @property
     def path(self) -> str:

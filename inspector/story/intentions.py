@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from inspector.model.exchange import SIGN_IN
 from inspector.model.story import Intention, IntentionKind, IntentionOutcome
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.login_addresses import is_login_place
+from inspector.protocol.sites import same_site
 from inspector.reading.request import Sent
 from inspector.story.entry import Entry
 from inspector.story.lives import signs_out
@@ -76,8 +76,8 @@ def _is_more_of(group: _Group, entry: Entry) -> bool:
     last = group.entries[-1]
     if group.kind == "sign-in":
         return last.outcome != "refused"
-    same_site = registrable(last.sent.bare_host) == registrable(entry.sent.bare_host)
-    return same_site and last.outcome == entry.outcome and entry.outcome != "unjudged"
+    is_same_site = same_site(last.sent.bare_host, entry.sent.bare_host)
+    return is_same_site and last.outcome == entry.outcome and entry.outcome != "unjudged"
 
 
 def kind_of(entry: Entry) -> IntentionKind:

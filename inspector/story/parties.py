@@ -8,9 +8,9 @@ from typing import NamedTuple
 from inspector.model.annotation import Place
 from inspector.model.exchange import SIGN_IN
 from inspector.model.story import Party, PartyKind
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import registrable
 from inspector.reading import places
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory

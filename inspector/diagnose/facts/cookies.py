@@ -8,10 +8,11 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookie_reasons import Reason
-from inspector.protocol.cookie.cookie_rules import StoredCookie, registrable, store, withheld
+from inspector.protocol.cookie.cookie_rules import StoredCookie, store, withheld
 from inspector.protocol.cookie.cookies import SetCookie
 from inspector.protocol.field_names import is_csrf_name, looks_like_session
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import same_site
 from inspector.protocol.urls import host_of, is_loopback
 from inspector.reading import places
 from inspector.reading.statements import Statement
@@ -110,7 +111,7 @@ def _is_same_site(case: Case, other: Case) -> bool:
     if is_own_computer(case, there):
         # Another port is mostly another server, whose cookies are none of this one's.
         return case.sent.host.removeprefix(here) == other.sent.host.removeprefix(there)
-    return here == there or registrable(here) == registrable(there)
+    return here == there or same_site(here, there)
 
 
 def is_own_computer(case: Case, other: str) -> bool:

@@ -7,6 +7,7 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import same_site
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statements import Statement
@@ -142,7 +143,7 @@ def _is_lost_login_host(case: Case) -> bool:
 
 
 def _is_of_one_site(one: Case, other: Case) -> bool:
-    return one.sent.bare_host.split(".")[-2:] == other.sent.bare_host.split(".")[-2:]
+    return same_site(one.sent.bare_host, other.sent.bare_host)
 
 
 _BROKEN = 500

@@ -12,10 +12,11 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import authority_of, host_of, without_port
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.statements import Statement
@@ -151,13 +152,13 @@ def _holds(exchange: Exchange, needle: bytes) -> bool:
 
 
 def hosts(values: Iterable[str]) -> frozenset[str]:
-    """Return the hosts of the values that are addresses."""
-    found = set()
-    for value in values:
-        scheme, mark, rest = value.partition("://")
-        if mark and scheme in {"http", "https"}:
-            found.add(rest.partition("/")[0].lower())
-    return frozenset(found)
+    """Return the hosts of the values that are addresses, with the ports that they name."""
+    return frozenset(authority_of(value) for value in values if is_address(value)) - {""}
+
+
+def bare_hosts(values: Iterable[str]) -> frozenset[str]:
+    """Return the same without ports, as `Sent.bare_host` is."""
+    return frozenset(map(without_port, hosts(values)))
 
 
 # ---------------- What a token says of where it belongs

@@ -13,6 +13,7 @@ from inspector.diagnose.fixes.builders import sends_to
 from inspector.diagnose.fixes.linked import links
 from inspector.model.fix import Fix
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import same_site
 from inspector.protocol.urls import authority_of, host_of, is_downgrade
 from inspector.wording import tr
 
@@ -135,21 +136,20 @@ def _for_this_path(case: Case, url: str) -> str:
         return urlunsplit((split.scheme, split.netloc, split.path, split.query or mine.query, ""))
     base = split.path.rstrip("/")
     is_base = not base or mine.path.startswith(base + "/")
-    if is_base and _same_site(split, mine):
+    if is_base and _is_beside(split, mine):
         return urlunsplit((split.scheme, split.netloc, mine.path, mine.query, ""))
     return ""
 
 
-def _same_site(one: SplitResult, other: SplitResult) -> bool:
-    """Whether two addresses have the same last two labels, as regions and environments of one have.
+def _is_beside(one: SplitResult, other: SplitResult) -> bool:
+    """Whether two addresses are one owner's, as regions and environments of one are.
 
     A host of pages is none of them; another port of the same host is.
     """
     here, there = (host_of(urlunsplit(each)) for each in (one, other))
     if here == there:
         return one.netloc.lower() != other.netloc.lower()
-    is_name = not here.replace(".", "").isdigit()
-    return is_name and here.split(".")[-2:] == there.split(".")[-2:] and not _PAGES.match(here)
+    return same_site(here, there) and not _PAGES.match(here)
 
 
 def _is_alike(mine: str, other: str) -> bool:

@@ -27,7 +27,8 @@ from inspector.protocol.redaction import (
     message_body_spans,
     target_spans,
 )
-from inspector.protocol.urls import authority_of, host_of
+from inspector.protocol.sites import registrable
+from inspector.protocol.urls import authority_of, host_of, is_numeric
 
 
 class Variable(NamedTuple):
@@ -110,7 +111,6 @@ _OWN = {"content-length", "connection", "transfer-encoding"}
 _OURS = {"user-agent", "accept-encoding"}
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _FIELD = re.compile(r"""([A-Za-z0-9_.-]{1,60})["']?\s{0,9}[=:]\s{0,9}["']?$""")
-_SHORT = 3  # letters of "co" in co.uk
 
 
 def plain(text: str) -> Text:
@@ -328,12 +328,9 @@ def _field(before: str, *, otherwise: str) -> str:
 
 def _prefix(url: str) -> str:
     """Return what the service is called: SHOP for api.shop.example and shop.co.uk."""
-    labels = [label for label in host_of(url).split(".") if label]
-    if len(labels) <= 1 or labels[-1].isdigit() or ":" in host_of(url):
+    host = host_of(url)
+    if "." not in host.strip(".") or is_numeric(host):
         return "API"
-    labels.pop()
-    if len(labels) > 1 and len(labels[-1]) <= _SHORT:
-        labels.pop()
-    parts = _WORD.findall(labels[-1])
+    parts = _WORD.findall(registrable(host).partition(".")[0])
     word = "_".join(parts).upper()
     return word if word and not word[0].isdigit() else "API"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
+from inspector.protocol.urls import authority_of
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -88,6 +89,5 @@ def _is_practice(document: Document) -> bool:
 
 def _port(url: str) -> int:
     """Return the port of the practice server in a URL, 0 (a free one) where there is none."""
-    host = url.split("://", 1)[-1].split("/", 1)[0]
-    port = host.rpartition(":")[2]
+    port = authority_of(url).rpartition(":")[2]
     return int(port) if port.isdigit() else 0

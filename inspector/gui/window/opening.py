@@ -16,6 +16,7 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
 from inspector.model.collection import Collection, Problem
 from inspector.model.request import Request
+from inspector.protocol.urls import authority_of
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -278,5 +279,4 @@ def _title(answer: "Answer") -> str:
     """Return the host of an imported exchange, never its query."""
     exchanges = answer.attempt.exchanges
     url = exchanges[answer.verdict.entry or 0].request.url if exchanges else ""
-    host = url.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1]
-    return host or tr("Reply")
+    return authority_of(url) or tr("Reply")

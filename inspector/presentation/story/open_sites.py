@@ -8,6 +8,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import first
 from inspector.presentation.story.entry_facts import EntryFacts
 from inspector.protocol.media_types import content_type, family
+from inspector.protocol.urls import authority_of
 from inspector.wording import tr
 
 _LOOKED_AT = 50  # entries whose headers say whether a browser sent them
@@ -85,7 +86,7 @@ def _page_of(exchanges: Sequence[Exchange]) -> str:
             exchange.request.headers, "referer"
         )
         if named and "://" in named:
-            return named.partition("://")[2].partition("/")[0]
+            return authority_of(named)
     return ""
 
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from inspector.protocol.cookie.cookie_reasons import Reason, reason
 from inspector.protocol.cookie.cookies import SetCookie
+from inspector.protocol.sites import is_public_suffix, same_site
 from inspector.protocol.urls import host_of, is_loopback, split
-
-if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
 
 _MOST_PAIR = 4096
 
@@ -41,7 +38,7 @@ def store(cookie: SetCookie, url: str, *, is_secure: bool | None = None) -> Stor
     refused = _malformed(cookie) or _wrong_domain(cookie, host) or _insecure(cookie, secure=secure)
     if refused:
         return refused
-    is_host_only = not cookie.domain or (cookie.domain == host and _is_public_suffix(host))
+    is_host_only = not cookie.domain or (cookie.domain == host and is_public_suffix(host))
     return StoredCookie(
         cookie=cookie,
         host=host if is_host_only else cookie.domain,
@@ -66,7 +63,7 @@ def _malformed(cookie: SetCookie) -> Reason | None:
 def _wrong_domain(cookie: SetCookie, host: str) -> Reason | None:
     if not cookie.domain or cookie.domain == host:
         return None
-    if _is_public_suffix(cookie.domain):
+    if is_public_suffix(cookie.domain):
         return reason("public-suffix", cookie.name, cookie.domain)
     return (
         None
@@ -117,20 +114,6 @@ def path_matches(path: str, cookie_path: str) -> bool:
     )
 
 
-@cache
-def _suffixes() -> "PublicSuffixList":
-    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - 100 ms that few runs need
-
-    return PublicSuffixList()
-
-
-def _is_public_suffix(domain: str) -> bool:
-    """Whether anybody can register below the domain; a name of one part always counts as such."""
-    if "." not in domain:
-        return True
-    return bool(_suffixes().is_public(domain))
-
-
 class Asked(NamedTuple):
     """A request as the rules see it; site and is_navigation are those of `withheld`."""
 
@@ -175,16 +158,8 @@ def _other_host(stored: StoredCookie, host: str) -> Reason | None:
 
 def _cross_site(cookie: SetCookie, host: str, asked: Asked) -> Reason | None:
     page = host_of(asked.site)
-    if not page or registrable(page) == registrable(host) or cookie.same_site == "none":
+    if not page or same_site(page, host) or cookie.same_site == "none":
         return None
     if cookie.same_site == "strict":
         return reason("strict", cookie.name)
     return None if asked.is_navigation else reason("lax", cookie.name)
-
-
-@lru_cache(maxsize=4096)
-def registrable(host: str) -> str:
-    """Return the part of a host that somebody registered; two hosts with one are one site."""
-    if ":" in host or host.replace(".", "").isdigit() or "." not in host:
-        return host
-    return str(_suffixes().privatesuffix(host) or host)

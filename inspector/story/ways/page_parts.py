@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.patterns import lazy_re, word_set
+from inspector.protocol.sites import registrable, same_site
 from inspector.protocol.urls import host_of
 from inspector.story.entry import Entry
 from inspector.story.trace_story import NEAR, TraceStory
@@ -130,7 +130,7 @@ def _site_of(entry: Entry) -> str:
 
 def _is_cross_site(entry: Entry) -> bool:
     page = host_of(_site_of(entry))
-    return bool(page) and registrable(page) != registrable(entry.sent.bare_host)
+    return bool(page) and not same_site(page, entry.sent.bare_host)
 
 
 def _is_side_show(entry: Entry) -> bool:

@@ -64,6 +64,19 @@ def test_a_host_that_does_logins_is_gone(attempt, host, status, gone):
     assert (login_host_gone(case(attempt, text)) is not None) is gone
 
 
+@pytest.mark.parametrize(("owner", "gone"), [("acme", True), ("rival", False)])
+def test_a_host_of_another_owner_does_no_logins_for_it(attempt, owner, gone):
+    text = f"""
+    > GET https://login.{owner}.co.uk/
+    < 502 No
+    ---
+    > GET https://api.acme.co.uk/
+    > Cookie: sid=a
+    < 500 No
+    """
+    assert (login_host_gone(case(attempt, text)) is not None) is gone
+
+
 def test_words_of_any_status_name_a_lost_login_service(attempt):
     got = "< 404 No\n< Content-Type: text/plain\n<< Could not reach the OpenID Connect provider."
     assert names_login_service(case(attempt, f"> GET https://a.test/login/2\n{got}"))

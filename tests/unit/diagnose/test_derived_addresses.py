@@ -95,6 +95,13 @@ def test_what_is_no_other_address(attempt, words):
     assert fix_of(attempt, refused(url, f'<< {{"message": "{words}"}}')) is None
 
 
+@pytest.mark.parametrize(("owner", "is_ours"), [("acme", True), ("rival", False)])
+def test_a_base_address_of_another_owner_gets_no_credential(attempt, owner, is_ours):
+    words = f"Your account is hosted at https://eu.{owner}.co.uk"
+    fix = fix_of(attempt, refused("https://api.acme.co.uk/orders", f'<< {{"message": "{words}"}}'))
+    assert (fix is not None) is is_ours
+
+
 def test_the_tenant_of_the_token(attempt):
     url = f"https://a.test/{OTHER}/users"
     fix = fix_of(attempt, refused(url, token=jwt(tid=TENANT)))

@@ -3,6 +3,9 @@
 import base64
 import json
 
+import pytest
+
+from inspector.diagnose.causes.configuration.token_audience import audience_host
 from inspector.diagnose.facts import token_claims
 from inspector.diagnose.facts.case import Trace
 
@@ -72,5 +75,36 @@ def test_where_it_was_issued(attempt):
     assert (source.index, field) == (0, "access_token")
 
 
-def test_hosts():
-    assert token_claims.hosts(["https://A.test/x", "urn:y", "api"]) == {"a.test"}
+@pytest.mark.parametrize(
+    ("value", "host", "bare"),
+    [
+        ("https://A.test/x", "a.test", "a.test"),
+        ("HTTPS://a.test", "a.test", "a.test"),
+        ("https://a.test?x", "a.test", "a.test"),
+        ("https://a.test#x", "a.test", "a.test"),
+        ("https://ada@a.test:8443/x", "a.test:8443", "a.test"),
+        ("https://[2001:db8::1]:8443", "[2001:db8::1]:8443", "[2001:db8::1]"),
+        ("https://[2001:db8::1]", "[2001:db8::1]", "[2001:db8::1]"),
+    ],
+)
+def test_hosts(value, host, bare):
+    assert token_claims.hosts([value, "urn:y", "api", "https://"]) == {host}
+    assert token_claims.bare_hosts([value]) == {bare}
+
+
+@pytest.mark.parametrize(
+    ("url", "audience", "is_another"),
+    [
+        ("https://[2001:db8::1]:8443/x", "https://[2001:db8::1]:8443", False),
+        ("https://api.one.com/x", "https://api.one.com?x", False),
+        ("https://api.one.com/x", "HTTPS://api.one.com", False),
+        ("https://api.one.com/x", "https://ada@api.one.com", False),
+        ("https://one.com/x", "https://api.one.com", False),
+        ("https://api.acme.co.uk/x", "https://api.rival.co.uk", True),
+        ("https://ada.github.io/x", "https://bob.github.io", True),
+    ],
+)
+def test_an_audience_that_is_the_address_of_another_host(attempt, url, audience, is_another):
+    text = f"> GET {url}\n> Authorization: Bearer {jwt(aud=audience)}\n< 401 Unauthorized"
+    found = audience_host(Trace(attempt(text)).case(0))
+    assert bool(list(found)) is is_another

@@ -33,6 +33,11 @@ def test_look_alikes(host, marked):
     ] == marked
 
 
+def test_owners_below_a_suffix_of_two_labels_are_told_apart():
+    assert look_alike("api.exanple.co.uk", ("api.example.co.uk",)) is not None
+    assert look_alike("app.example.co.uk", ("api.example.co.uk",)) is None
+
+
 @pytest.mark.parametrize(
     "host", ["login.example.com", "app.example.com", "evil.net", "api.example.org", BOUND, "a.b"]
 )

@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.token_claims import bearer, hosts, issued_in
+from inspector.diagnose.facts.token_claims import bare_hosts, bearer, issued_in
 from inspector.diagnose.weights import FAIR
 from inspector.model.annotation import Place
 from inspector.reading.meanings import MeaningName
@@ -22,7 +22,7 @@ def audience_asked_for(case: Case) -> Found:
     source = issued_in(case, token)
     asked = source[0].sent.fields if source is not None else {}
     wished = asked.get("audience") or asked.get("resource") or ""
-    named = {one.partition(":")[0] for one in hosts((wished,))}
+    named = bare_hosts((wished,))
     if source is None or not named or case.sent.bare_host in named or case.accepted_elsewhere:
         return
     place = Place(entry=source[0].index, side="request", part="body")

@@ -9,6 +9,7 @@ from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.cors_recorded import is_preflight
+from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -67,7 +68,7 @@ def hidden_from_page(case: Case) -> Found:
         return
     if case.sent.parts[0] in {"ws", "wss"}:  # for which there is no CORS
         return
-    if found[1].value.partition("://")[2].lower() == case.sent.host:
+    if authority_of(found[1].value) == case.sent.host:
         return
     yield case.suspect(
         "cors-refused",

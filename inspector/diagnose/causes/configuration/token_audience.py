@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
     audiences,
+    bare_hosts,
     bearer,
     expired_by,
     hosts,
@@ -14,8 +15,8 @@ from inspector.diagnose.facts.token_claims import (
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -102,14 +103,10 @@ def audience_host(case: Case) -> Found:
     token = bearer(case)
     if token is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
-    own = hosts(audiences(token))
+    own = bare_hosts(audiences(token))
     here = case.sent.bare_host
-    if (
-        own
-        and here not in _bare(own)
-        and (not any(_related(host, here) for host in _bare(own)) or _is_shared(here))
-    ):
-        taken = [c for c in case.neighbours if _took_it(case, c) and c.sent.bare_host in _bare(own)]
+    if own and not any(same_site(host, here) for host in own):
+        taken = [c for c in case.neighbours if _took_it(case, c) and c.sent.bare_host in own]
         # An assertion has to name its provider (RFC 7523 §3), a token may name what it likes.
         alone = CLEAR if case.sent.is_token_request else HALF
         yield case.suspect(
@@ -122,21 +119,8 @@ def audience_host(case: Case) -> Found:
         )
 
 
-def _bare(own: frozenset[str]) -> set[str]:
-    return {host.partition(":")[0] for host in own}
-
-
 def _took_it(case: Case, other: Case) -> bool:
     return other.succeeded and case.shares_credential(other)
-
-
-def _is_shared(host: str) -> bool:
-    """Whether strangers have their hosts beside each other there (the public suffix list)."""
-    return registrable(host) == host
-
-
-def _related(one: str, other: str) -> bool:
-    return one.split(".")[-2:] == other.split(".")[-2:]
 
 
 def _resource(case: Case) -> tuple[str, Place | None]:
@@ -313,7 +297,7 @@ def key_not_published(case: Case) -> Found:
 
 def _published(case: Case, token: Credential) -> tuple[Case, tuple[str, ...]] | None:
     """Return the nearest reply with published keys of this issuer, and the names of its keys."""
-    host = issuer(token).partition("://")[2].partition("/")[0].lower()
+    host = next(iter(hosts((issuer(token),))), "")
     for other in case.neighbours:
         keys = other.heard.content.object.get("keys") if other.succeeded else None
         if not isinstance(keys, list) or not keys or host not in {"", other.sent.host}:

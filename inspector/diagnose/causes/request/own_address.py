@@ -6,9 +6,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.keys import key_hosts
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import labels_below, same_site
 from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -53,7 +53,7 @@ def key_names_another_place(case: Case) -> Found:
 
     Of a provider whose hosts the tables know, they say for which environment the host is.
     """
-    hosts = _words(".".join(case.sent.bare_host.split(".")[:-2]))
+    hosts = _words(".".join(labels_below(case.sent.bare_host)))
     hosts += [key_hosts.environment_at(case.sent.bare_host)]
     for sent in spoilable(case):
         if _is_at_home(case, sent) or sent.claims or was_accepted(case):
@@ -134,7 +134,7 @@ def host_header_differs(case: Case) -> Found:
     here = case.sent.bare_host.strip("[]")
     if found is None or not named or named == here or not case.is_refused:
         return
-    if registrable(named) == registrable(here) or was_accepted(case):
+    if same_site(named, here) or was_accepted(case):
         return
     yield case.refused_for(
         "host-not-served",

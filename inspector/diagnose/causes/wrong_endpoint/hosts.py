@@ -4,7 +4,14 @@ from inspector.diagnose.facts.callers.host_names import taken_by_number
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.token_claims import audiences, bearer, hosts, issued_in, issuer
+from inspector.diagnose.facts.token_claims import (
+    audiences,
+    bare_hosts,
+    bearer,
+    hosts,
+    issued_in,
+    issuer,
+)
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -19,8 +26,8 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import registrable, same_site
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -110,8 +117,8 @@ def _shares(case: Case, other: Case) -> bool:
         for one in (case, other)
     )
     same_call = (other.sent.method, other.sent.path) == (case.sent.method, case.sent.path)
-    same_site = registrable(other.sent.bare_host) == registrable(case.sent.bare_host)
-    return bool(mine) and mine == theirs and same_call and same_site
+    is_same_site = same_site(other.sent.bare_host, case.sent.bare_host)
+    return bool(mine) and mine == theirs and same_call and is_same_site
 
 
 def _comes_by_a_proxy(case: Case, other: Case) -> bool:
@@ -138,7 +145,7 @@ def _weight_of_other(case: Case, other: Case) -> float:
 def _is_meant_for(case: Case, other: Case) -> bool:
     """Whether the token says that it is for the host that accepted it: then its audience is it."""
     token = bearer(case)
-    made_for = {host.partition(":")[0] for host in hosts(audiences(token))} if token else set()
+    made_for = bare_hosts(audiences(token)) if token else frozenset[str]()
     return other.sent.bare_host in made_for and case.sent.bare_host not in made_for
 
 
@@ -222,9 +229,7 @@ def environments_differ(case: Case) -> Found:
 
 def _is_of_the_same(token: Credential, host: str) -> bool:
     """Whether a provider without any environment in its name made a token for its own sandbox."""
-    names = {
-        registrable(one.partition(":")[0]).partition(".")[0] for one in hosts((issuer(token),))
-    }
+    names = {registrable(one).partition(".")[0] for one in bare_hosts((issuer(token),))}
     return any(len(name) >= _NAME and name in host for name in names)
 
 

@@ -6,8 +6,8 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import Told, told_by
 from inspector.diagnose.weights import CLEAR, STRONG
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import labels_below, same_site
 from inspector.protocol.urls import host_of
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -37,7 +37,7 @@ def _wrong_address(case: Case, told: tuple[Told, ...]) -> Told | None:
     """Return the first address where it names another host of the same domain."""
     first = next((one for one in told if one.kind == "address"), None)
     there, here = _host_told(first) if first else "", case.sent.bare_host
-    if first is None or not there or registrable(there) != registrable(here):
+    if first is None or not there or not same_site(there, here):
         return None
     # The bare domain passes requests on; a host below the one named belongs to it.
     related = there == here or here.endswith(f".{there}") or there.endswith(f".{here}")
@@ -51,7 +51,7 @@ def _wrong_region(case: Case, told: tuple[Told, ...]) -> Told | None:
     if first is None or not _LABEL.fullmatch(name) or name in case.sent.bare_host:
         return None
     form = _form(name)
-    labels = case.sent.bare_host.split(".")[:-2]
+    labels = labels_below(case.sent.bare_host)
     others = [label for label in labels if form.search(label)]
     return first if others else None
 

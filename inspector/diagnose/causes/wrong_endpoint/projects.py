@@ -12,6 +12,7 @@ from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import CLEAR, RATHER, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import labels_below
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
@@ -121,7 +122,7 @@ def _in_reply(case: Case, named: Named) -> Asked | None:
 
 
 def _in_host(case: Case, named: Named) -> Asked | None:
-    for label in case.sent.bare_host.split(".")[:-2]:
+    for label in labels_below(case.sent.bare_host):
         for part in (label, *label.split("-")):
             if _is_alike(part, named.value):
                 return Asked(part, case.sent_line, own=False)

@@ -3,8 +3,8 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, LIKELY, SHOWN, SOUND
-from inspector.protocol.cookie.cookie_rules import registrable
 from inspector.protocol.field_names import is_secret_member
+from inspector.protocol.sites import same_site
 from inspector.reading import places
 from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import SERVER_ERRORS
@@ -67,10 +67,10 @@ _OF_A_GRANT = frozenset({"grant_type", "client_id", "code", "username", "user", 
 
 
 def _weight(case: Case, other: Case) -> float:
-    same_site = registrable(other.sent.bare_host) == registrable(case.sent.bare_host)
+    is_same_site = same_site(other.sent.bare_host, case.sent.bare_host)
     if case.sent.is_token_request:
         return SHOWN if other.index > case.index else LIKELY
-    return SOUND if same_site else FAIR
+    return SOUND if is_same_site else FAIR
 
 
 RULES = (taken_at_another_address,)

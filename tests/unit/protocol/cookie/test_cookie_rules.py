@@ -8,7 +8,6 @@ from inspector.protocol.cookie.cookie_rules import (
     default_path,
     domain_matches,
     path_matches,
-    registrable,
     store,
     withheld,
 )
@@ -107,5 +106,3 @@ def test_matching():
     assert not path_matches("/ab", "/a")
     assert default_path("") == default_path("/a") == "/"
     assert default_path("/a/b") == "/a"
-    assert registrable("127.0.0.1") == "127.0.0.1"
-    assert registrable("www.shop.example.co.uk") == "example.co.uk"
