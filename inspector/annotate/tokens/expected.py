@@ -150,13 +150,14 @@ def expected_by(
         issuer = issuer or challenge.get("authorization_uri") or challenge.get("issuer")
         metadata = metadata or resource_metadata.url_in(challenge)
     around = tuple(neighbours)
-    described = _metadata(exchange, around)
+    described = resource_metadata.of_called(exchange, around)
+    its_own = described.metadata if described is not None else ResourceMetadata()
     login = login_of(exchange, token, around)
     use = _use(exchange, token)
     return Expected(
         scope=scope,
-        issuer=issuer if issuer.startswith("http") else _only(described.authorization_servers),
-        audience=described.resource or _guessed(exchange.request.url, audiences),
+        issuer=issuer if issuer.startswith("http") else _only(its_own.authorization_servers),
+        audience=its_own.resource or _guessed(exchange.request.url, audiences),
         sent=exchange.started,
         server=judged_at(exchange),
         access_token=_came_along(exchange),
@@ -173,9 +174,9 @@ def expected_by(
 def described_by(expected: Expected, found: ResourceMetadata, url: str) -> Expected:
     """Return what is expected with what the resource's metadata say; url: that was called.
 
-    Metadata of another host count for nothing (RFC 9728 §3.3).
+    Metadata of another resource count for nothing (RFC 9728 §3.3).
     """
-    if not found.resource or host_of(found.resource) != host_of(url):
+    if not resource_metadata.stands_for(found.resource, url):
         return expected
     issuer = _only(found.authorization_servers) or expected.issuer
     return msgspec.structs.replace(expected, audience=found.resource, issuer=issuer)
@@ -197,17 +198,6 @@ def _guessed(url: str, audiences: Iterable[str]) -> str:
         if host and "://" in each and called.startswith(each.rstrip("/") + "/")
     ]
     return max(fitting, key=len, default="")
-
-
-def _metadata(exchange: Exchange, neighbours: Iterable[Exchange]) -> ResourceMetadata:
-    """Return the metadata of the called resource where a neighbour fetched them."""
-    for each in neighbours:
-        if "oauth-protected-resource" not in each.request.url or each.reply is None:
-            continue
-        found = resource_metadata.read(each.reply.body[:_LONGEST])
-        if found is not None and host_of(found.resource) == host_of(exchange.request.url):
-            return found
-    return ResourceMetadata()
 
 
 def _only(named: tuple[str, ...]) -> str:

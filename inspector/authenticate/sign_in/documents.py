@@ -11,7 +11,7 @@ from inspector.protocol.oauth import resource_metadata, server_metadata
 from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.protocol.oauth.sign_in_faults import trouble
-from inspector.protocol.urls import host_and_path, host_of, origin_of, split
+from inspector.protocol.urls import host_and_path, host_of, split
 from inspector.reading.statuses import REDIRECTS, SERVER_ERRORS, SUCCESSES, TURNS_AWAY
 from inspector.wording import tr
 
@@ -57,7 +57,7 @@ def _resource_troubles(found: ResourceMetadata, dialled: str) -> tuple[Trouble, 
     host = host_of(dialled)
     if not found.resource:
         return (trouble("resource-unnamed", host=host),)
-    if not stands_for(found.resource, dialled):
+    if not resource_metadata.stands_for(found.resource, dialled):
         return (trouble("resource-differs", host=host, named=found.resource, dialled=dialled),)
     if not found.authorization_servers:
         return (trouble("no-authorization-server", host=host),)
@@ -65,16 +65,6 @@ def _resource_troubles(found: ResourceMetadata, dialled: str) -> tuple[Trouble, 
     if not is_safe(named):
         return (trouble("bad-authorization-server", host=host, named=named),)
     return ()
-
-
-def stands_for(resource: str, dialled: str) -> bool:
-    """Whether a resource is what was dialled, or the part of the site that it lies in."""
-    if not is_address(resource) or origin_of(resource) != origin_of(dialled):
-        return False
-    parts = split(resource)
-    whole, below = parts.path.rstrip("/"), split(dialled).path.rstrip("/")
-    same_query = not parts.query or parts.query == split(dialled).query
-    return same_query and (below == whole or below.startswith(f"{whole}/"))
 
 
 def server_document(issuer: str, exchange: Exchange) -> Found:

@@ -19,12 +19,12 @@ from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import first
 from inspector.model.sign_in import StepName, Trouble, Walk
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.oauth import resource_metadata
 from inspector.protocol.oauth.sign_in_faults import trouble
 from inspector.protocol.oauth.token_reply import fields
 from inspector.protocol.urls import authority_of, host_of, origin_of, split
 
 _replace = msgspec.structs.replace
-_RESOURCE = "/.well-known/oauth-protected-resource"
 _SERVER = ("/.well-known/oauth-authorization-server", "/.well-known/openid-configuration")
 _UNAUTHORIZED = 401
 _SHOWING = frozenset({"resource-metadata", "server-metadata", "token"})  # that somebody signs in
@@ -60,11 +60,23 @@ def _sorted(exchanges: Sequence[Exchange]) -> Steps:
     )
     if dialled is not None:
         found["first-call"] = [dialled]
+        _leave_out_others(found, dialled)
         after = exchanges[_index(exchanges, found.get("token", [dialled])[-1]) + 1 :]
         same = (one for one in after if one in others and _is_same_call(one, dialled))
         if "token" in found and (call := next(same, None)) is not None:
             found["call"] = [call]
     return found
+
+
+def _leave_out_others(found: Steps, dialled: Exchange) -> None:
+    """Leave out what other APIs of the recording say of themselves."""
+    own = [
+        one
+        for one in found.pop("resource-metadata", [])
+        if resource_metadata.is_fetched_for(dialled, one.request.url)
+    ]
+    if own:
+        found["resource-metadata"] = own
 
 
 def _index(exchanges: Sequence[Exchange], wanted: Exchange) -> int:
@@ -116,7 +128,7 @@ def _is_callback(exchange: Exchange) -> bool:
 
 
 _FITTING: dict[StepName, Callable[[Exchange], bool]] = {
-    "resource-metadata": lambda one: _RESOURCE in one.request.url,
+    "resource-metadata": lambda one: resource_metadata.is_place(one.request.url),
     "server-metadata": lambda one: any(name in one.request.url for name in _SERVER),
     "registration": lambda one: "redirect_uris" in _sent(one),
     "token": lambda one: _sent(one).get("grant_type") in {"authorization_code", "refresh_token"},

@@ -1,5 +1,7 @@
 """Tokens made for another audience, issuer or kind of API."""
 
+from typing import NamedTuple
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
@@ -15,6 +17,7 @@ from inspector.diagnose.facts.token_claims import (
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
+from inspector.protocol.oauth.resource_metadata import ResourceMetadata, of_called
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
@@ -128,12 +131,23 @@ def _resource(case: Case) -> tuple[str, Place | None]:
     wanted, place = case.heard.parameter("resource_id", "resource", "audience", "service")
     if wanted:
         return wanted, place
-    for other in case.neighbours:
-        if "/.well-known/oauth-protected-resource" in other.sent.path:
-            value = other.heard.content.object.get("resource")
-            if isinstance(value, str) and other.sent.host == case.sent.host:
-                return value, other.heard.header_place("content-type")
-    return "", None
+    described = case.once(_described)
+    return (described.metadata.resource, described.place) if described is not None else ("", None)
+
+
+class _Described(NamedTuple):
+    """What the API that was called says of itself, and where that stands."""
+
+    metadata: ResourceMetadata
+    place: Place | None
+
+
+def _described(case: Case) -> _Described | None:
+    found = of_called(case.exchange, (other.exchange for other in case.neighbours))
+    if found is None:
+        return None
+    brought = next(one for one in case.neighbours if one.exchange is found.exchange)
+    return _Described(found.metadata, brought.heard.header_place("content-type"))
 
 
 def _same(one: str, other: str) -> bool:
@@ -179,25 +193,17 @@ def issuer_by_comparison(case: Case) -> Found:
     token = bearer(case)
     if token is None or not case.is_refused or not issuer(token):
         return
-    for other in case.neighbours:
-        if "/.well-known/oauth-protected-resource" not in other.sent.path:
-            continue
-        trusted = other.heard.content.object.get("authorization_servers")
-        if (
-            isinstance(trusted, list)
-            and trusted
-            and not any(_same(str(one), issuer(token)) for one in trusted)
-        ):
-            yield case.suspect(
-                "issuer-not-trusted",
-                CLEAR,
-                fact(
-                    tr("The API trusts {names}.", names=listed(map(str, trusted))),
-                    other.heard.header_place("content-type"),
-                ),
-                fact(tr("The token's iss is {iss}.", iss=issuer(token)), token.place),
-                iss=issuer(token),
-            )
+    described = case.once(_described)
+    trusted = described.metadata.authorization_servers if described is not None else ()
+    if described is None or not trusted or any(_same(one, issuer(token)) for one in trusted):
+        return
+    yield case.suspect(
+        "issuer-not-trusted",
+        CLEAR,
+        fact(tr("The API trusts {names}.", names=listed(trusted)), described.place),
+        fact(tr("The token's iss is {iss}.", iss=issuer(token)), token.place),
+        iss=issuer(token),
+    )
 
 
 def encrypted_token(case: Case) -> Found:

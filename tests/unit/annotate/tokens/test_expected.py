@@ -71,13 +71,13 @@ def test_the_audience_is_guessed_by_the_called_address(audiences, guessed):
 
 
 def test_the_metadata_of_the_resource_go_before_a_guess():
-    body = b'{"resource": "https://api.example:8443/x", "authorization_servers": ["https://idp.example"]}'
+    body = b'{"resource": "https://api.example:8443/", "authorization_servers": ["https://idp.example"]}'
     address = "https://api.example:8443/.well-known/oauth-protected-resource"
     fetched = Exchange(
         request=Message(method="GET", url=address), reply=Reply(status=200, body=body)
     )
     found = expected_by(_exchange(), "x", ["https://api.example:8443/v1"], [fetched, _exchange()])
-    assert (found.audience, found.issuer) == ("https://api.example:8443/x", "https://idp.example")
+    assert (found.audience, found.issuer) == ("https://api.example:8443/", "https://idp.example")
     other = Exchange(request=Message(method="GET", url="https://evil.example/v1"))
     assert expected_by(other, "x", [], [fetched]).audience == ""
 

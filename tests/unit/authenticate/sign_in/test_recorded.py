@@ -8,6 +8,7 @@ from inspector.protocol.oauth.sign_in_faults import fault
 from tests.fixtures import sign_in_walks
 from tests.fixtures.mcp_faults import FAULTS
 from tests.fixtures.recorded_sign_ins import editor, page
+from tests.fixtures.short_texts import attempt_of
 from tests.fixtures.sign_in_walks import PARTY, STEP
 
 # Of each step but the first: a call alone is no sign-in.
@@ -50,6 +51,16 @@ def test_other_clients_sign_ins_that_worked(attempt):
     assert {"first-call", "resource-metadata", "server-metadata", "token", "call"} <= names
     last = walk.steps[-1]
     assert (last.name, last.exchange) == ("call", len(attempt.exchanges) - 1)
+
+
+def test_what_another_api_of_the_recording_says_of_itself_is_left_out():
+    body = '{"resource": "https://stock.test/", "authorization_servers": ["https://id.stock.test"]}'
+    place = "https://stock.test/.well-known/oauth-protected-resource"
+    (other,) = attempt_of(f"> GET {place}\n< 200 OK\n<< {body}").exchanges
+    first_call, *rest = editor().exchanges
+    walk = walk_of((first_call, other, *rest))
+    assert walk.done
+    assert [step.name for step in walk.steps if step.mark == "broken"] == []
 
 
 @pytest.mark.parametrize(
