@@ -21,6 +21,7 @@ from inspector.protocol.keys.differences import Asked
 from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.login_addresses import is_sign_in_step
+from inspector.protocol.methods import SAFE
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.protocol.urls import without_port
@@ -91,7 +92,7 @@ class Sent:
     @property
     def is_safe(self) -> bool:
         """Whether the method only reads (RFC 9110 §9.2.1)."""
-        return self.method in {"GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT"}
+        return self.method in SAFE
 
     @property
     def is_login_address(self) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message
 from inspector.model.request import HostProxy, Options
+from inspector.protocol.methods import IDEMPOTENT
 from inspector.protocol.scheme_words import HANDSHAKES
 from inspector.protocol.streams.socket_messages import asks_for_socket
 from inspector.send.evidence import Way
@@ -111,10 +112,6 @@ def _shakes_hands(exchange: Exchange) -> bool:
     return any(word in HANDSHAKES for word in words)
 
 
-# What may be sent once more where a connection ended before a reply began (RFC 9110 §9.2.2).
-REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
-
-
 # ---------------- Opens what an attempt needs
 class Shown(msgspec.Struct, frozen=True):
     """A client certificate for one host, instead of that of the options; none without a path.
@@ -199,7 +196,7 @@ class Connections:
         use = self._use(line.proxy, line.certificate)
         if self._kept is None or use is None:
             return self._open(line)
-        wire = self._kept.take(use) if method in REPEATABLE else None
+        wire = self._kept.take(use) if method in IDEMPOTENT else None
         if wire is None:
             wire = self._open(line)
         else:

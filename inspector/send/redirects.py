@@ -12,6 +12,7 @@ from inspector.model.message import Header, Message, first, readable
 from inspector.model.request import Options
 from inspector.protocol import cors
 from inspector.protocol.field_names import is_secret_header
+from inspector.protocol.methods import FETCHING
 from inspector.protocol.redaction import message_body_spans
 from inspector.protocol.urls import is_downgrade, origin_of
 from inspector.wording import tr
@@ -187,7 +188,7 @@ def allowed(target: Address, hosts: tuple[str, ...]) -> bool:
 def _method(message: Message, status: int, *, keep: bool) -> tuple[Message, tuple[Dropped, ...]]:
     method = message.method
     becomes_get = (status in {301, 302} and method == "POST") or (
-        status == 303 and method not in {"GET", "HEAD"}  # noqa: PLR2004 - See Other
+        status == 303 and method not in FETCHING  # noqa: PLR2004 - See Other
     )
     if keep and message.body and status in {301, 302, 303}:
         reason = tr(

@@ -17,6 +17,7 @@ from inspector.model.request import Request
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_account_name, is_password_name
 from inspector.protocol.keys.key_hosts import whoami
+from inspector.protocol.methods import FETCHING
 from inspector.protocol.urls import host_and_path, host_of, origin_of
 from inspector.reading.meanings import MeaningName
 from inspector.reading.request import Sent
@@ -208,9 +209,6 @@ class Ground:
 
 
 # ---------------- Where else a credential can be tried
-_READS = frozenset({"GET", "HEAD"})
-
-
 def places(ground: Ground) -> tuple[KnownPlace, ...]:
     """Return the other addresses of this server to try the credential at, the surest first.
 
@@ -235,7 +233,7 @@ def _accepted(ground: Ground) -> Iterator[KnownPlace]:
     case = ground.case
     for index in reversed(range(len(case.trace))):
         other = case.trace.case(index)
-        if other.succeeded and other.sent.method in _READS and other.sent.has_any:
+        if other.succeeded and other.sent.method in FETCHING and other.sent.has_any:
             same = case.shares_credential(other)
             yield KnownPlace(url=other.sent.url, source="trace", same=same)
 
@@ -244,7 +242,7 @@ def _accepted_earlier(ground: Ground) -> Iterator[KnownPlace]:
     """Yield what was given to this very credential before."""
     for attempt in reversed(ground.aids.earlier):
         case = main_case(attempt)
-        if case is None or case.sent.method not in _READS or not is_accepted(case):
+        if case is None or case.sent.method not in FETCHING or not is_accepted(case):
             continue
         if ground.case.shares_credential(case):
             yield KnownPlace(url=case.sent.url, source="history", same=True)

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment
 from inspector.model.question import Consent
+from inspector.protocol.methods import SAFE
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of, origin_of, port_of
 from inspector.reading.meanings import MeaningName
@@ -11,7 +12,6 @@ from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.wording.durations import counted
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ORDER: tuple[Consent, ...] = (
     "unsafe-method", "login-attempt", "new-host", "uses-up-token", "production",
 )  # fmt: skip

@@ -6,6 +6,7 @@ Its addresses have %27 for the quote ' in a query (WHATWG URL), which means the 
 from inspector.export.code.call import Call
 from inspector.export.code.javascript_words import basic_of, buffer_of, header_of, literal, text_of
 from inspector.export.snippets.curl_bash import is_utf8
+from inspector.protocol.methods import FETCHING
 from inspector.wording import tr
 
 NAME = "javascript-fetch"
@@ -36,7 +37,7 @@ def _method(call: Call) -> str:
     changed = call.method.upper() in _CAPITALS and call.method not in _CAPITALS
     if changed or call.method.upper() in _FORBIDDEN:
         return tr("fetch can't send the method {method}.", method=call.method)
-    if call.body and call.method in {"GET", "HEAD"}:
+    if call.body and call.method in FETCHING:
         return tr("fetch can't send a body with {method}.", method=call.method)
     return ""
 

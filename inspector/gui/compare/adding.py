@@ -15,6 +15,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.ask_card import AgreeCard
 from inspector.gui.widgets.menu import Entry
 from inspector.presentation.comparison.attempt_labels import offered, offered_row
+from inspector.protocol.methods import SAFE
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def warning(method: str, scope: Scope) -> str:
     """Return why it is asked."""
     changes = tr("{method} may change data there.", method=method)
     production = tr("This environment is marked as production.")
-    reads = method.upper() in {"GET", "HEAD", "OPTIONS"}
+    reads = method.upper() in SAFE
     return " ".join(
         filter(None, ("" if reads else changes, production if scope.production else ""))
     )

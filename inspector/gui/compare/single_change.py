@@ -13,6 +13,7 @@ from inspector.gui.compare.compared import MOST, Column, ComparedDocument
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.model.request import Request
+from inspector.protocol.methods import SAFE
 from inspector.wording import tr
 
 if TYPE_CHECKING:
@@ -23,12 +24,9 @@ if TYPE_CHECKING:
 
 
 # ---------------- Sends a request for a comparison, whose tab stays in front
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
 def only_reads(request: Request) -> bool:
     """Whether a request may be sent without asking: it changes nothing."""
-    return request.method.upper() in READING
+    return request.method.upper() in SAFE
 
 
 class SentBeside(QObject):

@@ -20,6 +20,7 @@ from inspector.gui.widgets.buttons import Button
 from inspector.gui.widgets.label import FieldLabel, InlineCheck, Label
 from inspector.model.request import Body, FileBody, JsonBody, MultipartBody, NoBody, RawBody
 from inspector.protocol.graphql.call import GraphqlCall, read, write
+from inspector.protocol.methods import FETCHING
 from inspector.wording import tr
 
 # ---------------- Says where JSON that is being typed goes wrong
@@ -45,9 +46,6 @@ def json_problem(text: str) -> str:
 
 _MARGIN = 16
 _EDITORS = ("", "text", "fields", "file", "graphql")
-
-
-_WITHOUT_BODY = frozenset({"GET", "HEAD"})
 
 
 class BodyTab(QWidget):
@@ -175,7 +173,7 @@ class BodyTab(QWidget):
     def _offer_post(self) -> None:
         """Offer POST where a body was chosen for a method that has none as a rule."""
         request = self._current.value
-        if isinstance(request.body, NoBody) or request.method not in _WITHOUT_BODY:
+        if isinstance(request.body, NoBody) or request.method not in FETCHING:
             return
         said = tr("{method} has no body as a rule; many servers ignore it.", method=request.method)
         self._notices.say(said, tr("Use POST"), self._use_post)

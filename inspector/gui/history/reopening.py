@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.presentation.history.attempt_words import when
+from inspector.protocol.methods import SAFE
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
 
@@ -97,7 +98,7 @@ class Reopening(QObject):
             self._tools.notices.say(
                 tr("The address held a secret, which is not kept: put it in, then send.")
             )
-        elif row.method in _READING:
+        elif row.method in SAFE:
             self._tools.actions.run("send")
         else:
             self._tools.notices.say(
@@ -123,9 +124,6 @@ class Reopening(QObject):
 
     def _compare(self, good: "Row", bad: "Row") -> None:
         self._tools.actions.run("show-compare", (good, bad))
-
-
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def _notice(row: "Row", kept: "Kept") -> str:

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.diagnose.trial.consents import SAFE
 from inspector.gui.bridge.job import Job
 from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.model.kinds.none import NoCredential
 from inspector.model.matrix import Candidate, Cell, Matrix, Subject
 from inspector.model.request import Request
+from inspector.protocol.methods import SAFE
 from inspector.wording import tr
 from inspector.workbench.probing.matrix_plan import Wanted
 

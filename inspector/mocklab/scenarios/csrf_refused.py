@@ -6,6 +6,7 @@ from inspector.mocklab.scenario import Bench, Practice, Scenario, url_of, with_s
 from inspector.model.finding import Cause
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.request import JsonBody, Request
+from inspector.protocol.methods import SAFE
 from inspector.wording import tr
 
 SLUG = "csrf-refused"
@@ -38,7 +39,7 @@ def decide(request: LabRequest, bench: Bench) -> Chosen:
     del bench
     if cookie(request, "sessionid") != _SESSION:
         return Chosen("no-session")
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+    if request.method in SAFE:
         return Chosen("form")
     token = request.header("X-CSRFToken") or request.header("X-CSRF-Token")
     if not token:

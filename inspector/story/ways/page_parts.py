@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspector.protocol.login_addresses import is_login_target
+from inspector.protocol.methods import FETCHING
 from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.sites import registrable, same_site
 from inspector.protocol.urls import host_of
@@ -22,7 +23,7 @@ _FAR = 300
 # ---------------- Beside a page
 def is_beside_a_page(story: TraceStory, entry: Entry) -> Entry | None:
     """It is an icon, font, map of sources and the like of a page that did come."""
-    if not _BESIDE.search(entry.sent.path) or entry.sent.method not in {"GET", "HEAD"}:
+    if not _BESIDE.search(entry.sent.path) or entry.sent.method not in FETCHING:
         return None
     for one in _around(story, entry):
         same = one.sent.bare_host == entry.sent.bare_host or one.heard.content.is_html
@@ -95,7 +96,7 @@ def is_a_listing(story: TraceStory, entry: Entry) -> Entry | None:
     return None
 
 
-_LISTS = frozenset({"GET", "HEAD", "PROPFIND"})
+_LISTS = FETCHING | {"PROPFIND"}
 _FILE = lazy_re(r"\.[A-Za-z0-9]{1,6}$")
 
 

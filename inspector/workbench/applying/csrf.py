@@ -15,6 +15,7 @@ from inspector.model.message import first as first_header
 from inspector.model.request import NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_csrf_header, is_handed_out
+from inspector.protocol.methods import SAFE
 from inspector.workbench.applying.cookies_taken import Carry, cookies_of, left_to_jar
 from inspector.workbench.applying.csrf_token import (
     CsrfToken,
@@ -32,7 +33,6 @@ _JOB = "/job/"  # what stands before it is where Jenkins lives
 _HEAD = 4000  # bytes of a page that are looked at
 _SANCTUM = "/sanctum/csrf-cookie"  # Laravel's for single-page applications
 _FETCH = "Fetch"
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Known(NamedTuple):
@@ -151,7 +151,7 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> Request:
     The field of a form may be named like the cookie that the token came in: it is sent as well.
     """
     held = in_text(put(token.value))
-    if is_form(request.body) and request.method not in _SAFE:
+    if is_form(request.body) and request.method not in SAFE:
         own = next((name for name in fields_of(request) if _is_like(name, token)), "")
         if own or token.field:
             text = in_text(put(as_stored(request, token.value)))

@@ -7,10 +7,10 @@ from inspector.diagnose.trial.taken import without_credential
 from inspector.model.attempt import Attempt
 from inspector.model.fix import Fix
 from inspector.model.request import Request
+from inspector.protocol.methods import SAFE
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 
-_SAFE = frozenset({"GET", "HEAD"})
 _replace = msgspec.structs.replace
 
 
@@ -25,7 +25,7 @@ def question(fix: Fix, after: Answer) -> Request | None:
     if request is None or came is None or came.result != "solved" or not fix.asks_nobody:
         return None
     bare = without_credential(request)
-    if request.method not in _SAFE or bare == request:
+    if request.method not in SAFE or bare == request:
         return None
     return _replace(bare, options=_replace(bare.options, use_cookies=False))
 

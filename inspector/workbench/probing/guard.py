@@ -5,12 +5,13 @@ from collections.abc import Callable
 import msgspec
 
 from inspector.diagnose.trial.baseline import login_of
-from inspector.diagnose.trial.consents import SAFE, is_home
+from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.plans import one_login
 from inspector.model.credential import Credential
 from inspector.model.experiment import UNLIMITED, Limits
 from inspector.model.message import Message
 from inspector.model.question import Consent
+from inspector.protocol.methods import SAFE
 from inspector.protocol.urls import authority_of, host_of, origin_of
 from inspector.reading.request import Sent
 from inspector.wording import tr

@@ -7,13 +7,14 @@ import msgspec
 from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
-from inspector.diagnose.trial.consents import SAFE, is_home
+from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.taken import without_credential
 from inspector.model.exchange import Failure
 from inspector.model.matrix import Asking, Candidate, Cost, Needs, Repeated, Subject, Terms
 from inspector.model.question import Consent
 from inspector.model.request import FormBody, JsonBody, MultipartBody, RawBody, Request
 from inspector.protocol.field_names import has_password, is_password_name
+from inspector.protocol.methods import SAFE
 from inspector.protocol.urls import host_of, origin_of
 from inspector.send.interaction import APART
 from inspector.wording import tr

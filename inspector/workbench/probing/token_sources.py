@@ -8,6 +8,7 @@ from inspector.compose.variables import fill
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Aids, ClientCertificate, KnownPlace, SavedCredential
 from inspector.model.request import Request
+from inspector.protocol.methods import FETCHING
 from inspector.protocol.urls import host_of, origin_of
 from inspector.reading.statuses import SUCCESSES
 from inspector.workbench.applying.companions import companions
@@ -63,7 +64,7 @@ def accepted_places(request: Request, attempts: Iterable[Attempt]) -> Iterator[K
     for one in attempts:
         asked, last = one.request, one.exchanges[-1] if one.exchanges else None
         same = asked is not None and request.credential == asked.credential
-        reads = last is not None and last.request.method in {"GET", "HEAD"}
+        reads = last is not None and last.request.method in FETCHING
         if not (same and request.credential.is_given and reads) or last is None:
             continue
         if last.reply is not None and last.reply.status in SUCCESSES:

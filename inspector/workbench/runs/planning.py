@@ -8,6 +8,7 @@ import msgspec
 from inspector.library.inherit import place_of, resolve
 from inspector.model.collection import Collection, Folder
 from inspector.model.request import Request
+from inspector.protocol.methods import SAFE
 from inspector.workbench.runs.running import Run
 
 
@@ -25,7 +26,6 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _BREAK = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
-_READS = frozenset({"GET", "HEAD", "OPTIONS", "QUERY"})
 
 
 def runs_in(
@@ -44,7 +44,7 @@ def runs_in(
 
 def writes(run: Run) -> bool:
     """Whether sending it may change something: its method does more than read (RFC 9110 §9.2.1)."""
-    return run.request.method.upper() not in _READS
+    return run.request.method.upper() not in SAFE
 
 
 def _run(

@@ -1,5 +1,8 @@
 """Where a CSRF token could have come from."""
 
+import pytest
+
+from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.cookies import known_token
 
@@ -37,3 +40,10 @@ def test_from_a_header_a_json_body_or_a_link(attempt):
     assert known(attempt, f"{first}{link}{later}") == "my.CSRF_NONCE"
     hidden = '<< <html><input type="hidden" name="token" value="x"></html>'
     assert known(attempt, f"{first}{hidden}{later}") == "token"
+
+
+@pytest.mark.parametrize(("method", "first"), [("POST", True), ("QUERY", False), ("GET", False)])
+def test_what_only_reads_lacks_no_token(attempt, method, first):
+    sent = f"> {method} https://a.test/orders\n> Cookie: sessionid=4f9a2c7d1e8b5a3c\n>> x=1"
+    found = diagnose(attempt(f"{sent}\n< 403 Forbidden")).findings
+    assert (found[0].slug == "csrf-token-missing") is first

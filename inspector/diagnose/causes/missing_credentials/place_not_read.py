@@ -11,6 +11,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.methods import FETCHING
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading import places
@@ -199,7 +200,7 @@ def key_lost_in_the_address(case: Case) -> Found:
 
 def token_in_a_body_that_is_not_read(case: Case) -> Found:
     """GET and HEAD have no body by meaning (RFC 9110 §9.3.1), and the only token stands in one."""
-    if case.sent.method not in {"GET", "HEAD"} or case.status not in TURNS_AWAY:
+    if case.sent.method not in FETCHING or case.status not in TURNS_AWAY:
         return
     held = case.sent.credentials
     if not held or case.sent.cookies or case.said(*_MORE_THAN_REFUSED) or was_accepted(case):

@@ -21,12 +21,12 @@ def message(method="GET", url=HOME):
     return Message(method=method, url=url)
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "QUERY", "PROPFIND"])
 def test_reading_at_home(method):
     Guard(home=HOME).check(message(method), NONE)
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PROPFIND", "get-all"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PROPPATCH", "get-all"])
 def test_other_methods_need_consent(method):
     with pytest.raises(Objection, match=method.upper()):
         Guard(home=HOME).check(message(method), NONE)
