@@ -1,4 +1,4 @@
-"""Modules are called by the terms of the field: a reader guesses a file's content from its name."""
+"""Modules and tests are called by the terms of the field, and tests lie where what they test does."""
 
 from collections import defaultdict
 from itertools import pairwise
@@ -28,8 +28,8 @@ def vague(path):
     return bool(VAGUE.intersection(words)) or any(pair in VAGUE_PAIRS for pair in pairwise(words))
 
 
-def _modules():
-    return sorted((ROOT / "inspector").rglob("*.py"))
+def _modules(folder="inspector"):
+    return sorted((ROOT / folder).rglob("*.py"))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,28 @@ def test_a_word_that_only_holds_such_letters_is_let_be(name):
 
 def test_no_module_has_a_vague_name():
     assert [str(path.relative_to(ROOT)) for path in _modules() if vague(path)] == []
+
+
+def test_no_test_has_a_vague_name():
+    assert [str(path.relative_to(ROOT)) for path in _modules("tests") if vague(path)] == []
+
+
+def _heaps(most=20):
+    """Return {folder: tests in it that bear the name of no module in the room they mirror}."""
+    met = defaultdict(list)
+    for path in _modules("tests/unit"):
+        room = ROOT / "inspector" / path.parent.relative_to(ROOT / "tests" / "unit")
+        if not (room / f"{path.stem.removeprefix('test_')}.py").exists():
+            met[path.parent.relative_to(ROOT).as_posix()].append(path.stem)
+    return {folder: names for folder, names in met.items() if len(names) > most}
+
+
+def test_unit_tests_lie_in_rooms():
+    assert _heaps() == {}
+
+
+def test_a_heap_is_seen():
+    assert "tests/unit/diagnose/fixes" in _heaps(most=5)
 
 
 def test_a_name_that_meant_many_things_is_given_once():

@@ -11,10 +11,10 @@ from inspector.diagnose import diagnose
 from inspector.diagnose.facts.findings import of_family
 from inspector.model.finding import Cause, Certainty
 from tests.fixtures.short_texts import attempt_of
+from tests.unit.diagnose.causes.test_conformance_causes import RECORDED, SENT, recorded
 from tests.unit.diagnose.conftest import scenarios, verdict_of
 from tests.unit.diagnose.corpus import CASES, WHOLE_CORPUS, concluded
 from tests.unit.diagnose.rare_findings import RARE
-from tests.unit.diagnose.test_conformance_causes import RECORDED, SENT, recorded
 
 HERE = Path(__file__).parent
 TESTS = HERE.parent.parent
@@ -32,7 +32,9 @@ def from_cases():
 def from_texts():
     for one in RECORDED:
         yield one["name"], set(one["want"]), recorded(one)
-    for number, line in enumerate((HERE / "replies.txt").read_text("utf-8").splitlines()):
+    for number, line in enumerate(
+        (HERE / "causes" / "replies.txt").read_text("utf-8").splitlines()
+    ):
         status, sent, body, fits = line.split("|")
         method = "POST" if sent == "J" else "GET"
         query = "?access_token=abcdef012345" if sent == "Q" else ""

@@ -12,7 +12,7 @@ from inspector.model.secret import SecretRef
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
 from inspector.workbench.applying.companions import companions
-from tests.unit.diagnose.test_lone_errors import sent
+from tests.unit.diagnose.gate.test_lone_errors import sent
 
 TREES = "https://orchard.example/trees"
 HELD = SecretRef(place="vault", name="orchard")

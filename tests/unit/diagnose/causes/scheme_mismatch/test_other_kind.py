@@ -5,7 +5,7 @@ import pytest
 from inspector.diagnose import diagnose
 from inspector.diagnose.causes.scheme_mismatch import other_kind
 from inspector.diagnose.facts.case import Trace
-from tests.unit.diagnose.test_lone_errors import sent
+from tests.unit.diagnose.gate.test_lone_errors import sent
 
 # Its claims: a subject "ann", and no end.
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ." + "c2ln" * 10 + "abc"

@@ -23,7 +23,7 @@ from inspector.wording.resources import resources
 from tests.fixtures.processor_time import cost, within
 from tests.unit.diagnose.conftest import verdict_of
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 LABELS = json.loads((CASES / "labels.json").read_text())
 
 

@@ -9,7 +9,7 @@ from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.keys.wrapped_values import alone, wrapped
-from tests.unit.diagnose.test_lone_errors import sent
+from tests.unit.diagnose.gate.test_lone_errors import sent
 
 VALUE = "3b1f8c0d2e4a6957b8c1"
 GATES = "> GET https://gates.example/locks\n"

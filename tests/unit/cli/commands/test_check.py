@@ -13,7 +13,7 @@ from inspector.library.checking.registry import rules
 from tests.unit.library.checking.samples import CLEAN, changed
 
 SECRET = "Planted-7Qx9-value"
-HOOK = Path(__file__).parents[3] / "packaging" / "pre-commit"
+HOOK = Path(__file__).parents[4] / "packaging" / "pre-commit"
 DIRTY = changed(CLEAN, "collection.toml", "{{api_key}}", SECRET)
 
 
