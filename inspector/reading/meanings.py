@@ -126,6 +126,38 @@ _GROUPS: dict[MeaningName, str] = {
     "wrong-host": "place", "wrong-tenant": "place", "session-expired": "session",
     "refresh-expired": "session", "csrf": "csrf", "audience": "setting", "clock": "clock",
 }  # fmt: skip
+# What a refusal may be about. A rule is quiet where the reply tells of something else: it names
+# the groups, and leaves out what it explains itself.
+Names = tuple[MeaningName, ...]
+OF_TRIES: Names = ("locked", "too-many-attempts", "rate-limited", "captcha")
+OF_THE_ACCOUNT: Names = (*OF_TRIES, "mfa", "password-expired")
+OF_THE_NETWORK: Names = ("ip-refused", "waf", "captive", "localhost-only")
+OF_A_RIGHT: Names = ("permission", "scope", "step-up")
+# What was good, and is no more.
+OF_AN_END: Names = ("token-expired", "session-expired", "key-expired", "revoked")
+OF_FORGERY: Names = ("csrf", "origin-refused")
+OF_A_CLAIM: Names = ("audience", "issuer")
+OF_A_SERVICE: Names = ("unreachable", "connection-failed")
+# Nothing that says who calls was found: none was sent, or it was lost on the way.
+OF_A_LACK: Names = ("missing", "not-authenticated", "not-found-there")
+OF_A_WRONG_ONE: Names = ("bad-login", "key-refused", "token-refused", "revoked")
+# Nobody was recognised.
+OF_A_STRANGER: Names = ("bad-login", "missing", "not-authenticated")
+WITHOUT_A_REASON: Names = ("denied", "permission", "unauthorized")
+# Whatever stands beside a credential that may well be right.
+BESIDE_THE_CREDENTIAL: Names = (
+    *(*OF_THE_ACCOUNT, *OF_THE_NETWORK, *OF_A_RIGHT, *OF_FORGERY, "clock"),
+)
+
+
+def without(names: Names, *unwanted: MeaningName) -> Names:
+    """Return a group but for what a rule itself explains."""
+    return tuple(name for name in names if name not in unwanted)
+
+
+# What speaks against a token that was made for somebody else: who gets such a one forbids it, too.
+BESIDE_THE_PLACE: Names = (*without(BESIDE_THE_CREDENTIAL, "permission"), *OF_AN_END)
+BESIDE_THE_AUDIENCE: Names = (*OF_AN_END, *OF_A_RIGHT, "signature", "malformed")
 # What a statement may mean only as far as it says nothing more telling: "authentication failed".
 GENERAL: frozenset[MeaningName] = frozenset(
     {"unauthorized", "denied", "bad-login", "token-refused"}
@@ -197,9 +229,6 @@ def _filled(pattern: str, choices: dict[str, str]) -> str:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile what may match: of a thousand patterns a refusal needs a few, and all take long."""
     return re.compile(pattern)
-
-
-Names = tuple[MeaningName, ...]
 
 
 def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:

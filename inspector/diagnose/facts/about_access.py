@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import SURELY, Meaning, MeaningName, sureness
+from inspector.reading.meanings import SURELY, Meaning, MeaningName, Names, sureness
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
 from inspector.story.clocks.stamps import stamps
 
@@ -148,11 +148,11 @@ def may_be_login(case: Case) -> bool:
 
 
 # ---------------- Which meanings of words make a reply a refusal of access
-TOKEN_WORDS: tuple[MeaningName, ...] = (
+TOKEN_WORDS: Names = (
     "token-expired", "revoked", "csrf", "not-authenticated", "not-found-there", "token-kind",
     "signature", "session-expired", "scheme-refused", "key-expired",
 )  # fmt: skip
-BY_WORDS: tuple[MeaningName, ...] = (
+BY_WORDS: Names = (
     *TOKEN_WORDS, "audience", "issuer", "missing", "client-certificate", "token-refused",
     "key-refused", "malformed", "locked", "ip-refused", "captcha", "mfa", "password-expired",
     "too-many-attempts", "bad-login", "client-refused", "client-configuration", "refresh-expired",
@@ -161,10 +161,10 @@ BY_WORDS: tuple[MeaningName, ...] = (
     "replayed", "scope", "step-up", "claims-wanted", "consent", "wrong-tenant", "saml", "waf",
     "captive", "localhost-only", "https-wanted",
 )  # fmt: skip
-ONLY_HIDDEN: tuple[MeaningName, ...] = (
+ONLY_HIDDEN: Names = (
     "permission", "denied", "unauthorized", "not-active", "unreachable", "proxy", "rate-limited",
 )  # fmt: skip
-BROKEN_WORDS: tuple[MeaningName, ...] = (
+BROKEN_WORDS: Names = (
     "unreachable", "token-expired", "token-refused", "signature", "csrf", "malformed",
     "not-authenticated", "audience", "issuer", "unknown-key", "bad-login", "locked", "revoked",
     "client-certificate", "ip-refused", "waf", "session-expired", "mfa", "password-expired",

@@ -26,7 +26,7 @@ from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import is_success
-from inspector.reading.meanings import Meaning, MeaningName, Meanings
+from inspector.reading.meanings import OF_A_STRANGER, Meaning, MeaningName, Meanings
 from inspector.reading.standard_sentences import is_either_or, wants_a_valid_one
 from inspector.story.entry import Entry, Known
 from inspector.story.own_sessions import Sessions, sessions_by_use
@@ -186,8 +186,7 @@ class Case(Entry):
         """Return the words of the reply with these meanings, as evidence."""
         found: dict[int, Evidence] = {}
         for name in names:
-            meaning = self.meanings.get(name)
-            if meaning is not None:
+            if (meaning := self.meanings.get(name)) is not None:
                 found.setdefault(id(meaning.statement), said(meaning))
         return list(found.values())
 
@@ -349,7 +348,7 @@ def _meanings(case: Case) -> Meanings:
     if missing and case.sent.has_any and (seen or _may_be_wrong(case, missing.statement.plain)):
         del heard["missing"]
     known = "credentials-ok" in heard and heard["credentials-ok"].statement.kind == "header"
-    distrusted = set(_OF_A_STRANGER if known else ())
+    distrusted: set[str] = set(OF_A_STRANGER if known else ())
     distrusted |= {"csrf"} if _holds_an_empty_one(case) else set()
     distrusted |= set() if _may_hold_a_token(case) else _OF_A_TOKEN
     return {
@@ -387,7 +386,6 @@ def _holds_an_empty_one(case: Case) -> bool:
     return empty and not case.sent.cookies
 
 
-_OF_A_STRANGER = frozenset({"bad-login", "missing", "not-authenticated"})
 _OF_A_TOKEN = frozenset({"token-expired", "token-refused", "audience", "issuer"})
 _trust = attrgetter("trust")
 

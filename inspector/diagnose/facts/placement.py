@@ -15,7 +15,14 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.signatures.signed_address import signature_of_method
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_CLAIM,
+    OF_A_SERVICE,
+    OF_AN_END,
+    Names,
+    without,
+)
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import (
     CHALLENGES,
@@ -28,10 +35,9 @@ from inspector.wording import tr
 # ---------------- Makes findings about credentials that are spoilt in themselves
 _REFUSED = CHALLENGES | MAY_FAIL_ON_CREDENTIAL
 
-_SAYS_OTHERWISE: tuple[MeaningName, ...] = (
-    "token-expired", "scope", "ip-refused", "locked", "unreachable", "csrf", "audience", "issuer",
-    "too-many-attempts", "password-expired", "rate-limited", "revoked", "captcha", "step-up",
-    "session-expired", "clock", "mfa", "consent",
+_SAYS_OTHERWISE: Names = (
+    *without(BESIDE_THE_CREDENTIAL, "permission", "waf", "origin-refused"), *OF_AN_END, *OF_A_CLAIM,
+    *OF_A_SERVICE, "consent",
 )  # fmt: skip
 _ABBREVIATED = lazy_re(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
 _BAD_REQUEST = 400
@@ -147,9 +153,8 @@ class Misnamed(NamedTuple):
 
 
 # "Invalid API key" and "invalid credentials" are what servers say to none at all, too.
-_SEEN: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "scope", "locked", "too-many-attempts", "key-expired", "ip-refused",
-    "session-expired", "signature", "audience",
+_SEEN: Names = (
+    *OF_AN_END, "scope", "locked", "too-many-attempts", "ip-refused", "signature", "audience",
 )  # fmt: skip
 
 

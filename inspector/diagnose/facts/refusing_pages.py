@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statements import PAGE_CODE
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE
 from inspector.story.ways.directions import Home, sends_on, told_home
@@ -191,11 +191,11 @@ def _sent_back(case: Case) -> bool:
     return any(meaning.statement.key == "notice" for meaning in found)
 
 
-_NOTICED_AFTER_A_LOGIN: tuple[MeaningName, ...] = (
+_NOTICED_AFTER_A_LOGIN: Names = (
     "unreachable", "connection-failed", "captcha", "password-expired", "mfa", "ip-refused",
     "account-gone", "permission",
 )  # fmt: skip
-_NOTICED: tuple[MeaningName, ...] = (
+_NOTICED: Names = (
     "session-expired", "csrf", "bad-login", "locked", "too-many-attempts", "token-expired",
     "cookies-wanted",
 )  # fmt: skip

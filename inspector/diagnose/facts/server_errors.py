@@ -9,7 +9,7 @@ from inspector.model.exchange import SIGN_IN
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import WITHOUT_A_REASON, Names
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import BAD_GATEWAY, REQUEST_AT_FAULT, SERVER_ERRORS, TURNS_AWAY
 
@@ -243,7 +243,7 @@ _NOT_CHECKED = lazy_re(
 
 
 # ---------------- The server breaks over what its caller may not do
-_NAMES_A_RIGHT: tuple[MeaningName, ...] = ("permission", "denied", "unauthorized")
+_NAMES_A_RIGHT: Names = WITHOUT_A_REASON
 
 
 def lacks_a_right(case: Case) -> Statement | None:

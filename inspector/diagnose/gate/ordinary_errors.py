@@ -86,7 +86,7 @@ from inspector.reading.error_bodies import (
     is_fault,
     speaks_of_credentials,
 )
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import WITHOUT_A_REASON, Names
 from inspector.reading.statuses import (
     BAD_GATEWAY,
     NO_LONGER_THERE,
@@ -106,16 +106,16 @@ Test = Callable[[Case], object]
 _EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
 _BAD_REQUEST, _PAYMENT, _NOT_FOUND, _METHOD, _NOT_ACCEPTABLE, _GONE = 400, 402, 404, 405, 406, 410
 _MISDIRECTED, _UNPROCESSABLE, _UPGRADE, _TOO_MANY = 421, 422, 426, 429
-_OF_A_LOGIN: tuple[MeaningName, ...] = (
+_OF_A_LOGIN: Names = (
     "bad-login", "locked", "too-many-attempts", "captcha", "password-expired",
 )  # fmt: skip
-_WORDS_OF_STATUS: dict[int, tuple[MeaningName, ...]] = {
+_WORDS_OF_STATUS: dict[int, Names] = {
     _METHOD: ("ip-refused", "waf"),
     _NOT_ACCEPTABLE: ("waf",),
     _GONE: ("api-version", "wrong-host"),
     _UPGRADE: ("https-wanted",),
 }
-_KNOWN: tuple[MeaningName, ...] = ("permission", "denied", "unauthorized")
+_KNOWN: Names = WITHOUT_A_REASON
 _PRODUCT_SURE = 0.6  # weight from which a product's words make a reply a refusal
 _CLEAR = 0.59  # trust from which words in a reply of 2xx are about access
 
@@ -217,7 +217,7 @@ def _says_only_no(case: Case) -> bool:
     if not is_brief(case.heard.content) or affirms(case):
         return False
     if case.heard.content.is_html:
-        lost: tuple[MeaningName, ...] = ("unreachable", "connection-failed")
+        lost: Names = ("unreachable", "connection-failed")
         return shows_a_callback(case) and says_access(case, (*BY_WORDS, *_KNOWN, *lost), _CLEAR)
     own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
     known = case.sent.has_any and knows(case)

@@ -10,7 +10,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import fact
 from inspector.model.finding import Cause, Evidence, RuledOut
 from inspector.protocol.masking.unknown_headers import is_harmless_header
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import CHALLENGES
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
@@ -125,7 +125,7 @@ def _is_the_same_message(case: Case, other: Case) -> bool:
     return same and mine.headers == theirs.headers and mine.body == theirs.body
 
 
-_CONTENT: tuple[MeaningName, ...] = ("token-expired", "key-expired", "audience", "issuer")
+_CONTENT: Names = ("token-expired", "key-expired", "audience", "issuer")
 
 _FACTS: dict[Cause, Fact] = {
     Cause.MISSING_CREDENTIALS: _credential_was_read,

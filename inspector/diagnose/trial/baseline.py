@@ -19,7 +19,7 @@ from inspector.protocol.field_names import is_account_name, is_password_name
 from inspector.protocol.keys.key_hosts import whoami
 from inspector.protocol.methods import FETCHING
 from inspector.protocol.urls import host_and_path, host_of, origin_of
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.request import Sent
 from inspector.wording import tr
 
@@ -255,7 +255,7 @@ def _of_provider(ground: Ground) -> Iterator[KnownPlace]:
         yield KnownPlace(url=ground.origin + path, source="provider")
 
 
-_READ_FIRST: tuple[MeaningName, ...] = (
+_READ_FIRST: Names = (
     "token-expired", "signature", "unknown-key", "algorithm", "revoked", "not-active", "audience",
     "issuer", "scope", "step-up",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from inspector.diagnose.weights import FAINT, FAIR, HALF, HINT, OPEN, RATHER, SO
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause
+from inspector.reading.meanings import WITHOUT_A_REASON
 from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS
 from inspector.wording import tr
 
@@ -48,7 +49,7 @@ MOVED = "other-place-of-the-key"
 BEFORE, ELSEWHERE = "accepted-before", "same-credential-elsewhere"
 WITHOUT, MADE_UP, BROKEN = "without-credentials", "garbage-credentials", "signature-altered"
 _UNAUTHORIZED, _FORBIDDEN = 401, 403
-_BARE_WORDS = frozenset({"denied", "unauthorized", "permission"})
+_BARE_WORDS = frozenset(WITHOUT_A_REASON)
 Row = Callable[[Case, Beside], Conclusion | None]
 _NEVER_JUDGED = frozenset({*NO_SUCH_PLACE, *SERVER_ERRORS})  # by anybody, whatever is sent
 

@@ -7,7 +7,7 @@ from inspector.model.question import Consent
 from inspector.protocol.methods import SAFE
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of, origin_of, port_of
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_TRIES, Names
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.wording.durations import counted
@@ -45,7 +45,7 @@ _USUAL = (80, 443)
 # ---------------- When to leave a server alone
 _LOCKED = 423
 _TOO_MANY = 429
-_WORDS: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha", "rate-limited")
+_WORDS: Names = OF_TRIES
 _TRUST = 0.5  # of a meaning: words that say something else as often are not counted
 # finds `2 attempts remaining`
 # but not `you tried`

@@ -10,12 +10,12 @@ from inspector.diagnose.facts.token_claims import bearer
 from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome, Rung, RungState
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.wording import tr
 
 Results = Mapping[str, Outcome]
 
-_STOPS: tuple[tuple[str, tuple[MeaningName, ...]], ...] = (
+_STOPS: tuple[tuple[str, Names], ...] = (
     ("revocation", ("revoked", "not-active")),
     ("expiry", ("token-expired", "key-expired", "session-expired", "clock")),
     ("signature", ("signature", "unknown-key", "algorithm")),

@@ -30,7 +30,7 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_TRIES, MeaningName, Names
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -44,7 +44,7 @@ _TOLD: tuple[tuple[MeaningName, str, float], ...] = (
     ("locked", "account-disabled", SHOWN),
     ("quota", "quota-used-up", LIKELY),
 )
-_BLOCKED_IN_BETWEEN: tuple[MeaningName, ...] = ("waf", "captive")
+_BLOCKED_IN_BETWEEN: Names = ("waf", "captive")
 
 
 def told(case: Case) -> Found:
@@ -172,7 +172,7 @@ _PAYMENT = 402
 
 def locked_by_tries(case: Case) -> Found:
     """After several wrong passwords the right one is refused, or the refusal has changed."""
-    if not case.is_refused or case.said("locked", "too-many-attempts", "captcha"):
+    if not case.is_refused or case.said(*OF_TRIES):
         return
     user = account_of(case)
     tries = [c for c in case.before if user and account_of(c) == user]

@@ -5,13 +5,11 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bare_hosts, bearer, issued_in
 from inspector.diagnose.weights import FAIR
 from inspector.model.annotation import Place
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_AUDIENCE, Names
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "signature", "malformed", "scope", "permission",
-)  # fmt: skip
+_OTHER_REASON: Names = BESIDE_THE_AUDIENCE
 
 
 def audience_asked_for(case: Case) -> Found:

@@ -12,7 +12,7 @@ from inspector.protocol.cors_recorded import is_preflight
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import SUCCESSES, TURNS_AWAY
 from inspector.wording import tr
 
@@ -109,7 +109,7 @@ _SLUGS = {
     "strict": "cookie-kept-from-other-sites",
     "lax": "cookie-kept-from-other-sites",
 }
-_SAID_MORE: tuple[MeaningName, ...] = (
+_SAID_MORE: Names = (
     "token-expired", "revoked", "bad-login", "key-refused", "locked", "permission",
 )  # fmt: skip
 
@@ -156,7 +156,7 @@ def _allowed(case: Case) -> list[Evidence]:
 
 
 # ---------------- A page sent its token in the address, the only way it has there
-_SAID_OF_THE_TOKEN: tuple[MeaningName, ...] = (
+_SAID_OF_THE_TOKEN: Names = (
     "token-expired", "token-refused", "revoked", "scope", "permission", "signature",
 )  # fmt: skip
 

@@ -24,7 +24,7 @@ from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATE
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.stamps import sent_before, stamps, time_of
 from inspector.story.ways.handshakes import named
@@ -256,7 +256,7 @@ def code_by_another_clock(case: Case) -> Found:
     )
 
 
-_OF_AN_ACCOUNT: tuple[MeaningName, ...] = ("locked", "too-many-attempts")
+_OF_AN_ACCOUNT: Names = ("locked", "too-many-attempts")
 # finds `server time 2023 01 28 18 04 31`, `check the clock`
 # but not `try another time`
 _NAMES_TIME = lazy_re(r"\b(?:server|system|current|device) ?(?:time|clock)\b|\bclocks?\b")

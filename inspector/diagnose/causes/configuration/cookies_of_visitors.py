@@ -5,13 +5,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, SHOWN
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_AN_END, OF_FORGERY, OF_THE_ACCOUNT, OF_THE_NETWORK, Names
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "session-expired", "revoked", "locked", "rate-limited", "too-many-attempts",
-    "ip-refused", "csrf",
-)  # fmt: skip
+_OTHER_REASON: Names = (*OF_THE_ACCOUNT, *OF_AN_END, *OF_FORGERY, *OF_THE_NETWORK)
 
 
 def read_in_place_of_the_key(case: Case) -> Found:

@@ -6,13 +6,10 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_AN_END, OF_THE_ACCOUNT, Names
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "session-expired", "locked", "too-many-attempts", "rate-limited", "revoked",
-    "csrf", "ip-refused",
-)  # fmt: skip
+_OTHER_REASON: Names = (*OF_THE_ACCOUNT, *OF_AN_END, "csrf", "ip-refused")
 
 
 def page_not_listed(case: Case) -> Found:

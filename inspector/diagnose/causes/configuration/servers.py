@@ -16,6 +16,7 @@ from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import OF_A_LACK
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -86,7 +87,7 @@ def lost_on_the_way(case: Case) -> Found:
     if case.status not in MAY_REFUSE_CREDENTIAL or not case.sent.has_any:
         return
     asked_anew = _asks_as_of_nobody(case)
-    if not case.said("missing", "not-authenticated", "not-found-there") and not asked_anew:
+    if not case.said(*OF_A_LACK) and not asked_anew:
         return
     if named_place(case) is not None:
         return  # another name is asked for than what was sent
@@ -102,7 +103,7 @@ def lost_on_the_way(case: Case) -> Found:
             yield case.suspect(
                 "authorization-stripped",
                 LIKELY if here else SHOWN,
-                *case.quote("missing", "not-authenticated", "not-found-there"),
+                *case.quote(*OF_A_LACK),
                 fact(_accepted(other, here=here), other.heard_line),
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
             )

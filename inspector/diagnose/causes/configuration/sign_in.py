@@ -21,7 +21,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.dates import iso_date
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
@@ -137,7 +137,7 @@ _LONGEST = 200
 # ---------------- The application can't make a login of what the provider gave it
 _ERRORS, _UNAUTHORIZED = 400, 401
 _EXCHANGE_FAILED = 561  # AWS: the provider answered the token request with an error
-_TOLD: tuple[MeaningName, ...] = (
+_TOLD: Names = (
     "csrf", "unreachable", "connection-failed", "client-refused", "code-refused", "clock",
     "signature", "issuer", "audience", "permission", "locked",
 )  # fmt: skip

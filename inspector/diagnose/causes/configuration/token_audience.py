@@ -21,7 +21,7 @@ from inspector.protocol.oauth.resource_metadata import ResourceMetadata, of_call
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_AUDIENCE, Names
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.numbers import listed
@@ -274,9 +274,7 @@ def algorithm_told(case: Case) -> Found:
 
 # ---------------- A refused token beside what the trace itself shows
 _UNAUTHORIZED = 401
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "signature", "malformed", "scope", "permission",
-)  # fmt: skip
+_OTHER_REASON: Names = BESIDE_THE_AUDIENCE
 _KEYS, _LOOK = 50, 60
 
 
@@ -342,7 +340,7 @@ def _accepted(case: Case, token: Credential) -> Credential | None:
     return None
 
 
-_TOLD: tuple[MeaningName, ...] = (
+_TOLD: Names = (
     "audience", "issuer", "scope", "permission", "revoked", "token-expired", "clock", "signature",
     "scheme-refused", "ip-refused", "csrf", "mfa", "step-up", "unreachable",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from inspector.model.message import Header
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_token_header
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.meanings import WITHOUT_A_REASON
 from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
@@ -232,7 +233,7 @@ def nothing_to_check(case: Case) -> Found:
 
 
 _FORBIDDEN = 403
-_BARE = frozenset({"denied", "unauthorized", "permission"})
+_BARE = frozenset(WITHOUT_A_REASON)
 
 
 # ---------------- A CSRF token came back without the cookie that was set with it

@@ -16,7 +16,7 @@ from inspector.model.message import Header
 from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -239,7 +239,7 @@ def _same_caller(case: Case, other: Case) -> bool:
     ]
 
 
-_TOLD_OTHERWISE: tuple[MeaningName, ...] = (
+_TOLD_OTHERWISE: Names = (
     "bad-login", "locked", "ip-refused", "too-many-attempts", "token-expired",
 )  # fmt: skip
 

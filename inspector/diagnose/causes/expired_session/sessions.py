@@ -27,7 +27,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.keys import key_facts
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.entry import identity
 from inspector.story.logins import is_login_callback
@@ -37,7 +37,7 @@ from inspector.wording.durations import span
 
 _LOGIN_TIMEOUT = 440
 _UNAUTHORIZED = 401
-_SAYS: tuple[MeaningName, ...] = ("session-expired",)
+_SAYS: Names = ("session-expired",)
 
 
 def login_timeout(case: Case) -> Found:
@@ -102,7 +102,7 @@ def session_in_header(case: Case) -> Found:
         )
 
 
-_OF_A_KEY: tuple[MeaningName, ...] = (
+_OF_A_KEY: Names = (
     "key-refused", "token-refused", "token-expired", "revoked", "permission", "csrf",
 )  # fmt: skip
 

@@ -12,24 +12,30 @@ from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_CLAIM,
+    OF_A_LACK,
+    OF_A_RIGHT,
+    OF_A_SERVICE,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    Names,
+    without,
+)
 from inspector.story.interruptions import interruption, shut_out
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
 _TOLD = CLEAR
-_STRONGER_REASON: tuple[MeaningName, ...] = (
-    "csrf", "ip-refused", "waf", "captcha", "locked", "session-expired", "revoked", "token-expired",
-    "origin-refused", "audience", "issuer", "captive", "unreachable", "clock", "too-many-attempts",
-    "localhost-only", "scheme-refused",
+_STRONGER_REASON: Names = (
+    *without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE,
+    "scheme-refused",
 )  # fmt: skip
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "csrf", "ip-refused", "waf", "captcha", "locked", "session-expired", "revoked", "token-expired",
-    "missing", "not-authenticated", "key-refused", "origin-refused", "audience", "issuer",
-    "captive", "unreachable", "clock", "scheme-refused", "too-many-attempts", "localhost-only",
-    "signature", "algorithm", "malformed", "bad-login", "token-refused", "unknown-key",
-    "key-expired", "password-expired", "mfa",
+_OTHER_REASON: Names = (
+    *_STRONGER_REASON, *without(OF_A_LACK, "not-found-there"), *OF_A_WRONG_ONE, "signature",
+    "algorithm", "unknown-key", "malformed",
 )  # fmt: skip
 
 
@@ -88,7 +94,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     return SOUND if known_since else FAIR
 
 
-_UNKNOWN: tuple[MeaningName, ...] = ("bad-login", "key-refused", "token-refused", "revoked")
+_UNKNOWN: Names = OF_A_WRONG_ONE
 
 
 def _is_other(known: Known) -> bool:

@@ -28,14 +28,14 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 from inspector.wording.durations import counted, in_seconds
 from inspector.wording.numbers import listed
 
 _FORBIDDEN, _UNAUTHORIZED = 403, 401
-_INSTEAD: tuple[MeaningName, ...] = (
+_INSTEAD: Names = (
     "csrf", "ip-refused", "waf", "locked", "captcha", "origin-refused", "token-expired",
     "session-expired", "key-refused", "bad-login", "missing", "not-authenticated", "captive",
     "proxy", "localhost-only", "audience", "token-refused", "scheme-refused", "revoked", "mfa",

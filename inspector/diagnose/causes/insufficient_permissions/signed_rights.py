@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_AN_END, OF_THE_NETWORK, Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
@@ -12,7 +12,7 @@ _ASKS = {
     "GET": "rlt", "HEAD": "rlt", "PUT": "wcaumopit", "POST": "warupmt", "DELETE": "dxyp",
     "MERGE": "u", "PATCH": "waump",
 }  # fmt: skip
-_OTHER_REASON: tuple[MeaningName, ...] = ("token-expired", "signature", "ip-refused", "clock")
+_OTHER_REASON: Names = (*OF_AN_END, *OF_THE_NETWORK, "signature", "clock")
 
 
 def not_signed_for_this(case: Case) -> Found:

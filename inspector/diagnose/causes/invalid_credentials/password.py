@@ -27,10 +27,10 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.wording import tr
 
-_WORDS: tuple[MeaningName, ...] = ("bad-login",)
+_WORDS: Names = ("bad-login",)
 _UNAUTHORIZED = 401
 
 

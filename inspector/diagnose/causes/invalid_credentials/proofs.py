@@ -16,7 +16,7 @@ from inspector.model.message import Header
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, Names
 from inspector.reading.single_use import SingleUse, single_use
 from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.stamps import sent_before
@@ -142,9 +142,7 @@ def _place(case: Case, index: int, header: Header) -> Place:
 
 
 # ---------------- Something that is good for one use was sent a second time
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "permission", "scope", "locked", "nonce-wanted",
-)  # fmt: skip
+_OTHER_REASON: Names = (*OF_AN_END, *OF_A_RIGHT, "locked", "nonce-wanted")
 _SIGNED = lazy_re(r"(?i)nonce|jti|proof|replay|signature|assertion")
 
 

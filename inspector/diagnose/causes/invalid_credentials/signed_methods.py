@@ -6,13 +6,11 @@ from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import STRONG
 from inspector.protocol.signatures.signed_address import signature_of_method
 from inspector.protocol.signatures.signed_header import signature_header_of_method
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_AN_END, OF_THE_NETWORK, Names
 from inspector.reading.statuses import REFUSES_SIGNATURE
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "ip-refused", "token-expired", "revoked", "unknown-key", "clock", "waf",
-)  # fmt: skip
+_OTHER_REASON: Names = (*OF_AN_END, *OF_THE_NETWORK, "permission", "unknown-key", "clock")
 
 
 def signed_for_another_method(case: Case) -> Found:

@@ -6,13 +6,11 @@ from inspector.diagnose.facts.placement import client_pair, taken_as, was_accept
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, OPEN, SHOWN, STRONG
 from inspector.protocol.keys.cut_values import Cut, sign_read_otherwise
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_AN_END, OF_FORGERY, Names, without
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "scope", "locked", "too-many-attempts", "ip-refused", "clock",
-)  # fmt: skip
+_OTHER_REASON: Names = (*without(BESIDE_THE_CREDENTIAL, *OF_FORGERY, "permission"), *OF_AN_END)
 
 
 def cut_short(case: Case) -> Found:

@@ -42,7 +42,7 @@ from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.oauth.device_reply import PENDING
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import (
     MAY_FAIL_ON_CREDENTIAL,
     MAY_REFUSE_CREDENTIAL,
@@ -172,7 +172,7 @@ def _is_for_a_client(token: Credential) -> bool:
     return "at_hash" in token.claims and not {"scope", "scp"} & token.claims.keys()
 
 
-_NOT_ITS_KIND: tuple[MeaningName, ...] = (
+_NOT_ITS_KIND: Names = (
     "scope", "clock", "algorithm", "unknown-key", "issuer", "signature", "revoked",
 )  # fmt: skip
 
@@ -219,7 +219,7 @@ def token_unseen(case: Case) -> Found:
 
 
 # ---------------- Tokens and signed addresses whose time is over
-_SAYS: tuple[MeaningName, ...] = ("token-expired",)
+_SAYS: Names = ("token-expired",)
 
 
 def token_expired(case: Case) -> Found:

@@ -14,7 +14,7 @@ from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, 
 from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import Meaning
+from inspector.reading.meanings import OF_A_LACK, Meaning
 from inspector.reading.statuses import (
     MAY_BE_WRONG_ADDRESS,
     MAY_REFUSE_CREDENTIAL,
@@ -39,7 +39,7 @@ def key_in_wrong_place(case: Case) -> Found:
     yield case.suspect(
         "key-in-wrong-place",
         weight * (told or (SOUND if key.where != "header" else HALF)),
-        *case.quote("missing", "not-found-there", "not-authenticated"),
+        *case.quote(*OF_A_LACK),
         fact(
             tr("The key stands in the {where} as {name}.", where=_where(key.where), name=key.name),
             key.place,
@@ -124,7 +124,7 @@ def only_a_session_cookie(case: Case) -> Found:
         yield case.suspect(
             "credential-not-recognised",
             HINT,
-            *case.quote("missing", "not-found-there", "not-authenticated"),
+            *case.quote(*OF_A_LACK),
             fact(tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place),
             name=cookies[0].name,
         )

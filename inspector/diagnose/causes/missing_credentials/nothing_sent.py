@@ -42,17 +42,22 @@ from inspector.protocol.field_names import is_caller_header
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_CLAIM,
+    OF_A_LACK,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    Names,
+)
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST, SUCCESSES
 from inspector.reading.unnamed_keys import may_hold_a_key
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
-_ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
-_MORE_THAN_MISSING: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "permission", "scope", "locked", "audience", "issuer", "signature",
-    "bad-login", "key-refused", "token-refused", "session-expired", "csrf", "mfa", "clock",
-    "password-expired", "too-many-attempts", "key-expired", "ip-refused",
+_ASKS: Names = OF_A_LACK
+_MORE_THAN_MISSING: Names = (
+    *BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_CLAIM, *OF_A_WRONG_ONE, "signature",
 )  # fmt: skip
 _FORBIDDEN = 403
 _READS_COOKIES = frozenset({"cookie", "session"})  # named by a challenge: a cookie was looked at

@@ -16,14 +16,20 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    Names,
+    without,
+)
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
 _UNAUTHORIZED = 401
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "scope", "permission", "locked", "too-many-attempts", "bad-login",
-    "key-refused", "key-expired", "ip-refused", "session-expired", "signature", "audience",
+_OTHER_REASON: Names = (
+    *BESIDE_THE_CREDENTIAL, *OF_AN_END, *without(OF_A_WRONG_ONE, "token-refused"), "signature",
+    "audience",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, RATHER, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.meanings import WITHOUT_A_REASON
 from inspector.reading.statuses import REFUSES_IN_FRONT
 from inspector.wording import tr
 
@@ -133,7 +134,7 @@ _LOOK = 4000
 
 # ---------------- Refusals that do not hang on the credential
 _FORBIDDEN = 403
-_PLAIN_REFUSALS = frozenset({"denied", "unauthorized", "permission"})
+_PLAIN_REFUSALS = frozenset(WITHOUT_A_REASON)
 
 
 def works_without(case: Case) -> Found:

@@ -8,7 +8,7 @@ from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, STEPS
 from inspector.model.finding import Cause, Evidence
-from inspector.reading.meanings import GENERAL, MeaningName, meanings_of
+from inspector.reading.meanings import GENERAL, Names, meanings_of
 from inspector.reading.standard_sentences import names_two_reasons
 from inspector.wording import tr
 
@@ -39,7 +39,7 @@ def _is_told_better(case: Case, known: Known) -> bool:
     return any(one.statement != said and one.trust >= _TRUSTED for one in told)
 
 
-_PLACES: tuple[MeaningName, ...] = (
+_PLACES: Names = (
     "wrong-region", "wrong-environment", "wrong-tenant", "wrong-host", "https-wanted", "clock",
 )  # fmt: skip
 _TRUSTED = FAIR

@@ -31,7 +31,7 @@ from inspector.diagnose.weights import (
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.reading.error_bodies import is_fault
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import Names
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import BAD_GATEWAY, REFUSES_TOKEN_REQUEST, SERVER_ERRORS, SUCCESSES
 from inspector.wording import tr
@@ -82,7 +82,7 @@ def _quoted(words: Statement | None) -> list[Evidence]:
     return [quoted(words)] if words else []
 
 
-def _network_words(case: Case) -> tuple[MeaningName, ...]:
+def _network_words(case: Case) -> Names:
     """A refusal, or a step of a login, that speaks of a connection tells why it could not be."""
     login = (case.status in SERVER_ERRORS and lost_login_service(case)) or after_login(case)
     login = login or shows_a_callback(case)

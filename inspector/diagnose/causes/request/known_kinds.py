@@ -12,7 +12,7 @@ from inspector.protocol.keys.difference_words import against, said, shown
 from inspector.protocol.keys.differences import Difference, Kind
 from inspector.protocol.keys.key_shapes import Use, ways_of
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_A_LACK, Names
 from inspector.wording import tr
 
 
@@ -62,7 +62,7 @@ _OTHER_KIND = Meant("other-kind-of-key", SOUND)
 _UNAUTHORIZED = 401
 _ELSEWHERE = LIKELY  # a host that nobody knows may take keys of its own in the same shape
 _MADE_UP = OPEN
-_ASKS: tuple[MeaningName, ...] = ("missing", "not-authenticated", "not-found-there")
+_ASKS: Names = OF_A_LACK
 
 
 def not_as_its_provider_says(case: Case) -> Found:

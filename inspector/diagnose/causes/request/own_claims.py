@@ -14,15 +14,12 @@ from inspector.diagnose.weights import FAIR, LIKELY, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_AN_END, Names, without
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "locked", "ip-refused", "csrf", "waf", "rate-limited", "mfa",
-    "origin-refused", "step-up", "too-many-attempts",
-)  # fmt: skip
+_OTHER_REASON: Names = (*without(BESIDE_THE_CREDENTIAL, "permission", "scope", "clock"), *OF_AN_END)
 
 
 # ---------------- The letters of Base64url (RFC 7515)

@@ -11,13 +11,11 @@ from inspector.model.annotation import Place
 from inspector.protocol.field_names import is_csrf_name, looks_like_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "csrf", "locked", "ip-refused", "waf", "rate-limited", "permission", "scope", "mfa",
-)  # fmt: skip
+_OTHER_REASON: Names = BESIDE_THE_CREDENTIAL
 # finds `sid=8f14e45fceea, csrftoken=5a36dedd`
 # but not `sid=8f14e45fceea; theme=a,b=c`
 _JOINED = lazy_re(r"[\w.-]{1,60}=[^;,\s=]{8,400}, ?[\w.-]{1,60}=[^;,\s]{4,400}(?:, ?[^;]{0,2000})?")

@@ -8,6 +8,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
@@ -78,9 +79,12 @@ def _is_jwt(sent: Credential) -> bool:
     return bool(sent.claims) or sent.is_encrypted
 
 
+_OF_A_TOKEN: Names = ("token-refused", "malformed", "token-expired")
+
+
 def token_looked_for(case: Case) -> Found:
     """The reply speaks of a JWT or Bearer token, and only a key or password was sent."""
-    told = case.says("token-refused", "malformed", "token-expired")
+    told = case.says(*_OF_A_TOKEN)
     sent = case.sent.main
     if told is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
@@ -92,7 +96,7 @@ def token_looked_for(case: Case) -> Found:
     yield case.refused_for(
         "key-where-scheme-wanted" if sent.scheme == "" else "other-scheme-wanted",
         SOUND,
-        *case.quote("token-refused", "malformed", "token-expired"),
+        *case.quote(*_OF_A_TOKEN),
         fact(tr("{name} holds no such token.", name=sent.name), sent.place),
         explains=True,
         name=sent.name,

@@ -25,17 +25,24 @@ from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_CLAIM,
+    OF_A_SERVICE,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    Names,
+    without,
+)
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
 from inspector.story.clocks.round_ages import round_age
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused",
-    "waf", "clock", "malformed", "step-up", "too-many-attempts", "unreachable", "session-expired",
-    "rate-limited", "key-expired", "account-gone", "connection-failed", "unknown-key",
+_OTHER_REASON: Names = (
+    *BESIDE_THE_CREDENTIAL, *without(OF_AN_END, "revoked"), *OF_A_CLAIM, *OF_A_SERVICE,
+    "unknown-key", "malformed", "account-gone",
 )  # fmt: skip
 
 
@@ -139,10 +146,10 @@ def valid_by_clock(case: Case) -> Found:
 
 # ---------------- What in the trace took a credential back
 _UNAUTHORIZED = 401
-_NOT_TAKEN_BACK: tuple[MeaningName, ...] = (
+_NOT_TAKEN_BACK: Names = (
     "token-expired", "permission", "scope", "csrf", "locked", "audience", "issuer",
 )  # fmt: skip
-_UNKNOWN: tuple[MeaningName, ...] = ("token-refused", "key-refused", "bad-login", "revoked")
+_UNKNOWN: Names = OF_A_WRONG_ONE
 
 
 def replaced_by_sign_in(case: Case) -> Found:

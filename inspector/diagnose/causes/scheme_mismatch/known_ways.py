@@ -23,7 +23,7 @@ from inspector.protocol.keys.differences import full_way
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Carried, Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, OF_THE_NETWORK, Names
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 from inspector.wording.numbers import listed
@@ -94,8 +94,8 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
     )
 
 
-_NOT_THE_FORM: tuple[MeaningName, ...] = ("scope", "locked", "too-many-attempts", "ip-refused")
-_OVER: tuple[MeaningName, ...] = ("token-expired", "revoked")
+_NOT_THE_FORM: Names = ("scope", "locked", "too-many-attempts", "ip-refused")
+_OVER: Names = ("token-expired", "revoked")
 _LOOK, _SHORTEST = 40, 8
 
 
@@ -235,9 +235,7 @@ def _place(case: Case) -> Place:
 
 # ---------------- A token that is bound to a key was sent as if whoever holds it could use it
 _BOUND = frozenset({"dpop", "mac", "pop", "hawk"})
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "scope", "revoked", "token-expired", "audience", "ip-refused",
-)  # fmt: skip
+_OTHER_REASON: Names = (*OF_AN_END, *OF_A_RIGHT, *OF_THE_NETWORK, "audience")
 
 
 def bound_as_bearer(case: Case) -> Found:

@@ -23,16 +23,22 @@ from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS, TOKEN_SCHEMES
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_SERVICE,
+    OF_AN_END,
+    Names,
+    without,
+)
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 # ---------------- The challenge asks for one scheme, and another was sent
-OTHER_REASON: tuple[MeaningName, ...] = (
-    "bad-login", "locked", "captcha", "too-many-attempts", "permission", "revoked", "token-expired",
-    "key-refused", "ip-refused", "csrf", "password-expired", "session-expired", "mfa",
-    "unreachable", "client-refused",
+OTHER_REASON: Names = (
+    *without(BESIDE_THE_CREDENTIAL, "scope"), *OF_AN_END, *OF_A_SERVICE, "bad-login", "key-refused",
+    "client-refused",
 )  # fmt: skip
+_NOT_READ: Names = ("malformed", "missing", "not-found-there")
 
 
 def other_scheme(case: Case) -> Found:
@@ -89,14 +95,12 @@ def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
 
 
 _KEY_WORDS = frozenset({"apikey", "api-key", "key"})
-_OF_A_KIND: dict[str, tuple[MeaningName, ...]] = {
+_OF_A_KIND: dict[str, Names] = {
     "password": ("bad-login", "password-expired"),
     "token": ("token-refused", "token-expired", "revoked"),
     "key": ("key-refused",),
 }
-_OF_ANY: tuple[MeaningName, ...] = tuple(
-    name for name in OTHER_REASON if not any(name in names for names in _OF_A_KIND.values())
-)
+_OF_ANY: Names = without(OTHER_REASON, *(name for kind in _OF_A_KIND.values() for name in kind))
 
 
 def _was_read(case: Case, sent: Credential) -> bool:
@@ -195,7 +199,7 @@ def key_beside_challenge(case: Case) -> Found:
     wanted = [scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES]
     if case.sent.authorization is not None or not case.sent.keys or not wanted:
         return
-    if case.status not in MAY_REFUSE_CREDENTIAL or case.said("key-refused", *OTHER_REASON):
+    if case.status not in MAY_REFUSE_CREDENTIAL or case.said(*OTHER_REASON):
         return
     key = case.sent.keys[0]
     # What a body holds is nothing to a gate that asks for a login.
@@ -279,7 +283,7 @@ def wrong_word(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or sent.scheme in {"bearer", "negotiate", "ntlm"} or not sent.value:
         return
-    if not case.said("malformed", "missing", "not-found-there"):
+    if not case.said(*_NOT_READ):
         return
     if case.status not in MAY_REFUSE_CREDENTIAL and not (
         case.status == _BROKEN and case.said("malformed")
@@ -292,7 +296,7 @@ def wrong_word(case: Case) -> Found:
         yield case.suspect(
             "other-scheme-wanted" if password else "scheme-word-missing",
             SOUND if password else CLEAR,
-            *case.quote("malformed", "missing", "not-found-there"),
+            *case.quote(*_NOT_READ),
             fact(tr("The word sent is {word}.", word=sent.scheme or tr("(none)")), sent.place),
             wanted="Bearer",
             sent=sent.scheme.capitalize(),

@@ -13,15 +13,15 @@ from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
 from inspector.model.story import CredentialKind
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_FORGERY, OF_THE_NETWORK, Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.entry import Entry
 from inspector.story.lives import Life
 from inspector.story.uses import Use
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "csrf", "ip-refused", "waf", "rate-limited", "clock", "malformed", "scope", "token-expired",
+_OTHER_REASON: Names = (
+    *OF_FORGERY, *OF_THE_NETWORK, "rate-limited", "clock", "malformed", "scope", "token-expired",
 )  # fmt: skip
 _LOOK = 16_384
 

@@ -14,13 +14,13 @@ from inspector.diagnose.facts.token_claims import (
 )
 from inspector.diagnose.weights import SHOWN, SOUND
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_SERVICE, Names, without
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "csrf", "locked", "too-many-attempts", "rate-limited", "ip-refused",
-    "waf", "clock", "unreachable", "malformed", "mfa", "origin-refused", "step-up",
+_OTHER_REASON: Names = (
+    *without(BESIDE_THE_CREDENTIAL, "permission", "scope"), *OF_A_SERVICE, "token-expired",
+    "revoked", "malformed",
 )  # fmt: skip
 _LONGEST = 80
 

@@ -7,7 +7,7 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind, EventKind
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_FORGERY, Names, without
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.entry import Entry
 from inspector.story.interruptions import lost_its_answer
@@ -16,9 +16,8 @@ from inspector.story.uses import Use
 from inspector.story.ways.addresses import used_address
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "audience", "locked", "ip-refused", "waf", "clock", "malformed",
-    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha", "client-refused",
+_OTHER_REASON: Names = (
+    *without(BESIDE_THE_CREDENTIAL, *OF_FORGERY), "audience", "malformed", "client-refused",
 )  # fmt: skip
 _SLUGS: dict[EventKind, dict[CredentialKind, str]] = {
     "used-up": {"refresh-token": "refresh-token-reused", "code": "code-refused"},

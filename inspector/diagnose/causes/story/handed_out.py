@@ -7,15 +7,12 @@ from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.model.story import CredentialKind
 from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.story.births import Birth, births
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "csrf", "locked", "ip-refused", "waf", "rate-limited", "clock",
-    "captcha", "step-up", "too-many-attempts", "key-expired", "mfa",
-)  # fmt: skip
+_OTHER_REASON: Names = (*BESIDE_THE_CREDENTIAL, "key-expired")
 
 
 # ---------------- Another member of the reply than the one that lets in

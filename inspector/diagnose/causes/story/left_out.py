@@ -12,16 +12,15 @@ from inspector.model.story import LETS_IN
 from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.urls import is_loopback
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_FORGERY, Names, without
 from inspector.reading.statuses import REFUSES_FORGERY, TURNS_AWAY
 from inspector.story.lives import Life
 from inspector.story.uses import Use
 from inspector.story.ways.page_parts import is_part_of_page
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "locked", "rate-limited", "captcha", "token-expired", "revoked",
-    "ip-refused", "mfa", "step-up",
+_OTHER_REASON: Names = (
+    *without(BESIDE_THE_CREDENTIAL, *OF_FORGERY, "waf"), "token-expired", "revoked",
 )  # fmt: skip
 _LOOK = 30
 

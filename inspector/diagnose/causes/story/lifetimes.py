@@ -11,7 +11,7 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, Names
 from inspector.story.clocks.round_ages import RoundAge, round_age
 from inspector.story.clocks.timeouts import stated_timeout
 from inspector.story.ends.changed_answers import changed_answer
@@ -21,12 +21,10 @@ from inspector.story.uses import Use
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused", "waf", "clock",
-    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha",
-    "scheme-refused", "missing", "revoked", "refresh-reused",
+_OTHER_REASON: Names = (
+    *BESIDE_THE_CREDENTIAL, *OF_A_CLAIM, "scheme-refused", "missing", "revoked", "refresh-reused",
 )  # fmt: skip
-_OF_THE_VALUE: tuple[MeaningName, ...] = ("malformed", "unknown-key", "token-kind")
+_OF_THE_VALUE: Names = ("malformed", "unknown-key", "token-kind")
 _BY_KIND: dict[CredentialKind, str] = {
     "access-token": "token-expired",
     "session": "session-ended",
@@ -107,7 +105,7 @@ def ended_unsaid(case: Case) -> Found:
 # ---------------- Unused for longer than the server keeps a session
 _LONG = timedelta(minutes=14)  # the shortest idle time that frameworks set is 15 minutes
 _SHORT = timedelta(minutes=4)  # appliances and banks end sessions after five
-_NO_WORDS: tuple[MeaningName, ...] = (*_OTHER_REASON, "token-expired", "session-expired")
+_NO_WORDS: Names = (*_OTHER_REASON, "token-expired", "session-expired")
 
 
 def idle_too_long(case: Case) -> Found:

@@ -4,12 +4,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import STRONG
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_FORGERY, Names, without
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "locked", "too-many-attempts", "rate-limited", "ip-refused", "waf",
-)  # fmt: skip
+_OTHER_REASON: Names = without(BESIDE_THE_CREDENTIAL, *OF_FORGERY)
 # finds `/login/magic`, `/invite/accept`, `/password-reset`
 # but not `/orders`
 _LINK = lazy_re(

@@ -9,18 +9,16 @@ from inspector.model.finding import Evidence
 from inspector.protocol.field_names import looks_like_session, names_a_session
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, Names
 from inspector.story.clocks.timeouts import Timeout, stated_timeout
 from inspector.story.masked import Masked, masked_before
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused", "waf", "clock",
-    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha", "scheme-refused",
-    "key-expired", "malformed", "password-expired",
+_OTHER_REASON: Names = (
+    *BESIDE_THE_CREDENTIAL, *OF_A_CLAIM, "scheme-refused", "key-expired", "malformed",
 )  # fmt: skip
-_TELLS_ITSELF: tuple[MeaningName, ...] = ("token-expired", "session-expired", "revoked")
+_TELLS_ITSELF: Names = ("token-expired", "session-expired", "revoked")
 _SOON = timedelta(minutes=2)
 _IDLE = timedelta(minutes=14)  # the shortest idle time that frameworks set is 15 minutes
 

@@ -14,14 +14,11 @@ from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.scheme_words import CHANGING, GOOD_ONCE
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_A_SERVICE, OF_AN_END, OF_THE_ACCOUNT, Names
 from inspector.story.pairs import Beside, Differs
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "session-expired", "locked", "too-many-attempts", "rate-limited", "revoked",
-    "unreachable", "clock", "captcha", "mfa",
-)  # fmt: skip
+_OTHER_REASON: Names = (*OF_THE_ACCOUNT, *OF_AN_END, *OF_A_SERVICE, "clock")
 
 
 def one_difference(case: Case) -> Found:

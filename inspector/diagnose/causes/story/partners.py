@@ -8,16 +8,14 @@ from inspector.diagnose.weights import FAIR, LIKELY, STRONG
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, OF_AN_END, Names
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.story.births import Birth
 from inspector.story.lives import Life
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "csrf", "locked", "ip-refused", "waf", "rate-limited", "clock",
-    "captcha", "step-up", "too-many-attempts", "token-expired", "revoked", "scheme-refused",
-    "audience", "issuer", "signature", "session-expired", "origin-refused",
+_OTHER_REASON: Names = (
+    *BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_CLAIM, "scheme-refused", "signature",
 )  # fmt: skip
 
 

@@ -6,16 +6,14 @@ from inspector.diagnose.facts.token_claims import hosts, issuer
 from inspector.diagnose.weights import CLEAR, STRONG
 from inspector.model.finding import Evidence
 from inspector.model.story import LETS_IN
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, OF_A_SERVICE, Names
 from inspector.story.interruptions import Sign, began_anew
 from inspector.story.lives import Life
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "audience", "issuer", "csrf", "locked", "ip-refused", "waf", "clock",
-    "step-up", "too-many-attempts", "rate-limited", "mfa", "captcha", "token-expired", "revoked",
-    "unreachable", "connection-failed",
+_OTHER_REASON: Names = (
+    *BESIDE_THE_CREDENTIAL, *OF_A_CLAIM, *OF_A_SERVICE, "token-expired", "revoked",
 )  # fmt: skip
 
 

@@ -3,13 +3,11 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import SHOWN, STRONG
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names, without
 from inspector.story.parties import answered_by, split_by_server
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "csrf", "locked", "too-many-attempts", "rate-limited", "ip-refused",
-)  # fmt: skip
+_OTHER_REASON: Names = without(BESIDE_THE_CREDENTIAL, "clock")
 _MANY = 3
 
 

@@ -8,14 +8,12 @@ from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import CLEAR, SOUND
 from inspector.protocol.dates import loose_numeric_date
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_SERVICE, Names, without
 from inspector.story.ends.short_lives import short_life
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "locked", "csrf", "ip-refused", "rate-limited", "unreachable",
-)  # fmt: skip
+_OTHER_REASON: Names = (*without(BESIDE_THE_CREDENTIAL, "clock", "mfa", "captcha"), *OF_A_SERVICE)
 
 
 def sent_too_late(case: Case) -> Found:

@@ -7,14 +7,12 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import LIKELY, SHOWN, STRONG
 from inspector.protocol.scheme_words import HANDSHAKES
-from inspector.reading.meanings import GENERAL, MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, GENERAL, OF_A_STRANGER, Names, without
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "csrf", "locked", "ip-refused", "waf", "step-up", "rate-limited",
-)  # fmt: skip
+_OTHER_REASON: Names = without(BESIDE_THE_CREDENTIAL, "mfa", "captcha")
 _LONG_ENOUGH = 12  # shorter values begin alike by accident
 
 
@@ -130,7 +128,7 @@ def _is_wordless(case: Case) -> bool:
     """
     if case.status != _UNAUTHORIZED or case.heard.challenges or case.heard.error[0]:
         return False
-    told = case.said("bad-login", "not-authenticated", "missing")
+    told = case.said(*OF_A_STRANGER)
     return told > 0 and not case.meanings.keys() - GENERAL - {"not-authenticated", "missing"}
 
 

@@ -6,7 +6,7 @@ from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_A_CLAIM, OF_AN_END, OF_FORGERY, Names
 from inspector.story.entry import Entry
 from inspector.story.interruptions import shut_out
 from inspector.story.lives import Life
@@ -106,9 +106,8 @@ def shut_out_after_errors(case: Case) -> Found:
     )
 
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "scope", "csrf", "locked", "rate-limited", "token-expired", "session-expired", "revoked",
-    "audience", "issuer", "clock",
+_OTHER_REASON: Names = (
+    *OF_AN_END, *OF_FORGERY, *OF_A_CLAIM, "locked", "rate-limited", "scope", "clock",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, STRONG
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_AN_END, Names
 from inspector.reading.statuses import SERVER_ERRORS, TURNS_AWAY
 from inspector.story.clocks.given_up import gave_up, limit_reached
 from inspector.story.entry import Entry
@@ -13,10 +13,7 @@ from inspector.story.interruptions import Interruption, interruption
 from inspector.wording import tr
 from inspector.wording.durations import took
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "scope", "locked", "too-many-attempts", "rate-limited", "csrf", "captcha",
-    "token-expired", "revoked", "missing",
-)  # fmt: skip
+_OTHER_REASON: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, "missing")
 
 
 def timed_out_behind(case: Case) -> Found:

@@ -6,7 +6,7 @@ from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_log
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_LACK, OF_AN_END, OF_TRIES, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
 from inspector.wording import tr
 
@@ -103,7 +103,7 @@ def _other_path(case: Case, other: Case, *, weight: float) -> Suspicion:
     )
 
 
-_LOCKED: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha", "rate-limited")
+_LOCKED: Names = OF_TRIES
 
 
 def almost_a_known_path(case: Case) -> Found:
@@ -127,7 +127,7 @@ def almost_a_known_path(case: Case) -> Found:
 
 def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     bare = case.heard.challenge("bearer") is not None or not case.heard.statements
-    told = case.said("missing", "not-authenticated", "not-found-there")
+    told = case.said(*OF_A_LACK)
     return case.refused_for(
         "path-unknown",
         OPEN if told else (CLEAR if bare and case.status == _UNAUTHORIZED else RATHER),
@@ -144,14 +144,12 @@ def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
 
 
 _UNAUTHORIZED = 401
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "permission", "token-expired", "revoked", "token-refused", "scope", "csrf", "locked",
-)  # fmt: skip
+_OTHER_REASON: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, "token-refused")
 
 
 # ---------------- The same host serves this way at another port
 _SAME_PARTS = 2
-_OF_THE_CALLER: tuple[MeaningName, ...] = (
+_OF_THE_CALLER: Names = (
     "bad-login", "locked", "token-expired", "permission", "too-many-attempts",
 )  # fmt: skip
 

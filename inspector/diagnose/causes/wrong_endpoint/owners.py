@@ -10,14 +10,12 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import labels_below, same_site
 from inspector.protocol.urls import host_of
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_PLACE, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
 # ---------------- The token says of itself which address or region it is for
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "scope", "locked", "ip-refused",
-)  # fmt: skip
+_OTHER_REASON: Names = BESIDE_THE_PLACE
 _LABEL = lazy_re(r"[a-z]{2,12}(?:-[a-z0-9]{1,12}){0,4}")
 
 

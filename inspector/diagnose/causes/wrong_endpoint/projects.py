@@ -15,13 +15,11 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import labels_below
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_PLACE, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "revoked", "scope", "locked", "ip-refused", "rate-limited",
-)  # fmt: skip
+_OTHER_REASON: Names = BESIDE_THE_PLACE
 _NOUNS = (
     r"project|tenant|instance|workspace|organi[sz]ation|org|account|site|store|shop|realm|space|"
     r"cluster|company|team|subdomain"

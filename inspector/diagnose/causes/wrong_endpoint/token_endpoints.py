@@ -6,13 +6,17 @@ from inspector.diagnose.weights import FAIR, LIKELY, SHOWN, SOUND
 from inspector.protocol.field_names import is_secret_member
 from inspector.protocol.sites import same_site
 from inspector.reading import places
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_RIGHT,
+    OF_A_SERVICE,
+    Names,
+    without,
+)
 from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "locked", "too-many-attempts", "rate-limited", "csrf", "captcha", "mfa", "unreachable", "clock",
-)  # fmt: skip
+_OTHER_REASON: Names = (*without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_A_SERVICE)
 
 
 def taken_at_another_address(case: Case) -> Found:

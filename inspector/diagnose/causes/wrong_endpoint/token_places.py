@@ -6,13 +6,11 @@ from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import STRONG
 from inspector.protocol.tokens.macaroon import place_of
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import BESIDE_THE_PLACE, Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_OTHER_REASON: tuple[MeaningName, ...] = (
-    "token-expired", "scope", "locked", "too-many-attempts", "rate-limited", "waf",
-)  # fmt: skip
+_OTHER_REASON: Names = BESIDE_THE_PLACE
 
 
 def made_for_another_host(case: Case) -> Found:

@@ -23,12 +23,11 @@ from inspector.diagnose.weights import CLEAR, FAIR, HALF, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.question import Consent
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_TRIES
 from inspector.wording import tr
 
 _LOGIN = 3  # its page, the login, where that leads
 _SERVER_ERROR = 500
-_LOCKED: tuple[MeaningName, ...] = ("locked", "too-many-attempts", "captcha")
 
 
 def _applies(ground: Ground) -> str:
@@ -79,7 +78,7 @@ def _no_login(after: Attempt) -> Compared:
     last = Trace(after).case(len(after.exchanges) - 1)
     if last.status >= _SERVER_ERROR:
         return Compared("failed", shown(last), name="no-provider")
-    locked = last.said(*_LOCKED) >= HALF  # else the words say something else as often
+    locked = last.said(*OF_TRIES) >= HALF  # else the words say something else as often
     return Compared("failed", shown(last), name="login-locked" if locked else "login-refused")
 
 
