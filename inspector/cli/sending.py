@@ -168,7 +168,7 @@ def allowing(source: Source, hosts: list[str]) -> Source:
 
 def held_back(attempt: Attempt) -> Problem | None:
     """Return what a send that was stopped before another host says, None where none was."""
-    last = attempt.exchanges[-1] if attempt.exchanges else None
+    last = attempt.last
     failure = last.failure if last is not None else None
     if last is None or failure is None:
         return None

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from inspector.model.exchange import Exchange
+from inspector.model.message import Reply
 from inspector.model.request import Request
 
 AttemptOrigin = Literal["user", "fix", "retry", "experiment", "import"]
@@ -47,3 +48,13 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     request_known: bool = True
     may_be_sanitised: bool = False
     met: tuple[Met, ...] = ()
+
+    @property
+    def last(self) -> Exchange | None:
+        """The exchange that everything led to; None where nothing was sent."""
+        return self.exchanges[-1] if self.exchanges else None
+
+    @property
+    def last_reply(self) -> Reply | None:
+        """What came back last; None where nothing did."""
+        return self.exchanges[-1].reply if self.exchanges else None

@@ -98,7 +98,7 @@ class _Asking:
             self._admit(url)
             options = Options(timeout=15.0, use_cookies=False, follow_redirects=False)
             attempt = await self._send(Request(url=url, options=options))
-            last = attempt.exchanges[-1] if attempt.exchanges else None
+            last = attempt.last
             if last is not None and last.failure is not None and last.failure.kind == "never-asked":
                 raise _EndedError(FoundKeys(problem=last.failure.message))
             reply = last.reply if last is not None else None

@@ -34,7 +34,7 @@ async def find_provider(issuer: str, send: SendPlain) -> FoundProvider:
     for url in metadata_urls(issuer):
         options = Options(timeout=_PATIENCE, use_cookies=False, follow_redirects=False)
         attempt = await send(Request(url=url, options=options))
-        last = attempt.exchanges[-1] if attempt.exchanges else None
+        last = attempt.last
         if last is None or last.reply is None:
             said = last.failure.message if last is not None and last.failure is not None else ""
             text = tr("{host} gave no answer. {reason}", host=host, reason=said).strip()

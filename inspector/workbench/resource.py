@@ -17,7 +17,7 @@ async def find_resource(address: str, send: SendPlain) -> ResourceMetadata | Non
         return None
     options = Options(timeout=15.0, use_cookies=False, follow_redirects=False)
     attempt = await send(Request(url=address, options=options))
-    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    reply = attempt.last_reply
     return read(reply.body) if reply is not None and reply.status == _OK else None
 
 

@@ -9,7 +9,6 @@ from inspector.intake.collections.api_security import Asked, AskedOfCallers, ask
 from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.credential_facts import AUTHORIZATION
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.request import Options, Request
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_and_path, origin_of
 from inspector.wording import tr
@@ -61,21 +60,6 @@ def addresses(case: Case) -> tuple[str, ...]:
     usual = [one.path for one in _PLACES if one.sign is None]
     origin = origin_of(case.sent.url)
     return tuple(origin + path for path in (*pointed[:1], *usual))[:MOST]
-
-
-def plain_request(name: str, url: str, own: Options) -> Request:
-    """Return a request with nothing of the user's but the way through the network."""
-    options = Options(
-        timeout=own.timeout,
-        follow_redirects=False,
-        verify_tls=own.verify_tls,
-        ca_file=own.ca_file,
-        proxy=own.proxy,
-        proxy_credential=own.proxy_credential,
-        resolve=own.resolve,
-        use_cookies=False,
-    )
-    return Request(name=name, url=url, options=options)
 
 
 _LOOK = 2_000  # bytes of the refusal

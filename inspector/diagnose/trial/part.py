@@ -20,7 +20,7 @@ from inspector.model.exchange import Exchange, Purpose
 from inspector.model.experiment import Result
 from inspector.model.finding import Cause
 from inspector.model.question import Consent
-from inspector.model.request import Request
+from inspector.model.request import Options, Request
 from inspector.model.secret import SecretRef
 
 
@@ -37,6 +37,21 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     known_host: bool = False
     with_jar: bool = True
     known: Attempt | None = None
+
+
+def plain_request(name: str, url: str, own: Options) -> Request:
+    """Return a request with nothing of the user's but the way through the network."""
+    options = Options(
+        timeout=own.timeout,
+        follow_redirects=False,
+        verify_tls=own.verify_tls,
+        ca_file=own.ca_file,
+        proxy=own.proxy,
+        proxy_credential=own.proxy_credential,
+        resolve=own.resolve,
+        use_cookies=False,
+    )
+    return Request(name=name, url=url, options=options)
 
 
 class ExperimentContext(msgspec.Struct, frozen=True, kw_only=True):

@@ -146,7 +146,7 @@ def not_run(plan: Plan, why: str) -> Outcome:
 
 
 def _failure(attempt: Attempt) -> str:
-    failure = attempt.exchanges[-1].failure if attempt.exchanges else None
+    failure = attempt.last.failure if attempt.last else None
     return failure.message if failure is not None else ""
 
 

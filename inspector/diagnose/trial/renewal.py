@@ -55,7 +55,7 @@ def request(ground: Ground, means: ExperimentContext) -> Request | None:
 
 def token_in(answer: Attempt) -> str:
     """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none."""
-    reply = answer.exchanges[-1].reply if answer.exchanges else None
+    reply = answer.last_reply
     try:
         content: Any = json.loads(reply.body) if reply is not None else None
     except (ValueError, RecursionError):

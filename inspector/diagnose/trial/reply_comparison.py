@@ -15,7 +15,7 @@ from inspector.model.exchange import SIGN_IN
 from inspector.model.experiment import Result
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re, word_set
-from inspector.reading.statuses import REQUEST_AT_FAULT
+from inspector.reading.statuses import REQUEST_AT_FAULT, SERVER_ERRORS
 from inspector.wording import tr
 
 # ---------------- What a refusal says, without what differs in every reply
@@ -212,7 +212,6 @@ def _speaks_of_access(case: Case) -> bool:
 
 SIDE = SIGN_IN | {"sign-in", "login", "csrf", "preflight", "proxy-connect"}
 _NOT_MODIFIED = 304
-_SERVER_ERROR = 500
 _LONGEST = 60
 
 
@@ -268,7 +267,7 @@ def compared(before: Case, after: Attempt) -> Compared:
 def _result(before: Case, case: Case) -> Result:
     if is_accepted(case):
         return "accepted"
-    if case.status >= _SERVER_ERROR > before.status:
+    if case.status in SERVER_ERRORS and before.status not in SERVER_ERRORS:
         return "failed"  # it broke down before it could say anything about access
     return "same" if is_same(before, case) else "differs"
 

@@ -35,8 +35,7 @@ class Column(NamedTuple):
     @property
     def status(self) -> int | None:
         """The last status, None where nothing came back."""
-        exchanges = self.answer.attempt.exchanges
-        reply = exchanges[-1].reply if exchanges else None
+        reply = self.answer.attempt.last_reply
         return reply.status if reply is not None else None
 
 

@@ -185,7 +185,7 @@ class ResponsePane(QWidget):
         """Return the code that nobody used in time, where the newest answer is about it."""
         if answer is None or answer is not self._attempts.answers[-1]:
             return None
-        ended = answer.attempt.exchanges[-1].failure if answer.attempt.exchanges else None
+        ended = answer.attempt.last.failure if answer.attempt.last else None
         notice = self._attempts.under_way.last_notice
         late = ended is not None and ended.kind == "nobody-came-back"
         return notice if late and notice is not None and notice.code else None

@@ -96,7 +96,7 @@ class TokenCommands(QObject):
 
     def _withdrawn(self, tab: RequestDocument, answer: "Answer") -> None:
         self._sending.take(tab, answer)
-        last = answer.attempt.exchanges[-1] if answer.attempt.exchanges else None
+        last = answer.attempt.last
         own = tab.current.value.credential
         gone = last is not None and last.reply is not None and last.reply.status in SUCCESSES
         if gone and own.keeps_tokens:

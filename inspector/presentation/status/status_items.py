@@ -144,8 +144,7 @@ def _causes(answer: "Answer", count: int, said: str) -> StatusItem:
 
 
 def _refused(answer: "Answer") -> bool:
-    exchanges = answer.attempt.exchanges
-    reply = exchanges[-1].reply if exchanges else None
+    reply = answer.attempt.last_reply
     return reply is None or reply.status in ERRORS
 
 

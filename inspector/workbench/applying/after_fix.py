@@ -159,13 +159,13 @@ def _inside(title: str) -> str:
 
 
 def _status(attempt: Attempt) -> int | None:
-    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    reply = attempt.last_reply
     return reply.status if reply is not None else None
 
 
 def _phrase(answer: Answer) -> str:
     attempt = answer.attempt
-    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    reply = attempt.last_reply
     if reply is None:
         return tr("no reply")
     phrase = f"{reply.status} {readable(reply.reason)}".rstrip()

@@ -104,7 +104,7 @@ def _promise(finding: Finding) -> str:
 
 
 def _challenges(attempt: Attempt) -> bool:
-    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    reply = attempt.last_reply
     return reply is not None and first(reply.headers, "WWW-Authenticate") is not None
 
 

@@ -107,7 +107,7 @@ async def _with_renewed_token(
     if after != request.credential:
         return Fixed(request=_replace(request, credential=after))
     attempt = await renew(request)
-    last = attempt.exchanges[-1] if attempt.exchanges else None
+    last = attempt.last
     if last is None or last.reply is None or last.failure or last.reply.status in ERRORS:
         note = tr("The token could not be renewed.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)

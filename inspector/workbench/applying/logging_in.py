@@ -142,7 +142,7 @@ def _is_password(field: FormField) -> bool:
 
 def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
     """Take over what a login brought, unless it was refused."""
-    last = attempt.exchanges[-1].reply if attempt.exchanges else None
+    last = attempt.last_reply
     if last is None:
         return Fixed(
             request=request, note=tr("The login got no reply."), attempt=attempt, done=False

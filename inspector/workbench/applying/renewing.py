@@ -94,7 +94,7 @@ def with_token(request: Request, token: SecretRef) -> Request:
 
 
 def _why_not(attempt: Attempt) -> str:
-    last = attempt.exchanges[-1] if attempt.exchanges else None
+    last = attempt.last
     if last is None or last.reply is None:
         return tr("The token request got no reply.")
     refused = error_reply.read(last.reply.body)
@@ -111,7 +111,7 @@ def _why_not(attempt: Attempt) -> str:
 
 
 def _text(attempt: Attempt, name: str) -> str:
-    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    reply = attempt.last_reply
     if reply is None:
         return ""
     found = token_reply.fields(reply.body).get(name)

@@ -81,7 +81,7 @@ def may_try_again(answer: Answer) -> bool:
     finding = next(iter(answer.verdict.findings), None)
     if finding is None or finding.cause == Cause.ACCOUNT_LOCKED:
         return False
-    last = answer.attempt.exchanges[-1] if answer.attempt.exchanges else None
+    last = answer.attempt.last
     if last is not None and last.failure is not None and last.failure.stage == "stopped":
         return False
     status = last.reply.status if last is not None and last.reply is not None else 0

@@ -133,7 +133,7 @@ def _first(attempt: Attempt, *causes: Cause) -> Finding | None:
 
 
 def _is_refused(attempt: Attempt) -> bool:
-    last = attempt.exchanges[-1].reply if attempt.exchanges else None
+    last = attempt.last_reply
     if last is None or last.status in ERRORS:
         return True
     return bool(diagnose(attempt).findings)

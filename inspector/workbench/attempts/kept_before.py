@@ -48,7 +48,7 @@ def kept_before(store: Store, key: bytes, attempt: Attempt) -> tuple[Attempt, ..
 
     Read whole are those with the same credential or at the same address; key: of the fingerprints.
     """
-    asked = attempt.exchanges[-1].request if attempt.exchanges else None
+    asked = attempt.last.request if attempt.last else None
     if asked is None:
         return ()
     host, path = host_and_path(asked.url)

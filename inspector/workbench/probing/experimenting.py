@@ -392,7 +392,7 @@ def _renamed(exchanges: tuple[Exchange, ...], purpose: Purpose, start: int) -> l
 
 def _reason(attempt: Attempt) -> str:
     """Return why nothing more must be sent after this attempt, empty where there is no reason."""
-    last = attempt.exchanges[-1] if attempt.exchanges else None
+    last = attempt.last
     if last is not None and last.failure is not None and last.failure.kind == "stopped":
         return _by_user()
     trace = Trace(attempt)

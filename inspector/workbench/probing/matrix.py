@@ -88,7 +88,7 @@ class _Run:
 
     def _heed(self, job: Job, sent: Attempt) -> None:
         """Leave the account alone where the server speaks of a lock, all of it at a 429."""
-        last = sent.exchanges[-1] if sent.exchanges else None
+        last = sent.last
         if last is not None and last.failure is not None and last.failure.kind == "stopped":
             self.stopped = _by_user()
             return
@@ -107,7 +107,7 @@ class _Run:
             origin="experiment",
         )
         found = diagnose(attempt).findings[:1]
-        last = attempt.exchanges[-1] if attempt.exchanges else None
+        last = attempt.last
         accepted = _accepted(attempt)
         cell = self._cell(
             job,

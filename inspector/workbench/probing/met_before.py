@@ -15,7 +15,7 @@ _MOST = 3
 
 def may_be_hidden(attempt: Attempt) -> bool:
     """Whether an attempt ended with an answer behind which a server may hide a place."""
-    last = attempt.exchanges[-1] if attempt.exchanges else None
+    last = attempt.last
     return last is not None and last.reply is not None and last.reply.status in MAY_HIDE_PLACE
 
 

@@ -62,7 +62,7 @@ def certificates(
 def accepted_places(request: Request, attempts: Iterable[Attempt]) -> Iterator[KnownPlace]:
     """Yield the addresses at which reads with the same credential were given what they asked."""
     for one in attempts:
-        asked, last = one.request, one.exchanges[-1] if one.exchanges else None
+        asked, last = one.request, one.last
         same = asked is not None and request.credential == asked.credential
         reads = last is not None and last.request.method in FETCHING
         if not (same and request.credential.is_given and reads) or last is None:

@@ -24,10 +24,10 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.question import Consent
 from inspector.reading.meanings import OF_TRIES
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
 
 _LOGIN = 3  # its page, the login, where that leads
-_SERVER_ERROR = 500
 
 
 def _applies(ground: Ground) -> str:
@@ -73,10 +73,10 @@ def _observe(before: Case, after: Attempt) -> Compared:
 
 def _no_login(after: Attempt) -> Compared:
     """Return what the refused login says of the account."""
-    if not after.exchanges or after.exchanges[-1].reply is None:
+    if after.last_reply is None:
         return Compared("failed", tr("no reply to the login"), name="no-provider")
     last = Trace(after).case(len(after.exchanges) - 1)
-    if last.status >= _SERVER_ERROR:
+    if last.status in SERVER_ERRORS:
         return Compared("failed", shown(last), name="no-provider")
     locked = last.said(*OF_TRIES) >= HALF  # else the words say something else as often
     return Compared("failed", shown(last), name="login-locked" if locked else "login-refused")

@@ -32,9 +32,9 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.oauth import error_reply
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
 
-_SERVER_ERROR = 500
 _UNAUTHORIZED = 401
 
 
@@ -116,8 +116,8 @@ def _not_the_token(before: Case) -> str:
 
 
 def _no_token(after: Attempt) -> Compared:
-    reply = after.exchanges[-1].reply if after.exchanges else None
-    if reply is None or reply.status >= _SERVER_ERROR:
+    reply = after.last_reply
+    if reply is None or reply.status in SERVER_ERRORS:
         return Compared("failed", tr("no fresh token"), name="no-provider")
     refused = error_reply.read(reply.body)
     code = refused.code if refused else ""

@@ -12,7 +12,6 @@ from inspector.diagnose.trial.api_description import (
     asked_in_words,
     has_own_name,
     lacking,
-    plain_request,
     read_description,
     word_of,
 )
@@ -23,6 +22,7 @@ from inspector.diagnose.trial.part import (
     ExperimentContext,
     Steps,
     at_least,
+    plain_request,
     says,
     when,
 )
@@ -60,7 +60,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
 
 
 def _found(before: Case, after: Attempt) -> AskedOfCallers | None:
-    reply = after.exchanges[-1].reply if after.exchanges else None
+    reply = after.last_reply
     return read_description(before, reply.body) if reply is not None else None
 
 

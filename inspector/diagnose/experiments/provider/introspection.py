@@ -27,10 +27,10 @@ from inspector.model.finding import Cause
 from inspector.model.question import Consent
 from inspector.model.request import FormBody, FormField
 from inspector.protocol.json_text import parse_object
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
 
 _MOST = 2  # a redirect or a challenge in between
-_SERVER_ERROR = 500
 
 
 def _applies(ground: Ground) -> str:
@@ -63,8 +63,8 @@ def _asks(ground: Ground) -> tuple[Consent, ...]:
 
 
 def _observe(before: Case, after: Attempt) -> Compared:
-    reply = after.exchanges[-1].reply
-    if reply is None or reply.status >= _SERVER_ERROR:
+    reply = after.last_reply
+    if reply is None or reply.status in SERVER_ERRORS:
         return Compared("failed", tr("no answer"), name="no-answer")
     active = _active(reply.body)
     if active is None:

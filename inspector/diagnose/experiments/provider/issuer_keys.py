@@ -4,7 +4,6 @@ from typing import Any
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer, issuer
-from inspector.diagnose.trial.api_description import plain_request
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.part import (
@@ -13,6 +12,7 @@ from inspector.diagnose.trial.part import (
     ExperimentContext,
     Steps,
     at_least,
+    plain_request,
     says,
     when,
 )
@@ -29,10 +29,10 @@ from inspector.protocol.json_text import parse_object
 from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.key_set import Fit, fit, is_public
 from inspector.reading.credential import Credential
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
 
 _MOST = 3  # discovery at one of two addresses, and the keys
-_SERVER_ERROR = 500
 
 
 def _applies(ground: Ground) -> str:
@@ -68,7 +68,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
         if place:
             yield Ask(request=_plain(place, ground), purpose="discovery")
             return
-        if answer.exchanges and answer.exchanges[-1].reply is None:
+        if answer.exchanges and answer.last_reply is None:
             return  # nobody is there
 
 
@@ -77,7 +77,7 @@ def _plain(url: str, ground: Ground) -> Request:
 
 
 def _body(answer: Attempt) -> bytes:
-    reply = answer.exchanges[-1].reply if answer.exchanges else None
+    reply = answer.last_reply
     return reply.body if reply is not None else b""
 
 
@@ -88,7 +88,7 @@ def _observe(before: Case, after: Attempt) -> Compared:
         found = _fit(token.bare, keys)
         return Compared(_RESULTS[found], "", name=found)
     replies = [one.reply for one in after.exchanges if one.reply is not None]
-    answered = bool(replies) and replies[-1].status < _SERVER_ERROR
+    answered = bool(replies) and replies[-1].status not in SERVER_ERRORS
     return Compared("failed", "", name="no-keys" if answered else "not-reached")
 
 

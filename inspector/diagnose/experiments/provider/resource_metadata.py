@@ -7,9 +7,16 @@ tokens itself (OpenID Connect Discovery §4, RFC 8414 §3).
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.facts.token_claims import audiences, bearer, issuer
-from inspector.diagnose.trial.api_description import plain_request
 from inspector.diagnose.trial.baseline import Ground
-from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
+from inspector.diagnose.trial.part import (
+    Ask,
+    Experiment,
+    ExperimentContext,
+    Steps,
+    plain_request,
+    says,
+    when,
+)
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
 from inspector.diagnose.weights import CLEAR, RATHER, SOUND
@@ -55,14 +62,14 @@ def _places(case: Case) -> tuple[str, ...]:
 
 
 def _metadata(after: Attempt) -> ResourceMetadata | None:
-    reply = after.exchanges[-1].reply if after.exchanges else None
+    reply = after.last_reply
     found = read(reply.body) if reply is not None and reply.status in SUCCESSES else None
     return found if found is not None and (found.resource or found.authorization_servers) else None
 
 
 def _own_issuer(after: Attempt) -> str:
     """Return the name of the login provider that a reply describes, empty where it is none."""
-    reply = after.exchanges[-1].reply if after.exchanges else None
+    reply = after.last_reply
     found = reply.body if reply is not None and reply.status in SUCCESSES else b""
     return issuer_in(found) if jwks_uri(found) or b'"token_endpoint"' in found else ""
 

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.token_claims import bearer, issuer
-from inspector.diagnose.trial.api_description import plain_request
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.part import (
@@ -16,6 +15,7 @@ from inspector.diagnose.trial.part import (
     ExperimentContext,
     Steps,
     at_least,
+    plain_request,
     says,
     when,
 )
@@ -31,10 +31,10 @@ from inspector.model.question import Consent
 from inspector.model.request import Request
 from inspector.protocol.discovery import is_address, metadata_urls, userinfo_endpoint
 from inspector.protocol.urls import is_downgrade, origin_of
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
 
 _MOST = 3  # its description at one of two places, then the question
-_SERVER_ERROR = 500
 
 
 def _provider(ground: Ground) -> str:
@@ -66,7 +66,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     token = token_of(with_credential(ground, means), means)
     for address in metadata_urls(_provider(ground)) if token else ():
         answer = yield Ask(request=_plain(address, ground), purpose="discovery")
-        reply = answer.exchanges[-1].reply if answer.exchanges else None
+        reply = answer.last_reply
         if reply is None:
             return  # nobody is there
         place = userinfo_endpoint(reply.body)
@@ -83,7 +83,7 @@ def _plain(url: str, ground: Ground) -> Request:
 def _observe(before: Case, after: Attempt) -> Compared:
     del before
     last = Trace(after).case(len(after.exchanges) - 1)
-    if last.exchange.reply is None or last.status >= _SERVER_ERROR:
+    if last.exchange.reply is None or last.status in SERVER_ERRORS:
         return Compared("failed", tr("no answer"), last, name="no-answer")
     if not last.sent.has_any:
         return Compared("failed", tr("no such address named"), last, name="not-offered")

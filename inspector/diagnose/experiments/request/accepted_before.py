@@ -41,11 +41,12 @@ from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
 from inspector.protocol.urls import host_and_path
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
 from inspector.wording import tr
 
-_FORBIDDEN, _NOT_FOUND, _SERVER_ERROR = 403, 404, 500
+_FORBIDDEN, _NOT_FOUND = 403, 404
 # finds `/v1/orders`, `/api/2024-01-01/orders`
 # but not `/orders/11`
 _VERSION = lazy_re(r"(?i)(?<=/)(?:v\d{1,3}(?:\.\d{1,3})?|20\d\d-\d\d(?:-\d\d)?)(?=/|$)")
@@ -151,7 +152,7 @@ def _elsewhere(before: Case, beside: Beside) -> str:
 
 def _since(before: Case) -> str:
     """By what was sent: the very same request was accepted and is refused now."""
-    if before.status >= _SERVER_ERROR:
+    if before.status in SERVER_ERRORS:
         return "fails-since"
     written = before.sent.authorization
     if written is not None and written.scheme in GOOD_ONCE:
