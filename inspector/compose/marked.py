@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from inspector.model.message import Span, latin1
+from inspector.model.secret import DOTS
 
 
 class Piece(NamedTuple):
@@ -49,7 +50,7 @@ class Marked:
         return bool(self.pieces)
 
     def __repr__(self) -> str:
-        shown = "".join("••••" if piece.secret else piece.text for piece in self.pieces)
+        shown = "".join(DOTS if piece.secret else piece.text for piece in self.pieces)
         return f"Marked({shown!r})"
 
     def mapped(self, encode: Callable[[str], str]) -> "Marked":

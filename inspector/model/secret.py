@@ -6,6 +6,8 @@ from typing import Literal
 import msgspec
 
 Place = Literal["keyring", "memory", "environment", "ask", "text"]
+DOTS = "•" * 12
+"""What stands in the place of a secret, however long that is."""
 
 
 class SecretRef(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -56,6 +58,6 @@ class Secret:
         return bool(self._value)
 
     def __repr__(self) -> str:
-        return "Secret(••••••••••••)"
+        return f"Secret({DOTS})"
 
     __str__ = __repr__

@@ -4,6 +4,7 @@ Spans are half-open byte offsets into the value as recorded. Masked text is text
 records keep the model's convention (Latin-1 of the bytes), so a mask in them is UTF-8.
 """
 
+from inspector.model.secret import DOTS
 from inspector.protocol.masking.asked_headers import asked_names
 from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames, Known, judged_with
 from inspector.protocol.masking.known_values import KnownValues
@@ -27,7 +28,6 @@ from inspector.protocol.masking.masked_parts import (
 from inspector.protocol.masking.masked_raw import masked_raw, raw_spans
 from inspector.protocol.masking.masked_request import masked_request
 from inspector.protocol.masking.masks import (
-    DOTS,
     Fragment,
     is_masked,
     is_placeholder,

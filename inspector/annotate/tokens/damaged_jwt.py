@@ -13,10 +13,10 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark
 from inspector.protocol.json_text import begun_object, parse_object
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.wording import tr, tr_n
 
 _BAD = lazy_re(r"[^A-Za-z0-9_.=+/-]")
-_DOTS = "•" * 12
 _DOTS_OF_JWS = 2
 _ALPHABET = {ord("-"): "+", ord("_"): "/"}
 
@@ -94,7 +94,7 @@ def _masked(header: str, payload: str, rest: str) -> str:
     shown = [_shown(part) for part in (header, payload) if part]
     bad = _BAD.search(rest)
     if rest:
-        shown.append(f"{_DOTS}{bad[0]}{_DOTS}" if bad else _DOTS)
+        shown.append(f"{DOTS}{bad[0]}{DOTS}" if bad else DOTS)
     return ".".join(shown)
 
 
@@ -104,7 +104,7 @@ def _shown(part: str) -> str:
         return part
     bad = _BAD.search(part)
     known = bad is not None and _text(part[: bad.start()]) is not None
-    return f"{part[: bad.end()]}{_DOTS}" if bad is not None and known else _DOTS
+    return f"{part[: bad.end()]}{DOTS}" if bad is not None and known else DOTS
 
 
 def _text(part: str) -> str | None:

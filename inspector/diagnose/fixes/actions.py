@@ -7,7 +7,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import leads_to_login
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import HIDDEN, Builder, asked, secret_field, sends
+from inspector.diagnose.fixes.builders import Builder, asked, secret_field, sends
 from inspector.diagnose.fixes.limits import obtains_tokens
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.finding import Cause
@@ -17,7 +17,7 @@ from inspector.model.kinds.registry_token import RegistryToken
 from inspector.model.message import readable
 from inspector.protocol.discovery import is_address
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.redaction import masked_text
+from inspector.protocol.redaction import DOTS, masked_text
 from inspector.protocol.signatures import sigv4
 from inspector.protocol.urls import host_of
 from inspector.reading.statuses import TURNS_AWAY
@@ -82,9 +82,7 @@ def fetch_token(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="fetch-token",
         title=tr("Get a fresh token and resend"),
-        changes=(
-            Change(field=secret_field(case), before=HIDDEN, after=HIDDEN, operation="action"),
-        ),
+        changes=(Change(field=secret_field(case), before=DOTS, after=DOTS, operation="action"),),
         sends=tr(
             "A token request, then {method} {url}",
             method=asked(case).sent.method,

@@ -14,6 +14,7 @@ from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import QueryParam, RequestHeader
 from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.reading.credential import Credential
 from inspector.wording import tr, tr_declared
 
@@ -26,7 +27,6 @@ KEY_ID = Field("credential", "key_id")
 _LOGS_IN = frozenset({PASSWORD, Field("body")})
 # A header's or parameter's name, not words that describe one.
 _FIELD_NAME = lazy_re(r"[A-Za-z][A-Za-z0-9]{0,40}(?:[-_][A-Za-z0-9]{1,40}){0,6}")
-HIDDEN = "••••••••••••"
 
 
 def asked(case: Case) -> Case:
@@ -69,8 +69,8 @@ def clean(transform: str, title: str) -> Builder:
             changes=(
                 Change(
                     field=secret_field(case),
-                    before=HIDDEN,
-                    after=HIDDEN,
+                    before=DOTS,
+                    after=DOTS,
                     operation="transform",
                     transform=transform,
                 ),
@@ -115,7 +115,7 @@ def enter_secret(case: Case, suspicion: Suspicion) -> Fix:
         if case.sent.is_login or "password" in case.sent.fields
         else tr("Enter the right values in the form"),
     }
-    secret = Change(field=field, before=HIDDEN, ask=True)
+    secret = Change(field=field, before=DOTS, ask=True)
     whose = USER if is_login else KEY_ID if field == TOKEN and _signs_by_id(case) else None
     if whose == KEY_ID:
         titles[TOKEN] = tr("Enter key ID and secret")
@@ -240,7 +240,7 @@ def enter_cookie(case: Case, _: Suspicion) -> Fix | None:
     return Fix(
         id="enter-cookie",
         title=tr("Enter a fresh cookie {name}", name=cookie.name),
-        changes=(Change(field=KEY, before=HIDDEN, ask=True),),
+        changes=(Change(field=KEY, before=DOTS, ask=True),),
         sends=sends(case),
     )
 
@@ -248,7 +248,7 @@ def enter_cookie(case: Case, _: Suspicion) -> Fix | None:
 def enter_shown_secret(case: Case, _: Suspicion) -> Fix:
     """Type the secret that the OAuth client showed again, with its ID."""
     field = secret_field(case)
-    secret = Change(field=field, before=HIDDEN, ask=True)
+    secret = Change(field=field, before=DOTS, ask=True)
     return Fix(
         id="enter-client-secret",
         title=tr("Enter client ID and secret"),

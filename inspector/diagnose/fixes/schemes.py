@@ -6,7 +6,7 @@ from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import Form, wanted_form, wanted_word
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import HIDDEN, TOKEN, enter_shown_secret, sends
+from inspector.diagnose.fixes.builders import TOKEN, enter_shown_secret, sends
 from inspector.model.credential import (
     LOGIN_SCHEMES,
     Credential,
@@ -22,6 +22,7 @@ from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.none import NoCredential
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.wording import tr
 
 # What a listener learns the least from first, where several fit as well.
@@ -114,8 +115,8 @@ def as_parameter(case: Case, suspicion: Suspicion) -> Fix | None:
             Change(field=_SCHEME_WORD, before=sent.scheme.capitalize(), after=found[1]),
             Change(
                 field=TOKEN,
-                before=HIDDEN,
-                after=HIDDEN,
+                before=DOTS,
+                after=DOTS,
                 operation="transform",
                 transform="token-parameter",
             ),

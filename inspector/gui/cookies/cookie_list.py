@@ -22,11 +22,11 @@ from inspector.presentation.cookies.cookie_words import (
 from inspector.protocol.cookie.choosing import Chosen, Mark, marks_of
 from inspector.protocol.cookie.kept import RefusedCookie
 from inspector.protocol.field_names import looks_like_session
+from inspector.protocol.redaction import DOTS
 from inspector.wording import tr
 from inspector.workbench.kept_cookies import CookiesNow
 
 _HEAD, _SIDE, _RULE, _LEAST_RULE, _SIGN, _GAP = 36, 16, 52, 40, 15, 5
-_DOTS = "••••••••••••"
 _MARKS: dict[Mark, tuple[str, str]] = {
     "fits": ("check", "ok"),
     "broken": ("circle-x", "err"),
@@ -173,7 +173,7 @@ def _cells(row: Row, now: CookiesNow) -> tuple[Cell, ...]:
     name = Part(text=name_of(row), size=13, weight=BOLD, code=True)
     signs = tuple(_MARKS[mark] for _word, mark in _marked(row))
     return (
-        _two(name, replace(small, text=_DOTS)),
+        _two(name, replace(small, text=DOTS)),
         _two(replace(small, text=host, ink="text"), replace(small, text=path)),
         *(((_sign(*sign),) if _judged(row, now) else ()) for sign in signs),
         _result(row, now),

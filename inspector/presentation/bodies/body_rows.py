@@ -15,7 +15,7 @@ from inspector.presentation.bodies.line_index import Rows, rows_of
 from inspector.presentation.bodies.pdf_page import pdf_blocks, read_pdf
 from inspector.presentation.bodies.secret_blocks import SecretBlocks, parts_of
 from inspector.protocol.media_types import charset, content_type
-from inspector.protocol.redaction import KnownValues, mask_at
+from inspector.protocol.redaction import DOTS, KnownValues, mask_at
 from inspector.reading.pages.blocks import Block, page_blocks
 from inspector.reading.pages.pdf import is_pdf
 from inspector.wording import tr
@@ -127,10 +127,11 @@ class HexRows(NamedTuple):
             for byte in range(start, start + len(part))
         ]
         digits = " ".join(
-            "••" if secret else f"{byte:02x}" for byte, secret in zip(part, shown, strict=True)
+            DOTS[:2] if secret else f"{byte:02x}" for byte, secret in zip(part, shown, strict=True)
         )
         characters = "".join(
-            "•" if secret else _character(byte) for byte, secret in zip(part, shown, strict=True)
+            DOTS[:1] if secret else _character(byte)
+            for byte, secret in zip(part, shown, strict=True)
         )
         return f"{start:08x}  {digits:<{WIDTH * 3 - 1}}  {characters}"
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from inspector.model.message import Header, Span
 from inspector.presentation.bodies.printable import visible
 from inspector.protocol.masking.masks import merged, moved
-from inspector.protocol.redaction import KnownValues, body_spans, mask_at
+from inspector.protocol.redaction import DOTS, KnownValues, body_spans, mask_at
 
 BLOCK = 32 * 1024
 _AROUND = 16 * 1024  # also searched on both sides, for secrets that lie across a block's edge
@@ -83,7 +83,7 @@ class SecretBlocks:
 
 
 # ---------------- The parts of some bytes: as they are, and masks in the place of secrets
-_GOES_ON = "••••"
+_GOES_ON = DOTS[:4]
 
 
 class Part(NamedTuple):

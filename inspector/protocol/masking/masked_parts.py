@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from inspector.model.message import Header, Message, Span, readable
+from inspector.model.secret import DOTS
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.judged_names import NOBODY_JUDGED, JudgedNames
 from inspector.protocol.masking.known_values import KnownValues
-from inspector.protocol.masking.masks import DOTS, Fragment, mask, mask_at, merged
+from inspector.protocol.masking.masks import Fragment, mask, mask_at, merged
 from inspector.protocol.masking.secret_spans import text_spans
 from inspector.protocol.masking.unknown_headers import unknown_spans
 from inspector.protocol.media_types import content_type, family, media_type

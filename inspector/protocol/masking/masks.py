@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from inspector.model.message import Span, latin1, readable
+from inspector.model.secret import DOTS
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.stand_ins import stand_in
 
-DOTS = "•" * 12
-_MIDDLE = "•" * 8
+_MIDDLE = DOTS[:8]
 _FIRST, _LAST, _LONG = 10, 4, 32
 _HEX = lazy_re(r"(?:[0-9a-fA-F]{2})+\Z")
 _OWN_MASK = lazy_re(r"•{12}|[^•]{10}•{8}[^•]{4}")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from inspector.model.kinds.oauth import OwnMessage, OwnPlace
 from inspector.model.kinds.oauth2 import OAuth2
+from inspector.model.secret import DOTS
 
 
 class Parameter(NamedTuple):
@@ -15,7 +16,7 @@ class Parameter(NamedTuple):
     secret: bool = False
 
     def __repr__(self) -> str:
-        return f"Parameter({self.name}={'•••' if self.secret else self.value})"
+        return f"Parameter({self.name}={DOTS if self.secret else self.value})"
 
 
 Parameters = tuple[Parameter, ...]

@@ -9,6 +9,7 @@ from inspector.compose.marked import Marked
 from inspector.compose.variables import fill, variable_secrets
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.message import Message, Reply
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.streams.socket_messages import SWITCHED, bytes_of
 from inspector.send.host_guard import HostGuard
 from inspector.send.interaction import Interaction, Unanswered
@@ -95,7 +96,7 @@ def _shown(data: bytes, secret: Iterable[tuple[int, int]]) -> str | None:
     """Return a text without its secrets, None where the bytes are no text."""
     at, pieces = 0, []
     for start, end in secret:
-        pieces += [data[at:start], "••••".encode()]
+        pieces += [data[at:start], DOTS.encode()]
         at = end
     try:
         return b"".join((*pieces, data[at:])).decode()

@@ -7,11 +7,11 @@ from inspector.annotate.tokens import advice
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.schemes import basic
 from inspector.protocol.schemes.basic import BasicCredentials
 from inspector.wording import tr
 
-_DOTS = "•" * 12
 _BAD = lazy_re(r"[^A-Za-z0-9+/=\s]")
 _LEAST = 8
 
@@ -48,7 +48,7 @@ def read(text: Given, now: datetime) -> Token:
         title=tr("Basic credential"),
         result=_result(found, wrong),
         todo=tr("Type user and password anew, without what is wrong.") if wrong else _unknown(),
-        masked=_DOTS,
+        masked=DOTS,
         parts=_parts(text, found),
         remarks=tuple(remarks),
     )
@@ -73,7 +73,7 @@ def _unknown() -> str:
 def _parts(text: Given, found: BasicCredentials | None) -> tuple[TokenPart, ...]:
     if found is None or not found.has_colon:
         return ()
-    hidden = _DOTS if found.password else ""
+    hidden = DOTS if found.password else ""
     rows = (
         TokenRow(name="user", value=shown(found.user)),
         TokenRow(name="password", value=hidden, meaning=tr("Hidden")),

@@ -10,11 +10,11 @@ from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.keys import client_certificate
 from inspector.protocol.keys.client_certificate import ClientCertificate, PastedCertificates
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.wording import tr, tr_n
 from inspector.wording.dates import utc_stamp
 from inspector.wording.durations import length
 
-_DOTS = "•" * 12
 _LONGEST = 500
 _BAD = lazy_re(r"[^A-Za-z0-9+/=\s]")
 _BEGIN = lazy_re(r"-----BEGIN [A-Z0-9 ]+-----")
@@ -39,7 +39,7 @@ def read(text: Given, now: datetime) -> Token:
         title=_title(found),
         result=_result(found, first),
         todo=_todo(found, first, now),
-        masked=f"SHA-256 {first.fingerprint}" if first else _DOTS,
+        masked=f"SHA-256 {first.fingerprint}" if first else DOTS,
         parts=tuple(_parts(found, now)),
         not_before=first.not_before if first else None,
         expires=first.not_after if first else None,
@@ -159,6 +159,6 @@ def _damaged(text: Given) -> Token:
         title=tr("Damaged certificate"),
         result=tr("Damaged certificate: {reason}", reason=advice.as_title(remark.text)),
         todo=advice.copy_again(),
-        masked=_DOTS,
+        masked=DOTS,
         remarks=(remark,),
     )

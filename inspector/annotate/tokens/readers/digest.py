@@ -6,10 +6,10 @@ from functools import cache
 from inspector.annotate.shown import shown as printable
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.schemes import digest_check
 from inspector.wording import tr
 
-_DOTS = "•" * 12
 _SECRET = frozenset({"response"})
 _NEEDED = ("username", "realm", "nonce", "uri", "response")
 
@@ -30,7 +30,7 @@ def read(text: Given, now: datetime) -> Token:
     rows = tuple(
         TokenRow(
             name=param.name,
-            value=_DOTS if param.name.lower() in _SECRET else param.value,
+            value=DOTS if param.name.lower() in _SECRET else param.value,
             meaning=_meanings().get(param.name.lower().rstrip("*"), ""),
         )
         for param in params

@@ -7,12 +7,12 @@ from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose_json
 from inspector.protocol.tokens.jose import Jws
 from inspector.protocol.tokens.jose_json import JoseJson
 from inspector.wording import tr, tr_n
 
-_DOTS = "•" * 12
 _NAMES = ('"protected"', '"signatures"', '"ciphertext"', '"recipients"')
 
 
@@ -40,7 +40,7 @@ def read(text: Given, now: datetime) -> Token:
         title=tr("Signed token in JSON"),
         result=_result(found, inner),
         todo=tr("Check its signature; a server may want the compact form in its place."),
-        masked=_DOTS,
+        masked=DOTS,
         parts=(*_signed_parts(found, inner, now), *inner.parts(now)),
         issued=claims.first_time(inner.claims, ("iat",)),
         not_before=claims.first_time(inner.claims, ("nbf",)),
@@ -65,7 +65,7 @@ def _signed_parts(found: JoseJson, inner: Inner, now: datetime) -> Iterator[Toke
             rows = claims.rows(inner.claims, now) if not inner.kind else inner.rows()
             yield _part("payload", tr("Payload"), rows, one, 1)
         size = tr_n("{count} byte", "{count} bytes", len(one.signature))
-        row = TokenRow(name="signature", value=_DOTS if one.signature else "", meaning=size)
+        row = TokenRow(name="signature", value=DOTS if one.signature else "", meaning=size)
         yield _part("signature", tr("Signature{number}", number=count), (row,), one, 2)
 
 
@@ -88,7 +88,7 @@ def _encrypted(found: JoseJson, now: datetime) -> Token:
         title=tr("Encrypted token in JSON"),
         result=tr("Encrypted token in JSON: only a recipient's key opens it"),
         todo=advice.use_its_key(),
-        masked=_DOTS,
+        masked=DOTS,
         parts=tuple(
             TokenPart(name=name, title=title, rows=claims.rows(members, now))
             for name, title, members in headers
@@ -136,7 +136,7 @@ def _damaged(text: Given) -> Token:
         title=title,
         result=tr("{title}: {reason}", title=title, reason=advice.as_title(remark.text)),
         todo=advice.copy_again(),
-        masked=_DOTS,
+        masked=DOTS,
         remarks=(remark,),
     )
 

@@ -5,11 +5,10 @@ from datetime import datetime
 from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.jose import Jwe
 from inspector.wording import tr
-
-_DOTS = "•" * 12
 
 
 def fit(text: Given) -> float:
@@ -21,7 +20,7 @@ def read(text: Given, now: datetime) -> Token:
     """Take the header apart."""
     token = _token(text)
     if not isinstance(token, Jwe):
-        return Token(kind="jwe", title=tr("Encrypted token (JWE)"), masked=_DOTS)
+        return Token(kind="jwe", title=tr("Encrypted token (JWE)"), masked=DOTS)
     start, end = token.parts[0]
     header = TokenPart(
         name="header",
@@ -40,7 +39,7 @@ def read(text: Given, now: datetime) -> Token:
         title=tr("Encrypted token (JWE)"),
         result=_result(str(token.header.get("alg", ""))),
         todo=advice.use_its_key(),
-        masked=f"{token.compact.partition('.')[0]}.{_DOTS}",
+        masked=f"{token.compact.partition('.')[0]}.{DOTS}",
         parts=(header,),
         remarks=(*remarks, TokenRemark(text=sentence)),
     )

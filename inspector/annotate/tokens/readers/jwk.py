@@ -8,12 +8,12 @@ from inspector.annotate.tokens import claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import dpop
 from inspector.protocol.tokens.claim_names import PRIVATE_MEMBERS
 from inspector.protocol.tokens.jose import MOST_CHARACTERS
 from inspector.wording import tr, tr_n
 
-_DOTS = "•" * 12
 _MOST = 50
 
 
@@ -31,7 +31,7 @@ def read(text: Given, now: datetime) -> Token:
         title=title,
         result=_result(keys),
         todo=_todo(keys),
-        masked=_DOTS,
+        masked=DOTS,
         parts=tuple(_parts(keys, now)),
         remarks=tuple(_remarks(keys)),
     )
@@ -67,7 +67,7 @@ def _keys(text: Given) -> list[dict[str, Any]]:
 def _parts(keys: list[dict[str, Any]], now: datetime) -> Iterator[TokenPart]:
     for number, key in enumerate(keys[:_MOST], start=1):
         which = f" {number}" if len(keys) > 1 else ""
-        shown = {name: _DOTS if name in PRIVATE_MEMBERS else value for name, value in key.items()}
+        shown = {name: DOTS if name in PRIVATE_MEMBERS else value for name, value in key.items()}
         rows = list(claims.rows(shown, now))
         if thumbprint := dpop.thumbprint(key):
             meaning = tr("Its SHA-256 thumbprint (RFC 7638), as in cnf.jkt")

@@ -9,11 +9,11 @@ from inspector.annotate.tokens.damaged_jwt import damaged_jwt
 from inspector.annotate.tokens.given import Given
 from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
 from inspector.protocol.tokens.jose import Jws
 from inspector.wording import tr, tr_n
 
-_DOTS = "•" * 12
 _LAST, _LONG = 4, 32
 _SHORT = frozenset({"dpop+jwt", "logout+jwt", "secevent+jwt"})  # judged by iat
 
@@ -102,7 +102,7 @@ def _plain_title(header: dict[str, Any], members: dict[str, Any]) -> str:
 def _parts(token: Jws, inner: Inner, now: datetime) -> tuple[TokenPart, ...]:
     header, payload, signature = token.parts
     size = tr_n("{count} byte", "{count} bytes", len(token.signature))
-    signed = TokenRow(name="signature", value=_DOTS if token.signature else "", meaning=size)
+    signed = TokenRow(name="signature", value=DOTS if token.signature else "", meaning=size)
     return (
         TokenPart(
             name="header",
@@ -147,6 +147,6 @@ def _remarks(token: Jws, inner: Inner) -> Iterator[TokenRemark]:
 def _masked(token: Jws, inner: Inner) -> str:
     head, _, signature = token.compact.rpartition(".")
     if inner.kind in ("signed", "encrypted"):
-        head = f"{head.partition('.')[0]}.{_DOTS}"
-    shown = _DOTS + signature[-_LAST:] if len(signature) >= _LONG else _DOTS
+        head = f"{head.partition('.')[0]}.{DOTS}"
+    shown = DOTS + signature[-_LAST:] if len(signature) >= _LONG else DOTS
     return f"{head}.{shown}" if signature else f"{head}."

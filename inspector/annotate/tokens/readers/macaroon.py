@@ -10,12 +10,12 @@ from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import iso_date
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens.macaroon import packets
 from inspector.wording import tr, tr_n
 from inspector.wording.durations import length
 
 _BASE64 = lazy_re(r"[A-Za-z0-9_\-+/]+={0,2}")
-_DOTS = "•" * 12
 _ENDS = lazy_re(
     r"\s*(?:time|expir\w*|exp|before|valid.?until)\s*[<=:]{1,2}\s*(\S{8,40})\s*", re.IGNORECASE
 )
@@ -51,7 +51,7 @@ def read(text: Given, now: datetime) -> Token:
         title=tr("Macaroon"),
         result=_result(found, whole=whole),
         todo=_todo(whole=whole),
-        masked=_DOTS,
+        masked=DOTS,
         parts=(part,) if rows else (),
         expires=min(filter(None, (_end(value) for _, value in found)), default=None),
         remarks=tuple(remarks),
@@ -94,7 +94,7 @@ def _row(name: str, value: str, now: datetime) -> TokenRow:
     }
     meaning = meanings.get(name, "")
     if name in ("signature", "vid"):
-        return TokenRow(name=name, value=_DOTS, meaning=meaning)
+        return TokenRow(name=name, value=DOTS, meaning=meaning)
     end = _end(value)
     if end is None:
         return TokenRow(name=name, value=value, meaning=meaning)

@@ -10,6 +10,7 @@ from inspector.annotate.tokens import handshake_words
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.schemes import kerberos, ntlm
 from inspector.protocol.schemes.kerberos import KerberosMessage
 from inspector.protocol.schemes.ntlm import NegotiateToken, NtlmMessage
@@ -20,7 +21,6 @@ from inspector.wording.durations import length
 _WORDS = {"negotiate": "Negotiate", "ntlm": "NTLM"}
 _STARTS = ("TlRMTVNTU", "YII", "YIG", "oYG", "oYI", "oRQ")
 _BAD = lazy_re(r"[^A-Za-z0-9+/=\s]")
-_DOTS = "•" * 12
 _SKEW = 300
 _FLAGS = (
     (0x00000001, "UNICODE"),
@@ -67,7 +67,7 @@ def read(text: Given, now: datetime) -> Token:
         title=_title(found, message),
         result=handshake_words.result(found, message),
         todo=handshake_words.todo(found, message, text.scheme),
-        masked=f"{_WORDS.get(text.scheme, '')} {_DOTS}".strip(),
+        masked=f"{_WORDS.get(text.scheme, '')} {DOTS}".strip(),
         parts=(part,) if rows else (),
         remarks=tuple(_remarks(text, found, message)),
     )
@@ -145,7 +145,7 @@ def _ntlm(message: NtlmMessage, now: datetime) -> Iterator[TokenRow]:
         yield TokenRow(name="proof time", value=value, meaning=meaning)
     if message.response_size:
         size = tr_n("{count} byte", "{count} bytes", message.response_size)
-        yield TokenRow(name="response", value=_DOTS, meaning=size)
+        yield TokenRow(name="response", value=DOTS, meaning=size)
 
 
 def _remarks(

@@ -11,6 +11,7 @@ from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.dates import iso_date
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.wording import tr
 
 _SHAPE = lazy_re(r"v([1-4])\.(local|public)\.([A-Za-z0-9_-]*)(?:\.([A-Za-z0-9_-]*))?")
@@ -18,7 +19,6 @@ _START = lazy_re(r"v[1-4]\.(?:local|public)\.")
 _BAD = lazy_re(r"[^A-Za-z0-9_.-]")
 _SIGNATURES = {"1": 256, "2": 64, "3": 96, "4": 64}
 _TIMES = frozenset({"exp", "nbf", "iat"})
-_DOTS = "•" * 12
 
 
 def fit(text: Given) -> float:
@@ -50,7 +50,7 @@ def read(text: Given, now: datetime) -> Token:
         title=tr("Signed token (PASETO)") if signed else tr("Encrypted token (PASETO)"),
         result=_result(signed=signed, whole=bool(members)),
         todo=_todo(signed=signed, whole=bool(members)),
-        masked=f"v{version}.{purpose}.{_DOTS}",
+        masked=f"v{version}.{purpose}.{DOTS}",
         parts=(head, *((payload,) if payload.rows else ()), *_footer(footer, now)),
         issued=_time(members.get("iat")),
         not_before=_time(members.get("nbf")),
@@ -98,7 +98,7 @@ def _damaged(text: Given) -> Token:
         title=title,
         result=result,
         todo=advice.copy_again(),
-        masked=_DOTS,
+        masked=DOTS,
         remarks=(remark,),
     )
 

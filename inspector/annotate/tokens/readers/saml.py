@@ -8,6 +8,7 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.annotation import Level
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import saml, saml_coverage, saml_signature
 from inspector.protocol.tokens.saml import SamlDocument
 from inspector.protocol.tokens.saml_coverage import Coverage, SignedPart
@@ -17,7 +18,6 @@ from inspector.wording.durations import length
 
 _XML = lazy_re(rb"\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(?:Response|Assertion|AuthnRequest|"
                   rb"LogoutRe\w+|EncryptedAssertion)\b")  # fmt: skip
-_DOTS = "•" * 12
 _LONGEST = 500
 _SOON = timedelta(seconds=60)
 
@@ -37,7 +37,7 @@ def read(text: Given, now: datetime) -> Token:
             title=tr("Damaged SAML"),
             result=saml_words.damaged(remark.text),
             todo=advice.copy_again(),
-            masked=_DOTS,
+            masked=DOTS,
             remarks=(remark,),
         )
     signed = saml_coverage.coverage(text.whole)
@@ -49,7 +49,7 @@ def read(text: Given, now: datetime) -> Token:
         title=saml_words.title(found),
         result=saml_words.result(found, signed, now),
         todo=saml_words.todo(found, signed, now),
-        masked=_DOTS,
+        masked=DOTS,
         parts=(part, *_signature_parts(signed)),
         issued=found.issued,
         not_before=found.not_before,

@@ -6,11 +6,10 @@ from datetime import datetime
 from inspector.annotate.tokens import advice, claims
 from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
+from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import sd_jwt
 from inspector.protocol.tokens.sd_jwt import Disclosure, SdJwt
 from inspector.wording import tr, tr_n
-
-_DOTS = "•" * 12
 
 
 def fit(text: Given) -> float:
@@ -22,7 +21,7 @@ def read(text: Given, now: datetime) -> Token:
     """Show the claims with what is disclosed put in, and each disclosure."""
     found = sd_jwt.read(text.rest)
     if found is None:
-        return Token(kind="sd_jwt", title=tr("Damaged token (SD-JWT)"), masked=_DOTS)
+        return Token(kind="sd_jwt", title=tr("Damaged token (SD-JWT)"), masked=DOTS)
     whose = tr("Token with disclosures (SD-JWT)")
     if found.proof is not None:
         whose = tr("Token with disclosures and proof of its holder (SD-JWT+KB)")
@@ -32,7 +31,7 @@ def read(text: Given, now: datetime) -> Token:
         title=whose,
         result=_result(found, remarks),
         todo=_todo(found, remarks),
-        masked=f"{found.token.compact.partition('.')[0]}.{_DOTS}",
+        masked=f"{found.token.compact.partition('.')[0]}.{DOTS}",
         parts=tuple(_parts(found, text.start, now)),
         issued=claims.first_time(found.claims, ("iat",)),
         not_before=claims.first_time(found.claims, ("nbf",)),
@@ -66,7 +65,7 @@ def _todo(found: SdJwt, remarks: tuple[TokenRemark, ...]) -> str:
 def _parts(found: SdJwt, shift: int, now: datetime) -> Iterator[TokenPart]:
     header, payload, signature = found.token.parts
     size = tr_n("{count} byte", "{count} bytes", len(found.token.signature))
-    signed = (TokenRow(name="signature", value=_DOTS, meaning=size),)
+    signed = (TokenRow(name="signature", value=DOTS, meaning=size),)
     yield _part("header", tr("Header"), claims.rows(found.token.header, now), header, shift)
     title = tr("Payload, with what is disclosed")
     yield _part("payload", title, claims.rows(found.claims, now), payload, shift)

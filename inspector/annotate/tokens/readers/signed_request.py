@@ -8,6 +8,7 @@ from inspector.annotate.tokens.given import Given
 from inspector.model.token import Token, TokenPart, TokenRow
 from inspector.protocol.dates import from_seconds
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import DOTS
 from inspector.wording import tr
 from inspector.wording.dates import utc_dated
 
@@ -23,7 +24,6 @@ _MARKS = {
     "signature": "keyid=",
 }
 _TIMES = frozenset({"ts", "oauth_timestamp", "created", "expires"})
-_DOTS = "•" * 12
 _MOST = 60
 
 
@@ -51,7 +51,7 @@ def read(text: Given, now: datetime) -> Token:
         todo=tr(
             "It signs this one request. Refused? Compare what is signed, the clock and the key."
         ),
-        masked=f"{text.whole.strip().partition(' ')[0]} {_DOTS}" if not text.header else _DOTS,
+        masked=f"{text.whole.strip().partition(' ')[0]} {DOTS}" if not text.header else DOTS,
         parts=(part,),
     )
 
@@ -69,7 +69,7 @@ def _params(text: Given) -> dict[str, str]:
 def _row(name: str, value: str, now: datetime) -> TokenRow:
     lower = name.lower()
     if lower in _SECRET:
-        return TokenRow(name=name, value=_DOTS, meaning=tr("Proves the key"))
+        return TokenRow(name=name, value=DOTS, meaning=tr("Proves the key"))
     when = (
         from_seconds(int(value))
         if lower in _TIMES and value.isascii() and value.isdigit()
