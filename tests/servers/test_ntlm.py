@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.model.credential import Ntlm
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import RawBody
 from tests.fixtures.apache import configuration, loaded
 from tests.fixtures.processes import Process, free_ports, give_to

@@ -26,10 +26,11 @@ from cryptography.hazmat.primitives.serialization import (
 
 from inspector.compose.scope import Scope
 from inspector.library.library import Library
-from inspector.model.credential import SignedJwt, kinds
+from inspector.model.credential import kinds
 from inspector.model.kinds.from_command import CommandOutput, FromCommand
 from inspector.model.kinds.oauth import Endpoints, Group
 from inspector.model.kinds.oauth2 import OAuth2
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.kinds.signing.aws_signature import AwsSignature
 from inspector.model.kinds.signing.http_signature import HttpSignature
 from inspector.model.kinds.signing.message_signature import MessageSignature

@@ -22,11 +22,12 @@ from inspector.gui.lists.key_value_table import Row
 from inspector.gui.response.reply_tabs import EXCHANGE, ReplyTabs
 from inspector.gui.settings.proxies_card import ProxiesCard
 from inspector.model.collection import Environment
-from inspector.model.credential import FromCommand, SignedJwt
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.digest import Digest
+from inspector.model.kinds.from_command import FromCommand
+from inspector.model.kinds.signed_jwt import SignedJwt
 from inspector.model.request import (
     FormBody,
     FormField,

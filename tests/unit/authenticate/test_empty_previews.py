@@ -1,7 +1,8 @@
 """What a form shows before anything is typed is a whole sentence."""
 
 from inspector.authenticate.schemes import negotiate, ntlm
-from inspector.model.credential import Negotiate, Ntlm
+from inspector.model.kinds.negotiate import Negotiate
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.message import Message
 
 

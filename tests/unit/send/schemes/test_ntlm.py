@@ -9,7 +9,7 @@ from inspector.annotate import annotate
 from inspector.diagnose import diagnose
 from inspector.export.code.snippet import snippet
 from inspector.model.attempt import Attempt
-from inspector.model.credential import Ntlm
+from inspector.model.kinds.ntlm import Ntlm
 from inspector.model.request import Options, RawBody, Request
 from inspector.model.secret import SecretRef
 from inspector.protocol.schemes import ntlm
