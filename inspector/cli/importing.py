@@ -118,7 +118,10 @@ def read_source(name: str) -> Coming:
         raise NotReadable(Problem(what=what, where=name)) from None
     if reading.attempt is not None:
         made = recorded_requests(reading.attempt, reading.kind, _stem(name))
-        reading = made if made.collection and made.collection.requests else reading
+        if made.collection and made.collection.requests:
+            reading = made
+        elif made.losses:
+            raise NotReadable(Problem(what=made.losses[0].what, where=name))
     collection = _collection(reading, name)
     notes = tuple(Loss(what=note) for note in reading.notes)
     return Coming(name, reading.kind, collection, reading.secrets, (*reading.losses, *notes))

@@ -121,7 +121,7 @@ def _address(scheme: str, authority: str, target: Marked) -> Address | Failure:
 def _split_port(place: str, scheme: str) -> tuple[str, int | None]:
     bracket = place.rfind("]")
     colon = place.rfind(":")
-    if colon <= bracket:
+    if colon <= bracket or (bracket < 0 and place.startswith("[")):
         return place, PORTS[scheme]
     digits = place[colon + 1 :]
     if not digits:
@@ -144,8 +144,10 @@ def _checked_host(text: str) -> str | Failure:
 
 
 def _ipv6(text: str) -> str | Failure:
+    if not text.endswith("]"):
+        return bad_url(tr("The bracket of {host} is not closed.", host=text))
     try:
-        return str(ipaddress.IPv6Address(text.strip("[]").partition("%")[0]))
+        return str(ipaddress.IPv6Address(text[1:-1].partition("%")[0]))
     except ValueError:
         return bad_host(text)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from inspector.model.annotation import Place
 from inspector.model.credential import kinds
@@ -10,6 +9,7 @@ from inspector.model.experiment import Outcome, Result, Rung, RungState
 from inspector.model.finding import Actor, Cause, Certainty, Evidence, Finding
 from inspector.model.fix import KIND, Change, Fix
 from inspector.model.question import Consent
+from inspector.protocol.urls import split
 from inspector.wording import tr, tr_n
 
 
@@ -248,10 +248,7 @@ def _change(change: Change) -> str:
 
 def _only_hosts(before: str, after: str) -> tuple[str, str] | None:
     """Return both hosts where two addresses differ in nothing else."""
-    try:
-        one, other = urlsplit(before), urlsplit(after)
-    except ValueError:
-        return None
+    one, other = split(before), split(after)
     alike = one[2:] == other[2:] and one.scheme == other.scheme and one.netloc != other.netloc
     return (one.netloc, other.netloc) if alike and one.netloc and other.netloc else None
 

@@ -3,7 +3,7 @@
 import binascii
 from secrets import token_hex
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from inspector.model.credential import Credential
 from inspector.model.kinds.api_key import ApiKey
@@ -16,6 +16,7 @@ from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_key_header
 from inspector.protocol.media_types import content_type, family
 from inspector.protocol.scheme_words import split_scheme
+from inspector.protocol.urls import split
 from inspector.wording import tr
 
 _MADE_WHEN_SENDING = frozenset({"host", "content-length", "connection", "transfer-encoding"})
@@ -59,7 +60,7 @@ def composed(message: Message) -> Composed:
         if header.name.lower() not in _MADE_WHEN_SENDING and not header.name.startswith(":")
     ]
     credential, rows = taken_from(rows, pocket)
-    url, from_url = without_user(message.url, pocket)
+    url, from_url = without_user(readable(message.url), pocket)
     if not credential.is_given:
         credential = from_url
     request = Request(
@@ -133,7 +134,7 @@ def _body(message: Message) -> NoBody | JsonBody | RawBody:
 
 def _notes(message: Message) -> tuple[str, ...]:
     notes: list[str] = []
-    if not urlsplit(message.url).netloc:
+    if not split(message.url).netloc:
         notes.append(tr("The text names no host: put it into the URL."))
     try:
         message.body.decode()

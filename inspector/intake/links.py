@@ -1,11 +1,12 @@
 """Joins the exchanges of a recording: which reply led to which request, and what for."""
 
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 import msgspec
 
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.message import Message, first
+from inspector.protocol.urls import joined
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERS: dict[int, tuple[str, Purpose]] = {
@@ -59,14 +60,7 @@ class Linker:
         if reply.status in _REDIRECTS:
             location = first(reply.headers, "location")
             if location:
-                self._targets[_plain(_joined(request.url, location))] = index
-
-
-def _joined(base: str, location: str) -> str:
-    try:
-        return urljoin(base, location)
-    except ValueError:
-        return location
+                self._targets[_plain(joined(request.url, location) or location)] = index
 
 
 def _plain(url: str) -> str:

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
+from inspector.compose import address as addresses
+from inspector.compose.marked import Marked
 from inspector.intake.composing import composed
 from inspector.intake.results import Loss, Reading
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Collection, Folder
-from inspector.model.exchange import Blanked, Exchange
-from inspector.model.message import Message
+from inspector.model.exchange import Blanked, Exchange, Failure
+from inspector.model.message import Message, readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.urls import host_and_path, is_readable, split
 from inspector.wording import tr
+from inspector.wording.shortened import shortened
 
 # What a browser takes from itself: nothing of it goes over the network.
 _NEVER_SENT = re.compile(r"(?:data|blob|about|javascript|[a-z]{1,20}-extension):", re.IGNORECASE)
@@ -31,7 +34,7 @@ def recorded_requests(attempt: Attempt, kind: str, name: str) -> Reading:
     losses: list[Loss] = []
     for exchange in _once(attempt):
         made = composed(exchange.request)
-        called = f"{exchange.request.method} {urlsplit(exchange.request.url).path or '/'}"
+        called = f"{exchange.request.method} {host_and_path(exchange.request.url)[1]}"
         requests.append(msgspec.structs.replace(made.request, name=called))
         secrets |= made.secrets
         losses += (Loss(what=note, where=called) for note in made.notes)
@@ -40,6 +43,7 @@ def recorded_requests(attempt: Attempt, kind: str, name: str) -> Reading:
             for each in exchange.blanked
             if each.side == "request"
         )
+    losses += (Loss(what=each) for each in _left_out(attempt))
     return Reading(
         kind=kind,
         collection=Collection(name=name, requests=tuple(requests)),
@@ -65,7 +69,7 @@ def recorded_by_host(attempt: Attempt, kind: str, name: str) -> ByHost:
     hosts: dict[str, list[Request]] = {}
     statuses: dict[tuple[int, int], int] = {}
     for exchange, request in zip(_once(attempt), requests, strict=True):
-        host = urlsplit(exchange.request.url).netloc.rpartition("@")[2]
+        host = split(exchange.request.url).netloc.rpartition("@")[2]
         there = hosts.setdefault(host, [])
         if exchange.reply is not None:
             statuses[list(hosts).index(host), len(there)] = exchange.reply.status
@@ -82,9 +86,31 @@ def _once(attempt: Attempt) -> Iterator[Exchange]:
     seen: set[Message] = set()
     for exchange in attempt.exchanges:
         message = _sent(exchange.request)
-        if message.url and not _NEVER_SENT.match(message.url) and message not in seen:
+        if _went_out(message.url) and not _obstacle(message.url) and message not in seen:
             seen.add(message)
             yield exchange
+
+
+def _left_out(attempt: Attempt) -> Iterator[str]:
+    """Yield a sentence for each address that nothing can be sent to, and why."""
+    for url in dict.fromkeys(exchange.request.url for exchange in attempt.exchanges):
+        why = _obstacle(url) if _went_out(url) else ""
+        if why:
+            yield tr(
+                "{address} was left out: {reason}", address=shortened(readable(url)), reason=why
+            )
+
+
+def _went_out(url: str) -> bool:
+    return bool(url) and not _NEVER_SENT.match(url)
+
+
+def _obstacle(url: str) -> str:
+    """Return why an address can't be taken apart, empty where it can."""
+    if is_readable(url):
+        return ""
+    found = addresses.read(Marked.plain(readable(url)))
+    return found.message if isinstance(found, Failure) else ""
 
 
 def _masked(part: Blanked) -> str:

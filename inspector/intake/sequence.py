@@ -3,7 +3,6 @@
 import re
 import zlib
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -13,7 +12,7 @@ from inspector.intake.links import Linker
 from inspector.intake.transcript.commanded import Asked, with_its_body
 from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Purpose
 from inspector.model.message import Header, Interim, Message, Reply, first
-from inspector.protocol.urls import authority_of
+from inspector.protocol.urls import authority_of, joined, split
 from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
 
@@ -193,7 +192,7 @@ class Sequence:
         if not self._asked or shown.method == "CONNECT":
             return shown
         asked = self._asked[0].message
-        if not self._fresh and urlsplit(asked.url).path != urlsplit(shown.url).path:
+        if not self._fresh and split(asked.url).path != split(shown.url).path:
             return shown  # a redirect, or another round of the request before
         self._asked, self._fresh = self._asked[1:], False
         self._url = self._next_url()
@@ -235,7 +234,7 @@ class Sequence:
         reply, index = before.reply, len(self._exchanges) - 1
         location = first(reply.headers, "location")
         if reply.status in _REDIRECTS and location:
-            return urljoin(before.request.url, location), index, "redirect"
+            return joined(before.request.url, location) or location, index, "redirect"
         purposes: dict[int, Purpose] = {401: "challenge-answer", 407: "proxy-answer"}
         purpose = purposes.get(reply.status, "main")
         return before.request.url, None if purpose == "main" else index, purpose

@@ -1,11 +1,11 @@
 """Reads requests off a connection: HTTP/1.1 with keep-alive and chunked bodies, with limits."""
 
 import asyncio
-from urllib.parse import urlsplit
 
 import msgspec
 
 from inspector.mocklab.messages import LabRequest, Role
+from inspector.protocol.urls import is_readable, split
 
 MAX_HEAD = 64 * 1024
 MAX_BODY = 8 * 1024 * 1024
@@ -68,11 +68,10 @@ def _path_and_query(method: str, target: str) -> tuple[str, str]:
     if method == "CONNECT":
         return "", ""
     if not target.startswith("/"):
-        try:
-            split = urlsplit(target)
-        except ValueError:
-            raise BadRequest(400, "the target is no URL") from None
-        return split.path, split.query
+        if not is_readable(target):
+            raise BadRequest(400, "the target is no URL")
+        parts = split(target)
+        return parts.path, parts.query
     path, _, query = target.partition("?")
     return path, query
 

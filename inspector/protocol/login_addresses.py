@@ -5,9 +5,9 @@ request may have been about need not be.
 """
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from inspector.protocol.patterns import lazy_re, word_set
+from inspector.protocol.urls import split
 
 # Not `designing`, `assigning`, `blog-index`.
 _SIGN_IN = r"login|logon|(?<!de|as|re)sign[-_]?(?:in|on)|(?<![a-z])log[-_](?:in|on)"
@@ -59,10 +59,7 @@ def is_sign_in_step(path: str, query: Iterable[tuple[str, str]]) -> bool:
 
 def is_login_target(address: str) -> bool:
     """Whether who is led to this address is asked to log in there."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
+    parts = split(address)
     if _ANSWERED.search(f"?{parts.query}"):
         return False  # it brings the answer of a login provider back
     return is_login_place(parts.netloc, parts.path, parts.query)

@@ -5,7 +5,7 @@ What can't be read is empty.
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
@@ -24,6 +24,22 @@ def split(url: str) -> SplitResult:
     except ValueError:
         return _EMPTY
     return parts
+
+
+def is_readable(url: str) -> bool:
+    """Whether a URL can be taken apart; `http://[::1` can't."""
+    return not url or split(url) != _EMPTY
+
+
+def joined(base: str, place: str) -> str:
+    """Return the absolute address of a place that a page or a reply names; empty where it is none.
+
+    It is not judged whether anything can be asked for there.
+    """
+    try:
+        return urljoin(base, place)
+    except ValueError:
+        return ""
 
 
 def host_of(url: str) -> str:

@@ -6,21 +6,17 @@ follow a real redirect unseen.
 """
 
 from itertools import islice
-from urllib.parse import urljoin
 
 from inspector.model.message import Header
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import host_of, joined
 from inspector.reading.body import Content
 
 
 def page_target(content: Content, asked: str) -> str:
     """Return the absolute address a page without words of its own leads to; empty for others."""
     target = content.page.leads_to
-    try:
-        return urljoin(asked, target) if target else ""
-    except ValueError:
-        return ""
+    return joined(asked, target) if target else ""
 
 
 def leading_header(headers: tuple[Header, ...]) -> str:
@@ -45,10 +41,7 @@ def data_target(content: Content, asked: str) -> str:
     Such a reply holds hardly more than the address.
     """
     found = _named_target(content) or _scripted_target(content)
-    try:
-        return urljoin(asked, found) if found else ""
-    except ValueError:
-        return ""
+    return joined(asked, found) if found else ""
 
 
 def _named_target(content: Content) -> str:

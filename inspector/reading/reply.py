@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 from http import HTTPStatus
-from urllib.parse import urljoin
 
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
@@ -14,6 +13,7 @@ from inspector.protocol.dates import http_date, retry_after
 from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import joined
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of
@@ -192,12 +192,7 @@ class Heard:
     def location(self) -> str:
         """The absolute address that a redirect names, empty without one."""
         target = self.header("location")
-        if not target:
-            return ""
-        try:
-            return urljoin(self.exchange.request.url, target)
-        except ValueError:
-            return ""
+        return joined(self.exchange.request.url, target) if target else ""
 
     @property
     def is_redirect(self) -> bool:
@@ -214,7 +209,7 @@ class Heard:
         asked = self.exchange.request.url
         led = leading_header(self.headers)
         if led:
-            return urljoin(asked, led)
+            return joined(asked, led)
         return page_target(self.content, asked) or data_target(self.content, asked)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from inspector.model.annotation import Place
 from inspector.model.message import Header, Message, first, first_lines, readable
@@ -24,7 +24,7 @@ from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.methods import SAFE
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
-from inspector.protocol.urls import without_port
+from inspector.protocol.urls import is_readable, split, without_port
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.credential import Carried, Credential, carried, halves
@@ -67,12 +67,12 @@ class Sent:
     @cached_property
     def parts(self) -> tuple[str, str, str, str]:
         """Scheme, host with port in lower case, path and query of the URL."""
-        try:
-            split = urlsplit(self.message.url)
-        except ValueError:
+        url = self.message.url
+        if not is_readable(url):
             return "", "", self.message.target, ""
-        host = split.netloc.rpartition("@")[2].lower()
-        return split.scheme.lower(), host, split.path, split.query
+        parts = split(url)
+        host = parts.netloc.rpartition("@")[2].lower()
+        return parts.scheme.lower(), host, parts.path, parts.query
 
     @property
     def host(self) -> str:

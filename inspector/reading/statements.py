@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from itertools import islice
 from typing import Literal
-from urllib.parse import parse_qsl, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote_plus
 
 import msgspec
 
@@ -13,6 +13,7 @@ from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, readable
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.patterns import lazy_re, word_set
+from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.framing.grpc_web import grpc_trailers
@@ -227,7 +228,7 @@ def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Sta
 
 def _parameters(address: str) -> list[tuple[str, str]]:
     try:
-        parts = urlsplit(address)
+        parts = split(address)
         return parse_qsl(parts.query or parts.fragment, keep_blank_values=True, max_num_fields=40)
     except ValueError:
         return []

@@ -5,7 +5,6 @@ import contextlib
 import html
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -14,6 +13,7 @@ from inspector.model.exchange import Connection, Exchange
 from inspector.model.message import Header, Message, Reply, Span
 from inspector.protocol.oauth.authorization import read_callback
 from inspector.protocol.page_head import head
+from inspector.protocol.urls import split
 from inspector.send.evidence import header_lines, place
 from inspector.wording import tr
 
@@ -102,7 +102,7 @@ class Listener:
             self._came.set_result(exchange)
 
     def _is_here(self, message: Message) -> bool:
-        return urlsplit(message.target).path == self._path
+        return split(message.target).path == self._path
 
     def _answered(self, message: Message) -> Reply:
         if not self._is_here(message) or not _callback(message) or self._judge is None:
@@ -119,7 +119,7 @@ def _callback(message: Message) -> bool:
     by_post = message.method == "POST"
     if not by_post and message.method != "GET":
         return False
-    text = message.body.decode("utf-8", "replace") if by_post else urlsplit(message.target).query
+    text = message.body.decode("utf-8", "replace") if by_post else split(message.target).query
     return read_callback(text, by_post=by_post) is not None
 
 

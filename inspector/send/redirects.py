@@ -1,7 +1,5 @@
 """What a redirect changes and may not carry on, and what a browser would ask first (CORS)."""
 
-from urllib.parse import urljoin
-
 import msgspec
 
 from inspector.compose import address as addresses
@@ -14,7 +12,7 @@ from inspector.protocol import cors
 from inspector.protocol.field_names import is_secret_header
 from inspector.protocol.methods import FETCHING
 from inspector.protocol.redaction import message_body_spans
-from inspector.protocol.urls import is_downgrade, origin_of
+from inspector.protocol.urls import is_downgrade, joined, origin_of
 from inspector.wording import tr
 
 # ---------------- What a redirect may not carry to another origin unasked
@@ -151,11 +149,8 @@ def target_of(exchange: Exchange) -> Address | None:
     location = first(reply.headers, "Location")
     if location is None:
         return None
-    try:
-        joined = urljoin(exchange.request.url, readable(location))
-    except ValueError:
-        return None
-    read = addresses.read(Marked.plain(joined))
+    found = joined(exchange.request.url, readable(location))
+    read = addresses.read(Marked.plain(found))
     return None if isinstance(read, Failure) else read
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, cast
-from urllib.parse import parse_qsl, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote_plus
 
 from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookies import SetCookie
@@ -20,6 +20,7 @@ from inspector.protocol.field_names import (
     may_hand_out,
 )
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.story.entry import NO_CLOCK, Entry
 
@@ -94,10 +95,7 @@ _DIGITS = 9
 
 
 def _in_redirect(entry: Entry) -> Iterator[Birth]:
-    try:
-        parts = urlsplit(entry.heard.location)
-    except ValueError:
-        return
+    parts = split(entry.heard.location)
     place = entry.heard.header_place("location")
     for text in (parts.query, parts.fragment):
         for name, value in parse_qsl(text)[:_FIELDS]:

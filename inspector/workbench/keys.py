@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from urllib.parse import urljoin
 
 import msgspec
 
@@ -13,7 +12,7 @@ from inspector.model.request import Options, Request
 from inspector.protocol.discovery import is_address, issuer_in, jwks_uri, metadata_urls
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.metadata_hosts import is_metadata_host
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import host_of, joined
 from inspector.reading.statuses import REDIRECTS
 from inspector.wording import tr
 
@@ -125,8 +124,5 @@ class _Asking:
 
 def _joined(url: str, location: str) -> str:
     """Return where a redirect leads, empty where that is no address."""
-    try:
-        found = urljoin(url, location)
-    except ValueError:
-        return ""
+    found = joined(url, location)
     return found if is_address(found) else ""

@@ -1,6 +1,7 @@
-"""The host of an address is asked of `protocol/urls.py`, whose it is of `protocol/sites.py`.
+"""An address is taken apart and joined by `protocol/urls.py`; `protocol/sites.py` says whose it is.
 
-Nobody else takes it out, or takes its last two labels for its owner.
+Nobody else takes a host out, or its last two labels for its owner; what the standard library reads
+addresses by raises for `http://[::1`, which any reply may name.
 """
 
 import ast
@@ -120,6 +121,30 @@ def test_whose_a_host_is_is_told_by_one_module():
 
 def test_a_record_names_its_own_host():
     assert not list(readers_of_hosts("class Address:\n    def authority(self): ..."))
+
+
+RAISING = frozenset({"urlsplit", "urlparse", "urljoin"})
+
+
+def readers_of_addresses(text):
+    """Yield the line where a function is imported that raises for an address that is none."""
+    for node in ast.walk(house.parsed(text)):
+        if isinstance(node, ast.ImportFrom | ast.Import):
+            yield from (node.lineno for each in node.names if each.name in RAISING)
+
+
+def test_a_function_that_raises_is_found():
+    assert list(readers_of_addresses("from urllib.parse import quote, urljoin"))
+
+
+def test_addresses_are_taken_apart_by_one_module():
+    seen = [
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).as_posix() not in {URLS, *SENDER}
+        for line in readers_of_addresses(path.read_text(encoding="utf-8"))
+    ]
+    assert not seen, f"take `split` or `joined` of inspector/{URLS}: " + ", ".join(seen)
 
 
 def test_hosts_are_read_by_one_module():

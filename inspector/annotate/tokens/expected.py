@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import msgspec
 
@@ -14,7 +14,7 @@ from inspector.protocol.json_text import parse_object
 from inspector.protocol.oauth import resource_metadata
 from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from inspector.protocol.tokens import dpop
-from inspector.protocol.urls import host_of
+from inspector.protocol.urls import host_of, split
 
 # ---------------- What a login was asked with, for the ID token it brought
 _MOST = 60  # parameters
@@ -76,7 +76,7 @@ def _params(address: str) -> dict[str, str]:
     if "=" not in address[:_LONGEST] or "{" in address[:1]:
         return {}
     try:
-        parts = urlsplit(address[:_LONGEST])
+        parts = split(address[:_LONGEST])
         found = parse_qs(f"{parts.query}&{parts.fragment}", max_num_fields=_MOST)
     except ValueError:
         return {}

@@ -1,7 +1,5 @@
 """Judges what the API answers without a token, and with the one that was obtained for it."""
 
-from urllib.parse import urljoin
-
 import msgspec
 
 from inspector.authenticate.sign_in.documents import is_page
@@ -15,7 +13,7 @@ from inspector.protocol.challenges.records import Challenge
 from inspector.protocol.discovery import is_address
 from inspector.protocol.oauth import resource_metadata
 from inspector.protocol.oauth.sign_in_faults import trouble
-from inspector.protocol.urls import authority_of, host_and_path, host_of, origin_of, split
+from inspector.protocol.urls import authority_of, host_and_path, host_of, joined, origin_of, split
 from inspector.reading.statuses import REDIRECTS, SERVER_ERRORS, SUCCESSES
 
 _replace = msgspec.structs.replace
@@ -43,7 +41,7 @@ def moved_to(exchange: Exchange) -> str:
     place = first(reply.headers, "Location") if reply is not None else None
     if reply is None or reply.status not in _KEEPS_METHOD or not place:
         return ""
-    url = _joined(exchange.request.url, place)
+    url = joined(exchange.request.url, place)
     return url if host_of(url) == host_of(exchange.request.url) and not _is_login(url) else ""
 
 
@@ -93,19 +91,12 @@ def _unasked(exchange: Exchange, about: dict[str, object]) -> Trouble:
 def _redirected(exchange: Exchange) -> Trouble:
     reply, url = exchange.reply, exchange.request.url
     assert reply is not None  # noqa: S101 - the caller looked
-    place = _joined(url, first(reply.headers, "Location") or "")
+    place = joined(url, first(reply.headers, "Location") or "")
     other = host_of(place) or place
     if reply.status in _KEEPS_METHOD and host_of(place) != host_of(url) and not _is_login(place):
         return trouble("moved-elsewhere", host=host_of(url), other=other)
     shown = other if other != host_of(url) else split(place).path
     return trouble("login-redirect", host=host_of(url), other=shown)
-
-
-def _joined(url: str, place: str) -> str:
-    try:
-        return urljoin(url, place)
-    except ValueError:
-        return ""
 
 
 def _challenged(exchange: Exchange, host: str) -> Asked:

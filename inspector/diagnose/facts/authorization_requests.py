@@ -1,12 +1,13 @@
 """The request for authorization that began a login, and the answer to it (RFC 6749 §4.1)."""
 
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import split
 from inspector.story.logins import is_login_callback
 
 _MOST_FIELDS = 60
@@ -57,7 +58,7 @@ def _asks(parameters: dict[str, str]) -> bool:
 def of_address(address: str) -> dict[str, str]:
     """Return the parameters in the query or the fragment of an address."""
     try:
-        parts = urlsplit(address)
+        parts = split(address)
         return dict(parse_qsl(parts.query or parts.fragment, max_num_fields=_MOST_FIELDS))
     except ValueError:
         return {}

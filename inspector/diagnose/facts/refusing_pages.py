@@ -1,11 +1,11 @@
 """Pages and short texts that come with a success and refuse all the same."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import split
 from inspector.reading.meanings import Names
 from inspector.reading.statements import PAGE_CODE
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE
@@ -29,10 +29,7 @@ def leads_to_login(case: Case) -> bool:
         return True
     if not case.heard.is_redirect or case.sent.is_login or case.sent.has_saml:
         return False
-    try:
-        target = urlsplit(case.heard.location)
-    except ValueError:
-        return False
+    target = split(case.heard.location)
     if target.netloc.lower() != case.sent.host or target.path == case.sent.path:
         return False
     near = (*case.before[-_LOOK:], *case.after[:2])

@@ -1,7 +1,5 @@
 """Builds fixes of the address: the final one, another host, https; and what may go there."""
 
-from urllib.parse import urlsplit
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -9,7 +7,7 @@ from inspector.diagnose.fixes.builders import asked, sends
 from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.urls import is_downgrade
+from inspector.protocol.urls import is_downgrade, port_of, split
 from inspector.wording import tr
 
 _ADDRESS = lazy_re(r"https?://[^\s\"'<>()]{3,300}")
@@ -92,13 +90,10 @@ def other_host(case: Case, suspicion: Suspicion) -> Fix | None:
 def _named(case: Case) -> tuple[str, str]:
     """Return scheme and host of an address in the reply that shares the path asked for."""
     for found in _ADDRESS.finditer(words_of(case)):
-        try:
-            split = urlsplit(found[0].rstrip(".,;"))
-        except ValueError:
-            continue
-        same = split.netloc.lower() == case.sent.host or "@" in split.netloc
-        if not same and case.sent.path.startswith(split.path.rstrip("/")):
-            return split.scheme, split.netloc.lower()
+        named = split(found[0].rstrip(".,;"))
+        same = named.netloc.lower() == case.sent.host or "@" in named.netloc
+        if named.netloc and not same and case.sent.path.startswith(named.path.rstrip("/")):
+            return named.scheme, named.netloc.lower()
     return "", ""
 
 
@@ -126,10 +121,7 @@ def http_port(case: Case) -> int:
 
     A server that says that its port wants https is taken at its word.
     """
-    try:
-        port = urlsplit(case.sent.url).port or 0
-    except ValueError:
-        return 0
+    port = port_of(case.sent.url) or 0
     reached = case.exchange.reply is not None and case.sent.url.startswith("http://")
     return port if reached and port != _HTTP_PORT and not _WANTS_TLS.search(words_of(case)) else 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlunsplit
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import words_of
@@ -14,7 +14,7 @@ from inspector.diagnose.fixes.linked import links
 from inspector.model.fix import Fix
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
-from inspector.protocol.urls import authority_of, host_of, is_downgrade
+from inspector.protocol.urls import authority_of, host_of, is_downgrade, joined, split
 from inspector.wording import tr
 
 
@@ -43,7 +43,7 @@ def derived_address(case: Case, suspicion: Suspicion) -> Fix | None:
 
 
 def _is_another(before: str, url: str) -> bool:
-    return bool(urlsplit(url).netloc) and url != before and not is_downgrade(before, url)
+    return bool(split(url).netloc) and url != before and not is_downgrade(before, url)
 
 
 def _derived(case: Case, suspicion: Suspicion) -> Iterator[Derived]:
@@ -65,8 +65,7 @@ def _told(case: Case, suspicion: Suspicion) -> Iterator[Derived]:
 
 
 def _with_path(url: str, path: str) -> str:
-    split = urlsplit(url)
-    return urlunsplit((split.scheme, split.netloc, path, split.query, ""))
+    return urlunsplit(split(url)._replace(path=path, fragment=""))
 
 
 # ---------------- What the reply names
@@ -79,7 +78,7 @@ def _successor(case: Case, _: Suspicion) -> Iterator[Derived]:
     for relation, target in links(lines):
         if relation in _SUCCESSORS:
             text = tr('The reply links to it as "{relation}".', relation=relation)
-            yield Derived(urljoin(case.sent.url, target), text)
+            yield Derived(joined(case.sent.url, target), text)
 
 
 # finds `use /api/v2/orders instead` and `https://eu.acme.test/api/orders`
@@ -129,15 +128,15 @@ def _for_this_path(case: Case, url: str) -> str:
 
     A base address is followed by the path that was asked for.
     """
-    split, mine = urlsplit(url), urlsplit(case.sent.url)
-    if "@" in split.netloc or not host_of(url):
+    other, mine = split(url), split(case.sent.url)
+    if "@" in other.netloc or not host_of(url):
         return ""
-    if split.path == mine.path or _is_alike(mine.path, split.path):
-        return urlunsplit((split.scheme, split.netloc, split.path, split.query or mine.query, ""))
-    base = split.path.rstrip("/")
+    if other.path == mine.path or _is_alike(mine.path, other.path):
+        return urlunsplit((other.scheme, other.netloc, other.path, other.query or mine.query, ""))
+    base = other.path.rstrip("/")
     is_base = not base or mine.path.startswith(base + "/")
-    if is_base and _is_beside(split, mine):
-        return urlunsplit((split.scheme, split.netloc, mine.path, mine.query, ""))
+    if is_base and _is_beside(other, mine):
+        return urlunsplit((other.scheme, other.netloc, mine.path, mine.query, ""))
     return ""
 
 
@@ -222,7 +221,7 @@ def _tenants_of(claims: dict[str, object]) -> Iterator[tuple[str, str]]:
         value = claims.get(name)
         if isinstance(value, str) and value and "/" not in value:
             yield name, value
-    issuer = urlsplit(str(claims.get("iss") or "")).path.strip("/").split("/")
+    issuer = split(str(claims.get("iss") or "")).path.strip("/").split("/")
     for before, own in pairwise(issuer):
         if before.lower() in _BEFORE_TENANT:
             yield "iss", own
@@ -240,7 +239,7 @@ def _place_of_tenant(parts: list[str], own: str) -> int:
 # ---------------- What works beside it
 def _works_beside(case: Case, _: Suspicion) -> Iterator[Derived]:
     """The base of requests of this trace that were accepted, where this one's base is another."""
-    mine = urlsplit(case.sent.url)
+    mine = split(case.sent.url)
     parts = mine.path.split("/")
     for other in (*reversed(case.before), *case.after):
         theirs = other.sent.path.split("/")

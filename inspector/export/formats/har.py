@@ -3,7 +3,7 @@
 import base64
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import msgspec
 
@@ -13,6 +13,7 @@ from inspector.export.options import Options
 from inspector.export.redact import Redacted
 from inspector.model.exchange import Exchange, Timing
 from inspector.model.message import Header, Message, Reply, first, readable
+from inspector.protocol.urls import split
 from inspector.wording import tr
 
 NAME = "har"
@@ -130,10 +131,7 @@ def _headers(headers: tuple[Header, ...]) -> list[Json]:
 
 
 def _query(url: str) -> list[Json]:
-    try:
-        pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
-    except ValueError:
-        return []
+    pairs = parse_qsl(split(url).query, keep_blank_values=True)
     return [{"name": name, "value": value} for name, value in pairs]
 
 

@@ -1,7 +1,7 @@
 """The bar above a request: method, address, Send or Stop, and the environment in use."""
 
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, QRectF, QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
@@ -28,6 +28,7 @@ from inspector.gui.widgets.tooltip import tip
 from inspector.model.kinds.basic import Basic
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.urls import split
 from inspector.wording import tr
 
 # ---------------- The address: a line with its `{{variables}}` drawn as pills
@@ -336,10 +337,7 @@ def without_login(request: Request) -> tuple[str, str, str] | None:
     """Return address, user and password where the address holds them, else None."""
     if "@" not in request.url or "{{" in request.url.split("@", 1)[0]:
         return None
-    try:
-        parts = urlsplit(request.url)
-    except ValueError:
-        return None
+    parts = split(request.url)
     login, at, host = parts.netloc.rpartition("@")
     if not at or not login:
         return None

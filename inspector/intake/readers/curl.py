@@ -1,7 +1,6 @@
 """Reads curl commands as the requests that curl would send; their secrets become references."""
 
 import re
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -17,6 +16,7 @@ from inspector.intake.text import plain
 from inspector.model.collection import Collection, Problem
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from inspector.protocol.urls import host_and_path
 from inspector.wording import tr
 
 NAME = "curl"
@@ -70,8 +70,7 @@ def _list(found: list[Single]) -> Reading:
             losses.append(Loss(what=error.problem.what, where=where))
             continue
         if made.request is not None:
-            path = urlsplit(made.request.url).path or "/"
-            name = each.name or f"{made.request.method} {path}"
+            name = each.name or f"{made.request.method} {host_and_path(made.request.url)[1]}"
             requests.append(msgspec.structs.replace(made.request, name=name))
             secrets |= made.secrets
             losses += (Loss(what=note, where=name) for note in made.notes)

@@ -2,13 +2,14 @@
 
 import mimetypes
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from inspector.model.message import Header, first
 from inspector.presentation.bodies.body_ways import is_drawing
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange.exchange_words import size
 from inspector.protocol.media_types import charset, content_type, media_type
+from inspector.protocol.urls import split
 from inspector.reading.body import content_of
 from inspector.wording import tr, tr_n
 
@@ -54,7 +55,7 @@ def file_name(body: bytes, headers: tuple[Header, ...], url: str) -> str:
     No folder, hidden file or device can be in it.
     """
     named = _disposition(first(headers, "Content-Disposition") or "")
-    plain = _plain(named) or _plain(unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]))
+    plain = _plain(named) or _plain(unquote(split(url).path.rstrip("/").rpartition("/")[2]))
     plain = plain or "body"
     ending = _ending(body, headers)
     return plain if "." in plain.strip(".") or not ending else plain + ending

@@ -4,7 +4,7 @@ import json
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 import msgspec
 
@@ -13,6 +13,7 @@ from inspector.model.message import Reply, first
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.tokens.dpop import thumbprint
 from inspector.protocol.tokens.signing import signed
+from inspector.protocol.urls import split
 
 NONCE_HEADER = "DPoP-Nonce"
 _WANTED = "use_dpop_nonce"
@@ -77,7 +78,7 @@ def proof(key: str, of: ProofOf) -> str:
 
 
 def _without_query(url: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(query="", fragment=""))
+    return urlunsplit(split(url)._replace(query="", fragment=""))
 
 
 def nonce_of(reply: Reply | None) -> str:

@@ -1,12 +1,11 @@
 """What a provider publishes about itself (RFC 8414 §2, OpenID Connect Discovery §3)."""
 
-from urllib.parse import urljoin
-
 import msgspec
 
 from inspector.model.kinds.oauth import Endpoints
 from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import member_text, member_texts, parse_object
+from inspector.protocol.urls import joined
 
 # The member that holds each address.
 _MEMBERS = {
@@ -68,7 +67,7 @@ def effective(metadata: ServerMetadata, typed: Endpoints, issuer: str) -> Endpoi
     """Return the addresses in use: typed ones first (a path belongs to the issuer's host)."""
     names = Endpoints.__struct_fields__
     chosen = {
-        name: urljoin(issuer, mine) if mine else theirs
+        name: joined(issuer, mine) if mine else theirs
         for name in names
         for mine, theirs in ((getattr(typed, name), getattr(metadata.endpoints, name)),)
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -16,6 +15,7 @@ from inspector.model.request import NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_csrf_header, is_handed_out
 from inspector.protocol.methods import SAFE
+from inspector.protocol.urls import joined, split
 from inspector.workbench.applying.cookies_taken import Carry, cookies_of, left_to_jar
 from inspector.workbench.applying.csrf_token import (
     CsrfToken,
@@ -107,11 +107,11 @@ def questions(
     if reply is not None and (name := _hands_out_on_asking(reply)):
         first = _replace(first, headers=(*first.headers, RequestHeader(name, _FETCH)))
     place = _known_place(request, wanted, reply)
-    at_last = urljoin(first.url, place or "/")
+    at_last = joined(first.url, place or "/")
     own = [at_last, *known.pages] if place else [*known.pages, at_last]
     addresses = [first.url, *own]
     referer = next((r.value for r in request.headers if r.name.lower() == "referer"), "")
-    if urlsplit(referer).netloc and urlsplit(referer).netloc == urlsplit(first.url).netloc:
+    if split(referer).netloc and split(referer).netloc == split(first.url).netloc:
         addresses.insert(1, referer)
     for address in dict.fromkeys(addresses):
         yield first if address == first.url else _replace(first, url=address, query=())
@@ -119,7 +119,7 @@ def questions(
 
 def _known_place(request: Request, wanted: str, reply: Reply | None) -> str:
     if "crumb" in wanted.lower() or (reply is not None and _asks_for_crumb(reply)):
-        before, found, _ = urlsplit(request.url).path.partition(_JOB)
+        before, found, _ = split(request.url).path.partition(_JOB)
         return (before if found else "") + _CRUMB_ISSUER
     rows = " ".join(row.value for row in request.headers if row.name.lower() == "cookie")
     return _SANCTUM if "laravel" in rows or wanted.upper() == "X-XSRF-TOKEN" else ""

@@ -1,7 +1,5 @@
 """Logs in again: by the login request that is known, else by the form of the login page."""
 
-from urllib.parse import urljoin
-
 import msgspec
 
 from inspector.compose.body_fields import as_stored, fields_of, with_field
@@ -10,7 +8,7 @@ from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.field_names import is_csrf_header, is_password_name
-from inspector.protocol.urls import authority_of, is_downgrade
+from inspector.protocol.urls import authority_of, is_downgrade, joined
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import is_login
@@ -70,7 +68,7 @@ def _blank(request: Request, means: FixContext) -> Request:
     return Request(
         name=tr("Log in"),
         method="POST",
-        url=urljoin(here, "/login") if "://" in here else "",
+        url=joined(here, "/login") if "://" in here else "",
         body=FormBody(fields=fields),
     )
 

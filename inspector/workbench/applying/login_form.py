@@ -1,12 +1,11 @@
 """Reads the login form of a page: where it is sent, its hidden fields, and what is typed in."""
 
-from urllib.parse import urljoin
-
 import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.message import readable
 from inspector.model.request import FormBody, FormField, Request
+from inspector.protocol.urls import joined
 from inspector.reading.body import content_of
 from inspector.reading.page import NO_PAGE, Field, Form
 
@@ -47,7 +46,7 @@ def _of_form(form: Form, address: str) -> LoginForm:
     at = next(index for index, field in enumerate(named) if field.kind == _PASSWORD)
     users = [field.name for field in named[:at] if field.kind in _TYPED]
     return LoginForm(
-        url=urljoin(readable(address), form.action or address),
+        url=joined(readable(address), form.action or address),
         method=form.method.upper() or "GET",
         fields=tuple(FormField(field.name, field.value) for field in named if _is_sent(field)),
         user=users[-1] if users else "",

@@ -1,7 +1,6 @@
 """Finds what experiments may use beside a request: who renews its token, which logins exist."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
@@ -9,7 +8,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.experiment import Aids, ClientCertificate, KnownPlace, SavedCredential
 from inspector.model.request import Request
 from inspector.protocol.methods import FETCHING
-from inspector.protocol.urls import host_of, origin_of
+from inspector.protocol.urls import host_of, origin_of, split
 from inspector.reading.statuses import SUCCESSES
 from inspector.workbench.applying.companions import companions
 
@@ -73,7 +72,7 @@ def accepted_places(request: Request, attempts: Iterable[Attempt]) -> Iterator[K
 
 def _introspects(request: Request) -> bool:
     """Whether a request asks an introspection endpoint (RFC 7662 §2), by its path."""
-    path = urlsplit(request.url.partition("?")[0]).path if "[" not in request.url else ""
+    path = split(request.url).path
     return request.method == "POST" and "introspect" in path.lower()
 
 

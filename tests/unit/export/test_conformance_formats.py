@@ -23,6 +23,7 @@ from inspector.intake import read
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Verdict
 from inspector.model.message import latin1, values
+from tests.fixtures.odd_addresses import ADDRESSES
 from tests.unit.export.conftest import BASIC, JWT, KEY, PASSWORD, SECRETS, SESSION
 
 NAMES = [found.NAME for found in all_formats()]
@@ -61,6 +62,15 @@ class TestEveryFormat:
             text = export(answer, name, Options(include_secrets=True)).text
             assert (BASIC if name == "curl" else KEY) in text
         assert export(answer, name, Options(include_secrets=True)).leaks == ()
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_it_writes_addresses_that_are_none(self, name, answer, address):
+        sent, *others = answer.attempt.exchanges
+        message = msgspec.structs.replace(sent.request, url=latin1(address), target="/")
+        odd = msgspec.structs.replace(sent, request=message)
+        attempt = msgspec.structs.replace(answer.attempt, exchanges=(odd, *others))
+        shown = SimpleNamespace(attempt=attempt, annotations=(), verdict=answer.verdict)
+        assert export(shown, name).text
 
     def test_it_is_the_same_each_time(self, name, answer):
         assert export(answer, name) == export(answer, name)

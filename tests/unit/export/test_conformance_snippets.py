@@ -16,6 +16,7 @@ from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.message import Header, Message, latin1
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
+from tests.fixtures.odd_addresses import ADDRESSES
 
 NAMES = [found.NAME for found in languages()]
 SECRET = "MARKED-secret-0123456789"
@@ -50,6 +51,13 @@ class TestEveryLanguage:
         assert found.title()
         assert found.COMMENT
         assert isinstance(found.ORDER, int)
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_it_writes_addresses_that_are_none(self, name, address):
+        message = Message(method="GET", url=latin1(address), target=latin1(address))
+        attempt = Attempt(request=Request(url=address), exchanges=(Exchange(request=message),))
+        code = snippet(attempt, name)
+        assert code.text or code.refused
 
     @pytest.mark.parametrize("attempt", PLANTED)
     def test_it_shows_no_secret(self, name, attempt):

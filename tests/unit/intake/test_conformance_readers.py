@@ -1,5 +1,6 @@
 """What every reader promises: a name, a hint, a fit in 0…1, and no surprise in reading."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector import intake
+from inspector.diagnose import diagnose
+from inspector.intake.recorded import recorded_by_host
 from inspector.intake.registry import all_readers
+from tests.fixtures.odd_addresses import ADDRESSES
 
 READERS = all_readers()
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.har"))
@@ -58,6 +62,11 @@ HOSTILE = [
 ]
 
 
+_ADDRESS = re.compile(
+    rb"(?:https?://|(?<=http )|(?<=POST ))a(?:pi)?(?:[.]example)?(?:[.]com)?[/\w]*"
+)
+
+
 def _id(reader):
     return reader.NAME
 
@@ -105,6 +114,16 @@ class TestReader:
         assert 0.0 <= reader.fit(data) <= 1.0
         problem = problem_of(reader, data)
         assert problem is None or (problem.what and problem.todo)
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_an_address_that_is_none_gives_a_problem_at_most(self, reader, address):
+        data = _ADDRESS.sub(lambda _: address.encode(), SAMPLES[reader.NAME])
+        problem = problem_of(reader, data)
+        assert problem is None or problem.what
+        attempt = reader.read(data).attempt if problem is None else None
+        if attempt is not None:
+            recorded_by_host(attempt, reader.NAME, "x")
+            diagnose(attempt)
 
     def test_a_cut_sample_gives_a_problem_at_most(self, reader):
         data = SAMPLES[reader.NAME]

@@ -1,10 +1,14 @@
 """The requests of a recording, each once, as a collection to choose from."""
 
+import pytest
+
+from inspector.diagnose import diagnose
 from inspector.intake.recorded import recorded_by_host, recorded_requests
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.message import Header, Message, Reply
+from inspector.model.message import Header, Message, Reply, latin1
+from tests.fixtures.odd_addresses import ADDRESSES
 
 
 def message(method="GET", url="https://a.example/v1?x=1", **changes):
@@ -31,6 +35,34 @@ def test_what_a_browser_takes_from_itself_is_no_request():
     urls = ("data:text/css,a", "blob:https://a.example/1", "chrome-extension://abc/a.js")
     attempt = Attempt(exchanges=tuple(Exchange(request=message(url=each)) for each in urls))
     assert recorded_requests(attempt, "har", "x").collection.requests == ()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_is_none_is_a_request_or_a_line_that_says_why(address):
+    refused = Reply(status=302, headers=(Header("Location", address),))
+    attempt = Attempt(
+        exchanges=(
+            Exchange(request=message(url=address)),
+            Exchange(request=message(), reply=refused),
+        )
+    )
+    made = recorded_by_host(attempt, "har", "x").reading
+    requests = [each for folder in made.collection.folders for each in folder.requests]
+    assert "GET /v1" in [each.name for each in requests]
+    assert len(requests) + len(made.losses) >= (1 if address.startswith("javascript:") else 2)
+    assert diagnose(attempt)
+
+
+def test_a_line_says_which_address_was_left_out_and_why():
+    attempt = Attempt(exchanges=(Exchange(request=message(url="http://[::1")),))
+    (loss,) = recorded_requests(attempt, "har", "x").losses
+    assert loss.what == "http://[::1 was left out: The bracket of [::1 is not closed."
+
+
+def test_letters_of_an_address_stay_letters():
+    attempt = Attempt(exchanges=(Exchange(request=message(url=latin1("http://é.example/"))),))
+    (request,) = recorded_requests(attempt, "har", "x").collection.requests
+    assert request.url == "http://é.example/"
 
 
 def test_what_is_lost_says_of_which_request():

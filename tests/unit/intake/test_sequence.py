@@ -58,6 +58,16 @@ def test_a_failure_at_a_redirects_target_is_an_exchange_of_its_own():
     assert [one.request.url for one in sequence.finished()] == ["", "http://b.example/"]
 
 
+def test_a_location_that_is_no_address_is_where_it_went_on():
+    sequence = Sequence(url="https://a.example/x")
+    sequence.reply(ReplyLine("1.1", 302, ""), ["Location: http://[::1"], b"", b"")
+    sequence.reply(OK, [], b"", b"")
+    assert [one.request.url for one in sequence.finished()] == [
+        "https://a.example/x",
+        "http://[::1",
+    ]
+
+
 def test_a_failure_without_any_exchange_names_the_host():
     sequence = Sequence()
     sequence.failure(Failure(stage="dns", kind="name-not-found", message="No."), "a.example")

@@ -5,6 +5,8 @@ from inspector.protocol.urls import (
     host_and_path,
     host_of,
     is_downgrade,
+    is_readable,
+    joined,
     origin_of,
     port_of,
     split,
@@ -23,6 +25,13 @@ from inspector.protocol.urls import (
 )
 def test_origin(url, origin):
     assert origin_of(url) == origin
+
+
+@pytest.mark.parametrize("odd", ["http://[::1", "http://a]/", "http://\u2100.example/"])
+def test_a_place_that_is_no_address_leads_nowhere(odd):
+    assert not is_readable(odd)
+    assert joined("http://a/b/c", odd) == ""
+    assert joined("http://a/b/c", "../d") == "http://a/d"
 
 
 def test_unreadable_parts_are_empty():

@@ -1,7 +1,5 @@
 """The reply says that the CSRF check failed, or that the origin is not trusted."""
 
-from urllib.parse import urlsplit
-
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token, missed_token
@@ -14,6 +12,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
 from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
+from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
@@ -149,10 +148,7 @@ def foreign_origin(case: Case) -> Found:
         return
     if case.sent.credentials or case.sent.has_saml:
         return
-    try:
-        origin = urlsplit(found[1].value)
-    except ValueError:
-        return
+    origin = split(found[1].value)
     if origin.netloc.lower() != case.sent.host:
         yield case.refused_for(
             "origin-refused",

@@ -1,11 +1,10 @@
 """Addresses that differ by a slash, by http in place of https, or by a redirect."""
 
-from urllib.parse import urlsplit
-
 from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_login_elsewhere
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
+from inspector.protocol.urls import split
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_LACK, OF_AN_END, OF_TRIES, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
 from inspector.wording import tr
@@ -18,10 +17,7 @@ def redirected_address(case: Case) -> Found:
         return
     if source.heard.leads_to_login or not source.sent.has_any:
         return
-    try:
-        before, after = urlsplit(source.sent.url), urlsplit(case.sent.url)
-    except ValueError:
-        return
+    before, after = split(source.sent.url), split(case.sent.url)
     slug = ""
     if before.scheme == "http" and after.scheme == "https":
         slug = "http-in-place-of-https"

@@ -5,7 +5,7 @@ stands for a secret, stays as it is written.
 """
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import msgspec
 
@@ -26,6 +26,7 @@ from inspector.model.credential import Credential, as_api_key, as_bearer
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, JsonBody, RawBody, Request
+from inspector.protocol.urls import split
 from inspector.wording import tr
 
 NAME = "har"
@@ -100,10 +101,7 @@ def _request(request: Request, giving: Giving) -> Json:
 
 
 def _query(url: str) -> list[Json]:
-    try:
-        pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
-    except ValueError:
-        return []
+    pairs = parse_qsl(split(url).query, keep_blank_values=True)
     return [{"name": name, "value": value} for name, value in pairs]
 
 

@@ -43,6 +43,7 @@ from inspector.model.request import (
     Script,
 )
 from inspector.model.secret import SecretRef
+from tests.fixtures.odd_addresses import ADDRESSES
 
 NAMES = [each.NAME for each in all_targets()]
 PLANTED = "planted-Zq7xW2mK9vB4nT6r"
@@ -98,6 +99,12 @@ class TestEveryFormat:
         stands = CREDENTIALS[kind].travels.name in headers
         assert leaving(came).is_given or stands
         assert type(leaving(came)) is type(CREDENTIALS[kind]) or stands or written.lost
+
+    @pytest.mark.parametrize("address", ADDRESSES)
+    def test_an_address_that_is_none_is_written(self, name, address):
+        given = Collection(name="Shop", requests=(Request(name="one", url=address),))
+        written = export_collection(given, name)
+        assert written.lost or len(flat(read_back(target_named(name), written.files, "x"))) == 1
 
     def test_what_is_inherited_stays_what_it_is(self, name):
         inside = Request(name="in", url="https://h.example/1", credential=InheritCredential())
