@@ -23,6 +23,33 @@ def test_every_folder_is_on_the_map():
     assert not {name for name in folders if f"`{name}`" not in CONTRIBUTING}
 
 
+def test_the_developers_page_can_be_read():
+    assert not [line for line in CONTRIBUTING.splitlines() if len(line) > 130]
+
+
+def lost(page):
+    """Return the files that a page names and that are not there."""
+    named = set(re.findall(r"`([\w./-]+\.(?:py|toml|txt|md|json))`", page))
+    roots = (ROOT, ROOT / "inspector", ROOT / "inspector/diagnose", ROOT / "resources/sentences")
+    gone = (name for name in named if not any((root / name).exists() for root in roots))
+    return sorted(name for name in gone if not _is_named_alone(name))
+
+
+def _is_named_alone(name):
+    """Whether a file is meant that is named without its folder."""
+    folders = (ROOT / "tests", ROOT / "inspector")
+    return "/" not in name and any(any(folder.rglob(name)) for folder in folders)
+
+
+def test_what_the_developers_page_names_is_there():
+    assert lost(CONTRIBUTING) == []
+
+
+def test_a_file_that_is_not_there_is_noticed():
+    page = "`diagnose/weights.py`, `test_docs.py`, `send/nothing.py` and `test_no_such.py`"
+    assert lost(page) == ["send/nothing.py", "test_no_such.py"]
+
+
 @pytest.mark.parametrize("cause", Cause)
 def test_every_family_is_named(cause):
     assert f"`{cause.value}`" in README
