@@ -8,7 +8,7 @@ from inspector.compose.marked import Marked
 from inspector.model.exchange import Dropped, Exchange, Failure
 from inspector.model.message import Header, Message, first, readable
 from inspector.model.request import Options
-from inspector.protocol import cors
+from inspector.protocol.cors import checks
 from inspector.protocol.field_names import is_secret_header
 from inspector.protocol.methods import FETCHING
 from inspector.protocol.redaction import message_body_spans
@@ -273,9 +273,9 @@ def preflight_question(message: Message, origin: str) -> Message | None:
     """Return the preflight that a page of that origin needs, None where it needs none."""
     if not origin or origin == "null" or origin_of(message.url) == origin:
         return None
-    if not cors.needs_preflight(message.method, message.headers):
+    if not checks.needs_preflight(message.method, message.headers):
         return None
-    return cors.preflight(message, origin)
+    return checks.preflight(message, origin)
 
 
 def preflight_refused(exchange: Exchange, message: Message, origin: str) -> Failure | None:
@@ -283,7 +283,7 @@ def preflight_refused(exchange: Exchange, message: Message, origin: str) -> Fail
     if exchange.failure is not None or exchange.reply is None:
         return exchange.failure
     with_cookies = first(message.headers, "Cookie") is not None
-    faults = cors.judge_preflight(exchange.reply, message, origin, with_credentials=with_cookies)
+    faults = checks.judge_preflight(exchange.reply, message, origin, with_credentials=with_cookies)
     if not faults:
         return None
     return Failure(

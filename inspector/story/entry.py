@@ -8,7 +8,7 @@ from inspector.intake.removed import is_taken_out
 from inspector.model.exchange import Exchange
 from inspector.protocol.cached import cached_property
 from inspector.protocol.cookie.cookies import SetCookie, set_cookies_of
-from inspector.protocol.cors_recorded import is_preflight
+from inspector.protocol.cors.recorded import is_preflight
 from inspector.protocol.field_names import is_body_key, is_password_name
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re

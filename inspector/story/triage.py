@@ -6,7 +6,7 @@ It looks at bytes for words and marks of an element and reads no page: that is d
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, first
-from inspector.protocol.cors_recorded import plain_fault
+from inspector.protocol.cors.recorded import plain_fault
 from inspector.protocol.keys.cut_values import cut_in_address
 from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_re

@@ -7,7 +7,7 @@ from inspector.model.annotation import Annotation, Level, Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import first
-from inspector.protocol import cors_recorded
+from inspector.protocol.cors import recorded
 from inspector.wording import tr
 
 _ALLOW = "access-control-allow-origin"
@@ -17,9 +17,9 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     """Judge the CORS headers of exchanges that a page of another origin asked for."""
     exchange = attempt.exchanges[index]
     origin = first(exchange.request.headers, "origin")
-    if exchange.reply is None or not origin or not cors_recorded.asked_by_page(exchange, origin):
+    if exchange.reply is None or not origin or not recorded.asked_by_page(exchange, origin):
         return
-    faults = cors_recorded.faults(exchange, origin)
+    faults = recorded.faults(exchange, origin)
     for fault in faults:
         yield _note(_place(exchange, index, fault.header), fault.message, "odd")
     if not faults:

@@ -3,8 +3,8 @@
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.model.message import Header
-from inspector.protocol.cors import CorsFault
-from inspector.protocol.cors_recorded import announced, is_preflight, plain_fault
+from inspector.protocol.cors.checks import CorsFault
+from inspector.protocol.cors.recorded import announced, is_preflight, plain_fault
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.statuses import SUCCESSES

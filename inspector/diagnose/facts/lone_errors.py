@@ -11,7 +11,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
-from inspector.protocol.cors_recorded import is_preflight
+from inspector.protocol.cors.recorded import is_preflight
 from inspector.protocol.field_names import is_login_name, is_password_name, looks_like_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement

@@ -50,10 +50,11 @@ class Screen(NamedTuple):
     """What one kind of document looks like in a tab.
 
     page: "module:Class", made as Class(document, tools, parent). single: it is opened once for
-    each topic, however often it is asked for. commands: each opens it, unless `provider`
-    ("module:Class", made as Class(tools) with the window) carries them out. wide: it wants the
-    window's width, so the sidebar is left out beside it until it is asked for there. returning:
-    "module:Class" of `gui/state/returning.py`, which brings it back after a restart.
+    each topic, however often it is asked for. commands: each opens it, unless `provider` ("module:
+    Class" of the room's module `commands`, made as Class(tools) with the window) carries them out.
+    wide: it wants the window's width, so the sidebar is left out beside it until it is asked for
+    there. returning: "module:Class" of a module `returning`, which brings it back after a restart
+    as `gui/state/returning.py` says.
     """
 
     kind: str

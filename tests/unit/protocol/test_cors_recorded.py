@@ -4,7 +4,7 @@ import pytest
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol.cors_recorded import announced, is_preflight, plain_fault
+from inspector.protocol.cors.recorded import announced, is_preflight, plain_fault
 
 ORIGIN = "https://app.example"
 

@@ -8,7 +8,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
-from inspector.protocol.cors_recorded import is_preflight
+from inspector.protocol.cors.recorded import is_preflight
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
 from inspector.reading.credential import Credential

@@ -13,7 +13,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.message import Message, first
 from inspector.model.request import NoBody, RequestHeader
-from inspector.protocol import cors
+from inspector.protocol.cors import checks
 from inspector.protocol.urls import origin_of
 from inspector.wording import tr
 
@@ -35,7 +35,7 @@ def _applies(ground: Ground) -> str:
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
     del means
     message = ground.asked.request
-    asked = cors.preflight(message, _page(message))
+    asked = checks.preflight(message, _page(message))
     rows = tuple(
         RequestHeader(one.name, one.value) for one in asked.headers if one.name.lower() != "host"
     )
@@ -53,7 +53,7 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return Compared("failed", last.failure.message if last.failure else "")
     message = before.exchange.request
     with_cookies = first(message.headers, "Cookie") is not None
-    faults = cors.judge_preflight(
+    faults = checks.judge_preflight(
         last.reply, message, _page(message), with_credentials=with_cookies
     )
     shows = shown(Trace(after).case(len(after.exchanges) - 1))

@@ -3,7 +3,7 @@ from typing import get_args
 import pytest
 
 from inspector.model.message import Header, Message, Reply
-from inspector.protocol import cors
+from inspector.protocol.cors import checks
 
 ORIGIN = "https://app.example"
 
@@ -39,11 +39,11 @@ def _kinds(faults):
     ],
 )
 def test_when_a_browser_asks_first(message, needed):
-    assert cors.needs_preflight(message.method, message.headers) is needed
+    assert checks.needs_preflight(message.method, message.headers) is needed
 
 
 def test_the_question():
-    asked = cors.preflight(_message("PUT", Host="h", X_B="1", Authorization="x"), ORIGIN)
+    asked = checks.preflight(_message("PUT", Host="h", X_B="1", Authorization="x"), ORIGIN)
     assert asked.method == "OPTIONS"
     assert asked.body == b""
     found = {header.name: header.value for header in asked.headers}
@@ -67,7 +67,7 @@ def test_the_question():
     ],
 )
 def test_the_reply(reply, credentials, kinds):
-    assert _kinds(cors.judge_reply(reply, ORIGIN, with_credentials=credentials)) == kinds
+    assert _kinds(checks.judge_reply(reply, ORIGIN, with_credentials=credentials)) == kinds
 
 
 @pytest.mark.parametrize(
@@ -85,15 +85,15 @@ def test_the_reply(reply, credentials, kinds):
     ],
 )  # fmt: skip
 def test_the_answer_to_the_question(reply, message, kinds):
-    assert _kinds(cors.judge_preflight(reply, message, ORIGIN)) == kinds
+    assert _kinds(checks.judge_preflight(reply, message, ORIGIN)) == kinds
 
 
 def test_a_wildcard_does_not_count_with_credentials():
     reply = _reply(Origin=ORIGIN, Credentials="true", Methods="*", Headers="*")
-    found = cors.judge_preflight(reply, _message("PUT", X_B="1"), ORIGIN, with_credentials=True)
+    found = checks.judge_preflight(reply, _message("PUT", X_B="1"), ORIGIN, with_credentials=True)
     assert _kinds(found) == ["method-not-allowed", "header-not-allowed"]
 
 
-@pytest.mark.parametrize("kind", get_args(cors.CorsFaultKind))
+@pytest.mark.parametrize("kind", get_args(checks.CorsFaultKind))
 def test_every_fault_has_a_sentence(kind):
-    assert cors._fault(kind, "x").message.endswith(".")
+    assert checks._fault(kind, "x").message.endswith(".")

@@ -4,8 +4,8 @@ import msgspec
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, first
-from inspector.protocol import cors
-from inspector.protocol.cors import CorsFault, CorsFaultKind
+from inspector.protocol.cors import checks
+from inspector.protocol.cors.checks import CorsFault, CorsFaultKind
 from inspector.protocol.media_types import content_type, family
 from inspector.protocol.urls import origin_of
 
@@ -40,9 +40,9 @@ def faults(exchange: Exchange, origin: str) -> tuple[CorsFault, ...]:
     if exchange.reply is None:
         return ()
     if is_preflight(exchange):
-        return cors.judge_preflight(exchange.reply, announced(exchange.request), origin)
+        return checks.judge_preflight(exchange.reply, announced(exchange.request), origin)
     with_login = first(exchange.request.headers, "cookie") is not None
-    return cors.judge_reply(exchange.reply, origin, with_credentials=with_login)
+    return checks.judge_reply(exchange.reply, origin, with_credentials=with_login)
 
 
 def announced(preflight: Message) -> Message:
