@@ -385,12 +385,10 @@ _MOST_CODES = 3
 
 def _of_page(entry: int, content: Content) -> Iterator[Statement]:
     page = content.page
-    if page.title:
-        span = places.find(content.bytes, page.title)
-        yield _make(page.title, "title", "title", places.in_body(entry, "reply", span))
-    for heading in page.headings:
-        span = places.find(content.bytes, heading)
-        yield _make(heading, "title", "heading", places.in_body(entry, "reply", span))
+    titles = [("title", page.title)] if page.title else []
+    for key, words in (*titles, *(("heading", each) for each in page.headings)):
+        span = places.find(content.bytes, words)
+        yield _make(words, "title", key, places.in_body(entry, "reply", span))
     for notice in page.notices:
         span = places.find(content.bytes, notice.sample)
         yield _make(notice.words, "message", "notice", places.in_body(entry, "reply", span))
