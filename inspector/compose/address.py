@@ -71,7 +71,7 @@ def read(url: Marked) -> Address | Failure:
     match = _SCHEME.match(text)
     typed = match[1].lower() if match else "http"
     scheme = _SOCKETS.get(typed, typed)
-    if scheme not in PORTS:
+    if not is_sendable(typed):
         return bad_url(tr("URLs that start with {scheme}:// can't be sent.", scheme=scheme))
     start = match.end() if match else 0
     end = next((at for at in range(start, len(text)) if text[at] in "/?#\\"), len(text))
@@ -81,6 +81,11 @@ def read(url: Marked) -> Address | Failure:
     if isinstance(found, Failure) or typed == scheme:
         return found
     return msgspec.structs.replace(found, is_socket=True)
+
+
+def is_sendable(scheme: str) -> bool:
+    """Whether addresses of a scheme can be asked for."""
+    return _SOCKETS.get(scheme, scheme) in PORTS
 
 
 def names_socket(url: str) -> bool:

@@ -60,9 +60,14 @@ def is_sign_in_step(path: str, query: Iterable[tuple[str, str]]) -> bool:
 def is_login_target(address: str) -> bool:
     """Whether who is led to this address is asked to log in there."""
     parts = split(address)
-    if _ANSWERED.search(f"?{parts.query}"):
-        return False  # it brings the answer of a login provider back
+    if brings_answer(address):
+        return False
     return is_login_place(parts.netloc, parts.path, parts.query)
+
+
+def brings_answer(address: str) -> bool:
+    """Whether it brings the answer of a login provider back: a code and the state sent."""
+    return _ANSWERED.search(f"?{split(address).query}") is not None
 
 
 def is_login_place(host: str, path: str, query: str) -> bool:

@@ -218,8 +218,7 @@ def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Sta
     """Yield what the address says that a reply tells a script to open after a form was sent."""
     if exchange.request.method != "POST" or content.json is None:
         return
-    target = data_target(content, exchange.request.url)
-    for name, value in _parameters(target):
+    for name, value in _parameters(data_target(content, exchange.request.url)):
         flag = _location_flag(name, value)
         if flag:
             place = places.in_body(entry, "reply", places.find(content.bytes, name))
@@ -227,8 +226,8 @@ def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Sta
 
 
 def _parameters(address: str) -> list[tuple[str, str]]:
+    parts = split(address)
     try:
-        parts = split(address)
         return parse_qsl(parts.query or parts.fragment, keep_blank_values=True, max_num_fields=40)
     except ValueError:
         return []

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from inspector.model.exchange import Failure, Stage
+from inspector.model.message import Header
 from inspector.send.libraries import httpcore
 from inspector.send.recording import NeverAskedError, NoReplyInSightError
 from inspector.wording import tr
@@ -206,6 +207,34 @@ def _protocol(error: BaseException, stage: Stage, place: str) -> Failure:
 def _malformed(stage: Stage, place: str, detail: str) -> Failure:
     text = tr("{place} answered with something that is not valid HTTP.", place=place)
     return Failure(stage=stage, kind="malformed-reply", message=text, detail=detail)
+
+
+def of_a_header(
+    failure: Failure, headers: tuple[Header, ...], defects: tuple[str, ...], place: str
+) -> Failure:
+    """Say of a reply that could not be read which header line breaks HTTP (RFC 9110 §5.5).
+
+    defects: lines that are no header.
+    """
+    if failure.kind != "malformed-reply":
+        return failure
+    broken = next((each for each in headers if _FORBIDDEN.search(each.value)), None)
+    if defects or any(not _FIELD_NAME.fullmatch(each.name) for each in headers):
+        text = tr("{place} sent a header line whose name HTTP forbids.", place=place)
+    elif broken is not None:
+        text = tr(
+            "{place} sent the header {name} with the control character {code}, which HTTP forbids.",
+            place=place,
+            name=broken.name,
+            code=f"0x{ord(_FORBIDDEN.findall(broken.value)[0]):02x}",
+        )
+    else:
+        return failure
+    return msgspec.structs.replace(failure, kind="broken-header", message=text)
+
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_FIELD_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 
 
 def not_http(failure: Failure, place: str) -> Failure:

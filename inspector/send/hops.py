@@ -96,7 +96,7 @@ class Hops:
         for _ in range(hops):
             hop = await self._next_hop(exchange)
             if hop is None:
-                return exchange
+                break
             leg = Leg(
                 purpose="redirect",
                 message=self._renewed(step, hop, exchange),
@@ -106,8 +106,8 @@ class Hops:
             if hop.failure is not None:
                 return self._unsent(leg, hop.failure)
             exchange = await self._send(leg)
-        if self._options.follow_redirects and redirects.target_of(exchange) is not None:
-            self.mark_last(failure=too_many(hops))
+        if self._options.follow_redirects and (end := _end(exchange, hops)) is not None:
+            self.mark_last(failure=end)
         return exchange
 
     async def _send(self, leg: Leg) -> Exchange:
@@ -356,6 +356,12 @@ class Hops:
         """Close all connections, but for those that the next request of the same run may have."""
         self._logins.close()
         await self._connections.aclose(self.exchanges)
+
+
+def _end(exchange: Exchange, hops: int) -> Failure | None:
+    """Say why the way ends at a redirect that is not followed, or not any more."""
+    led = redirects.leads_to(exchange)
+    return led if led is None or isinstance(led, Failure) else too_many(hops)
 
 
 def too_many(count: int) -> Failure:

@@ -10,10 +10,12 @@ from inspector.model.message import Header, Message, first, readable
 from inspector.model.request import Options
 from inspector.protocol.cors import checks
 from inspector.protocol.field_names import is_secret_header
+from inspector.protocol.login_addresses import brings_answer
 from inspector.protocol.methods import FETCHING
-from inspector.protocol.redaction import message_body_spans
-from inspector.protocol.urls import is_downgrade, joined, origin_of
+from inspector.protocol.redaction import masked_url, message_body_spans
+from inspector.protocol.urls import is_downgrade, joined, origin_of, split
 from inspector.wording import tr
+from inspector.wording.shortened import shortened
 
 # ---------------- What a redirect may not carry to another origin unasked
 _REPEATED = frozenset({307, 308})
@@ -143,15 +145,40 @@ def _without(message: Message, held: Held) -> Message:
 
 def target_of(exchange: Exchange) -> Address | None:
     """Return where a reply sends us, None if nowhere that can be asked."""
+    found = leads_to(exchange)
+    return None if isinstance(found, Failure) else found
+
+
+def leads_to(exchange: Exchange) -> Address | Failure | None:
+    """Return where a redirect leads, or why nothing can be asked there; None if it is none."""
     reply = exchange.reply
     if reply is None or exchange.failure is not None or reply.status not in CODES:
         return None
     location = first(reply.headers, "Location")
     if location is None:
         return None
-    found = joined(exchange.request.url, readable(location))
-    read = addresses.read(Marked.plain(found))
-    return None if isinstance(read, Failure) else read
+    named = readable(location).strip()
+    found = joined(exchange.request.url, named)
+    scheme = split(found).scheme
+    if scheme and not addresses.is_sendable(scheme):
+        if brings_answer(found):
+            return None  # a sign-in has ended, and an app of the device is called with its answer
+        reason = tr("Addresses that start with {scheme}: are not asked for.", scheme=scheme)
+        return _not_followed(found, reason)
+    read = addresses.read(Marked.plain(found or named))
+    return _not_followed(found or named, read.message) if isinstance(read, Failure) else read
+
+
+_SHOWN = 200
+
+
+def _not_followed(place: str, reason: str) -> Failure:
+    text = tr(
+        "The redirect leads to {address} and was not followed. {reason}",
+        address=shortened(masked_url(place), _SHOWN),
+        reason=reason,
+    )
+    return Failure(stage="headers", kind="redirect-not-followed", message=text)
 
 
 def same_origin(one: str, other: str) -> bool:

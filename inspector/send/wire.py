@@ -260,6 +260,10 @@ class Wire:
         if sending.failure is not None and found.is_other_protocol:
             place = place_of(sending.message.url)
             sending.failure = failures.not_http(sending.failure, place)
+        if sending.failure is not None:
+            sending.failure = failures.of_a_header(
+                sending.failure, found.headers, found.defects, place_of(sending.message.url)
+            )
         made = Exchange(
             purpose=sending.purpose,
             request=found.message,

@@ -109,7 +109,16 @@ _WORDS = lazy_re(
     rb"404 (?:project|group) not found|blocked|white.?list|allow.?list|mod.?security|https|"
     rb"shared with|access to\b|privilege|not permitted|key format|quota|location|out of time"
 )
-_CUT_SHORT = frozenset({"reset", "timeout", "malformed-reply", "too-many-redirects"})
+_CUT_SHORT = frozenset(
+    {
+        "reset",
+        "timeout",
+        "malformed-reply",
+        "broken-header",
+        "too-many-redirects",
+        "redirect-not-followed",
+    }
+)
 _LOOK = 16_384
 
 

@@ -49,6 +49,7 @@ _KINDS: tuple[tuple[str, Stage, str], ...] = (
     ("INVALID_RESPONSE", "headers", "malformed-reply"),
     ("INVALID_HTTP", "headers", "malformed-reply"),
     ("TOO_MANY_REDIRECTS", "headers", "too-many-redirects"),
+    ("UNSAFE_REDIRECT", "headers", "redirect-not-followed"),
     ("BLOCKED", "send", "blocked-by-browser"),
     # As Node.js calls them (libuv and OpenSSL).
     ("ENOTFOUND", "dns", "name-not-found"),
@@ -88,6 +89,7 @@ def _sentence(kind: str) -> str:
         "reset": tr("The connection was closed before a reply came."),
         "malformed-reply": tr("The reply was not valid HTTP."),
         "too-many-redirects": tr("There were too many redirects."),
+        "redirect-not-followed": tr("The browser did not follow the redirect."),
         "blocked-by-browser": tr("The browser blocked the request or its reply."),
         "stopped": tr("The request was stopped."),
     }

@@ -3,6 +3,7 @@
 import base64
 
 import msgspec
+import pytest
 
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
@@ -102,6 +103,35 @@ def test_a_407_from_a_server_is_not_answered(scripted, send):
 def test_a_proxy_that_is_not_there(send):
     (exchange,) = send("http://a.example/", options=Options(proxy="http://127.0.0.1:1"))
     assert exchange.failure.kind == "proxy-not-reached"
+
+
+@pytest.mark.parametrize("most", [0, 20])
+def test_a_redirect_that_can_not_be_followed_is_no_success(scripted, send, most):
+    server = scripted([reply("302 Go", "Location: file:///etc/passwd")])
+    (exchange,) = send(server.url, options=Options(max_redirects=most))
+    assert exchange.reply.status == 302
+    assert exchange.failure.kind == "redirect-not-followed"
+
+
+def test_a_redirect_that_was_not_to_be_followed_is_as_it_was(scripted, send):
+    server = scripted([reply("302 Go", "Location: file:///etc/passwd")])
+    (exchange,) = send(server.url, options=Options(follow_redirects=False))
+    assert exchange.failure is None
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("Location: http://ex\0ample/", "sent the header Location with the control character 0x00"),
+        ("X-A: a\x0bb", "the header X-A with the control character 0x0b"),
+        ("X A: b", "a header line whose name HTTP forbids"),
+    ],
+)
+def test_a_header_that_breaks_http_is_named(scripted, send, header, words):
+    server = scripted([reply("302 Go", "X-Before: 1", header)])
+    (exchange,) = send(server.url)
+    assert (exchange.failure.stage, exchange.failure.kind) == ("headers", "broken-header")
+    assert words in exchange.failure.message
 
 
 def test_too_many():

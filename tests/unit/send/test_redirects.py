@@ -3,9 +3,10 @@
 import pytest
 
 from inspector.model.exchange import Exchange, Failure
-from inspector.model.message import Header, Message, Reply
+from inspector.model.message import Header, Message, Reply, latin1
 from inspector.model.request import Options
-from inspector.send.redirects import may_have, next_hop, same_origin, target_of
+from inspector.send.redirects import leads_to, may_have, next_hop, same_origin, target_of
+from tests.fixtures.odd_addresses import ADDRESSES
 
 HEADERS = (
     Header("Host", "a.example", "default"),
@@ -27,9 +28,13 @@ def _hop(location, status=302, options=None, **message):
         "headers": HEADERS,
         **message,
     }
+    return next_hop(_redirected(location, status, sent), options or Options())
+
+
+def _redirected(location, status=302, sent=None):
     reply = Reply(status=status, headers=(Header("Location", location),))
-    exchange = Exchange(request=Message(**sent), reply=reply)
-    return next_hop(exchange, options or Options())
+    asked = sent or {"method": "GET", "url": "https://a.example/", "target": "/"}
+    return Exchange(request=Message(**asked), reply=reply)
 
 
 def _names(hop):
@@ -62,6 +67,37 @@ def test_where_it_leads(location, url):
 @pytest.mark.parametrize("location", ["ftp://x/", "app://callback", "http://[x/", "https://a:0/"])
 def test_what_can_not_be_followed_is_the_end(location):
     assert _hop(location) is None
+
+
+@pytest.mark.parametrize(
+    ("location", "words"),
+    [
+        ("file:///etc/passwd", "leads to file:///etc/passwd and was not followed. Addresses that"),
+        ("data:text/html,a", "start with data: are not asked for"),
+        ("javascript:alert(1)", "start with javascript: are"),
+        ("app://callback?error=denied&state=x", "start with app: are"),
+        ("//%25", "https://%25 and was not followed. %25 is not a valid host name."),
+        ("http://[::1", "http://[::1 and was not followed. The bracket of [::1 is not closed."),
+        ("http://b.example:99999/", "The port in b.example:99999 is not a number"),
+        ("http://u:planted-pw@%/x?token=planted-token", "\u2022"),
+        (f"http://%/{'a' * 9000}", "…"),
+    ],
+)
+def test_why_a_redirect_is_not_followed(location, words):
+    failure = leads_to(_redirected(location))
+    assert failure.kind == "redirect-not-followed"
+    assert words in failure.message
+    assert "planted" not in failure.message
+    assert len(failure.message) < 500
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_odd_addresses_lead_somewhere_or_say_why_not(address):
+    assert leads_to(_redirected(latin1(address))) is not None
+
+
+def test_the_answer_of_a_sign_in_goes_to_its_app():
+    assert leads_to(_redirected("app://callback?code=a1b2&state=x")) is None
 
 
 @pytest.mark.parametrize("status", [200, 300, 304, 305, 401])

@@ -101,7 +101,7 @@ def test_a_malformed_header_keeps_the_reply_and_says_so(scripted, send, line):
     (exchange,) = send(server.url)
     assert exchange.reply.status == 401
     assert exchange.reply.body == body
-    assert exchange.failure.kind == "malformed-reply"
+    assert exchange.failure.kind == "broken-header"
     assert exchange.raw_received == data
 
 

@@ -2,7 +2,8 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import PROVEN, STATED
+from inspector.diagnose.weights import OPEN, PROVEN, STATED
+from inspector.model.annotation import Place
 from inspector.wording import tr
 
 _SLUGS = {
@@ -13,7 +14,9 @@ _SLUGS = {
     "line-break-in-header": "line-break-in-header",
     "unsendable": "request-not-sendable",
     "too-large": "reply-header-too-large",
+    "broken-header": "reply-header-broken",
     "too-many-redirects": "redirect-loop",
+    "redirect-not-followed": "redirect-leads-nowhere",
     "no-final-reply": "no-final-reply",
 }
 # What ends a sign-in: while something is missing for it, or by an answer that can't be used.
@@ -44,10 +47,15 @@ def not_sendable(case: Case) -> Found:
     if failure is not None and failure.kind in _SLUGS:
         yield case.suspect(
             _SLUGS[failure.kind],
-            STATED,
-            fact(failure.message, case.connection_place),
+            OPEN if failure.kind == "broken-header" and case.is_refused else STATED,
+            fact(failure.message, _place_of(case, failure.kind)),
             detail=failure.message,
         )
+
+
+def _place_of(case: Case, kind: str) -> Place:
+    location = case.heard.header_place("location") if kind == "redirect-not-followed" else None
+    return location or case.connection_place
 
 
 def sign_in_ended(case: Case) -> Found:

@@ -71,7 +71,11 @@ def test_a_line_break_is_taken_out_by_the_fix():
 
 @pytest.mark.parametrize(
     ("kind", "slug"),
-    [("too-large", "reply-header-too-large"), ("too-many-redirects", "redirect-loop")],
+    [
+        ("too-large", "reply-header-too-large"),
+        ("broken-header", "reply-header-broken"),
+        ("too-many-redirects", "redirect-loop"),
+    ],
 )
 def test_replies_that_lead_nowhere(kind, slug):
     assert _first(kind).slug == slug
@@ -81,6 +85,8 @@ def test_replies_that_lead_nowhere(kind, slug):
     ("kind", "status", "slug"),
     [
         ("too-many-redirects", 302, "redirect-loop"),
+        ("redirect-not-followed", 302, "redirect-leads-nowhere"),
+        ("broken-header", 302, "reply-header-broken"),
         ("reset", 200, "connection-cut"),
         ("timeout", 200, "connection-cut"),
     ],
