@@ -42,9 +42,11 @@ def told(case: Case) -> Found:
 
 def _weight(case: Case, trust: float) -> float:
     """A key without cookies can't be forged: it was unknown, and a session was looked for."""
+    if case.sent.keys and not case.sent.cookies and not case.sent.csrf_tokens:
+        return HALF * trust
     if not case.sent.is_safe:
         return max(min(STATED, STATED * trust), _WITH_A_TOKEN if case.sent.csrf_tokens else 0.0)
-    return (HALF if case.sent.keys and not case.sent.cookies else CLEAR) * trust
+    return CLEAR * trust
 
 
 _WITH_A_TOKEN = SOUND

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.timestamps import signed_at
+from inspector.diagnose.facts.clocks.address_ends import end_of
+from inspector.diagnose.facts.clocks.timestamps import Made, signed_at
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
@@ -184,8 +185,13 @@ def _accepted(case: Case, mine: tuple[SingleUse, ...]) -> list[Case]:
 # ---------------- A request that was signed long before it was sent
 def signed_too_long_ago(case: Case) -> Found:
     """The signature's own time is old although the sender's clock agrees with the server's."""
-    made = signed_at(case) if case.status in MAY_REFUSE_CREDENTIAL else None
+    refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
+    made = signed_at(case) if refused else None
     if made is None or case.heard.date is None or made.ago < _OLD:
+        return
+    end = end_of(case)
+    if end is not None and case.heard.date < end:
+        yield from _still_good(case, made, end - case.heard.date)
         return
     told = case.said("clock", "signature")
     first = sent_before(case.trace.story, case)
@@ -199,6 +205,26 @@ def signed_too_long_ago(case: Case) -> Found:
             tr("{name} was made {time} before the request.", name=made.name, time=exact(made.ago)),
             made.place,
         ),
+        fact(tr("The server's clock agrees with the client's."), case.date_place),
+        ago=span(made.ago),
+    )
+
+
+def _still_good(case: Case, made: Made, left: timedelta) -> Found:
+    """The address says until when it is good, and the server goes by a limit of its own."""
+    if not case.said("clock", "signature", "token-expired"):
+        return
+    stated = tr(
+        "{name} was made {time} before the request, and the address is good for {left} more.",
+        name=made.name,
+        time=exact(made.ago),
+        left=exact(left),
+    )
+    yield case.suspect(
+        "own-limit-of-age",
+        STRONG,
+        *case.quote("clock", "signature", "token-expired"),
+        fact(stated, made.place),
         fact(tr("The server's clock agrees with the client's."), case.date_place),
         ago=span(made.ago),
     )

@@ -75,6 +75,27 @@ def challenge_is_a_header(case: Case) -> Found:
     )
 
 
+def taken_for_a_visitor(case: Case) -> Found:
+    """A CSRF token is missed without any cookie: the key in query or body made nobody known.
+
+    Only a browser's session can be misused by forged requests; who sends none is asked for a
+    token because the credential was not seen.
+    """
+    key = next((one for one in case.sent.keys if one.where in {"query", "body"}), None)
+    sent = case.sent.cookies or case.sent.authorization is not None or case.sent.csrf_tokens
+    if key is None or sent or not case.said("csrf") or was_accepted(case):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        FAIR,
+        *case.quote("csrf"),
+        fact(tr("The request has no cookie, so no session that could be misused."), case.sent_line),
+        fact(tr("A credential was sent in {name}.", name=key.name), key.place),
+        name=key.name,
+        wanted="Authorization",
+    )
+
+
 def login_in_a_cookie(case: Case) -> Found:
     """A cookie holds name and password as Basic writes them, and Basic is asked for."""
     if not _asks(case) or "basic" not in case.heard.schemes:
@@ -228,6 +249,7 @@ def token_in_a_body_that_is_not_read(case: Case) -> Found:
 RULES = (
     token_in_the_query,
     challenge_is_a_header,
+    taken_for_a_visitor,
     login_in_a_cookie,
     place_of_other_calls,
     almost_authorization,

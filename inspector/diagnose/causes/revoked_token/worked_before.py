@@ -195,16 +195,26 @@ def _weight_of_a_sign_in(case: Case, later: Case) -> float:
 
 
 def _signed_in_again(case: Case, credential: Credential, first: Case) -> Case | None:
-    """Return a later sign-in with the same body that handed out something else, or None."""
-    body = first.sent.message.body
+    """Return a later sign-in of the same account that handed out something else, or None."""
     for other in reversed(case.neighbours):
         between = first.index < other.index < case.index
-        if not (between and body and other.sent.message.body == body and first.repeats(other)):
+        if not (between and first.repeats(other) and _is_same_login(first, other)):
             continue
         reply = other.exchange.reply
         if other.succeeded and reply is not None and credential.bare.encode() not in reply.body:
             return other
     return None
+
+
+def _is_same_login(first: Case, other: Case) -> bool:
+    """Whether two sign-ins name one account: by the same body, the same query, the same user."""
+    body, query = first.sent.message.body, first.sent.query
+    if body or other.sent.message.body:
+        same = body == other.sent.message.body
+    else:
+        same = first.sent.is_login and bool(query) and query == other.sent.query
+    user = first.sent.login_user
+    return same or bool(first.sent.is_login and user and user == other.sent.login_user)
 
 
 def _accepted_before(case: Case) -> list[Case]:
