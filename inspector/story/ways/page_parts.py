@@ -37,6 +37,28 @@ def _around(story: TraceStory, entry: Entry) -> Iterable[Entry]:
     yield from story.after(entry, 4 * NEAR)
 
 
+def asks_who_is_there(story: TraceStory, entry: Entry) -> Entry | None:
+    """A page asks who its visitor is, and nobody is; it came, and goes on, for everybody."""
+    visits = entry.sent.method in FETCHING and _WHO.search(entry.sent.path) is not None
+    if not visits or entry.sent.credentials:
+        return None
+    before = [one for one in story.before(entry, 4 * NEAR) if one.sent.host == entry.sent.host]
+    page = next((one for one in before if one.came and one.heard.content.is_html), None)
+    if page is None or page.identities or any(one.sent.is_login for one in before):
+        return None
+    after = [one for one in story.after(entry, NEAR) if one.sent.host == entry.sent.host]
+    calls = [one for one in after if not is_part_of_page(one.sent.path)]
+    return page if calls and all(one.succeeded for one in calls) else None
+
+
+# finds `/me`, `/api/users/current`, `/auth/session`
+# but not `/users/7`, `/session/7/messages`
+_WHO = lazy_re(
+    r"(?i)/(?:me|self|who_?-?am_?-?i|current[_-]?user|users?/(?:me|current|self)|userinfo|"
+    r"(?:auth|api|account)/(?:user|session|status|check|profile|account)|session)/?$"
+)
+
+
 def is_part_of_page(path: str) -> bool:
     """Whether a path is that of what pages are made of, which everybody gets."""
     return path.rpartition(".")[2].lower() in _ENDINGS
@@ -159,6 +181,12 @@ _TRACKS = lazy_re(
 
 # ---------------- Each with what is said of it
 WAYS = (
+    Way(
+        "who-is-there",
+        asks_who_is_there,
+        tr("Entry {entry} asks who the visitor of entry {other} is, and the page needs nobody."),
+        turn="beside-a-page",
+    ),
     Way(
         "beside-a-page",
         is_beside_a_page,

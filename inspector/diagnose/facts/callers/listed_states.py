@@ -11,6 +11,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.statuses import SUCCESSES
 
 
 class ListedState(NamedTuple):
@@ -32,7 +33,7 @@ def _listed_state(case: Case) -> ListedState | None:
     known = tuple(_named(case))
     for other in (*case.after[:_LOOK], *reversed(case.before[-_LOOK:])) if known else ():
         reply = other.exchange.reply
-        if not other.succeeded or reply is None or not 0 < len(reply.body) <= _LARGEST:
+        if other.status not in SUCCESSES or reply is None or not 0 < len(reply.body) <= _LARGEST:
             continue
         if not any(value.encode() in reply.body for value, _ in known):
             continue

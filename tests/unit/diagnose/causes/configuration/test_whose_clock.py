@@ -214,3 +214,31 @@ def test_the_end_of_a_token_by_the_clients_clock_alone(attempt, over, date, cert
     sent = f"> GET https://mill.test/jobs\n> Authorization: Bearer {_token(-120, -over)}"
     found = _verdict(attempt, f"{sent}\n< 401 Unauthorized\n{date}").findings[0]
     assert (found.slug, found.certainty) == ("token-expired", certainty)
+
+
+# ---------------- A lifetime that the address itself states
+LINK = (
+    "> GET https://files.test/report.zip?X-Amz-Date={made:%Y%m%dT%H%M%SZ}&X-Amz-Expires={lives}"
+    "&X-Amz-Credential=AKIAPIERLAMP7KX2V5N%2F20260601%2Feu-north-1%2Fs3%2Faws4_request"
+    "&X-Amz-SignedHeaders=host&X-Amz-Signature=c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1\n{reply}\n{date}"
+)
+
+
+@pytest.mark.parametrize(
+    ("lives", "slug"), [(604_800, "own-limit-of-age"), (60, "signed-too-long-ago")]
+)
+def test_an_address_that_is_good_for_longer_meets_a_limit_of_the_server(attempt, lives, slug):
+    made = NOW - timedelta(minutes=317)
+    text = LINK.format(made=made, lives=lives, reply=SKEWED, date=_date(0))
+    found = {one.slug: one for one in _verdict(attempt, text).findings}
+    assert slug in found
+    assert ("own-limit-of-age" in found) == (lives > 60)
+
+
+def test_a_time_that_was_taken_before_is_one_that_was_kept(attempt):
+    sent = "> POST https://robot.test/send?access_token=f759fe9b3264b1c8&timestamp={at}&sign=pmp5SKsq7U"
+    at = int((NOW - timedelta(minutes=61)).timestamp() * 1000)
+    taken = f'{sent.format(at=at)}\n< 200 OK\n<< {{"errcode": 0}}\n{_date(-60)}'
+    refused = '< 200 OK\n<< {"errcode": 310000, "errmsg": "invalid timestamp"}'
+    found = _verdict(attempt, taken, f"{sent.format(at=at)}\n{refused}\n{_date(0)}").findings
+    assert [one.slug for one in found][:1] == ["signed-too-long-ago"]

@@ -1,0 +1,70 @@
+"""A page that asks who its visitor is, and a server that was away, need no explanation; others do."""
+
+import pytest
+
+from inspector.diagnose.diagnosing import diagnose
+
+PAGE = """> GET https://pad.test/note
+< 200 OK
+< Content-Type: text/html
+< Set-Cookie: connect.sid=MKQ1wUyRnFTFGPy65IT8SAkEpeJ09OmK
+<< <html><title>Note</title></html>"""
+CALL = """> GET https://pad.test{path}
+> Cookie: connect.sid=MKQ1wUyRnFTFGPy65IT8SAkEpeJ09OmK
+< {status}
+< Content-Type: application/json
+<< {told}"""
+LOGIN = """> POST https://pad.test/login
+>> email=ann%40a.test&password=Lorne-Quay
+< 200 OK
+< Content-Type: application/json
+<< {}"""
+
+
+def _call(path, status="200 OK", told="{}"):
+    return CALL.format(path=path, status=status, told=told)
+
+
+def _found(attempt, *parts):
+    return diagnose(attempt("\n---\n".join(parts))).findings
+
+
+@pytest.mark.parametrize("status", ["200 OK", "401 Unauthorized", "403 Forbidden"])
+def test_nobody_is_there_and_the_page_goes_on(attempt, status):
+    who = _call("/api/users/me", status, '{"status": "forbidden"}')
+    assert _found(attempt, PAGE, who, _call("/socket?note=1")) == ()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (PAGE, _call("/notes/7", "403 Forbidden"), _call("/socket?note=1")),  # asks for something
+        (PAGE, LOGIN, _call("/me", "403 Forbidden"), _call("/socket?note=1")),  # somebody logged in
+        (PAGE, _call("/me", "403 Forbidden")),  # the page does not go on
+        (PAGE, _call("/me", "403 Forbidden"), _call("/notes/7", "403 Forbidden")),
+    ],
+)
+def test_whoever_is_refused_what_they_ask_for_is_told_why(attempt, parts):
+    assert _found(attempt, *parts)
+
+
+AWAY = """> GET https://a.test/lists
+> Authorization: Bearer {token}
+< {status}
+< Content-Type: text/plain
+<< {told}"""
+TOKEN, OTHER = "Zk3Q9vX2mB7tL0pR5sW8yC1n", "Yk4R0wY3nC8uM1qS6tX9zD2o"
+
+
+@pytest.mark.parametrize(
+    ("told", "token", "healthy"),
+    [
+        ("Bad Gateway", TOKEN, True),
+        ("The identity provider did not answer", TOKEN, False),
+        ("Bad Gateway", OTHER, False),
+    ],
+)
+def test_a_server_that_was_away_gives_the_same_to_the_same_caller(attempt, told, token, healthy):
+    away = AWAY.format(token=TOKEN, status="502 Bad Gateway", told=told)
+    back = AWAY.format(token=token, status="200 OK", told="[]")
+    assert (_found(attempt, away, back) == ()) is healthy
