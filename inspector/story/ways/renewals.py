@@ -75,6 +75,8 @@ def came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
         return None
     if any(life.accepted_before(entry) for life in _let_in(story, entry)):
         return None
+    if _had_just_logged_in(story, entry):
+        return None
     later = story.after(entry, _FAR)
     login = next((o for o in later if _logs_in(o) and o.outcome == "accepted"), None)
     if login is None:
@@ -90,6 +92,17 @@ def came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
         ),
         None,
     )
+
+
+def _had_just_logged_in(story: TraceStory, entry: Entry) -> bool:
+    """Whether what a login gave was sent, and led back to a login, which then took the very same.
+
+    A wrong password would have been typed anew; what was right the second time was so the first.
+    """
+    births = (life.birth for life in _let_in(story, entry) if life.birth is not None)
+    logins = [story.entries[b.entry] for b in births if b.entry < entry.index]
+    bodies = {one.sent.message.body for one in logins if one.sent.is_login} - {b""}
+    return any(one.sent.message.body in bodies for one in story.after(entry, _FAR))
 
 
 def _let_in(story: TraceStory, entry: Entry) -> Iterable[Life]:
@@ -110,6 +123,8 @@ def login_followed(story: TraceStory, entry: Entry) -> Entry | None:
     """
     if (back := led_back(story, entry)) is not None:
         return back
+    if _had_just_logged_in(story, entry):
+        return None
     for later in story.after(entry, NEAR * 3):
         if later.sent.host != entry.sent.host or not later.succeeded:
             continue

@@ -68,3 +68,27 @@ def test_a_server_that_was_away_gives_the_same_to_the_same_caller(attempt, told,
     away = AWAY.format(token=TOKEN, status="502 Bad Gateway", told=told)
     back = AWAY.format(token=token, status="200 OK", told="[]")
     assert (_found(attempt, away, back) == ()) is healthy
+
+
+# ---------------- A login that was right, and led back to the login
+LOG_IN = """> POST https://switch.test/login
+>> pwd={password}
+< 302 Found
+< Set-Cookie: session={session}; SameSite=Strict
+< Location: /index.html"""
+INDEX = """> GET https://switch.test/index.html
+> Cookie: session={session}
+< {status}"""
+BACK = "302 Found\n< Location: /login.html"
+GIVEN = "200 OK\n< Content-Type: text/html\n<< <html><h1>Ports</h1></html>"
+
+
+@pytest.mark.parametrize(("first", "healthy"), [("Lorne-Quay", False), ("Lorne-Qay", True)])
+def test_what_a_right_login_gave_and_is_not_taken_needs_an_explanation(attempt, first, healthy):
+    parts = (
+        LOG_IN.format(password=first, session="11f15bcff5abc787"),
+        INDEX.format(session="11f15bcff5abc787", status=BACK),
+        LOG_IN.format(password="Lorne-Quay", session="c31a37b80d3e6695"),
+        INDEX.format(session="c31a37b80d3e6695", status=GIVEN),
+    )
+    assert (_found(attempt, *parts) == ()) is healthy
