@@ -21,6 +21,7 @@ class ResourceMetadata(msgspec.Struct, frozen=True, kw_only=True):
     authorization_servers: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     jwks_uri: str = ""
+    dpop_bound: bool = False
 
 
 def url_in(challenge: Challenge) -> str:
@@ -51,6 +52,7 @@ def read(body: bytes | str) -> ResourceMetadata | None:
         authorization_servers=member_texts(value, "authorization_servers"),
         scopes=member_texts(value, "scopes_supported"),
         jwks_uri=member_text(value, "jwks_uri"),
+        dpop_bound=value.get("dpop_bound_access_tokens_required") is True,
     )
 
 

@@ -1,7 +1,6 @@
 """Tokens made for another audience, issuer or kind of API."""
 
-from typing import NamedTuple
-
+from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
@@ -17,7 +16,6 @@ from inspector.diagnose.facts.token_claims import (
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
-from inspector.protocol.oauth.resource_metadata import ResourceMetadata, of_called
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
@@ -131,23 +129,8 @@ def _resource(case: Case) -> tuple[str, Place | None]:
     wanted, place = case.heard.parameter("resource_id", "resource", "audience", "service")
     if wanted:
         return wanted, place
-    described = case.once(_described)
+    described = case.once(described_api)
     return (described.metadata.resource, described.place) if described is not None else ("", None)
-
-
-class _Described(NamedTuple):
-    """What the API that was called says of itself, and where that stands."""
-
-    metadata: ResourceMetadata
-    place: Place | None
-
-
-def _described(case: Case) -> _Described | None:
-    found = of_called(case.exchange, (other.exchange for other in case.neighbours))
-    if found is None:
-        return None
-    brought = next(one for one in case.neighbours if one.exchange is found.exchange)
-    return _Described(found.metadata, brought.heard.header_place("content-type"))
 
 
 def _same(one: str, other: str) -> bool:
@@ -193,7 +176,7 @@ def issuer_by_comparison(case: Case) -> Found:
     token = bearer(case)
     if token is None or not case.is_refused or not issuer(token):
         return
-    described = case.once(_described)
+    described = case.once(described_api)
     trusted = described.metadata.authorization_servers if described is not None else ()
     if described is None or not trusted or any(_same(one, issuer(token)) for one in trusted):
         return

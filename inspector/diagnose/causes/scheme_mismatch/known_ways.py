@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way, is_another_word
 from inspector.diagnose.facts.browser import can_set_no_headers
+from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import (
     client_method,
@@ -239,7 +240,7 @@ _OTHER_REASON: Names = (*OF_AN_END, *OF_A_RIGHT, *OF_THE_NETWORK, "audience")
 
 
 def bound_as_bearer(case: Case) -> Found:
-    """The token says `cnf.jkt`, or its reply a token_type other than Bearer; it came as Bearer."""
+    """The token, its reply or the API says that it is bound to a key; it came as Bearer."""
     sent = case.sent.authorization
     if sent is None or sent.scheme != "bearer" or case.status not in MAY_REFUSE_CREDENTIAL:
         return
@@ -265,10 +266,17 @@ def _binding(case: Case, sent: Credential) -> tuple[str, Evidence]:
     source = issued_in(case, sent)
     kind = str(source[0].heard.content.object.get("token_type", "")) if source else ""
     if source is None or kind.lower() not in _BOUND:
-        return "", case.status_evidence
+        return _wanted_by_the_api(case)
     reply = source[0]
     place = places.in_body(reply.index, "reply", places.find(reply.heard.content.bytes, kind))
     return kind, fact(tr("The token's reply names token_type {kind}.", kind=kind), place)
+
+
+def _wanted_by_the_api(case: Case) -> tuple[str, Evidence]:
+    api = case.once(described_api)
+    if api is None or not api.metadata.dpop_bound:
+        return "", case.status_evidence
+    return "DPoP", fact(tr("The API takes only tokens that are bound to a key (DPoP)."), api.place)
 
 
 # ---------------- user:password in Base64 was sent behind the word Bearer

@@ -1,1 +1,1 @@
-"""Who calls, by what a trace shows: from which page, as whom, with which of two values."""
+"""Who calls, by what a trace shows: from which page, as whom, with what; what they were told."""

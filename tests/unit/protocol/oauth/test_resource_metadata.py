@@ -16,10 +16,11 @@ def test_parameter():
 
 def test_document():
     found = read(
-        b'{"resource":"https://a","authorization_servers":["https://b",5],"scopes_supported":"x"}'
+        b'{"resource":"https://a","authorization_servers":["https://b",5],"scopes_supported":"x",'
+        b'"dpop_bound_access_tokens_required":true}'
     )
     assert (found.resource, found.authorization_servers) == ("https://a", ("https://b",))
-    assert found.scopes == ()
+    assert (found.scopes, found.dpop_bound) == ((), True)
     assert read(b"[]") is None
 
 
