@@ -1,10 +1,12 @@
 """Text from outside that looks like HTML is shown as text: no picture, no link, nothing loaded."""
 
 import json
+import re
 import urllib.error
 import urllib.request
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from inspector.gui.compare.compare_page import ComparePage
 from inspector.gui.logs.log_page import LogPage
@@ -15,6 +17,7 @@ from inspector.library.library import Library
 from inspector.model.collection import Collection, Environment
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
+from tests.fixtures import on_screen
 from tests.fixtures.experimenting import jwt
 from tests.fixtures.markup import guessed, rendered
 from tests.fixtures.scripted import reply
@@ -158,6 +161,48 @@ def test_collections_and_environments(start):
     _look(driver)
     driver.run("environments")
     _look(driver)
+
+
+TURNED = f"\u202e<b>x</b>\u2066&amp; {{}} {'long ' * 80}"
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _look_for_turning(names):
+    """Look whether what turns the direction became a visible sign; names: how many were cut."""
+    shown = list(on_screen.texts(outside=(QLineEdit,)))
+    turned = [(where, text) for where, text in shown if _TURNING.search(text)]
+    assert turned == []
+    assert sum("\ufffd<b>x</b>\ufffd&" in text for _, text in shown) >= names
+
+
+def test_names_that_turn_the_direction_or_never_end(start):
+    driver = start()
+    tools = driver.program.tools
+    library = Library(tools.places.collections, tools.vault, tools.places.data / "trash")
+    top = library.new_collection("Shop").id
+    library.save_collection(top, Collection(name=TURNED, environments=(Environment(name=TURNED),)))
+    library.add(library.new_folder(top, TURNED).id, Request(name=TURNED, url="http://a.example/"))
+    library.add(top, Request(name=TURNED, url="http://a.example/"))
+    driver = start()
+    driver.run("show-requests")
+    driver.settle()
+    tools = driver.program.tools
+    tools.environments.choose(TURNED)
+    request = Request(name=TURNED, url="http://a.example/b")
+    document = tools.tabs.open_request(request)
+    document.current.replace(Request(name=TURNED, url="http://a.example/c"), "Change")
+    driver.settle()
+    _look_for_turning(2)
+    driver.run("list-tabs")
+    driver.settle()
+    _look_for_turning(3)
+    tools.tabs.close(document)
+    assert len(tools.notices.all[-1].text) < 160
+    assert "was closed with changes" in tools.notices.all[-1].text
+    _look_for_turning(2)
+    driver.run("palette")
+    driver.settle()
+    _look_for_turning(2)
 
 
 def test_the_practice_server(driver):

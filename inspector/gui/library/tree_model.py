@@ -19,6 +19,7 @@ from inspector.gui.library.collections import Collections
 from inspector.gui.state.documents import TAB_MIME
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.bodies.printable import visible_lines, visible_name
 from inspector.presentation.library.nodes import Node
 from inspector.presentation.library.searching import Found, found_in
 from inspector.wording import tr
@@ -30,7 +31,6 @@ MARK = Qt.ItemDataRole.UserRole + 2
 WHERE = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_NAMES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
 
 
 def plain(index: Index) -> QModelIndex:
@@ -151,8 +151,10 @@ class TreeModel(QAbstractItemModel):
         return self._words(node, role)
 
     def _words(self, node: Node, role: int) -> str | None:
-        if role in _NAMES:
+        if role == Qt.ItemDataRole.EditRole:
             return node.name
+        if role == Qt.ItemDataRole.DisplayRole:
+            return visible_name(node.name)
         if role == Qt.ItemDataRole.ToolTipRole:
             where = self._where.get(node.key, "")
             return tip(f"{node.name}: {where}" if where else node.name)
@@ -240,7 +242,8 @@ class TreeModel(QAbstractItemModel):
         mark = told.get(self._marks.get(node.key, ""), "")
         name = f"{node.method} {node.name}".strip()
         where = self._where.get(node.key, "")
-        return ", ".join(part for part in (name, where, last, auth, mark) if part)
+        said = ", ".join(part for part in (name, where, last, auth, mark) if part)
+        return visible_lines(said)
 
 
 # ---------------- Searches away from the window's thread

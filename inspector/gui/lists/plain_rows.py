@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QSizePoli
 from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.bodies.printable import visible_lines
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -200,9 +201,9 @@ def _told(cell: PlainCell, role: int) -> Any:
     if role == _ROLE.ToolTipRole:
         return tip(cell.tip) or None
     asked: dict[int, Any] = {
-        _ROLE.DisplayRole: cell.text,
-        _ROLE.AccessibleTextRole: cell.said or None,
-        _ROLE.AccessibleDescriptionRole: cell.told or None,
+        _ROLE.DisplayRole: visible_lines(cell.text),
+        _ROLE.AccessibleTextRole: visible_lines(cell.said) or None,
+        _ROLE.AccessibleDescriptionRole: visible_lines(cell.told) or None,
         _ROLE.FontRole: cell.font,
         _ROLE.ForegroundRole: cell.ink,
         _ROLE.BackgroundRole: cell.ground,

@@ -1,12 +1,17 @@
 """Short messages to the user (toasts), one after another, and their list."""
 
+import re
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from inspector.presentation.bodies.printable import visible_lines, visible_name
+from inspector.wording.shortened import shortened
+
 KEPT = 100
+_MOST = 600  # characters of a message
 
 
 Way = tuple[str, Callable[[], None]]
@@ -24,6 +29,15 @@ class Notice(NamedTuple):
     icon: str = "info"
     seconds: int = 6
     other: Way | None = None
+
+
+_QUOTED = re.compile("“([^”]*)”")  # a name, that somebody else may have given
+
+
+def _readable(text: str) -> str:
+    """Return a message in which names are short, and nothing hides or turns what is read."""
+    text = _QUOTED.sub(lambda found: f"“{visible_name(found[1])}”", text)
+    return visible_lines(shortened(text, _MOST))
 
 
 class Notices(QObject):
@@ -59,5 +73,6 @@ class Notices(QObject):
         self._tell(Notice(text, action, do, icon="undo-2", seconds=10))
 
     def _tell(self, notice: Notice) -> None:
+        notice = notice._replace(text=_readable(notice.text))
         self._all.append(notice)
         self.said.emit(notice)

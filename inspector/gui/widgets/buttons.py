@@ -14,6 +14,7 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.menu import literal
 from inspector.gui.widgets.tooltip import set_tip
+from inspector.presentation.bodies.printable import visible_lines
 from inspector.wording.shortened import shortened
 
 ButtonKind = Literal[
@@ -118,7 +119,7 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show another text; a leading space keeps it off the icon."""
-        text = shortened(text)
+        text = visible_lines(shortened(text))
         self._whole = f" {text}" if self._icon else text
         self.setText(literal(self._whole))
         self.setAccessibleName(text)

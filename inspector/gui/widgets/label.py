@@ -10,6 +10,7 @@ from inspector.gui.widgets.kind import set_property
 from inspector.gui.widgets.marks import Pin
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.annotation import Level
+from inspector.presentation.bodies.printable import visible_lines
 from inspector.wording import tr
 from inspector.wording.numbers import number
 from inspector.wording.shortened import shortened
@@ -48,11 +49,11 @@ class Icon(Picture):
 class Label(QLabel):
     """Plain text (never markup) in a role: heading, body, small, quiet, field ….
 
-    Of an endless text it shows the beginning.
+    Of an endless text it shows the beginning, and of what turns the direction a visible sign.
     """
 
     def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
-        super().__init__(shortened(text))
+        super().__init__(visible_lines(shortened(text)))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if wrap:
@@ -61,7 +62,7 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text, or the beginning of an endless one."""
-        super().setText(shortened(text))
+        super().setText(visible_lines(shortened(text)))
 
 
 BREAK = "\u200b"
@@ -139,7 +140,7 @@ class OneLine(Label):
 
     def show_line(self, whole: str, tail: str = "") -> None:
         """Show a text; tail: what stands behind it (keys)."""
-        whole = shortened(whole)
+        whole = visible_lines(shortened(whole))
         self._whole, self._tail = whole, tail
         self.setAccessibleName(f"{whole} {tail}".strip())
         self._cut()

@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from inspector.gui.theme import Theme
+from inspector.presentation.bodies.printable import visible_lines
 from inspector.wording import tr
 
 
 # ---------------- Texts of menus, buttons and tabs whose `&` is no sign of a key
 def literal(text: str) -> str:
     """Return a text that shows each `&`; a tab would begin the column of keys in a menu."""
-    return text.replace("&", "&&").replace("\t", " ")
+    return visible_lines(text).replace("&", "&&").replace("\t", " ")
 
 
 class Entry(NamedTuple):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from inspector.gui.theme import Theme
+from inspector.presentation.bodies.printable import visible_lines
 
 RING = 2
 _BEGIN = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -61,7 +62,7 @@ def elided(
     text, font, colour = words
     painter.setFont(font)
     painter.setPen(colour)
-    shown = QFontMetrics(font).elidedText(text, mode, room.width())
+    shown = QFontMetrics(font).elidedText(visible_lines(text), mode, room.width())
     painter.drawText(room, int(_BEGIN), shown)
     return shown
 

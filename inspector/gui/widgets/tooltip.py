@@ -6,6 +6,7 @@ Qt guesses whether a tooltip is HTML, and then loads what it names: files, and f
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QWidget
 
+from inspector.presentation.bodies.printable import visible_lines
 from inspector.wording.shortened import shortened
 
 _SAID = "said_by_tooltip"
@@ -16,7 +17,7 @@ def tip(text: str) -> str:
 
     What Qt takes for plain text stays as it is.
     """
-    return _literal(shortened(text))
+    return _literal(visible_lines(shortened(text)))
 
 
 def _literal(text: str) -> str:
@@ -29,7 +30,7 @@ def set_tip(widget: QWidget, text: str) -> None:
     Screen readers say the tooltip of what has no description, and would read the escapes aloud:
     such a widget is described by the text itself.
     """
-    text = shortened(text)
+    text = visible_lines(shortened(text))
     shown = _literal(text)
     said = text if shown != text else ""
     if widget.accessibleDescription() == (widget.property(_SAID) or ""):

@@ -12,13 +12,14 @@ from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.document_tabs import DocumentLook, DocumentTabs
 from inspector.gui.widgets.left_as import left_in, restore
 from inspector.gui.window.tab_row import TabRow
+from inspector.presentation.bodies.printable import visible_name
 from inspector.presentation.status.tab_names import Named, told_apart
 
 
 def look_of(document: Document, name: str = "") -> DocumentLook:
     """Return what a document's tab shows; name: where its title is not enough to tell it apart."""
     return DocumentLook(
-        title=name or document.title,
+        title=name or visible_name(document.title),
         method=document.method,
         status=document.status,
         icon=document.icon,
@@ -31,7 +32,7 @@ def look_of(document: Document, name: str = "") -> DocumentLook:
 def named(document: Document) -> Named:
     """Return what tells a document's tab from others."""
     kind = document.method or document.icon
-    return Named(kind, document.title, document.address, own=document.is_named)
+    return Named(kind, visible_name(document.title), document.address, own=document.is_named)
 
 
 def _within(widget: QWidget) -> bool:
@@ -102,7 +103,7 @@ class TabArea(QWidget):
 
     def _open(self, document: Document, index: int) -> None:
         self._following = True
-        self.tabs.insertTab(index, document.title)
+        self.tabs.insertTab(index, "")
         self._following = False
         self._renew(document)
 

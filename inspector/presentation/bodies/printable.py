@@ -3,6 +3,7 @@
 import re
 
 from inspector.model.message import readable
+from inspector.wording.shortened import shortened
 
 _DELETE = 0x7F
 _SIGNS = {code: 0x2400 + code for code in range(0x20)}
@@ -19,6 +20,20 @@ _SIGNS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 def visible(text: str) -> str:
     """Return a text with one visible sign for each character that has none of its own."""
     return text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
+
+
+_LINES = {code: sign for code, sign in _SIGNS.items() if chr(code) not in "\t\n"}
+_NAME = 80  # characters
+
+
+def visible_lines(text: str) -> str:
+    """Return a text of several lines with one visible sign for what hides or turns what is read."""
+    return text if text.isprintable() else text.translate(_LINES)
+
+
+def visible_name(text: str) -> str:
+    """Return a name that somebody else may have given, on one line, and of a long one its begin."""
+    return shortened(visible(text), _NAME)
 
 
 def shown(recorded: str) -> str:
