@@ -6,6 +6,7 @@ RFC 4559 §4 for HTTP; RFC 5929 §4 for the channel binding. The messages come f
 import base64
 import binascii
 from collections.abc import Callable, Generator
+from http import HTTPStatus
 from typing import Protocol
 
 from inspector.authenticate.scheme import Answer, Send, Step, Steps, sent
@@ -15,7 +16,6 @@ from inspector.model.message import Header, Message, Origin
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.schemes.channel_binding import server_end_point
 
-_UNAUTHORIZED = 401
 _SUCCESS = range(200, 300)
 _MOST_ROUNDS = 8
 _MOST_HANDSHAKES = 3  # a redirect may lead to another address of the same server, which asks anew
@@ -146,7 +146,7 @@ class Handshakes:
 
 
 def _is_refused(exchange: Exchange) -> bool:
-    return exchange.reply is not None and exchange.reply.status == _UNAUTHORIZED
+    return exchange.reply is not None and exchange.reply.status == HTTPStatus.UNAUTHORIZED
 
 
 def header_of(name: str, word: str, token: bytes, origin: Origin) -> Header:

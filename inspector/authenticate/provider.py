@@ -4,6 +4,7 @@ import secrets as random
 import time
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 import msgspec
 
@@ -27,8 +28,6 @@ from inspector.protocol.tokens.signing import SigningError
 from inspector.protocol.urls import host_of, origin_of
 from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr
-
-_OK = 200
 
 
 class Refused(Exception):  # noqa: N818 - the provider's answer, which the trace shows
@@ -285,4 +284,4 @@ def sendable(make: Callable[[], Message]) -> Message:
 def _document(exchange: Exchange) -> bytes:
     """Return the body of a success, empty for anything else."""
     reply = exchange.reply
-    return reply.body if reply is not None and reply.status == _OK else b""
+    return reply.body if reply is not None and reply.status == HTTPStatus.OK else b""

@@ -15,10 +15,10 @@ from inspector.protocol.dates import from_seconds, server_time
 from inspector.protocol.redaction import KnownValues, masked_text
 from inspector.protocol.scheme_words import split_scheme
 from inspector.protocol.tokens import jose
+from inspector.reading.statuses import ERRORS
 from inspector.story.telling import story_of
 
 _EMPTY = Exchange(request=Message(method="", url=""))
-_ERRORS = 400
 _FIRST = ("authorization", "proxy-authorization")
 Json = dict[str, Any]
 
@@ -77,7 +77,7 @@ class Side:
             return True
         if self.finding is not None:
             return False
-        return None if self.status is None else self.status < _ERRORS or None
+        return None if self.status is None else self.status not in ERRORS or None
 
     @cached_property
     def credential(self) -> Header | None:

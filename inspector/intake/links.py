@@ -7,8 +7,8 @@ import msgspec
 from inspector.model.exchange import Exchange, Purpose
 from inspector.model.message import Message, first
 from inspector.protocol.urls import joined
+from inspector.reading.statuses import LEADS_ON
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERS: dict[int, tuple[str, Purpose]] = {
     401: ("authorization", "challenge-answer"),
     407: ("proxy-authorization", "proxy-answer"),
@@ -57,7 +57,7 @@ class Linker:
             self._challenges[request.method, request.url] = (index, reply.status, before)
         elif self._challenges:
             self._challenges.pop((request.method, request.url), None)
-        if reply.status in _REDIRECTS:
+        if reply.status in LEADS_ON:
             location = first(reply.headers, "location")
             if location:
                 self._targets[_plain(joined(request.url, location) or location)] = index

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterable
+from http import HTTPStatus
 
 import msgspec
 
@@ -13,7 +14,7 @@ from inspector.intake.transcript.commanded import Asked, with_its_body
 from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Purpose
 from inspector.model.message import Header, Interim, Message, Reply, first
 from inspector.protocol.urls import authority_of, joined, split
-from inspector.reading.statuses import CHALLENGES
+from inspector.reading.statuses import CHALLENGES, INTERIM, LEADS_ON, SUCCESSES, WITHOUT_A_BODY
 from inspector.wording import tr
 
 # ---------------- Undoes the coding of a body that was captured on its way
@@ -54,7 +55,6 @@ def _unpacked(body: bytes) -> tuple[bytes, str]:
 
 
 _NOT_GIVEN = Message(method="", url="")
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Sequence:
@@ -110,7 +110,7 @@ class Sequence:
     def reply(self, line: ReplyLine, lines: list[str], raw: bytes, whole: bytes) -> None:
         """Add a reply to the request before it; without one, to a request that is not known."""
         headers = self._headers(lines)
-        if 100 <= line.status < 200 and line.status != 101:  # noqa: PLR2004 - RFC 9110 §15.2
+        if line.status in INTERIM and line.status != HTTPStatus.SWITCHING_PROTOCOLS:
             self._interim.append(Interim(line.status, line.reason, headers))
             return
         exchange = self._open or self._unasked()
@@ -136,7 +136,7 @@ class Sequence:
             redacted=exchange.redacted + tuple(blanked),
         )
         self._interim = []
-        if exchange.request.method == "CONNECT" and line.status >= 300:  # noqa: PLR2004 - RFC 9110 §9.3.6
+        if exchange.request.method == "CONNECT" and line.status not in SUCCESSES:  # RFC 9110 §9.3.6
             self._fresh = False  # what fails now is the tunnel, not what was to go through it
         self._close()
 
@@ -233,7 +233,7 @@ class Sequence:
             return self._url, None, "main"
         reply, index = before.reply, len(self._exchanges) - 1
         location = first(reply.headers, "location")
-        if reply.status in _REDIRECTS and location:
+        if reply.status in LEADS_ON and location:
             return joined(before.request.url, location) or location, index, "redirect"
         purposes: dict[int, Purpose] = {401: "challenge-answer", 407: "proxy-answer"}
         purpose = purposes.get(reply.status, "main")
@@ -269,14 +269,14 @@ def _asks_for_more(before: Exchange | None) -> bool:
     """Whether a client goes on after a reply by itself: to another place, or with a login."""
     if before is None or before.reply is None:
         return False
-    moved = before.reply.status in _REDIRECTS and first(before.reply.headers, "location")
+    moved = before.reply.status in LEADS_ON and first(before.reply.headers, "location")
     return bool(moved) or before.reply.status in CHALLENGES
 
 
 def _has_body(method: str, status: int, headers: tuple[Header, ...]) -> bool:
     """Whether the server sent a body (RFC 9110 §6.4.1), though the text may lack it."""
     length = (first(headers, "content-length") or "").strip("0 ")
-    return bool(length) and method != "HEAD" and status not in (204, 304)
+    return bool(length) and method != "HEAD" and status not in WITHOUT_A_BODY
 
 
 def _trimmed(headers: tuple[Header, ...], raw: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +20,6 @@ _Key = tuple[str, str, str]
 _MOST_KEYS = 20_000
 _LONGEST_LINE = 64 * 1024
 _LONGEST_NAME = 253  # characters of a host, and more than any method has
-_SAME_AS_ACCEPTED = 304
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -161,7 +161,7 @@ class _Taker:
             self._place += 1
         if line.status in self._statuses:
             self._refuse(line, text)
-        elif line.status in SUCCESSES or line.status == _SAME_AS_ACCEPTED:
+        elif line.status in SUCCESSES or line.status == HTTPStatus.NOT_MODIFIED:
             self._accept(line, text)
 
     def _refuse(self, line: Line, text: bytes) -> None:

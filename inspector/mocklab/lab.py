@@ -18,12 +18,12 @@ from inspector.mocklab.scenarios import all_scenarios
 from inspector.mocklab.site import GATE, Site
 from inspector.model.collection import Problem
 from inspector.protocol.urls import authority_of
+from inspector.reading.statuses import WITHOUT_A_BODY
 from inspector.wording import tr
 
 # ---------------- Serves one connection
 # ---------------- Turns a reply into the bytes that go out
 SERVER = "practice-lab/1.0"
-_NO_BODY = (204, 304)
 
 
 def reply_bytes(
@@ -33,14 +33,14 @@ def reply_bytes(
     body = reply.body.encode()
     given = {name.lower() for name, _ in reply.headers}
     ours = [("Date", date), ("Server", SERVER), ("X-Request-Id", request_id)]
-    if reply.status not in _NO_BODY:
+    if reply.status not in WITHOUT_A_BODY:
         ours.append(("Content-Length", str(len(body))))
     ours.append(("Connection", "close" if close else "keep-alive"))
     lines = [f"HTTP/1.1 {reply.status} {reply.reason or _phrase(reply.status)}"]
     lines += [f"{name}: {value}" for name, value in ours if name.lower() not in given]
     lines += [f"{name}: {_one_line(value)}" for name, value in reply.headers]
     head = ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
-    silent = reply.status in _NO_BODY or (request is not None and request.method == "HEAD")
+    silent = reply.status in WITHOUT_A_BODY or (request is not None and request.method == "HEAD")
     return head if silent else head + body
 
 
@@ -130,7 +130,7 @@ class Connections:
             return False
         reply = self._answer(request)
         self._log.add(request, reply.status, self._site.slug_of(request), self._clock.now())
-        if request.method == "CONNECT" and reply.status == 200:  # noqa: PLR2004 - opened
+        if request.method == "CONNECT" and reply.status == HTTPStatus.OK:
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await run_tunnel(reader, writer, port_of(request))
             return False

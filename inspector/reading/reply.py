@@ -27,7 +27,7 @@ from inspector.reading.page_redirects import (
 )
 from inspector.reading.standard_sentences import repeats_a_status, wants_a_login
 from inspector.reading.statements import Statement, collect
-from inspector.reading.statuses import MISREAD_REQUEST, SERVER_ERRORS, TURNS_AWAY
+from inspector.reading.statuses import LEADS_ON, MISREAD_REQUEST, SERVER_ERRORS, TURNS_AWAY
 
 _PROXY_NAME = lazy_re(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
 
@@ -76,7 +76,7 @@ class Heard:
             return self.named_status.status
         passes_on = self.status in _PASSES_ON
         login = passes_on and any(wants_a_login(one.plain) for one in self.statements)
-        return _UNAUTHORIZED if login else self.status
+        return HTTPStatus.UNAUTHORIZED if login else self.status
 
     @property
     def headers(self) -> tuple[Header, ...]:
@@ -197,14 +197,14 @@ class Heard:
     @property
     def is_redirect(self) -> bool:
         """Whether the reply sends the client elsewhere."""
-        return self.status in _REDIRECTS and bool(self.header("location"))
+        return self.status in LEADS_ON and bool(self.header("location"))
 
     @cached_property
     def leads_to(self) -> str:
         """The address that a redirect, or a reply that is one, names; empty without one."""
         if self.is_redirect:
             return self.location
-        if self.status != _OK:
+        if self.status != HTTPStatus.OK:
             return ""
         asked = self.exchange.request.url
         led = leading_header(self.headers)
@@ -269,6 +269,4 @@ class Heard:
         return f"{self.status} {reason}".strip()
 
 
-_OK, _UNAUTHORIZED = 200, 401
 _PASSES_ON = frozenset({403, *MISREAD_REQUEST, *SERVER_ERRORS})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -5,8 +5,17 @@ refuses (RFC 6749 §5.2) and says nothing about access by itself. Status codes a
 §15 where no other source is named.
 """
 
+INTERIM = range(100, 200)
 SUCCESSES = range(200, 300)
 REDIRECTS = range(300, 400)
+LEADS_ON = frozenset({301, 302, 303, 307, 308})
+"""Names another address, to which a client goes by itself (§15.4)."""
+MAY_BECOME_GET = frozenset({301, 302})
+"""Clients may go on with GET after a POST (§15.4.2, §15.4.3); after 303 they have to."""
+REPEATS = frozenset({307, 308})
+"""Sends the same request to another address (§15.4.8, §15.4.9)."""
+WITHOUT_A_BODY = frozenset({204, 304})
+"""Never has a body, whatever Content-Length says (§6.4.1)."""
 CLIENT_ERRORS = range(400, 500)
 ERRORS = range(400, 1000)
 """Every status that reports a failure; some servers use numbers above 599."""
@@ -20,15 +29,22 @@ CHALLENGES = frozenset({401, 407})
 """Must carry a challenge, which says how to log in (§15.5.2, §15.5.8)."""
 LOGIN_AT_PROXY = 407
 """A proxy wants a login (§15.5.8)."""
+PAGE_EXPIRED = 419
+"""Laravel's page that expired."""
+LOGIN_TIMEOUT = 440
+"""IIS's session that ended."""
+INVALID_TOKEN = 498
+"""ArcGIS's token that is not valid."""
+EXCHANGE_FAILED = 561
+"""AWS's load balancers: the login provider answered the token request with an error."""
 TURNS_AWAY = frozenset({401, 403})
 """The two with which a server refuses a caller (§15.5.2, §15.5.4), a proxy not among them."""
 REFUSES_LOGIN = TURNS_AWAY | CHALLENGES
 """The three standard ones that refuse a caller, by the server or by a proxy on the way."""
-REFUSES_ACCESS = REFUSES_LOGIN | {419, 440, 451, 498, 499, 511}
+REFUSES_ACCESS = REFUSES_LOGIN | {PAGE_EXPIRED, LOGIN_TIMEOUT, 451, INVALID_TOKEN, 499, 511}
 """Refuses access by itself, whatever the body says.
 
-419: Laravel's page that expired. 440: IIS's session that ended. 451: RFC 7725. 498 and 499:
-ArcGIS's token that is invalid or missing. 511: a portal (RFC 6585 §6).
+451: RFC 7725. 499: ArcGIS's token that is missing. 511: a portal (RFC 6585 §6).
 """
 REFUSED_IN_LOGS = REFUSES_ACCESS - {451, 499}
 """The same in a server's log, where nginx writes 499 for each client that hung up."""
@@ -43,8 +59,6 @@ take the caller for a robot. 495 and 496: nginx's client certificate that is inv
 MAY_REFUSE_ACCESS = REFUSES_WITHOUT_WORDS | {400, 402, 421, 429}
 """May refuse access, worth to be read: 421 by a host that knows no such name, 429 after tries."""
 
-UNKNOWN_MEDIA_TYPE = 415
-"""The body is of a kind that is not read there (§15.5.16)."""
 MAY_REFUSE_CREDENTIAL = TURNS_AWAY | {400, 422, 498}
 """May be the server's refusal of a credential that was sent, or of its absence.
 
@@ -82,6 +96,10 @@ NOT_OFFERED = NO_SUCH_PLACE | {410, 501}
 """What was asked for is not offered there, so that the reply judges no credential."""
 MISREAD_REQUEST = frozenset({400, 422})
 """The request could not be read or carried out as it is written."""
+MISREAD_OR_NO_PLACE = MISREAD_REQUEST | {404}
+"""The same, or there is nothing at the address."""
+LACKS_A_FIELD = MISREAD_REQUEST | {409}
+"""A field is missing; 409: restify's MissingParameter."""
 MISSES_WHAT_WAS_ASKED = NO_SUCH_PLACE | {409, 410}
 """What was asked for is not there, or not in that state: words about it are not about access."""
 REQUEST_AT_FAULT = frozenset({400, 404, 405, 406, 409, 410, 412, 415, 422})

@@ -10,6 +10,7 @@ from inspector.model.exchange import Connection, Timing
 from inspector.model.message import Header, Interim, Message, Span, first
 from inspector.protocol.keys.certificate_request import name_of
 from inspector.protocol.streams.socket_messages import SWITCHED
+from inspector.reading.statuses import INTERIM
 from inspector.send.proxy import proxies
 from inspector.send.recording import RecordingStream
 from inspector.send.tape import (
@@ -27,7 +28,6 @@ from inspector.send.tls.shown import Seen
 # ---------------- Reads start line and header lines as they crossed the wire
 _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?)[ \t]+(\d{3})(?:[ \t](.*))?\Z", re.DOTALL)
 _EMPTY_LINE = re.compile(rb"\n\r?\n")  # one search: a mark that is nowhere costs the whole body
-_LAST_INTERIM = 199
 _VERSION = b"HTTP/"
 
 
@@ -83,7 +83,7 @@ def read_reply(data: bytes) -> tuple[Head | None, tuple[Interim, ...]]:
     """Return the head of the final reply and the interim replies before it."""
     interim: list[Interim] = []
     head = read_head(data)
-    while head is not None and head.status <= _LAST_INTERIM and head.status != SWITCHED:
+    while head is not None and head.status in INTERIM and head.status != SWITCHED:
         interim.append(Interim(head.status, head.reason, head.headers))
         head = read_head(data, head.end)
     return head, tuple(interim)

@@ -13,6 +13,7 @@ from inspector.model.message import Header, Message
 from inspector.model.request import Options, PerHost
 from inspector.protocol.cookie.jar import Cookies
 from inspector.protocol.urls import bindable_host, most_precise, names_any
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.send import failures, redirects
 from inspector.send.connections import Connections, Shown, Through
 from inspector.send.cookie_jar import SendCookies
@@ -38,7 +39,6 @@ from inspector.wording import tr
 
 _replace = msgspec.structs.replace
 Given = TypeVar("Given")
-_LOGIN_WANTED = 407
 _SMALL = 16 * 1024  # bytes of a body that are read at once: another thread would take longer
 
 
@@ -198,7 +198,7 @@ class Hops:
 
     async def _let_in(self, proxy: Proxy, leg: Leg, exchange: Exchange) -> Exchange:
         """Note where a proxy took the login; return the exchange."""
-        if exchange.reply is None or exchange.reply.status == _LOGIN_WANTED:
+        if exchange.reply is None or exchange.reply.status == LOGIN_AT_PROXY:
             return exchange
         login = self._logins.chosen(proxy).references
         self._guard.arrived_at_proxy(proxy.url, login)

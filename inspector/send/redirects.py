@@ -1,5 +1,7 @@
 """What a redirect changes and may not carry on, and what a browser would ask first (CORS)."""
 
+from http import HTTPStatus
+
 import msgspec
 
 from inspector.compose import address as addresses
@@ -14,11 +16,11 @@ from inspector.protocol.login_addresses import brings_answer
 from inspector.protocol.methods import FETCHING
 from inspector.protocol.redaction import masked_url, message_body_spans
 from inspector.protocol.urls import is_downgrade, joined, origin_of, split
+from inspector.reading.statuses import LEADS_ON, MAY_BECOME_GET, REPEATS
 from inspector.wording import tr
 from inspector.wording.shortened import shortened
 
 # ---------------- What a redirect may not carry to another origin unasked
-_REPEATED = frozenset({307, 308})
 _LEFT_OUT = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
@@ -67,7 +69,7 @@ def held_parts(message: Message, status: int) -> tuple[str, ...]:
     found = [
         header.name
         for header in message.headers
-        if status in _REPEATED
+        if status in REPEATS
         and header.origin == "user"
         and header.secret
         and header.name.lower() not in _LEFT_OUT
@@ -77,7 +79,6 @@ def held_parts(message: Message, status: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-CODES = frozenset({301, 302, 303, 307, 308})
 _BODY_HEADERS = frozenset(
     {
         "content-type",
@@ -152,7 +153,7 @@ def target_of(exchange: Exchange) -> Address | None:
 def leads_to(exchange: Exchange) -> Address | Failure | None:
     """Return where a redirect leads, or why nothing can be asked there; None if it is none."""
     reply = exchange.reply
-    if reply is None or exchange.failure is not None or reply.status not in CODES:
+    if reply is None or exchange.failure is not None or reply.status not in LEADS_ON:
         return None
     location = first(reply.headers, "Location")
     if location is None:
@@ -209,10 +210,10 @@ def allowed(target: Address, hosts: tuple[str, ...]) -> bool:
 
 def _method(message: Message, status: int, *, keep: bool) -> tuple[Message, tuple[Dropped, ...]]:
     method = message.method
-    becomes_get = (status in {301, 302} and method == "POST") or (
-        status == 303 and method not in FETCHING  # noqa: PLR2004 - See Other
+    becomes_get = (status in MAY_BECOME_GET and method == "POST") or (
+        status == HTTPStatus.SEE_OTHER and method not in FETCHING
     )
-    if keep and message.body and status in {301, 302, 303}:
+    if keep and message.body and status in MAY_BECOME_GET | {HTTPStatus.SEE_OTHER}:
         reason = tr(
             "After {status} the body of {method} is not sent again.", **_said(message, status)
         )

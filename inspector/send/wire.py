@@ -12,6 +12,7 @@ from inspector.model.exchange import Exchange, Failure, Purpose, Timing
 from inspector.model.message import Header, Message, Reply
 from inspector.protocol.media_types import media_type
 from inspector.protocol.streams.socket_messages import SWITCHED
+from inspector.reading.statuses import SUCCESSES
 from inspector.send import evidence, failures
 from inspector.send.decoding import Body
 from inspector.send.evidence import Bytes, Way, header_lines, read_reply, secret_ranges
@@ -247,7 +248,7 @@ class Wire:
         first = connect_exchange(recorded[0], self._way, sending.started) if recorded else None
         last: Recorded = recorded[-1] if recorded else (None, Tape())
         if first is not None:
-            refused = not first.reply or first.reply.status >= 300  # noqa: PLR2004 - 2xx opens it
+            refused = not first.reply or first.reply.status not in SUCCESSES
             if refused:
                 failure = None if first.reply else sending.failure
                 return (msgspec.structs.replace(first, failure=failure),)

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.urls import host_and_path
+from inspector.reading.statuses import ERRORS, REDIRECTS
 from inspector.story.entry import Entry
 from inspector.story.interruptions import is_same, lost_its_answer
 from inspector.story.logins import is_login_callback
 from inspector.story.trace_story import NEAR, TraceStory
 from inspector.story.ways.handshakes import named
 
-_REDIRECTING = 300
 _FAR = 60
 
 
@@ -99,7 +99,7 @@ def _takes_over(entry: Entry, later: Entry) -> bool:
     if not entry.heard.is_redirect:
         return False
     bare = not entry.sent.has_any and not _is_begun_anew(entry, later)
-    return bare or later.status >= _REDIRECTING
+    return bare or later.status in REDIRECTS or later.status in ERRORS
 
 
 def _is_begun_anew(entry: Entry, later: Entry) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
+from http import HTTPStatus
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -71,12 +72,11 @@ def is_same(one: Entry, other: Entry) -> bool:
 def lost_its_answer(entry: Entry) -> bool:
     """Whether a request may have arrived whose answer did not: no connection was refused before."""
     failure = entry.exchange.failure
-    if entry.status == _GAVE_UP:
+    if entry.status == HTTPStatus.GATEWAY_TIMEOUT:
         return True
     return not entry.status and (failure is None or failure.kind in _AFTER_SENDING)
 
 
-_GAVE_UP = 504
 _AFTER_SENDING = frozenset({"timeout", "reset", "no-reply", "stopped"})
 
 

@@ -12,10 +12,10 @@ from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable
 from inspector.reading import places
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
 
-_PROXY = 407
 _MOST_READ = 40  # entries of one host that are looked at: they are alike
 
 
@@ -45,7 +45,7 @@ def _own_site(story: TraceStory) -> str:
 
 
 def _kind(entries: list[Entry], own: str) -> PartyKind:
-    if any(one.status == _PROXY for one in entries):
+    if any(one.status == LOGIN_AT_PROXY for one in entries):
         return "proxy"
     if any(_signs_in(one) for one in entries):
         return "login-provider"

@@ -4,6 +4,8 @@ It looks at bytes for words and marks of an element and reads no page: that is d
 `inspector.reading.page` for the few exchanges that come through here.
 """
 
+from http import HTTPStatus
+
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, first
 from inspector.protocol.cors.recorded import plain_fault
@@ -13,6 +15,7 @@ from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.page_redirects import leading_header
 from inspector.reading.statuses import (
+    ERRORS,
     MAY_REFUSE_ACCESS,
     NO_LONGER_THERE,
     NO_SUCH_PLACE,
@@ -23,7 +26,6 @@ from inspector.reading.statuses import (
 from inspector.story.clocks.given_up import gave_up
 
 _QUIET = frozenset({204, 205, 206, 304, 100, 103})
-_SWITCHED = 101  # the messages of a WebSocket stand in its body
 # finds `{"error": "invalid_token"}`
 # but not `{"error": null}`
 _HIDDEN = lazy_re(
@@ -128,13 +130,15 @@ def is_suspicious(exchange: Exchange) -> bool:
     if reply is None or was_cut_short(exchange):
         failure = exchange.failure
         return failure is not None and (failure.kind != "stopped" or gave_up(exchange) is not None)
-    if reply.status < _ERRORS:
+    if reply.status not in ERRORS:
         unsaid = plain_fault(exchange) is not None or any(cut_in_address(exchange.request.url))
         return _may_hide_a_refusal(reply) or unsaid or _sends_a_login_on(exchange, reply)
     if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
         return True
     login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
-    hidden = reply.status in {*NO_SUCH_PLACE, _UNPROCESSABLE} and _is_known(exchange)
+    hidden = reply.status in NO_SUCH_PLACE | {HTTPStatus.UNPROCESSABLE_ENTITY} and _is_known(
+        exchange
+    )
     ended = reply.status in NO_LONGER_THERE and _NAMES_AN_END.search(exchange.request.url)
     return login or hidden or bool(ended) or _mentions_access(reply)
 
@@ -144,12 +148,9 @@ def is_suspicious(exchange: Exchange) -> bool:
 _NAMES_AN_END = lazy_re(r"(?i)(?:exp[a-z_-]{0,12}|until|\be|\bse|time)(?:=|%3D)|/\d{10}/|=eyJ")
 
 
-_ERRORS, _UNPROCESSABLE = 400, 422
-
-
 def _may_hide_a_refusal(reply: Reply) -> bool:
     status = reply.status
-    if status == _SWITCHED:
+    if status == HTTPStatus.SWITCHING_PROTOCOLS:  # the messages of a WebSocket stand in its body
         return bool(reply.body) and _WORDS.search(reply.body, 0, _LOOK) is not None
     if status in _QUIET:
         return False

@@ -1,5 +1,7 @@
 """Fetches how a protected resource describes itself: its name and who issues tokens (RFC 9728)."""
 
+from http import HTTPStatus
+
 from inspector.model.request import Options, Request
 from inspector.protocol.discovery import is_address
 from inspector.protocol.metadata_hosts import is_metadata_host
@@ -18,7 +20,4 @@ async def find_resource(address: str, send: SendPlain) -> ResourceMetadata | Non
     options = Options(timeout=15.0, use_cookies=False, follow_redirects=False)
     attempt = await send(Request(url=address, options=options))
     reply = attempt.last_reply
-    return read(reply.body) if reply is not None and reply.status == _OK else None
-
-
-_OK = 200
+    return read(reply.body) if reply is not None and reply.status == HTTPStatus.OK else None

@@ -1,4 +1,7 @@
-"""Which statuses refuse is written in one table; nobody else keeps a set of them."""
+"""Which statuses refuse is written in one table; nobody else keeps a set of them.
+
+A single status has its name of the standard library, or one in the table where a product made it up.
+"""
 
 import ast
 from pathlib import Path
@@ -9,7 +12,10 @@ from tests.house import _program as house
 
 PACKAGE = Path(__file__).parents[2] / "inspector"
 TABLE = PACKAGE / "reading" / "statuses.py"
-FAILED = range(400, 600)
+FAILED = range(300, 600)
+STATUSES = range(100, 600)
+# Below the table, where nobody can ask it.
+BELOW = {"protocol", "model", "wording", "disk"}
 # Classes of statuses where a layer below the table, or the sender, tells them apart itself.
 CLASSES = {300, 400, 500}
 
@@ -42,7 +48,38 @@ def _is_class(call):
 
 
 def _is_status(node):
-    return isinstance(node, ast.Constant) and type(node.value) is int and node.value in FAILED
+    named = isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "HTTPStatus"
+    return named or _is_number(node, FAILED)
+
+
+def _is_number(node, among):
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value in among
+
+
+def numbers_for_statuses(text):
+    """Yield the line of each status that is held against a number, or against a name for one."""
+    tree = house.parsed(text)
+    named = set()
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            named |= set(_named_numbers(node.targets[0], node.value))
+    for node in ast.walk(tree):
+        sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+        if any(_called(side).lower().endswith("status") for side in sides):
+            held = [each for side in sides for each in getattr(side, "elts", [side])]
+            if any(_is_number(one, STATUSES) or _called(one) in named for one in held):
+                yield node.lineno
+
+
+def _named_numbers(target, value):
+    several = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+    for name, each in zip(target.elts, value.elts, strict=True) if several else [(target, value)]:
+        if _is_number(each, STATUSES):
+            yield getattr(name, "id", "")
+
+
+def _called(node):
+    return getattr(node, "id", "") or getattr(node, "attr", "")
 
 
 @pytest.mark.parametrize(
@@ -52,6 +89,8 @@ def _is_status(node):
         "refused = status in (401, 403, 407)",
         "if status in [502, 503]: pass",
         "BROKEN = range(500, 600)",
+        "REDIRECTS = {301, 302}",
+        "if status in {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED}: pass",
     ],
 )
 def test_each_way_is_found(text):
@@ -71,3 +110,34 @@ def test_statuses_stand_in_one_table():
         for line in sets_of_statuses(path.read_text(encoding="utf-8"))
     ]
     assert not seen, "ask inspector/reading/statuses.py: " + ", ".join(seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if case.status == 401: pass",
+        "if reply.status >= 400: pass",
+        "_REFUSED = 401\nif reply.status != _REFUSED: pass",
+        "_OK, _GONE = 200, 410\nif status in {0, _GONE}: pass",
+    ],
+)
+def test_each_number_is_found(text):
+    assert list(numbers_for_statuses(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["if status == HTTPStatus.GONE: pass", "if status in ERRORS: pass", "if status == 0: pass"],
+)
+def test_names_are_left_alone(text):
+    assert not list(numbers_for_statuses(text))
+
+
+def test_no_status_is_held_against_a_number():
+    seen = [
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path != TABLE and path.relative_to(PACKAGE).parts[0] not in BELOW
+        for line in numbers_for_statuses(path.read_text(encoding="utf-8"))
+    ]
+    assert not seen, "take http.HTTPStatus or inspector/reading/statuses.py: " + ", ".join(seen)

@@ -1,6 +1,7 @@
 """What the server asks for: each challenge, each of its parameters, and what is wrong with them."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from inspector.annotate import error_codes
 from inspector.annotate.challenge_params import explained
@@ -10,16 +11,16 @@ from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
 from inspector.protocol.challenges import parsing as challenges
 from inspector.protocol.challenges.parsing import Challenge, Param
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.wording import tr, tr_n
 
-_UNAUTHORIZED, _PROXY_LOGIN = 401, 407
 _ASKING = {
-    "www-authenticate": ("authorization", _UNAUTHORIZED),
-    "proxy-authenticate": ("proxy-authorization", _PROXY_LOGIN),
+    "www-authenticate": ("authorization", HTTPStatus.UNAUTHORIZED),
+    "proxy-authenticate": ("proxy-authorization", LOGIN_AT_PROXY),
 }
 _WRITTEN = {
-    _UNAUTHORIZED: ("WWW-Authenticate", "RFC 9110 §11.6.1"),
-    _PROXY_LOGIN: ("Proxy-Authenticate", "RFC 9110 §11.7.1"),
+    HTTPStatus.UNAUTHORIZED: ("WWW-Authenticate", "RFC 9110 §11.6.1"),
+    LOGIN_AT_PROXY: ("Proxy-Authenticate", "RFC 9110 §11.7.1"),
 }
 _MAX = 40
 

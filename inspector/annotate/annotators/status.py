@@ -6,9 +6,8 @@ from functools import cache
 from inspector.annotate.lines import status_place
 from inspector.model.annotation import Annotation, Level
 from inspector.model.attempt import Attempt
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
-
-_FIRST_SERVER_ERROR = 500
 
 
 def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
@@ -17,7 +16,7 @@ def annotate(attempt: Attempt, index: int) -> Iterator[Annotation]:
     if reply is None:
         return
     known = meanings().get(reply.status)
-    if known is None and reply.status >= _FIRST_SERVER_ERROR:
+    if known is None and reply.status in SERVER_ERRORS:
         known = (tr("the server failed before it could answer"), "RFC 9110 §15.6", "odd")
     if known:
         text, reference, level = known

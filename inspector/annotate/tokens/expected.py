@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any, Literal, NamedTuple
 from urllib.parse import parse_qs
 
@@ -84,7 +85,6 @@ def _params(address: str) -> dict[str, str]:
 
 
 _LONGEST = 200_000
-_REFUSED = 401
 LEEWAY = 60  # seconds that careful servers allow between two clocks
 Use = Literal["", "access", "proof"]
 
@@ -164,7 +164,7 @@ def expected_by(
         code=login.code,
         nonce=login.nonce,
         use=use,
-        refused=exchange.reply is not None and exchange.reply.status == _REFUSED,
+        refused=exchange.reply is not None and exchange.reply.status == HTTPStatus.UNAUTHORIZED,
         proof=_proof(exchange) if use == "access" else None,
         metadata=metadata,
         called=exchange.request.url if use == "access" else "",

@@ -2,6 +2,7 @@
 
 import secrets as random
 from collections.abc import Callable
+from http import HTTPStatus
 
 import msgspec
 
@@ -15,9 +16,9 @@ from inspector.model.message import Header, Message, Span
 from inspector.protocol.challenges.parsing import Challenge, challenges_of
 from inspector.protocol.schemes import digest
 from inspector.protocol.schemes.authentication_info import info_of
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.wording import tr
 
-_UNAUTHORIZED, _PROXY_WANTS = 401, 407
 _MOST_ROUNDS = 8
 
 
@@ -35,7 +36,9 @@ class Session:
     def __init__(self, credential: Digest, password: str, *, at_proxy: bool = False) -> None:
         self._credential = credential
         self._password = password
-        self._asked = (_PROXY_WANTS, "Proxy-Authenticate") if at_proxy else (_UNAUTHORIZED, "")
+        self._asked = (
+            (LOGIN_AT_PROXY, "Proxy-Authenticate") if at_proxy else (HTTPStatus.UNAUTHORIZED, "")
+        )
         self._challenge: Challenge | None = None
         self._counts: dict[str, int] = {}
         self._answered: dict[str, int] = {}

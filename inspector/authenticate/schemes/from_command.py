@@ -1,5 +1,6 @@
 """A credential from a command: run after it was agreed to, its output read and sent."""
 
+from http import HTTPStatus
 from pathlib import PurePath
 
 from inspector.authenticate.basic_login import basic_header, basic_value
@@ -26,7 +27,6 @@ from inspector.protocol.command_output import Issued
 from inspector.protocol.urls import host_of, split
 from inspector.wording import tr
 
-_REFUSED = 401
 _SECRET = "{{vault."  # noqa: S105 - how a reference to one begins
 _KUBERNETES = (
     '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", '
@@ -102,7 +102,7 @@ def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps: 
     run = _run(credential, message)
     found = yield from issued(run)
     exchange = yield from sent(Send(message=_placed(credential, message, found)))
-    if exchange.reply is not None and exchange.reply.status == _REFUSED:
+    if exchange.reply is not None and exchange.reply.status == HTTPStatus.UNAUTHORIZED:
         yield Disown(run)
 
 

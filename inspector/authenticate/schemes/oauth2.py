@@ -1,6 +1,7 @@
 """OAuth 2.0 and OpenID Connect: sends a kept token, which it renews or obtains before."""
 
 from collections.abc import Generator
+from http import HTTPStatus
 
 from inspector.authenticate import keeping
 from inspector.authenticate.provider import Ended, Provider, Refused
@@ -27,8 +28,6 @@ from inspector.protocol.oauth import dpop_proof, kept_token, step_up
 from inspector.protocol.oauth.kept_token import KeptToken
 from inspector.protocol.redaction import mask
 from inspector.wording import tr
-
-_UNAUTHORIZED = 401
 
 
 def fit(credential: Credential) -> float:
@@ -116,7 +115,7 @@ def _stepped_up(credential: OAuth2, exchange: Exchange) -> OAuth2:
 
 
 def _is_refused(exchange: Exchange) -> bool:
-    return exchange.reply is not None and exchange.reply.status == _UNAUTHORIZED
+    return exchange.reply is not None and exchange.reply.status == HTTPStatus.UNAUTHORIZED
 
 
 def preview(credential: Credential, message: Message, secrets: Secrets) -> Preview:  # noqa: ARG001 - the same for every scheme

@@ -4,6 +4,7 @@ Sources: "Token Authentication Specification" and "OAuth2 Token Authentication" 
 """
 
 from collections.abc import Generator
+from http import HTTPStatus
 
 from inspector.authenticate import typed
 from inspector.authenticate.basic_login import basic_header, basic_value
@@ -35,7 +36,6 @@ from inspector.protocol.oauth.token_reply import fields
 from inspector.protocol.urls import host_of, is_downgrade, origin_of
 from inspector.wording import tr
 
-_UNAUTHORIZED = 401
 _CLIENT = "request-inspector"  # needs no registration; token services write it into their logs
 
 
@@ -63,7 +63,7 @@ def steps(credential: Credential, message: Message, secrets: Secrets) -> Steps:
 def _challenge(exchange: Exchange) -> Challenge | None:
     """Return the challenge that names a token service; None where there is none to answer."""
     reply = exchange.reply
-    if reply is None or exchange.failure is not None or reply.status != _UNAUTHORIZED:
+    if reply is None or exchange.failure is not None or reply.status != HTTPStatus.UNAUTHORIZED:
         return None
     offered = (challenge for _, challenge in challenges_of(reply.headers))
     return next(

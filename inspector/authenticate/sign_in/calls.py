@@ -1,5 +1,7 @@
 """Judges what the API answers without a token, and with the one that was obtained for it."""
 
+from http import HTTPStatus
+
 import msgspec
 
 from inspector.authenticate.sign_in.documents import is_page
@@ -14,12 +16,11 @@ from inspector.protocol.discovery import is_address
 from inspector.protocol.oauth import resource_metadata
 from inspector.protocol.oauth.sign_in_faults import trouble
 from inspector.protocol.urls import authority_of, host_and_path, host_of, joined, origin_of, split
-from inspector.reading.statuses import REDIRECTS, SERVER_ERRORS, SUCCESSES
+from inspector.reading.statuses import REDIRECTS, REPEATS, SERVER_ERRORS, SUCCESSES
 
 _replace = msgspec.structs.replace
+_MOVED = REPEATS | {HTTPStatus.MOVED_PERMANENTLY}
 _TOKEN_WORDS = frozenset({"bearer", "dpop"})
-_KEEPS_METHOD = frozenset({301, 307, 308})
-_UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ def moved_to(exchange: Exchange) -> str:
     """Return where the same call is to be sent instead, on the same host; empty for nowhere."""
     reply = exchange.reply
     place = first(reply.headers, "Location") if reply is not None else None
-    if reply is None or reply.status not in _KEEPS_METHOD or not place:
+    if reply is None or reply.status not in _MOVED or not place:
         return ""
     url = joined(exchange.request.url, place)
     return url if host_of(url) == host_of(exchange.request.url) and not _is_login(url) else ""
@@ -66,9 +67,9 @@ def without_token(exchange: Exchange) -> Asked:
     if reply is None:
         return Asked(troubles=(trouble("api-unreachable", host=host),))
     about = {"host": host, "path": path, "status": reply.status}
-    if reply.status == _UNAUTHORIZED:
+    if reply.status == HTTPStatus.UNAUTHORIZED:
         return _challenged(exchange, host)
-    if reply.status == _FORBIDDEN:
+    if reply.status == HTTPStatus.FORBIDDEN:
         named = _challenged(exchange, host)
         odd = trouble("forbidden-without-token", host=host)
         return msgspec.structs.replace(named, troubles=(odd,))
@@ -84,7 +85,7 @@ def _unasked(exchange: Exchange, about: dict[str, object]) -> Trouble:
         return trouble("login-page" if is_page(reply) else "asks-nobody", **about)
     if reply.status in SERVER_ERRORS:
         return trouble("api-failed", **about)
-    missing = reply.status == _NOT_FOUND
+    missing = reply.status == HTTPStatus.NOT_FOUND
     return trouble("nothing-there" if missing else "not-understood", **about)
 
 
@@ -93,7 +94,7 @@ def _redirected(exchange: Exchange) -> Trouble:
     assert reply is not None  # noqa: S101 - the caller looked
     place = joined(url, first(reply.headers, "Location") or "")
     other = host_of(place) or place
-    if reply.status in _KEEPS_METHOD and host_of(place) != host_of(url) and not _is_login(place):
+    if reply.status in _MOVED and host_of(place) != host_of(url) and not _is_login(place):
         return trouble("moved-elsewhere", host=host_of(url), other=other)
     shown = other if other != host_of(url) else split(place).path
     return trouble("login-redirect", host=host_of(url), other=shown)
@@ -153,9 +154,9 @@ def with_token(
         return Call(troubles=(trouble("token-not-sent", **about),))
     if reply is None:
         return Call(troubles=(trouble("call-unreachable", host=host),))
-    if reply.status == _UNAUTHORIZED:
+    if reply.status == HTTPStatus.UNAUTHORIZED:
         return _refused(exchange, odd)
-    if reply.status == _FORBIDDEN:
+    if reply.status == HTTPStatus.FORBIDDEN:
         return _forbidden(exchange, credential, odd)
     if reply.status in SERVER_ERRORS:
         return Call(troubles=(trouble("call-failed", host=host, status=reply.status),))

@@ -1,6 +1,7 @@
 """Judges what the login provider answers: to the registration, the browser, and for the token."""
 
 import time
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -28,7 +29,6 @@ from inspector.reading.statuses import (
 )
 from inspector.wording import tr
 
-_BAD = 400
 _SKEW = 60  # seconds that clocks may differ
 
 
@@ -98,7 +98,7 @@ def page(exchange: Exchange, asking: Asking) -> Troubles:
         return (trouble("login-page-failed", host=host, status=reply.status),)
     if reply.status in NO_SUCH_PLACE:
         return (trouble("login-page-missing", host=host, status=reply.status),)
-    return (_bad_request(reply, host, asking),) if reply.status == _BAD else ()
+    return (_bad_request(reply, host, asking),) if reply.status == HTTPStatus.BAD_REQUEST else ()
 
 
 def _sent_on(reply: Reply, host: str, asking: Asking) -> Troubles:

@@ -5,6 +5,7 @@ parameters of OAuth 2.0, the challenge (RFC 9728, RFC 8414, RFC 7591, RFC 6749).
 """
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -26,7 +27,6 @@ from inspector.protocol.urls import authority_of, host_of, origin_of, split
 
 _replace = msgspec.structs.replace
 _SERVER = ("/.well-known/oauth-authorization-server", "/.well-known/openid-configuration")
-_UNAUTHORIZED = 401
 _SHOWING = frozenset({"resource-metadata", "server-metadata", "token"})  # that somebody signs in
 
 
@@ -97,7 +97,7 @@ def _before(exchanges: Sequence[Exchange], others: list[Exchange], found: Steps)
 def _asks_for_a_token(exchange: Exchange) -> bool:
     reply = exchange.reply
     challenge = first(reply.headers, "WWW-Authenticate") if reply is not None else None
-    refused = reply is not None and reply.status == _UNAUTHORIZED
+    refused = reply is not None and reply.status == HTTPStatus.UNAUTHORIZED
     return refused and "bearer" in (challenge or "").lower() and not _carries_token(exchange)
 
 
@@ -261,7 +261,7 @@ class _Recorded:
     def _left_out(self, exchange: Exchange) -> tuple[Trouble, ...]:
         """Judge a call that got no token although there was one."""
         reply = exchange.reply
-        refused = reply is not None and reply.status == _UNAUTHORIZED
+        refused = reply is not None and reply.status == HTTPStatus.UNAUTHORIZED
         if _carries_token(exchange) or self._sanitised or not refused:
             return ()
         return (trouble("token-left-out", host=host_of(exchange.request.url)),)

@@ -6,6 +6,7 @@ same words about an account, a key or a refused address are not.
 
 import re
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
@@ -192,12 +193,10 @@ def surely_says_access(case: Case) -> bool:
 def _has_unknown_words(case: Case) -> bool:
     """Whether an error surely speaks of access, and none of the meanings is in its words."""
     plain_success = case.status in SUCCESSES and not case.is_hidden_error
-    if case.heard.meanings or plain_success or case.status == _METHOD_NOT_ALLOWED:
+    # "Not allowed" is the method, in any language.
+    if case.heard.meanings or plain_success or case.status == HTTPStatus.METHOD_NOT_ALLOWED:
         return False
     return any((sureness(one) or 0.0) >= SURELY for one in case.heard.statements)
-
-
-_METHOD_NOT_ALLOWED = 405  # "not allowed" is the method, in any language
 
 
 _NO_REFUSAL = frozenset({"not-found", "credentials-ok"})

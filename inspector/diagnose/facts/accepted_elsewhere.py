@@ -1,5 +1,7 @@
 """What was given at another time or place: by turns, elsewhere, to somebody unseen, to others."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.intake.removed import is_taken_out
 from inspector.model.attempt import Met
@@ -150,7 +152,6 @@ def _beginning(case: Case) -> str:
 # ---------------- The address exists, and is not to be had here
 # Servers hide from a caller what it may not see behind 404, or behind an error that says nothing
 # (RFC 9110 §15.5.5). Where the address is known, that is likelier than a slip in it.
-_METHOD = 405
 
 
 def known_place(case: Case) -> Met | None:
@@ -172,14 +173,14 @@ def _ends_it(case: Case) -> bool:
 
 
 def _is_hidden(case: Case, met: Met) -> bool:
-    if met.source != "history" or case.status == _METHOD:
+    if met.source != "history" or case.status == HTTPStatus.METHOD_NOT_ALLOWED:
         return False
     return not met.same or met.method != case.sent.method
 
 
 def allows_what_it_refuses(case: Case) -> bool:
     """Whether 405 lists the very method asked as one that is offered: to others, then."""
-    if case.status != _METHOD or not case.sent.has_any:
+    if case.status != HTTPStatus.METHOD_NOT_ALLOWED or not case.sent.has_any:
         return False
     return case.sent.method in {
         one.strip().upper() for one in case.heard.header("allow").split(",")

@@ -5,6 +5,7 @@ a credential and gets it asks why, and the reply may hide a refusal (RFC 9110 §
 """
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -15,12 +16,16 @@ from inspector.protocol.cors.recorded import is_preflight
 from inspector.protocol.field_names import is_login_name, is_password_name, looks_like_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import BAD_GATEWAY, ERRORS, SERVER_ERRORS, TURNS_AWAY
+from inspector.reading.statuses import (
+    BAD_GATEWAY,
+    ERRORS,
+    LACKS_A_FIELD,
+    MISREAD_OR_NO_PLACE,
+    MISREAD_REQUEST,
+    SERVER_ERRORS,
+    TURNS_AWAY,
+)
 from inspector.wording import tr
-
-_NOT_FOUND, _BAD_REQUEST, _UNPROCESSABLE = 404, 400, 422
-_CONFLICT = 409
-LACKS_A_FIELD = frozenset({_BAD_REQUEST, _UNPROCESSABLE, _CONFLICT})  # 409: restify's
 
 
 def stands_alone(case: Case) -> bool:
@@ -45,7 +50,7 @@ def nothing_there(case: Case) -> bool:
 
     A thing by its number, or one that the words name, is mostly just not there.
     """
-    if case.status != _NOT_FOUND or not case.sent.has_any or not stands_alone(case):
+    if case.status != HTTPStatus.NOT_FOUND or not case.sent.has_any or not stands_alone(case):
         return False
     if names_the_route(case):
         return True
@@ -157,7 +162,8 @@ def other_tenant(case: Case) -> Iterator[OtherTenant]:
 
 def session_named(case: Case) -> str:
     """Return the header in which a session was named that the reply does not find, else empty."""
-    if case.status not in {_NOT_FOUND, _BAD_REQUEST} or not _NO_SESSION.search(case.heard.words):
+    may_miss_it = case.status in MISREAD_OR_NO_PLACE
+    if not may_miss_it or not _NO_SESSION.search(case.heard.words):
         return ""
     names = (header.name for header in case.sent.message.headers if header.value.strip())
     return next((name for name in names if looks_like_session(name) and name != "Cookie"), "")
@@ -181,7 +187,7 @@ def refused_preflight(case: Case) -> bool:
 
 def missing_login_fields(case: Case) -> tuple[str, ...]:
     """Return the fields of a login that were sent and that the reply calls missing all the same."""
-    if case.status not in {_BAD_REQUEST, _UNPROCESSABLE} or not case.sent.is_login:
+    if case.status not in MISREAD_REQUEST or not case.sent.is_login:
         return ()
     if not _MISSING.search(case.heard.words):
         return ()
@@ -210,7 +216,7 @@ def contradicts_digest(case: Case) -> bool:
 
 def lacks_a_signature(case: Case) -> Statement | None:
     """Return the words that miss a parameter that says who calls, where nothing was sent."""
-    if case.sent.has_any or case.status != _BAD_REQUEST or case.sent.is_token_request:
+    if case.sent.has_any or case.status != HTTPStatus.BAD_REQUEST or case.sent.is_token_request:
         return None
     told = (one for one in case.heard.statements if _MISSING.search(one.plain))
     return next((one for one in told if _SAYS_WHO.search(one.text)), None)
@@ -240,7 +246,7 @@ def sent_beside_the_body(case: Case) -> Statement | None:
     """Return the words that miss user and password in a body, where Authorization has them."""
     sent = case.sent.authorization
     login = sent is not None and sent.scheme in LOGIN_SCHEMES and case.sent.method == "POST"
-    told = case.status in {_BAD_REQUEST, _UNPROCESSABLE} and not case.heard.challenges
+    told = case.status in MISREAD_REQUEST and not case.heard.challenges
     return _misses_a_login(case) if login and told and not case.sent.fields else None
 
 
@@ -346,7 +352,7 @@ def locks_a_thing(case: Case) -> bool:
 
     Who asks was known and let in: what is in the way is a document, a record, a state.
     """
-    if case.status != _LOCKED or case.sent.is_login or case.sent.is_token_request:
+    if case.status != HTTPStatus.LOCKED or case.sent.is_login or case.sent.is_token_request:
         return False
     words = case.heard.words[:_LOCK_WORDS]
     if _OF_A_CALLER.search(words):
@@ -359,7 +365,7 @@ def locks_a_thing(case: Case) -> bool:
     return held or _WEBDAV.search(body) is not None
 
 
-_LOCKED, _LOCK_WORDS = 423, 4_000
+_LOCK_WORDS = 4000
 _HELD_BY = frozenset(
     {"lockedby", "locked_by", "lockowner", "lock_owner", "holder", "who", "lockid"}
 )

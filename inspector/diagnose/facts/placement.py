@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -40,8 +41,7 @@ _SAYS_OTHERWISE: Names = (
     *OF_A_SERVICE, "consent",
 )  # fmt: skip
 _ABBREVIATED = lazy_re(r"\.\.\.|…|\*\*\*|xxxx|XXXX|••")
-_BAD_REQUEST = 400
-_FORBIDDEN, _FORBIDDEN_CODE = 403, "forbidden"
+_FORBIDDEN_CODE = "forbidden"
 _CLEARLY = 0.94  # trust above which words mean nothing else
 
 
@@ -360,7 +360,11 @@ def sent_in_two_places(case: Case) -> Twice | None:
     A server that takes one way only answers 400 (RFC 6750 §2 and §3.1), often without a word.
     """
     header = case.sent.authorization
-    if header is None or header.scheme not in TOKEN_SCHEMES or case.status != _BAD_REQUEST:
+    if (
+        header is None
+        or header.scheme not in TOKEN_SCHEMES
+        or case.status != HTTPStatus.BAD_REQUEST
+    ):
         return None
     other = next((one for one in case.sent.keys if _repeats(one, header)), None)
     if other is None or was_accepted(case):
@@ -384,7 +388,7 @@ def refuses_a_key_alone(case: Case) -> bool:
     """
     main = case.sent.main
     key = main is not None and main in case.sent.keys and not main.claims
-    if not key or case.status != _FORBIDDEN or not case.heard.gives_no_reason:
+    if not key or case.status != HTTPStatus.FORBIDDEN or not case.heard.gives_no_reason:
         return False
     by_code = any(one.text == _FORBIDDEN_CODE for one in case.heard.statements)  # it was chosen
     of_session = main is not None and names_a_session(main.name)

@@ -1,5 +1,7 @@
 """Tells server errors of what checks logins from ordinary server errors."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
@@ -57,7 +59,11 @@ def breaks_wordless(case: Case) -> bool:
 
     An application writes an error of its own; a gateway whose check of the login failed has none.
     """
-    if case.status != _BROKEN or not case.sent.has_any or case.heard.content.kind != "empty":
+    if (
+        case.status != HTTPStatus.INTERNAL_SERVER_ERROR
+        or not case.sent.has_any
+        or case.heard.content.kind != "empty"
+    ):
         return False
     near = (one for one in case.neighbours if one.succeeded and not one.sent.has_any)
     return any(_is_of_one_site(one, case) and not case.repeats(one) for one in near)
@@ -131,7 +137,10 @@ def login_host_gone(case: Case) -> Case | None:
 
     Gateways ask such a host about each request (forward auth); without it they break.
     """
-    if not (case.status in BAD_GATEWAY or (case.sent.session_cookies and case.status == _BROKEN)):
+    if not (
+        case.status in BAD_GATEWAY
+        or (case.sent.session_cookies and case.status == HTTPStatus.INTERNAL_SERVER_ERROR)
+    ):
         return None
     near = (case, *reversed(case.neighbours))
     return next((c for c in near if _is_lost_login_host(c) and _is_of_one_site(c, case)), None)
@@ -146,7 +155,6 @@ def _is_of_one_site(one: Case, other: Case) -> bool:
     return same_site(one.sent.bare_host, other.sent.bare_host)
 
 
-_BROKEN = 500
 _TO_THE_PROVIDER = SIGN_IN | {"login"}
 _LOGIN_HOST = lazy_re(
     r"(?:auth\w*|oauth2?|oidc|sso|idp|login|signin|accounts?|identity|keycloak|ldap)[.-]"

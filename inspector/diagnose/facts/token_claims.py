@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.annotate.tokens import claim_checks
@@ -250,7 +251,7 @@ def granted_and_accepted(case: Case) -> tuple[Scopes, Scopes] | None:
 
 def hidden_404(case: Case) -> Statement | None:
     """Return the words of a 404 that leave open if the thing is missing or may not be seen."""
-    if case.status != _NOT_FOUND:
+    if case.status != HTTPStatus.NOT_FOUND:
         return None
     return next((one for one in case.heard.statements if _EITHER.search(one.plain)), None)
 
@@ -260,7 +261,6 @@ def hides_a_right(case: Case) -> bool:
     return granted_and_accepted(case) is not None or hidden_404(case) is not None
 
 
-_NOT_FOUND = 404
 # finds `scope or the user has insufficient rights`, `may not have access to this repository`,
 # `make sure the page is shared with your integration`, `sign in to see it`
 # but not `scope read`, `no access log was found`

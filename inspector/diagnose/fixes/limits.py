@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Callable
+from http import HTTPStatus
 
 from inspector.compose.scope import Scope
 from inspector.compose.variables import Place, closed, unclosed_places
@@ -19,9 +20,9 @@ from inspector.protocol.redaction import KnownValues, masked_url
 from inspector.protocol.scheme_words import LOGINS, split_scheme
 from inspector.protocol.schemes.computed_schemes import PASSWORD, USER, Computed, computed
 from inspector.protocol.schemes.digest import is_answerable
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.wording import tr
 
-_UNAUTHORIZED, _PROXY = 401, 407
 _DIGEST = Computed("Digest", ("--digest", "-u", f"{USER}:{PASSWORD}"))
 # curl makes these itself from the rest of the command, or they belong to the credential.
 _MASK = lazy_re("•+")
@@ -37,9 +38,9 @@ def limit_of(case: Case) -> Limit | None:
     failure = case.exchange.failure
     if failure is not None and failure.kind == "scheme-not-supported":
         return _chosen(case, failure.detail)
-    if case.status == _PROXY:
+    if case.status == LOGIN_AT_PROXY:
         return _asked(case, [challenge for _, challenge in case.heard.proxy_challenges])
-    if case.status == _UNAUTHORIZED:
+    if case.status == HTTPStatus.UNAUTHORIZED:
         return _asked(case, [challenge for _, challenge in case.heard.challenges])
     return None
 
@@ -52,7 +53,7 @@ def _chosen(case: Case, scheme: str) -> Limit:
 
 
 def _asked(case: Case, challenges: list[Challenge]) -> Limit | None:
-    at_proxy = case.status == _PROXY
+    at_proxy = case.status == LOGIN_AT_PROXY
     found = [
         _computed(case, challenge, at_proxy=at_proxy)
         for challenge in challenges

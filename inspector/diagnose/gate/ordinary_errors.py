@@ -1,6 +1,7 @@
 """Whether a reply refuses access at all, by its status or by what it says."""
 
 from collections.abc import Callable, Container
+from http import HTTPStatus
 
 from inspector.diagnose.facts.about_access import (
     BROKEN_WORDS,
@@ -33,7 +34,6 @@ from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
-    LACKS_A_FIELD,
     contradicts_digest,
     gave_up_waiting,
     half_a_login,
@@ -89,6 +89,11 @@ from inspector.reading.error_bodies import (
 from inspector.reading.meanings import WITHOUT_A_REASON, Names
 from inspector.reading.statuses import (
     BAD_GATEWAY,
+    ERRORS,
+    EXCHANGE_FAILED,
+    LACKS_A_FIELD,
+    MISREAD_OR_NO_PLACE,
+    MISREAD_REQUEST,
     NO_LONGER_THERE,
     NO_SUCH_PLACE,
     REFUSES_FORGERY,
@@ -103,17 +108,14 @@ from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
 
 Test = Callable[[Case], object]
-_EXCHANGE_FAILED = 561  # AWS load balancers: the login provider answered with an error
-_BAD_REQUEST, _PAYMENT, _NOT_FOUND, _METHOD, _NOT_ACCEPTABLE, _GONE = 400, 402, 404, 405, 406, 410
-_MISDIRECTED, _UNPROCESSABLE, _UPGRADE, _TOO_MANY = 421, 422, 426, 429
 _OF_A_LOGIN: Names = (
     "bad-login", "locked", "too-many-attempts", "captcha", "password-expired",
 )  # fmt: skip
 _WORDS_OF_STATUS: dict[int, Names] = {
-    _METHOD: ("ip-refused", "waf"),
-    _NOT_ACCEPTABLE: ("waf",),
-    _GONE: ("api-version", "wrong-host"),
-    _UPGRADE: ("https-wanted",),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("ip-refused", "waf"),
+    HTTPStatus.NOT_ACCEPTABLE: ("waf",),
+    HTTPStatus.GONE: ("api-version", "wrong-host"),
+    HTTPStatus.UPGRADE_REQUIRED: ("https-wanted",),
 }
 _KNOWN: Names = WITHOUT_A_REASON
 _PRODUCT_SURE = 0.6  # weight from which a product's words make a reply a refusal
@@ -134,7 +136,7 @@ def is_failure(case: Case) -> bool:
     return any(test(case) for statuses, test in _TESTS if status in statuses)
 
 
-_AT_ONCE = REFUSES_WITHOUT_WORDS | {0, _MISDIRECTED, _TOO_MANY}
+_AT_ONCE = REFUSES_WITHOUT_WORDS | {0, HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_MANY_REQUESTS}
 
 
 def knows(case: Case) -> bool:
@@ -256,50 +258,65 @@ def _refuses_a_known_place(case: Case) -> bool:
     return case.sent.has_any and case.heard.gives_no_reason and any(given)
 
 
-_OTHERS = frozenset(range(_BAD_REQUEST, 1000)) - {*SERVER_ERRORS, _TOO_MANY}
+_OTHERS = frozenset(ERRORS) - {
+    *SERVER_ERRORS,
+    HTTPStatus.TOO_MANY_REQUESTS,
+}
 _TESTS: tuple[tuple[Container[int], Test], ...] = (
-    (range(1, _BAD_REQUEST), _hidden),
-    ({_PAYMENT}, lambda case: case.sent.has_any and not speaks_of_others(case)),
+    (range(1, HTTPStatus.BAD_REQUEST), _hidden),
+    ({HTTPStatus.PAYMENT_REQUIRED}, lambda case: case.sent.has_any and not speaks_of_others(case)),
     (_OTHERS, lambda case: known_place(case) or allows_what_it_refuses(case)),
-    ({_BAD_REQUEST, *NO_LONGER_THERE}, lambda case: case.once(address_over)),
-    (NO_SUCH_PLACE | {_BAD_REQUEST}, lambda case: same_login_elsewhere(case) is not None),
+    ({HTTPStatus.BAD_REQUEST, *NO_LONGER_THERE}, lambda case: case.once(address_over)),
+    (NO_SUCH_PLACE | {HTTPStatus.BAD_REQUEST}, lambda case: same_login_elsewhere(case) is not None),
     (_OTHERS, let_in_from_another_page),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: taken_away_before(case.trace.story, case)),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller) or listed_rights(case)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
     (_OTHERS, lambda case: case.once(lacking_credential)),
-    ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, fails_for_its_way),
+    (
+        MISREAD_OR_NO_PLACE,
+        fails_for_its_way,
+    ),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (_OTHERS, lambda case: any(other_tenant(case))),
     (_OTHERS, lambda case: missing_login_fields(case) or lacks_a_proof(case)),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
-    ({_BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
+    ({HTTPStatus.BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
     (LACKS_A_FIELD, lambda case: lacks_a_login(case) or half_a_login(case)),
-    ({_BAD_REQUEST, _UNPROCESSABLE}, sent_beside_the_body),
+    (MISREAD_REQUEST, sent_beside_the_body),
     (_OTHERS, refuses_large_headers),
     (_OTHERS, lambda case: case.sent.has_any and (hidden_place(case) or key_differences(case))),
     (_OTHERS, knows),
     (_OTHERS, names_login_service),
     (_OTHERS, hides_a_right),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: brought_back(case)[0]),
-    (_OTHERS - {_UNPROCESSABLE}, lambda case: case.heard.challenges),
-    (_OTHERS - {_NOT_FOUND}, is_login_callback),
-    ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: lacks_csrf(case) or case.once(stale_token)),
-    (REFUSES_FORGERY, lambda case: spent_token(case.trace.story, case)),
-    (_OTHERS - {_NOT_FOUND}, lambda case: missed_token(case) is not None),
-    ({_BAD_REQUEST, _UNPROCESSABLE}, lambda case: case.once(aged_token)),
-    ({_BAD_REQUEST, _NOT_FOUND, _UNPROCESSABLE}, _refuses_a_known_place),
-    (_OTHERS | {*SERVER_ERRORS}, surely_says_access),
-    (_OTHERS - {_BAD_REQUEST}, _by_words),
-    ({_BAD_REQUEST}, lambda case: _misuses_authorization(case) or case.once(one_too_many)),
-    ({_BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
-    ({_BAD_REQUEST}, lambda case: case.sent.has_saml),
+    (_OTHERS - {HTTPStatus.UNPROCESSABLE_ENTITY}, lambda case: case.heard.challenges),
+    (_OTHERS - {HTTPStatus.NOT_FOUND}, is_login_callback),
     (
-        {_BAD_REQUEST},
+        MISREAD_REQUEST,
+        lambda case: lacks_csrf(case) or case.once(stale_token),
+    ),
+    (REFUSES_FORGERY, lambda case: spent_token(case.trace.story, case)),
+    (_OTHERS - {HTTPStatus.NOT_FOUND}, lambda case: missed_token(case) is not None),
+    (MISREAD_REQUEST, lambda case: case.once(aged_token)),
+    (
+        MISREAD_OR_NO_PLACE,
+        _refuses_a_known_place,
+    ),
+    (_OTHERS | {*SERVER_ERRORS}, surely_says_access),
+    (_OTHERS - {HTTPStatus.BAD_REQUEST}, _by_words),
+    (
+        {HTTPStatus.BAD_REQUEST},
+        lambda case: _misuses_authorization(case) or case.once(one_too_many),
+    ),
+    ({HTTPStatus.BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
+    ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.has_saml),
+    (
+        {HTTPStatus.BAD_REQUEST},
         lambda case: says_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized")),
     ),
-    ({_BAD_REQUEST}, lambda case: case.sent.is_login and case.said("quota")),
-    ({_EXCHANGE_FAILED}, lambda _: True),
+    ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.is_login and case.said("quota")),
+    ({EXCHANGE_FAILED}, lambda _: True),
     (BAD_GATEWAY, lambda case: case.sent.has_any),
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),

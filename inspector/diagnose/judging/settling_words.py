@@ -6,6 +6,7 @@ left. What contradicts the request counts against itself.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Literal
 
 import msgspec
@@ -31,7 +32,6 @@ from inspector.reading.statements import Kind, Statement
 from inspector.story.clocks.stamps import is_signed
 
 _PLAIN_KINDS: frozenset[Kind] = frozenset({"challenge", "message", "code", "header", "reason"})
-_UNAUTHORIZED = 401
 
 
 def settled(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
@@ -61,7 +61,9 @@ def _settled(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
 
 def _of_nobody(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
     """Hold back what 401 says of rights where the request shows why nobody was recognised."""
-    if case.status != _UNAUTHORIZED or not any(o.explains and o.weight >= LIKELY for o in found):
+    if case.status != HTTPStatus.UNAUTHORIZED or not any(
+        o.explains and o.weight >= LIKELY for o in found
+    ):
         return found
     rights = Cause.INSUFFICIENT_PERMISSIONS
     return tuple(
@@ -213,7 +215,7 @@ def _may_be_forged(case: Case) -> bool:
 
 def _is_known_here(case: Case) -> bool:
     """Whether words about rights can be about rights: 401 says that nobody was recognised."""
-    return _sent_a_credential(case) and case.status != _UNAUTHORIZED
+    return _sent_a_credential(case) and case.status != HTTPStatus.UNAUTHORIZED
 
 
 def _sent_nothing(case: Case) -> bool:

@@ -1,6 +1,7 @@
 """What several results of experiments say together that none of them says alone."""
 
 from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
 
 import msgspec
 
@@ -48,7 +49,6 @@ class Beside(msgspec.Struct, frozen=True):
 MOVED = "other-place-of-the-key"
 BEFORE, ELSEWHERE = "accepted-before", "same-credential-elsewhere"
 WITHOUT, MADE_UP, BROKEN = "without-credentials", "garbage-credentials", "signature-altered"
-_UNAUTHORIZED, _FORBIDDEN = 401, 403
 _BARE_WORDS = frozenset(WITHOUT_A_REASON)
 Row = Callable[[Case, Beside], Conclusion | None]
 _NEVER_JUDGED = frozenset({*NO_SUCH_PLACE, *SERVER_ERRORS})  # by anybody, whatever is sent
@@ -103,7 +103,7 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
     if sent is not None and offered and sent.scheme not in offered:
         words = tr("It refuses everything alike in {scheme}.", scheme=sent.scheme.capitalize())
         return Conclusion(MADE_UP, words, _NOT_THAT_SCHEME)
-    if case.status != _FORBIDDEN and case.sent.credentials and not is_login(case):
+    if case.status != HTTPStatus.FORBIDDEN and case.sent.credentials and not is_login(case):
         # logins are often refused all alike, an ended session often as if there were none
         words = tr("It refuses yours, a made-up credential and none alike, as if it never looked.")
         token = bearer(case)
@@ -180,8 +180,8 @@ def _account_known(case: Case, beside: Beside) -> Conclusion | None:
 def _known_but_forbidden(case: Case, beside: Beside) -> Conclusion | None:
     """Mine gets 403 where none or a made-up one gets 401."""
     names = (MADE_UP, WITHOUT)
-    other = next((name for name in names if beside.status(name) == _UNAUTHORIZED), "")
-    if case.status != _FORBIDDEN or not other:
+    other = next((name for name in names if beside.status(name) == HTTPStatus.UNAUTHORIZED), "")
+    if case.status != HTTPStatus.FORBIDDEN or not other:
         return None
     words = tr("With yours it answers 403, else 401: it knows who you are.")
     return Conclusion(other, words, _KNOWN)
@@ -189,7 +189,7 @@ def _known_but_forbidden(case: Case, beside: Beside) -> Conclusion | None:
 
 def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
     """403 whoever asks."""
-    if case.status != _FORBIDDEN or not beside.are({WITHOUT: "same"}):
+    if case.status != HTTPStatus.FORBIDDEN or not beside.are({WITHOUT: "same"}):
         return None
     words = tr("It answers 403 whoever asks, so it is not about your account.")
     if not case.sent.credentials and case.sent.session_cookies:
@@ -239,7 +239,7 @@ def _no_longer_there(case: Case, beside: Beside) -> Conclusion | None:
 
 def _shut_though_known(case: Case, beside: Beside) -> Conclusion | None:
     """403 to nobody as to one who was let in elsewhere: it is the address that is shut."""
-    if case.status != _FORBIDDEN or not case.sent.is_safe:
+    if case.status != HTTPStatus.FORBIDDEN or not case.sent.is_safe:
         return None
     if not beside.are({BEFORE: "accepted", WITHOUT: "same"}):
         return None

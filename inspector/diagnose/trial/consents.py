@@ -1,5 +1,7 @@
 """What the user must agree to before an experiment runs."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment
@@ -43,8 +45,6 @@ _USUAL = (80, 443)
 
 
 # ---------------- When to leave a server alone
-_LOCKED = 423
-_TOO_MANY = 429
 _WORDS: Names = OF_TRIES
 _TRUST = 0.5  # of a meaning: words that say something else as often are not counted
 # finds `2 attempts remaining`
@@ -57,9 +57,9 @@ _LEFT = lazy_re(
 
 def reason_to_stop(case: Case) -> str:
     """Return why nothing more must be sent after this reply, empty where there is no reason."""
-    if case.status == _LOCKED:
+    if case.status == HTTPStatus.LOCKED:
         return tr("The server answered 423 Locked.")
-    if case.status == _TOO_MANY:
+    if case.status == HTTPStatus.TOO_MANY_REQUESTS:
         return tr("The server answered 429 Too Many Requests.")
     if case.succeeded:
         return ""  # what is given may speak of locks, too

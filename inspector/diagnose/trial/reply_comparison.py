@@ -15,7 +15,7 @@ from inspector.model.exchange import SIGN_IN
 from inspector.model.experiment import Result
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re, word_set
-from inspector.reading.statuses import REQUEST_AT_FAULT, SERVER_ERRORS
+from inspector.reading.statuses import ERRORS, REQUEST_AT_FAULT, SERVER_ERRORS
 from inspector.wording import tr
 
 # ---------------- What a refusal says, without what differs in every reply
@@ -121,7 +121,6 @@ def _clean(text: str, own: tuple[str, ...]) -> str:
 
 
 # ---------------- Whether status and body of a reply agree that what was asked for was given
-_ERRORS, _SERVER_ERRORS = 400, 500
 # How pages and texts begin that report an error, in the languages that such pages come in most.
 # finds `Access denied`
 # but not `3 orders`
@@ -138,7 +137,7 @@ _ERROR_WORDS = lazy_re(
 # but not `404 pages were found`
 _STATUS_LINE = lazy_re(
     r"(?i)^\W*(?:http[ /][\d.]* ?|error |status )?(?:"
-    + "|".join(f"{one.value}\\W+{re.escape(one.phrase)}" for one in HTTPStatus if one >= _ERRORS)
+    + "|".join(f"{one.value}\\W+{re.escape(one.phrase)}" for one in HTTPStatus if one in ERRORS)
     + r")\W*$"
 )
 _ERROR_AT_ITS_END = lazy_re(
@@ -156,9 +155,9 @@ def disagreement(case: Case) -> str:
     status = case.status
     if status == 0 or case.exchange.failure is not None:
         return tr("There was no whole reply.")
-    if status >= _SERVER_ERRORS:
+    if status in SERVER_ERRORS:
         return tr("The server fails now: {status}.", status=case.heard.phrase)
-    if status >= _ERRORS:
+    if status in ERRORS:
         return tr("The reply is another error now: {status}.", status=case.heard.phrase)
     return _refusing_success(case)
 
@@ -211,7 +210,6 @@ def _speaks_of_access(case: Case) -> bool:
 
 
 SIDE = SIGN_IN | {"sign-in", "login", "csrf", "preflight", "proxy-connect"}
-_NOT_MODIFIED = 304
 _LONGEST = 60
 
 
@@ -274,7 +272,7 @@ def _result(before: Case, case: Case) -> Result:
 
 def is_accepted(case: Case) -> bool:
     """Whether a reply gives what was asked for, by its status and by its body."""
-    given = case.succeeded or case.status == _NOT_MODIFIED
+    given = case.succeeded or case.status == HTTPStatus.NOT_MODIFIED
     return given and not disagreement(case)
 
 

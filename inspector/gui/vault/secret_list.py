@@ -23,11 +23,11 @@ from inspector.presentation.vault.secret_words import (
     uses_words,
     worst,
 )
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
 _HEAD, _SIDE, _TILE, _SIGN, _ICON, _GAP = 36, 16, 30, 13, 16, 4
 _NARROW, _TIGHT = 620, 460  # pixels at 100 %: below, columns go
-_REFUSED = 400
 _INKS: dict[Level, tuple[str, str]] = {
     "bad": ("circle-x", "err"),
     "odd": ("triangle-alert", "warn"),
@@ -187,7 +187,7 @@ def _answer(row: SecretRow, now: datetime) -> Cell:
     lines, status = answer_lines(row, now), row.secret.entry.status
     if not status:
         return _two(lines, "text2")
-    icon, ink = _INKS["bad" if status >= _REFUSED else "good"]
+    icon, ink = _INKS["bad" if status in ERRORS else "good"]
     first = _marked(icon, ink, lines[0])
     return (first, RowLine(main=Part(text=lines[1], ink="text2"))) if lines[1] else (first,)
 

@@ -12,6 +12,7 @@ from inspector.gui.theme.fonts import BOLD, SEMIBOLD
 from inspector.gui.widgets.painting import icon_at, middle, outlined, rounded, smooth
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.model.finding import Certainty
+from inspector.reading.statuses import ERRORS, REDIRECTS
 from inspector.wording import tr
 
 State = Literal["err", "warn", "ok", "info"]
@@ -23,14 +24,13 @@ _ICONS: dict[State, str] = {
 }
 _ICON = 16
 _PAD, _GAP, _HEIGHT = 10, 6, 28
-_REDIRECT, _CLIENT_ERROR = 300, 400
 
 
 def state_of(status: int | None) -> State:
     """Return how a status code is coloured; None: no reply came."""
-    if status is None or status >= _CLIENT_ERROR:
+    if status is None or status in ERRORS:
         return "err"
-    return "warn" if status >= _REDIRECT else "ok"
+    return "warn" if status in REDIRECTS else "ok"
 
 
 class Pill(QWidget):

@@ -11,12 +11,12 @@ from inspector.presentation.bodies.event_log import EventLog, stream_words
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange import exchange_words
 from inspector.protocol.redaction import KnownValues
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
 _BEFORE_THE_CALL: frozenset[Purpose] = frozenset(
     {"discovery", "registration", "pushed-request", "device-code", "token", "renewal"}
 )
-_REFUSES = 400
 
 
 class StatusWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ def status_words(exchange: Exchange, values: KnownValues | None = None) -> Statu
         size,
         exchange_words.protocol(exchange),
     )
-    refused = exchange.purpose in _BEFORE_THE_CALL and reply.status >= _REFUSES
+    refused = exchange.purpose in _BEFORE_THE_CALL and reply.status in ERRORS
     named = tr(
         "{step} refused, {status}",
         step=exchange_words.purpose(exchange.purpose),

@@ -11,12 +11,11 @@ from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange.exchange_words import masked
 from inspector.presentation.experiments.tried import Tried
 from inspector.protocol.redaction import KnownValues
+from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr, tr_n
 
 Act = Literal["", "run", "ask", "open"]
 Look = tuple[str, str]  # icon and colour token
-
-_GOOD, _REDIRECTED, _BAD = 200, 300, 400
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,8 +158,8 @@ def _result(status: int | None, *, let_in: bool) -> tuple[Look, str]:
     """Return the look of a status; a 200 that does not let in (a login page) is a warning."""
     if status is None:
         return ("unplug", "warn"), tr("No reply")
-    if _GOOD <= status < _REDIRECTED:
+    if status in SUCCESSES:
         return ("circle-check", "ok") if let_in else ("triangle-alert", "warn"), str(status)
-    if status >= _BAD:
+    if status in ERRORS:
         return ("circle-x", "err"), str(status)
     return ("corner-down-right", "text2"), str(status)

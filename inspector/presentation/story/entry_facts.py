@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from http import HTTPStatus
 from typing import Literal
 
 import msgspec
@@ -110,11 +111,8 @@ def _answered(status: int, expected: bool, refused: bool) -> Answered:  # noqa: 
     if not status:
         return "none"
     if status in REDIRECTS:
-        return "redirect" if status != _NOT_MODIFIED else "accepted"
+        return "redirect" if status != HTTPStatus.NOT_MODIFIED else "accepted"
     return "failed" if status in ERRORS else "accepted"
-
-
-_NOT_MODIFIED = 304
 
 
 def _led_by(exchanges: Sequence[Exchange], exchange: Exchange) -> int:

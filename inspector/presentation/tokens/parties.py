@@ -7,10 +7,10 @@ from inspector.model.finding import Actor, Verdict
 from inspector.model.kinds.oauth2 import OAuth2
 from inspector.presentation.tokens.sign_in_steps import SignInStep
 from inspector.protocol.urls import host_of
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 
 _CALLS = frozenset({"main", "retry", "challenge-answer"})
-_WRONG = 400
 
 
 class Party(NamedTuple):
@@ -70,4 +70,4 @@ def _api(attempt: Attempt, guilty: Actor) -> str:
     if guilty == "api-owner":
         return tr("Answered wrongly")
     reply = calls[-1].reply
-    return tr("Refused it") if reply is not None and reply.status >= _WRONG else tr("Answered")
+    return tr("Refused it") if reply is not None and reply.status in ERRORS else tr("Answered")

@@ -14,6 +14,7 @@ from inspector.presentation.tokens.step_plan import CALLS, Planned, error_of, is
 from inspector.protocol.oauth import kept_token, server_metadata
 from inspector.protocol.oauth.token_reply import token_reply
 from inspector.protocol.urls import host_of, split
+from inspector.reading.statuses import ERRORS
 from inspector.wording import tr, tr_n
 from inspector.wording.durations import short, took
 
@@ -25,7 +26,6 @@ _SIGN_IN = frozenset(
     }
 )  # fmt: skip
 _BY_BROWSER = frozenset({"authorization", "sign-in"})
-_WRONG = 400
 
 
 class SignInStep(NamedTuple):
@@ -215,7 +215,7 @@ def _disc(group: _Group, verdict: Verdict | None, *, running: bool) -> Disc:
         return "waits" if running or _blamed(group, verdict) else "done"
     if running and last.purpose == "authorization":
         return "waits"
-    refused = last.reply is not None and last.reply.status >= _WRONG
+    refused = last.reply is not None and last.reply.status in ERRORS
     lost = last.reply is None and last.purpose != "authorization"
     if last.failure is not None or refused or lost:
         odd = last.purpose == "discovery" and not _blamed(group, verdict)

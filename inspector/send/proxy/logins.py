@@ -21,12 +21,12 @@ from inspector.model.message import Header, Message, first
 from inspector.model.secret import SecretRef
 from inspector.protocol.challenges.parsing import challenges_of
 from inspector.protocol.streams.socket_messages import asks_for_socket
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.send.proxy.proxies import Proxy
 
 NAME = "Proxy-Authorization"
 _CHALLENGE = "Proxy-Authenticate"
 _PROOFS = (_CHALLENGE, "Proxy-Authentication-Info")
-_WANTED = 407
 _MOST_ROUNDS = 8
 _URL_PASSWORD = SecretRef(place="memory", name="proxy-url-password")
 
@@ -126,7 +126,7 @@ class Logins:
         out once, and a Digest is answered anew only where its nonce was too old (RFC 7616 §3.3).
         """
         reply = exchange.reply
-        if not proxy.url or reply is None or reply.status != _WANTED:
+        if not proxy.url or reply is None or reply.status != LOGIN_AT_PROXY:
             return None
         if proxy.same in self._running:
             return await self._next(exchange, proxy)

@@ -7,10 +7,10 @@ message, prove somebody to a connection: there the next CONNECT must go over the
 import asyncio
 from typing import Any
 
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.send.libraries import httpcore
 from inspector.send.recording import BEYOND
 
-_LOGIN_WANTED = 407
 _OPENED = range(200, 300)
 _Lines = tuple[tuple[bytes, bytes], ...]
 
@@ -108,7 +108,7 @@ class Tunnel(httpcore.AsyncConnectionInterface):
 
     async def _refused(self, reply: httpcore.Response) -> None:
         """Keep the connection for the next round of a login, close it otherwise."""
-        if reply.status == _LOGIN_WANTED:
+        if reply.status == LOGIN_AT_PROXY:
             await reply.aread()
             await reply.aclose()
         else:

@@ -8,19 +8,25 @@ of a second factor. Each way returns the entry that answered, None where there i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, is_second_factor
 from inspector.protocol.patterns import word_set
 from inspector.protocol.scheme_words import CHANGING
 from inspector.protocol.tokens import jose
 from inspector.reading.credential import Credential
-from inspector.reading.statuses import CHALLENGES, HANDS_OUT_A_NONCE, REFUSES_FORGERY, SERVER_ERRORS
+from inspector.reading.statuses import (
+    CHALLENGES,
+    HANDS_OUT_A_NONCE,
+    LOGIN_AT_PROXY,
+    REFUSES_FORGERY,
+    SERVER_ERRORS,
+)
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
 from inspector.story.way import Way
 from inspector.wording import tr
 
-_PROXY, _TOO_MANY = 407, 429
 _LONG = 8  # shorter values come back by accident
 _MOST = 400
 _FAR = 300
@@ -39,7 +45,7 @@ def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
         return later if not another or later.exchange.raw_sent else None
     if another:
         return None
-    if entry.status == _PROXY:
+    if entry.status == LOGIN_AT_PROXY:
         answered = later.sent.proxy_authorization is not None
         return later if answered or _answers_unseen(story, entry, later) else None
     answers = _answers_with_header(entry, later) or _repeats_what_was_handed_out(entry, later)
@@ -236,7 +242,7 @@ _USUAL_HEADERS = word_set(
 # ---------------- Asked once more
 def waited(story: TraceStory, entry: Entry) -> Entry | None:
     """There were too many requests, and the same one was answered later."""
-    return story.accepted_later(entry) if entry.status == _TOO_MANY else None
+    return story.accepted_later(entry) if entry.status == HTTPStatus.TOO_MANY_REQUESTS else None
 
 
 def was_polled(story: TraceStory, entry: Entry) -> Entry | None:

@@ -7,6 +7,7 @@ that met the condition, None where there is none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange
 from inspector.reading.statuses import (
@@ -59,18 +60,15 @@ def thing_was_made(story: TraceStory, entry: Entry) -> Entry | None:
     Stores that keep from strangers what exists answer 403 for what does not (RFC 9110 §15.5.4).
     """
     later = story.accepted_later(entry) if entry.sent.is_safe else None
-    if later is None or entry.status != _FORBIDDEN or not entry.heard.gives_no_reason:
+    if later is None or entry.status != HTTPStatus.FORBIDDEN or not entry.heard.gives_no_reason:
         return None
     return next((one for one in story.between(entry, later) if _makes(one, entry)), None)
 
 
 def _makes(one: Entry, entry: Entry) -> bool:
     same = (one.sent.host, one.sent.path) == (entry.sent.host, entry.sent.path)
-    makes = one.sent.method == "PUT" or one.status == _CREATED
+    makes = one.sent.method == "PUT" or one.status == HTTPStatus.CREATED
     return same and makes and one.succeeded and one.shares_credential(entry)
-
-
-_FORBIDDEN, _CREATED = 403, 201
 
 
 def _is_wanted_back(name: str) -> bool:

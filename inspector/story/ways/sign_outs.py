@@ -5,6 +5,8 @@ Each way returns the entry that signed out, None where there is none.
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from inspector.reading.statuses import ERRORS
 from inspector.story.entry import Entry
 from inspector.story.lives import signs_out
@@ -14,7 +16,6 @@ from inspector.wording import tr
 
 _LONG = 8  # shorter values come back by accident
 _MOST = 400
-_UNAUTHORIZED = 401
 
 
 def follows_a_sign_out(story: TraceStory, entry: Entry) -> Entry | None:
@@ -45,7 +46,11 @@ def ended_a_session(story: TraceStory, entry: Entry) -> Entry | None:
 
     A browser forgets a password only where it is refused, so that is how Basic is left.
     """
-    if signs_out(entry) and entry.status == _UNAUTHORIZED and "basic" in entry.heard.schemes:
+    if (
+        signs_out(entry)
+        and entry.status == HTTPStatus.UNAUTHORIZED
+        and "basic" in entry.heard.schemes
+    ):
         return entry if _was_let_in(story, entry) else None
     if not signs_out(entry) or entry.status in ERRORS or not entry.status:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from http import HTTPStatus
 from typing import NamedTuple
 
 import msgspec
@@ -138,7 +139,7 @@ def _row(exchange: Exchange, said: EntrySummary | None, values: KnownValues) -> 
 
 def _rank(row: Row) -> int:
     if row.finding:
-        return 0 if row.status == 401 else 1  # noqa: PLR2004 - the status people look for
+        return 0 if row.status == HTTPStatus.UNAUTHORIZED else 1
     return 2 if row.status in REFUSES_ACCESS else 3
 
 

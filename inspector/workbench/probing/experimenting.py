@@ -36,6 +36,7 @@ from inspector.model.experiment import UNLIMITED, Limits, Outcome, Plan, Trial
 from inspector.model.finding import Certainty, Verdict
 from inspector.model.question import Consent
 from inspector.reading.request import Sent
+from inspector.reading.statuses import SUCCESSES
 from inspector.send.interaction import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
@@ -45,7 +46,6 @@ from inspector.workbench.probing.patience import in_time
 OnNews = Callable[[Outcome | Plan], None]
 """Told of a plan when its first message is about to leave, and of what came of it."""
 _replace = msgspec.structs.replace
-_NOT_A_SUCCESS = 300
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +146,7 @@ def _refuses_login(case: Case) -> bool:
     """Whether a login may have been counted as failed; 200 may say so to those by form only."""
     if case.exchange.reply is None or is_accepted(case):
         return False
-    return case.status >= _NOT_A_SUCCESS or case.sent.is_login
+    return case.status not in SUCCESSES or case.sent.is_login
 
 
 def ground_of(answer: Answer, scope: Scope) -> Ground | None:

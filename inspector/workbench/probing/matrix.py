@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 import msgspec
 
@@ -21,7 +22,6 @@ from inspector.workbench.probing.guard import Guard, Objection
 from inspector.workbench.probing.matrix_plan import Job, Wanted, consents, jobs, plan
 
 OnCell = Callable[[Cell], None]
-_TOO_MANY = 429
 
 
 async def run(carrier: Carrier, wanted: Wanted, tell: OnCell | None = None) -> Matrix:
@@ -95,7 +95,7 @@ class _Run:
         trace = Trace(sent)
         for case in (trace.case(place) for place in range(len(trace))):
             if reason := reason_to_stop(case):
-                whole = case.status == _TOO_MANY
+                whole = case.status == HTTPStatus.TOO_MANY_REQUESTS
                 self._left_alone[origin_of(job.url) if whole else job.account] = reason
 
     def _judged(self, job: Job, sent: Attempt, begun: datetime) -> Cell:

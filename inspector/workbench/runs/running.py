@@ -12,10 +12,9 @@ from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
 from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.secret_spans import text_spans
+from inspector.reading.statuses import ERRORS
 from inspector.workbench.answer import Answer
 from inspector.workbench.runs.replied import captured, missed
-
-_REFUSED = 400
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +60,7 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
         """Whether all is as expected; without an expectation, whether it was not refused."""
         if self.run.request.expectations:
             return not self.missed
-        return self.status is not None and self.status < _REFUSED and not self.cause[1]
+        return self.status is not None and self.status not in ERRORS and not self.cause[1]
 
     @property
     def refused(self) -> bool:

@@ -1,6 +1,7 @@
 """Accounts that are locked, disabled, or wait for something from their owner."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from inspector.diagnose.facts.about_access import speaks_of_others
 from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
@@ -35,7 +36,6 @@ from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.durations import span
 
-_LOCKED = 423
 _TOLD: tuple[tuple[MeaningName, str, float], ...] = (
     ("captcha", "captcha-required", STRONG),
     ("too-many-attempts", "too-many-attempts", STATED),
@@ -144,7 +144,7 @@ def time_to_wait(case: Case) -> str:
 
 def locked_status(case: Case) -> Found:
     """Status 423 to a login, or to a request with a password."""
-    if case.status == _LOCKED and (_knows_user(case) or case.said("locked")):
+    if case.status == HTTPStatus.LOCKED and (_knows_user(case) or case.said("locked")):
         yield case.suspect(
             "account-disabled",
             CLEAR if case.sent.method != "PUT" else HALF,
@@ -157,7 +157,11 @@ def locked_status(case: Case) -> Found:
 
 def unpaid(case: Case) -> Found:
     """Status 402 to a known caller: the account has to be paid for."""
-    if case.status == _PAYMENT and case.sent.has_any and not speaks_of_others(case):
+    if (
+        case.status == HTTPStatus.PAYMENT_REQUIRED
+        and case.sent.has_any
+        and not speaks_of_others(case)
+    ):
         yield case.suspect(
             "quota-used-up",
             CLEAR,
@@ -165,9 +169,6 @@ def unpaid(case: Case) -> Found:
             *case.quote("quota", "locked"),
             user=account_of(case),
         )
-
-
-_PAYMENT = 402
 
 
 def locked_by_tries(case: Case) -> Found:
@@ -259,16 +260,13 @@ def quiet_alternative(case: Case) -> Found:
         yield case.refused_for(
             "account-disabled", RATHER, fact(said, taken.heard_line), user=account_of(case)
         )
-    elif case.status == _UNAUTHORIZED:
+    elif case.status == HTTPStatus.UNAUTHORIZED:
         yield case.refused_for("account-disabled", BARELY, usual=True, user=account_of(case))
 
 
 def _refuses_a_password(case: Case) -> bool:
     told = case.said("missing", "not-authenticated", "mfa", "captcha", "csrf", "scheme-refused")
-    return not told and (case.status == _UNAUTHORIZED or case.said("bad-login") > 0)
-
-
-_UNAUTHORIZED = 401
+    return not told and (case.status == HTTPStatus.UNAUTHORIZED or case.said("bad-login") > 0)
 
 
 # ---------------- A login is refused because there were too many
@@ -303,7 +301,7 @@ def _weight_of_a_limit(*, told: bool, changed: bool, spent: bool) -> float:
 
 def limit_after_refusals(case: Case) -> Found:
     """Refused logins end in 429: the limit is on failures, and nobody looks at the password."""
-    tries = refused_logins_before(case) if case.status == _LIMITED else ()
+    tries = refused_logins_before(case) if case.status == HTTPStatus.TOO_MANY_REQUESTS else ()
     if not tries:
         return
     yield case.refused_for(
@@ -316,9 +314,6 @@ def limit_after_refusals(case: Case) -> Found:
         user=case.sent.login_user,
         wait=case.heard.seconds_to_wait,
     )
-
-
-_LIMITED = 429
 
 
 def _changed(case: Case) -> list[Evidence]:

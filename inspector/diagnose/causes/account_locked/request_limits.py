@@ -1,5 +1,7 @@
 """Requests that are counted: of a login, of a caller, with 429 or in the words of it."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.causes.account_locked.locked import account_of, banned_address, time_to_wait
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import no_tries_left, waits
@@ -10,19 +12,17 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_TOO_MANY = 429
-
 
 def too_many(case: Case) -> Found:
     """Status 429 to a login, or another refusal in the words of it."""
-    counts = case.status == _TOO_MANY or _says_too_many(case)
+    counts = case.status == HTTPStatus.TOO_MANY_REQUESTS or _says_too_many(case)
     if counts and (
         case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts")
     ):
         place = case.heard.header_place("retry-after")
         yield case.suspect(
             "too-many-attempts",
-            STRONG if case.status == _TOO_MANY else LIKELY,
+            STRONG if case.status == HTTPStatus.TOO_MANY_REQUESTS else LIKELY,
             case.status_evidence,
             *case.quote("too-many-attempts", "rate-limited"),
             *([fact(tr("Retry-After says when to come back."), place)] if place else []),
@@ -37,7 +37,11 @@ def rate_limited(case: Case) -> Found:
 
     Some say so with 401 or 403 (GitHub), in words and by a header that tells the same.
     """
-    counts = case.status == _TOO_MANY or _counts_requests(case) or _says_too_many(case)
+    counts = (
+        case.status == HTTPStatus.TOO_MANY_REQUESTS
+        or _counts_requests(case)
+        or _says_too_many(case)
+    )
     if not counts:
         return
     if case.sent.is_login or case.sent.is_token_request or case.said("too-many-attempts", "quota"):

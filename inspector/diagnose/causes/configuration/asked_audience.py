@@ -1,5 +1,7 @@
 """A token that was asked for in the name of one API and sent to another."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bare_hosts, bearer, issued_in
@@ -8,14 +10,13 @@ from inspector.model.annotation import Place
 from inspector.reading.meanings import BESIDE_THE_AUDIENCE, Names
 from inspector.wording import tr
 
-_UNAUTHORIZED = 401
 _OTHER_REASON: Names = BESIDE_THE_AUDIENCE
 
 
 def audience_asked_for(case: Case) -> Found:
     """The token was asked for with the address of another host than the one it went to."""
     token = bearer(case)
-    if token is None or case.status != _UNAUTHORIZED or case.said(*_OTHER_REASON):
+    if token is None or case.status != HTTPStatus.UNAUTHORIZED or case.said(*_OTHER_REASON):
         return
     source = issued_in(case, token)
     asked = source[0].sent.fields if source is not None else {}

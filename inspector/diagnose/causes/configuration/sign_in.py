@@ -3,6 +3,7 @@
 import base64
 import binascii
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import (
     NEEDS_A_LOGIN,
@@ -22,13 +23,18 @@ from inspector.protocol.dates import iso_date
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Names
-from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, TURNS_AWAY
+from inspector.reading.statuses import (
+    ERRORS,
+    EXCHANGE_FAILED,
+    REFUSES_TOKEN_REQUEST,
+    SUCCESSES,
+    TURNS_AWAY,
+)
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span
 
-_REDIRECT = 300
 _CLIENT = ("client-not-set-up", CLEAR)
 _ADDRESS = ("client-not-set-up", SHOWN)
 _REFUSED = ("sign-in-refused", STRONG)
@@ -52,7 +58,7 @@ _MEANS: dict[str, tuple[str, float]] = {
 def error_brought_back(case: Case) -> Found:
     """The provider's answer is an error, in the callback or in the redirect to it."""
     error, description = brought_back(case)
-    if not error or case.status < _REDIRECT:
+    if not error or case.status in SUCCESSES or not case.status:
         return
     slug, weight = _MEANS.get(error, _CLIENT)
     if error == "access_denied" and case.exchange.purpose == "sign-in":
@@ -135,8 +141,6 @@ _LONGEST = 200
 
 
 # ---------------- The application can't make a login of what the provider gave it
-_ERRORS, _UNAUTHORIZED = 400, 401
-_EXCHANGE_FAILED = 561  # AWS: the provider answered the token request with an error
 _TOLD: Names = (
     "csrf", "unreachable", "connection-failed", "client-refused", "code-refused", "clock",
     "signature", "issuer", "audience", "permission", "locked",
@@ -146,7 +150,11 @@ _TOLD: Names = (
 def exchange_failed(case: Case) -> Found:
     """The callback with a code is answered with an error: the code was not exchanged."""
     back = is_login_callback(case)
-    if case.status < _ERRORS or case.said(*_TOLD) or not (back or case.status == _EXCHANGE_FAILED):
+    if (
+        case.status not in ERRORS
+        or case.said(*_TOLD)
+        or not (back or case.status == EXCHANGE_FAILED)
+    ):
         return
     own = fact(tr("The request brings a code of the provider back."), case.sent_line)
     evidence = (own, case.status_evidence) if back else (case.status_evidence,)
@@ -156,8 +164,8 @@ def exchange_failed(case: Case) -> Found:
 
 def _readings(status: int) -> tuple[tuple[str, float], ...]:
     """Return what may be behind it: a wrong secret looks like a provider that fails."""
-    config = RATHER if status == _EXCHANGE_FAILED else HALF
-    code = HALF if status == _UNAUTHORIZED else HINT
+    config = RATHER if status == EXCHANGE_FAILED else HALF
+    code = HALF if status == HTTPStatus.UNAUTHORIZED else HINT
     return (
         ("login-exchange-failed", config),
         ("token-endpoint-failed", OPEN),

@@ -1,5 +1,7 @@
 """Tokens made for another audience, issuer or kind of API."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -256,7 +258,6 @@ def algorithm_told(case: Case) -> Found:
 
 
 # ---------------- A refused token beside what the trace itself shows
-_UNAUTHORIZED = 401
 _OTHER_REASON: Names = BESIDE_THE_AUDIENCE
 _KEYS, _LOOK = 50, 60
 
@@ -265,7 +266,7 @@ def key_not_published(case: Case) -> Found:
     """The key that signed the token is not among those that the trace saw published."""
     token = bearer(case)
     kid = token.jose_header.get("kid") if token is not None else None
-    if token is None or not isinstance(kid, str) or case.status != _UNAUTHORIZED:
+    if token is None or not isinstance(kid, str) or case.status != HTTPStatus.UNAUTHORIZED:
         return
     if case.said(*_OTHER_REASON):
         return
@@ -298,7 +299,7 @@ def _published(case: Case, token: Credential) -> tuple[Case, tuple[str, ...]] | 
 def audience_of_an_accepted_one(case: Case) -> Found:
     """This host accepted a token for an audience that the refused one does not name."""
     token = bearer(case)
-    if token is None or case.status != _UNAUTHORIZED or case.said(*_OTHER_REASON):
+    if token is None or case.status != HTTPStatus.UNAUTHORIZED or case.said(*_OTHER_REASON):
         return
     own = audiences(token)
     taken = _accepted(case, token)
@@ -333,7 +334,7 @@ def just_issued(case: Case) -> Found:
     """The API refuses a token that the login provider issued a moment before, in the same send."""
     token = bearer(case)
     ours = token is not None and case.trace.attempt.source == "sent"
-    if token is None or not ours or case.status != _UNAUTHORIZED or case.said(*_TOLD):
+    if token is None or not ours or case.status != HTTPStatus.UNAUTHORIZED or case.said(*_TOLD):
         return
     source = issued_in(case, token)
     if source is None or source[1] != "access_token":

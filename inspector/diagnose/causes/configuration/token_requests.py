@@ -1,12 +1,14 @@
 """A request for a token that lacks, or doubles, what its own grant asks for (RFC 6749 §4 to §6)."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import is_bearer
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import REFUSES_TOKEN_REQUEST, UNKNOWN_MEDIA_TYPE
+from inspector.reading.statuses import REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 
 _FORM = "application/x-www-form-urlencoded"
@@ -28,7 +30,7 @@ _VERIFIER = lazy_re(r"[A-Za-z0-9._~-]{43,128}")
 
 
 def _is_refused(case: Case) -> bool:
-    refused = case.status in REFUSES_TOKEN_REQUEST | {UNKNOWN_MEDIA_TYPE}
+    refused = case.status in REFUSES_TOKEN_REQUEST | {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
     return refused and case.sent.is_token_request and not case.may_be_stripped
 
 

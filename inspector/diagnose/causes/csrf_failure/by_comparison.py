@@ -1,6 +1,7 @@
 """A CSRF token is known and was not sent, does not match, or reading works where writing fails."""
 
 import html
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.authorization_requests import asked_before
@@ -14,7 +15,7 @@ from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_toke
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.meanings import WITHOUT_A_REASON
-from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
+from inspector.reading.statuses import CHALLENGES, ERRORS, REFUSES_FORGERY
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
@@ -147,7 +148,7 @@ def header_asked_for(case: Case) -> Found:
 def _for_a_token(case: Case, header: Header) -> float:
     if case.said("csrf") or header.value.lower() == "required":
         return STRONG
-    reading = case.sent.is_safe and case.status == _UNAUTHORIZED
+    reading = case.sent.is_safe and case.status == HTTPStatus.UNAUTHORIZED
     return OPEN if reading and is_csrf_name(header.name) else SOUND
 
 
@@ -155,10 +156,7 @@ def _for_a_header(case: Case) -> float:
     """Return how much a header named beside a refusal weighs: servers name it to everybody."""
     if case.sent.is_safe:
         return OPEN
-    return FAIR if case.status == _UNAUTHORIZED else SOUND
-
-
-_UNAUTHORIZED = 401
+    return FAIR if case.status == HTTPStatus.UNAUTHORIZED else SOUND
 
 
 def token_handed_out(case: Case) -> Found:
@@ -219,7 +217,7 @@ def nothing_to_check(case: Case) -> Found:
         return
     if reading_is_refused_too(case):
         return
-    bare = case.status == _FORBIDDEN and not case.meanings.keys() - _BARE
+    bare = case.status == HTTPStatus.FORBIDDEN and not case.meanings.keys() - _BARE
     if bare and not case.sent.credentials and not case.sent.is_login:
         cookie = case.sent.session_cookies[0]
         yield case.refused_for(
@@ -232,7 +230,6 @@ def nothing_to_check(case: Case) -> Found:
         )
 
 
-_FORBIDDEN = 403
 _BARE = frozenset(WITHOUT_A_REASON)
 
 
@@ -304,13 +301,12 @@ def _kin(sent: Header, given: Header) -> bool:
 
 
 # ---------------- The provider's answer comes back with another `state` than was sent
-_ERRORS = 400
 
 
 def state_differs(case: Case) -> Found:
     """The callback is refused, and its state is not the one of this login."""
     state = dict(case.sent.query).get("state", "")
-    if case.status < _ERRORS or not state or not is_login_callback(case):
+    if case.status not in ERRORS or not state or not is_login_callback(case):
         return
     asked = asked_before(case)
     wanted = asked.parameters.get("state", "") if asked is not None else ""

@@ -1,5 +1,7 @@
 """The reply says that the CSRF check failed, or that the origin is not trusted."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token, missed_token
@@ -16,11 +18,9 @@ from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
-from inspector.reading.statuses import REFUSES_FORGERY, SUCCESSES
+from inspector.reading.statuses import PAGE_EXPIRED, REFUSES_FORGERY, SUCCESSES
 from inspector.wording import tr
 from inspector.wording.durations import span
-
-_PAGE_EXPIRED = 419
 
 
 def told(case: Case) -> Found:
@@ -86,7 +86,7 @@ def token_missed_beside_a_session(case: Case) -> Found:
 
 def page_expired(case: Case) -> Found:
     """Status 419: the page, and with it its token, is too old."""
-    if case.status == _PAGE_EXPIRED:
+    if case.status == PAGE_EXPIRED:
         yield case.suspect(
             "page-expired",
             STRONG,
@@ -175,7 +175,7 @@ def other_site_named(case: Case) -> Found:
     them a server may still take writes only from its own pages.
     """
     found = from_another_site(case)
-    if found is None or case.status != _FORBIDDEN or case.sent.session_cookies:
+    if found is None or case.status != HTTPStatus.FORBIDDEN or case.sent.session_cookies:
         return
     if case.sent.method == "OPTIONS":  # a preflight always names the page's site
         return
@@ -197,9 +197,6 @@ def other_site_named(case: Case) -> Found:
         ),
         origin=found[1].value,
     )
-
-
-_FORBIDDEN = 403
 
 
 def works_without_referer(case: Case) -> Found:

@@ -1,6 +1,7 @@
 """Sessions that were valid and are not any more."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, brought_back
@@ -28,21 +29,19 @@ from inspector.protocol.field_names import names_a_session
 from inspector.protocol.keys import key_facts
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.reading.statuses import LOGIN_TIMEOUT, TURNS_AWAY
 from inspector.story.entry import identity
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import span
 
-_LOGIN_TIMEOUT = 440
-_UNAUTHORIZED = 401
 _SAYS: Names = ("session-expired",)
 
 
 def login_timeout(case: Case) -> Found:
     """Status 440: the login has timed out."""
-    if case.status == _LOGIN_TIMEOUT:
+    if case.status == LOGIN_TIMEOUT:
         cookies = [
             fact(tr("The cookie {name} was sent.", name=c.name), c.place)
             for c in case.sent.session_cookies[:1]
@@ -87,7 +86,7 @@ def session_in_header(case: Case) -> Found:
     held = next((key for key in case.sent.keys if names_a_session(key.name)), None)
     if held is None or held.where != "header" or case.sent.authorization is not None:
         return
-    if case.status == _UNAUTHORIZED and not case.said(*_SAYS, *_OF_A_KEY):
+    if case.status == HTTPStatus.UNAUTHORIZED and not case.said(*_SAYS, *_OF_A_KEY):
         worked = [
             fact(tr("The same session worked before."), c.heard_line)
             for c in case.before
@@ -133,7 +132,7 @@ def _weight(case: Case) -> float:
         return FAINT if unread else OPEN
     if wants_login(case) or _deleted(case):
         return FAINT if is_login_callback(case) or _takes_an_error_back(case) else SOUND
-    if case.status == _UNAUTHORIZED:
+    if case.status == HTTPStatus.UNAUTHORIZED:
         return OPEN if "bearer" in case.heard.schemes and not _worked(case) else FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
     return (SOUND if known else FAIR) * case.said("not-authenticated", "missing")

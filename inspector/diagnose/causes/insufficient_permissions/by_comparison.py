@@ -1,6 +1,7 @@
 """The same credential works elsewhere, or the refusal is a bare 403 to a known caller."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
 from inspector.diagnose.facts.case import Case
@@ -23,11 +24,11 @@ from inspector.reading.meanings import (
     Names,
     without,
 )
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.interruptions import interruption, shut_out
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 
-_FORBIDDEN, _UNAUTHORIZED = 403, 401
 _TOLD = CLEAR
 _STRONGER_REASON: Names = (
     *without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE,
@@ -42,7 +43,7 @@ _OTHER_REASON: Names = (
 def works_elsewhere(case: Case) -> Found:
     """The credential is accepted for another address of the same host, before and after alike."""
     hidden = case.is_hidden_error and case.said("denied", "permission")
-    if not (case.status in {_FORBIDDEN, _UNAUTHORIZED} or hidden) or not case.sent.credentials:
+    if not (case.status in TURNS_AWAY or hidden) or not case.sent.credentials:
         return
     if case.said(*_STRONGER_REASON) or not _valid(case):
         return
@@ -81,12 +82,15 @@ def _weight_beside(case: Case, other: Case) -> float:
     own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
     if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
         return OPEN  # the product itself says what is wrong
-    unknown = case.status == _UNAUTHORIZED and case.said("not-authenticated")
+    unknown = case.status == HTTPStatus.UNAUTHORIZED and case.said("not-authenticated")
     if unknown and taken_as_sent(case) is None:
         return HINT  # nobody is known here; what answered may be open to all
-    if case.status == _UNAUTHORIZED and differing_word(case.sent.path, other.sent.path)[0]:
+    if (
+        case.status == HTTPStatus.UNAUTHORIZED
+        and differing_word(case.sent.path, other.sent.path)[0]
+    ):
         return HALF
-    known_since = other.index > case.index or case.status == _FORBIDDEN
+    known_since = other.index > case.index or case.status == HTTPStatus.FORBIDDEN
     # It was known then, and now nobody is.
     unknown_now = case.said(*_UNKNOWN) >= (_TOLD if known_since else HINT)
     if unknown_now and other.index < case.index:
@@ -105,7 +109,7 @@ def forbidden(case: Case) -> Found:
     """A bare 403 to a request that carries a credential."""
     hidden = case.is_hidden_error and case.said("denied")
     named = case.said("permission") > 0 or case.once(lacks_a_right) is None
-    if case.status != _FORBIDDEN and not hidden and named:
+    if case.status != HTTPStatus.FORBIDDEN and not hidden and named:
         return
     if not case.sent.has_any or case.said(*_OTHER_REASON):
         return
@@ -147,7 +151,7 @@ def _valid(case: Case) -> bool:
 
 def limited_key(case: Case) -> Found:
     """The credential was handed out moments ago with limits, and is refused outside of them."""
-    if case.status not in {_FORBIDDEN, _UNAUTHORIZED} or case.said(*_OTHER_REASON):
+    if case.status not in TURNS_AWAY or case.said(*_OTHER_REASON):
         return
     for credential in case.sent.credentials:
         source = issued_in(case, credential)
@@ -174,7 +178,7 @@ def limited_key(case: Case) -> Found:
 def fresh_token_refused(case: Case) -> Found:
     """The server refuses, without a word against it, a token that it gave out moments ago."""
     token = case.sent.authorization
-    if token is None or case.status not in {_FORBIDDEN, _UNAUTHORIZED} or not _valid(case):
+    if token is None or case.status not in TURNS_AWAY or not _valid(case):
         return
     source = issued_in(case, token)
     wordless = not case.heard.error[0] and not case.said(*_OTHER_REASON)

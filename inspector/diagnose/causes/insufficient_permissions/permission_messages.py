@@ -1,5 +1,7 @@
 """The server knows the caller and says that a scope, role or right is missing."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
@@ -34,7 +36,6 @@ from inspector.wording import tr
 from inspector.wording.durations import counted, in_seconds
 from inspector.wording.numbers import listed
 
-_FORBIDDEN, _UNAUTHORIZED = 403, 401
 _INSTEAD: Names = (
     "csrf", "ip-refused", "waf", "locked", "captcha", "origin-refused", "token-expired",
     "session-expired", "key-refused", "bad-login", "missing", "not-authenticated", "captive",
@@ -150,7 +151,7 @@ def right_missing(case: Case) -> Found:
 def _weight(case: Case) -> float:
     if case.said(*_INSTEAD) or seen_as_nobody(case) is not None:
         return HINT  # what nobody may do says nothing of what the caller may
-    if case.status == _UNAUTHORIZED and not case.sent.credentials:
+    if case.status == HTTPStatus.UNAUTHORIZED and not case.sent.credentials:
         return HALF
     if alternates(case) is not None:
         return OPEN
@@ -159,9 +160,9 @@ def _weight(case: Case) -> float:
     to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
     if not _RIGHT.search(words) and not to_you:
         return _vague(case)
-    if case.status == _FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
+    if case.status == HTTPStatus.FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
         return SHOWN if case.sent.credentials else STRONG
-    return STRONG if case.status == _FORBIDDEN else CLEAR
+    return STRONG if case.status == HTTPStatus.FORBIDDEN else CLEAR
 
 
 _OF_SOMEBODY = lazy_re(r"(?:you are|(?:the )?(?:user|account)(?: is)?) not authorized to\b")
@@ -185,7 +186,7 @@ _RIGHT = lazy_re(
 def _vague(case: Case) -> float:
     """Weigh "forbidden" and the like: a 401 with the same challenge means a wrong login."""
     sent = case.sent.authorization
-    if case.status != _UNAUTHORIZED:
+    if case.status != HTTPStatus.UNAUTHORIZED:
         return FAIR
     if sent is not None and (case.heard.schemes or sent.scheme in LOGIN_SCHEMES):
         return HINT
@@ -216,7 +217,6 @@ def scope_not_allowed(case: Case) -> Found:
 
 
 # ---------------- Headers of the reply list the token's scopes and those that the call accepts
-_NOT_FOUND = 404
 
 
 def none_in_common(case: Case) -> Found:
@@ -225,7 +225,7 @@ def none_in_common(case: Case) -> Found:
     if found is None:
         return
     granted, accepted = found
-    hidden = case.status == _NOT_FOUND
+    hidden = case.status == HTTPStatus.NOT_FOUND
     yield case.refused_for(
         "not-found-hides-forbidden" if hidden else "scope-missing",
         RATHER if hidden else CLEAR,

@@ -4,6 +4,8 @@ The service must give a token also where it grants nothing (CNCF Distribution, "
 Specification"), so that only the registry says it.
 """
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer
@@ -14,8 +16,6 @@ from inspector.protocol.urls import host_and_path
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 from inspector.wording.numbers import listed
-
-_UNAUTHORIZED = 401
 
 
 def token_source(case: Case) -> Case | None:
@@ -35,7 +35,7 @@ def token_source(case: Case) -> Case | None:
 def access_not_given(case: Case) -> Found:
     """The token was fetched where the challenge says, and doesn't hold what it asks for."""
     token, source = bearer(case), token_source(case)
-    if case.status != _UNAUTHORIZED or token is None or source is None:
+    if case.status != HTTPStatus.UNAUTHORIZED or token is None or source is None:
         return
     wanted, place = case.heard.parameter("scope")
     lacks = case.heard.error[0] == "insufficient_scope"

@@ -1,5 +1,6 @@
 """API keys that the server does not know, that have run out, and signatures made with them."""
 
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.accepted_elsewhere import taken_before
@@ -27,7 +28,6 @@ from inspector.reading.credential import Credential
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_UNAUTHORIZED = 401
 _KEY_WORDS = frozenset({"", "apikey", "api-key", "key"})  # behind which Authorization holds a key
 
 
@@ -75,7 +75,7 @@ def _weight(case: Case, trust: float) -> float:
     else:
         unknown = case.said("csrf") and case.sent.is_safe and not case.sent.cookies
         by_habit = HALF if refuses_a_key_alone(case) else HINT
-        weight = RATHER if case.status == _UNAUTHORIZED or unknown else by_habit
+        weight = RATHER if case.status == HTTPStatus.UNAUTHORIZED or unknown else by_habit
     return (
         weight * MUCH_LESS if case.accepted_elsewhere is not None or taken_before(case) else weight
     )

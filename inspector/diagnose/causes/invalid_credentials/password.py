@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
 from inspector.diagnose.facts.case import Case
@@ -31,7 +32,6 @@ from inspector.reading.meanings import Names
 from inspector.wording import tr
 
 _WORDS: Names = ("bad-login",)
-_UNAUTHORIZED = 401
 
 
 def password_refused(case: Case) -> Found:
@@ -57,7 +57,7 @@ def password_refused(case: Case) -> Found:
 def _weight(case: Case, sent: Credential) -> float:
     if case.said(*_WORDS):
         weight = SOUND * case.said(*_WORDS)
-    elif case.status == _UNAUTHORIZED:
+    elif case.status == HTTPStatus.UNAUTHORIZED:
         weight = RATHER if sent.scheme in case.heard.schemes else HALF
     else:
         return 0.0
@@ -92,7 +92,7 @@ def _worked(case: Case) -> bool:
 def password_changed(case: Case) -> Found:
     """The same password worked for the same request earlier: changed, or the account locked."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme not in LOGIN_SCHEMES or case.status != _UNAUTHORIZED:
+    if sent is None or sent.scheme not in LOGIN_SCHEMES or case.status != HTTPStatus.UNAUTHORIZED:
         return
     worked = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
     if worked and not case.said("permission", "locked", "too-many-attempts"):

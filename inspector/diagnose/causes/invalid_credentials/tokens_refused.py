@@ -1,6 +1,7 @@
 """Tokens that are refused: unknown, altered, of another kind, too old; requests for them too."""
 
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from inspector.diagnose.facts.accepted_elsewhere import taken_before
@@ -52,7 +53,6 @@ from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span
 
-_UNAUTHORIZED = 401
 _LARGEST = 1_000_000
 
 
@@ -64,7 +64,7 @@ def token_refused(case: Case) -> Found:
         token = case.sent.main
     if token is None or token.scheme in LOGIN_SCHEMES or case.sent.is_token_request:
         return
-    if case.status != _UNAUTHORIZED and not case.said("token-refused"):
+    if case.status != HTTPStatus.UNAUTHORIZED and not case.said("token-refused"):
         return
     weight = _weight(case, token)
     if case.said("missing", "account-gone", "unknown-key"):
@@ -194,7 +194,7 @@ def bare_refusal(case: Case) -> Found:
     known = LOGINS
     if sent is None or is_bearer(sent) or sent.scheme in known or not sent.value.strip():
         return
-    if case.status == _UNAUTHORIZED:
+    if case.status == HTTPStatus.UNAUTHORIZED:
         yield case.refused_for(
             "credentials-refused",
             HALF,
@@ -207,7 +207,7 @@ def bare_refusal(case: Case) -> Found:
 def token_unseen(case: Case) -> Found:
     """A preflight announced Authorization, the export left it out, and it was refused."""
     place = announced_authorization(case)
-    if place is None or case.status != _UNAUTHORIZED or case.said("missing"):
+    if place is None or case.status != HTTPStatus.UNAUTHORIZED or case.said("missing"):
         return
     yield case.refused_for(
         "token-not-accepted",
@@ -301,7 +301,10 @@ def address_expired(case: Case) -> Found:
     now, end = case.server_time, case.once(address_over)
     refused = case.status in MAY_FAIL_ON_CREDENTIAL or case.status in NO_LONGER_THERE
     if refused and end is not None and now is not None:
-        gone = case.status == _NOT_FOUND and not any(c.succeeded for c in case.same_request_before)
+        # What was there may have been taken away besides.
+        gone = case.status == HTTPStatus.NOT_FOUND and not any(
+            c.succeeded for c in case.same_request_before
+        )
         yield case.refused_for(
             "signed-address-expired",
             CLEAR if gone else SHOWN,
@@ -313,9 +316,6 @@ def address_expired(case: Case) -> Found:
             ago=span(now - end),
             exp=utc_clock(end),
         )
-
-
-_NOT_FOUND = 404  # what was there may have been taken away besides
 
 
 # ---------------- Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)

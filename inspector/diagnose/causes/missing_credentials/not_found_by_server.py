@@ -1,6 +1,7 @@
 """A credential was sent, but the server says that it found none where it looks."""
 
 import re
+from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
@@ -155,14 +156,13 @@ def certificate_refused(case: Case) -> Found:
         return
     only = fact(tr("The only credential was a client certificate."), case.connection_place)
     connection = case.exchange.connection
-    taken = case.status == _KNOWN_AND_REFUSED and connection is not None and bool(connection.shown)
+    taken = (
+        case.status == HTTPStatus.FORBIDDEN and connection is not None and bool(connection.shown)
+    )
     yield case.refused_for("client-certificate-refused", HALF if taken else RATHER, only)
     if taken:
         said = tr("The handshake took it, and 403 refuses a caller that is known.")
         yield case.refused_for("forbidden", RATHER, only, fact(said, case.connection_place))
-
-
-_KNOWN_AND_REFUSED = 403
 
 
 def cookie_in_another_place(case: Case) -> Found:

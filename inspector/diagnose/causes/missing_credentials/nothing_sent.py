@@ -1,5 +1,7 @@
 """Nothing was sent: no header, key, cookie or login."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import brought_back
 from inspector.diagnose.facts.browser import announced_authorization
@@ -50,7 +52,12 @@ from inspector.reading.meanings import (
     OF_AN_END,
     Names,
 )
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST, SUCCESSES
+from inspector.reading.statuses import (
+    MAY_REFUSE_CREDENTIAL,
+    REFUSES_TOKEN_REQUEST,
+    SERVER_ERRORS,
+    SUCCESSES,
+)
 from inspector.reading.unnamed_keys import may_hold_a_key
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
@@ -59,10 +66,8 @@ _ASKS: Names = OF_A_LACK
 _MORE_THAN_MISSING: Names = (
     *BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_CLAIM, *OF_A_WRONG_ONE, "signature",
 )  # fmt: skip
-_FORBIDDEN = 403
 _READS_COOKIES = frozenset({"cookie", "session"})  # named by a challenge: a cookie was looked at
 _TOLD, _UNNAMED = CLEAR, FAIR
-_BROKEN = 500
 
 
 def nothing_sent(case: Case) -> Found:
@@ -195,7 +200,7 @@ def _against(case: Case, asks: float) -> float | None:
     announced = announced_authorization(case) is not None
     listed = case.heard.challenges
     unanswerable = bool(listed) and all(one.lacks for _, one in listed)
-    if digest_not_offered(case) or case.status >= _BROKEN or announced or unanswerable:
+    if digest_not_offered(case) or case.status in SERVER_ERRORS or announced or unanswerable:
         return HINT
     if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
         return HINT
@@ -216,7 +221,7 @@ def _against_by_others(case: Case, asks: float) -> float | None:
         return OPEN
     if any(_shows_another_way(case, c) for c in (*case.before, *case.after)):
         return HALF
-    own_page = case.heard.content.page.is_of_web_server and case.status == _FORBIDDEN
+    own_page = case.heard.content.page.is_of_web_server and case.status == HTTPStatus.FORBIDDEN
     return HINT if own_page and not asks else None
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_by_challenge
@@ -26,7 +27,6 @@ from inspector.reading.meanings import (
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_UNAUTHORIZED = 401
 _OTHER_REASON: Names = (
     *BESIDE_THE_CREDENTIAL, *OF_AN_END, *without(OF_A_WRONG_ONE, "token-refused"), "signature",
     "audience",
@@ -58,7 +58,7 @@ _OF_A_TOKEN = lazy_re(r"(?i)token|jwt|bearer|^auth")
 def challenge_is_a_header(case: Case) -> Found:
     """The challenge is the name of a header for a key, and the key stands in another place."""
     named, main = named_by_challenge(case), case.sent.main
-    if named is None or main is None or case.status != _UNAUTHORIZED:
+    if named is None or main is None or case.status != HTTPStatus.UNAUTHORIZED:
         return
     if main.scheme in LOGIN_SCHEMES or case.said(*_OTHER_REASON) or was_accepted(case):
         return
@@ -128,7 +128,7 @@ def _is_login(value: str) -> bool:
 
 def _asks(case: Case) -> bool:
     """Whether nothing but a challenge was said to a request without Authorization."""
-    if case.status != _UNAUTHORIZED or case.sent.authorization is not None:
+    if case.status != HTTPStatus.UNAUTHORIZED or case.sent.authorization is not None:
         return False
     wanted = COMMON_SCHEMES.intersection(case.heard.schemes)
     told = case.heard.error[0] or case.said(*_OTHER_REASON)

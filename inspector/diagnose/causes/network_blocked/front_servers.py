@@ -1,5 +1,6 @@
 """What a web server or gateway in front refuses by itself: its page, the client, the content."""
 
+from http import HTTPStatus
 from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.browser import from_another_site
@@ -12,7 +13,6 @@ from inspector.reading.meanings import WITHOUT_A_REASON
 from inspector.reading.statuses import REFUSES_IN_FRONT
 from inspector.wording import tr
 
-_LEGAL = 451
 _BARE_WORDS = frozenset({"denied", "unauthorized", "permission", "waf"})
 _GATEWAY_PAGE = lazy_re(r"Guru Meditation|Varnish cache server|forbidden by administrative rules")
 # finds `q=1' or '1'='1`
@@ -26,7 +26,7 @@ _ATTACK = lazy_re(
 
 def legal_reasons(case: Case) -> Found:
     """Status 451: what was asked for is not shown here, whoever asks (RFC 7725)."""
-    if case.status == _LEGAL:
+    if case.status == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS:
         yield case.suspect("legal-reasons", STRONG, case.status_evidence, *case.quote("ip-refused"))
 
 
@@ -133,7 +133,6 @@ _LOOK = 4000
 
 
 # ---------------- Refusals that do not hang on the credential
-_FORBIDDEN = 403
 _PLAIN_REFUSALS = frozenset(WITHOUT_A_REASON)
 
 
@@ -159,7 +158,11 @@ def works_without(case: Case) -> Found:
 
 def rule_of_web_server(case: Case) -> Found:
     """A web server's own 403 page: it answers 401 where a login is missing, so a rule refused."""
-    if case.status != _FORBIDDEN or case.sent.has_any or case.meanings.keys() - _PLAIN_REFUSALS:
+    if (
+        case.status != HTTPStatus.FORBIDDEN
+        or case.sent.has_any
+        or case.meanings.keys() - _PLAIN_REFUSALS
+    ):
         return
     if case.heard.content.page.is_of_web_server:
         yield case.refused_for(
@@ -171,7 +174,7 @@ def rule_of_web_server(case: Case) -> Found:
 
 def open_before(case: Case) -> Found:
     """The place was open to everybody, and is shut since: a rule changed, or the caller's place."""
-    if case.status != _FORBIDDEN or case.sent.has_any or not case.is_whole:
+    if case.status != HTTPStatus.FORBIDDEN or case.sent.has_any or not case.is_whole:
         return
     if case.meanings.keys() - _PLAIN_REFUSALS:
         return
@@ -192,7 +195,7 @@ def open_before(case: Case) -> Found:
 
 def same_without(case: Case) -> Found:
     """The bare 403 is the same, byte for byte, without any credential: it is not about that."""
-    if case.status != _FORBIDDEN or not case.sent.has_any:
+    if case.status != HTTPStatus.FORBIDDEN or not case.sent.has_any:
         return
     if case.meanings.keys() - _PLAIN_REFUSALS:
         return

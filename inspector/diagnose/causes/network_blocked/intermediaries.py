@@ -1,6 +1,7 @@
 """Proxies, portals and firewalls that answer in place of the server."""
 
 import re
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, is_page_of_a_filter
@@ -24,7 +25,6 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT, SUCCESSES, TAKES_FOR_ROBOT
 from inspector.wording import tr
 
-_PORTAL = 511
 _WAF_HEADERS = (
     "cf-mitigated", "x-sucuri-id", "x-sucuri-block", "x-iinfo", "x-datadome", "x-denied-reason",
     "x-amzn-waf-action", "x-px-block", "x-akamai-denied",
@@ -80,7 +80,7 @@ def _via(case: Case) -> list[Evidence]:
 def proxy_says_401(case: Case) -> Found:
     """A proxy answers a wrong login with 401 in its own name, as if it were the server."""
     sent = case.sent.proxy_authorization
-    if sent is None or case.status != _UNAUTHORIZED or not case.heard.names_proxy:
+    if sent is None or case.status != HTTPStatus.UNAUTHORIZED or not case.heard.names_proxy:
         return
     yield case.refused_for(
         "proxy-login-refused",
@@ -91,16 +91,13 @@ def proxy_says_401(case: Case) -> Found:
     )
 
 
-_UNAUTHORIZED = 401
-
-
 def portal(case: Case) -> Found:
     """A network wants people to log in before they may leave it."""
     told = case.said("captive")
-    if case.status == _PORTAL or told:
+    if case.status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED or told:
         yield case.suspect(
             "captive-portal",
-            STATED if case.status == _PORTAL else STRONG * told,
+            STATED if case.status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED else STRONG * told,
             case.status_evidence,
             *case.quote("captive"),
         )

@@ -1,5 +1,7 @@
 """Login services that do not answer, or answer with an error of their own."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import gave_up_waiting, login_step_down
@@ -112,11 +114,12 @@ def _of_an_endpoint(case: Case, *, named: bool) -> float:
     """A login form that answers 503 may also slow its visitors down: nginx's limits do so."""
     if not named:  # a word of the path may mean something else
         return RATHER
-    busy = case.status == _BUSY and case.sent.is_login and not case.sent.is_token_request
+    busy = (
+        case.status == HTTPStatus.SERVICE_UNAVAILABLE
+        and case.sent.is_login
+        and not case.sent.is_token_request
+    )
     return SOUND if busy and not case.said("unreachable") else SHOWN
-
-
-_BUSY = 503
 
 
 def breaks_where_checked(case: Case) -> Found:

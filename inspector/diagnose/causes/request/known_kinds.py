@@ -1,6 +1,7 @@
 """Keys whose kind the tables know, where the request differs from what they say of it."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -59,7 +60,6 @@ _USES: dict[Use, Meant] = {
 }
 _DAMAGED = {"checksum": STRONG, "short": LIKELY, "long": LIKELY, "other": HALF}
 _OTHER_KIND = Meant("other-kind-of-key", SOUND)
-_UNAUTHORIZED = 401
 _ELSEWHERE = LIKELY  # a host that nobody knows may take keys of its own in the same shape
 _MADE_UP = OPEN
 _ASKS: Names = OF_A_LACK
@@ -91,7 +91,7 @@ def _suspicion(case: Case, one: Difference, credential: Credential) -> Suspicion
 
 def _means(case: Case, one: Difference) -> Meant:
     if one.kind == "use":
-        unknown = one.shape.use == "publishable" and case.status == _UNAUTHORIZED
+        unknown = one.shape.use == "publishable" and case.status == HTTPStatus.UNAUTHORIZED
         return _OTHER_KIND if unknown else _USES[one.shape.use]
     if one.kind == "word" and _takes_its_secret_key(one):
         return _OTHER_KIND

@@ -1,5 +1,7 @@
 """What a signed token shows of itself before any word is read: its writing, times and rights."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -141,7 +143,7 @@ _OF_WHO = frozenset({"openid", "profile", "email", "offline_access", "address", 
 def may_read_only(case: Case) -> Found:
     """Something is to be changed, and every scope that the token names is for reading."""
     token = next((one for one in case.sent.credentials if one.claims), None)
-    if token is None or case.status != _FORBIDDEN or case.said(*_OTHER_REASON):
+    if token is None or case.status != HTTPStatus.FORBIDDEN or case.said(*_OTHER_REASON):
         return
     if expired_by(case, token) is not None or not case.heard.gives_no_reason:
         return
@@ -169,9 +171,6 @@ def may_read_only(case: Case) -> Found:
 
 def _only_reads(scope: str) -> bool:
     return _READS.search(scope) is not None and _WRITES.search(scope) is None
-
-
-_FORBIDDEN = 403
 
 
 RULES = (

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from datetime import timedelta
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -83,7 +84,7 @@ def worked_before(case: Case) -> Found:
 
 def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
-    if case.status == _FORBIDDEN and not case.said("token-refused", "key-refused"):
+    if case.status == HTTPStatus.FORBIDDEN and not case.said("token-refused", "key-refused"):
         return HALF
     if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
         return OPEN  # a request may be wrong in many ways, and no word says that it is the token
@@ -106,7 +107,6 @@ def _gap(last: Case, case: Case) -> timedelta | None:
     return end - start if start is not None and end is not None else None
 
 
-_FORBIDDEN = 403
 _LIFETIME = timedelta(minutes=15)
 
 
@@ -145,7 +145,6 @@ def valid_by_clock(case: Case) -> Found:
 
 
 # ---------------- What in the trace took a credential back
-_UNAUTHORIZED = 401
 _NOT_TAKEN_BACK: Names = (
     "token-expired", "permission", "scope", "csrf", "locked", "audience", "issuer",
 )  # fmt: skip
@@ -224,7 +223,7 @@ def _accepted_before(case: Case) -> list[Case]:
 def lasting_key_refused(case: Case) -> Found:
     """A key that lives for months was accepted before, and nobody knows it now."""
     key = case.sent.main
-    if key is None or case.status != _UNAUTHORIZED or not _key_lasts(key):
+    if key is None or case.status != HTTPStatus.UNAUTHORIZED or not _key_lasts(key):
         return
     worked = _accepted_before(case)
     since = any(c.succeeded and case.shares_credential(c) for c in case.after)

@@ -1,5 +1,7 @@
 """The same secret is taken elsewhere in another form, or shows itself that it goes in another."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way, is_another_word
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.callers.described_api import described_api
@@ -127,7 +129,7 @@ def other_word_accepted(case: Case) -> Found:
 def form_in_place_of_basic(case: Case) -> Found:
     """A login by Basic is answered 401 with a login page and no challenge: a form is read here."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme != "basic" or case.status != _UNAUTHORIZED:
+    if sent is None or sent.scheme != "basic" or case.status != HTTPStatus.UNAUTHORIZED:
         return
     if case.heard.challenges or not case.heard.is_login_page or case.said("bad-login", "locked"):
         return
@@ -139,9 +141,6 @@ def form_in_place_of_basic(case: Case) -> Found:
         sent="Basic",
         wanted="",
     )
-
-
-_UNAUTHORIZED = 401
 
 
 # ---------------- The client's secret came in a way that is not registered

@@ -1,5 +1,7 @@
 """What was sent is written, or answered, as another kind of credential than the server reads."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import is_misspelt, was_accepted
@@ -93,7 +95,12 @@ _WEIGHT_OF_WORD = {"bearer": HINT, "jwt": HALF}
 def word_of_another_product(case: Case) -> Found:
     """A reply of this host names the product, which reads other words before a credential."""
     sent = case.sent.authorization
-    if sent is None or not sent.scheme or case.status != _UNAUTHORIZED or was_accepted(case):
+    if (
+        sent is None
+        or not sent.scheme
+        or case.status != HTTPStatus.UNAUTHORIZED
+        or was_accepted(case)
+    ):
         return
     if case.heard.challenges or not case.heard.gives_no_reason:
         return
@@ -117,7 +124,7 @@ def word_of_another_product(case: Case) -> Found:
         return
 
 
-_UNAUTHORIZED, _LOOK = 401, 20
+_LOOK = 20
 
 
 def words_of_another_kind(case: Case) -> Found:

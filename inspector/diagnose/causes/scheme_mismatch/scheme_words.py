@@ -1,5 +1,7 @@
 """The word before a token is missing, is not the one wanted, or is not written as wanted."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.authorization_requests import names_parameter
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
@@ -109,7 +111,7 @@ def _was_read(case: Case, sent: Credential) -> bool:
     Words about a password say nothing of a token, nor the other way round.
     """
     # "Not authorized" beside a 401 is no word about rights.
-    others = [name for name in _OF_ANY if name != "permission" or case.status == _FORBIDDEN]
+    others = _OF_ANY if case.status == HTTPStatus.FORBIDDEN else without(_OF_ANY, "permission")
     if case.said(*others):
         return True
     if was_accepted(case):
@@ -139,7 +141,6 @@ def _kind_sent(sent: Credential) -> str:
 
 
 _HANDSHAKES = LOGINS - {"basic"}
-_FORBIDDEN = 403
 
 
 def names(case: Case) -> str:
@@ -241,7 +242,6 @@ def digest_in_vain(case: Case) -> Found:
 
 _TOKEN = lazy_re(r"^[\w.~+/=-]{12,}$")
 _HEX_TOKEN = lazy_re(r"[0-9a-f]{40}")
-_BROKEN = 500  # frameworks whose middleware throws
 _BEARER_WORD = lazy_re(r"\b(bearer|jwt)\b")
 
 
@@ -285,9 +285,8 @@ def wrong_word(case: Case) -> Found:
         return
     if not case.said(*_NOT_READ):
         return
-    if case.status not in MAY_REFUSE_CREDENTIAL and not (
-        case.status == _BROKEN and case.said("malformed")
-    ):
+    broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and case.said("malformed")
+    if case.status not in MAY_REFUSE_CREDENTIAL and not broke:  # middleware that throws
         return
     password = sent.scheme in LOGIN_SCHEMES
     if password and sent.scheme in case.heard.schemes:

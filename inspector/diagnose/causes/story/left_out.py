@@ -1,5 +1,7 @@
 """What the accepted requests of the same host carry, and this one does not."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
 from inspector.diagnose.facts.lacking_credential import lacking_credential
@@ -232,7 +234,9 @@ def token_of_the_others(case: Case) -> Found:
     """Other calls repeat a token against forgery in a header, and this one does not."""
     if case.sent.csrf_tokens or case.said(*_OTHER_REASON) or case.may_be_stripped:
         return
-    if case.status not in REFUSES_FORGERY | {_EXPECTATION} or not case.sent.cookies:
+    # 417: Umbraco and others that take the header for an expectation.
+    forged = case.status in REFUSES_FORGERY | {HTTPStatus.EXPECTATION_FAILED}
+    if not forged or not case.sent.cookies:
         return
     near = (*case.before[-_LOOK:], *case.after[:_LOOK])
     held = [
@@ -248,9 +252,6 @@ def token_of_the_others(case: Case) -> Found:
             fact(tr("This one carries none."), case.sent_line),
             name=token.name,
         )
-
-
-_EXPECTATION = 417  # Umbraco and others that take the header for an expectation
 
 
 # ---------------- The login gave a cookie that never came back

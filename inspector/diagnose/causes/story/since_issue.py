@@ -1,6 +1,7 @@
 """What was sent is not what had been issued: cut, encoded twice, or in another place."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -126,12 +127,12 @@ def _is_wordless(case: Case) -> bool:
 
     Without any word a right may be missing as well.
     """
-    if case.status != _UNAUTHORIZED or case.heard.challenges or case.heard.error[0]:
+    if case.status != HTTPStatus.UNAUTHORIZED or case.heard.challenges or case.heard.error[0]:
         return False
     told = case.said(*OF_A_STRANGER)
     return told > 0 and not case.meanings.keys() - GENERAL - {"not-authenticated", "missing"}
 
 
-_UNAUTHORIZED, _FRESH = 401, timedelta(minutes=5)
+_FRESH = timedelta(minutes=5)
 
 RULES = (changed_since_issue, issued_as_a_cookie, split_over_headers, unread_since_issue)

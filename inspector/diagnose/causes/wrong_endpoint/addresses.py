@@ -1,5 +1,7 @@
 """Addresses that differ by a slash, by http in place of https, or by a redirect."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_login_elsewhere
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -126,7 +128,7 @@ def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     told = case.said(*OF_A_LACK)
     return case.refused_for(
         "path-unknown",
-        OPEN if told else (CLEAR if bare and case.status == _UNAUTHORIZED else RATHER),
+        OPEN if told else (CLEAR if bare and case.status == HTTPStatus.UNAUTHORIZED else RATHER),
         fact(
             tr("{path} was accepted with the same credential.", path=other.sent.path),
             other.heard_line,
@@ -139,7 +141,6 @@ def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     )
 
 
-_UNAUTHORIZED = 401
 _OTHER_REASON: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, "token-refused")
 
 

@@ -1,5 +1,7 @@
 """Requests sent to a host that does not know the credential, while another does."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.callers.host_names import taken_by_number
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import is_provider_address
@@ -314,7 +316,6 @@ _REGION = lazy_re(
 
 
 # ---------------- The reply itself says that region, environment, host or tenant is wrong
-_MISDIRECTED, _NOT_FOUND = 421, 404
 _TOLD: tuple[tuple[MeaningName, str, float], ...] = (
     ("wrong-region", "wrong-region", CLEAR),
     ("wrong-environment", "environment-mismatch", CLEAR),
@@ -347,14 +348,14 @@ def _address(case: Case) -> Evidence:
 
 def misdirected(case: Case) -> Found:
     """Status 421: this server does not serve that host (RFC 9110 §15.5.20)."""
-    if case.status == _MISDIRECTED:
+    if case.status == HTTPStatus.MISDIRECTED_REQUEST:
         yield case.suspect("host-not-served", SHOWN, case.status_evidence, _address(case))
 
 
 def path_unknown(case: Case) -> Found:
     """A refusal that says that the path is unknown."""
     trust = case.said("not-found")
-    if case.status == _NOT_FOUND and case.sent.is_token_request:
+    if case.status == HTTPStatus.NOT_FOUND and case.sent.is_token_request:
         yield case.refused_for(
             "path-unknown", SOUND, *case.quote("not-found", "wrong-tenant"), _address(case)
         )

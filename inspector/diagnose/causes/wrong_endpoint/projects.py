@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,7 +31,6 @@ _CLAIM = lazy_re(
     rf"(?i)^(?:https?://\S{{1,80}}/)?(?:(?P<noun>{_NOUNS})(?:_?(?:id|ref|slug|name|uuid))?|"
     r"(?:project_?)?ref|tid)$"
 )
-_FORBIDDEN = 403
 
 
 class Named(NamedTuple):
@@ -79,7 +79,7 @@ def issued_for_another(case: Case) -> Found:
 
 def _weight(case: Case, asked: Asked) -> float:
     """A known caller may ask for another's things, and lack the right: that is 403."""
-    if case.status == _FORBIDDEN or case.said("permission"):
+    if case.status == HTTPStatus.FORBIDDEN or case.said("permission"):
         return RATHER
     return SHOWN if asked.own else STRONG if case.said("key-refused", "token-refused") else CLEAR
 

@@ -1,6 +1,7 @@
 """Experiment: a token fetched just now in the place of the one that was refused."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from msgspec.structs import replace
 
@@ -34,8 +35,6 @@ from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.oauth import error_reply
 from inspector.reading.statuses import SERVER_ERRORS
 from inspector.wording import tr
-
-_UNAUTHORIZED = 401
 
 
 def _applies(ground: Ground) -> str:
@@ -110,7 +109,7 @@ def _age(before: Case) -> str:
 def _not_the_token(before: Case) -> str:
     """What is left where even a token just issued is refused alike, by 401: the API's settings."""
     token = bearer(before)
-    if before.status != _UNAUTHORIZED or token is None or not token.claims:
+    if before.status != HTTPStatus.UNAUTHORIZED or token is None or not token.claims:
         return ""
     return "same-for-its-audience" if audiences(token) else "same-for-its-issuer"
 

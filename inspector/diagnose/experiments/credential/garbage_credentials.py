@@ -1,5 +1,7 @@
 """Experiment: a made-up credential of the same shape; never with a real account's name."""
 
+from http import HTTPStatus
+
 import msgspec
 
 from inspector.diagnose.facts.case import Case
@@ -58,7 +60,7 @@ def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
     if found.result == "same" and before.status in NO_SUCH_PLACE:
         return msgspec.structs.replace(found, name="same-not-there")
-    if found.result == "same" and before.status == _FORBIDDEN:
+    if found.result == "same" and before.status == HTTPStatus.FORBIDDEN:
         return msgspec.structs.replace(found, name="same-forbidden")
     token = bearer(before)
     if found.result != "differs" or token is None:
@@ -71,7 +73,6 @@ def _observe(before: Case, after: Attempt) -> Compared:
     return msgspec.structs.replace(found, name=name)
 
 
-_FORBIDDEN = 403
 _UNDERSTOOD = tr("A made-up credential is refused in another way: yours is understood.")
 _DIFFERS = (
     *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),

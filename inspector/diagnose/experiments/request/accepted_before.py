@@ -5,6 +5,8 @@ another audience. What differs between the two is what has to explain the refusa
 does, the credential was taken back, ended or locked since.
 """
 
+from http import HTTPStatus
+
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
@@ -46,7 +48,6 @@ from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
 from inspector.wording import tr
 
-_FORBIDDEN, _NOT_FOUND = 403, 404
 # finds `/v1/orders`, `/api/2024-01-01/orders`
 # but not `/orders/11`
 _VERSION = lazy_re(r"(?i)(?<=/)(?:v\d{1,3}(?:\.\d{1,3})?|20\d\d-\d\d(?:-\d\d)?)(?=/|$)")
@@ -145,9 +146,13 @@ def _elsewhere(before: Case, beside: Beside) -> str:
     is_by_cookie = not before.sent.credentials and not before.sent.is_safe
     if is_by_cookie and beside.accepted.sent.is_safe:
         return "read-by-cookie"
-    if before.status == _NOT_FOUND:
+    if before.status == HTTPStatus.NOT_FOUND:
         return "elsewhere-gone"
-    return "elsewhere-shut" if before.status == _FORBIDDEN and before.sent.is_safe else "elsewhere"
+    return (
+        "elsewhere-shut"
+        if before.status == HTTPStatus.FORBIDDEN and before.sent.is_safe
+        else "elsewhere"
+    )
 
 
 def _since(before: Case) -> str:

@@ -1,11 +1,12 @@
 """A login whose body is written as another kind than the one that Content-Type names."""
 
 import json
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.field_names import has_password
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, UNKNOWN_MEDIA_TYPE
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 TWICE = "json twice"
@@ -18,7 +19,7 @@ _PAIRS = lazy_re(r"[\w.\[\]%-]{1,80}=[^&\s]{0,2000}(?:&[\w.\[\]%-]{1,80}=[^&\s]{
 def may_be_refused_login(case: Case) -> bool:
     """Whether a request may be a login that was refused, by method and status."""
     asked = case.sent.method == "POST" and not case.sent.is_token_request
-    return asked and case.status in MAY_REFUSE_CREDENTIAL | {UNKNOWN_MEDIA_TYPE}
+    return asked and case.status in MAY_REFUSE_CREDENTIAL | {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 
 
 def kinds_of_login(case: Case) -> tuple[str, str] | None:
