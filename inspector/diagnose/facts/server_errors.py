@@ -251,9 +251,6 @@ _NOT_CHECKED = lazy_re(
 
 
 # ---------------- The server breaks over what its caller may not do
-_NAMES_A_RIGHT: Names = WITHOUT_A_REASON
-
-
 def lacks_a_right(case: Case) -> Statement | None:
     """Return the words about a right, in the error that answers a caller who is let in elsewhere.
 
@@ -263,7 +260,8 @@ def lacks_a_right(case: Case) -> Statement | None:
     broke = case.status in SERVER_ERRORS
     if not (broke or case.status in REQUEST_AT_FAULT) or case.accepted_elsewhere is None:
         return None
-    for name in _NAMES_A_RIGHT if broke else _NAMES_A_RIGHT[:1]:
+    names: Names = WITHOUT_A_REASON if broke else ("permission",)
+    for name in names:
         found = case.meanings.get(name)
         if found is None or _OF_THE_SERVER.search(found.statement.text):
             continue

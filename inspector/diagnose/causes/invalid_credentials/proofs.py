@@ -210,9 +210,12 @@ def signed_too_long_ago(case: Case) -> Found:
     )
 
 
+_TOO_OLD: Names = ("clock", "signature", "token-expired")
+
+
 def _still_good(case: Case, made: Made, left: timedelta) -> Found:
     """The address says until when it is good, and the server goes by a limit of its own."""
-    if not case.said("clock", "signature", "token-expired"):
+    if not case.said(*_TOO_OLD):
         return
     stated = tr(
         "{name} was made {time} before the request, and the address is good for {left} more.",
@@ -223,7 +226,7 @@ def _still_good(case: Case, made: Made, left: timedelta) -> Found:
     yield case.suspect(
         "own-limit-of-age",
         STRONG,
-        *case.quote("clock", "signature", "token-expired"),
+        *case.quote(*_TOO_OLD),
         fact(stated, made.place),
         fact(tr("The server's clock agrees with the client's."), case.date_place),
         ago=span(made.ago),
