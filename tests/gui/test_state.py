@@ -45,7 +45,7 @@ def actions(qapp):
 def test_nobody_can_do_it_at_first(actions):
     assert not actions.action("send").isEnabled()
     assert not actions.run("send")
-    assert not actions.provided("send")
+    assert not actions.can_run("send")
 
 
 def test_commands_that_nobody_has_any_more_are_gone(qapp):
@@ -98,7 +98,7 @@ def test_a_deleted_page_is_forgotten(actions):
     page = QWidget()
     actions.provide("send", lambda _: None, page)
     shiboken6.delete(page)
-    assert not actions.provided("send")
+    assert not actions.can_run("send")
 
 
 def test_macos_has_keys_of_its_own(qapp):

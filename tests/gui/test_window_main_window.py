@@ -174,7 +174,7 @@ def test_every_command_has_somebody_or_a_page_that_has(window, frame):
         "show-verdict",
     }
     actions = frame.tools.actions
-    assert {name for name in actions.commands if not actions.provided(name)} <= of_pages
+    assert {name for name in actions.commands if not actions._providers[name]} <= of_pages
 
 
 def test_a_dropped_reply_is_opened(window, frame, qtbot):
