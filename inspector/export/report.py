@@ -17,11 +17,13 @@ from inspector.export.verdict_report import (
     verdict_report,
 )
 from inspector.export.words import change_sentences
+from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Finding
 from inspector.model.fix import Aftermath
-from inspector.model.message import Header, Reply, readable
+from inspector.model.message import Header, Message, Reply, readable
 from inspector.reading.body import is_binary
+from inspector.reading.request_words import is_recorded, request_words
 from inspector.wording import tr, tr_n
 from inspector.wording.dates import utc_stamp
 
@@ -92,12 +94,12 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """One exchange. failure: why there is no reply."""
+    """One exchange. request: None where a reply came alone. failure: why there is no reply."""
 
     number: int
     title: str
     status: int | None
-    request: Side
+    request: Side | None = None
     reply: Side | None = None
     failure: str = ""
 
@@ -120,8 +122,8 @@ def report(redacted: Redacted, name: str = "") -> Report:
     """Arrange a redacted answer for people."""
     verdict = redacted.verdict
     findings = ranked(verdict)
-    pins = _pins(findings[0] if findings else None)
     exchanges = redacted.attempt.exchanges
+    pins = _pins(findings[0] if findings else None, exchanges)
     started = redacted.attempt.started
     count = sum(item.count for item in redacted.replaced)
     aftermath = redacted.aftermath
@@ -143,6 +145,12 @@ def report(redacted: Redacted, name: str = "") -> Report:
         if count
         else "",
     )
+
+
+def names_request(redacted: Redacted, name: str = "") -> bool:
+    """Whether the line of the request is one, or says that it was not recorded."""
+    asked = _asked(redacted.attempt.exchanges, redacted.verdict.entry)
+    return bool(name) or (asked is not None and is_recorded(asked))
 
 
 def _mended(aftermath: Aftermath) -> Iterator[str]:
@@ -178,8 +186,8 @@ def _left_out(redacted: Redacted) -> str:
 _Marks = dict[tuple[str, str, int], list[Mark]]
 
 
-def _pins(finding: Finding | None) -> Pins:
-    """Number the places of the first finding's evidence.
+def _pins(finding: Finding | None, exchanges: tuple[Exchange, ...]) -> Pins:
+    """Number the places of the first finding's evidence that the report shows.
 
     Equal places share a number, and so do those of one statement.
     """
@@ -187,7 +195,7 @@ def _pins(finding: Finding | None) -> Pins:
     stated: dict[str, int] = {}
     for item in in_order(finding.evidence if finding else ()):
         place = item.place
-        if place is not None and place.part != "connection" and place not in numbers:
+        if place is not None and place not in numbers and _is_shown(place, exchanges):
             new = max(stated.values(), default=0) + 1
             numbers[place] = stated.setdefault(item.statement, new)
     return numbers
@@ -203,31 +211,50 @@ def _marks(number: int, exchanges: tuple[Exchange, ...], pins: Pins) -> _Marks:
     return marks
 
 
+def _is_shown(place: Place, exchanges: tuple[Exchange, ...]) -> bool:
+    """Whether a report has the line: those of a connection, or of no request, it has not."""
+    if place.part == "connection":
+        return False
+    known = place.side != "request" or place.entry >= len(exchanges)
+    return known or is_recorded(exchanges[place.entry].request)
+
+
 def _request_line(exchanges: tuple[Exchange, ...], entry: int | None) -> str:
+    message = _asked(exchanges, entry)
+    return request_words(message) if message is not None else ""
+
+
+def _asked(exchanges: tuple[Exchange, ...], entry: int | None) -> Message | None:
+    """Return the request that a report is about, None where there are no exchanges."""
     if not exchanges:
-        return ""
+        return None
     at = entry if entry is not None and entry < len(exchanges) else len(exchanges) - 1
-    message = exchanges[at].request
-    return f"{readable(message.method)} {readable(message.url)}"
+    return exchanges[at].request
 
 
 def _round(number: int, redacted: Redacted, marks: _Marks) -> Round:
     exchange = redacted.attempt.exchanges[number]
     message, reply = exchange.request, exchange.reply
     sent, received = redacted.sizes[number]
+    return Round(
+        number=number + 1,
+        title=request_words(message),
+        status=reply.status if reply else None,
+        request=_request(message, sent, marks) if is_recorded(message) else None,
+        reply=_reply(reply, received, marks) if reply else None,
+        failure=exchange.failure.message if exchange.failure else "",
+    )
+
+
+def _request(message: Message, size: int, marks: _Marks) -> Side:
     first = (Piece(f"{readable(message.method)} "),)
     target = pieces(message.target or message.url, marks.get(("request", "line", 0), ()))
     version = f" HTTP/{message.http_version}" if message.http_version else ""
     line = Line(pieces=(*first, *target, Piece(version)))
-    lines = (line, *_lines("request", message.headers, marks))
-    body = _body(message.body, marks.get(("request", "body", 0), ()))
-    return Round(
-        number=number + 1,
-        title=f"{readable(message.method)} {readable(message.url)}",
-        status=reply.status if reply else None,
-        request=Side(lines=lines, body=body, note=_note(message.body, sent)),
-        reply=_reply(reply, received, marks) if reply else None,
-        failure=exchange.failure.message if exchange.failure else "",
+    return Side(
+        lines=(line, *_lines("request", message.headers, marks)),
+        body=_body(message.body, marks.get(("request", "body", 0), ())),
+        note=_note(message.body, size),
     )
 
 

@@ -32,6 +32,7 @@ from inspector.model.finding import (
     Verdict,
 )
 from inspector.model.fix import Fix
+from inspector.reading.request_words import asked_words
 from inspector.wording import tr, tr_n
 
 Pins = dict[Place, int]
@@ -302,8 +303,7 @@ def _asked(verdict: Verdict) -> list[str]:
     for entry in verdict.entries:
         if entry.index == verdict.entry or (verdict.entry is None and entry is verdict.entries[-1]):
             status = tr("no reply") if entry.status is None else entry.status
-            asked = f"{entry.method} {entry.url}".strip() or tr("The request was not recorded")
-            lines.append(f"{asked} -> {status}")
+            lines.append(f"{asked_words(entry.method, entry.url)} -> {status}")
     return lines
 
 

@@ -29,6 +29,7 @@ from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.login_body import Login
+from inspector.reading.request_words import is_recorded
 
 _FIELDS = 60
 _COOKIES = 300
@@ -57,7 +58,7 @@ class Sent:
     @property
     def was_recorded(self) -> bool:
         """Whether there is a request at all; a raw reply comes without its own."""
-        return bool(self.message.method or self.message.url)
+        return is_recorded(self.message)
 
     @cached_property
     def url(self) -> str:

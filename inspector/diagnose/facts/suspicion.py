@@ -44,6 +44,11 @@ def fact(statement: str, place: Place | None) -> Evidence:
     return Evidence(statement=statement, place=place)
 
 
+def went_to(host: str, place: Place | None) -> tuple[Evidence, ...]:
+    """Return where a request went as evidence; () where it was not recorded."""
+    return (fact(tr("The request went to {host}.", host=host), place),) if host else ()
+
+
 def said(meaning: Meaning) -> Evidence:
     """Return what the server said as evidence."""
     return quoted(meaning.statement)

@@ -7,7 +7,14 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import leads_to_login
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import Builder, asked, secret_field, sends
+from inspector.diagnose.fixes.builders import (
+    Builder,
+    asked,
+    resent,
+    resent_to_host,
+    secret_field,
+    sends,
+)
 from inspector.diagnose.fixes.limits import obtains_tokens
 from inspector.diagnose.judging.explain import explanation
 from inspector.model.finding import Cause
@@ -41,7 +48,7 @@ def message(case: Case, suspicion: Suspicion, asks: str) -> str:
     lines = [
         asks,
         "",
-        tr("Request: {method} {url}", method=case.sent.method, url=_address(case)),
+        _request_line(case),
         tr("Reply: {status}", status=case.heard.phrase if case.status else tr("none")),
     ]
     if case.server_time is not None:
@@ -64,9 +71,12 @@ def request_ids(case: Case) -> list[tuple[str, str]]:
     )[:3]
 
 
-def _address(case: Case) -> str:
+def _request_line(case: Case) -> str:
+    if not case.sent.was_recorded:
+        return tr("The request was not recorded")
     scheme, host, path, _ = case.sent.parts
-    return f"{scheme}://{host}{path}"
+    where = f"{scheme}://{host}{path}"
+    return tr("Request: {method} {url}", method=case.sent.method, url=where)
 
 
 _NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="", weight=0)
@@ -83,11 +93,7 @@ def fetch_token(case: Case, _: Suspicion) -> Fix:
         id="fetch-token",
         title=tr("Get a fresh token and resend"),
         changes=(Change(field=secret_field(case), before=DOTS, after=DOTS, operation="action"),),
-        sends=tr(
-            "A token request, then {method} {url}",
-            method=asked(case).sent.method,
-            url=asked(case).sent.url.partition("?")[0],
-        ),
+        sends=tr("A token request, then {request}", request=resent(case)),
         action=Action("fetch-token", address),
     )
 
@@ -110,9 +116,8 @@ def set_up_sign_in(case: Case, _: Suspicion) -> Fix | None:
         title=tr("Set up sign-in from this reply"),
         changes=(Change(field=KIND, after="oauth2", operation="action"),),
         sends=tr(
-            "{method} {host} without a token, then requests for what its reply names",
-            method=here.sent.method,
-            host=host_of(here.sent.url),
+            "{request} without a token, then requests for what its reply names",
+            request=resent_to_host(case),
         ),
         action=Action("set-up-sign-in"),
     )
@@ -125,9 +130,8 @@ def _token_round(here: Case, realm: str) -> Fix:
         title=tr("Fetch a token from {host} and resend", host=host_of(realm)),
         changes=(Change(field=KIND, before=tr("none"), after=kind),),
         sends=tr(
-            "{method} {host} without a token, a request to {service}, then the first once more",
-            method=here.sent.method,
-            host=host_of(here.sent.url),
+            "{request} without a token, a request to {service}, then the first once more",
+            request=resent_to_host(here),
             service=host_of(realm),
         ),
     )
@@ -182,11 +186,7 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="log-in-again",
         title=tr("Log in again and resend"),
-        sends=tr(
-            "The login request, then {method} {url}",
-            method=asked(case).sent.method,
-            url=asked(case).sent.url.partition("?")[0],
-        ),
+        sends=tr("The login request, then {request}", request=resent(case)),
         action=Action("log-in", address),
         risk="login-attempt",
     )
@@ -253,11 +253,7 @@ def fetch_csrf(case: Case, suspicion: Suspicion) -> Fix:
     return Fix(
         id="fetch-csrf",
         title=tr("Fetch the CSRF token and resend"),
-        sends=tr(
-            "GET for the token, then {method} {url}",
-            method=asked(case).sent.method,
-            url=asked(case).sent.url.partition("?")[0],
-        ),
+        sends=tr("GET for the token, then {request}", request=resent(case)),
         action=Action("fetch-csrf", name),
         risk="unsafe-method",
     )
@@ -353,13 +349,16 @@ def _counts_once_more(case: Case) -> bool:
     return case.status in TURNS_AWAY and main is not None and bool(main.user)
 
 
-def tell(identity: str, title: str, asks: str) -> Builder:
-    """Return a builder for a text to whoever must act."""
+def tell(identity: str, title: str, asks: str, naming: str = "") -> Builder:
+    """Return a builder for a text to whoever must act.
+
+    naming: what is asked where it is known which scope or audience is wanted.
+    """
 
     def build(case: Case, suspicion: Suspicion) -> Fix:
-        values = {name: value for name, value in suspicion.values.items() if value}
-        known = {"scope": values.get("scope", ""), "aud": values.get("wanted", "")}
-        sentence = tr_declared(asks, **{k: v for k, v in known.items() if f"{{{k}}}" in asks})
+        known = {"scope": suspicion.values.get("scope"), "aud": suspicion.values.get("wanted")}
+        named = {key: value for key, value in known.items() if value and f"{{{key}}}" in naming}
+        sentence = tr_declared(naming, **named) if named else tr_declared(asks)
         return Fix(
             id=identity,
             title=tr_declared(title),

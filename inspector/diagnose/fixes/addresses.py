@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.fixes.builders import asked, sends
+from inspector.diagnose.fixes.builders import asked, sends, sends_to
 from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.patterns import lazy_re
@@ -33,9 +33,9 @@ def _plain(url: str) -> str:
 
 def keep_credential(case: Case, suspicion: Suspicion) -> Fix | None:
     """Let the credential, or what was held back, go to the host that the redirect leads to."""
-    if _is_downgrade(case):
-        return None
     host = str(suspicion.values.get("to") or case.sent.host)
+    if not host or _is_downgrade(case):
+        return None
     what = str(suspicion.values.get("what") or tr("the credential"))
     return Fix(
         id="keep-credential",
@@ -57,7 +57,7 @@ def final_address(case: Case, _: Suspicion) -> Fix | None:
         id="use-final-address",
         title=tr("Use the final address {url}", url=_plain(target)),
         changes=(address(source.sent.url, target),),
-        sends=tr("{method} {url}", method=source.sent.method, url=_plain(target)),
+        sends=sends_to(case, target),
         risk="new-host" if new else "none",
     )
 
@@ -75,14 +75,14 @@ def other_host(case: Case, suspicion: Suspicion) -> Fix | None:
     if not host or "/" in host:
         scheme, host = _named(case)
     url = f"{scheme}://{host}{path}" + (f"?{query}" if query else "")
-    if not host or is_downgrade(case.sent.url, url):
+    if not host or not scheme or is_downgrade(case.sent.url, url):
         return None
     return Fix(
         id="use-other-host",
         title=tr("Send to {host}", host=host),
         changes=(address(case.sent.url, url),),
         because=suspicion.evidence[0].statement if suspicion.evidence else "",
-        sends=tr("{method} {url}", method=case.sent.method, url=_plain(url)),
+        sends=sends_to(case, url),
         risk="new-host",
     )
 
@@ -112,7 +112,7 @@ def use_https(case: Case, _: Suspicion) -> Fix | None:
         changes=(change if spoken else address(before, after),),
         sends=tr("{method} to the new address", method=source.sent.method)
         if spoken
-        else tr("{method} {url}", method=source.sent.method, url=_plain(after)),
+        else sends_to(case, after),
     )
 
 

@@ -15,7 +15,9 @@ from inspector.model.request import QueryParam, RequestHeader
 from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import DOTS
+from inspector.protocol.urls import host_of
 from inspector.reading.credential import Credential
+from inspector.reading.request import Sent
 from inspector.wording import tr, tr_declared
 
 Builder = Callable[[Case, Suspicion], Fix | None]
@@ -36,17 +38,35 @@ def asked(case: Case) -> Case:
     return case
 
 
-def sends(case: Case) -> str:
-    """Return what goes out again: method and address."""
+def resent(case: Case) -> str:
+    """Return what goes out again, as a part of a sentence: method and address."""
     first = asked(case).sent
+    return _named(first, first.url.partition("?")[0])
+
+
+def resent_to_host(case: Case) -> str:
+    """Return the same with the host alone."""
+    first = asked(case).sent
+    return _named(first, host_of(first.url))
+
+
+def _named(first: Sent, where: str) -> str:
     if not first.was_recorded:
-        return tr("the request once more")
-    return tr("{method} {url} once more", method=first.method, url=first.url.partition("?")[0])
+        return tr("the request")
+    return tr("{method} {url}", method=first.method, url=where)
+
+
+def sends(case: Case) -> str:
+    """Return what goes out again, as the whole of what is sent."""
+    return tr("{request} once more", request=resent(case))
 
 
 def sends_to(case: Case, url: str) -> str:
     """Return what goes out to another address."""
-    return tr("{method} {url}", method=asked(case).sent.method, url=url.partition("?")[0])
+    first, there = asked(case).sent, url.partition("?")[0]
+    if not first.was_recorded:
+        return tr("the request to {url}", url=there)
+    return tr("{method} {url}", method=first.method, url=there)
 
 
 def secret_field(case: Case) -> Field:

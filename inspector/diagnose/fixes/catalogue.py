@@ -30,11 +30,13 @@ BUILDERS: dict[str, b.Builder] = {
     "ask-for-scope": a.tell(
         "ask-for-scope",
         "Copy a request for the missing scope",
+        "Please give my client the scope that this request needs.",
         "Please give my client the scope that this request needs: {scope}",
     ),
     "ask-for-audience": a.tell(
         "ask-for-audience",
         "Copy a request for the right audience",
+        "Please issue tokens for this API.",
         "Please issue tokens for this API: {aud}",
     ),
     "ask-for-address": a.tell(

@@ -31,8 +31,8 @@ def title() -> str:
 
 
 def fits(redacted: Redacted) -> bool:
-    """Whether this answer has exchanges."""
-    return bool(redacted.attempt.exchanges)
+    """Whether this answer has exchanges whose requests are known, without which it is none."""
+    return redacted.attempt.request_known and bool(redacted.attempt.exchanges)
 
 
 def write(redacted: Redacted, options: Options) -> str:

@@ -2,7 +2,7 @@
 
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
-from inspector.export.report import report
+from inspector.export.report import names_request, report
 from inspector.protocol.page_head import head
 from inspector.reading.statuses import ERRORS, REDIRECTS, SUCCESSES
 from inspector.wording import tr
@@ -33,6 +33,7 @@ def write(redacted: Redacted, options: Options) -> str:
     return filled(
         "report.html",
         report=made,
+        asked=names_request(redacted, options.name),
         parts=options.parts,
         head=top,
         icon=_icon,

@@ -3,7 +3,7 @@
 from inspector.export.entry_findings import found_of
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
-from inspector.model.message import readable
+from inspector.reading.request_words import request_words
 from inspector.wording import tr
 from inspector.wording.junit import Case, Failure, junit_text
 
@@ -35,6 +35,6 @@ def write(redacted: Redacted, options: Options) -> str:
         failure = told and Failure(
             told.title, f"{status}: {told.title}\n{told.explanation}", told.slug
         )
-        name = f"{readable(request.method)} {readable(request.url)}"
+        name = request_words(request)
         cases.append(Case(name, "exchanges", exchange.timing.seconds, failure))
     return junit_text(options.name or "request-inspector", cases)

@@ -2,7 +2,7 @@
 
 from inspector.export.options import Options
 from inspector.export.redact import Redacted
-from inspector.export.report import report
+from inspector.export.report import names_request, report
 from inspector.wording import tr
 from inspector.wording.templates import filled
 
@@ -27,4 +27,10 @@ def fits(redacted: Redacted) -> bool:
 def write(redacted: Redacted, options: Options) -> str:
     """Return the report."""
     made = report(redacted, options.name)
-    return filled("report.md", report=made, parts=options.parts, story=options.story_text)
+    return filled(
+        "report.md",
+        report=made,
+        asked=names_request(redacted, options.name),
+        parts=options.parts,
+        story=options.story_text,
+    )

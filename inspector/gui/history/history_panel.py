@@ -36,6 +36,7 @@ from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.widgets.painting import inset
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.presentation.history.strip_words import narrowed
+from inspector.reading.request_words import asked_words
 from inspector.record.search import read_filter, read_listed
 from inspector.wording import tr, tr_n
 
@@ -85,7 +86,7 @@ class MarkCard(Card):
     def ask(self, row: "Row") -> None:
         """Let the user change the tags and the note of this attempt."""
         self._key = row.key
-        self._title.setText(f"{row.method} {row.path}")
+        self._title.setText(asked_words(row.method, row.path))
         self.tags.setText(", ".join(row.tags))
         self.note.setText(row.note)
         self.show()

@@ -116,7 +116,7 @@ class RoundDelegate(QStyledItemDelegate):
             (f"{row.index + 1}", self._theme.font(12), "text3"),
             (row.purpose, self._theme.font(13, SEMIBOLD), "text"),
             (row.status, self._theme.font(12, SEMIBOLD), colour),
-            (f"{row.method} {row.address}", self._theme.code_font(12), "text2"),
+            (row.asked, self._theme.code_font(12), "text2"),
         ):
             room = QRect(at, box.top(), box.right() - at, box.height())
             shown = elided(painter, room, (text, font, self._theme.colour(token)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from inspector.reading.request_words import asked_words
 from inspector.wording import tr
 from inspector.wording.dates import day, time_of_day
 
@@ -32,13 +33,14 @@ def label_of(answer: "Answer") -> str:
     path = last.request.url.partition("?")[0].partition("://")[2].partition("/")[2]
     begun = attempt.started or last.started
     when = time_of_day(begun.astimezone()) if begun is not None else tr("time unknown")
-    return f"{last.request.method} /{path}, {when}"
+    return f"{asked_words(last.request.method, f'/{path}' if last.request.url else '')}, {when}"
 
 
 def label_of_row(row: "Row") -> str:
     """Return method, path and time of an attempt of the history."""
     local = row.time.astimezone()
-    return f"{row.method} {row.path}, {day(local, year=False)} {time_of_day(local)}"
+    asked = asked_words(row.method, row.path)
+    return f"{asked}, {day(local, year=False)} {time_of_day(local)}"
 
 
 def offered(answer: "Answer") -> str:

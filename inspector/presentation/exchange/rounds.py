@@ -8,6 +8,7 @@ from inspector.model.exchange import Exchange, Timing
 from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange import exchange_words
 from inspector.protocol.redaction import KnownValues
+from inspector.reading.request_words import asked_words
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr, tr_n
 
@@ -38,9 +39,14 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
 
     @property
+    def asked(self) -> str:
+        """What was asked, or that it is not known."""
+        return asked_words(self.method, self.address)
+
+    @property
     def spoken(self) -> str:
         """The row in words, for screen readers."""
-        head = f"{self.index + 1}. {self.purpose}: {self.method} {self.address}, {self.status}"
+        head = f"{self.index + 1}. {self.purpose}: {self.asked}, {self.status}"
         steps = [
             f"{step_name(step.name)} {exchange_words.duration(step.length)}" for step in self.steps
         ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from inspector.reading.request_words import asked_words
 from inspector.reading.statuses import ERRORS, REFUSES_ACCESS
 from inspector.record.row import Row
 from inspector.wording import tr
@@ -67,14 +68,14 @@ def spoken(row: Row, now: datetime) -> str:
     )
     marks = [tr("pinned")] if row.pinned else []
     marks += [tr("tag {name}", name=name) for name in row.tags]
-    return ", ".join([sentence, *marks])
+    return ", ".join([sentence.lstrip(), *marks])
 
 
 def tooltip(row: Row, now: datetime) -> str:
     """Return all that the line has no room for."""
     local = row.time.astimezone(now.tzinfo)
     lines = [
-        f"{row.method} {row.url}",
+        asked_words(row.method, row.url),
         verdict(row),
         tr(
             "{time}, {duration}",

@@ -11,6 +11,7 @@ from inspector.presentation.exchange.exchange_words import tls
 from inspector.presentation.terminal.trial_text import trial_text
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.protocol.redaction import masked_header_line, masked_url
+from inspector.reading.request_words import asked_words
 from inspector.wording import tr
 from inspector.wording.durations import whole_milliseconds
 
@@ -31,7 +32,7 @@ def _exchange(exchange: Exchange) -> Iterator[str]:
     message = exchange.request
     took = exchange.timing.total
     time = "" if took is None else f" ({whole_milliseconds(took)})"
-    sent = f"{message.method} {masked_url(message.url)}"
+    sent = asked_words(message.method, masked_url(message.url))
     yield f"{exchange.purpose}: {sent} -> {_end(exchange)}{time}"
     if exchange.connection is not None and (way := _way(exchange.connection)):
         yield f"  {way}"

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import pytest
 
+from inspector.diagnose import diagnose
 from inspector.export.code.call import plain
 from inspector.export.export import export
 from inspector.export.options import Options
@@ -83,6 +84,17 @@ class TestEveryFormat:
         empty = SimpleNamespace(attempt=Attempt(), annotations=(), verdict=Verdict())
         if format_named(name).fits(redact(empty)):
             assert export(empty, name).text
+
+    def test_it_has_no_gap_where_a_reply_came_alone(self, name):
+        alone = read(b"HTTP/1.1 401 No\r\nWWW-Authenticate: Bearer realm=r\r\n\r\n{}").attempt
+        answer = SimpleNamespace(attempt=alone, annotations=(), verdict=diagnose(alone))
+        if not format_named(name).fits(redact(answer)):
+            assert name in {"curl", "har"}, "these hold requests"
+            return
+        text = export(answer, name).text
+        assert ("The request was not recorded" in text) is (name in {"markdown", "html", "junit"})
+        for gap in ("` `", "```http\n \n", "<code> </code>", "<code></code>", 'name=" "', "://\n"):
+            assert gap not in text
 
     def test_it_survives_any_bytes(self, name, answer):
         exchange = answer.attempt.exchanges[1]

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.facts.token_claims import bare_hosts, bearer, issued_in
 from inspector.diagnose.weights import FAIR
 from inspector.model.annotation import Place
@@ -29,7 +29,7 @@ def audience_asked_for(case: Case) -> Found:
         "audience-mismatch",
         FAIR,
         fact(tr("The token was asked for {resource}.", resource=wished), place),
-        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        *went_to(case.sent.host, case.sent_line),
         aud=wished,
     )
 

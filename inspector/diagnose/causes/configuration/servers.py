@@ -10,7 +10,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
@@ -204,7 +204,7 @@ def localhost_only(case: Case) -> Found:
             "loopback-only-user",
             STRONG * trust,
             *case.quote("localhost-only"),
-            fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+            *went_to(case.sent.host, case.sent_line),
             user=sent.user if sent else "",
         )
 

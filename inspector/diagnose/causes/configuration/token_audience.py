@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.facts.token_claims import (
     audiences,
     bare_hosts,
@@ -117,7 +117,7 @@ def audience_host(case: Case) -> Found:
             STRONG if taken else alone,
             *[fact(tr("{host} accepted it.", host=c.sent.host), c.heard_line) for c in taken[:1]],
             *_audience(token, audiences(token)),
-            fact(tr("The request went to {host}.", host=here), case.sent_line),
+            *went_to(here, case.sent_line),
             aud=listed(audiences(token)),
         )
 

@@ -264,6 +264,8 @@ def _own_token(case: Case) -> list[Evidence]:
                 )
             )
         return found
+    if not case.sent.was_recorded:
+        return []
     return [
         fact(tr("No CSRF token was sent with {method}.", method=case.sent.method), case.sent_line)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import spoilable, was_accepted
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, went_to
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
 from inspector.protocol.keys import key_hosts
 from inspector.protocol.patterns import lazy_re
@@ -53,14 +53,17 @@ def key_names_another_place(case: Case) -> Found:
 
     Of a provider whose hosts the tables know, they say for which environment the host is.
     """
-    hosts = _words(".".join(labels_below(case.sent.bare_host)))
-    hosts += [key_hosts.environment_at(case.sent.bare_host)]
     for sent in spoilable(case):
         if _is_at_home(case, sent) or sent.claims or was_accepted(case):
             continue
         for text in _texts(sent):
             keys = _words(text[:_READ])[:-1][:_MARKS]
-            yield from _compared(case, sent, keys, hosts)
+            if keys or _BEGINS.match(sent.bare):
+                yield from _compared(case, sent, keys, _words_of_host(case.sent.bare_host))
+
+
+def _words_of_host(host: str) -> list[str]:
+    return [*_words(".".join(labels_below(host))), key_hosts.environment_at(host)]
 
 
 def _is_at_home(case: Case, sent: Credential) -> bool:
@@ -119,7 +122,7 @@ def _elsewhere(case: Case, slug: str, weight: float, sent: Credential, there: st
         slug,
         weight,
         fact(tr("The credential names {name}.", name=there), sent.place),
-        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        *went_to(case.sent.host, case.sent_line),
         *case.quote("permission", "key-refused"),
         explains=True,
         other=there,
@@ -140,7 +143,7 @@ def host_header_differs(case: Case) -> Found:
         "host-not-served",
         LIKELY,
         fact(tr("Host says {name}.", name=named), places.in_header(case.index, "request", *found)),
-        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        *went_to(case.sent.host, case.sent_line),
         explains=True,
     )
 

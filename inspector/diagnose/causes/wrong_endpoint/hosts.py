@@ -5,7 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.callers.host_names import taken_by_number
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import is_provider_address
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.facts.token_claims import (
     audiences,
     bare_hosts,
@@ -200,7 +200,7 @@ def other_base_named(case: Case) -> Found:
                         tr("The token's reply names {name}={value}.", name=key, value=str(value)),
                         place,
                     ),
-                    fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+                    *went_to(case.sent.host, case.sent_line),
                     other=next(iter(named)),
                 )
                 return
@@ -224,7 +224,7 @@ def environments_differ(case: Case) -> Found:
             "environment-mismatch",
             _weight_of_environment(case, here, plain=_is_plain(token)),
             fact(tr("The token was made in the environment {name}.", name=name), token.place),
-            fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+            *went_to(case.sent.host, case.sent_line),
             environment=name,
         )
 
@@ -338,18 +338,18 @@ def told(case: Case) -> Found:
             slug,
             min(weight * trust, SOUND) if either else weight * trust,
             *case.quote(meaning),
-            _address(case),
+            *went_to(case.sent.host, case.sent_line),
         )
 
 
-def _address(case: Case) -> Evidence:
-    return fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line)
+def _address(case: Case) -> tuple[Evidence, ...]:
+    return went_to(case.sent.host, case.sent_line)
 
 
 def misdirected(case: Case) -> Found:
     """Status 421: this server does not serve that host (RFC 9110 §15.5.20)."""
     if case.status == HTTPStatus.MISDIRECTED_REQUEST:
-        yield case.suspect("host-not-served", SHOWN, case.status_evidence, _address(case))
+        yield case.suspect("host-not-served", SHOWN, case.status_evidence, *_address(case))
 
 
 def path_unknown(case: Case) -> Found:
@@ -357,7 +357,7 @@ def path_unknown(case: Case) -> Found:
     trust = case.said("not-found")
     if case.status == HTTPStatus.NOT_FOUND and case.sent.is_token_request:
         yield case.refused_for(
-            "path-unknown", SOUND, *case.quote("not-found", "wrong-tenant"), _address(case)
+            "path-unknown", SOUND, *case.quote("not-found", "wrong-tenant"), *_address(case)
         )
     if (
         trust
@@ -367,7 +367,7 @@ def path_unknown(case: Case) -> Found:
         )
     ):
         yield case.refused_for(
-            "path-unknown", RATHER * trust, *case.quote("not-found"), _address(case)
+            "path-unknown", RATHER * trust, *case.quote("not-found"), *_address(case)
         )
 
 

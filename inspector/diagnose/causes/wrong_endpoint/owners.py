@@ -3,7 +3,7 @@
 import re
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, went_to
 from inspector.diagnose.facts.token_claims import Told, told_by
 from inspector.diagnose.weights import CLEAR, STRONG
 from inspector.protocol.patterns import lazy_re
@@ -75,7 +75,7 @@ def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
         "wrong-region",
         _OWN_ADDRESS if told.kind == "address" else _OWN_REGION,
         fact(tr("The token says {name}: {value}.", name=told.name, value=there), sent.place),
-        fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+        *went_to(case.sent.host, case.sent_line),
         *case.quote("token-refused", "key-refused"),
         other=there,
     )

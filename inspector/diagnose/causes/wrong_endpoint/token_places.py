@@ -3,7 +3,7 @@
 from inspector.diagnose.causes.wrong_endpoint.hosts import environment_of
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.weights import STRONG
 from inspector.protocol.tokens.macaroon import place_of
 from inspector.reading.meanings import BESIDE_THE_PLACE, Names
@@ -24,7 +24,7 @@ def made_for_another_host(case: Case) -> Found:
                 "environment-mismatch",
                 STRONG,
                 fact(tr("The token says that it is for {host}.", host=place), credential.place),
-                fact(tr("The request went to {host}.", host=case.sent.host), case.sent_line),
+                *went_to(case.sent.host, case.sent_line),
                 explains=True,
                 environment=place,
             )
