@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QStandardItemModel
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.gui.lists.key_value_rows import ENABLED, NAME, VALUE, KeyValueRows, Row
+from inspector.gui.lists.key_value_rows import ENABLED, NAME, KeyValueRows, Row
 from inspector.gui.lists.plain_rows import (
     NavList,
     PlainCell,
@@ -26,6 +26,7 @@ from inspector.gui.lists.plain_rows import (
     record_at,
 )
 
+VALUE = NAME + 1  # the column beside the names
 ROWS = (Row("Accept", "text/html"), Row("X-Debug", "1", enabled=False))
 FIXED = (Row("Host", "api.example.com", fixed=True, note="made from the URL"),)
 

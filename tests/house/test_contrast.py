@@ -6,7 +6,7 @@ from inspector.gui.compare import line_delegate
 from inspector.gui.compare import line_delegate as code_painter
 from inspector.gui.matrix import grid_view
 from inspector.gui.theme.palette import DARK, LIGHT, blend
-from inspector.gui.tokens import encoded_card
+from inspector.gui.tokens.cards import encoded_card
 from tests.fixtures.contrast import PAIRS, contrast
 
 
