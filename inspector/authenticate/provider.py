@@ -127,11 +127,10 @@ class Provider:
 
     def _accept(self, found: server_metadata.ServerMetadata, issuer: str) -> None:
         """Take what the issuer publishes, unless it speaks for another one (RFC 8414 §3.3)."""
-        named = found.issuer
-        if named.rstrip("/") != issuer.rstrip("/") and "{tenantid}" not in named:
+        if not found.is_of(issuer):
             text = tr(
                 "The provider calls itself {issuer}, you typed {typed}: nothing was taken from it.",
-                issuer=named,
+                issuer=found.issuer,
                 typed=issuer,
             )
             raise ended("issuer-differs", text, of_last=True)

@@ -13,7 +13,7 @@ from inspector.intake.links import Linker
 from inspector.intake.transcript.commanded import Asked, with_its_body
 from inspector.model.exchange import Blanked, Connection, Exchange, Failure, Purpose
 from inspector.model.message import Header, Interim, Message, Reply, first
-from inspector.protocol.urls import authority_of, joined, split
+from inspector.protocol.urls import authority_of, is_loopback, joined, split
 from inspector.reading.statuses import CHALLENGES, INTERIM, LEADS_ON, SUCCESSES, WITHOUT_A_BODY
 from inspector.wording import tr
 
@@ -261,7 +261,7 @@ def _guessed(host: str, headers: tuple[Header, ...]) -> str:
         if "://" in value and authority_of(value) == host.lower():
             return value.partition("://")[0]
     name, _, port = host.partition(":")
-    local = name in ("localhost", "127.0.0.1", "[") or (port not in ("", "443", "8443"))
+    local = name == "[" or is_loopback(name) or (port not in ("", "443", "8443"))
     return "http" if local else "https"
 
 

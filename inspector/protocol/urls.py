@@ -4,6 +4,7 @@ What can't be read is empty.
 """
 
 from collections.abc import Callable, Iterable
+from ipaddress import ip_address
 from typing import NamedTuple, TypeVar
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -106,8 +107,18 @@ _METADATA = frozenset({"metadata.google.internal", "100.100.100.200"})
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, where browsers trust plain http (RFC 6265bis §5.8.3)."""
-    return host.strip("[]") in {"localhost", "127.0.0.1", "::1"}
+    """Whether a host is this machine, where browsers trust plain http (RFC 6265bis §5.8.3).
+
+    So are all of 127.0.0.0/8 and what ends in `.localhost` (RFC 6761 §6.3), but no name that only
+    begins like a number: `127.example.org` is anybody's.
+    """
+    bare = host.strip("[]")
+    if bare == "localhost" or bare.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(bare).is_loopback
+    except ValueError:
+        return False
 
 
 def is_numeric(host: str) -> bool:

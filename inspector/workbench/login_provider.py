@@ -48,6 +48,5 @@ async def find_provider(issuer: str, send: SendPlain) -> FoundProvider:
 
 def odd_issuer(found: FoundProvider) -> str:
     """Return the name a provider calls itself where that is not the one typed (RFC 8414 §3.3)."""
-    named = found.metadata.issuer if found.metadata is not None else ""
-    same = named.rstrip("/") == found.issuer.rstrip("/") or "{tenantid}" in named
-    return "" if same else named
+    metadata = found.metadata
+    return "" if metadata is None or metadata.is_of(found.issuer) else metadata.issuer

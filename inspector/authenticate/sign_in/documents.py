@@ -11,11 +11,9 @@ from inspector.protocol.oauth import resource_metadata, server_metadata
 from inspector.protocol.oauth.resource_metadata import ResourceMetadata
 from inspector.protocol.oauth.server_metadata import ServerMetadata
 from inspector.protocol.oauth.sign_in_faults import trouble
-from inspector.protocol.urls import host_and_path, host_of, split
+from inspector.protocol.urls import host_and_path, host_of, is_loopback, split
 from inspector.reading.statuses import REDIRECTS, SERVER_ERRORS, SUCCESSES, TURNS_AWAY
 from inspector.wording import tr
-
-_LOOPBACK = ("localhost", "::1")
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +31,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_safe(url: str) -> bool:
     """Whether an address is https, or of this machine, where nobody listens on the way."""
-    host = host_of(url)
-    local = host in _LOOPBACK or host.startswith("127.") or host.endswith(".localhost")
-    return is_address(url) and (split(url).scheme == "https" or local)
+    return is_address(url) and (split(url).scheme == "https" or is_loopback(host_of(url)))
 
 
 def is_page(reply: Reply) -> bool:
@@ -79,9 +75,9 @@ def server_document(issuer: str, exchange: Exchange) -> Found:
 
 
 def _server_troubles(found: ServerMetadata, issuer: str) -> tuple[Trouble, ...]:
-    host, named = host_of(issuer), found.issuer
-    if named.rstrip("/") != issuer.rstrip("/") and "{tenantid}" not in named:
-        return (trouble("issuer-differs", named=named or tr("nothing"), asked=issuer),)
+    host = host_of(issuer)
+    if not found.is_of(issuer):
+        return (trouble("issuer-differs", named=found.issuer or tr("nothing"), asked=issuer),)
     if found.grants and "authorization_code" not in found.grants:
         return (trouble("grant-not-offered", host=host),)
     for name, what in _needed().items():

@@ -38,6 +38,10 @@ class ServerMetadata(msgspec.Struct, frozen=True, kw_only=True):
     answers_with_issuer: bool = False
     takes_client_documents: bool = False
 
+    def is_of(self, issuer: str) -> bool:
+        """Whether it is the issuer's own (RFC 8414 §3.3); Entra has one for all its tenants."""
+        return self.issuer.rstrip("/") == issuer.rstrip("/") or "{tenantid}" in self.issuer
+
 
 NOTHING = ServerMetadata()
 

@@ -11,7 +11,7 @@ import msgspec
 from inspector.model.kinds.none import NoCredential
 from inspector.model.kinds.proxy_login import ProxyLogin
 from inspector.model.request import HostProxy
-from inspector.protocol.urls import PROXY_PORTS, most_precise, names_any, proxy_of
+from inspector.protocol.urls import PROXY_PORTS, is_loopback, most_precise, names_any, proxy_of
 from inspector.wording import tr
 
 
@@ -119,16 +119,6 @@ def parsed(text: str, reason: str) -> Proxy:
     """Read a proxy's URL; without a scheme it is http. Raises ProxyError."""
     url, user, password = proxy_of(text)
     return Proxy(url=url, reason=reason, user=user, password=password)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine itself."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def excluded(host: str, port: int, no_proxy: str) -> str:

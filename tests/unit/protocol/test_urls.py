@@ -5,6 +5,7 @@ from inspector.protocol.urls import (
     host_and_path,
     host_of,
     is_downgrade,
+    is_loopback,
     is_readable,
     joined,
     origin_of,
@@ -84,3 +85,18 @@ def test_authority(url, host):
 )
 def test_host_and_path(url, parts):
     assert host_and_path(url) == parts
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "app.localhost", "127.0.0.1", "127.0.0.2", "::1", "[::1]"]
+)
+def test_this_machine(host):
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.example.org", "127.0.0.1.example.org", "localhost.example", "128.0.0.1", "::2", ""],
+)
+def test_what_only_looks_like_this_machine(host):
+    assert not is_loopback(host)

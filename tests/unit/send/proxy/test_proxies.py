@@ -6,7 +6,7 @@ from inspector.model.kinds.basic import Basic
 from inspector.model.request import HostProxy
 from inspector.model.secret import SecretRef
 from inspector.protocol.urls import ProxyError
-from inspector.send.proxy.proxies import choose, excluded, is_loopback, parsed
+from inspector.send.proxy.proxies import choose, excluded, parsed
 
 URL = "http://api.example/x"
 
@@ -84,12 +84,6 @@ def test_socks_names():
     assert not parsed("socks5://p", "").speaks_http
     assert parsed("p", "").speaks_http
     assert parsed("[::1]:3128", "").url == "http://[::1]:3128"
-
-
-def test_this_machine():
-    assert is_loopback("localhost")
-    assert is_loopback("a.localhost")
-    assert not is_loopback("localhost.example")
 
 
 @pytest.mark.parametrize("text", ["http://p.example/proxy.PAC", "p.example/wpad.dat?x=1"])
