@@ -162,7 +162,7 @@ def imported(coming: Coming, keeping: Keeping) -> Imported:
         kind=coming.kind,
         requests=[_request(each, coming.lost) for each in every],
         environments=[
-            ImportedEnvironment(name=each.name, variables=list(each.values))
+            ImportedEnvironment(name=masked_text(each.name), variables=list(each.values))
             for each in coming.collection.environments
         ],
         secrets=len(set(coming.secrets.values())),
@@ -174,7 +174,7 @@ def imported(coming: Coming, keeping: Keeping) -> Imported:
 def _request(each: ComingIn, lost: Sequence[Loss]) -> ImportedRequest:
     place = "/".join(each.path)
     return ImportedRequest(
-        path=list(each.path),
+        path=list(map(masked_text, each.path)),
         method=each.request.method,
         url=masked_url(each.request.url),
         auth=each.auth,
@@ -186,7 +186,7 @@ def _request(each: ComingIn, lost: Sequence[Loss]) -> ImportedRequest:
 
 def _text(loss: Loss) -> str:
     words = masked_text(loss.what)
-    return f"{loss.where}: {words}" if loss.where else words
+    return f"{masked_text(loss.where)}: {words}" if loss.where else words
 
 
 def printed(
@@ -213,7 +213,7 @@ def _page(coming: Coming, keeping: Keeping) -> str:
         "{name}: {count} request ({kind})",
         "{name}: {count} requests ({kind})",
         len(record.requests),
-        name=coming.collection.name,
+        name=masked_text(coming.collection.name),
         kind=title_of(record.kind),
     )
     lines = [head, *(_line(each) for each in record.requests)]

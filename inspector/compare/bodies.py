@@ -14,7 +14,8 @@ from inspector.compare.fact import Fact
 from inspector.compare.records import Weight
 from inspector.disk.encoding import encoded
 from inspector.model.message import Header
-from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.field_names import is_password_name
+from inspector.protocol.masking.secret_spans import is_secret_pair
 from inspector.protocol.media_types import content_type
 from inspector.protocol.redaction import KnownValues, mask, masked_text
 from inspector.reading.body import NO_TEXT, BodyKind, content_of
@@ -169,7 +170,7 @@ def _multipart(pieces: Iterable[BodyPart], known: KnownValues) -> Iterator[Fact]
 def leaf_fact(name: str, value: str, known: KnownValues) -> Fact:
     """Return one part of a body, masked and shortened to show."""
     last = name.rpartition(".")[2].rpartition("@")[2].partition("[")[0]
-    if is_secret_name(last):
+    if is_secret_pair(last, value, is_form=is_password_name(last)):
         text = mask(value)
     elif len(value) > _LONGEST or known.spans(value):
         text = masked_text(value, known)[:_LONGEST]  # never cut first: half a secret is not found

@@ -22,10 +22,9 @@ from inspector.model.collection import Collection, Environment, Folder
 from inspector.model.message import Header
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.masked_example import masked_examples
 from inspector.protocol.masking.masks import is_masked, merged
-from inspector.protocol.masking.secret_spans import text_spans
+from inspector.protocol.masking.secret_spans import is_secret_pair, text_spans
 from inspector.protocol.masking.unknown_headers import unknown_spans
 from inspector.protocol.redaction import JudgedNames, KnownValues, told_spans
 from inspector.vault.vault import Vault
@@ -105,7 +104,7 @@ class Hider:
     def _variable(self, name: str, value: str | SecretRef, known: KnownValues) -> str | SecretRef:
         if not isinstance(value, str) or not value or "{{" in value:
             return value
-        if is_secret_name(name) or known.spans(value) or text_spans(value):
+        if is_secret_pair(name, value) or known.spans(value) or text_spans(value):
             return self._put(value)
         return value
 

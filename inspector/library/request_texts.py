@@ -18,8 +18,7 @@ from inspector.model.request import (
     RequestHeader,
     Script,
 )
-from inspector.protocol.field_names import is_secret_name
-from inspector.protocol.masking.secret_spans import text_spans
+from inspector.protocol.masking.secret_spans import field_spans, text_spans
 from inspector.protocol.media_types import family
 from inspector.protocol.redaction import header_spans, url_spans
 
@@ -97,5 +96,4 @@ class _Texts:
 
     def value(self, name: str, value: str) -> str:
         """A value is secret as a whole where its name says so."""
-        whole = ((0, len(value)),) if is_secret_name(name) else text_spans(value)
-        return self._cut(value, whole)
+        return self._cut(value, field_spans(name, value))

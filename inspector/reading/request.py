@@ -19,6 +19,7 @@ from inspector.protocol.field_names import (
 )
 from inspector.protocol.keys.differences import Asked
 from inspector.protocol.keys.key_hosts import carries_a_key
+from inspector.protocol.keys.path_keys import path_key_spans
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.methods import SAFE
@@ -33,13 +34,6 @@ from inspector.reading.request_words import is_recorded
 
 _FIELDS = 60
 _COOKIES = 300
-# Telegram's bots; the incoming webhooks of Discord, Slack and Microsoft Teams.
-# finds `/bot123456:AAbbCCddEEffGGhhIIjjKK/getMe`
-# but not `/bot/getMe`
-_PATH_KEY = lazy_re(
-    r"^/bot\d{5,}:[\w-]{20,}(?:/|$)|/webhooks/\d{15,}/[\w-]{20,}|"
-    r"^/services/T\w{6,}/B\w{6,}/\w{16,}|/IncomingWebhook/[0-9a-f]{32}/"
-)
 Names = frozenset[str]
 
 
@@ -330,7 +324,7 @@ class Sent:
     @cached_property
     def has_path_key(self) -> bool:
         """Whether the path itself holds the key, as those of bots and incoming webhooks do."""
-        return _PATH_KEY.search(self.path) is not None
+        return bool(path_key_spans(self.path))
 
     @cached_property
     def has_saml(self) -> bool:

@@ -16,7 +16,7 @@ from inspector.model.collection import Problem
 from inspector.model.credential import Credential
 from inspector.model.fix import Aftermath, Fix
 from inspector.model.request import Request
-from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.secret_spans import is_secret_pair
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.after_fix import with_aftermath, with_nobody
@@ -221,7 +221,9 @@ def _passed_on(fix: Fix) -> str:
 def _with_values(scope: Scope, order: FixOrder, bench: Opened) -> Scope:
     """Return the scope with the values that were given; one whose name says so is a secret."""
     given = order.given.variables
-    secret = {name: bench.vault.put(text) for name, text in given.items() if is_secret_name(name)}
+    secret = {
+        name: bench.vault.put(text) for name, text in given.items() if is_secret_pair(name, text)
+    }
     plain = {name: text for name, text in given.items() if name not in secret}
     return _replace(
         scope,

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from inspector.compare.fact import Fact
 from inspector.compare.side import Side
-from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.secret_spans import is_secret_pair
 from inspector.protocol.redaction import mask
 from inspector.protocol.urls import split
 from inspector.wording import tr
@@ -28,7 +28,7 @@ def facts(side: Side) -> Iterator[Fact]:
     path = parts.path or "/"
     yield Fact(name=tr("Path"), text=side.shown(path), identity=path, weight="auth")
     for name, value in parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None):
-        secret = is_secret_name(name) or bool(side.known.spans(value))
+        secret = is_secret_pair(name, value, is_form=True) or bool(side.known.spans(value))
         yield Fact(
             name=f"?{name}",
             text=mask(value) if secret else value,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from inspector.compare.records import Delta
 from inspector.compare.side import Side
 from inspector.model.request import QueryParam, Request
-from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.secret_spans import is_secret_pair
 from inspector.protocol.urls import origin_of, split
 from inspector.wording import tr
 
@@ -78,7 +78,8 @@ def _queries(
             continue
         what = tr("parameter {name}", name=name)
         before, after = (", ".join(each.get(name, [])) for each in (mine, theirs))
-        if is_secret_name(name) or side.masking.hides(before) or side.masking.hides(after):
+        secret = any(is_secret_pair(name, each, is_form=True) for each in (before, after))
+        if secret or side.masking.hides(before) or side.masking.hides(after):
             yield Delta(
                 id=f"query:{name}",
                 words=tr("changed {name}", name=name),

@@ -5,8 +5,8 @@ from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import asked, sends, sends_to
 from inspector.model.fix import Change, Field, Fix
-from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import url_spans
 from inspector.protocol.urls import is_downgrade, port_of, split
 from inspector.wording import tr
 
@@ -23,7 +23,7 @@ def address(before: str, after: str) -> Change:
     if old_query == new_query:
         return Change(field=Field("url"), before=old, after=new)
     pairs = (pair for pair in new_query.partition("#")[0].split("&") if pair)
-    open_pairs = [pair for pair in pairs if not is_secret_name(pair.partition("=")[0])]
+    open_pairs = [pair for pair in pairs if not url_spans(f"?{pair}")]
     return Change(field=Field("url"), before=old, after=f"{new}?{'&'.join(open_pairs)}")
 
 

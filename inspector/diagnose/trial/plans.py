@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.judging.without_secrets import (
+    record_without_secrets,
+    sentence_without_secrets,
+)
 from inspector.diagnose.trial.baseline import Ground, Tried, subject_of
 from inspector.diagnose.trial.consents import needs, reason_to_stop
 from inspector.diagnose.trial.gain import NO_RATIOS, Ratios, gain, worth
@@ -123,9 +127,9 @@ def made(experiment: Experiment, plan: Plan, case: Case, attempt: Attempt) -> Ou
         result=reading.result,
         attempt=attempt,
         status=compared(case, attempt).status,
-        shows=reading.shows,
-        meaning=reading.meaning or _failure(attempt),
-        evidence=tuple(_evidence(plan.id, reading)),
+        shows=sentence_without_secrets(case, reading.shows),
+        meaning=sentence_without_secrets(case, reading.meaning or _failure(attempt)),
+        evidence=tuple(record_without_secrets(case, e) for e in _evidence(plan.id, reading)),
         sent=len(attempt.exchanges) if plan.requests else 0,
     )
 

@@ -21,6 +21,7 @@ from inspector.diagnose.judging.rank import POSSIBLE, VERY_LIKELY, Ranked, expla
 from inspector.diagnose.judging.ruled_out import ruled_out
 from inspector.diagnose.judging.rules import by_words_alone, rules
 from inspector.diagnose.judging.settling_words import settled
+from inspector.diagnose.judging.without_secrets import sentence_without_secrets, without_secrets
 from inspector.diagnose.verdict import faults
 from inspector.diagnose.verdict.accepted import failing as failing_in
 from inspector.diagnose.verdict.accepted import ordinary_errors, summary
@@ -30,7 +31,6 @@ from inspector.diagnose.verdict.faults import proven, told_together, with_own_wo
 from inspector.diagnose.verdict.log_lines import is_log_line, of_log_line
 from inspector.diagnose.verdict.next_experiment import next_experiment
 from inspector.diagnose.verdict.own_words import with_reply_words
-from inspector.diagnose.verdict.without_secrets import sentence_without_secrets, without_secrets
 from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause, EntrySummary, Finding, Limit, Verdict
@@ -61,7 +61,9 @@ def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     chosen = _choose(trace, answers)
     last = max(limits, default=-1)
     if last > (-1 if chosen is None else chosen):
-        return Verdict(entry=last, entries=entries, limit=limits[last])
+        return without_secrets(
+            trace.case(last), Verdict(entry=last, entries=entries, limit=limits[last])
+        )
     if chosen is None:
         return Verdict(entries=entries, healthy=_healthy(trace, failing))
     case, ranked = trace.case(chosen), answers[chosen]
@@ -88,7 +90,7 @@ def judge_one(trace: Trace, index: int) -> Verdict:
     answers = _answers(trace, failing_in(trace, (index,)), asked=True)
     limit = _own_limits(trace, (index,), answers).get(index)
     if limit is not None:
-        return Verdict(entry=index, limit=limit)
+        return without_secrets(trace.case(index), Verdict(entry=index, limit=limit))
     ranked = answers.get(index)
     found = _verdict(trace.case(index), ranked, frozenset()) if ranked else Verdict(entry=index)
     return msgspec.structs.replace(found, healthy=_healthy(trace, list(answers)))

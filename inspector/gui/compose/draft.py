@@ -23,7 +23,7 @@ from inspector.model.kinds.proxy_login import of_kind
 from inspector.model.message import Header, latin1, readable
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.secret_spans import is_secret_pair
 from inspector.protocol.redaction import mask, masked_value
 from inspector.vault.vault import label_of
 from inspector.wording import tr
@@ -267,7 +267,11 @@ def shown_value(row: Row, tools: Tools) -> str:
     if not tools.choices.value.secrets_hidden or not row.value or "{{" in row.value:
         return NAME.sub(lambda found: secret_words(found[1]) or found[0], row.value)
     shown = masked_value(Header(row.name, latin1(row.value)), known_of(tools))
-    return mask(row.value) if shown == row.value and is_secret_name(row.name) else shown
+    return (
+        mask(row.value)
+        if shown == row.value and is_secret_pair(row.name, row.value, is_form=True)
+        else shown
+    )
 
 
 # ---------------- Moves typed secrets to the vault once editing ends

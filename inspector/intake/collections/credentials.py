@@ -38,7 +38,7 @@ from inspector.model.kinds.signed_jwt import JwtAlgorithm, SignedJwt
 from inspector.model.kinds.signing.wsse import Wsse
 from inspector.model.kinds.unsupported import Unsupported
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.secret_spans import is_secret_pair
 from inspector.wording import tr
 
 Settings = Mapping[str, Any]
@@ -168,7 +168,7 @@ def other(taking: Taking, scheme: str, given: Settings) -> Credential:
 
 
 def _setting(taking: Taking, name: str, value: Any) -> KeptSetting:
-    if is_secret_name(name) or "key" in name.lower():
+    if is_secret_pair(name, text(value)) or "key" in name.lower():
         return KeptSetting(name=name, secret=taking.secret(value, name))
     return KeptSetting(name=name, value=text(value))
 

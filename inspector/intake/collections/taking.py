@@ -10,7 +10,7 @@ from inspector.intake.results import Loss, Unreadable
 from inspector.model.collection import Problem
 from inspector.model.request import FormField, QueryParam, RequestHeader
 from inspector.model.secret import NO_SECRET, SecretRef
-from inspector.protocol.field_names import is_secret_name
+from inspector.protocol.masking.secret_spans import is_secret_pair
 from inspector.wording import tr
 
 DEEPEST = 60
@@ -115,7 +115,7 @@ class Taking:
     def variable(self, name: str, value: Any, *, secret: bool = False) -> str | SecretRef:
         """Return a variable's value; a reference where it, or its name, is secret."""
         words = text(value)
-        if words and (secret or is_secret_name(name)):
+        if words and (secret or is_secret_pair(name, words)):
             return self.secret(words, name)
         return words
 

@@ -12,7 +12,7 @@ from inspector.model.finding import Verdict
 from inspector.presentation.exchange.entry_lines import Choice, entry_lines
 from inspector.presentation.exchange.line import Line, Note, Segment
 from inspector.presentation.exchange.pins import columns, joined, part_of, pins, touches
-from inspector.protocol.redaction import KnownValues
+from inspector.protocol.redaction import KnownValues, replaced
 from inspector.wording import tr_n
 
 _WHOLE_TRACE = 12  # exchanges; a longer trace is shown in part
@@ -74,7 +74,7 @@ def exchange_lines(
         marks = [place for _, place in here]
         pointed = (*marks, *(remark.place for remark in remarks[part]))
         choice = Choice(view.revealed, view.whole, pointed, view.known)
-        lines = _noted(entry_lines(attempt, part, choice), remarks[part])
+        lines = _noted(entry_lines(attempt, part, choice), remarks[part], choice)
         made.extend(_pinned(lines, here))
     return tuple(_numbered(made))
 
@@ -94,14 +94,17 @@ def _runs(count: int, entries: frozenset[int]) -> Iterator[Line | int]:
         start = index + 1
 
 
-def _noted(lines: Iterable[Line], remarks: list[Annotation]) -> list[Line]:
+def _noted(lines: Iterable[Line], remarks: list[Annotation], choice: Choice) -> list[Line]:
+    """Return the lines with what is said about them, in which a name may repeat a secret."""
     made = list(lines)
     where = _Where(made)
     notes: dict[int, list[Note]] = defaultdict(list)
     for remark in remarks:
         at = where.best(remark.place)
         if at is not None:
-            notes[at].append(Note(remark.text, remark.level, remark.reference))
+            hidden = choice.hidden(remark.text)
+            text = replaced(remark.text, hidden) if hidden else remark.text
+            notes[at].append(Note(text, remark.level, remark.reference))
     for at, found in notes.items():
         made[at] = msgspec.structs.replace(made[at], notes=tuple(_in_order(found)))
     return made

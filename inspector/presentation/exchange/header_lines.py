@@ -8,7 +8,7 @@ from inspector.presentation.bodies.printable import visible
 from inspector.presentation.exchange.line import Segment, Style
 from inspector.presentation.exchange.pieces import pieces
 from inspector.protocol.challenges import parsing
-from inspector.protocol.redaction import KnownValues, hidden_spans
+from inspector.protocol.redaction import KnownValues, hidden_spans, replaced
 
 _CHALLENGES = ("www-authenticate", "proxy-authenticate")
 _CREDENTIALS = ("authorization", "proxy-authorization")
@@ -48,13 +48,20 @@ def rows(header: Header, look: Look, marks: Sequence[Span] = ()) -> tuple[Row, .
     """Return the lines of a header; marks: byte ranges of the value that must stay readable."""
     secrets = () if look.revealed else _secrets(header, look.known)
     keep = None if look.whole else marks
-    name = header.name.lower() if look.lower else header.name
-    head = (Segment(visible(name), "name"), Segment(": ", "dim"))
+    head = (Segment(visible(_name(header.name, look)), "name"), Segment(": ", "dim"))
     parts = _parts(header)
     if len(parts) < 3:  # noqa: PLR2004 - a scheme with at most one parameter fits on its line
         body = _single(header, parts, secrets, keep)
         return (Row((*head, *body), (0, len(header.value)), None),)
     return tuple(_split(header, parts, head, (secrets, keep)))
+
+
+def _name(name: str, look: Look) -> str:
+    """Return the name to show, in which a server may repeat a secret as in a value."""
+    hidden = look.known.spans(name) if look.known is not None and not look.revealed else ()
+    if hidden:
+        return replaced(name, hidden)
+    return name.lower() if look.lower else name
 
 
 def _secrets(header: Header, known: KnownValues | None) -> tuple[Span, ...]:

@@ -22,6 +22,7 @@ from inspector.protocol.field_names import is_secret_name
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.masked_parts import masked_text, masked_url, masked_value
 from inspector.protocol.masking.masks import mask
+from inspector.protocol.masking.secret_spans import is_secret_pair
 
 Row = TypeVar("Row", QueryParam, FormField)
 Cleaner = Callable[[str], str]
@@ -63,7 +64,13 @@ def _header(row: RequestHeader, known: KnownValues) -> RequestHeader:
 
 
 def _row(row: Row, clean: Cleaner) -> Row:
-    return replace(row, value=_value(row.name, row.value, clean))
+    if (
+        row.value
+        and not _is_variable(row.value)
+        and is_secret_pair(row.name, row.value, is_form=True)
+    ):
+        return replace(row, value=mask(row.value))
+    return replace(row, value=clean(row.value))
 
 
 def _value(name: str, value: str, clean: Cleaner) -> str:

@@ -4,7 +4,8 @@ The text is recorded bytes as Latin-1 characters, so the spans are byte offsets.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from inspector.model.message import Span
 from inspector.protocol.field_names import (
@@ -16,31 +17,23 @@ from inspector.protocol.field_names import (
     may_name_a_key,
 )
 from inspector.protocol.keys.key_shapes import find
+from inspector.protocol.keys.path_keys import path_key_spans
 from inspector.protocol.keys.random_values import is_random
-from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.masking.masks import merged
+from inspector.protocol.masking.places.encoded_fields import encoded_json, encoded_names
+from inspector.protocol.masking.places.member_values import (
+    ERROR_CODE,
+    is_secret_alone,
+    is_secret_value,
+)
+from inspector.protocol.masking.places.members import member_spans
+from inspector.protocol.masking.places.neighbours import Neighbours
+from inspector.protocol.masking.places.values import JSON, name_around, value_after
+from inspector.protocol.naming.promises import is_secret_parameter, promise
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import PLAIN_SCHEMES
 
-_NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
-_NAME_REST = lazy_re(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
-_LONGEST_NAME = 80
 _SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
-
-# What may follow a name, each with the value in group 1.
-_JSON = lazy_re(
-    r"""["']\s{0,20}[:=]\s{0,20}(?:"((?:[^"\\]|\\.)*+)"?|'([^'\n]*)'|(-?\d{3,40}(?:\.\d{1,40})?))"""
-)
-_ESCAPED_JSON = lazy_re(r"""\\{1,3}"\s{0,20}:\s{0,20}\\{1,3}"([^"\\]*)""")
-_EQUALS = lazy_re(r"""[ \t]?=[ \t]?["']?([^&\s"'<>;,)}]+)""")
-_ENCODED_EQUALS = lazy_re(r"""%3[Dd]((?:[A-Za-z0-9_.~+\-]|%(?!26)[0-9A-Fa-f]{2})+)""")
-_HEADER_LINE = lazy_re(r"""[ \t]*:[ \t]*([^\r\n"']+)""")
-_ELEMENT = lazy_re(r"(?:\s[^<>]{0,300})?>([^<]+)<")
-_PART = lazy_re(r'"[^\r\n]{0,300}\r?\n(?:[^\r\n]{1,300}\r?\n){0,6}\r?\n([^\r\n]*)')
-_TAG_VALUE = lazy_re(
-    r"""\b(?:value|content)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
-)
-_LONGEST_TAG = 20_000
 
 _WORDS = "|".join(PARAMETER_WORDS)
 _PARAMETER = lazy_re(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
@@ -73,11 +66,10 @@ _DIGITS_NAMED = lazy_re(
     re.VERBOSE,
 )
 _ESCAPED_NAME = lazy_re(
-    r"""["']([^"'\\\n]{0,80}(?:\\{1,3}u00[0-9A-Fa-f]{2}[^"'\\\n]{0,80}){1,40})(?=["']\s{0,20}:)"""
+    r"""["']([^"'\\\n]{0,80}(?:\\{1,3}u[0-9A-Fa-f]{4}[^"'\\\n]{0,80}){1,40})(?=\\{0,3}["']\s{0,20}:)"""
 )
-_CHARACTER = lazy_re(r"\\{1,3}u00([0-9A-Fa-f]{2})")
+_CHARACTER = lazy_re(r"\\{1,3}u([0-9A-Fa-f]{4})")
 _USER_INFO = lazy_re(r"""://([^/?#@\s"'<>]{1,500})@""")
-_ERROR_CODE = lazy_re(r"\d{1,7}|[A-Z]+(?:_[A-Z]+)+")
 _WORD_OF_LANGUAGE = lazy_re(r"[A-Z]?[a-z_.\-]+=?")
 _VERSION = lazy_re(r"HTTP/\d(?:\.\d)?")
 _SCHEMES = tuple(sorted(PLAIN_SCHEMES))
@@ -93,19 +85,28 @@ def text_spans(text: str, *, is_form: bool = False) -> tuple[Span, ...]:
     if len(text) > _SHORT or _ANY_WORD.search(lower):
         spans += _named(text, lower)
         spans += _after_schemes(text, lower)
-    if "=" in text:
-        spans += _parameters(text)
-        if is_form:
-            spans += _groups(_FORM_FIELD, text)
+    spans += member_spans(text, lower, is_form=is_form)
+    if is_form and "=" in text:
+        spans += _groups(_FORM_FIELD, text)
     if any(word in lower for word in _DIGIT_NAMES):
         spans += _last_groups(_DIGITS_NAMED, text)
-    if "\\u00" in text:
-        spans += _named_by_escapes(text)
-    if '"auth"' in text or "'auth'" in text:
-        spans += _groups(_JSON_AUTH, text)
-    if "@" in text:
-        spans += [_password_part(text, span) for span in _groups(_USER_INFO, text)]
+    for sign, read in _READERS:
+        if sign in text:
+            spans += read(text)
     return merged(spans)
+
+
+def is_secret_pair(name: str, value: str, *, is_form: bool = False) -> bool:
+    """Whether what stands under a name, alone, is a secret; is_form: in a form or query."""
+    promised = promise(name)
+    if is_form and is_secret_parameter(name):
+        return promised == "secret" or is_secret_alone(promised, value)
+    return is_secret_value(promised, value, Neighbours(""), 0)
+
+
+def field_spans(name: str, value: str) -> tuple[Span, ...]:
+    """Return the secret ranges of a field of a form or query: all of it where its name says so."""
+    return ((0, len(value)),) if is_secret_pair(name, value, is_form=True) else text_spans(value)
 
 
 def _small(text: str) -> str:
@@ -145,7 +146,7 @@ def _parameters(text: str) -> list[Span]:
         spans += _groups(_FIRST_PARAMETER, text)
     if "&" in text or "#" in text:
         spans += _cut_off(text)
-    return [span for span in spans if not _ERROR_CODE.fullmatch(text, *span)]
+    return [span for span in spans if not ERROR_CODE.fullmatch(text, *span)]
 
 
 def _own(text: str) -> list[Span]:
@@ -172,12 +173,11 @@ def _named_by_escapes(text: str) -> Iterator[Span]:
     r"""Find the values of JSON names that are written with escapes, `p\u0061ssword`."""
     for found in _ESCAPED_NAME.finditer(text):
         name = _CHARACTER.sub(lambda each: chr(int(each[1], 16)), found[1])
-        value = _JSON.match(text, found.end(1))
-        if value is None:
-            continue
-        if is_secret_name(name):
-            yield from _inside(text, value.span(value.lastindex or 0), name)
-        elif _DIGITS_NAMED.match(f'"{name}{text[found.end(1) : value.end()]}'):
+        if is_secret_name(name) or is_password_name(name):
+            yield from value_after(text, found.span(1), name)
+        elif (value := JSON.match(text, found.end(1))) and _DIGITS_NAMED.match(
+            f'"{name}{text[found.end(1) : value.end()]}'
+        ):
             yield value.span(value.lastindex or 0)
 
 
@@ -192,66 +192,30 @@ def _named(text: str, lower: str) -> Iterator[Span]:
     for place in _places(lower, STEMS):
         if place < done:
             continue
-        start, end = _name_around(text, place)
+        start, end = name_around(text, place)
         done = max(done, end)
         name = text[start:end].strip(".$*-")
         known = is_secret_name(name) or name.lower().endswith("cookie")
         if not known and not may_name_a_key(name):
             continue
-        for span in _value_after(text, (start, end), name):
+        for span in value_after(text, (start, end), name):
             if not known and not is_random(text[slice(*span)]):
                 continue
             done = max(done, span[1])
             yield span
 
 
-def _name_around(text: str, position: int) -> Span:
-    before = text[max(0, position - _LONGEST_NAME) : position]
-    start = position - (len(before) - len(before.rstrip(_NAME_CHARACTERS)))
-    if text[start - 1 : start] == "%":
-        start = min(start + 2, position)
-    rest = _NAME_REST.match(text, position)
-    return start, rest.end() if rest else position
+def _in_user_info(text: str) -> list[Span]:
+    return [_password_part(text, span) for span in _groups(_USER_INFO, text)]
 
 
-def _value_after(text: str, name_span: Span, name: str) -> tuple[Span, ...]:
-    start, end = name_span
-    before = text[start - 1 : start]
-    if (found := _JSON.match(text, end)) or (found := _ESCAPED_JSON.match(text, end)):
-        return _inside(text, found.span(found.lastindex or 0), name)
-    if before in {'"', "'"} and (spans := _markup_value(text, name_span)):
-        return spans
-    if found := _EQUALS.match(text, end) or _ENCODED_EQUALS.match(text, end):
-        return (found.span(1),)
-    if before in {"<", ":"} and (found := _ELEMENT.match(text, end)):
-        return (found.span(1),)
-    if _starts_line(text, start) and (found := _HEADER_LINE.match(text, end)):
-        return _inside(text, found.span(1), name)
-    return ()
-
-
-def _inside(text: str, span: Span, name: str) -> tuple[Span, ...]:
-    """Keep scheme words and cookie names inside the value readable."""
-    value = text[span[0] : span[1]]
-    spans = credential_spans(name, value)
-    if spans is None:
-        spans = authorization_spans(value)
-    return tuple((span[0] + a, span[0] + b) for a, b in spans)
-
-
-def _starts_line(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start].rpartition("\n")[2].rstrip(" \t\"'")
-    return before.endswith("-H") or before in {"", ">", "*"} or text[start - 2 : start] == "< "
-
-
-def _markup_value(text: str, name_span: Span) -> tuple[Span, ...]:
-    """Return the value of `<input name="csrf" value="…">` or of a part of a multipart body."""
-    start, end = name_span
-    if found := _PART.match(text, end):
-        return (found.span(1),)
-    opening = text.rfind("<", max(0, start - 1000), start)
-    closing = text.find(">", end, end + _LONGEST_TAG)
-    if opening < 0 or closing < 0:
-        return ()
-    value = _TAG_VALUE.search(text, opening, closing)
-    return (value.span(value.lastindex or 0),) if value else ()
+# What is read where its sign stands anywhere in the text.
+_READERS: tuple[tuple[str, Callable[[str], Iterable[Span]]], ...] = (
+    ("=", _parameters),
+    ("/", path_key_spans),
+    ("%", encoded_names),
+    ("%", partial(encoded_json, read=text_spans)),
+    ("\\u", _named_by_escapes),
+    ("auth", partial(_groups, _JSON_AUTH)),
+    ("@", _in_user_info),
+)

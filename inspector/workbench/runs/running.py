@@ -10,8 +10,7 @@ from inspector.compose.scope import Scope
 from inspector.model.exchange import Exchange
 from inspector.model.request import Request
 from inspector.model.secret import Secret, SecretRef
-from inspector.protocol.field_names import is_secret_name
-from inspector.protocol.masking.secret_spans import text_spans
+from inspector.protocol.masking.secret_spans import is_secret_pair, text_spans
 from inspector.reading.statuses import ERRORS
 from inspector.workbench.answer import Answer
 from inspector.workbench.runs.replied import captured, missed
@@ -173,7 +172,7 @@ def _was_stopped(answer: Answer) -> bool:
 
 
 def _is_secret(name: str, value: str) -> bool:
-    return bool(value) and (is_secret_name(name) or bool(text_spans(value)))
+    return bool(value) and (is_secret_pair(name, value) or bool(text_spans(value)))
 
 
 def _ref(name: str) -> SecretRef:

@@ -12,7 +12,7 @@ from inspector.library.checking.postman_files import files_of, secret_rows
 from inspector.library.checking.remark import Remark
 from inspector.library.checking.secret_values import is_in_clear
 from inspector.protocol.field_names import is_secret_name
-from inspector.protocol.masking.secret_spans import text_spans
+from inspector.protocol.masking.secret_spans import is_secret_pair, text_spans
 from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 
@@ -69,7 +69,7 @@ def _looks_secret(leaf: Leaf) -> bool:
         return False
     if any(is_in_clear(text[start:end]) for start, end in text_spans(text)):
         return True
-    return is_secret_name(leaf.name) and _is_value(text) and not _is_reference(leaf)
+    return is_secret_pair(leaf.name, text) and _is_value(text) and not _is_reference(leaf)
 
 
 def _is_value(text: str) -> bool:

@@ -248,3 +248,13 @@ def test_the_requests_of_a_har_come_in_each_once(tmp_path, cli):
     ]
     files = "".join(each.read_text("utf-8") for each in (tmp_path / "session").glob("*.toml"))
     assert "planted" not in ran.out + files
+
+
+def test_a_key_in_the_path_stands_in_no_name_that_is_printed(tmp_path, cli):
+    key = "AAESdTBUNrd5hDvsT8qOsIyabcdefghijkl"
+    path = tmp_path / "one.txt"
+    path.write_text(f"curl https://api.telegram.org/bot123456789:{key}/getMe")
+    for extra in ((), ("--format", "json")):
+        ran = cli("import", str(path), *extra)
+        assert "/bot123456789:" in ran.out
+        assert key not in ran.out + ran.err

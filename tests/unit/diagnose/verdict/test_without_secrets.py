@@ -89,3 +89,78 @@ def test_the_words_around_it_stay():
 def test_what_is_no_secret_is_told(value):
     sent = {"headers": (Header("Authorization", f"Bearer {value}"),)}
     assert value in _sentences(_verdict(sent, b'{"message": "refused: %s"}' % value.encode()))
+
+
+# ---------------- A server that repeats the key in its challenge, wherever one may say something
+CHALLENGES = (
+    'Digest realm="r", nonce="n", algorithm={}',
+    'Digest realm="{}", nonce="n", qop="{}", opaque="{}", domain="/{}"',
+    'Bearer error="insufficient_scope", scope="read {}"',
+    'Bearer realm="{}", error="{}", error_description="{}", error_uri="https://a.test/{}"',
+    'Bearer resource_metadata="https://a.test/{}", as_uri="https://{}.test/", acr_values="{}"',
+    '{} realm="y"',
+    "{}",
+    "Negotiate {}",
+    "NTLM {}",
+    'DPoP algs="{}", error="use_dpop_nonce"',
+    'Basic realm="{}", charset="{}"',
+    'HOBA max-age="1", challenge="{}"',
+    'Mutual realm="{}", version="1", algorithm="{}"',
+    'SCRAM-SHA-256 realm="{}", sid="{}"',
+)
+REPEATED = (
+    ("WWW-Authenticate", "{}"),
+    ("X-Amzn-ErrorType", "{}"),
+    ("Retry-After", "{}"),
+    ("Server", "{}/1.0"),
+    ("Location", "https://a.test/login/{}"),
+    ("Set-Cookie", "{}=1; Path=/"),
+    ("X-RateLimit-Reset", "{}"),
+    ("Allow", "{}"),
+)
+
+
+def _texts(value):
+    """Yield every text in a verdict, whatever record it stands in."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+
+
+def _judged(headers, status=401):
+    message = Message(
+        method="GET", url="https://a.test/x", target="/x", headers=(Header("X-Api-Key", SECRET),)
+    )
+    reply = Reply(status=status, headers=headers)
+    sent = Attempt(exchanges=(Exchange(request=message, reply=reply),), source="sent")
+    return diagnose(sent)
+
+
+def _spoken(verdict):
+    for finding in verdict.findings:  # a place names the header that it stands in
+        proofs = tuple(msgspec.structs.replace(each, place=None) for each in finding.evidence)
+        told = msgspec.structs.replace(finding, evidence=proofs)
+        yield from _texts(msgspec.to_builtins(told))
+    yield from _texts(msgspec.to_builtins((verdict.limit, verdict.entries, verdict.words)))
+    yield from _texts([each.reason for each in verdict.ruled_out])
+
+
+@pytest.mark.parametrize("challenge", CHALLENGES)
+@pytest.mark.parametrize("status", [401, 403])
+def test_no_title_fix_or_step_repeats_the_key_of_a_challenge(challenge, status):
+    header = Header("WWW-Authenticate", challenge.replace("{}", SECRET))
+    for text in _spoken(_judged((header,), status)):
+        assert SECRET not in text
+
+
+@pytest.mark.parametrize(("name", "value"), REPEATED)
+@pytest.mark.parametrize("status", [302, 401, 403, 407, 429])
+def test_no_title_fix_or_step_repeats_the_key_of_a_header(name, value, status):
+    header = Header(name, value.replace("{}", SECRET))
+    for text in _spoken(_judged((header,), status)):
+        assert SECRET not in text

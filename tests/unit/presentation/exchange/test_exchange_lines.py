@@ -12,6 +12,7 @@ from inspector.presentation.exchange.exchange_lines import (
     key_of,
     more_entries,
 )
+from inspector.protocol.redaction import KnownValues
 from tests.fixtures.processor_time import within
 from tests.gui import answer_samples as samples
 
@@ -109,3 +110,18 @@ def test_a_cut_value_is_shown_whole_when_asked_for():
 
 def test_revealing_shows_the_token():
     assert any(samples.TOKEN in line.text for line in _lines(samples.expired(), revealed=True))
+
+
+@pytest.mark.parametrize(
+    "said", ["came through 1.1 {}", "keeps {} for the session", "asks for {}", "deletes {} now"]
+)
+def test_a_note_repeats_no_secret_that_the_reply_repeats(said):
+    secret = "pLq0Xz1Kt2rWn3bYc4dH"
+    answer = samples.expired()
+    answer.annotations = (Annotation(place=samples.DATE_PLACE, text=said.format(secret)),)
+    known = KnownValues((secret,))
+    for revealed in (False, True):
+        lines = _lines(answer, known=known, revealed=revealed)
+        told = [note.text for line in lines for note in line.notes]
+        assert len(told) == 1
+        assert (secret in told[0]) is revealed

@@ -1,11 +1,14 @@
 """A header is one line; a challenge has a line for each parameter, and copies back whole."""
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.model.message import Header
 from inspector.presentation.exchange.header_lines import Look, rows
+from inspector.protocol.redaction import KnownValues
 
 
 def _texts(header, look=None):
@@ -89,3 +92,15 @@ def test_any_bytes_are_laid_out_and_none_is_lost(value):
         assert kept.replace(" ", "").replace(",", "").replace("\t", "").replace(";", "") == (
             value.replace(" ", "").replace(",", "").replace("\t", "").replace(";", "")
         )
+
+
+def test_a_name_that_is_the_secret_or_holds_it_coded_is_masked():
+    secret = "pLq0Xz1Kt2rWn3bYc4dH"
+    known = KnownValues((secret,))
+    coded = b64encode(secret.encode()).decode().rstrip("=")
+    for name in (secret, f"X-{secret}", coded):
+        (text,) = _texts(Header(name, "v"), Look(known=known))
+        assert name not in text
+        assert "•" in text
+        assert _texts(Header(name, "v"), Look(known=known, revealed=True)) == [f"{name}: v"]
+    assert _texts(Header("X-Page", "v"), Look(known=known, lower=True)) == ["x-page: v"]

@@ -1,0 +1,1 @@
+"""What names promise; asked through `protocol/field_names.py`."""

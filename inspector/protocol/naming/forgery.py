@@ -1,0 +1,62 @@
+"""Names of CSRF tokens."""
+
+from inspector.protocol.naming.words import remembered
+from inspector.protocol.patterns import lazy_re
+
+# finds `X-XSRF-TOKEN`
+# but not `X-Api-Key`
+_CSRF_NAME = lazy_re(
+    r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp[-_]?nonce|"
+    r"owa-canary|form_?(?:token|key|hash)|request_?token$|post_?key$|^securitytoken$|^sesskey$|^sectok$|(^|\[)_token\]?$|"
+    r"^(?:lg|login|edit|wpedit|wplogin)token$)"
+)
+# What only a field of a page may be called: elsewhere such names carry other tokens, too.
+# finds `user_token`
+# but not `tokens`
+_CSRF_FIELD = lazy_re(r"(?i)authenticity|sectok|sesskey|_token\b")
+_HIDDEN_CSRF = frozenset({"token", "nonce", "hash"})
+_PARAMETER = lazy_re(r"[?&;]([\w.-]{1,120})=")
+_HANDED_OUT = ("-session-id",)  # Transmission's
+
+
+@remembered
+def is_csrf_name(name: str) -> bool:
+    """Whether a header, cookie or field of that name usually carries a CSRF token."""
+    return bool(_CSRF_NAME.search(name))
+
+
+@remembered
+def is_csrf_header(name: str) -> bool:
+    """Whether a header that a refusal hands out is wanted back against forgery."""
+    return is_csrf_name(name) or name.lower().endswith(_HANDED_OUT)
+
+
+def is_token_header(name: str) -> bool:
+    """Whether an application's own header is called after a token that it hands out anew."""
+    return name.lower().startswith("x-") and name.lower().endswith(("token", "nonce", "csrf"))
+
+
+def is_handed_out(name: str) -> bool:
+    """Whether a header is handed out by refusals alone, as Transmission's session is."""
+    return name.lower().endswith(_HANDED_OUT)
+
+
+def is_own_header(name: str) -> bool:
+    """Whether the name of a CSRF token is that of the header that sends it back."""
+    lower = name.lower()
+    return lower.startswith("x-") or lower.endswith(("-crumb", *_HANDED_OUT))
+
+
+def is_csrf_field(name: str, *, hidden: bool) -> bool:
+    """Whether a named field of a page holds a CSRF token; hidden: it is not shown."""
+    if "param" in name.lower():  # Rails names the field so: csrf-param
+        return False
+    if is_csrf_name(name) or _CSRF_FIELD.search(name):
+        return True
+    return hidden and name.lower() in _HIDDEN_CSRF
+
+
+def csrf_parameter(link: str) -> str:
+    """Return the name of the CSRF token in a link's query, empty without one."""
+    names = (found[1] for found in _PARAMETER.finditer(link))
+    return next((name for name in names if is_csrf_name(name)), "")

@@ -1,0 +1,79 @@
+"""Names by which logins are made: users, passwords, second factors."""
+
+from collections.abc import Iterable
+
+from inspector.protocol.naming.other_languages import is_foreign_password
+from inspector.protocol.naming.words import remembered
+from inspector.protocol.patterns import lazy_re, word_set
+
+# finds `user[password]`, `dbPass`
+# but not `compass`
+_PASSWORD_NAME = lazy_re(
+    r"(?<=[a-z0-9])P(?:ass|w)\]?$|(?i:(?:^|[-_.:\[])(?:pass|pw)\]?$|(?:passw(?:or)?[dt]|passphrase|pwd)\]?$|^secret_key$)"
+)
+# Words that name a password where its value follows, as a pattern.
+PASSWORD_PATTERN = "pass(?:word|wd|phrase)?|pwd"  # noqa: S105 - names, no password
+_PASSWORD_IN_TEXT = lazy_re(rf"""(?i)["'&?]?\b(?:{PASSWORD_PATTERN})["']?\s*[:=]""")
+_LOGIN_NAMES = word_set(
+    "username user login email userid user_name name j_username log identifier uid loginid account"
+)
+_ACCOUNT_WORDS = word_set("user username email login account password")
+_NO_ACCOUNT = word_set("user-agent x-user-agent")
+_LETTERS = lazy_re(r"[a-z]+")
+
+
+@remembered
+def is_password_name(name: str) -> bool:
+    """Whether a header, field or parameter of that name holds a password."""
+    return bool(_PASSWORD_NAME.search(name)) or is_foreign_password(name)
+
+
+def password_among(names: Iterable[str]) -> str:
+    """Return the plainest name of a password among those of a form, empty without one."""
+    return min((name for name in names if is_password_name(name)), key=len, default="")
+
+
+def has_password(text: str) -> bool:
+    """Whether a text writes a password behind its name: JSON, a form, a query."""
+    return bool(_PASSWORD_IN_TEXT.search(text))
+
+
+def is_login_name(name: str) -> bool:
+    """Whether a field of that name, or `form[name]`, holds the name of a user."""
+    return name.lower().rpartition("[")[2].rstrip("]") in _LOGIN_NAMES
+
+
+def is_account_name(name: str) -> bool:
+    """Whether a header or parameter is called after an account or its password."""
+    lower = name.lower()
+    if is_password_name(name):
+        return True
+    return lower not in _NO_ACCOUNT and bool(_ACCOUNT_WORDS.intersection(_LETTERS.findall(lower)))
+
+
+@remembered
+def is_second_factor(name: str) -> bool:
+    """Whether a field holds the one-time code of a second factor."""
+    return bool(_SECOND_FACTOR.search(name))
+
+
+# finds `otp_code`, `npm-otp`, `mfaToken`, `two_factor`, `twoFactorToken`
+# but not `hotplate`, `code`
+_SECOND_FACTOR = lazy_re(
+    r"(?i)(?:^|[_.:\[-])(?:t?otp|mfa|2fa|tfa|two_?factor|pass_?code)(?=$|[_.\-\]])|"
+    r"(?:t?otp|mfa|2fa|tfa|two_?factor)_?(?:code|token|value|pin|provider|method)"
+)
+
+
+@remembered
+def is_of_one_exchange(name: str) -> bool:
+    """Whether a field holds what is made for one exchange and wanted back: a nonce, a session."""
+    return bool(_OF_ONE_EXCHANGE.search(name))
+
+
+# finds `DPoP-Nonce`, `session`, `mfa_token`, `transactionId`
+# but not `X-Request-Id`, `Content-Type`
+_OF_ONE_EXCHANGE = lazy_re(
+    r"(?i)nonce|session|token|transaction|challenge|opaque|crumb|csrf|xsrf|flow|ticket|"
+    r"(?:login|auth|mfa|otp|state)[_-]?(?:id|key|handle)|^state$|handle"
+)
