@@ -7,6 +7,7 @@ one bare secret.
 from inspector.model.message import Span
 from inspector.protocol.challenges.parsing import parse
 from inspector.protocol.field_names import is_secret_header
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.scheme_words import STRONG_SCHEMES, WEAK_SCHEMES
 
@@ -19,6 +20,14 @@ _READABLE_PARAMS = word_set(
 )
 _TRIMMED = " \t\r\n\"'"
 _COOKIE = lazy_re(r"[ \t]*([^=;]*)(?:=([^;]*))?(?:;|\Z)")
+_PROTOCOL = lazy_re(r"[^\s,]+")
+# finds `base64url.bearer.authorization.k8s.io.c2VjcmV0`, `Bearer.c2VjcmV0`
+# but not `graphql-transport-ws`, `v4.channel.k8s.io`
+_TOKEN_PROTOCOL = lazy_re(
+    r"(?i)(?:[\w-]{1,40}\.){0,4}(?:authorization|bearer|token|auth|jwt|api[-_]?key)"
+    r"(?:\.k8s\.io)?[.:|_-](?=\S{8})(?!k8s\.io)"
+)
+_TOKEN_NAMES = word_set("access_token bearer token authorization auth jwt apikey api_key api-key")
 _HARMLESS_VALUES = frozenset({"", "deleted", "delete", "null", "0", "1", "true", "false"})
 _AWS_SCOPE = lazy_re(r"/\d{8}/")
 
@@ -32,6 +41,8 @@ def credential_spans(name: str, value: str) -> tuple[Span, ...] | None:
         return set_cookie_spans(value)
     if lower.endswith("cookie"):
         return cookie_spans(value)
+    if lower == "sec-websocket-protocol":
+        return subprotocol_spans(value)
     if is_secret_header(name):
         return authorization_spans(value)
     return None
@@ -75,6 +86,22 @@ def _param_spans(value: str) -> tuple[Span, ...] | None:
             end = param.value_span[0] + scope.start()
         spans.append((param.value_span[0], end))
     return tuple(spans)
+
+
+def subprotocol_spans(value: str) -> tuple[Span, ...] | None:
+    """Return the places of tokens among the protocols of a WebSocket, None without any.
+
+    A browser can send no other header with a handshake: Kubernetes takes a token so, and others
+    take it behind the word that says what it is.
+    """
+    spans: list[Span] = []
+    named = False
+    for found in _PROTOCOL.finditer(value):
+        lead = _TOKEN_PROTOCOL.match(found[0])
+        if lead or named or is_random(found[0]):
+            spans.append((found.start() + (lead.end() if lead else 0), found.end()))
+        named = found[0].lower() in _TOKEN_NAMES
+    return tuple(spans) or None
 
 
 def cookie_spans(value: str) -> tuple[Span, ...]:

@@ -28,7 +28,8 @@ _ESCAPE = lazy_re(
         | [rtbfv]
       )
     | (?<=%)(?:25)*(?:(?P<percent>[0-9A-Fa-f]{2}) | u(?P<wide>[0-9A-Fa-f]{4}))
-    | (?<=<)/?[A-Za-z][A-Za-z0-9]{0,15}[ ]?/?>  # one with attributes may itself hold a secret
+    # A tag as HTML has them: a longer name, or one with attributes, may itself hold a secret.
+    | (?<=<)/?[A-Za-z]{1,10}[1-6]?[ ]?/?>
     | (?<=\n)data:[ ]?
     | (?<=&)(?:amp;)*(?:
         \#(?P<decimal>[0-9]{1,7});?

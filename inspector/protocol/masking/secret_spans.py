@@ -20,6 +20,7 @@ from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.keys.path_keys import path_key_spans
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.masking.masks import merged
+from inspector.protocol.masking.places.bound_names import graphql_variables, script_values
 from inspector.protocol.masking.places.encoded_fields import encoded_json, encoded_names
 from inspector.protocol.masking.places.member_values import (
     ERROR_CODE,
@@ -28,6 +29,7 @@ from inspector.protocol.masking.places.member_values import (
 )
 from inspector.protocol.masking.places.members import member_spans
 from inspector.protocol.masking.places.neighbours import Neighbours
+from inspector.protocol.masking.places.sentences import login_in_address, told_in_words
 from inspector.protocol.masking.places.values import JSON, name_around, value_after
 from inspector.protocol.naming.promises import is_secret_parameter, promise
 from inspector.protocol.patterns import lazy_re
@@ -218,4 +220,8 @@ _READERS: tuple[tuple[str, Callable[[str], Iterable[Span]]], ...] = (
     ("\\u", _named_by_escapes),
     ("auth", partial(_groups, _JSON_AUTH)),
     ("@", _in_user_info),
+    ("@", login_in_address),
+    ("$", graphql_variables),
+    ("(", script_values),
+    (" ", told_in_words),
 )

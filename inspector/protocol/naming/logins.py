@@ -13,6 +13,8 @@ _PASSWORD_NAME = lazy_re(
 )
 # Words that name a password where its value follows, as a pattern.
 PASSWORD_PATTERN = "pass(?:word|wd|phrase)?|pwd"  # noqa: S105 - names, no password
+# What a sentence calls it, as a pattern.
+PASSWORD_IN_WORDS = "password|passwd|passphrase|pwd|passcode|passwort|kennwort"  # noqa: S105 - names
 _PASSWORD_IN_TEXT = lazy_re(rf"""(?i)["'&?]?\b(?:{PASSWORD_PATTERN})["']?\s*[:=]""")
 _LOGIN_NAMES = word_set(
     "username user login email userid user_name name j_username log identifier uid loginid account"

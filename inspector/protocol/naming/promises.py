@@ -33,10 +33,10 @@ _SIGNED_END = lazy_re(r"[\]\[.:]")
 # finds `"userName": "x"`, `<user>`, `grant_type=`
 # but not `"user": {`, `username of the`
 LOGIN_BESIDE = (
-    r"""(?:\A|["'<&?\s{;])(?:[\w.:-]{0,40}[_.:\-\[])?(?:(?P<grant>grant_?type|redirect_?uri|"""
+    r"""(?:\A|["'<&?\s{;(,])(?:[\w.:-]{0,40}[_.:\-\[])?(?:(?P<grant>grant_?type|redirect_?uri|"""
     r"""code_?verifier|client_?(?:id|secret)|mfa_?token|passw(?:or)?[dt]|passphrase|pwd)|"""
     r"""user|username|user_?name|user_?id|uname|usr|login|login_?id|e-?mail|uid|phone)\]?"""
-    r"""(?:\\{0,3}["']\s{0,9}:\s{0,9}\\{0,3}["']|=|>)"""
+    r"""(?:(?:\\{0,3}["'])?\s{0,9}:\s{0,9}\\{0,3}["']|=|>)"""
 )
 
 

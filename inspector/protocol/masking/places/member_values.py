@@ -43,17 +43,17 @@ def is_secret_alone(promise: Promise, value: str) -> bool:
 
 
 def _password(value: str, beside: Neighbours, place: int) -> bool:
-    return not _is_plain(value) or beside.have_login(place)
+    return not is_plain(value) or beside.have_login(place)
 
 
 def _factor(value: str, beside: Neighbours, place: int) -> bool:
     if _DIGITS.fullmatch(value) or _is_opaque(value):
         return True
-    return not _is_plain(value) and beside.have_login(place)
+    return not is_plain(value) and beside.have_login(place)
 
 
 def _session(value: str, beside: Neighbours, place: int) -> bool:
-    return _is_opaque(value) or (not _is_plain(value) and beside.have_login(place))
+    return _is_opaque(value) or (not is_plain(value) and beside.have_login(place))
 
 
 def _code(value: str, beside: Neighbours, place: int) -> bool:
@@ -61,7 +61,7 @@ def _code(value: str, beside: Neighbours, place: int) -> bool:
         return True
     if _DIGITS.fullmatch(value):
         return beside.have_login(place)
-    return not _is_plain(value) and beside.have_grant(place)
+    return not is_plain(value) and beside.have_grant(place)
 
 
 def _key(value: str, beside: Neighbours, place: int) -> bool:
@@ -77,7 +77,7 @@ _JUDGES: dict[str, Callable[[str, Neighbours, int], bool]] = {
 }  # fmt: skip
 
 
-def _is_plain(value: str) -> bool:
+def is_plain(value: str) -> bool:
     """Whether a text is made of words, numbers and names that anything may be called by."""
     if _ADDRESS.match(value):
         return True
@@ -86,4 +86,4 @@ def _is_plain(value: str) -> bool:
 
 def _is_opaque(value: str) -> bool:
     """Whether a text is one piece that no language has."""
-    return len(value) >= _SHORTEST and not set(value) & set(" \t\r\n") and not _is_plain(value)
+    return len(value) >= _SHORTEST and not set(value) & set(" \t\r\n") and not is_plain(value)

@@ -6,6 +6,7 @@ from inspector.model.message import Span
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.masking.credential_spans import authorization_spans, credential_spans
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import STRONG_SCHEMES, WEAK_SCHEMES
 
 _NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]$*"
 _NAME_REST = lazy_re(r"[\w\-.\[\]$*]{0,80}", re.ASCII)
@@ -70,13 +71,22 @@ def _bare_value(text: str, before: str, end: int) -> re.Match[str] | None:
 
 def inside(text: str, span: Span, name: str) -> tuple[Span, ...]:
     """Keep scheme words and cookie names inside the value readable; a password has neither."""
-    if is_password_name(name):
-        return (span,)
     value = text[span[0] : span[1]]
+    if is_password_name(name) or not _may_be_credentials(name, value):
+        return (span,)
     spans = credential_spans(name, value)
     if spans is None:
         spans = authorization_spans(value)
     return tuple((span[0] + a, span[0] + b) for a, b in spans)
+
+
+def _may_be_credentials(name: str, value: str) -> bool:
+    """Whether a value may begin with a scheme's word; elsewhere its first word is of a secret."""
+    lower = name.lower()
+    if " " not in value or lower.endswith(("authorization", "cookie", "cookie2")):
+        return True
+    word = value.split(maxsplit=1)[0].lower().rstrip(":=")
+    return word in STRONG_SCHEMES or word in WEAK_SCHEMES
 
 
 def _starts_line(text: str, start: int) -> bool:

@@ -56,3 +56,20 @@ def test_key_headers_are_secret_as_a_whole():
 
 def test_other_headers_are_left_to_others():
     assert credential_spans("Accept", "abc") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "secrets"),
+    [
+        ("base64url.bearer.authorization.k8s.io.c2VjcmV0LXRva2Vu, v4.channel.k8s.io",
+         ["c2VjcmV0LXRva2Vu"]),
+        ("graphql-ws, Bearer.c2VjcmV0LXRva2Vu", ["c2VjcmV0LXRva2Vu"]),
+        ("access_token, kelp-44x", ["kelp-44x"]),
+        ("chat, SdTBUNrd5hDvsT8qOsIy", ["SdTBUNrd5hDvsT8qOsIy"]),
+        ("graphql-transport-ws, v4.channel.k8s.io", []),
+        ("wamp.2.json, soap", []),
+    ],
+)  # fmt: skip
+def test_a_token_among_the_protocols_of_a_socket(value, secrets):
+    found = credential_spans("Sec-WebSocket-Protocol", value) or ()
+    assert [value[a:b] for a, b in found] == secrets

@@ -5,8 +5,10 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from inspector.protocol.masking.known_values import KnownValues
+from inspector.protocol.redaction import replaced
 
 SECRET = 'p@ss wörd/"+&<1>'
+SECRET_IN_A_TAG = "Zk9qWvB3nT5xYyLm"
 
 
 def _encoded():
@@ -35,3 +37,18 @@ def test_short_values_are_not_searched_for():
 
 def test_special_characters_are_taken_literally():
     assert KnownValues(["a.b*c(d)e"]).spans("axbbbcde a.b*c(d)e") == ((9, 18),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SECRET_IN_A_TAG.upper(),
+        SECRET_IN_A_TAG.lower(),
+        SECRET_IN_A_TAG[::-1],
+        "".join(f"&#x{ord(sign):x};" for sign in SECRET_IN_A_TAG),
+    ],
+)
+def test_a_secret_that_stands_where_a_tag_has_its_name(written):
+    known = KnownValues((SECRET_IN_A_TAG,))
+    for text in (f"<{written}>", f"</{written}>; rel=preload", f"<p>{written}</p>"):
+        assert written not in replaced(text, known.spans(text))

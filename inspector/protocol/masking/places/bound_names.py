@@ -1,0 +1,49 @@
+"""Values that a name is bound to elsewhere: variables of GraphQL, and what a script sets."""
+
+from collections.abc import Iterator
+
+from inspector.model.message import Span
+from inspector.protocol.masking.places.member_values import is_secret_value
+from inspector.protocol.masking.places.neighbours import Neighbours
+from inspector.protocol.masking.places.values import inside, value_after
+from inspector.protocol.naming.promises import promise
+from inspector.protocol.patterns import lazy_re
+
+_CERTAIN = frozenset({"secret", "password", "factor"})
+# finds `password: $p`
+# but not `$p: String!`
+_ARGUMENT = lazy_re(r"\b([A-Za-z_]\w{0,80})[ \t]{0,9}:[ \t]{0,9}\$([A-Za-z_]\w{0,80})")
+_MEMBER = lazy_re(r"""["'](\w{1,80})(?=\\{0,3}["']\s{0,20}:)""")
+# finds `.set("token", "k7Qz")`, `("token", "k7Qz")`
+# but not `.set("token", value)`
+_CALL = lazy_re(
+    r"""(?P<setter>\.set\w{0,40})?\(\s{0,9}\\{0,3}["'`](?P<name>[\w.\-]{1,80})\\{0,3}["'`]\s{0,9},"""
+    r"""\s{0,9}(?:"((?:[^"\\\n]|\\.)*+)"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`"""
+    r"""|\\"((?:[^"\\]|\\\\\\"|\\\\\\\\|\\[^"\\])*+)\\")"""
+)
+_FILLED_IN = ("{{", "${")
+
+
+def graphql_variables(text: str) -> Iterator[Span]:
+    """Yield the values of variables that arguments with secret names are bound to."""
+    names = {each[2] for each in _ARGUMENT.finditer(text) if promise(each[1]) in _CERTAIN}
+    if not names:
+        return
+    for found in _MEMBER.finditer(text):
+        if found[1] in names:
+            yield from value_after(text, found.span(1), "password")
+
+
+def script_values(text: str) -> Iterator[Span]:
+    """Yield what a script hands on under a secret name, as `pm.environment.set` does.
+
+    A call that sets nothing may as well say what a field is called.
+    """
+    for found in _CALL.finditer(text):
+        span = found.span(found.lastindex or 0)
+        value, promised = text[slice(*span)], promise(found["name"])
+        if not promised or any(sign in value for sign in _FILLED_IN):
+            continue
+        judged = promised if found["setter"] or promised != "secret" else "password"
+        if is_secret_value(judged, value, Neighbours(""), 0):
+            yield from inside(text, span, found["name"])
