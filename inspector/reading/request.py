@@ -23,7 +23,6 @@ from inspector.protocol.keys.path_keys import path_key_spans
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.methods import SAFE
-from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.protocol.urls import is_readable, split, without_port
 from inspector.reading import places

@@ -6,7 +6,7 @@ one bare secret.
 
 from inspector.model.message import Span
 from inspector.protocol.challenges.parsing import parse
-from inspector.protocol.field_names import is_secret_header
+from inspector.protocol.field_names import is_key_name, is_secret_header
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.scheme_words import STRONG_SCHEMES, WEAK_SCHEMES
@@ -27,7 +27,6 @@ _TOKEN_PROTOCOL = lazy_re(
     r"(?i)(?:[\w-]{1,40}\.){0,4}(?:authorization|bearer|token|auth|jwt|api[-_]?key)"
     r"(?:\.k8s\.io)?[.:|_-](?=\S{8})(?!k8s\.io)"
 )
-_TOKEN_NAMES = word_set("access_token bearer token authorization auth jwt apikey api_key api-key")
 _HARMLESS_VALUES = frozenset({"", "deleted", "delete", "null", "0", "1", "true", "false"})
 _AWS_SCOPE = lazy_re(r"/\d{8}/")
 
@@ -100,7 +99,7 @@ def subprotocol_spans(value: str) -> tuple[Span, ...] | None:
         lead = _TOKEN_PROTOCOL.match(found[0])
         if lead or named or is_random(found[0]):
             spans.append((found.start() + (lead.end() if lead else 0), found.end()))
-        named = found[0].lower() in _TOKEN_NAMES
+        named = is_key_name(found[0])
     return tuple(spans) or None
 
 

@@ -91,7 +91,7 @@ def test_what_is_no_secret_is_told(value):
     assert value in _sentences(_verdict(sent, b'{"message": "refused: %s"}' % value.encode()))
 
 
-# ---------------- A server that repeats the key in its challenge, wherever one may say something
+# ---------------- A server that repeats the key
 CHALLENGES = (
     'Digest realm="r", nonce="n", algorithm={}',
     'Digest realm="{}", nonce="n", qop="{}", opaque="{}", domain="/{}"',
