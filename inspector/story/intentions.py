@@ -8,6 +8,7 @@ from typing import NamedTuple
 from inspector.model.exchange import SIGN_IN
 from inspector.model.story import Intention, IntentionKind, IntentionOutcome
 from inspector.protocol.login_addresses import is_login_place
+from inspector.protocol.redaction import masked_url
 from inspector.protocol.sites import same_site
 from inspector.reading.request import Sent
 from inspector.story.entry import Entry
@@ -122,7 +123,7 @@ def _words(kind: IntentionKind, group: Sequence[Entry]) -> str:
     if len(asked) > 1:
         return tr("Pages") if kind == "page" else tr("Calls")
     sent = group[0].sent
-    name = sent.path.rstrip("/").rpartition("/")[2] or sent.host
+    name = masked_url(sent.path).rstrip("/").rpartition("/")[2] or sent.host
     return f"{sent.method} {name}"[:_LONGEST_WORDS]
 
 

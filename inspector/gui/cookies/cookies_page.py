@@ -19,6 +19,7 @@ from inspector.gui.widgets.page import Page
 from inspector.gui.widgets.scrolled import Scrolled
 from inspector.presentation.cookies.cookie_words import ended_session, headline
 from inspector.protocol.cookie.kept import KeptCookie, RefusedCookie
+from inspector.protocol.redaction import masked_url
 from inspector.wording import tr, tr_n
 
 _BESIDE, _NARROW_BESIDE = 300, 250
@@ -147,7 +148,7 @@ class CookiesPage(Page):
             "{environment}, for {method} {url}",
             environment=environment,
             method=message.method,
-            url=message.url.partition("?")[0],
+            url=masked_url(message.url.partition("?")[0]),
         )
 
     def _show_chosen(self) -> None:

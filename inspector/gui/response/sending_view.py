@@ -134,13 +134,11 @@ class SendingView(Card):
 
 
 def _words(step: "Progress", since: float) -> str:
-    address = step.url.partition("#")[0].partition("?")[0].partition("://")[2]
-    authority, slash, path = address.partition("/")
     return tr(
         "{purpose}: {method} {address}, {stage}, {time}",
         purpose=exchange_words.purpose(step.purpose),
         method=visible(step.method),
-        address=visible(f"{authority.rpartition('@')[2]}{slash}{path}"),
+        address=exchange_words.bare_address(step.url),
         stage=_stage(step.stage),
         time=exchange_words.duration(step.elapsed_ms + since),
     )

@@ -20,6 +20,7 @@ from inspector.model.question import Consent
 from inspector.model.request import Request
 from inspector.presentation.experiments.experiment_summary import ended_said
 from inspector.presentation.experiments.tried import Tried
+from inspector.protocol.redaction import masked_text, masked_url
 from inspector.protocol.urls import host_of, origin_of
 from inspector.wording import tr
 
@@ -49,7 +50,7 @@ def saved_credentials(document: RequestDocument, tools: Tools) -> tuple[SavedCre
         ):
             continue
         known.append(credential)
-        name = request.name or request.url.partition("?")[0]
+        name = masked_text(request.name) or masked_url(request.url.partition("?")[0])
         found.append(SavedCredential(name=name, credential=credential, host=here))
     return tuple(found) if here else ()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from inspector.protocol.redaction import masked_url
 from inspector.reading.request_words import asked_words
 from inspector.wording import tr
 from inspector.wording.dates import day, time_of_day
@@ -30,7 +31,7 @@ def label_of(answer: "Answer") -> str:
     if not attempt.exchanges:
         return tr("Not sent")
     last = attempt.exchanges[-1]
-    path = last.request.url.partition("?")[0].partition("://")[2].partition("/")[2]
+    path = masked_url(last.request.url.partition("?")[0]).partition("://")[2].partition("/")[2]
     begun = attempt.started or last.started
     when = time_of_day(begun.astimezone()) if begun is not None else tr("time unknown")
     return f"{asked_words(last.request.method, f'/{path}' if last.request.url else '')}, {when}"

@@ -2,7 +2,8 @@
 
 from inspector.model.exchange import Dropped, Exchange, Failure, Purpose, Stage
 from inspector.model.message import first
-from inspector.protocol.redaction import KnownValues, replaced
+from inspector.presentation.bodies.printable import visible
+from inspector.protocol.redaction import KnownValues, masked_url, replaced
 from inspector.protocol.streams.socket_extensions import EXTENSIONS, ExtensionError, agreed
 from inspector.protocol.streams.socket_messages import SWITCHED, asks_for_socket
 from inspector.wording import tr, tr_n
@@ -122,3 +123,11 @@ def tls(version: str) -> str:
 def masked(recorded: str, values: KnownValues | None) -> str:
     """Return recorded text to show, known secrets masked."""
     return replaced(recorded, values.spans(recorded) if values else ())
+
+
+def bare_address(url: str) -> str:
+    """Return host and path of a URL to show: never user, password, query, fragment or path key."""
+    rest = masked_url(url.partition("#")[0].partition("?")[0])
+    rest = rest.partition("://")[2] or rest
+    authority, slash, path = rest.partition("/")
+    return visible(f"{authority.rpartition('@')[2]}{slash}{path}")

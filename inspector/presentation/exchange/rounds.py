@@ -94,7 +94,7 @@ def _round(
         index=index,
         purpose=exchange_words.purpose(exchange.purpose),
         method=visible(exchange.request.method),
-        address=_address(exchange.request.url),
+        address=exchange_words.bare_address(exchange.request.url),
         status=status,
         refused=reply is None or reply.status in ERRORS,
         failed=failure is not None,
@@ -128,14 +128,6 @@ def _remarks(exchange: Exchange) -> Iterator[str]:
         yield tr_n("{count} interim reply before", "{count} interim replies before", interim)
     connection = exchange.connection
     if connection is not None and connection.proxy:
-        yield tr("Through the proxy {proxy}", proxy=_address(connection.proxy))
+        yield tr("Through the proxy {proxy}", proxy=exchange_words.bare_address(connection.proxy))
     if connection is not None and connection.reused:
         yield tr("On a connection that was open already")
-
-
-def _address(url: str) -> str:
-    """Return host and path of a URL: never user, password, query or fragment."""
-    rest = url.partition("#")[0].partition("?")[0]
-    rest = rest.partition("://")[2] or rest
-    authority, slash, path = rest.partition("/")
-    return visible(f"{authority.rpartition('@')[2]}{slash}{path}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from inspector.protocol.redaction import masked_url
 from inspector.wording import tr
 
 _SHORT = 2  # letters of a path's end that say nothing alone ("me", "v1")
@@ -57,8 +58,8 @@ def _with(tab: Named, end: str) -> str:
 
 
 def _parts(address: str) -> list[str]:
-    """Return the host and the parts of the path; without the query, it may hold a key."""
-    plain = address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+    """Return the host and the parts of the path; the query may hold a key, the path is masked."""
+    plain = masked_url(address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
     rest = plain.split("://", 1)[-1].rsplit("@", 1)[-1]
     return [part for part in rest.split("/") if part] or [""]
 

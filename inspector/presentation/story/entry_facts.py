@@ -11,7 +11,9 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.finding import Verdict
 from inspector.model.story import Story
+from inspector.protocol.keys.path_keys import path_key_spans
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.redaction import masked_url
 from inspector.reading.statuses import ERRORS, REDIRECTS, REFUSES_ACCESS
 
 Answered = Literal["accepted", "redirect", "expected", "refused", "failed", "none"]
@@ -60,6 +62,7 @@ def _facts(
     request, reply = exchange.request, exchange.reply
     found = _ADDRESS.match(request.url)
     authority, path = (found[1], found[2] or "/") if found else ("", request.url)
+    path = masked_url(path) if path_key_spans(path) else path
     shape = shapes.get(path)
     if shape is None:
         shape = shapes[path] = shape_of(path)

@@ -15,6 +15,7 @@ from inspector.model.collection import Environment
 from inspector.model.request import Request
 from inspector.model.secret import SecretRef
 from inspector.presentation.vault.secret_kinds import Group, Role, SecretKind, kind_of
+from inspector.protocol.redaction import masked_text, masked_url
 from inspector.vault.vault import label_of
 from inspector.wording import tr
 from inspector.wording.dates import day
@@ -89,7 +90,7 @@ def uses_of(requests: Iterable[tuple[str, Request]]) -> dict[SecretRef, tuple[Us
     """Return the requests that use each secret; each request with the key that opens it."""
     found: dict[SecretRef, list[Use]] = defaultdict(list)
     for key, request in requests:
-        title = request.name or request.url.partition("?")[0]
+        title = _title(request)
         for ref in refs_of(request):
             role = _role(request, ref)
             found[ref].append(Use(key=key, title=title, method=request.method, role=role))
@@ -121,8 +122,12 @@ def written_in(
         text = "\n".join(texts_in(request))
         for each in looked_for:
             if each.text.strip() in text:
-                found.setdefault(each.ref, request.name or request.url.partition("?")[0])
+                found.setdefault(each.ref, _title(request))
     return found
+
+
+def _title(request: Request) -> str:
+    return masked_text(request.name) or masked_url(request.url.partition("?")[0])
 
 
 # ---------------- Rows

@@ -20,7 +20,11 @@ from inspector.protocol.keys.key_shapes import find
 from inspector.protocol.keys.path_keys import path_key_spans
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.masking.masks import merged
-from inspector.protocol.masking.places.bound_names import graphql_variables, script_values
+from inspector.protocol.masking.places.bound_names import (
+    graphql_variables,
+    login_arguments,
+    script_values,
+)
 from inspector.protocol.masking.places.encoded_fields import encoded_json, encoded_names
 from inspector.protocol.masking.places.member_values import (
     ERROR_CODE,
@@ -223,5 +227,6 @@ _READERS: tuple[tuple[str, Callable[[str], Iterable[Span]]], ...] = (
     ("@", login_in_address),
     ("$", graphql_variables),
     ("(", script_values),
+    ("method", login_arguments),
     (" ", told_in_words),
 )

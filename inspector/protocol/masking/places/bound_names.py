@@ -1,4 +1,4 @@
-"""Values that a name is bound to elsewhere: variables of GraphQL, and what a script sets."""
+"""Values that a name is bound to elsewhere: in GraphQL, by a script, in a call of JSON-RPC."""
 
 from collections.abc import Iterator
 
@@ -21,6 +21,19 @@ _CALL = lazy_re(
     r"""\s{0,9}(?:"((?:[^"\\\n]|\\.)*+)"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`"""
     r"""|\\"((?:[^"\\]|\\\\\\"|\\\\\\\\|\\[^"\\])*+)\\")"""
 )
+# A login by JSON-RPC or XML-RPC: its arguments have places and no names, the password is the last.
+# finds `"method": "session.login"`, `<methodName>login<`
+# but not `"method": "catalogue"`
+_LOGIN_CALL = lazy_re(
+    r"""(?i)(?:"method"\s{0,9}:\s{0,9}"|<methodName>)(?:[\w./:-]{0,60}[./:_])?"""
+    r"""(?:log_?in|logon|sign_?in|authenticate)["<]"""
+)
+_TEXTS = r"""\s{0,9}(?:"(?:[^"\\]|\\.)*+"|[\w.{}-]{1,40})\s{0,9}"""
+_ARGUMENTS = lazy_re(
+    rf"""(?i)"(?:params|args)"\s{{0,9}}:\s{{0,9}}\[({_TEXTS}(?:,{_TEXTS}){{1,7}})\]"""
+)
+_XML_ARGUMENTS = lazy_re(r"(?i)<params>((?:[^<]|<(?!/params>)){1,2000})</params>")
+_TEXT = lazy_re(r'"((?:[^"\\]|\\.){0,400}+)"|<string>([^<]*)</string>|<value>([^<\s][^<]*)</value>')
 _FILLED_IN = ("{{", "${")
 
 
@@ -47,3 +60,14 @@ def script_values(text: str) -> Iterator[Span]:
         judged = promised if found["setter"] or promised != "secret" else "password"
         if is_secret_value(judged, value, Neighbours(""), 0):
             yield from inside(text, span, found["name"])
+
+
+def login_arguments(text: str) -> Iterator[Span]:
+    """Yield the password of a login by RPC: the last of the texts that it is called with."""
+    if not _LOGIN_CALL.search(text):
+        return
+    for pattern in (_ARGUMENTS, _XML_ARGUMENTS):
+        for found in pattern.finditer(text):
+            texts = [*_TEXT.finditer(text, *found.span(1))]
+            if len(texts) > 1:
+                yield texts[-1].span(texts[-1].lastindex or 0)

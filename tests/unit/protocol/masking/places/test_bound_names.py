@@ -72,3 +72,31 @@ def test_what_a_script_sets_under_a_secret_name(script):
 )
 def test_other_calls_stay(script):
     assert masked_text(script) == script
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"jsonrpc":"2.0","method":"login","params":["bob","kelp tide"]}',
+        '{"params": ["db", "bob", "kelp tide", {}], "id": 1, "method": "common.authenticate"}',
+        (
+            "<methodCall><methodName>user.login</methodName><params>"
+            "<param><value><string>bob</string></value></param>"
+            "<param><value><string>kelp tide</string></value></param></params></methodCall>"
+        ),
+    ],
+)
+def test_the_last_argument_of_a_login_by_rpc(text):
+    assert [text[a:b] for a, b in text_spans(text)] == ["kelp tide"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"jsonrpc":"2.0","method":"catalogue","params":["bob","kelp tide"]}',
+        '{"method":"login","params":["bob"]}',
+        '{"method":"logins.count","params":["a","b"]}',
+    ],
+)
+def test_other_calls_by_rpc_stay(text):
+    assert masked_text(text) == text
