@@ -45,6 +45,8 @@ def _was_renewed_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
 
 def was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
     """The same was asked again with what had been handed out since, and was given."""
+    if _had_just_logged_in(story, entry):
+        return None
     for later in story.after(entry, _FAR):
         if entry.repeats(later) and later.succeeded:
             fresh = _has_fresh(story, entry, later)
@@ -95,11 +97,12 @@ def came_before_the_login(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 def _had_just_logged_in(story: TraceStory, entry: Entry) -> bool:
-    """Whether what a login gave was sent, and led back to a login, which then took the very same.
+    """Whether what a login gave was never taken, and the very same login came after it.
 
     A wrong password would have been typed anew; what was right the second time was so the first.
     """
-    births = (life.birth for life in _let_in(story, entry) if life.birth is not None)
+    unused = (life for life in _let_in(story, entry) if not life.accepted_before(entry))
+    births = (life.birth for life in unused if life.birth is not None)
     logins = [story.entries[b.entry] for b in births if b.entry < entry.index]
     bodies = {one.sent.message.body for one in logins if one.sent.is_login} - {b""}
     return any(one.sent.message.body in bodies for one in story.after(entry, _FAR))

@@ -92,3 +92,14 @@ def test_what_a_right_login_gave_and_is_not_taken_needs_an_explanation(attempt, 
         INDEX.format(session="c31a37b80d3e6695", status=GIVEN),
     )
     assert (_found(attempt, *parts) == ()) is healthy
+
+
+def test_what_was_taken_before_it_ended_is_renewed_by_the_same_login(attempt):
+    parts = (
+        LOG_IN.format(password="Lorne-Quay", session="11f15bcff5abc787"),
+        INDEX.format(session="11f15bcff5abc787", status=GIVEN),
+        INDEX.format(session="11f15bcff5abc787", status=BACK),
+        LOG_IN.format(password="Lorne-Quay", session="c31a37b80d3e6695"),
+        INDEX.format(session="c31a37b80d3e6695", status=GIVEN),
+    )
+    assert _found(attempt, *parts) == ()
