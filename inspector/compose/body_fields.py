@@ -1,6 +1,7 @@
 """Reads and sets the fields of a request's body: a form, a JSON object, or text of these kinds."""
 
 import json
+from collections.abc import Iterator
 from typing import Any, TypeGuard
 from urllib.parse import parse_qsl, quote_plus, unquote_plus
 
@@ -31,6 +32,26 @@ def fields_of(request: Request) -> dict[str, str]:
     if isinstance(body, RawBody) and _is_form(body):
         return dict(parse_qsl(body.text, keep_blank_values=True))
     return {}
+
+
+def deep_fields_of(request: Request) -> dict[str, str]:
+    """Return the texts of a body by their paths: those of a JSON object wherever they lie in it.
+
+    A path is written as `auth.user.password`, as `with_field` takes it.
+    """
+    body = request.body
+    return dict(_deep(_object(body.text))) if _is_json(body) else fields_of(request)
+
+
+def _deep(members: dict[str, Any], depth: int = 0) -> Iterator[tuple[str, str]]:
+    for name, value in members.items():
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, dict) and depth < _DEEPEST:
+            yield from ((f"{name}.{path}", text) for path, text in _deep(value, depth + 1))
+
+
+_DEEPEST = 8
 
 
 def is_form(body: Body) -> bool:
@@ -106,9 +127,18 @@ def _with(body: Body, name: str, value: str) -> Body:
     if isinstance(body, RawBody) and _is_form(body):
         return _replace(body, text=_with_pair(body.text, name, value))
     if _is_json(body):
-        content = _object(body.text)
-        return _replace(body, text=json.dumps({**content, name: value}, ensure_ascii=False))
+        content = _with_member(_object(body.text), name, value)
+        return _replace(body, text=json.dumps(content, ensure_ascii=False))
     return body
+
+
+def _with_member(members: dict[str, Any], path: str, value: str) -> dict[str, Any]:
+    """Set a member: that of the name, else the one that the path leads to."""
+    first, dot, rest = path.partition(".")
+    inner = members.get(first)
+    if path in members or not dot or not isinstance(inner, dict):
+        return {**members, path: value}
+    return {**members, first: _with_member(inner, rest, value)}
 
 
 def as_stored(request: Request, value: str) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.products.fingerprints import headers_of_words
 from inspector.model.credential import by_exposure, kind_answering, kind_of_scheme
 from inspector.protocol.field_names import (
     is_csrf_name,
@@ -205,8 +206,13 @@ def _standard(case: Case) -> Form | None:
 
 
 def named_by_challenge(case: Case) -> Form | None:
-    """Read `ApiKey in="query", key_name="key"` and the like, or a challenge that is the name."""
+    """Read `ApiKey in="query", key_name="key"` and the like, or a challenge that is the name.
+
+    A product may challenge by a word of its own, and read the answer in a header of its own.
+    """
     for _, challenge in case.heard.challenges:
+        if own := headers_of_words().get(challenge.scheme.lower()):
+            return Form("api-key", "", "", own)
         name = next((text for each in _NAMES if (text := challenge.get(each).strip())), "")
         if not name and "-" in challenge.scheme and is_key_name(challenge.scheme):
             name = challenge.scheme if challenge.scheme.lower() not in KNOWN_SCHEMES else ""

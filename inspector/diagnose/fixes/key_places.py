@@ -1,5 +1,7 @@
 """Builds fixes of where a credential is sent: in which header, place or body, under which name."""
 
+import msgspec
+
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import (
@@ -101,14 +103,31 @@ def one_place(case: Case, suspicion: Suspicion) -> Fix | None:
     )
 
 
-def as_named_key(case: Case, _: Suspicion) -> Fix | None:
-    """Send it in a key's own header, where the challenge is nothing but that name.
+def as_named_key(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send it in a key's own header, where the challenge is nothing but that name or leads there.
 
     A scheme that is read in Authorization comes with a realm, or beside others.
     """
+    named = named_by_challenge(case)
+    if named is not None and not named.place:
+        return _behind(case, named.name) or _in_place_of_a_login(case, suspicion)
     only = case.heard.challenges[0][1] if len(case.heard.challenges) == 1 else None
     names_key = only is not None and only.scheme.lower() in _NAMES_OF_KEYS and not only.params
     return _behind(case, ApiKey().name) if names_key else None
+
+
+def _in_place_of_a_login(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Ask for the token that goes in the header that the challenge means: it is no login."""
+    sent, name = case.sent.authorization, wanted_form(case).name
+    if sent is None or not name:
+        return None
+    kind, *others = add_credential(case, suspicion).changes
+    return Fix(
+        id="enter-key",
+        title=tr("Enter a value for {name}", name=name),
+        changes=(msgspec.structs.replace(kind, before=sent.scheme.capitalize()), *others),
+        sends=sends(case),
+    )
 
 
 _NAMES_OF_KEYS = frozenset({"apikey", "api-key", "key", "x-api-key"})

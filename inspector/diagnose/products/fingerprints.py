@@ -63,7 +63,8 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """One product. hosts, headers (`name` or `name: pattern`), bodies: patterns that show it.
 
     anywhere: its codes are unmistakable and are looked for in every reply. reads: what it reads in
-    Authorization, the word first; any other word is nothing to it.
+    Authorization, the word first; any other word is nothing to it. reads_in: words of its
+    challenges, in small letters, that are answered in a header of that name, not in Authorization.
     """
 
     product: str
@@ -74,6 +75,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     paths: tuple[str, ...] = ()
     anywhere: bool = False
     reads: tuple[str, ...] = ()
+    reads_in: dict[str, str] = {}
     says: tuple[Says, ...] = ()
 
 
@@ -215,6 +217,12 @@ def products(sent: Sent, heard: Heard) -> frozenset[str]:
 def readers() -> dict[str, tuple[str, ...]]:
     """Return what those products read in Authorization of which that is known, by their names."""
     return {one.product: one.reads for one in catalogue() if one.reads}
+
+
+@cache
+def headers_of_words() -> dict[str, str]:
+    """Return the header in which a challenge is answered, by the challenge's word."""
+    return {word: name for one in catalogue() for word, name in one.reads_in.items()}
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from typing import get_args
 
 import msgspec
 
-from inspector.compose.body_fields import as_stored, fields_of, with_field
+from inspector.compose.body_fields import as_stored, deep_fields_of, fields_of, with_field
 from inspector.diagnose.fixes.apply import apply
 from inspector.diagnose.fixes.lifting import without_rows
 from inspector.library.refs import in_text
@@ -204,14 +204,37 @@ def _with_body(request: Request, value: str, user: str, put: Put) -> Request | N
 
 
 def password_field(request: Request) -> str:
-    """Return the name of the field of the body that holds the password, empty without one."""
+    """Return the path of what is secret in a login's body, empty without it.
+
+    It may lie deep in a JSON object, and be a key's secret beside its ID.
+    """
     names = fields_of(request)
-    return password_among(names) or ("client_secret" if "client_secret" in names else "")
+    plain = password_among(names) or ("client_secret" if "client_secret" in names else "")
+    if plain:
+        return plain
+    deep = deep_fields_of(request)
+    found = password_among(map(_leaf, deep))
+    wanted_names = {found} if found else _SECRETS_OF_IDS.keys()
+    return next((path for path in deep if _leaf(path) in wanted_names), "")
 
 
 def user_field(request: Request) -> str:
-    """Return the name of the field of the body that names the user or client, empty without one."""
-    names = fields_of(request)
-    if password_field(request) == "client_secret":
-        return "client_id" if "client_id" in names else ""
-    return next((name for name in names if is_login_name(name)), "")
+    """Return the path of what names the user or client in the body, empty without it.
+
+    What stands beside the secret comes first: a domain or project has a name, too.
+    """
+    own = password_field(request)
+    beside, deep = own[: len(own) - len(_leaf(own))], deep_fields_of(request)
+    if _leaf(own) in _SECRETS_OF_IDS:
+        named = (f"{beside}{name}" for name in _SECRETS_OF_IDS[_leaf(own)])
+        return next((path for path in named if path in deep), "")
+    paths = sorted(deep, key=lambda path: (not path.startswith(beside), path.count(".")))
+    return next((path for path in paths if is_login_name(_leaf(path))), "")
+
+
+def _leaf(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+# Secrets that go with an ID, and what that is called.
+_SECRETS_OF_IDS = {"client_secret": ("client_id",), "secret": ("id", "key", "access")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.compose.body_fields import as_stored, fields_of, with_field
+from inspector.compose.body_fields import as_stored, deep_fields_of, fields_of, with_field
 from inspector.model.request import (
     FileBody,
     FormBody,
@@ -58,3 +58,12 @@ def test_what_is_switched_off_is_not_there():
     body = FormBody(fields=(FormField("a", "1", enabled=False),))
     assert fields_of(Request(body=body)) == {}
     assert fields_of(with_field(Request(body=body), "a", "2")) == {"a": "2"}
+
+
+def test_texts_deep_in_an_object_are_set_where_they_lie():
+    request = Request(body=JsonBody(text='{"a": {"b": {"c": "1"}, "n": 2}, "a.b": "3", "d": "4"}'))
+    assert deep_fields_of(request) == {"a.b.c": "1", "a.b": "3", "d": "4"}
+    after = with_field(with_field(request, "a.b.c", "5"), "a.b", "6")
+    assert deep_fields_of(after) == {"a.b.c": "5", "a.b": "6", "d": "4"}
+    assert deep_fields_of(with_field(after, "x.y", "7"))["x.y"] == "7"
+    assert deep_fields_of(Request(body=FormBody(fields=(FormField("e", "8"),)))) == {"e": "8"}

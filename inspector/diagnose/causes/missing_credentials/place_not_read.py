@@ -8,6 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_by_challenge
 from inspector.diagnose.facts.placement import lost_in_address, misnamed_header, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.products.fingerprints import headers_of_words
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
@@ -62,6 +63,8 @@ def challenge_is_a_header(case: Case) -> Found:
         return
     if main.scheme in LOGIN_SCHEMES or case.said(*_OTHER_REASON) or was_accepted(case):
         return
+    if main.scheme and headers_of_words().keys() & set(case.heard.schemes):
+        return  # a scheme was sent, and another one is asked for
     where = named.place or "header"
     if (main.where, main.name.lower()) == (where, named.name.lower()):
         return

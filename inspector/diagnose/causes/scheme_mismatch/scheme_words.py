@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.products.fingerprints import headers_of_words
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -87,6 +88,7 @@ def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
         (sent.scheme == "dpop" and "bearer" in offered, OPEN),
         (offered == ("token",) and sent.scheme in {"bearer", "jwt"}, RATHER),
         (bool(_KEY_WORDS.intersection(offered)), LIKELY),
+        (not headers_of_words().keys().isdisjoint(offered), STRONG),
         (not COMMON_SCHEMES.intersection(offered), OPEN),
         (sent.scheme in COMMON_SCHEMES, STRONG),
         (sent.scheme in TOKEN_SCHEMES and offered == ("basic",), CLEAR),
@@ -127,10 +129,7 @@ def _was_read(case: Case, sent: Credential) -> bool:
 
 
 def _takes_another_now(case: Case, sent: Credential) -> bool:
-    """Whether a login that was taken as Basic meets handshakes alone: that setting was changed.
-
-    The login is the same, and a server that takes Basic as well lists it (RFC 9110 §11.6.1).
-    """
+    """Whether Basic was taken and is not listed any more, as it must be (RFC 9110 §11.6.1)."""
     return sent.scheme == "basic" and _HANDSHAKES.issuperset(case.heard.schemes)
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import key_places
+from inspector.diagnose.fixes.schemes import switch_word
 from inspector.model.finding import Cause
 from tests.fixtures.experimenting import jwt
 
@@ -106,3 +108,47 @@ HALF = "> GET https://a.test/x?user=ada&password=hunter2\n< 401 No\n"
 )
 def test_a_login_in_the_query_is_no_key_where_a_login_is_asked_for(attempt, challenge, name):
     assert key_places.move_key(case(attempt, HALF + challenge), NONE).id == name
+
+
+# ---------------- A challenge's word that means a header of its own
+OWN_WORD = '< 401 No\n< WWW-Authenticate: {} uri="https://a.test/v3"\n'
+
+
+@pytest.mark.parametrize("word", ["Keystone", "Swift"])
+def test_a_word_that_means_a_header_leads_there(attempt, word):
+    plain = "> GET https://a.test/x\n"
+    typed = key_places.add_credential(case(attempt, plain + OWN_WORD.format(word)), NONE)
+    assert [(str(one.field), one.after) for one in typed.changes[:2]] == [
+        ("credential.kind", "api-key"),
+        ("credential.name", "X-Auth-Token"),
+    ]
+    behind = case(attempt, f"{plain}> Authorization: Bearer abcdef123456\n{OWN_WORD.format(word)}")
+    moved = key_places.as_named_key(behind, NONE)
+    assert (moved.id, moved.changes[1].after) == ("send-as-key", "X-Auth-Token")
+    login = case(attempt, f"{plain}> Authorization: Basic YTpi\n{OWN_WORD.format(word)}")
+    asked = key_places.as_named_key(login, NONE)
+    assert (asked.id, asked.changes[0].before) == ("enter-key", "Basic")
+    assert asked.changes[1].after == "X-Auth-Token"
+    assert any(one.ask for one in asked.changes)
+
+
+def test_a_word_that_nobody_knows_stands_before_the_token(attempt):
+    text = (
+        f"> GET https://a.test/x\n> Authorization: Bearer abcdef123456\n{OWN_WORD.format('Acme')}"
+    )
+    assert key_places.as_named_key(case(attempt, text), NONE) is None
+    assert switch_word(case(attempt, text), NONE).changes[0].after == "Acme"
+
+
+def test_no_word_is_written_before_what_travels_in_a_header(attempt):
+    text = "> GET https://a.test/x\n> Authorization: Bearer abcdef123456\n"
+    assert switch_word(case(attempt, text + OWN_WORD.format("Keystone")), NONE) is None
+
+
+def test_another_scheme_than_such_a_word_is_a_mismatch(attempt):
+    text = "> GET https://a.test/x\n> Authorization: Bearer abcdef123456\n"
+    told = diagnose(attempt(text + OWN_WORD.format("Keystone"))).findings[0]
+    assert (told.slug, told.fixes[0].id) == ("other-scheme-wanted", "send-as-key")
+    in_place = "> GET https://a.test/x\n> X-Auth-Token: abcdef123456\n"
+    told = diagnose(attempt(in_place + OWN_WORD.format("Keystone"))).findings[0]
+    assert told.cause == Cause.INVALID_CREDENTIALS

@@ -1,5 +1,7 @@
 """What a fix wants from the user is named, and filled in where it was given beforehand."""
 
+import json
+
 import msgspec
 import pytest
 
@@ -186,3 +188,31 @@ def test_a_proxy_login_takes_the_place_of_a_row_written_by_hand():
     after, left = filled(request, ("options.proxy_credential",), ADA, put)
     assert (after.headers, left) == ((), ())
     assert after.options.proxy_credential == Basic(user="ada", password=NEW)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        (
+            '{"auth": {"in": {"name": "H"}, "password": {"user": {"name": "bob", "password": "old"}}}}',
+            ("auth.password.user.name", "auth.password.user.password"),
+        ),
+        (
+            '{"kind": "login", "identifier": {"kind": "id", "user": "bob"}, "password": "old"}',
+            ("identifier.user", "password"),
+        ),
+        (
+            '{"auth": {"methods": ["app"], "app": {"id": "bob", "secret": "old"}}}',
+            ("auth.app.id", "auth.app.secret"),
+        ),
+        ('{"user": "bob", "password": "old", "more": {"password": "x"}}', ("user", "password")),
+        ('{"order": {"id": "bob", "note": "old"}}', ("", "")),
+    ],
+)
+def test_a_login_deep_in_an_object_gets_what_is_secret_in_it(text, paths):
+    request = Request(body=JsonBody(text=text))
+    assert (user_field(request), password_field(request)) == paths
+    after, left = filled(request, ("body",), ADA, put)
+    assert left == (() if paths[1] else ("body",))
+    told = text.replace("bob", "ada").replace("old", "{{vault.new}}") if paths[1] else text
+    assert json.loads(after.body.text) == json.loads(told)
