@@ -18,7 +18,7 @@ from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.meanings import Meanings, meanings_of
 from inspector.reading.named_status import NamedStatus, named_status
-from inspector.reading.page_redirects import (
+from inspector.reading.pages.page_redirects import (
     data_target,
     ends_a_session,
     is_portal,

@@ -17,7 +17,7 @@ from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.framing.grpc_web import grpc_trailers
-from inspector.reading.page_redirects import data_target
+from inspector.reading.pages.page_redirects import data_target
 from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import without_idle
 from inspector.reading.statuses import ERRORS

@@ -13,7 +13,7 @@ from inspector.protocol.keys.cut_values import cut_in_address
 from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_re
 from inspector.reading.framing.grpc_web import grpc_status
-from inspector.reading.page_redirects import leading_header
+from inspector.reading.pages.page_redirects import leading_header
 from inspector.reading.statuses import (
     ERRORS,
     MAY_REFUSE_ACCESS,

@@ -7,7 +7,12 @@ from inspector.model.finding import Cause
 from inspector.model.message import Header
 from inspector.protocol.urls import host_of
 from inspector.reading.body import Content
-from inspector.reading.page_redirects import data_target, is_portal, leading_header, page_target
+from inspector.reading.pages.page_redirects import (
+    data_target,
+    is_portal,
+    leading_header,
+    page_target,
+)
 
 ASKED = "https://api.test/v1/x"
 
