@@ -80,6 +80,11 @@ INDEX = """> GET https://switch.test/index.html
 > Cookie: session={session}
 < {status}"""
 BACK = "302 Found\n< Location: /login.html"
+FORM = """> GET https://switch.test/login.html
+> Cookie: session={session}
+< 200 OK
+< Content-Type: text/html
+<< <html><title>Login</title><form method=post><input type=password name=pwd></form></html>"""
 GIVEN = "200 OK\n< Content-Type: text/html\n<< <html><h1>Ports</h1></html>"
 
 
@@ -88,6 +93,7 @@ def test_what_a_right_login_gave_and_is_not_taken_needs_an_explanation(attempt, 
     parts = (
         LOG_IN.format(password=first, session="11f15bcff5abc787"),
         INDEX.format(session="11f15bcff5abc787", status=BACK),
+        FORM.format(session="11f15bcff5abc787"),
         LOG_IN.format(password="Lorne-Quay", session="c31a37b80d3e6695"),
         INDEX.format(session="c31a37b80d3e6695", status=GIVEN),
     )
