@@ -61,10 +61,14 @@ _FINE = frozenset(
     | {"000", "00", "0000", "000000", "00000", "none", "info", "active", "done", "completed", ""}
 )
 _BAD_WORDS = frozenset({"error", "fail", "failed", "failure", "request_denied", "nok", "ko"})
-# finds `invalid_token`
-# but not `created`
+# finds `invalid_token`, `need_login`, `login required`
+# but not `created`, `registered, but no login yet`
 _BAD = lazy_re(
-    r"expired|unauthori[sz]ed|forbidden|denied|login|not.?authenticated|(?:auth|access|token|sign\w{0,12})"
+    r"expired|unauthori[sz]ed|forbidden|denied|not.?authenticated|^log[-_ ]?in$|"
+    r"(?:need|requires?|please|not|no|re|un|must)[-_ ]?(?:to[-_ ])?log(?:ged)?[-_ ]?in$|"
+    r"(?:need|requires?|please|must)[-_ ]?(?:to[-_ ])?log[-_ ]?in|"
+    r"log[-_ ]?in[-_ ]?(?:is[-_ ])?(?:required|needed|fail|err|expired|first|again|time|invalid)|"
+    r"(?:auth|access|token|sign\w{0,12})"
     r"[-_. ]?(?:fail|err|invalid)|"
     r"invalid[-_. ]?(?:auth|token|session|signature|api.?key|access|cred)"
 )
@@ -179,7 +183,9 @@ def _fails(body: dict[str, object]) -> bool:
     return isinstance(result, str) and bool(_FAILED.match(result))
 
 
-_FAILED = lazy_re(r"(?i)(fail(ed|ure)?|wrong\w*|not\w+|invalid\w*|throttled|aborted|denied)$")
+_FAILED = lazy_re(
+    r"(?i)(fail(ed|ure)?|wrong\w*|not\w+|need\w+|log_?in_?required|invalid\w*|throttled|aborted|denied)$"
+)
 _NOTHING = frozenset({None, False, "", "0", "ok", "OK", "none"})
 
 

@@ -94,7 +94,12 @@ class Login:
         if self._method != "POST" or not self._content.object:
             return ""
         deep = list(self._content.scalars())
-        named = (str(v) for k, v in deep if is_password_name(k) and v)
+        signs_in = _SIGNS_IN.search(self._path) is not None
+        named = (
+            str(v)
+            for k, v in deep
+            if v and (is_password_name(k) or (signs_in and _SECRET.match(k)))
+        )
         queries = (_IN_GRAPHQL.search(str(v)) for k, v in deep if k == "query")
         return next(named, "") or next((found.group(1) for found in queries if found), "")
 
@@ -118,6 +123,12 @@ class Login:
         return self._query_login
 
 
+# finds `/v3/auth/tokens`, `/sessions`
+# but not `/authors`
+_SIGNS_IN = lazy_re(r"(?i)/(?:auth|log_?in|sign_?in|tokens?|sessions?|authenticat\w{1,4})(?=/|$)")
+# finds `secret`, `application_secret`
+# but not `secret_question`
+_SECRET = lazy_re(r"(?i)(?:\w{1,20}_)?secret$")
 _IN_GRAPHQL = lazy_re(rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}\"([^\"]{{1,200}})\"")
 _IN_XML = lazy_re(rf"(?i)<[^<>]{{0,400}}\s(?:{PASSWORD_PATTERN})\s?=\s?([\"'])[^\"'<>]{{1,200}}\1")
 _START = 8_000

@@ -223,20 +223,30 @@ def lacks_csrf(case: Case) -> bool:
 
 
 def missed_token(case: Case) -> Statement | None:
-    """Return the words that miss a token beside a session which the host accepts elsewhere.
+    """Return the words that miss a token beside a session.
 
-    A page's own calls have no other token than the one against forgery.
+    A page's own calls have no other token than the one against forgery, where the host accepts
+    the session elsewhere; nor has a form that lacks a field of that name.
     """
     sent = case.sent
     if not sent.session_cookies or sent.credentials or sent.csrf_tokens or case.may_be_stripped:
         return None
-    by_page = any(sent.header(name) for name in ("x-requested-with", "origin", "referer"))
-    if not by_page or case.said("csrf", "token-expired") or sent.is_login:
+    if case.said("csrf", "token-expired") or sent.is_login:
         return None
-    told = next((one for one in case.heard.statements if _MISSED.search(one.plain)), None)
-    return told if told is not None and case.accepted_elsewhere is not None else None
+    by_page = any(sent.header(name) for name in ("x-requested-with", "origin", "referer"))
+    missed = by_page and case.accepted_elsewhere is not None
+    wanted = _MISSED if missed else _FIELD_MISSED if not sent.is_safe else None
+    if wanted is None:
+        return None
+    return next((one for one in case.heard.statements if wanted.search(one.plain)), None)
 
 
+# finds `the token parameter must be set`, `missing field token`
+# but not `token is required`
+_FIELD_MISSED = lazy_re(
+    r"\btoken (?:parameter|field|param|input) (?:must|is|was|not|missing|required)\b|"
+    r"\b(?:missing|no|required) (?:parameter|field|param|input) token\b"
+)
 # finds `missing token null`, `token mismatch`
 # but not `no session`
 _MISSED = lazy_re(

@@ -187,7 +187,10 @@ def _hidden(case: Case) -> bool:
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
     if case.is_hidden_error and (
-        lacks_a_proof(case) or _hides_a_refusal(case) or sent_on_after_a_pause(case)
+        lacks_a_proof(case)
+        or missed_token(case) is not None
+        or _hides_a_refusal(case)
+        or sent_on_after_a_pause(case)
     ):
         return True
     if misses_what_was_cut(case) or account_home(case) is not None:

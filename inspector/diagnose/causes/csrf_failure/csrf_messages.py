@@ -69,19 +69,24 @@ def form_token_refused(case: Case) -> Found:
 
 
 def token_missed_beside_a_session(case: Case) -> Found:
-    """A token is missed, and the session of the browser's calls is accepted beside."""
+    """A token is missed beside a session, which may be accepted for other calls."""
     told, works = missed_token(case), case.accepted_elsewhere
-    if told is None or works is None:
+    if told is None:
         return
-    entry = str(works.index + 1)
     yield case.refused_for(
         "csrf-token-missing",
         SOUND,
         quoted(told),
-        fact(tr("Entry {entry} was given with the same session.", entry=entry), works.heard_line),
+        *([_given_beside(works)] if works is not None else []),
         fact(tr("The request has no CSRF token."), case.sent_line),
         name="",
     )
+
+
+def _given_beside(works: Case) -> Evidence:
+    entry = str(works.index + 1)
+    said = tr("Entry {entry} was given with the same session.", entry=entry)
+    return fact(said, works.heard_line)
 
 
 def page_expired(case: Case) -> Found:

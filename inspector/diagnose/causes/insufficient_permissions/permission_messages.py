@@ -31,7 +31,7 @@ from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Names
-from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, SUCCESSES
 from inspector.wording import tr
 from inspector.wording.durations import counted, in_seconds
 from inspector.wording.numbers import listed
@@ -158,8 +158,15 @@ def _weight(case: Case) -> float:
     said = case.meanings["permission"].statement
     words = said.plain
     to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
-    if not _RIGHT.search(words) and not to_you:
+    if not _RIGHT.search(words) and not (to_you and case.status != HTTPStatus.UNAUTHORIZED):
         return _vague(case)
+    return _plain(case, words)
+
+
+def _plain(case: Case, words: str) -> float:
+    """Weigh words that name a right: in a success, who is known to nobody has none, too."""
+    if case.status in SUCCESSES and case.accepted_elsewhere is None:
+        return LIKELY if case.sent.has_any else HALF
     if case.status == HTTPStatus.FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
         return SHOWN if case.sent.credentials else STRONG
     return STRONG if case.status == HTTPStatus.FORBIDDEN else CLEAR

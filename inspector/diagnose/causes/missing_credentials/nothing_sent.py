@@ -183,7 +183,9 @@ def _weight(case: Case) -> float:
         return told if asks else min(bare, FAIR) if unread else bare
     if case.heard.is_redirect and case.heard.leads_to_login:
         return SOUND
-    if not asks and case.said("unauthorized"):
+    # In a success, nobody was named who could have the right.
+    denied = case.is_hidden_error and case.said("permission", "denied")
+    if not asks and (denied or case.said("unauthorized")):
         return FAIR
     return LIKELY if case.heard.is_login_page else CLEAR * asks
 

@@ -168,13 +168,19 @@ def test_a_login_by_basic_is_asked_for_in_the_body():
 @pytest.mark.parametrize(
     "text",
     [
-        BASIC.replace("POST", "GET") + REQUIRED % "username and password are required",
         BASIC + REQUIRED % "colour is required",
         BASIC.replace("login", "sign-up") + REQUIRED % "username and password are required",
     ],
 )
 def test_other_fields_that_lack_are_no_login(text):
     assert diagnose(sent(text)).findings == ()
+
+
+def test_a_read_has_no_body_to_put_a_login_in():
+    read = BASIC.replace("POST", "GET") + REQUIRED % "username and password are required"
+    found = diagnose(sent(read)).findings
+    assert found
+    assert "enter-login" not in {fix.id for one in found for fix in one.fixes}
 
 
 # ---------------- A field of a login that is missed by a member, by a code, or without a word
