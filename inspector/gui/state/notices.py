@@ -31,7 +31,7 @@ class Notice(NamedTuple):
     other: Way | None = None
 
 
-_QUOTED = re.compile("“([^”]*)”")  # a name, that somebody else may have given
+_QUOTED = re.compile("“([^“”]*)”")  # a name, that somebody else may have given
 
 
 def _readable(text: str) -> str:
