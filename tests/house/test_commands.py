@@ -48,7 +48,9 @@ def solved(start):
     """The window with the first demo diagnosed."""
     driver = start()
     driver.answer(lambda: driver.run("demo"))
-    driver.qtbot.waitUntil(lambda: driver.program.tools.actions.can_run("save"))
+    actions = driver.program.tools.actions
+    # What there is to try is worked out beside the window, and may come after the answer.
+    driver.qtbot.waitUntil(lambda: actions.can_run("save") and actions.can_run("run-experiments"))
     return driver
 
 
