@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QBuffer, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from inspector.gui.bodies.picture_view import picture_of
 from inspector.gui.response.answer_body import AnswerBody
@@ -242,3 +242,12 @@ def test_a_proof_that_is_followed_is_no_choice(qtbot, body):
     _turn(qtbot, body, TIMELINE)
     body.show_answer(samples.expired(), 0)
     assert body.tabs.tabs.currentIndex() == TIMELINE
+
+
+def test_a_kind_that_repeats_a_secret_is_masked_below_the_body(view, panel_tools):
+    secret = "pLq0Xz1Kt2rWn3bYc4dH"
+    panel_tools.vault.put(secret)
+    view.show_body(b"{}", (Header("Content-Type", f"{secret}/{secret}; charset={secret}"),))
+    shown = [label.text() for label in view.findChildren(QLabel)]
+    assert any(text.startswith("•") for text in shown)
+    assert not [text for text in shown if secret.lower() in text.lower()]

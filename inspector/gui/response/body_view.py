@@ -46,6 +46,7 @@ from inspector.presentation.bodies.json_rows import JsonRows
 from inspector.presentation.bodies.line_index import rows_of
 from inspector.presentation.exchange.body_words import facts
 from inspector.protocol.media_types import content_type, media_type
+from inspector.protocol.redaction import masked_text
 from inspector.reading.pages.blocks import Block
 from inspector.reading.pages.pdf import is_pdf
 from inspector.wording import tr
@@ -299,7 +300,8 @@ class BodyView(QWidget):
                 (rows.number(row) for row in range(max(len(rows) - 50, 0), len(rows))), default=0
             )
         known = facts(body, headers, 0 if self.way in ("picture", "page") else count, self._wire)
-        self._about.show_line("  ·  ".join((*known, *more, *filter(None, (self._note,)))))
+        line = "  ·  ".join((*known, *more, *filter(None, (self._note,))))
+        self._about.show_line(masked_text(line, known_of(self._tools)))
 
     # ------------------------------------------------------------ filter and path
     def _filter(self, path: str) -> None:
