@@ -59,12 +59,35 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
         return STEPS[self.step]
 
 
+class HandsOut(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """Where a product hands out tokens against forgery, and what shows that one is wanted there.
+
+    at: the path. before: what stands in an address behind the root of the product, empty where
+    that is the host's. wanted: patterns of the name of the missed header or field. cookies: parts
+    of cookies. headers: of the refusal. words: in its body.
+    """
+
+    at: str
+    before: str = ""
+    wanted: tuple[str, ...] = ()
+    cookies: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def place(self, path: str) -> str:
+        """Return the path for a request's."""
+        root, found, _ = path.partition(self.before) if self.before else ("", "", "")
+        return (root if found else "") + self.at
+
+
 class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """One product. hosts, headers (`name` or `name: pattern`), bodies: patterns that show it.
 
     anywhere: its codes are unmistakable and are looked for in every reply. reads: what it reads in
     Authorization, the word first; any other word is nothing to it. reads_in: words of its
     challenges, in small letters, that are answered in a header of that name, not in Authorization.
+    apis: its maker's APIs by the audience that stands for each, and their hosts. limits: members of
+    a reply that gives out a key, which say to what it is limited.
     """
 
     product: str
@@ -76,6 +99,9 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     anywhere: bool = False
     reads: tuple[str, ...] = ()
     reads_in: dict[str, str] = {}
+    apis: dict[str, tuple[str, ...]] = {}
+    hands_out: HandsOut | None = None
+    limits: tuple[str, ...] = ()
     says: tuple[Says, ...] = ()
 
 
@@ -223,6 +249,23 @@ def readers() -> dict[str, tuple[str, ...]]:
 def headers_of_words() -> dict[str, str]:
     """Return the header in which a challenge is answered, by the challenge's word."""
     return {word: name for one in catalogue() for word, name in one.reads_in.items()}
+
+
+def apis(left_out: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return the hosts of the APIs that are known by an audience of their own."""
+    read = (one for one in catalogue() if one.product not in left_out)
+    return {audience: homes for one in read for audience, homes in one.apis.items()}
+
+
+def token_places() -> tuple[HandsOut, ...]:
+    """Return where products hand out tokens against forgery."""
+    return tuple(one.hands_out for one in catalogue() if one.hands_out is not None)
+
+
+def limits(left_out: frozenset[str]) -> frozenset[str]:
+    """Return the members that say to what a key is limited, in small letters."""
+    read = (one for one in catalogue() if one.product not in left_out)
+    return frozenset(name.lower() for one in read for name in one.limits)
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

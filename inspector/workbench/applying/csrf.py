@@ -1,11 +1,13 @@
 """The fix that fetches a CSRF token: a GET for it, then the request with the token in place."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from inspector.compose.body_fields import as_stored, fields_of, is_form, with_field
+from inspector.diagnose.products.fingerprints import HandsOut, token_places
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -28,10 +30,7 @@ SendPlain = Callable[[Request], Awaitable[Attempt]]
 Put = Callable[[str], SecretRef]
 _replace = msgspec.structs.replace
 _OF_THE_BODY = "content-"
-_CRUMB_ISSUER = "/crumbIssuer/api/json"  # Jenkins, where security is switched on
-_JOB = "/job/"  # what stands before it is where Jenkins lives
 _HEAD = 4000  # bytes of a page that are looked at
-_SANCTUM = "/sanctum/csrf-cookie"  # Laravel's for single-page applications
 _FETCH = "Fetch"
 
 
@@ -118,21 +117,26 @@ def questions(
 
 
 def _known_place(request: Request, wanted: str, reply: Reply | None) -> str:
-    if "crumb" in wanted.lower() or (reply is not None and _asks_for_crumb(reply)):
-        before, found, _ = split(request.url).path.partition(_JOB)
-        return (before if found else "") + _CRUMB_ISSUER
+    path = split(request.url).path
+    return next((p.place(path) for p in token_places() if _is_asked(p, request, wanted, reply)), "")
+
+
+def _is_asked(known: HandsOut, request: Request, wanted: str, reply: Reply | None) -> bool:
+    """Whether a product shows whose tokens are handed out at a place of their own."""
+    if any(re.search(pattern, wanted, re.IGNORECASE) for pattern in known.wanted):
+        return True
     rows = " ".join(row.value for row in request.headers if row.name.lower() == "cookie")
-    return _SANCTUM if "laravel" in rows or wanted.upper() == "X-XSRF-TOKEN" else ""
+    if any(part in rows for part in known.cookies):
+        return True
+    body = reply.body[:_HEAD].decode("latin-1") if reply is not None else ""
+    named = [name for name in known.headers if reply and first_header(reply.headers, name)]
+    return bool(named) or any(word in body for word in known.words)
 
 
 def _hands_out_on_asking(reply: Reply) -> str:
     """Return the header that is given a token where it asks for one: Tomcat, SAP gateways."""
     lines = (one for one in reply.headers if is_csrf_header(one.name))
     return next((one.name for one in lines if one.value.strip().lower() == "required"), "")
-
-
-def _asks_for_crumb(reply: Reply) -> bool:
-    return first_header(reply.headers, "X-Jenkins") is not None or b"crumb" in reply.body[:_HEAD]
 
 
 def question(request: Request) -> Request:

@@ -10,9 +10,10 @@ from inspector.diagnose.facts.placement import refuses_a_key_alone
 from inspector.diagnose.facts.server_errors import lacks_a_right
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
-from inspector.diagnose.products.fingerprints import Known
+from inspector.diagnose.products.fingerprints import Known, limits
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
+from inspector.protocol.patterns import word_set
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
     OF_A_CLAIM,
@@ -157,20 +158,21 @@ def limited_key(case: Case) -> Found:
         source = issued_in(case, credential)
         if source is None:
             continue
-        limits = [key for key in _keys(source[0].heard.content.json) if key.lower() in _LIMITS]
-        if limits:
+        known = _LIMITS | limits(case.trace.left_out)
+        named = [key for key in _keys(source[0].heard.content.json) if key.lower() in known]
+        if named:
             yield case.refused_for(
                 "key-is-limited",
                 LIKELY,
                 fact(
                     tr(
                         "The reply that handed it out names limits: {names}.",
-                        names=", ".join(limits[:3]),
+                        names=", ".join(named[:3]),
                     ),
                     source[0].heard.header_place("date"),
                 ),
                 fact(tr("The credential was handed out in this trace."), credential.place),
-                limits=", ".join(limits[:3]),
+                limits=", ".join(named[:3]),
             )
             return
 
@@ -195,11 +197,11 @@ def fresh_token_refused(case: Case) -> Found:
 
 
 _FRESH = timedelta(minutes=1)
-_LIMITS = frozenset({
-    "allowed", "capabilities", "bucketid", "bucketname", "nameprefix", "limits", "restrictions",
-    "restricted", "permissions", "allowed_resources", "allowedresources", "restrictions_on",
-    "restricted_to", "privileges",
-})  # fmt: skip
+# What APIs in general call the limits of a key; a product's own are among what is known of it.
+_LIMITS = word_set(
+    "capabilities limits restrictions restricted permissions allowed_resources allowedresources "
+    "restrictions_on restricted_to privileges"
+)
 
 
 def _keys(value: object, depth: int = 0) -> list[str]:

@@ -23,6 +23,27 @@ def test_each_file(product):
             assert words == words.lower(), "plain words are in lower case"
 
 
+def test_each_known_api_has_a_host():
+    known = fingerprints.apis(frozenset())
+    assert all(name == name.lower() for name in known)
+    assert all(homes and all("." in home for home in homes) for homes in known.values())
+    assert known["00000003-0000-0000-c000-000000000000"][0] == "graph.microsoft.com"
+    assert not fingerprints.apis(frozenset({"Microsoft Entra ID"}))
+
+
+def test_each_place_of_tokens_shows_by_something():
+    for one in fingerprints.token_places():
+        assert one.at.startswith("/")
+        assert one.wanted or one.cookies or one.headers or one.words
+        assert all(re.compile(pattern) for pattern in one.wanted)
+        assert one.place("/elsewhere") == one.at
+
+
+def test_limits_of_keys_are_those_of_products_that_are_read():
+    assert "bucketid" in fingerprints.limits(frozenset())
+    assert "bucketid" not in fingerprints.limits(frozenset({"Backblaze B2"}))
+
+
 def test_names_are_unique():
     assert len({one.product for one in PRODUCTS}) == len(PRODUCTS) > 90
 
