@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.compare import Comparison, Head
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import SEMIBOLD
-from inspector.gui.widgets.marks import State, state_of
+from inspector.gui.widgets.marks import STATE_ICONS, State, state_of
 from inspector.gui.widgets.painting import elided, focus_ring, icon_at, middle, rounded, smooth
 from inspector.gui.widgets.tooltip import set_tip
 from inspector.wording import tr
@@ -118,12 +118,6 @@ def heads_spoken(comparison: Comparison) -> str:
 
 
 _HEIGHT, _PILL, _TOP = 88, 26, 12
-_ICONS: dict[State, str] = {
-    "err": "circle-x",
-    "warn": "triangle-alert",
-    "ok": "circle-check",
-    "info": "info",
-}
 _MENU_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
 
 
@@ -270,7 +264,7 @@ class HeadsView(QWidget):
         pill = QRect(room.x(), px(_TOP), width, px(_PILL))
         rounded(painter, QRectF(pill), 6, colour(f"{state}_fill"))
         where = QPointF(pill.x() + px(8), middle(pill, px(14)))
-        icon_at(painter, self._theme, (_ICONS[state], "on_fill", 14), where)
+        icon_at(painter, self._theme, (STATE_ICONS[state], "on_fill", 14), where)
         elided(painter, pill.adjusted(px(27), 0, 0, 0), (text, font, colour("on_fill")))
         title = QRect(room.x(), px(_TOP + _PILL + 4), room.width(), px(19))
         elided(painter, title, (head.title, self._theme.font(13, SEMIBOLD), colour("text")))

@@ -6,6 +6,12 @@ from inspector.wording import tr
 ALGORITHM = "credential.algorithm"
 
 
+def by_their_key(algorithms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return those that sign with a shared secret, and those with a private key."""
+    shared = tuple(name for name in algorithms if name.startswith("hmac"))
+    return shared, tuple(name for name in algorithms if name not in shared)
+
+
 def algorithm_field(names: tuple[str, ...]) -> FormField:
     """Return the choice among the names of algorithms."""
     return FormField(

@@ -24,8 +24,9 @@ from inspector.gui.state.history import AttemptHistory
 from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM
 from inspector.gui.theme.palette import METHOD_TOKENS
-from inspector.gui.widgets.marks import state_of
+from inspector.gui.widgets.marks import STATE_ICONS, state_of
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.exchange.exchange_words import short_method
 from inspector.presentation.history.attempt_words import (
     address,
     second,
@@ -137,8 +138,6 @@ class HistoryModel(QAbstractListModel):
 # ---------------- How a row looks: status and address above, verdict and time below
 HEIGHT = 46
 _SIDE, _ICON, _GAP, _METHOD = 8, 13, 5, 32
-_ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check", "info": "info"}
-_SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 
 
 def history_painter(theme: Theme, view: QWidget, *, recorded: bool = False) -> RowPainter:
@@ -173,10 +172,10 @@ def _look(row: "Row | None", time: Callable[["Row"], str]) -> PaintedRow | None:
     method = row.method.upper()
     upper = RowLine(
         left=(
-            Part(icon=_ICONS[state], ink=state, icon_size=_ICON, gap=_GAP),
+            Part(icon=STATE_ICONS[state], ink=state, icon_size=_ICON, gap=_GAP),
             Part(text=status_text(row), ink=state, size=11, weight=BOLD, gap=_GAP, like="000"),
             Part(
-                text=_SHORT.get(method, row.method),
+                text=short_method(row.method),
                 ink=METHOD_TOKENS.get(method, "text2"),
                 size=10,
                 least=_METHOD,

@@ -15,6 +15,7 @@ from inspector.gui.theme.palette import METHOD_TOKENS
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.marks import state_of
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.exchange.exchange_words import short_method
 from inspector.presentation.library.import_rows import ImportRow, Path
 from inspector.wording import tr
 
@@ -25,7 +26,6 @@ _HIGH, _METHOD, _ICON = 35, 42, 15
 _AUTH_WIDTH, _SOURCE_WIDTH, _LEAST_SOURCE = 250, 170, 560
 _INDENT = 20
 _LEAST_NAME = 60  # in less room, badge and status give way to the name
-_SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _INKS = {"info": "info", "odd": "warn", "quiet": "text2"}
 
 
@@ -217,7 +217,7 @@ def _name(row: ImportRow) -> Row:
     if row.is_folder:
         lead = Part(icon="folder-open", ink="text2", icon_size=16, gap=7)
     else:
-        tag = _SHORT.get(row.method, row.method)
+        tag = short_method(row.method)
         ink = METHOD_TOKENS.get(row.method, "text2")
         lead = Part(text=tag, ink=ink, size=10, weight=BOLD, width=_METHOD)
     weight = SEMIBOLD if row.is_folder else MEDIUM

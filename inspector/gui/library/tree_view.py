@@ -27,8 +27,9 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
 from inspector.gui.theme.palette import METHOD_TOKENS
 from inspector.gui.widgets.kind import set_kind
-from inspector.gui.widgets.marks import state_of
+from inspector.gui.widgets.marks import STATE_ICONS, state_of
 from inspector.gui.widgets.painting import icon_at, middle, rounded
+from inspector.presentation.exchange.exchange_words import short_method
 from inspector.presentation.library.nodes import Node
 from inspector.wording import tr
 
@@ -38,9 +39,7 @@ _LEFT, _METHOD, _ICON, _GAP, _SMALL, _RIGHT = 6, 40, 16, 6, 13, 8
 _FOLDER = 8  # before its icon
 _LEAST = 84  # for a name and a status; with less room the name is more telling
 _WHERE = 72  # for where a text was found; the row's tooltip says it whole
-_SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _MARKS = {"new": ("N", "ok"), "changed": ("M", "warn")}  # the letters that Git has for them
-_STATE_ICONS = {"err": "circle-x", "warn": "triangle-alert", "ok": "circle-check"}
 
 
 class TreePainter(RowPainter):
@@ -96,7 +95,7 @@ def _request(node: Node, index: Index, *, chosen: bool) -> Row:
     status, mark, where = index.data(STATUS), index.data(MARK), index.data(WHERE)
     method, state = node.method.upper(), state_of(status or 0)
     tag = Part(
-        text=_SHORT.get(method, node.method),
+        text=short_method(node.method),
         ink=METHOD_TOKENS.get(method, "text2"),
         size=10,
         weight=BOLD,
@@ -109,7 +108,7 @@ def _request(node: Node, index: Index, *, chosen: bool) -> Row:
         size=13,
         weight=SEMIBOLD if chosen else MEDIUM,
     )
-    told = Part(text=str(status), icon=_STATE_ICONS[state], ink=state, size=11, weight=BOLD, gap=4)
+    told = Part(text=str(status), icon=STATE_ICONS[state], ink=state, size=11, weight=BOLD, gap=4)
     right = (told,) if status else ()
     if mark is not None:
         letter, ink = _MARKS[mark]

@@ -12,21 +12,21 @@ from inspector.gui.theme import Theme
 from inspector.gui.theme.fonts import BOLD, MEDIUM, SEMIBOLD
 from inspector.gui.theme.palette import METHOD_TOKENS
 from inspector.gui.widgets.kind import set_kind
+from inspector.gui.widgets.marks import STATE_ICONS
 from inspector.gui.widgets.tooltip import tip
+from inspector.presentation.exchange.exchange_words import short_method
 from inspector.presentation.runs.run_rows import RunGroup, RunRow
 from inspector.wording import tr
 
 _NOWHERE = QModelIndex()
 _HIGH, _METHOD, _NAME, _INDENT = 36, 46, 186, 20
 _TIME, _FIGURE_SPACE = 7, "\u2007"  # so that what stands before the time is in line
-_SHORT = {"DELETE": "DEL", "OPTIONS": "OPT"}
 _ICONS = {
     "refused": ("shield-alert", "err"),
     "unexpected": ("triangle-alert", "warn"),
     "expected": ("circle-check", "ok"),
     "to-go": ("hourglass", "text2"),
 }
-_STATES = {"ok": "circle-check", "err": "circle-x", "warn": "triangle-alert"}
 Item = RunGroup | RunRow
 
 
@@ -241,7 +241,7 @@ def _group(group: RunGroup) -> Row:
 
 def _request(row: RunRow) -> Row:
     tag = Part(
-        text=_SHORT.get(row.method, row.method),
+        text=short_method(row.method),
         ink=METHOD_TOKENS.get(row.method, "text2"),
         size=10,
         weight=BOLD,
@@ -261,7 +261,10 @@ def _end(row: RunRow) -> tuple[Part, ...]:
     status = str(row.status) if row.status is not None else "–"
     ink = {"ok": "ok", "err": "err", "warn": "warn"}[row.state]
     time = Part(text=row.time.rjust(_TIME, _FIGURE_SPACE), size=12, ink="text2", gap=16)
-    return (time, Part(text=status, icon=_STATES[row.state], ink=ink, size=12, weight=BOLD, gap=12))
+    return (
+        time,
+        Part(text=status, icon=STATE_ICONS[row.state], ink=ink, size=12, weight=BOLD, gap=12),
+    )
 
 
 def _size(theme: Theme, _index: Index) -> QSize:

@@ -1,7 +1,6 @@
 """Messages to the user: a banner that stays in its page, a toast that goes by itself."""
 
 from collections.abc import Callable
-from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
@@ -12,15 +11,10 @@ from inspector.gui.theme import Theme
 from inspector.gui.widgets.buttons import Button, IconButton
 from inspector.gui.widgets.kind import set_kind
 from inspector.gui.widgets.label import Label, Picture
+from inspector.gui.widgets.marks import STATE_ICONS, State
 from inspector.wording import tr
 
-BannerState = Literal["info", "warn", "err", "ok"]
-_ICONS: dict[BannerState, str] = {
-    "info": "info",
-    "warn": "triangle-alert",
-    "err": "circle-x",
-    "ok": "circle-check",
-}
+BannerState = State
 
 
 class Banner(QFrame):
@@ -76,7 +70,7 @@ class Banner(QFrame):
 
     def _renew(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(self._theme.pixmap(_ICONS[self._state], self._state, 16, ratio))
+        self._icon.setPixmap(self._theme.pixmap(STATE_ICONS[self._state], self._state, 16, ratio))
 
 
 # ---------------- Messages at the bottom of the window that leave by themselves, one at a time

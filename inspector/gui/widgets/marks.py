@@ -16,7 +16,7 @@ from inspector.reading.statuses import ERRORS, REDIRECTS
 from inspector.wording import tr
 
 State = Literal["err", "warn", "ok", "info"]
-_ICONS: dict[State, str] = {
+STATE_ICONS: dict[State, str] = {
     "err": "circle-x",
     "warn": "triangle-alert",
     "ok": "circle-check",
@@ -68,7 +68,7 @@ class Pill(QWidget):
         painter = smooth(self)
         rounded(painter, QRectF(self.rect()), 6, self._theme.colour(f"{self._state}_fill"))
         top = middle(self.rect(), px(_ICON))
-        look = (_ICONS[self._state], "on_fill", _ICON)
+        look = (STATE_ICONS[self._state], "on_fill", _ICON)
         icon_at(painter, self._theme, look, QPointF(px(_PAD), top))
         painter.setFont(self._font())
         painter.setPen(self._theme.colour("on_fill"))

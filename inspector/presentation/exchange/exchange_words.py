@@ -131,3 +131,8 @@ def bare_address(url: str) -> str:
     rest = rest.partition("://")[2] or rest
     authority, slash, path = rest.partition("/")
     return visible(f"{authority.rpartition('@')[2]}{slash}{path}")
+
+
+def short_method(method: str) -> str:
+    """Return a method in a few letters, as lists have room for: OPTIONS is OPT."""
+    return {"OPTIONS": "OPT", "DELETE": "DEL", "CONNECT": "CON"}.get(method.upper(), method)

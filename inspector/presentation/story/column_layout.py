@@ -6,6 +6,8 @@ from itertools import groupby
 
 import msgspec
 
+from inspector.presentation.bodies.printable import visible
+from inspector.presentation.exchange import exchange_words
 from inspector.presentation.story import event_words
 from inspector.presentation.story.folding import LEVELS, SLIM_FROM, Step, fold
 from inspector.presentation.story.graph import Column, Disc
@@ -115,7 +117,7 @@ def _words(told: Outline, step: Step, level: int) -> Words:
         )
     path = _path(told, entries)
     at = event_words.at(first.at)
-    method = event_words.short_method(first.method)
+    method = visible(exchange_words.short_method(first.method))[:6]
     wide = max(
         _number_width(number, len(entries), len(pins)),
         width(method, 10) + METHOD_GAP + code_width(path, 11),

@@ -124,11 +124,6 @@ def short_path(path: str, known: KnownValues | None, room: int = SHORT_PATH) -> 
     return last if len(last) <= LONG_PATH else f"{last[: LONG_PATH - 6]}…{last[-5:]}"
 
 
-def short_method(method: str) -> str:
-    """Return a method in a few letters: OPTIONS is OPT."""
-    return {"OPTIONS": "OPT", "DELETE": "DEL", "CONNECT": "CON"}.get(method, visible(method)[:6])
-
-
 def at(time: datetime | None) -> str:
     """Return the time of day, empty where it is not known."""
     return time_of_day(time) if time is not None else ""

@@ -4,6 +4,7 @@ from typing import get_args
 
 from inspector.gui.compose.signing_fields import (
     algorithm_field,
+    by_their_key,
     clock_field,
     coding_field,
     passphrase_field,
@@ -17,8 +18,7 @@ ORDER = 18
 KIND = HttpSignature
 FILLED_IN = True
 _ALGORITHMS: tuple[str, ...] = get_args(HttpSignatureAlgorithm)
-_SHARED = tuple(name for name in _ALGORITHMS if name.startswith("hmac"))
-_PRIVATE = tuple(name for name in _ALGORITHMS if name not in _SHARED)
+_SHARED, _PRIVATE = by_their_key(_ALGORITHMS)
 
 
 def fields() -> tuple[FormField, ...]:

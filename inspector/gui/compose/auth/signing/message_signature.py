@@ -4,6 +4,7 @@ from typing import get_args
 
 from inspector.gui.compose.signing_fields import (
     algorithm_field,
+    by_their_key,
     clock_field,
     coding_field,
     passphrase_field,
@@ -20,7 +21,7 @@ from inspector.wording import tr
 ORDER = 14
 KIND = MessageSignature
 _ALGORITHMS: tuple[str, ...] = get_args(MessageAlgorithm)
-_SHARED, _PRIVATE = ("hmac-sha256",), tuple(n for n in _ALGORITHMS if not n.startswith("hmac"))
+_SHARED, _PRIVATE = by_their_key(_ALGORITHMS)
 
 
 def fields() -> tuple[FormField, ...]:
