@@ -1,0 +1,20 @@
+"""Names by which replies hand out what is secret, and those that only sound so."""
+
+import pytest
+
+from inspector.protocol.naming.replies import is_secret_member, may_hand_out
+
+
+@pytest.mark.parametrize("name", ["sessionToken", "jwt", "ticket", "api_key", "csrfToken", "id"])
+def test_a_member_that_may(name):
+    assert is_secret_member(name)
+
+
+@pytest.mark.parametrize("name", ["token_type", "next_page_token", "client_id", "cursor", "name"])
+def test_one_that_does_not(name):
+    assert not is_secret_member(name)
+
+
+def test_a_body_is_looked_through_once_for_any_of_their_words():
+    assert may_hand_out(b'{"SessionToken": "x"}')
+    assert not may_hand_out(b'{"name": "ada"}')
