@@ -9,7 +9,17 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 import tomlkit
-from tomlkit.items import AoT, Array, InlineTable, Item, String, StringType, Table, Trivia
+from tomlkit.items import (
+    AoT,
+    Array,
+    InlineTable,
+    Item,
+    String,
+    StringType,
+    Table,
+    Trivia,
+    Whitespace,
+)
 
 from inspector.disk.encoding import encoded
 from inspector.disk.toml_lines import line_of, spelled
@@ -111,12 +121,11 @@ def _inline(values: Plain) -> InlineTable:
 
 
 def _array(values: list[Any]) -> Array:
-    made = tomlkit.array()
+    # At once: what is appended makes the library count all that stands before it anew.
+    parts: list[Item] = []
     for value in values:
-        made.append(item(value))
-    if any(isinstance(value, dict) for value in values):
-        made.multiline(multiline=True)
-    return made
+        parts += (Whitespace(","), Whitespace(" "), item(value)) if parts else (item(value),)
+    return Array(parts, Trivia(), multiline=any(isinstance(value, dict) for value in values))
 
 
 def _text(value: str) -> Item:

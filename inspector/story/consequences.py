@@ -1,12 +1,13 @@
 """Which refusals only follow from another one: first tries, first hops, what came after it."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
+from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.urls import host_and_path
 from inspector.reading.statuses import ERRORS, REDIRECTS
 from inspector.story.entry import Entry
-from inspector.story.interruptions import is_same, lost_its_answer
+from inspector.story.interruptions import lost_its_answer, sameness
 from inspector.story.logins import is_login_callback
 from inspector.story.trace_story import NEAR, TraceStory
 from inspector.story.ways.handshakes import named
@@ -16,11 +17,12 @@ _FAR = 60
 
 def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     """Return those of some failures that are first tries, or first hops, of others of them."""
-    told = [story.entries[index] for index in failing]
+    told = [story.entries[index] for index in sorted(failing)]
     answered = {e.exchange.answers for e in told if (e.exchange.answers or 0) < e.index}
     with_credential = {_asked(e) for e in told if e.sent.has_any}
     back = {e.sent.host: e.index for e in told if is_login_callback(e)}
-    renewals = [e.index for e in told if _renews(e)]
+    renewals = {e.index for e in told if _renews(e)}
+    again = _Again(told)
     logins = {e.sent.host: e.index for e in reversed(told) if e.sent.is_login}
     hops = [(one, e) for e in told if (one := story.previous(e)) is not None]
     answered -= {one.index for one, later in hops if _is_begun_anew(one, later)}
@@ -28,32 +30,54 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     first_hops = {
         one.index for one, later in hops if later.index not in kept and _takes_over(one, later)
     }
+    once_more = answered | first_hops | kept
     return {
         e.index
-        for e in told
-        if e.index in answered
-        or e.index in first_hops | kept
+        for place, e in enumerate(told)
+        if e.index in once_more
         or (e.heard.leads_to_login and e.index < back.get(e.sent.host, 0))
         or (not e.sent.has_any and _asked(e) in with_credential)
-        or any(e.index < index < e.index + NEAR and _is_too_old(story, e) for index in renewals)
+        or (_is_near(e, renewals) and _is_too_old(story, e))
         or (_comes_without(e) and logins.get(e.sent.host, e.index) < e.index)
-        or any(_is_sent_to(e, later) for later in told)
+        or any(_is_sent_to(e, later) for later in told[place + 1 : place + NEAR])
         or (e.heard.is_login_page and _was_given(story, e))
-        or ("mfa" in e.heard.meanings and any(_gives_a_code(e, later) for later in told))
-        or (lost_its_answer(e) and any(_is_answered(e, later) for later in told))
+        or ("mfa" in e.heard.meanings and again.gives_a_code(e))
+        or (lost_its_answer(e) and again.is_refused(e))
     }
 
 
-def _gives_a_code(entry: Entry, later: Entry) -> bool:
-    """Whether the second factor that was asked for was given, and refused: that one counts."""
-    added = named(later).keys() - named(entry).keys() if entry.index < later.index else ()
-    return entry.repeats(later) and any(map(is_second_factor, added))
+class _Again:
+    """Where among failures the same was asked for last: each of a long recording asks for that."""
+
+    def __init__(self, told: list[Entry]) -> None:
+        self._told = told
+
+    def gives_a_code(self, entry: Entry) -> bool:
+        """Whether the second factor that was asked for was given, and refused: that one counts."""
+        given = self._codes.get(entry.asked_for, {})
+        had = named(entry).keys()
+        return any(entry.index < last for name, last in given.items() if name not in had)
+
+    def is_refused(self, entry: Entry) -> bool:
+        """Whether what had no answer was sent once more as it was, and refused: that one counts."""
+        return entry.index < self._refused.get(sameness(entry), -1)
+
+    @cached_property
+    def _codes(self) -> dict[Hashable, dict[str, int]]:
+        """Of each thing asked for the names of second factors, and where each was given last."""
+        found: dict[Hashable, dict[str, int]] = {}
+        for each in self._told:
+            names = filter(is_second_factor, named(each))
+            found.setdefault(each.asked_for, {}).update(dict.fromkeys(names, each.index))
+        return found
+
+    @cached_property
+    def _refused(self) -> dict[Hashable, int]:
+        return {sameness(each): each.index for each in self._told if each.outcome == "refused"}
 
 
-def _is_answered(entry: Entry, later: Entry) -> bool:
-    """Whether what had no answer was sent once more as it was, and refused: that one counts."""
-    again = entry.index < later.index and later.outcome == "refused"
-    return again and is_same(entry, later)
+def _is_near(entry: Entry, places: set[int]) -> bool:
+    return any(index in places for index in range(entry.index + 1, entry.index + NEAR))
 
 
 def _was_given(story: TraceStory, entry: Entry) -> bool:
@@ -72,7 +96,7 @@ _LOCKS = {"too-many-attempts", "locked"}
 
 def _is_sent_to(entry: Entry, later: Entry) -> bool:
     """Whether a challenge names the token service that is asked next (`Bearer realm="https…"`)."""
-    if entry.sent.has_any or not entry.index < later.index < entry.index + NEAR:
+    if entry.sent.has_any or not later.index < entry.index + NEAR:
         return False
     realm = entry.heard.parameter("realm")[0]
     return "://" in realm and host_and_path(realm) == host_and_path(later.sent.url)

@@ -1,6 +1,6 @@
 """One exchange of a trace, read from both sides: what was sent, what came, and how it ended."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -149,7 +149,12 @@ class Entry:
     # ------------------------------------------------------------------ beside another entry
     def repeats(self, other: "Entry") -> bool:
         """Whether another entry asks for the same thing."""
-        return _asked(other) == _asked(self) and other.sent.operation == self.sent.operation
+        return other.asked_for == self.asked_for
+
+    @cached_property
+    def asked_for(self) -> Hashable:
+        """What is equal of entries that ask for the same thing."""
+        return _asked(self), self.sent.operation
 
     @cached_property
     def identities(self) -> frozenset[str]:

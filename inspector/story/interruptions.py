@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import timedelta
 from http import HTTPStatus
 from itertools import takewhile
@@ -44,12 +44,17 @@ def _in_life(life: Life, entry: Entry) -> Interruption | None:
     judged = life.judged[entry.sent.host]
     first, last = _run(judged, bisect_left(judged, entry.index, key=lambda one: one.index))
     refused = judged[first:last]
-    for before in judged[:first] if len(refused) >= _FEW else ():
-        if before.outcome != "accepted" or not any(is_same(before, one) for one in refused):
+    if len(refused) < _FEW:
+        return None
+    same = {sameness(one) for one in refused}
+    after: dict[Hashable, Entry] = {}
+    for one in judged[last:]:
+        after.setdefault(sameness(one), one)
+    for before in judged[:first]:
+        if before.outcome != "accepted" or (key := sameness(before)) not in same:
             continue
-        after = next((one for one in judged[last:] if is_same(before, one)), None)
-        if after is not None and after.outcome == "accepted":
-            return Interruption(before, refused, after)
+        if key in after and after[key].outcome == "accepted":
+            return Interruption(before, refused, after[key])
     return None
 
 
@@ -65,8 +70,13 @@ def _run(judged: Sequence[Entry], at: int) -> tuple[int, int]:
 
 def is_same(one: Entry, other: Entry) -> bool:
     """Whether two requests ask for the same thing with the same credentials and body."""
-    same = one.repeats(other) and one.sent.message.body == other.sent.message.body
-    return same and one.identities == other.identities and one.sent.query == other.sent.query
+    return one.repeats(other) and sameness(one) == sameness(other)
+
+
+def sameness(entry: Entry) -> Hashable:
+    """Return what is equal of requests for the same thing with the same credentials and body."""
+    sent = entry.sent
+    return entry.asked_for, sent.message.body, entry.identities, sent.query
 
 
 def lost_its_answer(entry: Entry) -> bool:

@@ -3,20 +3,26 @@
 Measured as a ratio of processor times; the patterns alone are measured in `test_pattern_growth`.
 """
 
+from datetime import UTC, datetime, timedelta
+
+import msgspec
 import pytest
 
 from inspector.annotate import annotate
 from inspector.diagnose import diagnose
 from inspector.intake import Unreadable, read
+from inspector.library.toml import fresh
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, latin1
+from inspector.model.request import Request, RequestHeader
 from inspector.presentation.bodies.body_rows import BodyText, prepare
 from inspector.presentation.bodies.body_ways import written
 from inspector.presentation.bodies.json_blocks import blocks_of
 from inspector.presentation.bodies.json_rows import JsonRows, told
 from inspector.protocol.redaction import masked_text
 from inspector.send.evidence import header_lines, read_reply
+from tests.fixtures.calls import calls_of, share_of_a_square
 from tests.fixtures.processor_time import ROUNDS, grows_faster
 
 SIZES = 8_000, 32_000, 64_000  # characters: four times as many, and twice as many in doubt
@@ -113,3 +119,63 @@ def test_what_grows_by_the_square_is_found():
 
     # a moment in which the machine was slow may hide it once
     assert any(_growth(square, "ab") > MOST for _ in range(ROUNDS))
+
+
+# ---------------- Recordings with many exchanges, counted in calls: no machine is too slow for that
+ALIKE = 500, 1000, 2000  # of so many alike not each is judged
+OF_THEIR_OWN = 100, 200, 400  # beyond the windows in which rules look around
+SOME = 0.3  # of the growth; a search through all others for each one makes more than a half
+
+
+def _sent(at=0, url="https://a.test/x", credential="", body=b""):
+    headers = (Header("Authorization", credential),) if credential else ()
+    started = datetime(2026, 3, 4, 12, tzinfo=UTC) + timedelta(seconds=at)
+    message = Message(method="POST" if body else "GET", url=url, headers=headers, body=body)
+    return Exchange(request=message, started=started)
+
+
+def _refused(sent, status=401, body=b"no", *headers):
+    reply = Reply(status=status, headers=headers, body=body)
+    return msgspec.structs.replace(sent, reply=reply)
+
+
+RENEWAL = b"grant_type=refresh_token&refresh_token=abcdefgh12345678"
+RECORDINGS = {
+    "the same again": lambda at: _refused(_sent(at)),
+    "hosts of their own": lambda at: _refused(
+        _sent(at, f"https://a{at}.test/x", f"Bearer abcdefgh{at}")
+    ),
+    "no answers": lambda at: _refused(_sent(at, f"https://a.test/{at % 3}"), 504),
+    "second factors": lambda at: _refused(_sent(at), 401, b'{"error": "mfa_required"}'),
+    "renewals": lambda at: _refused(_sent(at, body=RENEWAL), 400, b'{"error": "invalid_grant"}'),
+    "redirects": lambda at: _refused(_sent(at), 302, b"", Header("Location", "/login")),
+}
+
+
+@pytest.mark.parametrize("kind", RECORDINGS)
+def test_a_recording_with_more_exchanges_takes_more_time_and_no_square_of_it(kind):
+    counts = OF_THEIR_OWN if "hosts" in kind else ALIKE
+    made = [RECORDINGS[kind](at) for at in range(counts[-1])]
+
+    def judged(count):
+        diagnose(Attempt(exchanges=tuple(made[:count])))
+
+    judged(counts[0])  # loads what it loads
+    assert share_of_a_square(judged, counts) < SOME
+
+
+def test_a_search_through_all_others_is_found():
+    def searched(count):
+        return [any(len(str(one)) > 9 for one in range(count)) for _ in range(count)]
+
+    assert share_of_a_square(searched, (50, 100, 200)) > SOME
+
+
+def test_a_request_with_many_rows_is_written_in_time():
+    def written(count):
+        rows = tuple(RequestHeader(f"a{at}", "b") for at in range(count))
+        return fresh(Request(url="https://a.test/", headers=rows))
+
+    written(1)
+    large, small = (calls_of(lambda count=count: written(count)) for count in (2_000, 500))
+    assert large < 5 * small
