@@ -61,3 +61,11 @@ def from_another_site(case: Case) -> tuple[int, Header] | None:
         if found is not None and authority_of(found[1].value) not in {"", "null", case.sent.host}:
             return found
     return None
+
+
+def is_session_of_another_site(case: Case) -> bool:
+    """Whether a session goes along with the name of another site: that may be looked at first.
+
+    Then the reply says nothing of what else the request holds.
+    """
+    return bool(case.sent.session_cookies) and from_another_site(case) is not None

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, known_token, missed_token
+from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.stale_tokens import aged_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.token_claims import issued_in
@@ -13,12 +14,13 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
+from inspector.protocol.sites import same_site
 from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
-from inspector.protocol.urls import split
+from inspector.protocol.urls import authority_of, split, without_port
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
-from inspector.reading.statuses import PAGE_EXPIRED, REFUSES_FORGERY, SUCCESSES
+from inspector.reading.statuses import PAGE_EXPIRED, REFUSES_FORGERY, SUCCESSES, TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -147,9 +149,14 @@ def origin_refused(case: Case) -> Found:
 
 
 def foreign_origin(case: Case) -> Found:
-    """A changing request with a session comes from another origin and is refused bare."""
+    """A request with a session comes from another origin and is refused bare.
+
+    What only reads can't be forged; some servers look whence it comes all the same.
+    """
     found = case.sent.header("origin") or case.sent.header("referer")
-    if found is None or case.sent.is_safe or not case.sent.session_cookies:
+    if found is None or not case.sent.session_cookies:
+        return
+    if case.sent.is_safe and not _is_odd_in_reading(case, found[1].value):
         return
     if case.status not in REFUSES_FORGERY or case.said("csrf", "origin-refused", "permission"):
         return
@@ -159,7 +166,7 @@ def foreign_origin(case: Case) -> Found:
     if origin.netloc.lower() != case.sent.host:
         yield case.refused_for(
             "origin-refused",
-            FAIR,
+            OPEN if case.sent.is_safe else FAIR,
             fact(
                 tr(
                     "{name} is {value}, the host is {host}.",
@@ -171,6 +178,13 @@ def foreign_origin(case: Case) -> Found:
             ),
             origin=found[1].value,
         )
+
+
+def _is_odd_in_reading(case: Case, whence: str) -> bool:
+    """Whether a request sent from here names the page of quite another site."""
+    there, here = without_port(authority_of(whence)), case.sent.bare_host
+    refused = case.status in TURNS_AWAY and case.heard.gives_no_reason
+    return stands_alone(case) and refused and bool(there) and not same_site(there, here)
 
 
 def other_site_named(case: Case) -> Found:

@@ -4,6 +4,7 @@ import base64
 import binascii
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_by_challenge
 from inspector.diagnose.facts.placement import lost_in_address, misnamed_header, was_accepted
@@ -47,6 +48,21 @@ def token_in_the_query(case: Case) -> Found:
         fact(tr("It stands in the query as {name}.", name=key.name), key.place),
         *_challenged(case),
         name=key.name,
+        wanted="Authorization",
+    )
+
+
+def login_in_the_query(case: Case) -> Found:
+    """A name and password stand in the query, and a login is asked for in Authorization."""
+    held = password_in_query(case)
+    if not held or not _asks(case) or LOGIN_SCHEMES.isdisjoint(case.heard.schemes):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        LIKELY,
+        fact(tr("It stands in the query as {name}.", name=held), case.sent_line),
+        *_challenged(case),
+        name=held,
         wanted="Authorization",
     )
 
@@ -251,6 +267,7 @@ def token_in_a_body_that_is_not_read(case: Case) -> Found:
 
 RULES = (
     token_in_the_query,
+    login_in_the_query,
     challenge_is_a_header,
     taken_for_a_visitor,
     login_in_a_cookie,

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import names_parameter
+from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
@@ -199,6 +200,8 @@ def key_beside_challenge(case: Case) -> Found:
     wanted = [scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES]
     if case.sent.authorization is not None or not case.sent.keys or not wanted:
         return
+    if password_in_query(case) and not LOGIN_SCHEMES.isdisjoint(wanted):
+        return  # it is what is asked for, in a place that is not read
     if case.status not in MAY_REFUSE_CREDENTIAL or case.said(*OTHER_REASON):
         return
     key = case.sent.keys[0]
@@ -247,12 +250,7 @@ _BEARER_WORD = lazy_re(r"\b(bearer|jwt)\b")
 def word_missing(case: Case) -> Found:
     """The token stands in Authorization without the scheme word before it."""
     sent = case.sent.authorization
-    if (
-        sent is None
-        or sent.scheme
-        or not sent.value.strip()
-        or case.status not in MAY_REFUSE_CREDENTIAL
-    ):
+    if sent is None or sent.scheme or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     if not _TOKEN.match(sent.bare) or was_accepted(case):
         return

@@ -6,7 +6,7 @@ from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_log
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
-from inspector.protocol.urls import split
+from inspector.protocol.urls import port_of, split
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_LACK, OF_AN_END, OF_TRIES, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
 from inspector.wording import tr
@@ -39,6 +39,34 @@ def redirected_address(case: Case) -> Found:
             *([fact(tr("Asked at once, it was accepted."), taken.sent_line)] if taken else []),
             other=case.sent.url,
         )
+
+
+def hung_up(case: Case) -> Found:
+    """A port hung up on plain http without a byte: some that speak TLS alone do."""
+    failure, url = case.exchange.failure, case.sent.url
+    if failure is None or failure.kind != "reset" or not url.startswith("http://"):
+        return
+    connection = case.exchange.connection
+    if case.exchange.reply is not None or (connection is not None and connection.proxy):
+        return
+    if port_of(url) in {None, _HTTP_PORT} or any(_answered_there(case, one) for one in case.before):
+        return
+    yield case.suspect(
+        "https-wanted",
+        OPEN,
+        fact(failure.message, case.connection_place),
+        fact(tr("It was asked over http at a port of its own."), case.sent_line),
+        other="https://" + url.removeprefix("http://"),
+    )
+
+
+_HTTP_PORT = 80
+
+
+def _answered_there(case: Case, other: Case) -> bool:
+    """Whether the same port answered plain http before."""
+    plain = other.sent.url.startswith("http://") and other.exchange.reply is not None
+    return plain and other.sent.host == case.sent.host
 
 
 def _taken_there(case: Case, source: Case) -> Case | None:
@@ -188,6 +216,7 @@ def _begins_alike(case: Case, other: Case) -> bool:
 
 RULES = (
     redirected_address,
+    hung_up,
     works_with_slash,
     login_at_another_path,
     almost_a_known_path,

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import msgspec
 
+from inspector.diagnose.facts.browser import is_session_of_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import audiences, bearer, is_for_this_place
 from inspector.diagnose.trial import garbage
@@ -60,6 +61,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
     if found.result == "same" and before.status in NO_SUCH_PLACE:
         return msgspec.structs.replace(found, name="same-not-there")
+    if found.result == "same" and is_session_of_another_site(before):
+        return msgspec.structs.replace(found, name="same-from-there")
     if found.result == "same" and before.status == HTTPStatus.FORBIDDEN:
         return msgspec.structs.replace(found, name="same-forbidden")
     token = bearer(before)
@@ -111,6 +114,12 @@ _TABLE = (
         tr("A made-up credential is forbidden in the same words: yours may be known to nobody."),
         _SAME,
         at_least(HALF, "credentials-refused"),
+    ),
+    when(
+        "same-from-there",
+        tr("A made-up session is refused in the same way, with the same Origin or Referer."),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.LEANS_AGAINST, Cause.ACCOUNT_LOCKED),
     ),
     # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
     when("same", tr("A made-up credential is refused in the same way as yours."), _SAME),

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
@@ -44,6 +45,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
     found = controlled(before, after)
     if found.status in NOT_OFFERED:
         return msgspec.structs.replace(found, result="failed", name="not-there")
+    if found.result in {"same", "differs"} and from_another_site(before) is not None:
+        return msgspec.structs.replace(found, name="refused-from-there")
     if found.result != "accepted" or found.name == OPEN_TO_ALL:
         return found
     by_cookie = not before.sent.credentials and bool(before.sent.cookies)
@@ -76,6 +79,13 @@ _TABLE = (
         says(Ratio.SETTLES, "works-elsewhere", floor=LIKELY),
         says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
         _KNOWN,
+    ),
+    # who looks whence a request comes may do so with every one
+    when(
+        "refused-from-there",
+        tr("Reading is refused here, too, with the same Origin or Referer."),
+        says(Ratio.AGAINST, "csrf-token-missing", "csrf-token-mismatch"),
+        says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
     ),
     when(
         ("same", "differs"),

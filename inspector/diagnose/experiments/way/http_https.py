@@ -56,6 +56,10 @@ def _cost(ground: Ground) -> int:
 
 def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
+    last = after.last
+    met = last is not None and last.failure is not None and last.failure.kind == "certificate"
+    if before.exchange.reply is None and met:
+        return msgspec.structs.replace(found, name="speaks-tls")
     answers = before.exchange.reply is None and found.status and found.result != "accepted"
     return msgspec.structs.replace(found, name="answers") if answers else found
 
@@ -75,7 +79,14 @@ _TABLE = (
     when(
         "answers",
         tr("Over http there was no answer; over https there is one."),
-        says(Ratio.STRONGLY_FOR, "http-in-place-of-https", floor=LIKELY),
+        says(Ratio.SETTLES, "https-wanted", floor=LIKELY),
+        says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED),
+        says(Ratio.AGAINST, Cause.PROVIDER_UNREACHABLE),
+    ),
+    when(
+        "speaks-tls",
+        tr("The port speaks TLS: it showed a certificate, which is another matter."),
+        says(Ratio.SETTLES, "https-wanted"),
         says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED),
         says(Ratio.AGAINST, Cause.PROVIDER_UNREACHABLE),
     ),

@@ -1,10 +1,10 @@
-"""A login whose body is written as another kind than the one that Content-Type names."""
+"""A login that is not written as it is read: in another kind of body, or in the query."""
 
 import json
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
-from inspector.protocol.field_names import has_password
+from inspector.protocol.field_names import has_password, is_login_name, password_among
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 
@@ -47,3 +47,10 @@ def _written(text: str) -> str:
     if isinstance(read, str) and read[:1] == "{":
         return TWICE
     return JSON if isinstance(read, dict) else ""
+
+
+def password_in_query(case: Case) -> str:
+    """Return the name of the password beside a name in the query; empty where either is missing."""
+    names = [name for name, value in case.sent.query if value]
+    held = password_among(names)
+    return held if held and any(map(is_login_name, names)) else ""

@@ -520,4 +520,14 @@ class TestWithoutAReply:
         answer = lab.send(request)
         after = lab.run(answer, "http-https")
         assert after.trial.outcomes[0].status == 401
-        assert after.verdict.findings[0].slug == "http-in-place-of-https"
+        assert after.verdict.findings[0].slug == "https-wanted"
+
+    def test_a_certificate_that_is_not_trusted_shows_that_https_is_spoken(
+        self, lab, scripted, certificates
+    ):
+        server = scripted([REFUSED], certificates.server_context())
+        answer = lab.send(Request(url=server.url.replace("https", "http")))
+        assert "https-wanted" in [one.slug for one in answer.verdict.findings]
+        after = lab.run(answer)
+        assert server.requests == []
+        assert after.verdict.findings[0].slug == "https-wanted"

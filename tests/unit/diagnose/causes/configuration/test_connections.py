@@ -184,3 +184,19 @@ def test_silence_is_no_word_of_the_system(attempt, kind):
     exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
     found = diagnose(msgspec.structs.replace(made, exchanges=(exchange,))).findings
     assert found[0].certainty != "certain"
+
+
+def hung_up(attempt, url, kind="reset"):
+    made = attempt(f"> GET {url}\n> X-Api-Key: abcdef123456\n< 200 OK")
+    failure = Failure(stage="reply", kind=kind, message="The server hung up.")
+    exchange = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failure)
+    return {
+        one.slug for one in diagnose(msgspec.structs.replace(made, exchanges=(exchange,))).findings
+    }
+
+
+def test_a_port_that_hangs_up_on_http_may_want_https(attempt):
+    assert "https-wanted" in hung_up(attempt, "http://api.test:5665/v1")
+    assert "https-wanted" not in hung_up(attempt, "https://api.test:5665/v1")
+    assert "https-wanted" not in hung_up(attempt, "http://api.test/v1")
+    assert "https-wanted" not in hung_up(attempt, "http://api.test:5665/v1", kind="refused")

@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.model.request import Request
 from tests.fixtures.short_texts import attempt_of
 
 BASIC = "> Authorization: Basic YW5uOnBhc3Mgd29yZA==\n"
@@ -42,3 +43,30 @@ def test_it_is_named_first(text, slug):
 )
 def test_the_site_is_not_named_where_nothing_speaks_for_its_check(text):
     assert "origin-refused" not in {one.slug for one in diagnose(attempt_of(text)).findings}
+
+
+# ---------------- Reading with a session, sent from here
+HERE = "> GET https://api.test/a\n> Cookie: session=abc123def456\n"
+ELSEWHERE = "> Referer: https://other.example/page\n"
+REFUSED = "< 401 Unauthorized\n<< Unauthorized"
+
+
+def slugs(text, **more):
+    return {one.slug for one in diagnose(attempt_of(text, **more)).findings}
+
+
+def test_a_foreign_page_is_possible_where_only_reading_is_refused():
+    assert "origin-refused" in slugs(HERE + ELSEWHERE + REFUSED, request=Request())
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        (HERE + "> Referer: https://www.api.test/a\n" + REFUSED, Request()),
+        (HERE + REFUSED, Request()),
+        (HERE + ELSEWHERE + "< 401 No\n<< The session has expired", Request()),
+        (HERE + ELSEWHERE + REFUSED, None),
+    ],
+)
+def test_a_page_is_not_named_where_reading_needs_none(text, request_):
+    assert "origin-refused" not in slugs(text, request=request_)

@@ -167,3 +167,18 @@ def test_a_key_that_stands_there_and_a_login_are_no_key_out_of_place(request_, s
 def test_a_valid_one_that_is_wanted_may_have_been_there(words, slug):
     body = f'<< {{"description": "{words}"}}'
     assert first(f"{OPAQUE}{BEARER}\n< Content-Type: application/json\n{body}") == slug
+
+
+LOGIN_ASKED = "> GET https://api.test/a?{}\n" + BASIC
+
+
+@pytest.mark.parametrize("pair", ["username=ann&password=plum-42", "user=ann&pwd=plum-42"])
+def test_a_login_in_the_query_stands_in_the_wrong_place(pair):
+    told = diagnose(attempt_of(LOGIN_ASKED.format(pair))).findings
+    assert told[0].slug == "key-in-wrong-place"
+    assert told[0].fixes[0].changes[0].after == "basic"
+    assert "key-where-scheme-wanted" not in {one.slug for one in told}
+
+
+def test_a_key_in_the_query_is_no_login():
+    assert first(LOGIN_ASKED.format("api_key=abcdef123456")) == "key-where-scheme-wanted"
