@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from typing import TypeVar
 
 from inspector.cli.inputs import NotReadable
 from inspector.cli.messages import complain
@@ -12,7 +13,7 @@ from inspector.settings.judged import judged_names
 from inspector.settings.places import places
 from inspector.settings.store import Settings
 from inspector.vault.choose import open_vault
-from inspector.vault.store import StoreError, VaultStatus
+from inspector.vault.store import StoreError
 from inspector.vault.vault import Vault
 from inspector.wording import tr
 from inspector.workbench.vault_opening import vault_of
@@ -29,6 +30,7 @@ def kept_vault() -> Vault:
     return vault
 
 
+Got = TypeVar("Got")
 _KEY_LIMIT = 5.0  # seconds that the keyring may take
 
 
@@ -68,11 +70,14 @@ def unlock(vault: Vault, passphrase_file: str) -> None:
         done(vault.use_file(words))
 
 
-def done(future: "Future[VaultStatus]") -> VaultStatus:
-    """Wait for the vault and return how it stands; raises NotReadable."""
+def done(future: "Future[Got]") -> Got:
+    """Wait for the vault and return what it hands back; raises NotReadable."""
     try:
         return future.result()
     except StoreError as error:
-        todo = tr("Type it again, or give {option}.", option=OPTION)
-        todo = todo if error.kind == "refused" else tr("See request-inspector vault --help.")
+        todo = tr("See request-inspector vault --help.")
+        if error.kind == "passphrase":
+            todo = tr("Type it again, or give {option}.", option=OPTION)
+        elif error.kind == "refused":
+            todo = ""  # the text says it: of a full disk, of a folder that is none
         raise NotReadable(Problem(what=error.text, todo=todo)) from None

@@ -104,7 +104,7 @@ def _prove(check: str, key: Key, bound: bytes) -> None:
     except ValueError:
         fits = False
     if not fits:
-        raise StoreError("refused", tr("This passphrase does not open the vault file."))
+        raise StoreError("passphrase", tr("This passphrase does not open the vault file."))
 
 
 def value(state: Opened, key: Key, name: str) -> str | None:

@@ -40,7 +40,7 @@ class FileStore:
     """A SecretStore over one file; making one derives the key, which takes a moment.
 
     A missing file is made. seen: where its newest state is remembered. accept_older: use a copy of
-    before from now on. Raises StoreError: "refused" for a wrong or an empty passphrase, "older" for
+    before from now on. Raises StoreError: "passphrase" for a wrong or an empty one, "older" for
     a copy of before, "unreadable" for a file that is damaged, gone or none of ours.
     """
 
@@ -91,7 +91,7 @@ class FileStore:
     def change_passphrase(self, new: str) -> None:
         """Seal everything anew under another passphrase; the state before goes, too.
 
-        Raises StoreError: "refused" for an empty one, "damaged" where a value can't be read; the
+        Raises StoreError: "passphrase" for an empty one, "damaged" where a value can't be read; the
         file stays as it was then.
         """
         _refuse_blank(new)
@@ -254,7 +254,7 @@ def _prove(file: VaultFile, passphrase: str) -> None:
 
 def _refuse_blank(passphrase: str) -> None:
     if not passphrase.strip():
-        raise StoreError("refused", tr("An empty passphrase protects nothing: enter one."))
+        raise StoreError("passphrase", tr("An empty passphrase protects nothing: enter one."))
 
 
 def _mark(file: VaultFile) -> Mark:

@@ -8,7 +8,9 @@ StoreKind = Literal["keyring", "file", "memory"]
 StatusKind = Literal[
     "unopened", "keyring", "file", "memory", "locked", "refused", "older", "unreadable"
 ]
-ErrorKind = Literal["locked", "busy", "denied", "damaged", "refused", "older", "unreadable"]
+ErrorKind = Literal[
+    "locked", "busy", "denied", "damaged", "passphrase", "refused", "older", "unreadable"
+]
 _WHOLE: dict[ErrorKind, StatusKind] = {
     "locked": "locked",
     "busy": "locked",
@@ -44,8 +46,8 @@ class VaultStatus(msgspec.Struct, frozen=True, kw_only=True):
 class StoreError(Exception):
     """A store did not do what was asked. The text never holds a secret.
 
-    kind: locked, busy, denied, older, unreadable (of the whole store); damaged, refused (of one
-    value).
+    kind: locked, busy, denied, older, unreadable (of the whole store); passphrase (a wrong or an
+    empty one); damaged, refused (of one value, or by the disk: the text says what to do).
     """
 
     def __init__(self, kind: ErrorKind, text: str) -> None:

@@ -90,7 +90,7 @@ def _unlock(options: argparse.Namespace) -> int:
     with file_vault() as vault:
         words = read_passphrase(options.passphrase_file, _prompt())
         done(vault.use_file(words, accept_older=options.use_older_copy))
-        count = len(vault.names().result())
+        count = len(done(vault.names()))
     _say(
         tr_n(
             "The passphrase opens the vault file: it holds {count} value.",

@@ -42,7 +42,7 @@ def test_the_head_is_authenticated(key, state, change):
 def test_another_key_is_a_wrong_passphrase(state):
     with pytest.raises(StoreError) as caught:
         file_format.opened(state.file, Key(bytearray(b"o" * 32)))
-    assert caught.value.kind == "refused"
+    assert caught.value.kind == "passphrase"
 
 
 def test_another_key_seals_everything_anew(key, state):

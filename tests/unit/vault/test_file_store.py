@@ -35,7 +35,7 @@ def test_it_opens_again_under_its_passphrase_only(path):
     assert FileStore(path, "right").get("name") == "the secret value"
     with pytest.raises(StoreError) as caught:
         FileStore(path, "wrong")
-    assert caught.value.kind == "refused"
+    assert caught.value.kind == "passphrase"
 
 
 @pytest.mark.dear
@@ -140,7 +140,7 @@ def test_a_damaged_value_of_the_first_format_hides_no_other_and_is_kept_aside(pa
 def test_an_empty_passphrase_makes_no_file(path, passphrase):
     with pytest.raises(StoreError) as caught:
         FileStore(path, passphrase)
-    assert caught.value.kind == "refused"
+    assert caught.value.kind == "passphrase"
     assert not path.exists()
     store = FileStore(path, "right")
     with pytest.raises(StoreError):

@@ -1,14 +1,16 @@
 """`vault` makes the vault file, tries and changes its passphrase, and goes back."""
 
+import errno
 import io
 import shutil
 from types import SimpleNamespace
 
 import pytest
 
+from inspector.disk.atomic import write_problem
 from inspector.settings.places import places
 from inspector.settings.store import Settings
-from inspector.vault import backends
+from inspector.vault import backends, file_store
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +75,35 @@ def test_what_is_in_the_keyring_is_copied(vault, monkeypatch):
     monkeypatch.setattr(backends, "backend", lambda: (backend, ""))
     assert vault("make", "first one").status == 0
     assert "holds 1 value." in vault("unlock", "first one").out
+
+
+def _again(ran):
+    """Whether it asks for the passphrase once more."""
+    return "Type it again" in ran.err
+
+
+def _full(path, *_arguments, **_options):
+    return write_problem(path, OSError(errno.ENOSPC, "No space left on device"))
+
+
+def test_a_disk_that_takes_nothing_is_told_and_no_passphrase_asked_for_again(vault, monkeypatch):
+    folder = places().vault
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder is to be")
+    made = vault("make", "first one")
+    assert made.status == 2
+    assert f"Check the folder {folder}" in made.err
+    folder.unlink()
+    with monkeypatch.context() as full:
+        full.setattr(file_store, "write_file", _full)
+        second = vault("make", "first one")
+    assert "no space left" in second.err
+    assert vault("make", "first one").status == 0
+    monkeypatch.setattr(file_store, "write_file", _full)
+    changed = vault("change", "first one", "second", more=("--new-passphrase-file", "-"))
+    assert "no space left" in changed.err
+    assert not any(map(_again, (made, second, changed)))
+    assert _again(vault("unlock", "wrong"))
 
 
 def test_wrong_uses_change_nothing(vault):
