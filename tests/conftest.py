@@ -85,6 +85,14 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+def pytest_sessionfinish():
+    """Empty the clipboard: what Python made for it would be freed when Python is gone, and crash."""
+    if (gui := sys.modules.get("PySide6.QtGui")) is not None:
+        application = gui.QGuiApplication.instance()
+        if isinstance(application, gui.QGuiApplication):
+            application.clipboard().clear()
+
+
 def _missing(item):
     wanted = {mark.args[0] for mark in item.iter_markers("server")}
     return sorted(wanted.intersection(_not_here()))
