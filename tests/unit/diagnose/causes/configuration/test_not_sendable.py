@@ -75,6 +75,7 @@ def test_a_line_break_is_taken_out_by_the_fix():
         ("too-large", "reply-header-too-large"),
         ("broken-header", "reply-header-broken"),
         ("too-many-redirects", "redirect-loop"),
+        ("redirect-not-followed", "redirect-leads-nowhere"),
     ],
 )
 def test_replies_that_lead_nowhere(kind, slug):
