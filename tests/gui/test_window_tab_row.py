@@ -21,6 +21,10 @@ def area(blank_pages, panel_tools, qtbot):
     return made
 
 
+def _call(tools, place, name):
+    tools.tabs.documents[place].current.replace(Request(name=name), "Rename")
+
+
 def _seen(area):
     """Return the places of the tabs that are seen, each wholly."""
     window = area.tabs.parentWidget()
@@ -59,6 +63,28 @@ def test_the_arrows_and_the_wheel_scroll_and_leave_the_active_tab(area, panel_to
     assert _seen(area)[0] == 0
     assert not area.row.earlier.isEnabled()
     assert area.row.later.isEnabled()
+
+
+@pytest.mark.parametrize("place", [3, 7, 11])
+def test_the_active_tab_stays_in_sight_where_tabs_become_wider(area, panel_tools, place):
+    for each in range(12):
+        _call(panel_tools, each, "a")
+    panel_tools.tabs.activate_index(place)
+    for each in range(12):
+        _call(panel_tools, each, f"A much longer name, number {each}")
+        assert place in _seen(area)
+
+
+def test_who_scrolled_away_from_the_active_tab_is_not_brought_back(area, panel_tools):
+    area.row.scroll_by(-12)
+    assert 11 not in _seen(area)
+    panel_tools.tabs.active.current.replace(
+        Request(name="A much longer name than it was"), "Rename"
+    )
+    assert _seen(area)[0] == 0
+    area.row.scroll_by(12)
+    panel_tools.tabs.documents[8].current.replace(Request(name="Longer than it was before"), "X")
+    assert 11 in _seen(area)
 
 
 def test_the_buttons_are_always_clear_of_the_last_tab(area, panel_tools):

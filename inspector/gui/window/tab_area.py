@@ -129,7 +129,7 @@ class TabArea(QWidget):
         self._following = True
         self.tabs.setCurrentIndex(self._tools.tabs.documents.index(document))
         self._following = False
-        self.row.bring(self.tabs.currentIndex())
+        self.row.bring()
         if self._waits and self._first in (None, document):
             self._first = document
             return

@@ -34,6 +34,7 @@ class TabRow(QWidget):
         theme = tools.theme
         self._theme, self._tabs = theme, tabs
         self._first = 0
+        self._follows = True  # the active tab stays in sight
         self.setObjectName("tab_row")
         self._window = _Window(self)
         tabs.setParent(self._window)
@@ -78,20 +79,31 @@ class TabRow(QWidget):
     def scroll_by(self, count: int) -> None:
         """Show earlier (-1) or later (1) tabs; which one is active stays."""
         self._first = max(0, min(self._first + count, self._last_start(self._room())))
-        self.arrange()
+        self._place()
+        self._follows = self._tabs.currentIndex() in self.shown
 
-    def bring(self, index: int) -> None:
-        """Scroll so far that a tab is seen."""
-        self.arrange()
-        widths, room = self._widths(), self._window.width()
-        if index < self._first:
-            self._first = max(index, 0)
-        while self._first < index and sum(widths[self._first : index + 1]) > room:
-            self._first += 1
+    def bring(self) -> None:
+        """Scroll so far that the active tab is seen, and stays so until somebody scrolls on."""
+        self._follows = True
         self.arrange()
 
     def arrange(self) -> None:
-        """Put tabs and buttons where they belong."""
+        """Put tabs and buttons where they belong; tabs became wider, came or went."""
+        self._place()
+        start = self._start() if self._follows else self._first
+        if start != self._first:
+            self._first = start
+            self._place()
+
+    def _start(self) -> int:
+        """Return the tab to begin with so that the active one is seen."""
+        index, widths = self._tabs.currentIndex(), self._widths()
+        start, room = min(self._first, max(index, 0)), self._room()
+        while start < index and sum(widths[start : index + 1]) > room:
+            start += 1
+        return 0 if self._fits() else start
+
+    def _place(self) -> None:
         widths, room = self._widths(), self._room()
         fits = self._fits()
         self._first = 0 if fits else min(self._first, self._last_start(room))
@@ -109,7 +121,7 @@ class TabRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many tabs as have room now, the active one among them."""
         super().resizeEvent(event)
-        self.bring(self._tabs.currentIndex())
+        self.bring()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground and hairline."""
