@@ -14,10 +14,12 @@ from inspector.model.kinds.oauth2 import OAuth2
 from inspector.model.request import (
     FormBody,
     FormField,
+    JsonBody,
     QueryParam,
     RawBody,
     Request,
     RequestHeader,
+    Script,
 )
 from inspector.model.secret import SecretRef
 from inspector.protocol.masking.judged_names import JudgedNames
@@ -63,6 +65,28 @@ def test_no_secret_is_left_and_sending_is_the_same(request_, hider, vault):
         assert filled(after.value, hidden, vault) == before.value
     assert hider.hide(hidden) == hidden
     assert hider.hide(request_) == hidden
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(url="https://bob:kelp tide@a.example/x"),
+        Request(url="https://a.example/bot123456789:kelp-tide-kelp-tide-kelp/getMe"),
+        Request(url="https://a.example/?user%5Bpassword%5D=kelp"),
+        Request(description="use password kelp-44Tide9"),
+        Request(query=(QueryParam("user[pass]", "kelp"),)),
+        Request(body=FormBody(fields=(FormField("mot_de_passe", "kelp"),))),
+        Request(body=JsonBody(text='{"user":"bob","pass":"kelp"}')),
+        Request(body=JsonBody(text='{"user":"bob","пароль":"kelp"}')),
+        Request(body=JsonBody(text='{"query":"mutation{login(password:\\"kelp\\"){t}}"}')),
+        Request(scripts=(Script(when="before", text='pm.environment.set("token", "kelp")'),)),
+    ],
+)
+def test_a_secret_of_a_short_or_foreign_name_leaves_the_text(request_, hider, vault):
+    hidden = hider.hide(request_)
+    assert "kelp" not in repr(hidden)
+    assert filled(hidden.url, hidden, vault) == request_.url
+    assert hider.hide(hidden) == hidden
 
 
 def test_a_known_secret_is_found_in_any_text(hider, vault):

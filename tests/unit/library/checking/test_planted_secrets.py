@@ -128,3 +128,19 @@ def test_what_was_taken_in_holds_none(number, library, root, vault):
     assert library.take_in(reading.collection, root / "taken").problem is None
     found = check(gathered(root))
     assert [each for each in found if each.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("json", '{"user":"bob","pass":"hunter"}'),
+        ("json", '{"query":"mutation{login(password:\\"hunter\\"){t}}"}'),
+        ("json", '{"query":"mutation($p:String){login(pass:$p){t}}","variables":{"p":"hunter"}}'),
+        ("raw", "a=1&user%5Bpassword%5D=hunter"),
+    ],
+)
+def test_a_secret_within_a_body_is_found(kind, text, tmp_path):
+    head = CLEAN["list.toml"]
+    _write(tmp_path, {**CLEAN, "sent.toml": f"{head}\n[body]\nkind = '{kind}'\ntext = '{text}'\n"})
+    found = [each for each in check(gathered(tmp_path)) if each.rule == "secret-in-clear"]
+    assert [each.file.rpartition("/")[2] for each in found] == ["sent.toml"]
