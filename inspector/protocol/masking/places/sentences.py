@@ -22,6 +22,7 @@ _TOLD = lazy_re(
 )
 _WEAK = frozenset({"token", "secret", "key"})  # words that stand before much else, too
 _HASHES = word_set("argon2 argon2i argon2d argon2id pbkdf2 sha256 sha512 md5crypt bcrypt2 oauth2")
+_BEGINNINGS = ("passw", "passp", "passc", "pwd", "kennw", "token", "secret", "key")
 _END = ".,;:!?)]}"
 
 
@@ -33,6 +34,9 @@ def login_in_address(text: str) -> Iterator[Span]:
 
 def told_in_words(text: str) -> Iterator[Span]:
     """Yield what a sentence names as a password, where no language has it."""
+    lower = text.lower()
+    if not any(word in lower for word in _BEGINNINGS):
+        return
     for found in _TOLD.finditer(text):
         value = found[2].rstrip(_END)
         weak = found[1].lower() in _WEAK
