@@ -22,7 +22,7 @@ from inspector.diagnose.trial.ratios import Ratio, Untold
 from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
-from inspector.diagnose.weights import FAINT, HALF, HINT
+from inspector.diagnose.weights import HALF, HINT
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request
@@ -69,11 +69,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
     if found.result != "differs" or token is None:
         return found
     here = is_for_this_place(token, before.sent.bare_host, before.sent.path)
-    if token.claims and audiences(token) and not here:
-        return msgspec.structs.replace(found, name="differs-for-somebody")
-    can_be_listed = not token.claims or "jti" in token.claims
-    name = "differs-listed-token" if can_be_listed else "differs-token"
-    return msgspec.structs.replace(found, name=name)
+    aimed = bool(token.claims) and bool(audiences(token)) and not here
+    return msgspec.structs.replace(found, name="differs-for-somebody" if aimed else "differs-token")
 
 
 _UNDERSTOOD = tr("A made-up credential is refused in another way: yours is understood.")
@@ -130,15 +127,6 @@ _TABLE = (
         _DIFFERS,
         at_least(HINT, "account-disabled"),
         at_least(HINT, "audience-mismatch"),
-        says(Ratio.AGAINST, "credentials-refused"),
-    ),
-    # one that the server keeps, or has a number of (RFC 7519 §4.1.7), can be taken back alone
-    when(
-        "differs-listed-token",
-        _UNDERSTOOD,
-        _DIFFERS,
-        at_least(HINT, "token-revoked"),
-        at_least(FAINT, "account-disabled"),
         says(Ratio.AGAINST, "credentials-refused"),
     ),
     when(

@@ -78,19 +78,3 @@ def test_a_server_error_says_nothing_for_sure(case, outcome):
     for name in ("trailing-slash", "final-address", "other-scheme"):
         weights = moved(case, outcome, name, BARE, "< 500 Oh")
         assert set(weights.values()) == {0.5}
-
-
-@pytest.mark.parametrize(
-    ("token", "first"),
-    [("opaqueAbC123def456ghi789", "token-revoked"), (jwt(jti="n-1"), "token-revoked"),
-     (jwt(), "account-disabled")],
-)  # fmt: skip
-def test_what_can_be_taken_back_alone_is_revoked_rather_than_its_user_disabled(
-    case, outcome, token, first
-):
-    sent = f"> GET https://api.test/orders\n> Authorization: Bearer {token}\n"
-    refused = case(sent + INVALID_TOKEN)
-    found = weighed(
-        refused, [], [outcome("garbage-credentials", EXPIRED, sent=sent + INVALID_TOKEN)]
-    )
-    assert max(found, key=lambda one: one.weight).slug == first
