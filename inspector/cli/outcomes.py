@@ -11,6 +11,7 @@ from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.cli.judging import asked_in
 from inspector.cli.masking import masked_story, masked_verdict
 from inspector.cli.messages import FOUND, NOTHING_FOUND, UNREADABLE
+from inspector.cli.under_way import told_when_long
 from inspector.disk.encoding import encoded, json_text
 from inspector.model.collection import Problem
 from inspector.model.finding import Verdict
@@ -18,7 +19,7 @@ from inspector.model.story import Story
 from inspector.presentation.bodies.printable import printable
 from inspector.presentation.terminal.verdict_text import verdict_text
 from inspector.protocol.redaction import Known
-from inspector.wording import tr
+from inspector.wording import tr, tr_n
 from inspector.workbench.answer import Answer
 
 
@@ -83,7 +84,8 @@ def outcome_of(
     try:
         attempt = read_attempt(name)
         trace = Trace(attempt)
-        verdict = judge(trace)
+        with told_when_long(_explaining(len(attempt.exchanges))):
+            verdict = judge(trace)
         answer = Answer(attempt=attempt, verdict=verdict)
         asked = asked_in(attempt.exchanges, known)
         told = masked_story(tell(trace.story), attempt, known) if story else None
@@ -93,6 +95,14 @@ def outcome_of(
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the rest
         _log.debug("no answer for an input: %s", type(error).__name__)
         return Refused(name, _our_fault(name, error))
+
+
+def _explaining(count: int) -> str:
+    return tr_n(
+        "{count} exchange is being explained. Ctrl+C ends it.",
+        "{count} exchanges are being explained. Ctrl+C ends it.",
+        count,
+    )
 
 
 def _our_fault(name: str, error: Exception) -> Problem:

@@ -121,7 +121,8 @@ def test_what_grows_by_the_square_is_found():
     assert any(_growth(square, "ab") > MOST for _ in range(ROUNDS))
 
 
-# ---------------- Recordings with many exchanges, counted in calls: no machine is too slow for that
+# ---------------- Recordings with many exchanges
+# Counted in calls: no machine is too slow for that.
 ALIKE = 500, 1000, 2000  # of so many alike not each is judged
 OF_THEIR_OWN = 100, 200, 400  # beyond the windows in which rules look around
 SOME = 0.3  # of the growth; a search through all others for each one makes more than a half
