@@ -1,5 +1,6 @@
 """Tells whether a request logs in or asks for tokens, by its address and its body."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from inspector.protocol.cached import cached_property
@@ -115,6 +116,11 @@ class Login:
         return next(users, "")
 
     @cached_property
+    def members(self) -> dict[str, str]:
+        """The texts of a body by their paths (`auth.user.name`): a form's fields have no dots."""
+        return dict(islice(_paths(self._content.object), _FIELDS)) or self.fields
+
+    @cached_property
     def login_user(self) -> str:
         """The user name of a login."""
         for name, value in self.fields.items():
@@ -162,6 +168,17 @@ def fields_of(content: Content) -> dict[str, str]:
         elif isinstance(value, dict):
             found.update((inner, text) for inner, text in value.items() if isinstance(text, str))
     return found
+
+
+def _paths(members: dict[str, object], depth: int = 0) -> Iterator[tuple[str, str]]:
+    for name, value in members.items():
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, dict) and depth < _DEEPEST:
+            yield from ((f"{name}.{path}", text) for path, text in _paths(value, depth + 1))
+
+
+_DEEPEST = 8
 
 
 def _in_a_list(values: list[object]) -> dict[str, str]:

@@ -29,6 +29,14 @@ from inspector.reading.standard_sentences import repeats_a_status, wants_a_login
 from inspector.reading.statements import Statement, collect
 from inspector.reading.statuses import LEADS_ON, MISREAD_REQUEST, SERVER_ERRORS, TURNS_AWAY
 
+# finds `please wait 8 seconds before trying again`, `try again in 5 minutes`
+# but not `the job took 8 seconds`
+_WAIT = lazy_re(
+    r"(?i)\b(?:wait|again in|again after)(?: for)?(?: another| at least)? "
+    r"(\d{1,5}) ?(sec(?:ond)?s?|min(?:ute)?s?|hours?)\b"
+)
+_UNITS = {"sec": 1, "min": 60, "hou": 3600}
+_LOOK_FOR_WAIT = 600
 _PROXY_NAME = lazy_re(r"(?i)proxy|squid|privoxy|zscaler|bluecoat")
 
 
@@ -246,9 +254,19 @@ class Heard:
 
     @cached_property
     def seconds_to_wait(self) -> int | None:
-        """Retry-After in seconds, None without one."""
+        """Retry-After in seconds, else what the words ask for ("wait 8 seconds"); else None."""
         wait = retry_after(self.header("retry-after"), self.date)
-        return None if wait is None else int(wait.total_seconds())
+        if wait is not None:
+            return int(wait.total_seconds())
+        told = self.words_to_wait
+        found = _WAIT.search(told.plain[:_LOOK_FOR_WAIT]) if told is not None else None
+        return int(found[1]) * _UNITS[found[2][:3]] if found is not None else None
+
+    @cached_property
+    def words_to_wait(self) -> Statement | None:
+        """The statement that asks to wait for a time, None without one."""
+        look = (one for one in self.statements if "again" in one.plain or "wait" in one.plain)
+        return next((one for one in look if _WAIT.search(one.plain[:_LOOK_FOR_WAIT])), None)
 
     @cached_property
     def names_proxy(self) -> bool:

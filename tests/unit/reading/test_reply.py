@@ -6,6 +6,7 @@ import pytest
 
 from inspector.diagnose.facts.case import Trace
 from inspector.protocol.dates import http_date
+from tests.fixtures.short_texts import attempt_of
 
 
 def heard(attempt, text):
@@ -68,3 +69,18 @@ def test_what_is_quoted_of_a_reply_is_read_as_utf8(attempt):
     reply = heard(attempt, said)
     assert reply.phrase == "401 Ungültig"
     assert reply.parameter("realm")[0] == "Büro"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("< 200 OK\n<< Too many logins of late. Please wait 8 seconds before the next.", 8),
+        ("< 403 No\n<< Try again in 5 minutes", 300),
+        ("< 403 No\n< Retry-After: 3\n<< Try again in 5 minutes", 3),
+        ("< 403 No\n<< The job took 8 seconds", None),
+        ("< 403 No\n<< Wait for the administrator", None),
+    ],
+)
+def test_a_time_to_wait_is_read_in_words_too(text, seconds):
+    attempt = attempt_of(f"> POST https://a.test/login\n{text}")
+    assert Trace(attempt).case(0).heard.seconds_to_wait == seconds

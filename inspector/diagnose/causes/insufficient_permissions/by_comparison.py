@@ -4,6 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
+from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.placement import refuses_a_key_alone
@@ -73,6 +74,32 @@ def works_elsewhere(case: Case) -> Found:
         fact(tr("Here it was refused."), main.place),
         other=f"{other.sent.method} {other.sent.path}",
     )
+
+
+def login_for_another(case: Case) -> Found:
+    """The same login was taken for another project, scope or tenant: it has no right in this one.
+
+    Whatever the words say: many servers give one refusal for a wrong password and for this.
+    """
+    found = login_taken_for_another(case)
+    if found is None or not (case.is_refused or case.said("bad-login")):
+        return
+    if case.said(*_STRONGER_REASON):
+        return
+    facts = (
+        fact(tr("The same name and password were taken before."), found.taken.heard_line),
+        fact(
+            tr(
+                "{name} is {here}, and was {there}.",
+                name=found.name,
+                here=found.here or "–",
+                there=found.there or "–",
+            ),
+            case.sent_line,
+        ),
+    )
+    yield case.refused_for("works-elsewhere", LIKELY, *facts, other=found.there)
+    yield case.refused_for("wrong-tenant", OPEN, *facts)
 
 
 def _weight_beside(case: Case, other: Case) -> float:
@@ -215,4 +242,4 @@ def _keys(value: object, depth: int = 0) -> list[str]:
 
 _DEEP = 3
 
-RULES = (works_elsewhere, forbidden, limited_key, fresh_token_refused)
+RULES = (works_elsewhere, login_for_another, forbidden, limited_key, fresh_token_refused)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
+from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, answered_no
@@ -115,7 +116,8 @@ def login_refused(case: Case) -> Found:
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0
     weight = max(SOUND * case.said("bad-login"), FAIR if trust else 0.0, bare)
-    if case.said("too-many-attempts") or waits(case) or login_taken_before(case) is not None:
+    taken = login_taken_before(case) or login_taken_for_another(case)
+    if case.said("too-many-attempts") or waits(case) or taken is not None:
         weight *= MUCH_LESS
     if weight:
         yield case.refused_for(

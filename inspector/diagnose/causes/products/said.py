@@ -1,6 +1,7 @@
 """What the products that answered mean by their own codes and words."""
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
@@ -25,6 +26,8 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _BESIDE_A_MESSAGE)
         if known.says.cause is Cause.INSUFFICIENT_PERMISSIONS and seen_as_nobody(case) is not None:
             weight = min(weight, HINT)  # it was nobody's right that was looked at
+        if known.says.finding == "wrong-password" and login_taken_for_another(case) is not None:
+            weight = min(weight, HINT)  # name and password are right: they were taken before
         yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
             yield _suspicion(case, known, other.finding, STEPS[other.step])
