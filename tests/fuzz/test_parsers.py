@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply
 from inspector.protocol import (
-    cors,
     dates,
     json_text,
     redaction,
     urls,
 )
 from inspector.protocol.cookie import cookie_rules, cookies
+from inspector.protocol.cors import checks
 from inspector.protocol.keys import key_shapes
 from inspector.protocol.masking import secret_spans
 from inspector.protocol.oauth import (
@@ -141,7 +141,7 @@ def test_any_exchange_can_be_masked(raw, value, url):
     )
     masked = redaction.masked_exchange(exchange)
     assert len(masked.raw_sent) == len(raw)
-    cors.judge_reply(exchange.reply, "https://a.example")
+    checks.judge_reply(exchange.reply, "https://a.example")
 
 
 @given(

@@ -34,10 +34,6 @@ def test_weight_and_size_are_kept(qapp):
     assert (font.pixelSize(), font.weight().value) == (22, 600)
 
 
-def test_another_code_family_can_be_chosen(qapp):
-    assert fonts.code(13, family="DejaVu Sans Mono").family() == "DejaVu Sans Mono"
-
-
 # ---------------- Icons: recoloured, sharp, cached, and none shipped in vain
 SOURCE = Path(__file__).parents[2] / "inspector"
 

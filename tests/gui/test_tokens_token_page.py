@@ -258,10 +258,10 @@ def test_keys_at_another_host_wait_for_a_click_of_their_own(program, qtbot, issu
 
 def test_the_api_describes_itself_when_asked(qtbot, panel_tools):
     page = _sent(qtbot, panel_tools, sent_token())
-    page.work.described.emit(ResourceMetadata(resource="https://api.example.com/v2"))
-    assert page.expected.expected.audience == "https://api.example.com/v2"
+    page.work.described.emit(ResourceMetadata(resource="https://api.example.com/v1"))
+    assert page.expected.expected.audience == "https://api.example.com/v1"
     notes = {row.name: row.note for part in page.claims.claims._parts for row in part.rows}
-    assert notes["aud"] == "Not for https://api.example.com/v2"
+    assert notes["aud"] == "Not for https://api.example.com/v1"
     with qtbot.waitSignal(panel_tools.notices.said) as said:
         page.work.described.emit(None)
     assert "does not describe itself" in said.args[0].text
