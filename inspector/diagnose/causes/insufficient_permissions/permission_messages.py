@@ -158,7 +158,9 @@ def _weight(case: Case) -> float:
     said = case.meanings["permission"].statement
     words = said.plain
     to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
-    if not _RIGHT.search(words) and not (to_you and case.status != HTTPStatus.UNAUTHORIZED):
+    # With 401, "you are not authorized" is said to who is not known as well; "the user" is known.
+    known = case.status != HTTPStatus.UNAUTHORIZED or not words.startswith("you ")
+    if not _RIGHT.search(words) and not (to_you and known):
         return _vague(case)
     return _plain(case, words)
 

@@ -48,3 +48,21 @@ def test_words_of_a_right(reads, words, found):
 def test_a_right_in_another_error(status, words, found):
     text = BROKE.format(reads="200 OK", words=words, status=status)
     assert [one.slug for one in diagnose(attempt_of(text)).findings][:1] == found
+
+
+BY_401 = """> GET https://broker.test/api/queues/x
+> Authorization: Basic YW5uOkxvcm5lLVF1YXk=
+< 401 Unauthorized
+< Content-Type: application/json
+<< {{"reason": "{words}"}}"""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("User not authorised to access virtual host", "right-missing"),
+        ("You are not authorized to call this command.", "wrong-password"),
+    ],
+)
+def test_with_401_you_may_be_anybody_and_the_user_is_known(words, found):
+    assert diagnose(attempt_of(BY_401.format(words=words))).findings[0].slug == found
