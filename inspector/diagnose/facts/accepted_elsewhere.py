@@ -88,16 +88,25 @@ def _is_same_login_taken(case: Case, other: Case) -> bool:
     if other.outcome != "accepted":
         return False
     if case.sent.is_login:
-        sent = _login_of(case)
-        return sent == _login_of(other) and any(map(is_password_name, sent))
+        sent = login_members(case)
+        return sent == login_members(other) and any(is_password_name(leaf(one)) for one in sent)
     mine = case.sent.authorization
     return mine is not None and mine.scheme in LOGIN_SCHEMES and case.shares_credential(other)
 
 
-def _login_of(case: Case) -> dict[str, str]:
-    """Return what a login sends and can be read, but for what is made anew for each try."""
-    legible = ((name, value) for name, value in case.sent.fields.items() if not is_taken_out(value))
-    return {name: value for name, value in legible if value and not is_csrf_name(name)}
+def login_members(case: Case) -> dict[str, str]:
+    """Return what can be read of a login by its paths, but for what is made anew for each try."""
+    found = case.sent.login.members.items()
+    return {
+        path: text
+        for path, text in found
+        if text and not is_csrf_name(leaf(path)) and not is_taken_out(text)
+    }
+
+
+def leaf(path: str) -> str:
+    """Return the name of the member that a path (`auth.user.name`) leads to."""
+    return path.rpartition(".")[2]
 
 
 # ---------------- The same name and password, sent to another path of the host that took them

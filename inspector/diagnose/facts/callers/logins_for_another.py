@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from inspector.diagnose.facts.accepted_elsewhere import leaf, login_members
 from inspector.diagnose.facts.case import Case
-from inspector.intake.removed import is_taken_out
-from inspector.protocol.field_names import is_csrf_name, is_login_name, is_password_name
+from inspector.protocol.field_names import is_login_name, is_password_name
 from inspector.protocol.patterns import lazy_re
 
 
@@ -28,10 +28,10 @@ def login_taken_for_another(case: Case) -> ForAnother | None:
 def _taken_for_another(case: Case) -> ForAnother | None:
     if not case.sent.is_login or case.outcome == "accepted":
         return None
-    mine = _members(case)
-    secret = next((path for path in mine if is_password_name(_leaf(path))), "")
+    mine = login_members(case)
+    secret = next((path for path in mine if is_password_name(leaf(path))), "")
     for one in reversed(case.same_request_before) if secret else ():
-        theirs = _members(one) if one.outcome == "accepted" else {}
+        theirs = login_members(one) if one.outcome == "accepted" else {}
         other = sorted(name for name in mine | theirs if mine.get(name) != theirs.get(name))
         if theirs and other and all(_says_for_what(name, secret) for name in other):
             name = other[0]
@@ -39,25 +39,11 @@ def _taken_for_another(case: Case) -> ForAnother | None:
     return None
 
 
-def _members(case: Case) -> dict[str, str]:
-    """Return what can be read of a login, but for what is made anew for each try."""
-    found = case.sent.login.members.items()
-    return {
-        path: text
-        for path, text in found
-        if text and not is_csrf_name(_leaf(path)) and not is_taken_out(text)
-    }
-
-
 def _says_for_what(path: str, secret: str) -> bool:
     """Whether a member names what is asked for, and not who asks: that stands with the password."""
     with_it = secret.rpartition(".")[0]
     of_login = path.startswith(f"{with_it}.") if with_it else is_login_name(path)
     return path != secret and not of_login and _WHAT.search(path) is not None
-
-
-def _leaf(path: str) -> str:
-    return path.rpartition(".")[2]
 
 
 # finds `auth.scope.project.name`, `tenantId`, `organization_id`, `database`
