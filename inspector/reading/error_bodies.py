@@ -365,7 +365,16 @@ def refuses_login(heard: Heard) -> bool:
     members = (
         list(content.scalars()) if body else list(content.xml_leaves()) if content.is_xml else []
     )
+    if any(_is_error_number(name, value) for name, value in body.items()):
+        return True
     return offers_factors(body) or empty_session(members) or bool(told_lock(members)[0])
+
+
+def _is_error_number(name: str, value: object) -> bool:
+    """Whether a member counts errors by number, and this is one: `"error_code": -40413`."""
+    number = str(value) if _plain(value) else ""
+    named = name.endswith("code") and _ERROR.match(name.removesuffix("code").rstrip("_"))
+    return bool(named) and number.lstrip("-").isdigit() and number.strip("0") not in _FINE | {""}
 
 
 def empty_session(members: Iterable[tuple[str, object]]) -> bool:

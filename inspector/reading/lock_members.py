@@ -3,7 +3,7 @@
 Appliances and login APIs tell of a lock in numbers and flags, without any sentence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from inspector.protocol.patterns import lazy_re
 
@@ -45,7 +45,7 @@ def told_lock(members: Iterable[tuple[str, object]], *, refused: bool = False) -
     used_up = all_tries_made(members)
     flags: list[tuple[str, str]] = [used_up] if used_up is not None else []
     times: list[tuple[str, str]] = []
-    open_ = False
+    open_ = any(made < most for _, made, most in _counts_of_tries(members))
     for name, value in members:
         text = str(value).strip().lower()
         if _LOCKED.match(name):
@@ -60,13 +60,22 @@ def told_lock(members: Iterable[tuple[str, object]], *, refused: bool = False) -
 
 def all_tries_made(members: Iterable[tuple[str, object]]) -> tuple[str, str] | None:
     """Return a count that has reached its own limit while a time is left: `time` of `max_time`."""
+    members = list(members)
     counts = {name.lower(): value for name, value in members if isinstance(value, int)}
     waits = any(_UNTIL.match(name) and value not in {0, 1} for name, value in counts.items())
+    full = (name for name, made, most in _counts_of_tries(members) if waits and made == most)
+    name = next(full, "")
+    return (name, str(counts[name])) if name else None
+
+
+def _counts_of_tries(members: Iterable[tuple[str, object]]) -> Iterator[tuple[str, int, int]]:
+    """Yield each count beside its own limit: the name, what it has reached, and the limit."""
+    counts = {name.lower(): value for name, value in members if isinstance(value, int)}
     for name, most in counts.items():
-        limit = _MOST.match(name) if waits and most > 1 else None
-        if limit is not None and counts.get(limit[1]) == most:
-            return limit[1], str(most)
-    return None
+        limit = _MOST.match(name) if most > 1 else None
+        made = counts.get(limit[1]) if limit is not None else None
+        if limit is not None and made is not None:
+            yield limit[1], made, most
 
 
 def _tells_of_a_lock(name: str, text: str) -> bool:

@@ -147,10 +147,11 @@ _LOGIN_CALL = lazy_re(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
 
 
 def _names_a_login(call: dict[str, object]) -> bool:
-    """Whether a call names a login, with its arguments one after the other."""
+    """Whether a call names a login, with its arguments one after the other, or a user by name."""
     method, given = call.get("method"), call.get("args", call.get("params"))
-    named = isinstance(method, str) and bool(_LOGIN_CALL.search(method))
-    return named and isinstance(given, list) and bool(given)
+    if not isinstance(method, str) or not _LOGIN_CALL.search(method):
+        return False
+    return any(map(is_login_name, given)) if isinstance(given, dict) else bool(given)
 
 
 def fields_of(content: Content) -> dict[str, str]:

@@ -241,6 +241,20 @@ def test_a_count_that_reached_its_limit(attempt, count, slug):
     assert (found == "too-many-attempts") is bool(slug)
 
 
+@pytest.mark.parametrize(
+    ("told", "locked"),
+    [
+        ({"error_code": -40413, "result": {"data": {"code": -40404, "sec_left": 1784}}}, True),
+        ({"error_code": 0, "result": {"data": {"sec_left": 1784}}}, False),
+        ({"error_code": -40413, "result": {"data": {"sec_left": 0}}}, False),
+    ],
+)
+def test_a_login_by_name_that_has_to_wait(attempt, told, locked):
+    call = '{"method": "login", "params": {"encrypt_type": "3", "username": "ann"}}'
+    found = _first(attempt, _post("https://cam.test/", call, _no("200 OK", told)))
+    assert (found == "too-many-attempts") is locked
+
+
 # ---------------- Forgery
 @pytest.mark.parametrize(("reads", "family"), [(False, "csrf-failure"), (True, "insufficient-permissions")])  # fmt: skip
 def test_who_may_not_read_there_is_not_refused_for_a_token(attempt, reads, family):

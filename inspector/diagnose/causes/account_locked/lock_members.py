@@ -7,7 +7,6 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import LIKELY, SHOWN
 from inspector.reading import places
-from inspector.reading.error_bodies import empty_session
 from inspector.reading.lock_members import all_tries_made, seconds_locked, told_lock
 from inspector.reading.statuses import REFUSES_LOCKED_ACCOUNT
 from inspector.wording import tr
@@ -21,7 +20,7 @@ def lock_in_members(case: Case) -> Found:
     if case.status not in REFUSES_LOCKED_ACCOUNT and not (case.is_hidden_error and asked):
         return
     members = list(_members(case))
-    name, value = told_lock(members, refused=case.sent.is_login and empty_session(members))
+    name, value = told_lock(members, refused=case.sent.is_login)
     known = case.sent.has_any or case.may_be_stripped or case.heard.challenges
     if not name or not (known or used_up):
         return

@@ -333,9 +333,10 @@ def filled_with_a_stand_in(case: Case) -> Found:
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         shown = _placeholder(case, credential)
         if shown:
+            whole = shown == credential.bare or credential.scheme == "basic"
             yield case.refused_for(
                 "placeholder-credential",
-                SHOWN,
+                SHOWN if whole or stand_in(shown) in CERTAIN else CLEAR,
                 fact(
                     tr(
                         "{name} holds {text} in place of a credential.",
@@ -356,6 +357,9 @@ def _placeholder(case: Case, credential: Credential) -> str:
     if credential.scheme == "basic" and credential.basic:
         texts = [part.decode("latin-1") for part in credential.basic.split(b":", 1)]
         return next((text for text in texts if stand_in(text.strip()) in CERTAIN), "")
+    first, colon, second = credential.bare.partition(":")
+    if first and colon and second and not second.startswith("//"):
+        texts += [first, second]  # an ID and a key in one, of which one is still the name
     return next((text for text in texts if stand_in(text.strip())), "")
 
 

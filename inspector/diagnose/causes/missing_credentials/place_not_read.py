@@ -3,10 +3,11 @@
 import base64
 import binascii
 from http import HTTPStatus
+from itertools import chain
 
 from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.named_places import named_by_challenge
+from inspector.diagnose.facts.named_places import named_by_challenge, names_a_key
 from inspector.diagnose.facts.placement import lost_in_address, misnamed_header, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.products.fingerprints import headers_of_words
@@ -14,6 +15,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import is_key_header, name_words
 from inspector.protocol.methods import FETCHING
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
@@ -92,6 +94,35 @@ def challenge_is_a_header(case: Case) -> Found:
         name=main.name,
         wanted=named.name,
     )
+
+
+def not_among_the_allowed(case: Case) -> Found:
+    """Pages may send the header of another key, and not the one that was sent (Fetch §4.8)."""
+    name = "access-control-allow-headers"
+    listed = [each.strip() for each in case.heard.header(name).split(",")]
+    main = case.sent.main
+    if main is None or main.where != "header" or case.status not in TURNS_AWAY:
+        return
+    if "*" in listed or main.name.lower() in map(str.lower, listed):
+        return
+    wanted = _most_alike(main.name, [each for each in listed if names_a_key(each)])
+    if not wanted or case.said(*_MORE_THAN_REFUSED) or was_accepted(case):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        LIKELY if main.name.lower() != "authorization" else FAIR,
+        fact(tr("The server reads the header {name}.", name=wanted), case.heard.header_place(name)),
+        fact(tr("A credential was sent in {name}.", name=main.name), main.place),
+        name=main.name,
+        wanted=wanted,
+    )
+
+
+def _most_alike(sent: str, names: list[str]) -> str:
+    """Return the name that ends in the same word as the one sent, else the most usual one."""
+    ends = name_words(sent)[-1:]
+    alike = (each for each in names if name_words(each)[-1:] == ends)
+    return next(chain(alike, filter(is_key_header, names), names), "")
 
 
 def taken_for_a_visitor(case: Case) -> Found:
@@ -269,6 +300,7 @@ RULES = (
     token_in_the_query,
     login_in_the_query,
     challenge_is_a_header,
+    not_among_the_allowed,
     taken_for_a_visitor,
     login_in_a_cookie,
     place_of_other_calls,

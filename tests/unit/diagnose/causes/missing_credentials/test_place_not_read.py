@@ -182,3 +182,29 @@ def test_a_login_in_the_query_stands_in_the_wrong_place(pair):
 
 def test_a_key_in_the_query_is_no_login():
     assert first(LOGIN_ASKED.format("api_key=abcdef123456")) == "key-where-scheme-wanted"
+
+
+# ---------------- What pages may send tells which header the server reads
+LISTED = "< 403 Forbidden\n< Access-Control-Allow-Headers: X-Org-Key, Content-Type, X-Depot-Token"
+OTHER_HEADER = "> GET https://api.test/a\n> X-Wharf-Token: b7c1d2e3f4a5968778695a4b3c2d1e0f\n"
+
+
+def test_a_header_that_no_page_may_send_is_not_the_one_that_is_read():
+    found = diagnose(attempt_of(f'{OTHER_HEADER}{LISTED}\n<< {{"message": "Invalid token"}}'))
+    assert found.findings[0].slug == "key-in-wrong-place"
+    assert "X-Depot-Token" in found.findings[0].evidence[0].statement
+
+
+@pytest.mark.parametrize(
+    "listed", ["*", "Content-Type, X-Request-Id", "X-Depot-Token, x-wharf-token", "X-CSRF-Token"]
+)
+def test_a_list_with_that_header_or_without_any_key_tells_nothing(listed):
+    reply = f"< 403 Forbidden\n< Access-Control-Allow-Headers: {listed}"
+    found = diagnose(attempt_of(f'{OTHER_HEADER}{reply}\n<< {{"message": "Invalid token"}}'))
+    assert found.findings[0].slug == "token-not-accepted"
+
+
+def test_a_key_that_worked_a_moment_ago_stands_where_it_is_read():
+    before = f"{OTHER_HEADER.replace('test/a', 'test/b')}< 200 OK\n---\n"
+    found = diagnose(attempt_of(f"{before}{OTHER_HEADER}{LISTED}"))
+    assert found.findings[0].slug != "key-in-wrong-place"

@@ -50,6 +50,8 @@ FOUND = [
     ("key-sent-in-another-way", sent(f"X-API-Key: {jwt()}")),
     ("empty-credential", sent(basic("lena"))),
     ("placeholder-credential", sent(basic("$API_USER", "$API_PASSWORD"))),
+    ("placeholder-credential", sent(f"Authorization: token api_key:{KEY}")),
+    ("placeholder-credential", sent("X-Api-Key: 7c1e0b5a:<secret>")),
     ("header-name-dropped", sent(f"X_Auth_Token: {KEY}", reply=f"{REFUSED}\n< Server: nginx/1.24.0")),
     # two places in one request
     ("wrong-region", sent(f"X-Api-Key: acme_eu_{KEY}", url="https://api.us.acme.test/v1")),
@@ -81,6 +83,7 @@ QUIET = [
     ("challenge-not-answerable", sent(reply=asks('Digest realm="cam"', 'Basic realm="cam"'))),
     ("empty-credential", sent(basic(KEY))),
     ("placeholder-credential", sent(basic("$lena", "pa$$word"))),
+    ("placeholder-credential", sent(f"X-Api-Key: 7c1e0b5a:{KEY}")),
     ("key-sent-in-another-way", sent(f"Authorization: Bearer {jwt()}")),
 ]  # fmt: skip
 
