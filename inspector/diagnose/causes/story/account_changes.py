@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
 from inspector.model.story import CredentialKind
@@ -197,7 +198,7 @@ _DEEDS = (
 
 def done_in_between(case: Case) -> Found:
     """Something was changed after the credential was accepted last, and it is refused since."""
-    refused = case.status in TURNS_AWAY or case.outcome == "refused"
+    refused = case.status in TURNS_AWAY or case.outcome == "refused" or wants_login(case)
     if not refused or case.said(*_OTHER_REASON):
         return
     for life in case.trace.story.lives.sent_in(case):
