@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,16 @@ from inspector.story.lives import Life, Lives
 NEAR = 12
 """Within so many entries a step follows another: a page loads its parts in between."""
 _WITH_PREFLIGHTS = 2 * NEAR  # a browser asks for permission before each call to another site
+
+
+def nearest(indices: list[int], middle: int, many: int) -> tuple[int, int]:
+    """Return the part of sorted indices with the `many` nearest to the one in the middle."""
+    start, end = middle, middle + 1
+    while end - start <= many and end - start < len(indices):
+        below = indices[middle] - indices[start - 1] if start else math.inf
+        above = indices[end] - indices[middle] if end < len(indices) else math.inf
+        start, end = (start - 1, end) if below <= above else (start, end + 1)
+    return start, end
 
 
 class TraceStory:

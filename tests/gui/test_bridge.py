@@ -260,3 +260,48 @@ def test_a_card_is_made_on_the_windows_thread_with_the_first_question(qtbot):
             qtbot.waitUntil(asked.done)
             assert asked.result() == f"{question} Yes."
     assert makers == [threading.main_thread()]
+
+
+def test_long_work_that_is_given_up_ends_early(background, qtbot):
+    begun, told = threading.Event(), threading.Event()
+
+    def work(course):
+        course.go_on()
+        begun.set()
+        told.wait(60)
+        course.go_on()
+        raise AssertionError
+
+    job = background.compute_while_wanted(work)
+    qtbot.waitUntil(begun.is_set)
+    job.cancel()
+    with qtbot.waitSignals([job.cancelled, job.ended]):
+        told.set()
+
+
+def test_long_work_says_how_far_it_is(background, qtbot):
+    job = background.compute_while_wanted(
+        lambda course: (course.report(3), course.go_on(), "all")[2]
+    )
+    said = []
+    job.progressed.connect(said.append)
+    with qtbot.waitSignal(job.succeeded) as found:
+        pass
+    assert (said, found.args) == ([(3,)], ["all"])
+
+
+def test_a_window_that_closes_gives_long_work_up(qtbot):
+    made, begun, ended = Background(run_at_once), threading.Event(), threading.Event()
+
+    def work(course):
+        begun.set()
+        try:
+            while True:
+                course.go_on()
+        finally:
+            ended.set()
+
+    made.compute_while_wanted(work)
+    begun.wait(60)
+    made.leave()
+    assert ended.wait(60)

@@ -13,7 +13,7 @@ from inspector.gui.history.history_model import HEIGHT, ROW, HistoryModel, histo
 from inspector.gui.history.keeping import FileImport
 from inspector.gui.history.reopening import Reopening
 from inspector.gui.history.strip_view import StripView
-from inspector.gui.window.opening import Opening
+from inspector.gui.opening.opening import Opening
 from inspector.logs.taking import Taken, Takings
 from inspector.record import read_filter, search
 from inspector.record.row import Span

@@ -14,8 +14,8 @@ from inspector.gui.logs.log_document import LogDocument, LogOpening
 from inspector.gui.logs.log_page import LogHead, LogPage, ReadingView, numbers_of, problem_words
 from inspector.gui.logs.log_table import LogTableView
 from inspector.gui.logs.refusal_chart import RefusalChart, gathered
+from inspector.gui.opening.opening import Opening
 from inspector.gui.state.documents import RequestDocument
-from inspector.gui.window.opening import Opening
 from inspector.logs.report import Column, Kind, LogLine, LogReport, ReadLog, Spike
 from inspector.model.attempt import Attempt
 from inspector.model.collection import Problem
@@ -316,9 +316,12 @@ def test_logs_opened_together_share_a_tab_and_others_do_not(qtbot, panel_tools, 
     reply = tmp_path / "reply.txt"
     reply.write_bytes(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
     opening.open_files([log, error, reply])
-    qtbot.waitUntil(lambda: len(panel_tools.tabs.documents) == 2)
-    kinds = {each.kind: each for each in panel_tools.tabs.documents}
-    assert set(kinds) == {"log", "reply"}
+
+    def kinds_open():
+        return {each.kind: each for each in panel_tools.tabs.documents}
+
+    qtbot.waitUntil(lambda: set(kinds_open()) == {"log", "reply"})
+    kinds = kinds_open()
     assert kinds["log"].paths == (log, error)
     qtbot.waitUntil(lambda: not kinds["log"].running)
     assert {each.slug for each in kinds["log"].report.reasons} == {

@@ -19,6 +19,7 @@ from inspector.gui.state.documents import RequestDocument
 from inspector.library.library import Library
 from inspector.model.request import Request
 from inspector.settings.places import places
+from tests.fixtures.opening import opened
 from tests.fixtures.scripted import reply
 
 HELD_UP = 1.0  # seconds that the window may not answer; far above what it takes, for slow machines
@@ -322,9 +323,8 @@ def test_the_window_opens_a_hostile_har(driver, tmp_path, kind):
     file = tmp_path / "hostile.har"
     file.write_bytes(har(HOSTILE[kind], ENTRY))
     gaps = Gaps()
-    with driver.qtbot.waitSignal(driver.program.tools.tabs.activated):
-        _open(driver, file)
-    driver.qtbot.waitUntil(lambda: isinstance(driver.program.tools.tabs.active, RequestDocument))
+    opened(driver.qtbot, driver.program.tools.tabs, lambda: _open(driver, file))
+    assert isinstance(driver.program.tools.tabs.active, RequestDocument)
     assert driver.tab.attempts.current.verdict.findings
     assert gaps.stop() < HELD_UP
 
@@ -338,8 +338,8 @@ def test_a_har_of_200_megabytes_does_not_hold_the_window(driver, tmp_path):
         out.write(b"]}}")
     assert file.stat().st_size > 200 * 1024 * 1024
     gaps = Gaps()
-    with driver.qtbot.waitSignal(driver.program.tools.tabs.activated, timeout=READ_WITHIN):
-        _open(driver, file)
+    tabs = driver.program.tools.tabs
+    opened(driver.qtbot, tabs, lambda: _open(driver, file), timeout=READ_WITHIN)
     assert driver.tab.attempts.current.verdict.findings
     assert gaps.stop() < 5 * HELD_UP
     file.unlink()

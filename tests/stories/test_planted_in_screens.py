@@ -18,6 +18,7 @@ from inspector.gui.matrix.matrix_page import MatrixPage
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from tests.fixtures.kept_words import indexed_words, is_database
+from tests.fixtures.opening import opened
 from tests.fixtures.planted_window import WAIT, PlantedWindow
 from tests.fixtures.planting import echo, found_in
 
@@ -243,8 +244,7 @@ def _har(planted, url):
 def test_a_recording_that_is_opened_and_kept_shows_none(planted, qtbot, tmp_path):
     path = tmp_path / "recorded.har"
     path.write_text(_har(planted, "https://api.example"))
-    with qtbot.waitSignal(planted.tools.tabs.activated, timeout=WAIT):
-        planted.driver.window.opening.open_files([path])
+    opened(qtbot, planted.tools.tabs, lambda: planted.driver.window.opening.open_files([path]))
     planted.driver.settle()
     planted.look_at_screen()
     for form in all_formats():
@@ -272,9 +272,8 @@ def test_a_log_that_is_opened_shows_none(planted, qtbot, tmp_path):
         for second in range(20)
     ]
     path.write_text("".join(lines))
-    with qtbot.waitSignal(planted.tools.tabs.activated, timeout=WAIT):
-        planted.driver.window.opening.open_files([path])
-    document = planted.tools.tabs.active
+    tabs = planted.tools.tabs
+    document = opened(qtbot, tabs, lambda: planted.driver.window.opening.open_files([path]))
     qtbot.waitUntil(lambda: not document.running, timeout=WAIT)
     planted.driver.settle()
     page = planted.page(LogPage)

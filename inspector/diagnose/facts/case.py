@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
@@ -30,22 +29,34 @@ from inspector.reading.meanings import OF_A_STRANGER, Meaning, MeaningName, Mean
 from inspector.reading.standard_sentences import is_either_or, wants_a_valid_one
 from inspector.story.entry import Entry, Known
 from inspector.story.own_sessions import Sessions, sessions_by_use
-from inspector.story.trace_story import TraceStory
+from inspector.story.trace_story import TraceStory, nearest
 from inspector.wording import tr
 
 _NEAR, _NEAREST = 40, 60  # entries on either side; entries of one host
 
 
 # ---------------- The exchanges of an attempt in their order, and how they hang together
+def to_the_end() -> None:
+    """Go on: nobody gives it up."""
+
+
 class Trace:
     """All exchanges of an attempt; cases are made when first asked for.
 
-    left_out: names of products that are read without what is known of them.
+    left_out: names of products that are read without what is known of them. go_on: asked before
+    each of many steps; what it raises ends the work.
     """
 
-    def __init__(self, attempt: Attempt, *, left_out: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        attempt: Attempt,
+        *,
+        left_out: frozenset[str] = frozenset(),
+        go_on: Callable[[], None] = to_the_end,
+    ) -> None:
         self.attempt = attempt
         self.left_out = left_out
+        self.go_on = go_on
         self.exchanges = attempt.exchanges
         self._cases: dict[int, Case] = {}
         self.known_lines: Known = {}
@@ -54,6 +65,7 @@ class Trace:
         """Return the case of one exchange."""
         found = self._cases.get(index)
         if found is None:
+            self.go_on()
             found = self._cases[index] = Case(self, index)
         return found
 
@@ -88,18 +100,8 @@ class Trace:
         """Return the nearest other cases of the same host, in order."""
         host = authority_of(self.exchanges[index].request.url)
         everything = self.by_host[host]
-        start, end = _window(everything, bisect_left(everything, index), _NEAREST)
+        start, end = nearest(everything, bisect_left(everything, index), _NEAREST)
         return tuple(self.case(other) for other in everything[start:end] if other != index)
-
-
-def _window(indices: list[int], middle: int, many: int) -> tuple[int, int]:
-    """Return the part of sorted indices with the `many` nearest to the one in the middle."""
-    start, end = middle, middle + 1
-    while end - start <= many and end - start < len(indices):
-        below = indices[middle] - indices[start - 1] if start else math.inf
-        above = indices[end] - indices[middle] if end < len(indices) else math.inf
-        start, end = (start - 1, end) if below <= above else (start, end + 1)
-    return start, end
 
 
 T = TypeVar("T")

@@ -150,6 +150,7 @@ def _answers(trace: Trace, failing: Iterable[int], *, asked: bool = False) -> An
     """
     found: Answers = {}
     for index in failing:
+        trace.go_on()
         case = trace.case(index)
         if asked or not why_healthy(trace.story, case):
             stripped = case.may_be_stripped
@@ -163,6 +164,7 @@ def _shown_by_request(trace: Trace, errors: Iterable[int]) -> Answers:
     """Return what is wrong with requests that met an error that says nothing of access."""
     found: Answers = {}
     for case in map(trace.case, errors):
+        trace.go_on()
         if not why_healthy(trace.story, case):
             shown = (one for one in _suspicions(case) if _shows(case, one))
             # Such an error may have another reason of its own, so nothing is certain.

@@ -8,6 +8,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
+from inspector.gui.bridge.course import Course
 from inspector.gui.bridge.job import Job
 
 Submit = Callable[[Coroutine[Any, Any, Any]], Future[Any]]
@@ -56,14 +57,27 @@ class Background(QObject):
     def compute(self, work: Callable[..., Any], *arguments: Any) -> Job:
         """Run a plain function on a worker thread: pretty-printing, search, comparing, files."""
         job = self._new_job()
+        job.follow(self._computed(work, *arguments))
+        return job
+
+    def compute_while_wanted(self, work: Callable[..., Any], *arguments: Any) -> Job:
+        """Run a function that takes long on a worker thread: cancelling its job ends it early.
+
+        Its first argument is a `Course`, which it asks now and then whether to go on.
+        """
+        job = self._new_job()
+        course = Course(job.report)
+        self._going.add(job)
+        job.follow(self._computed(work, course, *arguments), course.give_up)
+        return job
+
+    def _computed(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
         if self._closed:
-            job.follow(_cancelled())
-            return job
+            return _cancelled()
         future = self._executor.submit(work, *arguments)
         self._computing.add(future)
         future.add_done_callback(self._computing.discard)
-        job.follow(future)
-        return job
+        return future
 
     def follow(self, future: Future[Any]) -> Job:
         """Make a Job of a future that somebody else started (the vault's, say)."""
@@ -72,7 +86,7 @@ class Background(QObject):
         return job
 
     def leave(self) -> None:
-        """Stop what goes over the network; what is written is written. Nobody hears of either.
+        """Stop what is sent or read; what is written is written. Nobody hears of either.
 
         The window that asked is gone, the program goes on.
         """

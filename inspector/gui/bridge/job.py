@@ -1,6 +1,7 @@
 """A running piece of work: its end and its progress arrive as signals on the window's thread."""
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from itertools import count
 from threading import Lock
@@ -99,6 +100,7 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._future: Future[Any] | None = None
+        self._give_up: Callable[[], object] | None = None
         number = next(_NUMBERS)
         _JOBS[number] = self
         self._line = _Line(number, _bell())
@@ -109,9 +111,9 @@ class Job(QObject):
         self._pause.setInterval(1000 // REPORTS_EACH_SECOND)
         self._pause.timeout.connect(self._deliver)
 
-    def follow(self, future: Future[Any]) -> None:
-        """Watch this future until its end."""
-        self._future = future
+    def follow(self, future: Future[Any], give_up: Callable[[], object] | None = None) -> None:
+        """Watch this future until its end; give_up: tells the work that nobody wants it."""
+        self._future, self._give_up = future, give_up
         future.add_done_callback(self._line.end)
 
     @property
@@ -121,6 +123,8 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop; `cancelled` follows when it has."""
+        if self._give_up is not None:
+            self._give_up()
         if self._future is not None:
             self._future.cancel()
 

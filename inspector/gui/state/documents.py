@@ -38,9 +38,11 @@ class Document(QObject):
     kind: of the screen that shows it, which says title and icon where none is given; raises
     KeyError where no room declares it. key: equal keys are the same document ("settings" opens
     once). topic: what a screen is about (the text of a token: kept in memory only). left: what was
-    typed and chosen in its page by name, for a page that is made anew.
+    typed and chosen in its page by name, for a page that is made anew. passes: it goes by itself
+    and is not reopened; before: what was shown when it came, and is shown again.
     """
 
+    passes = False
     changed = Signal()
 
     def __init__(self, kind: str, title: str = "", topic: str = "") -> None:
@@ -51,6 +53,7 @@ class Document(QObject):
         self.icon = screen.icon
         self.topic = topic
         self.left: dict[str, str | int] = {}
+        self.before: Document | None = None
         self._title = title or screen.title
         self._preview = False
 

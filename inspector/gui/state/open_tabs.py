@@ -51,6 +51,8 @@ class OpenTabs(QObject):
         if known is not None:
             self.activate(known)
             return known
+        if document.passes:
+            document.before = self._active
         self._leave_alone(document)
         index = len(self._documents)
         self._documents.append(document)
@@ -59,6 +61,15 @@ class OpenTabs(QObject):
         if activate:
             self.activate(document)
         return document
+
+    def replace(self, document: Document, newcomer: Document) -> None:
+        """Open a document in the place of one that passes; it is shown if that was."""
+        shown, before = document is self._active, document.before
+        if self.open(newcomer, activate=shown) is newcomer:
+            newcomer.before = before if newcomer.passes else None
+            last = len(self._documents) - 1
+            self.move(last, self._documents.index(document))
+        self._drop(document, self._documents.index(document))
 
     def open_request(self, request: Request, path: str = "", *, preview: bool = False) -> Document:
         """Open a request; one that is already open (by file) is activated instead.
@@ -112,13 +123,25 @@ class OpenTabs(QObject):
             return
         index = self._documents.index(document)
         self._drop(document, index)
-        if document.kind != "start":
+        if document.kind != "start" and not document.passes:
             self._closed.append((document, index))
             del self._closed[:-CLOSED_KEPT]
-        if not self._documents:
-            self.show_start()
-        elif self._active is None:
+        if self._active is None:
+            before = document.before
+            while before is not None and before.passes and before not in self._documents:
+                before = before.before
+            self._show_another(before, index)
+
+    def _show_another(self, before: Document | None, index: int) -> None:
+        """Show what was shown before, else what stands at the place of the closed tab."""
+        if before in self._documents:
+            self.activate(before)
+        elif self._documents:
             self.activate_index(min(index, len(self._documents) - 1))
+        elif before is not None and before.kind == "start":
+            self.open(before)  # with what was typed there
+        else:
+            self.show_start()
 
     def close_all(self) -> None:
         """Close all tabs for good: their window closes."""

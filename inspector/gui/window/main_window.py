@@ -30,6 +30,7 @@ from inspector.gui.compose.variable_completer import VariableCompleter, in_reque
 from inspector.gui.export.exporting import Exporting
 from inspector.gui.history.keeping import Keeping
 from inspector.gui.mocklab.practice import PracticeRuns
+from inspector.gui.opening.opening import Opening
 from inspector.gui.screens.registry import load, panels, rail_places, screens
 from inspector.gui.sending.fix_commands import Fixing
 from inspector.gui.sending.sending import Sending
@@ -39,7 +40,6 @@ from inspector.gui.state.documents import Document
 from inspector.gui.state.tools import Tools
 from inspector.gui.widgets.page import SidebarPanel
 from inspector.gui.window.details import Details, connection_facts
-from inspector.gui.window.opening import Opening
 from inspector.gui.window.rail import SIDEBAR_WIDTH, Rail, Sidebar
 from inspector.gui.window.status_bar import StatusBar
 from inspector.gui.window.tab_area import TabArea, TabDrag

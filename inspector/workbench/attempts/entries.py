@@ -1,13 +1,13 @@
 """The entries of a recording as lines of a list: refused ones first, rounds with their request."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import NamedTuple
 
 import msgspec
 
-from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.case import Trace, to_the_end
 from inspector.diagnose.verdict.judge import judge_one
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -48,9 +48,14 @@ class Recorded(NamedTuple):
     whole: Answer
 
 
-def recorded(attempt: Attempt, known: tuple[str, ...] = ()) -> Recorded:
-    """Diagnose a recording, and list its entries; known: secrets; pure."""
-    trace = Trace(attempt)
+def recorded(
+    attempt: Attempt, known: tuple[str, ...] = (), go_on: Callable[[], None] = to_the_end
+) -> Recorded:
+    """Diagnose a recording, and list its entries; known: secrets.
+
+    go_on: asked again and again; what it raises ends the work.
+    """
+    trace = Trace(attempt, go_on=go_on)
     whole = answer_of(trace)
     listed = entries(whole, known, trace)
     if len(listed) > 1 and whole.verdict.entry is None:

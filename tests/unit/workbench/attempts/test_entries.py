@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
@@ -120,3 +121,25 @@ def test_a_recording_is_read_once_for_verdict_list_and_story(monkeypatch):
     assert fine.shown.verdict.entry is not None
     assert outline_of(fine.shown).story == fine.whole.story
     assert read == [3, 2]
+
+
+class _GivenUpError(Exception):
+    pass
+
+
+def test_who_gives_a_long_diagnosis_up_ends_it_early():
+    """Each step asks: while the exchanges are read, and for each refusal that is explained."""
+    exchanges = tuple(_exchange(f"/{number}", 401) for number in range(20))
+    attempt = Attempt(exchanges=exchanges, source="har")
+    asked = []
+    recorded(attempt, go_on=lambda: asked.append(1))
+    assert len(asked) >= 2 * len(exchanges)
+    for most in (1, len(asked) // 2, len(asked) - 1):
+        left = iter(range(most))
+
+        def go_on(left=left):
+            if next(left, None) is None:
+                raise _GivenUpError
+
+        with pytest.raises(_GivenUpError):
+            recorded(attempt, go_on=go_on)

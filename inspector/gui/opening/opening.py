@@ -8,9 +8,10 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inspector.disk.reading import LARGEST_GIVEN, read_bytes, read_problem
-from inspector.gui.bridge.job import Job
+from inspector.gui.bridge.course import Course
 from inspector.gui.importing.collection_files import read_collection_folder, with_name
 from inspector.gui.logs.log_document import LogOpening
+from inspector.gui.opening.file_reading import FileReading, Readings, ReadSoFar
 from inspector.gui.state.documents import Document, RequestDocument
 from inspector.gui.state.tools import Tools
 from inspector.gui.tokens.token_document import TokenDocument
@@ -41,7 +42,7 @@ class Opened(NamedTuple):
     whole: "Answer | None" = None
 
 
-def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
+def _read(course: Course, data: bytes, name: str, vault: "Vault") -> "Opened":
     """Read and, for recorded exchanges, diagnose and list them; on a worker thread.
 
     The secrets of a request go to the vault, so that it never shows one.
@@ -49,6 +50,7 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
     from inspector.intake import read  # noqa: PLC0415 - the readers load at the first use
 
     reading = read(data, name)
+    course.go_on()
     vault.hold(reading.secrets)
     if reading.request is not None:
         from inspector.library.hide import Hider  # noqa: PLC0415 - as late as the readers
@@ -60,13 +62,18 @@ def _read(data: bytes, name: str, vault: "Vault") -> "Opened":
         return Opened(reading, size=len(data))
     from inspector.workbench.attempts.entries import recorded  # noqa: PLC0415 - so does the diagnosis
 
-    return Opened(reading, len(data), *recorded(reading.attempt, vault.known_values()))
+    course.report(ReadSoFar(len(data), len(reading.attempt.exchanges)))
+    known = vault.known_values()
+    return Opened(reading, len(data), *recorded(reading.attempt, known, course.go_on))
 
 
-def _read_file(path: Path, vault: "Vault") -> "Opened":
+def _read_file(course: Course, path: Path, vault: "Vault") -> "Opened":
     if path.is_dir():
         return Opened(*read_collection_folder(path, vault))
-    return _read(read_bytes(path, largest=LARGEST_GIVEN), path.name, vault)
+    data = read_bytes(path, largest=LARGEST_GIVEN)
+    course.report(ReadSoFar(len(data)))
+    course.go_on()
+    return _read(course, data, path.name, vault)
 
 
 def _read_recording(path: Path, vault: "Vault") -> "Attempt | None":
@@ -94,6 +101,7 @@ class Opening(QObject):
         self._tools = tools
         self._dialog: QFileDialog | None = None
         self.logs = LogOpening(tools)
+        self.readings = Readings(tools.tabs, self)
         tools.actions.provide("new-tab", lambda _: self.new_request())
         tools.actions.provide("open-file", lambda _: self.choose_file())
         tools.actions.provide("paste-anything", self._paste)
@@ -135,19 +143,67 @@ class Opening(QObject):
         self._dialog = dialog  # without a window in front nobody else would keep it
 
     def open_files(self, paths: list[Path], *, keep: bool = False) -> None:
-        """Open each file for what it is, logs together in one tab."""
-        job = self._tools.background.compute(_sorted_out, paths)
-        job.succeeded.connect(lambda found: self._open_sorted(*found, keep=keep))
+        """Open each file for what it is, logs together in one tab.
 
-    def _open_sorted(self, logs: tuple[Path, ...], others: tuple[Path, ...], *, keep: bool) -> None:
+        What takes long says so in the tab in which it will stand.
+        """
+        readings = self.readings.begin(paths, keep=keep)
+        for reading in readings:
+            self._tell_displaced(reading)
+        job = self._tools.background.compute(_sorted_out, paths)
+        job.succeeded.connect(lambda found: self._open_sorted(readings, *found, keep=keep))
+
+    def _tell_displaced(self, reading: FileReading) -> None:
+        """Offer the file anew that was still being read in the tab which another took."""
+        gone = reading.displaced
+        if gone is None or gone.path == reading.path:
+            return
+        self._tools.notices.say(
+            tr(
+                "“{file}” was given up: “{other}” took its place.",
+                file=gone.path.name,
+                other=reading.path.name,
+            ),
+            tr("Open it too"),
+            lambda: self.open_files([gone.path], keep=gone.keep),
+        )
+
+    def _open_sorted(
+        self,
+        readings: tuple[FileReading, ...],
+        logs: tuple[Path, ...],
+        others: tuple[Path, ...],
+        *,
+        keep: bool,
+    ) -> None:
+        several = keep and len(others) > 1
+        for reading in readings:
+            if several or reading.path in logs:
+                self.readings.leave(reading)
         if logs:
             self.logs.open(logs, keep=keep)
-        if keep and len(others) > 1:
+        if several:
             self._keep_all(others)
-            return
-        for path in others:
-            job = self._tools.background.compute(_read_file, path, self._tools.vault)
-            self._follow(job, str(path), keep=keep)
+        for reading in readings:
+            if not reading.over:
+                self._read(reading)
+
+    def _read(self, reading: FileReading) -> None:
+        """Read a file; open what it holds, unless that is given up before."""
+        background, vault = self._tools.background, self._tools.vault
+        job = background.compute_while_wanted(_read_file, reading.path, vault)
+        reading.follow(job)
+        job.succeeded.connect(lambda opened: self._take(opened, reading))
+        job.failed.connect(lambda error: self._fail(error, reading))
+
+    def _take(self, opened: Opened, reading: FileReading) -> None:
+        if reading.finish():
+            self._open(opened, str(reading.path), reading)
+
+    def _fail(self, error: Exception, reading: FileReading) -> None:
+        if reading.finish():
+            self.readings.leave(reading)
+            self._tell(error, str(reading.path))
 
     def _keep_all(self, paths: tuple[Path, ...]) -> None:
         """Keep what several files hold; a tab for each would be in the way."""
@@ -166,10 +222,10 @@ class Opening(QObject):
 
     def open_text(self, text: str) -> None:
         """Open pasted text for what it is."""
-        vault = self._tools.vault
-        self._follow(
-            self._tools.background.compute(_read, text.encode(errors="replace"), "", vault), ""
-        )
+        data, vault = text.encode(errors="replace"), self._tools.vault
+        job = self._tools.background.compute_while_wanted(_read, data, "", vault)
+        job.succeeded.connect(lambda opened: self._open(opened, ""))
+        job.failed.connect(lambda error: self._tell(error, ""))
 
     def open_mime(self, data: QMimeData) -> bool:
         """Open what was dropped; return whether there was anything."""
@@ -187,26 +243,26 @@ class Opening(QObject):
         else:
             self.open_mime(QApplication.clipboard().mimeData())
 
-    def _follow(self, job: Job, name: str, *, keep: bool = False) -> None:
-        job.succeeded.connect(lambda opened: self._open(opened, name, keep=keep))
-        job.failed.connect(lambda error: self._tell(error, name))
-
-    def _open(self, opened: Opened, name: str, *, keep: bool) -> None:
-        reading, size, answer, entries, whole = opened
-        if reading.request is not None:
-            self._tools.tabs.open_request(reading.request)
-        elif reading.collection is not None:
-            self._tools.tabs.open(_import(reading, reading.collection, name, size))
-            return
-        elif answer is not None:
-            document = _document(answer, entries, whole, name)
-            document.source = name if Path(name).is_absolute() else ""
-            self._tools.tabs.open(document)
+    def _open(self, opened: Opened, name: str, reading: FileReading | None = None) -> None:
+        """Show what was read. name: of the file. reading: of it, where it is one."""
+        found = opened.reading
+        if found.request is not None:
+            self.readings.leave(reading)  # first: a request fills the empty tab that is shown
+            document = self._tools.tabs.open_request(found.request)
         else:
-            self._tools.tabs.open(TokenDocument(reading.token))
-        for note in reading.notes:
+            document = _document(opened, name)
+            self.readings.put(document, reading)
+        if found.collection is not None:
+            return  # its page says what there is to say
+        for note in found.notes:
             self._tools.notices.say(note)
-        if keep and (answer is None or not self._tools.actions.run("keep-in-history")):
+        if reading is not None and reading.keep:
+            self._keep(document)
+
+    def _keep(self, document: Document) -> None:
+        """Keep in the history what was recorded; say so where nothing was."""
+        self._tools.tabs.activate(document)
+        if document.kind != "reply" or not self._tools.actions.run("keep-in-history"):
             self._tools.notices.say(
                 tr("Only recorded exchanges go into the history; this has none, so it was opened.")
             )
@@ -231,28 +287,42 @@ def _unread(error: OSError, name: str) -> Problem:
     return read_problem(Path(name), error)
 
 
-def _import(reading: "Reading", collection: Collection, name: str, size: int) -> Document:
+def _document(opened: Opened, name: str) -> Document:
+    """Return the tab of what was read. name: the path of the file, if it is one."""
+    document: Document
+    if opened.reading.collection is not None:
+        document = _import(opened, opened.reading.collection, name)
+    elif opened.answer is not None:
+        document = _reply(opened.answer, opened.entries, opened.whole, name)
+    else:
+        document = TokenDocument(opened.reading.token)
+    return document
+
+
+def _import(opened: Opened, collection: Collection, name: str) -> Document:
     from inspector.gui.importing.import_document import (  # noqa: PLC0415 - as late as the readers
         ImportDocument,
     )
 
-    document = ImportDocument(reading, collection, Path(name).name, size)
+    document = ImportDocument(opened.reading, collection, Path(name).name, opened.size)
     document.source = name if Path(name).is_absolute() else ""
     return document
 
 
-def _document(
-    answer: "Answer", entries: "tuple[Entry, ...]", whole: "Answer | None" = None, name: str = ""
+def _reply(
+    answer: "Answer", entries: "tuple[Entry, ...]", whole: "Answer | None", name: str
 ) -> RequestDocument:
     """Return a tab; where there are several entries with their list, called as the file is.
 
     whole: the answer about all of them. name: the path of the file, if it is one.
     """
     if len(entries) > 1:
-        return _recording(answer, entries, whole, Path(name).name if Path(name).suffix else "")
-    document = RequestDocument(kind="reply")
-    document.attempts.add(answer)
-    document.set_title(_title(answer))
+        document = _recording(answer, entries, whole, Path(name).name if Path(name).suffix else "")
+    else:
+        document = RequestDocument(kind="reply")
+        document.attempts.add(answer)
+        document.set_title(_title(answer))
+    document.source = name if Path(name).is_absolute() else ""
     return document
 
 

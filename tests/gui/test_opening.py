@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.importing.import_page import ImportPage
 from inspector.gui.library.collections_panel import CollectionsPanel
+from inspector.gui.opening.opening import Opening
 from inspector.gui.recording.recording_document import RecordingDocument
 from inspector.gui.state.documents import RequestDocument
 from inspector.gui.tokens.token_page import TokenPage
 from inspector.gui.widgets.label import Label
-from inspector.gui.window.opening import Opening
 from tests.fixtures import log_samples
+from tests.fixtures.opening import opened
 
 REPLY = 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer realm="x"\r\n\r\n'
 
@@ -56,9 +58,8 @@ def test_files_are_opened(opening, panel_tools, qtbot, tmp_path):
     file.write_text(REPLY)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    with qtbot.waitSignal(panel_tools.tabs.activated):
-        assert opening.open_mime(data)
-    assert panel_tools.tabs.active.status == 401
+    found = opened(qtbot, panel_tools.tabs, lambda: opening.open_mime(data))
+    assert found.status == 401
 
 
 @pytest.mark.parametrize("text", ["", "no such thing at all", "\x00\x01"])
@@ -109,9 +110,8 @@ def test_several_exchanges_open_as_a_list_one_as_its_reply(opening, panel_tools,
         ((200, 401), RecordingDocument, "session.har"),
         ((401,), RequestDocument, "a.test"),
     ):
-        with qtbot.waitSignal(panel_tools.tabs.activated):
-            opening.open_files([_har(tmp_path, *statuses)])
-        document = panel_tools.tabs.active
+        file = _har(tmp_path, *statuses)
+        document = opened(qtbot, panel_tools.tabs, partial(opening.open_files, [file]))
         assert type(document) is kind
         assert (document.kind, document.title, document.status) == ("reply", title, 401)
 
@@ -120,9 +120,7 @@ def test_a_healthy_recording_is_told_as_such_whatever_entry_is_shown(
     opening, panel_tools, qtbot, tmp_path
 ):
     healthy = [path for path in HEALTHY if len(json.loads(path.read_text())["log"]["entries"]) > 2]
-    with qtbot.waitSignal(panel_tools.tabs.activated):
-        opening.open_files(healthy[:1])
-    document = panel_tools.tabs.active
+    document = opened(qtbot, panel_tools.tabs, lambda: opening.open_files(healthy[:1]))
     assert not document.whole.verdict.findings
     assert document.attempts.current.verdict.entry is not None
     assert document.title == healthy[0].name
@@ -133,14 +131,15 @@ def test_a_healthy_recording_is_told_as_such_whatever_entry_is_shown(
 def test_an_import_is_opened_and_kept(opening, panel_tools, qtbot, tmp_path):
     asked = []
     panel_tools.actions.provide("keep-in-history", asked.append)
-    with qtbot.waitSignal(panel_tools.tabs.activated):
-        panel_tools.actions.run("import-history", (_har(tmp_path, 200, 401),))
+    file = _har(tmp_path, 200, 401)
+    panel_tools.actions.run("import-history", (file,))
     qtbot.waitUntil(lambda: asked == [None])
     log = tmp_path / "access.log"
     log.write_bytes(log_samples.data_of(log_samples.looping()))
-    with qtbot.waitSignal(panel_tools.tabs.activated):
-        panel_tools.actions.run("import-history", (log,))
-    assert panel_tools.tabs.active.keeping.asked
+    found = opened(
+        qtbot, panel_tools.tabs, lambda: panel_tools.actions.run("import-history", (log,))
+    )
+    assert found.keeping.asked
 
 
 def test_what_is_no_recording_is_opened_and_that_is_said(opening, panel_tools, qtbot, tmp_path):
@@ -193,7 +192,7 @@ def test_a_file_with_several_requests_is_taken_in(opening, panel_tools, qtbot, t
     said = []
     panel_tools.notices.said.connect(lambda notice: said.append(notice.text))
     opening.open_files([file])
-    qtbot.waitUntil(lambda: len(panel_tools.tabs.documents) == 1)
+    qtbot.waitUntil(lambda: [each.kind for each in panel_tools.tabs.documents] == ["import"])
     (document,) = panel_tools.tabs.documents
     assert not panel.owner.nodes, "nothing is written before it is asked for"
     page = ImportPage(document, panel_tools)
@@ -223,8 +222,7 @@ def test_a_folder_of_another_program_is_previewed(opening, panel_tools, qtbot, t
         "meta {\n  name: A\n  type: http\n}\n\nget {\n  url: https://a/\n}\n"
     )
     opening.open_files([folder])
-    qtbot.waitUntil(lambda: len(panel_tools.tabs.documents) == 1)
-    assert panel_tools.tabs.documents[0].title == "Import Shop"
+    qtbot.waitUntil(lambda: [each.title for each in panel_tools.tabs.documents] == ["Import Shop"])
 
 
 def test_a_pasted_command_fills_the_empty_tab_and_no_other(opening, panel_tools, qtbot):
