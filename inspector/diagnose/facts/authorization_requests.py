@@ -1,5 +1,6 @@
 """The request for authorization that began a login, and the answer to it (RFC 6749 §4.1)."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -11,13 +12,19 @@ from inspector.protocol.urls import split
 from inspector.story.logins import is_login_callback
 
 _MOST_FIELDS = 60
+_Pairs = tuple[tuple[str, str], ...]
 
 
 class Asked(NamedTuple):
-    """The parameters of a request for authorization, and where they stand."""
+    """The parameters of a request for authorization, in their order, and where they stand."""
 
-    parameters: dict[str, str]
+    pairs: _Pairs
     place: Place
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The same by their names, the last of those that came several times."""
+        return dict(self.pairs)
 
 
 def asked_before(case: Case) -> Asked | None:
@@ -37,31 +44,88 @@ def asked_of(case: Case) -> Asked | None:
 
 
 def _sent(case: Case) -> Asked | None:
-    parameters = dict(case.sent.query)
-    if not _asks(parameters):
+    if not _asks(case.sent.query):
         return None
-    return Asked(parameters, case.sent_line)
+    return Asked(case.sent.query, case.sent_line)
 
 
 def _led_to(case: Case) -> Asked | None:
     if not case.heard.is_redirect:
         return None
-    parameters = of_address(case.heard.location)
+    pairs = _of_address(case.heard.location)
     place = case.heard.header_place("location")
-    return Asked(parameters, place) if place is not None and _asks(parameters) else None
+    return Asked(pairs, place) if place is not None and _asks(pairs) else None
 
 
-def _asks(parameters: dict[str, str]) -> bool:
-    return "response_type" in parameters and "client_id" in parameters
+def _asks(pairs: _Pairs) -> bool:
+    return {"response_type", "client_id"} <= {name for name, _ in pairs}
 
 
 def of_address(address: str) -> dict[str, str]:
     """Return the parameters in the query or the fragment of an address."""
+    return dict(_of_address(address))
+
+
+def _of_address(address: str) -> _Pairs:
     try:
         parts = split(address)
-        return dict(parse_qsl(parts.query or parts.fragment, max_num_fields=_MOST_FIELDS))
+        return tuple(parse_qsl(parts.query or parts.fragment, max_num_fields=_MOST_FIELDS))
     except ValueError:
-        return {}
+        return ()
+
+
+# ---------------- What a token was asked for: where it came of, or where that began
+class Wish(NamedTuple):
+    """What the last of those requests names, that names something."""
+
+    values: tuple[str, ...]
+    place: Place
+
+
+def wished(source: Case, *names: str) -> Wish | None:
+    """Return what a request for tokens asked for by these parameters; None where it left it open.
+
+    Where it names nothing, what began its grant counts: the request for authorization, for a device
+    code (RFC 8628 §3.1), or the one that gave the refresh token.
+    """
+    for asked in _steps(source):
+        values = tuple(value for name, value in asked.pairs if name in names and value)
+        if values:
+            return Wish(values, asked.place)
+    return None
+
+
+def _steps(source: Case) -> Iterator[Asked]:
+    at: Case | None = source
+    for _ in range(_MOST_STEPS):
+        if at is None:
+            return
+        yield Asked((*at.sent.query, *at.sent.fields.items()), _where(at))
+        began = asked_before(at) if at.sent.grant_type == "authorization_code" else None
+        if began is not None:
+            yield began
+        at = _handed_out_by(at)
+
+
+_MOST_STEPS = 5
+
+
+def _where(case: Case) -> Place:
+    return case.sent_body if case.sent.message.body else case.sent_line
+
+
+def _handed_out_by(case: Case) -> Case | None:
+    """Return the exchange that gave the device code or refresh token of a token request."""
+    given = {case.sent.fields.get(name, "") for name in _GIVEN} - {""}
+    before = (one for one in reversed(case.neighbours) if given and one.index < case.index)
+    return next((one for one in before if _gave(one, given)), None)
+
+
+def _gave(case: Case, given: set[str]) -> bool:
+    return any(name in _GIVEN and value in given for name, value in case.heard.content.scalars())
+
+
+_GIVEN = ("device_code", "auth_req_id", "refresh_token")
 
 
 def brought_back(case: Case) -> tuple[str, str]:

@@ -92,3 +92,118 @@ def test_another_environment_is_named(attempt, claims):
 )
 def test_none_is_named_or_another_reason_is(attempt, claims, host, reply):
     assert _found(attempt, _call(_token(**claims), host, reply))[0].slug != "environment-mismatch"
+
+
+# ---------------- The provider left out of the token what it was asked for
+CALLBACK = "&redirect_uri=https%3A%2F%2Fyard.example%2Fback&state=k3"
+CODE = "grant_type=authorization_code&client_id=yard&code=c0de-71-aa-20"
+
+
+def _began(wish, client="yard"):
+    return (
+        "> GET https://id.harbour.example/authorize?response_type=code"
+        f"&client_id={client}{CALLBACK}{wish}\n"
+        f"< 302 Found\n{DATE}\n< Location: https://yard.example/back?code=c0de-71-aa-20&state=k3"
+    )
+
+
+def _given(token, body=CODE, name="access_token", path="/oauth/token", more=""):
+    return (
+        f"> POST https://id.harbour.example{path}\n"
+        "> Content-Type: application/x-www-form-urlencoded\n"
+        f">> {body}\n< 200 OK\n{DATE}\n< Content-Type: application/json\n"
+        f'<< {{"{name}": "{token}", "expires_in": 9000{more}}}'
+    )
+
+
+DEVICE = _given(
+    "d3v1ce-0f-31", "client_id=yard&audience=lift-api", "device_code", "/oauth/device/code"
+)
+BY_DEVICE = "grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code=d3v1ce-0f-31"
+FIRST = _given(
+    "0paque-first-token",
+    f"{GRANT}&resource=https%3A%2F%2Fcranes.harbour.example%2Fv2",
+    more=', "refresh_token": "r3fr3sh-31-0f-aa"',
+)
+RENEWED = "grant_type=refresh_token&refresh_token=r3fr3sh-31-0f-aa"
+
+
+def _tells_it(found):
+    told = [one.evidence for one in found if one.slug == "audience-mismatch"]
+    return any("was asked for" in fact.statement for facts in told for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("before", "body"),
+    [
+        ([_began("&audience=lift-api")], CODE),
+        ([_began("&resource=https%3A%2F%2Fcranes.harbour.example%2Fv2")], CODE),
+        ([DEVICE], BY_DEVICE),
+        ([FIRST], RENEWED),
+        ([], f"{GRANT}&audience=lift-api"),
+    ],
+)
+@pytest.mark.parametrize("words", ["", '\n<< {"message": "invalid token"}'])
+def test_the_audience_asked_for_is_not_in_the_token(attempt, before, body, words):
+    token = _token(aud="account")
+    first = _found(
+        attempt, *before, _given(token, body), _call(token, reply=NO + words, path="/lifts")
+    )[0]
+    assert (first.slug, first.cause.value) == ("audience-mismatch", "configuration")
+    assert first.certainty == "very-likely"
+    assert "account" in first.title
+    assert len({one.place.entry for one in first.evidence if one.place}) > 1
+
+
+@pytest.mark.parametrize(
+    ("wish", "aud"),
+    [
+        ("audience=lift-api", "lift-api"),
+        ("audience=lift-api", ["account", "lift-api"]),
+        ("resource=https%3A%2F%2Fcranes.harbour.example%2Fv2", "https://cranes.harbour.example"),
+        ("audience=api%3A%2F%2Flift", "lift"),
+        # A provider may know the API by a number of its own.
+        ("resource=https%3A%2F%2Fcranes.harbour.example", "3d8f0c11-7a52-4f0e-9a63-0f6a3b9c2d10"),
+        ("scope=lifts", "account"),  # no audience was asked for
+    ],
+)
+def test_the_token_may_well_be_for_it(attempt, wish, aud):
+    token = _token(aud=aud)
+    found = _found(attempt, _given(token, f"{GRANT}&{wish}"), _call(token))
+    assert not _tells_it(found)
+
+
+ASKED = f"{GRANT}&audience=lift-api"
+TAKEN = f"< 200 OK\n{DATE}"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        lambda token: [
+            _given(token, ASKED),
+            _call(token, reply=f'{NO}\n<< {{"error": "token expired"}}'),
+        ],
+        lambda token: [_given(token, ASKED), _call(token, reply=TAKEN, path="/q"), _call(token)],
+        lambda token: [_given(token, ASKED, "id_token"), _call(token)],
+        # Another token for the same audience is taken here.
+        lambda token: [
+            _call(_token(aud="account", sub="ada"), reply=TAKEN, path="/q"),
+            _given(token, ASKED),
+            _call(token),
+        ],
+        # The provider itself was not asked for.
+        lambda token: [_given(token, ASKED), _call(token, "id.harbour.example")],
+        lambda token: [_began("&audience=lift-api", "other-client"), _given(token), _call(token)],
+    ],
+)
+def test_where_what_was_left_out_is_no_reason(attempt, parts):
+    found = _found(attempt, *parts(_token(aud="account")))
+    assert not _tells_it(found)
+
+
+def test_of_several_wishes_one_is_enough(attempt):
+    token = _token(aud="berths")
+    several = _began("&resource=urn%3Ax%3Aberths&resource=urn%3Ax%3Acranes")
+    found = _found(attempt, several, _given(token), _call(token))
+    assert not _tells_it(found)
