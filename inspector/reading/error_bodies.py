@@ -4,23 +4,21 @@ Names of members are read without case, blanks and joiners: `Error Message`, `er
 `errorMessage` are one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 from inspector.reading.framing.grpc_web import grpc_status
+from inspector.reading.framing.inner_replies import refuses_all_parts
 from inspector.reading.lock_members import all_tries_made, told_lock
 from inspector.reading.named_status import (
     FEW_MEMBERS,
-    MOST_KEYS,
-    NAMES_OF_STATUS,
-    STATUSES,
     named_members,
     plain_name,
 )
 from inspector.reading.reply import Heard
 from inspector.reading.statements import offers_factors
-from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES, TURNS_AWAY
+from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 
 # finds `issuccess`
 # but not `resultset`
@@ -163,12 +161,39 @@ def _tells_of_an_error(name: str, value: object) -> bool:
         return _plain(value) and value not in _NOTHING and bool(str(value).strip("0"))
     if not _ERROR.match(name):
         return False
-    return value not in _NOTHING if _plain(value) else bool(value)
+    return not _says_there_is_none(value)
+
+
+def _says_there_is_none(error: object) -> bool:
+    """Whether what stands under an error's name says that there is none.
+
+    APIs that always send the member write `{"code": 0, "message": "success"}`. A bare 0 beside
+    words of another kind says nothing: many give every error that number.
+    """
+    if isinstance(error, dict):
+        told = error.items()
+        return all(_is_nothing(v) and not (_FALSE_FLAG.match(n) and _is_no(v)) for n, v in told)
+    return _is_nothing(error)
+
+
+def _is_nothing(value: object) -> bool:
+    if not _plain(value):
+        return not value
+    return value in _NOTHING or _NO_ERROR.fullmatch(str(value).strip()) is not None
+
+
+# finds `success`, `No error`, `The operation completed successfully.`
+# but not `success rate too low`, `login not successful`
+_NO_ERROR = lazy_re(
+    r"(?i)(?:0{1,6}|no[- _]?errors?|none|null|nil|n/a|ok(?:ay)?|200(?: ok)?|"
+    r"(?:(?:the|operation|request|call|query|command|was|is|has|been|completed|executed) ){0,5}"
+    r"(?:success(?:ful(?:ly)?)?|succeeded|completed))[.!]?"
+)
 
 
 def _has_telling_words(value: object) -> bool:
     """Whether a value under a name that may be an error's tells of one: words, or members."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not _says_there_is_none(value):
         return len(value) > len("no error") and any(map(str.isalpha, value))
     return isinstance(value, dict) and any(map(_has_telling_words, value.values()))
 
@@ -218,38 +243,6 @@ def _has_code_and_words(name: str, body: dict[str, object]) -> bool:
         return False
     words = (body.get(f"{own}{end}") for end in ("message", "msg", "errormessage"))
     return str(code).lstrip("-").isdigit() and any(isinstance(one, str) and one for one in words)
-
-
-# ---------------- Replies within a reply: a batch of JSON, a multi-status of WebDAV
-def refuses_all_parts(content: Content) -> bool:
-    """Whether a body holds replies to several requests, and each of them refuses the caller."""
-    statuses = list(_inner_statuses(content))
-    return bool(statuses) and all(status in TURNS_AWAY for status in statuses)
-
-
-def _inner_statuses(content: Content) -> Iterator[int]:
-    """Yield the status of each reply that a body holds (RFC 4918 §13, OData 4.01 §11.7)."""
-    if content.is_xml:
-        leaves = (text for name, text in content.xml_leaves() if name == "status")
-        yield from (int(found[1]) for text in leaves if (found := _STATUS_LINE.match(text)))
-        return
-    whole = content.json
-    parts = whole if isinstance(whole, list) else _list_of(content.object)
-    for part in parts[:MOST_KEYS]:
-        members = named_members(part) if isinstance(part, dict) else {}
-        status = next((members[name] for name in NAMES_OF_STATUS if name in members), None)
-        if isinstance(status, int) and status in STATUSES and members.keys() & _OF_A_REPLY:
-            yield status
-
-
-def _list_of(body: dict[str, object]) -> list[object]:
-    """Return the one list of an object that holds little else."""
-    lists = [value for value in body.values() if isinstance(value, list)]
-    return lists[0] if len(lists) == 1 and len(body) <= _WRAPPER else []
-
-
-_STATUS_LINE = lazy_re(r"HTTP/\d(?:\.\d)? (\d{3})\b")
-_OF_A_REPLY = frozenset({"body", "headers", "response", "payload", "content"})
 
 
 # ---------------- Bodies that hold a message and nothing else

@@ -25,6 +25,7 @@ from inspector.protocol.field_names import (
 )
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import split_scheme, without_words
+from inspector.protocol.schemes.basic import text_of
 
 Put = Callable[[str], SecretRef]
 _replace = msgspec.structs.replace
@@ -183,8 +184,10 @@ def _basic(text: str, put: Put) -> Credential | None:
         if ":" not in value:
             return None
         decoded = value.encode()
-    user, _, password = decoded.decode("utf-8", "replace").partition(":")
-    return Basic(user=user, password=kept(password, put))
+    text, charset = text_of(decoded)
+    user, _, password = text.partition(":")
+    own = Basic(user=user, password=kept(password, put))
+    return own if charset == "ascii" else _replace(own, charset=charset)
 
 
 def without_rows(request: Request, name: str) -> tuple[RequestHeader, ...]:

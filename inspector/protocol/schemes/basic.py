@@ -95,7 +95,7 @@ def read(value: str) -> BasicCredentials | None:
             span=(start, max(start, end)),
             faults=(*faults, _fault(kind)),
         )
-    text, charset = _text(data)
+    text, charset = text_of(data)
     user, colon, password = text.partition(":")
     if not colon:
         faults.append(_fault("no-colon"))
@@ -133,7 +133,8 @@ def _decoded(token: str) -> bytes | None:
         return None
 
 
-def _text(data: bytes) -> tuple[str, Literal["ascii", "utf-8", "iso-8859-1"]]:
+def text_of(data: bytes) -> tuple[str, Literal["ascii", "utf-8", "iso-8859-1"]]:
+    """Return what the bytes of a login say, and in which charset they were written."""
     if data.isascii():
         return data.decode("ascii"), "ascii"
     try:

@@ -8,7 +8,6 @@ from inspector.reading.error_bodies import (
     empty_session,
     is_brief,
     is_fault,
-    refuses_all_parts,
     refuses_login,
     says_error,
 )
@@ -29,6 +28,11 @@ def heard(body):
     "body",
     [
         '{"ok":false}',
+        '{"pages":3,"error":{"code":0,"message":"No such key"}}',
+        '{"pages":3,"error":{"code":0,"success":false,"message":""}}',
+        '{"pages":3,"error":{"code":7,"message":""}}',
+        '{"pages":3,"error":{"code":0,"message":"success","inner":{"code":7}}}',
+        '{"error":"not successful"}',
         '{"error":"x"}',
         '{"errors":[{"message":"x"}]}',
         '{"meta":{"rc":"error"},"data":[]}',
@@ -55,6 +59,11 @@ def test_error(body):
     "body",
     [
         '{"ok":true,"error":null,"errors":[]}',
+        '{"pages":3,"error":{"code":0,"message":"success"}}',
+        '{"pages":3,"Error":{"Code":"0","Text":"No error","Details":[]}}',
+        '{"pages":3,"fault":{"id":null,"text":null}}',
+        '{"pages":3,"error":{"status":"ok","code":200,"message":"OK"}}',
+        '{"error":"The operation completed successfully.","own_error_text":"successful!","n":1}',
         '{"code":0,"msg":"success"}',
         '{"code":200,"message":"OK"}',
         '{"items":[{"error":"x"}]}',
@@ -97,21 +106,6 @@ def test_no_error(body):
 def test_faults_of_xml(body, fault):
     assert is_fault(heard(body)) is fault
     assert says_error(heard(body)) is fault
-
-
-@pytest.mark.parametrize(
-    ("body", "refused"),
-    [
-        ('{"responses":[{"id":"1","status":401,"body":{}}]}', True),
-        ('[{"code":403,"headers":[],"body":"{}"}]', True),
-        ('{"responses":[{"id":"1","status":401,"body":{}},{"id":"2","status":200,"body":{}}]}', False),
-        ('{"items":[{"status":401,"message":"Unauthorized"}]}', False),
-        ("<?xml version='1.0'?><m><status>HTTP/1.1 403 Forbidden</status></m>", True),
-        ("<?xml version='1.0'?><m><status>HTTP/1.1 200 OK</status><status>HTTP/1.1 403 No</status></m>", False),
-    ],
-)  # fmt: skip
-def test_replies_within_a_reply(body, refused):
-    assert refuses_all_parts(heard(body).content) is refused
 
 
 @pytest.mark.parametrize(
