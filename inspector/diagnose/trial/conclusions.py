@@ -108,7 +108,9 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
         words = tr("It refuses yours, a made-up credential and none alike, as if it never looked.")
         token = bearer(case)
         if token is None or not token.claims:  # of a JWT libraries say the same, whatever fails
-            placed = (*_STRIPPED, *_BY_HABIT) if sent is not None else _MISPLACED
+            tried = beside.results.get(MOVED) == "same"  # the other usual places were no better
+            by_habit = (*_STRIPPED, *(() if tried else _BY_HABIT))
+            placed = by_habit if sent is not None else _MISPLACED
             return Conclusion(MADE_UP, words, (*placed, *_NEVER_LOOKED))
         return Conclusion(MADE_UP, words, (*(_STRIPPED if sent else ()), *_NEVER_LOOKED))
     return None
@@ -321,11 +323,12 @@ _WHOEVER_ASKS = (
     *says(Ratio.POINTS_TO, Cause.WRONG_ENDPOINT),
     *says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.INVALID_CREDENTIALS),
 )
-# what a library says of a token it says in one way; what the program asks then, in its own
+# what it claims is read then, by the library or by the program; a list of revoked ones is rarer
 _PAST_THE_SIGNATURE = (
-    *says(Ratio.AGAINST, "audience-mismatch", "issuer-not-trusted"),
+    *says(Ratio.SPEAKS_FOR, "audience-mismatch", "issuer-not-trusted", "environment-mismatch"),
     *says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.INSUFFICIENT_PERMISSIONS),
     *says(Ratio.POINTS_TO, "account-disabled"),
+    *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
 )
 _ROWS: tuple[Row, ...] = (
     _alike,
@@ -353,7 +356,7 @@ _ROWS: tuple[Row, ...] = (
         {BROKEN: "differs", MADE_UP: "differs"},
         Conclusion(
             BROKEN,
-            tr("Yours gets past the signature, and most programs check audience and issuer there."),
+            tr("Yours gets past the signature: what it claims is refused, or whom it is for."),
             _PAST_THE_SIGNATURE,
         ),
     ),

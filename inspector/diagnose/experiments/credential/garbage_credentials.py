@@ -79,7 +79,7 @@ _DIFFERS = (
     *says(Ratio.SPEAKS_FOR, Cause.CSRF_FAILURE),
     *says(Ratio.SPEAKS_FOR, "account-disabled", "audience-mismatch"),
     *says(Ratio.POINTS_TO, "token-expired", "key-expired", "wrong-password"),
-    *says(Ratio.STRONGLY_AGAINST, "key-refused", "token-not-accepted", "environment-mismatch"),
+    *says(Ratio.STRONGLY_AGAINST, "key-refused", "token-not-accepted"),
     *says(Ratio.LEANS_TO, Cause.CONFIGURATION),
     *says(Ratio.AGAINST, "credential-malformed", Cause.MISSING_CREDENTIALS),
     *says(Ratio.RULES_OUT, "authorization-stripped", "key-in-wrong-place", "other-word-wanted"),
@@ -92,6 +92,8 @@ _SAME = (
     *says(Ratio.LEANS_AGAINST, "token-revoked", "key-revoked"),
     *says(Ratio.LEANS_TO, Cause.EXPIRED_SESSION),
 )
+# a key of another environment is unknown here; a token that says whose it is can be read anywhere
+_OF_ANOTHER_PLACE = says(Ratio.STRONGLY_AGAINST, "environment-mismatch")
 _TABLE = (
     when(
         "accepted",
@@ -133,10 +135,11 @@ _TABLE = (
         "differs-token",
         _UNDERSTOOD,
         _DIFFERS,
+        _OF_ANOTHER_PLACE,
         at_least(HINT, "account-disabled"),
         says(Ratio.AGAINST, "credentials-refused"),
     ),
-    when("differs", _UNDERSTOOD, _DIFFERS),
+    when("differs", _UNDERSTOOD, _DIFFERS, _OF_ANOTHER_PLACE),
 )
 
 EXPERIMENT = Experiment(
