@@ -50,12 +50,17 @@ def _miswritten(value: str) -> str:
         return ""
     if _ONE_CASE.fullmatch(value):
         return tr("The token is written in capitals or small letters alone, which changes it.")
-    if _STANDARD.fullmatch(value):
+    if _STANDARD.fullmatch(value) and not _is_padded_throughout(value):
         return tr("The token holds +, / or =, which Base64 for addresses (RFC 4648 §5) has not.")
     return ""
 
 
-_DOTS = 2
+def _is_padded_throughout(value: str) -> bool:
+    """Whether each part fills groups of four: so writes who issued it, and nobody who copied it."""
+    return "=" in value and all(len(part) % _GROUP == 0 for part in value.split("."))
+
+
+_DOTS, _GROUP = 2, 4
 
 
 # finds `eyJpc3MiOiJodHRwczov`

@@ -32,6 +32,11 @@ def asks(*challenges, words=""):
     return "\n".join([*lines, *([f"<< {words}"] if words else [])])
 
 
+def padded(token):
+    """The same token as an issuer writes it that knows of plain Base64 alone."""
+    return ".".join(part + "=" * (-len(part) % 4) for part in token.split("."))
+
+
 DIGEST = 'Digest realm="cam", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", qop="auth"'
 FOUND = [
     # scheme sent against schemes offered: the words come after
@@ -49,6 +54,7 @@ FOUND = [
     ("key-sent-in-another-way", sent(f"Authorization: ApiKey {jwt()}")),
     ("key-sent-in-another-way", sent(f"X-API-Key: {jwt()}")),
     ("empty-credential", sent(basic("lena"))),
+    ("credential-malformed", sent(f"Authorization: Bearer {jwt().replace('c2ln', 'c2+n', 1)}")),
     ("placeholder-credential", sent(basic("$API_USER", "$API_PASSWORD"))),
     ("placeholder-credential", sent(f"Authorization: token api_key:{KEY}")),
     ("placeholder-credential", sent("X-Api-Key: 7c1e0b5a:<secret>")),
@@ -82,6 +88,7 @@ QUIET = [
     ("host-not-served", sent("Host: api.acme.test:443", f"Authorization: Bearer {KEY}")),
     ("challenge-not-answerable", sent(reply=asks('Digest realm="cam"', 'Basic realm="cam"'))),
     ("empty-credential", sent(basic(KEY))),
+    ("credential-malformed", sent(f"Authorization: Bearer {padded(jwt())}")),
     ("placeholder-credential", sent(basic("$lena", "pa$$word"))),
     ("placeholder-credential", sent(f"X-Api-Key: 7c1e0b5a:{KEY}")),
     ("key-sent-in-another-way", sent(f"Authorization: Bearer {jwt()}")),
