@@ -10,9 +10,10 @@ from inspector.protocol.field_names import (
     is_key_name,
     is_word_of_language,
     looks_like_session,
+    name_words,
 )
 from inspector.protocol.keys import key_hosts
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.scheme_words import KNOWN_SCHEMES
 from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.statements import Statement
@@ -128,6 +129,28 @@ def _flat(name: str) -> str:
 
 
 _LONGEST = 600
+
+
+def bears_its_name(case: Case, name: str) -> str:
+    """Return what the server calls itself where a header has that word: `X-Depot-Key`, `Depot API`.
+
+    Nobody sends such a header to a server that does not read it. Empty without any.
+    """
+    own = {word for word in name_words(name) if word not in _GENERAL and len(word) >= _TELLING}
+    told = (
+        *(challenge.get("realm") for _, challenge in case.heard.challenges),
+        *(case.heard.header(each) for each in ("server", "x-powered-by")),
+        *(cookie.name for _, cookie in case.cookies_set),
+    )
+    return next((each for each in told if own.intersection(name_words(each))), "")
+
+
+_GENERAL = word_set(
+    "access api application auth authentication authorization basic bearer client consumer header "
+    "http https login password private proxy public secret secure server service session "
+    "signature subscription token user username"
+)
+_TELLING = 4
 
 
 # ---------------- The form in which the server wants a credential that was not sent

@@ -39,7 +39,8 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     codes: error codes as written. words: patterns for plain words. cause, finding: what it
     means; step: how likely, a word of the scale (`weight` in the file). without_credential: only
     where nothing was sent (True), only where something was (False). status: only with these.
-    schemes: only where Authorization was sent with one of these, in small letters.
+    schemes: only where Authorization was sent with one of these, in small letters; `cookie`: only
+    where a session cookie came alone, "": only where a key stands elsewhere.
     """
 
     codes: tuple[str, ...] = ()
@@ -322,11 +323,17 @@ def _first_words(words: str) -> tuple[str, ...]:
     return (words, first, f"{first} {rest.partition(' ')[0]}") if rest else (words,)
 
 
+def _sent_as(sent: Sent) -> str:
+    """Return the scheme of Authorization, or `cookie` where a session came alone."""
+    if sent.authorization is not None:
+        return sent.authorization.scheme
+    return "cookie" if sent.session_cookies and not sent.credentials else ""
+
+
 def _applies(says: Says, told: Told) -> bool:
     if says.status and {told.heard.status, told.heard.meant}.isdisjoint(says.status):
         return False
-    sent = told.sent.authorization
-    if says.schemes and (sent is None or sent.scheme not in says.schemes):
+    if says.schemes and _sent_as(told.sent) not in says.schemes:
         return False
     if says.without_credential is None or told.may_be_stripped:
         return True

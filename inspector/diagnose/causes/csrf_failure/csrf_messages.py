@@ -9,7 +9,7 @@ from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.stale_tokens import aged_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.token_claims import issued_in
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, SOUND, STATED, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SOUND, STATED, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
@@ -68,6 +68,29 @@ def form_token_refused(case: Case) -> Found:
         *_own_token(case),
         name=_expected_name(case),
     )
+
+
+def no_token_to_refuse(case: Case) -> Found:
+    """A token is called wrong, and a form came with cookies alone: the form's is not there."""
+    trust, sent = case.said("token-refused"), case.sent
+    if not trust or sent.is_safe or not sent.cookies or sent.csrf_tokens or sent.is_login:
+        return
+    if sent.credentials or case.said("csrf") or any(map(_may_be_meant, sent.cookies)):
+        return
+    yield case.refused_for(
+        "csrf-token-missing",
+        LIKELY * trust,
+        *case.quote("token-refused"),
+        fact(tr("The request has no CSRF token."), case.sent_line),
+        absent=True,
+        name="",
+    )
+
+
+def _may_be_meant(cookie: tuple[str, str, Place]) -> bool:
+    """Whether a cookie is a token itself, so that it may be the one that is called wrong."""
+    name, value, _ = cookie
+    return "token" in name.lower() or "jwt" in name.lower() or value.startswith("eyJ")
 
 
 def token_missed_beside_a_session(case: Case) -> Found:
@@ -344,6 +367,7 @@ RULES = (
     token_is_a_stand_in,
     told,
     form_token_refused,
+    no_token_to_refuse,
     token_missed_beside_a_session,
     page_expired,
     token_aged,

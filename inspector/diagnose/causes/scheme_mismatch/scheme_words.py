@@ -5,7 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.authorization_requests import names_parameter
 from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.named_places import told_word, wanted_word
+from inspector.diagnose.facts.named_places import bears_its_name, told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import headers_of_words
@@ -205,6 +205,8 @@ def key_beside_challenge(case: Case) -> Found:
     if case.status not in MAY_REFUSE_CREDENTIAL or case.said(*OTHER_REASON):
         return
     key = case.sent.keys[0]
+    if bears_its_name(case, key.name):
+        return  # it is read beside the login that browsers are asked for
     # What a body holds is nothing to a gate that asks for a login.
     by_gate = not LOGIN_SCHEMES.isdisjoint(wanted) and case.heard.gives_no_reason
     if key.where == "body" and (case.asks_provider or not by_gate):
