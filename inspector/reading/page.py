@@ -11,6 +11,14 @@ import msgspec
 from inspector.model.message import Span
 from inspector.protocol.field_names import csrf_parameter, is_csrf_field
 from inspector.protocol.patterns import lazy_re, word_set
+from inspector.reading.pages.forms import (
+    Field,
+    Form,
+    is_of_settings,
+    offers_to_log_out,
+    passwords_of,
+    sets_a_password,
+)
 from inspector.reading.pages.notices import is_notice
 
 _FAR = 262_144  # bytes
@@ -69,33 +77,11 @@ _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000
 _LONGEST_LEADING_ON, _FEW_WORDS = 8_000, 400
 
 
-class Field(msgspec.Struct, frozen=True):
-    """A named field of a page. kind: the type of an input in small letters, `meta` of a meta."""
-
-    name: str
-    kind: str = ""
-    value: str = ""
-    is_checked: bool = False
-
-
-class Form(msgspec.Struct, frozen=True):
-    """A form. action and method: as written, empty where it has none."""
-
-    action: str = ""
-    method: str = ""
-    fields: tuple[Field, ...] = ()
-
-
 class Notice(msgspec.Struct, frozen=True):
     """A box that tells the reader of a failure. sample: its longest piece without references."""
 
     words: str
     sample: str
-
-
-# finds `OldPassword`, `new_password2`
-# but not `password`
-_CHANGES = lazy_re(r"(?i)old|new|confirm|repeat|retype|verif|again")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,10 +109,16 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return any(field.kind == "password" for field in self.fields)
 
     @property
-    def changes_a_password(self) -> bool:
-        """Whether it asks for the old password, or a new one: who sees it is logged in."""
-        asked = (field.name for field in self.fields if field.kind == "password")
-        return any(_CHANGES.search(name) for name in asked)
+    def sets_a_password(self) -> bool:
+        """Whether its passwords are none that let in: who sees it chooses one, or is logged in.
+
+        Beside a way to log out one such form is enough, and so is one of settings.
+        """
+        forms = [one.fields for one in self.forms if passwords_of(one.fields)] or [self.fields]
+        told = [sets_a_password(passwords_of(fields)) for fields in forms]
+        if offers_to_log_out(self.links):
+            return any(told) or any(map(is_of_settings, forms))
+        return all(told)
 
     @property
     def goes_to_single_sign_on(self) -> bool:
@@ -136,7 +128,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_login(self) -> bool:
         """Whether it asks for a login: by a field, or by its title or a heading."""
-        if self.changes_a_password:
+        if self.has_password_field and self.sets_a_password:
             return False
         if self.has_password_field or self.goes_to_single_sign_on:
             return True
@@ -306,7 +298,8 @@ class _Reader:
         if tag == "meta":
             self._fields.append(Field(name, "meta", given.get("content", "")))
             return
-        field = Field(name, kind, given.get("value", ""), "checked" in given)
+        fill = given.get("autocomplete", "").strip().lower()
+        field = Field(name, kind, given.get("value", ""), "checked" in given, fill)
         self._fields.append(field)
         if self._form is not None:
             self._form.append(field)

@@ -12,6 +12,7 @@ from inspector.compose.body_fields import as_form, as_json, with_field, without_
 from inspector.diagnose.fixes import lifting
 from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.model.credential import all_secret_fields, kind_with
+from inspector.model.credential_facts import KeyPlace
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
@@ -84,13 +85,27 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
         request = lifting.lifted(request, put)
     hands_on = any(one.field == KIND and one.before == ApiKey.tag() for one in fix.changes)
     if fields and (hands_on or not fields.intersection(_KINDS)) and not _holds(request):
-        request = lifted_key(request, put)
+        cookie = _cookie_of(fix)
+        if cookie:
+            request = lifting.lifted_cookie(request, cookie, put)
+        else:
+            request = lifted_key(request, put)
     for change in fix.changes:
         if change.ask:
             request = _with_room(request, change.field)
         if change.operation in {"set", "remove", "transform"} and not change.ask:
             request = _changed(request, change, (reveal, put))
     return request
+
+
+def _cookie_of(fix: Fix) -> str:
+    """Return the name of the cookie that a fix asks for, empty where it asks for none."""
+    told = {one.field.name: one.after for one in fix.changes if one.field.area == "credential"}
+    asks = any(one.ask for one in fix.changes)
+    return told.get("name", "") if asks and told.get("place") == _COOKIE else ""
+
+
+_COOKIE: KeyPlace = "cookie"
 
 
 def _changed(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:

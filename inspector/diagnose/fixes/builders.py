@@ -253,14 +253,25 @@ def change_user_agent(case: Case, suspicion: Suspicion) -> Fix:
 
 
 def enter_cookie(case: Case, _: Suspicion) -> Fix | None:
-    """Type the session cookie anew, as a browser has it after a login."""
+    """Type the session cookie anew, as a browser has it after a login.
+
+    Where the request's credential is a key of another name, it is no place for a cookie.
+    """
     cookie = next(iter(case.sent.session_cookies), None)
     if cookie is None or case.sent.authorization is not None:
+        return None
+    request = case.trace.attempt.request
+    own = ("cookie", cookie.name)
+    if request is not None and request.credential.is_given and request.credential.travels != own:
         return None
     return Fix(
         id="enter-cookie",
         title=tr("Enter a fresh cookie {name}", name=cookie.name),
-        changes=(Change(field=KEY, before=DOTS, ask=True),),
+        changes=(
+            Change(field=KEY, before=DOTS, ask=True),
+            Change(field=Field("credential", "place"), after="cookie"),
+            Change(field=Field("credential", "name"), after=cookie.name),
+        ),
         sends=sends(case),
     )
 

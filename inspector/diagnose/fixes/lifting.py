@@ -42,7 +42,16 @@ class _Found(NamedTuple):
 
 def lifted_key(request: Request, put: Put) -> Request:
     """Return the request with the first hand-written key as its credential, else unchanged."""
-    found = next(_keys(request), None)
+    return _lifted(request, next(_keys(request), None), put)
+
+
+def lifted_cookie(request: Request, name: str, put: Put) -> Request:
+    """Return the request with a hand-written cookie of that name as its credential."""
+    found = next((one for one in _cookies(request) if one.name == name), None)
+    return _lifted(request, found, put)
+
+
+def _lifted(request: Request, found: _Found | None, put: Put) -> Request:
     if found is None:
         return request
     key = ApiKey(name=found.name, value=kept(found.value, put), place=found.place)
@@ -64,9 +73,9 @@ def _keys(request: Request) -> Iterator[_Found]:
     for header in request.headers:
         if header.enabled and header.value and is_caller_header(header.name):
             yield _Found("header", header.name, header.value.strip(), _without(request, header))
-    for header in request.headers:
-        if header.enabled and header.name.lower() == "cookie":
-            yield from _in_cookies(request, header)
+    for cookie in _cookies(request):
+        if is_key_name(cookie.name) or looks_like_session(cookie.name):
+            yield cookie
 
 
 def _in_url(request: Request) -> Iterator[_Found]:
@@ -108,11 +117,17 @@ def _object(text: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _cookies(request: Request) -> Iterator[_Found]:
+    for row in request.headers:
+        if row.enabled and row.name.lower() == "cookie":
+            yield from _in_cookies(request, row)
+
+
 def _in_cookies(request: Request, row: RequestHeader) -> Iterator[_Found]:
     pairs = [pair.strip() for pair in row.value.split(";")]
     for pair in pairs:
         name, _, value = pair.partition("=")
-        if value and (is_key_name(name) or looks_like_session(name)):
+        if value:
             rest = "; ".join(each for each in pairs if each is not pair)
             changed = _replace(row, value=rest)
             rows = tuple(changed if each is row else each for each in request.headers)

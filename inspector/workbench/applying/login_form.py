@@ -7,7 +7,8 @@ from inspector.model.message import readable
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.urls import joined
 from inspector.reading.body import content_of
-from inspector.reading.page import NO_PAGE, Field, Form
+from inspector.reading.page import NO_PAGE
+from inspector.reading.pages.forms import Field, Form
 
 _PASSWORD = "password"  # noqa: S105 - the type of a field
 _TYPED = frozenset({"text", "email", "tel", "", "search"})
@@ -34,7 +35,7 @@ def login_form(attempt: Attempt) -> LoginForm | None:
     for exchange in reversed(attempt.exchanges):
         reply = exchange.reply
         page = content_of(reply.headers, reply.body).page if reply is not None else NO_PAGE
-        for form in page.forms:
+        for form in sorted(page.forms, key=lambda one: not one.asks_for_a_login):
             if any(field.kind == _PASSWORD and field.name for field in form.fields):
                 return _of_form(form, exchange.request.url)
     return None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.reading.page import Field, page_of
+from inspector.reading.page import page_of
+from inspector.reading.pages.forms import Field
 from tests.fixtures.processor_time import within
 
 PAGE = """<!DOCTYPE html><html><head><title>Log &amp; in</title><style>x{}</style>
@@ -47,6 +48,19 @@ def test_the_csrf_field(markup, name):
     assert page_of(markup).csrf_name == name
 
 
+SIGN_IN = "<form action=/in><input name=user><input type=password name=word></form>"
+# A page where a name is changed, and a password may be.
+PROFILE = (
+    "<form action=/me><input name=nick><input name=pass1 type=password autocomplete=new-password>"
+    "<input name=pass2 type=password autocomplete=new-password></form>"
+)
+ASKS_AGAIN = "<form><input name=word type=password autocomplete=current-password></form>"
+SETTINGS = (
+    "<form><input name=host><input name=port type=number><input name=from type=email>"
+    "<input name=user><input name=word type=password></form>"
+)
+
+
 @pytest.mark.parametrize(
     ("markup", "is_login"),
     [
@@ -57,6 +71,15 @@ def test_the_csrf_field(markup, name):
         ("<title>Orders</title><p>Sign in to see more</p>", False),
         ("<!-- <input type=password> -->", False),
         ("<script>x = '<input type=password>'</script>", False),
+        (SIGN_IN + "<a href='/forgot'>Forgot your password?</a>", True),
+        (SIGN_IN + PROFILE, True),
+        (PROFILE, False),
+        (f"<a href='/enter?do=logout'>Log out</a>{PROFILE}{ASKS_AGAIN}", False),
+        ("<a href='/logout'>Log out</a>" + SETTINGS, False),
+        (SETTINGS, True),
+        ("<h1>Orders</h1><a href='/logout'>Log out</a>" + ASKS_AGAIN, True),
+        ("<form><input name=old_password type=password></form>", False),
+        ("<form><input name=confirm_password type=password></form>", True),
         ("", False),
     ],
 )

@@ -12,7 +12,7 @@ from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.none import NoCredential
 from inspector.model.request import FormBody, FormField, QueryParam, Request, RequestHeader
-from inspector.model.secret import SecretRef
+from inspector.model.secret import NO_SECRET, SecretRef
 
 
 class Store:
@@ -186,3 +186,24 @@ def test_what_cannot_be_read_makes_room_for_what_is_typed():
     ask = Change(field=Field("credential", "password"), ask=True)
     made = fixed(Request(headers=rows), ask)
     assert (made.credential, made.headers) == (Basic(), rows[1:])
+
+
+@pytest.mark.parametrize(
+    ("written", "rest", "value"),
+    [
+        ("Tide42=gone; lang=de", ("lang=de",), "n0"),  # a name that sounds like no session
+        ("lang=de", ("lang=de",), ""),  # the jar sent it
+    ],
+)
+def test_a_cookie_that_is_asked_for_goes_under_its_name(written, rest, value):
+    request = Request(headers=(RequestHeader("Cookie", written), RequestHeader("X-Api-Key", "k")))
+    after = fixed(
+        request,
+        Change(field=Field("credential", "value"), ask=True),
+        Change(field=Field("credential", "place"), after="cookie"),
+        Change(field=Field("credential", "name"), after="Tide42"),
+    )
+    kept = ApiKey(place="cookie", name="Tide42", value=ref(value) if value else NO_SECRET)
+    assert after.credential == kept
+    assert tuple(row.value for row in after.headers if row.name == "Cookie") == rest
+    assert RequestHeader("X-Api-Key", "k") in after.headers

@@ -1,5 +1,6 @@
 """Single fixes say what they change and send."""
 
+import msgspec
 import pytest
 
 from inspector.diagnose.facts.case import Trace
@@ -8,7 +9,10 @@ from inspector.diagnose.fixes import builders, schemes
 from inspector.diagnose.fixes.apply import apply
 from inspector.model.finding import Cause
 from inspector.model.fix import Action, Field
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request
+from inspector.model.secret import SecretRef
 
 NONE = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug="x", weight=0.5)
 
@@ -124,3 +128,19 @@ def test_the_version_of_http_that_is_accepted_is_sent(attempt, works, after):
     if fix is not None:
         made = apply(Request(), fix, lambda _: "", lambda _: None)
         assert made.options.http_version == after
+
+
+def test_a_cookie_is_asked_for_where_the_credential_is_no_other_key(attempt):
+    sent = attempt("> GET https://a.test/\n> Cookie: sid=gone\n< 401 No")
+    cookie = ApiKey(place="cookie", name="sid", value=SecretRef(place="memory", name="a"))
+    key = ApiKey(value=SecretRef(place="memory", name="k"))
+
+    def asked(credential):
+        request = Request(url="https://a.test/", credential=credential)
+        trace = Trace(msgspec.structs.replace(sent, request=request))
+        return builders.enter_cookie(trace.case(0), NONE)
+
+    kept = {"value": "", "place": "cookie", "name": "sid"}
+    for credential in (NoCredential(), cookie):
+        assert {one.field.name: one.after for one in asked(credential).changes} == kept
+    assert asked(key) is None

@@ -39,6 +39,13 @@ def test_without_an_action_it_goes_to_the_page_itself():
     assert form.url == "http://a.test/accounts/login"
 
 
+def test_the_form_that_lets_in_comes_before_one_that_sets_a_password():
+    joining = b"<form action=/join><input type=password name=a><input type=password name=b></form>"
+    entering = b"<form action=/in><input type=password name=p></form>"
+    assert login_form(page(joining + entering)).url == "http://a.test/in"
+    assert login_form(page(joining)).url == "http://a.test/join"
+
+
 @pytest.mark.parametrize("body", [b"", b"<form><input name=q></form>", b"<form", b"\xff<form>"])
 def test_no_login(body):
     assert login_form(page(body)) is None
