@@ -9,6 +9,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.model.exchange import SIGN_IN
 from inspector.model.story import LOGS_IN
+from inspector.protocol.sites import same_site
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, NO_LONGER_THERE, NO_SUCH_PLACE
 from inspector.story.ends.deletions import takes_away
 from inspector.story.lives import Life, signs_out
@@ -16,10 +17,15 @@ from inspector.story.pairs import differs
 
 
 class Lacking(NamedTuple):
-    """accepted: the same call, let in. life: what it carried and this one lacks."""
+    """accepted: the same call, let in. lives: what it carried and this one lacks, one at least."""
 
     accepted: Case
-    life: Life
+    lives: tuple[Life, ...]
+
+    @property
+    def life(self) -> Life:
+        """The first of them."""
+        return self.lives[0]
 
 
 def lacking_credential(case: Case) -> Lacking | None:
@@ -34,8 +40,8 @@ def lacking_credential(case: Case) -> Lacking | None:
     if any(one.identities <= case.identities and one.came for one in same):
         return None
     held = ((one, _more(case, one)) for one in same if one.succeeded)
-    found = next(((one, life) for one, life in held if life is not None), None)
-    return Lacking(*found) if found is not None and not _changed(case, found[0]) else None
+    found = next((Lacking(one, lives) for one, lives in held if lives), None)
+    return found if found is not None and not _changed(case, found.accepted) else None
 
 
 def _may_lack(case: Case) -> bool:
@@ -56,14 +62,14 @@ def _is_same_call(case: Case, other: Case) -> bool:
     return same and {one.what for one in differs(case, other)} <= {"credential", "header"}
 
 
-def _more(case: Case, other: Case) -> Life | None:
-    """Return what another call carries beside all that this one does; None without it."""
+def _more(case: Case, other: Case) -> tuple[Life, ...]:
+    """Return what another call carries beside all that this one does, of what logs in."""
     if not case.identities < other.identities:
-        return None
+        return ()
     lives = case.trace.story.lives
     mine = {life.value for life in lives.sent_in(case)}
-    added = [life for life in lives.sent_in(other) if life.value not in mine]
-    return next((life for life in added if life.kind in LOGS_IN), None)
+    added = (life for life in lives.sent_in(other) if life.value not in mine)
+    return tuple(life for life in added if life.kind in LOGS_IN)
 
 
 def _changed(case: Case, other: Case) -> bool:
@@ -82,3 +88,41 @@ def _writes(one: Case) -> bool:
 
 def _goes_away(here: Iterable[Case]) -> bool:
     return any(takes_away(one) or signs_out(one) for one in here)
+
+
+# ---------------- The same call, to a sister host that took it with more
+def lacking_at_sister(case: Case) -> Lacking | None:
+    """Return the same call that another host of the site let in with more; None without one.
+
+    All that this one carries went along there. Nobody was let in with that alone, nor here with
+    anything like it: then the credential is known here, or is enough. A token or login in
+    Authorization mostly is: there it is the host that matters.
+    """
+    if not case.identities or not _may_lack(case) or case.sent.authorization is not None:
+        return None
+    if any(_took_something(one, case.identities) for one in (*case.before, *case.after)):
+        return None
+    same = [one for one in case.neighbours if _is_at_sister(case, one) and one.succeeded]
+    if any(one.identities <= case.identities for one in same):
+        return None
+    held = ((one, _more(case, one)) for one in same)
+    found = next((Lacking(one, lives) for one, lives in held if lives), None)
+    return found if found is not None and not _ended_there(case, found.accepted) else None
+
+
+def _took_something(one: Case, identities: frozenset[str]) -> bool:
+    return one.succeeded and not one.identities.isdisjoint(identities)
+
+
+def _is_at_sister(case: Case, other: Case) -> bool:
+    mine, theirs = case.sent, other.sent
+    if (mine.method, mine.path, mine.operation) != (theirs.method, theirs.path, theirs.operation):
+        return False
+    apart = mine.bare_host != theirs.bare_host
+    return apart and same_site(mine.bare_host, theirs.bare_host)
+
+
+def _ended_there(case: Case, other: Case) -> bool:
+    first, last = sorted((case.index, other.index))
+    between = (one for one in case.neighbours if first < one.index < last and one.came)
+    return _goes_away(one for one in between if one.sent.host == other.sent.host)

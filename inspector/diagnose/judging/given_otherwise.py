@@ -1,4 +1,4 @@
-"""What was given to the same secret elsewhere, or alone: it is good, and so are its rights."""
+"""What was given to the same secret elsewhere, alone or beside more: it is good, and its rights."""
 
 import msgspec
 
@@ -7,6 +7,7 @@ from inspector.diagnose.facts.callers.ended_sessions import lost_after_a_pause
 from inspector.diagnose.facts.callers.visitor_cookies import visitor_cookie
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
+from inspector.diagnose.facts.lacking_credential import lacking_at_sister
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.weights import MUCH_LESS
 from inspector.model.finding import Cause
@@ -40,7 +41,10 @@ def _given_later(case: Case) -> bool | None:
         return otherwise[0].accepted.index > case.index
     if alone is None and case.once(lost_after_a_pause) is not None:
         return False
-    return alone.again if alone is not None else None
+    if alone is not None:
+        return alone.again
+    lacking = case.once(lacking_at_sister)
+    return lacking.accepted.index > case.index if lacking is not None else None
 
 
 def _is_contradicted(one: Suspicion, *, later: bool) -> bool:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
-from inspector.diagnose.facts.lacking_credential import lacking_credential
+from inspector.diagnose.facts.lacking_credential import lacking_at_sister, lacking_credential
 from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
@@ -20,6 +20,7 @@ from inspector.story.lives import Life
 from inspector.story.uses import Use
 from inspector.story.ways.page_parts import is_part_of_page
 from inspector.wording import tr
+from inspector.wording.numbers import listed
 
 _OTHER_REASON: Names = (
     *without(BESIDE_THE_CREDENTIAL, *OF_FORGERY, "waf"), "token-expired", "revoked",
@@ -71,6 +72,28 @@ def accepted_with_more(case: Case) -> Found:
             lacking.life.use_in(other).place,
         ),
         **({} if own is None else {"name": own.name, "wanted": name}),
+    )
+
+
+def accepted_at_sister_with_more(case: Case) -> Found:
+    """A sister host let the same call in with a session beside the same credential."""
+    lacking = None if case.said(*_OTHER_REASON) else case.once(lacking_at_sister)
+    own = case.sent.main
+    if lacking is None or own is None:
+        return
+    other = lacking.accepted
+    uses = [life.use_in(other) for life in lacking.lives]
+    more = listed(dict.fromkeys(use.way for use in uses))
+    yield case.refused_for(
+        "second-part-missing",
+        LIKELY,  # the host differs, too
+        fact(tr("Only {name} was sent.", name=own.name), own.place),
+        fact(
+            tr("{host} took the same with {name}.", host=other.sent.host, name=more),
+            uses[0].place,
+        ),
+        name=own.name,
+        wanted=more,
     )
 
 
@@ -306,6 +329,7 @@ def token_of_another_page(case: Case) -> Found:
 RULES = (
     carried_by_others,
     accepted_with_more,
+    accepted_at_sister_with_more,
     lacks_what_others_add,
     lacks_a_header_of_the_others,
     writes_without_token,

@@ -1,10 +1,8 @@
 """Requests sent to a host that does not know the credential, while another does."""
 
-from http import HTTPStatus
-
 from inspector.diagnose.facts.callers.host_names import taken_by_number
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.server_errors import is_provider_address
+from inspector.diagnose.facts.lacking_credential import lacking_at_sister
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.facts.token_claims import (
     audiences,
@@ -15,24 +13,19 @@ from inspector.diagnose.facts.token_claims import (
     issuer,
 )
 from inspector.diagnose.weights import (
-    CLEAR,
     FAIR,
     HALF,
     HINT,
     LIKELY,
     OPEN,
-    PROVEN,
     RATHER,
     SHOWN,
-    SOUND,
     STRONG,
 )
-from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable, same_site
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
@@ -129,8 +122,9 @@ def _comes_by_a_proxy(case: Case, other: Case) -> bool:
 
 
 def _weight_of_other(case: Case, other: Case) -> float:
-    """A refusal for want of a credential at the same path points to one lost on the way."""
+    """A refusal for want of a credential at the same path points to one lost, or left out here."""
     lost = case.said("missing", "not-found-there") or _comes_by_a_proxy(case, other)
+    lost = lost or case.once(lacking_at_sister) is not None
     if other.sent.path == case.sent.path and lost:
         return RATHER
     if case.said("permission") and other.sent.path != case.sent.path:
@@ -315,84 +309,10 @@ _REGION = lazy_re(
 )
 
 
-# ---------------- The reply itself says that region, environment, host or tenant is wrong
-_TOLD: tuple[tuple[MeaningName, str, float], ...] = (
-    ("wrong-region", "wrong-region", CLEAR),
-    ("wrong-environment", "environment-mismatch", CLEAR),
-    ("wrong-tenant", "wrong-tenant", CLEAR),
-    ("wrong-host", "host-not-served", SOUND),
-    ("https-wanted", "https-wanted", STRONG),
-    ("api-version", "api-version", LIKELY),
-)
-
-
-def told(case: Case) -> Found:
-    """Words about region, environment, tenant or host."""
-    for meaning, slug, weight in _TOLD:
-        trust = case.said(meaning)
-        if not trust:
-            continue
-        words = case.quoted(meaning).lower()
-        either = " or " in words and any(w in words for w in ("invalid", "incorrect", "key"))
-        yield case.refused_for(
-            slug,
-            min(weight * trust, SOUND) if either else weight * trust,
-            *case.quote(meaning),
-            *went_to(case.sent.host, case.sent_line),
-        )
-
-
-def _address(case: Case) -> tuple[Evidence, ...]:
-    return went_to(case.sent.host, case.sent_line)
-
-
-def misdirected(case: Case) -> Found:
-    """Status 421: this server does not serve that host (RFC 9110 §15.5.20)."""
-    if case.status == HTTPStatus.MISDIRECTED_REQUEST:
-        yield case.suspect("host-not-served", SHOWN, case.status_evidence, *_address(case))
-
-
-def path_unknown(case: Case) -> Found:
-    """A refusal that says that the path is unknown."""
-    trust = case.said("not-found")
-    if case.status == HTTPStatus.NOT_FOUND and case.sent.is_token_request:
-        yield case.refused_for(
-            "path-unknown", SOUND, *case.quote("not-found", "wrong-tenant"), *_address(case)
-        )
-    if (
-        trust
-        and case.is_refused
-        and not case.said(
-            "bad-login", "key-refused", "locked", "token-refused", "missing", "revoked"
-        )
-    ):
-        yield case.refused_for(
-            "path-unknown", RATHER * trust, *case.quote("not-found"), *_address(case)
-        )
-
-
-def name_unknown(case: Case) -> Found:
-    """The host's name could not be found."""
-    failure = case.exchange.failure
-    if failure is not None and failure.kind in {"name-not-found", "dns"}:
-        told = failure.kind == "name-not-found"  # the system's own word
-        weight = HALF if is_provider_address(case) else PROVEN if told else LIKELY
-        yield case.suspect(
-            "host-unknown",
-            weight,
-            fact(failure.message, case.connection_place),
-            detail=failure.message,
-        )
-
-
 RULES = (
     other_region,
     other_realm,
     works_at_other_host,
     other_base_named,
     environments_differ,
-    told,
-    misdirected,
-    path_unknown,
-    name_unknown,
 )
