@@ -48,7 +48,7 @@ from inspector.protocol.naming.secrets import (
     may_be_secret,
 )
 from inspector.protocol.naming.sessions import looks_like_session, names_a_session
-from inspector.protocol.naming.words import name_words
+from inspector.protocol.naming.words import is_misspelt, name_words
 
 __all__ = [
     "FIELDS_OF_TOKENS",
@@ -73,6 +73,7 @@ __all__ = [
     "is_key_parameter",
     "is_link_signature",
     "is_login_name",
+    "is_misspelt",
     "is_of_one_exchange",
     "is_own_header",
     "is_password_name",

@@ -1,7 +1,6 @@
 """How a credential travels in a request: behind which word, in which header, as whose password."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -10,7 +9,12 @@ from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.model.finding import Cause
 from inspector.model.message import Header
-from inspector.protocol.field_names import is_key_parameter, is_link_signature, names_a_session
+from inspector.protocol.field_names import (
+    is_key_parameter,
+    is_link_signature,
+    is_misspelt,
+    names_a_session,
+)
 from inspector.protocol.keys.differences import Difference, differences
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
@@ -140,8 +144,6 @@ def _was_accepted(case: Case) -> bool:
 # ---------------- A header that was meant to be Authorization
 _OF_ITS_MEANING = frozenset({"authentication", "bearer", "www-authenticate"})
 _WANTED = "authorization"
-# One letter of five, or two of ten, differ.
-_NEAR = 0.8
 
 
 class Misnamed(NamedTuple):
@@ -171,15 +173,17 @@ def misnamed_header(case: Case) -> Misnamed | None:
     for index, header in enumerate(case.sent.message.headers):
         name = header.name.lower()
         misspelt = is_misspelt(name, _WANTED)
-        if header.value.strip() and (misspelt or name in _OF_ITS_MEANING):
+        called = misspelt or name in _OF_ITS_MEANING
+        if header.value.strip() and (called or _is_what_is_asked(case, header)):
             return Misnamed(index, header, misspelt)
     return None
 
 
-def is_misspelt(word: str, usual: str) -> bool:
-    """Whether a word is a usual one with a letter or two wrong, left out or put in."""
-    close = abs(len(word) - len(usual)) <= 1 and word[:1] == usual[:1] and word != usual
-    return close and SequenceMatcher(None, word, usual).ratio() >= _NEAR
+def _is_what_is_asked(case: Case, header: Header) -> bool:
+    """Whether a header holds a whole credential of a scheme that is asked for, with its word."""
+    word, _, rest = header.value.partition(" ")
+    asked = bool(rest.strip()) and word.lower() in case.heard.schemes
+    return asked and header.name.lower() != "proxy-authorization"
 
 
 # ---------------- A key that got lost in the way the address is written

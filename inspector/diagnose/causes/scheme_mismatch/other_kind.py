@@ -4,11 +4,12 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word
-from inspector.diagnose.facts.placement import is_misspelt, was_accepted
+from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import readers
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.field_names import is_misspelt
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, TOKEN_SCHEMES, USUAL_SCHEMES
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY

@@ -65,6 +65,12 @@ VALUE = "9f8a7b6c5d4e3f2a1b0c9f8a"
 MINE = "> GET https://mills.example/sacks\n"
 
 
+@pytest.mark.parametrize(("word", "found"), [("Basic", True), ("ApiKey", False)])
+def test_a_header_of_another_name_holds_just_what_is_asked_for(word, found):
+    sent = f"> GET https://api.test/a\n> X-Authorization: {word} {LOGIN}\n"
+    assert (first(f"{sent}{BASIC}") == "key-in-wrong-place") is found
+
+
 @pytest.mark.parametrize("name", ["Authorisation", "Authorizaton", "Authentication", "Bearer"])
 @pytest.mark.parametrize("reply", ["< 401 Unauthorized", BEARER])
 def test_a_header_that_is_almost_authorization(name, reply):
