@@ -236,7 +236,7 @@ _TABLE = (
         "login-since",
         _SINCE,
         says(Ratio.STRONGLY_FOR, Cause.ACCOUNT_LOCKED),
-        at_least(SOUND, "account-disabled"),
+        at_least(FAIR, "account-disabled"),
         says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.PROVIDER_UNREACHABLE),
         says(Ratio.LEANS_AGAINST, "wrong-password", "named-user-refused"),
         _GOOD_BEFORE,
