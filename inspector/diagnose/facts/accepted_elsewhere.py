@@ -8,8 +8,14 @@ from inspector.model.attempt import Met
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_csrf_name, is_password_name
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
-from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, TURNS_AWAY
+from inspector.reading.statuses import (
+    MAY_HIDE_PLACE,
+    NO_SUCH_PLACE,
+    REFUSES_IN_FRONT,
+    TURNS_AWAY,
+)
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs, closest
 from inspector.story.uses import Use
@@ -121,6 +127,37 @@ def same_login_elsewhere(case: Case) -> Case | None:
 def _is_same(case: Case, other: Case) -> bool:
     elsewhere = other.sent.path != case.sent.path and other.sent.method == case.sent.method
     return elsewhere and other.sent.fields == case.sent.fields
+
+
+# ---------------- A server in front refuses, where a sister host let in to the same API
+def refused_in_front_of_sister(case: Case) -> Case | None:
+    """Return what a sister host accepted of the same API, where a front server refused; or None.
+
+    All that this one carries was taken there, nothing of it here. The page gives no reason: whoever
+    goes to a host where the API is not gets such a one, whatever the rules in front are for.
+    """
+    if case.status not in REFUSES_IN_FRONT or not case.identities:
+        return None
+    reply = case.heard
+    if not reply.gives_no_reason or reply.challenges or not reply.content.is_html:
+        return None
+    if any(one.succeeded and one.shares_credential(case) for one in (*case.before, *case.after)):
+        return None
+    return next((one for one in case.neighbours if _is_of_sister(case, one)), None)
+
+
+def _is_of_sister(case: Case, other: Case) -> bool:
+    if not other.succeeded or other.sent.is_login or not case.identities <= other.identities:
+        return False
+    mine, theirs = case.sent.bare_host, other.sent.bare_host
+    start = _first_word(case)
+    return (
+        mine != theirs and same_site(mine, theirs) and start != "" and start == _first_word(other)
+    )
+
+
+def _first_word(case: Case) -> str:
+    return case.sent.path.strip("/").partition("/")[0]
 
 
 # ---------------- Whether somebody was let in with a credential that the record does not show

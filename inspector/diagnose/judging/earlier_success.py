@@ -2,7 +2,11 @@
 
 import msgspec
 
-from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent, taken_before
+from inspector.diagnose.facts.accepted_elsewhere import (
+    refused_in_front_of_sister,
+    taken_as_sent,
+    taken_before,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -17,13 +21,17 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
 
     What the words of the reply say clearly stands: a server may read something else since. How a
     credential is written was right whatever they say. Who was let through with the very same
-    request is less likely to be kept out on the way now.
+    request, or at a sister host, is less likely to be kept out on the way now.
     """
-    if any(map(_is_on_the_way, found)) and taken_before(case):
+    if any(map(_is_on_the_way, found)) and _was_let_through(case):
         found = tuple(_lessened(one, LESS) if _is_on_the_way(one) else one for one in found)
     if not any(map(_is_contradicted, found)) or taken_as_sent(case) is None:
         return found
     return tuple(_lessened(one, MUCH_LESS) if _is_contradicted(one) else one for one in found)
+
+
+def _was_let_through(case: Case) -> bool:
+    return taken_before(case) or case.once(refused_in_front_of_sister) is not None
 
 
 def _lessened(one: Suspicion, factor: float) -> Suspicion:

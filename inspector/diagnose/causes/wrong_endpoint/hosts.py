@@ -1,5 +1,6 @@
 """Requests sent to a host that does not know the credential, while another does."""
 
+from inspector.diagnose.facts.accepted_elsewhere import refused_in_front_of_sister
 from inspector.diagnose.facts.callers.host_names import taken_by_number
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister
@@ -133,9 +134,15 @@ def _weight_of_other(case: Case, other: Case) -> float:
         return HALF  # another process of the same machine: not where somebody meant to go
     if taken_by_number(case) is not None:
         return HINT  # it is one server, which looks at the name
+    return _weight_of_apart(case, other)
+
+
+def _weight_of_apart(case: Case, other: Case) -> float:
     if other.sent.path.endswith(case.sent.path[-12:]):
         return SHOWN
-    return STRONG if _is_a_sibling(other.sent.bare_host, case.sent.bare_host) else FAIR
+    if _is_a_sibling(other.sent.bare_host, case.sent.bare_host):
+        return STRONG
+    return LIKELY if case.once(refused_in_front_of_sister) is not None else FAIR
 
 
 def _is_meant_for(case: Case, other: Case) -> bool:
