@@ -341,9 +341,9 @@ def slash_redirect(case: Case) -> str:
     if not case.heard.is_redirect or case.sent.is_safe or not case.sent.has_any:
         return ""
     there = case.heard.location.partition("#")[0]
-    here = case.sent.url.partition("#")[0]
-    alike = there.partition("?")[0].rstrip("/") == here.partition("?")[0].rstrip("/")
-    return there if alike and there != here and stands_alone(case) else ""
+    path, own = there.partition("?")[0], case.sent.url.partition("#")[0].partition("?")[0]
+    alike = path.rstrip("/") == own.rstrip("/") and path != own
+    return there if alike and stands_alone(case) else ""
 
 
 # ---------------- A thing is locked, not its caller

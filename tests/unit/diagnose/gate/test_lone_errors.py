@@ -90,6 +90,7 @@ def test_the_likeliest_cause_is_told(text, slug):
         '< Content-Type: application/json\n<< {"error": "Not Found", "details": {"id": "blue"}}',
         "> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request\n<< count must be positive",
         "> POST https://api.test/orders\n" + TOKEN + "< 303 See Other\n< Location: /orders/99",
+        "> POST https://api.test/page\n" + TOKEN + "< 302 Found\n< Location: /page?id=start",
     ],
 )
 def test_what_is_about_the_thing_asked_for_stays_silent(text):
