@@ -32,6 +32,7 @@ from inspector.workbench.build import build
 from tests.fixtures.scripted import reply
 
 GOOD = "good-token-9f8e7d6c5b4a"
+TICKETS = "1-31-5a0c4be19d7f3826a0c4be19d7f38265"  # a token of Request Tracker
 PASSWORD = "pass word-7421"
 _CLAIMS = base64.urlsafe_b64encode(b'{"aud": "https://billing.test"}').decode().rstrip("=")
 OTHER_AUDIENCE = f"eyJhbGciOiJIUzI1NiJ9.{_CLAIMS}.c2lnbmF0dXJl"
@@ -263,6 +264,8 @@ CASES = {
         ),
         typed(GOOD),
     ),
+    "exact-word": Case(bearer(), written(f"bearer {GOOD}")),
+    "as-known": Case(needs("authorization", f"Token {TICKETS}", told("No")), typed(TICKETS)),
     "clean-strip-bearer": Case(bearer(), typed(f"Bearer {GOOD}")),
     "clean-strip-quotes": Case(bearer(), typed(f'"{GOOD}"')),
     "clean-strip-blanks": Case(bearer(), typed(f"{GOOD[:5]} {GOOD[5:]}")),

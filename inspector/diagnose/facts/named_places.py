@@ -301,7 +301,7 @@ def _provider(case: Case) -> Form | None:
         if shape.nature == "secret" and not shape.use
         for way in shape.travels
     )
-    return next((_by_way(way) for way in ways), None)
+    return next((form_of_way(way) for way in ways), None)
 
 
 def _session(case: Case) -> Form | None:
@@ -323,7 +323,8 @@ _WAYS = (
 )
 
 
-def _by_way(way: str) -> Form:
+def form_of_way(way: str) -> Form:
+    """Return the form for a way as the tables of keys write it: `Bearer`, `header X-Key`."""
     kind, _, name = way.partition(" ")
     if kind in {"header", "query", "body"}:
         return Form("api-key", "", "" if kind == "header" else kind, name)

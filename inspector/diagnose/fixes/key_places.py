@@ -5,6 +5,8 @@ import msgspec
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import (
+    Form,
+    form_of_way,
     key_header,
     named_by_challenge,
     names_a_key,
@@ -12,15 +14,17 @@ from inspector.diagnose.facts.named_places import (
     wanted_form,
     words_of,
 )
-from inspector.diagnose.facts.placement import spoilable
+from inspector.diagnose.facts.placement import key_differences, spoilable
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import enter_part, sends
 from inspector.diagnose.fixes.schemes import add_credential, switch_scheme, typed
-from inspector.model.credential import LOGIN_SCHEMES, kind_of
+from inspector.diagnose.products.fingerprints import readers
+from inspector.model.credential import LOGIN_SCHEMES, kind_of, kind_of_scheme
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.protocol.field_names import is_password_name
+from inspector.protocol.keys.difference_words import shown
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential as SentCredential
 from inspector.wording import tr
@@ -250,21 +254,68 @@ def as_accepted(case: Case, suspicion: Suspicion) -> Fix | None:
     return _in_that_way(case, suspicion, str(suspicion.values.get("accepted") or ""), "as-accepted")
 
 
+def as_known(case: Case, _: Suspicion) -> Fix | None:
+    """Send it as the provider of such a key reads it, else as the product does that answers."""
+    way = _known_way(case)
+    form = _form_of(way) if way else None
+    if form is None or _is_as_sent(case, form):
+        return None
+    word = (form.word,) if form.kind == Bearer.tag() else ()
+    places = {"place": form.place, "name": form.name, "user": form.user}
+    told = {name: text for name, text in places.items() if text}
+    return _made(case, "as-known", shown(way), (form.kind, word, told))
+
+
+def _known_way(case: Case) -> str:
+    """Return a way as the tables of keys write it, empty where none is known."""
+    differs = (one for one, _ in key_differences(case) if one.kind in _OTHER_WAYS)
+    ways = next((one.shape.travels for one in differs if one.shape.travels), ())
+    known = readers()
+    product = next((name for name in sorted(case.products) if name in known), "")
+    return next(iter(ways or known.get(product, ())), "")
+
+
+_OTHER_WAYS = frozenset({"word", "slot", "place"})
+
+
+def _form_of(way: str) -> Form | None:
+    """Return the form for a way; None for one with parameters of its own, as few read them."""
+    if "=" in way:
+        return None
+    login = kind_of_scheme(way)
+    return Form(kind=login.tag(), word="") if login and login.is_login() else form_of_way(way)
+
+
+def _is_as_sent(case: Case, form: Form) -> bool:
+    """Whether what was sent has a form already: then another value is missing."""
+    sent, key = case.sent.authorization, _key(case)
+    if form.kind == ApiKey.tag():
+        place = (form.place or "header", form.name.lower())
+        return key is not None and (key.where, key.name.lower()) == place
+    if sent is None or form.kind != _kind_sent(case):
+        return False
+    return form.kind != Bearer.tag() or sent.scheme == form.word.lower()
+
+
 def _in_that_way(case: Case, suspicion: Suspicion, kind: str, name_of_fix: str) -> Fix | None:
     if not kind:
         return None
-    told = {"place": suspicion.values.get("place"), "name": suspicion.values.get("key")}
+    places = {"place": suspicion.values.get("place"), "name": suspicion.values.get("key")}
+    told = {name: str(text) for name, text in places.items() if text}
+    word = (_BEARER,) if kind == Bearer.tag() else ()
+    return _made(case, name_of_fix, str(suspicion.values.get("wanted") or ""), (kind, word, told))
+
+
+def _made(
+    case: Case, name_of_fix: str, wanted: str, form: tuple[str, tuple[str, ...], dict[str, str]]
+) -> Fix:
+    """Return the fix; form: the kind, the word where it is chosen, and the fields of its place."""
+    kind, word, told = form
     changes = [Change(field=KIND, before=_kind_sent(case) or tr("none"), after=kind)]
-    if kind == Bearer.tag():
-        changes.append(Change(field=_SCHEME_WORD, after=_BEARER))
-    changes += [
-        Change(field=Field("credential", name), after=str(text))
-        for name, text in told.items()
-        if text
-    ]
+    changes += [Change(field=_SCHEME_WORD, after=one) for one in word]
+    changes += [Change(field=Field("credential", name), after=text) for name, text in told.items()]
     carried = _holds_a_token(case) and not kind_of(kind).is_login()
-    asks = () if carried else typed(kind)
-    wanted = str(suspicion.values.get("wanted") or "")
+    asks = () if carried else (one for one in typed(kind) if one.field.name not in told)
     return Fix(
         id=name_of_fix,
         title=tr("Send it in {wanted} and resend", wanted=wanted)

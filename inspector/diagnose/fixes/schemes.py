@@ -75,6 +75,17 @@ def _other_kind(case: Case, before: str, held: str) -> Fix | None:
     return msgspec.structs.replace(fix, changes=changes, because=_guess(wanted.tag()))
 
 
+def other_kind(case: Case, _: Suspicion) -> Fix | None:
+    """Send a token in place of a login where nothing in the reply shows that a login is read."""
+    sent = case.sent.authorization
+    if sent is None or case.heard.challenges or case.asks_provider:
+        return None
+    held = _kind_sent(case)
+    if not kind_of(held).is_login() or case.said("bad-login"):
+        return None
+    return _other_kind(case, sent.scheme.capitalize(), held)
+
+
 def _kind_sent(case: Case) -> str:
     """Return the kind of the credential that was sent."""
     sent = case.sent.authorization
@@ -176,6 +187,23 @@ def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
         id="add-scheme-word",
         title=tr("Put the word {word} in front and resend", word=word),
         changes=(Change(field=_SCHEME_WORD, after=word),),
+        sends=sends(case),
+    )
+
+
+def exact_word(case: Case, _: Suspicion) -> Fix | None:
+    """Write the word before a token as it is registered: some servers compare its letters."""
+    found, sent = case.sent.header("authorization"), case.sent.authorization
+    if found is None or sent is None or sent.scheme in LOGIN_SCHEMES:
+        return None
+    word = found[1].value.strip().partition(" ")[0]
+    exact = next((one for one in (_BEARER, "DPoP") if one.lower() == word.lower()), word)
+    if exact == word or word in case.heard.scheme_names:
+        return None
+    return Fix(
+        id="exact-word",
+        title=tr("Write the word as {word} and resend", word=exact),
+        changes=(Change(field=_SCHEME_WORD, before=word, after=exact),),
         sends=sends(case),
     )
 

@@ -152,3 +152,28 @@ def test_another_scheme_than_such_a_word_is_a_mismatch(attempt):
     in_place = "> GET https://a.test/x\n> X-Auth-Token: abcdef123456\n"
     told = diagnose(attempt(in_place + OWN_WORD.format("Keystone"))).findings[0]
     assert told.cause == Cause.INVALID_CREDENTIALS
+
+
+TICKETS = "1-31-5a0c4be19d7f3826a0c4be19d7f38265"
+BLOG = '< 401 No\n< Link: </wp-json/>; rel="https://api.w.org/"\n'
+
+
+@pytest.mark.parametrize(
+    ("sent", "reply", "changes"),
+    [
+        # a kind of token whose own way is known, behind another word and in another place
+        (f"> Authorization: Bearer {TICKETS}\n", "< 401 No", {"kind": "bearer", "word": "Token"}),
+        (f"> X-Auth-Token: {TICKETS}\n", "< 401 No", {"kind": "bearer", "word": "Token"}),
+        (f"> Authorization: Token {TICKETS}\n", "< 401 No", None),
+        # the product that answers
+        ("> X-Api-Key: abcd efgh ijkl\n", BLOG, {"kind": "basic", "user": "", "password": ""}),
+        ("> Authorization: Basic YTpi\n", BLOG, None),
+        ("> X-Api-Key: abcd efgh ijkl\n", "< 401 No", None),
+    ],
+)
+def test_it_goes_the_way_that_is_known_of_such_a_key_or_of_the_product(
+    attempt, sent, reply, changes
+):
+    fix = key_places.as_known(case(attempt, f"> GET https://a.test/x\n{sent}{reply}"), NONE)
+    told = {one.field.name: one.after for one in fix.changes} if fix is not None else None
+    assert told == changes

@@ -157,3 +157,36 @@ def test_the_other_charset(attempt, sent, after):
 def test_one_authorization_header(attempt):
     fix = schemes.one_authorization(case(attempt, BASIC), NONE)
     assert fix.changes[-1].operation == "remove"
+
+
+@pytest.mark.parametrize(
+    ("sent", "asks", "word"),
+    [
+        ("\n> Authorization: bearer abcdefgh", (), "Bearer"),
+        ("\n> Authorization: DPOP abcdefgh", (), "DPoP"),
+        ("\n> Authorization: bearer abcdefgh", ("bearer",), None),  # the server writes it so too
+        (BEARER, (), None),
+        ("\n> Authorization: acme abcdefgh", (), None),
+        ("\n> Authorization: basic YTpi", (), None),  # the program writes that word itself
+    ],
+)
+def test_a_word_is_written_as_it_is_registered(attempt, sent, asks, word):
+    fix = schemes.exact_word(case(attempt, sent, *asks), NONE)
+    assert (fix.changes[0].after if fix is not None else None) == word
+
+
+@pytest.mark.parametrize(
+    ("sent", "asks", "words", "identity"),
+    [
+        (BASIC, (), "", "switch-to-bearer"),
+        (BASIC, ('Basic realm="r"',), "", None),
+        (BASIC, (), "Wrong user name or password", None),
+        (BEARER, (), "", None),
+    ],
+)
+def test_a_token_in_place_of_a_login_where_no_login_is_shown_to_be_read(
+    attempt, sent, asks, words, identity
+):
+    fix = schemes.other_kind(case(attempt, sent, *asks, words=words), NONE)
+    assert (fix.id if fix is not None else None) == identity
+    assert fix is None or fix.changes[0].guessed
