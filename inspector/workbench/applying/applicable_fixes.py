@@ -130,7 +130,10 @@ def use_saved(saved: Saved, request: Request) -> Fix:
     return Fix(
         id=f"use-saved-{number}",
         title=tr("Use the credential of {name} and resend", name=saved.name),
-        changes=tuple(Change(field=Field("headers", r.name), operation="action") for r in rows)
+        changes=(
+            *(Change(field=Field("headers", one.name), operation="action") for one in rows),
+            *(Change(field=Field("query", one.name), operation="action") for one in saved.query),
+        )
         or (
             Change(
                 field=Field("credential", "kind"),

@@ -1,8 +1,9 @@
 """Finds the requests that go with a request: what fetches its token, what logs in. Pure."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import unquote_plus
 
 import msgspec
 
@@ -11,10 +12,12 @@ from inspector.diagnose.fixes.lifting import said_by
 from inspector.model.attempt import Attempt
 from inspector.model.credential import Credential
 from inspector.model.exchange import Exchange
-from inspector.model.request import Request, RequestHeader
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.protocol.field_names import (
     is_caller_header,
     is_csrf_name,
+    is_key_parameter,
     is_password_name,
     looks_like_session,
 )
@@ -33,15 +36,19 @@ class Saved(NamedTuple):
     """A credential of another request to the same host, under that request's name.
 
     rows: the headers that stand for one, a cookie or a session's token, where no kind was chosen.
+    query: the parameters that do, where there are no such headers.
     """
 
     name: str
     credential: Credential
     rows: tuple[RequestHeader, ...] = ()
+    query: tuple[QueryParam, ...] = ()
 
     @property
     def said(self) -> Credential:
         """The credential, or what the rows say as one."""
+        if self.query:
+            return ApiKey(place="query", name=self.query[0].name)
         return said_by(Request(headers=self.rows, credential=self.credential))
 
 
@@ -96,7 +103,7 @@ _PAGES = 2
 
 
 def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
-    found: dict[tuple[Credential, tuple[RequestHeader, ...]], Saved] = {}
+    found: dict[tuple[object, ...], Saved] = {}
     for other in here:
         one = as_saved(other)
         if other.name and one is not None:
@@ -111,7 +118,22 @@ def as_saved(request: Request) -> Saved | None:
     if credential.is_given:
         return None if _is_a_form(credential) else Saved(request.name, credential)
     rows = tuple(row for row in request.headers if row.enabled and row.value and _says_who(row))
-    return Saved(request.name, credential, rows) if rows else None
+    keys = () if rows else tuple(_query_keys(request))
+    return Saved(request.name, credential, rows, keys) if rows or keys else None
+
+
+def _query_keys(request: Request) -> Iterator[QueryParam]:
+    """Yield the parameters of a request, also of its address as it was typed, that hold a key."""
+    yield from (row for row in request.query if row.enabled and _is_key(row.name, row.value))
+    typed = request.url.partition("#")[0].partition("?")[2]
+    pairs = (pair.partition("=") for pair in typed.split("&"))
+    for name, _, value in pairs:
+        if _is_key(unquote_plus(name), value):
+            yield QueryParam(unquote_plus(name), unquote_plus(value))
+
+
+def _is_key(name: str, value: str) -> bool:
+    return bool(value) and is_key_parameter(name)
 
 
 def _says_who(row: RequestHeader) -> bool:

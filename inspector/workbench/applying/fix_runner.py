@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from inspector.compose.body_fields import as_stored, with_field
+from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.library.refs import in_text
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Request
@@ -53,6 +54,10 @@ def _with_saved(request: Request, name: str, means: FixContext) -> Fixed:
     if saved is None:
         note = tr("There is no request {name} with a credential any more.", name=name)
         return Fixed(request=request, note=note, done=False)
+    if saved.query:
+        own = lifted_key(request, means.put)
+        request = own if own.credential.travels.place != "cookie" else request
+        request = _replace(request, query=(*request.query, *saved.query))
     replaced = {"authorization", *(row.name.lower() for row in saved.rows)}
     rows = tuple(row for row in request.headers if row.name.lower() not in replaced)
     rows = (*rows, *saved.rows)

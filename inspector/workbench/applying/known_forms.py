@@ -35,7 +35,9 @@ def form_of(here: Iterable[Request]) -> KnownForm | None:
     forms: Counter[tuple[str, ...]] = Counter()
     first: dict[tuple[str, ...], KnownForm] = {}
     for other in here:
-        own = other.credential
+        own = _sent(other)
+        if own.travels.place == "cookie" and own != other.credential:
+            continue  # a session that was written by hand is no way for keys
         if other.name and own.holds and not own.keeps_tokens and not own.runs:
             forms[_way(own)] += 1
             first.setdefault(_way(own), KnownForm(own, other.name))

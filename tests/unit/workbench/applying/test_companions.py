@@ -6,7 +6,14 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.basic import Basic
 from inspector.model.message import Header, Message, Reply
-from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
+from inspector.model.request import (
+    FormBody,
+    FormField,
+    JsonBody,
+    QueryParam,
+    Request,
+    RequestHeader,
+)
 from inspector.workbench.applying.companions import (
     Saved,
     companions,
@@ -101,6 +108,21 @@ def test_headers_that_tell_who_calls_are_a_credential_too():
     request = Request(url="https://a.test/orders", headers=(cookie, *idle))
     (found,) = companions(request, made).saved
     assert (found.name, found.rows) == ("Chief", (session,))
+
+
+def test_a_key_in_the_query_is_a_credential_too():
+    made = [
+        Request(name="Typed", url="https://a.test/1?page=2&key=k%2B1#top"),
+        Request(name="Row", url="https://a.test/2", query=(QueryParam("api_key", "k2"),)),
+        Request(name="Off", url="https://a.test/3", query=(QueryParam("api_key", "k3", False),)),
+        Request(name="Page", url="https://a.test/4?page=2"),
+    ]
+    found = companions(Request(url="https://a.test/orders"), made).saved
+    kept = [(one.name, one.query, one.said.travels) for one in found]
+    assert kept == [
+        ("Typed", (QueryParam("key", "k+1"),), ("query", "key")),
+        ("Row", (QueryParam("api_key", "k2"),), ("query", "api_key")),
+    ]
 
 
 def test_pages_that_others_read_come_with_those_of_a_form_first():

@@ -10,7 +10,7 @@ from inspector.model.fix import Action, Fix
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message, Reply
-from inspector.model.request import FormBody, FormField, Request, RequestHeader
+from inspector.model.request import FormBody, FormField, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.applying.applicable_fixes import use_saved
 from inspector.workbench.applying.companions import Companions, companions
@@ -140,3 +140,22 @@ def test_a_saved_cookie_takes_the_place_of_the_own_one():
     fixed = asyncio.run(carry_out(request, fix, means))
     assert fixed.done
     assert fixed.request.headers == (plain, chief)
+
+
+@pytest.mark.parametrize("own", ["http://a/x?api_key=mine", "http://a/x"])
+def test_a_saved_key_of_the_query_takes_the_place_of_the_own_one(own):
+    session = RequestHeader("Cookie", "sid=1")
+    request = Request(url=own, headers=(session,))
+    known = companions(request, [Request(name="Chief", url="http://a/list?key=chief")])
+    fix = use_saved(known.saved[0], request)
+    assert [str(one.field) for one in fix.changes] == ["query.key"]
+
+    async def nothing(_):
+        return _attempt(None)
+
+    means = FixContext(
+        reveal=lambda _ref: "", put=lambda _value: REF, send=nothing, companions=known
+    )
+    after = asyncio.run(carry_out(request, fix, means)).request
+    assert (after.url, after.query) == ("http://a/x", (QueryParam("key", "chief"),))
+    assert after.headers == (session,)

@@ -106,3 +106,20 @@ def test_a_parameter_written_by_hand_goes_with_it():
     made = after(request, fix)
     assert made.credential == ApiKey(name="X-Orchard-Key", value=HELD)
     assert made.query == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "sent_as"),
+    [
+        ({"url": f"{TREES}?key=oc-7"}, ApiKey(name="key", place="query")),
+        ({"headers": (RequestHeader("X-Orchard-Key", "oc-7"),)}, ApiKey(name="X-Orchard-Key")),
+        ({"headers": (RequestHeader("Cookie", "sid=s1"),)}, None),  # a session is no key
+    ],
+)
+def test_a_key_that_others_send_by_hand_shows_the_form_too(other, sent_as):
+    knows = Request(**{"name": "pick", "url": TREES, **other})
+    request = Request(url=TREES, headers=(RequestHeader("X-Api-Key", "oc-1"),))
+    fix = first_fix(f"> GET {TREES}\n> X-Api-Key: oc-1\n< 401 Unauthorized", request, knows)
+    assert (fix.id == "send-as-collection") == (sent_as is not None)
+    if sent_as is not None:
+        assert after(request, fix).credential == sent_as.with_secret(HELD)
