@@ -190,6 +190,21 @@ def surely_says_access(case: Case) -> bool:
     return any(is_about_access(case, *each) for each in sure) or _has_unknown_words(case)
 
 
+def limits_the_credential(case: Case) -> bool:
+    """Whether words say what the credential that was sent may not do, whatever the status."""
+    told = case.meanings.get("permission") if case.sent.has_any else None
+    if told is None or (sureness(told.statement) or 0.0) < _MOSTLY:
+        return False
+    return _HELD.search(told.statement.plain) is not None
+
+
+# finds `read only master key is not allowed to create`
+# but not `user is not allowed to edit closed orders`
+_HELD = lazy_re(
+    r"\b(?:(?:api|access|master|service|secret) ?keys?|apikeys?|tokens?|credentials?)\b"
+)
+
+
 def _has_unknown_words(case: Case) -> bool:
     """Whether an error surely speaks of access, and none of the meanings is in its words."""
     plain_success = case.status in SUCCESSES and not case.is_hidden_error

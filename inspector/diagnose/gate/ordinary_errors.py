@@ -7,6 +7,7 @@ from inspector.diagnose.facts.about_access import (
     BROKEN_WORDS,
     BY_WORDS,
     ONLY_HIDDEN,
+    limits_the_credential,
     says_access,
     speaks_of_others,
     surely_says_access,
@@ -307,6 +308,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
         _refuses_a_known_place,
     ),
     (_OTHERS | {*SERVER_ERRORS}, surely_says_access),
+    (_OTHERS, limits_the_credential),
     (_OTHERS - {HTTPStatus.BAD_REQUEST}, _by_words),
     (
         {HTTPStatus.BAD_REQUEST},

@@ -72,7 +72,8 @@ def cut_in_cookies(header: str) -> Iterator[Cut]:
         name, _, value = piece.partition("=")
         rest = after.rstrip("=")
         alone = rest and "=" not in rest and after not in pieces[: pieces.index(piece)]
-        if value and alone and (after == rest or len(rest) >= _TAIL) and looks_like_session(name):
+        padded = len(rest) >= _TAIL and _NO_WORD.search(rest)  # else a cookie without a value
+        if value and alone and (after == rest or padded) and looks_like_session(name):
             yield Cut(name, ";", after, False)
 
 

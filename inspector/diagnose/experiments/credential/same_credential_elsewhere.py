@@ -17,7 +17,7 @@ from inspector.model.experiment import KnownPlace
 from inspector.model.finding import Cause
 from inspector.model.request import NoBody, Request
 from inspector.protocol.urls import host_and_path
-from inspector.reading.statuses import NOT_OFFERED
+from inspector.reading.statuses import NO_SUCH_PLACE, NOT_OFFERED
 from inspector.wording import tr
 
 _MOST = 2  # the credential, and nothing in its place
@@ -61,9 +61,18 @@ def _observe(before: Case, after: Attempt) -> Compared:
     if found.result != "accepted" or found.name == OPEN_TO_ALL:
         return found
     words = tr("The same credential is accepted at {path}; without it, it is not.", path=there)
-    return msgspec.structs.replace(found, meaning=words)
+    name = "accepted-not-here" if before.status in NO_SUCH_PLACE else found.name
+    return msgspec.structs.replace(found, meaning=words, name=name)
 
 
+_GOOD_THERE = (
+    *says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    *says(Ratio.RULES_OUT, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+    *says(Ratio.RULES_OUT, "environment-mismatch", Cause.PROVIDER_UNREACHABLE),
+    *says(Ratio.STRONGLY_AGAINST, "authorization-stripped", "audience-mismatch"),
+    *says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+    *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
+)
 _TABLE = (
     when("no-such-place", tr("There is no such address to read at, so nothing follows.")),
     when(OPEN_TO_ALL, tr("That address is given to anyone, so nothing follows.")),
@@ -72,12 +81,15 @@ _TABLE = (
         "",
         says(Ratio.SETTLES, "works-elsewhere", floor=CLEAR),
         says(Ratio.SPEAKS_FOR, "web-server-rule", "path-unknown", "trailing-slash"),
-        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
-        says(Ratio.RULES_OUT, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
-        says(Ratio.RULES_OUT, "environment-mismatch", Cause.PROVIDER_UNREACHABLE),
-        says(Ratio.STRONGLY_AGAINST, "authorization-stripped", "audience-mismatch"),
-        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
-        says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
+        _GOOD_THERE,
+    ),
+    # a place that is not there is so for everybody, more often than it is hidden from one
+    when(
+        "accepted-not-here",
+        "",
+        says(Ratio.STRONGLY_FOR, Cause.WRONG_ENDPOINT),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
+        _GOOD_THERE,
     ),
     when(
         ("same", "differs"),

@@ -165,7 +165,8 @@ def _since(before: Case) -> str:
     if is_login(before) or names_both(before):
         return "login-since"
     main = before.sent.main
-    if main is None or not before.sent.credentials or names_a_session(main.name):
+    of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")
+    if of_a_session or not before.sent.credentials:
         return "session-since"
     token = bearer(before)
     over = token is not None and expired_by(before, token) is not None

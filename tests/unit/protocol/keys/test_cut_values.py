@@ -50,6 +50,7 @@ def test_a_cookie_ends_at_its_semicolon():
     (cut,) = cut_in_cookies("theme=dark; session=9f8e7d; c6b5a4")
     assert (cut.name, cut.sign, cut.rest) == ("session", ";", "c6b5a4")
     assert not list(cut_in_cookies("session=9f8e7d; theme=dark"))
+    assert not list(cut_in_cookies("session=9f8e7d; active_logout=; theme=dark"))
 
 
 @pytest.mark.parametrize(("value", "sign"), [("a+b", "+"), ("a%41", "%"), ("a b", ""), ("ab", "")])

@@ -272,3 +272,21 @@ def test_a_token_that_agrees_with_mine_says_nothing(lab, scripted, good, mine):
         answer = lab.send(with_claims(lab, **claims)(server.url))
         api.is_shut = True
     assert lab.run(answer, "accepted-before").trial.outcomes[0].result == "not-run"
+
+
+def test_what_the_reply_says_of_the_session_comes_before_what_was_accepted(lab, scripted):
+    told = b'{"code": 209, "error": "Session token is expired."}'
+
+    class Ended(Api):
+        def __call__(self, request):
+            given = super().__call__(request)
+            kind = "Content-Type: application/json"
+            return given if given is GIVEN else reply("400 Bad Request", kind, body=told)
+
+    rows = (
+        RequestHeader("X-App-Rest-Key", "rk-0123456789abcdef"),
+        RequestHeader("X-App-Auth-Token", "r:9f8e7d6c5b4a3928"),
+    )
+    asked = the_same(lambda url: Request(url=f"{url}/a", headers=rows))
+    after = after_both(lab, scripted, *asked, Ended())
+    assert after.verdict.findings[0].slug == "session-ended"

@@ -6,6 +6,7 @@
 import pytest
 
 from inspector.model.finding import Cause
+from tests.fixtures.scripted import reply
 from tests.fixtures.silent_apis import Silent, World, worlds
 
 ALL = list(worlds())
@@ -91,3 +92,20 @@ def test_a_login_is_not_sent_elsewhere_unasked(lab, scripted):
     assert not any(b" /me " in one for one in server.requests)
     allowed = lab.run(answer, "same-credential-elsewhere", scope=scope, consent=("login-attempt",))
     assert allowed.verdict.findings[0].slug == "works-elsewhere"
+
+
+def test_a_place_that_is_not_there_is_no_missing_right(lab, scripted):
+    """What is good elsewhere was not refused by a router that knows no such address."""
+    api = Silent(World("not entitled", "knows", "token"))
+
+    def answer(request):
+        if b" /invoices " in request:
+            return reply("404 Not Found", "Content-Type: text/html", body=b"Cannot GET /invoices")
+        return api(request)
+
+    server = scripted([answer])
+    scope = api.scope(server.url)
+    refused = lab.send(api.request(lab, server.url), scope)
+    after = lab.run(refused, "same-credential-elsewhere", scope=scope)
+    assert after.trial.outcomes[0].result == "accepted"
+    assert after.verdict.findings[0].cause is Cause.WRONG_ENDPOINT
