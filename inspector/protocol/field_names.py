@@ -38,7 +38,7 @@ from inspector.protocol.naming.logins import (
     is_second_factor,
     password_among,
 )
-from inspector.protocol.naming.replies import is_secret_member, may_hand_out
+from inspector.protocol.naming.replies import is_secret_member, may_hand_out, rank_among_tokens
 from inspector.protocol.naming.secrets import (
     PARAMETER_WORDS,
     SECRET_WORDS,
@@ -92,4 +92,5 @@ __all__ = [
     "names_a_session",
     "names_an_id",
     "password_among",
+    "rank_among_tokens",
 ]

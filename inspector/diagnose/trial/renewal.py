@@ -1,8 +1,5 @@
 """The request that fetches a fresh token: given along, or seen earlier in the same attempt."""
 
-import json
-from typing import Any
-
 import msgspec
 
 from inspector.diagnose.facts.case import Case
@@ -20,6 +17,7 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.protocol.field_names import is_secret_header
+from inspector.protocol.oauth import token_reply
 from inspector.wording import tr
 
 _COUNTS_ONCE = ("refresh", "authorization_code", "device_code")
@@ -54,14 +52,9 @@ def request(ground: Ground, means: ExperimentContext) -> Request | None:
 
 
 def token_in(answer: Attempt) -> str:
-    """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none."""
+    """Return the token for calls of the last reply, empty where there is none."""
     reply = answer.last_reply
-    try:
-        content: Any = json.loads(reply.body) if reply is not None else None
-    except (ValueError, RecursionError):
-        return ""
-    token = content.get("access_token") if isinstance(content, dict) else None
-    return token if isinstance(token, str) else ""
+    return token_reply.handed_out(reply.body).value if reply is not None else ""
 
 
 def _seen(ground: Ground) -> Case | None:

@@ -2,7 +2,7 @@
 
 from inspector.protocol.naming.forgery import is_csrf_name
 from inspector.protocol.naming.keys import is_key_name
-from inspector.protocol.naming.words import remembered
+from inspector.protocol.naming.words import name_words, remembered
 from inspector.protocol.patterns import lazy_re
 
 _HANDS_OUT = (
@@ -28,3 +28,24 @@ def is_secret_member(name: str) -> bool:
     """Whether a member of a reply may hand out a secret, as its name goes."""
     named = is_key_name(name) or is_csrf_name(name) or _MEMBER.search(name) is not None
     return named and not _NO_SECRET.search(name)
+
+
+# What a login hands out for the calls after it, the surest name first, without signs in between.
+_TOKENS_OF_LOGINS = (
+    "accesstoken",
+    "access",
+    "authtoken",
+    "bearertoken",
+    "sessiontoken",
+    "usertoken",
+    "token",
+    "jwt",
+    "idtoken",
+)
+
+
+@remembered
+def rank_among_tokens(name: str) -> int | None:
+    """Return how surely a member of a login's reply is the token for calls, 0 first; else None."""
+    plain = "".join(name_words(name))
+    return _TOKENS_OF_LOGINS.index(plain) if plain in _TOKENS_OF_LOGINS else None

@@ -1,10 +1,12 @@
 """Reads requests to token endpoints and the tokens in their replies (RFC 6749 §5.1)."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import msgspec
 
+from inspector.protocol.field_names import rank_among_tokens
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.patterns import lazy_re
 
@@ -62,6 +64,42 @@ def token_reply(body: bytes | str) -> TokenReply | None:
         scopes=_scopes(found.get("scope")),
         id_token=_text(found.get("id_token")),
     )
+
+
+# ---------------- What a login outside OAuth hands out, under many names
+class HandedOut(NamedTuple):
+    """A token for the calls after a login, and the member that held it; both empty without one."""
+
+    name: str = ""
+    value: str = ""
+
+    def __repr__(self) -> str:
+        return f"HandedOut(name={self.name!r})"
+
+
+_NOTHING = HandedOut()
+_DEEPEST = 3  # {"data": {"user": {"token": …}}}
+
+
+def handed_out(body: bytes | str) -> HandedOut:
+    """Return the token that a login's reply holds, wherever it lies in its object."""
+    level: list[dict[str, Any]] = [fields(body)]
+    for _ in range(_DEEPEST):
+        found = min(_tokens(level), default=None)
+        if found is not None:
+            return found[1]
+        level = [each for one in level for each in one.values() if isinstance(each, dict)]
+    return _NOTHING
+
+
+def _tokens(level: list[dict[str, Any]]) -> Iterator[tuple[int, HandedOut]]:
+    for name, value in ((name, value) for one in level for name, value in one.items()):
+        rank = rank_among_tokens(name)
+        if rank is not None and isinstance(value, str) and value and not _BLANK.search(value):
+            yield rank, HandedOut(name, value)
+
+
+_BLANK = lazy_re(r"\s")
 
 
 def _text(value: Any) -> str:

@@ -113,11 +113,16 @@ def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
 
 
 def as_saved(request: Request) -> Saved | None:
-    """Return what a request says of who calls, None where it says nothing."""
+    """Return what a request says of who calls, None where it says nothing.
+
+    The cookies of a login are those from before it.
+    """
     credential = request.credential
     if credential.is_given:
         return None if _is_a_form(credential) else Saved(request.name, credential)
     rows = tuple(row for row in request.headers if row.enabled and row.value and _says_who(row))
+    if is_login(request):
+        rows = tuple(row for row in rows if row.name.lower() != "cookie")
     keys = () if rows else tuple(_query_keys(request))
     return Saved(request.name, credential, rows, keys) if rows or keys else None
 

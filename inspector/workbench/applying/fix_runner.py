@@ -20,6 +20,7 @@ from inspector.workbench.applying.fix_context import FixContext, Fixed, SendPlai
 from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.applying.renewing import (
     asked_with,
+    handed_out_in,
     refresh_token_in,
     renewed,
     token_in,
@@ -155,7 +156,8 @@ async def _with_fresh_token(request: Request, fix: Fix, address: str, means: Fix
     found = renewed(token_request, attempt, means.put)
     if not found.token:
         return Fixed(request=request, note=found.note, attempt=attempt, done=False)
-    fresh = with_token(changed(request, fix, means), means.put(found.token))
+    name = handed_out_in(attempt).name
+    fresh = with_token(changed(request, fix, means), means.put(found.token), name)
     return Fixed(request=fresh, note=found.note, attempt=attempt, token_request=found.next)
 
 

@@ -1,5 +1,7 @@
 """Logs in again: by the login request that is known, else by the form of the login page."""
 
+from urllib.parse import unquote
+
 import msgspec
 
 from inspector.compose.body_fields import as_stored, fields_of, with_field
@@ -7,7 +9,7 @@ from inspector.diagnose.diagnosing import diagnose
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
-from inspector.protocol.field_names import is_csrf_header, is_password_name
+from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_password_name
 from inspector.protocol.urls import authority_of, is_downgrade, joined
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
@@ -16,7 +18,7 @@ from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, 
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.fix_context import FixContext, Fixed
 from inspector.workbench.applying.login_form import LoginForm, login_form
-from inspector.workbench.applying.renewing import token_in, with_token
+from inspector.workbench.applying.renewing import handed_out_in, with_token
 
 _replace = msgspec.structs.replace
 
@@ -96,19 +98,24 @@ def _typed(asked: Request, form: LoginForm, user: str, password: str, means: Fix
 
 
 async def fresh_login(login: Request, means: FixContext) -> Request:
-    """Return a login with a fresh CSRF token where it carries one: such a token is used up."""
+    """Return a login with a fresh CSRF token where it carries one: such a token is used up.
+
+    Where its page hands none out it stays as it was: its token and its cookies belong together.
+    """
     own = next((name for name in fields_of(login) if is_csrf_header(name)), "")
     rows = [row.name for row in login.headers if is_csrf_header(row.name)]
     if not own and not rows:
         return login
     page = await means.send(_page_of(login))
     token, form = find(page), login_form(page)
-    login = left_to_jar(_without_cookies(login), cookies_of(page), means.put)
     hidden = {field.name: field.value for field in form.fields} if form is not None else {}
     value = hidden.get(own, "") or (token.value if token is not None else "")
-    if own and value:
+    if not value:
+        return login
+    login = left_to_jar(_without_cookies(login), cookies_of(page), means.put)
+    if own:
         login = with_field(login, own, in_text(means.put(as_stored(login, value))))
-    elif rows and value:
+    else:
         changed = tuple(
             _replace(row, value=in_text(means.put(value))) if row.name in rows else row
             for row in login.headers
@@ -150,11 +157,24 @@ def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
         why = finding.title if finding is not None else str(last.status)
         note = tr("The login was refused: {why}", why=why)
         return Fixed(request=request, note=note, attempt=attempt, done=False)
-    cookies, token = cookies_of(attempt), token_in(attempt)
-    if token:
-        request = with_token(request, means.put(token))
+    cookies, token = cookies_of(attempt), handed_out_in(attempt)
+    if token.value:
+        request = with_token(request, means.put(token.value), token.name)
     elif not cookies:
         note = tr("The login brought neither a cookie nor a token.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
-    changed = left_to_jar(request, cookies, means.put)
+    changed = _repeating(left_to_jar(request, cookies, means.put), cookies, means)
     return Fixed(request=changed, note=tr("Logged in again."), attempt=attempt)
+
+
+def _repeating(request: Request, cookies: dict[str, str], means: FixContext) -> Request:
+    """Return the request with the CSRF header that repeats a cookie, where that came anew."""
+    value = next((unquote(text) for name, text in cookies.items() if is_csrf_name(name)), "")
+    repeats = any(row.enabled and is_csrf_header(row.name) for row in request.headers)
+    if not value or not repeats:
+        return request
+    fresh = in_text(means.put(value))
+    rows = tuple(
+        _replace(row, value=fresh) if is_csrf_header(row.name) else row for row in request.headers
+    )
+    return _replace(request, headers=rows)

@@ -10,9 +10,11 @@ from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.fix import Change, Fix
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.request import Request
+from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
+from inspector.protocol.field_names import is_caller_header, name_words
 from inspector.protocol.oauth import error_reply, token_reply
+from inspector.protocol.oauth.token_reply import HandedOut
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import REFRESH_NAMES
@@ -69,11 +71,17 @@ def renewed(token_request: Request, attempt: Attempt, put: Put) -> Renewed:
 
 
 def token_in(attempt: Attempt) -> str:
-    """Return the `access_token` of the last reply (RFC 6749 §5.1), empty where there is none.
+    """Return the token for calls of the last reply, empty where there is none.
 
-    Django's simplejwt calls it `access`.
+    It is `access_token` in OAuth (RFC 6749 §5.1); logins call it by many names.
     """
-    return _text(attempt, "access_token") or _text(attempt, "access")
+    return handed_out_in(attempt).value
+
+
+def handed_out_in(attempt: Attempt) -> HandedOut:
+    """Return the same with the name of the member that holds it."""
+    reply = attempt.last_reply
+    return token_reply.handed_out(reply.body) if reply is not None else HandedOut()
 
 
 def refresh_token_in(attempt: Attempt) -> str:
@@ -81,16 +89,35 @@ def refresh_token_in(attempt: Attempt) -> str:
     return next((text for name in REFRESH_NAMES if (text := _text(attempt, name))), "")
 
 
-def with_token(request: Request, token: SecretRef) -> Request:
+def with_token(request: Request, token: SecretRef, name: str = "") -> Request:
     """Return the request with this token where it had one, under the scheme word it had.
 
-    A question about a token (RFC 7662) has it in its body, beside the client's own login.
+    A question about a token (RFC 7662) has it in its body, beside the client's own login. name: the
+    member that a reply handed it out in; a header written by hand may be called after it.
     """
     credential = request.credential
+    own = _row_called(request, name)
+    if own is not None:
+        fresh_row = msgspec.structs.replace(own, value=in_text(token))
+        rows = tuple(fresh_row if row is own else row for row in request.headers)
+        return msgspec.structs.replace(request, headers=rows)
     if credential.holds != "token" and _TOKEN in fields_of(request):
         return with_field(request, _TOKEN, in_text(token))
     fresh = credential.with_secret(token) if credential.holds == "token" else Bearer(token=token)
     return msgspec.structs.replace(request, credential=fresh)
+
+
+def _row_called(request: Request, name: str) -> RequestHeader | None:
+    """Return the header that holds such a token: `X-Acme-Session-Token` for `sessionToken`.
+
+    `token` alone says too little, beside a credential that holds one.
+    """
+    words = name_words(name)
+    if not words or (len(words) == 1 and request.credential.holds == "token"):
+        return None
+    rows = (row for row in request.headers if row.enabled and row.value)
+    called = (row for row in rows if name_words(row.name)[-len(words) :] == words)
+    return next((row for row in called if is_caller_header(row.name)), None)
 
 
 def _why_not(attempt: Attempt) -> str:

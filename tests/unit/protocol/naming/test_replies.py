@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.protocol.naming.replies import is_secret_member, may_hand_out
+from inspector.protocol.naming.replies import is_secret_member, may_hand_out, rank_among_tokens
 
 
 @pytest.mark.parametrize("name", ["sessionToken", "jwt", "ticket", "api_key", "csrfToken", "id"])
@@ -18,3 +18,17 @@ def test_one_that_does_not(name):
 def test_a_body_is_looked_through_once_for_any_of_their_words():
     assert may_hand_out(b'{"SessionToken": "x"}')
     assert not may_hand_out(b'{"name": "ada"}')
+
+
+def test_the_surest_name_of_a_token_for_calls_ranks_first():
+    names = ["id_token", "token", "sessionToken", "authToken", "accessToken"]
+    ranks = [rank_among_tokens(name) for name in names]
+    assert None not in ranks
+    assert ranks == sorted(ranks, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "name", ["refresh_token", "token_type", "csrfToken", "next_page_token", "deviceToken"]
+)
+def test_a_token_that_is_not_for_calls(name):
+    assert rank_among_tokens(name) is None

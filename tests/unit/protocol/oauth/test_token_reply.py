@@ -35,3 +35,25 @@ def test_lifetimes(value, seconds):
     )
     found = token_reply.token_reply(body.replace("inf", "1e400"))
     assert found.expires_in == seconds
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (b'{"user": "ada", "sessionToken": "s:1"}', ("sessionToken", "s:1")),
+        (b'{"data": {"user": {"jwt": "j.w.t"}}}', ("jwt", "j.w.t")),
+        (b'{"id_token": "i", "result": {}, "access_token": "a"}', ("access_token", "a")),
+        (b'{"token": "outer", "data": {"access_token": "inner"}}', ("token", "outer")),
+        (b'{"refresh_token": "r", "token_type": "Bearer"}', ("", "")),
+        (b'{"access": "for members only", "csrfToken": "c"}', ("", "")),
+        (b'{"token": {"id": 1}, "list": [{"token": "t"}]}', ("", "")),
+        (b'{"a": {"b": {"c": {"token": "too deep"}}}}', ("", "")),
+        (b'["token"]', ("", "")),
+    ],
+)
+def test_what_a_login_hands_out_for_calls(body, found):
+    assert token_reply.handed_out(body) == found
+
+
+def test_what_was_handed_out_is_not_printed():
+    assert "s:1" not in repr(token_reply.handed_out(b'{"sessionToken": "s:1"}'))

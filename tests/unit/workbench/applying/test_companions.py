@@ -1,5 +1,6 @@
 """The requests that go with one: known by their fields, nearest first."""
 
+import msgspec
 import pytest
 
 from inspector.model.attempt import Attempt
@@ -132,3 +133,14 @@ def test_pages_that_others_read_come_with_those_of_a_form_first():
     found = companions(ORDERS, others).pages
     assert found == ("https://a.test/orders/new", "https://a.test/csrf")
     assert companions(ORDERS, [ORDERS]).pages == ()
+
+
+def test_the_cookies_of_a_login_are_from_before_it():
+    rows = (RequestHeader("Cookie", "pre=1; csrf=2"),)
+    login = msgspec.structs.replace(LOGIN, name="log in", headers=rows)
+    assert companions(ORDERS, [login]).saved == ()
+    key = RequestHeader("X-Shelf-Api-Key", "k")
+    keyed = msgspec.structs.replace(login, headers=(*rows, key))
+    assert [one.rows for one in companions(ORDERS, [keyed]).saved] == [(key,)]
+    page = Request(name="books", url="https://a.test/books", headers=rows)
+    assert [one.rows for one in companions(ORDERS, [page]).saved] == [rows]

@@ -177,3 +177,66 @@ def test_no_password_goes_to_a_form_over_http_on_a_page_over_https(bench):
     done = fixed(bench, Request(url="https://a.test/"), known, given)
     assert (done.done, done.sent) == (False, ())
     assert "over http" in done.note
+
+
+# ---------------- Logins of APIs: no page to fetch a token from, names of their own
+class Shelf:
+    """Takes a login in JSON whose token repeats its cookie; hands out a session and a new token."""
+
+    def __call__(self, request):
+        head, _, _body = request.partition(b"\r\n\r\n")
+        if head.startswith(b"GET /api/login"):
+            return reply("405 No")
+        if head.startswith(b"POST /api/login"):
+            if b"csrf_shelf=own" not in head or b"X-CSRF-Token: own" not in head:
+                return reply("400 No", body=b'{"error": "CSRF validation failed"}')
+            cookies = "Set-Cookie: session_shelf=alive", "Set-Cookie: csrf_shelf=new%2B1"
+            return reply("200 OK", *cookies, body=b'{"name": "ada"}')
+        good = b"session_shelf=alive" in head and b"X-CSRF-Token: new+1" in head
+        return reply("200 OK") if good else reply("403 No", body=b'{"error": "no"}')
+
+
+def test_a_login_whose_page_has_no_token_is_sent_as_it_was_saved(bench, scripted):
+    server = scripted([Shelf()])
+    rows = (RequestHeader("Cookie", "csrf_shelf=own"), RequestHeader("X-CSRF-Token", "own"))
+    ask = JsonBody(text='{"user": "ada", "pass": "right"}')
+    login = Request(method="POST", url=f"{server.url}/api/login", body=ask, headers=rows)
+    old = RequestHeader("Cookie", "session_shelf=gone; csrf_shelf=old")
+    request = Request(
+        method="POST",
+        url=f"{server.url}/api/books",
+        headers=(old, RequestHeader("X-CSRF-Token", "old")),
+    )
+    done = fixed(bench, request, Companions(login_request=login))
+    assert (done.done, done.note) == (True, "Logged in again.")
+    assert status(bench, done.request) == (200, ())
+
+
+def test_a_request_without_a_token_against_forgery_gets_none(bench, scripted):
+    def api(request):
+        if request.startswith(b"POST /login"):
+            return reply("200 OK", "Set-Cookie: sid=alive", "Set-Cookie: csrf=c", body=b"{}")
+        return reply("200 OK")
+
+    server = scripted([api])
+    ask = JsonBody(text='{"user": "ada", "password": "right"}')
+    known = Companions(login_request=Request(method="POST", url=f"{server.url}/login", body=ask))
+    done = fixed(bench, Request(url=f"{server.url}/me"), known)
+    assert done.done
+    assert not any("csrf" in row.name.lower() for row in done.request.headers)
+
+
+def test_a_session_token_goes_where_the_old_one_stood(bench, scripted):
+    def api(request):
+        if request.startswith(b"POST /login"):
+            return reply("200 OK", body=b'{"data": {"name": "ada", "sessionToken": "s:new"}}')
+        good = b"X-Shelf-Session-Token: s:new" in request and b"X-Shelf-Api-Key: k" in request
+        said = b'{"error": "Invalid session token"}'
+        return reply("200 OK") if good else reply("400 No", body=said)
+
+    server = scripted([api])
+    ask = JsonBody(text='{"user": "ada", "password": "right"}')
+    known = Companions(login_request=Request(method="POST", url=f"{server.url}/login", body=ask))
+    rows = (RequestHeader("X-Shelf-Api-Key", "k"), RequestHeader("X-Shelf-Session-Token", "s:old"))
+    request = Request(url=f"{server.url}/me", headers=rows)
+    assert status(bench, fixed(bench, request, known).request) == (200, ())

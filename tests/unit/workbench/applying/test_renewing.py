@@ -11,7 +11,7 @@ from inspector.model.fix import Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Message, Reply
-from inspector.model.request import FormBody, FormField, Request
+from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.applying.renewing import asked_with, renewed, with_token
 
@@ -101,3 +101,31 @@ def test_a_token_in_another_place_is_replaced_there():
     assert with_token(Request(), REF).credential == Bearer(token=REF)
     question = with_token(token_request(token="old"), REF)
     assert fields_of(question) == {"token": "{{vault.fresh}}"}
+
+
+ACME = (
+    RequestHeader("X-Acme-Application-Id", "shelf"),
+    RequestHeader("X-Acme-Api-Key", "k"),
+    RequestHeader("X-Acme-Session-Token", "old"),
+)
+
+
+def test_a_token_goes_in_the_header_that_is_called_after_it():
+    after = with_token(Request(headers=ACME), REF, "sessionToken")
+    assert [row.value for row in after.headers] == ["shelf", "k", "{{vault.fresh}}"]
+    assert not after.credential.is_given
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("token", RequestHeader("X-Device-Token", "phone")),  # beside a token of its own
+        ("sessionToken", RequestHeader("X-Acme-Token", "other")),
+        ("token", RequestHeader("X-CSRF-Token", "c")),
+    ],
+)
+def test_a_header_of_another_token_stays(name, row):
+    request = Request(headers=(row,), credential=Bearer(token=SecretRef(name="old")))
+    after = with_token(request, REF, name)
+    assert after.headers == (row,)
+    assert after.credential == Bearer(token=REF)
