@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
+from inspector.reading.errors.lock_members import all_tries_made, told_lock
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.framing.inner_replies import refuses_all_parts
-from inspector.reading.lock_members import all_tries_made, told_lock
 from inspector.reading.named_status import (
     FEW_MEMBERS,
     named_members,

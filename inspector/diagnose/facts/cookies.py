@@ -1,4 +1,4 @@
-"""Which cookies the earlier replies of a host left with the client, and what became of them."""
+"""Which cookies and tokens the earlier replies of a host left with the client."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +15,9 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.protocol.urls import host_of, is_loopback
 from inspector.reading import places
+from inspector.reading.errors.field_errors import fields_at_fault
 from inspector.reading.statements import Statement
+from inspector.reading.statuses import REFUSES_FORGERY
 from inspector.story.entry import NO_CLOCK
 
 
@@ -200,6 +202,16 @@ def _handed_out(earlier: Case) -> tuple[Place | None, str]:
 
 
 _NO_TOKEN = frozenset({"", "required", "fetch", "invalid", "expired"})
+
+
+def may_be_for_forgery(case: Case) -> bool:
+    """Whether a check against forgery may refuse: by the status, and no field was found wrong.
+
+    Fields are looked at once such a check has passed.
+    """
+    if case.status not in REFUSES_FORGERY:
+        return False
+    return bool(case.said("csrf")) or not fields_at_fault(case.heard.content)
 
 
 def reading_is_refused_too(case: Case) -> bool:

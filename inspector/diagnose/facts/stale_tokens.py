@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import may_be_for_forgery
 from inspector.diagnose.facts.suspicion import fact
 from inspector.model.finding import Evidence
 from inspector.protocol.cookie import session_cookies
@@ -30,7 +31,7 @@ def stale_token(case: Case) -> Stale | None:
 
     Frameworks mask a token anew for each page, so that another value alone says nothing.
     """
-    if case.sent.is_safe or case.status not in REFUSES_FORGERY or not case.sent.csrf_tokens:
+    if case.sent.is_safe or not may_be_for_forgery(case) or not case.sent.csrf_tokens:
         return None
     sent = case.trace.story.lives.sent_in(case)
     for token in sent:

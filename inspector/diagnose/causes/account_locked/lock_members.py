@@ -7,7 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import LIKELY, SHOWN
 from inspector.reading import places
-from inspector.reading.lock_members import all_tries_made, seconds_locked, told_lock
+from inspector.reading.errors.lock_members import all_tries_made, seconds_locked, told_lock
 from inspector.reading.statuses import REFUSES_LOCKED_ACCOUNT
 from inspector.wording import tr
 from inspector.wording.durations import span

@@ -6,7 +6,12 @@ from urllib.parse import unquote
 
 from inspector.diagnose.facts.authorization_requests import asked_before
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, known_token, reading_is_refused_too
+from inspector.diagnose.facts.cookies import (
+    cookies_kept,
+    known_token,
+    may_be_for_forgery,
+    reading_is_refused_too,
+)
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
@@ -14,6 +19,7 @@ from inspector.model.message import Header
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_token_header
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import WITHOUT_A_REASON
 from inspector.reading.statuses import CHALLENGES, ERRORS, REFUSES_FORGERY
 from inspector.story.logins import is_login_callback
@@ -22,7 +28,7 @@ from inspector.wording import tr
 
 def token_not_repeated(case: Case) -> Found:
     """A session is used, a CSRF token is known, and a changing request does not repeat it."""
-    if case.sent.is_safe or case.status not in REFUSES_FORGERY or case.sent.csrf_tokens:
+    if case.sent.is_safe or not may_be_for_forgery(case) or case.sent.csrf_tokens:
         return
     if case.said("csrf") or not _sent_by_itself(case) or reading_is_refused_too(case):
         return
@@ -53,14 +59,14 @@ def token_differs(case: Case) -> Found:
     that the login failed.
     """
     led_back = case.heard.leads_to and case.said("bad-login")
-    if case.sent.is_safe or not (case.status in REFUSES_FORGERY or case.said("csrf") or led_back):
+    if case.sent.is_safe or not (may_be_for_forgery(case) or case.said("csrf") or led_back):
         return
     for cookie in case.sent.csrf_cookies:
         for token in case.sent.csrf_tokens:
             if token.value and cookie.value and not _fits(token.value, cookie.value):
                 yield case.refused_for(
                     "csrf-token-mismatch",
-                    SOUND if not case.said("bad-login", "permission") else HALF,
+                    _for_a_difference(case, token, cookie),
                     fact(
                         tr(
                             "The token in {name} differs from the cookie {cookie}.",
@@ -75,9 +81,25 @@ def token_differs(case: Case) -> Found:
                 return
 
 
+def _for_a_difference(case: Case, token: Credential, cookie: Credential) -> float:
+    if case.said("bad-login", "permission"):
+        return HALF
+    return SOUND if _spelt(token.name) & _spelt(cookie.name) else FAIR
+
+
+def _spelt(name: str) -> set[str]:
+    """Return how a name calls it.
+
+    Who reads `X-CSRF-TOKEN` may set `XSRF-TOKEN` for `X-XSRF-TOKEN`, with another value: the two
+    are no pair then.
+    """
+    plain = name.lower()
+    return {one for one in ("csrf", "xsrf") if one in plain} or {"csrf", "xsrf"}
+
+
 def token_from_elsewhere(case: Case) -> Found:
     """A page of this trace handed out a token, and the one sent is not it."""
-    if case.status not in REFUSES_FORGERY or case.sent.is_safe or case.sent.csrf_cookies:
+    if not may_be_for_forgery(case) or case.sent.is_safe or case.sent.csrf_cookies:
         return
     if not case.sent.csrf_tokens or case.meanings.keys() - _BARE:
         return
@@ -161,7 +183,7 @@ def _for_a_header(case: Case) -> float:
 
 def token_handed_out(case: Case) -> Found:
     """The refusal itself hands out the token, or names the header, that has to be sent."""
-    if case.status not in REFUSES_FORGERY:
+    if not may_be_for_forgery(case):
         return
     for index, header in enumerate(case.heard.headers):
         name = header.name.lower()
@@ -183,7 +205,7 @@ def token_handed_out(case: Case) -> Found:
 
 def reading_works(case: Case) -> Found:
     """With the same cookies GET works, and the changing request does not."""
-    if case.sent.is_safe or case.status not in REFUSES_FORGERY or not case.sent.session_cookies:
+    if case.sent.is_safe or not may_be_for_forgery(case) or not case.sent.session_cookies:
         return
     if case.sent.credentials or case.sent.csrf_tokens or case.sent.is_login:
         return
@@ -215,7 +237,7 @@ def nothing_to_check(case: Case) -> Found:
     """A changing request rests on a session cookie alone and is refused without a word."""
     if case.sent.is_safe or not case.sent.session_cookies or case.sent.csrf_tokens:
         return
-    if reading_is_refused_too(case):
+    if reading_is_refused_too(case) or not may_be_for_forgery(case):
         return
     bare = case.status == HTTPStatus.FORBIDDEN and not case.meanings.keys() - _BARE
     if bare and not case.sent.credentials and not case.sent.is_login:
@@ -238,7 +260,7 @@ def cookie_of_the_token(case: Case) -> Found:
     """The token was sent in body or header, and its cookie, set by the same reply, was not."""
     if case.sent.is_safe or not case.sent.csrf_tokens or case.sent.csrf_cookies:
         return
-    if case.status not in REFUSES_FORGERY and not (case.heard.is_redirect and case.said("csrf")):
+    if not may_be_for_forgery(case) and not (case.heard.is_redirect and case.said("csrf")):
         return
     token = case.sent.csrf_tokens[0]
     kept = next((c for c in cookies_kept(case) if is_csrf_name(c.name) and c.would_be_sent), None)
@@ -269,7 +291,7 @@ _SAME_NAME, _LIKE_NAME = CLEAR, SOUND
 
 def other_token_offered(case: Case) -> Found:
     """A header of the reply holds a token of the same kind as the one sent, and another value."""
-    if case.status not in REFUSES_FORGERY or case.said("token-expired", "permission", "scope"):
+    if not may_be_for_forgery(case) or case.said("token-expired", "permission", "scope"):
         return
     for index, given in enumerate(case.heard.headers):
         if len(given.value) < _SHORTEST or " " in given.value:

@@ -4,7 +4,12 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, known_token, missed_token
+from inspector.diagnose.facts.cookies import (
+    cookies_kept,
+    known_token,
+    may_be_for_forgery,
+    missed_token,
+)
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.stale_tokens import aged_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
@@ -20,7 +25,7 @@ from inspector.protocol.urls import authority_of, split, without_port
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
-from inspector.reading.statuses import PAGE_EXPIRED, REFUSES_FORGERY, SUCCESSES, TURNS_AWAY
+from inspector.reading.statuses import PAGE_EXPIRED, SUCCESSES, TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -181,7 +186,7 @@ def foreign_origin(case: Case) -> Found:
         return
     if case.sent.is_safe and not _is_odd_in_reading(case, found[1].value):
         return
-    if case.status not in REFUSES_FORGERY or case.said("csrf", "origin-refused", "permission"):
+    if not may_be_for_forgery(case) or case.said("csrf", "origin-refused", "permission"):
         return
     if case.sent.credentials or case.sent.has_saml:
         return
@@ -244,7 +249,7 @@ def other_site_named(case: Case) -> Found:
 def works_without_referer(case: Case) -> Found:
     """The same request, by the same caller, works where it does not come from another site."""
     found = from_another_site(case)
-    if found is None or case.status not in REFUSES_FORGERY or case.said(*_TOLD_OTHERWISE):
+    if found is None or not may_be_for_forgery(case) or case.said(*_TOLD_OTHERWISE):
         return
     for other in (*case.after, *reversed(case.before)):
         if not (case.repeats(other) and other.status in SUCCESSES and _same_caller(case, other)):
@@ -341,7 +346,7 @@ def token_is_a_stand_in(case: Case) -> Found:
 
     `X-CSRF: true` is no token either: some servers want only that such a header is there.
     """
-    if case.status not in REFUSES_FORGERY or not case.sent.cookies:
+    if not may_be_for_forgery(case) or not case.sent.cookies:
         return
     for sent in case.sent.csrf_tokens:
         value = sent.value.strip()

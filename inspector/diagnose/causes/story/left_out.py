@@ -3,7 +3,11 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
+from inspector.diagnose.facts.cookies import (
+    cookies_kept,
+    may_be_for_forgery,
+    reading_is_refused_too,
+)
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister, lacking_credential
 from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -15,7 +19,7 @@ from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.urls import is_loopback
 from inspector.reading import places
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_FORGERY, Names, without
-from inspector.reading.statuses import REFUSES_FORGERY, TURNS_AWAY
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.lives import Life
 from inspector.story.uses import Use
 from inspector.story.ways.page_parts import is_part_of_page
@@ -216,7 +220,7 @@ def _is_let_in_without(case: Case, name: str) -> bool:
 def writes_without_token(case: Case) -> Found:
     """A session is accepted for reading before and after; writing lacks the token it was given."""
     sent = case.sent
-    if sent.is_safe or sent.csrf_tokens or case.status not in REFUSES_FORGERY:
+    if sent.is_safe or sent.csrf_tokens or not may_be_for_forgery(case):
         return
     given = _given_token(case)
     if given is None or case.said(*_OTHER_REASON) or reading_is_refused_too(case):
@@ -258,7 +262,7 @@ def token_of_the_others(case: Case) -> Found:
     if case.sent.csrf_tokens or case.said(*_OTHER_REASON) or case.may_be_stripped:
         return
     # 417: Umbraco and others that take the header for an expectation.
-    forged = case.status in REFUSES_FORGERY | {HTTPStatus.EXPECTATION_FAILED}
+    forged = may_be_for_forgery(case) or case.status == HTTPStatus.EXPECTATION_FAILED
     if not forged or not case.sent.cookies:
         return
     near = (*case.before[-_LOOK:], *case.after[:_LOOK])

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.model.finding import Cause
-from inspector.reading.lock_members import seconds_locked, told_lock
+from inspector.reading.errors.lock_members import seconds_locked, told_lock
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What the members of an error say: fields that are wrong, locks that were set."""
