@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote_plus, unquote_plus
 
 import msgspec
 
+from inspector.compose.xml_fields import as_xml_text, is_xml, with_xml_field, xml_fields
 from inspector.model.request import (
     Body,
     FormBody,
@@ -37,9 +38,11 @@ def fields_of(request: Request) -> dict[str, str]:
 def deep_fields_of(request: Request) -> dict[str, str]:
     """Return the texts of a body by their paths: those of a JSON object wherever they lie in it.
 
-    A path is written as `auth.user.password`, as `with_field` takes it.
+    A path is written as `auth.user.password`, as `with_field` takes it; of XML a name alone.
     """
     body = request.body
+    if isinstance(body, RawBody) and _is_xml(body):
+        return xml_fields(body.text)
     return dict(_deep(_object(body.text))) if _is_json(body) else fields_of(request)
 
 
@@ -126,6 +129,8 @@ def _with(body: Body, name: str, value: str) -> Body:
         return _replace(body, fields=_set(body.fields, name, value))
     if isinstance(body, RawBody) and _is_form(body):
         return _replace(body, text=_with_pair(body.text, name, value))
+    if isinstance(body, RawBody) and _is_xml(body):
+        return _replace(body, text=with_xml_field(body.text, name, value))
     if _is_json(body):
         content = _with_member(_object(body.text), name, value)
         return _replace(body, text=json.dumps(content, ensure_ascii=False))
@@ -144,7 +149,9 @@ def _with_member(members: dict[str, Any], path: str, value: str) -> dict[str, An
 def as_stored(request: Request, value: str) -> str:
     """Return a value as a secret must hold it for a field of this body: text stays as written."""
     body = request.body
-    return quote_plus(value) if isinstance(body, RawBody) and _is_form(body) else value
+    if not isinstance(body, RawBody):
+        return value
+    return quote_plus(value) if _is_form(body) else as_xml_text(value) if _is_xml(body) else value
 
 
 def _with_pair(text: str, name: str, value: str) -> str:
@@ -169,6 +176,12 @@ def _is_form(body: RawBody) -> bool:
     if body.content_type:
         return family(body.content_type) == "form"
     return "=" in body.text and body.text[:1] not in "{[<"  # references in it are no text yet
+
+
+def _is_xml(body: RawBody) -> bool:
+    if body.content_type:
+        return family(body.content_type) == "xml"
+    return is_xml(body.text)
 
 
 def _is_json(body: Body) -> TypeGuard[JsonBody | RawBody]:

@@ -11,7 +11,7 @@ from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.none import NoCredential
-from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
+from inspector.model.request import FormBody, FormField, JsonBody, RawBody, Request, RequestHeader
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.applying.entering import filled, password_field, user_field, wanted
 from inspector.workbench.applying.fix_context import Given
@@ -216,3 +216,15 @@ def test_a_login_deep_in_an_object_gets_what_is_secret_in_it(text, paths):
     assert left == (() if paths[1] else ("body",))
     told = text.replace("bob", "ada").replace("old", "{{vault.new}}") if paths[1] else text
     assert json.loads(after.body.text) == json.loads(told)
+
+
+def test_a_login_in_xml_gets_its_user_and_its_password():
+    text = (
+        "<methodCall><params><param><value><string>bob</string></value></param>"
+        "<param><value><string>old</string></value></param></params></methodCall>"
+    )
+    after, left = filled(Request(body=RawBody(text=text)), ("body",), ADA, put)
+    assert (left, after.body.text) == (
+        (),
+        text.replace("bob", "ada").replace("old", "{{vault.new}}"),
+    )
