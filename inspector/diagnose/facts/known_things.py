@@ -1,10 +1,13 @@
 """A thing that the trace shows to be there, where the reply says that nothing is there."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import NO_SUCH_PLACE
 
 
@@ -142,3 +145,55 @@ def _lacks(case: Case, key: str) -> bool:
     words = {word.lower() for word in _WORD.findall(said[1])}
     asked = {word.lower().removesuffix("s") for word in _WORD.findall(case.sent.path)}
     return bool(words & (asked | _VERBS.get(case.sent.method, set())))
+
+
+# ---------------- The reply leaves open whether a thing that it names is there, or is kept back
+class Doubted(NamedTuple):
+    """name: the part of the path that is named. said: the words. is_id: whether it may be one."""
+
+    name: str
+    said: Statement
+    is_id: bool
+
+
+def doubted_thing(case: Case) -> Doubted | None:
+    """Return the thing of which the words say that it does not exist, or may not be seen; or None.
+
+    A status that forbids, or that says of itself that nothing is there, tells which of both it is.
+    """
+    if case.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, *NO_SUCH_PLACE}:
+        return None
+    for said in case.heard.statements:
+        if not (_NOT_THERE.search(said.plain) and _RIGHT.search(said.plain)):
+            continue
+        name = next((part for part in _parts(case.sent.path) if part in said.text), "")
+        if name:
+            return Doubted(name, said, is_id=_READ_BY_PEOPLE.fullmatch(name) is None)
+    return None
+
+
+def _parts(path: str) -> list[str]:
+    """Return what stands for things in a path: parts with a digit, or an address of somebody."""
+    parts = (unquote(part) for part in path.split("/")[1:])
+    return [part for part in parts if len(part) >= _TELLING and _NAMES_ONE.match(part)]
+
+
+_TELLING = 3
+# finds `does not exist`, `could not be found`, `no such object`
+# but not `not allowed`
+_NOT_THERE = lazy_re(
+    r"\b(?:n.?t (?:be )?(?:exist|found)|not (?:be )?(?:exist|found)|no such|non-?existent)\b"
+)
+# finds `or you lack permissions`, `, missing permissions or`
+# but not `permissions were loaded`
+_RIGHT = lazy_re(
+    r"\b(?:or|missing|lacks?|without|insufficient|no|not have)\b.{0,40}"
+    r"\b(?:permissions?|rights?|access|privileges?|authorized|allowed)\b"
+)
+# finds `acme-7`, `lena@example.org`, `+4915112345678`, `8841`
+# but not `messages`, `v2.1`
+_NAMES_ONE = lazy_re(r"(?!v\d{1,3}(?:\.\d{1,3})?$)(?=[^\d@]{0,60}[\d@])")
+# What people write, and APIs mostly know by an id of its own: telephone numbers, e-mail addresses.
+# finds `+4915112345678`, `lena@example.org`
+# but not `104857600417`
+_READ_BY_PEOPLE = lazy_re(r"\+[\d ()-]{6,20}|[^@\s]{1,64}@[\w.-]{3,200}")

@@ -38,6 +38,8 @@ def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
     sent = case.sent.authorization
     before = sent.scheme.capitalize() if sent is not None and sent.scheme else tr("nothing")
     held = _kind_sent(case)
+    if suspicion.slug == "login-in-place-of-token":
+        return _switch(case, before, Bearer, carried=False)
     if suspicion.slug == "digest-not-offered":
         held = "digest"  # the login is there, not yet sent
     answers = {kind_answering(one.scheme, one.get) for _, one in case.heard.challenges}

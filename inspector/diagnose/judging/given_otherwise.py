@@ -4,6 +4,7 @@ import msgspec
 
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way
 from inspector.diagnose.facts.callers.ended_sessions import lost_after_a_pause
+from inspector.diagnose.facts.callers.logins_for_tokens import login_that_gave
 from inspector.diagnose.facts.callers.visitor_cookies import visitor_cookie
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
@@ -43,8 +44,10 @@ def _given_later(case: Case) -> bool | None:
         return False
     if alone is not None:
         return alone.again
-    lacking = case.once(lacking_at_sister)
-    return lacking.accepted.index > case.index if lacking is not None else None
+    lacking, gave = case.once(lacking_at_sister), login_that_gave(case)
+    if lacking is not None:
+        return lacking.accepted.index > case.index
+    return gave.login.index > case.index if gave is not None else None
 
 
 def _is_contradicted(one: Suspicion, *, later: bool) -> bool:

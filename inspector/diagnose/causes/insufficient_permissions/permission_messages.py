@@ -6,6 +6,7 @@ from inspector.diagnose.causes.insufficient_permissions.registry_access import t
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
     bearer,
@@ -167,6 +168,8 @@ def _weight(case: Case) -> float:
 
 def _plain(case: Case, words: str) -> float:
     """Weigh words that name a right: in a success, who is known to nobody has none, too."""
+    if doubted_thing(case) is not None:
+        return RATHER  # the same words say that it may not be there
     if case.status in SUCCESSES and case.accepted_elsewhere is None:
         return LIKELY if case.sent.has_any else HALF
     if case.status == HTTPStatus.FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):

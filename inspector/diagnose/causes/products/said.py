@@ -5,9 +5,10 @@ from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
+from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Known
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, STEPS
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, PROVEN, RATHER, STEPS
 from inspector.model.finding import Cause, Evidence
 from inspector.reading.meanings import GENERAL, Names, meanings_of
 from inspector.reading.standard_sentences import names_two_reasons
@@ -17,20 +18,27 @@ from inspector.wording import tr
 def known_words(case: Case) -> Found:
     """Look the statements of the reply up in the fingerprint files."""
     for known in case.known:
-        weight = known.says.weight
-        if known.says.cause is Cause.INSUFFICIENT_PERMISSIONS and alternates(case) is not None:
-            weight = min(weight, _BESIDE_TURNS)
+        weight = min(known.says.weight, _most_of_a_right(case, known))
         if _leaves_open(known):
             weight = min(weight, _ONE_OF_TWO)
         if _is_told_better(case, known):
             weight = min(weight, _BESIDE_A_MESSAGE)
-        if known.says.cause is Cause.INSUFFICIENT_PERMISSIONS and seen_as_nobody(case) is not None:
-            weight = min(weight, HINT)  # it was nobody's right that was looked at
         if known.says.finding == "wrong-password" and login_taken_for_another(case) is not None:
             weight = min(weight, HINT)  # name and password are right: they were taken before
         yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
             yield _suspicion(case, known, other.finding, STEPS[other.step])
+
+
+def _most_of_a_right(case: Case, known: Known) -> float:
+    """Return the most that words of a right may weigh beside what the trace shows."""
+    if known.says.cause is not Cause.INSUFFICIENT_PERMISSIONS:
+        return PROVEN
+    if seen_as_nobody(case) is not None:
+        return HINT  # it was nobody's right that was looked at
+    if alternates(case) is not None:
+        return _BESIDE_TURNS
+    return RATHER if doubted_thing(case) is not None else PROVEN  # it may as well not be there
 
 
 def _is_told_better(case: Case, known: Known) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.lone_errors import (
     doubtful_parts,
     names_the_route,
@@ -12,8 +13,8 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
 )
-from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, FAINT, HALF, HINT, RATHER, SOUND
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.weights import CLEAR, FAINT, FAIR, HALF, HINT, RATHER, SOUND
 from inspector.model.finding import Evidence
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
@@ -35,6 +36,24 @@ def not_there(case: Case) -> Found:
     )
     # Servers may hide from a caller what is not its own (RFC 9110 §15.5.4).
     yield case.refused_for("forbidden", HINT, usual=True)
+
+
+def perhaps_not_there(case: Case) -> Found:
+    """The words offer two reasons: what the path names does not exist, or may not be seen."""
+    doubted = doubted_thing(case)
+    if doubted is None:
+        return
+    named = (
+        tr("A part of the path is {text}.", text=doubted.name)
+        if doubted.is_id
+        else tr("{name} is how people write it; an API mostly has an ID.", name=doubted.name)
+    )
+    yield case.refused_for(
+        "path-unknown",
+        RATHER if doubted.is_id else FAIR,
+        quoted(doubted.said),
+        fact(named, case.sent_line),
+    )
 
 
 def _weight(case: Case, *, doubtful: bool) -> float:
@@ -102,4 +121,4 @@ def _given(case: Case) -> Iterator[Case]:
 # finds `{accountId}`, `:account_id`
 # but not `{`, `12:30`
 _TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
-RULES = (not_there, tenant_of_another, led_to_the_slash, variable_in_the_path)
+RULES = (not_there, perhaps_not_there, tenant_of_another, led_to_the_slash, variable_in_the_path)

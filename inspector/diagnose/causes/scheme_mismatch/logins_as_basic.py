@@ -1,0 +1,43 @@
+"""A name and password as Basic, where the same ones gave a token at a login: that one is read."""
+
+from http import HTTPStatus
+
+from inspector.diagnose.facts.callers.logins_for_tokens import login_that_gave
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, STRONG
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
+from inspector.wording import tr
+
+_OTHER_REASON: Names = BESIDE_THE_CREDENTIAL
+
+
+def login_in_place_of_token(case: Case) -> Found:
+    """The login is right, as its own place shows, and no scheme here takes it."""
+    if case.status != HTTPStatus.UNAUTHORIZED and not case.is_hidden_error:
+        return
+    sent, gave = case.sent.authorization, login_that_gave(case)
+    if sent is None or gave is None or case.said(*_OTHER_REASON):
+        return
+    entry = str(gave.login.index + 1)
+    used = (
+        [fact(tr("It was accepted as {way}.", way=gave.use.way), gave.use.place)]
+        if gave.use
+        else []
+    )
+    yield case.refused_for(
+        "login-in-place-of-token",
+        STRONG if used else CLEAR,
+        fact(
+            tr("The login in entry {entry} took this name and password.", entry=entry),
+            gave.login.sent_line,
+        ),
+        fact(tr("It gave {name}.", name=gave.given.name), gave.given.place),
+        *used,
+        fact(tr("Here they were sent as Basic."), sent.place),
+        name=gave.given.name,
+        sent="Basic",
+    )
+
+
+RULES = (login_in_place_of_token,)

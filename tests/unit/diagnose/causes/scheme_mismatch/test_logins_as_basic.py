@@ -1,0 +1,92 @@
+"""A name and password as Basic, where a login took the same ones and gave a token."""
+
+import base64
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+JSON = "Content-Type: application/json"
+LOGIN = '{"username": "ada", "password": "plum-42!x"}'
+TOKEN = "qF7mZ2vXr9TbLw4K"
+GAVE = f'< 200 OK\n< {JSON}\n<< {{"token": "{TOKEN}", "expires_in": 3600}}'
+NO = "< 401 Unauthorized"
+OF_KEYS = f'{NO}\n< WWW-Authenticate: Basic realm="kiln"\n< {JSON}\n<< {{"code": "BAD_API_KEY"}}'
+AS_BEARER = f"> GET https://kiln.example/api/firings\n> Authorization: Bearer {TOKEN}\n< 200 OK"
+
+
+def _login(reply=GAVE, body=LOGIN, host="kiln.example", path="/api/login"):
+    return f"> POST https://{host}{path}\n> {JSON}\n>> {body}\n{reply}"
+
+
+def _basic(reply=NO, pair="ada:plum-42!x", path="/api/glazes"):
+    value = base64.b64encode(pair.encode()).decode()
+    return f"> GET https://kiln.example{path}\n> Authorization: Basic {value}\n{reply}"
+
+
+def _findings(attempt, *parts):
+    return diagnose(attempt("\n---\n".join(parts))).findings
+
+
+@pytest.mark.parametrize("reply", [NO, OF_KEYS])
+@pytest.mark.parametrize(
+    "login",
+    [
+        _login(),
+        _login(body='{"auth": {"user": {"name": "ada", "password": "plum-42!x"}}}'),
+        _login(f'< 200 OK\n< {JSON}\n<< {{"sessionToken": "{TOKEN}"}}'),
+        _login("< 204 No Content\n< Set-Cookie: kiln_session=9c1f7a2be04d5e63; HttpOnly"),
+    ],
+)
+def test_the_token_of_the_login_is_wanted(attempt, login, reply):
+    first = _findings(attempt, login, _basic(reply))[0]
+    assert (first.slug, first.certainty.value) == ("login-in-place-of-token", "very-likely")
+    assert first.cause.value == "scheme-mismatch"
+    assert {one.place.entry for one in first.evidence} == {0, 1}
+
+
+def test_that_the_token_lets_in_is_shown(attempt):
+    first = _findings(attempt, _login(), AS_BEARER, _basic())[0]
+    assert first.slug == "login-in-place-of-token"
+    assert any(one.place.entry == 1 for one in first.evidence)
+
+
+def test_a_login_made_afterwards_shows_it_as_well(attempt):
+    found = _findings(attempt, _basic(), _login(), AS_BEARER)
+    assert not found or found[0].slug == "login-in-place-of-token"
+
+
+def test_the_fix_sends_a_token(attempt):
+    first = _findings(attempt, _login(), _basic(OF_KEYS))[0]
+    assert first.fixes[0].id == "switch-to-bearer"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [_basic()],
+        [_login(NO), _basic()],
+        [_login(f'< 200 OK\n< {JSON}\n<< {{"ok": false, "error": "bad password"}}'), _basic()],
+        [_login(f'< 200 OK\n< {JSON}\n<< {{"refresh_token": "{TOKEN}"}}'), _basic()],
+        [_login(), _basic(pair="ada:plum-43!x")],
+        [_login(), _basic(pair="bob:plum-42!x")],
+        [_login(host="oven.example"), _basic()],
+        # Basic lets in here.
+        [_login(), _basic("< 200 OK", path="/api/clays"), _basic()],
+        # Another reason is told.
+        [_login(), _basic(f'{NO}\n< {JSON}\n<< {{"message": "Your account is locked."}}')],
+        [_login(), _basic(f'< 403 Forbidden\n< {JSON}\n<< {{"message": "No right to glazes."}}')],
+        # The password is another one since.
+        [
+            _login(),
+            (
+                "> PUT https://kiln.example/api/me/password\n"
+                f'> Authorization: Bearer {TOKEN}\n> {JSON}\n>> {{"password": "pear-9"}}\n< 200 OK'
+            ),
+            _basic(),
+        ],
+    ],
+)
+def test_where_nothing_shows_it(attempt, parts):
+    slugs = [one.slug for one in _findings(attempt, *parts)]
+    assert "login-in-place-of-token" not in slugs
