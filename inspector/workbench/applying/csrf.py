@@ -77,18 +77,18 @@ async def with_csrf_token(
     """
     given = handed_out(known.reply, wanted) if known.reply is not None else None
     if given is not None:
-        return Fetched(_with_token(request, given, put), given.header, None)
+        return Fetched(*_with_token(request, given, put), None)
     attempt: Attempt | None = None
     for asked in questions(request, wanted, known):
         attempt = await send(asked)
         token = find(attempt, wanted)
         if token is not None:
             changed = carry(request, cookies_of(attempt), put)
-            return Fetched(_with_token(changed, token, put), token.header, attempt)
+            return Fetched(*_with_token(changed, token, put), attempt)
     own = of_cookies(attempt, wanted) if attempt is not None else None
     if own is None:
         return Fetched(request, "", attempt)
-    return Fetched(_with_token(request, own, put), own.header, attempt)
+    return Fetched(*_with_token(request, own, put), attempt)
 
 
 def questions(
@@ -149,10 +149,11 @@ def question(request: Request) -> Request:
     return _replace(request, method="GET", body=NoBody(), headers=rows)
 
 
-def _with_token(request: Request, token: CsrfToken, put: Put) -> Request:
+def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, str]:
     """Put the token where the request has one already, else where its framework reads it.
 
-    The field of a form may be named like the cookie that the token came in: it is sent as well.
+    The name of that header or field comes along. The field of a form may be named like the cookie
+    that the token came in: it is sent as well.
     """
     held = in_text(put(token.value))
     if is_form(request.body) and request.method not in SAFE:
@@ -161,10 +162,10 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> Request:
             text = in_text(put(as_stored(request, token.value)))
             request = with_field(request, own or token.field, text)
         if own or (token.field and not token.by_cookie):
-            return request
+            return request, own or token.field
     header = _own_header(request, token)
     rows = tuple(row for row in request.headers if row.name.lower() != header.lower())
-    return _replace(request, headers=(*rows, RequestHeader(header, held)))
+    return _replace(request, headers=(*rows, RequestHeader(header, held))), header
 
 
 def _own_header(request: Request, token: CsrfToken) -> str:

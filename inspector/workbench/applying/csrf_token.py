@@ -12,6 +12,7 @@ import msgspec
 from inspector.model.attempt import Attempt
 from inspector.model.message import Reply, readable
 from inspector.protocol.field_names import is_csrf_name, is_handed_out, is_own_header
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content, content_of
 
 _USUAL = "X-CSRF-Token"
@@ -54,7 +55,11 @@ def find(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
         content = content_of(exchange.reply.headers, exchange.reply.body)
         inputs = {field.name for field in content.page.fields if field.kind != "meta"}
         own = {name for name, _ in _of_cookies(exchange.reply)}
-        for name, value in _tokens(exchange.reply, content, wanted):
+        found = (
+            *_tokens(exchange.reply, content, wanted),
+            *_by_their_place(exchange.request.url, content),
+        )
+        for name, value in found:
             if _is_token(value):
                 by_cookie = name not in inputs and name in own and name not in _HEADERS
                 field = name if name in inputs or by_cookie else ""
@@ -110,6 +115,37 @@ def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, 
         if is_csrf_name(field.name):
             yield field.name, field.value
     yield from _of_cookies(reply)
+
+
+# ---------------- What only its place shows to be a token against forgery
+def _by_their_place(url: str, content: Content) -> Iterator[tuple[str, str]]:
+    """Yield hidden fields, members and texts of scripts by less telling names, and a bare token."""
+    for field in content.page.csrf_fields:
+        if not is_csrf_name(field.name):
+            yield field.name, field.value
+    for found in _IN_SCRIPT.finditer(content.page.scripts):
+        if found[1].lower() == _NONCE or is_csrf_name(found[1]):
+            yield found[1], found[2]
+    nonce = content.object.get(_NONCE)
+    if isinstance(nonce, str):
+        yield _NONCE, nonce
+    bare, asked = content.text.strip(), _NAMES_A_TOKEN.search(url.partition("#")[0])
+    if asked is not None and _BARE.fullmatch(bare):
+        yield asked[1], bare
+
+
+_NONCE = "nonce"
+# finds `{"root": "/api/", "nonce": "f9246a6c18"}`
+# but not `<script nonce="f9246a6c18">`
+_IN_SCRIPT = lazy_re(
+    r"[\"'](\w{0,40}(?i:nonce|csrf|xsrf)\w{0,40})[\"']\s{0,9}:\s{0,9}[\"']([\w+/=.-]{8,200})[\"']"
+)
+# finds `/admin/token`, `/ajax?action=rest-nonce`
+# but not `/tokens/7`
+_NAMES_A_TOKEN = lazy_re(
+    r"(?i)[/=]((?:[\w-]{0,40}[_-])?(?:token|nonce|csrf|xsrf|crumb))/?(?:$|[?&])"
+)
+_BARE = lazy_re(r"[\w+/=.:|-]{8,200}")
 
 
 def _of_cookies(reply: Reply) -> Iterator[tuple[str, str]]:

@@ -99,3 +99,36 @@ def test_a_cookie_with_a_name_of_its_own_is_repeated_in_a_header_like_it(cookie,
     rows = (Header("Cookie", f"a=1; {cookie}=t0k3n"),)
     sent = Exchange(request=Message(method="GET", url="http://a/", headers=rows))
     assert of_cookies(Attempt(exchanges=(sent,))).header == header
+
+
+PLAIN = "http://h/orders"
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "wanted", "found"),
+    [
+        (PLAIN, b'<form><input type=hidden name=token value="a1b2c3d4e5"></form>', "", "token"),
+        (PLAIN, b'<html><script>var api = {"root": "/", "nonce": "a1b2c3d4e5"}</script>', "", ""),
+        (PLAIN, b'{"nonce": "a1b2c3d4e5"}', "X-Own-Nonce", ""),
+        ("http://h/admin/token", b"a1b2c3d4e5\n", "", ""),
+        ("http://h/ajax?action=rest-nonce", b"a1b2c3d4e5", "X-Own-Nonce", ""),
+        # no tokens: a word at another address, a policy's nonce, a page
+        (PLAIN, b"a1b2c3d4e5", "", None),
+        (PLAIN, b"<html><script nonce='a1b2c3d4e5'>go()</script>", "", None),
+        ("http://h/admin/token", b"<html><p>Please log in</p></html>", "", None),
+        (PLAIN, b"<form><input name=token value=a1b2c3d4e5></form>", "", None),
+    ],
+)
+def test_what_only_its_place_shows_to_be_a_token(url, body, wanted, found):
+    asked = Exchange(request=Message(method="GET", url=url), reply=reply(body))
+    token = find(Attempt(exchanges=(asked,)), wanted)
+    if found is None:
+        assert token is None
+    else:
+        assert (token.value, token.field) == ("a1b2c3d4e5", found)
+        assert token.header == (wanted or "X-CSRF-Token")
+
+
+def test_a_telling_name_comes_before_a_place():
+    page = b"<input type=hidden name=token value=other><input type=hidden name=_csrf value=abc>"
+    assert find(attempt_of(reply(page))).value == "abc"
