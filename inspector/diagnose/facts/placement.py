@@ -11,14 +11,13 @@ from inspector.model.finding import Cause
 from inspector.model.message import Header
 from inspector.protocol.field_names import (
     is_key_parameter,
-    is_link_signature,
     is_misspelt,
     names_a_session,
 )
 from inspector.protocol.keys.differences import Difference, differences
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
-from inspector.protocol.signatures.signed_address import signature_of_method
+from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
@@ -330,9 +329,7 @@ def one_too_many(case: Case) -> TooMany | None:
 
 
 def _is_signed(case: Case) -> bool:
-    names = dict(case.sent.query)
-    by_link = any(is_link_signature(name) and name.lower() != "token" for name in names)
-    return by_link or bool(signature_of_method(names))
+    return any(map(signs_an_address, dict(case.sent.query)))
 
 
 def _carries(came: Case, case: Case, header: Credential) -> bool:

@@ -15,6 +15,7 @@ from inspector.model.request import QueryParam, RequestHeader
 from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import DOTS
+from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.protocol.urls import host_of
 from inspector.reading.credential import Credential
 from inspector.reading.request import Sent
@@ -122,8 +123,27 @@ def encode_login(case: Case, suspicion: Suspicion) -> Fix | None:
     return clean("encode", "Encode it and resend")(case, suspicion)
 
 
+def new_address(case: Case, _: Suspicion) -> Fix | None:
+    """Type another signed address: its signature alone is never typed anew, nor sent elsewhere."""
+    request, sent = case.trace.attempt.request, case.sent
+    own = request is not None and request.credential.is_given  # signed when it is sent
+    signed = any(signs_an_address(name) for name, _ in sent.query)
+    beside = sent.authorization is not None or any(key.where != "query" for key in sent.keys)
+    if own or beside or sent.is_login or not signed:
+        return None
+    before = case.sent.url.partition("?")[0]
+    return Fix(
+        id="enter-address",
+        title=tr("Enter another signed address"),
+        changes=(Change(field=Field("url"), before=before, ask=True),),
+        sends=tr("{method} to the new address", method=case.sent.method),
+    )
+
+
 def enter_secret(case: Case, suspicion: Suspicion) -> Fix:
     """Type the user and password, the token or the key again."""
+    if (address := new_address(case, suspicion)) is not None:
+        return address
     beside = _beside_authorization(case, suspicion)
     field = _form_secret(case, suspicion) or beside or secret_field(case)
     is_login = field == PASSWORD
@@ -214,6 +234,8 @@ def enter_other_account(case: Case, suspicion: Suspicion) -> Fix | None:
     """Type the login, token or key of an account that may do this."""
     if not case.sent.credentials:
         return None
+    if (address := new_address(case, suspicion)) is not None:
+        return address
     fix = enter_secret(case, suspicion)
     return msgspec.structs.replace(fix, id="enter-other", title=tr("Use another account"))
 

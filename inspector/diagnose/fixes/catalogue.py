@@ -92,6 +92,7 @@ BUILDERS: dict[str, b.Builder] = {
     "log-in-again": a.log_in_again,
     "log-in-at-page": a.log_in_at_page,
     "move-key": k.move_key,
+    "new-address": b.new_address,
     "move-token": k.move_token,
     "one-authorization": s.one_authorization,
     "one-place": k.one_place,

@@ -26,6 +26,7 @@ from inspector.model.kinds.bearer import Bearer
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.keys.difference_words import shown
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.reading.credential import Credential as SentCredential
 from inspector.wording import tr
 
@@ -196,8 +197,13 @@ def _as_bearer(key: SentCredential, case: Case) -> Fix:
 
 
 def _key(case: Case) -> SentCredential | None:
-    keys = case.sent.keys
+    keys = [key for key in case.sent.keys if not _signs(key)]
     return next((key for key in keys if key.where != "header"), keys[0] if keys else None)
+
+
+def _signs(key: SentCredential) -> bool:
+    """Whether it is the signature of the address, which is no key."""
+    return key.where == "query" and signs_an_address(key.name)
 
 
 def _wanted(case: Case, key: SentCredential) -> tuple[str, str]:

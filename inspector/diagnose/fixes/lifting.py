@@ -26,6 +26,7 @@ from inspector.protocol.field_names import (
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import split_scheme, without_words
 from inspector.protocol.schemes.basic import text_of
+from inspector.protocol.signatures.signed_address import signs_an_address
 
 Put = Callable[[str], SecretRef]
 _replace = msgspec.structs.replace
@@ -65,7 +66,7 @@ def kept(text: str, put: Put) -> SecretRef:
 
 def _keys(request: Request) -> Iterator[_Found]:
     for row in request.query:
-        if row.enabled and is_key_parameter(row.name) and row.value:
+        if row.enabled and _is_key(row.name) and row.value:
             rest = tuple(each for each in request.query if each is not row)
             yield _Found("query", row.name, row.value, _replace(request, query=rest))
     yield from _in_url(request)
@@ -78,13 +79,17 @@ def _keys(request: Request) -> Iterator[_Found]:
             yield cookie
 
 
+def _is_key(name: str) -> bool:
+    return is_key_parameter(name) and not signs_an_address(name)
+
+
 def _in_url(request: Request) -> Iterator[_Found]:
     base, mark, query = request.url.partition("?")
     query, hash_mark, fragment = query.partition("#")
     pairs = query.split("&") if mark else []
     for pair in pairs:
         name, _, value = pair.partition("=")
-        if value and is_key_parameter(unquote_plus(name)):
+        if value and _is_key(unquote_plus(name)):
             rest = "&".join(each for each in pairs if each is not pair)
             url = base + ("?" + rest if rest else "") + hash_mark + fragment
             yield _Found(

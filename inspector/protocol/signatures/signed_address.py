@@ -6,8 +6,9 @@ Links whose signature covers path and time only (content delivery networks, shar
 signatures, whose rights stand beside them) are good for whatever is allowed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from inspector.protocol.field_names import is_link_signature
 from inspector.protocol.patterns import lazy_re
 
 # finds `X-Amz-Signature`, `X-Goog-Signature`, `x-oss-signature`
@@ -25,3 +26,17 @@ def signature_of_method(query: Mapping[str, str]) -> str:
         return fourth
     second = any(_SECOND.match(name) for name in query)
     return next((name for name in query if second and name.lower() == "signature"), "")
+
+
+def signs_an_address(name: str) -> bool:
+    """Whether a parameter signs the address that it stands in: it means nothing elsewhere."""
+    by_method = _FOURTH.match(name) is not None
+    return by_method or (is_link_signature(name) and name.lower() != _MAY_BE_A_KEY)
+
+
+def is_signed(names: Collection[str]) -> bool:
+    """Whether these parameters make a signed address: a signature beside what it allows."""
+    return len(names) > 1 and any(map(signs_an_address, names))
+
+
+_MAY_BE_A_KEY = "token"

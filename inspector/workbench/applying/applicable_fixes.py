@@ -119,7 +119,7 @@ def _offered_once(finding: Finding, seen: set[object]) -> Finding:
 
 def _fits(finding: Finding, sent: str, saved: Saved) -> bool:
     """Whether a credential of that kind may help: another kind only where the kind is wrong."""
-    return finding.cause in _ANY_KIND or saved.said.kind == sent
+    return finding.cause in _ANY_KIND or bool(saved.url) or saved.said.kind == sent
 
 
 def use_saved(saved: Saved, request: Request) -> Fix:
@@ -129,8 +129,12 @@ def use_saved(saved: Saved, request: Request) -> Fix:
     url = request.url.partition("?")[0]
     return Fix(
         id=f"use-saved-{number}",
-        title=tr("Use the credential of {name} and resend", name=saved.name),
-        changes=(
+        title=tr("Use the signed address of {name} and resend", name=saved.name)
+        if saved.url
+        else tr("Use the credential of {name} and resend", name=saved.name),
+        changes=(Change(field=Field("url"), before=url, operation="action"),)
+        if saved.url
+        else (
             *(Change(field=Field("headers", one.name), operation="action") for one in rows),
             *(Change(field=Field("query", one.name), operation="action") for one in saved.query),
         )

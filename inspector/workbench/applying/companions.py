@@ -21,7 +21,8 @@ from inspector.protocol.field_names import (
     is_password_name,
     looks_like_session,
 )
-from inspector.protocol.urls import authority_of
+from inspector.protocol.signatures.signed_address import is_signed
+from inspector.protocol.urls import authority_of, split
 from inspector.reading.request import Sent
 from inspector.reading.statuses import ERRORS
 from inspector.workbench.applying.known_forms import KnownForm, form_of
@@ -36,13 +37,15 @@ class Saved(NamedTuple):
     """A credential of another request to the same host, under that request's name.
 
     rows: the headers that stand for one, a cookie or a session's token, where no kind was chosen.
-    query: the parameters that do, where there are no such headers.
+    query: the parameters that do, where there are no such headers. url: the address where it is
+    signed; its query counts as a whole then.
     """
 
     name: str
     credential: Credential
     rows: tuple[RequestHeader, ...] = ()
     query: tuple[QueryParam, ...] = ()
+    url: str = ""
 
     @property
     def said(self) -> Credential:
@@ -106,10 +109,15 @@ def _saved(request: Request, here: Iterable[Request]) -> tuple[Saved, ...]:
     found: dict[tuple[object, ...], Saved] = {}
     for other in here:
         one = as_saved(other)
-        if other.name and one is not None:
+        if other.name and one is not None and _is_for(one, request):
             found.setdefault(one[1:], one)
     own = as_saved(request)
     return tuple(one for one in found.values() if own is None or one[1:] != own[1:])[:_SAVED]
+
+
+def _is_for(saved: Saved, request: Request) -> bool:
+    """Whether it may go with a request: a signed address is good for its own path alone."""
+    return not saved.url or split(saved.url).path == split(request.url).path
 
 
 def as_saved(request: Request) -> Saved | None:
@@ -123,18 +131,24 @@ def as_saved(request: Request) -> Saved | None:
     rows = tuple(row for row in request.headers if row.enabled and row.value and _says_who(row))
     if is_login(request):
         rows = tuple(row for row in rows if row.name.lower() != "cookie")
+    if not rows and is_signed(dict(_parameters(request))):
+        return Saved(request.name, credential, query=request.query, url=request.url)
     keys = () if rows else tuple(_query_keys(request))
     return Saved(request.name, credential, rows, keys) if rows or keys else None
 
 
 def _query_keys(request: Request) -> Iterator[QueryParam]:
     """Yield the parameters of a request, also of its address as it was typed, that hold a key."""
-    yield from (row for row in request.query if row.enabled and _is_key(row.name, row.value))
+    pairs = _parameters(request)
+    yield from (QueryParam(name, value) for name, value in pairs if _is_key(name, value))
+
+
+def _parameters(request: Request) -> Iterator[tuple[str, str]]:
+    yield from ((row.name, row.value) for row in request.query if row.enabled)
     typed = request.url.partition("#")[0].partition("?")[2]
-    pairs = (pair.partition("=") for pair in typed.split("&"))
-    for name, _, value in pairs:
-        if _is_key(unquote_plus(name), value):
-            yield QueryParam(unquote_plus(name), unquote_plus(value))
+    for pair in filter(None, typed.split("&")):
+        name, _, value = pair.partition("=")
+        yield unquote_plus(name), unquote_plus(value)
 
 
 def _is_key(name: str, value: str) -> bool:

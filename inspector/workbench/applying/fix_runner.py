@@ -55,7 +55,9 @@ def _with_saved(request: Request, name: str, means: FixContext) -> Fixed:
     if saved is None:
         note = tr("There is no request {name} with a credential any more.", name=name)
         return Fixed(request=request, note=note, done=False)
-    if saved.query:
+    if saved.url:
+        request = _replace(request, url=saved.url, query=saved.query)
+    elif saved.query:
         own = lifted_key(request, means.put)
         request = own if own.credential.travels.place != "cookie" else request
         request = _replace(request, query=(*request.query, *saved.query))

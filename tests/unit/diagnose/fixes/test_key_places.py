@@ -6,6 +6,8 @@ from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import key_places
+from inspector.diagnose.fixes.builders import enter_secret
+from inspector.diagnose.fixes.offers import fixes
 from inspector.diagnose.fixes.schemes import switch_word
 from inspector.model.finding import Cause
 from tests.fixtures.experimenting import jwt
@@ -177,3 +179,41 @@ def test_it_goes_the_way_that_is_known_of_such_a_key_or_of_the_product(
     fix = key_places.as_known(case(attempt, f"> GET https://a.test/x\n{sent}{reply}"), NONE)
     told = {one.field.name: one.after for one in fix.changes} if fix is not None else None
     assert told == changes
+
+
+# ---------------- A signature of an address is no key
+SIGNED = "> GET https://a.test/files/day?se=2030-01-01&sp=r&sig=x%2Fy%2Bz1u8dK3\n< 403 No\n"
+
+
+def test_a_signature_of_an_address_is_never_moved(attempt):
+    for build in (key_places.move_key, key_places.elsewhere, key_places.move_token):
+        assert build(case(attempt, SIGNED), NONE) is None
+
+
+def test_a_key_beside_the_signature_is(attempt):
+    sent = SIGNED.replace("sig=", "api_key=9944b09199c62bcf94&sig=")
+    fix = key_places.elsewhere(case(attempt, sent), NONE)
+    assert [one.after for one in fix.changes] == ["header", "X-Api-Key"]
+
+
+@pytest.mark.parametrize("slug", ["request-signature-wrong", "signed-address-expired"])
+def test_another_signed_address_is_typed_whole(attempt, slug):
+    suspicion = Suspicion(cause=Cause.INVALID_CREDENTIALS, slug=slug, weight=0.5)
+    made = fixes(case(attempt, SIGNED), suspicion)
+    assert made[0].id == "enter-address"
+    (change,) = made[0].changes
+    assert (str(change.field), change.ask) == ("url", True)
+    assert "sig" not in change.before
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "> GET https://a.test/x?api_key=9944b09199c62bcf94\n",
+        "> GET https://a.test/x?token=9944b09199c62bcf94&page=2\n",
+        "> GET https://a.test/x?sig=1u8dK3\n> X-Api-Key: 9944b09199c62bcf94\n",
+        "> GET https://a.test/x?sig=1u8dK3\n> Authorization: Bearer 9944b09199c62bcf94\n",
+    ],
+)
+def test_a_key_is_typed_alone(attempt, sent):
+    assert enter_secret(case(attempt, f"{sent}< 403 No\n"), NONE).id == "enter-secret"

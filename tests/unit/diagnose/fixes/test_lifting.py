@@ -83,3 +83,10 @@ def test_without_a_key_nothing_changes(request_):
 def test_variables_stay_variables():
     assert kept("{{token}}", put) == SecretRef(place="text", name="{{token}}")
     assert kept("abc", put) == put("abc")
+
+
+def test_a_signature_of_an_address_stays_in_it():
+    signed = Request(url="https://a.test/day?sig=s&se=2030-01-01")
+    assert lifted_key(signed, put) == signed
+    rows = (QueryParam("Signature", "s"), QueryParam("Expires", "1900000000"))
+    assert lifted_key(Request(url="https://a.test/day", query=rows), put).query == rows

@@ -144,3 +144,21 @@ def test_the_cookies_of_a_login_are_from_before_it():
     assert [one.rows for one in companions(ORDERS, [keyed]).saved] == [(key,)]
     page = Request(name="books", url="https://a.test/books", headers=rows)
     assert [one.rows for one in companions(ORDERS, [page]).saved] == [rows]
+
+
+# ---------------- Addresses that are signed
+DAY = Request(name="day", url="https://a.test/day?se=2030-01-01&sp=r&sig=x")
+
+
+def test_a_signed_address_is_saved_whole_for_its_own_path():
+    old = msgspec.structs.replace(DAY, name="old", url="https://a.test/day?se=2020-01-01&sig=y")
+    (saved,) = companions(old, [DAY]).saved
+    assert (saved.url, saved.query, saved.rows) == (DAY.url, (), ())
+    assert companions(Request(url="https://a.test/day"), [DAY]).saved == (saved,)
+    assert companions(Request(url="https://a.test/night"), [DAY]).saved == ()
+
+
+def test_a_key_in_an_address_goes_for_every_path():
+    keyed = msgspec.structs.replace(DAY, url="https://a.test/day?api_key=k&page=2")
+    (saved,) = companions(Request(url="https://a.test/night"), [keyed]).saved
+    assert (saved.url, [one.name for one in saved.query]) == ("", ["api_key"])

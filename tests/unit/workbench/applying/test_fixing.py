@@ -159,3 +159,27 @@ def test_a_saved_key_of_the_query_takes_the_place_of_the_own_one(own):
     after = asyncio.run(carry_out(request, fix, means)).request
     assert (after.url, after.query) == ("http://a/x", (QueryParam("key", "chief"),))
     assert after.headers == (session,)
+
+
+def test_a_saved_signed_address_takes_the_place_of_the_whole_one():
+    row = QueryParam("sp", "r")
+    request = Request(
+        url="http://a/day?se=2020-01-01&sig=old",
+        query=(row,),
+        headers=(RequestHeader("Authorization", "Bearer b"), RequestHeader("Accept", "*/*")),
+    )
+    fresh = Request(name="Fresh", url="http://a/day?se=2030-01-01&sig=new")
+    known = companions(request, [fresh])
+    fix = use_saved(known.saved[0], request)
+    assert [str(one.field) for one in fix.changes] == ["url"]
+    assert "sig=" not in f"{fix.title} {fix.sends} {fix.changes}"
+
+    async def nothing(_):
+        return _attempt(None)
+
+    means = FixContext(
+        reveal=lambda _ref: "", put=lambda _value: REF, send=nothing, companions=known
+    )
+    after = asyncio.run(carry_out(request, fix, means)).request
+    assert (after.url, after.query) == (fresh.url, ())
+    assert [row.name for row in after.headers] == ["Accept"]
