@@ -11,6 +11,8 @@ from inspector.protocol.naming.forgery import (
     is_handed_out,
     is_own_header,
     is_token_header,
+    token_asked_for,
+    tokens_in_script,
 )
 from inspector.protocol.naming.keys import (
     FIELDS_OF_TOKENS,
@@ -32,6 +34,7 @@ from inspector.protocol.naming.logins import (
     PASSWORD_PATTERN,
     has_password,
     is_account_name,
+    is_login_form,
     is_login_name,
     is_of_one_exchange,
     is_password_name,
@@ -72,6 +75,7 @@ __all__ = [
     "is_key_name",
     "is_key_parameter",
     "is_link_signature",
+    "is_login_form",
     "is_login_name",
     "is_misspelt",
     "is_of_one_exchange",
@@ -93,4 +97,6 @@ __all__ = [
     "names_an_id",
     "password_among",
     "rank_among_tokens",
+    "token_asked_for",
+    "tokens_in_script",
 ]

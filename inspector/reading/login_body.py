@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from inspector.protocol.cached import cached_property
-from inspector.protocol.field_names import PASSWORD_PATTERN, is_login_name, is_password_name
+from inspector.protocol.field_names import (
+    PASSWORD_PATTERN,
+    is_login_form,
+    is_login_name,
+    is_password_name,
+)
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
@@ -54,10 +59,8 @@ class Login:
         """Whether this sends a user name and a password to a login."""
         if self.is_sign_up:  # a new password is no wrong one
             return False
-        names = {name.lower() for name in self.fields}
-        posted = self._method == "POST" and any(map(is_password_name, names))
-        short = self._method == "POST" and {"u", "p"} <= names
-        posted = posted or short or self._answers_a_challenge
+        posted = self._method == "POST" and is_login_form(self.fields)
+        posted = posted or self._answers_a_challenge
         posted = posted or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
 

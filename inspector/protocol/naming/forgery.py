@@ -1,5 +1,7 @@
 """Names of CSRF tokens."""
 
+from collections.abc import Iterator
+
 from inspector.protocol.naming.words import remembered
 from inspector.protocol.patterns import lazy_re
 
@@ -60,3 +62,28 @@ def csrf_parameter(link: str) -> str:
     """Return the name of the CSRF token in a link's query, empty without one."""
     names = (found[1] for found in _PARAMETER.finditer(link))
     return next((name for name in names if is_csrf_name(name)), "")
+
+
+def token_asked_for(url: str) -> str:
+    """Return the name of the token that an address hands out, by its end; empty without one."""
+    found = _OF_A_TOKEN.search(url.partition("#")[0])
+    return found[1] if found is not None else ""
+
+
+# finds `/admin/token`, `/ajax?action=rest-nonce`
+# but not `/tokens/7`
+_OF_A_TOKEN = lazy_re(r"(?i)[/=]((?:[\w-]{0,40}[_-])?(?:token|nonce|csrf|xsrf|crumb))/?(?:$|[?&])")
+
+
+def tokens_in_script(text: str) -> Iterator[tuple[str, str]]:
+    """Yield names and values of what a page's scripts are given to send back."""
+    for found in _IN_SCRIPT.finditer(text):
+        if found[1].lower() in _HIDDEN_CSRF or is_csrf_name(found[1]):
+            yield found[1], found[2]
+
+
+# finds `{"root": "/api/", "nonce": "f9246a6c18"}`
+# but not `<script nonce="f9246a6c18">`
+_IN_SCRIPT = lazy_re(
+    r"[\"'](\w{0,40}(?i:nonce|csrf|xsrf)\w{0,40})[\"']\s{0,9}:\s{0,9}[\"']([\w+/=.-]{8,200})[\"']"
+)

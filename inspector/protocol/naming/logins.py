@@ -35,6 +35,15 @@ def password_among(names: Iterable[str]) -> str:
     return min((name for name in names if is_password_name(name)), key=len, default="")
 
 
+def is_login_form(names: Iterable[str]) -> bool:
+    """Whether the fields of a form are those of a login: a password by its name, or `u` and `p`."""
+    own = {name.lower() for name in names}
+    return own >= _SHORT_PAIR or any(map(is_password_name, own))
+
+
+_SHORT_PAIR = frozenset({"u", "p"})
+
+
 def has_password(text: str) -> bool:
     """Whether a text writes a password behind its name: JSON, a form, a query."""
     return bool(_PASSWORD_IN_TEXT.search(text))

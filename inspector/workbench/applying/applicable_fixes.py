@@ -76,11 +76,13 @@ def _with_saved(finding: Finding, attempt: Attempt, known: Companions) -> Findin
 # ---------------- A login that is known is offered where nobody was logged in
 _NOBODY = frozenset({Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH})
 _MAY_BE_NOBODY = frozenset({"authorization-stripped", "session-ended"})
+_ENDS_WITH_A_SESSION = frozenset({"csrf-token-mismatch"})  # a token of a session that is over
 
 
 def _with_login(finding: Finding, attempt: Attempt, known: Companions) -> Finding:
     """Add the login that is saved for the host, where no challenge asks for another scheme."""
-    fits = finding.cause in _NOBODY or finding.slug in _MAY_BE_NOBODY
+    last = finding.slug in _ENDS_WITH_A_SESSION
+    fits = finding.cause in _NOBODY or finding.slug in _MAY_BE_NOBODY or last
     request, login = attempt.request, known.login_request
     if not fits or request is None or login is None or login == request:
         return finding
@@ -96,7 +98,8 @@ def _with_login(finding: Finding, attempt: Attempt, known: Companions) -> Findin
         risk="login-attempt",
         promise=_promise(finding),
     )
-    return msgspec.structs.replace(finding, fixes=(fix, *finding.fixes))
+    fixes = (*finding.fixes, fix) if last else (fix, *finding.fixes)
+    return msgspec.structs.replace(finding, fixes=fixes)
 
 
 def _promise(finding: Finding) -> str:

@@ -18,7 +18,7 @@ from inspector.protocol.field_names import (
     is_caller_header,
     is_csrf_name,
     is_key_parameter,
-    is_password_name,
+    is_login_form,
     looks_like_session,
 )
 from inspector.protocol.signatures.signed_address import is_signed
@@ -191,11 +191,7 @@ def renews(request: Request, known: Companions) -> bool:
 def is_login(request: Request) -> bool:
     """Whether a request sends a password to a login."""
     names = {name.lower() for name in fields_of(request)}
-    return (
-        request.method == "POST"
-        and "grant_type" not in names
-        and any(is_password_name(name) for name in names)
-    )
+    return request.method == "POST" and "grant_type" not in names and is_login_form(names)
 
 
 def _first(requests: Iterable[Request], wanted: Callable[[Request], bool]) -> Request | None:

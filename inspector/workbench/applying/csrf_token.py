@@ -11,7 +11,13 @@ import msgspec
 
 from inspector.model.attempt import Attempt
 from inspector.model.message import Reply, readable
-from inspector.protocol.field_names import is_csrf_name, is_handed_out, is_own_header
+from inspector.protocol.field_names import (
+    is_csrf_name,
+    is_handed_out,
+    is_own_header,
+    token_asked_for,
+    tokens_in_script,
+)
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content, content_of
 
@@ -123,28 +129,16 @@ def _by_their_place(url: str, content: Content) -> Iterator[tuple[str, str]]:
     for field in content.page.csrf_fields:
         if not is_csrf_name(field.name):
             yield field.name, field.value
-    for found in _IN_SCRIPT.finditer(content.page.scripts):
-        if found[1].lower() == _NONCE or is_csrf_name(found[1]):
-            yield found[1], found[2]
+    yield from tokens_in_script(content.page.scripts)
     nonce = content.object.get(_NONCE)
     if isinstance(nonce, str):
         yield _NONCE, nonce
-    bare, asked = content.text.strip(), _NAMES_A_TOKEN.search(url.partition("#")[0])
-    if asked is not None and _BARE.fullmatch(bare):
-        yield asked[1], bare
+    bare, asked = content.text.strip(), token_asked_for(url)
+    if asked and _BARE.fullmatch(bare):
+        yield asked, bare
 
 
 _NONCE = "nonce"
-# finds `{"root": "/api/", "nonce": "f9246a6c18"}`
-# but not `<script nonce="f9246a6c18">`
-_IN_SCRIPT = lazy_re(
-    r"[\"'](\w{0,40}(?i:nonce|csrf|xsrf)\w{0,40})[\"']\s{0,9}:\s{0,9}[\"']([\w+/=.-]{8,200})[\"']"
-)
-# finds `/admin/token`, `/ajax?action=rest-nonce`
-# but not `/tokens/7`
-_NAMES_A_TOKEN = lazy_re(
-    r"(?i)[/=]((?:[\w-]{0,40}[_-])?(?:token|nonce|csrf|xsrf|crumb))/?(?:$|[?&])"
-)
 _BARE = lazy_re(r"[\w+/=.:|-]{8,200}")
 
 

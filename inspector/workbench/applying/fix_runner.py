@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from inspector.compose.body_fields import as_stored, with_field
+from inspector.compose.body_fields import as_stored, fields_of, with_field
 from inspector.diagnose.fixes.lifting import lifted_key
 from inspector.library.refs import in_text
 from inspector.model.fix import Change, Fix
 from inspector.model.request import Request
 from inspector.model.sign_in import Walk
+from inspector.protocol.field_names import is_csrf_header
 from inspector.protocol.oauth import sign_in_faults, step_up
 from inspector.protocol.urls import host_of
 from inspector.reading.statuses import ERRORS
@@ -90,7 +91,19 @@ async def _logged_in(request: Request, means: FixContext, address: str = "") -> 
         return await _with_renewed_token(_stepped_up(request, means), (), means.renew)
     from inspector.workbench.applying.logging_in import logged_in  # noqa: PLC0415 - with such a fix
 
-    return await logged_in(request, address, means)
+    fixed = await logged_in(request, address, means)
+    token = _token_against_forgery(fixed.request)
+    if not fixed.done or not token or token != _token_against_forgery(request):
+        return fixed
+    fresh = await _with_csrf_token(fixed.request, token[0], means)  # this one is of that session
+    return _replace(fixed, request=fresh.request) if fresh.done else fixed
+
+
+def _token_against_forgery(request: Request) -> tuple[str, str] | None:
+    """Return name and text of the header or field in which a request carries such a token."""
+    rows = ((row.name, row.value) for row in request.headers if row.enabled)
+    pairs = (*rows, *fields_of(request).items())
+    return next(((name, text) for name, text in pairs if text and is_csrf_header(name)), None)
 
 
 def _stepped_up(request: Request, means: FixContext) -> Request:

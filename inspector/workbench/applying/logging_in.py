@@ -11,7 +11,8 @@ from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_password_name
 from inspector.protocol.urls import authority_of, is_downgrade, joined
-from inspector.reading.statuses import ERRORS
+from inspector.reading.reply import Heard
+from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr
 from inspector.workbench.applying.companions import is_login
 from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
@@ -30,14 +31,18 @@ async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
     prepared, to be filled in.
     """
     known = means.companions.login_request
-    login = await fresh_login(known, means) if known is not None else await _found(address, means)
+    own = ""  # the name of a form's password, whatever it sounds like
+    if known is not None:
+        login: Request | None = await fresh_login(known, means)
+    else:
+        login, own = await _found(address, means)
     if login is None:
         note = tr(
             "No login request and no login form is known here. Fill in how to log in, send it, "
             "then apply the fix again."
         )
         return Fixed(request=request, note=note, prepared=_blank(request, means), done=False)
-    if not is_login(login) or not _is_filled(login):
+    if not (own or is_login(login)) or not _is_filled(login, own):
         note = tr("Fill in user and password and send the login; then apply the fix again.")
         return Fixed(
             request=request, note=note, prepared=login, wants=("login.password",), done=False
@@ -75,18 +80,21 @@ def _blank(request: Request, means: FixContext) -> Request:
     )
 
 
-async def _found(address: str, means: FixContext) -> Request | None:
-    """Return the login of a page's form: that of the trace, else of the address; else None."""
+async def _found(address: str, means: FixContext) -> tuple[Request | None, str]:
+    """Return the login of a page's form: that of the trace, else of the address; else None.
+
+    The name of its password comes along.
+    """
     trace = Attempt(exchanges=means.companions.exchanges)
     form, cookies = login_form(trace), cookies_of(trace)  # it may have been recorded elsewhere
     if form is None and address.startswith(("http://", "https://")):
         form, cookies = login_form(await means.send(Request(url=address))), {}
     if form is None:
-        return None
+        return None, ""
     given = means.given
     asked = with_cookies(form.request(), cookies, means.put)
     asked = _replace(asked, name=tr("Log in"))
-    return _typed(asked, form, given.user, given.secret.reveal(), means)
+    return _typed(asked, form, given.user, given.secret.reveal(), means), form.password
 
 
 def _typed(asked: Request, form: LoginForm, user: str, password: str, means: FixContext) -> Request:
@@ -134,15 +142,19 @@ def _without_cookies(login: Request) -> Request:
     return _replace(login, headers=rows)
 
 
-def _is_filled(login: Request) -> bool:
+def _is_filled(login: Request, own: str) -> bool:
     body = login.body
     if not isinstance(body, FormBody):
         return True
-    return all(field.value for field in body.fields if _is_password(field))
+    passwords = (one for one in body.fields if one.name == own or is_password_name(one.name))
+    return all(one.value for one in passwords)
 
 
-def _is_password(field: FormField) -> bool:
-    return is_password_name(field.name)
+def _comes_again(attempt: Attempt) -> bool:
+    """Whether the login page came again without a word: only the next request shows who is in."""
+    last = Heard(len(attempt.exchanges) - 1, attempt.exchanges[-1])
+    silent = last.is_login_page and not last.meanings and not last.content.page.notices
+    return last.status in SUCCESSES and silent and bool(cookies_of(attempt))
 
 
 def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
@@ -153,7 +165,7 @@ def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
             request=request, note=tr("The login got no reply."), attempt=attempt, done=False
         )
     finding = next(iter(diagnose(attempt).findings), None)
-    if last.status in ERRORS or finding is not None:
+    if (last.status in ERRORS or finding is not None) and not _comes_again(attempt):
         why = finding.title if finding is not None else str(last.status)
         note = tr("The login was refused: {why}", why=why)
         return Fixed(request=request, note=note, attempt=attempt, done=False)

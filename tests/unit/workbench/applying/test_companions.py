@@ -162,3 +162,11 @@ def test_a_key_in_an_address_goes_for_every_path():
     keyed = msgspec.structs.replace(DAY, url="https://a.test/day?api_key=k&page=2")
     (saved,) = companions(Request(url="https://a.test/night"), [keyed]).saved
     assert (saved.url, [one.name for one in saved.query]) == ("", ["api_key"])
+
+
+@pytest.mark.parametrize(
+    ("names", "logs_in"), [(("u", "p"), True), (("do", "U", "P"), True), (("p",), False)]
+)
+def test_a_form_with_short_names_logs_in(names, logs_in):
+    body = FormBody(fields=tuple(FormField(name, "x") for name in names))
+    assert is_login(Request(method="POST", url="https://a.test/", body=body)) is logs_in

@@ -240,3 +240,60 @@ def test_a_session_token_goes_where_the_old_one_stood(bench, scripted):
     rows = (RequestHeader("X-Shelf-Api-Key", "k"), RequestHeader("X-Shelf-Session-Token", "s:old"))
     request = Request(url=f"{server.url}/me", headers=rows)
     assert status(bench, fixed(bench, request, known).request) == (200, ())
+
+
+def test_a_token_of_the_old_session_is_fetched_anew(bench, scripted):
+    def api(request):
+        head = request.partition(b"\r\n\r\n")[0]
+        if head.startswith(b"POST /login"):
+            return reply("200 OK", "Set-Cookie: sid=alive", body=b"{}")
+        if head.startswith(b"GET /books") and b"sid=alive" in head:
+            return reply("200 OK", HTML, body=b"<meta name=csrf-token content=new-1>")
+        good = b"sid=alive" in head and b"X-CSRF-Token: new-1" in head
+        return reply("200 OK") if good else reply("403 No")
+
+    server = scripted([api])
+    ask = JsonBody(text='{"user": "ada", "password": "right"}')
+    known = Companions(login_request=Request(method="POST", url=f"{server.url}/login", body=ask))
+    rows = (RequestHeader("Cookie", "sid=gone"), RequestHeader("X-CSRF-Token", "old"))
+    request = Request(method="POST", url=f"{server.url}/books", headers=rows)
+    done = fixed(bench, request, known)
+    assert (done.note, status(bench, done.request)) == ("Logged in again.", (200, ()))
+
+
+@pytest.mark.parametrize(("words", "taken"), [(b"", True), (b"<p>Wrong password</p>", False)])
+def test_a_login_page_that_comes_again_lets_the_next_request_show_who_is_in(
+    bench, site, refused, words, taken
+):
+    class Silent(Site):
+        def _log_in(self, head, body):
+            self.logins.append(body)
+            return reply("200 OK", HTML, "Set-Cookie: sid=alive", body=words + PAGE)
+
+    served = site()
+    served.__class__ = Silent
+    request, before = refused(served)
+    done = fixed(bench, request, companions(request, [login(served)], before.attempt))
+    assert done.done is taken
+    assert (status(bench, done.request) == (200, ())) is taken
+
+
+def test_a_form_may_call_its_fields_as_it_likes(bench, scripted):
+    page = PAGE.replace(b"name=user", b"name=who").replace(b"name=password", b"name=word")
+
+    def api(request):
+        head, _, body = request.partition(b"\r\n\r\n")
+        if head.startswith(b"POST /login"):
+            right = b"who=ada" in body and b"word=right" in body
+            return reply("200 OK", "Set-Cookie: sid=alive") if right else reply("401 No")
+        if b"sid=alive" in head:
+            return reply("200 OK", body=b"{}")
+        return reply("200 OK", HTML, body=page)
+
+    server = scripted([api])
+    request = Request(url=f"{server.url}/orders")
+    before = bench.submit(bench.send(request, Scope())).result(60)
+    known = companions(request, [], before.attempt)
+    done = fixed(bench, request, known, Given(user="ada", secret=Secret("right")))
+    assert status(bench, done.request) == (200, ())
+    assert fixed(bench, request, known).wants == ("login.password",)

@@ -130,6 +130,8 @@ def test_a_login_that_is_known_comes_first_where_nobody_was_logged_in():
     assert order(lost, KNOWN) == ["log-in", "enter-secret"]
     wrong = nobody(cause=Cause.INVALID_CREDENTIALS, slug="wrong-password")
     assert order(wrong, KNOWN) == ["enter-secret"]
+    forged = nobody(cause=Cause.CSRF_FAILURE, slug="csrf-token-mismatch")  # the session may be over
+    assert order(forged, KNOWN) == ["enter-secret", "log-in"]
     asked = nobody(Header("WWW-Authenticate", "Basic"))
     assert order(asked, KNOWN) == ["enter-secret"]
 
