@@ -141,7 +141,7 @@ def _elsewhere(before: Case, beside: Beside) -> str:
     mine, theirs = before.sent.path, beside.accepted.sent.path
     if mine != theirs and _VERSION.sub("·", mine) == _VERSION.sub("·", theirs):
         return "other-version"
-    if mine.rstrip("/") == theirs.rstrip("/"):
+    if mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
         return "slash"
     is_by_cookie = not before.sent.credentials and not before.sent.is_safe
     if is_by_cookie and beside.accepted.sent.is_safe:

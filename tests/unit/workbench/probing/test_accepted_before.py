@@ -290,3 +290,22 @@ def test_what_the_reply_says_of_the_session_comes_before_what_was_accepted(lab, 
     asked = the_same(lambda url: Request(url=f"{url}/a", headers=rows))
     after = after_both(lab, scripted, *asked, Ended())
     assert after.verdict.findings[0].slug == "session-ended"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slash"),
+    [
+        ({"url": "/orders"}, {"url": "/orders/"}, True),
+        ({"body": JsonBody(text='{"page": "a"}')}, {"body": JsonBody(text='{"page": "b"}')}, False),
+        ({"url": "/orders?page=a"}, {"url": "/orders?page=b"}, False),
+    ],
+)
+def test_only_an_address_with_another_end_differs_by_its_slash(lab, scripted, one, other, slash):
+    token = lab.put("t-0123456789ab")
+
+    def asked(more):
+        made = {"method": "POST", "credential": Bearer(token=token), **more}
+        return lambda url: Request(**made | {"url": url + more.get("url", "/orders")})
+
+    after = after_both(lab, scripted, asked(one), asked(other))
+    assert ("trailing-slash" in [one.slug for one in after.verdict.findings]) is slash
