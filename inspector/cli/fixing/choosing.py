@@ -2,7 +2,7 @@
 
 from inspector.cli.fixing.order import FixOrder
 from inspector.cli.inputs import NotReadable
-from inspector.export.words import noun_of
+from inspector.export.words import field_words, noun_of
 from inspector.model.collection import Problem
 from inspector.model.fix import Fix
 from inspector.model.request import Request
@@ -93,6 +93,7 @@ _OPTIONS = {
     "options.ca_file": "--authority FILE",
     "token-request.scope": "--scope SCOPE",
     "body.scope": "--scope SCOPE",
+    "credential.name": "--enter credential.name=NAME",
 }
 
 
@@ -114,4 +115,6 @@ def _words(field: str) -> str:
     if noun := noun_of(field):
         return noun.one
     area, _, name = field.partition(".")
-    return tr("a value for {name}", name=name) if area in {"headers", "query", "body"} else field
+    if area in {"headers", "query", "body"}:
+        return tr("a value for {name}", name=name)
+    return field_words(field) if field in _OPTIONS else field

@@ -25,6 +25,7 @@ from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.keys.difference_words import shown
+from inspector.protocol.keys.key_shapes import header_beside
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.reading.credential import Credential as SentCredential
@@ -147,7 +148,36 @@ def part_named(case: Case, suspicion: Suspicion) -> Fix | None:
     """Type the part that the reply asks for; Authorization in the form that it wants."""
     if str(suspicion.values.get("wanted") or "").lower() == _AUTHORIZATION:
         return add_credential(case, suspicion)
+    if suspicion.values.get("unnamed"):
+        return _unnamed_part(case, suspicion)
     return enter_part(case, suspicion)
+
+
+def _unnamed_part(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Type a part that no reply gave a name, under the name that the tables have, else a typed one.
+
+    A signature is computed; it is not typed.
+    """
+    if suspicion.values["unnamed"] != "key":
+        return None
+    known = header_beside(str(suspicion.values.get("name") or "").lower())
+    if known:
+        values = {**suspicion.values, "wanted": known}
+        return enter_part(case, msgspec.structs.replace(suspicion, values=values))
+    request = case.trace.attempt.request
+    if request is not None and request.credential.is_given:
+        return None  # its place is taken
+    kind = Change(field=KIND, before=tr("none"), after=ApiKey.tag(), guessed=True)
+    name = Change(field=Field("credential", "name"), ask=True)
+    return Fix(
+        id="enter-part",
+        title=tr(
+            "Enter the {wanted} and the name of its header", wanted=suspicion.values["wanted"]
+        ),
+        changes=(kind, name, *typed(ApiKey.tag())),
+        because=tr("The reply does not name the header."),
+        sends=sends(case),
+    )
 
 
 def _as_key(case: Case, suspicion: Suspicion) -> Fix | None:

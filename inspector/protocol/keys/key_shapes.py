@@ -279,6 +279,22 @@ def partners_of(provider: str) -> frozenset[str]:
     return frozenset(named) - ways_of(provider)
 
 
+@cache
+def header_beside(name: str) -> str:
+    """Return the header of the key that goes with a part of that name; empty where none is known.
+
+    name: in small letters. It is that of one provider alone.
+    """
+    mine = [one for one in shapes() for each in one.beside if f"header {name}" == _first(each)]
+    ways = {way for one in mine for way in one.travels[:1]}
+    way = ways.pop() if len(ways) == 1 else ""
+    return way.removeprefix("header ") if way.startswith("header ") else ""
+
+
+def _first(ways: str) -> str:
+    return ways.partition("|")[0].strip().lower()
+
+
 def kinds_of_header(name: str) -> tuple[KeyShape, ...]:
     """Return the kinds for which a header was named; () for those that several providers read.
 

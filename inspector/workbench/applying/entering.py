@@ -22,6 +22,7 @@ PROXY = "options.proxy_credential"
 VARIABLE = "environment."
 USER = "credential.user"
 KEY_ID = "credential.key_id"
+NAME = "credential.name"
 _OPTIONAL = frozenset({"options.client_key"})  # it may lie in the certificate's own file
 _SECRETS = frozenset(f"credential.{name}" for name in all_secret_fields())
 _NOTHING = Given()
@@ -36,7 +37,7 @@ def wanted(request: Request, fix: Fix, given: Given = _NOTHING) -> tuple[str, ..
     """
     asked = [_real(request, str(change.field)) for change in fix.changes if change.ask]
     if any(change.field == KIND for change in fix.changes):
-        asked = [field for field in asked if not field.startswith("credential.")]
+        asked = [each for each in asked if each == NAME or not each.startswith("credential.")]
         asked += _open(request, given)
     return tuple(dict.fromkeys(asked))
 

@@ -49,6 +49,7 @@ def part_alone(case: Case) -> Found:
             explains=True,
             name=mine.name,
             wanted=_wanted(own),
+            unnamed="key" if own is _CLIENT else "signature",
         )
         return
 

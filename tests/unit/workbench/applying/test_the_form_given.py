@@ -196,3 +196,48 @@ def test_a_template_without_an_id_asks_for_none():
 def test_a_token_has_no_id():
     fields, _, _ = retyped(Bearer(token=HELD), Given(secret=Secret("s")))
     assert fields == ["credential.token"]
+
+
+# ---------------- A part that no reply gave a name
+APP = "> GET https://tides.example/today\n> X-Tides-Application-Id: shelf\n< 403 No\n"
+APP_ROW = RequestHeader("X-Tides-Application-Id", "shelf")
+
+
+def part(recorded, given, **values):
+    suspicion = replace(NONE, slug="second-part-missing", values={"wanted": "secret", **values})
+    fix = key_places.part_named(Trace(attempt_of(recorded)).case(0), suspicion)
+    if fix is None:
+        return None
+    request = Request(headers=(APP_ROW,))
+    request = apply(request, fix, lambda _: "", lambda _: NO_SECRET)
+    request = in_the_form_given(request, fix, given)
+    return filled(request, wanted(request, fix, given), given, lambda _: HELD)
+
+
+def test_a_key_goes_under_the_name_that_is_typed_with_it():
+    given = Given(secret=Secret("s"), fields={"credential.name": "X-Tides-Rest-Key"})
+    request, left = part(APP, given, unnamed="key")
+    assert (request.credential, left) == (ApiKey(name="X-Tides-Rest-Key", value=HELD), ())
+    assert request.headers == (APP_ROW,)
+
+
+def test_without_a_name_it_is_not_sent():
+    _, left = part(APP, Given(secret=Secret("s")), unnamed="key")
+    assert left == ("credential.name",)
+
+
+def test_the_tables_name_the_header_that_goes_with_a_part():
+    request, left = part(APP, Given(secret=Secret("s")), unnamed="key", name=ALGOLIA)
+    assert (request.headers[-1].name, left) == ("X-Algolia-API-Key", ())
+
+
+def test_a_part_that_has_a_name_keeps_it():
+    request, left = part(APP, Given(secret=Secret("s")), wanted="X-Tenant")
+    assert (request.headers[-1].name, left) == ("X-Tenant", ())
+
+
+def test_a_signature_is_not_typed():
+    assert part(APP, Given(), unnamed="signature") is None
+
+
+ALGOLIA = "X-Algolia-Application-Id"
