@@ -291,8 +291,12 @@ def as_accepted(case: Case, suspicion: Suspicion) -> Fix | None:
 
 
 def as_known(case: Case, _: Suspicion) -> Fix | None:
-    """Send it as the provider of such a key reads it, else as the product does that answers."""
-    way = _known_way(case)
+    """Send it as the provider of such a key reads it, else as the product does that answers.
+
+    A header that the reply itself names comes before what is known beside it.
+    """
+    named = named_by_challenge(case) is not None or key_header(case)
+    way = "" if named else _known_way(case)
     form = _form_of(way) if way else None
     if form is None or _is_as_sent(case, form):
         return None

@@ -167,6 +167,7 @@ BLOG = '< 401 No\n< Link: </wp-json/>; rel="https://api.w.org/"\n'
         (f"> Authorization: Bearer {TICKETS}\n", "< 401 No", {"kind": "bearer", "word": "Token"}),
         (f"> X-Auth-Token: {TICKETS}\n", "< 401 No", {"kind": "bearer", "word": "Token"}),
         (f"> Authorization: Token {TICKETS}\n", "< 401 No", None),
+        (f"> X-Auth-Token: {TICKETS}\n", "< 401 No\n<< Missing header X-Gate-Key", None),
         # the product that answers
         ("> X-Api-Key: abcd efgh ijkl\n", BLOG, {"kind": "basic", "user": "", "password": ""}),
         ("> Authorization: Basic YTpi\n", BLOG, None),
