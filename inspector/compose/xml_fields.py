@@ -1,26 +1,19 @@
 """Reads and sets the texts of an XML body that is kept as it was typed.
 
-An element stands under its local name. XML-RPC has places and no names: of the texts that a method
-is called with, the last one is the password and the one before it the user.
+An element stands under its local name. A call of XML-RPC has places and no names: its login is what
+is called `username` and `password` here.
 """
 
-from collections.abc import Iterator
 from xml.sax.saxutils import escape, unescape
 
 from inspector.model.message import Span
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.rpc_logins import rpc_login
 
 # finds `<ns:user id="1">ann</ns:user>`
 # but not `<user><name/></user>`
 _LEAF = lazy_re(r"<(?:[\w-]{1,60}:)?([\w-]{1,60})(?:\s[^<>]{0,400})?>([^<>]{0,4000})</")
-# finds `<param><value><string>ann</string></value></param>`
-# but not `<param><value><int>7</int></value></param>`
-_ARGUMENT = lazy_re(
-    r"<param>\s{0,40}<value>\s{0,40}(?:<string>([^<>]{0,4000})</string>|([^<>\s][^<>]{0,4000}))"
-    r"\s{0,40}</value>"
-)
 _CALL = "<methodCall"
-_NAMES_OF_ARGUMENTS = ("password", "username")  # from the last one on
 _QUOTED = {"&quot;": '"', "&apos;": "'"}
 
 
@@ -46,16 +39,10 @@ def as_xml_text(value: str) -> str:
 
 
 def _spans(text: str) -> dict[str, Span]:
+    if _CALL in text:
+        login = rpc_login(text)
+        return {} if login is None else {"username": login.user, "password": login.password}
     found: dict[str, Span] = {}
-    for name, span in _arguments(text) if _CALL in text else _leaves(text):
-        found.setdefault(name, span)
+    for one in _LEAF.finditer(text):
+        found.setdefault(one[1], one.span(2))
     return found
-
-
-def _leaves(text: str) -> Iterator[tuple[str, Span]]:
-    return ((one[1], one.span(2)) for one in _LEAF.finditer(text))
-
-
-def _arguments(text: str) -> Iterator[tuple[str, Span]]:
-    spans = [one.span(one.lastindex or 0) for one in _ARGUMENT.finditer(text)]
-    return zip(_NAMES_OF_ARGUMENTS, reversed(spans), strict=False)

@@ -8,6 +8,7 @@ from inspector.protocol.masking.places.neighbours import Neighbours
 from inspector.protocol.masking.places.values import inside, value_after
 from inspector.protocol.naming.promises import promise
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.rpc_logins import weblog_login
 
 _CERTAIN = frozenset({"secret", "password", "factor"})
 # finds `password: $p`
@@ -63,7 +64,13 @@ def script_values(text: str) -> Iterator[Span]:
 
 
 def login_arguments(text: str) -> Iterator[Span]:
-    """Yield the password of a login by RPC: the last of the texts that it is called with."""
+    """Yield the password of a login by RPC: the last of the texts that it is called with.
+
+    Every call to a weblog has one, in a place of its own.
+    """
+    if (told := weblog_login(text)) is not None:
+        yield told.password
+        return
     if not _LOGIN_CALL.search(text):
         return
     for pattern in (_ARGUMENTS, _XML_ARGUMENTS):
