@@ -111,7 +111,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
         return OPEN  # the product itself says what is wrong
     unknown = case.status == HTTPStatus.UNAUTHORIZED and case.said("not-authenticated")
-    if unknown and taken_as_sent(case) is None:
+    if unknown and (taken_as_sent(case) is None or any(map(_is_other, case.known))):
         return HINT  # nobody is known here; what answered may be open to all
     if (
         case.status == HTTPStatus.UNAUTHORIZED

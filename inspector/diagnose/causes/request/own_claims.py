@@ -12,7 +12,7 @@ from inspector.diagnose.facts.token_claims import (
     nested_roles,
     scopes,
 )
-from inspector.diagnose.weights import FAIR, LIKELY, STRONG
+from inspector.diagnose.weights import FAIR, LIKELY, OPEN, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.tokens import jose
 from inspector.reading.credential import Credential
@@ -42,7 +42,8 @@ def not_as_it_was_written(case: Case) -> Found:
     for sent in spoilable(case):
         told = _miswritten(sent.bare)
         if told and not was_accepted(case):
-            yield fault("credential-malformed", STRONG, told, sent)
+            weight = OPEN if _is_padded_throughout(sent.bare) else STRONG
+            yield fault("credential-malformed", weight, told, sent)
 
 
 def _miswritten(value: str) -> str:
@@ -50,13 +51,13 @@ def _miswritten(value: str) -> str:
         return ""
     if _ONE_CASE.fullmatch(value):
         return tr("The token is written in capitals or small letters alone, which changes it.")
-    if _STANDARD.fullmatch(value) and not _is_padded_throughout(value):
+    if _STANDARD.fullmatch(value):
         return tr("The token holds +, / or =, which Base64 for addresses (RFC 4648 §5) has not.")
     return ""
 
 
 def _is_padded_throughout(value: str) -> bool:
-    """Whether each part fills groups of four: so writes who issued it, and nobody who copied it."""
+    """Whether each part fills groups of four: so may the issuer write it, of plain Base64."""
     return "=" in value and all(len(part) % _GROUP == 0 for part in value.split("."))
 
 

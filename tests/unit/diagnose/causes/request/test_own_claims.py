@@ -27,7 +27,7 @@ def call(value, method="GET", status="401 Unauthorized", path="/sacks", words=""
 FORBIDDEN = "403 Forbidden"
 STANDARD = (
     base64.b64encode(b'{"alg":"HS256","typ":"JWT"}').decode()
-    + "." + base64.b64encode(b'{"sub":"ada"}').decode() + ".q83vEjRWeJA+/w=="
+    + "." + base64.b64encode(b'{"sub":"ada"}').decode().rstrip("=") + ".q83vEjRWeJA+/w=="
 )  # fmt: skip
 FOUND = [
     ("credential-malformed", call(token().upper())),
