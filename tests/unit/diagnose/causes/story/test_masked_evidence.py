@@ -21,9 +21,7 @@ def _login(reply, header="> Accept: */*"):
 
 
 OK = "< 200 OK\n<< {}"
-ASKS = (
-    '< 401 Unauthorized\n< WWW-Authenticate: Basic realm="jobs"\n<< {"error": "unauthenticated"}'
-)
+ASKS = '< 401 Unauthorized\n< WWW-Authenticate: Basic realm="jobs"\n<< {"error": "unauthenticated"}'
 BARE = "< 401 Unauthorized"
 SESSION = "X-Vault-Session: <redacted>"
 TOKEN = "Authorization: Bearer [removed]"
