@@ -38,7 +38,8 @@ def fields_of(request: Request) -> dict[str, str]:
 def deep_fields_of(request: Request) -> dict[str, str]:
     """Return the texts of a body by their paths: those of a JSON object wherever they lie in it.
 
-    A path is written as `auth.user.password`, as `with_field` takes it; of XML a name alone.
+    A path is written as `auth.user.password` or `params.1.password`, as `with_field` takes it; of
+    XML a name alone.
     """
     body = request.body
     if isinstance(body, RawBody) and _is_xml(body):
@@ -52,9 +53,13 @@ def _deep(members: dict[str, Any], depth: int = 0) -> Iterator[tuple[str, str]]:
             yield name, value
         elif isinstance(value, dict) and depth < _DEEPEST:
             yield from ((f"{name}.{path}", text) for path, text in _deep(value, depth + 1))
+        elif isinstance(value, list) and depth < _DEEPEST:
+            inner = {str(at): each for at, each in enumerate(value[:_ITEMS])}
+            named = ((path, text) for path, text in _deep(inner, depth + 1) if "." in path)
+            yield from ((f"{name}.{path}", text) for path, text in named)
 
 
-_DEEPEST = 8
+_DEEPEST, _ITEMS = 8, 20
 
 
 def is_form(body: Body) -> bool:
@@ -141,9 +146,12 @@ def _with_member(members: dict[str, Any], path: str, value: str) -> dict[str, An
     """Set a member: that of the name, else the one that the path leads to."""
     first, dot, rest = path.partition(".")
     inner = members.get(first)
-    if path in members or not dot or not isinstance(inner, dict):
+    if path in members or not dot or not isinstance(inner, dict | list):
         return {**members, path: value}
-    return {**members, first: _with_member(inner, rest, value)}
+    if isinstance(inner, dict):
+        return {**members, first: _with_member(inner, rest, value)}
+    items = _with_member({str(at): each for at, each in enumerate(inner)}, rest, value)
+    return {**members, first: list(items.values())} if len(items) == len(inner) else members
 
 
 def as_stored(request: Request, value: str) -> str:

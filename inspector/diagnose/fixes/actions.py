@@ -17,6 +17,7 @@ from inspector.diagnose.fixes.builders import (
 )
 from inspector.diagnose.fixes.limits import obtains_tokens
 from inspector.diagnose.judging.explain import explanation
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Action, Change, Field, Fix
 from inspector.model.kinds.oauth import DpopAlgorithm
@@ -27,6 +28,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import DOTS, masked_text
 from inspector.protocol.signatures import sigv4
 from inspector.protocol.urls import host_of
+from inspector.reading.meanings import Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr, tr_declared
 from inspector.wording.dates import utc_stamp
@@ -270,9 +272,15 @@ def wait_if_soon(case: Case, suspicion: Suspicion) -> Fix | None:
     return wait_and_retry(case, suspicion) if soon else None
 
 
-def wait_and_retry(case: Case, _: Suspicion) -> Fix:
-    """Wait as the server asks, then try again."""
+def wait_and_retry(case: Case, _: Suspicion) -> Fix | None:
+    """Wait as the server asks, then try again.
+
+    A login that was turned away is not repeated on a guess: a server counts such failures.
+    """
     seconds = case.heard.seconds_to_wait or 0
+    turned_away = case.status in TURNS_AWAY and _sends_a_password(case)
+    if turned_away and not seconds and not case.said(*_WORTH_WAITING):
+        return None
     return Fix(
         id="wait-and-retry",
         title=tr("Try again in {time}", time=in_seconds(seconds))
@@ -338,6 +346,14 @@ def sign_as_told(case: Case, _: Suspicion) -> Fix | None:
 
 
 _SOON = 300  # seconds
+
+
+_WORTH_WAITING: Names = ("unreachable", "quota", "rate-limited")
+
+
+def _sends_a_password(case: Case) -> bool:
+    sent = case.sent.authorization
+    return case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
 
 
 def _counts_once_more(case: Case) -> bool:

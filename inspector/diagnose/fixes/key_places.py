@@ -85,7 +85,8 @@ def elsewhere(case: Case, _: Suspicion) -> Fix | None:
     key = _key(case)
     if key is None:
         sent = case.sent.authorization
-        plain = sent is not None and not sent.claims and not sent.user
+        read = bool(case.heard.challenges)  # of Authorization (RFC 9110 §11.6.1)
+        plain = sent is not None and not sent.claims and not sent.user and not read
         return _behind(case, ApiKey().name) if plain else None
     if key.claims or _OF_A_TOKEN.search(key.name):
         return _as_bearer(key, case)

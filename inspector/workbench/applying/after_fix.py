@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from inspector.diagnose.trial.reply_comparison import disagreement, main_case
+from inspector.diagnose.trial.reply_comparison import disagreement, is_same, main_case
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Finding, Limit, Verdict
 from inspector.model.fix import AfterFix, Aftermath, Fix
@@ -44,6 +44,8 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
         return _limited(fix, before, after, after.verdict.limit)
     why = _disagreement(after.attempt)
     result = _result(old, new, after.attempt, why)
+    if result == "next-cause" and _only_guessed(fix) and _same_reply(before, after):
+        result = "same"  # what follows begins from what was refused
     return Aftermath(
         fix=fix,
         result=result,
@@ -85,6 +87,17 @@ def _result(old: Finding | None, new: Finding | None, after: Attempt, why: str) 
             return "no-reply"
         return "unclear" if why else "solved"
     return "same" if old is not None and _kind(old) == _kind(new) else "next-cause"
+
+
+def _only_guessed(fix: Fix) -> bool:
+    """Whether a fix sent the very same in a form that nothing names."""
+    guessed = any(one.guessed for one in fix.changes)
+    return guessed and not any(one.ask for one in fix.changes)
+
+
+def _same_reply(before: Answer, after: Answer) -> bool:
+    one, other = main_case(before.attempt), main_case(after.attempt)
+    return one is not None and other is not None and is_same(one, other)
 
 
 def _disagreement(after: Attempt) -> str:

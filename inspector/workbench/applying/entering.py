@@ -33,12 +33,12 @@ def wanted(request: Request, fix: Fix, given: Given = _NOTHING) -> tuple[str, ..
     """Return the fields that need a value after a fix: those it asks for, and what is empty.
 
     A fix that switches from a token to a password leaves user and password empty. What was given
-    beforehand takes the place of what was carried over.
+    beforehand takes the place of what was carried over, unless the fix only tries another form.
     """
     asked = [_real(request, str(change.field)) for change in fix.changes if change.ask]
     if any(change.field == KIND for change in fix.changes):
         asked = [each for each in asked if each == NAME or not each.startswith("credential.")]
-        asked += _open(request, given)
+        asked += _open(request, _NOTHING if _tries_a_form(fix) else given)
     return tuple(dict.fromkeys(asked))
 
 
@@ -47,7 +47,7 @@ def in_the_form_given(request: Request, fix: Fix, given: Given) -> Request:
 
     A name is that of a header, parameter or cookie with a key, a user comes with a password.
     """
-    if not any(change.field == KIND and change.guessed for change in fix.changes):
+    if not _guesses(fix):
         return request
     name, place = (given.fields.get(f"credential.{each}", "") for each in ("name", "place"))
     before, told = request.credential, place if place in get_args(KeyPlace) else ""
@@ -55,9 +55,18 @@ def in_the_form_given(request: Request, fix: Fix, given: Given) -> Request:
         key = ApiKey(value=before.secret_ref) if before.holds == "token" else ApiKey()
         named = _replace(key, name=name or key.name, place=told or _usual_place(name))
         return _replace(request, credential=named)
-    if given.user and before.holds != "login":
+    if given.user and before.holds != "login" and not _tries_a_form(fix):
         return _replace(request, credential=Basic(user=given.user))
     return request
+
+
+def _guesses(fix: Fix) -> bool:
+    return any(change.field == KIND and change.guessed for change in fix.changes)
+
+
+def _tries_a_form(fix: Fix) -> bool:
+    """Whether the very same goes out in a form that is a guess: nothing else is entered for it."""
+    return _guesses(fix) and not any(change.ask for change in fix.changes)
 
 
 def _usual_place(name: str) -> KeyPlace:

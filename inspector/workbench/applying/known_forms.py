@@ -90,7 +90,12 @@ def _told(fix: Fix, known: KnownForm) -> Fix:
         *_places(known.credential),
         *asks,
     )
-    return _replace(fix, changes=changes, because=_because(known))
+    title = fix.title if asks else _title(known)  # it named what was guessed
+    return _replace(fix, title=title, changes=changes, because=_because(known))
+
+
+def _title(known: KnownForm) -> str:
+    return tr("Send it as {name} does and resend", name=known.name)
 
 
 def _sent_so(sent: Credential, request: Request, known: KnownForm) -> Fix:
@@ -101,7 +106,7 @@ def _sent_so(sent: Credential, request: Request, known: KnownForm) -> Fix:
         changes = (Change(field=KIND, before=sent.kind, after=wanted.kind), *changes, *asks)
     return Fix(
         id=_ID,
-        title=tr("Send it as {name} does and resend", name=known.name),
+        title=_title(known),
         changes=changes,
         because=_because(known),
         sends=tr("{method} {url} once more", method=request.method, url=url),

@@ -67,3 +67,23 @@ def test_texts_deep_in_an_object_are_set_where_they_lie():
     assert deep_fields_of(after) == {"a.b.c": "5", "a.b": "6", "d": "4"}
     assert deep_fields_of(with_field(after, "x.y", "7"))["x.y"] == "7"
     assert deep_fields_of(Request(body=FormBody(fields=(FormField("e", "8"),)))) == {"e": "8"}
+
+
+# ---------------- A list of parameters, as JSON-RPC has them
+CALL = JsonBody(text='{"method": "base.login", "params": ["ada", {"password": "old", "at": [1]}]}')
+
+
+def test_members_of_objects_in_a_list_are_found_by_its_numbers():
+    found = deep_fields_of(Request(method="POST", body=CALL))
+    assert found == {"method": "base.login", "params.1.password": "old"}
+
+
+def test_one_is_replaced_where_it_lies():
+    after = with_field(Request(method="POST", body=CALL), "params.1.password", "new")
+    assert after.body.text == CALL.text.replace("old", "new")
+
+
+@pytest.mark.parametrize("path", ["params.7.password", "params.password"])
+def test_a_place_that_is_not_there_leaves_the_list(path):
+    request = Request(method="POST", body=CALL)
+    assert with_field(request, path, "new") == request

@@ -50,13 +50,31 @@ def test_waiting(attempt):
         (f"Bearer {jwt(sub='ada')}", 503, "none"),  # nobody looked at it
         (f"Bearer {jwt(sub=None)}", 401, "none"),
         ("Bearer opaque-7f31", 401, "none"),
-        ("Basic YWRhOnB3", 401, "login-attempt"),
         ("Basic YWRhOnB3", 503, "none"),
     ],
 )
 def test_once_more_in_a_refused_name_counts_as_a_login_attempt(attempt, sent, status, risk):
     found = case(attempt, f"> GET https://a.test/\n> Authorization: {sent}\n< {status} No")
     assert actions.wait_and_retry(found, NONE).risk == risk
+
+
+LOG_IN = "> POST https://a.test/rpc\n> Content-Type: application/json\n"
+RPC = '>> {"method": "base.login", "params": ["ada", {"password": "pw"}]}\n'
+
+
+@pytest.mark.parametrize(
+    ("recorded", "repeats"),
+    [
+        (f"{LOG_IN}{RPC}< 401 No", False),
+        ("> GET https://a.test/\n> Authorization: Basic YWRhOnB3\n< 401 No", False),
+        (f"{LOG_IN}{RPC}< 401 No\n< Retry-After: 9", True),
+        (f"{LOG_IN}{RPC}< 401 No\n<< Cannot reach the LDAP server", True),
+        (f"{LOG_IN}{RPC}< 503 No", True),  # nobody looked at it
+        ("> GET https://a.test/\n> Authorization: Bearer 7f31\n< 401 No", True),
+    ],
+)
+def test_a_password_that_was_turned_away_is_not_repeated_on_a_guess(attempt, recorded, repeats):
+    assert (actions.wait_and_retry(case(attempt, recorded), NONE) is not None) == repeats
 
 
 def asking(**values):

@@ -6,7 +6,7 @@ import pytest
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange, Failure
 from inspector.model.finding import Cause, Certainty, Finding, Limit, Todo, Verdict
-from inspector.model.fix import Fix
+from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Header, Message, Reply
@@ -238,3 +238,30 @@ def test_a_success_that_everybody_gets_shows_nothing():
     other = with_nobody(after, answered(401, "x", "x").attempt).aftermath
     assert other.result == "solved"
     assert "Nobody without credentials gets that there: 401" in other.text
+
+
+# ---------------- A guess that got the same reply changed nothing
+MOVE = Change(field=KIND, before="Bearer", after="api-key", guessed=True)
+MOVED = Fix(id="send-as-key", title="Send it", changes=(MOVE,))
+ASK = Change(field=Field("credential", "value"), ask=True)
+TYPED = Fix(id="add-credential", title="Type", changes=(MOVE, ASK))
+KNOWN = msgspec.structs.replace(MOVE, guessed=False)
+
+
+@pytest.mark.parametrize(
+    ("fix", "after", "result"),
+    [
+        (MOVED, answered(401, "key-refused", "The key is unknown"), "same"),
+        (MOVED, answered(403, "key-refused", "The key is unknown"), "next-cause"),
+        (TYPED, answered(401, "key-refused", "The key is unknown"), "next-cause"),
+        (FIX, answered(401, "key-refused", "The key is unknown"), "next-cause"),
+        (
+            Fix(id="as-told", title="As told", changes=(KNOWN,)),
+            answered(401, "key-refused", "The key is unknown"),
+            "next-cause",
+        ),
+        (MOVED, answered(200), "solved"),
+    ],
+)
+def test_the_same_reply_to_the_same_in_a_guessed_form_is_no_step(fix, after, result):
+    assert aftermath(fix, BEFORE, after).result == result

@@ -5,6 +5,7 @@ import json
 import msgspec
 import pytest
 
+from inspector.library.refs import in_text
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
@@ -228,3 +229,15 @@ def test_a_login_in_xml_gets_its_user_and_its_password():
         (),
         text.replace("bob", "ada").replace("old", "{{vault.new}}"),
     )
+
+
+def test_the_password_of_a_call_with_a_list_of_parameters_is_replaced():
+    text = '{"method": "base.login", "params": ["ada", {"password": "old"}]}'
+    request = Request(method="POST", body=JsonBody(text=text))
+    given = Given(secret=Secret("new"))
+    after, left = filled(request, ("body",), given, lambda _: HELD_HERE)
+    assert left == ()
+    assert after.body.text == text.replace("old", in_text(HELD_HERE))
+
+
+HELD_HERE = SecretRef(place="session", name="pw")

@@ -4,6 +4,8 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.fixes.apply import apply
+from inspector.model.finding import Cause, Certainty, Finding
+from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
@@ -12,6 +14,7 @@ from inspector.model.secret import SecretRef
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
 from inspector.workbench.applying.companions import companions
+from inspector.workbench.applying.known_forms import KnownForm, with_known_form
 from tests.unit.diagnose.gate.test_lone_errors import sent
 
 TREES = "https://orchard.example/trees"
@@ -123,3 +126,23 @@ def test_a_key_that_others_send_by_hand_shows_the_form_too(other, sent_as):
     assert (fix.id == "send-as-collection") == (sent_as is not None)
     if sent_as is not None:
         assert after(request, fix).credential == sent_as.with_secret(HELD)
+
+
+def test_a_guess_that_becomes_known_is_called_so():
+    kind = Change(field=KIND, before="Bearer", after="api-key", guessed=True)
+    guess = Fix(id="send-as-key", title="Send it as X-Api-Key", changes=(kind,))
+    asks = Fix(
+        id="enter",
+        title="Enter",
+        changes=(kind, Change(field=Field("credential", "value"), ask=True)),
+    )
+    finding = Finding(
+        cause=Cause.INVALID_CREDENTIALS,
+        slug="x",
+        certainty=Certainty.CERTAIN,
+        score=1,
+        fixes=(guess, asks),
+    )
+    known = KnownForm(ApiKey(name="X-Orchard-Key"), "pick")
+    told = with_known_form(finding, Request(url=TREES), known).fixes
+    assert [one.title for one in told] == ["Send it as pick does and resend", "Enter"]

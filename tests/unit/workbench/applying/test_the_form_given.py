@@ -241,3 +241,26 @@ def test_a_signature_is_not_typed():
 
 
 ALGOLIA = "X-Algolia-Application-Id"
+
+
+# ---------------- What was sent is tried in another form
+OPAQUE = "> GET https://tides.example/today\n> Authorization: Bearer opaque-7f31\n< 401 No"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [Given(), Given(user="ida", secret=Secret("pw")), Given(secret=Secret("another"))],
+)
+def test_what_was_sent_goes_out_as_the_title_says(given):
+    fix = key_places.elsewhere(Trace(attempt_of(OPAQUE)).case(0), NONE)
+    assert fix.title == "Send it as X-Api-Key and resend"
+    request = Request(credential=Bearer(token=HELD))
+    request = apply(request, fix, lambda _: "", lambda _: NO_SECRET)
+    request = in_the_form_given(request, fix, given)
+    after, left = filled(request, wanted(request, fix, given), given, lambda _: NO_SECRET)
+    assert (after.credential, left) == (ApiKey(name="X-Api-Key", value=HELD), ())
+
+
+def test_where_a_challenge_shows_that_authorization_is_read_it_stays_there():
+    challenged = f"{OPAQUE}\n< WWW-Authenticate: Basic realm=x"
+    assert key_places.elsewhere(Trace(attempt_of(challenged)).case(0), NONE) is None
