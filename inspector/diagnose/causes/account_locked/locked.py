@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from itertools import takewhile
 
 from inspector.diagnose.facts.about_access import speaks_of_others
 from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
@@ -248,6 +249,33 @@ def many_failures(case: Case) -> Found:
 _MANY = 3
 
 
+def shut_after_failures(case: Case) -> Found:
+    """One refusal after the other for want of a right credential, and then 403 at the same place.
+
+    Who counts failures by address shuts it without a word, to a right credential as well: what
+    was refused with 401 is, too.
+    """
+    if case.status != HTTPStatus.FORBIDDEN or not case.heard.gives_no_reason:
+        return
+    run = tuple(takewhile(lambda one: one.is_refused, reversed(case.before)))
+    failed = [one for one in run if one.status == HTTPStatus.UNAUTHORIZED and one.sent.has_any]
+    if len(failed) < _MANY or not any(one.sent.path == case.sent.path for one in failed):
+        return
+    since = (case, *(one for one in run if one.status == case.status))
+    if not any(one.shares_credential(other) for one in since for other in failed):
+        return  # another credential may be known, and lack a right
+    yield case.refused_for(
+        "too-many-attempts",
+        LIKELY,
+        fact(
+            tr("{count} tries were refused at this address before.", count=len(failed)),
+            failed[0].heard_line,
+        ),
+        fact(tr("They were refused in another way."), failed[0].heard_line),
+        user=account_of(case),
+    )
+
+
 def quiet_alternative(case: Case) -> Found:
     """A locked account often looks like a wrong password."""
     sent = case.sent.authorization
@@ -348,5 +376,6 @@ RULES = (
     locked_status,
     unpaid,
     many_failures,
+    shut_after_failures,
     quiet_alternative,
 )
