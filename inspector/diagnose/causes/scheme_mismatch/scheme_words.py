@@ -24,6 +24,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import is_handed_out
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS, TOKEN_SCHEMES
 from inspector.reading.credential import Credential
@@ -205,7 +206,7 @@ def key_beside_challenge(case: Case) -> Found:
     if case.status not in MAY_REFUSE_CREDENTIAL or case.said(*OTHER_REASON):
         return
     key = case.sent.keys[0]
-    if bears_its_name(case, key.name):
+    if bears_its_name(case, key.name) and not is_handed_out(key.name):
         return  # it is read beside the login that browsers are asked for
     # What a body holds is nothing to a gate that asks for a login.
     by_gate = not LOGIN_SCHEMES.isdisjoint(wanted) and case.heard.gives_no_reason
