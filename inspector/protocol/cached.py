@@ -1,9 +1,9 @@
-"""A property that is worked out once, when it is first asked for."""
+"""What is worked out once, when it is first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 T = TypeVar("T")
 
@@ -31,3 +31,18 @@ class cached_property(Generic[T]):  # noqa: N801 - stands where that of functool
             return self
         found = instance.__dict__[self._name] = self._work(instance)
         return found
+
+
+class Remembers:
+    """Keeps what functions found out about it, so that modules above need no place of their own."""
+
+    @cached_property
+    def _found_out(self) -> dict[Callable[..., object], object]:
+        return {}
+
+    def once(self, work: Callable[[Self], T]) -> T:
+        """Return what a function finds out about this; it is asked once, however many ask."""
+        known = self._found_out
+        if work not in known:
+            known[work] = work(self)
+        return cast("T", known[work])

@@ -68,7 +68,7 @@ class Sent:
         host = parts.netloc.rpartition("@")[2].lower()
         return parts.scheme.lower(), host, parts.path, parts.query
 
-    @property
+    @cached_property
     def host(self) -> str:
         """Host and port asked, in lower case."""
         return self.parts[1]
@@ -78,7 +78,7 @@ class Sent:
         """The host without port."""
         return without_port(self.host)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The path asked."""
         return self.parts[2]
@@ -131,7 +131,7 @@ class Sent:
         """Whether the address is that of a registration."""
         return self.login.is_sign_up
 
-    @property
+    @cached_property
     def is_login(self) -> bool:
         """Whether this sends a user name and a password to a login."""
         return self.login.is_login

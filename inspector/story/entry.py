@@ -60,7 +60,7 @@ class Entry:
         """Whether the exchange may be a failure of access: a cheap look, before it is read."""
         return is_suspicious(self.exchange)
 
-    @property
+    @cached_property
     def succeeded(self) -> bool:
         """Whether the server itself answered with an ordinary success."""
         return self.came and not self.exchange.from_cache
@@ -80,7 +80,7 @@ class Entry:
             return False
         return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
 
-    @property
+    @cached_property
     def is_preflight(self) -> bool:
         """Whether a browser asked for permission before a request (Fetch §4.8)."""
         return is_preflight(self.exchange)

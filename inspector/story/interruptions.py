@@ -41,6 +41,8 @@ def interruption(story: TraceStory, entry: Entry) -> Interruption | None:
 
 
 def _in_life(life: Life, entry: Entry) -> Interruption | None:
+    if not life.accepted:
+        return None
     judged = life.judged[entry.sent.host]
     first, last = _run(judged, bisect_left(judged, entry.index, key=lambda one: one.index))
     refused = judged[first:last]

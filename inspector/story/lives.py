@@ -73,8 +73,8 @@ class Life:
         return {host: tuple(entries) for host, entries in found.items()}
 
     def use_in(self, entry: Entry) -> Use:
-        """Return its use in an entry that sent it. Raises StopIteration for any other."""
-        return next(use for use in self.uses if use.entry.index == entry.index)
+        """Return its use in an entry that sent it; for any other there is no telling."""
+        return self.uses[bisect_left(self.uses, entry.index, key=_index)]
 
     @cached_property
     def first_accepted(self) -> Use | None:

@@ -70,8 +70,7 @@ _TOO_FAR = 15
 
 def closest(story: TraceStory, refused: Entry) -> Beside | None:
     """Return the most similar accepted request, nearest in time among equals; None without one."""
-    near = (*reversed(story.before(refused, _LOOK)), *story.after(refused, _LOOK))
-    return nearest(refused, near)
+    return nearest(refused, story.given_near(refused, _LOOK))
 
 
 def nearest(refused: Entry, others: Iterable[Entry]) -> Beside | None:

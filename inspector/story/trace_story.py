@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from inspector.model.story import LETS_IN
-from inspector.protocol.cached import cached_property
-from inspector.reading.statuses import REFUSES_ACCESS
+from inspector.protocol.cached import Remembers, cached_property
+from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 from inspector.story.entry import Entry
 from inspector.story.lives import Life, Lives
 
@@ -27,7 +28,7 @@ def nearest(indices: list[int], middle: int, many: int) -> tuple[int, int]:
     return start, end
 
 
-class TraceStory:
+class TraceStory(Remembers):
     """What other entries tell about one; each reading is made when first asked for.
 
     may_lack: the source may have left out what was sent (`Attempt.may_be_sanitised`), so that a
@@ -39,6 +40,7 @@ class TraceStory:
         self.entries = entries
         self.may_lack = may_lack
         self.reasons: dict[int, str] = {}
+        self._main_lives: dict[int, Life | None] = {}
 
     @cached_property
     def lives(self) -> Lives:
@@ -59,8 +61,11 @@ class TraceStory:
 
     def main_life(self, entry: Entry) -> Life | None:
         """Return the life of the credential that most likely counts for an entry."""
-        main = entry.sent.main
-        return self.lives.of(entry, main) if main is not None else None
+        if entry.index not in self._main_lives:
+            main = entry.sent.main
+            found = self.lives.of(entry, main) if main is not None else None
+            self._main_lives[entry.index] = found
+        return self._main_lives[entry.index]
 
     def previous(self, entry: Entry) -> Entry | None:
         """Return the entry whose reply led to another: a redirect or a challenge."""
@@ -74,8 +79,52 @@ class TraceStory:
 
     def accepted_later(self, entry: Entry) -> Entry | None:
         """Return the next entry that asked for the same thing and got it; None without one."""
+        if not any(one.succeeded for one in self.repeats_after(entry, _WITH_PREFLIGHTS)):
+            return None
         later = [one for one in self.after(entry, _WITH_PREFLIGHTS) if not one.is_preflight]
         return next((one for one in later[:NEAR] if entry.repeats(one) and one.succeeded), None)
+
+    # ------------------------------------------------------------ found by what they are
+    def repeats_after(self, entry: Entry, many: int) -> Iterator[Entry]:
+        """Return those of the next entries that ask for the same thing, in order."""
+        alike = self._by_address.get(_address(entry), ())
+        return (one for one in self._after(alike, entry, many) if one.repeats(entry))
+
+    def same_calls(self, entry: Entry, many: int) -> tuple[list[Entry], list[Entry]]:
+        """Return those just before and just after that are the same call, to the last byte."""
+        alike = self._by_call.get(_call(entry), ())
+        before = [*self._before(alike, entry, many)]
+        return before[::-1], [*self._after(alike, entry, many)]
+
+    def given_near(self, entry: Entry, many: int) -> Iterator[Entry]:
+        """Return those around an entry that succeeded, the last one before it first."""
+        yield from filter(_succeeded, self._before(self._answered, entry, many))
+        yield from filter(_succeeded, self._after(self._answered, entry, many))
+
+    def _after(self, indices: Sequence[int], entry: Entry, many: int) -> Iterator[Entry]:
+        at = bisect_right(indices, entry.index)
+        while at < len(indices) and indices[at] <= entry.index + many:
+            yield self.entries[indices[at]]
+            at += 1
+
+    def _before(self, indices: Sequence[int], entry: Entry, many: int) -> Iterator[Entry]:
+        at = bisect_left(indices, entry.index) - 1
+        while at >= 0 and indices[at] >= entry.index - many:
+            yield self.entries[indices[at]]
+            at -= 1
+
+    @cached_property
+    def _by_address(self) -> dict[Hashable, list[int]]:
+        return _grouped((_address(one), one.index) for one in self.entries)
+
+    @cached_property
+    def _by_call(self) -> dict[Hashable, list[int]]:
+        return _grouped((_call(one), one.index) for one in self.entries)
+
+    @cached_property
+    def _answered(self) -> list[int]:
+        """Those of which the status says a success: whether it is one takes a longer look."""
+        return [one.index for one in self.entries if one.status in SUCCESSES]
 
     @cached_property
     def _births_of_access(self) -> Sequence[int]:
@@ -92,6 +141,25 @@ class TraceStory:
     def refusals(self) -> tuple[Entry, ...]:
         """The entries whose status refuses access."""
         return tuple(one for one in self.entries if one.status in REFUSES_ACCESS)
+
+
+def _grouped(pairs: Iterable[tuple[Hashable, int]]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = {}
+    for key, index in pairs:
+        found.setdefault(key, []).append(index)
+    return found
+
+
+def _address(entry: Entry) -> Hashable:
+    return entry.sent.method, entry.sent.host, entry.sent.path
+
+
+_succeeded = attrgetter("succeeded")
+
+
+def _call(entry: Entry) -> Hashable:
+    message = entry.sent.message
+    return message.method, message.url, message.body
 
 
 def _is_same(one: str, other: str) -> bool:

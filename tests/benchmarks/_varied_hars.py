@@ -33,3 +33,10 @@ def varied_hars(count=1_000):
             continue  # damaged on purpose
         texts.append(json.dumps(_last_failure(read), indent=2))  # as browsers write them
     return [_changed(texts[i % len(texts)], i).encode() for i in range(count)]
+
+
+def one_recording(hars):
+    """Return the bytes of one HAR with the exchanges of all."""
+    entries = [each for har in hars for each in json.loads(har)["log"]["entries"]]
+    creator = {"name": "recorder", "version": "1"}
+    return json.dumps({"log": {"version": "1.2", "creator": creator, "entries": entries}}).encode()

@@ -13,7 +13,7 @@ from inspector.diagnose import diagnose
 from inspector.intake import Unreadable, read
 from inspector.library.toml import fresh
 from inspector.model.attempt import Attempt
-from inspector.model.exchange import Exchange
+from inspector.model.exchange import Exchange, Timing
 from inspector.model.message import Header, Message, Reply, latin1
 from inspector.model.request import Request, RequestHeader
 from inspector.presentation.bodies.body_rows import BodyText, prepare
@@ -125,6 +125,7 @@ def test_what_grows_by_the_square_is_found():
 # Counted in calls: no machine is too slow for that.
 ALIKE = 500, 1000, 2000  # of so many alike not each is judged
 OF_THEIR_OWN = 100, 200, 400  # beyond the windows in which rules look around
+A_LITTLE = 0.03
 SOME = 0.3  # of the growth; a search through all others for each one makes more than a half
 
 
@@ -150,10 +151,26 @@ RECORDINGS = {
     "second factors": lambda at: _refused(_sent(at), 401, b'{"error": "mfa_required"}'),
     "renewals": lambda at: _refused(_sent(at, body=RENEWAL), 400, b'{"error": "invalid_grant"}'),
     "redirects": lambda at: _refused(_sent(at), 302, b"", Header("Location", "/login")),
+    "own tokens, and a new session each": lambda at: _refused(
+        _sent(at, f"https://a.test/{at}", f"Bearer abcdefgh-{at:06}"),
+        401,
+        b"no",
+        Header("Set-Cookie", f"sid=a-new-session-{at:06}; Path=/"),
+    ),
+    "own writes, and a new token against forgery each": lambda at: _refused(
+        _sent(at, f"https://a.test/{at}", f"Bearer abcdefgh-{at:06}", b"a=b"),
+        403,
+        b"no",
+        Header("Set-Cookie", f"XSRF-TOKEN=against-forgery-{at:06}; Path=/"),
+    ),
+    "own requests that waited": lambda at: msgspec.structs.replace(
+        _refused(_sent(at, f"https://a.test/{at}", f"Bearer abcdefgh-{at:06}")),
+        timing=Timing(wait=30_010, total=30_020),
+    ),
 }
 
 
-@pytest.mark.parametrize("kind", RECORDINGS)
+@pytest.mark.parametrize("kind", [kind for kind in RECORDINGS if not kind.startswith("own ")])
 def test_a_recording_with_more_exchanges_takes_more_time_and_no_square_of_it(kind):
     counts = OF_THEIR_OWN if "hosts" in kind else ALIKE
     made = [RECORDINGS[kind](at) for at in range(counts[-1])]
@@ -163,6 +180,18 @@ def test_a_recording_with_more_exchanges_takes_more_time_and_no_square_of_it(kin
 
     judged(counts[0])  # loads what it loads
     assert share_of_a_square(judged, counts) < SOME
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RECORDINGS if kind.startswith("own ")])
+def test_a_refusal_takes_the_same_however_many_others_there_are(kind):
+    """A quick look at all others each is seen only from thousands on, where it takes minutes."""
+    made = [RECORDINGS[kind](at) for at in range(OF_THEIR_OWN[-1])]
+
+    def judged(count):
+        diagnose(Attempt(exchanges=tuple(made[:count])))
+
+    judged(OF_THEIR_OWN[0])
+    assert share_of_a_square(judged, OF_THEIR_OWN) < A_LITTLE
 
 
 def test_a_search_through_all_others_is_found():

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import msgspec
 
@@ -18,8 +18,8 @@ from inspector.model.annotation import Place
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import SIGN_IN, Exchange
 from inspector.model.finding import Actor, Evidence
-from inspector.protocol.cached import cached_property
-from inspector.protocol.masking.message_secrets import of_exchange
+from inspector.protocol.cached import Remembers, cached_property
+from inspector.protocol.masking.message_secrets import Lines, of_entry
 from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.urls import authority_of
 from inspector.reading import places
@@ -60,6 +60,7 @@ class Trace:
         self.exchanges = attempt.exchanges
         self._cases: dict[int, Case] = {}
         self.known_lines: Known = {}
+        self.secret_lines: Lines = {}
 
     def case(self, index: int) -> Case:
         """Return the case of one exchange."""
@@ -104,14 +105,12 @@ class Trace:
         return tuple(self.case(other) for other in everything[start:end] if other != index)
 
 
-T = TypeVar("T")
-_SURE = SOUND
 _BESIDE_A_PRODUCT = LESS
 
 _ASKS_PROVIDER = SIGN_IN - {"discovery", "authorization"}
 
 
-class Case(Entry):
+class Case(Entry, Remembers):
     """One exchange, seen from both sides and from its neighbours.
 
     sent: the request. heard: the reply. Everything is worked out when first asked for.
@@ -122,7 +121,6 @@ class Case(Entry):
         sessions = trace.sessions.get(authority_of(exchange.request.url), frozenset())
         super().__init__(index, exchange, trace.known_lines, sessions)
         self.trace = trace
-        self._known: dict[Callable[[Case], object], object] = {}
 
     def suspect(
         self,
@@ -299,12 +297,16 @@ class Case(Entry):
     @cached_property
     def before(self) -> tuple[Case, ...]:
         """The earlier cases of the same host, in order."""
-        return tuple(c for c in self.trace.same_host(self.index) if c.index < self.index)
+        return tuple(c for c in self._of_host if c.index < self.index)
 
     @cached_property
     def after(self) -> tuple[Case, ...]:
         """The later cases of the same host, in order."""
-        return tuple(c for c in self.trace.same_host(self.index) if c.index > self.index)
+        return tuple(c for c in self._of_host if c.index > self.index)
+
+    @cached_property
+    def _of_host(self) -> tuple[Case, ...]:
+        return self.trace.same_host(self.index)
 
     @cached_property
     def previous(self) -> Case | None:
@@ -317,24 +319,18 @@ class Case(Entry):
         """The earlier cases with the same method, host and path."""
         return tuple(c for c in self.before if self.repeats(c))
 
-    def once(self, work: Callable[[Case], T]) -> T:
-        """Return what a function finds out about this case; it is asked once, however many ask."""
-        if work not in self._known:
-            self._known[work] = work(self)
-        return cast("T", self._known[work])
-
     @cached_property
     def held_secrets(self) -> tuple[str, ...]:
         """What was sent, and what the reply hands out: no text for others may hold it."""
-        return tuple(dict.fromkeys(of_exchange(self.exchange)))
+        return tuple(dict.fromkeys(of_entry(self.exchange, self.trace.secret_lines)))
 
     @cached_property
     def accepted_elsewhere(self) -> Case | None:
         """What the same host accepted with the same credential, later ones first."""
         for other in (*self.after, *reversed(self.before)):
-            if self.repeats(other) or other.sent.is_login or not self.shares_credential(other):
+            if not other.succeeded or self.repeats(other) or other.sent.is_login:
                 continue
-            if other.succeeded:
+            if self.shares_credential(other):
                 return other
         return None
 
@@ -342,7 +338,7 @@ class Case(Entry):
 def _meanings(case: Case) -> Meanings:
     if not case.heard.meanings:
         return case.heard.meanings
-    read = {known.statement for known in case.known if known.says.weight >= _SURE}
+    read = {known.statement for known in case.known if known.says.weight >= SOUND}
     heard = dict(case.heard.meanings)
     missing = heard.get("missing")
     # "invalid_token" means that one was seen, whatever the body says.

@@ -48,6 +48,10 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 def cookies_kept(case: Case) -> tuple[Kept, ...]:
     """Return the cookies that earlier replies of the same host set, the newest of each name."""
+    return case.once(_newest_of_each)
+
+
+def _newest_of_each(case: Case) -> tuple[Kept, ...]:
     found: dict[str, Kept] = {}
     for earlier in case.before:
         for index, cookie in earlier.cookies_set:

@@ -164,6 +164,10 @@ _LOGIN_CALL = lazy_re(r"^/(?:_oauth|oauth2/(?:auth|start|callback)|outpost\.goau
 
 def is_provider_address(case: Case) -> bool:
     """Whether the address belongs to a login provider: discovery, keys, token, introspection."""
+    return case.once(_belongs_to_a_provider)
+
+
+def _belongs_to_a_provider(case: Case) -> bool:
     path = case.sent.path.lower()
     if case.previous is not None and case.previous.heard.leads_to_login:
         return True

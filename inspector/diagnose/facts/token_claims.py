@@ -131,6 +131,17 @@ def is_refresh_token(credential: Credential) -> bool:
 
 def issued_in(case: Case, credential: Credential) -> tuple[Case, str] | None:
     """Return the earlier case whose reply handed this credential out, and the field's name."""
+    known = case.once(_none_yet)
+    if credential.bare not in known:
+        known[credential.bare] = _handed_out(case, credential)
+    return known[credential.bare]
+
+
+def _none_yet(_case: Case) -> dict[str, tuple[Case, str] | None]:
+    return {}
+
+
+def _handed_out(case: Case, credential: Credential) -> tuple[Case, str] | None:
     wanted = credential.bare
     if len(wanted) < _SHORTEST:
         return None

@@ -11,6 +11,7 @@ from inspector.model.finding import Verdict
 from inspector.protocol.masking.known_values import KnownValues
 from inspector.protocol.masking.wordy import is_telling
 from inspector.protocol.redaction import replaced
+from inspector.story.trace_story import TraceStory
 
 T = TypeVar("T", bound=msgspec.Struct)
 # Names of parts of this program, which are looked up by them, and addresses that are called.
@@ -41,7 +42,15 @@ def sentence_without_secrets(case: Case, sentence: str) -> str:
 
 
 def _known(case: Case) -> KnownValues:
-    return KnownValues(tuple(filter(is_telling, case.held_secrets)))
+    """Return what a case holds, ready to be found; entries that hold the same share it."""
+    held, ready = tuple(filter(is_telling, case.held_secrets)), case.trace.story.once(_made_ready)
+    if held not in ready:
+        ready[held] = KnownValues(held)
+    return ready[held]
+
+
+def _made_ready(_story: TraceStory) -> dict[tuple[str, ...], KnownValues]:
+    return {}
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Message, Reply, readable
@@ -26,21 +26,40 @@ def of_exchange(
     judged: names of headers that the user judged. seen: lines that were read, which are left out
     and added to; a long trace repeats most of them in every entry.
     """
-    message, reply, seen = exchange.request, exchange.reply, set() if seen is None else seen
-    yield from _of_headers(message.headers, judged, seen)
-    yield from _of_lines_and_body(message)
-    if reply is not None:
-        yield from _of_headers(reply.headers, judged, seen)
-        yield from _of_reply_body(reply)
+    seen = set() if seen is None else seen
 
-
-def _of_headers(
-    headers: tuple[Header, ...], judged: JudgedNames | None, seen: set[Header]
-) -> Iterator[str]:
-    for header in headers:
+    def unseen(header: Header) -> Iterator[str]:
         if header not in seen:
             seen.add(header)
             yield from _of_header(header, judged)
+
+    return _of_exchange(exchange, unseen)
+
+
+Lines = dict[Header, tuple[str, ...]]
+"""What lines hold that were read before."""
+
+
+def of_entry(exchange: Exchange, lines: Lines) -> Iterator[str]:
+    """Yield the same of one exchange of many. lines: read before; those of this one are added."""
+
+    def of_line(header: Header) -> tuple[str, ...]:
+        if header not in lines:
+            lines[header] = tuple(_of_header(header))
+        return lines[header]
+
+    return _of_exchange(exchange, of_line)
+
+
+def _of_exchange(exchange: Exchange, of_line: Callable[[Header], Iterable[str]]) -> Iterator[str]:
+    message, reply = exchange.request, exchange.reply
+    for header in message.headers:
+        yield from of_line(header)
+    yield from _of_lines_and_body(message)
+    if reply is not None:
+        for header in reply.headers:
+            yield from of_line(header)
+        yield from _of_reply_body(reply)
 
 
 def _of_header(header: Header, judged: JudgedNames | None = None) -> Iterator[str]:

@@ -208,10 +208,9 @@ def was_a_probe(story: TraceStory, entry: Entry) -> Entry | None:
 def second_factor_followed(story: TraceStory, entry: Entry) -> Entry | None:
     """The same was sent once more with a one-time code, and was taken."""
     asked = "mfa" in entry.heard.meanings
-    mine = named(entry)
-    for later in story.after(entry, _FAR):
-        if entry.repeats(later) and later.succeeded and keeps_its_login(entry, later):
-            added = named(later).keys() - mine.keys()
+    for later in story.repeats_after(entry, _FAR):
+        if later.succeeded and keeps_its_login(entry, later):
+            added = named(later).keys() - named(entry).keys()
             if any(map(is_second_factor, added)) or (asked and added):
                 return later
     return None
@@ -249,9 +248,11 @@ def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
     """The very same request was sent again and again until it was answered (RFC 8628 §3.4)."""
     if not entry.sent.message.body or entry.status in SERVER_ERRORS:
         return None
-    same = [one for one in story.after(entry, _FAR) if _is_the_same(entry, one)]
+    before, same = (
+        [one for one in some if one.identities == entry.identities]
+        for some in story.same_calls(entry, _FAR)
+    )
     granted = next((one for one in same if one.succeeded and not _says_no(one)), None)
-    before = [one for one in story.before(entry, _FAR) if _is_the_same(entry, one)]
     if granted is None or len(same) + len(before) < _POLLS:
         return None
     refused = [one for one in (*before, *same) if one.index < granted.index]
@@ -264,12 +265,6 @@ _POLLS = 2
 def _says_no(entry: Entry) -> bool:
     """Whether a login was answered with words that it failed, whatever the status."""
     return entry.sent.is_login and "bad-login" in entry.heard.meanings
-
-
-def _is_the_same(entry: Entry, other: Entry) -> bool:
-    mine, theirs = entry.sent.message, other.sent.message
-    asked = mine.url == theirs.url and mine.method == theirs.method and mine.body == theirs.body
-    return asked and entry.identities == other.identities
 
 
 # ---------------- Each with what is said of it

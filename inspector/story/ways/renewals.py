@@ -45,13 +45,11 @@ def _was_renewed_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
 
 def was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
     """The same was asked again with what had been handed out since, and was given."""
-    if _had_just_logged_in(story, entry):
+    later = next((one for one in story.repeats_after(entry, _FAR) if one.succeeded), None)
+    if later is None or _had_just_logged_in(story, entry):
         return None
-    for later in story.after(entry, _FAR):
-        if entry.repeats(later) and later.succeeded:
-            fresh = _has_fresh(story, entry, later)
-            return later if fresh or _signed_in_between(story, entry, later) else None
-    return None
+    fresh = _has_fresh(story, entry, later)
+    return later if fresh or _signed_in_between(story, entry, later) else None
 
 
 def _signed_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
@@ -105,7 +103,7 @@ def _had_just_logged_in(story: TraceStory, entry: Entry) -> bool:
     births = (life.birth for life in unused if life.birth is not None)
     logins = [story.entries[b.entry] for b in births if b.entry < entry.index]
     bodies = {one.sent.message.body for one in logins if one.sent.is_login} - {b""}
-    return any(one.sent.message.body in bodies for one in story.after(entry, _FAR))
+    return bool(bodies) and any(o.sent.message.body in bodies for o in story.after(entry, _FAR))
 
 
 def _let_in(story: TraceStory, entry: Entry) -> Iterable[Life]:

@@ -176,8 +176,8 @@ def locked_by_tries(case: Case) -> Found:
     """After several wrong passwords the right one is refused, or the refusal has changed."""
     if not case.is_refused or case.said(*OF_TRIES):
         return
-    user = account_of(case)
-    tries = [c for c in case.before if user and account_of(c) == user]
+    user = case.once(account_of)
+    tries = [c for c in case.before if c.once(account_of) == user] if user else []
     failed = [c for c in tries if c.outcome == "refused"]
     if len(failed) < _FEW:
         return

@@ -100,9 +100,10 @@ def _may_be_meant(cookie: tuple[str, str, Place]) -> bool:
 
 def token_missed_beside_a_session(case: Case) -> Found:
     """A token is missed beside a session, which may be accepted for other calls."""
-    told, works = missed_token(case), case.accepted_elsewhere
+    told = missed_token(case)
     if told is None:
         return
+    works = case.accepted_elsewhere
     yield case.refused_for(
         "csrf-token-missing",
         SOUND,

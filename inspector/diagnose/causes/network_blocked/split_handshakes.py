@@ -56,8 +56,9 @@ def _challenge_of(case: Case) -> NtlmMessage | None:
 
 def connection_not_kept(case: Case) -> Found:
     """The answer went out on another connection than the challenge came on."""
-    sent, before = _sent(case), _challenger(case)
-    if sent is None or _answer(case) is None or before is None:
+    sent = _sent(case)
+    before = _challenger(case) if sent is not None and _answer(case) is not None else None
+    if sent is None or before is None:
         return
     other = _other_connection(before, case)
     closed = _closed(before)

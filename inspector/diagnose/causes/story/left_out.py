@@ -20,7 +20,9 @@ from inspector.protocol.urls import is_loopback
 from inspector.reading import places
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_FORGERY, Names, without
 from inspector.reading.statuses import TURNS_AWAY
+from inspector.story.births import Birth
 from inspector.story.lives import Life
+from inspector.story.trace_story import TraceStory
 from inspector.story.uses import Use
 from inspector.story.ways.page_parts import is_part_of_page
 from inspector.wording import tr
@@ -161,7 +163,7 @@ def _may_let_in(life: Life, case: Case) -> bool:
 def _is_a_call(case: Case) -> bool:
     """Whether it was let in, and is neither a preflight, a login nor a part of a page."""
     plain = case.sent.method != "OPTIONS" and not case.sent.is_login
-    return plain and not case.sent.is_token_request and not _is_part(case) and case.succeeded
+    return plain and not case.sent.is_token_request and case.succeeded and not _is_part(case)
 
 
 def _is_part(case: Case) -> bool:
@@ -250,11 +252,16 @@ def _lacks(case: Case) -> Evidence:
 
 def _given_token(case: Case) -> Place | None:
     """Return where a token against forgery was handed out, or its cookie is sent."""
-    named = (life for life in case.trace.story.lives if is_csrf_name(life.name))
-    born = (life.births[0] for life in named if life.births)
+    born = case.trace.story.once(_tokens_given)
     given = next((birth.place for birth in born if birth.entry < case.index), None)
     cookie = next((cookie.place for cookie in case.sent.csrf_cookies), None)
     return given or cookie
+
+
+def _tokens_given(story: TraceStory) -> list[Birth]:
+    """Return where each token against forgery was handed out first."""
+    named = (life for life in story.lives if is_csrf_name(life.name))
+    return [life.births[0] for life in named if life.births]
 
 
 def token_of_the_others(case: Case) -> Found:

@@ -10,6 +10,8 @@ from inspector.diagnose.weights import LIKELY, SHOWN, STRONG
 from inspector.protocol.scheme_words import HANDSHAKES
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, GENERAL, OF_A_STRANGER, Names, without
 from inspector.reading.statuses import TURNS_AWAY
+from inspector.story.lives import Life
+from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -21,12 +23,11 @@ def changed_since_issue(case: Case) -> Found:
     """A value begins or ends like one that was handed out before, and is not the same."""
     if case.succeeded or case.said(*_OTHER_REASON):
         return
-    lives = case.trace.story.lives
-    issued = [one for one in lives if one.births and one.births[0].entry < case.index]
-    for life in lives.sent_in(case):
+    story = case.trace.story
+    for life in story.lives.sent_in(case):
         if life.births or life.first_accepted or len(life.value) < _LONG_ENOUGH:
             continue
-        own = next((one for one in issued if _is_part(life.value, one.value)), None)
+        own = story.once(_Issued).like(life.value, case.index)
         if own is not None and own.birth is not None:
             use = life.use_in(case)
             yield case.refused_for(
@@ -39,9 +40,32 @@ def changed_since_issue(case: Case) -> Found:
             return
 
 
+class _Issued:
+    """The long values that were handed out, by how they begin and end.
+
+    A trace of thousands of refusals has as many of them: each is not held beside each.
+    """
+
+    def __init__(self, story: TraceStory) -> None:
+        self._lives = [one for one in story.lives if one.births and len(one.value) >= _LONG_ENOUGH]
+        self._places: dict[str, list[int]] = {}
+        for place, life in enumerate(self._lives):
+            for part in {life.value[:_LONG_ENOUGH], life.value[-_LONG_ENOUGH:]}:
+                self._places.setdefault(part, []).append(place)
+
+    def like(self, sent: str, index: int) -> Life | None:
+        """Return the first handed out before an entry that is part of a value, or the reverse."""
+        ends = range(len(sent) - _LONG_ENOUGH + 1)
+        parts = {sent[at : at + _LONG_ENOUGH] for at in ends}
+        places = {place for part in parts for place in self._places.get(part, ())}
+        alike = (self._lives[place] for place in sorted(places))
+        before = (one for one in alike if one.births[0].entry < index)
+        return next((one for one in before if _is_part(sent, one.value)), None)
+
+
 def _is_part(sent: str, issued: str) -> bool:
     """Whether one is the other with something cut off or added at an end."""
-    if sent == issued or len(issued) < _LONG_ENOUGH:
+    if sent == issued:
         return False
     return issued.startswith(sent) or issued.endswith(sent) or issued in sent
 

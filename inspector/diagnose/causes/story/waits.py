@@ -10,6 +10,7 @@ from inspector.reading.statuses import SERVER_ERRORS, TURNS_AWAY
 from inspector.story.clocks.given_up import gave_up, limit_reached
 from inspector.story.entry import Entry
 from inspector.story.interruptions import Interruption, interruption
+from inspector.story.trace_story import TraceStory
 from inspector.wording import tr
 from inspector.wording.durations import took
 
@@ -27,8 +28,8 @@ def timed_out_behind(case: Case) -> Found:
     if waited is None:
         yield from _much_slower(case)
         return
-    same = [one for one in case.trace.story.refusals if one.index != case.index]
-    again = [one for one in same if _time_out(one) == waited]
+    same = case.trace.story.once(_by_time_out).get(waited, ())
+    again = [one for one in same[:2] if one.index != case.index]
     quick = [one for one in (*case.before, *case.after) if _is_quick(one)]
     weight = CLEAR if again and quick else LIKELY if again or quick else RATHER
     said = tr("The answer took {time}.", time=took(waited * 1000))
@@ -65,6 +66,14 @@ _SLOW, _VERY_SLOW = 5000, 10_000  # milliseconds: no password takes so long to b
 def _time_out(entry: Entry) -> int | None:
     """Return the time-out that a reply waited for, None where it took another time."""
     return limit_reached(entry.exchange.timing.wait or entry.exchange.timing.total)
+
+
+def _by_time_out(story: TraceStory) -> dict[int | None, list[Entry]]:
+    """Return the refusals by the time-out that they waited for."""
+    found: dict[int | None, list[Entry]] = {}
+    for one in story.refusals:
+        found.setdefault(_time_out(one), []).append(one)
+    return found
 
 
 def _is_quick(case: Case) -> bool:

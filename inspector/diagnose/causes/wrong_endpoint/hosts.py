@@ -76,9 +76,9 @@ def works_at_other_host(case: Case) -> Found:
     if case.status not in MAY_BE_WRONG_ADDRESS or not case.sent.has_any:
         return
     for other in case.neighbours:
-        if other.sent.host == case.sent.host or not _shares(case, other):
+        if other.sent.host == case.sent.host or not other.succeeded or not _shares(case, other):
             continue
-        if other.sent.is_token_request or not other.succeeded or _is_meant_for(case, other):
+        if other.sent.is_token_request or _is_meant_for(case, other):
             continue
         main = other.sent.main
         yield case.refused_for(
