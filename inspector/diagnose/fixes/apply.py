@@ -171,9 +171,11 @@ def _with_query(request: Request, name: str, change: Change) -> Request:
 
 def _without_parameter(url: str, name: str) -> str:
     """Return an address without a parameter that stands in it as it was typed."""
+    url, end, fragment = url.partition("#")
     address, mark, query = url.partition("?")
     kept = [pair for pair in query.split("&") if unquote_plus(pair.partition("=")[0]) != name]
-    return f"{address}{mark}{'&'.join(kept)}" if any(kept) else address
+    left = f"{address}{mark}{'&'.join(kept)}" if any(kept) else address
+    return left + end + fragment
 
 
 def _with_field(request: Request, name: str, change: Change) -> Request:

@@ -1,6 +1,7 @@
 """What the user must fill in for a fix, and the request with what was given filled in. Pure."""
 
 from typing import get_args
+from urllib.parse import parse_qsl
 
 import msgspec
 
@@ -15,7 +16,8 @@ from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_login_name, password_among
+from inspector.protocol.field_names import is_login_form, is_login_name, password_among
+from inspector.protocol.urls import split
 from inspector.workbench.applying.fix_context import Given, Put
 
 PROXY = "options.proxy_credential"
@@ -207,10 +209,24 @@ def _with_proxy_login(request: Request, user: str, password: SecretRef) -> Reque
 def _with_body(request: Request, value: str, user: str, put: Put) -> Request | None:
     name, own = password_field(request), user_field(request)
     if not name:
-        return None
+        return _with_query_login(request, value, user, put)
     if user and own:
         request = with_field(request, own, user)
     return with_field(request, name, in_text(put(as_stored(request, value))))
+
+
+def _with_query_login(request: Request, value: str, user: str, put: Put) -> Request | None:
+    """Return the request with the login that stands in its query or its address; None without."""
+    names = [one.name for one in request.query if one.enabled and one.value]
+    names += [name for name, _ in parse_qsl(split(request.url).query)]
+    name = password_among(names) or ("p" if is_login_form(names) else "")
+    own = next((each for each in names if each == "u" or is_login_name(each)), "")
+    if not name:
+        return None
+    typed = [(name, in_text(put(value))), *([(own, user)] if user and own else [])]
+    gone = tuple(Change(field=Field("query", each), operation="remove") for each, _ in typed)
+    left = apply(request, Fix(id="", title="", changes=gone), lambda _: "", put)
+    return _replace(left, query=(*left.query, *(QueryParam(*each) for each in typed)))
 
 
 def password_field(request: Request) -> str:

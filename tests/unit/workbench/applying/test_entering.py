@@ -12,7 +12,15 @@ from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.digest import Digest
 from inspector.model.kinds.none import NoCredential
-from inspector.model.request import FormBody, FormField, JsonBody, RawBody, Request, RequestHeader
+from inspector.model.request import (
+    FormBody,
+    FormField,
+    JsonBody,
+    QueryParam,
+    RawBody,
+    Request,
+    RequestHeader,
+)
 from inspector.model.secret import Secret, SecretRef
 from inspector.workbench.applying.entering import filled, password_field, user_field, wanted
 from inspector.workbench.applying.fix_context import Given
@@ -241,3 +249,28 @@ def test_the_password_of_a_call_with_a_list_of_parameters_is_replaced():
 
 
 HELD_HERE = SecretRef(place="session", name="pw")
+
+
+@pytest.mark.parametrize(
+    ("request_", "names"),
+    [
+        (Request(url="http://a/q?db=x&u=bob&p=old#top"), ("p", "u")),
+        (Request(url="http://a/q?db=x&user=bob&password=o%26ld#top"), ("password", "user")),
+        (
+            Request(
+                url="http://a/q?db=x#top",
+                query=(QueryParam("login", "bob"), QueryParam("pwd", "old")),
+            ),
+            ("pwd", "login"),
+        ),
+    ],
+)
+def test_a_login_in_the_query_gets_its_user_and_its_password(request_, names):
+    after, left = filled(request_, ("body",), ADA, put)
+    assert (left, after.url) == ((), "http://a/q?db=x#top")
+    assert after.query == (QueryParam(names[0], "{{vault.new}}"), QueryParam(names[1], "ada"))
+
+
+def test_another_query_is_no_login():
+    request = Request(url="http://a/q?db=x&p=3", query=(QueryParam("page", "1"),))
+    assert filled(request, ("body",), ADA, put) == (request, ("body",))
