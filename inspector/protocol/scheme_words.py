@@ -58,6 +58,9 @@ _WRITTEN = lazy_re(r"[ \t]*([A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]{0,40})(?:[ \t]+(.
 
 _PLAIN = "|".join(sorted(PLAIN_SCHEMES))
 _REPEATED = lazy_re(rf"(?i)\s*({_PLAIN})[\s:=]+")
+# finds `token=abc`
+# but not `token abc`
+_PARAMETER = lazy_re(r"(?i)\s*token=")
 _WORDS_BEFORE = lazy_re(rf"(?i)\A\s*(?:(?:{_PLAIN})[\s:=]+)+")
 
 
@@ -65,6 +68,15 @@ def repeated_word(value: str) -> str:
     """Return the scheme word that a value begins with once more, as written; empty without one."""
     found = _REPEATED.match(value)
     return found[1] if found else ""
+
+
+def doubled_word(scheme: str, value: str) -> str:
+    """Return the scheme word that stands once more behind the scheme; empty without one.
+
+    `Token token=…` is no doubled word but a scheme with its parameter (Rails, and APIs like it).
+    """
+    word = repeated_word(value) if scheme else ""
+    return "" if scheme == "token" and _PARAMETER.match(value) else word
 
 
 def without_words(value: str) -> str:

@@ -55,3 +55,13 @@ def plain(text: str) -> str:
 
 def _rejoined(found: re.Match[str]) -> str:
     return found.group(0).replace(" ", "")
+
+
+# finds `session_aal2_required`, `AccessTokenInvalid`
+# but not `3f2a-77`
+_NAME_AS_ID = lazy_re(r"(?:[a-z]{2,20}(?:_[a-z0-9]{2,20}){1,6}|(?:[A-Z][a-z]{1,20}){2,6})\Z")
+
+
+def names_a_reason(key: str, value: str) -> bool:
+    """Whether an error's `id` is the name of its kind, not that of a record."""
+    return key == "id" and _NAME_AS_ID.match(value) is not None

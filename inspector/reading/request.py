@@ -11,6 +11,7 @@ from inspector.protocol.cookie.cookie_uses import cookie_pairs, is_of_unknown_us
 from inspector.protocol.field_names import (
     is_caller_header,
     is_csrf_name,
+    is_csrf_value,
     is_key_name,
     is_key_parameter,
     is_password_name,
@@ -223,7 +224,7 @@ class Sent:
         found += [
             Credential("body", name, "", value, self._body_place(value))
             for name, value in self.fields.items()
-            if is_csrf_name(name)
+            if is_csrf_name(name) or is_csrf_value(value)
         ]
         return tuple(found)
 

@@ -18,7 +18,7 @@ from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.pages.page_redirects import data_target
-from inspector.reading.plain_words import plain
+from inspector.reading.plain_words import names_a_reason, plain
 from inspector.reading.standard_sentences import without_idle
 from inspector.reading.statuses import ERRORS
 
@@ -27,7 +27,7 @@ Kind = Literal["code", "message", "challenge", "header", "reason", "title", "pag
 # finds `error_code`
 # but not `price`
 _CODE_KEY = lazy_re(
-    r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(type|no|num)?|type|__type|reason|errorname|"
+    r"(?i)^(error_?codes?|code|status_?code|err(or)?_?(codes?|type|no|num)?|exc_?type|type|__type|reason|errorname|"
     r"sub_?error|status|slug|fault_?code|sub_?code|error_subcode|errorid|key|statustext|result|"
     r"exception|classname|rc|name|level|oauth_problem)$"
 )
@@ -352,7 +352,8 @@ def _of_pairs(
     for key, value in pairs:
         if not value or len(value) > _LONGEST * 4 or _IDS.match(value):
             continue
-        is_code = bool(_CODE_KEY.match(key)) and len(value) <= _LONGEST_CODE
+        is_code = bool(_CODE_KEY.match(key)) or (of_error and names_a_reason(key, value))
+        is_code = is_code and len(value) <= _LONGEST_CODE
         named = not key or key == "string" or _MESSAGE_KEY.search(key) is not None
         if not (is_code or named or (of_error and _is_a_sentence(value))):
             continue

@@ -79,7 +79,7 @@ from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
 from inspector.protocol.oauth.device_reply import PENDING
-from inspector.protocol.scheme_words import LOGINS, repeated_word
+from inspector.protocol.scheme_words import LOGINS, doubled_word
 from inspector.protocol.streams.socket_messages import SWITCHED
 from inspector.reading.error_bodies import (
     counts_to_its_limit,
@@ -252,7 +252,7 @@ def _misuses_authorization(case: Case) -> bool:
     names = [header.name.lower() for header in case.sent.message.headers]
     unreadable = sent.scheme == "basic" and b":" not in (sent.basic or b"")
     asked = (other.heard.challenge(sent.scheme) for other in case.same_request_before)
-    twice = names.count("authorization") > 1 or bool(sent.scheme and repeated_word(sent.value))
+    twice = names.count("authorization") > 1 or bool(doubled_word(sent.scheme, sent.value))
     return unreadable or twice or any(asked)
 
 

@@ -85,10 +85,10 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """One product. hosts, headers (`name` or `name: pattern`), bodies: patterns that show it.
 
     anywhere: its codes are unmistakable and are looked for in every reply. reads: what it reads in
-    Authorization, the word first; any other word is nothing to it. reads_in: words of its
-    challenges, in small letters, that are answered in a header of that name, not in Authorization.
-    apis: its maker's APIs by the audience that stands for each, and their hosts. limits: members of
-    a reply that gives out a key, which say to what it is limited.
+    Authorization, the word first, "" for a token without one; any other word is nothing to it.
+    reads_in: words of its challenges, in small letters, that are answered in a header of that
+    name, not in Authorization. apis: its maker's APIs by the audience that stands for each, and
+    their hosts. limits: members of a reply that gives out a key, which say to what it is limited.
     """
 
     product: str
@@ -244,6 +244,12 @@ def products(sent: Sent, heard: Heard) -> frozenset[str]:
 def readers() -> dict[str, tuple[str, ...]]:
     """Return what those products read in Authorization of which that is known, by their names."""
     return {one.product: one.reads for one in catalogue() if one.reads}
+
+
+def are_read_bare(present: frozenset[str]) -> bool:
+    """Whether one of the products that show reads a token without any word before it."""
+    known = readers()
+    return any("" in known.get(name, ()) for name in present)
 
 
 @cache

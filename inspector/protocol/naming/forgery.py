@@ -27,6 +27,11 @@ def is_csrf_name(name: str) -> bool:
     return bool(_CSRF_NAME.search(name))
 
 
+def is_csrf_value(value: str) -> bool:
+    """Whether a value is a CSRF token by its form, whatever its field is called (MediaWiki's)."""
+    return value.endswith("+\\")
+
+
 @remembered
 def is_csrf_header(name: str) -> bool:
     """Whether a header that a refusal hands out is wanted back against forgery."""

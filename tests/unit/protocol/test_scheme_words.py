@@ -4,6 +4,7 @@ import pytest
 
 from inspector.protocol.scheme_words import (
     KNOWN_SCHEMES,
+    doubled_word,
     repeated_word,
     split_scheme,
     without_words,
@@ -49,3 +50,18 @@ def test_the_scheme_is_split_off(value, parts):
 def test_words_before_a_value(value, word, rest):
     assert repeated_word(value) == word
     assert without_words(value) == rest
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "word"),
+    [
+        ("token", "token=abc", ""),
+        ("token", 'token="abc", nonce="def"', ""),
+        ("token", "token abc", "token"),
+        ("bearer", "token=abc", "token"),
+        ("bearer", "Bearer abc", "Bearer"),
+        ("", "Bearer abc", ""),
+    ],
+)
+def test_a_parameter_is_no_word_that_stands_twice(scheme, value, word):
+    assert doubled_word(scheme, value) == word

@@ -93,3 +93,12 @@ def test_a_key_in_the_path(attempt):
 def test_what_is_called_at_one_address_is_read(attempt, lines, operation):
     text = f"> POST https://a.test/api\n{lines}".replace("'", '"')
     assert sent(attempt, text).operation == operation
+
+
+def test_a_token_against_forgery_is_known_by_its_form_too(attempt):
+    text = """> POST https://wiki.acme.test/w/api.php
+    > Content-Type: application/x-www-form-urlencoded
+    >> action=edit&token={}"""
+    found = sent(attempt, text.format("8f14e45f%2B%5C")).csrf_tokens
+    assert [(one.name, one.value) for one in found] == [("token", "8f14e45f+\\")]
+    assert sent(attempt, text.format("8f14e45f")).csrf_tokens == ()

@@ -61,3 +61,22 @@ def test_redirect_errors_pages_and_plain_text(attempt):
 def test_long_text_is_quoted_short(attempt):
     found = said(attempt, "> GET https://a.test/\n< 401 Unauthorized\n<< " + "word " * 100)
     assert len(found[0].short) == 140
+
+
+def test_codes_under_names_of_products(attempt):
+    """Deepgram, Frappe, Ory and Contentful; an id that is none of a reason stays one."""
+    text = """> GET https://a.test/
+    < 403 No
+    < Content-Type: application/json
+    << {}"""
+    for body, code in (
+        ('{"err_code":"INVALID_AUTH"}', "INVALID_AUTH"),
+        ('{"exc_type":"PermissionError"}', "PermissionError"),
+        ('{"error":{"id":"session_inactive"}}', "session_inactive"),
+        ('{"sys":{"id":"AccessDenied"}}', "AccessDenied"),
+    ):
+        found = said(attempt, text.format(body))
+        assert [one.text for one in found if one.kind == "code"] == [code]
+    for other in ("3f2a77", "blog", "user-7"):
+        found = said(attempt, text.format(f'{{"error":{{"id":"{other}"}}}}'))
+        assert [one.text for one in found if one.kind == "code"] == []

@@ -44,8 +44,8 @@ def not_a_form(case: Case) -> Found:
     kind = case.sent.content.type
     if kind == _FORM or _was_taken(case, kind):
         return
-    if kind == _JSON and case.heard.error[0] == "invalid_client":
-        return  # then the client in it was read
+    if kind == _JSON and (case.heard.error[0] == "invalid_client" or case.said("bad-login")):
+        return  # then the client or the login in it was read
     yield case.refused_for(
         "sign-in-request-refused",
         LIKELY if kind == _JSON else SOUND,
@@ -70,6 +70,8 @@ def part_of_the_grant_missing(case: Case) -> Found:
         return
     fields = {name.lower() for name, value in case.sent.fields.items() if value}
     fields |= {name.lower() for name, value in case.sent.query if value}
+    if case.sent.login_user:
+        fields.add("username")  # a login that names its user otherwise, as by `email`
     if _may_refresh_otherwise(case):
         fields.add("refresh_token")
     lacks = next((name for name in _NEEDS.get(case.sent.grant_type, ()) if name not in fields), "")

@@ -11,7 +11,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN,
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import repeated_word
+from inspector.protocol.scheme_words import doubled_word, repeated_word
 from inspector.protocol.tokens import jose
 from inspector.protocol.unseen import name_of_replaced, name_of_unseen
 from inspector.reading.credential import Credential
@@ -41,8 +41,8 @@ _WHOLE, _DOTS = 3, 2
 def scheme_word_twice(case: Case) -> Found:
     """The scheme word stands twice."""
     for sent in in_headers(case):
-        doubled = repeated_word(sent.value)
-        if sent.scheme and doubled:
+        doubled = doubled_word(sent.scheme, sent.value)
+        if doubled:
             yield fault(
                 "scheme-word-twice",
                 SHOWN,

@@ -93,6 +93,8 @@ def token_looked_for(case: Case) -> Found:
     tokens = [one for one in case.sent.credentials if _may_be_token(one)]
     if tokens or case.sent.cookies or not _BEARER_WORDS.search(told.statement.plain):
         return
+    if sent.scheme == "" and "apikey" in told.statement.plain:
+        return  # "invalid API key or JWT": a key would have done
     yield case.refused_for(
         "key-where-scheme-wanted" if sent.scheme == "" else "other-scheme-wanted",
         SOUND,

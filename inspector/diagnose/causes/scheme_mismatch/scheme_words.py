@@ -8,7 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import bears_its_name, told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.products.fingerprints import headers_of_words
+from inspector.diagnose.products.fingerprints import are_read_bare, headers_of_words
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -255,7 +255,7 @@ def word_missing(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or sent.scheme or case.status not in MAY_REFUSE_CREDENTIAL:
         return
-    if not _TOKEN.match(sent.bare) or was_accepted(case):
+    if not _TOKEN.match(sent.bare) or was_accepted(case) or are_read_bare(case.products):
         return
     wants = next((scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES), "")
     weight = STRONG if sent.claims or wants else RATHER

@@ -64,6 +64,7 @@ QUIET = [
     asks("grant_type=refresh_token&client_id=mill", FORM, f"Cookie: refreshToken={SECRET}"),
     asks("grant_type=refresh_token&client_id=mill", FORM, f"Cookie: session={SECRET}"),
     asks("grant_type=refresh_token", FORM, f"Authorization: Bearer {SECRET}"),
+    asks("grant_type=password&client_id=mill&email=ada@mills.example&password=long-river"),
     sas("PUT", "rw"),
     sas("GET", "rl"),
 ]  # fmt: skip
@@ -78,3 +79,12 @@ def test_left_alone(attempt, text):
 def test_a_verifier_of_the_right_form_is_no_evidence(attempt):
     found = diagnose(attempt(asks(code(VERIFIER), error="invalid_grant"))).findings[0]
     assert not any("code_verifier" in one.statement for one in found.evidence)
+
+
+def test_a_login_whose_words_are_about_the_login_was_read(attempt):
+    """A provider that reads JSON, and says what was wrong in it."""
+    told = asks('{"email":"ada@mills.example","password":"long-river"}', "application/json")
+    text = told.replace("/oauth/token", "/oauth/token?grant_type=password").replace(
+        '{"error":"invalid_request"}', '{"code":400,"msg":"Invalid login credentials"}'
+    )
+    assert diagnose(attempt(text)).findings[0].slug == "wrong-password"

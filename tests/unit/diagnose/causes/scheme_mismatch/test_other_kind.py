@@ -205,3 +205,21 @@ def test_words_about_the_form_of_credentials_are_none_about_a_password(said, slu
     challenge = f'< WWW-Authenticate: Bearer error="invalid_request", error_description="{said}"'
     basic = "> Authorization: Basic YW5uOnNlY3JldA==\n"
     assert first(f"{HARBOUR}{basic}< 401 Unauthorized\n{challenge}") == slug
+
+
+def test_words_that_take_a_key_as_well_as_a_token_ask_for_neither(attempt):
+    text = "> GET https://a.test/x\n> api-key: {}\n< 401 Unauthorized\n<< {}"
+    key = "t8Qm3Zx7Kp2Wv9Ls"
+    asked = {one.slug for one in diagnose(attempt(text.format(key, "Invalid JWT"))).findings}
+    assert "key-where-scheme-wanted" in asked
+    either = diagnose(attempt(text.format(key, "Invalid API key or JWT"))).findings
+    assert "key-where-scheme-wanted" not in {one.slug for one in either}
+
+
+def test_a_product_that_reads_the_bare_token_misses_no_word(attempt):
+    token = "eyJhbGciOiJIUzI1NiJ9.eyJpZCI6IjcifQ.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    text = f"> GET https://a.test{{}}\n> Authorization: {token}\n< 401 Unauthorized"
+    other = {one.slug for one in diagnose(attempt(text.format("/x"))).findings}
+    assert "scheme-word-missing" in other
+    bare = diagnose(attempt(text.format("/api/collections/posts/records"))).findings
+    assert "scheme-word-missing" not in {one.slug for one in bare}
