@@ -228,7 +228,8 @@ def _as_bearer(key: SentCredential, case: Case) -> Fix:
 
 
 def _key(case: Case) -> SentCredential | None:
-    keys = [key for key in case.sent.keys if not _signs(key)]
+    parts = case.sent.is_token_request  # of its body: they mean nothing elsewhere
+    keys = [k for k in case.sent.keys if not (_signs(k) or (parts and k.where == "body"))]
     return next((key for key in keys if key.where != "header"), keys[0] if keys else None)
 
 

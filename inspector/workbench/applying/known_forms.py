@@ -53,12 +53,22 @@ def with_known_form(finding: Finding, request: Request, known: KnownForm | None)
         return finding
     fixes = tuple(_told(fix, known) if _guesses(fix) else fix for fix in finding.fixes)
     sent = _sent(request)
+    if _is_taken(request, known.credential):
+        return _replace(finding, fixes=fixes)
     if sent.holds == known.credential.holds == "token" and _way(sent) != _way(known.credential):
         fixes = (_sent_so(sent, request, known), *(fix for fix in fixes if fix.id != _ID))
     return _replace(finding, fixes=fixes)
 
 
 _ID = "send-as-collection"
+
+
+def _is_taken(request: Request, known: Credential) -> bool:
+    """Whether the request has something of its own where the known form puts a credential."""
+    place, name = known.travels
+    own = {row.name.lower() for row in request.headers if row.enabled and row.value}
+    named = place == "header" and name.lower() in own
+    return named and _way(_sent(request)) != _way(known) and known.holds == "token"
 
 
 def _sent(request: Request) -> Credential:

@@ -10,6 +10,7 @@ from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_password_name
+from inspector.protocol.oauth.token_reply import HandedOut
 from inspector.protocol.urls import authority_of, is_downgrade, joined
 from inspector.reading.reply import Heard
 from inspector.reading.statuses import ERRORS, SUCCESSES
@@ -19,7 +20,7 @@ from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, 
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.fix_context import FixContext, Fixed
 from inspector.workbench.applying.login_form import LoginForm, login_form
-from inspector.workbench.applying.renewing import handed_out_in, with_token
+from inspector.workbench.applying.renewing import handed_out_in, moved_as, with_token
 
 _replace = msgspec.structs.replace
 
@@ -171,12 +172,19 @@ def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
         return Fixed(request=request, note=note, attempt=attempt, done=False)
     cookies, token = cookies_of(attempt), handed_out_in(attempt)
     if token.value:
-        request = with_token(request, means.put(token.value), token.name)
+        request = _with_token(request, token, means)
     elif not cookies:
         note = tr("The login brought neither a cookie nor a token.")
         return Fixed(request=request, note=note, attempt=attempt, done=False)
     changed = _repeating(left_to_jar(request, cookies, means.put), cookies, means)
     return Fixed(request=changed, note=tr("Logged in again."), attempt=attempt)
+
+
+def _with_token(request: Request, token: HandedOut, means: FixContext) -> Request:
+    """Put a login's token where the request has one, or where others to the same host carry it."""
+    ref, name = means.put(token.value), token.name
+    as_others = (moved_as(each, request, ref, name) for each in means.companions.saved)
+    return next(filter(None, as_others), None) or with_token(request, ref, name)
 
 
 def _repeating(request: Request, cookies: dict[str, str], means: FixContext) -> Request:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 import msgspec
 
 from inspector.compose.body_fields import as_stored, fields_of, with_field
+from inspector.diagnose.fixes.lifting import said_by, without_rows
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.fix import Change, Fix
 from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.request import Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_caller_header, name_words
@@ -17,7 +19,7 @@ from inspector.protocol.oauth import error_reply, token_reply
 from inspector.protocol.oauth.token_reply import HandedOut
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
-from inspector.workbench.applying.companions import REFRESH_NAMES
+from inspector.workbench.applying.companions import REFRESH_NAMES, Saved
 
 Put = Callable[[str], SecretRef]
 _TOKEN = "token"  # noqa: S105 - the name of a field
@@ -98,13 +100,39 @@ def with_token(request: Request, token: SecretRef, name: str = "") -> Request:
     credential = request.credential
     own = _row_called(request, name)
     if own is not None:
-        fresh_row = msgspec.structs.replace(own, value=in_text(token))
-        rows = tuple(fresh_row if row is own else row for row in request.headers)
-        return msgspec.structs.replace(request, headers=rows)
+        return _with_row(request, own.name, token)
     if credential.holds != "token" and _TOKEN in fields_of(request):
         return with_field(request, _TOKEN, in_text(token))
     fresh = credential.with_secret(token) if credential.holds == "token" else Bearer(token=token)
     return msgspec.structs.replace(request, credential=fresh)
+
+
+def moved_as(saved: Saved, request: Request, token: SecretRef, name: str) -> Request | None:
+    """Return the request with the token in the header in which another one carries it; else None.
+
+    A token that stood in Authorization goes where the other one has none there.
+    """
+    row = _row_called(Request(headers=saved.rows), name)
+    if saved.credential.is_given or row is None or _row_called(request, name) is not None:
+        return None
+    alike = _with_row(request, row.name, token)
+    has_one = any(each.name.lower() == _AUTHORIZATION for each in saved.rows)
+    if has_one or said_by(request).holds != "token":
+        return alike
+    return msgspec.structs.replace(
+        alike,
+        credential=NoCredential() if request.credential.holds == "token" else request.credential,
+        headers=without_rows(alike, _AUTHORIZATION),
+    )
+
+
+_AUTHORIZATION = "authorization"
+
+
+def _with_row(request: Request, name: str, token: SecretRef) -> Request:
+    rows = [each for each in request.headers if each.name.lower() != name.lower()]
+    fresh = RequestHeader(name, in_text(token))
+    return msgspec.structs.replace(request, headers=(*rows, fresh))
 
 
 def _row_called(request: Request, name: str) -> RequestHeader | None:

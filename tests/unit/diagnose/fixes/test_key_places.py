@@ -218,3 +218,12 @@ def test_another_signed_address_is_typed_whole(attempt, slug):
 )
 def test_a_key_is_typed_alone(attempt, sent):
     assert enter_secret(case(attempt, f"{sent}< 403 No\n"), NONE).id == "enter-secret"
+
+
+def test_a_part_of_a_token_request_is_no_key(attempt):
+    form = "> POST https://a.test/token\n> Content-Type: application/x-www-form-urlencoded\n"
+    renews = ">> grant_type=refresh_token&refresh_token=9944b09199c62bcf94\n< 400 No\n"
+    assert key_places.move_key(case(attempt, form + renews), NONE) is None
+    keyed = ">> api_key=9944b09199c62bcf94&page=2\n< 401 No\n"
+    posted = form.replace("/token", "/books") + keyed
+    assert key_places.move_key(case(attempt, posted), NONE).id == "move-key-to-header"

@@ -146,3 +146,18 @@ def test_a_guess_that_becomes_known_is_called_so():
     known = KnownForm(ApiKey(name="X-Orchard-Key"), "pick")
     told = with_known_form(finding, Request(url=TREES), known).fixes
     assert [one.title for one in told] == ["Send it as pick does and resend", "Enter"]
+
+
+def test_it_is_not_offered_where_that_header_holds_something_else():
+    knows = Request(name="pick", url=TREES, headers=(RequestHeader("X-Orchard-Key", "oc-2"),))
+    request = Request(
+        url=TREES,
+        credential=Bearer(token=HELD),
+        headers=(RequestHeader("X-Orchard-Key", "oc-2"),),
+    )
+    line = "> Authorization: Bearer oc-1\n> X-Orchard-Key: oc-2"
+    text = f"> GET {TREES}\n{line}\n< 401 No"
+    assert first_fix(text, request, knows).id != "send-as-collection"
+    bare = Request(url=TREES, credential=Bearer(token=HELD))
+    text = f"> GET {TREES}\n> Authorization: Bearer oc-1\n< 401 No"
+    assert first_fix(text, bare, knows).id == "send-as-collection"

@@ -10,10 +10,12 @@ from inspector.model.exchange import Exchange
 from inspector.model.fix import Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
+from inspector.model.kinds.none import NoCredential
 from inspector.model.message import Message, Reply
 from inspector.model.request import FormBody, FormField, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.workbench.applying.renewing import asked_with, renewed, with_token
+from inspector.workbench.applying.companions import Saved
+from inspector.workbench.applying.renewing import asked_with, moved_as, renewed, with_token
 
 REF = SecretRef(place="keyring", name="fresh")
 
@@ -129,3 +131,28 @@ def test_a_header_of_another_token_stays(name, row):
     after = with_token(request, REF, name)
     assert after.headers == (row,)
     assert after.credential == Bearer(token=REF)
+
+
+# ---------------- Where other requests to the same host carry such a token
+def moved(rows, name="sessionToken", **more):
+    saved = Saved("with a session", more.pop("credential", NoCredential()), rows)
+    return moved_as(saved, Request(**more), REF, name)
+
+
+def test_a_token_goes_where_another_request_carries_it():
+    bearer = RequestHeader("Authorization", "Bearer old")
+    after = moved(ACME, headers=(*ACME[:2], bearer))
+    assert [(row.name, row.value) for row in after.headers][-1] == (ACME[2].name, "{{vault.fresh}}")
+    assert "Authorization" not in {row.name for row in after.headers}
+
+
+def test_a_login_beside_it_stays():
+    basic = RequestHeader("Authorization", "Basic YTpi")
+    assert basic in moved(ACME, headers=(basic,)).headers
+
+
+def test_one_that_carries_no_such_token_says_nothing():
+    assert moved(ACME[:2]) is None
+    assert moved(ACME, name="apiToken") is None
+    assert moved(ACME, credential=Bearer()) is None
+    assert moved(ACME, headers=ACME[2:]) is None  # it has a place of its own
