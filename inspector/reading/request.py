@@ -29,6 +29,7 @@ from inspector.protocol.urls import is_readable, split, without_port
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.credential import Carried, Credential, carried, halves
+from inspector.reading.framing.subprotocols import SUBPROTOCOLS, tokens_offered
 from inspector.reading.login_body import Login
 from inspector.reading.request_words import is_recorded
 
@@ -232,7 +233,7 @@ class Sent:
     def keys(self) -> tuple[Credential, ...]:
         """API keys and tokens outside Authorization: headers, query and body."""
         own = (*self._header_keys(), *self._query_keys(), *self._body_keys())
-        return (*own, *_socket_keys(self))
+        return (*own, *_socket_keys(self), *_offered(self))
 
     def _header_keys(self) -> Iterator[Credential]:
         for index, header in enumerate(self.message.headers):
@@ -349,6 +350,16 @@ def _is_alone(sent: Sent) -> bool:
     """Whether a program, no browser, sends one cookie and no other."""
     browser = sent.header("sec-fetch-mode") or sent.header("accept-language")
     return len(sent.cookies) == 1 and not browser
+
+
+def _offered(sent: Sent) -> Iterator[Credential]:
+    """Yield the tokens among the protocols of a WebSocket, each with the word that announces it."""
+    found = sent.header(SUBPROTOCOLS)
+    if found is None:
+        return
+    for one in tokens_offered(found[1].value):
+        place = places.in_header(sent.entry, "request", *found, one.span)
+        yield Credential("header", found[1].name, one.word, one.value, place)
 
 
 def _socket_keys(sent: Sent) -> Iterator[Credential]:

@@ -133,6 +133,7 @@ def is_suspicious(exchange: Exchange) -> bool:
         return failure is not None and (failure.kind != "stopped" or gave_up(exchange) is not None)
     if reply.status not in ERRORS:
         unsaid = plain_fault(exchange) is not None or any(cut_in_address(exchange.request.url))
+        unsaid = unsaid or _is_given_nothing(exchange, reply) or _is_shown_a_page(exchange, reply)
         return _may_hide_a_refusal(reply) or unsaid or _sends_a_login_on(exchange, reply)
     if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
         return True
@@ -164,6 +165,29 @@ def _sends_a_login_on(exchange: Exchange, reply: Reply) -> bool:
     """Whether the short reply to a login names a region or another host."""
     login = exchange.request.method == "POST" and may_log_in(exchange.request.url)
     return login and len(reply.body) <= _SHORT and _ELSEWHERE.search(reply.body) is not None
+
+
+def _is_given_nothing(exchange: Exchange, reply: Reply) -> bool:
+    """Whether a form with a blank token against forgery gets an empty success."""
+    blank = _BLANK_TOKEN.search(exchange.request.body, 0, _SHORT)
+    return reply.status in SUCCESSES and not reply.body and blank is not None
+
+
+# finds `csrf_token=&mode=run`, `{"_csrf": ""}`
+# but not `csrf_token=8f14`
+_BLANK_TOKEN = lazy_re(
+    rb"(?i)(?:[cx]srf|authenticity|forgery)[\w-]{0,20}(?:=(?:undefined|null)?(?:&|$)|"
+    rb"\"\s{0,4}:\s{0,4}(?:\"(?:undefined|null)?\"|null))"
+)
+
+
+def _is_shown_a_page(exchange: Exchange, reply: Reply) -> bool:
+    """Whether a program that says who it is, and wants no page, gets one."""
+    if reply.status not in SUCCESSES or reply.body[:64].lstrip()[:1] != b"<":
+        return False
+    headers = {header.name.lower(): header.value for header in exchange.request.headers}
+    wanted = headers.get("accept", "")
+    return "authorization" in headers and "json" in wanted and "html" not in wanted
 
 
 # finds `"region": "de"`

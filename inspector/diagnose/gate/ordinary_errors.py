@@ -76,6 +76,8 @@ from inspector.diagnose.facts.server_errors import (
     names_login_service,
 )
 from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
+from inspector.diagnose.facts.successes.blank_tokens import blank_token
+from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
 from inspector.protocol.oauth.device_reply import PENDING
@@ -204,6 +206,8 @@ def _shown_by_others(case: Case) -> bool:
     lacking = case.once(lacking_credential) is not None
     if lacking or spent_token(case.trace.story, case) is not None:
         return True
+    if case.once(blank_token) is not None or case.once(page_for_program) is not None:
+        return True
     return changed_answer(case.trace.story, case) is not None
 
 
@@ -276,6 +280,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS | {*SERVER_ERRORS}, lambda case: taken_away_before(case.trace.story, case)),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller) or listed_rights(case)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
+    (NO_LONGER_THERE, lambda case: case.once(page_for_program)),
     (_OTHERS, lambda case: case.once(lacking_credential)),
     (
         MISREAD_OR_NO_PLACE,

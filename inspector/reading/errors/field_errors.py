@@ -13,11 +13,14 @@ _LISTS = frozenset({
 })  # fmt: skip
 # Under which an entry of such a list names its field.
 _WHERE = ("loc", "field", "fieldname", "propertypath", "path", "param", "property", "pointer")
-# What tells of an error itself, and is no field of a form.
-_OF_AN_ERROR = frozenset({
-    "message", "msg", "code", "status", "detail", "details", "title", "type", "error", "errors",
-    "reason", "description", "nonfielderrors", "base", "instance", "timestamp", "path", "id",
-})  # fmt: skip
+# What tells of an error itself, and is no field of a form; the first also where it is a list.
+_OF_ALL_FIELDS = frozenset(
+    {"message", "messages", "detail", "details", "error", "errors", "nonfielderrors", "base"}
+)
+_OF_AN_ERROR = _OF_ALL_FIELDS | {
+    "msg", "code", "status", "title", "type", "reason", "description", "instance", "timestamp",
+    "path", "id", "name",
+}  # fmt: skip
 _NOT_OF_A_BODY = frozenset({"header", "headers", "cookie", "cookies"})
 
 
@@ -48,8 +51,8 @@ def _of_members(members: dict[str, object], *, bare: bool) -> Iterator[str]:
     """Yield the members that hold words. bare: also where these stand in no list."""
     for name, value in list(members.items())[:_MOST]:
         words = bare and isinstance(value, str) and " " in value.strip()
-        told = words or _is_list_of_words(value)
-        if told and plain_name(name) not in _OF_AN_ERROR:
+        known = _OF_AN_ERROR if words else _OF_ALL_FIELDS
+        if (words or _is_list_of_words(value)) and plain_name(name) not in known:
             yield name
 
 

@@ -304,7 +304,7 @@ def moment_ahead(case: Case) -> Found:
 
 
 def off_from_the_told_clock(case: Case) -> Found:
-    """A time stamp of the request is far from the clock that the server told before."""
+    """A time stamp of the request is far from the clock that the server tells in a body."""
     if case.status not in MAY_REFUSE_CREDENTIAL or case.heard.date is not None:
         return
     told = told_clock(case)

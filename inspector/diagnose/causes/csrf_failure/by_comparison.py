@@ -20,7 +20,7 @@ from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_toke
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import WITHOUT_A_REASON
+from inspector.reading.meanings import WITHOUT_A_REASON, Names
 from inspector.reading.statuses import CHALLENGES, ERRORS, REFUSES_FORGERY
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
@@ -284,6 +284,33 @@ def _weight(case: Case) -> float:
     return HALF if case.sent.is_login and case.said("bad-login") else SOUND
 
 
+# ---------------- Its cookie is Secure, and never comes back over http
+def cookie_left_over_http(case: Case) -> Found:
+    """A page set the cookie of a token with Secure over http: no write carries it, nor the token.
+
+    Browsers drop such a cookie (RFC 6265bis §4.1.2.5); reading goes on, as it needs none.
+    """
+    sent = case.sent
+    if sent.is_safe or sent.csrf_cookies or sent.csrf_tokens or not may_be_for_forgery(case):
+        return
+    if sent.authorization is not None or case.said(*_OTHERWISE) or reading_is_refused_too(case):
+        return
+    kept = next((c for c in cookies_kept(case) if c.secure_lost and is_csrf_name(c.name)), None)
+    if kept is None:
+        return
+    reads = any(one.sent.is_safe and one.came for one in (*case.before, *case.after))
+    yield case.refused_for(
+        "csrf-cookie-over-http",
+        CLEAR if reads else FAIR,
+        fact(tr("The cookie {name} is marked Secure.", name=kept.name), kept.place),
+        fact(tr("The address begins with http: and the cookie stays behind."), case.sent_line),
+        name=kept.name,
+    )
+
+
+_OTHERWISE: Names = ("bad-login", "locked", "too-many-attempts", "session-expired", "waf")
+
+
 # ---------------- The refusal offers another token than the one that was sent
 _SHORTEST = 12
 _SAME_NAME, _LIKE_NAME = CLEAR, SOUND
@@ -352,6 +379,7 @@ RULES = (
     token_handed_out,
     reading_works,
     cookie_of_the_token,
+    cookie_left_over_http,
     other_token_offered,
     state_differs,
 )

@@ -20,10 +20,8 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
 from inspector.protocol.sites import same_site
-from inspector.protocol.stand_ins import CERTAIN, StandIn, stand_in
 from inspector.protocol.urls import authority_of, split, without_port
 from inspector.reading import places
-from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
 from inspector.reading.statuses import PAGE_EXPIRED, SUCCESSES, TURNS_AWAY
 from inspector.wording import tr
@@ -342,35 +340,7 @@ def _expected_name(case: Case) -> str:
     return known_token(case)[1]
 
 
-def token_is_a_stand_in(case: Case) -> Found:
-    """The token's header or field holds `undefined`, a variable or nothing at all.
-
-    `X-CSRF: true` is no token either: some servers want only that such a header is there.
-    """
-    if not may_be_for_forgery(case) or not case.sent.cookies:
-        return
-    for sent in case.sent.csrf_tokens:
-        value = sent.value.strip()
-        unfilled = not value or stand_in(value) in _UNFILLED
-        if unfilled and not _was_taken(case, sent):
-            yield case.explained_by(
-                sent, "csrf-token-missing", CLEAR, tr("{name} holds no token.", name=sent.name)
-            )
-            return
-
-
-_UNFILLED: frozenset[StandIn] = CERTAIN | {"variable", "to_do"}
-
-
-def _was_taken(case: Case, sent: Credential) -> bool:
-    """Whether another change was accepted with the same in the same place."""
-    others = (one for one in case.neighbours if one.succeeded and not one.sent.is_safe)
-    held = (token for one in others for token in one.sent.csrf_tokens)
-    return any(token.name == sent.name and token.value == sent.value for token in held)
-
-
 RULES = (
-    token_is_a_stand_in,
     told,
     form_token_refused,
     no_token_to_refuse,

@@ -102,7 +102,9 @@ def opaque_where_jwt(case: Case) -> Found:
     if asked and token.known_key is not None:  # a provider whose tokens never are JWTs
         yield _opaque(case, token, "opaque-where-jwt-wanted", CLEAR)
     elif asked:
-        yield _opaque(case, token, "opaque-token-where-jwt-expected", LIKELY)
+        told = _OF_A_JWT.search(words) is not None
+        weight = LIKELY if told else HINT  # "token is invalid" is said of any token
+        yield _opaque(case, token, "opaque-token-where-jwt-expected", weight)
     else:
         is_key = token.known_key is not None or _KEY.fullmatch(token.bare) is not None
         weight = (CLEAR if _COUNTS_PARTS.search(words) else LIKELY) if is_key else RATHER
@@ -110,6 +112,9 @@ def opaque_where_jwt(case: Case) -> Found:
 
 
 _KEY = lazy_re(r"(?=[^\d]{0,60}\d)[A-Za-z0-9_+/=-]{20,200}")
+# finds `not a jwt`, `wrong number of segments`
+# but not `token is invalid`
+_OF_A_JWT = lazy_re(r"jw[ste]|json web|segment|compact|parts|malformed|format|decod|pars")
 # finds `expected 3 parts; got 1`
 # but not `malformed token`
 _COUNTS_PARTS = lazy_re(r"\b(?:parts|segments|periods|dots|sections|components)\b")

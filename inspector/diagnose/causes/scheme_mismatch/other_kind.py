@@ -7,11 +7,14 @@ from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import readers
-from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_misspelt
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, TOKEN_SCHEMES, USUAL_SCHEMES
+from inspector.reading.framing.subprotocols import SUBPROTOCOLS
+from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, WITHOUT_A_REASON
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
@@ -157,6 +160,92 @@ def words_of_another_kind(case: Case) -> Found:
     )
 
 
+def password_where_token(case: Case) -> Found:
+    """A login by name and password is told that a token guards what was asked for.
+
+    Repositories take the halves of a token in the same two fields, so the challenge stays Basic.
+    """
+    sent = case.sent.authorization
+    if sent is None or case.status not in TURNS_AWAY or was_accepted(case):
+        return
+    user, colon, password = sent.login_text.partition(":")
+    if not colon or not user or is_random(password):
+        return
+    told = next((one for one in case.heard.statements if _BY_A_TOKEN.search(one.plain)), None)
+    if told is None:
+        return
+    yield case.refused_for(
+        "kind-not-accepted",
+        LIKELY,
+        quoted(told),
+        fact(tr("Basic was sent for the user {user}.", user=user), sent.place),
+        sent=tr("a password"),
+        wanted="",
+    )
+
+
+# finds `content access is protected by token`, `a user token is required`
+# but not `protected by the owner`, `a valid token is required`
+_BY_A_TOKEN = lazy_re(
+    r"\b(?:protected|guarded|secured) (?:by|with) (?:an? )?(?:\w+ )?tokens?\b|"
+    r"\b(?:user|deploy|personal access|app(?:lication)?|api) tokens? (?:is|are) "
+    r"(?:required|needed)\b|"
+    r"\b(?:use|needs?|requires?|with) an? (?:user|deploy|personal access|api) token "
+    r"(?:instead|not|in place)"
+)
+
+
+def token_as_password(case: Case) -> Found:
+    """A random value stands for a password, and the product reads tokens in a way of its own.
+
+    It takes passwords as well, so that Basic alone is no fault.
+    """
+    sent = case.sent.authorization
+    if sent is None or case.status not in TURNS_AWAY or was_accepted(case):
+        return
+    user, colon, password = sent.login_text.partition(":")
+    made = len(password) >= _OF_A_TOKEN and password.isalnum() and is_random(password)
+    if not colon or not made or case.heard.challenges or case.meanings.keys() - _BARE:
+        return
+    known = readers()
+    product = next((name for name in sorted(case.products) if name in known), "")
+    wanted = [one for one in known.get(product, ()) if not one.startswith("Basic")]
+    if not wanted:
+        return
+    yield case.refused_for(
+        "key-sent-in-another-way",
+        FAIR,
+        fact(tr("{product} answers at this host.", product=product), case.heard_line),
+        fact(tr("The password of {user} has the form of a token.", user=user), sent.place),
+        wanted=wanted[0],
+        sent="Basic",
+    )
+
+
+_OF_A_TOKEN = 24
+_BARE = frozenset(WITHOUT_A_REASON)
+
+
+def word_among_protocols(case: Case) -> Found:
+    """A JWT goes among the protocols of a WebSocket, behind the word for a key."""
+    if case.status not in TURNS_AWAY or was_accepted(case) or case.said(*OF_AN_END, *OF_A_RIGHT):
+        return
+    for key in case.sent.keys:
+        if key.name.lower() == SUBPROTOCOLS and key.claims and key.scheme in _WORDS_OF_KEYS:
+            yield case.refused_for(
+                "key-sent-in-another-way",
+                RATHER,
+                fact(tr("The word sent is {word}.", word=key.scheme), key.place),
+                fact(tr("What stands behind it is a JWT."), key.place),
+                wanted="bearer",
+                sent=key.scheme,
+            )
+            return
+
+
+_WORDS_OF_KEYS = frozenset({"token", "apikey", "api-key", "api_key", "key", "x-api-key"})
+
+
 # finds `invalid token`
 # but not `invalid user`
 _OF_TOKENS = lazy_re(r"\b(?:tokens?|jwt|bearer|jws)\b")
@@ -175,4 +264,7 @@ RULES = (
     word_in_another_case,
     word_of_another_product,
     words_of_another_kind,
+    password_where_token,
+    token_as_password,
+    word_among_protocols,
 )

@@ -138,6 +138,22 @@ _DEEDS = (
                     r"(?:(?:client|api|access)[-_]?)?(?:token|key|secret)s?\b"
                 )
             ),
+            # finds `{"name": "ResetApiKey"}`, `action=regenerate_key`, `mutation { rollApiToken }`
+            # but not `{"name": "Reset keyboard"}`, `action=reset_key_bindings`
+            Sign(
+                lazy_re(
+                    r"(?i)(?:\"(?:name|action|command|cmd|op|operation|operationName|method|task|do)"
+                    r"\"\s*:\s*\"|(?:^|[&?])(?:action|command|cmd|op|operation|method|task|do)="
+                    r"|\bmutation\b[^{}]{0,200}\{\s*)"
+                    r"(?:[\w-]{1,40}[./:_-])?"
+                    r"(?:(?:reset|re-?generate|re-?new|rotate|revoke|roll|invalidate)[-_]?"
+                    r"(?:(?:client|api|access|auth|user|personal|secret|my)[-_]?){0,2}"
+                    r"(?:token|key|secret|credential)s?|"
+                    r"(?:(?:client|api|access|auth)[-_]?)?(?:token|key|secret)s?[-_./]"
+                    r"(?:reset|re-?generate|rotate|revoke|roll))(?![\w-])"
+                ),
+                in_body=True,
+            ),
         ),
         _TOKENS,
         SOUND,

@@ -8,6 +8,7 @@ from inspector.reading import places
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_AN_END, Names
 from inspector.reading.statuses import SERVER_ERRORS, TURNS_AWAY
 from inspector.story.clocks.given_up import gave_up, limit_reached
+from inspector.story.clocks.slow_checks import slow_check
 from inspector.story.entry import Entry
 from inspector.story.interruptions import Interruption, interruption
 from inspector.story.trace_story import TraceStory
@@ -204,4 +205,25 @@ _ALIKE, _PART = 20, 50  # milliseconds, or a fiftieth of the time
 _LEAST = 100  # milliseconds: below that all answers take alike
 
 
-RULES = (timed_out_behind, given_up, only_the_check_hangs, refused_for_a_while)
+# ---------------- One token, accepted at once and refused after a long wait
+def slow_to_refuse(case: Case) -> Found:
+    """Each refusal of a token took many seconds, and where it is accepted it takes a moment."""
+    found = slow_check(case.trace.story, case) if case.status in TURNS_AWAY else None
+    if found is None or case.said(*_OTHER_REASON):
+        return
+    again = len(found.refused) > 1
+    weight = CLEAR if again and found.around else LIKELY if again or found.around else HALF
+    entry, quick = str(found.accepted[0].index + 1), found.accepted[0]
+    said = tr("Each refusal took {time} or more.", time=took(found.shortest))
+    yield case.refused_for(
+        "login-service-down",
+        weight,
+        fact(said, case.heard_line),
+        fact(
+            tr("Entry {entry} got it at once with the same credential.", entry=entry),
+            places.in_line(quick.index, "reply"),
+        ),
+    )
+
+
+RULES = (timed_out_behind, given_up, only_the_check_hangs, refused_for_a_while, slow_to_refuse)

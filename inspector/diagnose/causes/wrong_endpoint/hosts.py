@@ -27,6 +27,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable, same_site
 from inspector.reading import places
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, OF_THE_NETWORK, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
@@ -230,6 +231,30 @@ def environments_differ(case: Case) -> Found:
         )
 
 
+def issued_in_another_environment(case: Case) -> Found:
+    """A host of one environment handed the token out, and it goes to a sister host of another."""
+    token = bearer(case)
+    if token is None or token.claims or not case.is_refused or case.said(*_GOOD_ONCE):
+        return
+    source = issued_in(case, token)
+    if source is None or any(one.succeeded for one in (*case.before, *case.after)):
+        return
+    theirs, mine = source[0].sent.bare_host, case.sent.bare_host
+    there, here = environment_of(theirs), environment_of(mine)
+    if theirs == mine or not same_site(theirs, mine) or there in {"", "prod", here}:
+        return
+    yield case.refused_for(
+        "environment-mismatch",
+        LIKELY if here or case.said("token-refused", "unknown-key") else FAIR,
+        fact(tr("{host} handed the token out.", host=theirs), source[0].sent_line),
+        *went_to(case.sent.host, case.sent_line),
+        environment=there,
+    )
+
+
+_GOOD_ONCE: Names = (*OF_AN_END, *OF_A_RIGHT, *OF_THE_NETWORK)
+
+
 def _is_of_the_same(token: Credential, host: str) -> bool:
     """Whether a provider without any environment in its name made a token for its own sandbox."""
     names = {registrable(one).partition(".")[0] for one in bare_hosts((issuer(token),))}
@@ -322,4 +347,5 @@ RULES = (
     works_at_other_host,
     other_base_named,
     environments_differ,
+    issued_in_another_environment,
 )

@@ -13,6 +13,7 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
 )
+from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import CLEAR, FAINT, FAIR, HALF, HINT, RATHER, SOUND
 from inspector.model.finding import Evidence
@@ -118,7 +119,27 @@ def _given(case: Case) -> Iterator[Case]:
     return (one for one in (*case.before, *case.after) if one.succeeded)
 
 
+def front_end_in_place_of_api(case: Case) -> Found:
+    """A call with a key got the page of the front end; the API answers at another beginning."""
+    other = case.once(page_for_program)
+    if other is None:
+        return
+    yield case.refused_for(
+        "path-unknown",
+        RATHER,
+        fact(tr("The page of an application came in place of an answer."), case.heard_body),
+        fact(tr("{path} was answered as an API answers.", path=other.sent.path), other.heard_line),
+    )
+
+
 # finds `{accountId}`, `:account_id`
 # but not `{`, `12:30`
 _TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
-RULES = (not_there, perhaps_not_there, tenant_of_another, led_to_the_slash, variable_in_the_path)
+RULES = (
+    not_there,
+    perhaps_not_there,
+    tenant_of_another,
+    led_to_the_slash,
+    variable_in_the_path,
+    front_end_in_place_of_api,
+)

@@ -1,4 +1,4 @@
-"""What a server says its clock is, in the body of an earlier reply: devices send no Date."""
+"""What a server says its clock is, in the body of another reply: devices send no Date."""
 
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -22,18 +22,18 @@ _READ = 16_384
 
 
 class ToldClock(NamedTuple):
-    """The server's clock when a later request was sent. place: where it was told."""
+    """The server's clock when a request was sent. place: where it was told."""
 
     now: datetime
     place: Place
 
 
 def told_clock(case: Case) -> ToldClock | None:
-    """Return the clock that the same host told before; None where it told none."""
-    for earlier in reversed(case.before[-_LOOK:]):
-        told = _moment(earlier) if earlier.succeeded else None
-        if told is not None and earlier.client_time is not None and case.client_time is not None:
-            return ToldClock(told + (case.client_time - earlier.client_time), earlier.heard_body)
+    """Return the clock that the same host told nearest before, else after; or None."""
+    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
+        told = _moment(other) if other.succeeded else None
+        if told is not None and other.client_time is not None and case.client_time is not None:
+            return ToldClock(told + (case.client_time - other.client_time), other.heard_body)
     return None
 
 

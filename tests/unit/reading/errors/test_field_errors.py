@@ -17,6 +17,7 @@ def _of(body):
     [
         ({"message": "no", "errors": {"lines.0.price": ["is required."]}}, ("lines.0.price",)),
         ({"errors": {"email": "is not an address"}}, ("email",)),
+        ({"errors": {"title": ["is too short"]}}, ("title",)),
         ({"price": ["This field is required."]}, ("price",)),
         ({"detail": [{"loc": ["body", "price"], "msg": "field required"}]}, ("price",)),
         ({"errors": [{"field": "price", "defaultMessage": "must be set"}]}, ("price",)),

@@ -449,6 +449,27 @@ def test_what_a_key_is_ended_by(attempt, deed, found):
     assert _found(account_changes.RULES, attempt, text) == found
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ('{"name": "ResetApiKey"}', ["key-revoked"]),
+        ('{"method": "user.regenerate_token", "params": []}', ["key-revoked"]),
+        ("action=regenerate_key&user=7", ["key-revoked"]),
+        ("id=7&do=api_key_reset", ["key-revoked"]),
+        ('{"query": "mutation M { rollAccessToken { id } }"}', ["key-revoked"]),
+        ('{"name": "ResetKeyboard"}', []),
+        ('{"name": "reset api key"}', []),  # what somebody has to do
+        ("action=reset_key_bindings", []),
+        ('{"method": "cache.reset"}', []),
+        ('{"query": "query Q { resetApiKeyHelp }"}', []),
+        ('{"title": "ResetApiKey"}', []),
+    ],
+)
+def test_what_a_body_asks_to_be_done_to_keys(attempt, body, found):
+    text = BETWEEN_KEYS.format(deed="POST https://a.test/api/command", body=body)
+    assert _found(account_changes.RULES, attempt, text) == found
+
+
 OWN_CHANGE = """
 > GET https://a.test/api?cmd=show
 > X-Key: k-5d81e7f20b49

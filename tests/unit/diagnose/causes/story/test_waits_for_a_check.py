@@ -58,3 +58,40 @@ def test_another_reason(attempt, parts):
 def test_a_slow_no_beside_a_quick_yes(attempt, took, told):
     slugs = [one.slug for one in _findings(attempt, (YES, 290), (NO, took))]
     assert ("login-service-down" in slugs) == told
+
+
+TOKEN = """> GET https://maps.example/tiles/{number}
+> Authorization: Bearer q8Rt5Lm2Xc9Vb7Nz4Kp1
+< {reply}
+< WWW-Authenticate: Bearer"""
+GIVEN, TURNED_AWAY = (
+    TOKEN.format(number="{n}", reply=one) for one in ("200 OK", "401 Unauthorized")
+)
+
+
+def _tiles(attempt, *parts):
+    entries = ((text.format(n=number % 2), wait) for number, (text, wait) in enumerate(parts))
+    return _findings(attempt, *entries)
+
+
+def test_one_token_is_accepted_at_once_and_refused_slowly(attempt):
+    parts = [(GIVEN, 12), (TURNED_AWAY, 21_063), (TURNED_AWAY, 21_055), (GIVEN, 240)]
+    found = _tiles(attempt, *parts)
+    assert found[0].slug == "login-service-down"
+    assert "decision-of-other-address" not in [one.slug for one in found]
+
+
+@pytest.mark.parametrize(
+    "waits",
+    [
+        (12, 30, 25, 240),  # all come at once
+        (12, 21_063, 25, 240),  # so does one refusal
+        (19_400, 21_063, 21_055, 18_000),  # the host is slow
+    ],
+)
+def test_where_the_time_tells_nothing_of_a_token(attempt, waits):
+    texts = (GIVEN, TURNED_AWAY, TURNED_AWAY, GIVEN)
+    found = _tiles(attempt, *zip(texts, waits, strict=True))
+    assert found[0].slug != "login-service-down" or found[0].certainty != "very-likely"
+    said = [fact.statement for one in found for fact in one.evidence]
+    assert not any("Each refusal took" in one and "or more" in one for one in said)
