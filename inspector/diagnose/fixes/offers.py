@@ -13,6 +13,7 @@ from inspector.diagnose.fixes.owner_settings import owner_setting
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Field, Fix
+from inspector.reading.framing.subprotocols import SUBPROTOCOLS
 from inspector.wording import tr
 
 _BY_SENDING = frozenset({Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH})
@@ -55,7 +56,15 @@ def _with_setting(found: tuple[Fix, ...], case: Case, suspicion: Suspicion) -> t
 
 
 def _fits(case: Case, fix: Fix) -> bool:
-    """Whether a fix is for who sent this: a step of a sign-in has no type of its own to change."""
+    """Whether a fix is for who sent this.
+
+    A step of a sign-in has no type of its own to change, and of a list of protocols the token is
+    a part that no field stands for.
+    """
+    main = case.sent.main
+    listed = main is not None and main.name.lower() == SUBPROTOCOLS
+    if listed and any(change.field.area == "credential" for change in fix.changes):
+        return False
     changes_type = any(change.field == KIND for change in fix.changes)
     return not (changes_type and case.exchange.purpose in SIGN_IN)
 

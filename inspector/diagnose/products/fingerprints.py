@@ -241,6 +241,22 @@ def products(sent: Sent, heard: Heard) -> frozenset[str]:
     return _signs().found(sent, heard)
 
 
+def of_one_service(one: str, other: str, left_out: frozenset[str]) -> bool:
+    """Whether two hosts are known as those of one provider, whose tokens may hold for both.
+
+    What people run on hosts of their own is known by the beginning of a name, and is no one's.
+    """
+    hosts = _signs().hosts
+    both = (hosts.matching(one) & hosts.matching(other)) - left_out
+    known = (product for product in catalogue() if product.product in both)
+    return any(_owns(product, one) and _owns(product, other) for product in known)
+
+
+def _owns(product: Product, host: str) -> bool:
+    whole = (pattern for pattern in product.hosts if pattern.endswith("$"))
+    return any(_compiled(pattern).search(host) for pattern in whole)
+
+
 def readers() -> dict[str, tuple[str, ...]]:
     """Return what those products read in Authorization of which that is known, by their names."""
     return {one.product: one.reads for one in catalogue() if one.reads}

@@ -21,7 +21,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import WITHOUT_A_REASON, Names
-from inspector.reading.statuses import CHALLENGES, ERRORS, REFUSES_FORGERY
+from inspector.reading.statuses import CHALLENGES, ERRORS, PAGE_EXPIRED, REFUSES_FORGERY, TURNS_AWAY
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
@@ -84,6 +84,9 @@ def token_differs(case: Case) -> Found:
 def _for_a_difference(case: Case, token: Credential, cookie: Credential) -> float:
     if case.said("bad-login", "permission"):
         return HALF
+    refuses = case.status in TURNS_AWAY or case.status == PAGE_EXPIRED or case.said("csrf")
+    if not refuses and not case.heard.gives_no_reason:
+        return OPEN  # the words are of something else: "out of stock"
     return SOUND if _spelt(token.name) & _spelt(cookie.name) else FAIR
 
 

@@ -13,6 +13,7 @@ from inspector.diagnose.facts.token_claims import (
     issued_in,
     issuer,
 )
+from inspector.diagnose.products.fingerprints import of_one_service
 from inspector.diagnose.weights import (
     FAIR,
     HALF,
@@ -27,7 +28,13 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable, same_site
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, OF_THE_NETWORK, Names
+from inspector.reading.meanings import (
+    OF_A_RIGHT,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    OF_THE_NETWORK,
+    Names,
+)
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.wording import tr
 
@@ -143,6 +150,9 @@ def _weight_of_apart(case: Case, other: Case) -> float:
         return SHOWN
     if _is_a_sibling(other.sent.bare_host, case.sent.bare_host):
         return STRONG
+    mine, theirs = case.sent.bare_host, other.sent.bare_host
+    if of_one_service(mine, theirs, case.trace.left_out) and not case.said(*OF_A_WRONG_ONE):
+        return OPEN  # both know such tokens, and this one may lack a right
     return LIKELY if case.once(refused_in_front_of_sister) is not None else FAIR
 
 

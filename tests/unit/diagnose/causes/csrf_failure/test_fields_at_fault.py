@@ -43,6 +43,12 @@ def test_where_no_field_of_the_form_is_named(attempt, status, body):
     assert found["csrf-token-mismatch"] in {"very-likely", "certain"}
 
 
+@pytest.mark.parametrize("status", ["400 Bad Request", "409 Conflict", "422 No"])
+def test_words_of_something_else(attempt, status):
+    """The tokens differ, and what was asked for can't be done."""
+    assert _found(attempt, status=status, body='{"message": "Only two of A-1 are in stock"}') == {}
+
+
 @pytest.mark.parametrize(
     ("header", "cookie", "told"),
     [
