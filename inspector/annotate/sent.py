@@ -7,6 +7,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.message import Span
 from inspector.protocol.scheme_words import split_scheme
 from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.claim_names import SCOPE
 from inspector.protocol.tokens.jose import Jws
 
 CREDENTIAL_NAMES = ("authorization", "proxy-authorization")
@@ -47,7 +48,7 @@ def token_of(credential: SentCredential) -> Jws | None:
 def scopes(claims: dict[str, object] | None) -> frozenset[str]:
     """Return the scopes that claims grant (RFC 8693 §4.2; `scp` and `roles` of vendors)."""
     found: set[str] = set()
-    for name in ("scope", "scp", "scopes"):
+    for name in (*SCOPE, "scopes"):
         value = (claims or {}).get(name)
         if isinstance(value, str):
             found.update(value.split())

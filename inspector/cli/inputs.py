@@ -46,7 +46,7 @@ def read_attempt(name: str) -> Attempt:
     if reading.attempt is None:
         raise NotReadable(_nothing_happened(name, title_of(reading.kind)))
     for note in reading.notes:
-        complain(f"{name}: {note}")
+        complain(tr("{name}: {note}", name=name, note=note))
     return reading.attempt
 
 
@@ -65,7 +65,8 @@ def placed(problem: Problem, name: str) -> Problem:
         return Problem(what=problem.what, where=name, todo=problem.todo)
     if name in problem.where:
         return problem
-    return Problem(what=problem.what, where=f"{name}: {problem.where}", todo=problem.todo)
+    where = tr("{name}: {place}", name=name, place=problem.where)
+    return Problem(what=problem.what, where=where, todo=problem.todo)
 
 
 def _many_requests(name: str) -> Problem:

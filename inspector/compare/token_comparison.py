@@ -10,6 +10,7 @@ from inspector.compare.aligning import lines
 from inspector.compare.records import Comparison, Delta, Line, Section, Step
 from inspector.compare.token_facts import TokenSide, TokenText
 from inspector.protocol.redaction import KnownValues
+from inspector.protocol.tokens.claim_names import SCOPE
 from inspector.wording import tr, tr_n
 
 MOST = 6
@@ -126,7 +127,7 @@ def _text(sides: Sequence[TokenSide], sections: Sequence[Section]) -> str:
 
 def _of_set(line: Line) -> str:
     before, after = line.cells
-    if before is None or after is None or line.name not in {"aud", "scope", "scp"}:
+    if before is None or after is None or line.name not in {"aud", *SCOPE}:
         return ""
     mine, theirs = (cell.text.split(", ") for cell in (before, after))
     less = [word for word in mine if word not in theirs]

@@ -18,12 +18,12 @@ from inspector.protocol.dates import epoch
 from inspector.protocol.redaction import DOTS, KnownValues, masked_text
 from inspector.protocol.schemes.basic import read as read_basic
 from inspector.protocol.tokens import jose
-from inspector.protocol.tokens.claim_names import OF_THE_MOMENT, is_time
+from inspector.protocol.tokens.claim_names import OF_THE_MOMENT, SCOPE, is_time
 from inspector.wording import tr
 from inspector.wording.dates import day_and_time
 from inspector.wording.durations import length
 
-_SETS = frozenset({"aud", "scope", "scp", "roles", "groups", "permissions", "amr", "entitlements"})
+_SETS = frozenset({"aud", *SCOPE, "roles", "groups", "permissions", "amr", "entitlements"})
 _OF_THE_MOMENT = OF_THE_MOMENT | frozenset(
     {"ID", "Assertion ID", "IssueInstant", "InResponseTo", "SessionIndex", "NotBefore"}
 )
@@ -178,7 +178,7 @@ def words_of(name: str, value: Any) -> tuple[str, ...]:
     """Return the members of a set: a list, or the words of a scope (RFC 8693 §4.2)."""
     if isinstance(value, list):
         return tuple(map(str, value))
-    return tuple(str(value).split()) if name in {"scope", "scp"} else (str(value),)
+    return tuple(str(value).split()) if name in SCOPE else (str(value),)
 
 
 def _weight(name: str) -> Weight:

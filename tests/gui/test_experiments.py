@@ -565,3 +565,12 @@ def test_selection_and_focus_show(paint, light):
     state = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
     seen = _row_paint_colours(paint, "final-address", state)
     assert {_rgb(light, "accent_soft"), _rgb(light, "accent")} <= seen
+
+
+def test_in_a_narrow_list_the_question_goes_on_below_a_result_with_nothing_under_it(light):
+    """It broke early, in the column of the title, with empty room right of it."""
+    found = places(light, own_row(401), light.px(376))
+    assert found.result.left() > found.title.right()
+    assert found.text.height() < 2 * light.px(16)
+    assert found.text.right() > found.title.right()
+    assert not found.text.intersects(found.result)

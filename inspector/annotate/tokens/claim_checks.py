@@ -8,6 +8,7 @@ from inspector.annotate.tokens.check import Check, Judge, claim
 from inspector.annotate.tokens.expected import Expected
 from inspector.protocol.dates import from_seconds
 from inspector.protocol.patterns import lazy_re, word_set
+from inspector.protocol.tokens.claim_names import RIGHTS, SCOPE
 from inspector.protocol.urls import host_of
 from inspector.wording import tr
 from inspector.wording.durations import length
@@ -116,7 +117,7 @@ def _scope(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
     if not wanted:
         return
     missing = [name for name in wanted if name not in has]
-    for each in ("scope", "scp"):
+    for each in SCOPE:
         if missing:
             todo = tr("Ask for the scope {scope}.", scope=" ".join(missing))
             yield claim(each, tr("Lacks {scope}", scope=" ".join(missing)), "bad", todo)
@@ -152,7 +153,6 @@ _PERSONAL = word_set(
 )
 _MAIL = lazy_re(r"[^@\s]{1,64}@[^@\s]{1,200}\.[^@\s]{2,60}")
 _OF_A_LOGIN = ("at_hash", "c_hash", "nonce")
-_SCOPES = {"scope", "scp", "scopes", "permissions"}
 
 
 def _cnf(value: Any, expected: Expected, _at: datetime) -> Iterator[Check]:
@@ -222,7 +222,7 @@ def is_id_token(header: dict[str, Any], claims: dict[str, Any]) -> bool:
         return False
     if any(_names_id_token(claims, name) for name in _OWN_KIND):
         return True
-    if _SCOPES & claims.keys():
+    if not claims.keys().isdisjoint(RIGHTS):
         return False
     client, aud = claims.get("azp"), claims.get("aud")
     own = client is not None and aud in (client, [client])

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from inspector.model.annotation import Level
 from inspector.model.token import TokenRow
 from inspector.protocol.dates import from_seconds
-from inspector.protocol.tokens.claim_names import is_time
+from inspector.protocol.tokens.claim_names import SCOPE, is_time
 from inspector.wording import tr, tr_n
 from inspector.wording.dates import utc_dated
 from inspector.wording.durations import length
@@ -62,7 +62,7 @@ def _judged(name: str, value: Any, now: datetime) -> _Judged:
     if name == "typ" and isinstance(value, str):
         kind = value.lower().removeprefix("application/")
         return _Judged(_kinds().get(kind) or tr("Kind of token"))
-    if name in ("scope", "scp") and isinstance(value, str | list):
+    if name in SCOPE and isinstance(value, str | list):
         count = len(value.split()) if isinstance(value, str) else len(value)
         return _Judged(tr_n("{count} permission", "{count} permissions", count))
     return _Judged(_header_members().get(name) or _common_claims().get(name, ""))

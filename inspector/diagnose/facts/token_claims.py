@@ -17,6 +17,7 @@ from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
+from inspector.protocol.tokens.claim_names import RIGHTS
 from inspector.protocol.urls import authority_of, host_of, without_port
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -47,7 +48,7 @@ def issuer(credential: Credential) -> str:
 def scopes(credential: Credential) -> frozenset[str]:
     """Return the scopes, roles and permissions of a token."""
     found: set[str] = set()
-    for name in ("scope", "scp", "scopes", "permissions", "roles"):
+    for name in (*RIGHTS, "roles"):
         value = credential.claims.get(name)
         if isinstance(value, str):
             found.update(value.split())
@@ -77,7 +78,7 @@ _LOOK = 40
 
 def names_scopes(credential: Credential) -> bool:
     """Whether a token names scopes at all."""
-    return any(name in credential.claims for name in ("scope", "scp", "scopes", "permissions"))
+    return not credential.claims.keys().isdisjoint(RIGHTS)
 
 
 def bearer(case: Case) -> Credential | None:

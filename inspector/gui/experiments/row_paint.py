@@ -132,7 +132,10 @@ def _tight(theme: Theme, row: Row, left: int, right: int) -> Places:
     result = QRect(column, px(PAD), px(_TIGHT), px(LINE))
     code = result.translated(0, px(LINE)) if _second(row) else QRect()
     title = QRect(left, px(PAD), column - px(GAP) - left, px(LINE))
-    text = _wrapped(theme, row.text, QRect(left, px(PAD + LINE), title.width(), 0))
+    end = title.right() + 1  # where nothing stands below the result, the words have its room
+    if not _second(row):
+        end = action.left() - px(GAP) if row.act else right
+    text = _wrapped(theme, row.text, QRect(left, px(PAD + LINE), end - left, 0))
     return _places(theme, (title, text, result, code, action))
 
 

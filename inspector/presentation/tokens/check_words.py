@@ -10,13 +10,14 @@ from inspector.model.annotation import Level
 from inspector.model.token import Token
 from inspector.presentation.status.remark import Remark
 from inspector.presentation.tokens.token_rows import Counted
+from inspector.protocol.tokens.claim_names import SCOPE
 from inspector.wording import tr, tr_n
 from inspector.wording.durations import in_seconds, length
 
 _FIELDS = {
     "audience": ("aud",),
     "issuer": ("iss",),
-    "scope": ("scope", "scp"),
+    "scope": SCOPE,
     "client": ("azp", "client_id"),
 }
 _ORDER: tuple[Level, ...] = ("info", "good", "odd", "bad")

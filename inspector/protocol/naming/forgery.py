@@ -19,6 +19,7 @@ _CSRF_FIELD = lazy_re(r"(?i)authenticity|sectok|sesskey|_token\b")
 _HIDDEN_CSRF = frozenset({"token", "nonce", "hash"})
 _PARAMETER = lazy_re(r"[?&;]([\w.-]{1,120})=")
 _HANDED_OUT = ("-session-id",)  # Transmission's
+_RENEWED = ("-usertoken",)  # a new one comes with a refusal, under the name of the old
 
 
 @remembered
@@ -36,6 +37,11 @@ def is_csrf_value(value: str) -> bool:
 def is_csrf_header(name: str) -> bool:
     """Whether a header that a refusal hands out is wanted back against forgery."""
     return is_csrf_name(name) or name.lower().endswith(_HANDED_OUT)
+
+
+def is_renewed(name: str) -> bool:
+    """Whether a refusal may hand out in a header of that name what is wanted back in it."""
+    return is_csrf_header(name) or name.lower().endswith(_RENEWED)
 
 
 def is_token_header(name: str) -> bool:

@@ -11,6 +11,11 @@ OF_THE_MOMENT = frozenset(
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 """Those of a JWK that only its owner may know (RFC 7518 §6)."""
 
+SCOPE = ("scope", "scp")
+"""The scopes of an access token (RFC 8693 §4.2), as Microsoft calls them, too."""
+RIGHTS = (*SCOPE, "scopes", "permissions")
+"""The same with the names that other products have for them."""
+
 
 def is_time(name: str, value: Any) -> bool:
     """Whether a claim has to be seconds since 1970; Auth0 writes `updated_at` as text."""

@@ -13,6 +13,7 @@ from inspector.protocol.field_names import (
     is_key_parameter,
     is_login_name,
     is_password_name,
+    is_renewed,
     is_secret_header,
     is_secret_name,
     looks_like_session,
@@ -222,3 +223,9 @@ def test_keys_by_their_place():
 )
 def test_a_header_may_say_who_calls_under_a_name_of_its_own(name, says):
     assert is_caller_header(name) is says
+
+
+def test_a_refusal_renews_a_token_against_forgery_and_that_of_a_user():
+    assert is_renewed("X-CSRF-Token")
+    assert is_renewed("X-Shop-UserToken")
+    assert not is_renewed("X-Api-Key")

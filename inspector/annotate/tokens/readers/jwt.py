@@ -11,6 +11,7 @@ from inspector.annotate.tokens.inner import Inner, inner_of
 from inspector.model.token import Token, TokenPart, TokenRemark, TokenRow
 from inspector.protocol.redaction import DOTS
 from inspector.protocol.tokens import jose
+from inspector.protocol.tokens.claim_names import SCOPE
 from inspector.protocol.tokens.jose import Jws
 from inspector.wording import tr, tr_n
 
@@ -94,7 +95,7 @@ def _plain_title(header: dict[str, Any], members: dict[str, Any]) -> str:
         return tr("Signed value that is no JWT (a Flask session, perhaps)")
     if "at_hash" in members or "c_hash" in members or "nonce" in members:
         return tr("ID token (JWT)")
-    if "scope" in members or "scp" in members:
+    if not members.keys().isdisjoint(SCOPE):
         return tr("Access token (JWT)")
     return tr("Signed token (JWT)")
 

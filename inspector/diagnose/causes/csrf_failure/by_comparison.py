@@ -16,7 +16,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import Header
-from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_token_header
+from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_renewed, is_token_header
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -348,7 +348,7 @@ def _kin(sent: Header, given: Header) -> bool:
     """Whether two headers carry the same kind of token: equal names, or one adds to the other."""
     mine, theirs = sent.name.lower(), given.name.lower()
     if mine == theirs:
-        return is_csrf_header(mine) or mine.endswith("-usertoken")
+        return is_renewed(mine)
     return is_token_header(mine) and theirs.startswith(f"{mine}-") and "expir" not in theirs
 
 

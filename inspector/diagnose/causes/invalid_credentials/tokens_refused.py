@@ -42,6 +42,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.oauth.device_reply import PENDING
 from inspector.protocol.scheme_words import LOGINS
+from inspector.protocol.tokens.claim_names import SCOPE
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
 from inspector.reading.statuses import (
@@ -169,7 +170,7 @@ def _is_for_a_client(token: Credential) -> bool:
 
     An API is never the audience of such a token.
     """
-    return "at_hash" in token.claims and not {"scope", "scp"} & token.claims.keys()
+    return "at_hash" in token.claims and token.claims.keys().isdisjoint(SCOPE)
 
 
 _NOT_ITS_KIND: Names = (
