@@ -33,6 +33,7 @@ ALLOWED = {
     "protocol/scheme_words.py": "scheme words",
     "protocol/stand_ins.py": "values that stand for a key",
     "model/story.py": "kinds of credentials",
+    "diagnose/facts/callers/logins_for_tokens.py": "kinds of credentials",
     "diagnose/facts/callers/newer_values.py": "kinds of credentials",
     "workbench/applying/companions.py": "addresses of pages with a form",
     "diagnose/causes/story/account_changes.py": "addresses of what is changed",

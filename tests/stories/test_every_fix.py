@@ -717,6 +717,7 @@ ELSEWHERE = {
     "owner-setting": "tests/unit/diagnose/fixes/test_owner_settings.py",
     "change-user-agent": "tests/unit/diagnose/fixes/test_catalogue.py",
     "other-version": "tests/unit/diagnose/fixes/test_builders.py",
+    "enter-address": "tests/unit/diagnose/fixes/test_key_places.py",
     "enter-key": "tests/unit/diagnose/fixes/test_key_places.py",
     "copy-curl": "tests/unit/diagnose/fixes/test_limits.py",
     "as-accepted": "tests/unit/workbench/probing/test_fix_of_a_success.py",
