@@ -586,6 +586,19 @@ def test_another_host_that_the_reply_names(bench, scripted, send):
     assert aftermath(fix, before, send(made.request)).result == "solved"
 
 
+def test_another_signed_address_is_taken_whole(bench, scripted, send):
+    expired = told("Request has expired", status="403 Forbidden")
+    server = scripted([lambda request: OK if b"&sig=fresh%2Fk " in request else expired])
+    day = f"{server.url}/day?sp=r&se="
+    request = Request(url=f"{day}2020-01-01T00%3A00%3A00Z&sig=old%2Fk")
+    before = send(request)
+    fix = next(one for one in before.verdict.findings[0].fixes if one.id == "enter-address")
+    assert bench.submit(bench.fix(request, fix, Scope())).result(60).wants == ("url",)
+    given = Given(fields={"url": f"{day}2099-01-01T00%3A00%3A00Z&sig=fresh%2Fk"})
+    made = bench.submit(bench.fix(request, fix, Scope(), given=given)).result(60)
+    assert aftermath(fix, before, send(made.request)).result == "solved"
+
+
 def test_https(bench, both_ways, send):
     request = token(bench.vault.put, both_ways, options=Options(verify_tls=False))
     before, fix, made = fixed_by(bench, send, request, "use-https")
