@@ -161,7 +161,8 @@ def _weight(case: Case) -> float:
     to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
     # With 401, "you are not authorized" is said to who is not known as well; "the user" is known.
     known = case.status != HTTPStatus.UNAUTHORIZED or not words.startswith("you ")
-    if not _RIGHT.search(words) and not (to_you and known):
+    thrown = said.kind == "code" and _THROWN.fullmatch(words) is not None
+    if thrown or (not _RIGHT.search(words) and not (to_you and known)):
         return _vague(case)
     return _plain(case, words)
 
@@ -177,6 +178,10 @@ def _plain(case: Case, words: str) -> float:
     return STRONG if case.status == HTTPStatus.FORBIDDEN else CLEAR
 
 
+# The name of what a program threw: for want of a login as well as for want of a right.
+# finds `permission error`
+# but not `permission denied`
+_THROWN = lazy_re(r"permissions? (?:error|exception)")
 _OF_SOMEBODY = lazy_re(r"(?:you are|(?:the )?(?:user|account)(?: is)?) not authorized to\b")
 # Said to a known caller with 403, such a sentence leaves nothing open.
 # finds `you need the admin role`
