@@ -146,7 +146,7 @@ AT_KRAKEN = (("API-Key", "A" * 56), ("API-Sign", "B" * 88))
         (BITVAVO, _bitvavo(LATE), 403, {"error": "Request was not received within acceptable window."}, "clock-differs"),
         (BITVAVO, _bitvavo(SECONDS), 403, {"error": "No active API key found."}, "key-refused"),
         (KRAKEN, AT_KRAKEN, 200, {"error": ["EAPI:Invalid signature"]}, "request-signature-wrong"),
-        (KRAKEN, AT_KRAKEN, 200, {"error": ["EAPI:Invalid nonce"]}, "request-signature-wrong"),
+        (KRAKEN, AT_KRAKEN, 200, {"error": ["EAPI:Invalid nonce"]}, "nonce-replayed"),
         (KRAKEN, AT_KRAKEN, 200, {"error": ["EAPI:Invalid key"]}, "key-refused"),
         (KRAKEN, AT_KRAKEN, 200, {"error": ["EGeneral:Permission denied"]}, "right-missing"),
     ],
