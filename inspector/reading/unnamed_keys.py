@@ -1,11 +1,14 @@
-"""Values that may be a key although no name says so: then "nothing was sent" is not certain."""
+"""Keys where few look: deep in a body, in messages, under names of things, under no known name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from inspector.protocol.field_names import is_csrf_name, is_password_name
+from inspector.protocol.field_names import is_csrf_name, is_key_name, is_password_name
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import split_scheme
+from inspector.reading.credential import Credential
 
 if TYPE_CHECKING:
     from inspector.reading.request import Sent
@@ -49,3 +52,41 @@ def _like_a_key(name: str, value: str) -> bool:
     if is_password_name(name):
         return bool(value.strip())
     return _RANDOM.match(value.strip()) is not None and not _ID.match(value.strip())
+
+
+# ---------------- Where no other credential is
+_OF_A_KEY = 12  # characters
+
+
+def only_keys(sent: Sent) -> Iterator[Credential]:
+    """Yield what may be the key of a request that shows no other: `tokenId`, one deep in JSON.
+
+    Beside another credential such names are those of things that are spoken of.
+    """
+    for name, value in sent.query:
+        if name.lower().replace("_", "") == "tokenid" and len(value) >= _OF_A_KEY:
+            yield Credential("query", name, "", value, sent.target_place(value))
+    for name, member in sent.content.scalars():
+        value = member if isinstance(member, str) else ""
+        if len(value) >= _OF_A_KEY and is_key_name(name) and not is_password_name(name):
+            yield Credential("body", name, "", value, sent.body_place(value))
+
+
+# ---------------- Messages of a WebSocket
+def keys_in_messages(sent: Sent) -> Iterator[Credential]:
+    """Yield the tokens in the messages of a WebSocket: they come in the first, often deep."""
+    if sent.parts[0] not in {"ws", "wss"} and sent.header("upgrade") is None:
+        return
+    for name, value in sent.content.scalars():
+        named = name.lower() == "authorization" or is_key_name(name)
+        if named and name not in sent.fields and isinstance(value, str) and value:
+            yield _written(sent, name, value)
+    plain = sent.fields.get("Authorization") or sent.fields.get("authorization")
+    if plain:
+        yield _written(sent, "Authorization", plain)
+
+
+def _written(sent: Sent, name: str, value: str) -> Credential:
+    written = split_scheme(value)
+    place = sent.body_place(written.rest)
+    return Credential("body", name, written.scheme, written.rest, place)

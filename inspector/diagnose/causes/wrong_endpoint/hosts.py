@@ -81,7 +81,8 @@ _SAME = {
 
 def works_at_other_host(case: Case) -> Found:
     """The same credential is accepted by another host."""
-    if case.status not in MAY_BE_WRONG_ADDRESS or not case.sent.has_any:
+    refused = case.status in MAY_BE_WRONG_ADDRESS or case.is_hidden_error
+    if not refused or not case.sent.has_any:
         return
     for other in case.neighbours:
         if other.sent.host == case.sent.host or not other.succeeded or not _shares(case, other):

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 
+from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.verdict.judge import judge
 
@@ -94,3 +95,14 @@ SIBLINGS = """
 )
 def test_a_sibling_for_another_region_or_environment(attempt, one, other, slug):
     assert _slugs(attempt, SIBLINGS.format(one=one, other=other))[0] == slug
+
+
+def test_a_success_that_calls_the_key_wrong_counts_as_its_refusal(attempt):
+    call = "> GET https://api-{place}.power.test/devices\n> accessKey: O6egmTfnJyrUJoiR8Z0PmrxbKzQ7tQsv\n"
+    kind = "< 200 OK\n< Content-Type: application/json\n"
+    wrong = (
+        f'{call.format(place="e")}{kind}<< {{"code": "8513", "message": "accessKey is invalid"}}'
+    )
+    right = f'{call.format(place="a")}{kind}<< {{"code": "0", "message": "Success", "data": []}}'
+    found = diagnose(attempt(f"{wrong}\n---\n{right}")).findings[0]
+    assert found.slug == "other-host-knows-credential"
