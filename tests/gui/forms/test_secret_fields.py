@@ -13,7 +13,7 @@ from inspector.gui.forms.editors import SecretLine, make_editor
 from inspector.gui.forms.form_field import FormField
 from inspector.model.secret import SecretRef
 
-GUI = Path(__file__).parents[2] / "inspector" / "gui"
+GUI = Path(__file__).parents[3] / "inspector" / "gui"
 MASKED = {"secret", "key", "value"}
 OBTAINED = {"credential.client.registration.token"}  # by registering; nobody types it
 MARK = "MARKED-7d31c0-secret-of-a-field\nand-a-second-line-of-a-key"

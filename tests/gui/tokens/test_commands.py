@@ -15,7 +15,7 @@ from inspector.gui.tokens.token_document import TokenDocument
 from tests.fixtures.qt_imports import QtImports
 from tests.gui.token_samples import solved, token
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def opening(panel_tools):
     return Opening(panel_tools)
 
 
-HEALTHY = sorted((Path(__file__).parents[1] / "cases" / "real" / "healthy").glob("*.har"))
+HEALTHY = sorted((Path(__file__).parents[2] / "cases" / "real" / "healthy").glob("*.har"))
 
 
 def test_a_new_request_has_the_options_of_the_settings(opening, panel_tools):

@@ -20,7 +20,7 @@ from inspector.model.question import HostQuestion
 from inspector.model.request import Request
 from inspector.settings.places import places
 from inspector.vault.vault import Vault
-from tests.gui.test_returning_tabs import har, sent
+from tests.gui.window.test_returning_tabs import har, sent
 
 PATIENCE = 20_000  # milliseconds
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -15,7 +15,7 @@ from inspector.settings.places import places
 from inspector.workbench.probing.matrix_plan import Wanted
 from inspector.workbench.runs.planning import Source
 from inspector.workbench.runs.running import ran_with
-from tests.gui.test_returning_tabs import (  # noqa: F401 - start and vault are fixtures
+from tests.gui.window.test_returning_tabs import (  # noqa: F401 - start and vault are fixtures
     PATIENCE,
     SECRET,
     answer,

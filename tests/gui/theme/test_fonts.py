@@ -35,7 +35,7 @@ def test_weight_and_size_are_kept(qapp):
 
 
 # ---------------- Icons: recoloured, sharp, cached, and none shipped in vain
-SOURCE = Path(__file__).parents[2] / "inspector"
+SOURCE = Path(__file__).parents[3] / "inspector"
 
 
 def test_the_colour_and_line_width_are_replaced():

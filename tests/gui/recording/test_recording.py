@@ -11,8 +11,8 @@ from inspector.gui.recording.recording_tabs import ENTRIES
 from inspector.record import read_filter
 from inspector.record.row import Row
 from inspector.workbench.attempts.entries import about
+from tests.gui.history.test_keeping import sending  # noqa: F401 - a fixture
 from tests.gui.recording_samples import document  # noqa: F401 - a fixture
-from tests.gui.test_history_keeping import sending  # noqa: F401 - a fixture
 
 
 @pytest.fixture
