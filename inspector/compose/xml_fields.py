@@ -7,8 +7,8 @@ is called `username` and `password` here.
 from xml.sax.saxutils import escape, unescape
 
 from inspector.model.message import Span
+from inspector.protocol.naming.rpc_logins import rpc_login
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.rpc_logins import rpc_login
 
 # finds `<ns:user id="1">ann</ns:user>`
 # but not `<user><name/></user>`

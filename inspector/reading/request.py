@@ -32,7 +32,7 @@ from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS, tokens_offered
 from inspector.reading.login_body import Login
 from inspector.reading.request_words import is_recorded
-from inspector.reading.unnamed_keys import keys_in_messages, only_keys
+from inspector.reading.unnamed_keys import keys_in_a_message, only_keys
 
 _FIELDS = 60
 _COOKIES = 300
@@ -224,7 +224,7 @@ class Sent:
         line = places.in_line(self.entry, "request")
         found += [Credential("query", n, "", v, line) for n, v in self.query if is_csrf_name(n)]
         found += [
-            Credential("body", name, "", value, self.body_place(value))
+            Credential("body", name, "", value, _place_in_body(self, value))
             for name, value in self.fields.items()
             if is_csrf_name(name) or is_csrf_value(value)
         ]
@@ -234,9 +234,9 @@ class Sent:
     def keys(self) -> tuple[Credential, ...]:
         """API keys and tokens outside Authorization: headers, query and body."""
         own = (*self._header_keys(), *self._query_keys(), *self._body_keys())
-        own += (*keys_in_messages(self), *_offered(self))
+        own += (*_in_a_message(self), *_offered(self))
         known = own or self.authorization is not None or self.cookies
-        return own if known else tuple(islice(only_keys(self), 1))
+        return own if known else tuple(islice(_only_keys(self), 1))
 
     def _header_keys(self) -> Iterator[Credential]:
         for index, header in enumerate(self.message.headers):
@@ -258,10 +258,9 @@ class Sent:
                 continue
             named = _is_a_key(name, value) or self._is_read("query", name)
             if value and value.lower() not in _SWITCHES and named:  # `offline_token=true`
-                yield Credential("query", name, "", value, self.target_place(value))
+                yield Credential("query", name, "", value, self._target_place(value))
 
-    def target_place(self, value: str) -> Place:
-        """Return where a value stands in the address."""
+    def _target_place(self, value: str) -> Place:
         target = self.message.target or self.message.url
         start = target.find(value)
         span = (start, start + len(value)) if start >= 0 and self.message.target else None
@@ -271,11 +270,7 @@ class Sent:
         for name, value in self.fields.items():
             known = is_key_name(name) or name.lower() == "refresh_token"
             if value and known and not is_password_name(name):
-                yield Credential("body", name, "", value, self.body_place(value))
-
-    def body_place(self, value: str) -> Place:
-        """Return where a value stands in the body."""
-        return places.in_body(self.entry, "request", places.find(self.message.body, value))
+                yield Credential("body", name, "", value, _place_in_body(self, value))
 
     @cached_property
     def credentials(self) -> tuple[Credential, ...]:
@@ -365,6 +360,27 @@ def _offered(sent: Sent) -> Iterator[Credential]:
     for one in tokens_offered(found[1].value):
         place = places.in_header(sent.entry, "request", *found, one.span)
         yield Credential("header", found[1].name, one.word, one.value, place)
+
+
+def _in_a_message(sent: Sent) -> Iterator[Credential]:
+    if sent.parts[0] not in {"ws", "wss"} and sent.header("upgrade") is None:
+        return
+    for name, value in keys_in_a_message(sent.content, sent.fields):
+        written = split_scheme(value)
+        place = _place_in_body(sent, written.rest)
+        yield Credential("body", name, written.scheme, written.rest, place)
+
+
+def _only_keys(sent: Sent) -> Iterator[Credential]:
+    """Yield what may be the key of a request that shows no other."""
+    for where, name, value in only_keys(sent.query, sent.content):
+        in_body = where == "body"
+        place = _place_in_body(sent, value) if in_body else places.in_line(sent.entry, "request")
+        yield Credential(where, name, "", value, place)
+
+
+def _place_in_body(sent: Sent, value: str) -> Place:
+    return places.in_body(sent.entry, "request", places.find(sent.message.body, value))
 
 
 def _as_asked(sent: Sent) -> Asked:

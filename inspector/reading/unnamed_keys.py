@@ -1,17 +1,12 @@
 """Keys where few look: deep in a body, in messages, under names of things, under no known name."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
+from inspector.model.message import Header
 from inspector.protocol.field_names import is_csrf_name, is_key_name, is_password_name
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import split_scheme
-from inspector.reading.credential import Credential
-
-if TYPE_CHECKING:
-    from inspector.reading.request import Sent
+from inspector.reading.body import Content
 
 # finds `User-Agent`
 # but not `X-Acme-Pass`
@@ -34,14 +29,11 @@ _RANDOM = lazy_re(r"(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){4})[\w+/=.:~-]{16,
 _ID = lazy_re(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 
 
-def may_hold_a_key(sent: Sent) -> bool:
+def may_hold_a_key(headers: Iterable[Header], query: Iterable[tuple[str, str]]) -> bool:
     """Whether a header or parameter of no known name has a value such as keys have."""
-    headers = ((header.name, header.value) for header in sent.message.headers)
-    if any(not _is_usual(name) and _like_a_key(name, value) for name, value in headers):
+    if any(not _is_usual(one.name) and _like_a_key(one.name, one.value) for one in headers):
         return True
-    return any(
-        not _USUAL_FIELD.search(name) and _like_a_key(name, value) for name, value in sent.query
-    )
+    return any(not _USUAL_FIELD.search(name) and _like_a_key(name, value) for name, value in query)
 
 
 def _is_usual(name: str) -> bool:
@@ -58,35 +50,29 @@ def _like_a_key(name: str, value: str) -> bool:
 _OF_A_KEY = 12  # characters
 
 
-def only_keys(sent: Sent) -> Iterator[Credential]:
-    """Yield what may be the key of a request that shows no other: `tokenId`, one deep in JSON.
+def only_keys(
+    query: Iterable[tuple[str, str]], content: Content
+) -> Iterator[tuple[Literal["query", "body"], str, str]]:
+    """Yield place, name and value of what may be the key where no other is: `tokenId`, deep JSON.
 
     Beside another credential such names are those of things that are spoken of.
     """
-    for name, value in sent.query:
+    for name, value in query:
         if name.lower().replace("_", "") == "tokenid" and len(value) >= _OF_A_KEY:
-            yield Credential("query", name, "", value, sent.target_place(value))
-    for name, member in sent.content.scalars():
+            yield "query", name, value
+    for name, member in content.scalars():
         value = member if isinstance(member, str) else ""
         if len(value) >= _OF_A_KEY and is_key_name(name) and not is_password_name(name):
-            yield Credential("body", name, "", value, sent.body_place(value))
+            yield "body", name, value
 
 
-# ---------------- Messages of a WebSocket
-def keys_in_messages(sent: Sent) -> Iterator[Credential]:
-    """Yield the tokens in the messages of a WebSocket: they come in the first, often deep."""
-    if sent.parts[0] not in {"ws", "wss"} and sent.header("upgrade") is None:
-        return
-    for name, value in sent.content.scalars():
+# ---------------- Messages of a WebSocket: tokens come in the first, often deep
+def keys_in_a_message(content: Content, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield name and value of the tokens in a message, an Authorization of its own last."""
+    for name, value in content.scalars():
         named = name.lower() == "authorization" or is_key_name(name)
-        if named and name not in sent.fields and isinstance(value, str) and value:
-            yield _written(sent, name, value)
-    plain = sent.fields.get("Authorization") or sent.fields.get("authorization")
+        if named and name not in fields and isinstance(value, str) and value:
+            yield name, value
+    plain = fields.get("Authorization") or fields.get("authorization")
     if plain:
-        yield _written(sent, "Authorization", plain)
-
-
-def _written(sent: Sent, name: str, value: str) -> Credential:
-    written = split_scheme(value)
-    place = sent.body_place(written.rest)
-    return Credential("body", name, written.scheme, written.rest, place)
+        yield "Authorization", plain

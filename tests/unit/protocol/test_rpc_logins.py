@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.protocol.masking.secret_spans import text_spans
-from inspector.protocol.rpc_logins import rpc_login, weblog_login
+from inspector.protocol.naming.rpc_logins import rpc_login, weblog_login
 
 
 def call(method, *values):

@@ -24,7 +24,8 @@ def case(attempt, address, *lines):
 )
 def test_a_key_without_a_name(attempt, address, line):
     tried = case(attempt, address, line)
-    assert may_hold_a_key(Trace(tried).case(0).sent)
+    sent = Trace(tried).case(0).sent
+    assert may_hold_a_key(sent.message.headers, sent.query)
     first = diagnose(tried).findings[0]
     assert first.slug == "no-credentials-sent"
     assert first.certainty is Certainty.POSSIBLE
@@ -45,5 +46,6 @@ def test_a_key_without_a_name(attempt, address, line):
 )
 def test_other_values(attempt, address, line):
     tried = case(attempt, address, line)
-    assert not may_hold_a_key(Trace(tried).case(0).sent)
+    sent = Trace(tried).case(0).sent
+    assert not may_hold_a_key(sent.message.headers, sent.query)
     assert diagnose(tried).findings[0].certainty is Certainty.CERTAIN

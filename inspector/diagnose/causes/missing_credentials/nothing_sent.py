@@ -85,7 +85,7 @@ def nothing_sent(case: Case) -> Found:
         return
     elsewhere = misnamed_header(case) or lost_in_address(case) or kinds_of_login(case)
     weight = 0.0 if elsewhere is not None or _is_of_a_filter(case) else _weight(case)
-    if may_hold_a_key(case.sent):
+    if may_hold_a_key(case.sent.message.headers, case.sent.query):
         weight = min(weight, _UNNAMED)
     if weight:
         yield case.refused_for(

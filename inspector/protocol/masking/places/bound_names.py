@@ -7,8 +7,8 @@ from inspector.protocol.masking.places.member_values import is_secret_value
 from inspector.protocol.masking.places.neighbours import Neighbours
 from inspector.protocol.masking.places.values import inside, value_after
 from inspector.protocol.naming.promises import promise
+from inspector.protocol.naming.rpc_logins import weblog_login
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.rpc_logins import weblog_login
 
 _CERTAIN = frozenset({"secret", "password", "factor"})
 # finds `password: $p`
