@@ -93,6 +93,15 @@ def pytest_sessionfinish():
             application.clipboard().clear()
 
 
+def pytest_make_parametrize_id(val):
+    """Name a long text by its beginning: keys and tokens are made anew by each worker, and ids of
+    tests must be the same in all."""
+    return " ".join(val.split())[:_TOLD] if isinstance(val, str) and len(val) > 2 * _TOLD else None
+
+
+_TOLD = 24  # characters
+
+
 def _missing(item):
     wanted = {mark.args[0] for mark in item.iter_markers("server")}
     return sorted(wanted.intersection(_not_here()))
