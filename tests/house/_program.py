@@ -22,6 +22,7 @@ IMPORTED_AS = {
     "pyspnego": ("spnego",),
     "python-jsonpath": ("jsonpath",),
     "pytest-qt": ("pytestqt",),
+    "pytest-xdist": ("xdist",),
     "pyyaml": ("yaml",),
 }
 

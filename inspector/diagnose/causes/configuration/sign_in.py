@@ -213,7 +213,7 @@ def _handed_over(login: Case) -> bool:
 _TIME = lazy_re(r'\b(NotBefore|NotOnOrAfter|SessionNotOnOrAfter)="([^"]{10,40})"')
 _AUDIENCE = lazy_re(r"<(?:\w+:)?Audience>([^<]{1,300})</")
 _PLACE = lazy_re(r'\b(Destination|Recipient)="([^"]{1,400})"')
-_STATUS = lazy_re(r'<(?:\w+:)?StatusCode[^>]*Value="([^"]{1,200})"')
+_STATUS = lazy_re(r'<(?:\w+:)?StatusCode[^<>]{0,400}Value="([^"]{1,200})"')
 _SMALL = timedelta(seconds=1)
 
 

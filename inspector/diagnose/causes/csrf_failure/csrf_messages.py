@@ -22,7 +22,7 @@ from inspector.model.message import Header
 from inspector.protocol.sites import same_site
 from inspector.protocol.urls import authority_of, split, without_port
 from inspector.reading import places
-from inspector.reading.meanings import Names
+from inspector.reading.meanings import OF_AN_END, Names
 from inspector.reading.statuses import PAGE_EXPIRED, SUCCESSES, TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -78,8 +78,10 @@ def no_token_to_refuse(case: Case) -> Found:
     trust, sent = case.said("token-refused"), case.sent
     if not trust or sent.is_safe or not sent.cookies or sent.csrf_tokens or sent.is_login:
         return
-    if sent.credentials or case.said("csrf") or any(map(_may_be_meant, sent.cookies)):
+    if sent.credentials or any(map(_may_be_meant, sent.cookies)):
         return
+    if case.said("csrf", *OF_AN_END) or case.heard.error[0]:
+        return  # then the cookie is what is called wrong, as a renewal's is
     yield case.refused_for(
         "csrf-token-missing",
         LIKELY * trust,
