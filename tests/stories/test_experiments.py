@@ -63,11 +63,16 @@ def _ask(driver, name):
     _press(driver, Qt.Key.Key_Return)
     driver.qtbot.waitUntil(lambda: name in _tried(driver).done, timeout=LONGEST)
     _wait_for_end(driver)
+    driver.settle()  # the list is told of the result a turn later
 
 
 def _wait_for_end(driver):
     actions = driver.program.tools.actions
     driver.qtbot.waitUntil(lambda: not actions.can_run("stop"), timeout=LONGEST)
+
+
+def _is_shown(driver, name):
+    return any(each.isVisible() for each in driver.window.findChildren(QWidget, name))
 
 
 def _list(driver):
@@ -123,6 +128,7 @@ def test_a_result_opens_its_exchange_by_key_and_leads_back(driver):
     _run_all(driver)
     _ask(driver, "without-credentials")
     _press(driver, Qt.Key.Key_Return)
+    driver.qtbot.waitUntil(lambda: _is_shown(driver, "experiment_exchange"), timeout=LONGEST)
     shown = driver.find(QWidget, "experiment_exchange").toPlainText()
     assert "/scenario/wrong-password/account" in shown
     assert "Authorization" not in shown

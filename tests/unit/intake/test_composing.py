@@ -24,11 +24,11 @@ def test_headers_that_are_made_when_sending_are_left_out():
 @pytest.mark.parametrize(
     ("header", "kind", "value"),
     [
-        (("Authorization", "Bearer abc"), Bearer, "abc"),
-        (("Authorization", "bearer abc"), Bearer, "abc"),
-        (("Authorization", "Bearer Bearer abc"), Bearer, "Bearer abc"),
+        (("Authorization", "Bearer opaque-token"), Bearer, "opaque-token"),
+        (("Authorization", "bearer opaque-token"), Bearer, "opaque-token"),
+        (("Authorization", "Bearer Bearer opaque-token"), Bearer, "Bearer opaque-token"),
         (("Authorization", "Basic bWU6cDp3"), Basic, "p:w"),
-        (("X-API-Key", "k"), ApiKey, "k"),
+        (("X-API-Key", "opaque-key"), ApiKey, "opaque-key"),
     ],
 )
 def test_credentials_become_references(header, kind, value):
@@ -36,9 +36,7 @@ def test_credentials_become_references(header, kind, value):
     assert isinstance(made.request.credential, kind)
     assert list(made.secrets.values()) == [value]
     assert made.request.headers == ()
-    assert (
-        value not in repr(made.request).replace("Bearer(", "").replace("bearer", "") or value == "k"
-    )
+    assert value not in repr(made.request)
 
 
 @pytest.mark.parametrize(
