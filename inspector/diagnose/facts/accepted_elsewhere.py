@@ -1,5 +1,6 @@
 """What was given at another time or place: by turns, elsewhere, to somebody unseen, to others."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
@@ -127,6 +128,14 @@ def same_login_elsewhere(case: Case) -> Case | None:
 def _is_same(case: Case, other: Case) -> bool:
     elsewhere = other.sent.path != case.sent.path and other.sent.method == case.sent.method
     return elsewhere and other.sent.fields == case.sent.fields
+
+
+# ---------------- Another host took the same credential
+def taken_at_other_hosts(case: Case) -> Iterator[Case]:
+    """Yield the calls around that other hosts gave to the very credential that was refused here."""
+    for other in case.neighbours:
+        if other.sent.host != case.sent.host and other.succeeded and case.shares_credential(other):
+            yield other
 
 
 # ---------------- A server in front refuses, where a sister host let in to the same API

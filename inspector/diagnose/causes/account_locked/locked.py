@@ -1,5 +1,6 @@
 """Accounts that are locked, disabled, or wait for something from their owner."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from http import HTTPStatus
 from itertools import takewhile
@@ -267,13 +268,15 @@ def shut_after_failures(case: Case) -> Found:
     yield case.refused_for(
         "too-many-attempts",
         LIKELY,
-        fact(
-            tr("{count} tries were refused at this address before.", count=len(failed)),
-            failed[0].heard_line,
-        ),
+        _refused_here(failed, failed[0]),
         fact(tr("They were refused in another way."), failed[0].heard_line),
-        user=account_of(case),
+        user=case.once(account_of),
     )
+
+
+def _refused_here(tries: Sequence[Case], shown: Case) -> Evidence:
+    told = tr("{count} tries were refused at this address before.", count=len(tries))
+    return fact(told, shown.heard_line)
 
 
 def quiet_alternative(case: Case) -> Found:
@@ -335,10 +338,7 @@ def limit_after_refusals(case: Case) -> Found:
     yield case.refused_for(
         "too-many-attempts",
         SHOWN,
-        fact(
-            tr("{count} tries were refused at this address before.", count=len(tries)),
-            tries[-1].heard_line,
-        ),
+        _refused_here(tries, tries[-1]),
         user=case.sent.login_user,
         wait=case.heard.seconds_to_wait,
     )

@@ -1,5 +1,6 @@
 """A proxy that changes what a call's signature covers: host, port or path."""
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_at_other_hosts
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR
@@ -14,8 +15,8 @@ def signed_call_changed(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or case.status not in TURNS_AWAY or not case.said("signature"):
         return
-    other = taken_signature(case) if is_computed(sent.scheme) else None
-    if other is None:
+    other = next(taken_at_other_hosts(case), None)
+    if other is None or not is_computed(sent.scheme):
         return
     told = tr("{host} took a signature of the same key.", host=other.sent.host)
     yield case.refused_for(
@@ -27,12 +28,6 @@ def signed_call_changed(case: Case) -> Found:
         host=case.sent.host,
         other=other.sent.host,
     )
-
-
-def taken_signature(case: Case) -> Case | None:
-    """Return the call of another host that was given to a signature of the same key, else None."""
-    near = (one for one in case.neighbours if one.sent.host != case.sent.host and one.succeeded)
-    return next((one for one in near if case.shares_credential(one)), None)
 
 
 RULES = (signed_call_changed,)

@@ -1,5 +1,6 @@
 """A token works at one host of a provider and is refused at another that knows such tokens."""
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_at_other_hosts
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.products.fingerprints import of_one_service
@@ -21,11 +22,13 @@ def made_for_another_part(case: Case) -> Found:
     if case.status not in TURNS_AWAY or not case.sent.credentials or case.said(*_OTHER_REASON):
         return
     here = case.sent.bare_host
-    for other in case.neighbours:
+    for other in taken_at_other_hosts(case):
         there = other.sent.bare_host
-        if there == here or not other.succeeded or not case.shares_credential(other):
-            continue
-        if other.sent.is_token_request or not of_one_service(here, there, case.trace.left_out):
+        if (
+            there == here
+            or other.sent.is_token_request
+            or not of_one_service(here, there, case.trace.left_out)
+        ):
             continue
         yield case.refused_for(
             "works-elsewhere",

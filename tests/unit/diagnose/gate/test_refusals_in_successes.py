@@ -1,9 +1,11 @@
 """Refusals in replies of 200: who sends nothing, lacks a form's token, is to log in or is blocked."""
 
+import msgspec
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
 from inspector.model.finding import Certainty
+from inspector.model.request import Request
 
 BASIC = "> Authorization: Basic YW5uOkxvcm5lLVF1YXk="
 SESSION = "> Cookie: wiki_session=b3p69himet420jtv75fqjb2cdhus1bkt"
@@ -53,6 +55,14 @@ def test_a_state_that_wants_a_login_is_a_refusal(attempt, name, state):
 )
 def test_a_state_that_speaks_of_logins_is_none(attempt, state):
     assert _findings(attempt, f'{{"id": 7, "status": "{state}"}}', BASIC) == ()
+
+
+def test_it_is_none_either_where_it_was_just_sent(attempt):
+    told = '{"status": "Registered but didn\'t login", "timestamp": "2026-11-29T12:45:53Z"}'
+    text = f"> GET https://wiki.test/api/last\n{BASIC}\n< 200 OK\n< Content-Type: application/json"
+    sent = Request(url="https://wiki.test/api/last")
+    made = msgspec.structs.replace(attempt(f"{text}\n<< {told}"), request=sent, source="sent")
+    assert diagnose(made).findings == ()
 
 
 SECRET = (
