@@ -50,7 +50,7 @@ python-313: | $(PYTHON)
 
 test-313: python-313
 	[ ! -e .venv313/.set-up ] || QT_QPA_PLATFORM=offscreen .venv313/bin/python -m pytest \
-	  tests/unit tests/gui -m "not corpus" -n 2 --dist loadgroup --max-worker-restart 0
+	  tests/unit tests/gui -m "not once" -n 2 --dist loadgroup --max-worker-restart 0
 
 test-httpx2: $(STAMP) servers
 	REQUEST_INSPECTOR_HTTP=httpx2 $(TEST) tests/servers tests/unit/send -n 2 --dist loadgroup --max-worker-restart 0

@@ -25,13 +25,14 @@ _PAGE_NAMES = word_set("mode action act do page route view task cmd op module ti
 # finds `userlogin`
 # but not `loginfo`
 _PAGE = lazy_re(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|register$")
-# finds `/users/sign_in`
+# Some mark the pages of their own with a sign: `/+login`, `/@@login`, `/_login`, `/-/login`.
+# finds `/users/sign_in`, `/+login?goto_url=/depot`
 # but not `/orders`
 _TARGET = lazy_re(
-    rf"(?i)/(?:{_SIGN_IN}|login\w*|commencelogin|{_SINGLE_SIGN_ON}|idp|{_SCRIPTS}|authorize|auth|"
+    rf"(?i)/[+@_~-]{{0,2}}(?:{_SIGN_IN}|login\w*|commencelogin|{_SINGLE_SIGN_ON}|idp|{_SCRIPTS}|authorize|auth|"
     r"oauth2?/start|session/new)(?:[./?]|$)|"
-    r"[?&](?:returnurl|redirect_?(?:to|uri|url)|next|service|continue|rd|goto|target|"
-    r"samlrequest|return_?to)="
+    r"[?&](?:returnurl|redirect_?(?:to|uri|url)|next|service|continue|rd|target|"
+    r"goto(?:_?url)?|came_from|samlrequest|return_?to)="
 )
 # finds `?code=8f3a&state=x1`
 # but not `?client_id=a&state=x1`

@@ -23,13 +23,16 @@ Where = Literal["header", "query", "cookie", "body"]
 class Credential:
     """One credential as the request carries it.
 
-    scheme: the scheme word in lower case, empty without one. value: what stands after it.
+    word: the scheme word as it is written, empty without one; some servers compare its letters.
+    scheme: the word in lower case, as which it is defined (RFC 9110 §11.1). value: what stands
+    after it.
     """
 
-    def __init__(self, where: Where, name: str, scheme: str, value: str, place: Place) -> None:
+    def __init__(self, where: Where, name: str, word: str, value: str, place: Place) -> None:
         self.where = where
         self.name = name
-        self.scheme = scheme
+        self.word = word
+        self.scheme = word.lower()
         self.value = value
         self.place = place
 

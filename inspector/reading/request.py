@@ -211,7 +211,7 @@ class Sent:
         word, value, start = split_scheme(header.value)
         span = (start, start + len(value)) if value else None
         place = places.in_header(self.entry, "request", index, header, span)
-        return Credential("header", header.name, word.lower(), value, place)
+        return Credential("header", header.name, word, value, place)
 
     @cached_property
     def csrf_tokens(self) -> tuple[Credential, ...]:
@@ -368,7 +368,7 @@ def _in_a_message(sent: Sent) -> Iterator[Credential]:
     for name, value in keys_in_a_message(sent.content, sent.fields):
         written = split_scheme(value)
         place = _place_in_body(sent, written.rest)
-        yield Credential("body", name, written.scheme, written.rest, place)
+        yield Credential("body", name, written.word, written.rest, place)
 
 
 def _only_keys(sent: Sent) -> Iterator[Credential]:

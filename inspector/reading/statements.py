@@ -55,7 +55,8 @@ _TELLING_FLAG = lazy_re(
     r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
 )
 _IDS = lazy_re(r"^[0-9a-fA-F-]{16,}$")
-_LONGEST, _LONGEST_CODE, _LINES = 600, 120, 400
+_LABELS = frozenset({"name", "key", "slug", "level"})  # of an answer: words that name the thing
+_LONGEST, _LONGEST_CODE, _LINES, _MOST_CODES = 600, 120, 400, 3
 _LONGEST_PLAIN_BODY = 2000
 _GRPC = {"7": "permission denied", "16": "unauthenticated", "14": "unavailable"}
 
@@ -352,8 +353,9 @@ def _of_pairs(
     for key, value in pairs:
         if not value or len(value) > _LONGEST * 4 or _IDS.match(value):
             continue
+        labels = not of_error and key.lower() in _LABELS and " " in value.strip()
         is_code = bool(_CODE_KEY.match(key)) or (of_error and names_a_reason(key, value))
-        is_code = is_code and len(value) <= _LONGEST_CODE
+        is_code = is_code and not labels and len(value) <= _LONGEST_CODE
         named = not key or key == "string" or _MESSAGE_KEY.search(key) is not None
         if not (is_code or named or (of_error and _is_a_sentence(value))):
             continue
@@ -380,7 +382,6 @@ _STATUS_LINE = lazy_re(r"^HTTP/\d(?:\.\d)? \d{3} ")
 PAGE_CODE = "code on a page"
 # Microsoft's: AADSTS50011 (Entra ID), MSIS7042 (AD FS), TF400813 (Azure DevOps).
 _PAGE_CODE = lazy_re(r"\b((?:AADSTS|MSIS|TF)\d{4,7})\b[^<>]{0,240}")
-_MOST_CODES = 3
 
 
 def _of_page(entry: int, content: Content) -> Iterator[Statement]:

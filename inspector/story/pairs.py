@@ -171,7 +171,7 @@ def _by_credentials(refused: Entry, other: Entry) -> Iterator[Differs]:
     mine, theirs = _by_value(refused), _by_value(other)
     for value in (value for value in mine if value in theirs):
         one, two = mine[value], theirs[value]
-        if (one.where, one.name.lower(), one.scheme) != (two.where, two.name.lower(), two.scheme):
+        if (one.where, one.name.lower(), one.word) != (two.where, two.name.lower(), two.word):
             yield Differs("way", one.name, _way(one), _way(two), one.place)
     lost = [credential for value, credential in theirs.items() if value not in mine]
     added = [credential for value, credential in mine.items() if value not in theirs]
@@ -194,5 +194,5 @@ def _way(credential: Credential | None) -> str:
     """Return how a credential travels, without its value."""
     if credential is None:
         return ""
-    word = f" {credential.scheme}" if credential.scheme else ""
+    word = f" {credential.word}" if credential.word else ""
     return f"{credential.where} {credential.name}{word}"

@@ -57,7 +57,7 @@ class Use:
         """Name of the header, cookie, field or parameter, with the scheme word."""
         if self._like is not None:
             return self._like.way
-        word = self.credential.scheme
+        word = self.credential.word
         return f"{self.credential.name}: {word}" if word else self.credential.name
 
     @property

@@ -134,21 +134,23 @@ _LONGEST = 600
 def bears_its_name(case: Case, name: str) -> str:
     """Return what the server calls itself where a header has that word: `X-Depot-Key`, `Depot API`.
 
-    Nobody sends such a header to a server that does not read it. Empty without any.
+    Its own headers call it so, too: `X-Depot-Version`. Nobody sends such a header to a server that
+    does not read it. Empty without any.
     """
     own = {word for word in name_words(name) if word not in _GENERAL and len(word) >= _TELLING}
     told = (
         *(challenge.get("realm") for _, challenge in case.heard.challenges),
         *(case.heard.header(each) for each in ("server", "x-powered-by")),
         *(cookie.name for _, cookie in case.cookies_set),
+        *(each.name for each in case.heard.headers if each.name[:2].lower() == "x-"),
     )
     return next((each for each in told if own.intersection(name_words(each))), "")
 
 
 _GENERAL = word_set(
-    "access api application auth authentication authorization basic bearer client consumer header "
-    "http https login password private proxy public secret secure server service session "
-    "signature subscription token user username"
+    "access api application auth authentication authorization basic bearer client consumer "
+    "correlation header http https login password private proxy public request secret secure "
+    "server service session signature subscription token trace user username version"
 )
 _TELLING = 4
 

@@ -195,10 +195,10 @@ def add_word(case: Case, suspicion: Suspicion) -> Fix | None:
 
 def exact_word(case: Case, _: Suspicion) -> Fix | None:
     """Write the word before a token as it is registered: some servers compare its letters."""
-    found, sent = case.sent.header("authorization"), case.sent.authorization
-    if found is None or sent is None or sent.scheme in LOGIN_SCHEMES:
+    sent = case.sent.authorization
+    if sent is None or sent.scheme in LOGIN_SCHEMES:
         return None
-    word = found[1].value.strip().partition(" ")[0]
+    word = sent.word
     exact = next((one for one in (_BEARER, "DPoP") if one.lower() == word.lower()), word)
     if exact == word or word in case.heard.scheme_names:
         return None

@@ -156,7 +156,7 @@ _OF_RIGHTS = frozenset({Cause.INSUFFICIENT_PERMISSIONS})
 # finds `you do not have the role`, `insufficient scope`
 # but not `no permission to create index`
 _KNOWN = lazy_re(
-    r"\b(?:you|your|users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|scopes?|"
+    r"\b(?:your|users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|scopes?|"
     r"subjects?|principals?|credentials?|insufficient|plan|owners?|admin\w*|subscription)\b"
 )
 # What was to be done is no word about who asks.

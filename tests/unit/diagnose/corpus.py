@@ -11,7 +11,7 @@ from inspector.diagnose import diagnose
 CASES = Path(__file__).parents[2] / "cases"
 # In one worker, which then knows the answers, and on one version of Python: the same is read and
 # concluded of single exchanges on every version.
-WHOLE_CORPUS = [pytest.mark.xdist_group("corpus"), pytest.mark.corpus]
+WHOLE_CORPUS = [pytest.mark.xdist_group("corpus"), pytest.mark.once]
 
 
 @cache

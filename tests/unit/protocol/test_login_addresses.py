@@ -41,7 +41,10 @@ def test_words_that_only_hold_one_are_none(path):
         ("https://a.test/app?redirect_uri=%2F", True),
         ("https://a.test/j_security_check", True),
         ("https://a.test/oauth2/start", True),
+        ("https://a.test/+login?goto_url=/depot", True),
+        ("https://a.test/-/login", True),
         ("https://a.test/oauth2/token", False),
+        ("https://a.test/list-login", False),
         ("https://[broken", False),
     ],
 )

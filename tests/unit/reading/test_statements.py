@@ -1,5 +1,7 @@
 """What a reply says is collected with its place."""
 
+import pytest
+
 from inspector.diagnose.facts.case import Trace
 
 
@@ -61,6 +63,13 @@ def test_redirect_errors_pages_and_plain_text(attempt):
 def test_long_text_is_quoted_short(attempt):
     found = said(attempt, "> GET https://a.test/\n< 401 Unauthorized\n<< " + "word " * 100)
     assert len(found[0].short) == 140
+
+
+@pytest.mark.parametrize(("status", "speaks"), [("200 OK", False), ("401 Unauthorized", True)])
+def test_what_a_thing_is_called_is_said_of_an_error_alone(attempt, status, speaks):
+    body = '{"id": 2, "name": "sign: 401 Unauthorized, invalid token"}'
+    found = said(attempt, f"> GET https://a.test/parts/2\n< {status}\n<< {body}")
+    assert any("invalid token" in one.text for one in found) is speaks
 
 
 def test_codes_under_names_of_products(attempt):

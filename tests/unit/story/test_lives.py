@@ -173,7 +173,7 @@ def test_uses_in_the_same_lines_have_each_its_own_place(story):
     texts[1] = "\n".join(("> GET https://a.test/y", *reversed(lines))) + "\n< 200 OK"
     told = story("\n---\n".join(texts))
     (life,) = told.lives
-    assert [use.way for use in life.uses] == ["Authorization: bearer"] * 3
+    assert [use.way for use in life.uses] == ["Authorization: Bearer"] * 3
     for use in life.uses:
         assert use.place.entry == use.entry.index
         assert use.place == use.credential.place

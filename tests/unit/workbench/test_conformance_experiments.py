@@ -87,6 +87,7 @@ class TestExperiments:
         asked = [not plan.refused for plan in plans]
         assert asked == sorted(asked, reverse=True)
 
+    @pytest.mark.once
     @each_kind
     def test_none_costs_more_than_it_says(self, lab, servers, kind, subtests):
         answer, scope = refused(lab, servers, kind)
@@ -109,6 +110,7 @@ class TestExperiments:
             assert outcome.result != "not-run"
         assert all(one.experiment == name for one in outcome.evidence)
 
+    @pytest.mark.once
     @each_kind
     def test_unasked_it_only_reads_and_stays_with_the_host(self, lab, servers, kind):
         answer, scope = refused(lab, servers, kind)
@@ -120,6 +122,7 @@ class TestExperiments:
             (outcome,) = run.trial.outcomes
             assert outcome.result == "not-run" or not needs[outcome.plan.id]
 
+    @pytest.mark.once
     @each_kind
     def test_in_production_it_only_gets(self, lab, servers, kind):
         answer, scope = refused(lab, servers, kind)

@@ -29,6 +29,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
     OF_A_CLAIM,
+    OF_A_RIGHT,
     OF_A_SERVICE,
     OF_A_WRONG_ONE,
     OF_AN_END,
@@ -85,7 +86,7 @@ def worked_before(case: Case) -> Found:
 def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
     if case.status == HTTPStatus.FORBIDDEN and not case.said("token-refused", "key-refused"):
-        return HALF
+        return OPEN if case.said("denied", *OF_A_RIGHT) else HALF  # it was read: a right went
     if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
         return OPEN  # a request may be wrong in many ways, and no word says that it is the token
     life = case.trace.story.lives.of(case, token)

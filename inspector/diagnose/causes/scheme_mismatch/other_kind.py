@@ -25,13 +25,12 @@ def unusual_word(case: Case) -> Found:
     In small letters most servers take the word as well (RFC 9110 §11.1); those that compare it
     letter by letter do not.
     """
-    found, sent = case.sent.header("authorization"), case.sent.authorization
-    away = case.heard.leads_to_login
-    if found is None or sent is None or not sent.claims:
+    sent, away = case.sent.authorization, case.heard.leads_to_login
+    if sent is None or not sent.claims:
         return
     if case.status not in TURNS_AWAY and not away:
         return
-    word = found[1].value.partition(" ")[0]
+    word = sent.word
     if word in {"Bearer", "BEARER"} or sent.scheme in {"", "dpop", *LOGIN_SCHEMES}:
         return
     asked_for = case.heard.schemes and sent.scheme != "bearer"
@@ -73,12 +72,12 @@ def word_in_another_case(case: Case) -> Found:
 
     Some servers compare it letter by letter and then take the whole header for the credential.
     """
-    found, sent = case.sent.header("authorization"), case.sent.authorization
-    if found is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+    sent = case.sent.authorization
+    if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
-    if not sent.scheme or was_accepted(case):
+    if not sent.word or was_accepted(case):
         return
-    word = found[1].value.strip().partition(" ")[0]
+    word = sent.word
     for statement in case.heard.statements:
         wanted = told_word(statement.text)
         if wanted and wanted != word and wanted.lower() == word.lower():

@@ -30,6 +30,7 @@ from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS, TOKEN_SCHEME
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
+    OF_A_RIGHT,
     OF_A_SERVICE,
     OF_AN_END,
     Names,
@@ -349,18 +350,24 @@ def word_spelled_out(case: Case) -> Found:
 
 
 def word_in_small_letters(case: Case) -> Found:
-    """The scheme word is written in small letters, and the server says that it found nothing."""
-    found = case.sent.header("authorization")
+    """The scheme word is written in small letters, and the server knows nobody, or may do so."""
     sent = case.sent.authorization
-    if found is None or sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+    if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
-    word = found[1].value.partition(" ")[0]
+    word = sent.word
     if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
         yield case.suspect(
             "scheme-word-in-small-letters",
             RATHER,
             fact(tr("The scheme word is written {word}.", word=word), sent.place),
             *case.quote("missing", "not-authenticated"),
+            wanted=word.capitalize(),
+        )
+    elif word in {"bearer", "basic"} and case.said(*OF_A_RIGHT) and not was_accepted(case):
+        yield case.suspect(  # many say of nobody, too, that it has no right
+            "scheme-word-in-small-letters",
+            OPEN,
+            fact(tr("The scheme word is written {word}.", word=word), sent.place),
             wanted=word.capitalize(),
         )
 

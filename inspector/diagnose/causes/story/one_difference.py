@@ -51,7 +51,7 @@ def _accepted(beside: Beside) -> Evidence:
 
 def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
     """The same secret was accepted behind another word, or in another place."""
-    slug = "key-sent-in-another-way" if is_another_word(one) else "key-in-wrong-place"
+    slug = _slug(one)
     where = one.refused.partition(" ")[0]
     mine, theirs = one.refused, one.accepted
     said = tr("It was accepted as {accepted}, and sent as {sent}.", accepted=theirs, sent=mine)
@@ -66,6 +66,13 @@ def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
         name=one.name,
         where=where,
     )
+
+
+def _slug(one: Differs) -> str:
+    """The word before it is written in other letters, or is another one; or it stood elsewhere."""
+    if one.refused.lower() == one.accepted.lower():
+        return "scheme-word-in-small-letters"
+    return "key-sent-in-another-way" if is_another_word(one) else "key-in-wrong-place"
 
 
 def _in_its_place(beside: Beside, way: Differs) -> list[Evidence]:

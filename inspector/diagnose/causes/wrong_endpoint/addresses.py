@@ -80,13 +80,14 @@ def _taken_there(case: Case, source: Case) -> Case | None:
 
 
 def works_with_slash(case: Case) -> Found:
-    """The same address with or without a slash at its end works."""
+    """The same address with or without a slash at its end works, asked by the same method."""
     if case.status not in MAY_BE_WRONG_ADDRESS:
         return
     for other in (*case.before, *case.after):
         same = other.sent.path.rstrip("/") == case.sent.path.rstrip("/")
         if (
             same
+            and other.sent.method == case.sent.method
             and other.sent.path != case.sent.path
             and other.succeeded
             and (case.shares_credential(other))

@@ -77,11 +77,10 @@ def _observe(before: Case, after: Attempt) -> Compared:
     if found.result != "accepted" or chosen is None:
         return found
     mine = before.sent.main
-    sent = mine.value.partition(" ")[0] if mine is not None and " " in mine.value else ""
+    sent = mine.word if mine is not None else ""
     wanted = chosen.scheme_word
-    if not wanted and mine is not None:
-        word = sent or mine.scheme.capitalize()
-        bare = {"bare": tr("without a word"), "wanted": "", "sent": word}
+    if not wanted:
+        bare = {"bare": tr("without a word"), "wanted": "", "sent": sent}
         words = tr("Without a word before it the same token is accepted.")
         return msgspec.structs.replace(found, values=bare, meaning=words)
     values = {"wanted": wanted, "sent": sent or tr("none")}

@@ -84,6 +84,7 @@ def inside(attempt, place):
     assert 0 <= place.start <= place.end <= length
 
 
+@pytest.mark.once
 class TestScenarios:
     def test_the_cause_is_named_first(self, scenario):
         name, cause, also, attempt = scenario
@@ -327,6 +328,7 @@ def _diagnosed(body, status):
 
 
 class TestAnything:
+    @pytest.mark.once
     @pytest.mark.parametrize("kind", sorted(HOSTILE))
     @pytest.mark.parametrize("status", [200, 401, 500])
     def test_hostile_bodies_take_time_in_step_with_their_size(self, kind, status):

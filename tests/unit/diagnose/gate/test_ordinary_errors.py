@@ -53,6 +53,7 @@ SENT = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("sent", SENT)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_nothing_is_found_where_nothing_is_wrong(attempt, method, sent):

@@ -124,6 +124,11 @@ def _pair(accepted, refused):
             f"> Authorization: Bearer {KEY}",
             "key-sent-in-another-way",
         ),
+        (
+            f"> Authorization: Bearer {KEY}",
+            f"> Authorization: bearer {KEY}",
+            "scheme-word-in-small-letters",
+        ),
         (f"> X-Api-Key: {KEY}", f"> X-Auth-Token: {KEY}", "key-in-wrong-place"),
         (f"> X-Api-Key: {KEY}\n> X-Tenant: 7", f"> X-Api-Key: {KEY}", "second-part-missing"),
         (

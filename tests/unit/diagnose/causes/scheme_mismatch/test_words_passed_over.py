@@ -1,0 +1,32 @@
+"""A word that many servers pass over leaves nobody, and of nobody, too, is said that it may not."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.model.finding import Certainty
+
+SAYS = "You do not have permission to view this table"
+
+
+def verdict(attempt, line, said=SAYS):
+    text = f'> GET https://a.test/depot\n> {line}\n< 403 Forbidden\n<< {{"error": "{said}"}}'
+    return diagnose(attempt(text))
+
+
+@pytest.mark.parametrize("word", ["bearer", "Token"])
+def test_what_it_may_not_is_not_certain_then(attempt, word):
+    first = verdict(attempt, f"Authorization: {word} 8f7a6e5d4c3b2a1908f7").findings[0]
+    assert (first.slug, first.certainty) == ("right-missing", Certainty.VERY_LIKELY)
+
+
+def test_behind_the_usual_word_it_is(attempt):
+    first = verdict(attempt, "Authorization: Bearer 8f7a6e5d4c3b2a1908f7").findings[0]
+    assert (first.slug, first.certainty) == ("right-missing", Certainty.CERTAIN)
+
+
+def test_small_letters_are_offered_as_the_other_reason(attempt):
+    found = verdict(attempt, "Authorization: bearer 8f7a6e5d4c3b2a1908f7").findings
+    (other,) = (one for one in found if one.slug == "scheme-word-in-small-letters")
+    assert other.fixes[0].id == "exact-word"
+    usual = verdict(attempt, "Authorization: Bearer 8f7a6e5d4c3b2a1908f7").findings
+    assert "scheme-word-in-small-letters" not in {one.slug for one in usual}
