@@ -57,10 +57,13 @@ def claims_apart(case: Case, other: Case) -> Apart | None:
 
 
 def is_akin(case: Case, other: Case) -> bool:
-    """Whether another request was accepted with the same credential, in its header or its body."""
-    if names_both(other) and names_both(case):
+    """Whether another request was accepted with the same credential, in its header or its body.
+
+    That a client was accepted says nothing of the person whose password it brings now.
+    """
+    if names_both(case):
         same = case.sent.message.body == other.sent.message.body and case.repeats(other)
-        return same and other.outcome == "accepted"
+        return names_both(other) and same and other.outcome == "accepted"
     return is_accepted(other) and case.shares_credential(other)
 
 

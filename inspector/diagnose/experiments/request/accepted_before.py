@@ -35,14 +35,15 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.message import first
 from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import GOOD_ONCE
+from inspector.protocol.scheme_words import COMMON_SCHEMES, GOOD_ONCE
 from inspector.protocol.urls import host_and_path
+from inspector.reading.meanings import OF_FORGERY
 from inspector.reading.statuses import SERVER_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
@@ -117,7 +118,7 @@ def _name(before: Case, beside: Beside) -> str:
     if kinds & {"scheme", "host", "port"}:
         return "at-another-server"
     if kinds & {"path", "query"} or kinds == {"body"}:
-        return _elsewhere(before, beside)
+        return "otherwise" if before.said(*OF_FORGERY) else _elsewhere(before, beside)
     if "method" in kinds and kinds <= {"method", "body"}:
         by_cookie = not before.sent.credentials
         return "read-by-cookie" if by_cookie and not before.sent.is_safe else "elsewhere"
@@ -143,16 +144,22 @@ def _elsewhere(before: Case, beside: Beside) -> str:
         return "other-version"
     if mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
         return "slash"
+    if _wants_another_kind(before):
+        return "elsewhere-of-another-kind"
     is_by_cookie = not before.sent.credentials and not before.sent.is_safe
     if is_by_cookie and beside.accepted.sent.is_safe:
         return "read-by-cookie"
     if before.status == HTTPStatus.NOT_FOUND:
         return "elsewhere-gone"
-    return (
-        "elsewhere-shut"
-        if before.status == HTTPStatus.FORBIDDEN and before.sent.is_safe
-        else "elsewhere"
-    )
+    shut = before.status == HTTPStatus.FORBIDDEN and before.sent.is_safe
+    return "elsewhere-shut" if shut else "elsewhere"
+
+
+def _wants_another_kind(before: Case) -> bool:
+    """Whether the place asks for a scheme, where a key was sent in a header of its own."""
+    key = before.sent.main
+    bare = key is not None and key.where == "header" and not key.scheme
+    return bare and not COMMON_SCHEMES.isdisjoint(before.heard.schemes)
 
 
 def _since(before: Case) -> str:
@@ -236,11 +243,10 @@ _TABLE = (
     when(
         "login-since",
         _SINCE,
-        says(Ratio.STRONGLY_FOR, Cause.ACCOUNT_LOCKED),
-        at_least(FAIR, "account-disabled"),
+        says(Ratio.SPEAKS_FOR, Cause.ACCOUNT_LOCKED),  # or the password is another one by now
+        at_least(OPEN, "account-disabled"),
         says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.PROVIDER_UNREACHABLE),
-        says(Ratio.LEANS_AGAINST, "wrong-password", "named-user-refused"),
-        _GOOD_BEFORE,
+        _GOOD_BEFORE[1:],
     ),
     when(
         "session-since",
@@ -283,6 +289,12 @@ _TABLE = (
         says(Ratio.SPEAKS_FOR, "csrf-token-missing", floor=HALF),
         says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
         _GOOD_THERE,
+    ),
+    when(
+        "elsewhere-of-another-kind",
+        tr("The same key was accepted before at another address, which asks for no scheme."),
+        says(Ratio.SPEAKS_FOR, Cause.SCHEME_MISMATCH),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
     ),
     # a right is missing, or the address is shut for everybody: without a credential it shows
     when(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.model.finding import Certainty
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
@@ -163,7 +164,53 @@ def test_a_login_that_fetches_a_token_was_good_before(lab, scripted):
         return Request(url=f"{url}/oauth/token", method="POST", body=body)
 
     after = after_both(lab, scripted, asked, asked)
-    assert after.verdict.findings[0].slug == "account-disabled"
+    found = {one.slug: one.certainty for one in after.verdict.findings[:2]}
+    assert set(found) == {"account-disabled", "wrong-password"}  # nothing tells these two apart
+    assert set(found.values()) == {Certainty.POSSIBLE}
+
+
+def test_a_client_that_was_accepted_says_nothing_of_the_person(lab, scripted):
+    def fields(**named):
+        rows = tuple(FormField(*each) for each in named.items())
+        return FormBody(fields=rows)
+
+    def by_client(url, body):
+        login = Basic(user="job", password=lab.put("gj-8e30d7a1c5f2"))
+        return Request(url=f"{url}/oauth/token", method="POST", body=body, credential=login)
+
+    after = after_both(
+        lab,
+        scripted,
+        lambda url: by_client(url, fields(grant_type="client_credentials")),
+        lambda url: by_client(
+            url, fields(grant_type="password", username="ada", password="pw-12345")
+        ),
+    )
+    assert after.verdict.findings[0].slug == "wrong-password"
+    assert after.trial.outcomes[0].result == "not-run"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "first"),
+    [
+        (reply("401 Unauthorized", 'WWW-Authenticate: Basic realm="metrics"'), "scheme-mismatch"),
+        (reply("403 Forbidden", body=b"CSRF violation"), "csrf-failure"),
+        (reply("403 Forbidden", body=b"Forbidden"), "insufficient-permissions"),
+    ],
+)
+def test_a_key_that_works_elsewhere_lacks_no_right_where_another_reason_is_told(
+    lab, scripted, refusal, first
+):
+    key = lab.put("k-0123456789ab")
+    server = scripted([lambda one: refusal if b" /metrics" in one else GIVEN])
+
+    def asked(path):
+        credential = ApiKey(name="X-Api-Key", value=key)
+        return Request(url=server.url + path, method="POST", credential=credential)
+
+    lab.send(asked("/zones"))
+    after = lab.run(lab.send(asked("/metrics")), "accepted-before")
+    assert after.verdict.findings[0].cause == first
 
 
 def test_a_session_that_was_begun_just_before_has_hardly_ended(lab, scripted):
