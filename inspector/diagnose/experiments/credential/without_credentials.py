@@ -6,7 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.trial.reply_comparison import Compared, compared, main_case
 from inspector.diagnose.trial.taken import without_credential
 from inspector.diagnose.weights import RATHER
 from inspector.model.attempt import Attempt
@@ -24,6 +24,8 @@ def _applies(ground: Ground) -> str:
 
 def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
+    if found.result == "differs" and _is_of_another_gate(before, main_case(after)):
+        return msgspec.structs.replace(found, name="another-gate")
     if found.result != "same":
         return found
     if before.status in NO_SUCH_PLACE:
@@ -33,6 +35,20 @@ def _observe(before: Case, after: Attempt) -> Compared:
         sent is not None and sent.scheme in LOGIN_SCHEMES and sent.scheme in before.heard.schemes
     )
     return msgspec.structs.replace(found, name="same-login") if asked else found
+
+
+def _is_of_another_gate(before: Case, nobody: Case | None) -> bool:
+    """Whether nobody is asked for a login of another realm than the one that was refused here.
+
+    What was sent has passed the first gate then; behind it stands another, with logins of its own.
+    """
+    mine, theirs = _realms(before), _realms(nobody) if nobody is not None else set()
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _realms(case: Case) -> set[str]:
+    found = (challenge.get("realm") for _, challenge in case.heard.challenges)
+    return {realm for realm in found if realm}
 
 
 _TABLE = (
@@ -60,6 +76,14 @@ _TABLE = (
         says(Ratio.LEANS_TO, Cause.MISSING_CREDENTIALS),
         says(Ratio.POINTS_TO, "authorization-stripped", Cause.NETWORK_BLOCKED),
         says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        "another-gate",
+        tr("Nobody is asked for a login of another realm: yours passed that, and not the next."),
+        says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+        says(Ratio.POINTS_TO, Cause.MISSING_CREDENTIALS),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
+        says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),
     ),
     when(
         "differs",

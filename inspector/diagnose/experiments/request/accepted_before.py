@@ -142,7 +142,8 @@ def _elsewhere(before: Case, beside: Beside) -> str:
     mine, theirs = before.sent.path, beside.accepted.sent.path
     if mine != theirs and _VERSION.sub("·", mine) == _VERSION.sub("·", theirs):
         return "other-version"
-    if mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
+    alike = before.sent.method == beside.accepted.sent.method
+    if alike and mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
         return "slash"
     if _wants_another_kind(before):
         return "elsewhere-of-another-kind"

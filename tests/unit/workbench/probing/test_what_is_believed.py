@@ -86,6 +86,19 @@ def checks_and_asks(request):
     return reply("401 Unauthorized", "Content-Type: text/plain", body=told)
 
 
+def stands_behind_a_gate(request):
+    """A proxy asks for its login and hands it on to a program that has logins of its own."""
+    realm = "depot" if header(request, "Authorization") else "front"
+    status = "403 Forbidden" if realm == "depot" else "401 Unauthorized"
+    return reply(status, f'WWW-Authenticate: Basic realm="{realm}"')
+
+
+def asks_who_is_there(request):
+    """One gate: who is known lacks a right, nobody is asked for a login of the same realm."""
+    status = "403 Forbidden" if header(request, "Authorization") else "401 Unauthorized"
+    return reply(status, 'WWW-Authenticate: Basic realm="depot"')
+
+
 def requests(lab, url):
     held = lab.put(KEY)
     return {
@@ -122,6 +135,8 @@ BELIEVED = [
     (never_reads_it, "token", ALIKE, Cause.MISSING_CREDENTIALS),
     (misses_a_right, "token", ("garbage-credentials",), Cause.INVALID_CREDENTIALS),
     (misses_a_right, "token", ALIKE, Cause.INVALID_CREDENTIALS),
+    (stands_behind_a_gate, "basic", ("without-credentials",), Cause.INVALID_CREDENTIALS),
+    (asks_who_is_there, "basic", ("without-credentials",), Cause.INSUFFICIENT_PERMISSIONS),
     (knows_and_misses_a_right, "token", ALIKE, Cause.INSUFFICIENT_PERMISSIONS),
 ]
 NAMES = [f"{answer.__name__} {sent}" for answer, sent, _, _ in BELIEVED]
