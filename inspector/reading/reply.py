@@ -25,7 +25,7 @@ from inspector.reading.pages.page_redirects import (
     leading_header,
     page_target,
 )
-from inspector.reading.standard_sentences import repeats_a_status, wants_a_login
+from inspector.reading.standard_sentences import only_warns, repeats_a_status, wants_a_login
 from inspector.reading.statements import Statement, collect
 from inspector.reading.statuses import LEADS_ON, MISREAD_REQUEST, SERVER_ERRORS, TURNS_AWAY
 
@@ -165,7 +165,13 @@ class Heard:
     @cached_property
     def meanings(self) -> Meanings:
         """What the words mean."""
-        return meanings_of(self.statements, self.meant)
+        found = meanings_of(self.statements, self.meant)
+        unsafe = found.get("https-wanted")
+        if unsafe is None or not only_warns(unsafe.statement.plain):
+            return found
+        # A page that takes passwords over plain http refuses nothing for it.
+        asks = self.content.page.has_password_field
+        return {name: one for name, one in found.items() if one is not unsafe or not asks}
 
     @cached_property
     def words(self) -> str:

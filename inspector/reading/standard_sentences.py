@@ -40,6 +40,21 @@ def wants_a_valid_one(words: str) -> bool:
     return bool(_WANTS_A_VALID_ONE.search(words))
 
 
+def only_warns(words: str) -> bool:
+    """Whether words about a connection demand nothing: "consider logging in at https"."""
+    return not _DEMANDS.search(words)
+
+
+# finds `https is required to log in`
+# but not `your password will be sent in the clear`
+_WISH = (
+    r"(?:requires?|required|must|only|needs?|wants?|refused?|denied|"
+    r"(?:not|never) (?:\w+ )?(?:allowed|permitted|accepted|possible|supported))"
+)
+_SAFE = r"(?:https?|ssl|tls|secure|secured|encrypted|unencrypted|insecure)"
+_DEMANDS = lazy_re(rf"\b{_WISH}(?: \w+){{0,4}}? {_SAFE}\b|\b{_SAFE}(?: \w+){{0,4}}? {_WISH}\b")
+
+
 def names_two_reasons(words: str) -> bool:
     """Whether words leave open which of two reasons it was: "unknown client or wrong secret"."""
     return bool(_TWO_REASONS.search(words))

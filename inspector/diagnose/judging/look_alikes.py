@@ -65,7 +65,7 @@ def _group(case: Case) -> Group:
         return _of_a_token(case, sent.authorization)
     if sent.keys:
         return _KEY
-    if case.sent_certificate:
+    if case.sent_certificate and not case.heard.schemes:
         return _CERTIFICATE
     return _COOKIE if sent.session_cookies else _NOTHING
 

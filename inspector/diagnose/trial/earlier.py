@@ -8,6 +8,7 @@ from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.attempt import Attempt
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_RIGHT, Names, without
 from inspector.story.pairs import Beside, differs, nearest
 from inspector.wording.numbers import listed
 
@@ -78,6 +79,14 @@ def closest_to(case: Case, others: list[Case]) -> Beside | None:
 def names_both(case: Case) -> bool:
     """Whether its body names user and password, for a session or a token."""
     return case.sent.is_login or (case.sent.is_token_request and bool(case.sent.login_user))
+
+
+def gives_another_reason(case: Case) -> bool:
+    """Whether words tell a reason that is neither the credential nor a right."""
+    return case.said(*_BESIDE_RIGHTS) > 0
+
+
+_BESIDE_RIGHTS: Names = without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT)
 
 
 def hands_out(other: Case, case: Case) -> bool:

@@ -87,6 +87,14 @@ def is_key_header(name: str) -> bool:
     return name.lower() in _KEY_HEADERS
 
 
+def is_renewal_name(name: str) -> bool:
+    """Whether a field of that name takes the token that new ones are given for."""
+    return name.lower().replace("-", "").replace("_", "") in _RENEWALS
+
+
+_RENEWALS = frozenset({"refresh", "refreshtoken"})
+
+
 def is_link_signature(name: str) -> bool:
     """Whether a parameter of that name signs a link that is good until a time."""
     return name.lower() in _LINK_SIGNATURES

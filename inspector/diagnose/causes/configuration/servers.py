@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     given_in_another_way,
     sent_as_asked,
 )
+from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
@@ -16,7 +17,13 @@ from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import OF_A_LACK
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_CLAIM,
+    OF_A_LACK,
+    OF_AN_END,
+    Names,
+)
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.slow_checks import slow_check
 from inspector.wording import tr
@@ -90,8 +97,8 @@ def lost_on_the_way(case: Case) -> Found:
     asked_anew = _asks_as_of_nobody(case)
     if not case.said(*OF_A_LACK) and not asked_anew:
         return
-    if named_place(case) is not None:
-        return  # another name is asked for than what was sent
+    if named_place(case) is not None or case.said(*_WAS_READ):
+        return  # another name is asked for than what was sent, or it was found
     session = any(names_a_session(key.name) for key in case.sent.keys)
     if any(key.where == "header" and "_" in key.name for key in case.sent.keys):
         return  # the name says why
@@ -109,6 +116,28 @@ def lost_on_the_way(case: Case) -> Found:
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
             )
             return
+
+
+def lost_at_a_front(case: Case) -> Found:
+    """The program itself took the credential, and through the server in front it knows nobody."""
+    if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error) or not case.sent.has_any:
+        return
+    if case.said(*_WAS_READ, *BESIDE_THE_CREDENTIAL) or not _unexplained(case):
+        return
+    taken = (one for one in case.neighbours if one.succeeded and case.shares_credential(one))
+    direct = next((one for one in taken if is_in_front(case, one)), None)
+    if direct is not None:
+        server = case.heard.header("server")
+        yield case.suspect(
+            "authorization-stripped",
+            SOUND,
+            *case.quote(*OF_A_LACK),
+            fact(_accepted(direct, here=False), direct.heard_line),
+            fact(
+                tr("Here {server} stands in front.", server=server),
+                case.heard.header_place("server"),
+            ),
+        )
 
 
 def kept_from_a_program(case: Case) -> Found:
@@ -130,6 +159,12 @@ def kept_from_a_program(case: Case) -> Found:
             fact(said, places.in_line(found[0].accepted.index, "reply")),
             fact(tr("The program is run by Apache."), case.heard.header_place("server")),
         )
+
+
+# Who speaks of these has seen the credential.
+_WAS_READ: Names = (
+    *OF_AN_END, *OF_A_CLAIM, "signature", "unknown-key", "algorithm", "malformed",
+)  # fmt: skip
 
 
 def _asks_as_of_nobody(case: Case) -> bool:
@@ -256,6 +291,7 @@ RULES = (
     header_stripped,
     same_with_and_without,
     lost_on_the_way,
+    lost_at_a_front,
     kept_from_a_program,
     named_and_sent,
     localhost_only,

@@ -44,6 +44,8 @@ def not_a_form(case: Case) -> Found:
     kind = case.sent.content.type
     if kind == _FORM or _was_taken(case, kind):
         return
+    if kind == _JSON and not case.sent.grant_type and not case.heard.error[0]:
+        return  # it names no grant: an API may renew tokens in a way of its own
     if kind == _JSON and (case.heard.error[0] == "invalid_client" or case.said("bad-login")):
         return  # then the client or the login in it was read
     yield case.refused_for(

@@ -171,10 +171,11 @@ def _deleted(case: Case) -> list[Evidence]:
     """Evidence that the reply deletes a session cookie that was sent."""
     mine = {c.name for c in case.sent.session_cookies}
     found = []
-    for name, line in case.heard.set_cookies.items():
-        gone = "max-age=0" in line.lower() or "1970" in line or line.partition("=")[2][:1] == ";"
-        if name in mine and gone:
-            place = case.heard.header_place("set-cookie")
+    for _, cookie in case.cookies_set:
+        now = case.server_time
+        over = now is not None and cookie.expires is not None and cookie.expires <= now
+        if cookie.name in mine and (over or not cookie.value.strip('"')):
+            place, name = case.heard.header_place("set-cookie"), cookie.name
             found.append(fact(tr("The reply deletes the cookie {name}.", name=name), place))
     return found
 

@@ -162,6 +162,8 @@ def _weight(case: Case) -> float:
     to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
     # With 401, "you are not authorized" is said to who is not known as well; "the user" is known.
     known = case.status != HTTPStatus.UNAUTHORIZED or not words.startswith("you ")
+    if _OF_A_DEED.search(words):  # who is not known is asked for a login
+        return HALF if case.heard.challenges else _plain(case, words)
     thrown = said.kind == "code" and _THROWN.fullmatch(words) is not None
     if thrown or (not _RIGHT.search(words) and not (to_you and known)):
         return _vague(case)
@@ -193,6 +195,13 @@ def _may_be_unread(case: Case) -> bool:
 # but not `permission denied`
 _THROWN = lazy_re(r"permissions? (?:error|exception)")
 _OF_SOMEBODY = lazy_re(r"(?:you are|(?:the )?(?:user|account)(?: is)?) not authorized to\b")
+# finds `push not authorized`
+# but not `not authorized`
+_OF_A_DEED = lazy_re(
+    r"\b(?:read|write|push|pull|fetch|clone|commit|merge|delete|create|update|edit|list|upload|"
+    r"download|publish)(?:ing)? (?:access )?(?:is |was )?"
+    r"(?:not (?:authorized|permitted|allowed)|denied)\b"
+)
 # Said to a known caller with 403, such a sentence leaves nothing open.
 # finds `you need the admin role`
 # but not `the role was saved`

@@ -72,7 +72,7 @@ def _weight(case: Case, sent: Credential) -> float:
         and _is_page(case)
     ):
         return weight * MUCH_LESS
-    if _worked(case):
+    if _worked(case) and login_taken_before(case) is None:  # it may have been changed since
         return weight * MUCH_LESS
     return weight
 
@@ -99,7 +99,7 @@ def password_changed(case: Case) -> Found:
     if worked and not case.said("permission", "locked", "too-many-attempts"):
         yield case.refused_for(
             "wrong-password",
-            HALF,
+            RATHER,
             fact(tr("The same password worked before."), worked[-1].heard_line),
             _sent(sent),
             user=sent.user,
@@ -116,8 +116,9 @@ def login_refused(case: Case) -> Found:
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0
     weight = max(SOUND * case.said("bad-login"), FAIR if trust else 0.0, bare)
-    taken = login_taken_before(case) or login_taken_for_another(case)
-    if case.said("too-many-attempts") or waits(case) or taken is not None:
+    another = login_taken_for_another(case)
+    of_the_form = case.said("csrf") > trust  # then nobody looked at the password
+    if case.said("too-many-attempts") or waits(case) or another is not None or of_the_form:
         weight *= MUCH_LESS
     if weight:
         yield case.refused_for(

@@ -152,8 +152,8 @@ def certificate_refused(case: Case) -> Found:
     """A client certificate was the only credential, and the reply refuses without a word of it."""
     if not case.sent_certificate or case.sent.has_any or not case.is_refused:
         return
-    if case.said("client-certificate"):
-        return
+    if case.said("client-certificate") or case.heard.schemes:
+        return  # who asks for a login does not speak of the handshake
     only = fact(tr("The only credential was a client certificate."), case.connection_place)
     connection = case.exchange.connection
     taken = (

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import brought_back
 from inspector.diagnose.facts.browser import announced_authorization
+from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.written_logins import kinds_of_login
 from inspector.diagnose.facts.case import Case
@@ -106,7 +107,8 @@ def _is_of_a_filter(case: Case) -> bool:
 
 def _holds_something(case: Case) -> bool:
     """Whether an empty credential, a certificate or what a reply had handed out was sent."""
-    shown = _holds_an_empty_one(case) or case.sent_certificate
+    unasked = case.sent_certificate and not case.heard.schemes
+    shown = _holds_an_empty_one(case) or unasked
     return shown or _sends_what_was_handed_out(case)
 
 
@@ -218,7 +220,7 @@ def _against(case: Case, asks: float) -> float | None:
 def _against_by_others(case: Case, asks: float) -> float | None:
     """Return a lower weight where a login went before or someone in front answered."""
     if case.sent.proxy_authorization is not None and case.heard.names_proxy:
-        return FAINT
+        return OPEN if case.heard.challenges and went_directly(case) else FAINT
     if worked_unseen(case) is not None:
         return OPEN
     if any(_shows_another_way(case, c) for c in (*case.before, *case.after)):

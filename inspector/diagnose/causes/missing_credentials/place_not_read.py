@@ -5,6 +5,7 @@ import binascii
 from http import HTTPStatus
 from itertools import chain
 
+from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_by_challenge, names_a_key
@@ -15,7 +16,12 @@ from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import is_key_header, name_words
+from inspector.protocol.field_names import (
+    is_key_header,
+    is_login_name,
+    name_words,
+    password_among,
+)
 from inspector.protocol.methods import FETCHING
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
@@ -142,6 +148,45 @@ def taken_for_a_visitor(case: Case) -> Found:
         fact(tr("The request has no cookie, so no session that could be misused."), case.sent_line),
         fact(tr("A credential was sent in {name}.", name=key.name), key.place),
         name=key.name,
+        wanted="Authorization",
+    )
+
+
+def login_for_a_proxy(case: Case) -> Found:
+    """A login stands in Proxy-Authorization, no proxy was asked, and the server asks for one."""
+    sent = case.sent.proxy_authorization
+    if sent is None or not _asks(case) or not went_directly(case):
+        return
+    if sent.scheme not in case.heard.schemes:
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        STRONG,
+        fact(tr("It stands in {name}, which only proxies read.", name=sent.name), sent.place),
+        *_challenged(case),
+        explains=True,
+        name=sent.name,
+        wanted="Authorization",
+    )
+
+
+def login_in_a_call(case: Case) -> Found:
+    """A name and password stand among what a call asks for, and Authorization is asked for.
+
+    At an address of a login, or alone in the body, they are one that was read there.
+    """
+    if not _asks(case) or LOGIN_SCHEMES.isdisjoint(case.heard.schemes):
+        return
+    fields = case.sent.fields
+    held = password_among(fields) if case.sent.is_login and not case.sent.is_login_address else ""
+    if not held or all(is_login_name(name) or name == held for name in fields):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        LIKELY,
+        fact(tr("It stands in the body as {name}.", name=held), case.sent_body),
+        *_challenged(case),
+        name=held,
         wanted="Authorization",
     )
 
@@ -302,6 +347,8 @@ RULES = (
     challenge_is_a_header,
     not_among_the_allowed,
     taken_for_a_visitor,
+    login_for_a_proxy,
+    login_in_a_call,
     login_in_a_cookie,
     place_of_other_calls,
     almost_authorization,

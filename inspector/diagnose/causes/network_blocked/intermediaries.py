@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, is_page_of_a_filter
 from inspector.diagnose.facts.server_errors import tries_a_password
@@ -22,6 +23,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import is_loopback, port_of
 from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT, SUCCESSES, TAKES_FOR_ROBOT
 from inspector.wording import tr
 
@@ -82,6 +84,8 @@ def proxy_says_401(case: Case) -> Found:
     sent = case.sent.proxy_authorization
     if sent is None or case.status != HTTPStatus.UNAUTHORIZED or not case.heard.names_proxy:
         return
+    if case.heard.challenges and went_directly(case):
+        return  # it is a server here, and reads Authorization
     yield case.refused_for(
         "proxy-login-refused",
         STRONG,
@@ -184,6 +188,7 @@ def proxy_refused(case: Case) -> Found:
         not marks
         and case.status in REFUSES_IN_FRONT
         and _FORWARD.search(case.heard.header("server"))
+        and not _was_asked_itself(case)
     ):
         marks = ["server"]
     trust = case.said("proxy")
@@ -204,6 +209,24 @@ def proxy_refused(case: Case) -> Found:
         *_via(case),
         proxy=_proxy(case),
     )
+
+
+def _was_asked_itself(case: Case) -> bool:
+    """Whether such a program is no proxy here, but the server: its own pages and its own API.
+
+    A proxy hands on what servers answer in their names, so that who serves in its own is one. To
+    this machine, and to ports of no known use, nobody is led through one unasked.
+    """
+    name = case.heard.header("server")
+    if any(
+        one.succeeded and one.heard.header("server") == name for one in (*case.before, *case.after)
+    ):
+        return True
+    led = port_of(case.sent.url) in _LED_THROUGH and not is_loopback(case.sent.bare_host)
+    return went_directly(case) and not led
+
+
+_LED_THROUGH = frozenset({None, 80, 443, 8080})  # what networks lead through their proxies
 
 
 def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:

@@ -20,9 +20,11 @@ from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SOUND, S
 from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import is_renewal_name
 from inspector.protocol.keys.cut_values import sign_read_otherwise
 from inspector.protocol.keys.difference_words import shown
 from inspector.protocol.keys.differences import full_way
+from inspector.protocol.keys.written_names import is_like_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Carried, Credential
@@ -42,6 +44,10 @@ def accepted_in_another_way(case: Case) -> Found:
     for other in _others(case):
         for theirs in _taken(other):
             same = [m for m in mine if m.part.secret == theirs.part.secret]
+            if any(is_renewal_name(m.credential.name) for m in same):
+                continue  # another token belongs there
+            if any(is_like_name(m.part.user, theirs.part.user) for m in same):
+                return  # the scheme is the same, the name is not
             if same and _way(theirs) not in map(_way, same):
                 yield _compared(case, same[0], other, theirs)
                 return

@@ -8,6 +8,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground, places
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
+from inspector.diagnose.trial.earlier import gives_another_reason
 from inspector.diagnose.trial.part import Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
@@ -60,6 +61,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return msgspec.structs.replace(found, result="failed", name="no-such-place")
     if found.result != "accepted" or found.name == OPEN_TO_ALL:
         return found
+    if before.status not in NO_SUCH_PLACE and gives_another_reason(before):
+        return msgspec.structs.replace(found, name="accepted-beside-it")
     words = tr("The same credential is accepted at {path}; without it, it is not.", path=there)
     name = "accepted-not-here" if before.status in NO_SUCH_PLACE else found.name
     return msgspec.structs.replace(found, meaning=words, name=name)
@@ -81,6 +84,11 @@ _TABLE = (
         "",
         says(Ratio.SETTLES, "works-elsewhere", floor=CLEAR),
         says(Ratio.SPEAKS_FOR, "web-server-rule", "path-unknown", "trailing-slash"),
+        _GOOD_THERE,
+    ),
+    when(
+        "accepted-beside-it",
+        tr("The same credential is accepted elsewhere: it is good, and the reply gives a reason."),
         _GOOD_THERE,
     ),
     # a place that is not there is so for everybody, more often than it is hidden from one

@@ -5,15 +5,11 @@ another audience. What differs between the two is what has to explain the refusa
 does, the credential was taken back, ended or locked since.
 """
 
-from http import HTTPStatus
-
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.suspicion import Words
-from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.trial.baseline import Ground
-from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.earlier import (
     FEW,
     claims_apart,
@@ -35,23 +31,13 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
+from inspector.diagnose.trial.what_differs import name_of
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
-from inspector.model.message import first
-from inspector.protocol.field_names import is_csrf_name, names_a_session
-from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import COMMON_SCHEMES, GOOD_ONCE
 from inspector.protocol.urls import host_and_path
-from inspector.reading.meanings import OF_FORGERY
-from inspector.reading.statuses import SERVER_ERRORS
-from inspector.story.entry import Entry
-from inspector.story.pairs import Beside, Differs
+from inspector.story.pairs import Differs
 from inspector.wording import tr
-
-# finds `/v1/orders`, `/api/2024-01-01/orders`
-# but not `/orders/11`
-_VERSION = lazy_re(r"(?i)(?<=/)(?:v\d{1,3}(?:\.\d{1,3})?|20\d\d-\d\d(?:-\d\d)?)(?=/|$)")
 
 
 def _applies(ground: Ground) -> str:
@@ -93,7 +79,7 @@ def _observe(before: Case, after: Attempt) -> Compared:
     accepted = beside.accepted
     other = f"{accepted.sent.method} {host_and_path(accepted.sent.url)[1]}"
     found = Compared("accepted", accepted.heard.phrase, values={"other": other})
-    return msgspec.structs.replace(found, name="locked-since" if tries else _name(before, beside))
+    return msgspec.structs.replace(found, name="locked-since" if tries else name_of(before, beside))
 
 
 def _may_matter(one: Differs) -> bool:
@@ -105,91 +91,14 @@ def _issued(before: Case) -> str:
     return "token-issued" if before.sent.credentials else "session-begun"
 
 
-def _name(before: Case, beside: Beside) -> str:
-    kinds = {one.what for one in beside.differences}
-    if kinds and all(is_csrf_name(one.name) for one in beside.differences):
-        return "csrf"
-    if not kinds:
-        return (
-            _since(before)
-            if _asked_name(before) == _asked_name(beside.accepted)
-            else "under-another-name"
-        )
-    if kinds & {"scheme", "host", "port"}:
-        return "at-another-server"
-    if kinds & {"path", "query"} or kinds == {"body"}:
-        return "otherwise" if before.said(*OF_FORGERY) else _elsewhere(before, beside)
-    if "method" in kinds and kinds <= {"method", "body"}:
-        by_cookie = not before.sent.credentials
-        return "read-by-cookie" if by_cookie and not before.sent.is_safe else "elsewhere"
-    return _by_one(beside.only("way", "header"))
-
-
-def _asked_name(entry: Entry) -> str:
-    """Return the name that the server was asked under, which need not be that of the address."""
-    return (first(entry.sent.message.headers, "Host") or "").lower()
-
-
-def _by_one(one: Differs | None) -> str:
-    if one is None:
-        return "otherwise"
-    if one.what == "way":
-        return "in-another-way"
-    return "origin" if one.name in {"origin", "referer"} else "otherwise"
-
-
-def _elsewhere(before: Case, beside: Beside) -> str:
-    mine, theirs = before.sent.path, beside.accepted.sent.path
-    if mine != theirs and _VERSION.sub("·", mine) == _VERSION.sub("·", theirs):
-        return "other-version"
-    alike = before.sent.method == beside.accepted.sent.method
-    if alike and mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
-        return "slash"
-    if _wants_another_kind(before):
-        return "elsewhere-of-another-kind"
-    is_by_cookie = not before.sent.credentials and not before.sent.is_safe
-    if is_by_cookie and beside.accepted.sent.is_safe:
-        return "read-by-cookie"
-    if before.status == HTTPStatus.NOT_FOUND:
-        return "elsewhere-gone"
-    shut = before.status == HTTPStatus.FORBIDDEN and before.sent.is_safe
-    return "elsewhere-shut" if shut else "elsewhere"
-
-
-def _wants_another_kind(before: Case) -> bool:
-    """Whether the place asks for a scheme, where a key was sent in a header of its own."""
-    key = before.sent.main
-    bare = key is not None and key.where == "header" and not key.scheme
-    return bare and not COMMON_SCHEMES.isdisjoint(before.heard.schemes)
-
-
-def _since(before: Case) -> str:
-    """By what was sent: the very same request was accepted and is refused now."""
-    if before.status in SERVER_ERRORS:
-        return "fails-since"
-    written = before.sent.authorization
-    if written is not None and written.scheme in GOOD_ONCE:
-        return "sent-again"
-    if is_login(before) or names_both(before):
-        return "login-since"
-    main = before.sent.main
-    of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")
-    if of_a_session or not before.sent.credentials:
-        return "session-since"
-    token = bearer(before)
-    over = token is not None and expired_by(before, token) is not None
-    called_ended = before.said("token-expired", "key-expired") > 0
-    return "ended-since" if over or called_ended else "token-since"
-
-
 # ---------------- What that means
-_GOOD_BEFORE = (
-    *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
+_SAME_BEFORE = (
     *says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
     *says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT, Cause.CSRF_FAILURE),
     *says(Ratio.AGAINST, Cause.CONFIGURATION, Cause.INSUFFICIENT_PERMISSIONS),
     *says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
 )
+_GOOD_BEFORE = (*says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS), *_SAME_BEFORE)
 _GOOD_THERE = (
     *says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.ACCOUNT_LOCKED),
     *says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION),
@@ -200,6 +109,14 @@ _GOOD_THERE = (
 _FRESH = (
     *says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION),
     *says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS),
+)
+_GOOD_ELSEWHERE = (
+    *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    *says(Ratio.AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+)
+_ANOTHER = (
+    *says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.MISSING_CREDENTIALS),
+    *says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
 )
 _SINCE = tr("The very same request was accepted before: something changed since then.")
 _TABLE = (
@@ -244,10 +161,12 @@ _TABLE = (
     when(
         "login-since",
         _SINCE,
-        says(Ratio.SPEAKS_FOR, Cause.ACCOUNT_LOCKED),  # or the password is another one by now
-        at_least(OPEN, "account-disabled"),
-        says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.PROVIDER_UNREACHABLE),
-        _GOOD_BEFORE[1:],
+        # Passwords are changed more often than accounts are shut.
+        at_least(RATHER, "wrong-password"),
+        at_least(HALF, "account-disabled"),
+        says(Ratio.POINTS_TO, Cause.PROVIDER_UNREACHABLE),
+        says(Ratio.LEANS_AGAINST, "named-user-refused"),
+        _SAME_BEFORE,
     ),
     when(
         "session-since",
@@ -256,6 +175,14 @@ _TABLE = (
         at_least(LIKELY, "session-ended"),
         says(Ratio.POINTS_TO, Cause.REVOKED_TOKEN, Cause.ACCOUNT_LOCKED),
         _GOOD_BEFORE,
+    ),
+    when(
+        "in-other-letters",
+        tr("The same request was accepted before behind the scheme word in other letters."),
+        says(Ratio.STRONGLY_FOR, "scheme-word-in-small-letters", floor=SOUND),
+        says(Ratio.STRONGLY_AGAINST, Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION),
+        says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.ACCOUNT_LOCKED),
+        says(Ratio.AGAINST, Cause.CONFIGURATION, Cause.INSUFFICIENT_PERMISSIONS),
     ),
     when(
         "under-another-name",
@@ -268,8 +195,14 @@ _TABLE = (
         tr("The same credential was accepted by another server."),
         says(Ratio.STRONGLY_FOR, Cause.WRONG_ENDPOINT),
         at_least(SOUND, "environment-mismatch"),
-        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
-        says(Ratio.AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+        _GOOD_ELSEWHERE,
+    ),
+    when(
+        "behind-another-server",
+        tr("The program itself accepted the same credential; here a server stands in front of it."),
+        says(Ratio.STRONGLY_FOR, "authorization-stripped", floor=SOUND),
+        says(Ratio.POINTS_TO, "environment-mismatch"),
+        _GOOD_ELSEWHERE,
     ),
     when(
         "other-version",
@@ -296,6 +229,11 @@ _TABLE = (
         tr("The same key was accepted before at another address, which asks for no scheme."),
         says(Ratio.SPEAKS_FOR, Cause.SCHEME_MISMATCH),
         says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    ),
+    when(
+        "elsewhere-beside-it",
+        tr("The same credential was accepted before at another address, where nothing was amiss."),
+        _GOOD_THERE,
     ),
     # a right is missing, or the address is shut for everybody: without a credential it shows
     when(
@@ -347,15 +285,13 @@ _TABLE = (
         "token-with-other-aud",
         tr("A token that was accepted here before was made for another audience than yours."),
         says(Ratio.STRONGLY_FOR, "audience-mismatch", floor=LIKELY),
-        says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.MISSING_CREDENTIALS),
-        says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        _ANOTHER,
     ),
     when(
         "token-with-other-iss",
         tr("A token that was accepted here before was given by another provider than yours."),
         says(Ratio.STRONGLY_FOR, "issuer-not-trusted", floor=LIKELY),
-        says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.MISSING_CREDENTIALS),
-        says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        _ANOTHER,
     ),
     when(
         "csrf",

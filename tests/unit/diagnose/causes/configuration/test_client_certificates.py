@@ -7,7 +7,7 @@ import pytest
 from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Certificate, Connection, Exchange, Failure
-from inspector.model.message import Message, Reply
+from inspector.model.message import Header, Message, Reply
 from inspector.model.request import Options, Request
 
 NOW = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
@@ -21,14 +21,18 @@ OVER = Certificate(subject="CN=ann", issuer="CN=Acme CA", not_after=NOW - dt.tim
 ALERT = "[SSL: SSLV3_ALERT_CERTIFICATE_REVOKED] sslv3 alert certificate revoked"
 NGINX = b"<html><title>400 The SSL certificate error</title></html>"
 
+ASKS = (Header(name="WWW-Authenticate", value='Basic realm="agent"'),)
 
-def judged(shown, *, asked=("CN=Acme CA",), alert="", status=400, body=NGINX, by_request=True):
+
+def judged(
+    shown, *, asked=("CN=Acme CA",), alert="", status=400, body=NGINX, headers=(), by_request=True
+):
     connection = Connection(tls_version="TLSv1.3", asked_issuers=asked, shown=shown)
     url = "https://api.acme.test/v1"
     failure = Failure(stage="wait", kind="tls", message="x", detail=alert) if alert else None
     exchange = Exchange(
         request=Message(method="GET", url=url),
-        reply=None if alert else Reply(status=status, body=body),
+        reply=None if alert else Reply(status=status, body=body, headers=headers),
         failure=failure,
         connection=connection,
         started=NOW,
@@ -55,6 +59,7 @@ def judged(shown, *, asked=("CN=Acme CA",), alert="", status=400, body=NGINX, by
         ("client-certificate-revoked", (OWN,), {"alert": "sslv3 alert certificate unknown"}),
         ("client-certificate-ended", (OVER,), {"alert": "sslv3 alert certificate unknown"}),
         ("client-certificate-refused", (OWN,), {"status": 401, "body": b""}),
+        ("no-credentials-sent", (OWN,), {"status": 401, "body": b"", "headers": ASKS}),
         ("forbidden", (OWN,), {"status": 403, "body": b""}),
         ("client-certificate-required", (), {"alert": "tlsv13 alert certificate required"}),
         ("client-certificate-required", (), {"asked": (), "body": b"certificate required"}),

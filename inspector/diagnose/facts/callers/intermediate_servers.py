@@ -1,0 +1,36 @@
+"""What stands between a caller and a server: a proxy that was asked, a server in front of it."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import is_loopback
+from inspector.story.entry import Entry
+
+
+def went_directly(case: Case) -> bool:
+    """Whether it is known that no proxy was asked; to this machine nobody takes one unasked."""
+    connection = case.exchange.connection
+    if (connection is not None and connection.proxy) or case.heard.header("via"):
+        return False
+    own = case.is_whole and connection is not None
+    return own or is_loopback(case.sent.bare_host)
+
+
+def is_in_front(case: Case, direct: Entry) -> bool:
+    """Whether a server in front passed on what another port of the machine took by itself.
+
+    It writes its own name, may put a folder before the path, and the reply is no page of its own.
+    """
+    ported = case.sent.bare_host == direct.sent.bare_host and case.sent.host != direct.sent.host
+    if not ported or not case.sent.path.endswith(direct.sent.path.rstrip("/")):
+        return False
+    here, there = case.heard.header("server"), direct.heard.header("server")
+    named = here != there and _IN_FRONT.match(here) is not None
+    return named and not case.heard.content.page.is_of_web_server
+
+
+# finds `nginx/1.26.3`
+# but not `TwistedWeb`
+_IN_FRONT = lazy_re(
+    r"(?i)(?:nginx|openresty|tengine|apache|caddy|envoy|istio-envoy|haproxy|traefik|kong|awselb|"
+    r"cloudflare)\b"
+)

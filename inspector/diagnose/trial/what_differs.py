@@ -1,0 +1,104 @@
+"""What differs between a refusal and what was accepted before, as the name of a result."""
+
+from http import HTTPStatus
+
+from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.token_claims import bearer, expired_by
+from inspector.diagnose.trial.conclusions import is_login
+from inspector.diagnose.trial.earlier import gives_another_reason, names_both
+from inspector.model.message import first
+from inspector.protocol.field_names import is_csrf_name, names_a_session
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import COMMON_SCHEMES, GOOD_ONCE
+from inspector.reading.statuses import SERVER_ERRORS
+from inspector.story.entry import Entry
+from inspector.story.pairs import Beside, Differs
+
+# finds `/v1/orders`, `/api/2024-01-01/orders`
+# but not `/orders/11`
+_VERSION = lazy_re(r"(?i)(?<=/)(?:v\d{1,3}(?:\.\d{1,3})?|20\d\d-\d\d(?:-\d\d)?)(?=/|$)")
+
+
+def name_of(before: Case, beside: Beside) -> str:
+    """Return the name of the result: what differs, or that nothing does."""
+    kinds = {one.what for one in beside.differences}
+    if kinds and all(is_csrf_name(one.name) for one in beside.differences):
+        return "csrf"
+    if not kinds:
+        same = _asked_name(before) == _asked_name(beside.accepted)
+        return _since(before) if same else "under-another-name"
+    if kinds & {"scheme", "host", "port"}:
+        front = is_in_front(before, beside.accepted)
+        return "behind-another-server" if front else "at-another-server"
+    if kinds & {"path", "query"} or kinds == {"body"}:
+        return _elsewhere(before, beside)
+    if "method" in kinds and kinds <= {"method", "body"}:
+        by_cookie = not before.sent.credentials
+        return "read-by-cookie" if by_cookie and not before.sent.is_safe else "elsewhere"
+    return _by_one(beside.only("way", "header"))
+
+
+def _by_one(one: Differs | None) -> str:
+    if one is None:
+        return "otherwise"
+    if one.what == "way":
+        letters = one.refused.lower() == one.accepted.lower()
+        return "in-other-letters" if letters else "in-another-way"
+    return "origin" if one.name in {"origin", "referer"} else "otherwise"
+
+
+def _elsewhere(before: Case, beside: Beside) -> str:
+    mine, theirs = before.sent.path, beside.accepted.sent.path
+    if mine != theirs and _VERSION.sub("·", mine) == _VERSION.sub("·", theirs):
+        return "other-version"
+    alike = before.sent.method == beside.accepted.sent.method
+    if alike and mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
+        return "slash"
+    if _wants_another_kind(before):
+        return "elsewhere-of-another-kind"
+    if gives_another_reason(before):
+        return "elsewhere-beside-it"
+    return _refused_here(before, beside)
+
+
+def _refused_here(before: Case, beside: Beside) -> str:
+    """By the method and the status: the credential is good, and its place is another one."""
+    is_by_cookie = not before.sent.credentials and not before.sent.is_safe
+    if is_by_cookie and beside.accepted.sent.is_safe:
+        return "read-by-cookie"
+    if before.status == HTTPStatus.NOT_FOUND:
+        return "elsewhere-gone"
+    shut = before.status == HTTPStatus.FORBIDDEN and before.sent.is_safe
+    return "elsewhere-shut" if shut else "elsewhere"
+
+
+def _wants_another_kind(before: Case) -> bool:
+    """Whether the place asks for a scheme, where a key was sent in a header of its own."""
+    key = before.sent.main
+    bare = key is not None and key.where == "header" and not key.scheme
+    return bare and not COMMON_SCHEMES.isdisjoint(before.heard.schemes)
+
+
+def _since(before: Case) -> str:
+    """By what was sent: the very same request was accepted and is refused now."""
+    if before.status in SERVER_ERRORS:
+        return "fails-since"
+    written = before.sent.authorization
+    if written is not None and written.scheme in GOOD_ONCE:
+        return "sent-again"
+    if is_login(before) or names_both(before):
+        return "login-since"
+    main = before.sent.main
+    of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")
+    if of_a_session or not before.sent.credentials:
+        return "session-since"
+    token = bearer(before)
+    over = token is not None and expired_by(before, token) is not None
+    called_ended = before.said("token-expired", "key-expired") > 0
+    return "ended-since" if over or called_ended else "token-since"
+
+
+def _asked_name(entry: Entry) -> str:
+    """Return the name that the server was asked under, which need not be that of the address."""
+    return (first(entry.sent.message.headers, "Host") or "").lower()
