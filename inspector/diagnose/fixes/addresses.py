@@ -174,8 +174,11 @@ def own_host(case: Case, _: Suspicion) -> Fix | None:
 
 
 def own_origin(case: Case, _: Suspicion) -> Fix | None:
-    """Send Origin and Referer of the site itself, as its own pages do."""
-    scheme, host, _path, _query = case.sent.parts
+    """Send Origin and Referer of the site itself, as its own pages do.
+
+    Some take pages below their own folder only, where what is asked for lies as well.
+    """
+    scheme, host, path, _query = case.sent.parts
     if not host:
         return None
     origin = f"{scheme}://{host}"
@@ -184,7 +187,7 @@ def own_origin(case: Case, _: Suspicion) -> Fix | None:
         title=tr("Send the site's own Origin and resend"),
         changes=(
             Change(field=Field("headers", "Origin"), after=origin),
-            Change(field=Field("headers", "Referer"), after=origin + "/"),
+            Change(field=Field("headers", "Referer"), after=origin + (path or "/")),
         ),
         sends=sends(case),
     )

@@ -4,6 +4,8 @@ An API that manages keys, logins and rights speaks of them in its successes: "Ke
 whoever revoked it, and refuses whoever asked for something else.
 """
 
+from urllib.parse import unquote
+
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.error_bodies import declares_success
@@ -12,11 +14,23 @@ from inspector.reading.error_bodies import declares_success
 def affirms(case: Case) -> bool:
     """Whether the words of a success without an error are no refusal."""
     words = case.heard.words
+    if _is_the_thing(case):
+        return True
     if declares_success(case.heard.content) or _SUCCESS.search(words):
         return True
     if _WANTS.search(words):
         return False
     return _IS_WELL.search(words) is not None or _is_what_was_asked_for(case, words)
+
+
+def _is_the_thing(case: Case) -> bool:
+    """Whether the body names itself as the thing that the path asks for: its words are data."""
+    body, asked = case.heard.content.object, unquote(case.sent.path).rstrip("/").rpartition("/")[2]
+    names = (body.get(name) for name in _NAMES if case.sent.is_safe and asked)
+    return any(str(one) == asked for one in names if isinstance(one, (str, int)))
+
+
+_NAMES = ("id", "_id", "uuid", "key", "slug", "name", "number")
 
 
 def _is_what_was_asked_for(case: Case, words: str) -> bool:

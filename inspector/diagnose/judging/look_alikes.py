@@ -13,7 +13,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.token_claims import is_for_this_place
 from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT
 from inspector.reading.credential import Credential
-from inspector.reading.statuses import SERVER_ERRORS
+from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS
 
 Group = tuple[tuple[str, float], ...]
 _PASSWORD: Group = (
@@ -38,6 +38,10 @@ _KEY: Group = (
 _COOKIE: Group = (("session-ended", HALF), ("forbidden", HINT))
 _CERTIFICATE: Group = (("client-certificate-refused", HALF), ("forbidden", HINT))
 _NOTHING: Group = (("no-credentials-sent", HALF), ("web-server-rule", FAINT))
+_NO_PLACE: Group = (
+    ("path-unknown", HALF), ("not-found-hides-forbidden", HINT), ("environment-mismatch", FAINT),
+    ("token-not-accepted", FAINT),
+)  # fmt: skip
 _BROKEN: Group = (("login-service-down", HALF), ("gateway-without-answer", HINT))
 
 
@@ -59,6 +63,8 @@ def _group(case: Case) -> Group:
     sent = case.sent
     if case.status in SERVER_ERRORS:  # nobody who refuses a credential says so
         return _BROKEN
+    if case.status in NO_SUCH_PLACE and not sent.is_login:
+        return _NO_PLACE if sent.authorization is not None else _NO_PLACE[:-1]
     if tries_a_password(case):
         return _LOGIN if sent.is_login else _PASSWORD
     if sent.authorization is not None:

@@ -1,5 +1,7 @@
 """The credential was there and got lost on the way: a redirect, a cookie not sent back."""
 
+from typing import NamedTuple
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
 from inspector.diagnose.facts.placement import was_accepted
@@ -17,7 +19,9 @@ from inspector.diagnose.weights import (
     SOUND,
     STRONG,
 )
+from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import is_misspelt, name_words
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -83,6 +87,52 @@ def cookie_as_header(case: Case) -> Found:
             name=cookie.name,
         )
         return
+
+
+def cookie_under_another_name(case: Case) -> Found:
+    """A session is sent under a name that no reply set, and one is known that is nearly the same.
+
+    Its value may be that of the known one, too.
+    """
+    if case.succeeded or not (case.is_refused or case.is_hidden_error or wants_login(case)):
+        return
+    known = _names_known(case)
+    wanted = {name: known[name] for name in known.keys() - {one for one, _, _ in case.sent.cookies}}
+    for name, value, place in case.sent.cookies if wanted else ():
+        like = (one for one in wanted.items() if _is_meant(name, value, *one))
+        found = next(like, None) if name not in known else None
+        if found is not None:
+            yield case.refused_for(
+                "cookie-not-returned",
+                STRONG,
+                fact(tr("The cookie is called {name}.", name=found[0]), found[1].place),
+                fact(tr("Here it was sent as {name}.", name=name), place),
+                name=found[0],
+            )
+            return
+
+
+class _Known(NamedTuple):
+    value: str
+    place: Place | None
+
+
+def _names_known(case: Case) -> dict[str, _Known]:
+    """Return the sessions that replies set for this address, or that a call was let in with."""
+    kept = (one for one in cookies_kept(case) if one.would_be_sent and one.looks_like_session)
+    found = {one.name: _Known(one.value, one.place) for one in kept}
+    for other in case.before:
+        for one in other.sent.session_cookies if other.succeeded else ():
+            found.setdefault(one.name, _Known(one.value, one.place))
+    return found
+
+
+def _is_meant(name: str, value: str, known: str, one: _Known) -> bool:
+    here, there = "".join(name_words(name)), "".join(name_words(known))
+    return here == there or is_misspelt(here, there) or (value == one.value and len(value) > _LONG)
+
+
+_LONG = 12  # characters that no two values share by chance
 
 
 def _set_anew(case: Case, cookie: Kept) -> list[Evidence]:
@@ -171,6 +221,7 @@ RULES = (
     cookie_told,
     dropped_on_redirect,
     cookie_as_header,
+    cookie_under_another_name,
     cookie_not_returned,
     underscore_in_name,
 )

@@ -12,7 +12,7 @@ from inspector.diagnose.trial.earlier import gives_another_reason
 from inspector.diagnose.trial.part import Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
-from inspector.diagnose.weights import CLEAR, HINT
+from inspector.diagnose.weights import CLEAR, HALF, HINT
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import KnownPlace
 from inspector.model.finding import Cause
@@ -63,6 +63,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return found
     if before.status not in NO_SUCH_PLACE and gives_another_reason(before):
         return msgspec.structs.replace(found, name="accepted-beside-it")
+    if not before.sent.is_safe and not before.sent.credentials:
+        return msgspec.structs.replace(found, name="reads-by-cookie")
     words = tr("The same credential is accepted at {path}; without it, it is not.", path=there)
     name = "accepted-not-here" if before.status in NO_SUCH_PLACE else found.name
     return msgspec.structs.replace(found, meaning=words, name=name)
@@ -89,6 +91,13 @@ _TABLE = (
     when(
         "accepted-beside-it",
         tr("The same credential is accepted elsewhere: it is good, and the reply gives a reason."),
+        _GOOD_THERE,
+    ),
+    when(
+        "reads-by-cookie",
+        tr("The session is good for reading elsewhere; what is refused is the writing."),
+        says(Ratio.SPEAKS_FOR, "works-elsewhere", floor=HALF),
+        says(Ratio.SPEAKS_FOR, Cause.CSRF_FAILURE),
         _GOOD_THERE,
     ),
     # a place that is not there is so for everybody, more often than it is hidden from one

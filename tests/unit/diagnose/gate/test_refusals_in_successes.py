@@ -57,6 +57,15 @@ def test_a_state_that_speaks_of_logins_is_none(attempt, state):
     assert _findings(attempt, f'{{"id": 7, "status": "{state}"}}', BASIC) == ()
 
 
+THING = '{"id": 2, "name": "sign: 401 Unauthorized, invalid token"}'
+
+
+@pytest.mark.parametrize(("path", "is_told"), [("/api/parts/2", False), ("/api/parts/3", True)])
+def test_words_of_the_very_thing_that_was_asked_for_are_data(attempt, path, is_told):
+    found = _findings(attempt, THING, BASIC, call=f"GET https://wiki.test{path}")
+    assert bool(found) == is_told
+
+
 def test_it_is_none_either_where_it_was_just_sent(attempt):
     told = '{"status": "Registered but didn\'t login", "timestamp": "2026-11-29T12:45:53Z"}'
     text = f"> GET https://wiki.test/api/last\n{BASIC}\n< 200 OK\n< Content-Type: application/json"

@@ -41,7 +41,8 @@ def test_by_a_form(attempt, status, password, is_same):
     taken = FORM.format(password="plum-42", reply="200 OK", body='{"token": "q9ZtR4mWcX81LpVn"}')
     refused = FORM.format(password=password, reply=status, body=WRONG)
     found = _first(attempt, taken, refused)[0]
-    assert found[0] == "wrong-password" and (found == CHANGED) == is_same
+    assert found[0] == "wrong-password"
+    assert (found == CHANGED) == is_same
 
 
 def test_where_a_second_factor_is_asked_for_the_account_is_there(attempt):

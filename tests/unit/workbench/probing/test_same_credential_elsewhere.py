@@ -1,0 +1,35 @@
+"""The same credential is good at another address: a right is missing, unless the reply says why."""
+
+import pytest
+
+from inspector.model.request import Request, RequestHeader
+from tests.fixtures.scripted import reply
+
+SESSION = RequestHeader("Cookie", "sessionid=k3Jd8sQ2x7Lm9")
+FORGED = b'{"error": "CSRF verification failed (Referer is missing)"}'
+NO_RIGHT = b'{"error": "Forbidden"}'
+
+
+@pytest.mark.parametrize(
+    ("method", "told", "families"),
+    [
+        ("GET", FORGED, ["csrf-failure"]),
+        ("POST", FORGED, ["csrf-failure"]),
+        ("GET", NO_RIGHT, ["insufficient-permissions"]),
+        ("POST", NO_RIGHT, ["csrf-failure", "insufficient-permissions"]),
+    ],
+)
+def test_a_reason_that_was_told_stays(lab, scripted, method, told, families):
+    def answer(request):
+        if b"sessionid" not in request:
+            return reply("401 Unauthorized")
+        if request.startswith(b"GET /me "):
+            return reply("200 OK", body=b"{}")
+        return reply("403 Forbidden", "Content-Type: application/json", body=told)
+
+    server = scripted([answer])
+    lab.send(Request(url=f"{server.url}/me", headers=(SESSION,)))
+    refused = lab.send(Request(url=f"{server.url}/a", method=method, headers=(SESSION,)))
+    after = lab.run(refused, "same-credential-elsewhere")
+    assert after.trial.outcomes[0].result == "accepted"
+    assert after.verdict.findings[0].cause in families
