@@ -40,7 +40,6 @@ _CERTIFICATE: Group = (("client-certificate-refused", HALF), ("forbidden", HINT)
 _NOTHING: Group = (("no-credentials-sent", HALF), ("web-server-rule", FAINT))
 _NO_PLACE: Group = (
     ("path-unknown", HALF), ("not-found-hides-forbidden", HINT), ("environment-mismatch", FAINT),
-    ("token-not-accepted", FAINT),
 )  # fmt: skip
 _BROKEN: Group = (("login-service-down", HALF), ("gateway-without-answer", HINT))
 
@@ -64,16 +63,21 @@ def _group(case: Case) -> Group:
     if case.status in SERVER_ERRORS:  # nobody who refuses a credential says so
         return _BROKEN
     if case.status in NO_SUCH_PLACE and not sent.is_login:
-        return _NO_PLACE if sent.authorization is not None else _NO_PLACE[:-1]
+        return _NO_PLACE
     if tries_a_password(case):
         return _LOGIN if sent.is_login else _PASSWORD
     if sent.authorization is not None:
         return _of_a_token(case, sent.authorization)
-    if sent.keys:
+    return _of_others(case)
+
+
+def _of_others(case: Case) -> Group:
+    """Return the group of what is sent elsewhere than in Authorization."""
+    if case.sent.keys:
         return _KEY
     if case.sent_certificate and not case.heard.schemes:
         return _CERTIFICATE
-    return _COOKIE if sent.session_cookies else _NOTHING
+    return _COOKIE if case.sent.session_cookies else _NOTHING
 
 
 def _of_a_token(case: Case, sent: Credential) -> Group:
