@@ -7,6 +7,7 @@ told by what was sent.
 
 from collections.abc import Iterator
 
+from inspector.diagnose.facts.accepted_elsewhere import known_place
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -62,7 +63,7 @@ def _group(case: Case) -> Group:
     sent = case.sent
     if case.status in SERVER_ERRORS:  # nobody who refuses a credential says so
         return _BROKEN
-    if case.status in NO_SUCH_PLACE and not sent.is_login:
+    if case.status in NO_SUCH_PLACE and not (sent.is_login or known_place(case)):
         return _NO_PLACE
     if tries_a_password(case):
         return _LOGIN if sent.is_login else _PASSWORD
