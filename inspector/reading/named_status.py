@@ -64,6 +64,7 @@ def _in_body(body: dict[str, object]) -> Iterator[int]:
 
 _OF_AN_ERROR = frozenset(
     {"error", "errors", "err", "fault", "exception", "status", "meta", "response", "result"}
+    | {"object"}  # what an event of a watch holds
 )
 
 

@@ -63,14 +63,14 @@ _OWN_WORDS = lazy_re(
     r"forbidden by administrative rules|server encountered an internal error or\s+misconfiguration"
 )
 _GATEWAYS = ("nginx", "openresty", "tengine")
-# finds `Sign in - Acme`
+# finds `Sign in - Acme`, `Sign in • Acme`
 # but not `sign in the shape of a fish`
 _LOGIN_WORDS = lazy_re(
-    r"(?i)(?:^|[|·:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
+    r"(?i)(?:^|[|·•・:>–—-]\s*)(?:please\s+)?(?:log ?in|log ?on|sign ?in|sign ?on|"
     r"single sign-?on|"
     r"anmelden|anmeldung|connexion|iniciar sesi\w+|inloggen|accedi|two-factor authentication|"
     r"authentication required|authorization required)\b"
-    r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·:–—-])"
+    r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·•・:–—-])"
 )
 _OF_SINGLE_SIGN_ON = frozenset({"samlrequest", "wa", "wresult", "id_token_hint"})
 _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.urls import host_and_path
-from inspector.reading.statuses import ERRORS, REDIRECTS
+from inspector.reading.statuses import ERRORS, REDIRECTS, SUCCESSES
 from inspector.story.entry import Entry
 from inspector.story.interruptions import lost_its_answer, sameness
 from inspector.story.logins import is_login_callback
@@ -25,8 +25,11 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     again = _Again(told)
     logins = {e.sent.host: e.index for e in reversed(told) if e.sent.is_login}
     hops = [(one, e) for e in told if (one := story.previous(e)) is not None]
+    turned_away = [(one, later) for one, later in hops if _is_turned_away(one, later)]
     answered -= {one.index for one, later in hops if _is_begun_anew(one, later)}
+    answered -= {one.index for one, _ in turned_away}
     kept = {later.index for one, later in hops if _is_kept_from_script(one, later)}
+    kept |= {later.index for _, later in turned_away}
     first_hops = {
         one.index for one, later in hops if later.index not in kept and _takes_over(one, later)
     }
@@ -132,6 +135,13 @@ def _is_begun_anew(entry: Entry, later: Entry) -> bool:
         return False
     given = {cookie.name for _, cookie in entry.cookies_set}
     return any(one.name in given for one in later.sent.session_cookies)
+
+
+def _is_turned_away(entry: Entry, later: Entry) -> bool:
+    """Whether a known caller was led to the login page of another host, which knows nobody yet."""
+    known = entry.sent.has_any and not later.sent.has_any
+    page = later.heard.is_login_page and later.status in SUCCESSES
+    return known and page and entry.heard.is_redirect and later.sent.host != entry.sent.host
 
 
 def _is_kept_from_script(entry: Entry, later: Entry) -> bool:

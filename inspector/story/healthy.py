@@ -12,6 +12,7 @@ from functools import cache
 from typing import get_args
 
 from inspector.model.story import HealthyEntry
+from inspector.reading.meanings import OF_AN_END
 from inspector.story import ways
 from inspector.story.ends.short_lives import short_life
 from inspector.story.ends.spent_tokens import spent_token
@@ -50,8 +51,8 @@ def why_healthy(story: TraceStory, entry: Entry) -> str:
 def _why(story: TraceStory, entry: Entry) -> str:
     if len(story.entries) == 1:
         return ""  # nothing beside it could show why
-    if not entry.is_refused and (unsaid_end(story, entry) or spent_token(story, entry)):
-        return ""  # that session or token was over is what nobody said
+    if not entry.is_refused and _hides_an_end(story, entry):
+        return ""
     if short_life(story, entry) is not None:
         return ""  # it was never good for anything: another one in its place explains nothing
     for way in _asked(entry):
@@ -59,6 +60,13 @@ def _why(story: TraceStory, entry: Entry) -> str:
         if shown_by is not None:
             return _sentence(way, entry, shown_by)
     return ""
+
+
+def _hides_an_end(story: TraceStory, entry: Entry) -> bool:
+    """Whether a session or token was over, and nobody said so: who renews it may not know why."""
+    said = not entry.heard.meanings.keys().isdisjoint(OF_AN_END)
+    unsaid = unsaid_end(story, entry) if not said else None
+    return unsaid is not None or spent_token(story, entry) is not None
 
 
 def _asked(entry: Entry) -> Iterator[Way]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from inspector.story.entry import Entry
 from inspector.story.trace_story import NEAR, TraceStory
 
@@ -15,18 +17,21 @@ def is_login_callback(entry: Entry) -> bool:
     return "code" in names and bool(names & {"state", "session_state", "iss"})
 
 
-def led_back(story: TraceStory, entry: Entry) -> Entry | None:
-    """The redirects from here ended where a provider's answer was brought, and taken."""
+def led_to(story: TraceStory, entry: Entry) -> Iterator[Entry]:
+    """Yield the entries to which the redirects from here led, in order."""
     at = entry
     for later in story.after(entry, NEAR):
         if not at.heard.is_redirect:
-            return None
-        if _without_fragment(at.heard.leads_to) != _without_fragment(later.sent.url):
-            continue
-        if is_login_callback(later):
-            return later if later.outcome != "refused" else None
-        at = later
-    return None
+            return
+        if _without_fragment(at.heard.leads_to) == _without_fragment(later.sent.url):
+            yield later
+            at = later
+
+
+def led_back(story: TraceStory, entry: Entry) -> Entry | None:
+    """The redirects from here ended where a provider's answer was brought, and taken."""
+    brought = next(filter(is_login_callback, led_to(story, entry)), None)
+    return brought if brought is not None and brought.outcome != "refused" else None
 
 
 def _without_fragment(url: str) -> str:

@@ -12,6 +12,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import SURELY, Meaning, MeaningName, Names, sureness
+from inspector.reading.named_status import named_status
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
 from inspector.story.clocks.stamps import stamps
 
@@ -117,8 +118,8 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     if _is_shown_by_request(case, name):
         return True
     signs_up = meaning.by_example and case.sent.is_sign_up
-    absent = case.status in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
-    if signs_up or (absent and _NOT_THERE.search(words)):
+    absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
+    if signs_up or (absent and (_NOT_THERE.search(words) or _is_bare_code(meaning))):
         return False
     sure = sureness(meaning.statement)
     if name in _OF_A_LOGIN and not may_be_login(case) and not _NEUTRAL.search(words):
@@ -129,6 +130,19 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     if sure is not None and (sure < _HARDLY or (sure >= _MOSTLY and not case.succeeded)):
         return sure >= _MOSTLY
     return wanted is None or case.sent.has_saml
+
+
+def _answers(case: Case) -> int:
+    """Return the status that a reply answers; an error within a success may name one itself."""
+    content, status = case.heard.content, case.heard.status
+    told = named_status(content, "", status) if case.is_hidden_error else None
+    return told.status if told is not None else case.status
+
+
+def _is_bare_code(meaning: Meaning) -> bool:
+    """Whether a code says what happened and not to what: "Expired", beside a 410."""
+    said = meaning.statement
+    return said.kind == "code" and _ACCESS.search(said.plain) is None
 
 
 # Measured by words that were held out; of the errors, by ordinary ones with words of refusals.

@@ -166,7 +166,11 @@ def session_named(case: Case) -> str:
     if not may_miss_it or not _NO_SESSION.search(case.heard.words):
         return ""
     names = (header.name for header in case.sent.message.headers if header.value.strip())
-    return next((name for name in names if looks_like_session(name) and name != "Cookie"), "")
+    return next((name for name in names if _may_name_a_session(name)), "")
+
+
+def _may_name_a_session(name: str) -> bool:
+    return looks_like_session(name) and name.lower() not in {"cookie", "authorization"}
 
 
 # finds `session not found`, `unknown session`
@@ -344,43 +348,3 @@ def slash_redirect(case: Case) -> str:
     path, own = there.partition("?")[0], case.sent.url.partition("#")[0].partition("?")[0]
     alike = path.rstrip("/") == own.rstrip("/") and path != own
     return there if alike and stands_alone(case) else ""
-
-
-# ---------------- A thing is locked, not its caller
-def locks_a_thing(case: Case) -> bool:
-    """Whether 423 names a thing that somebody holds (RFC 4918 §11.3), and no account.
-
-    Who asks was known and let in: what is in the way is a document, a record, a state.
-    """
-    if case.status != HTTPStatus.LOCKED or case.sent.is_login or case.sent.is_token_request:
-        return False
-    words = case.heard.words[:_LOCK_WORDS]
-    if _OF_A_CALLER.search(words):
-        return False
-    members = {name.lower() for name, _ in case.heard.content.scalars()}
-    if _OF_A_THING.search(words) or members & _HELD_BY:
-        return True
-    body = case.heard.content.text[:_LOCK_WORDS]
-    held = any(one.sent.method == "LOCK" and one.succeeded for one in (*case.before, *case.after))
-    return held or _WEBDAV.search(body) is not None
-
-
-_LOCK_WORDS = 4000
-_HELD_BY = frozenset(
-    {"lockedby", "locked_by", "lockowner", "lock_owner", "holder", "who", "lockid"}
-)
-# finds `the resource is locked`, `document is being edited`
-# but not `the account is locked`
-_OF_A_THING = lazy_re(
-    r"(?i)\b(?:resource|document|file|folder|record|state|page|item|entry|object|workspace|lock|"
-    r"branch|order|row|sheet|note|task)\b"
-)
-# finds `your account`, `too many tries`
-# but not `the document`
-_OF_A_CALLER = lazy_re(
-    r"(?i)\b(?:accounts?|users?|log-?in|sign-?in|password|attempts|tries|credentials?|customer|"
-    r"member|profile|key|token(?! (?:submitted|matches)))\b"
-)
-# finds `<d:lock-token-submitted/>`
-# but not `<d:error/>`
-_WEBDAV = lazy_re(r"(?i)lock-token-(?:submitted|matches)|no-conflicting-lock|opaquelocktoken:")

@@ -40,7 +40,6 @@ from inspector.diagnose.facts.lone_errors import (
     half_a_login,
     lacks_a_login,
     lacks_a_signature,
-    locks_a_thing,
     login_step_down,
     missing_login_fields,
     nothing_there,
@@ -78,6 +77,8 @@ from inspector.diagnose.facts.server_errors import (
 from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
 from inspector.diagnose.facts.successes.blank_tokens import blank_token
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
+from inspector.diagnose.facts.things.conflicts import is_a_conflict
+from inspector.diagnose.facts.things.empty_fields import misses_own_fields
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
 from inspector.protocol.oauth.device_reply import PENDING
@@ -129,8 +130,8 @@ def is_failure(case: Case) -> bool:
     """Whether an exchange is a failure of access, by its status or by what it says."""
     status = case.status
     if status in _AT_ONCE or was_cut_short(case.exchange):
-        return not locks_a_thing(case)
-    if case.heard.error[0] in PENDING:
+        return not is_a_conflict(case)
+    if case.heard.error[0] in PENDING or misses_own_fields(case):
         return False
     if case.heard.is_redirect:
         return any(test(case) for test in _REDIRECT)

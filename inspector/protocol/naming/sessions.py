@@ -3,10 +3,10 @@
 from inspector.protocol.naming.words import remembered
 from inspector.protocol.patterns import lazy_re
 
-# finds `PHPSESSID`
-# but not `theme`
+# finds `PHPSESSID`, `CF_Authorization`
+# but not `theme`, `author`
 _SESSION_COOKIE = lazy_re(
-    r"(?i)(sess|sid$|^sid|auth(?!or)|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
+    r"(?i)(sess|sid$|^sid|auth(?!or(?!i[sz]))|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
     r"connect\.sid|cadata|fedauth|credential|^id$|user|access|bearer|rtfa|unifises|_oauth2_proxy|"
     r"laravel|rack\.|jupyter|username-|grafana|ccm|ory|zbx|pve|auth_cookie|saml|^token)"
 )

@@ -26,12 +26,16 @@ _NOT_OF_A_BODY = frozenset({"header", "headers", "cookie", "cookies"})
 
 def fields_at_fault(content: Content) -> tuple[str, ...]:
     """Return the fields that a validation found wrong, those that carry a token left out."""
-    found = dict.fromkeys(name for name in _named(content.object) if _is_a_field(name))
-    return tuple(found)
+    return tuple(name for name in fields_named(content) if _is_no_token(name))
 
 
-def _is_a_field(name: str) -> bool:
-    return bool(name) and not is_csrf_name(name) and "token" not in name.lower()
+def fields_named(content: Content) -> tuple[str, ...]:
+    """Return all fields of which a validation tells."""
+    return tuple(dict.fromkeys(name for name in _named(content.object) if name))
+
+
+def _is_no_token(name: str) -> bool:
+    return not is_csrf_name(name) and "token" not in name.lower()
 
 
 def _named(body: dict[str, object]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.sites import registrable, same_site
 from inspector.protocol.urls import host_of
 from inspector.story.entry import Entry
+from inspector.story.logins import led_to
 from inspector.story.trace_story import NEAR, TraceStory
 from inspector.story.way import Way
 from inspector.wording import tr
@@ -85,9 +86,10 @@ def _came_without_it(story: TraceStory, entry: Entry) -> Entry | None:
     if entry.sent.credentials or not _is_side_show(entry):
         return None
     site = registrable(entry.sent.bare_host)
+    own = {one.index for one in led_to(story, entry)}  # what it led to wanted nothing of it
     for one in _around(story, entry):
         page = one.came and one.heard.content.is_html
-        if page and registrable(one.sent.bare_host) != site:
+        if page and registrable(one.sent.bare_host) != site and one.index not in own:
             return one
     return None
 

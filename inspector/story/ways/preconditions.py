@@ -1,4 +1,4 @@
-"""Refusals that named a condition, which the next try met: a lock's token, a version, a crumb.
+"""Refusals that named a condition, which the next try met: a lock's token, a version, a field.
 
 The caller was never in doubt: the same credential was sent both times. Each way returns the entry
 that met the condition, None where there is none.
@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange
+from inspector.protocol.field_names import (
+    is_csrf_header,
+    is_csrf_name,
+    is_of_one_exchange,
+    is_password_name,
+    is_second_factor,
+)
+from inspector.reading.errors.field_errors import fields_named
+from inspector.reading.named_status import plain_name
 from inspector.reading.statuses import (
     CHALLENGES,
+    LACKS_A_FIELD,
     NAMES_A_CONDITION,
     REFUSES_FORGERY,
 )
-from inspector.story.entry import Entry
+from inspector.story.entry import Entry, identity
 from inspector.story.trace_story import TraceStory
 from inspector.story.way import Way
 from inspector.story.ways.handshakes import keeps_its_login, named
@@ -71,6 +80,42 @@ def _makes(one: Entry, entry: Entry) -> bool:
     return same and makes and one.succeeded and one.shares_credential(entry)
 
 
+def was_corrected(story: TraceStory, entry: Entry) -> Entry | None:
+    """A validation named fields, and the same caller was let through with other values in them."""
+    at_fault = entry.status in LACKS_A_FIELD and not entry.sent.is_login
+    named_there = set(map(_leaf, fields_named(entry.heard.content))) if at_fault else set()
+    later = story.accepted_later(entry) if named_there else None
+    if later is None or _proofs(entry) != _proofs(later) or not _proofs(entry):
+        return None
+    mine, theirs = _members(entry), _members(later)
+    changed = {name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name)}
+    by_header = any(one.where != "body" for one in entry.sent.credentials)
+    of_caller = (name for name in changed if _is_of_a_caller(name, by_header=by_header))
+    return None if changed.isdisjoint(named_there) or any(of_caller) else later
+
+
+def _proofs(entry: Entry) -> frozenset[str]:
+    """Return what tells the caller apart in headers and address."""
+    held = (*entry.sent.credentials, *entry.sent.session_cookies)
+    return frozenset(identity(one) for one in held if one.where != "body") - {""}
+
+
+def _members(entry: Entry) -> dict[str, str]:
+    inside = (*entry.sent.fields.items(), *entry.sent.content.scalars())
+    return {_leaf(name): str(value) for name, value in inside}
+
+
+def _leaf(name: str) -> str:
+    """Return the field that a name such as `order.due_date` ends with, without joiners."""
+    return plain_name(name.rpartition(".")[2])
+
+
+def _is_of_a_caller(name: str, *, by_header: bool) -> bool:
+    """Whether a field says who calls; a key beside another one in a header may be of anything."""
+    secret = is_csrf_name(name) or is_second_factor(name) or is_password_name(name)
+    return secret or (not by_header and "token" in name)
+
+
 def _is_wanted_back(name: str) -> bool:
     return is_csrf_header(name) or is_of_one_exchange(name)
 
@@ -99,6 +144,12 @@ WAYS = (
         "token-fetched",
         token_was_fetched,
         tr("Entry {entry} lacked a token that was then handed out and sent with entry {other}."),
+        turn="given-later",
+    ),
+    Way(
+        "corrected",
+        was_corrected,
+        tr("Fields of entry {entry} could not be taken; entry {other} sent others and was let in."),
         turn="given-later",
     ),
     Way(

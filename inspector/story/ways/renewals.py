@@ -131,7 +131,16 @@ def login_followed(story: TraceStory, entry: Entry) -> Entry | None:
             continue
         if _has_more(story, entry, later) or _let_in_between(story, entry, later):
             return later
-    return None
+    return _followed_where_it_began(story, entry)
+
+
+def _followed_where_it_began(story: TraceStory, page: Entry) -> Entry | None:
+    """Whoever was led to this page from another host was let in there, once logged in."""
+    began = story.previous(page) if page.heard.is_login_page else None
+    if began is None or not began.heard.is_redirect or began.sent.host == page.sent.host:
+        return None
+    later = login_followed(story, began)
+    return later if later is not None and later.index > page.index else None
 
 
 def _let_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:

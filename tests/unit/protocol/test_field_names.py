@@ -139,6 +139,8 @@ def test_no_keys(name):
 def test_cookies_and_csrf():
     assert looks_like_session("JSESSIONID")
     assert looks_like_session("wordpress_logged_in_abc")
+    assert looks_like_session("Authorization")
+    assert not looks_like_session("author")
     assert not looks_like_session("csrftoken")
     assert not looks_like_session("theme")
     assert is_csrf_name("XSRF-TOKEN")

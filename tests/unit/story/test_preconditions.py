@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.story.healthy import why_healthy
+from inspector.story.ways.preconditions import was_corrected
 
 LOCKED = """
 > PUT https://dav.test/plan.odt
@@ -117,3 +118,48 @@ def test_a_refusal_that_has_another_reason(story, refused, making, outcome):
     named = {"making": making, "second": "YW5uOnB3", "outcome": outcome, "read": "200 OK"}
     trace = story(MADE.format(refused=refused, **named))
     assert not why_healthy(trace, trace.entries[0])
+
+
+CORRECTED = """
+> POST https://a.test/invoices
+> {first}
+> Content-Type: application/json
+>> {{"due_date": "2026-02-28", {more}"approver": "{approver}"}}
+< {status}
+< Content-Type: application/json
+<< {{"errors": [{{"field": "{field}", "message": "this person is not authorized to approve it"}}]}}
+---
+> POST https://a.test/invoices
+> {second}
+> Content-Type: application/json
+>> {{"due_date": "2026-02-28", {then}"approver": "p-2"}}
+< {outcome}
+"""
+BEARER, OTHER = "Authorization: Bearer 0123456789abcdef", "Authorization: Bearer fedcba9876543210"
+COOKIE = "Cookie: session=0123456789abcdef"
+GIVEN = {"first": BEARER, "second": BEARER, "status": "422 No", "outcome": "201 Created",
+         "field": "approver", "approver": "p-4", "more": "", "then": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "healthy"),
+    [
+        ({}, True),
+        ({"status": "400 Bad Request"}, True),
+        ({"first": COOKIE, "second": COOKIE}, True),
+        ({"field": "/data/approver"}, True),
+        ({"second": OTHER}, False),  # somebody else
+        ({"first": "Accept: */*"}, False),  # it was the caller that lacked
+        ({"first": "Accept: */*", "second": "Accept: */*"}, False),
+        ({"outcome": "422 No"}, False),
+        ({"status": "403 Forbidden"}, False),
+        ({"field": "due_date"}, False),  # another one than was changed
+        ({"approver": "p-2"}, False),  # nothing was
+        ({"more": '"otp": "114402", ', "then": '"otp": "998811", '}, False),
+        ({"more": '"_csrf": "f0", ', "then": '"_csrf": "0f1c2a77", '}, False),
+        ({"first": COOKIE, "second": COOKIE, "then": '"_token": "0f1c2a77", '}, False),
+    ],
+)
+def test_a_field_that_the_next_try_corrected(story, changed, healthy):
+    trace = story(CORRECTED.format(**(GIVEN | changed)))
+    assert bool(was_corrected(trace, trace.entries[0])) is healthy

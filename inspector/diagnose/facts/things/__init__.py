@@ -1,0 +1,1 @@
+"""The things that are asked for, where their state is in the way and not the caller."""

@@ -1,0 +1,82 @@
+"""Refusals for the state of a thing, whoever asks: somebody holds it, or it is there already.
+
+That is a conflict (RFC 9110 §15.5.10), which some servers answer with a status of access.
+"""
+
+from http import HTTPStatus
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.standard_sentences import repeats_a_status
+
+
+def is_a_conflict(case: Case) -> bool:
+    """Whether a status of access is about a thing, and its caller was known and let in."""
+    return _locks_a_thing(case) or _is_there_already(case)
+
+
+# ---------------- A thing is locked, not its caller
+def _locks_a_thing(case: Case) -> bool:
+    """Whether 423 names a thing that somebody holds (RFC 4918 §11.3), and no account.
+
+    Who asks was known and let in: what is in the way is a document, a record, a state.
+    """
+    if case.status != HTTPStatus.LOCKED or case.sent.is_login or case.sent.is_token_request:
+        return False
+    words = case.heard.words[:_LOCK_WORDS]
+    if _OF_A_CALLER.search(words):
+        return False
+    members = {name.lower() for name, _ in case.heard.content.scalars()}
+    if _OF_A_THING.search(words) or members & _HELD_BY:
+        return True
+    body = case.heard.content.text[:_LOCK_WORDS]
+    held = any(one.sent.method == "LOCK" and one.succeeded for one in (*case.before, *case.after))
+    return held or _WEBDAV.search(body) is not None
+
+
+_LOCK_WORDS = 4000
+_HELD_BY = frozenset(
+    {"lockedby", "locked_by", "lockowner", "lock_owner", "holder", "who", "lockid"}
+)
+# finds `the resource is locked`, `document is being edited`
+# but not `the account is locked`
+_OF_A_THING = lazy_re(
+    r"(?i)\b(?:resource|document|file|folder|record|state|page|item|entry|object|workspace|lock|"
+    r"branch|order|row|sheet|note|task)\b"
+)
+# finds `your account`, `too many tries`
+# but not `the document`
+_OF_A_CALLER = lazy_re(
+    r"(?i)\b(?:accounts?|users?|log-?in|sign-?in|password|attempts|tries|credentials?|customer|"
+    r"member|profile|key|token(?! (?:submitted|matches)))\b"
+)
+# finds `<d:lock-token-submitted/>`
+# but not `<d:error/>`
+_WEBDAV = lazy_re(r"(?i)lock-token-(?:submitted|matches)|no-conflicting-lock|opaquelocktoken:")
+
+
+# ---------------- A thing is there, and can't be put there once more
+def _is_there_already(case: Case) -> bool:
+    """Whether 403 says no more than that what a known caller publishes has been there before."""
+    if case.status != HTTPStatus.FORBIDDEN or case.sent.is_safe or not case.sent.has_any:
+        return False
+    told = [one.plain for one in case.heard.statements if not repeats_a_status(one.plain)]
+    about = any(map(_THERE_ALREADY.search, told))
+    return about and not any(map(_OF_ACCESS.search, told))
+
+
+# finds `the feed already contains file a in package b`, `can not publish over previously published`
+# but not `token already used`, `already logged in`
+_THERE_ALREADY = lazy_re(
+    r"\balready (?:exists?|present|contains?)\b|"
+    r"\b(?:already|previously) (?:been |was )?(?:published|uploaded|released|deployed)\b|"
+    r"\bduplicate (?:\w{1,20} )?(?:package|version|file|artifact|release|tag|upload)s?\b|"
+    r"\b(?:package|version|file|artifact|release|tag|image)s?\b.{0,40}\bimmutable\b"
+)
+# finds `user already exists`, `not enough permissions to overwrite`
+# but not `version 1.0 already exists`
+_OF_ACCESS = lazy_re(
+    r"\b(?:permissions?|privileges?|rights?|roles?|scopes?|authorized|unauthorized|owners?|"
+    r"owned|belongs|denied|allowed to|log ?in|signin|sessions?|tokens?|keys?|nonces?|requests?|"
+    r"signatures?|accounts?|users?|credentials?|quota|limit)\b"
+)

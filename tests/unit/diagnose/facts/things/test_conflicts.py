@@ -1,0 +1,68 @@
+"""A thing that is locked (RFC 4918 §11.3) or there already is in the way, not who asks."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of
+
+LOCKED = """
+> {method} https://a.test{path}
+> Authorization: Basic YW5uOnB3
+> Content-Type: application/json
+>> {sent}
+< 423 Locked
+< Content-Type: {kind}
+<< {body}
+"""
+WEBDAV = '<d:error xmlns:d="DAV:"><d:lock-token-submitted/></d:error>'
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "kind", "body", "of_account"),
+    [
+        ("PUT", "/plan.odt", "x", "text/plain", "The resource is currently locked", False),
+        ("PUT", "/plan.odt", "x", "application/xml", WEBDAV, False),
+        ("POST", "/state", "{}", "application/json", '{"ID": "f2", "Who": "ci"}', False),
+        ("PUT", "/plan.odt", "x", "text/plain", "Your account is locked", True),
+        ("PUT", "/plan.odt", "x", "text/plain", "User locked: resource not available", True),
+        ("POST", "/login", '{"user": "ann", "password": "x"}', "text/plain", "Locked item", True),
+    ],
+)
+def test_what_is_locked(method, path, sent, kind, body, of_account):
+    text = LOCKED.format(method=method, path=path, sent=sent, kind=kind, body=body)
+    assert bool(diagnose(attempt_of(text)).findings) is of_account
+
+
+THERE = """
+> {method} https://packages.a.test/tide/plans
+> {sent}
+> Content-Type: application/json
+>> {{"name": "plans", "version": "2.1.0"}}
+< {status}
+< Content-Type: application/json
+<< {{"message": "{words}"}}
+"""
+OWN = "Authorization: Bearer 0123456789abcdef"
+CONTAINS = "The feed 'tide' already contains file 'plans-2.1.0.tgz' in package 'plans 2.1.0'."
+OVER = "You cannot publish over the previously published versions: 2.1.0."
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "sent", "words", "refused"),
+    [
+        ("403 Forbidden", "PUT", OWN, CONTAINS, False),
+        ("403 Forbidden", "PUT", OWN, OVER, False),
+        ("403 Forbidden", "POST", OWN, "Duplicate package is not allowed", False),
+        ("403 Forbidden", "PUT", OWN, "Tag 2.1.0 is immutable", False),
+        ("403 Forbidden", "PUT", OWN, "You do not have permission to publish plans", True),
+        ("403 Forbidden", "PUT", OWN, f"{OVER} Only owners may replace them.", True),
+        ("403 Forbidden", "PUT", OWN, "This token was already published elsewhere", True),
+        ("403 Forbidden", "POST", OWN, "Access denied", True),
+        ("403 Forbidden", "GET", OWN, CONTAINS, True),  # nothing is put there
+        ("403 Forbidden", "PUT", "Accept: */*", CONTAINS, True),  # nobody said who asks
+        ("401 Unauthorized", "PUT", OWN, CONTAINS, True),
+    ],
+)
+def test_what_is_there_already(status, method, sent, words, refused):
+    text = THERE.format(status=status, method=method, sent=sent, words=words)
+    assert bool(diagnose(attempt_of(text)).findings) is refused
