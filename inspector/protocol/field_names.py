@@ -53,7 +53,11 @@ from inspector.protocol.naming.secrets import (
     is_secret_name,
     may_be_secret,
 )
-from inspector.protocol.naming.sessions import looks_like_session, names_a_session
+from inspector.protocol.naming.sessions import (
+    header_looks_like_session,
+    looks_like_session,
+    names_a_session,
+)
 from inspector.protocol.naming.words import is_misspelt, name_words
 
 __all__ = [
@@ -66,6 +70,7 @@ __all__ = [
     "USUAL_HEADERS",
     "csrf_parameter",
     "has_password",
+    "header_looks_like_session",
     "is_account_name",
     "is_body_key",
     "is_caller_header",

@@ -66,6 +66,12 @@ _SENT_ON = lazy_re(
     rb"(?i)http-equiv\s*=\s*[\"']?refresh|\blocation(?:\.href)?\s*=\s*[\"']|"
     rb"\blocation\.(?:replace|assign)\("
 )
+# finds `Request unsuccessful. Incident ID: 118`, `Your support ID is 118`
+# but not `the request was sent`
+_BY_A_FILTER = lazy_re(
+    rb"(?i)\b(?:incident|support|reference)[ _-]?id\b|"
+    rb"\brequest(?:ed url)? (?:was |has been )?(?:unsuccessful|rejected|blocked)\b"
+)
 _SMALL_PAGE = 8_000
 # finds `<soap:Fault>`
 # but not `<soap:Body>`
@@ -87,7 +93,8 @@ _NOTICE = lazy_re(
 # finds `{"message": "Invalid API key"}`
 # but not `{"id": 5, "name": "Ann"}`
 _NO = (
-    rb"(?i)invalid|incorrect|wrong|bad.?auth|denied|unauthori|unauthenti|forbidden|expired|revoked|"
+    rb"(?i)invalid|incorrect|wrong|bad.?(?:auth|agent)|abuse|!(?:yours|donator)|denied|"
+    rb"unauthori|unauthenti|forbidden|expired|revoked|"
     rb"not.(?:valid|allowed|auth|logged|permitted|recogni|active|match)|required|missing|fail|"
     rb"non.valid|no.v.{1,2}lid|incorrec|inv.{1,2}lid|interdit|denegad|verweiger|"
     rb"locked|blocked|suspended|banned|too.many|(?:block|lock).?(?:out|time)|no.(?:longer|permission)|"
@@ -182,12 +189,11 @@ _BLANK_TOKEN = lazy_re(
 
 
 def _is_shown_a_page(exchange: Exchange, reply: Reply) -> bool:
-    """Whether a program that says who it is, and wants no page, gets one."""
+    """Whether a program that wants data, and no page, gets one."""
     if reply.status not in SUCCESSES or reply.body[:64].lstrip()[:1] != b"<":
         return False
-    headers = {header.name.lower(): header.value for header in exchange.request.headers}
-    wanted = headers.get("accept", "")
-    return "authorization" in headers and "json" in wanted and "html" not in wanted
+    wanted = (first(exchange.request.headers, "accept") or "").lower()
+    return ("json" in wanted or "xml" in wanted) and "html" not in wanted
 
 
 # finds `"region": "de"`
@@ -255,7 +261,7 @@ def _answers_yes_or_no(header: Header) -> bool:
 def _is_refusing_page(body: bytes) -> bool:
     if len(body) <= _SHORT and _SAYS_NO.search(body) and _WORDS.search(body):
         return True
-    if len(body) <= _SMALL_PAGE and _SENT_ON.search(body):
+    if len(body) <= _SMALL_PAGE and (_SENT_ON.search(body) or _BY_A_FILTER.search(body)):
         return True
     return any(marks.search(body, 0, _LOOK * 4) for marks in (_LOGIN_PAGE, _NOTICE))
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import SURELY, Meaning, MeaningName, Names, sureness
+from inspector.reading.meanings import OF_AN_END, SURELY, Meaning, MeaningName, Names, sureness
 from inspector.reading.named_status import named_status
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
 from inspector.story.clocks.stamps import stamps
@@ -119,17 +119,44 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
         return True
     signs_up = meaning.by_example and case.sent.is_sign_up
     absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
-    if signs_up or (absent and (_NOT_THERE.search(words) or _is_bare_code(meaning))):
+    of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
+    if signs_up or (absent and (of_a_thing or _NOT_THERE.search(words))):
         return False
     sure = sureness(meaning.statement)
     if name in _OF_A_LOGIN and not may_be_login(case) and not _NEUTRAL.search(words):
         return (sure or 0.0) >= SURELY
+    address = _callers_address(meaning) if name == "ip-refused" else ""
     wanted = _BESIDE.get(name)
-    if wanted is not None and wanted.search(words):
+    if wanted is not None and (wanted.search(words) or (address and not _is_sent(case, address))):
         return True
-    if sure is not None and (sure < _HARDLY or (sure >= _MOSTLY and not case.succeeded)):
+    if (
+        sure is not None
+        and not address
+        and (sure < _HARDLY or (sure >= _MOSTLY and not case.succeeded))
+    ):
         return sure >= _MOSTLY
     return wanted is None or case.sent.has_saml
+
+
+def _callers_address(meaning: Meaning) -> str:
+    """Return the IP address that words call a caller's, empty without one."""
+    found = _CALLERS_ADDRESS.search(meaning.statement.text)
+    return found[1] if found is not None else ""
+
+
+def _is_sent(case: Case, address: str) -> bool:
+    """Whether an address stands in the request, as a value that may be wrong; else it was seen."""
+    message = case.sent.message
+    values = "\n".join((message.url, *(header.value for header in message.headers)))
+    return address in values or address.encode() in message.body
+
+
+# finds `Invalid request IP: 198.51.100.77`
+# but not `Invalid IP: 198.51.100.77`
+_CALLERS_ADDRESS = lazy_re(
+    r"(?i)\b(?:request|client|source|remote|caller|calling)[-_ ]?ip\b\D{0,20}"
+    r"((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{3,40})"
+)
 
 
 def _answers(case: Case) -> int:

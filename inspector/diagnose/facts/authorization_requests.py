@@ -43,6 +43,11 @@ def asked_of(case: Case) -> Asked | None:
     return own if own is not None or case.previous is None else _sent(case.previous)
 
 
+def sends_to_provider(case: Case) -> bool:
+    """Whether a redirect begins a login at a provider."""
+    return _led_to(case) is not None
+
+
 def _sent(case: Case) -> Asked | None:
     if not _asks(case.sent.query):
         return None

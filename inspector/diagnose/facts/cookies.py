@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from inspector.diagnose.facts.authorization_requests import sends_to_provider
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookie_reasons import Reason
@@ -19,6 +20,7 @@ from inspector.reading.errors.field_errors import fields_at_fault
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import REFUSES_FORGERY
 from inspector.story.entry import NO_CLOCK
+from inspector.story.logins import is_login_callback
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +82,33 @@ def _kept(case: Case, earlier: Case, index: int, cookie: SetCookie) -> Kept:
 
 def _fits(path: str, asked: str) -> bool:
     return path in ("/", asked) or asked.startswith(path.rstrip("/") + "/")
+
+
+# ---------------- What a login needs again, and plain http keeps from coming back
+def lost_over_http(case: Case) -> Kept | None:
+    """Return the Secure cookie without which nobody is logged in here; None without one.
+
+    What a login gave, or what goes with a way to a provider and back, is missed although other
+    cookies came; else any session, where no other was sent.
+    """
+    sent = {name for name, _, _ in case.sent.cookies}
+    kept = [] if case.sent.credentials else cookies_kept(case)
+    lost = [one for one in kept if one.secure_lost and one.name not in sent]
+    lost = [one for one in lost if one.value and not one.expired and one.path_fits]
+    missed = next((one for one in reversed(lost) if _is_of_a_login(case, one)), None)
+    alone = (one for one in lost if one.looks_like_session and not case.sent.session_cookies)
+    return missed or next(alone, None)
+
+
+def _is_of_a_login(case: Case, cookie: Kept) -> bool:
+    """Whether a login gave it, or it was to come back from a provider and nothing else did."""
+    setter, by_use = case.trace.case(cookie.entry), case.trace.sessions.get(case.sent.host, ())
+    if setter.sent.is_login and setter.outcome == "accepted":
+        return cookie.looks_like_session or cookie.name in by_use
+    if not is_login_callback(case) or not sends_to_provider(setter):
+        return False
+    sent = {name for name, _, _ in case.sent.cookies}
+    return sent.isdisjoint(setter.heard.set_cookies)
 
 
 # ---------------- Which session cookie a browser held and did not send

@@ -50,8 +50,11 @@ def _told(case: Case, other: Case) -> Known | None:
     members = list(_members(other))
     texts = (text for _, text in members if isinstance(text, str))
     name = next((text for text in texts if _is_asked_for(case, text)), "")
-    if not name or not mine:
+    if not mine:
+        name = name or _listed_there(case, other)
         return Known(other, name) if name else None
+    if not name:
+        return None
     flag = next((key for key, value in members if value is False and _lacks(case, key)), "")
     return Known(other, name, flag) if flag else None
 
@@ -59,6 +62,30 @@ def _told(case: Case, other: Case) -> Known | None:
 def _members(case: Case) -> Iterator[tuple[str, object]]:
     for (name, value), _ in zip(case.heard.content.scalars(), range(_MEMBERS), strict=False):
         yield name, value
+
+
+def _listed_there(case: Case, other: Case) -> str:
+    """Return what another caller's list holds, where words say that there is none of its kind.
+
+    Both must tell of the same place, by its id: a list of all is no answer to a search.
+    """
+    for said in case.heard.statements:
+        told = _NONE_IN.search(said.text)
+        listed = other.heard.content.object.get(told[1].lower()) if told is not None else None
+        if told is None or not isinstance(listed, list) or not listed:
+            continue
+        first = listed[0] if isinstance(listed[0], dict) else {}
+        if any(value == told[2] for _, value in _members(other)):
+            return str(first.get("name") or first.get("id") or told[1])
+    return ""
+
+
+# finds `no buckets found in organization a142823013a8b3c9`
+# but not `no buckets found`, `no rows found in 3 seconds`
+_NONE_IN = lazy_re(
+    r"(?i)\bno (\w{3,30}s) (?:were |was )?found (?:in|for|within) "
+    r"(?:the |this )?[a-z]{2,20} [\"']?((?=[\w-]{0,60}\d)[\w-]{6,60})"
+)
 
 
 def _is_asked_for(case: Case, text: str) -> bool:

@@ -13,13 +13,19 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.protocol.cors.recorded import is_preflight
-from inspector.protocol.field_names import is_login_name, is_password_name, looks_like_session
+from inspector.protocol.field_names import (
+    header_looks_like_session,
+    is_login_name,
+    is_password_name,
+)
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import (
     BAD_GATEWAY,
     ERRORS,
     LACKS_A_FIELD,
+    MAY_BECOME_GET,
+    MAY_HIDE_PLACE,
     MISREAD_OR_NO_PLACE,
     MISREAD_REQUEST,
     SERVER_ERRORS,
@@ -166,11 +172,7 @@ def session_named(case: Case) -> str:
     if not may_miss_it or not _NO_SESSION.search(case.heard.words):
         return ""
     names = (header.name for header in case.sent.message.headers if header.value.strip())
-    return next((name for name in names if _may_name_a_session(name)), "")
-
-
-def _may_name_a_session(name: str) -> bool:
-    return looks_like_session(name) and name.lower() not in {"cookie", "authorization"}
+    return next((name for name in names if header_looks_like_session(name)), "")
 
 
 # finds `session not found`, `unknown session`
@@ -348,3 +350,16 @@ def slash_redirect(case: Case) -> str:
     path, own = there.partition("?")[0], case.sent.url.partition("#")[0].partition("?")[0]
     alike = path.rstrip("/") == own.rstrip("/") and path != own
     return there if alike and stands_alone(case) else ""
+
+
+def arrived_as_a_read(case: Case) -> Case | None:
+    """Return the write that was led to the same path at another address, and came here as a read.
+
+    Clients go on with GET and without a body (RFC 9110 §15.4.2): what is refused is not the write.
+    """
+    source = case.previous
+    if source is None or source.status not in MAY_BECOME_GET or case.status not in MAY_HIDE_PLACE:
+        return None
+    wrote = source.sent.has_any and not source.sent.is_safe and case.sent.is_safe
+    same = source.sent.path.rstrip("/") == case.sent.path.rstrip("/")
+    return source if wrote and same and source.sent.url != case.sent.url else None

@@ -35,6 +35,7 @@ from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
+    arrived_as_a_read,
     contradicts_digest,
     gave_up_waiting,
     half_a_login,
@@ -96,6 +97,7 @@ from inspector.reading.statuses import (
     ERRORS,
     EXCHANGE_FAILED,
     LACKS_A_FIELD,
+    MAY_HIDE_PLACE,
     MISREAD_OR_NO_PLACE,
     MISREAD_REQUEST,
     NO_LONGER_THERE,
@@ -282,6 +284,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller) or listed_rights(case)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
     (NO_LONGER_THERE, lambda case: case.once(page_for_program)),
+    (MAY_HIDE_PLACE, arrived_as_a_read),
     (_OTHERS, lambda case: case.once(lacking_credential)),
     (
         MISREAD_OR_NO_PLACE,

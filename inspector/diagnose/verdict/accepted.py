@@ -57,7 +57,7 @@ _MOST_ERRORS = 200
 
 def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:
     away = case.heard.is_redirect or case.status in ERRORS
-    turned_away = away and _asked(case.exchange) in given
+    turned_away = away and (_asked(case.exchange) in given or case.previous is not None)
     given_nothing = case.status not in SUCCESSES  # a success is no more suspicious when just sent
     return turned_away or case.is_suspicious or (given_nothing and stands_alone(case))
 

@@ -23,6 +23,14 @@ def looks_like_session(name: str) -> bool:
     return bool(_SESSION_COOKIE.search(name)) and not _NO_SESSION_COOKIE.search(name)
 
 
+def header_looks_like_session(name: str) -> bool:
+    """Whether a header of a name of its own usually carries a login or session."""
+    return name.lower() not in _OF_ALL and looks_like_session(name)
+
+
+_OF_ALL = frozenset({"cookie", "authorization"})
+
+
 def names_a_session(name: str) -> bool:
     """Whether a header or field is called after a session, as `X-Session-Id` is."""
     return "session" in name.lower()

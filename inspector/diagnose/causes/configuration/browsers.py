@@ -2,7 +2,14 @@
 
 from inspector.diagnose.facts.browser import can_set_no_headers, hidden_by_browser
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import Left, cookies_kept, is_own_computer, left_behind
+from inspector.diagnose.facts.cookies import (
+    Kept,
+    Left,
+    cookies_kept,
+    is_own_computer,
+    left_behind,
+    lost_over_http,
+)
 from inspector.diagnose.facts.refusing_pages import leads_to_itself
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
@@ -14,6 +21,7 @@ from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
 from inspector.reading.statuses import SUCCESSES, TURNS_AWAY
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
 
@@ -43,22 +51,30 @@ def _origin(case: Case) -> str:
 
 def secure_cookie_over_http(case: Case) -> Found:
     """The session cookie is marked Secure, and this address is plain http."""
-    if case.sent.session_cookies or not (
-        case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
-    ):
+    refused = case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
+    cookie = case.once(lost_over_http) if refused else None
+    if cookie is None:
         return
-    for cookie in cookies_kept(case):
-        if cookie.secure_lost and cookie.looks_like_session:
-            yield case.refused_for(
-                "secure-cookie-over-http",
-                STRONG,
-                fact(tr("The cookie {name} is marked Secure.", name=cookie.name), cookie.place),
-                fact(
-                    tr("The address begins with http: and the cookie stays behind."), case.sent_line
-                ),
-                name=cookie.name,
-            )
-            return
+    of_login = case.trace.case(cookie.entry).sent.is_login or is_login_callback(case)
+    yield case.refused_for(
+        "secure-cookie-over-http",
+        SHOWN if of_login else STRONG,
+        fact(tr("The cookie {name} is marked Secure.", name=cookie.name), cookie.place),
+        fact(tr("The address begins with http: and the cookie stays behind."), case.sent_line),
+        *_came_back(case, cookie),
+        name=cookie.name,
+    )
+
+
+def _came_back(case: Case, lost: Kept) -> list[Evidence]:
+    """Evidence that the same reply set another cookie, without Secure, which did come back."""
+    sent = {name: place for name, _, place in case.sent.cookies}
+    set_too = (one for one in cookies_kept(case) if one.entry == lost.entry and not one.secure)
+    other = next((one for one in set_too if one.name in sent), None)
+    if other is None:
+        return []
+    said = tr("The cookie {name}, set with it and not Secure, came back.", name=other.name)
+    return [fact(said, sent[other.name])]
 
 
 def hidden_from_page(case: Case) -> Found:

@@ -5,18 +5,18 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import (
     cookies_kept,
+    lost_over_http,
     may_be_for_forgery,
     reading_is_refused_too,
 )
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister, lacking_credential
 from inspector.diagnose.facts.stale_tokens import stale_token
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import LETS_IN
 from inspector.protocol.field_names import is_csrf_name
-from inspector.protocol.urls import is_loopback
 from inspector.reading import places
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_FORGERY, Names, without
 from inspector.reading.statuses import TURNS_AWAY
@@ -293,6 +293,8 @@ def cookie_never_came_back(case: Case) -> Found:
     """A login let in and set a session cookie; no request to that host carries it."""
     if not (case.is_refused or case.heard.leads_to_login) or case.sent.has_any:
         return
+    if case.once(lost_over_http) is not None:
+        return
     lives = case.trace.story.lives
     for life in lives:
         birth = life.birth
@@ -303,14 +305,12 @@ def cookie_never_came_back(case: Case) -> Found:
             continue
         if not any(one.name == birth.name and one.path_fits for one in cookies_kept(case)):
             continue
-        secure = "secure" in login.heard.set_cookies.get(birth.name, "").lower()
-        over_http = secure and case.sent.parts[0] == "http" and not is_loopback(case.sent.bare_host)
         yield case.refused_for(
-            "secure-cookie-over-http" if over_http else "cookie-not-returned",
-            SHOWN if over_http else LIKELY,
+            "cookie-not-returned",
+            LIKELY,
             fact(tr("The login set the cookie {name}.", name=birth.name), birth.place),
             fact(tr("No request to this host carries it."), case.sent_line),
-            absent=not over_http,
+            absent=True,
             name=birth.name,
         )
         return

@@ -6,7 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import FAIR, HALF, LIKELY, RATHER
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import looks_like_session, names_a_session
+from inspector.protocol.field_names import header_looks_like_session, names_a_session
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, Names
@@ -45,7 +45,8 @@ def accepted_before(case: Case) -> Found:
 
 
 def _is_session(found: Masked) -> bool:
-    named = looks_like_session(found.credential.name) or names_a_session(found.credential.name)
+    name = found.credential.name
+    named = header_looks_like_session(name) or names_a_session(name)
     return named or found.of_login or found.credential.where == "cookie"
 
 

@@ -4,8 +4,10 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_login_elsewhere
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import arrived_as_a_read
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.model.finding import Evidence
 from inspector.protocol.urls import port_of, split
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_LACK, OF_AN_END, OF_TRIES, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
@@ -27,18 +29,25 @@ def redirected_address(case: Case) -> Found:
         slug = "trailing-slash"
     elif before.netloc != after.netloc:
         slug = "moved-host"
-    taken = _taken_there(case, source)
+    taken, lost = _taken_there(case, source), arrived_as_a_read(case) is not None
     if slug:
         yield case.refused_for(
             slug,
-            OPEN if taken is None else STRONG,
+            STRONG if taken is not None else SOUND if lost else OPEN,
             fact(
                 tr("{before} leads to {after}.", before=source.sent.url, after=case.sent.url),
                 source.heard.header_place("location"),
             ),
             *([fact(tr("Asked at once, it was accepted."), taken.sent_line)] if taken else []),
+            *([_without_body(case, source)] if lost else []),
             other=case.sent.url,
         )
+
+
+def _without_body(case: Case, source: Case) -> Evidence:
+    mine, theirs = case.sent.method, source.sent.method
+    said = tr("{sent} arrived there as {arrived}, without its body.", sent=theirs, arrived=mine)
+    return fact(said, case.sent_line)
 
 
 def hung_up(case: Case) -> Found:
@@ -76,6 +85,8 @@ def _taken_there(case: Case, source: Case) -> Case | None:
         same = other.sent.bare_host == case.sent.bare_host and other.sent.path == case.sent.path
         if (there or same) and other.succeeded and source.shares_credential(other):
             return other
+        if same and other.succeeded and other.sent.method == source.sent.method != case.sent.method:
+            return other  # what it became on the way is not asked there
     return None
 
 

@@ -10,7 +10,9 @@ BASIC = "Authorization: Basic YW5uYTpi"
 
 
 def case(attempt, words, sent=BEARER):
-    text = f'> POST https://a.test/x\n> {sent}\n< 400 No\n<< {{"message": "{words}"}}'
+    text = (
+        f'> POST https://a.test/x?ip=203.0.113.24\n> {sent}\n< 400 No\n<< {{"message": "{words}"}}'
+    )
     return Trace(attempt(text)).case(0)
 
 
@@ -21,6 +23,8 @@ def case(attempt, words, sent=BEARER):
         ("locked", "Your account is locked", True),
         ("ip-refused", "IP address must be IPv4", False),
         ("ip-refused", "IP address is not allowed", True),
+        ("ip-refused", "Invalid client IP: 198.51.100.77", True),  # which the server saw
+        ("ip-refused", "Invalid client IP: 203.0.113.24", False),  # which was sent
         ("audience", "Audience must have at least 100 people", False),
         ("audience", "Token audience mismatch", True),
         ("issuer", "Issuer name missing on invoice", False),

@@ -56,5 +56,7 @@ def test_somebody_logged_in_there():
 
 def test_a_script_of_a_page_that_came():
     page = "200 OK\n< Content-Type: text/html\n<< <title>Shop</title>"
-    told = f"> GET https://shop.test/\n< {page}\n---\n> GET https://metrics.other.test/tick\n< 403 No"
+    told = (
+        f"> GET https://shop.test/\n< {page}\n---\n> GET https://metrics.other.test/tick\n< 403 No"
+    )
     assert not diagnose(attempt_of(told)).findings

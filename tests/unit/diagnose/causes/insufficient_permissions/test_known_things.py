@@ -58,6 +58,36 @@ def test_where_nothing_shows_that_it_is_kept_back(attempt, parts):
     assert "not-found-hides-forbidden" not in _slugs(attempt, *parts)
 
 
+# ---------------- A list that is empty for this caller alone
+ORG = "a142823013a8b3c9"
+BEDS = '{{"org": "{org}", "beds": [{beds}]}}'
+BED = '{"id": "bb8d28431b21722e", "name": "oak"}'
+
+
+def _none(words):
+    reply = (
+        f'< 404 Not Found\n{DATE}\n< Content-Type: application/json\n<< {{"message": "{words}"}}'
+    )
+    return _call("POST", "/api/query", reply, body="beds()")
+
+
+@pytest.mark.parametrize(
+    ("header", "org", "beds", "words", "found"),
+    [
+        (f"Cookie: sessionid={THEIRS}", ORG, BED, f"no beds found in organization {ORG}", True),
+        (f"Authorization: Bearer {MINE}", ORG, BED, f"no beds found in organization {ORG}", False),
+        (f"Cookie: sessionid={THEIRS}", ORG, "", f"no beds found in organization {ORG}", False),
+        (f"Cookie: sessionid={THEIRS}", "7f3a9c21", BED, f"no beds found in organization {ORG}", False),
+        (f"Cookie: sessionid={THEIRS}", ORG, BED, f"no pots found in organization {ORG}", False),
+        (f"Cookie: sessionid={THEIRS}", ORG, BED, "no beds found", False),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_empty_for_this_caller(attempt, header, org, beds, words, found):
+    listed = _call("GET", "/api/beds", _ok(BEDS.format(org=org, beds=beds)), header)
+    slugs = _slugs(attempt, listed, _none(words))
+    assert ("not-found-hides-forbidden" in slugs) is found
+
+
 # ---------------- The same caller was given it at another version of the API
 BUILD = '{"number": 881, "state": "done"}'
 NO_BUILD = f'< 404 Not Found\n{DATE}\n< Content-Type: application/json\n<< {{"message": "Build not found"}}'

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from inspector.diagnose.causes.configuration.browsers import secure_cookie_over_http
 from inspector.diagnose.causes.story import (
     account_changes,
     endings,
@@ -261,7 +262,9 @@ NEVER_BACK = """
     ("mark", "found"), [("; Secure", "secure-cookie-over-http"), ("", "cookie-not-returned")]
 )
 def test_the_cookie_of_a_login_that_never_came_back(attempt, mark, found):
-    assert _found(left_out.RULES, attempt, NEVER_BACK % mark) == [found]
+    rules = (*left_out.RULES, secure_cookie_over_http)
+    assert _found(rules, attempt, NEVER_BACK % mark) == [found]
+    assert _found(rules, attempt, NEVER_BACK.replace("sid=", "crew=") % mark) == [found]
 
 
 OLD_PAGE = """
