@@ -27,6 +27,7 @@ from inspector.diagnose.facts.browser import hidden_by_browser
 from inspector.diagnose.facts.callers.listed_rights import listed_rights
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
+from inspector.diagnose.facts.callers.written_logins import kind_wanted
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
@@ -297,6 +298,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({HTTPStatus.BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
     (LACKS_A_FIELD, lambda case: lacks_a_login(case) or half_a_login(case)),
     (MISREAD_REQUEST, sent_beside_the_body),
+    (_OTHERS, kind_wanted),
     (_OTHERS, refuses_large_headers),
     (_OTHERS, lambda case: case.sent.has_any and (hidden_place(case) or key_differences(case))),
     (_OTHERS, knows),

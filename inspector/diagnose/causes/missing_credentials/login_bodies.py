@@ -4,12 +4,13 @@ from inspector.diagnose.facts.callers.written_logins import (
     FORM,
     JSON,
     TWICE,
+    kind_wanted,
     kinds_of_login,
     may_be_refused_login,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import LIKELY, STRONG
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.weights import CLEAR, LIKELY, STRONG
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.wording import tr
@@ -54,6 +55,19 @@ def login_of_another_kind(case: Case) -> Found:
     )
 
 
+def login_wanted_as_json(case: Case) -> Found:
+    """The reply wants JSON, and the login came as a form: nobody read it."""
+    words = kind_wanted(case)
+    if words is not None:
+        yield case.refused_for(
+            "credential-not-recognised",
+            CLEAR,
+            quoted(words),
+            fact(_called(case.sent.content.type), case.sent_line),
+            name=tr("the body"),
+        )
+
+
 def _called(said: str) -> str:
     return tr("Content-Type is {kind}.", kind=said) if said else tr("Content-Type is empty.")
 
@@ -65,4 +79,4 @@ _TOLD = {
 }
 
 
-RULES = (password_is_a_stand_in, login_of_another_kind)
+RULES = (password_is_a_stand_in, login_of_another_kind, login_wanted_as_json)

@@ -60,6 +60,7 @@ def worked_before(case: Case) -> Found:
     if split_by_server(case.trace.story, case) is not None:
         return
     same = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
+    same = [c for c in same if _word(c) == _word(case)]  # some compare its letters
     if not same:
         return
     last = same[-1]
@@ -101,6 +102,10 @@ def _lasts(token: Credential) -> bool:
     """Whether it is a key of a known kind that lives for months, and no access token of OAuth."""
     known = token.known_key
     return known is not None and not re.search(r"OAuth|short-lived|temporary", known.shape.kind)
+
+
+def _word(case: Case) -> str:
+    return case.sent.authorization.word if case.sent.authorization is not None else ""
 
 
 def _gap(last: Case, case: Case) -> timedelta | None:

@@ -26,6 +26,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable, same_site
+from inspector.protocol.urls import authority_of, host_and_path
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
@@ -316,16 +317,40 @@ def other_realm(case: Case) -> Found:
     token = bearer(case)
     if token is None or not case.is_refused:
         return
-    here, there = _REALM.search(case.sent.path), _REALM.search(issuer(token))
-    if here is None or there is None or here.group(1) == there.group(1):
+    here, there = _realm(case.sent.path), _realm(issuer(token))
+    if not (here and there):
+        here, there = _sisters(case, issuer(token))
+    if not (here and there) or here == there:
         return
     yield case.refused_for(
         "wrong-tenant",
         LIKELY,
-        fact(tr("The token's issuer names {name}.", name=there.group(1)), token.place),
-        fact(tr("The address names {name}.", name=here.group(1)), case.sent_line),
-        tenant=there.group(1),
+        fact(tr("The token's issuer names {name}.", name=there), token.place),
+        fact(tr("The address names {name}.", name=here), case.sent_line),
+        tenant=there,
     )
+
+
+def _realm(text: str) -> str:
+    found = _REALM.search(text)
+    return found.group(1) if found is not None else ""
+
+
+def _sisters(case: Case, issued_by: str) -> tuple[str, str]:
+    """Return the names of two issuers of one host beside one another: the asked one, the token's.
+
+    Each has an address of its own that tells about users (OpenID Connect Core §5.3).
+    """
+    asked = _USERINFO.fullmatch(case.sent.path)
+    mine = host_and_path(issued_by)[1].rstrip("/").rpartition("/")
+    if asked is None or authority_of(issued_by) != case.sent.host or asked.group(1) != mine[0]:
+        return "", ""
+    return asked.group(2), mine[2]
+
+
+# finds `/api/partners/userinfo`
+# but not `/userinfo`
+_USERINFO = lazy_re(r"(/\S{1,400})/([^/\s]{1,200})/userinfo/?")
 
 
 _REALM = lazy_re(r"/(?:realms|tenants?|orgs?|organizations?|t)/([^/?#]+)")

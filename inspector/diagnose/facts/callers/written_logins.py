@@ -6,7 +6,8 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.field_names import has_password, is_login_name, password_among
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.reading.statements import Statement
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 TWICE = "json twice"
@@ -32,6 +33,22 @@ def kinds_of_login(case: Case) -> tuple[str, str] | None:
     written = _written(text) if has_password(text.replace("\\", "")) else ""
     is_json = written == JSON and "json" in said
     return None if written in {"", said} or is_json else (said, written)
+
+
+def kind_wanted(case: Case) -> Statement | None:
+    """Return the words that want a login as JSON, where it came as a form, or None."""
+    if not (case.sent.is_login and case.status in _MISREAD) or "json" in case.sent.content.type:
+        return None
+    return next((one for one in case.heard.statements if _WANTS_JSON.search(one.plain)), None)
+
+
+_MISREAD = MISREAD_REQUEST | {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
+# finds `input parameters must be in json format`
+# but not `unexpected token in json`
+_WANTS_JSON = lazy_re(
+    r"\b(?:must|should|expects?|expected|requires?|required|only|wants?|use|send)\b"
+    r"(?: \S+){0,5}? (?:application )?json\b|\bjson (?:\w+ )?(?:is |was )?(?:required|expected)\b"
+)
 
 
 def _written(text: str) -> str:

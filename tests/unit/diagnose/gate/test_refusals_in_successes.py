@@ -57,7 +57,7 @@ def test_a_state_that_speaks_of_logins_is_none(attempt, state):
     assert _findings(attempt, f'{{"id": 7, "status": "{state}"}}', BASIC) == ()
 
 
-THING = '{"id": 2, "name": "sign: 401 Unauthorized, invalid token"}'
+THING = '{"id": 2, "title": "sign: 401 Unauthorized, invalid token"}'
 
 
 @pytest.mark.parametrize(("path", "is_told"), [("/api/parts/2", False), ("/api/parts/3", True)])

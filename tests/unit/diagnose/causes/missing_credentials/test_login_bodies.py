@@ -98,3 +98,29 @@ QUIET = [
 @pytest.mark.parametrize("text", QUIET)
 def test_left_alone(attempt, text):
     assert diagnose(attempt(text)).findings[0].slug not in {slug for slug, _ in FOUND}
+
+
+WANTED = """> POST https://login.acme.test/api/{path}
+> Content-Type: {kind}
+>> {body}
+< {status}
+< Content-Type: text/plain
+<< {words}"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status", "words", "is_told"),
+    [
+        (FORM, PAIRS, "400 Bad Request", "Input must be in JSON format", True),
+        (FORM, PAIRS, "415 Unsupported Media Type", "Use application/json", True),
+        (FORM, PAIRS, "400 Bad Request", "Unexpected end of JSON input", False),
+        (FORM, "item=lamp", "400 Bad Request", "Input must be in JSON format", False),
+        ("application/json", '{"username": "a"', "400 Bad Request", "Must be valid JSON", False),
+    ],
+)
+def test_a_login_that_is_wanted_as_json_was_read_by_nobody(
+    attempt, kind, body, status, words, is_told
+):
+    text = WANTED.format(path="auth", kind=kind, body=body, status=status, words=words)
+    found = diagnose(attempt(text)).findings
+    assert ([one.slug for one in found[:1]] == ["credential-not-recognised"]) == is_told
