@@ -1,0 +1,67 @@
+"""The CSRF token came under another name than in the changes that the same host accepted."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import may_be_for_forgery
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR, HALF, STRONG
+from inspector.reading.credential import Credential
+from inspector.reading.meanings import OF_THE_ACCOUNT, OF_THE_NETWORK, Names
+from inspector.reading.statuses import TURNS_AWAY
+from inspector.wording import tr
+
+_OTHER_REASON: Names = (*OF_THE_ACCOUNT, *OF_THE_NETWORK, "scope", "session-expired")
+_LOOK = 40
+
+
+def token_under_another_name(case: Case) -> Found:
+    """Every change that was accepted has its token elsewhere: what is sent here is not looked at.
+
+    Frameworks read one header or field, and the names differ by a letter (`X-CSRF-TOKEN`,
+    `X-XSRF-TOKEN`).
+    """
+    mine = case.sent.csrf_tokens
+    if case.sent.is_safe or not mine or case.said(*_OTHER_REASON):
+        return
+    if case.status not in TURNS_AWAY and not (case.said("csrf") and may_be_for_forgery(case)):
+        return
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    taken = [one for one in near if _is_a_change(case, one)]
+    names = {_place_of(token) for one in taken for token in one.sent.csrf_tokens}
+    if not taken or names & set(map(_place_of, mine)):
+        return
+    other, theirs = next((one, token) for one in taken for token in one.sent.csrf_tokens)
+    entry = str(other.index + 1)
+    yield case.refused_for(
+        "csrf-token-under-another-name",
+        _weight(case, theirs),
+        fact(
+            tr("Entry {entry} sent its token in {name}.", entry=entry, name=theirs.name),
+            theirs.place,
+        ),
+        fact(tr("Here it stands in {name}.", name=mine[0].name), mine[0].place),
+        name=mine[0].name,
+        wanted=theirs.name,
+    )
+
+
+def _weight(case: Case, taken: Credential) -> float:
+    """The same value in another header is told nothing else; many read a header or a field."""
+    same = any(token.value == taken.value for token in case.sent.csrf_tokens)
+    if case.said("csrf"):
+        return STRONG if same else CLEAR
+    alike = any(token.where == taken.where for token in case.sent.csrf_tokens)
+    return CLEAR if same and alike else HALF
+
+
+def _is_a_change(case: Case, other: Case) -> bool:
+    """Whether the same session changed something, and showed a token for it."""
+    if not other.came or other.sent.is_safe or not other.sent.csrf_tokens:
+        return False
+    return case.shares_credential(other)
+
+
+def _place_of(token: Credential) -> tuple[str, str]:
+    return token.where, token.name.lower()
+
+
+RULES = (token_under_another_name,)
