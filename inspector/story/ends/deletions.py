@@ -175,10 +175,23 @@ def _pairs(value: object, ids: tuple[str, ...] = (), deep: int = 0) -> Iterator[
     if not isinstance(value, dict) or deep >= _DEEP:
         return
     own = tuple(_texts(value, is_id=True))
-    for secret in _texts(value, is_id=False):
+    secrets = tuple(_texts(value, is_id=False)) or _called_an_id(value, own)
+    for secret in secrets:
         yield from ((one, secret) for one in (own or ids) if one != secret)
     for one in value.values():
         yield from _pairs(one, own or ids, deep + 1)
+
+
+def _called_an_id(members: dict[str, object], ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the secret that is called one of two ids: `{"AccessorID": "…", "SecretID": "…"}`."""
+    if len(ids) < _PAIR:
+        return ()
+    named = (value for name, value in members.items() if _SECRET_ID.match(name))
+    return tuple(one for one in named if isinstance(one, str) and len(one) >= _SHORTEST)
+
+
+_PAIR = 2
+_SECRET_ID = lazy_re(r"(?i)^secret_?id$")
 
 
 def _texts(members: dict[str, object], *, is_id: bool) -> Iterator[str]:

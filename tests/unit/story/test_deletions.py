@@ -40,6 +40,7 @@ def _ends(story, listed, line, body=""):
         ('{"tokens": [{"id": "b41c88e0", "token": "%s"}]}', "DELETE {0}/people/9/tokens/b41c88e0", ""),
         ('[{"id": 31, "name": "ci", "token": "%s"}]', "DELETE {0}/people/9/tokens/31", ""),
         ('{"auth": {"accessor": "Qm5vH2", "client_token": "%s"}}', "POST {0}/auth/revoke-accessor", '{"accessor": "Qm5vH2"}'),
+        ('{"AccessorID": "4b8f3ac3-efd4", "SecretID": "%s"}', "DELETE {0}/acl/token/4b8f3ac3-efd4", ""),
         ('{"data": {"id": "tok-889", "attributes": {"token": "%s"}}}', "POST {0}/tokens/tok-889/revoke", ""),
     ],
 )  # fmt: skip
@@ -64,6 +65,13 @@ def test_another_one_or_no_deletion(story, line):
 def test_a_short_id_counts_below_the_address_of_its_list_only(story):
     line = "DELETE https://grow.example/beds/31"
     assert _ends(story, LISTED_SHORT, line) == {}
+
+
+@pytest.mark.parametrize(
+    "listed", [f'{{"SecretId": "{TOKEN}", "name": "ci"}}', f'{{"SecretId": "b41c88e0", "SecretKey": "{TOKEN}"}}']
+)  # fmt: skip
+def test_a_secret_id_alone_is_an_id(story, listed):
+    assert _ends(story, listed, f"DELETE https://grow.example/keys/{TOKEN}") == {}
 
 
 def test_nothing_is_taken_before_it_was_told_of(story):

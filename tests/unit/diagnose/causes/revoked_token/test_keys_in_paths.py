@@ -1,0 +1,51 @@
+"""A key in the path was deleted by somebody else after it was accepted."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+KEY, ADMIN = "WgwjAI1taecVoSLHgMyLdqxO", "49DGsnU1KrW1TB1RUzotN0kc"
+SENT = """> {method} http://lamps.lan{path}
+< {status}
+< Content-Type: application/json
+<< {body}"""
+UNKNOWN = '[{"error": {"description": "unauthorized user"}}]'
+WORKED = SENT.format(method="GET", path=f"/api/{KEY}/lamps", status="200 OK", body='{"1": "on"}')
+
+
+def _refused(path=f"/api/{KEY}/lamps", status="200 OK", body=UNKNOWN):
+    return SENT.format(method="GET", path=path, status=status, body=body)
+
+
+def _deleted(path, method="DELETE", status="200 OK"):
+    return SENT.format(method=method, path=path, status=status, body='{"deleted": true}')
+
+
+LISTED = f"/api/{ADMIN}/config/allowed/{KEY}"
+
+
+def _slugs(attempt, *parts):
+    return [one.slug for one in diagnose(attempt("\n---\n".join(parts))).findings]
+
+
+@pytest.mark.parametrize("status", ["200 OK", "401 Unauthorized", "403 Forbidden"])
+def test_deleted_in_between(attempt, status):
+    found = _slugs(attempt, WORKED, _deleted(LISTED), _refused(status=status))
+    assert found[:1] == ["key-revoked"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (WORKED, _refused()),
+        (_deleted(LISTED), _refused()),  # it may never have been good
+        (WORKED, _deleted(f"/api/{ADMIN}/config/allowed/{ADMIN}"), _refused()),
+        (WORKED, _deleted(LISTED, status="404 Not Found"), _refused()),
+        (WORKED, _deleted(LISTED, method="GET"), _refused()),
+        (_deleted(LISTED), WORKED, _refused()),  # made anew
+        # What is deleted is the thing that is asked for, and no key.
+        (WORKED, _deleted(f"/v2/api/{KEY}"), _refused(status="403 Forbidden")),
+    ],
+)
+def test_what_is_no_deletion_of_the_key(attempt, parts):
+    assert "key-revoked" not in _slugs(attempt, *parts)
