@@ -19,6 +19,7 @@ from inspector.protocol.field_names import (
     is_secret_member,
     may_hand_out,
 )
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading import places
@@ -114,7 +115,8 @@ def _in_members(entry: Entry) -> Iterator[Birth]:
     """
     content = entry.heard.content
     pairs = content.xml_leaves() if content.is_xml else content.scalars()
-    members = [(n, v) for n, v in pairs if v is not None]
+    named = () if content.is_xml else _within(content.json)
+    members = [(n, v) for n, v in (*named, *pairs) if v is not None]
     if content.is_xml and not (entry.sent.is_login or _posts_to_a_login(entry)):
         return
     ends = stated_end(entry, members)
@@ -127,6 +129,37 @@ def _in_members(entry: Entry) -> Iterator[Birth]:
             yield Birth(value, name, "reply", entry.index, place, own)
 
 
+def _within(value: object, deep: int = 0) -> Iterator[tuple[str, object]]:
+    """Yield what an object holds that is called a token itself, under the name of the object.
+
+    `{"token": {"id": "…", "expires": "…"}}`: the member says no more than which it is.
+    """
+    if deep >= _DEEP:
+        return
+    if isinstance(value, list):
+        for one in value[:_FEW]:
+            yield from _within(one, deep + 1)
+    for name, inner in value.items() if isinstance(value, dict) else ():
+        if isinstance(inner, dict) and _HOLDS_ONE.match(name):
+            texts = (inner.get(each) for each in _ITSELF)
+            yield from ((name, one) for one in texts if isinstance(one, str) and _is_made(one))
+        yield from _within(inner, deep + 1)
+
+
+def _is_made(text: str) -> bool:
+    return is_random(text) or _MADE.fullmatch(text) is not None
+
+
+_DEEP, _FEW = 6, 10
+# finds `d50247db166103f`
+# but not `standup-2024`, `administrator`
+_MADE = lazy_re(r"(?=[A-Za-z]{0,200}\d)[A-Za-z\d]{12,200}")
+_ITSELF = ("value", "name", "id")
+# finds `Token`, `sessionToken`, `access_token`
+# but not `tokens`, `token_type`
+_HOLDS_ONE = lazy_re(r"(?i)^(?:[a-z]{1,12}_?)?(?:token|session|ticket)$")
+
+
 def _posts_to_a_login(entry: Entry) -> bool:
     return entry.sent.is_login_address and not entry.sent.is_safe
 
@@ -135,7 +168,8 @@ def _posts_to_a_login(entry: Entry) -> bool:
 # but not `created_at`
 _LASTS = lazy_re(
     r"(?i)^(?:(?:access_?|id_?)?(?:token_?)?(?:expires?_?in|expiration_?in|expiry_?in|lifetime|ttl|"
-    r"max_?age|valid_?for|duration|expires_?in_?seconds|timeout|lease_?duration)(?:_?s(?:ec(?:onds)?)?)?)$"
+    r"max_?age|valid_?for|duration|expires_?in_?seconds|timeout|lease_?(?:duration|time))"
+    r"(?:_?s(?:ec(?:onds)?)?)?)$"
 )
 # finds `expires_at`, `expirationTime`, `validUntil`
 # but not `expires_in`
