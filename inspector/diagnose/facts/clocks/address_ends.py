@@ -74,11 +74,12 @@ def _in_one(query: Mapping[str, str], path: str) -> Iterator[datetime | None]:
     yield _moment(of_signing)
 
 
-# finds `Expires`, `exp`, `valid_until`
-# but not `expand`
+# finds `Expires`, `exp`, `valid_until`, `temp_url_expires`, `Token-Expiry`
+# but not `expand`, `never_expires_soon`
 _NAMES_END = lazy_re(
-    r"(?i)^(?:x-)?(?:e|se|exp|expires?|expiry|expiration|valid_?(?:until|to|till))"
-    r"(?:_?(?:at|on|time|date|ts))?$"
+    r"(?i)^(?:(?:x-)?(?:e|se)|(?:[a-z]{1,16}[_-]){0,3}"
+    r"(?:exp|expires?|expiry|expiration|valid_?(?:until|to|till))"
+    r"(?:_?(?:at|on|time|date|ts))?)$"
 )
 
 

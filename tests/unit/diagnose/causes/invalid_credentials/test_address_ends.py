@@ -20,6 +20,7 @@ FORMS = (
     "/film.mp4?e={end}&st=" + HASH,
     "/film.mp4?hdnts=st=1699910000~exp={end}~acl=/*~hmac=0f1c77a9b2",
     "/film.mp4?valid_until={end}&sig=0f1c77a9b2",
+    "/film.mp4?temp_url_sig=7ad1bdd46dde158a546f&temp_url_expires={end}",
     "/film.mp4?q-sign-time=1699910000;{end}&q-signature=0f1c77a9b2",
     "/v/" + HASH + "/{end}/film.mp4",
 )
@@ -44,6 +45,7 @@ def test_a_time_that_is_over(form, status):
     [
         "/film.mp4?expires=1699920000",  # nothing signs it
         "/film.mp4?exp=5&md5=" + HASH,  # no time
+        "/film.mp4?expires_never=1699920000&md5=" + HASH,
         "/orders/1699920000/lines",
         "/film.mp4?from=1699920000&md5=" + HASH,
     ],
