@@ -5,7 +5,7 @@ import re
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, went_to
 from inspector.diagnose.facts.token_claims import Told, told_by
-from inspector.diagnose.weights import CLEAR, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import labels_below, same_site
 from inspector.protocol.urls import host_of
@@ -37,9 +37,19 @@ def _wrong_address(case: Case, told: tuple[Told, ...]) -> Told | None:
     there, here = _host_told(first) if first else "", case.sent.bare_host
     if first is None or not there or not same_site(there, here):
         return None
-    # The bare domain passes requests on; a host below the one named belongs to it.
-    related = there == here or here.endswith(f".{there}") or there.endswith(f".{here}")
-    return None if related else first
+    # A host below the one named belongs to it; the bare domain may pass requests on.
+    if there == here or here.endswith(f".{there}"):
+        return None
+    return None if _is_above(there, here) and not _is_unknown_here(case, first) else first
+
+
+def _is_above(there: str, here: str) -> bool:
+    return there.endswith(f".{here}")
+
+
+def _is_unknown_here(case: Case, told: Told) -> bool:
+    """Whether the bare domain does not know a token that names a region below it for itself."""
+    return "region" in told.name.lower() and case.said("token-refused", "key-refused") > 0
 
 
 def _wrong_region(case: Case, told: tuple[Told, ...]) -> Told | None:
@@ -71,17 +81,15 @@ def _host_told(told: Told) -> str:
 
 def _suspicion(case: Case, sent: Credential, told: Told) -> Suspicion:
     there = _host_told(told) if told.kind == "address" else told.value
+    own = LIKELY if _is_above(there, case.sent.bare_host) else STRONG
     return case.refused_for(
         "wrong-region",
-        _OWN_ADDRESS if told.kind == "address" else _OWN_REGION,
+        own if told.kind == "address" else CLEAR,
         fact(tr("The token says {name}: {value}.", name=told.name, value=there), sent.place),
         *went_to(case.sent.host, case.sent_line),
         *case.quote("token-refused", "key-refused"),
         other=there,
     )
-
-
-_OWN_ADDRESS, _OWN_REGION = STRONG, CLEAR
 
 
 RULES = (made_for_another_place,)
