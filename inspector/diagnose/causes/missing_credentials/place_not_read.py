@@ -135,11 +135,12 @@ def taken_for_a_visitor(case: Case) -> Found:
     """A CSRF token is missed without any cookie: the key in query or body made nobody known.
 
     Only a browser's session can be misused by forged requests; who sends none is asked for a
-    token because the credential was not seen.
+    token because the credential was not seen. That it is taken there for reading tells nothing of
+    a change: feeds and links for download read what other calls have in a header.
     """
     key = next((one for one in case.sent.keys if one.where in {"query", "body"}), None)
     sent = case.sent.cookies or case.sent.authorization is not None or case.sent.csrf_tokens
-    if key is None or sent or not case.said("csrf") or was_accepted(case):
+    if key is None or sent or not case.said("csrf") or _took_a_change(case):
         return
     yield case.refused_for(
         "key-in-wrong-place",
@@ -189,6 +190,15 @@ def login_in_a_call(case: Case) -> Found:
         name=held,
         wanted="Authorization",
     )
+
+
+def _took_a_change(case: Case) -> bool:
+    """Whether the same credential was taken: for a change, where one is refused."""
+    if case.sent.is_safe:
+        return was_accepted(case)
+    near = (*case.before[-_LOOK:], *case.after[:_LOOK])
+    changes = (one for one in near if one.succeeded and not one.sent.is_safe)
+    return any(case.shares_credential(one) for one in changes)
 
 
 def login_in_a_cookie(case: Case) -> Found:

@@ -214,3 +214,35 @@ def test_a_key_that_worked_a_moment_ago_stands_where_it_is_read():
     before = f"{OTHER_HEADER.replace('test/a', 'test/b')}< 200 OK\n---\n"
     found = diagnose(attempt_of(f"{before}{OTHER_HEADER}{LISTED}"))
     assert found.findings[0].slug != "key-in-wrong-place"
+
+
+# ---------------- A key in the query that feeds read, and changes do not
+KEY = "api_key=57a8ab3d95c85670132f436dbe30a3f3"
+FEED = f"> GET https://forum.example/news.rss?{KEY}\n< 200 OK\n< Content-Type: text/xml\n<< <rss/>"
+POSTED = """> POST https://forum.example/posts?{key}
+> Content-Type: application/json{more}
+>> {{"raw": "seven"}}
+< {status}
+< Content-Type: application/json
+<< {body}"""
+FORGED = '{"error": "BAD CSRF"}'
+
+
+def _posted(body=FORGED, status="403 Forbidden", more=""):
+    return POSTED.format(key=KEY, body=body, status=status, more=more)
+
+
+def test_a_feed_reads_the_key_and_a_change_does_not():
+    assert first(f"{FEED}\n---\n{_posted()}") == "key-in-wrong-place"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A session may be misused: the check is for it.
+        f"{FEED}\n---\n" + _posted(more="\n> Cookie: sessionid=8c1f5e0a7db24c39"),
+        _posted(body='{"id": 7}', status="201 Created") + f"\n---\n{_posted()}",
+    ],
+)
+def test_a_token_is_wanted_beside_what_is_read(text):
+    assert first(text) != "key-in-wrong-place"
