@@ -6,12 +6,13 @@ The knowledge is data: one file a product in `resources/fingerprints`, `general.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
-from inspector.diagnose.weights import STEPS, Step
+from inspector.diagnose.weights import SOUND, STEPS, Step
 from inspector.model.finding import Cause
 from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
@@ -112,6 +113,12 @@ class Known(msgspec.Struct, frozen=True):
     product: Product
     says: Says
     statement: Statement
+
+
+def ask_otherwise(known: Iterable[Known]) -> bool:
+    """Whether the words of a product ask for another kind of credential, however it is written."""
+    kinds = (one.says for one in known if one.says.finding == "kind-not-accepted")
+    return any(one.weight >= SOUND for one in kinds)
 
 
 class _Sign(NamedTuple):

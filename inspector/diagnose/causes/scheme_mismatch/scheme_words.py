@@ -8,7 +8,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import bears_its_name, told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.products.fingerprints import are_read_bare, headers_of_words
+from inspector.diagnose.products.fingerprints import are_read_bare, ask_otherwise, headers_of_words
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -260,13 +260,13 @@ def word_missing(case: Case) -> Found:
         return
     wants = next((scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES), "")
     weight = STRONG if sent.claims or wants else RATHER
-    plain_token = bool(sent.claims) and wants == "bearer"
+    plain = bool(sent.claims) and wants == "bearer"
     if case.said("token-refused", "key-refused"):  # then it was read as it stands
         # a JWT that no clock and no challenge speaks against is first of all written otherwise
         weight = min(weight, FAIR if sent.claims else HALF) if not wants else weight
     word = wants.capitalize() or wanted_word(case)
-    if case.said(*[name for name in OTHER_REASON if name != "bad-login" or not plain_token]):
-        weight = HINT
+    others = [name for name in OTHER_REASON if name != "bad-login" or not plain]
+    weight = HINT if case.said(*others) or ask_otherwise(case.known) else weight
     yield case.refused_for(
         "scheme-word-missing",
         weight,
