@@ -5,6 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way, is_another_word
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.callers.described_api import described_api
+from inspector.diagnose.facts.callers.strangers import nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import (
     client_method,
@@ -29,14 +30,15 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Carried, Credential
 from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, OF_THE_NETWORK, Names
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, REFUSES_TOKEN_REQUEST
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, NO_SUCH_PLACE, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
 
 def accepted_in_another_way(case: Case) -> Found:
     """The same secret was accepted by this host behind another word, or beside another user."""
-    if not (case.is_refused or case.is_hidden_error):
+    hides = case.status in NO_SUCH_PLACE and nobody_is_known(case)
+    if not (case.is_refused or case.is_hidden_error or hides):
         return
     if can_set_no_headers(case) or _is_elsewhere(case):
         return

@@ -1,7 +1,11 @@
 """The reply names nobody as the caller, though a credential was sent: it never counted."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.meanings import OF_A_LACK
+from inspector.reading.standard_sentences import wants_a_login
 from inspector.reading.statements import Statement
 
 _NOBODY = (
@@ -33,6 +37,18 @@ _LONGEST = 600
 def seen_as_nobody(case: Case) -> Statement | None:
     """Return the words in which a refusal names nobody as its caller; None where it names one."""
     return case.once(_seen_as_nobody)
+
+
+def nobody_is_known(case: Case) -> bool:
+    """Whether a refusal says that no caller is known, by words or by those of another status.
+
+    "Authentication required" is what 401 says of itself; 403 says it of who was not looked at.
+    """
+    if case.said(*OF_A_LACK):
+        return True
+    reply = case.exchange.reply
+    forbids = reply is not None and reply.status == HTTPStatus.FORBIDDEN
+    return forbids and any(wants_a_login(one.plain) for one in case.heard.statements)
 
 
 def _seen_as_nobody(case: Case) -> Statement | None:

@@ -75,3 +75,23 @@ def test_a_token_in_place_of_a_password(server, password, status, found):
     reply = f"< {status}\n< Server: {server}\n<< Access denied"
     slugs = told(f"{HARBOUR}{_login('ann', password)}{reply}")
     assert ("key-sent-in-another-way" in slugs) is found
+
+
+# ---------------- Taken in the query, and hidden behind a 404 elsewhere
+SECRET = "R0atGLv8A8pwWExpE3dLcmeZSF1jwcrC"
+RESULTS = f"> GET https://dash.example/queries/318/results?api_key={SECRET}\n< 200 OK\n---\n"
+HIDDEN = "> GET https://dash.example/queries/{{path}}\n> Authorization: Bearer {secret}\n< 404 Not Found\n< Content-Type: application/json\n<< {body}"
+LOGIN = '{"message": "Nothing there. Please login and try again."}'
+
+
+@pytest.mark.parametrize(
+    ("secret", "body", "found"),
+    [
+        (SECRET, LOGIN, True),
+        ("kq81ff02u3Qx9Lr7Zk1Vb5Nd77ab03c9", LOGIN, False),
+        (SECRET, '{"message": "No such query"}', False),
+    ],
+)
+def test_a_404_that_asks_for_a_login(secret, body, found):
+    text = RESULTS + HIDDEN.format(secret=secret, body=body).replace("{path}", "318")
+    assert ("key-sent-in-another-way" in told(text)) is found

@@ -1,0 +1,93 @@
+"""The host knows the caller below one beginning of its paths, and nobody at the path that refuses.
+
+Servers that are open to all for reading have the calls of known callers below a path of its own
+(`/a/`, `/auth/`, `/secure/`), and do not look at credentials elsewhere.
+"""
+
+from datetime import timedelta
+
+from inspector.diagnose.facts.callers.strangers import nobody_is_known
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import CLEAR
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_WRONG_ONE, OF_AN_END, Names
+from inspector.reading.statuses import TURNS_AWAY
+from inspector.wording import tr
+
+_OTHER_REASON: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_WRONG_ONE)
+# finds `/a/accounts/self`, `/rest/whoami`, `/auth/users/me/`
+# but not `/me/orders`, `/users`
+_ABOUT_THE_CALLER = lazy_re(r"(?i)/(?:self|me|myself|who-?am-?i|current[_-]?user|current)/?$")
+_LOOK, _SHORTEST, _SOON = 40, 4, timedelta(minutes=2)
+
+
+def known_below_another_path(case: Case) -> Found:
+    """The same credential was that of a caller by name there, and here a login is asked for.
+
+    What is read here is read by anybody, so that it was given tells nothing of the credential.
+    """
+    if case.status not in TURNS_AWAY or not case.sent.credentials or case.said(*_OTHER_REASON):
+        return
+    if not nobody_is_known(case):
+        return
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    same = [one for one in near if one.came and case.shares_credential(one)]
+    known = next((one for one in same if _is_aside(case, one) and _names_caller(one)), None)
+    open_ones = [one for one in same if _beginning(one) == _beginning(case)]
+    if known is None or not open_ones or not _holds_still(case, known):
+        return
+    if any(not one.sent.is_safe or _names_caller(one) for one in open_ones):
+        return
+    entry = str(known.index + 1)
+    yield case.refused_for(
+        "known-below-another-path",
+        CLEAR,
+        fact(
+            tr(
+                "Entry {entry} sent the same credential to {path}, and was known there.",
+                entry=entry,
+                path=known.sent.path,
+            ),
+            known.heard_body,
+        ),
+        fact(tr("The request went to {path}.", path=case.sent.path), case.sent_line),
+        *case.quote("not-authenticated", "missing"),
+        other=f"/{_beginning(known)}/",
+    )
+
+
+def _is_aside(case: Case, other: Case) -> bool:
+    """Whether another path has a beginning of its own before the thing and what is asked of it.
+
+    One that goes on alike has another word there, or another version.
+    """
+    (mine, _, rest), (theirs, _, remains) = _parts(case), _parts(other)
+    return mine != theirs and rest != remains and "/" in remains
+
+
+def _holds_still(case: Case, known: Case) -> bool:
+    """Whether the credential was good when it was refused: known after that, or just before."""
+    now, then = case.server_time, known.server_time
+    just_before = now is not None and then is not None and now - then <= _SOON
+    return known.index > case.index or just_before
+
+
+def _beginning(case: Case) -> str:
+    return _parts(case)[0]
+
+
+def _parts(case: Case) -> tuple[str, str, str]:
+    return case.sent.path.strip("/").partition("/")
+
+
+def _names_caller(case: Case) -> bool:
+    """Whether a reply is about who called: it names the user that was sent, or was asked for it."""
+    main = case.sent.main
+    if _ABOUT_THE_CALLER.search(case.sent.path):
+        return True
+    named = main is not None and len(main.user) >= _SHORTEST
+    return main is not None and named and main.user in case.heard.content.text
+
+
+RULES = (known_below_another_path,)
