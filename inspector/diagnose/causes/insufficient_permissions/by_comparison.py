@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
+from inspector.diagnose.facts.callers.strangers import nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.placement import refuses_a_key_alone
@@ -32,6 +33,7 @@ from inspector.story.parties import split_by_server
 from inspector.wording import tr
 
 _TOLD = CLEAR
+_LISTED = HALF  # trusted less than that is what a page lists among several reasons
 _STRONGER_REASON: Names = (
     *without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE,
     "scheme-refused",
@@ -47,10 +49,10 @@ def works_elsewhere(case: Case) -> Found:
     hidden = case.is_hidden_error and case.said("denied", "permission")
     if not (case.status in TURNS_AWAY or hidden) or not case.sent.credentials:
         return
-    if case.said(*_STRONGER_REASON) or not _valid(case):
+    if case.said(*_STRONGER_REASON) > _LISTED or not _valid(case):
         return
     other = case.accepted_elsewhere
-    if other is None or alternates(case) is not None:
+    if other is None or alternates(case) is not None or _ended_since(case, other):
         return
     if case.said("missing") >= _TOLD and taken_as_sent(case) is None:
         return
@@ -74,6 +76,12 @@ def works_elsewhere(case: Case) -> Found:
         fact(tr("Here it was refused."), main.place),
         other=f"{other.sent.method} {other.sent.path}",
     )
+
+
+def _ended_since(case: Case, other: Case) -> bool:
+    """Whether what was accepted then was revoked or signed out before it was refused."""
+    ends = (life.end for life in case.trace.story.lives.sent_in(case))
+    return any(end and other.index < end.entry.index < case.index for end in ends)
 
 
 def login_for_another(case: Case) -> Found:
@@ -111,6 +119,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
         return OPEN  # the product itself says what is wrong
     unknown = case.status == HTTPStatus.UNAUTHORIZED and case.said("not-authenticated")
+    unknown = unknown or (reading_only and nobody_is_known(case))
     if unknown and (taken_as_sent(case) is None or any(map(_is_other, case.known))):
         return HINT  # nobody is known here; what answered may be open to all
     if (
