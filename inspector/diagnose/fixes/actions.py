@@ -250,8 +250,8 @@ def proxy_login(case: Case, _: Suspicion) -> Fix:
 
 
 def fetch_csrf(case: Case, suspicion: Suspicion) -> Fix:
-    """Fetch a CSRF token and repeat it."""
-    name = str(suspicion.values.get("name") or "")
+    """Fetch a CSRF token and repeat it, where it is known to be read."""
+    name = str(suspicion.values.get("wanted") or suspicion.values.get("name") or "")
     return Fix(
         id="fetch-csrf",
         title=tr("Fetch the CSRF token and resend"),

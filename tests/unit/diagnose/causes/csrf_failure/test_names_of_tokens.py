@@ -35,6 +35,12 @@ def test_another_header(attempt, body):
     assert _slugs(attempt, *reversed(parts))[:1] == [SLUG]
 
 
+def test_the_token_is_sent_where_it_was_taken(attempt):
+    found = diagnose(attempt("\n---\n".join((_made("X-XSRF-TOKEN"), _sent("X-CSRF-TOKEN")))))
+    fix = next(one for one in found.findings[0].fixes if one.id == "fetch-csrf")
+    assert fix.action.argument == "X-XSRF-TOKEN"
+
+
 @pytest.mark.parametrize(
     "parts",
     [
