@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, brought_back
+from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
 from inspector.diagnose.facts.callers.newer_values import newer_than_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
@@ -57,8 +58,8 @@ def session_ended(case: Case) -> Found:
     if held is None or case.sent.is_login or case.sent.is_token_request or _is_of_nobody(case):
         return
     weight = _weight(case)
-    if newer_than_sent(case) is not None:
-        weight *= MUCH_LESS  # it did not end by itself
+    if newer_than_sent(case) is not None or renewed_elsewhere(case) is not None:
+        weight *= MUCH_LESS  # it did not end by itself, or not at all
     if weight:
         yield case.refused_for(
             "session-ended",
@@ -189,6 +190,8 @@ def session_lost(case: Case) -> Found:
     held = case.trace.story.lives.sent_in(case)
     if any(life.kind == "session" and life.accepted_after(case) for life in held):
         return  # it lives
+    if renewed_elsewhere(case) is not None:
+        return
     cookies = _told_apart(case)
     if not cookies or case.sent.authorization is not None:
         return

@@ -4,11 +4,13 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
+from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.placement import refuses_a_key_alone
+from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.server_errors import lacks_a_right
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
@@ -82,6 +84,23 @@ def _ended_since(case: Case, other: Case) -> bool:
     """Whether what was accepted then was revoked or signed out before it was refused."""
     ends = (life.end for life in case.trace.story.lives.sent_in(case))
     return any(end and other.index < end.entry.index < case.index for end in ends)
+
+
+def session_renewed_elsewhere(case: Case) -> Found:
+    """A session that was renewed for another address moments ago is refused, or led to a login."""
+    if not (case.status in TURNS_AWAY or wants_login(case)) or case.said(*_STRONGER_REASON):
+        return
+    other = renewed_elsewhere(case)
+    if other is None:
+        return
+    place = other.heard.header_place("set-cookie")
+    yield case.refused_for(
+        "works-elsewhere",
+        SOUND if case.sent.is_safe else HALF,  # what writes may lack a token against forgery
+        fact(tr("{path} renewed the same session just before.", path=other.sent.path), place),
+        fact(tr("Here it was refused."), case.sent.session_cookies[0].place),
+        other=f"{other.sent.method} {other.sent.path}",
+    )
 
 
 def login_for_another(case: Case) -> Found:
@@ -251,4 +270,11 @@ def _keys(value: object, depth: int = 0) -> list[str]:
 
 _DEEP = 3
 
-RULES = (works_elsewhere, login_for_another, forbidden, limited_key, fresh_token_refused)
+RULES = (
+    works_elsewhere,
+    session_renewed_elsewhere,
+    login_for_another,
+    forbidden,
+    limited_key,
+    fresh_token_refused,
+)

@@ -5,7 +5,33 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.story.ends.changed_answers import ChangedAnswer, changed_answer
 
+_MOMENTS = timedelta(minutes=1)
 _PAUSE = timedelta(minutes=14)  # the shortest idle time that frameworks set is 15 minutes
+
+
+def renewed_elsewhere(case: Case) -> Case | None:
+    """Return the call, moments ago, for which this host renewed the session that it refuses here.
+
+    An answer alone may be open to all; who sets the very cookie that came has found the session.
+    None where somebody may have logged out since.
+    """
+    now, mine = case.server_time, _sessions(case)
+    if not mine or now is None or case.sent.credentials or case.said("session-expired"):
+        return None
+    for other in reversed(case.before):
+        then = other.server_time
+        if then is None or now - then > _MOMENTS:
+            return None
+        if other.sent.is_login_address or not other.sent.is_safe:
+            return None
+        renewed = {(cookie.name, cookie.value) for _, cookie in other.cookies_set}
+        if other.succeeded and not case.repeats(other) and mine & _sessions(other) & renewed:
+            return other
+    return None
+
+
+def _sessions(case: Case) -> set[tuple[str, str]]:
+    return {(one.name, one.value) for one in case.sent.session_cookies}
 
 
 def lost_after_a_pause(case: Case) -> ChangedAnswer | None:
