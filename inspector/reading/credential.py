@@ -14,7 +14,7 @@ from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.differences import Part
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import HANDSHAKES, TOKEN_SCHEMES
+from inspector.protocol.scheme_words import COMMON_SCHEMES, HANDSHAKES, TOKEN_SCHEMES
 from inspector.protocol.tokens import jose
 
 Where = Literal["header", "query", "cookie", "body"]
@@ -35,6 +35,14 @@ class Credential:
         self.scheme = word.lower()
         self.value = value
         self.place = place
+
+    @property
+    def may_be_passed_over(self) -> bool:
+        """Whether the word before it is one that many servers pass over: rare, or in small letters.
+
+        The caller is nobody then, and many say of nobody, too, that it has no permission.
+        """
+        return self.scheme not in COMMON_SCHEMES or self.word.islower()
 
     @cached_property
     def token(self) -> jose.Jws | jose.Jwe | None:

@@ -134,8 +134,7 @@ _LONGEST = 600
 def bears_its_name(case: Case, name: str) -> str:
     """Return what the server calls itself where a header has that word: `X-Depot-Key`, `Depot API`.
 
-    Its own headers call it so, too: `X-Depot-Version`. Nobody sends such a header to a server that
-    does not read it. Empty without any.
+    So do its own headers. Nobody sends such a header to a server that does not read it; empty then.
     """
     own = {word for word in name_words(name) if word not in _GENERAL and len(word) >= _TELLING}
     told = (

@@ -156,7 +156,7 @@ _OF_RIGHTS = frozenset({Cause.INSUFFICIENT_PERMISSIONS})
 # finds `you do not have the role`, `insufficient scope`
 # but not `no permission to create index`
 _KNOWN = lazy_re(
-    r"\b(?:your|users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|scopes?|"
+    r"\b(?:you|your|users?|accounts?|tokens?|keys?|apikeys?|clients?|members?|roles?|scopes?|"
     r"subjects?|principals?|credentials?|insufficient|plan|owners?|admin\w*|subscription)\b"
 )
 # What was to be done is no word about who asks.
@@ -215,7 +215,9 @@ def _may_be_forged(case: Case) -> bool:
 
 def _is_known_here(case: Case) -> bool:
     """Whether words about rights can be about rights: 401 says that nobody was recognised."""
-    return _sent_a_credential(case) and case.status != HTTPStatus.UNAUTHORIZED
+    sent = case.sent.authorization
+    unread = sent is not None and sent.may_be_passed_over
+    return _sent_a_credential(case) and not unread and case.status != HTTPStatus.UNAUTHORIZED
 
 
 def _sent_nothing(case: Case) -> bool:

@@ -31,7 +31,6 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading.meanings import Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, SUCCESSES
 from inspector.wording import tr
@@ -177,17 +176,10 @@ def _plain(case: Case, words: str) -> float:
     if case.status in SUCCESSES and case.accepted_elsewhere is None:
         return LIKELY if case.sent.has_any else HALF
     if case.status == HTTPStatus.FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
-        return SHOWN if case.sent.credentials and not _may_be_unread(case) else STRONG
+        sent = case.sent.authorization
+        unread = sent is not None and sent.may_be_passed_over
+        return SHOWN if case.sent.credentials and not unread else STRONG
     return STRONG if case.status == HTTPStatus.FORBIDDEN else CLEAR
-
-
-def _may_be_unread(case: Case) -> bool:
-    """Whether the word before the credential is one that many servers pass over.
-
-    The caller is nobody then, and many say of nobody, too, that it has no permission.
-    """
-    sent = case.sent.authorization
-    return sent is not None and (sent.scheme not in COMMON_SCHEMES or sent.word.islower())
 
 
 # The name of what a program threw: for want of a login as well as for want of a right.

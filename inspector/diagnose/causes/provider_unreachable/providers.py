@@ -238,20 +238,44 @@ def provider_failed_before(case: Case) -> Found:
         failed = earlier.status in SERVER_ERRORS or not earlier.status
         if earlier.index > case.index or not failed or not is_provider_address(earlier):
             continue
+        later = (one for one in case.neighbours if earlier.index < one.index < case.index)
+        if any(one.succeeded and one.sent.host == earlier.sent.host for one in later):
+            continue
         if earlier.status or earlier.exchange.failure:
             yield case.refused_for(
                 "token-endpoint-failed",
                 LIKELY if not case.sent.has_any else HALF,
-                fact(
-                    tr(
-                        "{host} failed before: {status}.",
-                        host=earlier.sent.host,
-                        status=earlier.heard.phrase,
-                    ),
-                    earlier.heard_line,
-                ),
+                _failed_before(earlier),
+                host=earlier.sent.host,
+                status=earlier.heard.phrase,
             )
             return
+
+
+def _failed_before(earlier: Case) -> Evidence:
+    host, status = earlier.sent.host, earlier.heard.phrase
+    said = tr("{host} failed before: {status}.", host=host, status=status)
+    return fact(said, earlier.heard_line)
+
+
+def renewal_failed(case: Case) -> Found:
+    """Where the token came from, every request for another has failed since: it could but end."""
+    main = case.sent.main
+    life = case.trace.story.lives.of(case, main) if case.is_refused and main is not None else None
+    if life is None or life.birth is None:
+        return
+    source = case.trace.case(life.birth.entry)
+    near = (one for one in case.neighbours if source.index < one.index < case.index)
+    since = [one for one in near if one.repeats(source)]
+    if since and all(one.status in SERVER_ERRORS or not one.status for one in since):
+        yield case.refused_for(
+            "token-endpoint-failed",
+            CLEAR,
+            fact(tr("The token was got there."), source.heard_line),
+            _failed_before(since[-1]),
+            host=source.sent.host,
+            status=since[-1].heard.phrase,
+        )
 
 
 def no_connection(case: Case) -> Found:
@@ -283,5 +307,6 @@ RULES = (
     gateway_error,
     login_host_failed,
     provider_failed_before,
+    renewal_failed,
     no_connection,
 )

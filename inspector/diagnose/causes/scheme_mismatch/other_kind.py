@@ -7,7 +7,7 @@ from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import readers
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_misspelt
 from inspector.protocol.keys.random_values import is_random
@@ -90,6 +90,29 @@ def word_in_another_case(case: Case) -> Found:
                 wanted=wanted,
             )
             return
+
+
+def word_in_small_letters(case: Case) -> Found:
+    """The scheme word is written in small letters, and the server knows nobody, or may do so."""
+    sent = case.sent.authorization
+    if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
+        return
+    word = sent.word
+    if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
+        yield case.suspect(
+            "scheme-word-in-small-letters",
+            RATHER,
+            fact(tr("The scheme word is written {word}.", word=word), sent.place),
+            *case.quote("missing", "not-authenticated"),
+            wanted=word.capitalize(),
+        )
+    elif word in {"bearer", "basic"} and case.said(*OF_A_RIGHT) and not was_accepted(case):
+        yield case.suspect(  # many say of nobody, too, that it has no right
+            "scheme-word-in-small-letters",
+            OPEN,
+            fact(tr("The scheme word is written {word}.", word=word), sent.place),
+            wanted=word.capitalize(),
+        )
 
 
 _WEIGHT_OF_WORD = {"bearer": HINT, "jwt": HALF}
@@ -261,6 +284,7 @@ RULES = (
     unusual_word,
     misspelt_word,
     word_in_another_case,
+    word_in_small_letters,
     word_of_another_product,
     words_of_another_kind,
     password_where_token,

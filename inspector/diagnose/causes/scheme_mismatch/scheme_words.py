@@ -30,7 +30,6 @@ from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS, TOKEN_SCHEME
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
-    OF_A_RIGHT,
     OF_A_SERVICE,
     OF_AN_END,
     Names,
@@ -163,16 +162,20 @@ def asked(case: Case) -> list[Evidence]:
 
 
 def key_where_token(case: Case) -> Found:
-    """The reply says that this kind of credential is not accepted here."""
+    """The reply says that this kind of credential is not accepted here.
+
+    Who speaks of a kind has seen one, also among parameters whose names tell nothing.
+    """
     trust = case.said("scheme-refused")
-    if not trust or not case.may_carry:
+    seen = case.may_carry or bool(case.sent.query) or bool(case.sent.message.body)
+    if not trust or not seen:
         return
     if case.asks_provider and (case.said("client-configuration") or names_parameter(case)):
         return  # the grant or another part of what was asked, not the credential
     main = case.sent.main
     yield case.suspect(
         "kind-not-accepted",
-        (OPEN if _over_plain_http(case) else SHOWN) * trust,
+        (OPEN if _over_plain_http(case) else SHOWN if case.may_carry else SOUND) * trust,
         *case.quote("scheme-refused"),
         *(
             [fact(tr("A credential was sent in {name}.", name=main.name), main.place)]
@@ -349,29 +352,6 @@ def word_spelled_out(case: Case) -> Found:
         return
 
 
-def word_in_small_letters(case: Case) -> Found:
-    """The scheme word is written in small letters, and the server knows nobody, or may do so."""
-    sent = case.sent.authorization
-    if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
-        return
-    word = sent.word
-    if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
-        yield case.suspect(
-            "scheme-word-in-small-letters",
-            RATHER,
-            fact(tr("The scheme word is written {word}.", word=word), sent.place),
-            *case.quote("missing", "not-authenticated"),
-            wanted=word.capitalize(),
-        )
-    elif word in {"bearer", "basic"} and case.said(*OF_A_RIGHT) and not was_accepted(case):
-        yield case.suspect(  # many say of nobody, too, that it has no right
-            "scheme-word-in-small-letters",
-            OPEN,
-            fact(tr("The scheme word is written {word}.", word=word), sent.place),
-            wanted=word.capitalize(),
-        )
-
-
 def token_word_wanted(case: Case) -> Found:
     """A token of 40 hexadecimal digits stands behind Bearer, and the server says it got none.
 
@@ -396,7 +376,6 @@ RULES = (
     wrong_word,
     word_not_understood,
     word_spelled_out,
-    word_in_small_letters,
     token_word_wanted,
     digest_in_vain,
     other_scheme,
