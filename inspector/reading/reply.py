@@ -119,6 +119,12 @@ class Heard:
         return challenges_of(self.headers) if self.headers else ()
 
     @cached_property
+    def realms(self) -> frozenset[str]:
+        """The realms that the challenges name (RFC 9110 §11.5)."""
+        named = (challenge.get("realm") for _, challenge in self.challenges)
+        return frozenset(realm for realm in named if realm)
+
+    @cached_property
     def proxy_challenges(self) -> tuple[tuple[int, Challenge], ...]:
         """Header line and challenge of Proxy-Authenticate."""
         return challenges_of(self.headers, "Proxy-Authenticate") if self.headers else ()

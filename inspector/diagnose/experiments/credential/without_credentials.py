@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
-from inspector.diagnose.trial.part import Experiment, says, sending, when
+from inspector.diagnose.trial.part import Experiment, at_least, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared, main_case
 from inspector.diagnose.trial.taken import without_credential
@@ -42,13 +42,12 @@ def _is_of_another_gate(before: Case, nobody: Case | None) -> bool:
 
     What was sent has passed the first gate then; behind it stands another, with logins of its own.
     """
-    mine, theirs = _realms(before), _realms(nobody) if nobody is not None else set()
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _realms(case: Case) -> set[str]:
-    found = (challenge.get("realm") for _, challenge in case.heard.challenges)
-    return {realm for realm in found if realm}
+    if nobody is None or before.sent.authorization is None:
+        return False
+    mine, theirs = before.heard.realms, nobody.heard.realms
+    front = nobody.heard.content.page.is_of_web_server
+    front = front and not before.heard.content.page.is_of_web_server
+    return bool(theirs) and (bool(mine) or front) and mine.isdisjoint(theirs)
 
 
 _TABLE = (
@@ -81,6 +80,7 @@ _TABLE = (
         "another-gate",
         tr("Nobody is asked for a login of another realm: yours passed that, and not the next."),
         says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+        at_least(RATHER, "one-header-for-two-logins"),
         says(Ratio.POINTS_TO, Cause.MISSING_CREDENTIALS),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
         says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),

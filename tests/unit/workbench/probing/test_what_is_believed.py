@@ -135,7 +135,7 @@ BELIEVED = [
     (never_reads_it, "token", ALIKE, Cause.MISSING_CREDENTIALS),
     (misses_a_right, "token", ("garbage-credentials",), Cause.INVALID_CREDENTIALS),
     (misses_a_right, "token", ALIKE, Cause.INVALID_CREDENTIALS),
-    (stands_behind_a_gate, "basic", ("without-credentials",), Cause.INVALID_CREDENTIALS),
+    (stands_behind_a_gate, "basic", ("without-credentials",), Cause.CONFIGURATION),
     (asks_who_is_there, "basic", ("without-credentials",), Cause.INSUFFICIENT_PERMISSIONS),
     (knows_and_misses_a_right, "token", ALIKE, Cause.INSUFFICIENT_PERMISSIONS),
 ]
