@@ -13,12 +13,13 @@ from inspector.protocol.urls import split
 _SIGN_IN = r"login|logon|(?<!de|as|re)sign[-_]?(?:in|on)|(?<![a-z])log[-_](?:in|on)"
 _SINGLE_SIGN_ON = r"sso|saml2?|openid|adfs"
 _SESSIONS = r"sessions?"
+_REGISTRIES = r"-/user/org\.couchdb\.user:"  # where npm puts name and password
 _SCRIPTS = r"wp-login|j_security(?:_check)?"  # of WordPress and of Java's servlets
 # finds `/accounts/login`
 # but not `/orders`
 _STEP = lazy_re(
     rf"(?i){_SIGN_IN}|log[-_]?out|{_SINGLE_SIGN_ON}|{_SESSIONS}|oauth|authorize|/auth|register|"
-    r"signup|callback|cas/"
+    rf"signup|callback|cas/|{_REGISTRIES}"
 )
 # Old applications have one script, and name the page in the query.
 _PAGE_NAMES = word_set("mode action act do page route view task cmd op module title")

@@ -60,9 +60,18 @@ class Login:
         if self.is_sign_up:  # a new password is no wrong one
             return False
         posted = self._method == "POST" and is_login_form(self.fields)
-        posted = posted or self._answers_a_challenge
+        posted = posted or self._is_put_login or self._answers_a_challenge
         posted = posted or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
+
+    @property
+    def _is_put_login(self) -> bool:
+        """Whether a name and a password are put to an address that logs in.
+
+        Elsewhere they are those of somebody whom another one makes or changes.
+        """
+        named = any(map(is_password_name, self.fields)) and any(map(is_login_name, self.fields))
+        return self._method == "PUT" and named and is_sign_in_step(self._path, self._query)
 
     @cached_property
     def _answers_a_challenge(self) -> bool:

@@ -37,3 +37,22 @@ def test_what_logs_in(kind, body, is_login):
         body=body.encode(),
     )
     assert Sent(0, message).is_login is is_login
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "is_login"),
+    [
+        ("/api/session", '"username":"alice","password":"x"', True),
+        ("/-/user/org.couchdb.user:alice", '"name":"alice","password":"x"', True),
+        ("/api/session", '"password":"x"', False),
+        ("/api/users/alice", '"name":"alice","password":"x"', False),
+    ],
+)
+def test_a_login_that_is_put(path, fields, is_login):
+    message = Message(
+        method="PUT",
+        url=f"https://a.test{path}",
+        headers=(Header("Content-Type", JSON),),
+        body=f"{{{fields}}}".encode(),
+    )
+    assert Sent(0, message).is_login is is_login

@@ -19,7 +19,8 @@ _PAIRS = lazy_re(r"[\w.\[\]%-]{1,80}=[^&\s]{0,2000}(?:&[\w.\[\]%-]{1,80}=[^&\s]{
 
 def may_be_refused_login(case: Case) -> bool:
     """Whether a request may be a login that was refused, by method and status."""
-    asked = case.sent.method == "POST" and not case.sent.is_token_request
+    posted = case.sent.method == "POST" or case.sent.is_login
+    asked = posted and not case.sent.is_token_request
     return asked and case.status in MAY_REFUSE_CREDENTIAL | {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 
 
