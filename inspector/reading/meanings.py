@@ -83,7 +83,9 @@ MeaningName = Literal[
     "saml",
     "scheme-refused",
     "scope",
+    "service-off",
     "session-expired",
+    "sign-up-closed",
     "signature",
     "step-up",
     "token-expired",
@@ -137,6 +139,8 @@ OF_A_RIGHT: Names = ("permission", "scope", "step-up")
 OF_AN_END: Names = ("token-expired", "session-expired", "key-expired", "revoked")
 OF_FORGERY: Names = ("csrf", "origin-refused")
 OF_A_CLAIM: Names = ("audience", "issuer")
+# How the server is set up, for whoever calls.
+OF_A_SETTING: Names = ("service-off", "sign-up-closed")
 OF_A_SERVICE: Names = ("unreachable", "connection-failed")
 # Nothing that says who calls was found: none was sent, or it was lost on the way.
 OF_A_LACK: Names = ("missing", "not-authenticated", "not-found-there")

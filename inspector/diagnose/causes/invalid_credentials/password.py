@@ -29,7 +29,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import Names
+from inspector.reading.meanings import OF_A_SETTING, Names
 from inspector.wording import tr
 
 _WORDS: Names = ("bad-login",)
@@ -112,6 +112,8 @@ def login_refused(case: Case) -> Found:
     if after_login(case) and not case.said("bad-login"):
         return
     if not (sent.is_login or after_login(case) or sent.grant_type == "password"):
+        return
+    if case.said(*OF_A_SETTING):
         return
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0

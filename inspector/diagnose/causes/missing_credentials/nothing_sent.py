@@ -49,6 +49,7 @@ from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
     OF_A_CLAIM,
     OF_A_LACK,
+    OF_A_SETTING,
     OF_A_WRONG_ONE,
     OF_AN_END,
     Names,
@@ -221,6 +222,8 @@ def _against_by_others(case: Case, asks: float) -> float | None:
     """Return a lower weight where a login went before or someone in front answered."""
     if case.sent.proxy_authorization is not None and case.heard.names_proxy:
         return OPEN if case.heard.challenges and went_directly(case) else FAINT
+    if case.said(*OF_A_SETTING):
+        return FAINT
     if worked_unseen(case) is not None:
         return OPEN
     if any(_shows_another_way(case, c) for c in (*case.before, *case.after)):

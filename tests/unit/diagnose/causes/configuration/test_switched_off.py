@@ -1,0 +1,58 @@
+"""Who runs the server switched something off, for whoever calls."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+CALL = """> POST https://a.test/api/{path}
+> Content-Type: application/json
+{sent}
+< 403 Forbidden
+< Content-Type: application/json
+<< {{"message": "{words}"}}"""
+LOGIN, TOKEN = (
+    '>> {"username": "carol", "password": "new"}',
+    "> Authorization: Bearer k3f0a9c71b5e84d36",
+)
+
+
+def _first(attempt, words, sent=TOKEN, path="items"):
+    return diagnose(attempt(CALL.format(words=words, sent=sent, path=path))).findings[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The REST API is disabled",
+        "API access is disabled on this server",
+        "The web interface is currently switched off.",
+    ],
+)
+def test_an_interface_that_is_off(attempt, words):
+    assert _first(attempt, words).slug == "service-not-enabled"
+
+
+@pytest.mark.parametrize(
+    "words", ["API access is disabled for your account", "Your account is disabled"]
+)
+def test_an_account_that_is_off(attempt, words):
+    assert _first(attempt, words).slug != "service-not-enabled"
+
+
+@pytest.mark.parametrize("path", ["users", "signup"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Registration is disabled",
+        "New user registration is not allowed on this instance",
+        "maximum amount of users reached",
+        "Sign-ups are closed",
+    ],
+)
+def test_no_new_accounts(attempt, words, path):
+    assert _first(attempt, words, LOGIN, path).slug == "sign-up-closed"
+
+
+@pytest.mark.parametrize("words", ["Wrong user name or password", "Your registration is pending"])
+def test_other_words_to_who_signs_up(attempt, words):
+    assert _first(attempt, words, LOGIN, "users").slug != "sign-up-closed"
