@@ -36,7 +36,7 @@ _SHORT_FORMS = (
     ("api_key", "apikey"),
 )
 _SPLIT_BY_CAMEL = lazy_re(
-    r"\b(?:api key|log in|sign in|o auth|2 fa|(?:d po p|open id|id p|jw ks|jw ts)\b)"
+    r"\b(?:api key|log in|sign in|un authorized|o auth|2 fa|(?:d po p|open id|id p|jw ks|jw ts)\b)"
 )
 _LONGEST = 600
 

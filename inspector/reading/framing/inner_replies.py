@@ -1,4 +1,4 @@
-"""Reads replies within a reply: a batch of JSON, a multi-status of WebDAV."""
+"""Reads replies within a reply: a batch of JSON, a multi-status of WebDAV, calls by JMAP."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,25 @@ from inspector.reading.statuses import TURNS_AWAY
 def refuses_all_parts(content: Content) -> bool:
     """Whether a body holds replies to several requests, and each of them refuses the caller."""
     statuses = list(_inner_statuses(content))
-    return bool(statuses) and all(status in TURNS_AWAY for status in statuses)
+    if statuses:
+        return all(status in TURNS_AWAY for status in statuses)
+    errors = list(_errors_of_calls(content))
+    return bool(errors) and all(error in _REFUSING for error in errors)
+
+
+def _errors_of_calls(content: Content) -> Iterator[str]:
+    """Yield the type of error of each call by JMAP, empty for one that was carried out.
+
+    A reply lists name, arguments and id of each (RFC 8620 §3.6.2, Dovecot's doveadm likewise).
+    """
+    whole = content.json
+    for part in (whole if isinstance(whole, list) else _list_of(content.object))[:MOST_KEYS]:
+        if isinstance(part, list) and len(part) == _PARTS_OF_A_CALL and isinstance(part[1], dict):
+            yield str(part[1].get("type", "")).lower() if part[0] == "error" else ""
+
+
+_PARTS_OF_A_CALL = 3
+_REFUSING = frozenset({"forbidden", "unauthorized", "accountreadonly"})
 
 
 def _inner_statuses(content: Content) -> Iterator[int]:
