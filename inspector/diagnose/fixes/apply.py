@@ -11,7 +11,7 @@ from inspector.compose import carried_over
 from inspector.compose.body_fields import as_form, as_json, with_field, without_field
 from inspector.diagnose.fixes import lifting
 from inspector.diagnose.fixes.lifting import lifted_key
-from inspector.model.credential import all_secret_fields, kind_with
+from inspector.model.credential import Credential, all_secret_fields, kind_with
 from inspector.model.credential_facts import KeyPlace
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
@@ -222,9 +222,7 @@ def _with_credential(
 ) -> Request:
     credential = request.credential
     if name == "kind":
-        return msgspec.structs.replace(
-            request, credential=carried_over.switched(credential, change.after)
-        )
+        return _with_kind(request, change.after)
     if name in all_secret_fields():
         return _with_secret(request, change, secrets)
     if not credential.is_given and name == "word":
@@ -233,6 +231,25 @@ def _with_credential(
         return request
     changed = msgspec.structs.replace(credential, **{name: change.after})
     return msgspec.structs.replace(request, credential=changed)
+
+
+def _with_kind(request: Request, kind: str) -> Request:
+    """Return the request with another kind of credential, to be filled in or carried over.
+
+    A key in a place of its own stays beside a login: one that is written by hand does, too, and a
+    server in front may want the one where the program behind wants the other.
+    """
+    before = request.credential
+    after = carried_over.switched(before, kind)
+    kept = (before,) if before.secret_ref and _stand_apart(before, after) else ()
+    return msgspec.structs.replace(request, credential=after, also=(*request.also, *kept))
+
+
+def _stand_apart(one: Credential, other: Credential) -> bool:
+    """Whether one is a key, the other a login, and they leave in two places."""
+    key = next((each for each in (one, other) if isinstance(each, ApiKey)), None)
+    login = one.is_login() or other.is_login()
+    return login and key is not None and key.name.lower() != "authorization"
 
 
 def _with_secret(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:

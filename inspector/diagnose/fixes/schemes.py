@@ -225,7 +225,8 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
     """Fill in a credential in the form that the challenge, the reply or the provider names."""
     form = _of_client(case) or wanted_form(case)
     none = tr("none")
-    changes = [Change(field=KIND, before=none, after=form.kind, guessed=not form.told)]
+    both = form.kind == Bearer.tag() and "basic" in case.heard.schemes
+    changes = [Change(field=KIND, before=none, after=form.kind, guessed=both or not form.told)]
     if form.kind == "bearer" and form.word != _BEARER:
         changes.append(Change(field=_SCHEME_WORD, before=_BEARER, after=form.word))
     told = {"name": form.name, "place": form.place, "user": form.user}
@@ -237,9 +238,13 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
         id="add-credential",
         title=tr("Add credentials"),
         changes=(*changes, *asks),
-        because="" if form.told else _guess(form.kind),
+        because=_login_as_well() if both else "" if form.told else _guess(form.kind),
         sends=sends(case),
     )
+
+
+def _login_as_well() -> str:
+    return tr("The server takes a token or a login; with a user it becomes a login.")
 
 
 def _guess(kind: str) -> str:

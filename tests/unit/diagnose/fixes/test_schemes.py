@@ -7,12 +7,15 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes import schemes
 from inspector.diagnose.fixes.apply import apply
 from inspector.model.finding import Cause
+from inspector.model.fix import KIND, Change, Fix
 from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
-from inspector.model.secret import NO_SECRET
+from inspector.model.secret import NO_SECRET, SecretRef
 
 NONE = Suspicion(cause=Cause.SCHEME_MISMATCH, slug="x", weight=0.5)
+_REF = SecretRef(place="keyring", name="s")
 BASIC = "\n> Authorization: Basic YTpi"
 BEARER = "\n> Authorization: Bearer abcdefgh"
 KEY = "\n> X-Api-Key: abcdefgh"
@@ -190,3 +193,32 @@ def test_a_token_in_place_of_a_login_where_no_login_is_shown_to_be_read(
     fix = schemes.other_kind(case(attempt, sent, *asks, words=words), NONE)
     assert (fix.id if fix is not None else None) == identity
     assert fix is None or fix.changes[0].guessed
+
+
+def test_a_login_will_do_where_a_token_or_a_login_is_asked_for(attempt):
+    fix = schemes.add_credential(case(attempt, "", 'Basic realm="r"', "Bearer"), NONE)
+    assert fix.changes[0].guessed
+    assert fix.because
+    only = schemes.add_credential(case(attempt, "", "Bearer"), NONE)
+    assert not only.changes[0].guessed
+    assert not only.because
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "stays"),
+    [
+        (ApiKey(name="X-Key", value=_REF), "basic", True),
+        (Basic(user="ann", password=_REF), "api-key", True),
+        (ApiKey(name="Authorization", value=_REF), "basic", False),
+        (ApiKey(name="X-Key", value=_REF), "bearer", False),
+        (Bearer(token=_REF), "basic", False),
+        (ApiKey(), "basic", False),
+    ],
+)
+def test_a_key_of_its_own_place_stays_beside_a_login(before, kind, stays):
+    change = Change(field=KIND, after=kind)
+    fix = Fix(id="x", title="x", changes=(change,))
+    request = Request(url="https://a.test/", credential=before)
+    after = apply(request, fix, lambda _: "", lambda _: NO_SECRET)
+    assert after.credential.kind == kind
+    assert after.also == ((before,) if stays else ())
