@@ -6,9 +6,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
+from inspector.protocol.methods import SAFE
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import NO_SUCH_PLACE
+from inspector.reading.statuses import NO_SUCH_PLACE, SUCCESSES
 
 
 class Known(NamedTuple):
@@ -224,3 +225,13 @@ _NAMES_ONE = lazy_re(r"(?!v\d{1,3}(?:\.\d{1,3})?$)(?=[^\d@]{0,60}[\d@])")
 # finds `+4915112345678`, `lena@example.org`
 # but not `104857600417`
 _READ_BY_PEOPLE = lazy_re(r"\+[\d ()-]{6,20}|[^@\s]{1,64}@[\w.-]{3,200}")
+
+
+# ---------------- The address is that of something to be done, and it was read
+def done_by_another_method(case: Case) -> bool:
+    """Whether who reads finds nothing at an address where something was done, by POST mostly."""
+    if case.status not in NO_SUCH_PLACE or not case.sent.is_safe:
+        return False
+    met = (one for one in case.trace.attempt.met if one.source == "history" and one.same)
+    methods = {one.method for one in met if one.status in SUCCESSES}
+    return bool(methods) and SAFE.isdisjoint(methods)

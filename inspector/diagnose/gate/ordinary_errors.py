@@ -24,6 +24,7 @@ from inspector.diagnose.facts.authorization_requests import (
     shows_a_callback,
 )
 from inspector.diagnose.facts.browser import hidden_by_browser
+from inspector.diagnose.facts.callers.host_names import misread_under_another_name
 from inspector.diagnose.facts.callers.listed_rights import listed_rights
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
@@ -326,6 +327,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
         lambda case: _misuses_authorization(case) or case.once(one_too_many),
     ),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
+    ({HTTPStatus.BAD_REQUEST}, misread_under_another_name),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.has_saml),
     (
         {HTTPStatus.BAD_REQUEST},

@@ -3,7 +3,11 @@
 from inspector.diagnose.facts.accepted_elsewhere import allows_what_it_refuses, known_place
 from inspector.diagnose.facts.callers.listed_rights import listed_rights
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
+from inspector.diagnose.facts.known_things import (
+    done_by_another_method,
+    given_at_another_version,
+    kept_from_this_caller,
+)
 from inspector.diagnose.facts.refusing_pages import hidden_place
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import hidden_404
@@ -57,7 +61,7 @@ def hidden_though_known(case: Case) -> Found:
         return
     yield case.refused_for(
         "not-found-hides-forbidden" if case.status in NO_SUCH_PLACE else "forbidden",
-        HALF,
+        HINT if done_by_another_method(case) else HALF,
         fact(_known_by(met), case.sent_line),
     )
 

@@ -1,14 +1,16 @@
 """The request names two places: Host and address, or region and environment of key and host."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.host_names import misread_under_another_name, other_host_named
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, went_to
 from inspector.diagnose.weights import LIKELY, SOUND, STRONG
 from inspector.protocol.keys import key_hosts
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.sites import labels_below, same_site
+from inspector.protocol.sites import labels_below
 from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -132,13 +134,11 @@ def _elsewhere(case: Case, slug: str, weight: float, sent: Credential, there: st
 
 def host_header_differs(case: Case) -> Found:
     """Host names another server than the address: whoever answers looks for the first."""
-    found = case.sent.header("host")
-    named = host_of(f"//{found[1].value}") if found is not None else ""
-    here = case.sent.bare_host.strip("[]")
-    if found is None or not named or named == here or not case.is_refused:
+    found = case.once(other_host_named)
+    misread = case.status == HTTPStatus.BAD_REQUEST and misread_under_another_name(case)
+    if found is None or not (case.is_refused or misread) or was_accepted(case):
         return
-    if same_site(named, here) or was_accepted(case):
-        return
+    named = host_of(f"//{found[1].value}")
     yield case.refused_for(
         "host-not-served",
         LIKELY,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.known_things import doubted_thing
+from inspector.diagnose.facts.known_things import done_by_another_method, doubted_thing
 from inspector.diagnose.facts.lone_errors import (
     doubtful_parts,
     names_the_route,
@@ -58,7 +58,7 @@ def perhaps_not_there(case: Case) -> Found:
 
 
 def _weight(case: Case, *, doubtful: bool) -> float:
-    if doubtful or names_the_route(case):
+    if doubtful or names_the_route(case) or done_by_another_method(case):
         return RATHER
     empty = case.heard.content.kind == "empty"
     return FAINT if empty and case.sent.authorization is not None else HALF

@@ -1,7 +1,10 @@
-"""One server under two addresses, a name and a number: whether it takes calls under both."""
+"""Names of a server: in Host and in the address, and one address in numbers beside a name."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.protocol.urls import is_loopback, is_numeric, port_of
+from inspector.model.message import Header
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.sites import same_site
+from inspector.protocol.urls import host_of, is_loopback, is_numeric, port_of
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 
 
@@ -28,3 +31,23 @@ def _is_same(case: Case, other: Case) -> bool:
     port = port_of(other.sent.url) == port_of(case.sent.url)
     server = other.heard.header("server") == case.heard.header("server") != ""
     return asked and port and server and other.identities == case.identities
+
+
+def other_host_named(case: Case) -> tuple[int, Header] | None:
+    """Return Host with its index where it names another site than the address; None where not."""
+    found = case.sent.header("host")
+    named = host_of(f"//{found[1].value}") if found is not None else ""
+    here = case.sent.bare_host.strip("[]")
+    return found if named and named != here and not same_site(named, here) else None
+
+
+def misread_under_another_name(case: Case) -> bool:
+    """Whether a request that names another host is called a bad one, and nothing else of it."""
+    if case.once(other_host_named) is None or not case.sent.has_any:
+        return False
+    return all(_BAD.search(statement.plain) for statement in case.heard.statements)
+
+
+# finds `bad request`, `invalid host header`
+# but not `the field is missing`
+_BAD = lazy_re(r"\bbad request\b|\bhost(?:name)?s?\b|^[\d ]*$")
