@@ -4,7 +4,9 @@ from http import HTTPStatus
 
 from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
 from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
+from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -156,15 +158,10 @@ def _weight(case: Case) -> float:
         return HALF
     if alternates(case) is not None:
         return OPEN
-    said = case.meanings["permission"].statement
-    words = said.plain
-    to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
-    # With 401, "you are not authorized" is said to who is not known as well; "the user" is known.
-    known = case.status != HTTPStatus.UNAUTHORIZED or not words.startswith("you ")
+    words = case.meanings["permission"].statement.plain
     if _OF_A_DEED.search(words):  # who is not known is asked for a login
         return HALF if case.heard.challenges else _plain(case, words)
-    thrown = said.kind == "code" and _THROWN.fullmatch(words) is not None
-    if thrown or (not _RIGHT.search(words) and not (to_you and known)):
+    if names_no_right(case):
         return _vague(case)
     return _plain(case, words)
 
@@ -175,6 +172,10 @@ def _plain(case: Case, words: str) -> float:
         return RATHER  # the same words say that it may not be there
     if case.status in SUCCESSES and case.accepted_elsewhere is None:
         return LIKELY if case.sent.has_any else HALF
+    if case.status == HTTPStatus.UNAUTHORIZED and " or " in words and _OF_A_LOGIN.search(words):
+        return OPEN  # the other of two reasons, which the status is for
+    if may_be_unread(case) is not None:
+        return RATHER
     if case.status == HTTPStatus.FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
         sent = case.sent.authorization
         unread = sent is not None and sent.may_be_passed_over
@@ -182,11 +183,6 @@ def _plain(case: Case, words: str) -> float:
     return STRONG if case.status == HTTPStatus.FORBIDDEN else CLEAR
 
 
-# The name of what a program threw: for want of a login as well as for want of a right.
-# finds `permission error`
-# but not `permission denied`
-_THROWN = lazy_re(r"permissions? (?:error|exception)")
-_OF_SOMEBODY = lazy_re(r"(?:you are|(?:the )?(?:user|account)(?: is)?) not authorized to\b")
 # finds `push not authorized`
 # but not `not authorized`
 _OF_A_DEED = lazy_re(
@@ -194,6 +190,9 @@ _OF_A_DEED = lazy_re(
     r"download|publish)(?:ing)? (?:access )?(?:is |was )?"
     r"(?:not (?:authorized|permitted|allowed)|denied)\b"
 )
+# finds `could not authenticate, or the account lacks the right`
+# but not `admins or owners only`
+_OF_A_LOGIN = lazy_re(r"\b(?:authenticat\w{1,5}|log(?:ged)? ?in|passwords?|credentials)\b")
 # Said to a known caller with 403, such a sentence leaves nothing open.
 # finds `you need the admin role`
 # but not `the role was saved`
@@ -201,13 +200,6 @@ _LACKS_RIGHT = lazy_re(
     r"\b(?:missing|lacks?|requires?|required|needs?|needed|insufficient|not have)"
     r"(?: \S+){0,4} (?:permissions?|privileges?|roles?)\b|"
     r"\b(?:permissions?|privileges?|roles?)(?: \S+){0,4} (?:missing|required|needed)\b"
-)
-# finds `only members of this team`
-# but not `the token has expired`
-_RIGHT = lazy_re(
-    r"\b(?:permissions?|privileges?|roles?|scopes?|admin\w*|owners?|groups?|rights?|management|acl|"
-    r"policy|policies|members?|plan|entitle\w*|capabilit\w*|rbac|super ?user|grants?|"
-    r"restricted|operation|action|perform|can not|team|organi[sz]ation|read only)\b"
 )
 
 
@@ -218,7 +210,9 @@ def _vague(case: Case) -> float:
         return FAIR
     if sent is not None and (case.heard.schemes or sent.scheme in LOGIN_SCHEMES):
         return HINT
-    return RATHER
+    # A token that is not known gets these words, too, and more often with this status.
+    words = case.meanings["permission"].statement.plain
+    return HALF if "authorized" in words else RATHER
 
 
 def consent_missing(case: Case) -> Found:

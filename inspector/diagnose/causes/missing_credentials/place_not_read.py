@@ -6,13 +6,14 @@ from http import HTTPStatus
 from itertools import chain
 
 from inspector.diagnose.facts.callers.intermediate_servers import went_directly
+from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_by_challenge, names_a_key
 from inspector.diagnose.facts.placement import lost_in_address, misnamed_header, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.products.fingerprints import headers_of_words
-from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
@@ -56,6 +57,21 @@ def token_in_the_query(case: Case) -> Found:
         fact(tr("It stands in the query as {name}.", name=key.name), key.place),
         *_challenged(case),
         name=key.name,
+        wanted="Authorization",
+    )
+
+
+def unread_in_the_query(case: Case) -> Found:
+    """A token stands in the query alone, and the words are those that nobody gets as well."""
+    token = may_be_unread(case)
+    if token is None or not case.said("missing", "not-authenticated", "permission"):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        HALF if case.said("permission") else FAIR,
+        fact(tr("It stands in the query as {name}.", name=token.name), token.place),
+        *case.quote("missing", "not-authenticated"),
+        name=token.name,
         wanted="Authorization",
     )
 
@@ -353,6 +369,7 @@ def token_in_a_body_that_is_not_read(case: Case) -> Found:
 
 RULES = (
     token_in_the_query,
+    unread_in_the_query,
     login_in_the_query,
     challenge_is_a_header,
     not_among_the_allowed,

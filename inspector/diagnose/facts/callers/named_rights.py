@@ -1,0 +1,36 @@
+"""Whether words about rights name one, or only say "not authorized", which nobody is as well."""
+
+from http import HTTPStatus
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
+
+
+def names_no_right(case: Case) -> bool:
+    """Whether the words that speak of rights name none, nor whose they are.
+
+    With 401, "you are not authorized" is said to who is not known as well; "the user" is known.
+    """
+    told = case.meanings.get("permission")
+    if told is None:
+        return False
+    said, words = told.statement, told.statement.plain
+    if said.kind == "code" and _THROWN.fullmatch(words) is not None:
+        return True
+    to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
+    known = case.status != HTTPStatus.UNAUTHORIZED or not words.startswith("you ")
+    return not _RIGHT.search(words) and not (to_you and known)
+
+
+# The name of what a program threw: for want of a login as well as for want of a right.
+# finds `permission error`
+# but not `permission denied`
+_THROWN = lazy_re(r"permissions? (?:error|exception)")
+_OF_SOMEBODY = lazy_re(r"(?:you are|(?:the )?(?:user|account)(?: is)?) not authorized to\b")
+# finds `only members of this team`
+# but not `the token has expired`
+_RIGHT = lazy_re(
+    r"\b(?:permissions?|privileges?|roles?|scopes?|admin\w*|owners?|groups?|rights?|management|acl|"
+    r"policy|policies|members?|plan|entitle\w*|capabilit\w*|rbac|super ?user|grants?|"
+    r"restricted|operation|action|perform|can not|team|organi[sz]ation|read only)\b"
+)
