@@ -159,13 +159,12 @@ def _is_of_sister(case: Case, other: Case) -> bool:
     if not other.succeeded or other.sent.is_login or not case.identities <= other.identities:
         return False
     mine, theirs = case.sent.bare_host, other.sent.bare_host
-    start = _first_word(case)
-    return (
-        mine != theirs and same_site(mine, theirs) and start != "" and start == _first_word(other)
-    )
+    start = first_word(case)
+    return mine != theirs and same_site(mine, theirs) and start != "" and start == first_word(other)
 
 
-def _first_word(case: Case) -> str:
+def first_word(case: Entry) -> str:
+    """Return the first part of the path: parts of a host with a login of their own begin apart."""
     return case.sent.path.strip("/").partition("/")[0]
 
 

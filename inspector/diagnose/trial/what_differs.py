@@ -10,7 +10,7 @@ from inspector.diagnose.trial.earlier import gives_another_reason, names_both
 from inspector.model.message import first
 from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import COMMON_SCHEMES, GOOD_ONCE
+from inspector.protocol.scheme_words import GOOD_ONCE
 from inspector.reading.statuses import SERVER_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
@@ -34,9 +34,14 @@ def name_of(before: Case, beside: Beside) -> str:
     if kinds & {"path", "query"} or kinds == {"body"}:
         return _elsewhere(before, beside)
     if "method" in kinds and kinds <= {"method", "body"}:
-        by_cookie = not before.sent.credentials
-        return "read-by-cookie" if by_cookie and not before.sent.is_safe else "elsewhere"
+        return _by_method(before)
     return _by_one(beside.only("way", "header"))
+
+
+def _by_method(before: Case) -> str:
+    if before.sent.is_safe:
+        return "elsewhere-gone" if before.status == HTTPStatus.NOT_FOUND else "elsewhere"
+    return "elsewhere" if before.sent.credentials else "read-by-cookie"
 
 
 def _by_one(one: Differs | None) -> str:
@@ -55,8 +60,6 @@ def _elsewhere(before: Case, beside: Beside) -> str:
     alike = before.sent.method == beside.accepted.sent.method
     if alike and mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
         return "slash"
-    if _wants_another_kind(before):
-        return "elsewhere-of-another-kind"
     if gives_another_reason(before):
         return "elsewhere-beside-it"
     return _refused_here(before, beside)
@@ -71,13 +74,6 @@ def _refused_here(before: Case, beside: Beside) -> str:
         return "elsewhere-gone"
     shut = before.status == HTTPStatus.FORBIDDEN and before.sent.is_safe
     return "elsewhere-shut" if shut else "elsewhere"
-
-
-def _wants_another_kind(before: Case) -> bool:
-    """Whether the place asks for a scheme, where a key was sent in a header of its own."""
-    key = before.sent.main
-    bare = key is not None and key.where == "header" and not key.scheme
-    return bare and not COMMON_SCHEMES.isdisjoint(before.heard.schemes)
 
 
 def _since(before: Case) -> str:

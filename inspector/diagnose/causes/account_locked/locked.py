@@ -283,9 +283,10 @@ def quiet_alternative(case: Case) -> Found:
     """A locked account often looks like a wrong password."""
     sent = case.sent.authorization
     password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
-    if not password or not _refuses_a_password(case):
+    taken = login_taken_before(case) if password else None
+    since = taken is not None and _turned_away_since(case, taken)
+    if not password or not (since or _refuses_a_password(case)):
         return
-    taken = login_taken_before(case)
     if taken is not None:
         said = tr("The same name and password were taken before.")
         yield case.refused_for(
@@ -298,6 +299,17 @@ def quiet_alternative(case: Case) -> Found:
 def _refuses_a_password(case: Case) -> bool:
     told = case.said("missing", "not-authenticated", "mfa", "captcha", "csrf", "scheme-refused")
     return not told and (case.status == HTTPStatus.UNAUTHORIZED or case.said("bad-login") > 0)
+
+
+def _turned_away_since(case: Case, taken: Case) -> bool:
+    """Whether the very same message, of which nothing is said now, was answered then.
+
+    With 403 it is the right that may be gone.
+    """
+    mine, theirs = case.sent.message, taken.sent.message
+    same = (mine.url, mine.body) == (theirs.url, theirs.body)
+    wordless = case.heard.gives_no_reason and case.status != HTTPStatus.FORBIDDEN
+    return same and wordless and case.status in MAY_REFUSE_CREDENTIAL
 
 
 # ---------------- A login is refused because there were too many

@@ -8,11 +8,13 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     sent_as_asked,
 )
 from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
+from inspector.diagnose.facts.callers.other_schemes import asks_for_another
+from inspector.diagnose.facts.callers.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
-from inspector.diagnose.weights import FAIR, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -40,6 +42,7 @@ def header_stripped(case: Case) -> Found:
     fits = not case.heard.schemes or sent.scheme in case.heard.schemes
     if not case.said("missing") or not sent.scheme or (not case.heard.schemes and _alone(case)):
         fits = False
+    fits = fits and not taken_by_a_like(case)
     yield case.suspect(
         "authorization-stripped",
         RATHER if fits else HINT,
@@ -110,7 +113,7 @@ def lost_on_the_way(case: Case) -> Found:
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
             yield case.suspect(
                 "authorization-stripped",
-                LIKELY if here else SHOWN,
+                LIKELY if here else OPEN if taken_by_a_like(case) else SHOWN,
                 *case.quote(*OF_A_LACK),
                 fact(_accepted(other, here=here), other.heard_line),
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
@@ -124,6 +127,8 @@ def lost_at_a_front(case: Case) -> Found:
         return
     if case.said(*_WAS_READ, *BESIDE_THE_CREDENTIAL) or not _unexplained(case):
         return
+    if asks_for_another(case):
+        return  # the one in front asks for a login of its own
     taken = (one for one in case.neighbours if one.succeeded and case.shares_credential(one))
     direct = next((one for one in taken if is_in_front(case, one)), None)
     if direct is not None:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
 from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
+from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
@@ -63,9 +64,11 @@ def works_elsewhere(case: Case) -> Found:
     if interruption(case.trace.story, case) or shut_out(case.trace.story, case):
         return
     main = case.sent.credentials[0]
+    # Who lacks a right is not asked to log in by another scheme.
+    weight = HINT if asks_for_another(case) else _weight_beside(case, other)
     yield case.refused_for(
         "works-elsewhere",
-        _weight_beside(case, other),
+        weight,
         fact(
             tr(
                 "The same credential got {status} for {method} {path}.",

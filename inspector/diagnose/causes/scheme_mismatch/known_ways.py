@@ -2,7 +2,12 @@
 
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way, is_another_word
+from inspector.diagnose.facts.accepted_elsewhere import (
+    first_word,
+    given_in_another_way,
+    is_another_word,
+    sent_as_asked,
+)
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
@@ -17,7 +22,7 @@ from inspector.diagnose.facts.placement import (
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.token_claims import expired_by, hosts, is_bearer, issued_in
-from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
@@ -96,13 +101,20 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
     wanted, sent = _written(theirs), _written(one)
     return case.refused_for(
         "key-sent-in-another-way",
-        STRONG,
+        _weight(case, other),
         fact(tr("The same secret was accepted as {way}.", way=wanted), theirs.credential.place),
         fact(tr("Here it was sent as {way}.", way=sent), one.credential.place),
         wanted=wanted,
         sent=sent,
         other=other.sent.path,
     )
+
+
+def _weight(case: Case, other: Case) -> float:
+    """Weigh less what came as it is asked for: another part may know other passwords."""
+    if not sent_as_asked(case):
+        return STRONG
+    return LIKELY if first_word(case) == first_word(other) else HINT
 
 
 _NOT_THE_FORM: Names = ("scope", "locked", "too-many-attempts", "ip-refused")

@@ -3,9 +3,10 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import names_parameter
-from inspector.diagnose.facts.callers.written_logins import password_in_query
+from inspector.diagnose.facts.callers.named_rights import names_no_right
+from inspector.diagnose.facts.callers.other_schemes import is_of_another_part
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.named_places import bears_its_name, told_word, wanted_word
+from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import are_read_bare, ask_otherwise, headers_of_words
@@ -24,7 +25,6 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import is_handed_out
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES, LOGINS, TOKEN_SCHEMES
 from inspector.reading.credential import Credential
@@ -97,7 +97,7 @@ def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
         (sent.scheme in TOKEN_SCHEMES, RATHER),
         (sent.scheme in _KEY_WORDS, LIKELY),
     )
-    return next((weight for applies, weight in weighed if applies), HALF)
+    return next((weight for applies, weight in weighed if applies), RATHER)
 
 
 _KEY_WORDS = frozenset({"apikey", "api-key", "key"})
@@ -119,7 +119,7 @@ def _was_read(case: Case, sent: Credential) -> bool:
     if case.said(*others):
         return True
     if was_accepted(case):
-        return not _takes_another_now(case, sent)
+        return not (_takes_another_now(case, sent) or is_of_another_part(case))
     if sent.claims and case.said("signature", "claims-wanted", "unknown-key", "algorithm"):
         return True
     named = _OF_A_KIND[_kind_sent(sent)]
@@ -200,49 +200,6 @@ def _kind(case: Case) -> str:
     return tr("an API key") if case.sent.keys else tr("a cookie")
 
 
-def key_beside_challenge(case: Case) -> Found:
-    """A key was sent in a header or the query, and the challenge asks for a scheme."""
-    wanted = [scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES]
-    if case.sent.authorization is not None or not case.sent.keys or not wanted:
-        return
-    if password_in_query(case) and not LOGIN_SCHEMES.isdisjoint(wanted):
-        return  # it is what is asked for, in a place that is not read
-    if case.status not in MAY_REFUSE_CREDENTIAL or case.said(*OTHER_REASON):
-        return
-    key = case.sent.keys[0]
-    if bears_its_name(case, key.name) and not is_handed_out(key.name):
-        return  # it is read beside the login that browsers are asked for
-    # What a body holds is nothing to a gate that asks for a login.
-    by_gate = not LOGIN_SCHEMES.isdisjoint(wanted) and case.heard.gives_no_reason
-    if key.where == "body" and (case.asks_provider or not by_gate):
-        return
-    yield case.suspect(
-        "key-where-scheme-wanted",
-        OPEN if key.where == "query" and "token" in key.name.lower() else FAIR,
-        fact(tr("A key was sent in {name}.", name=key.name), key.place),
-        *asked(case),
-        name=key.name,
-        wanted=names(case),
-    )
-
-
-def cookie_where_token(case: Case) -> Found:
-    """Only a session cookie was sent, and the challenge asks for a Bearer token."""
-    cookies = case.sent.session_cookies
-    if not cookies or case.sent.credentials or "bearer" not in case.heard.schemes:
-        return
-    if case.status not in MAY_REFUSE_CREDENTIAL or case.said(*OTHER_REASON) or was_accepted(case):
-        return
-    yield case.suspect(
-        "key-where-scheme-wanted",
-        FAIR,
-        fact(tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place),
-        *asked(case),
-        name=cookies[0].name,
-        wanted=names(case),
-    )
-
-
 def digest_in_vain(case: Case) -> Found:
     """Digest was chosen and waits for its challenge; the server names other schemes only."""
     if case.status in MAY_REFUSE_CREDENTIAL and digest_not_offered(case):
@@ -268,7 +225,10 @@ def word_missing(case: Case) -> Found:
         # a JWT that no clock and no challenge speaks against is first of all written otherwise
         weight = min(weight, FAIR if sent.claims else HALF) if not wants else weight
     word = wants.capitalize() or wanted_word(case)
-    others = [name for name in OTHER_REASON if name != "bad-login" or not plain]
+    known = ["bad-login"] if plain else []
+    vague = case.status == HTTPStatus.UNAUTHORIZED and names_no_right(case)
+    known += ["permission"] if vague else []
+    others = [name for name in OTHER_REASON if name not in known]
     weight = HINT if case.said(*others) or ask_otherwise(case.known) else weight
     yield case.refused_for(
         "scheme-word-missing",
@@ -380,6 +340,4 @@ RULES = (
     digest_in_vain,
     other_scheme,
     key_where_token,
-    key_beside_challenge,
-    cookie_where_token,
 )

@@ -3,10 +3,11 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_login_elsewhere
+from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.urls import port_of, split
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_LACK, OF_AN_END, OF_TRIES, Names
@@ -201,7 +202,7 @@ def works_at_other_port(case: Case) -> Found:
         if _is_other_port(case, other) and other.succeeded and _begins_alike(case, other):
             yield case.refused_for(
                 "other-port-serves-it",
-                CLEAR,
+                HALF if asks_for_another(case) else CLEAR,
                 fact(
                     tr(
                         "{host} answered {path} with {status}.",

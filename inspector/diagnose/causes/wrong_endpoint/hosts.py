@@ -2,6 +2,8 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import refused_in_front_of_sister
 from inspector.diagnose.facts.callers.host_names import taken_by_number
+from inspector.diagnose.facts.callers.other_schemes import asks_for_another
+from inspector.diagnose.facts.callers.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
@@ -134,10 +136,12 @@ def _comes_by_a_proxy(case: Case, other: Case) -> bool:
 
 def _weight_of_other(case: Case, other: Case) -> float:
     """A refusal for want of a credential at the same path points to one lost, or left out here."""
+    if asks_for_another(case):
+        return HALF
     lost = case.said("missing", "not-found-there") or _comes_by_a_proxy(case, other)
     lost = lost or case.once(lacking_at_sister) is not None
-    if other.sent.path == case.sent.path and lost:
-        return RATHER
+    if other.sent.path == case.sent.path and (lost or taken_by_a_like(case)):
+        return FAIR if taken_by_a_like(case) else RATHER
     if case.said("permission") and other.sent.path != case.sent.path:
         return OPEN  # who calls is known here as well; another thing is asked
     if other.sent.bare_host == case.sent.bare_host:

@@ -9,6 +9,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground, places
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
 from inspector.diagnose.trial.earlier import gives_another_reason
+from inspector.diagnose.trial.good_elsewhere import ASKED_OTHERWISE, good_elsewhere
 from inspector.diagnose.trial.part import Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
@@ -61,6 +62,9 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return msgspec.structs.replace(found, result="failed", name="no-such-place")
     if found.result != "accepted" or found.name == OPEN_TO_ALL:
         return found
+    otherwise = good_elsewhere(before, found.case) if found.case is not None else ""
+    if otherwise:
+        return msgspec.structs.replace(found, name=otherwise)
     if before.status not in NO_SUCH_PLACE and gives_another_reason(before):
         return msgspec.structs.replace(found, name="accepted-beside-it")
     if not before.sent.is_safe and not before.sent.credentials:
@@ -88,6 +92,7 @@ _TABLE = (
         says(Ratio.SPEAKS_FOR, "web-server-rule", "path-unknown", "trailing-slash"),
         _GOOD_THERE,
     ),
+    ASKED_OTHERWISE,
     when(
         "accepted-beside-it",
         tr("The same credential is accepted elsewhere: it is good, and the reply gives a reason."),

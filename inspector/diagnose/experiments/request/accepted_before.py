@@ -20,6 +20,7 @@ from inspector.diagnose.trial.earlier import (
     names_both,
     sent_before,
 )
+from inspector.diagnose.trial.good_elsewhere import ASKED_OTHERWISE, good_elsewhere
 from inspector.diagnose.trial.part import (
     Ask,
     Experiment,
@@ -79,7 +80,8 @@ def _observe(before: Case, after: Attempt) -> Compared:
     accepted = beside.accepted
     other = f"{accepted.sent.method} {host_and_path(accepted.sent.url)[1]}"
     found = Compared("accepted", accepted.heard.phrase, values={"other": other})
-    return msgspec.structs.replace(found, name="locked-since" if tries else name_of(before, beside))
+    name = good_elsewhere(before, accepted) or name_of(before, beside)
+    return msgspec.structs.replace(found, name="locked-since" if tries else name)
 
 
 def _may_matter(one: Differs) -> bool:
@@ -190,6 +192,7 @@ _TABLE = (
         says(Ratio.STRONGLY_FOR, "host-not-served", floor=SOUND),
         _GOOD_THERE,
     ),
+    ASKED_OTHERWISE,
     when(
         "at-another-server",
         tr("The same credential was accepted by another server."),
@@ -223,12 +226,6 @@ _TABLE = (
         says(Ratio.SPEAKS_FOR, "csrf-token-missing", floor=HALF),
         says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
         _GOOD_THERE,
-    ),
-    when(
-        "elsewhere-of-another-kind",
-        tr("The same key was accepted before at another address, which asks for no scheme."),
-        says(Ratio.SPEAKS_FOR, Cause.SCHEME_MISMATCH),
-        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
     ),
     when(
         "elsewhere-beside-it",

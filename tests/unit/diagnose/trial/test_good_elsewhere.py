@@ -1,0 +1,41 @@
+"""In which way a credential that is refused here is good elsewhere."""
+
+import pytest
+
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.trial.good_elsewhere import good_elsewhere
+
+TEXT = """> GET http://a.test:81{path}
+> {sent}
+< 200 OK
+< Server: depot
+---
+> GET http://a.test:80/api/zones
+> {sent}
+< 401 Unauthorized
+< Server: {server}
+< WWW-Authenticate: {asks}
+< Content-Type: application/json
+<< {{"error": "{words}"}}"""
+KEY, LOGIN = "X-Api-Key: 71c0f2a9b5e84d36", "Authorization: Basic YWxpY2U6d2hlZWw="
+NONE = "no credentials were sent"
+
+
+@pytest.mark.parametrize(
+    ("sent", "path", "reply", "name"),
+    [
+        (KEY, "/api/zones", ("nginx", "Basic", "no"), "good-by-another-scheme"),
+        (KEY, "/api/zones", ("nginx", "X-Api-Key", "no"), ""),
+        (LOGIN, "/api/zones", ("nginx", "Basic", NONE), ""),
+        (LOGIN, "/api/zones", ("depot", "Basic", NONE), ""),
+        (LOGIN, "/api/zones", ("nginx", "Basic", "wrong password"), ""),
+        (LOGIN, "/pages", ("nginx", "Bearer", "no"), "good-by-another-scheme"),
+        (LOGIN, "/api/me", ("nginx", "Bearer", "no"), "good-by-another-scheme"),
+        (LOGIN, "/api/me", ("nginx", "Basic", "no"), ""),
+    ],
+)
+def test_how_it_is_good_elsewhere(attempt, sent, path, reply, name):
+    server, asks, words = reply
+    filled = TEXT.format(sent=sent, path=path, server=server, asks=asks, words=words)
+    accepted, refused = map(Trace(attempt(filled)).case, (0, 1))
+    assert good_elsewhere(refused, accepted) == name
