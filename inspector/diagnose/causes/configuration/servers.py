@@ -1,4 +1,4 @@
-"""Settings of the server: headers lost before the program, users limited to the machine, TLS."""
+"""Settings of the server: headers lost before the program, users limited, what is switched off."""
 
 import re
 
@@ -14,7 +14,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
-from inspector.diagnose.weights import FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -291,6 +291,32 @@ def decision_of_other_address(case: Case) -> Found:
     )
 
 
+# ---------------- What is switched off, for whoever calls
+def service_off(case: Case) -> Found:
+    """An API, an interface or a part of it is switched off."""
+    trust = case.said("service-off")
+    if trust:
+        yield case.refused_for(
+            "service-not-enabled",
+            CLEAR * trust,
+            *case.quote("service-off"),
+            said=case.quoted("service-off"),
+        )
+
+
+def sign_up_closed(case: Case) -> Found:
+    """No new accounts are taken, or there are as many as there may be."""
+    trust = case.said("sign-up-closed")
+    if trust:
+        yield case.refused_for(
+            "sign-up-closed",
+            CLEAR * trust,
+            *case.quote("sign-up-closed"),
+            host=case.sent.bare_host,
+            said=case.quoted("sign-up-closed"),
+        )
+
+
 RULES = (
     decision_of_other_address,
     header_stripped,
@@ -301,4 +327,6 @@ RULES = (
     named_and_sent,
     localhost_only,
     client_configuration,
+    service_off,
+    sign_up_closed,
 )
