@@ -13,6 +13,7 @@ from inspector.protocol.keys.cut_values import cut_in_address
 from inspector.protocol.login_addresses import may_log_in
 from inspector.protocol.patterns import LetteredPattern, in_small_letters, lazy_re
 from inspector.reading.framing.grpc_web import grpc_status
+from inspector.reading.pages.filter_headers import is_held_by_a_filter
 from inspector.reading.pages.page_redirects import leading_header
 from inspector.reading.statuses import (
     ERRORS,
@@ -164,7 +165,7 @@ def _may_hide_a_refusal(reply: Reply) -> bool:
     if status in _QUIET:
         return False
     if status in SUCCESSES:
-        return _hides_an_error(reply)
+        return _hides_an_error(reply) or is_held_by_a_filter(reply.headers)
     return status in REDIRECTS and bool(first(reply.headers, "location"))
 
 

@@ -117,7 +117,7 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     words = meaning.statement.plain
     if _is_shown_by_request(case, name):
         return True
-    signs_up = meaning.by_example and case.sent.is_sign_up
+    signs_up = case.sent.is_sign_up and (meaning.by_example or name in _OF_A_LOGIN)
     absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
     of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
     if signs_up or (absent and (of_a_thing or _NOT_THERE.search(words))):

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading.meanings import Names
+from inspector.reading.pages.filter_headers import is_held_by_a_filter
 from inspector.reading.statements import PAGE_CODE
 from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE
 from inspector.story.ways.directions import Home, sends_on, told_home
@@ -127,6 +128,8 @@ def page_refuses(case: Case) -> bool:
     heard = case.heard
     if any(one.key == PAGE_CODE for one in heard.statements) and case.known:
         return True
+    if is_held_by_a_filter(case.heard.headers):
+        return True
     if heard.is_login_page:
         told = case.says("captive", "waf") is not None or _sent_back(case)
         return told or _unasked_login_page(case)
@@ -147,8 +150,10 @@ def _provider_refuses_the_client(case: Case) -> bool:
 def is_page_of_a_filter(case: Case) -> bool:
     """Whether a page says that a firewall, or a host check, refused.
 
-    Its title does, or any of its words where it came in place of data.
+    Its title does, or any of its words where it came in place of data, or a header beside it.
     """
+    if is_held_by_a_filter(case.heard.headers):
+        return True
     told = case.says("waf", "wrong-host")
     if told is None or not case.heard.content.is_html:
         return False

@@ -88,6 +88,9 @@ def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
     if case.status == HTTPStatus.FORBIDDEN and not case.said("token-refused", "key-refused"):
         return OPEN if case.said("denied", *OF_A_RIGHT) else HALF  # it was read: a right went
+    refused = case.meanings.get("token-refused")
+    if refused is not None and _GONE.search(refused.statement.plain):
+        return STRONG  # what only ended would be called so
     if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
         return OPEN  # a request may be wrong in many ways, and no word says that it is the token
     life = case.trace.story.lives.of(case, token)
@@ -96,6 +99,14 @@ def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     if life is not None and life.is_session and "exp" not in token.claims:
         return HALF  # sessions end by themselves more often than by somebody's hand
     return CLEAR if token.claims else (RATHER if aged else SOUND)
+
+
+# finds `acl token not found`, `unknown token`
+# but not `token not found in request`
+_GONE = lazy_re(
+    r"\b(?:no such|unknown) (?:token|key)\b|"
+    r"\b(?:token|key) (?:(?:is |was )?not found|does not exist)\b(?! (?:in|on|within)\b)"
+)
 
 
 def _lasts(token: Credential) -> bool:

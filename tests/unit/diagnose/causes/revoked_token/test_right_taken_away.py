@@ -13,3 +13,12 @@ def test_who_is_denied_what_worked_lost_a_right_by_403(attempt, status, first):
     text = call + "< 201 Created\n---\n" + call
     text += f'< {status}\n<< {{"error": "Permission denied"}}'
     assert diagnose(attempt(text)).findings[0].slug == first
+
+
+@pytest.mark.parametrize(
+    ("said", "first"), [("ACL token not found", "worked-before"), ("Access denied", "forbidden")]
+)
+def test_a_token_that_is_not_found_any_more_was_deleted(attempt, said, first):
+    call = "> GET https://a.test/v1/jobs\n> X-Depot-Token: a0f490be-6cd1-4d2b-a6b3-cba63ffcf1d9\n"
+    text = f"{call}< 200 OK\n<< []\n---\n{call}< 403 Forbidden\n<< {said}"
+    assert diagnose(attempt(text)).findings[0].slug == first
