@@ -290,7 +290,7 @@ def quiet_alternative(case: Case) -> Found:
     if taken is not None:
         said = tr("The same name and password were taken before.")
         yield case.refused_for(
-            "account-disabled", HALF, fact(said, taken.heard_line), user=account_of(case)
+            "account-disabled", RATHER, fact(said, taken.heard_line), user=account_of(case)
         )
     elif case.status == HTTPStatus.UNAUTHORIZED:
         yield case.refused_for("account-disabled", BARELY, usual=True, user=account_of(case))

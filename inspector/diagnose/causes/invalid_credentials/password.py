@@ -72,7 +72,7 @@ def _weight(case: Case, sent: Credential) -> float:
         and _is_page(case)
     ):
         return weight * MUCH_LESS
-    if _worked(case) and login_taken_before(case) is None:  # it may have been changed since
+    if _worked(case):
         return weight * MUCH_LESS
     return weight
 
@@ -99,7 +99,7 @@ def password_changed(case: Case) -> Found:
     if worked and not case.said("permission", "locked", "too-many-attempts"):
         yield case.refused_for(
             "wrong-password",
-            RATHER,
+            HALF,  # it may have been changed since
             fact(tr("The same password worked before."), worked[-1].heard_line),
             _sent(sent),
             user=sent.user,
@@ -122,6 +122,8 @@ def login_refused(case: Case) -> Found:
     of_the_form = case.said("csrf") > trust  # then nobody looked at the password
     if case.said("too-many-attempts") or waits(case) or another is not None or of_the_form:
         weight *= MUCH_LESS
+    elif login_taken_before(case) is not None:
+        weight = min(weight, HALF)
     if weight:
         yield case.refused_for(
             "wrong-password",

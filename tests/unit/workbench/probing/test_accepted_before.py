@@ -84,7 +84,7 @@ def pairs(lab):
     )
     yield (
         the_same(lambda url: Request(url=f"{url}/a", credential=Basic(user="ada", password=login))),
-        "wrong-password",
+        "account-disabled",
     )
     yield the_same(lambda url: Request(url=f"{url}/a", headers=cookie)), "session-ended"
     session = (RequestHeader("X-Session-Token", "8uj6sbkrvqnjinl56n8nzay47g984pum"),)
@@ -165,7 +165,7 @@ def test_a_login_that_fetches_a_token_was_good_before(lab, scripted):
 
     after = after_both(lab, scripted, asked, asked)
     first, second = after.verdict.findings[:2]
-    assert [first.slug, second.slug] == ["wrong-password", "account-disabled"]
+    assert [first.slug, second.slug] == ["account-disabled", "wrong-password"]
     assert {first.certainty, second.certainty} == {Certainty.POSSIBLE}
 
 
