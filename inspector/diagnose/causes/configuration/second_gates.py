@@ -18,6 +18,8 @@ def login_passed_on(case: Case) -> Found:
         return
     if case.heard.content.page.is_of_web_server:
         return
+    if case.heard.schemes and sent.scheme not in case.heard.schemes:
+        return  # what stands behind wants something else beside it
     asked = next((one for one in case.neighbours if _asks_in_front(case, one)), None)
     if asked is None:
         return

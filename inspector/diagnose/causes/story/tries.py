@@ -1,12 +1,14 @@
 """What earlier failures led to: the right password, or everything, is refused; nobody answers."""
 
+from itertools import takewhile
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading import places
-from inspector.reading.meanings import OF_A_CLAIM, OF_AN_END, OF_FORGERY, Names
+from inspector.reading.meanings import GENERAL, OF_A_CLAIM, OF_AN_END, OF_FORGERY, Names
 from inspector.story.entry import Entry
 from inspector.story.interruptions import shut_out
 from inspector.story.lives import Life
@@ -53,6 +55,34 @@ def _user(life: Life) -> str:
 def _tries(others: list[Entry]) -> Evidence:
     said = tr("Since then {count} others of the same user were refused.", count=len(others))
     return fact(said, places.in_line(others[-1].index, "reply"))
+
+
+def answered_otherwise(case: Case) -> Found:
+    """Logins of one user were refused alike, one after the other, and then by another answer."""
+    if not case.sent.is_login or not _is_no(case) or case.meanings.keys() - GENERAL:
+        return
+    tries = list(takewhile(_is_no, (one for one in reversed(case.before) if one.repeats(case))))
+    mine = case.sent.login_user
+    if len(tries) < _FEW or not mine or any(one.sent.login_user != mine for one in tries):
+        return
+    answers = {_said(one) for one in tries}
+    if len(answers) == 1 and _said(case) not in answers:
+        told = tr("{count} tries of {user} were refused before.", count=len(tries), user=mine)
+        yield case.refused_for(
+            "too-many-attempts",
+            LIKELY,
+            fact(told, tries[-1].heard_line),
+            fact(tr("They were refused in another way."), tries[0].heard_line),
+            user=mine,
+        )
+
+
+def _is_no(case: Case) -> bool:
+    return case.is_refused or case.is_hidden_error
+
+
+def _said(case: Case) -> tuple[int, tuple[str, ...]]:
+    return case.status, tuple(one.plain for one in case.heard.statements)
 
 
 def nobody_answers(case: Case) -> Found:
@@ -115,4 +145,4 @@ def _answer(entry: Entry) -> Place:
     return places.in_line(entry.index, "reply")
 
 
-RULES = (right_one_refused, nobody_answers, shut_out_after_errors)
+RULES = (right_one_refused, answered_otherwise, nobody_answers, shut_out_after_errors)

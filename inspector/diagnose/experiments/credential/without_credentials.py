@@ -25,7 +25,7 @@ def _applies(ground: Ground) -> str:
 def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
     if found.result == "differs" and _is_of_another_gate(before, main_case(after)):
-        return msgspec.structs.replace(found, name="another-gate")
+        return msgspec.structs.replace(found, name=_gate(before))
     if found.result != "same":
         return found
     if before.status in NO_SUCH_PLACE:
@@ -35,6 +35,13 @@ def _observe(before: Case, after: Attempt) -> Compared:
         sent is not None and sent.scheme in LOGIN_SCHEMES and sent.scheme in before.heard.schemes
     )
     return msgspec.structs.replace(found, name="same-login") if asked else found
+
+
+def _gate(before: Case) -> str:
+    """Tell whether what stands behind wants a login as well, or another kind of credential."""
+    sent, wanted = before.sent.authorization, before.heard.schemes
+    alike = sent is None or not wanted or sent.scheme in wanted
+    return "another-gate" if alike else "gate-of-another-kind"
 
 
 def _is_of_another_gate(before: Case, nobody: Case | None) -> bool:
@@ -83,6 +90,14 @@ _TABLE = (
         at_least(RATHER, "one-header-for-two-logins"),
         says(Ratio.POINTS_TO, Cause.MISSING_CREDENTIALS),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
+        says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),
+    ),
+    when(
+        "gate-of-another-kind",
+        tr("Nobody is asked for a login: yours passed that, and the next wants something else."),
+        says(Ratio.STRONGLY_FOR, "second-part-missing", floor=RATHER),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.AGAINST, Cause.SCHEME_MISMATCH),  # it is right, for the first gate
         says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),
     ),
     when(

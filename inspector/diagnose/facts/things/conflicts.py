@@ -1,4 +1,4 @@
-"""Refusals for the state of a thing, whoever asks: somebody holds it, or it is there already.
+"""Refusals for the state of a thing, whoever asks: somebody holds it, it is there, it is full.
 
 That is a conflict (RFC 9110 §15.5.10), which some servers answer with a status of access.
 """
@@ -12,7 +12,7 @@ from inspector.reading.standard_sentences import repeats_a_status
 
 def is_a_conflict(case: Case) -> bool:
     """Whether a status of access is about a thing, and its caller was known and let in."""
-    return _locks_a_thing(case) or _is_there_already(case)
+    return _locks_a_thing(case) or _is_there_already(case) or _takes_no_more(case)
 
 
 # ---------------- A thing is locked, not its caller
@@ -79,4 +79,22 @@ _OF_ACCESS = lazy_re(
     r"\b(?:permissions?|privileges?|rights?|roles?|scopes?|authorized|unauthorized|owners?|"
     r"owned|belongs|denied|allowed to|log ?in|signin|sessions?|tokens?|keys?|nonces?|requests?|"
     r"signatures?|accounts?|users?|credentials?|quota|limit)\b"
+)
+
+
+# ---------------- A store takes no more, as where its disk is full
+def _takes_no_more(case: Case) -> bool:
+    """Whether 403 to a known caller's change says that a store can only be read, by anybody."""
+    if case.status != HTTPStatus.FORBIDDEN or case.sent.is_safe or not case.sent.has_any:
+        return False
+    told = [one.plain for one in case.heard.statements if not repeats_a_status(one.plain)]
+    return any(map(_ONLY_READ.search, told)) and not any(map(_OF_ACCESS.search, told))
+
+
+# finds `blocked by forbidden 12 index read only`, `the file system is read only`
+# but not `you have read only access`, `the token is read only`
+_ONLY_READ = lazy_re(
+    r"\b(?:index|indices|cluster|shards?|disk|volume|file ?system|table ?space)"
+    r"(?: (?:is|are|was|set to|in))* read ?only\b|"
+    r"\bread ?only (?:index|indices|cluster|shards?|disk|volume|file ?system|table ?space)\b"
 )

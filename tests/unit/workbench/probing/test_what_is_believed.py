@@ -93,6 +93,13 @@ def stands_behind_a_gate(request):
     return reply(status, f'WWW-Authenticate: Basic realm="{realm}"')
 
 
+def wants_a_key_behind_a_gate(request):
+    """A proxy takes the login, and the program behind wants a key of its own beside it."""
+    if header(request, "Authorization"):
+        return reply("401 Unauthorized", 'WWW-Authenticate: X-API-Key realm="depot"')
+    return reply("401 Unauthorized", 'WWW-Authenticate: Basic realm="front"')
+
+
 def asks_who_is_there(request):
     """One gate: who is known lacks a right, nobody is asked for a login of the same realm."""
     status = "403 Forbidden" if header(request, "Authorization") else "401 Unauthorized"
@@ -136,6 +143,7 @@ BELIEVED = [
     (misses_a_right, "token", ("garbage-credentials",), Cause.INVALID_CREDENTIALS),
     (misses_a_right, "token", ALIKE, Cause.INVALID_CREDENTIALS),
     (stands_behind_a_gate, "basic", ("without-credentials",), Cause.CONFIGURATION),
+    (wants_a_key_behind_a_gate, "basic", ("without-credentials",), Cause.MISSING_CREDENTIALS),
     (asks_who_is_there, "basic", ("without-credentials",), Cause.INSUFFICIENT_PERMISSIONS),
     (knows_and_misses_a_right, "token", ALIKE, Cause.INSUFFICIENT_PERMISSIONS),
 ]

@@ -54,6 +54,10 @@ OVER = "You cannot publish over the previously published versions: 2.1.0."
         ("403 Forbidden", "PUT", OWN, OVER, False),
         ("403 Forbidden", "POST", OWN, "Duplicate package is not allowed", False),
         ("403 Forbidden", "PUT", OWN, "Tag 2.1.0 is immutable", False),
+        ("403 Forbidden", "PUT", OWN, "blocked by: [FORBIDDEN/12/index read-only (api)];", False),
+        ("403 Forbidden", "PUT", OWN, "The file system is read-only", False),
+        ("403 Forbidden", "PUT", OWN, "Users of this key have a read-only index", True),
+        ("403 Forbidden", "GET", OWN, "The file system is read-only", True),
         ("403 Forbidden", "PUT", OWN, "You do not have permission to publish plans", True),
         ("403 Forbidden", "PUT", OWN, f"{OVER} Only owners may replace them.", True),
         ("403 Forbidden", "PUT", OWN, "This token was already published elsewhere", True),
@@ -63,6 +67,6 @@ OVER = "You cannot publish over the previously published versions: 2.1.0."
         ("401 Unauthorized", "PUT", OWN, CONTAINS, True),
     ],
 )
-def test_what_is_there_already(status, method, sent, words, refused):
+def test_what_is_there_already_or_takes_no_more(status, method, sent, words, refused):
     text = THERE.format(status=status, method=method, sent=sent, words=words)
     assert bool(diagnose(attempt_of(text)).findings) is refused
