@@ -246,10 +246,9 @@ def _with_kind(request: Request, kind: str) -> Request:
 
 
 def _stand_apart(one: Credential, other: Credential) -> bool:
-    """Whether one is a key, the other a login, and they leave in two places."""
-    key = next((each for each in (one, other) if isinstance(each, ApiKey)), None)
-    login = one.is_login() or other.is_login()
-    return login and key is not None and key.name.lower() != "authorization"
+    """Whether one is a login, the other none, and they leave in two places."""
+    place, name = (other if one.is_login() else one).travels
+    return one.is_login() != other.is_login() and place != "" and name.lower() != "authorization"
 
 
 def _with_secret(request: Request, change: Change, secrets: tuple[Reveal, Put]) -> Request:

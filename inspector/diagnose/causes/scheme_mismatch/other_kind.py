@@ -12,7 +12,12 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_misspelt
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import KNOWN_SCHEMES, TOKEN_SCHEMES, USUAL_SCHEMES
+from inspector.protocol.scheme_words import (
+    COMMON_SCHEMES,
+    KNOWN_SCHEMES,
+    TOKEN_SCHEMES,
+    USUAL_SCHEMES,
+)
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS
 from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, WITHOUT_A_REASON
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
@@ -98,7 +103,9 @@ def word_in_small_letters(case: Case) -> Found:
     if sent is None or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     word = sent.word
-    if word in {"bearer", "basic", "digest"} and case.said("missing", "not-authenticated"):
+    if not (word.islower() and word in COMMON_SCHEMES):
+        return
+    if case.said("missing", "not-authenticated"):
         yield case.suspect(
             "scheme-word-in-small-letters",
             RATHER,
@@ -106,7 +113,7 @@ def word_in_small_letters(case: Case) -> Found:
             *case.quote("missing", "not-authenticated"),
             wanted=word.capitalize(),
         )
-    elif word in {"bearer", "basic"} and case.said(*OF_A_RIGHT) and not was_accepted(case):
+    elif case.said(*OF_A_RIGHT) and not was_accepted(case):
         yield case.suspect(  # many say of nobody, too, that it has no right
             "scheme-word-in-small-letters",
             OPEN,
