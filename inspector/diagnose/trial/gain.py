@@ -63,7 +63,7 @@ def _hypotheses(experiment: Experiment, findings: Iterable[Finding], known: Rati
     if not found:
         return {}
     for row in experiment.table:
-        for bearing in row.bearings:
+        for bearing in row.bearings if not row.rare else ():
             if bearing.floor and bearing.slug:
                 about = (bearing.cause, bearing.slug)
                 so_far = known.get(about, 1.0) * known.get((bearing.cause, ""), 1.0)
@@ -82,7 +82,7 @@ def _results(one: Hypothesis, rows: list[Row]) -> list[float]:
 def _base(row: Row) -> float:
     """Return how frequent a line is with a cause that it says nothing about."""
     usual = not any(one.startswith(_ACCEPTED) for one in row.outcomes) and not row.proves
-    return 1.0 if usual else _BY_CHANCE
+    return 1.0 if usual and not row.rare else _BY_CHANCE
 
 
 def _of_row(one: Hypothesis, row: Row) -> float:

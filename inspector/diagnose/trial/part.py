@@ -122,7 +122,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     outcomes: as in `Compared`. shows: in a few words, empty for what the reply shows itself.
     meaning: what follows, a whole sentence. proves: findings of which one is the reason and
-    nothing else, because the same request succeeded with that changed alone.
+    nothing else, because the same request succeeded with that changed alone. rare: whether few
+    servers ever answer so, which makes no experiment worth more.
     """
 
     outcomes: tuple[str, ...]
@@ -130,6 +131,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     bearings: tuple[Bearing, ...] = ()
     shows: str = ""
     proves: tuple[str, ...] = ()
+    rare: bool = False
 
 
 def when(
@@ -139,6 +141,7 @@ def when(
     *said: tuple[Bearing, ...],
     shows: str = "",
     proves: tuple[str, ...] = (),
+    rare: bool = False,
 ) -> Row:
     """Return a line of a table."""
     return Row(
@@ -147,6 +150,7 @@ def when(
         bearings=tuple(chain(*said)),
         shows=shows,
         proves=proves,
+        rare=rare,
     )
 
 

@@ -91,6 +91,7 @@ _TABLE = (
         says(Ratio.POINTS_TO, Cause.MISSING_CREDENTIALS),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
         says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),
+        rare=True,
     ),
     when(
         "gate-of-another-kind",
@@ -99,6 +100,7 @@ _TABLE = (
         says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
         says(Ratio.AGAINST, Cause.SCHEME_MISMATCH),  # it is right, for the first gate
         says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),
+        rare=True,
     ),
     when(
         "differs",

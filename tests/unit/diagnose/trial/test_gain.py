@@ -67,6 +67,18 @@ def test_what_nothing_points_to_and_is_rare_comes_after_what_is_more_frequent(ve
     assert 0 < gain(slash, verdict) < gain(frequent, verdict) / 3
 
 
+def test_an_answer_that_few_servers_give_makes_no_experiment_worth_more(verdict):
+    whole = experiment("without-credentials")
+    usual = tuple(row for row in whole.table if not row.rare)
+    frequent = tuple(msgspec.structs.replace(row, rare=False) for row in whole.table)
+    assert len(usual) < len(frequent)
+    alone, all_alike = (
+        gain(msgspec.structs.replace(whole, table=table), verdict) for table in (usual, frequent)
+    )
+    assert gain(whole, verdict) == pytest.approx(alone, rel=0.25)
+    assert all_alike > 2 * alone
+
+
 def test_what_tells_several_causes_apart_tells_more_than_what_only_names_one(verdict):
     several, one = experiment("garbage-credentials"), experiment("trailing-slash")
     likelier = msgspec.structs.replace(one, untold=several.untold)
