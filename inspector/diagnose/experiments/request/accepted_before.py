@@ -163,7 +163,7 @@ _TABLE = (
     when(
         "login-since",
         _SINCE,
-        # Of 19 such refusals at real servers 13 came of an account, 4 of a changed password.
+        # Of 17 such refusals at real servers 13 came of an account, 4 of a changed password.
         at_least(RATHER, "account-disabled"),
         says(Ratio.LEANS_AGAINST, "wrong-password", floor=HALF),
         says(Ratio.POINTS_TO, Cause.PROVIDER_UNREACHABLE),
