@@ -3,6 +3,7 @@
 import msgspec
 
 from inspector.diagnose.facts.accepted_elsewhere import (
+    login_taken_before,
     refused_in_front_of_sister,
     taken_as_sent,
     taken_before,
@@ -10,10 +11,11 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.weights import CLEAR, LESS, MUCH_LESS
+from inspector.diagnose.weights import BARELY, CLEAR, HALF, LESS, MUCH_LESS
 from inspector.model.finding import Cause
 
 _OF_KIND_AND_PLACE = frozenset({Cause.SCHEME_MISMATCH, Cause.MISSING_CREDENTIALS})
+_OF_THE_PASSWORD = frozenset({"wrong-password"})
 
 
 def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
@@ -21,8 +23,11 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
 
     What the words of the reply say clearly stands: a server may read something else since. How a
     credential is written was right whatever they say. Who was let through with the very same
-    request, or at a sister host, is less likely to be kept out on the way now.
+    request, or at a sister host, is less likely to be kept out on the way now. A password that was
+    taken before may have been changed; servers say "wrong" of a closed account as well.
     """
+    if any(map(_is_of_the_password, found)) and case.once(login_taken_before) is not None:
+        found = _halved(found)
     if any(map(_is_on_the_way, found)) and _was_let_through(case):
         found = tuple(_lessened(one, LESS) if _is_on_the_way(one) else one for one in found)
     if not any(map(_is_contradicted, found)) or taken_as_sent(case) is None:
@@ -36,6 +41,23 @@ def _was_let_through(case: Case) -> bool:
 
 def _lessened(one: Suspicion, factor: float) -> Suspicion:
     return msgspec.structs.replace(one, weight=one.weight * factor)
+
+
+def _halved(found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
+    """Leave half to the best that is said of the password: together they would not be more."""
+    best = max(filter(_is_of_the_password, found), key=lambda one: one.weight)
+    return tuple(
+        _at_most(one, HALF if one is best else BARELY) if _is_of_the_password(one) else one
+        for one in found
+    )
+
+
+def _at_most(one: Suspicion, most: float) -> Suspicion:
+    return msgspec.structs.replace(one, weight=min(one.weight, most))
+
+
+def _is_of_the_password(one: Suspicion) -> bool:
+    return one.slug in _OF_THE_PASSWORD
 
 
 def _is_on_the_way(one: Suspicion) -> bool:

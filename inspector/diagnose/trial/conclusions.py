@@ -125,19 +125,23 @@ def _taken_for_made_up(case: Case, beside: Beside) -> Conclusion | None:
     token = bearer(case)
     # libraries say the same of a signature, an issuer and an audience that do not fit
     told = _NOT_TAKEN_JWT if token is not None and token.claims else _NOT_TAKEN
-    if token is None and not is_login(case) and case.sent.credentials:
+    if is_login(case):
+        return Conclusion(MADE_UP, words, (*_LOGIN_NOT_TAKEN, *_SEEN))
+    if token is None and case.sent.credentials:
         told = _KEY_NOT_TAKEN
-    return Conclusion(MADE_UP, words, (*told, *_SEEN))
+    return Conclusion(MADE_UP, words, (*told, *_SEEN, *_OF_NOBODY))
 
 
 _KEY_NOT_TAKEN = says(Ratio.SPEAKS_FOR, "key-refused", floor=HALF)
 _NOT_TAKEN = says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS)
+# whether there is an account, and whether it is shut, is kept from who has not logged in
+_LOGIN_NOT_TAKEN = says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS, "account-disabled")
 _NOT_TAKEN_JWT = says(Ratio.POINTS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION)
 _SEEN = (
     *says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED),
     *says(Ratio.LEANS_AGAINST, Cause.MISSING_CREDENTIALS),
-    *says(Ratio.LEANS_AGAINST, "account-disabled"),
 )
+_OF_NOBODY = says(Ratio.AGAINST, Cause.ACCOUNT_LOCKED)
 
 
 # ---------------- How long the answers take

@@ -93,13 +93,15 @@ class Bearing(msgspec.Struct, frozen=True):
 
     slug: the finding, empty for every finding of the family. ratio: how many times likelier the
     result is where that is the cause; the odds are multiplied by it. floor: the least weight
-    after it (0…1), also where nothing suspected it before.
+    after it (0…1), also where nothing suspected it before. ceiling: the most that it weighs before
+    it, whatever the reply said.
     """
 
     cause: Cause
     slug: str = ""
     ratio: float = 1.0
     floor: float = 0.0
+    ceiling: float = 1.0
 
 
 def says(ratio: Ratio, /, *about: Cause | str, floor: float = 0.0) -> tuple[Bearing, ...]:
@@ -115,6 +117,11 @@ def says(ratio: Ratio, /, *about: Cause | str, floor: float = 0.0) -> tuple[Bear
 def at_least(floor: float, slug: str) -> tuple[Bearing, ...]:
     """Return that a result is enough to suspect a finding, whatever it weighed before."""
     return (Bearing(cause_of(slug), slug, floor=floor),)
+
+
+def at_most(ceiling: float, slug: str) -> tuple[Bearing, ...]:
+    """Return that a result leaves a finding in doubt, however plainly the reply said it."""
+    return (Bearing(cause_of(slug), slug, ceiling=ceiling),)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

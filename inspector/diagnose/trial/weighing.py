@@ -48,8 +48,8 @@ def weighed(
         by_bytes[one.cause, one.slug] = max(one.weight, by_bytes.get((one.cause, one.slug), 0))
     alone = _of_themselves(case, tuple(outcomes))
     results = _independent(tuple(_told(case, tuple(outcomes), alone)))
-    # the least weights first, so that what speaks against them still counts
-    for told in sorted(results, key=lambda one: not one.bearing.floor):
+    # the least and most weights first, so that what speaks against them still counts
+    for told in sorted(results, key=lambda one: not _is_bound(one.bearing)):
         found = _after(found, told, case.index)
     held = [_held(one, by_bytes.get((one.cause, one.slug), 0.0)) for one in found]
     return _decided(held, frozenset(slug for one in alone.values() for slug in one.proves))
@@ -143,6 +143,10 @@ def _independent(told: tuple[Told, ...]) -> Iterator[Told]:
     yield from strongest.values()
 
 
+def _is_bound(bearing: Bearing) -> bool:
+    return bearing.floor > 0 or bearing.ceiling < 1
+
+
 def _without_ratio(bearing: Bearing) -> Bearing:
     return Bearing(bearing.cause, bearing.slug, floor=bearing.floor)
 
@@ -168,7 +172,7 @@ def _is_about(one: Suspicion, bearing: Bearing) -> bool:
 
 def _moved(one: Suspicion, told: Told, *, floor: bool) -> Suspicion:
     bearing = told.bearing
-    before = min(max(one.weight, _LEAST), _MOST)
+    before = min(max(one.weight, _LEAST), _MOST, bearing.ceiling)
     odds = before / (1 - before) * bearing.ratio
     weight = odds / (1 + odds)
     if floor:
@@ -176,9 +180,11 @@ def _moved(one: Suspicion, told: Told, *, floor: bool) -> Suspicion:
     weight = min(max(weight, _LEAST), _MOST)
     if bearing.slug and bearing.ratio > 1:  # what a success differed in is the finding's own word
         one = msgspec.structs.replace(one, values={**one.values, **told.values})
-    if 1 / Ratio.LEANS_TO < bearing.ratio < Ratio.LEANS_TO and not (floor and bearing.floor):
+    against = bearing.ratio < 1 or bearing.ceiling < one.weight
+    tells = not 1 / Ratio.LEANS_TO < bearing.ratio < Ratio.LEANS_TO or bearing.ceiling < one.weight
+    if not tells and not (floor and bearing.floor):
         return msgspec.structs.replace(one, weight=weight)
-    proof = Evidence(statement=told.meaning, experiment=told.experiment, against=bearing.ratio < 1)
+    proof = Evidence(statement=told.meaning, experiment=told.experiment, against=against)
     strong = bearing.ratio >= Ratio.STRONGLY_FOR
     evidence = (proof, *one.evidence) if strong else (*one.evidence, proof)
     return msgspec.structs.replace(one, weight=weight, evidence=evidence)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
@@ -122,8 +121,6 @@ def login_refused(case: Case) -> Found:
     of_the_form = case.said("csrf") > trust  # then nobody looked at the password
     if case.said("too-many-attempts") or waits(case) or another is not None or of_the_form:
         weight *= MUCH_LESS
-    elif login_taken_before(case) is not None:
-        weight = min(weight, HALF)
     if weight:
         yield case.refused_for(
             "wrong-password",

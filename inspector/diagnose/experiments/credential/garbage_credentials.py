@@ -88,7 +88,7 @@ _DIFFERS = (
 _SAME = (
     *says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
     *says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
-    *says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE, Cause.ACCOUNT_LOCKED),
+    *says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE),
     *says(Ratio.LEANS_AGAINST, "token-revoked", "key-revoked"),
     *says(Ratio.LEANS_TO, Cause.EXPIRED_SESSION),
 )

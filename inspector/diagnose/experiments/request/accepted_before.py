@@ -27,6 +27,7 @@ from inspector.diagnose.trial.part import (
     ExperimentContext,
     Steps,
     at_least,
+    at_most,
     says,
     when,
 )
@@ -165,7 +166,8 @@ _TABLE = (
         _SINCE,
         # Of 17 such refusals at real servers 13 came of an account, 4 of a changed password.
         at_least(RATHER, "account-disabled"),
-        says(Ratio.LEANS_AGAINST, "wrong-password", floor=HALF),
+        says(Ratio.POINTS_TO, "account-disabled"),
+        at_most(HALF, "wrong-password"),
         says(Ratio.POINTS_TO, Cause.PROVIDER_UNREACHABLE),
         says(Ratio.LEANS_AGAINST, "named-user-refused"),
         _SAME_BEFORE,

@@ -169,6 +169,40 @@ def test_a_login_that_fetches_a_token_was_good_before(lab, scripted):
     assert {first.certainty, second.certainty} == {Certainty.POSSIBLE}
 
 
+class Hiding:
+    """Says "wrong" of a login that is shut, and of one that nobody has; asks where none is sent."""
+
+    is_shut = False
+
+    def __call__(self, request):
+        sent = header(request, "Authorization")
+        if sent and not self.is_shut:
+            return GIVEN
+        words = b"Invalid username/password." if sent else b"Please log in."
+        kind, asked = "Content-Type: application/json", 'WWW-Authenticate: Basic realm="berth"'
+        return reply("401 Unauthorized", kind, asked, body=b'{"detail": "%b"}' % words)
+
+
+@pytest.mark.parametrize("was_taken", [True, False])
+def test_what_a_server_says_of_every_login_does_not_outweigh_that_it_was_good(
+    lab, scripted, was_taken
+):
+    api = Hiding()
+    server = scripted([api])
+    held = lab.put("pw-12345")
+    request = Request(url=f"{server.url}/a", credential=Basic(user="ada", password=held))
+    if was_taken:
+        lab.send(request)
+    api.is_shut = True
+    answer = lab.send(request)
+    ran = ["without-credentials", "garbage-credentials"]
+    after = lab.run(answer, *(["accepted-before"] if was_taken else []), *ran)
+    assert [one.result for one in after.trial.outcomes][-2:] == ["differs", "same"]
+    first = after.verdict.findings[0]
+    assert first.slug == ("account-disabled" if was_taken else "wrong-password")
+    assert first.certainty == "possible" or not was_taken
+
+
 def test_a_client_that_was_accepted_says_nothing_of_the_person(lab, scripted):
     def fields(**named):
         rows = tuple(FormField(*each) for each in named.items())

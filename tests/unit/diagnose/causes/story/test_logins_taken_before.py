@@ -45,6 +45,19 @@ def test_by_a_form(attempt, status, password, is_same):
     assert is_same or found[0] == "wrong-password"
 
 
+@pytest.mark.parametrize(
+    "said", ["Invalid username/password.", "No active account found with the given credentials"]
+)
+@pytest.mark.parametrize("as_sent", [BASIC, FORM])
+def test_plain_words_do_not_outweigh_it(attempt, as_sent, said):
+    taken = as_sent.format(password="plum-42", reply="200 OK", body='{"token": "q9ZtR4mWcX81"}')
+    body = f'{{"detail": "{said}"}}'
+    refused = as_sent.format(password="plum-42", reply="401 Unauthorized", body=body)
+    assert _first(attempt, taken, refused) == (SHUT, "possible")
+    found, sure = _first(attempt, refused)
+    assert (found[0], sure) == ("wrong-password", "very-likely")
+
+
 def test_where_a_second_factor_is_asked_for_the_account_is_there(attempt):
     taken = FORM.format(password="plum-42", reply="200 OK", body='{"token": "q9ZtR4mWcX81LpVn"}')
     asked = '{"error": "Enter the code of your authenticator app"}'
