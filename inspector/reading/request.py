@@ -13,15 +13,12 @@ from inspector.protocol.field_names import (
     is_csrf_name,
     is_csrf_value,
     is_key_name,
-    is_key_parameter,
     is_password_name,
     looks_like_session,
-    may_name_a_key,
 )
 from inspector.protocol.keys.differences import Asked
 from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.protocol.keys.path_keys import path_key_spans
-from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.methods import SAFE
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
@@ -32,7 +29,7 @@ from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS, tokens_offered
 from inspector.reading.login_body import Login
 from inspector.reading.request_words import is_recorded
-from inspector.reading.unnamed_keys import keys_in_a_message, only_keys
+from inspector.reading.unnamed_keys import is_a_key, keys_in_a_message, only_keys
 
 _FIELDS = 60
 _COOKIES = 300
@@ -256,7 +253,7 @@ class Sent:
         for name, value in self.query:
             if name == "code" and any(other == "state" for other, _ in self.query):
                 continue
-            named = _is_a_key(name, value) or self._is_read("query", name)
+            named = is_a_key(name, value) or self._is_read("query", name)
             if value and value.lower() not in _SWITCHES and named:  # `offline_token=true`
                 yield Credential("query", name, "", value, self._target_place(value))
 
@@ -338,12 +335,6 @@ class Sent:
         if self.credentials:
             return self.credentials[0]
         return self.session_cookies[0] if self.session_cookies else None
-
-
-def _is_a_key(name: str, value: str) -> bool:
-    """Whether a parameter holds a key: by a usual name, or by its own name and a random value."""
-    whole = name.replace("_", "").replace("-", "").isalnum()  # `amp;api_key` is no name
-    return is_key_parameter(name) or (whole and may_name_a_key(name) and is_random(value))
 
 
 def _is_alone(sent: Sent) -> bool:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from inspector.model.message import Header
-from inspector.protocol.field_names import is_csrf_name, is_key_name, is_password_name
+from inspector.protocol.field_names import (
+    is_csrf_name,
+    is_key_name,
+    is_key_parameter,
+    is_password_name,
+    may_name_a_key,
+)
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 
@@ -44,6 +51,20 @@ def _like_a_key(name: str, value: str) -> bool:
     if is_password_name(name):
         return bool(value.strip())
     return _RANDOM.match(value.strip()) is not None and not _ID.match(value.strip())
+
+
+# ---------------- In a query, by the name or by the value
+_PASSWORD = 6  # characters; the names of days and lifts have no digit or sign in them
+
+
+def is_a_key(name: str, value: str) -> bool:
+    """Whether a parameter holds a key: by a usual name, or by its own name and a random value."""
+    if is_key_parameter(name):
+        return True
+    if is_password_name(name):  # `pass` may be what opens a lift
+        return len(value) >= _PASSWORD and not value.isalpha()
+    whole = name.replace("_", "").replace("-", "").isalnum()  # `amp;api_key` is no name
+    return whole and may_name_a_key(name) and is_random(value)
 
 
 # ---------------- Where no other credential is

@@ -61,12 +61,12 @@ def nothing_there(case: Case) -> bool:
     if names_the_route(case):
         return True
     thing = case.sent.path.rstrip("/").rpartition("/")[2]
-    if _THING.search(thing) or _names(case, thing):
+    of_addresses = _OF_ADDRESSES.search(case.heard.words) is not None
+    misses = _NAME.search(thing) or (_MISSES_A_THING.search(case.heard.words) and case.sent.is_safe)
+    if _THING.search(thing) or _names(case, thing) or (misses and not of_addresses):
         return False
     hinted = bool(doubtful_parts(case)) or not case.sent.is_safe
-    return (
-        hinted or case.heard.gives_no_reason or _OF_ADDRESSES.search(case.heard.words) is not None
-    )
+    return hinted or case.heard.gives_no_reason or of_addresses
 
 
 def _names(case: Case, thing: str) -> bool:
@@ -91,6 +91,17 @@ def _texts(value: object) -> Iterator[str]:
 # finds `99`, `6f1c2a3b-0000-4000-8000-5a6b7c8d9e0f`
 # but not `orders`
 _THING = lazy_re(r"(?i)^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,})$")
+# finds `ada@example.org`, `%23quay:example`, `mail-7`
+# but not `orders`, `v2.0`, `oauth2`, `index.php`
+_NAME = lazy_re(r"(?i)@|:|%(?:23|40|3a)|^(?!v\d)[a-z]\w{0,40}[-_.]\d[\w.-]{0,40}$")
+# finds `room alias x not found`, `no objects found`, `no such zone`
+# but not `404 not found`, `resource not found`, `no route found`
+_MISSES_A_THING = lazy_re(
+    r"(?i)\bno (?!such\b|route|handler|resource|method)[a-z]{3,20} (?:was |were )?found\b|"
+    r"\bno such (?!route|handler|resource|method)[a-z]{3,20}\b|"
+    r"\b(?!was|is|were|error|http|status|resource|route|handler|method)[a-z]{3,20}"
+    r"(?: [^\s]{1,80})? (?:was |is |were )?not found\b"
+)
 
 
 def doubtful_parts(case: Case) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from http import HTTPStatus
 
-from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
+from inspector.diagnose.facts.callers.intermediate_servers import (
+    is_in_front,
+    keeps_it_out,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.trial.conclusions import is_login
@@ -29,13 +32,18 @@ def name_of(before: Case, beside: Beside) -> str:
         same = _asked_name(before) == _asked_name(beside.accepted)
         return _since(before) if same else "under-another-name"
     if kinds & {"scheme", "host", "port"}:
-        front = is_in_front(before, beside.accepted)
-        return "behind-another-server" if front else "at-another-server"
+        return _at_another_server(before, beside.accepted)
     if kinds & {"path", "query"} or kinds == {"body"}:
         return _elsewhere(before, beside)
     if "method" in kinds and kinds <= {"method", "body"}:
         return _by_method(before)
     return _by_one(beside.only("way", "header"))
+
+
+def _at_another_server(before: Case, accepted: Entry) -> str:
+    if keeps_it_out(before, accepted):
+        return "kept-out-in-front" if before.heard.challenges else "shut-in-front"
+    return "behind-another-server" if is_in_front(before, accepted) else "at-another-server"
 
 
 def _by_method(before: Case) -> str:
@@ -83,6 +91,8 @@ def _since(before: Case) -> str:
     written = before.sent.authorization
     if written is not None and written.scheme in GOOD_ONCE:
         return "sent-again"
+    if before.heard.leads_to_login and before.sent.cookies:
+        return "session-since"
     if is_login(before) or names_both(before):
         return "login-since"
     main = before.sent.main

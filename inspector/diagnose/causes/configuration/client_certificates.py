@@ -7,11 +7,11 @@ from datetime import datetime
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import bearer
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, SHOWN, STATED, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, OPEN, SHOWN, STATED, STRONG
 from inspector.model.exchange import Certificate
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISSES_CERTIFICATE
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISSES_CERTIFICATE, TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.dates import iso_day
 
@@ -148,6 +148,21 @@ def none_shown(case: Case) -> Found:
     )
 
 
+def of_nobody(case: Case) -> Found:
+    """A certificate was taken and nothing else was sent: it may be one that no account has."""
+    connection = case.exchange.connection
+    shown = connection.shown if connection is not None else ()
+    if not shown or case.sent.has_any or case.status not in TURNS_AWAY:
+        return
+    said = tr("A client certificate was shown, and nothing else says who calls.")
+    yield case.refused_for(
+        "client-certificate-refused",
+        OPEN if case.heard.challenges else HALF,
+        fact(said, case.connection_place),
+        subject=shown[0].subject,
+    )
+
+
 def bound_to_another(case: Case) -> Found:
     """The token names the certificate that it is bound to (RFC 8705 §3.1), and another came."""
     token, connection = bearer(case), case.exchange.connection
@@ -190,4 +205,4 @@ def thumbprint(one: Certificate) -> str:
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
-RULES = (ended, other_issuer, revoked, none_shown, bound_to_another)
+RULES = (ended, other_issuer, revoked, none_shown, of_nobody, bound_to_another)

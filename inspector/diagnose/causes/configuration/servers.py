@@ -15,12 +15,14 @@ from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
+    BESIDE_THE_PLACE,
     OF_A_CLAIM,
     OF_A_LACK,
     OF_AN_END,
@@ -107,7 +109,7 @@ def lost_on_the_way(case: Case) -> Found:
         return  # the name says why
     for other in case.neighbours:
         here = other.sent.host == case.sent.host
-        if here and session:  # a session that ended is not lost on the way
+        if here and (session or _asks_for_more(case)):  # it ended, or may do less: it is not lost
             continue
         same = here != _is_same_place(case, other)
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
@@ -121,11 +123,20 @@ def lost_on_the_way(case: Case) -> Found:
             return
 
 
+def _asks_for_more(case: Case) -> bool:
+    """Whether a login is asked for in general words, as web servers do of whom they know, too."""
+    sent = case.sent.authorization
+    login = sent is not None and sent.scheme in LOGIN_SCHEMES and sent.scheme in case.heard.schemes
+    return login and not case.said("missing", "not-found-there")
+
+
 def lost_at_a_front(case: Case) -> Found:
     """The program itself took the credential, and through the server in front it knows nobody."""
     if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error) or not case.sent.has_any:
         return
-    if case.said(*_WAS_READ, *BESIDE_THE_CREDENTIAL) or not _unexplained(case):
+    # "authorization failed" beside a challenge is what is said to nobody as well
+    beside = BESIDE_THE_PLACE if case.heard.challenges else BESIDE_THE_CREDENTIAL
+    if case.said(*_WAS_READ, *beside) or not _unexplained(case):
         return
     if asks_for_another(case):
         return  # the one in front asks for a login of its own

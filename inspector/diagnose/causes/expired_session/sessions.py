@@ -26,7 +26,7 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import names_a_session
+from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.keys import key_facts
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import Names
@@ -278,6 +278,29 @@ def led_to_login(case: Case) -> Found:
     yield case.refused_for("login-page", LIKELY if was_in else HINT, *_login(case))
 
 
+def led_to_login_as_well(case: Case) -> Found:
+    """A login in Authorization and a cookie were sent, and both are led to a page to log in at.
+
+    A program that reads Authorization asks for it with 401: what is missed here is the session.
+    """
+    asked = case.previous or case
+    held = next((one for one in asked.sent.cookies if not is_csrf_name(one[0])), None)
+    if not asked.heard.leads_to_login or asked.sent.authorization is None or held is None:
+        return
+    name, value, place = held
+    same = (one for one in reversed(case.before) if one.succeeded and asked.repeats(one))
+    taken = next((c for c in same if (name, value) in {one[:2] for one in c.sent.cookies}), None)
+    worked = [] if taken is None else [fact(tr("The same cookie worked before."), taken.heard_line)]
+    yield case.refused_for(
+        "session-ended",
+        FAIR if taken is None else CLEAR,
+        fact(tr("The cookie {name} was sent.", name=name), place),
+        *worked,
+        *_login(asked),
+        name=name,
+    )
+
+
 # ---------------- Sessions of which the record shows no cookie
 _TOLD = CLEAR
 
@@ -356,6 +379,7 @@ RULES = (
     session_lost,
     cookie_expired,
     led_to_login,
+    led_to_login_as_well,
     old_ticket,
     told_in_an_export,
     lost_in_an_export,

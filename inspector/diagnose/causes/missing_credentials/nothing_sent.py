@@ -87,8 +87,7 @@ def nothing_sent(case: Case) -> Found:
         return
     elsewhere = misnamed_header(case) or lost_in_address(case) or kinds_of_login(case)
     weight = 0.0 if elsewhere is not None or _is_of_a_filter(case) else _weight(case)
-    if may_hold_a_key(case.sent.message.headers, case.sent.query):
-        weight = min(weight, _UNNAMED)
+    weight = min(weight, _most(case))
     if weight:
         yield case.refused_for(
             "no-credentials-sent",
@@ -99,6 +98,14 @@ def nothing_sent(case: Case) -> Found:
             absent=True,
             scheme=tr(" or ").join(case.heard.scheme_names),
         )
+
+
+def _most(case: Case) -> float:
+    """Return how sure it may be that nothing else of the request says who calls."""
+    if case.sent_certificate:  # it does so, where it is known to the server
+        return RATHER
+    unnamed = may_hold_a_key(case.sent.message.headers, case.sent.query)
+    return _UNNAMED if unnamed else PROVEN
 
 
 def _is_of_a_filter(case: Case) -> bool:

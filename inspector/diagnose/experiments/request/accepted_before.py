@@ -64,6 +64,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
 
 # ---------------- What differs from it
 def _observe(before: Case, after: Attempt) -> Compared:
+    before = _as_asked(before)
     trace = Trace(after)
     cases = [trace.case(index) for index in range(len(trace))]
     beside = closest_to(before, [case for case in cases if is_akin(before, case)])
@@ -83,6 +84,12 @@ def _observe(before: Case, after: Attempt) -> Compared:
     found = Compared("accepted", accepted.heard.phrase, values={"other": other})
     name = good_elsewhere(before, accepted) or name_of(before, beside)
     return msgspec.structs.replace(found, name="locked-since" if tries else name)
+
+
+def _as_asked(case: Case) -> Case:
+    """Return the request that was led to a login, in place of the one that showed the login."""
+    source = case.previous
+    return source if source is not None and source.heard.leads_to_login else case
 
 
 def _may_matter(one: Differs) -> bool:
@@ -208,6 +215,22 @@ _TABLE = (
         says(Ratio.STRONGLY_FOR, "authorization-stripped", floor=SOUND),
         says(Ratio.POINTS_TO, "environment-mismatch"),
         _GOOD_ELSEWHERE,
+    ),
+    when(
+        "kept-out-in-front",
+        tr("The program itself accepted it; the server in front asks for a login of its own."),
+        says(Ratio.STRONGLY_FOR, "login-of-front-server", floor=SOUND),
+        _GOOD_ELSEWHERE,
+        says(Ratio.AGAINST, Cause.WRONG_ENDPOINT),
+        rare=True,
+    ),
+    when(
+        "shut-in-front",
+        tr("The program itself accepted it; the server in front refuses it with its own page."),
+        says(Ratio.STRONGLY_FOR, "web-server-rule", floor=SOUND),
+        _GOOD_ELSEWHERE,
+        says(Ratio.AGAINST, Cause.WRONG_ENDPOINT),
+        rare=True,
     ),
     when(
         "other-version",

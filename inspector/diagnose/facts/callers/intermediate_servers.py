@@ -20,12 +20,20 @@ def is_in_front(case: Case, direct: Entry) -> bool:
 
     It writes its own name, may put a folder before the path, and the reply is no page of its own.
     """
+    return _stands_before(case, direct) and not case.heard.content.page.is_of_web_server
+
+
+def keeps_it_out(case: Case, direct: Entry) -> bool:
+    """Whether the server in front answered with a page of its own, and passed nothing on."""
+    return _stands_before(case, direct) and case.heard.content.page.is_of_web_server
+
+
+def _stands_before(case: Case, direct: Entry) -> bool:
     ported = case.sent.bare_host == direct.sent.bare_host and case.sent.host != direct.sent.host
     if not ported or not case.sent.path.endswith(direct.sent.path.rstrip("/")):
         return False
     here, there = case.heard.header("server"), direct.heard.header("server")
-    named = here != there and _IN_FRONT.match(here) is not None
-    return named and not case.heard.content.page.is_of_web_server
+    return here != there and _IN_FRONT.match(here) is not None
 
 
 # finds `nginx/1.26.3`

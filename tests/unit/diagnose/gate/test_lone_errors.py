@@ -81,6 +81,25 @@ def test_the_likeliest_cause_is_told(text, slug):
 
 
 @pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v3/directory/room/%23quay%3Aberth.example", '{"error": "Room alias not known"}'),
+        ("/v1/boats/gull", '{"status": "No objects found."}'),
+        ("/v1/boats/gull", '{"error": "Boat gull not found"}'),
+        ("/3.1/users/zoe@berth.example", '{"title": "404 Not Found"}'),
+        ("/v1/boats/gull-7", "{}"),
+    ],
+)
+def test_a_thing_that_is_not_there_is_no_refusal(path, body):
+    asked = f"> GET https://api.test{path}\n{TOKEN}< 404 Not Found\n<< {body}"
+    assert diagnose(sent(asked)).findings == ()
+    nobody = '{"error": "The requested URL was not found"}'
+    unknown = f"> GET https://api.test/v1/boats\n{TOKEN}< 404 Not Found\n<< {nobody}"
+    assert diagnose(sent(unknown)).findings[0].slug == "path-unknown"
+
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "> GET https://api.test/orders/99/\n" + TOKEN + "< 404 Not Found\n<< No such order",
