@@ -6,7 +6,7 @@ from http import HTTPStatus
 from itertools import takewhile
 
 from inspector.diagnose.facts.about_access import speaks_of_others
-from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
+from inspector.diagnose.facts.accepted_elsewhere import asks_again, login_taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import (
     no_tries_left,
@@ -297,7 +297,8 @@ def quiet_alternative(case: Case) -> Found:
 
 
 def _refuses_a_password(case: Case) -> bool:
-    told = case.said("missing", "not-authenticated", "mfa", "captcha", "csrf", "scheme-refused")
+    told = case.said("missing", "mfa", "captcha", "csrf", "scheme-refused")
+    told = told or (case.said("not-authenticated") and not asks_again(case))
     return not told and (case.status == HTTPStatus.UNAUTHORIZED or case.said("bad-login") > 0)
 
 

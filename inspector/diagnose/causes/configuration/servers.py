@@ -4,6 +4,7 @@ import re
 
 from inspector.diagnose.facts.accepted_elsewhere import (
     alternates,
+    asks_again,
     given_in_another_way,
     sent_as_asked,
 )
@@ -15,7 +16,6 @@ from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
-from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -109,7 +109,7 @@ def lost_on_the_way(case: Case) -> Found:
         return  # the name says why
     for other in case.neighbours:
         here = other.sent.host == case.sent.host
-        if here and (session or _asks_for_more(case)):  # it ended, or may do less: it is not lost
+        if here and (session or asks_again(case)):  # it ended, or may do less: it is not lost
             continue
         same = here != _is_same_place(case, other)
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
@@ -121,13 +121,6 @@ def lost_on_the_way(case: Case) -> Found:
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
             )
             return
-
-
-def _asks_for_more(case: Case) -> bool:
-    """Whether a login is asked for in general words, as web servers do of whom they know, too."""
-    sent = case.sent.authorization
-    login = sent is not None and sent.scheme in LOGIN_SCHEMES and sent.scheme in case.heard.schemes
-    return login and not case.said("missing", "not-found-there")
 
 
 def lost_at_a_front(case: Case) -> Found:

@@ -3,7 +3,12 @@
 from datetime import timedelta
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import alternates, differing_word, taken_as_sent
+from inspector.diagnose.facts.accepted_elsewhere import (
+    alternates,
+    asks_again,
+    differing_word,
+    taken_as_sent,
+)
 from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
@@ -140,7 +145,8 @@ def _weight_beside(case: Case, other: Case) -> float:
     own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
     if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
         return OPEN  # the product itself says what is wrong
-    unknown = case.status == HTTPStatus.UNAUTHORIZED and case.said("not-authenticated")
+    general = case.said("not-authenticated") and not asks_again(case)
+    unknown = case.status == HTTPStatus.UNAUTHORIZED and general
     unknown = unknown or (reading_only and nobody_is_known(case))
     if unknown and (taken_as_sent(case) is None or any(map(_is_other, case.known))):
         return HINT  # nobody is known here; what answered may be open to all

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
+from inspector.diagnose.facts.accepted_elsewhere import asks_for_the_same
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
@@ -94,7 +95,8 @@ def password_changed(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is None or sent.scheme not in LOGIN_SCHEMES or case.status != HTTPStatus.UNAUTHORIZED:
         return
-    worked = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
+    same = (c for c in case.same_request_before if asks_for_the_same(case, c))
+    worked = [c for c in same if c.succeeded and case.shares_credential(c)]
     if worked and not case.said("permission", "locked", "too-many-attempts"):
         yield case.refused_for(
             "wrong-password",

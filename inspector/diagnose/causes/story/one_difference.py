@@ -1,5 +1,7 @@
 """The most similar accepted request differs in one thing only: that thing explains the refusal."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.accepted_elsewhere import (
     accepted_beside,
     given_in_another_way,
@@ -9,12 +11,13 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import HALF, HINT, LIKELY, SOUND, STRONG
+from inspector.diagnose.weights import FAIR, HALF, HINT, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.scheme_words import CHANGING, GOOD_ONCE
 from inspector.reading import places
 from inspector.reading.meanings import OF_A_SERVICE, OF_AN_END, OF_THE_ACCOUNT, Names
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.pairs import Beside, Differs
 from inspector.wording import tr
 
@@ -30,13 +33,15 @@ def one_difference(case: Case) -> Found:
     beside, way = accepted_beside(case), other_way(case)
     if beside is None:
         return
-    header = beside.only("header")
+    header, query = beside.only("header"), beside.only("query")
     if way is not None and is_csrf_name(way[1].name):
         return  # told with all changes of the session, beside which it is no key
     if way is not None:
         yield _another_way(case, *way)
     elif header is not None:
         yield from _header(case, beside, header)
+    elif query is not None and case.sent.credentials and case.status in TURNS_AWAY:
+        yield _of_another_thing(case, beside, query)
 
 
 def _is_contradicted(case: Case) -> bool:
@@ -102,6 +107,27 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
         yield case.refused_for("client-program-refused", weight, *facts, **own)
     elif not one.refused:
         yield case.refused_for("second-part-missing", SOUND, *facts, wanted=one.name)
+
+
+def _of_another_thing(case: Case, beside: Beside, one: Differs) -> Suspicion:
+    """A parameter names another thing, or none: for that one the same credential was accepted."""
+    said = tr(
+        "{name} is {here}, and was {there}.",
+        name=one.name,
+        here=_or_none(one.refused),
+        there=_or_none(one.accepted),
+    )
+    return case.refused_for(
+        "works-elsewhere",
+        FAIR if case.status == HTTPStatus.UNAUTHORIZED else LIKELY,
+        fact(said, one.place),
+        _accepted(beside),
+        other=f"{beside.accepted.sent.method} {beside.accepted.sent.path}",
+    )
+
+
+def _or_none(value: str) -> str:
+    return value or "–"
 
 
 def _is_computed(case: Case) -> bool:

@@ -208,7 +208,7 @@ BARE = '< 403 Forbidden\n< Content-Type: application/json\n<< {"status": {"messa
 
 @pytest.mark.parametrize(
     ("query", "apart", "slug"),
-    [("?place=1", 88_000, "token-expired"), ("?place=2", 300, "forbidden")],
+    [("?place=1", 88_000, "token-expired"), ("?place=2", 300, "works-elsewhere")],
 )
 def test_the_same_request_was_given_a_day_before(attempt, query, apart, slug):
     given = _day_before("?place=1", GIVEN)

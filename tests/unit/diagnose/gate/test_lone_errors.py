@@ -98,7 +98,6 @@ def test_a_thing_that_is_not_there_is_no_refusal(path, body):
     assert diagnose(sent(unknown)).findings[0].slug == "path-unknown"
 
 
-
 @pytest.mark.parametrize(
     "text",
     [
