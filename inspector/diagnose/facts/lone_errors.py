@@ -197,6 +197,18 @@ _NO_SESSION = lazy_re(
 # ---------------- The request is called bad without a word of access
 
 
+def only_authorization_to_misread(case: Case) -> bool:
+    """Whether a plain read is called bad without a reason, and holds nothing but Authorization.
+
+    Servers that can't take a credential apart say no more (RFC 6750 §3.1, `invalid_request`).
+    """
+    if case.status != HTTPStatus.BAD_REQUEST or not stands_alone(case):
+        return False
+    sent = case.sent
+    bare = sent.is_safe and not sent.query and not sent.message.body and not sent.cookies
+    return bare and sent.authorization is not None and case.heard.gives_no_reason
+
+
 def refused_preflight(case: Case) -> bool:
     """Whether a preflight is answered with an error: no request of the page will follow."""
     return case.status in ERRORS and is_preflight(case.exchange)

@@ -46,6 +46,7 @@ from inspector.diagnose.facts.lone_errors import (
     login_step_down,
     missing_login_fields,
     nothing_there,
+    only_authorization_to_misread,
     other_tenant,
     refused_preflight,
     sent_beside_the_body,
@@ -327,6 +328,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
         lambda case: _misuses_authorization(case) or case.once(one_too_many),
     ),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
+    ({HTTPStatus.BAD_REQUEST}, only_authorization_to_misread),
     ({HTTPStatus.BAD_REQUEST}, misread_under_another_name),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.has_saml),
     (

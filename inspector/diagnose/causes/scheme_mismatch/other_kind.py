@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import only_authorization_to_misread
 from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
@@ -51,6 +52,23 @@ def unusual_word(case: Case) -> Found:
         wanted="Bearer",
         sent=word,
     )
+
+
+def word_called_bad(case: Case) -> Found:
+    """A plain read with a less usual word in Authorization is called bad, and nothing says why.
+
+    A server that knows the word takes the credential apart and says that it is wrong.
+    """
+    sent = case.sent.authorization
+    if sent is None or sent.scheme in {"", "bearer", *LOGIN_SCHEMES}:
+        return
+    if only_authorization_to_misread(case):
+        yield case.refused_for(
+            "other-scheme-wanted",
+            HALF,
+            fact(tr("The word sent is {word}.", word=sent.word), sent.place),
+            sent=sent.word,
+        )
 
 
 def misspelt_word(case: Case) -> Found:
@@ -289,6 +307,7 @@ _OF_ANY = lazy_re(r"\b(?:tokens?|jwt|bearer|jws|credentials?)\b")
 _NAMES_A_LOGIN = lazy_re(r"\b(?:user ?names?|pass ?words?)\b")
 RULES = (
     unusual_word,
+    word_called_bad,
     misspelt_word,
     word_in_another_case,
     word_in_small_letters,

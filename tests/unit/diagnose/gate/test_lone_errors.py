@@ -55,6 +55,11 @@ def sent(text):
             "scheme-word-twice",
         ),
         (
+            "> GET https://api.test/orders\n> Authorization: Token 9f2b64c1d07e\n< 400 Bad Request",
+            "other-scheme-wanted",
+        ),
+        ("> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request", "token-not-accepted"),
+        (
             "> OPTIONS https://api.test/a\n> Access-Control-Request-Method: PUT\n< 400 Bad Request",
             "preflight-refused",
         ),
