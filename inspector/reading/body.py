@@ -46,12 +46,17 @@ _MOST_CONTROLS = 20  # one in so many characters
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 # What stands before JSON: the call of JSONP, a guard against inclusion, the lines of an event.
-# finds `callback({"error":1})`
+# finds `callback({"error":1})`, `{}&&{"error":1}`
 # but not `see {this}`
 _WRAPPING = lazy_re(
-    r"(?:/\*[^*]{0,40}\*/\s*)?(?:[\w.$]{1,80}\(\s*|\)\]\}'?,?\s*|(?:while\(1\)|for\(;;\));\s*|"
+    r"(?:/\*[^*]{0,40}\*/\s*)?(?:[\w.$]{1,80}\(\s*|\)\]\}'?,?\s*|"
+    r"(?:while\((?:1|true)\)|for\(;;\)|throw \w{1,20});\s*|\{\}\s*&&\s*|"
     r"(?:(?:event|id|retry)?:[^\n]{0,200}\n){0,4}data:\s*)(?=[\[{])"
 )
+# What is declared as JSON may have a guard of any making: nothing else is before it.
+# finds `&&&START&&&{"code":1}`
+# but not `no object here`
+_GUARD = lazy_re(r"[^\s{\[]{1,40}\s{0,4}(?=[\[{])")
 
 BodyKind = Literal[
     "empty", "json", "xml", "html", "form", "text", "multipart", "image", "protobuf", "binary"
@@ -135,10 +140,17 @@ class Content:
 
         Of a script that hands JSON to a function, and of a stream of events, the first value.
         """
-        if self.kind == "json":
-            return self._first_value(self.text)
-        wrapped = _WRAPPING.match(self.text[:_HEAD]) if self.kind == "text" else None
-        return self._wrapped_value(wrapped.end()) if wrapped else None
+        start = self.text[:_HEAD]
+        wrapped = _WRAPPING.match(start) if self.kind in {"json", "text"} else None
+        if wrapped is None and self.kind == "text" and self._is_declared_as_json:
+            wrapped = _GUARD.match(start)
+        if wrapped is not None:
+            return self._wrapped_value(wrapped.end())
+        return self._first_value(self.text) if self.kind == "json" else None
+
+    @property
+    def _is_declared_as_json(self) -> bool:
+        return media_types.family(self._content_type) == "json"
 
     def _wrapped_value(self, start: int) -> object:
         try:

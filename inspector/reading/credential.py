@@ -14,7 +14,7 @@ from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.differences import Part
 from inspector.protocol.keys.key_checks import KeyCheck
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import COMMON_SCHEMES, HANDSHAKES, TOKEN_SCHEMES
+from inspector.protocol.scheme_words import CHANGING, COMMON_SCHEMES, HANDSHAKES, TOKEN_SCHEMES
 from inspector.protocol.tokens import jose
 
 Where = Literal["header", "query", "cookie", "body"]
@@ -56,7 +56,17 @@ class Credential:
         value = _within(self.value.strip()).strip("\"'").strip()
         while (word := value.partition(" "))[0].lower() in TOKEN_SCHEMES and word[2]:
             value = word[2].strip()
-        return _NAMED.sub("", value).strip("\"'") if self.scheme == "token" else value
+        return self._named_token or value
+
+    @property
+    def _named_token(self) -> str:
+        """The parameter `token` behind a word of a product: `Token token="…"`, `Emby Token="…"`.
+
+        As Ruby on Rails and media servers read it, other parameters beside it.
+        """
+        if not self.scheme or self.scheme in COMMON_SCHEMES | CHANGING:
+            return ""
+        return self.params.get("token", "").strip("'")
 
     @property
     def wrapping(self) -> str:
@@ -146,7 +156,6 @@ def _within(value: str) -> str:
 _SIGNING = frozenset(
     {"aws4-hmac-sha256", "aws4-ecdsa-p256-sha256", "hawk", "signature", "hmac-sha256", "hmac"}
 )
-_NAMED = lazy_re(r"\Atoken\s?=\s?")  # `Token token="…"`, as Ruby on Rails reads it
 _DOTS = 2
 _DOTS_OF_JWE = 4
 _PARAM = lazy_re(r'(?<![\w*-])([\w*-]{1,60})\s{0,20}=\s*(?:"((?:[^"\\]|\\.)*)"|([^,\s"]*))')

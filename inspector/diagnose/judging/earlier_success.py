@@ -11,11 +11,12 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.weights import BARELY, CLEAR, HALF, LESS, MUCH_LESS
+from inspector.diagnose.weights import BARELY, CLEAR, HALF, LESS, MUCH_LESS, OPEN
 from inspector.model.finding import Cause
 
 _OF_KIND_AND_PLACE = frozenset({Cause.SCHEME_MISMATCH, Cause.MISSING_CREDENTIALS})
 _OF_THE_PASSWORD = frozenset({"wrong-password"})
+_OF_THE_VALUE = frozenset({"token-not-accepted", "credentials-refused"})
 
 
 def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
@@ -24,15 +25,23 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
     What the words of the reply say clearly stands: a server may read something else since. How a
     credential is written was right whatever they say. Who was let through with the very same
     request, or at a sister host, is less likely to be kept out on the way now. A password that was
-    taken before may have been changed; servers say "wrong" of a closed account as well.
+    taken before may have been changed; servers say "wrong" of a closed account as well. So they do
+    of a token that is over: one that was let in with the same call is no wrong one.
     """
     if any(map(_is_of_the_password, found)) and case.once(login_taken_before) is not None:
         found = _halved(found)
+    if any(map(_is_of_the_value, found)) and _was_taken(case):
+        found = tuple(_at_most(one, OPEN) if _is_of_the_value(one) else one for one in found)
     if any(map(_is_on_the_way, found)) and _was_let_through(case):
         found = tuple(_lessened(one, LESS) if _is_on_the_way(one) else one for one in found)
     if not any(map(_is_contradicted, found)) or taken_as_sent(case) is None:
         return found
     return tuple(_lessened(one, MUCH_LESS) if _is_contradicted(one) else one for one in found)
+
+
+def _was_taken(case: Case) -> bool:
+    """Whether its token was taken for the very same request; a token request sends others."""
+    return taken_before(case) and not case.sent.is_token_request
 
 
 def _was_let_through(case: Case) -> bool:
@@ -54,6 +63,11 @@ def _halved(found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
 
 def _at_most(one: Suspicion, most: float) -> Suspicion:
     return msgspec.structs.replace(one, weight=min(one.weight, most))
+
+
+def _is_of_the_value(one: Suspicion) -> bool:
+    """Whether it says no more than that a token is wrong: servers say it of those that are over."""
+    return one.slug in _OF_THE_VALUE
 
 
 def _is_of_the_password(one: Suspicion) -> bool:

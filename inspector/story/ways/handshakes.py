@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, is_second_factor
-from inspector.protocol.patterns import word_set
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.scheme_words import CHANGING
 from inspector.protocol.tokens import jose
 from inspector.reading.credential import Credential
@@ -267,6 +267,36 @@ def _says_no(entry: Entry) -> bool:
     return entry.sent.is_login and "bad-login" in entry.heard.meanings
 
 
+# ---------------- Signed once more in the other format of message signatures
+def signed_in_other_format(story: TraceStory, entry: Entry) -> Entry | None:
+    """The same key signed the same message by RFC 9421 and by the draft before it: one was taken.
+
+    Servers of one network read either, and nobody can ask which (ActivityPub, "double-knocking").
+    """
+    format_, key = _message_signature(entry)
+    later = story.accepted_later(entry) if key else None
+    if later is None or later.sent.message.body != entry.sent.message.body:
+        return None
+    other, same = _message_signature(later)
+    return later if same == key and other != format_ else None
+
+
+def _message_signature(entry: Entry) -> tuple[str, str]:
+    """Return the format of a message's signature and the key that it names; empty without one."""
+    newer = entry.sent.header("signature-input")
+    if newer is not None:
+        found = _KEY_ID.search(newer[1].value)
+        return "rfc9421", found[1] if found else ""
+    signed = (one for one in entry.sent.credentials if one.where == "header")
+    named = (one.params.get("keyid", "") for one in signed if one.params.get("signature"))
+    return "draft", next(named, "")
+
+
+# finds `;keyid="https://a.test/u#main-key"`
+# but not `;alg="keyid"`
+_KEY_ID = lazy_re(r";\s?keyid=\"([^\"]{1,400})\"")
+
+
 # ---------------- Each with what is said of it
 WAYS = (
     Way(
@@ -293,6 +323,15 @@ WAYS = (
         "challenge",
         was_answered,
         tr("The {status} in entry {entry} was the challenge that entry {other} answered."),
+        turn="given-later",
+    ),
+    Way(
+        "signed-in-other-format",
+        signed_in_other_format,
+        tr(
+            "Entry {entry} was signed in a format that this server does not read, and entry "
+            "{other} in the one that it does."
+        ),
         turn="given-later",
     ),
     Way(

@@ -49,6 +49,11 @@ BEARER = f"Authorization: Bearer {OPAQUE}"
         (f"Authorization: Bearer ik_live_{OPAQUE}7", _no("401 No", {"message": "Invalid number of parts: Expected 3 parts; got 1"}), "opaque-where-jwt-wanted"),
         ("Authorization: Bearer abc", _no("401 No", {"message": "Invalid number of parts: Expected 3 parts; got 1"}), "credential-malformed"),
         (BEARER, _no("403 No", {"error": {"code": "-1", "message": {"lang": "en", "value": "Your token has been revoked."}}}), "token-revoked"),
+        (BEARER, '< 200 OK\n< Content-Type: application/grpc-web+proto\n< grpc-status: 16\n< grpc-message: failed to verify signature: fetching keys oidc: get keys failed: Get "https://id.test/keys": dial tcp 10.0.0.7:443: i/o timeout', "login-service-down"),
+        (BEARER, _no("401 No", {"message": "failed to verify signature: none of the keys fits"}), "token-signature-wrong"),
+        ("Cookie: sid=1", '< 200 OK\n< Content-Type: application/json\n<< &&&START&&&{"code":87001,"result":"error","description":"Invalid captcha code"}', "captcha-required"),
+        (basic("token:Granite-Wren-55"), '< 400 Bad Request\n< Content-Type: application/json-rpc\n<< {"id":1,"jsonrpc":"2.0","error":{"code":1,"message":"Unauthorized"}}', "key-sent-in-another-way"),
+        (basic("token:Granite-Wren-55"), '< 400 Bad Request\n< Content-Type: application/json\n<< {"id":1,"jsonrpc":"2.0","error":{"code":1,"message":"Unauthorized"}}', "wrong-password"),
         ("Accept: */*", "< 200 OK\n< Content-Type: text/html\n<< <h1>Error</h1><h2>The request contained an invalid host header</h2>", "host-not-served"),
     ],
 )  # fmt: skip

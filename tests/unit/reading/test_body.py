@@ -154,9 +154,26 @@ def test_what_is_binary(data, binary):
         (b'/**/my.call([{"a":1}])', [{"a": 1}]),
         (b'event: error\ndata: {"a":1}\n\ndata: {"b":2}\n', {"a": 1}),
         (b"for(;;);[1]", [1]),
+        (b'while(true);{"a":1}', {"a": 1}),
+        (b"throw 1; [1]", [1]),
+        (b'{} && {"a":1}', {"a": 1}),
         (b'see {"a":1}', None),
+        (b'&&&START&&&{"a":1}', None),
         (b"data: hello", None),
     ],
 )
 def test_json_within_a_script_or_an_event(body, value):
     assert Content(body, "text/plain").json == value
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (b'&&&START&&&{"a":1}', {"a": 1}),
+        (b"])}while(1);</x>\n[1]", [1]),
+        (b'the reply was {"a":1}', None),
+        (b"&&&START&&&", None),
+    ],
+)
+def test_what_is_declared_as_json_may_have_any_guard(body, value):
+    assert Content(body, "application/json;charset=UTF-8").json == value

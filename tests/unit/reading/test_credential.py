@@ -44,3 +44,11 @@ def test_a_signed_request_names_its_key():
     )
     assert first.signer == later.signer == "AKIAX"
     assert credential("opaque").signer == ""
+
+
+def test_a_token_among_the_parameters_behind_a_word():
+    assert credential('Client="tv", Token="a1b2"', "MediaBrowser").bare == "a1b2"
+    assert credential('token="a1b2", email="a@b.test"', "Token").bare == "a1b2"
+    assert credential("token=a1b2==", "Token").bare == "a1b2=="
+    assert credential("a1b2==", "Token").bare == "a1b2=="
+    assert credential('token="a1b2"', "Bearer").bare == 'token="a1b2'

@@ -456,3 +456,29 @@ def test_only_what_was_sent_from_here_is_known_as_the_answer(attempt, sent, heal
     again = replace(again, purpose="challenge-answer", answers=0, raw_sent=sent)
     story = TraceStory([Entry(i, one) for i, one in enumerate((first, again))])
     assert bool(why_healthy(story, story.entries[0])) is healthy
+
+
+# ---------------- Signed once more in the other format of message signatures
+def _signed(keyid, newer, body='{"type": "Follow"}'):
+    first = f'> Signature-Input: s=("@method");keyid="{keyid}"\n> Signature: s=:270oATgrrkzMdcKH=:'
+    then = f'> Signature: keyId="{keyid}",headers="date host",signature="5Azrm5ytUvYI8C82="'
+    return f"> POST https://pods.test/inbox\n{first if newer else then}\n>> {body}\n"
+
+
+NO, YES = '< 401 Unauthorized\n<< {"error": "Request not signed"}', "< 202 Accepted"
+KEY = "https://zine.test/u#main-key"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "healthy"),
+    [
+        (_signed(KEY, newer=True), _signed(KEY, newer=False), True),
+        (_signed(KEY, newer=False), _signed(KEY, newer=True), True),
+        (_signed(KEY, newer=True), _signed(KEY, newer=True), False),
+        (_signed(KEY, newer=True), _signed(f"{KEY}-2", newer=False), False),
+        (_signed(KEY, newer=True), _signed(KEY, newer=False, body="{}"), False),
+    ],
+    ids=["newer first", "older first", "one format", "another key", "another message"],
+)
+def test_signed_in_the_other_format(story, first, second, healthy):
+    assert bool(_why(story(f"{first}{NO}\n---\n{second}{YES}"))) is healthy

@@ -1,13 +1,13 @@
 """What the products that answered mean by their own codes and words."""
 
-from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_before
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.suspicion import Found, Suspicion
-from inspector.diagnose.products.fingerprints import Known
+from inspector.diagnose.products.fingerprints import Also, Known
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, PROVEN, RATHER, STEPS
 from inspector.model.finding import Cause, Evidence
 from inspector.reading.meanings import GENERAL, Names, meanings_of
@@ -27,7 +27,20 @@ def known_words(case: Case) -> Found:
             weight = min(weight, HINT)  # name and password are right: they were taken before
         yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
-            yield _suspicion(case, known, other.finding, STEPS[other.step])
+            yield _suspicion(case, known, other.finding, _second(case, known, other))
+
+
+def _second(case: Case, known: Known, other: Also) -> float:
+    """Return how much a second reading weighs: as the first, where that can't be.
+
+    A token that the very same call was let in with was no wrong one: it is over.
+    """
+    own = STEPS[other.step]
+    over = other.cause in _OF_AN_END and known.says.finding == "token-not-accepted"
+    return max(own, known.says.weight) if over and taken_before(case) else own
+
+
+_OF_AN_END = frozenset({Cause.EXPIRED_SESSION, Cause.REVOKED_TOKEN})
 
 
 def _most_of_a_right(case: Case, known: Known) -> float:

@@ -38,6 +38,7 @@ from inspector.reading.meanings import (
 )
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
 from inspector.story.clocks.round_ages import round_age
+from inspector.story.entry import identity
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -59,7 +60,7 @@ def worked_before(case: Case) -> Found:
         return
     if split_by_server(case.trace.story, case) is not None:
         return
-    same = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
+    same = [c for c in case.same_request_before if c.succeeded and identity(token) in c.identities]
     same = [c for c in same if _word(c) == _word(case)]  # some compare its letters
     if not same:
         return

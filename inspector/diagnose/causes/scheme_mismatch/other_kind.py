@@ -178,6 +178,30 @@ def word_of_another_product(case: Case) -> Found:
 _LOOK = 20
 
 
+def name_of_the_value_missing(case: Case) -> Found:
+    """The product reads the value behind its word under a name, and it stands there without one."""
+    sent = case.sent.authorization
+    if sent is None or not sent.scheme or case.status not in TURNS_AWAY or was_accepted(case):
+        return
+    known = readers()
+    product = next((name for name in sorted(case.products) if name in known), "")
+    ways = [one.partition(" ") for one in known.get(product, ())]
+    forms = [form for word, _, form in ways if word.lower() == sent.scheme]
+    names = [form.partition("=")[0].lower() for form in forms if "=" in form]
+    if not forms or len(names) < len(forms) or not sent.params.keys().isdisjoint(names):
+        return
+    wanted = f"{sent.word} {forms[0]}"
+    yield case.refused_for(
+        "key-sent-in-another-way",
+        CLEAR,
+        fact(tr("{product} answers at this host.", product=product), case.heard_line),
+        fact(tr("Here it was sent as {way}.", way=f"{sent.word} …"), sent.place),
+        explains=True,
+        wanted=wanted,
+        sent=sent.word,
+    )
+
+
 def words_of_another_kind(case: Case) -> Found:
     """A login was sent and the words are about a token, or a token and they are about a password.
 
@@ -312,6 +336,7 @@ RULES = (
     word_in_another_case,
     word_in_small_letters,
     word_of_another_product,
+    name_of_the_value_missing,
     words_of_another_kind,
     password_where_token,
     token_as_password,

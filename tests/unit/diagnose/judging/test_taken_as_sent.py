@@ -71,3 +71,25 @@ def test_a_masked_secret_of_the_client_is_not_the_masked_token(attempt, time, ca
     found = diagnose(replace(read, exchanges=tuple(map(_noticed, read.exchanges)))).findings
     assert found[0].cause == cause
     assert all(one.cause != "scheme-mismatch" for one in found)
+
+
+# ---------------- A token that was taken for the very same call is over, whatever it is called
+KV_LOGIN = """> POST http://kv.test:2379/v3/auth/authenticate
+> Content-Type: application/json
+>> {"name": "svc", "password": "Copper-Lynx-7"}
+< 200 OK
+< Content-Type: application/json
+<< {"token": "MGaXDfTRiBqMa53l.53"}"""
+KV_CALL = "> POST http://kv.test:2379/v3/kv/range\n> Authorization: {token}\n>> {{}}\n"
+KV_SAID = '< 401 Unauthorized\n<< {"error": "etcdserver: invalid auth token", "code": 16}'
+
+
+@pytest.mark.parametrize(
+    ("before", "slug"),
+    [("MGaXDfTRiBqMa53l.53", "session-ended"), ("Zq7Yw2pLk9Rt4Vb8.51", "token-not-accepted")],
+    ids=["the same was taken", "another was taken"],
+)
+def test_a_token_that_was_taken_is_over_and_not_wrong(attempt, before, slug):
+    taken = KV_CALL.format(token=before) + '< 200 OK\n<< {"count": "1"}'
+    refused = KV_CALL.format(token="MGaXDfTRiBqMa53l.53") + KV_SAID
+    assert _verdict(attempt, KV_LOGIN, taken, refused).findings[0].slug == slug

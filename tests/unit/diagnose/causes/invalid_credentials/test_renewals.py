@@ -40,3 +40,36 @@ def test_an_access_token_renews_nothing(attempt, sent, is_told):
 def test_a_form_is_due_only_where_a_grant_is_named(attempt, body, is_told):
     found = diagnose(attempt(RENEWAL.format(body=body))).findings
     assert ("sign-in-request-refused" in {one.slug for one in found}) == is_told
+
+
+# ---------------- Handed out as an access token, renewed at the host that handed it out
+HANDED_OUT = """> POST https://id.acme.test/token
+> Authorization: Basic Y2xpZW50OnNlY3JldA==
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=authorization_code&code=q1w2e3r4t5
+< 200 OK
+< Content-Type: application/json
+<< {"access_token": "a-8Zk2LwPx7VbN4tRm9Yc", "refresh_token": "r-5TgB6yHnJ7uMkI8o"}
+---
+> POST https://id.acme.test/token
+> Authorization: Basic Y2xpZW50OnNlY3JldA==
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=refresh_token&refresh_token=%s
+< 400 Bad Request
+< Content-Type: application/json
+<< {"error": "invalid_grant", "error_description": "Incorrect or invalid refresh token"}"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "slug"),
+    [
+        ("a-8Zk2LwPx7VbN4tRm9Yc", "token-not-accepted"),
+        ("r-5TgB6yHnJ7uMkI8o", "refresh-token-revoked"),
+    ],
+    ids=["the token for calls", "the one that renews"],
+)
+def test_the_token_for_calls_is_sent_to_be_renewed(attempt, sent, slug):
+    """That the client's own login worked for another grant says nothing of the token."""
+    found = diagnose(attempt(HANDED_OUT % sent)).findings
+    assert found[0].slug == slug
+    assert "worked-before" not in {one.slug for one in found}

@@ -223,3 +223,38 @@ def test_a_product_that_reads_the_bare_token_misses_no_word(attempt):
     assert "scheme-word-missing" in other
     bare = diagnose(attempt(text.format("/api/collections/posts/records"))).findings
     assert "scheme-word-missing" not in {one.slug for one in bare}
+
+
+# ---------------- The name of the value behind the word
+PAGER = (
+    "> GET https://api.pagerduty.com/incidents\n> Authorization: {sent}\n< 401 Unauthorized\n"
+    '< WWW-Authenticate: Token realm="Application"\n< Content-Type: text/html\n'
+    "<< HTTP Token: Access denied."
+)
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "slug"),
+    [
+        ("Token u+kmgfA1y2NdAMSqKF8C", "key-sent-in-another-way"),
+        ("Token token=u+kmgfA1y2NdAMSqKF8C", "token-not-accepted"),
+        ('Token token="u+kmgfA1y2NdAMSqKF8C"', "token-not-accepted"),
+        ("Bearer u+kmgfA1y2NdAMSqKF8C", "token-not-accepted"),
+    ],
+)
+def test_a_value_without_the_name_that_the_product_reads(sent_as, slug):
+    assert slug in told(PAGER.format(sent=sent_as))
+    assert (first(PAGER.format(sent=sent_as)) == slug) is (not sent_as.startswith("Bearer"))
+    other = PAGER.format(sent=sent_as).replace("api.pagerduty.com", "api.acme.test")
+    assert "key-sent-in-another-way" not in told(other)
+
+
+@pytest.mark.parametrize("word", ["MediaBrowser", "Emby", "Token"])
+def test_a_key_that_was_taken_as_a_parameter_behind_a_word(word):
+    asked = "> GET http://media.lan/Items\n"
+    key = "ad309aebaa2c8aba470a6e1cdde764ed"
+    refused = f"{asked}> X-Emby-Token: {key}\n< 401 Unauthorized"
+    taken = f'{asked}> Authorization: {word} Client="tv", Token="{key}"\n< 200 OK'
+    assert first(f"{refused}\n---\n{taken}") == "key-in-wrong-place"
+    another = taken.replace(key, key[::-1])
+    assert first(f"{refused}\n---\n{another}") == "key-refused"
