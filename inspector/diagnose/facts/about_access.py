@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.conflicts import says_a_thing_is_locked
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import OF_AN_END, SURELY, Meaning, MeaningName, Names, sureness
@@ -120,7 +121,8 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     signs_up = case.sent.is_sign_up and (meaning.by_example or name in _OF_A_LOGIN)
     absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
     of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
-    if signs_up or (absent and (of_a_thing or _NOT_THERE.search(words))):
+    locks_a_thing = name == "locked" and says_a_thing_is_locked(words)
+    if signs_up or locks_a_thing or (absent and (of_a_thing or _NOT_THERE.search(words))):
         return False
     sure = sureness(meaning.statement)
     if name in _OF_A_LOGIN and not may_be_login(case) and not _NEUTRAL.search(words):

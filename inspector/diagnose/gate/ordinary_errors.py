@@ -34,6 +34,8 @@ from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
+from inspector.diagnose.facts.hosts.behind_proxies import given_without_a_proxy
+from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
@@ -136,7 +138,7 @@ def is_failure(case: Case) -> bool:
     status = case.status
     if status in _AT_ONCE or was_cut_short(case.exchange):
         return not is_a_conflict(case)
-    if case.heard.error[0] in PENDING or misses_own_fields(case):
+    if case.heard.error[0] in PENDING or misses_own_fields(case) or is_a_conflict(case):
         return False
     if case.heard.is_redirect:
         return any(test(case) for test in _REDIRECT)
@@ -285,7 +287,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS, let_in_from_another_page),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: taken_away_before(case.trace.story, case)),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller) or listed_rights(case)),
-    (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version)),
+    (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version) or case.once(thing_at_sister)),
     (NO_LONGER_THERE, lambda case: case.once(page_for_program)),
     (MAY_HIDE_PLACE, arrived_as_a_read),
     (_OTHERS, lambda case: case.once(lacking_credential)),
@@ -330,6 +332,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
     ({HTTPStatus.BAD_REQUEST}, only_authorization_to_misread),
     ({HTTPStatus.BAD_REQUEST}, misread_under_another_name),
+    (MISREAD_REQUEST, lambda case: case.sent.has_any and given_without_a_proxy(case)),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.has_saml),
     (
         {HTTPStatus.BAD_REQUEST},

@@ -1,11 +1,19 @@
-"""A server in front took the login and handed it on to a program that has logins of its own."""
+"""What stands in front of a program that has logins of its own: a server, a portal, a proxy."""
 
+from inspector.diagnose.facts.callers.host_names import other_host_named
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
+from inspector.diagnose.facts.hosts.behind_proxies import added_by_proxies, given_without_a_proxy
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.protocol.urls import host_of
+from inspector.reading import places
+from inspector.reading.statuses import MISREAD_REQUEST, TURNS_AWAY
 from inspector.wording import tr
+from inspector.wording.numbers import listed
+
+# ---------------- The login passed, and the program behind takes it for its own
 
 
 def login_passed_on(case: Case) -> Found:
@@ -43,4 +51,50 @@ def _asks_in_front(case: Case, other: Case) -> bool:
     return other.heard.content.page.is_of_web_server and bool(asked) and asked.isdisjoint(mine)
 
 
-RULES = (login_passed_on,)
+# ---------------- A login for people, where a program came with the API's own credential
+def portal_in_front(case: Case) -> Found:
+    """The very same call was given at another host; here it is led to a login elsewhere."""
+    other = given_past_a_portal(case)
+    if other is None:
+        return
+    portal = host_of(case.heard.location)
+    said = tr("{host} gave the same call with the same credential.", host=other.sent.host)
+    led = tr("Here it is led to a login at {host}.", host=portal)
+    yield case.refused_for(
+        "portal-in-front",
+        STRONG,
+        fact(said, other.heard_line),
+        fact(led, case.heard.header_place("location")),
+        portal=portal,
+        other=other.sent.host,
+    )
+
+
+# ---------------- A proxy that the program does not trust
+def proxy_not_trusted(case: Case) -> Found:
+    """The same caller is let in without the headers that a proxy adds, and never with them.
+
+    A bad request is what programs call those of a proxy that they do not know; 403 may as well be
+    meant for the caller whose address the headers tell. With them mostly comes another Host.
+    """
+    direct = given_without_a_proxy(case)
+    if direct is None:
+        return
+    added = added_by_proxies(case)
+    header = case.sent.header(added[0])
+    place = places.in_header(case.index, "request", *header) if header is not None else None
+    names, entry = listed(added), str(direct.index + 1)
+    facts = (
+        fact(tr("{names} say that a proxy passed it on.", names=names), place),
+        fact(
+            tr("Entry {entry} came without them, and was accepted.", entry=entry), direct.heard_line
+        ),
+    )
+    bad = case.status in MISREAD_REQUEST
+    weight = LIKELY if case.once(other_host_named) is not None else STRONG
+    yield case.refused_for("proxy-not-trusted", weight if bad else HALF, *facts, names=names)
+    if not bad:
+        yield case.refused_for("ip-not-allowed", HALF, *facts)
+
+
+RULES = (login_passed_on, portal_in_front, proxy_not_trusted)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
+from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
 from inspector.diagnose.facts.lone_errors import missing_login_fields, sent_beside_the_body
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
@@ -101,6 +102,8 @@ def led_to_a_login(case: Case) -> Found:
         return
     if not wants_login(case) or after_login(case) or case.is_refused:
         return
+    if given_past_a_portal(case) is not None:
+        return  # it is good, at this path
     evidence = (
         fact(tr("A credential was sent in {name}.", name=sent.name), sent.place),
         fact(tr("The reply leads to a login."), case.heard_line),

@@ -5,6 +5,8 @@ from inspector.diagnose.facts.callers.host_names import taken_by_number
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.callers.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.siblings import environment_of, is_sibling
+from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.facts.token_claims import (
@@ -49,44 +51,15 @@ _BASE_FIELDS = lazy_re(
     r"service_?url|storage_?url|account_?url|resource_?server|region_?url|"
     r"api_?host)$"
 )
-# finds `api-sandbox.acme.test`
-# but not `api.latest.example`
-_ENVIRONMENT = lazy_re(
-    r"(?i)(^|[.\-_/:]|[a-z](?=sandbox\b))(dev|develop|development|test|testing|staging|stage|stg|sandbox|qa|uat|"
-    r"preprod|demo|testnet|int|integration|prod|production|live|mainnet|local|localhost)"
-    r"(?=$|[.\-_/:\d])"
-)
-# Providers' own names for instances of development; `.dev` alone is a domain like any other.
-_DEVELOPMENT = lazy_re(
-    r"(?i)\.clerk\.accounts\.dev\b|//dev-[a-z0-9]{4,20}\.(?:\w+\.)?(?:auth0|okta)\.com\b"
-)
-_TOP_LEVEL = lazy_re(r"(?i)\.(?:dev|live|int)(?=[/:]|$)")
-_SAME = {
-    "dev": "dev",
-    "develop": "dev",
-    "development": "dev",
-    "test": "test",
-    "testing": "test",
-    "testnet": "test",
-    "staging": "staging",
-    "stage": "staging",
-    "stg": "staging",
-    "sandbox": "sandbox",
-    "prod": "prod",
-    "production": "prod",
-    "live": "prod",
-    "mainnet": "prod",
-    "local": "local",
-    "localhost": "local",
-    "int": "integration",
-}
 
 
 def works_at_other_host(case: Case) -> Found:
     """The same credential is accepted by another host."""
     refused = case.status in MAY_BE_WRONG_ADDRESS or case.is_hidden_error
-    if not refused or not case.sent.has_any:
+    if not refused or not case.sent.has_any or case.sent.is_token_request:
         return
+    if case.once(thing_at_sister) is not None:
+        return  # it is the thing that is elsewhere
     for other in case.neighbours:
         if other.sent.host == case.sent.host or not other.succeeded or not _shares(case, other):
             continue
@@ -154,7 +127,7 @@ def _weight_of_other(case: Case, other: Case) -> float:
 def _weight_of_apart(case: Case, other: Case) -> float:
     if other.sent.path.endswith(case.sent.path[-12:]):
         return SHOWN
-    if _is_a_sibling(other.sent.bare_host, case.sent.bare_host):
+    if is_sibling(other.sent.bare_host, case.sent.bare_host):
         return STRONG
     mine, theirs = case.sent.bare_host, other.sent.bare_host
     if of_one_service(mine, theirs, case.trace.left_out) and not case.said(*OF_A_WRONG_ONE):
@@ -167,34 +140,6 @@ def _is_meant_for(case: Case, other: Case) -> bool:
     token = bearer(case)
     made_for = bare_hosts(audiences(token)) if token else frozenset[str]()
     return other.sent.bare_host in made_for and case.sent.bare_host not in made_for
-
-
-def _is_a_sibling(one: str, other: str) -> bool:
-    """Whether two hosts are one service in two places: `api.acme.test`, `api.eu.acme.test`.
-
-    The domain of a country counts as the same one: `acme.com`, `acme.eu`.
-    """
-    here, there = registrable(one), registrable(other)
-    if here == there:
-        return _without_place(one, here) == _without_place(other, there)
-    same = here.partition(".")[0] == there.partition(".")[0]
-    return same and one[: -len(here)] == other[: -len(there)]
-
-
-def _without_place(host: str, domain: str) -> list[str]:
-    """Return the words of a host without those for regions and environments: `api-eu`, `test`."""
-    labels = host[: -len(domain)].strip(".").split(".")
-    kept = (label for label in labels if not _PLACE.fullmatch(label))
-    pieces = [piece for label in kept for piece in label.split("-")]
-    return [one for one in pieces if one and not _PLACE.fullmatch(one) and not environment_of(one)]
-
-
-# finds `eu`, `us5`, `eu-west-1`
-# but not `billing`
-_PLACE = lazy_re(
-    r"(?:eu|us|na|ap|au|ca|uk|gb|de|fr|jp|in|cn|sg|br|asia|emea|apac|gov|eastus|westeurope)\d{0,2}|"
-    r"(?:eu|us|ap|ca|sa|me|af|cn|na)-[a-z]+-?\d?|(?:west|east|north|south|central)(?:europe|us|eu|asia)\d?"
-)
 
 
 def other_base_named(case: Case) -> Found:
@@ -306,14 +251,6 @@ def _weight_of_environment(case: Case, here: str, *, plain: bool) -> float:
     if here:
         return FAIR
     return RATHER if case.heard.gives_no_reason else OPEN
-
-
-def environment_of(text: str) -> str:
-    """Return the environment that a host or name says it is of; empty without one."""
-    if _DEVELOPMENT.search(text):
-        return "dev"
-    found = _ENVIRONMENT.search(_TOP_LEVEL.sub("", text))
-    return _SAME.get(found.group(2).lower(), found.group(2).lower()) if found else ""
 
 
 def other_realm(case: Case) -> Found:

@@ -1,7 +1,7 @@
 """A token names in its own bytes the host that it is for, and was sent to another one."""
 
-from inspector.diagnose.causes.wrong_endpoint.hosts import environment_of
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.siblings import environment_of
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.weights import STRONG

@@ -8,23 +8,26 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.standard_sentences import repeats_a_status
+from inspector.reading.statuses import NAMES_A_CONDITION
 
 
 def is_a_conflict(case: Case) -> bool:
     """Whether a status of access is about a thing, and its caller was known and let in."""
-    return _locks_a_thing(case) or _is_there_already(case) or _takes_no_more(case)
+    if _locks_a_thing(case) or _is_there_already(case) or _takes_no_more(case):
+        return True
+    return _was_in_the_way_for_a_while(case)
 
 
 # ---------------- A thing is locked, not its caller
 def _locks_a_thing(case: Case) -> bool:
-    """Whether 423 names a thing that somebody holds (RFC 4918 §11.3), and no account.
+    """Whether words name a thing that somebody holds (423, RFC 4918 §11.3), and no account.
 
     Who asks was known and let in: what is in the way is a document, a record, a state.
     """
-    if case.status != HTTPStatus.LOCKED or case.sent.is_login or case.sent.is_token_request:
+    if not _may_be_a_state(case):
         return False
     words = case.heard.words[:_LOCK_WORDS]
-    if _OF_A_CALLER.search(words):
+    if case.status != HTTPStatus.LOCKED and not case.said("locked"):
         return False
     members = {name.lower() for name, _ in case.heard.content.scalars()}
     if _OF_A_THING.search(words) or members & _HELD_BY:
@@ -34,15 +37,49 @@ def _locks_a_thing(case: Case) -> bool:
     return held or _WEBDAV.search(body) is not None
 
 
+def says_a_thing_is_locked(words: str) -> bool:
+    """Whether it is a thing of which plain words say that it is locked, and nobody's account."""
+    return _THING_LOCKED.search(words) is not None and _OF_A_CALLER.search(words) is None
+
+
+def _may_be_a_state(case: Case) -> bool:
+    """Whether the state of what was asked for may be in the way, by the status and the words."""
+    if case.status not in NAMES_A_CONDITION or case.sent.is_login or case.sent.is_token_request:
+        return False
+    return _OF_A_CALLER.search(case.heard.words[:_LOCK_WORDS]) is None
+
+
+def _was_in_the_way_for_a_while(case: Case) -> bool:
+    """Whether the caller of a locked thing was let in before, and without a new login after.
+
+    A locked account is shut to all calls; a thing that is busy, or locked, is so by itself.
+    """
+    if not _may_be_a_state(case) or not case.said("locked"):
+        return False
+    sent = [one for one in (*case.before, *case.after) if one.succeeded and not one.sent.is_login]
+    mine = [one.index for one in sent if one.shares_credential(case)]
+    return any(one < case.index for one in mine) and any(one > case.index for one in mine)
+
+
 _LOCK_WORDS = 4000
 _HELD_BY = frozenset(
     {"lockedby", "locked_by", "lockowner", "lock_owner", "holder", "who", "lockid"}
 )
-# finds `the resource is locked`, `document is being edited`
+_THINGS = (
+    r"resource|document|file|folder|record|state|page|item|entry|object|branch|order|row|sheet|"
+    r"note|task|domain|vehicle|door|invoice|period|contract|shipment|ticket"
+)
+# finds `the resource is locked`, `document is being edited`, `busy: another action is running`
 # but not `the account is locked`
 _OF_A_THING = lazy_re(
-    r"(?i)\b(?:resource|document|file|folder|record|state|page|item|entry|object|workspace|lock|"
-    r"branch|order|row|sheet|note|task)\b"
+    rf"(?i)\b(?:{_THINGS}|workspace|device|lock|smart ?lock|busy|in (?:use|progress)|"
+    r"another (?:\w+ )?(?:action|operation|process|job|transaction))\b"
+)
+# finds `domain status is locked`, `the invoices are currently locked`
+# but not `the account of this domain is locked out`, `the page says that you are locked`
+_THING_LOCKED = lazy_re(
+    rf"\b(?:{_THINGS})s?(?: (?:status|state))? (?:is|are|was|were|has been|have been)"
+    r"(?: (?:currently|already|temporarily|now|still))? locked\b(?! out)"
 )
 # finds `your account`, `too many tries`
 # but not `the document`

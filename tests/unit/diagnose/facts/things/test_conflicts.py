@@ -70,3 +70,58 @@ OVER = "You cannot publish over the previously published versions: 2.1.0."
 def test_what_is_there_already_or_takes_no_more(status, method, sent, words, refused):
     text = THERE.format(status=status, method=method, sent=sent, words=words)
     assert bool(diagnose(attempt_of(text)).findings) is refused
+
+
+# ---------------- In the way for a while: the same caller was let in before and after
+BUSY = """
+> GET https://a.test/locks/7
+> {sent}
+< 200 OK
+<< {{"id": 7}}
+---
+> POST https://a.test/locks/7/turn
+> {sent}
+> Content-Type: application/json
+>> {{"to": "open"}}
+< {status}
+< Content-Type: application/json
+<< {{"message": "{words}"}}
+"""
+LATER = """---
+> GET https://a.test/locks/7
+> {sent}
+< 200 OK
+<< {{"id": 7}}"""
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "refused", "refused_alone"),
+    [
+        ("423 Locked", "The gate is busy: another action is running (locked)", False, False),
+        ("423 Locked", "locked", False, True),
+        ("409 Conflict", "Domain status is locked: transfer not possible", False, False),
+        ("423 Locked", "Your account is locked", True, True),
+        ("403 Forbidden", "The account of this domain is locked", True, True),
+    ],
+)
+def test_what_was_in_the_way_for_a_while(status, words, refused, refused_alone):
+    text = BUSY.format(sent=OWN, status=status, words=words)
+    assert bool(diagnose(attempt_of(text + LATER.format(sent=OWN))).findings) is refused
+    assert bool(diagnose(attempt_of(text)).findings) is refused_alone
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("The domain is locked at its registrar (clientTransferProhibited)", False),
+        ("The invoices are currently locked", False),
+        ("The account is locked, see its client", True),
+    ],
+)
+def test_a_message_in_a_success_that_locks_a_thing(words, refused):
+    text = f"""> GET https://a.test/domains/7
+> {OWN}
+< 200 OK
+< Content-Type: application/json
+<< {{"available": false, "message": "{words}"}}"""
+    assert bool(diagnose(attempt_of(text)).findings) is refused

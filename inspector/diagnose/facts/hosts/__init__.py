@@ -1,0 +1,1 @@
+"""Several hosts of one service: regions, environments, and what stands in front of them."""
