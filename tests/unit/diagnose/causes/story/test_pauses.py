@@ -42,7 +42,7 @@ def _calls(*times):
     [
         (XML, ("09:02", "09:40", "10:12", "11:40"), "expired-session"),
         (OTHER, ("09:02", "09:40", "10:12", "11:40"), "invalid-credentials"),
-        (XML, ("09:02", "09:04", "09:06", "09:08"), "invalid-credentials"),
+        (XML, ("09:02", "09:04", "09:06", "09:08"), "revoked-token"),
     ],
 )
 def test_a_session_that_a_login_gave_in_xml(attempt, body, times, cause):
@@ -54,7 +54,10 @@ def test_a_session_that_a_login_gave_in_xml(attempt, body, times, cause):
     ("times", "cause"),
     [
         (("09:02", "09:12", "09:20", "10:30"), "expired-session"),  # never had it lain so long
-        (("09:02", "09:12", "09:20", "09:25"), "invalid-credentials"),
+        (
+            ("09:02", "09:12", "09:20", "09:25"),
+            "revoked-token",
+        ),  # it was good, so it is no wrong one
     ],
 )
 def test_a_token_of_a_login_that_never_lay_so_long(attempt, times, cause):
