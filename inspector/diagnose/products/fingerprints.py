@@ -90,6 +90,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     reads_in: words of its challenges, in small letters, that are answered in a header of that
     name, not in Authorization. apis: its maker's APIs by the audience that stands for each, and
     their hosts. limits: members of a reply that gives out a key, which say to what it is limited.
+    in_front: whether it is a login for people that stands in front of other programs.
     """
 
     product: str
@@ -104,6 +105,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     apis: dict[str, tuple[str, ...]] = {}
     hands_out: HandsOut | None = None
     limits: tuple[str, ...] = ()
+    in_front: bool = False
     says: tuple[Says, ...] = ()
 
 
@@ -285,6 +287,11 @@ def apis(left_out: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Return the hosts of the APIs that are known by an audience of their own."""
     read = (one for one in catalogue() if one.product not in left_out)
     return {audience: homes for one in read for audience, homes in one.apis.items()}
+
+
+def portals() -> frozenset[str]:
+    """Return the names of the logins for people that stand in front of other programs."""
+    return frozenset(one.product for one in catalogue() if one.in_front)
 
 
 def token_places() -> tuple[HandsOut, ...]:

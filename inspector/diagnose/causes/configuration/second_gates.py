@@ -4,8 +4,10 @@ from inspector.diagnose.facts.callers.host_names import other_host_named
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
 from inspector.diagnose.facts.hosts.behind_proxies import added_by_proxies, given_without_a_proxy
+from inspector.diagnose.facts.refusing_pages import leads_to_login
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, HALF, LIKELY, STRONG
+from inspector.diagnose.products.fingerprints import portals
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.urls import host_of
 from inspector.reading import places
@@ -70,6 +72,30 @@ def portal_in_front(case: Case) -> Found:
     )
 
 
+def known_portal(case: Case) -> Found:
+    """A token is led to the login of a product that is made to stand in front of other programs.
+
+    It asks for a session of its own; what else was sent is for the program behind. Some read a JWT
+    of the login provider as well.
+    """
+    sent = case.sent.authorization
+    if sent is None or case.sent.keys or case.sent.session_cookies or case.sent.is_login_address:
+        return
+    if sent.scheme in LOGIN_SCHEMES or not case.heard.is_redirect or not leads_to_login(case):
+        return
+    product = next((name for name in sorted(case.products & portals())), "")
+    if not product or given_past_a_portal(case) is not None:
+        return
+    told = tr("{product} answers at this host.", product=product)
+    yield case.refused_for(
+        "portal-in-front",
+        OPEN if sent.claims else LIKELY,
+        fact(told, case.heard.header_place("location")),
+        fact(tr("A credential was sent in {name}.", name=sent.name), sent.place),
+        portal=host_of(case.heard.location),
+    )
+
+
 # ---------------- A proxy that the program does not trust
 def proxy_not_trusted(case: Case) -> Found:
     """The same caller is let in without the headers that a proxy adds, and never with them.
@@ -97,4 +123,4 @@ def proxy_not_trusted(case: Case) -> Found:
         yield case.refused_for("ip-not-allowed", HALF, *facts)
 
 
-RULES = (login_passed_on, portal_in_front, proxy_not_trusted)
+RULES = (login_passed_on, portal_in_front, known_portal, proxy_not_trusted)

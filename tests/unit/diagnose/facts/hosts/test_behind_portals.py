@@ -38,3 +38,21 @@ def test_the_program_behind_took_it(attempt, entries):
 )
 def test_nothing_shows_that_a_portal_is_in_front(attempt, what, direct, led):
     assert "portal-in-front" not in _slugs(attempt, direct, led), what
+
+
+@pytest.mark.parametrize(
+    ("location", "sent", "is_told"),
+    [
+        ("https://auth.home.test/?rd=https%3A%2F%2Fa.test\n< Set-Cookie: authelia_session=3o4QWZf", TOKEN, True),
+        ("https://papers.home.test/outpost.goauthentik.io/start?rd=x", TOKEN, True),
+        ("https://home.cloudflareaccess.com/cdn-cgi/access/login/papers.home.test", TOKEN, True),
+        ("https://papers.home.test/oauth2/start?rd=%2Fapi", TOKEN, True),
+        ("https://papers.home.test/login?next=/api", TOKEN, False),
+        ("https://id.home.test/authorize?client_id=7", TOKEN, False),
+        ("https://papers.home.test/oauth2/start?rd=%2Fapi", TOKEN + "> Cookie: sid=0123456789abcdef\n", False),
+        ("https://papers.home.test/oauth2/start?rd=%2Fapi", "> Authorization: Basic YW5uOnB3\n", False),
+    ],
+)  # fmt: skip
+def test_the_login_of_a_product_that_stands_in_front(attempt, location, sent, is_told):
+    text = f"> GET https://papers.home.test{ASKED}{sent}< 302 Found\n< Location: {location}"
+    assert (_slugs(attempt, text)[0] == "portal-in-front") is is_told
