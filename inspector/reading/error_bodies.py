@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 from inspector.reading.errors.lock_members import all_tries_made, told_lock
+from inspector.reading.errors.second_factors import offers_factors
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.framing.inner_replies import refuses_all_parts
 from inspector.reading.named_status import (
@@ -17,7 +18,6 @@ from inspector.reading.named_status import (
     plain_name,
 )
 from inspector.reading.reply import Heard
-from inspector.reading.statements import offers_factors
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 
 # finds `issuccess`

@@ -27,7 +27,7 @@ def without_idle(words: str) -> str:
     return " ".join(_idle().sub(" ", words).split()) if len(words) > _SHORTEST else words
 
 
-_SHORTEST = 40
+_SHORTEST = 36  # characters
 
 
 def is_either_or(words: str) -> bool:

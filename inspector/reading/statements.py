@@ -1,5 +1,6 @@
 """Collects what a reply says in words: codes, messages, reasons, titles, each with its place."""
 
+import re
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from itertools import islice
@@ -12,10 +13,12 @@ from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
 from inspector.model.message import Header, Reply, readable
 from inspector.protocol.challenges.parsing import Challenge
-from inspector.protocol.patterns import lazy_re, word_set
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.body import Content
+from inspector.reading.errors.own_address import own_address
+from inspector.reading.errors.second_factors import offers_factors, sent_a_code
 from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.pages.page_redirects import data_target
 from inspector.reading.plain_words import names_a_reason, plain
@@ -115,13 +118,24 @@ def collect(
         *_of_page(entry, content),
         *_of_target(entry, exchange, content),
     ]
-    return tuple(found)
+    own = own_address(exchange)
+    return tuple(_of_server(one, own) for one in found)
+
+
+def _of_server(one: Statement, own: re.Pattern[str] | None) -> Statement:
+    """Return what a server says without the caller's own words: the address that was asked for."""
+    if own is None or not own.search(one.text):
+        return one
+    return msgspec.structs.replace(one, plain=_plain(own.sub(" ", one.text)))
 
 
 def _make(text: str, kind: Kind, key: str, place: Place) -> Statement:
+    return Statement(text, _plain(text), kind, key, place)
+
+
+def _plain(text: str) -> str:
     shape = _SHAPE.fullmatch(text)
-    said = (shape[1] or shape[2]) if shape is not None else text
-    return Statement(text, without_idle(plain(said)), kind, key, place)
+    return without_idle(plain((shape[1] or shape[2]) if shape is not None else text))
 
 
 # Smithy's protocols write an error's name between its namespace and a link, to be left out.
@@ -304,36 +318,6 @@ def _of_json(entry: int, content: Content, *, of_error: bool) -> Iterator[Statem
 
 
 _CAPTCHA = lazy_re(r"(?i)captcha[\w.-]{0,60}\.js|geo\.captcha-delivery")
-
-
-def offers_factors(body: dict[str, object]) -> bool:
-    """Whether the reply to a login lists second factors to choose from, and gives no token yet."""
-    return any(isinstance(v, list) and v and _FACTORS.match(k) for k, v in body.items())
-
-
-def sent_a_code(body: dict[str, object]) -> bool:
-    """Whether the reply to a login names the channel by which a one-time code went out."""
-    return any(
-        isinstance(value, str) and value.lower() in _CHANNELS and _BY_CHANNEL.match(name)
-        for name, value in body.items()
-    )
-
-
-_CHANNELS = word_set(
-    "sms totp email app authenticator push call voice phone webauthn u2f fido2 security_key"
-)
-# finds `mfa_method`, `tsv_state`
-# but not `contact_method`
-_BY_CHANNEL = lazy_re(
-    r"(?i)^(?:mfa|2fa|tfa|tsv|otp|two_?(?:step|factor)|second_?factor|verification|challenge)"
-    r"(?:_?(?:state|method|type|channel|via|delivery|option|mode))?$"
-)
-# finds `available_factors`
-# but not `risk_factors`
-_FACTORS = lazy_re(
-    r"(?i)(?:available_?|allowed_?|supported_?|required_?|mfa_?|2fa_?|second_?|auth_?|two_?)*"
-    r"(?:factors?|authenticators|mfa|2fa|otp|challenges)(?:_?(?:methods|types|options|providers))?$"
-)
 
 
 def _flag(key: str, value: object) -> str:

@@ -70,7 +70,7 @@ def cookie_not_returned(case: Case) -> Found:
 
 def cookie_as_header(case: Case) -> Found:
     """The session that a reply set as a cookie comes in a header, and a new session is begun."""
-    if case.succeeded or case.sent.session_cookies:
+    if case.succeeded or case.sent.session_cookies or was_accepted(case):
         return
     sent = {key.bare: key for key in case.sent.keys if key.where == "header"}
     for cookie in cookies_kept(case):

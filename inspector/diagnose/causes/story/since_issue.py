@@ -76,8 +76,10 @@ def issued_as_a_cookie(case: Case) -> Found:
         return
     for life in case.trace.story.lives.sent_in(case):
         birth = life.birth
-        if birth is None or birth.how != "cookie" or life.first_accepted:
+        if birth is None or birth.entry >= case.index or life.first_accepted:
             continue
+        if any(one.how != "cookie" for one in life.births if one.entry < case.index):
+            continue  # it was handed out for other places as well
         use = life.use_in(case)
         if use.credential.where != "cookie" and life.over_for(case) is None:
             yield case.refused_for(

@@ -1,0 +1,33 @@
+"""Reads from the members of a login's reply that a second factor is wanted, without a sentence."""
+
+from inspector.protocol.patterns import lazy_re, word_set
+
+
+def offers_factors(body: dict[str, object]) -> bool:
+    """Whether the reply to a login lists second factors to choose from, and gives no token yet."""
+    return any(isinstance(v, list) and v and _FACTORS.match(k) for k, v in body.items())
+
+
+def sent_a_code(body: dict[str, object]) -> bool:
+    """Whether the reply to a login names the channel by which a one-time code went out."""
+    return any(
+        isinstance(value, str) and value.lower() in _CHANNELS and _BY_CHANNEL.match(name)
+        for name, value in body.items()
+    )
+
+
+_CHANNELS = word_set(
+    "sms totp email app authenticator push call voice phone webauthn u2f fido2 security_key"
+)
+# finds `mfa_method`, `tsv_state`
+# but not `contact_method`
+_BY_CHANNEL = lazy_re(
+    r"(?i)^(?:mfa|2fa|tfa|tsv|otp|two_?(?:step|factor)|second_?factor|verification|challenge)"
+    r"(?:_?(?:state|method|type|channel|via|delivery|option|mode))?$"
+)
+# finds `available_factors`
+# but not `risk_factors`
+_FACTORS = lazy_re(
+    r"(?i)(?:available_?|allowed_?|supported_?|required_?|mfa_?|2fa_?|second_?|auth_?|two_?)*"
+    r"(?:factors?|authenticators|mfa|2fa|otp|challenges)(?:_?(?:methods|types|options|providers))?$"
+)
