@@ -21,6 +21,7 @@ from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.protocol.keys.path_keys import path_key_spans
 from inspector.protocol.login_addresses import is_sign_in_step
 from inspector.protocol.methods import SAFE
+from inspector.protocol.patterns import word_set
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.protocol.urls import is_readable, split, without_port
 from inspector.reading import places
@@ -33,6 +34,8 @@ from inspector.reading.unnamed_keys import is_a_key, keys_in_a_message, only_key
 
 _FIELDS = 60
 _COOKIES = 300
+# What one address does for many: `action` of MediaWiki and WordPress, `fun` of Salt.
+_CALLS = word_set("action fun function cmd command op operation")
 Names = frozenset[str]
 
 
@@ -292,12 +295,15 @@ class Sent:
             found = self.header(name)
             if found is not None and found[1].value.strip('" '):
                 return found[1].value
+        called = next((value for name, value in self.query if name.lower() in _CALLS), "")
         if self.method != "POST":
-            return ""
+            return called
         members = self.content.object
         named = members.get("operationName") or members.get("query")
         if not named and ("jsonrpc" in members or "params" in members):
             named = members.get("method")
+        own = (value for name, value in self.fields.items() if name.lower() in _CALLS)
+        named = named or next(own, called)
         return named[:_LONGEST_OPERATION] if isinstance(named, str) else ""
 
     @cached_property

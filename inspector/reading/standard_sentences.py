@@ -85,6 +85,8 @@ def wants_a_login(words: str) -> bool:
 _WANTS_A_LOGIN = lazy_re(
     r"(?:err(?:or)? )?(?:401 )?"
     r"(?:unauthenticated|(?:auth|authentication|login|signin) (?:is )?(?:required|needed)|"
+    r"(?:the |this )?(?:\w+ )?(?:you have made )?requires (?:user )?(?:authentication|a login)|"
+    r"you (?:need|have) to (?:authenticate|login|signin)|"
     r"(?:user |you are )?not (?:authenticated|loggedin|signedin))"
     r"(?: error| exception)?"
 )

@@ -81,16 +81,6 @@ def taken_before(case: Case) -> bool:
     return any(one.succeeded and case.shares_credential(one) for one in case.same_request_before)
 
 
-def asks_again(case: Case) -> bool:
-    """Whether a login is asked for in the general words that whoever it knows may get, too.
-
-    Web servers answer so where somebody known has no right, as to a wrong password.
-    """
-    sent = case.sent.authorization
-    login = sent is not None and sent.scheme in LOGIN_SCHEMES and sent.scheme in case.heard.schemes
-    return login and not case.said("missing", "not-found-there")
-
-
 def asks_for_the_same(case: Case, other: Case) -> bool:
     """Whether two calls of one address have the same parameters, whatever their values are."""
     return {name for name, _ in case.sent.query} == {name for name, _ in other.sent.query}

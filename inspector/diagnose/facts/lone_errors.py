@@ -100,7 +100,9 @@ _MISSES_A_THING = lazy_re(
     r"(?i)\bno (?!such\b|route|handler|resource|method)[a-z]{3,20} (?:was |were )?found\b|"
     r"\bno such (?!route|handler|resource|method)[a-z]{3,20}\b|"
     r"\b(?!was|is|were|error|http|status|resource|route|handler|method)[a-z]{3,20}"
-    r"(?: [^\s]{1,80})? (?:was |is |were )?not found\b"
+    r"(?: [^\s]{1,80})? (?:was |is |were )?not found\b|"
+    r"\bcould not find (?:the )?(?!requested|resource|route|handler|method|\S+ credential)"
+    r"[a-z]{3,20}\b"
 )
 
 

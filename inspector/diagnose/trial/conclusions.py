@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import msgspec
 
+from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.diagnose.trial.part import Bearing, Reading, at_least, says
@@ -110,7 +111,7 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
         if token is None or not token.claims:  # of a JWT libraries say the same, whatever fails
             tried = beside.results.get(MOVED) == "same"  # the other usual places were no better
             by_habit = (*_STRIPPED, *(() if tried else _BY_HABIT))
-            placed = by_habit if sent is not None else _MISPLACED
+            placed = by_habit if sent is not None else () if asks_again(case) else _MISPLACED
             return Conclusion(MADE_UP, words, (*placed, *_NEVER_LOOKED))
         return Conclusion(MADE_UP, words, (*(_STRIPPED if sent else ()), *_NEVER_LOOKED))
     return None

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from itertools import takewhile
 
 from inspector.diagnose.facts.about_access import speaks_of_others
-from inspector.diagnose.facts.accepted_elsewhere import asks_again, login_taken_before
+from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
+from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import (
     no_tries_left,

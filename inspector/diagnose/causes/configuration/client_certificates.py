@@ -154,10 +154,12 @@ def of_nobody(case: Case) -> Found:
     shown = connection.shown if connection is not None else ()
     if not shown or case.sent.has_any or case.status not in TURNS_AWAY:
         return
+    if not case.heard.challenges:
+        return  # then the certificate alone is what was refused
     said = tr("A client certificate was shown, and nothing else says who calls.")
     yield case.refused_for(
         "client-certificate-refused",
-        OPEN if case.heard.challenges else HALF,
+        OPEN,
         fact(said, case.connection_place),
         subject=shown[0].subject,
     )

@@ -4,10 +4,10 @@ import re
 
 from inspector.diagnose.facts.accepted_elsewhere import (
     alternates,
-    asks_again,
     given_in_another_way,
     sent_as_asked,
 )
+from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.callers.servers_alike import taken_by_a_like

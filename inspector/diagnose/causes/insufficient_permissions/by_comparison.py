@@ -5,10 +5,10 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import (
     alternates,
-    asks_again,
     differing_word,
     taken_as_sent,
 )
+from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
@@ -62,7 +62,8 @@ def works_elsewhere(case: Case) -> Found:
     other = case.accepted_elsewhere
     if other is None or alternates(case) is not None or _ended_since(case, other):
         return
-    if case.said("missing") >= _TOLD and taken_as_sent(case) is None:
+    told = case.said("missing") >= _TOLD and not asks_again(case)
+    if told and taken_as_sent(case) is None:
         return
     if split_by_server(case.trace.story, case) is not None:
         return

@@ -32,7 +32,7 @@ def key_in_wrong_place(case: Case) -> Found:
     if case.status not in MAY_REFUSE_CREDENTIAL or not (told or case.said("not-authenticated")):
         return
     keys = [key for key in case.sent.keys if key.where != "header"]
-    if case.sent.authorization is not None or not case.sent.keys:
+    if case.sent.authorization is not None or not case.sent.keys or case.sent.is_login:
         return
     key = (keys or list(case.sent.keys))[0]
     weight = STRONG if key.where == "body" else SOUND

@@ -101,7 +101,9 @@ def challenge_is_a_header(case: Case) -> Found:
     named, main = named_by_challenge(case), case.sent.main
     if named is None or main is None or case.status != HTTPStatus.UNAUTHORIZED:
         return
-    if main.scheme in LOGIN_SCHEMES or case.said(*_OTHER_REASON) or was_accepted(case):
+    if main.scheme in LOGIN_SCHEMES or case.sent.is_login:
+        return
+    if case.said(*_OTHER_REASON) or was_accepted(case):
         return
     if main.scheme and headers_of_words().keys() & set(case.heard.schemes):
         return  # a scheme was sent, and another one is asked for

@@ -30,7 +30,7 @@ def keeps_it_out(case: Case, direct: Entry) -> bool:
 
 def _stands_before(case: Case, direct: Entry) -> bool:
     ported = case.sent.bare_host == direct.sent.bare_host and case.sent.host != direct.sent.host
-    if not ported or not case.sent.path.endswith(direct.sent.path.rstrip("/")):
+    if not ported or not case.sent.path.rstrip("/").endswith(direct.sent.path.rstrip("/")):
         return False
     here, there = case.heard.header("server"), direct.heard.header("server")
     return here != there and _IN_FRONT.match(here) is not None

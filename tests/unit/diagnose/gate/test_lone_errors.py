@@ -55,6 +55,14 @@ def sent(text):
             "scheme-word-twice",
         ),
         (
+            (
+                "> POST https://api.test/api/login\n> Content-Type: application/json\n"
+                '>> {"username": "ann", "password": "p"}\n< 404 Not Found\n'
+                "< Content-Type: text/plain\n<< The path '/api/login' was not found."
+            ),
+            "path-unknown",
+        ),
+        (
             "> GET https://api.test/orders\n> Authorization: Token 9f2b64c1d07e\n< 400 Bad Request",
             "other-scheme-wanted",
         ),
