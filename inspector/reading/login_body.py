@@ -138,7 +138,17 @@ class Login:
         for name, value in self.fields.items():
             if is_login_name(name):
                 return value
-        return self._query_login
+        return self._query_login or (self._deep_user if self._deep_login else "")
+
+    @property
+    def _deep_user(self) -> str:
+        """The user of a login that lies deep in a JSON object: `user.name`, `account.email`."""
+        for path, value in self.members.items():
+            outer, _, name = path.rpartition(".")
+            own = name != "name" or is_login_name(outer.rpartition(".")[2])
+            if value and own and is_login_name(name):
+                return value
+        return ""
 
 
 # finds `/v3/auth/tokens`, `/sessions`

@@ -195,7 +195,8 @@ def _secret(case: Case) -> str:
     sent = case.sent.authorization
     if sent is not None:
         return sent.value
-    return next((v for n, v in case.sent.fields.items() if "pass" in n.lower()), "")
+    named = (v for n, v in case.sent.fields.items() if "pass" in n.lower())
+    return next(named, case.sent.content.text if case.sent.is_login else "")
 
 
 def _by_tries(case: Case, failed: list[Case], other: Case, *, weight: float) -> Suspicion:
@@ -219,33 +220,25 @@ _FEW = 2
 
 
 def many_failures(case: Case) -> Found:
-    """Several refused logins of the same user went before."""
-    sent = case.sent.authorization
-    if sent is None or sent.scheme not in LOGIN_SCHEMES or not case.is_refused:
+    """Several refused logins of the same user went before; the last one may have been right."""
+    user = account_of(case)
+    if not user or not tries_a_password(case) or not (case.is_refused or case.said("bad-login")):
         return
-    failed = [
-        c
-        for c in case.before
-        if c.is_refused
-        and c.sent.authorization is not None
-        and c.sent.authorization.user == sent.user
-        and sent.user
-        and c.sent.authorization.scheme == sent.scheme
-    ]
+    failed = [one for one in case.before if _is_failed_try(one, user)]
     if len(failed) >= _MANY:
+        told = tr("{count} tries of {user} were refused before.", count=len(failed), user=user)
+        changed = all(_secret(one) != _secret(case) for one in failed)
         yield case.refused_for(
             "too-many-attempts",
-            HINT,
-            fact(
-                tr(
-                    "{count} tries of {user} were refused before.",
-                    count=len(failed),
-                    user=sent.user,
-                ),
-                sent.place,
-            ),
-            user=sent.user,
+            OPEN if changed else HINT,
+            fact(told, failed[-1].heard_line),
+            user=user,
         )
+
+
+def _is_failed_try(one: Case, user: str) -> bool:
+    failed = one.is_refused or one.said("bad-login") > 0
+    return failed and tries_a_password(one) and account_of(one) == user
 
 
 _MANY = 3

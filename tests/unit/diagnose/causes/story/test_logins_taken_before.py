@@ -79,3 +79,21 @@ def test_what_can_not_be_read_is_not_called_the_same(attempt, kind, first, secon
     refused = text.format(kind, second, "401 Unauthorized", WRONG)
     findings = diagnose(attempt(f"{taken}\n---\n{refused}")).findings
     assert all("were taken before" not in e.statement for f in findings for e in f.evidence)
+
+
+# ---------------- Another password after several that were refused
+DEEP = """> POST https://berth.example/v3/auth/tokens
+> Content-Type: application/json
+>> {{"auth": {{"password": {{"user": {{"name": "{user}", "password": "{password}"}}}}}}}}
+< 401 Unauthorized
+< Content-Type: application/json
+<< {{"error": {{"code": 401, "message": "The request requires authentication."}}}}"""
+
+
+@pytest.mark.parametrize(("user", "is_hinted"), [("ada", True), ("eve", False)])
+def test_the_account_may_be_locked_by_the_tries_before(attempt, user, is_hinted):
+    wrong = [DEEP.format(user=user, password="pear")] * 3
+    last = DEEP.format(user="ada", password="plum-42")
+    findings = diagnose(attempt("\n---\n".join((*wrong, last)))).findings
+    assert findings[0].slug == "wrong-password"
+    assert ("too-many-attempts" in {one.slug for one in findings}) == is_hinted
