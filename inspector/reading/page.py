@@ -72,7 +72,9 @@ _LOGIN_WORDS = lazy_re(
     r"authentication required|authorization required)\b"
     r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·•・:–—-])"
 )
-_OF_SINGLE_SIGN_ON = frozenset({"samlrequest", "wa", "wresult", "id_token_hint"})
+# Of what asks for a login: an answer (`SAMLResponse`, `wresult`) is brought back by one that was made.
+# WS-Federation names in each request whom it is for, or where to go then (`wa` is in both).
+_ASKS_FOR_SIGN_ON = frozenset({"samlrequest", "wtrealm", "wreply", "id_token_hint"})
 _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000
 _LONGEST_LEADING_ON, _FEW_WORDS = 8_000, 400
 
@@ -123,7 +125,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def goes_to_single_sign_on(self) -> bool:
         """Whether it is a form that the browser posts on to a login (SAML, WS-Federation)."""
-        return any(field.name.lower() in _OF_SINGLE_SIGN_ON for field in self.fields)
+        return any(field.name.lower() in _ASKS_FOR_SIGN_ON for field in self.fields)
 
     @property
     def is_login(self) -> bool:

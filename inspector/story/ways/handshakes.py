@@ -23,7 +23,7 @@ from inspector.reading.statuses import (
     SERVER_ERRORS,
 )
 from inspector.story.entry import Entry
-from inspector.story.trace_story import TraceStory
+from inspector.story.trace_story import NEAR, TraceStory
 from inspector.story.way import Way
 from inspector.wording import tr
 
@@ -37,7 +37,7 @@ def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
     """The next request of the same kind answered its challenge, and was let in."""
     later = story.accepted_later(entry)
     if later is None:
-        return None
+        return _answered_unrefused(story, entry)
     rounds = {"challenge-answer", "proxy-answer"}
     another = _is_another_try(entry, later)
     if later.exchange.answers == entry.index and later.exchange.purpose in rounds:
@@ -50,6 +50,22 @@ def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
         return later if answered or _answers_unseen(story, entry, later) else None
     answers = _answers_with_header(entry, later) or _repeats_what_was_handed_out(entry, later)
     return later if answers or _answers_unseen(story, entry, later) else None
+
+
+def _answered_unrefused(story: TraceStory, entry: Entry) -> Entry | None:
+    """Return the answer in a scheme that was offered, whose reply is about other things.
+
+    Who is led on, has it already, or is told that nothing is there has been asked for no login.
+    """
+    offered = entry.heard.schemes
+    if not offered or entry.status == LOGIN_AT_PROXY:
+        return None
+    later = next((o for o in story.repeats_after(entry, NEAR) if o.outcome != "refused"), None)
+    if later is None or not later.status or later.heard.is_login_page:
+        return None
+    sent = later.sent.authorization
+    answers = sent is not None and sent.scheme in offered and _answers_with_header(entry, later)
+    return later if answers and not _is_another_try(entry, later) else None
 
 
 def _answers_unseen(story: TraceStory, entry: Entry, later: Entry) -> bool:

@@ -68,6 +68,8 @@ SETTINGS = (
         ("<h2>Please log in</h2>", True),
         ("<input type=password>", True),
         ("<input type='hidden' name='SAMLRequest' value='PH'>", True),
+        ("<input name=wa value='wsignin1.0'><input name=wtrealm value='urn:a'>", True),
+        ("<input name=wa value='wsignin1.0'><input name=wresult value='PH'>", False),
         ("<title>Orders</title><p>Sign in to see more</p>", False),
         ("<!-- <input type=password> -->", False),
         ("<script>x = '<input type=password>'</script>", False),

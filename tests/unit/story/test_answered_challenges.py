@@ -1,0 +1,61 @@
+"""A challenge that the next request answered needs no explanation, whatever was told then."""
+
+import pytest
+
+from inspector.story.entry import Entry
+from inspector.story.healthy import why_healthy
+from inspector.story.trace_story import TraceStory
+
+ASKED = "> GET https://intra.test/wia\n< 401 Unauthorized\n< WWW-Authenticate: Negotiate\n< WWW-Authenticate: NTLM"
+TOKEN = "YIIE/wYGKwYBBQUCoIIE8zCCBO+gJDAiBgkqhkiC9xIB"
+
+
+def _sent(scheme, token, reply):
+    return f"> GET https://intra.test/wia\n> Authorization: {scheme} {token}\n{reply}"
+
+
+def _expected(attempt, *parts, index=0):
+    exchanges = attempt("\n---\n".join(parts)).exchanges
+    story = TraceStory([Entry(i, one) for i, one in enumerate(exchanges)])
+    return bool(why_healthy(story, story.entries[index]))
+
+
+HANDED_ON = (
+    "< 200 OK\n< Content-Type: text/html\n"
+    '<< <form method="POST" action="https://app.test/"><input type="hidden" name="wa" value="wsignin1.0">'
+    '<input type="hidden" name="wresult" value="x"></form>'
+)
+ASKED_ON = HANDED_ON.replace("wresult", "wtrealm")
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        (
+            "< 302 Found\n< Location: https://app.test/home\n< Set-Cookie: sid=0123456789abcdef",
+            True,
+        ),
+        ("< 304 Not Modified", True),
+        ("< 404 Not Found", True),
+        ('< 422 No\n< Content-Type: application/json\n<< {"message": "title is required"}', True),
+        (HANDED_ON, True),
+        (ASKED_ON, False),
+        ("< 302 Found\n< Location: https://intra.test/login", False),
+        ("< 401 Unauthorized\n< WWW-Authenticate: Negotiate", False),
+        ("< 403 Forbidden", False),
+    ],
+)
+def test_what_came_of_the_answer(attempt, reply, expected):
+    assert _expected(attempt, ASKED, _sent("Negotiate", TOKEN, reply)) is expected
+
+
+def test_all_rounds_of_a_handshake(attempt):
+    again = "< 401 Unauthorized\n< WWW-Authenticate: NTLM TlRMTVNTUAACAAAA"
+    parts = (ASKED, _sent("NTLM", "TlRMTVNTUAABAAAA", again), _sent("NTLM", "TlRMTVNTUAADAAAA", "< 302 Found\n< Location: /home"))  # fmt: skip
+    assert _expected(attempt, *parts) and _expected(attempt, *parts, index=1)
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "Basic"])
+def test_a_scheme_that_was_not_offered_answers_nothing(attempt, scheme):
+    """What such a server passes over may be answered in the same way to anybody."""
+    assert not _expected(attempt, ASKED, _sent(scheme, "bGVuYTpXeTcta2FsZQ==", "< 404 Not Found"))
