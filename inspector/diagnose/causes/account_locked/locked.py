@@ -16,10 +16,12 @@ from inspector.diagnose.facts.server_errors import (
     waits,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
+from inspector.diagnose.facts.things.conflicts import locks_a_caller
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import (
     BARELY,
     CLEAR,
+    FAIR,
     HALF,
     HINT,
     LESS,
@@ -123,6 +125,8 @@ def _weight(case: Case, meaning: MeaningName, weight: float) -> float:
     words, other = case.says(meaning), case.says("bad-login", "key-refused")
     if other is not None and words is not None and other.statement == words.statement:
         return OPEN if " or " in words.statement.plain else weight
+    if meaning == "locked" and not locks_a_caller(case):
+        weight = min(weight, FAIR)  # no word says whose lock it is
     return weight if _knows_user(case) else weight * LESS
 
 
@@ -146,11 +150,12 @@ def time_to_wait(case: Case) -> str:
 
 
 def locked_status(case: Case) -> Found:
-    """Status 423 to a login, or to a request with a password."""
+    """Status 423 to a login, or to a known caller: what somebody holds may be read (RFC 4918)."""
     if case.status == HTTPStatus.LOCKED and (_knows_user(case) or case.said("locked")):
+        by_itself = FAIR if case.sent.is_safe else HALF
         yield case.suspect(
             "account-disabled",
-            CLEAR if case.sent.method != "PUT" else HALF,
+            CLEAR if locks_a_caller(case) else by_itself,
             case.status_evidence,
             *case.quote("locked", "too-many-attempts"),
             user=account_of(case),

@@ -42,11 +42,15 @@ def says_a_thing_is_locked(words: str) -> bool:
     return _THING_LOCKED.search(words) is not None and _OF_A_CALLER.search(words) is None
 
 
+def locks_a_caller(case: Case) -> bool:
+    """Whether a lock is that of an account: words name one, or the request is its login."""
+    login = case.sent.is_login or case.sent.is_token_request
+    return login or _OF_A_CALLER.search(case.heard.words[:_LOCK_WORDS]) is not None
+
+
 def _may_be_a_state(case: Case) -> bool:
     """Whether the state of what was asked for may be in the way, by the status and the words."""
-    if case.status not in NAMES_A_CONDITION or case.sent.is_login or case.sent.is_token_request:
-        return False
-    return _OF_A_CALLER.search(case.heard.words[:_LOCK_WORDS]) is None
+    return case.status in NAMES_A_CONDITION and not locks_a_caller(case)
 
 
 def _was_in_the_way_for_a_while(case: Case) -> bool:

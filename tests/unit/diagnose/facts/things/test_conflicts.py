@@ -33,6 +33,33 @@ def test_what_is_locked(method, path, sent, kind, body, of_account):
     assert bool(diagnose(attempt_of(text)).findings) is of_account
 
 
+DOOR = """
+> POST https://door.test/locks/7/action
+> Authorization: Bearer 0123456789abcdef
+>> {{"action": "open"}}
+< {status}
+< Content-Type: application/json
+<< {{"message": "{words}"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "certainty"),
+    [
+        ("423 Locked", "The lock is busy: another action is running (locked)", None),
+        ("423 Locked", "Locked", "possible"),
+        ("423 Locked", "Your account is locked", "certain"),
+        ("409 Conflict", "Domain status is locked: no transfer", None),
+        ("200 OK", "The order is locked", None),
+        ("200 OK", "Your account is locked", "certain"),
+    ],
+)
+def test_whose_lock_it_is(status, words, certainty):
+    """Certain is a lock only where words say whose it is."""
+    found = diagnose(attempt_of(DOOR.format(status=status, words=words))).findings
+    assert (found[0].certainty.value if found else None) == certainty
+
+
 THERE = """
 > {method} https://packages.a.test/tide/plans
 > {sent}
