@@ -1,4 +1,4 @@
-"""A server that was away for a moment, and gave the same to the same caller once it was back."""
+"""A server that was away for a moment: once it was back, it answered the same."""
 
 from __future__ import annotations
 
@@ -11,10 +11,33 @@ from inspector.wording import tr
 
 def was_away(story: TraceStory, entry: Entry) -> Entry | None:
     """A front server had nobody to ask, and no word is about access (RFC 9110 §15.6.3 on)."""
+    if not entry.status:
+        return _was_not_up(story, entry)
     later = story.accepted_later(entry) if entry.status in BAD_GATEWAY else None
     if later is None or not entry.carried or entry.heard.meanings or entry.heard.challenges:
         return None
     return later if later.shares_credential(entry) else None
+
+
+def _was_not_up(story: TraceStory, entry: Entry) -> Entry | None:
+    """Return who asked for the same by the same way later and was heard, where nobody listened.
+
+    What it was told then is explained by itself: the connection is no reason any more.
+    """
+    failure = entry.exchange.failure
+    if failure is None or failure.kind != "refused":
+        return None
+    heard = (one for one in story.repeats_after(entry, _FAR) if one.status)
+    later = next((one for one in heard if one.status not in BAD_GATEWAY), None)
+    return later if later is not None and _proxy(later) == _proxy(entry) else None
+
+
+def _proxy(entry: Entry) -> str:
+    connection = entry.exchange.connection
+    return connection.proxy if connection is not None else ""
+
+
+_FAR = 60
 
 
 # ---------------- Each with what is said of it
@@ -22,7 +45,7 @@ WAYS = (
     Way(
         "was-away",
         was_away,
-        tr("The server was away for a moment in entry {entry}; entry {other} got the same."),
+        tr("The server was away for a moment in entry {entry}; it answered entry {other}."),
         turn="given-later",
     ),
 )
