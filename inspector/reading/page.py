@@ -72,7 +72,7 @@ _LOGIN_WORDS = lazy_re(
     r"authentication required|authorization required)\b"
     r"(?:\s*$|\s+(?:to|page|required|-|–|\||·)|\s*[|·•・:–—-])"
 )
-# Of what asks for a login: an answer (`SAMLResponse`, `wresult`) is brought back by one that was made.
+# Of what asks for a login: an answer (`SAMLResponse`, `wresult`) comes from one that was made.
 # WS-Federation names in each request whom it is for, or where to go then (`wa` is in both).
 _ASKS_FOR_SIGN_ON = frozenset({"samlrequest", "wtrealm", "wreply", "id_token_hint"})
 _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000

@@ -5,7 +5,7 @@ from datetime import timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.token_claims import bearer
-from inspector.diagnose.weights import CLEAR, HINT, LIKELY, SHOWN
+from inspector.diagnose.weights import HINT, LIKELY, SHOWN, SOUND
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
@@ -39,7 +39,7 @@ def too_old_by_its_start(case: Case) -> Found:
         return
     yield case.refused_for(
         "made-too-long-ago",
-        (SHOWN if made_for else CLEAR) if words is not None else _wordless(case),
+        (SHOWN if made_for else SOUND) if words is not None else _wordless(case),
         *([quoted(words)] if words is not None else []),
         fact(tr("The token was made {time} before this reply.", time=exact(age)), token.place),
         *made_for,
