@@ -4,6 +4,7 @@ import re
 from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.intermediate_servers import went_directly
+from inspector.diagnose.facts.callers.host_names import taken_on_this_machine
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, is_page_of_a_filter
 from inspector.diagnose.facts.server_errors import tries_a_password
@@ -14,6 +15,7 @@ from inspector.diagnose.weights import (
     FAIR,
     HALF,
     HINT,
+    LIKELY,
     OPEN,
     RATHER,
     SHOWN,
@@ -21,6 +23,7 @@ from inspector.diagnose.weights import (
     STATED,
     STRONG,
 )
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import is_loopback, port_of
@@ -144,6 +147,20 @@ def _of_an_address(case: Case) -> float:
 def _address(case: Case) -> str:
     found = re.search(r"\b(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})\b", case.quoted("ip-refused"))
     return found.group(1) if found else ""
+
+
+def let_in_from_this_machine_only(case: Case) -> Found:
+    """The very same call was given at the loopback address, and is 403 at one of a network."""
+    other, main = taken_on_this_machine(case), case.sent.main
+    if other is None or main is None:
+        return
+    here = tr("{host} answered the same call: {status}.", host=other.sent.host, status=other.heard.phrase)  # fmt: skip
+    yield case.refused_for(
+        "ip-not-allowed",
+        LIKELY if main.scheme in LOGIN_SCHEMES else FAIR,
+        fact(here, other.heard_line),
+        fact(tr("The same credential was sent to {host}.", host=case.sent.host), main.place),
+    )
 
 
 def firewall(case: Case) -> Found:
@@ -317,6 +334,7 @@ RULES = (
     portal,
     portal_redirect,
     address_refused,
+    let_in_from_this_machine_only,
     firewall,
     proxy_refused,
     connect_refused,

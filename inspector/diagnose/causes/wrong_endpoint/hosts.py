@@ -1,7 +1,11 @@
 """Requests sent to a host that does not know the credential, while another does."""
 
 from inspector.diagnose.facts.accepted_elsewhere import refused_in_front_of_sister
-from inspector.diagnose.facts.callers.host_names import taken_by_number
+from inspector.diagnose.facts.callers.host_names import (
+    refuses_a_known_caller,
+    taken_by_number,
+    taken_on_this_machine,
+)
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.callers.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.case import Case
@@ -28,6 +32,7 @@ from inspector.diagnose.weights import (
     SHOWN,
     STRONG,
 )
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable, same_site
 from inspector.protocol.urls import authority_of, host_and_path
@@ -119,15 +124,18 @@ def _weight_of_other(case: Case, other: Case) -> float:
         return OPEN  # who calls is known here as well; another thing is asked
     if other.sent.bare_host == case.sent.bare_host:
         return HALF  # another process of the same machine: not where somebody meant to go
-    if taken_by_number(case) is not None:
-        return HINT  # it is one server, which looks at the name
+    if taken_by_number(case) is not None or taken_on_this_machine(case) is not None:
+        return HINT  # it is one server, which looks at the name, or at who comes from where
     return _weight_of_apart(case, other)
 
 
 def _weight_of_apart(case: Case, other: Case) -> float:
+    sibling = is_sibling(other.sent.bare_host, case.sent.bare_host)
     if other.sent.path.endswith(case.sent.path[-12:]):
-        return SHOWN
-    if is_sibling(other.sent.bare_host, case.sent.bare_host):
+        known = refuses_a_known_caller(case) and not sibling  # it may lack a right, or a way in
+        login = case.sent.main is not None and case.sent.main.scheme in LOGIN_SCHEMES
+        return SHOWN if not known else RATHER if login else LIKELY
+    if sibling:
         return STRONG
     mine, theirs = case.sent.bare_host, other.sent.bare_host
     if of_one_service(mine, theirs, case.trace.left_out) and not case.said(*OF_A_WRONG_ONE):

@@ -1,5 +1,7 @@
 """Names of a server: in Host and in the address, and one address in numbers beside a name."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.model.message import Header
 from inspector.protocol.patterns import lazy_re
@@ -20,17 +22,45 @@ def _taken_by_number(case: Case) -> Case | None:
     here = case.sent.bare_host
     if case.status not in MAY_BE_WRONG_ADDRESS or is_numeric(here) or is_loopback(here):
         return None
-    return next((one for one in case.neighbours if one.succeeded and _is_same(case, one)), None)
+    by_number = (one for one in case.neighbours if _is_a_number(one.sent.bare_host))
+    told = case.heard.header("server") != ""
+    return next((one for one in by_number if told and _is_same(case, one)), None)
+
+
+def _is_a_number(host: str) -> bool:
+    return is_numeric(host) or is_loopback(host)
 
 
 def _is_same(case: Case, other: Case) -> bool:
-    there = other.sent.bare_host
-    if not (is_numeric(there) or is_loopback(there)) or other.sent.method != case.sent.method:
+    if not other.succeeded or other.sent.method != case.sent.method:
         return False
     asked = (other.sent.path, other.sent.query) == (case.sent.path, case.sent.query)
     port = port_of(other.sent.url) == port_of(case.sent.url)
-    server = other.heard.header("server") == case.heard.header("server") != ""
+    server = other.heard.header("server") == case.heard.header("server")
     return asked and port and server and other.identities == case.identities
+
+
+def taken_on_this_machine(case: Case) -> Case | None:
+    """Return who got the very same call at this machine's own address, where 403 came without it.
+
+    Who does not know a login asks for another one (RFC 9110 §15.5.2): with 403 and no word or
+    challenge it may be the caller's address, which differs.
+    """
+    return case.once(_taken_on_this_machine)
+
+
+def _taken_on_this_machine(case: Case) -> Case | None:
+    here = case.sent.bare_host
+    if not refuses_a_known_caller(case) or not is_numeric(here) or is_loopback(here):
+        return None
+    own = (one for one in case.neighbours if is_loopback(one.sent.bare_host))
+    return next((one for one in own if case.identities and _is_same(case, one)), None)
+
+
+def refuses_a_known_caller(case: Case) -> bool:
+    """Whether 403 comes without a word and a challenge: an unknown caller is answered 401."""
+    wordless = case.heard.gives_no_reason and not case.heard.challenges
+    return case.status == HTTPStatus.FORBIDDEN and wordless
 
 
 def other_host_named(case: Case) -> tuple[int, Header] | None:
