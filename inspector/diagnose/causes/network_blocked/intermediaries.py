@@ -3,8 +3,8 @@
 import re
 from http import HTTPStatus
 
-from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.host_names import taken_on_this_machine
+from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, is_page_of_a_filter
 from inspector.diagnose.facts.server_errors import tries_a_password
@@ -154,7 +154,8 @@ def let_in_from_this_machine_only(case: Case) -> Found:
     other, main = taken_on_this_machine(case), case.sent.main
     if other is None or main is None:
         return
-    here = tr("{host} answered the same call: {status}.", host=other.sent.host, status=other.heard.phrase)  # fmt: skip
+    host, status = other.sent.host, other.heard.phrase
+    here = tr("{host} answered the same call: {status}.", host=host, status=status)
     yield case.refused_for(
         "ip-not-allowed",
         LIKELY if main.scheme in LOGIN_SCHEMES else FAIR,

@@ -25,6 +25,11 @@ _LOGOUT = lazy_re(
 def told(case: Case) -> Found:
     """The reply says that something was revoked."""
     trust = case.said("revoked")
+    certificate = _most_of_a_certificate(case) if trust else 0.0
+    if certificate:
+        weight = min(certificate, _told_weight(case, trust, late=False))
+        yield case.refused_for("client-certificate-revoked", weight, *case.quote("revoked"))
+        return
     if not trust or not case.may_carry:
         return
     main = case.sent.main
@@ -38,6 +43,24 @@ def told(case: Case) -> Found:
         *([fact(tr("It was sent in {name}.", name=main.name), main.place)] if main else []),
         name=main.name if main else "",
     )
+
+
+def _most_of_a_certificate(case: Case) -> float:
+    """Return the most that words of a revoked certificate weigh, which no recording shows; else 0.
+
+    One that is called nobody's may be that of an issuer.
+    """
+    told = case.says("revoked")
+    found = _CERTIFICATE.search(told.statement.plain) if told is not None else None
+    return 0.0 if found is None else SHOWN if found["whose"] else FAIR
+
+
+# finds `your client certificate was revoked`, `the certificate is revoked`
+# but not `the server certificate is revoked`, `the client certificate is not revoked`
+_CERTIFICATE = lazy_re(
+    r"(?:^|\bthe |\b(?P<whose>client|user|peer|your) )cert(?:ificate)?s?\b"
+    r"(?: (?:is|was|has|been|with|serial|\w*\d\w*)){0,6} revoked\b"
+)
 
 
 def _told_weight(case: Case, trust: float, *, late: bool) -> float:

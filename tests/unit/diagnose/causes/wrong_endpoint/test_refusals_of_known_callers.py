@@ -40,7 +40,7 @@ def test_a_call_that_is_given_at_the_own_machine_only(attempt, one, sent):
         ("192.168.1.30:8332", "401 Unauthorized"),
         ("192.168.1.30:9000", "403 Forbidden"),
         ("192.168.1.30:8332", "403 Forbidden\n< WWW-Authenticate: Basic realm=x"),
-        ('192.168.1.30:8332', '403 Forbidden\n<< {"error": "you lack the role admin"}'),
+        ("192.168.1.30:8332", '403 Forbidden\n<< {"error": "you lack the role admin"}'),
         ("api.b.test:8332", "403 Forbidden"),
         ("127.0.0.1:8333", "403 Forbidden"),
     ],
