@@ -140,7 +140,8 @@ def client_certificate(case: Case) -> Found:
     if not trust or case.status not in MAY_REFUSE_CREDENTIAL | MISSES_CERTIFICATE:
         return
     words = case.quoted("client-certificate").lower()
-    asks = "match" not in words and any(
+    looked_at = "match" in words or _LOOKED_AT.search(words) is not None
+    asks = not looked_at and any(
         word in words for word in ("required", "no ", "missing", "must", "not ")
     )
     yield case.refused_for(
@@ -149,6 +150,14 @@ def client_certificate(case: Case) -> Found:
     yield case.refused_for(
         "client-certificate-refused", HINT if asks else CLEAR, *case.quote("client-certificate")
     )
+
+
+# finds `client certificate was revoked`, `certificate is not trusted`
+# but not `client certificate required`, `invalid or missing client certificate`
+_LOOKED_AT = lazy_re(
+    r"^(?!.{0,400}\b(?:required|missing|no cert|not (?:sent|provided|presented|supplied)))"
+    r".{0,400}\b(?:revoked|expired|untrusted|not (?:trusted|valid|accepted|recogni[sz]ed))\b"
+)
 
 
 def certificate_refused(case: Case) -> Found:
