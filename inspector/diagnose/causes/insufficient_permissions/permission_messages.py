@@ -5,7 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
 from inspector.diagnose.facts.accepted_elsewhere import alternates
 from inspector.diagnose.facts.callers.named_rights import names_no_right
-from inspector.diagnose.facts.callers.strangers import seen_as_nobody
+from inspector.diagnose.facts.callers.strangers import may_be_a_stranger, seen_as_nobody
 from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.known_things import doubted_thing
@@ -145,7 +145,7 @@ def right_missing(case: Case) -> Found:
         return  # the client lacks it, no user does
     yield case.refused_for(
         "right-missing",
-        _weight(case) * trust,
+        min(_weight(case), SHOWN if may_be_a_stranger(case) is None else SOUND) * trust,
         *case.quote("permission", "credentials-ok"),
         said=case.quoted("permission"),
     )

@@ -2,13 +2,13 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_before
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
-from inspector.diagnose.facts.callers.strangers import seen_as_nobody
+from inspector.diagnose.facts.callers.strangers import may_be_a_stranger, seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Also, Known
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, PROVEN, RATHER, STEPS
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, PROVEN, RATHER, SOUND, STEPS
 from inspector.model.finding import Cause, Evidence
 from inspector.reading.meanings import GENERAL, Names, meanings_of
 from inspector.reading.standard_sentences import names_two_reasons
@@ -51,7 +51,9 @@ def _most_of_a_right(case: Case, known: Known) -> float:
         return HINT  # it was nobody's right that was looked at
     if alternates(case) is not None:
         return _BESIDE_TURNS
-    return RATHER if doubted_thing(case) is not None else PROVEN  # it may as well not be there
+    if doubted_thing(case) is not None:
+        return RATHER  # it may as well not be there
+    return PROVEN if may_be_a_stranger(case) is None else SOUND
 
 
 def _is_told_better(case: Case, known: Known) -> bool:

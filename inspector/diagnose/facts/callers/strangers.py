@@ -7,6 +7,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import OF_A_LACK
 from inspector.reading.standard_sentences import wants_a_login
 from inspector.reading.statements import Statement
+from inspector.story.ways.page_parts import is_part_of_page
 
 _NOBODY = (
     r"(?:system:(?:anonymous|unauthenticated)|anonymous(?:_?user)?|guest|nobody|anon|dr\.who|"
@@ -49,6 +50,38 @@ def nobody_is_known(case: Case) -> bool:
     reply = case.exchange.reply
     forbids = reply is not None and reply.status == HTTPStatus.FORBIDDEN
     return forbids and any(wants_a_login(one.plain) for one in case.heard.statements)
+
+
+def may_be_a_stranger(case: Case) -> Case | None:
+    """Return who was let in here with nothing at all, where no sign shows that the caller is known.
+
+    Such a host may pass over what it does not know, and say of anybody that a right is missing.
+    The caller is known where the same was taken, or words name the credential or its user.
+    """
+    return case.once(_let_in_with_nothing)
+
+
+def _let_in_with_nothing(case: Case) -> Case | None:
+    near = (*case.before[-_NEAR:], *case.after[:_NEAR])
+    if not case.sent.has_any or any(one.succeeded and case.shares_credential(one) for one in near):
+        return None
+    users = {one.user.lower() for one in case.sent.credentials if len(one.user) > 1}
+    words = case.heard.words[:_LONGEST].lower()
+    if _NAMES_IT.search(words) or any(user in words for user in users):
+        return None
+    return next((one for one in near if _is_anybody(one)), None)
+
+
+def _is_anybody(one: Case) -> bool:
+    for_people = one.sent.is_login_address or is_part_of_page(one.sent.path)
+    data = one.heard.content.json is not None and not one.is_preflight
+    return one.succeeded and data and not one.sent.has_any and not for_people
+
+
+_NEAR = 40
+# finds `this token may not`
+# but not `you may not`
+_NAMES_IT = lazy_re(r"\b(?:tokens?|keys?|apikeys?|credentials?|scopes?)\b")
 
 
 def _seen_as_nobody(case: Case) -> Statement | None:
