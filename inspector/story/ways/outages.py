@@ -20,12 +20,12 @@ def was_away(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 def _was_not_up(story: TraceStory, entry: Entry) -> Entry | None:
-    """Return who asked for the same by the same way later and was heard, where nobody listened.
+    """Return who asked for the same by the same way later and was heard, where nobody was found.
 
     What it was told then is explained by itself: the connection is no reason any more.
     """
     failure = entry.exchange.failure
-    if failure is None or failure.kind != "refused":
+    if failure is None or failure.kind not in _NOBODY_HEARD:
         return None
     heard = (one for one in story.repeats_after(entry, _FAR) if one.status)
     later = next((one for one in heard if one.status not in BAD_GATEWAY), None)
@@ -37,6 +37,7 @@ def _proxy(entry: Entry) -> str:
     return connection.proxy if connection is not None else ""
 
 
+_NOBODY_HEARD = frozenset({"refused", "unreachable", "name-not-found"})
 _FAR = 60
 
 
@@ -45,7 +46,7 @@ WAYS = (
     Way(
         "was-away",
         was_away,
-        tr("The server was away for a moment in entry {entry}; it answered entry {other}."),
+        tr("The server was out of reach for a moment in entry {entry}; it answered entry {other}."),
         turn="given-later",
     ),
 )

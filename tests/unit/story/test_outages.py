@@ -20,9 +20,10 @@ def _first_entry(attempt, *statuses, kind="refused", proxy="", last=False):
     return diagnose(msgspec.structs.replace(made, exchanges=exchanges)).entry
 
 
+@pytest.mark.parametrize("kind", ["refused", "unreachable", "name-not-found"])
 @pytest.mark.parametrize("status", ["200 OK", "404 Not Found", "302 Found"])
-def test_it_was_heard_later(attempt, status):
-    assert _first_entry(attempt, "0", status) is None
+def test_it_was_heard_later(attempt, kind, status):
+    assert _first_entry(attempt, "0", status, kind=kind) is None
 
 
 @pytest.mark.parametrize("refusals", [1, 3])
