@@ -59,7 +59,7 @@ def _most_of_a_certificate(case: Case) -> float:
 # but not `the server certificate is revoked`, `the client certificate is not revoked`
 _CERTIFICATE = lazy_re(
     r"(?:^|\bthe |\b(?P<whose>client|user|peer|your) )cert(?:ificate)?s?\b"
-    r"(?: (?:is|was|has|been|with|serial|\w*\d\w*)){0,6} revoked\b"
+    r"(?: (?:is|was|has|been|already)){0,3} revoked\b"
 )
 
 
