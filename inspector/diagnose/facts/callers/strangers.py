@@ -73,9 +73,9 @@ def _let_in_with_nothing(case: Case) -> Case | None:
 
 
 def _is_anybody(one: Case) -> bool:
-    for_people = one.sent.is_login_address or is_part_of_page(one.sent.path)
-    data = one.heard.content.json is not None and not one.is_preflight
-    return one.succeeded and data and not one.sent.has_any and not for_people
+    if not one.succeeded or one.sent.has_any or one.is_preflight or one.sent.is_login_address:
+        return False
+    return not is_part_of_page(one.sent.path) and one.heard.content.json is not None
 
 
 _NEAR = 40
