@@ -1,11 +1,11 @@
-"""The parts of a request that are good for one use only: nonces and proofs."""
+"""The parts of a request that are good for one use only: nonces, proofs and one-time codes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector.model.annotation import Place
-from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.field_names import is_csrf_name, is_second_factor
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 
@@ -28,7 +28,7 @@ class SingleUse(NamedTuple):
 
 
 def single_use(sent: Sent) -> tuple[SingleUse, ...]:
-    """Return the nonces and proofs of a request."""
+    """Return the nonces, proofs and one-time codes of a request."""
     found = []
     for index, header in enumerate(sent.message.headers):
         if header.name.lower() == "dpop" or _is_nonce(header.name):
@@ -40,7 +40,24 @@ def single_use(sent: Sent) -> tuple[SingleUse, ...]:
         found += [SingleUse("nonce", named, own.place)] if named else []
     line = places.in_line(sent.entry, "request")
     found += [SingleUse(name, v, line) for name, v in sent.query if v and _is_nonce(name)]
-    return (*found, *_in_body(sent))
+    return (*found, *_in_body(sent), *one_time_codes(sent))
+
+
+_CODE = lazy_re(r"\d{6,8}")
+
+
+def one_time_codes(sent: Sent) -> list[SingleUse]:
+    """Return the one-time codes of a second factor (RFC 6238 §5.2: good for one login)."""
+    named = [
+        (header.name, header.value, places.in_header(sent.entry, "request", index, header))
+        for index, header in enumerate(sent.message.headers)
+    ]
+    line, body = places.in_line(sent.entry, "request"), places.in_body(sent.entry, "request")
+    named += [(name, value, line) for name, value in sent.query]
+    named += [(name, value, body) for name, value in sent.fields.items()]
+    return [
+        SingleUse(*one) for one in named if _CODE.fullmatch(one[1]) and is_second_factor(one[0])
+    ]
 
 
 def _in_body(sent: Sent) -> list[SingleUse]:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
-from inspector.intake.removed import is_taken_out
 from inspector.model.attempt import Met
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.field_names import is_csrf_name, is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
@@ -84,41 +82,6 @@ def taken_before(case: Case) -> bool:
 def asks_for_the_same(case: Case, other: Case) -> bool:
     """Whether two calls of one address have the same parameters, whatever their values are."""
     return {name for name, _ in case.sent.query} == {name for name, _ in other.sent.query}
-
-
-def login_taken_before(case: Case) -> Case | None:
-    """Return the last time the very same name and password were taken at the same place, or None.
-
-    None as well where they are taken again later: then nothing about the account has changed.
-    """
-    taken = [one for one in case.same_request_before if _is_same_login_taken(case, one)]
-    again = any(case.repeats(one) and _is_same_login_taken(case, one) for one in case.after)
-    return taken[-1] if taken and not again else None
-
-
-def _is_same_login_taken(case: Case, other: Case) -> bool:
-    if other.outcome != "accepted" or not asks_for_the_same(case, other):
-        return False
-    if case.sent.is_login:
-        sent = login_members(case)
-        return sent == login_members(other) and any(is_password_name(leaf(one)) for one in sent)
-    mine = case.sent.authorization
-    return mine is not None and mine.scheme in LOGIN_SCHEMES and case.shares_credential(other)
-
-
-def login_members(case: Case) -> dict[str, str]:
-    """Return what can be read of a login by its paths, but for what is made anew for each try."""
-    found = case.sent.login.members.items()
-    return {
-        path: text
-        for path, text in found
-        if text and not is_csrf_name(leaf(path)) and not is_taken_out(text)
-    }
-
-
-def leaf(path: str) -> str:
-    """Return the name of the member that a path (`auth.user.name`) leads to."""
-    return path.rpartition(".")[2]
 
 
 # ---------------- The same name and password, sent to another path of the host that took them

@@ -3,13 +3,13 @@
 import msgspec
 
 from inspector.diagnose.facts.accepted_elsewhere import (
-    login_taken_before,
     refused_in_front_of_sister,
     taken_as_sent,
     taken_before,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
+from inspector.diagnose.facts.successes.logins_taken import blames_the_password, login_taken_before
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.weights import BARELY, CLEAR, HALF, LESS, MUCH_LESS, OPEN
 from inspector.model.finding import Cause
@@ -24,15 +24,17 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
 
     What the words of the reply say clearly stands: a server may read something else since. How a
     credential is written was right whatever they say. Who was let through with the very same
-    request, or at a sister host, is less likely to be kept out on the way now. A password that was
-    taken before may have been changed; servers say "wrong" of a closed account as well. So they do
-    of a token that is over: one that was let in with the same call is no wrong one.
+    request, or at a sister host, is less likely to be kept out on the way now; without any reply,
+    a host that answered before is as likely to shut somebody out as to be down. A password that
+    was taken before may have been changed; servers say "wrong" of a closed account as well. So they
+    do of a token that is over: one that was let in with the same call is no wrong one.
     """
     if any(map(_is_of_the_password, found)) and case.once(login_taken_before) is not None:
-        found = _halved(found)
+        found = found if blames_the_password(case) else _halved(found)
     if any(map(_is_of_the_value, found)) and _was_taken(case):
         found = tuple(_at_most(one, OPEN) if _is_of_the_value(one) else one for one in found)
-    if any(map(_is_on_the_way, found)) and _was_let_through(case):
+    answered = case.exchange.reply is not None
+    if answered and any(map(_is_on_the_way, found)) and _was_let_through(case):
         found = tuple(_lessened(one, LESS) if _is_on_the_way(one) else one for one in found)
     if not any(map(_is_contradicted, found)) or taken_as_sent(case) is None:
         return found

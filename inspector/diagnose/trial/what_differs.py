@@ -7,6 +7,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     keeps_it_out,
 )
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.earlier import gives_another_reason, names_both
@@ -14,7 +15,9 @@ from inspector.model.message import first
 from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
+from inspector.reading.single_use import one_time_codes
 from inspector.reading.statuses import SERVER_ERRORS
+from inspector.story.clocks.stamps import signatures, stamps
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
 
@@ -89,12 +92,12 @@ def _since(before: Case) -> str:
     if before.status in SERVER_ERRORS:
         return "fails-since"
     written = before.sent.authorization
-    if written is not None and written.scheme in GOOD_ONCE:
+    if (written is not None and written.scheme in GOOD_ONCE) or _is_of_a_moment(before):
         return "sent-again"
     if before.heard.leads_to_login and before.sent.cookies:
         return "session-since"
     if is_login(before) or names_both(before):
-        return "login-since"
+        return "password-since" if blames_the_password(before) else "login-since"
     main = before.sent.main
     of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")
     if of_a_session or not before.sent.credentials:
@@ -103,6 +106,11 @@ def _since(before: Case) -> str:
     over = token is not None and expired_by(before, token) is not None
     called_ended = before.said("token-expired", "key-expired") > 0
     return "ended-since" if over or called_ended else "token-since"
+
+
+def _is_of_a_moment(before: Case) -> bool:
+    """Whether a one-time code or a signature with its time went along."""
+    return bool(one_time_codes(before.sent)) or (bool(signatures(before)) and bool(stamps(before)))
 
 
 def _asked_name(entry: Entry) -> str:

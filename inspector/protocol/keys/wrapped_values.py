@@ -13,9 +13,9 @@ _JSON = lazy_re(r'\{\s?"\w{2,40}"\s?:')
 # but not `b1946ac92492`
 _LITERAL = lazy_re(r"b(['\"])([^'\"]{8,4000})\1")
 # finds `access_token=8f14e45fceea`, `X-Api-Key: 8f14e45fceea`, `export MILL_KEY=8f14e45fceea`
-# but not `8f14e45fceea==`
+# but not `8f14e45fceea==`, `secret-token:8f14e45fceea`, which is a token as a whole (RFC 8959)
 _NAMED = lazy_re(
-    r"(?i)((?:export |set )?(?:[a-z][a-z0-9]{0,40}[_-]){0,5}"
+    r"(?i)(?!secret-token:)((?:export |set )?(?:[a-z][a-z0-9]{0,40}[_-]){0,5}"
     r"(?:access|auth|api|id)?(?:token|key|jwt|secret)\s?[=:])\s?([^\s=]{8,4000}={0,2})"
 )
 # finds `Authorization: Bearer 8f14e45fceea`

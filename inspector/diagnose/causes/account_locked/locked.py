@@ -6,7 +6,6 @@ from http import HTTPStatus
 from itertools import takewhile
 
 from inspector.diagnose.facts.about_access import speaks_of_others
-from inspector.diagnose.facts.accepted_elsewhere import login_taken_before
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import (
@@ -15,6 +14,7 @@ from inspector.diagnose.facts.server_errors import (
     tries_a_password,
     waits,
 )
+from inspector.diagnose.facts.successes.logins_taken import blames_the_password, login_taken_before
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.things.conflicts import locks_a_caller
 from inspector.diagnose.facts.token_claims import bearer, expired_by
@@ -288,8 +288,9 @@ def quiet_alternative(case: Case) -> Found:
         return
     if taken is not None:
         said = tr("The same name and password were taken before.")
+        weight = HINT if blames_the_password(case) else RATHER
         yield case.refused_for(
-            "account-disabled", RATHER, fact(said, taken.heard_line), user=account_of(case)
+            "account-disabled", weight, fact(said, taken.heard_line), user=account_of(case)
         )
     elif case.status == HTTPStatus.UNAUTHORIZED:
         yield case.refused_for("account-disabled", BARELY, usual=True, user=account_of(case))

@@ -25,6 +25,7 @@ from inspector.diagnose.weights import (
     SOUND,
     STRONG,
 )
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.keys import key_facts
@@ -113,7 +114,9 @@ def _session(case: Case) -> Credential | None:
     keys = [key for key in case.sent.keys if "sess" in key.name.lower() or key.where == "body"]
     if keys:
         return keys[0]
-    return case.sent.main if case.said(*_SAYS) else None
+    main = case.sent.main
+    login = main is not None and main.scheme in LOGIN_SCHEMES  # it begins anew with each request
+    return main if case.said(*_SAYS) and not login else None
 
 
 def _takes_an_error_back(case: Case) -> bool:

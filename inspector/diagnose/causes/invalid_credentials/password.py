@@ -10,6 +10,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, answered_no
 from inspector.diagnose.facts.server_errors import waits
+from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import (
     CLEAR,
@@ -30,6 +31,7 @@ from inspector.protocol.scheme_words import repeated_word
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_A_SETTING, Names
+from inspector.story.clocks.stamps import signatures
 from inspector.wording import tr
 
 _WORDS: Names = ("bad-login",)
@@ -97,10 +99,11 @@ def password_changed(case: Case) -> Found:
         return
     same = (c for c in case.same_request_before if asks_for_the_same(case, c))
     worked = [c for c in same if c.succeeded and case.shares_credential(c)]
-    if worked and not case.said("permission", "locked", "too-many-attempts"):
+    made_anew = bool(signatures(case))  # in place of a password, for each call
+    if worked and not made_anew and not case.said("permission", "locked", "too-many-attempts"):
         yield case.refused_for(
             "wrong-password",
-            HALF,  # it may have been changed since
+            LIKELY if blames_the_password(case) else HALF,  # it may have been changed since
             fact(tr("The same password worked before."), worked[-1].heard_line),
             _sent(sent),
             user=sent.user,

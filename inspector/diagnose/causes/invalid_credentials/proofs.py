@@ -10,7 +10,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import end_of
 from inspector.diagnose.facts.clocks.timestamps import Made, signed_at
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import HINT, LIKELY, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
@@ -182,6 +182,13 @@ def _accepted(case: Case, mine: tuple[SingleUse, ...]) -> list[Case]:
     ]
 
 
+def stamp_sent_twice(case: Case) -> Found:
+    """A signature with its time was accepted, and the very same is refused now for its time."""
+    first = sent_before(case.trace.story, case) if case.said("clock") else None
+    if first is not None and case.trace.case(first.index).succeeded:
+        yield case.refused_for("nonce-replayed", CLEAR, *case.quote("clock"), *_sent_first(first))
+
+
 # ---------------- A request that was signed long before it was sent
 def signed_too_long_ago(case: Case) -> Found:
     """The signature's own time is old although the sender's clock agrees with the server's."""
@@ -252,4 +259,11 @@ def _sent_first(first: Entry | None) -> Iterator[Evidence]:
 _OLD = timedelta(minutes=4)
 
 
-RULES = (nonce_wanted, proof_missing, proof_wrong, sent_twice, signed_too_long_ago)
+RULES = (
+    nonce_wanted,
+    proof_missing,
+    proof_wrong,
+    sent_twice,
+    stamp_sent_twice,
+    signed_too_long_ago,
+)

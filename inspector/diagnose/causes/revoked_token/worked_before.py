@@ -54,9 +54,10 @@ def worked_before(case: Case) -> Found:
     token = _token(case)
     if token is None or (case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error):
         return
-    # It was well formed when it was taken, whatever the words.
-    reasons = (name for name in _OTHER_REASON if name != "malformed")
-    if case.said(*reasons) or expired_by(case, token) is not None:
+    # It was well formed when it was taken, whatever the words; and where the credential itself is
+    # called wrong, words of a right are what stands on every page of that status.
+    aside = ("malformed", "permission") if case.said(*_UNKNOWN) else ("malformed",)
+    if case.said(*without(_OTHER_REASON, *aside)) or expired_by(case, token) is not None:
         return
     if split_by_server(case.trace.story, case) is not None:
         return
@@ -87,7 +88,7 @@ def worked_before(case: Case) -> Found:
 
 def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
-    if case.status == HTTPStatus.FORBIDDEN and not case.said("token-refused", "key-refused"):
+    if case.status == HTTPStatus.FORBIDDEN and not case.said(*_UNKNOWN):
         return OPEN if case.said("denied", *OF_A_RIGHT) else HALF  # it was read: a right went
     refused = case.meanings.get("token-refused")
     if refused is not None and _GONE.search(refused.statement.plain):

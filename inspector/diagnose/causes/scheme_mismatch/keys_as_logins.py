@@ -1,7 +1,7 @@
 """The two parts of a key, or a key alone, were sent to a login as user name and password."""
 
-from inspector.diagnose.facts.accepted_elsewhere import leaf, login_members
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.logins_taken import leaf, login_members
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import RATHER, STRONG
 from inspector.protocol.field_names import is_password_name

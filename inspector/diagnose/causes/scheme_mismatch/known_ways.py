@@ -327,8 +327,8 @@ def basic_as_bearer(case: Case) -> Found:
 
 # What a Bearer token is made of has no colon in it (b64token, RFC 6750 §2.1).
 # finds `lena:Wy7-kale-Thorn`, `8f14e45fceea167a:5a36dedd4bea2543`
-# but not `https://acme.example`, `sha256:8f14e45f`, `v1:8f14e45fceea`
-_PLAIN_PAIR = lazy_re(r"(?!sha\d|urn:|v\d)([\w.@+-]{3,80}):(?!//)([^\s:]{6,200})")
+# but not `https://acme.example`, `sha256:8f14e45f`, `v1:8f14e45fceea`, `secret-token:8f14e45fceea`
+_PLAIN_PAIR = lazy_re(r"(?!sha\d|urn:|v\d|secret-token:)([\w.@+-]{3,80}):(?!//)([^\s:]{6,200})")
 # finds `8f14e45fceea167a`
 # but not `lena.park`
 _MADE = lazy_re(r"(?=[^\d]{0,80}\d)[\w.-]{8,80}")

@@ -205,7 +205,8 @@ def name_of_the_value_missing(case: Case) -> Found:
 def words_of_another_kind(case: Case) -> Found:
     """A login was sent and the words are about a token, or a token and they are about a password.
 
-    What was sent was looked at as something else; no challenge offers what was sent.
+    What was sent was looked at as something else, or the other is missed; no challenge offers what
+    was sent.
     """
     sent = case.sent.authorization
     if sent is None or case.status not in TURNS_AWAY or not sent.value.strip():
@@ -213,9 +214,10 @@ def words_of_another_kind(case: Case) -> Found:
     login = sent.scheme in LOGIN_SCHEMES
     if sent.scheme in case.heard.schemes or was_accepted(case):
         return
-    if not login and (sent.scheme not in TOKEN_SCHEMES or sent.claims):  # a JWT names its user
+    if not login and sent.scheme not in TOKEN_SCHEMES:
         return
-    told = case.says("token-refused", "malformed") if login else case.says("bad-login")
+    wrong = ("token-refused", "malformed") if login else ("bad-login",)
+    told = case.says("missing", *(() if sent.claims else wrong))  # a JWT names its user
     if told is None or told.statement.kind in {"title", "page"}:
         return
     own, other = (_OF_LOGINS, _OF_TOKENS) if login else (_OF_ANY, _NAMES_A_LOGIN)

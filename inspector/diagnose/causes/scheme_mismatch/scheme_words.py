@@ -206,7 +206,7 @@ def digest_in_vain(case: Case) -> Found:
         yield case.refused_for("digest-not-offered", STATED, *asked(case), wanted=names(case))
 
 
-_TOKEN = lazy_re(r"^[\w.~+/=-]{12,}$")
+_TOKEN = lazy_re(r"^(?:secret-token:)?[\w.~+/=-]{12,}$")  # by RFC 8959 with its prefix
 _HEX_TOKEN = lazy_re(r"[0-9a-f]{40}")
 _BEARER_WORD = lazy_re(r"\b(bearer|jwt)\b")
 

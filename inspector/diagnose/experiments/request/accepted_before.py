@@ -181,6 +181,13 @@ _TABLE = (
         _SAME_BEFORE,
     ),
     when(
+        "password-since",
+        _SINCE,
+        says(Ratio.SPEAKS_FOR, "wrong-password", floor=FAIR),
+        says(Ratio.LEANS_AGAINST, "named-user-refused"),
+        _SAME_BEFORE,
+    ),
+    when(
         "session-since",
         _SINCE,
         says(Ratio.SPEAKS_FOR, Cause.EXPIRED_SESSION),

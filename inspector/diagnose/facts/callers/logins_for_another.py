@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from inspector.diagnose.facts.accepted_elsewhere import leaf, login_members
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.logins_taken import leaf, login_members
 from inspector.protocol.field_names import is_login_name, is_password_name
 from inspector.protocol.patterns import lazy_re
 

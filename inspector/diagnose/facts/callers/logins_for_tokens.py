@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from inspector.diagnose.facts.accepted_elsewhere import leaf, login_members
 from inspector.diagnose.facts.callers.newer_values import changes_a_password
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.logins_taken import leaf, login_members
 from inspector.protocol.field_names import is_login_name, is_password_name
 from inspector.protocol.keys.credential_kinds import kind_by_name, token_use
 from inspector.protocol.naming.sessions import looks_like_session

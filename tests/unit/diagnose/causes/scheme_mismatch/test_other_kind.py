@@ -60,6 +60,11 @@ def test_an_unusual_word_is_not_doubted_where_it_is_offered_or_was_accepted():
         ("Bearer hb-5500c1", "Wrong username or password", True),
         ("Bearer hb-5500c1", "Invalid token", False),
         (f"Bearer {JWT}", "Wrong username or password", False),
+        ("Bearer hb-5500c1", "Missing password", True),
+        ("Bearer hb-5500c1", "No username given, no token found", False),
+        ("Bearer hb-5500c1", "Missing token", False),
+        ("Basic YW5uOnB3", "No token provided", True),
+        ("Basic YW5uOnB3", "No credentials provided", False),
     ],
 )
 def test_words_about_another_kind_than_was_sent(credential, words, other):

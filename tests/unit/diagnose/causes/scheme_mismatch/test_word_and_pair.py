@@ -37,6 +37,7 @@ def test_the_form_alone_tells(attempt, value, slug):
         f"token {KEY}:{SECRET}",  # read as such by some
         f"Bearer 1483|{SECRET}",
         f"Bearer sha256:{SECRET}",
+        f"Bearer secret-token:{SECRET}",  # a token as a whole (RFC 8959)
         f"Bearer https://mills.example/{KEY}",
         f"Bearer {SECRET}",
     ],

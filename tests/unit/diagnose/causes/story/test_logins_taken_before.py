@@ -1,5 +1,7 @@
 """A name and password that were taken before, refused now: the account, or a new password."""
 
+from base64 import b64encode
+
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
@@ -97,3 +99,50 @@ def test_the_account_may_be_locked_by_the_tries_before(attempt, user, is_hinted)
     findings = diagnose(attempt("\n---\n".join((*wrong, last)))).findings
     assert findings[0].slug == "wrong-password"
     assert ("too-many-attempts" in {one.slug for one in findings}) == is_hinted
+
+
+# ---------------- What is good for a moment only, and words of the password alone
+@pytest.mark.parametrize(
+    ("first", "second", "shut"),
+    [
+        ("> X-Otp: 507769\n", "> X-Otp: 402153\n", False),
+        ("> X-Otp: 507769\n", "> X-Otp: 507769\n", False),
+        ("> X-Otp: sms\n", "> X-Otp: sms\n", True),
+    ],
+)
+def test_a_one_time_code_is_what_was_wrong(attempt, first, second, shut):
+    basic = BASIC.replace("< {reply}", "{more}< {reply}")
+    taken = basic.format(more=first, reply="200 OK", body="[]")
+    refused = basic.format(more=second, reply="401 Unauthorized", body="")
+    assert (_first(attempt, taken, refused)[0][0] == "account-disabled") is shut
+
+
+def _hashed(reply, body):
+    """Return a Basic call of `hash:sha256:1700006400:6711c4…`: made for a moment, sent unchanged."""
+    made = b64encode(b"hash:sha256:1700006400:" + b"6711c477a86ecf3e" * 4).decode()
+    return BASIC.replace("YWRhOnBsdW0tNDI=", made).format(reply=reply, body=body)
+
+
+def test_a_hash_with_its_time_that_was_taken_is_not_sent_by_another_clock(attempt):
+    refused = _hashed("401 Unauthorized", '{"error": "Invalid timestamp"}')
+    assert _first(attempt, refused)[0][0] == "clock-differs"
+    assert _first(attempt, _hashed("200 OK", "[]"), refused)[0][0] == "nonce-replayed"
+    silent = _hashed("401 Unauthorized", "")
+    assert "account-disabled" not in _first(attempt, _hashed("200 OK", "[]"), silent)[0][:1]
+
+
+@pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("Invalid password", "wrong-password"),
+        ("The password is incorrect.", "wrong-password"),
+        ("Wrong user name or password", "account-disabled"),
+        ("Invalid login", "account-disabled"),
+    ],
+)
+@pytest.mark.parametrize("as_sent", [BASIC, FORM])
+def test_words_of_the_password_alone_leave_the_account_aside(attempt, as_sent, said, slug):
+    taken = as_sent.format(password="plum-42", reply="200 OK", body='{"token": "q9ZtR4mWcX81"}')
+    body = f'{{"error": "{said}"}}'
+    refused = as_sent.format(password="plum-42", reply="401 Unauthorized", body=body)
+    assert _first(attempt, taken, refused)[0][0] == slug
