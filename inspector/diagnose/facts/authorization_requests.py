@@ -215,6 +215,20 @@ def names_parameter(case: Case) -> str:
     return found[0] if found else ""
 
 
+def calls_a_part_wrong(case: Case) -> bool:
+    """Whether a provider calls wrong what was sent, but for the client: it looked for none."""
+    said = error_reply.of_fields(case.heard.content.object) if case.asks_provider else None
+    if said is None or said.code != "invalid_request":
+        return False
+    return bool(_WRONG.search(said.words)) and not _OF_THE_CLIENT.search(said.words)
+
+
+# finds `invalid user name`, `malformed body`
+# but not `invalid request`, `missing parameter`
+_WRONG = lazy_re(r"(?i)\b(?:invalid|malformed|bad|wrong|incorrect)\b (?!request\b)")
+_OF_THE_CLIENT = lazy_re(r"(?i)\b(?:clients?|credentials?|authoriz\w*|authenticat\w*|missing)\b")
+
+
 # ---------------- The step in which a login provider sends the browser back with a code
 def shows_a_callback(case: Case) -> bool:
     """Whether a reply tells what became of a provider's code: the callback's or next page's."""

@@ -52,6 +52,8 @@ def _told(case: Case, other: Case) -> Known | None:
     texts = (text for _, text in members if isinstance(text, str))
     name = next((text for text in texts if _is_asked_for(case, text)), "")
     if not mine:
+        if name and not _is_in_the_path(case, name) and other.sent.path != case.sent.path:
+            return None  # it may be the path that is not there
         name = name or _listed_there(case, other)
         return Known(other, name) if name else None
     if not name:
@@ -93,8 +95,12 @@ def _is_asked_for(case: Case, text: str) -> bool:
     """Whether a value is the id of what is asked for, in the address or in the body."""
     if len(text) < _SHORTEST or not _ID.fullmatch(text):
         return False
-    path = f"{case.sent.path.rstrip('/')}/"
-    return f"/{text}/" in path or f'"{text}"'.encode() in case.exchange.request.body[:_LARGEST]
+    in_body = f'"{text}"'.encode() in case.exchange.request.body[:_LARGEST]
+    return _is_in_the_path(case, text) or in_body
+
+
+def _is_in_the_path(case: Case, text: str) -> bool:
+    return f"/{text}/" in f"{case.sent.path.rstrip('/')}/"
 
 
 # ---------------- The same caller was given the thing at another version of the API

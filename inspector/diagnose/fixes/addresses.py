@@ -1,5 +1,7 @@
 """Builds fixes of the address: the final one, another host, https; and what may go there."""
 
+from urllib.parse import urlunsplit
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -46,10 +48,16 @@ def keep_credential(case: Case, suspicion: Suspicion) -> Fix | None:
     )
 
 
-def final_address(case: Case, _: Suspicion) -> Fix | None:
-    """Send straight to the address that the detour leads to; never from https to http."""
+def final_address(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send straight to the address that the detour leads to; never from https to http.
+
+    Where it leads astray, the address that was asked stays, with the path that was meant.
+    """
     source = case.previous
+    meant = str(suspicion.values.get("other_path") or "")
     target = case.sent.url
+    if meant and source is not None:
+        target = urlunsplit(split(source.sent.url)._replace(path=meant))
     if source is None or source.sent.url == target or _is_downgrade(case):
         return None
     new = source.sent.host != case.sent.host

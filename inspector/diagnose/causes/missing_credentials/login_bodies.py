@@ -5,12 +5,13 @@ from inspector.diagnose.facts.callers.written_logins import (
     JSON,
     TWICE,
     kind_wanted,
+    kinds_of_body,
     kinds_of_login,
     may_be_refused_login,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.weights import CLEAR, LIKELY, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, STRONG
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.wording import tr
@@ -40,19 +41,31 @@ def password_is_a_stand_in(case: Case) -> Found:
 
 
 def login_of_another_kind(case: Case) -> Found:
-    """Content-Type says one kind of body, and the login in it is written as another."""
+    """Content-Type says one kind of body, and the login in it is written as another.
+
+    Some read a body as what they want it to be: a known product that calls the password wrong has
+    found it, and so has a host that took another body of that kind.
+    """
     kinds = kinds_of_login(case)
-    if kinds is None:
+    if kinds is None or any(_is_taken_alike(kinds, one) for one in case.neighbours):
         return
     said, written = kinds
+    read = any(one.says.finding == "wrong-password" for one in case.known)
     yield case.refused_for(
         "credential-not-recognised",
-        LIKELY,
+        OPEN if read else LIKELY,
         fact(_called(said), case.sent_line),
         fact(_TOLD[written](), case.sent_body),
         explains=True,
         name=tr("the body"),
     )
+
+
+def _is_taken_alike(kinds: tuple[str, str], other: Case) -> bool:
+    """Whether a body that is called and written so was taken: it was read all the same."""
+    if not (other.succeeded and other.sent.message.body) or other.sent.is_safe:
+        return False
+    return kinds_of_body(other) == kinds
 
 
 def login_wanted_as_json(case: Case) -> Found:

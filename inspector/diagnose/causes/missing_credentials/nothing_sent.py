@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
-from inspector.diagnose.facts.authorization_requests import brought_back
+from inspector.diagnose.facts.authorization_requests import brought_back, calls_a_part_wrong
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
@@ -150,6 +150,8 @@ def client_not_named(case: Case) -> Found:
     if not case.sent.is_token_request or case.status not in REFUSES_TOKEN_REQUEST:
         return
     if case.sent.credentials or any(name.startswith("client_") for name in case.sent.fields):
+        return
+    if calls_a_part_wrong(case):
         return
     if case.heard.error[0] in {"invalid_request", "invalid_client", "unauthorized_client"}:
         yield case.suspect(

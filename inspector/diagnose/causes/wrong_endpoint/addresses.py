@@ -52,6 +52,37 @@ def _without_body(case: Case, source: Case) -> Evidence:
     return fact(said, case.sent_line)
 
 
+def led_out_by_a_slash(case: Case) -> Found:
+    """A slash more or less led to a path with another beginning, and that refuses.
+
+    A program behind a server in front mends its own path, which the server in front gives to
+    others, or to nobody.
+    """
+    source = case.previous
+    if source is None or not source.heard.is_redirect or case.status not in MAY_BE_WRONG_ADDRESS:
+        return
+    before, after = split(source.sent.url), split(case.sent.url)
+    mine, theirs = before.path.rstrip("/"), after.path.rstrip("/")
+    slash = before.path.endswith("/") != after.path.endswith("/")
+    end = mine.rpartition("/")[2]
+    if not slash or mine == theirs or not end or not theirs.endswith(f"/{end}"):
+        return
+    if before.netloc != after.netloc or not source.sent.has_any or source.heard.leads_to_login:
+        return
+    meant = mine if before.path.endswith("/") else f"{mine}/"
+    yield case.refused_for(
+        "trailing-slash",
+        LIKELY,
+        fact(
+            tr("{before} leads to {after}.", before=source.sent.url, after=case.sent.url),
+            source.heard.header_place("location"),
+        ),
+        fact(tr("Its path begins otherwise: that is another part of the host."), case.sent_line),
+        other=meant,
+        other_path=meant,
+    )
+
+
 def hung_up(case: Case) -> Found:
     """A port hung up on plain http without a byte: some that speak TLS alone do."""
     failure, url = case.exchange.failure, case.sent.url
@@ -232,6 +263,7 @@ def _begins_alike(case: Case, other: Case) -> bool:
 
 RULES = (
     redirected_address,
+    led_out_by_a_slash,
     hung_up,
     works_with_slash,
     login_at_another_path,

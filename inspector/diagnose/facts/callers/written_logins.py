@@ -26,12 +26,18 @@ def may_be_refused_login(case: Case) -> bool:
 
 def kinds_of_login(case: Case) -> tuple[str, str] | None:
     """Return what a login is called and what it is written as; None where they agree."""
-    found, body = case.sent.header("content-type"), case.sent.message.body
-    if not may_be_refused_login(case) or found is None or not body or len(body) > _LOOK:
+    text = case.sent.message.body[:_LOOK].decode("utf-8", "replace")
+    if not may_be_refused_login(case) or not has_password(text.replace("\\", "")):
         return None
-    said = case.sent.content.type
-    text = body.decode("utf-8", "replace").strip()
-    written = _written(text) if has_password(text.replace("\\", "")) else ""
+    return kinds_of_body(case)
+
+
+def kinds_of_body(case: Case) -> tuple[str, str] | None:
+    """Return what a body is called and what it is written as; None where they agree."""
+    found, body = case.sent.header("content-type"), case.sent.message.body
+    if found is None or not body or len(body) > _LOOK:
+        return None
+    said, written = case.sent.content.type, _written(body.decode("utf-8", "replace").strip())
     is_json = written == JSON and "json" in said
     return None if written in {"", said} or is_json else (said, written)
 

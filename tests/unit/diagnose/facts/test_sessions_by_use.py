@@ -73,3 +73,36 @@ def test_a_program_sends_its_only_cookie_for_a_reason(attempt):
         _first(attempt, _call("theme=darkest.blue", agent="curl/8.7.1")).slug
         == "no-credentials-sent"
     )
+
+
+# ---------------- The only cookie of a call
+SHORT = "berth=a7"
+
+
+def _asked(cookie=SHORT, reply="200 OK", path="/rows", more=""):
+    asked = f"> GET https://quay.example{path}\n> Cookie: {cookie}\n> User-Agent: {VISIT}"
+    return f"{asked}\n{more}< {reply}\n{EARLY}"
+
+
+def test_the_only_cookie_let_in(attempt):
+    found = _first(attempt, _asked(), _asked(reply="401 Unauthorized"))
+    assert (found.slug, found.cause) == ("session-lost", "expired-session")
+
+
+@pytest.mark.parametrize("path", ["/session/csrf", "/api/csrf-token/"])
+def test_the_only_cookie_of_a_token_against_forgery(attempt, path):
+    assert _names(attempt, _asked(path=path)) == {"berth"}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [_asked(), _asked(reply="403 Forbidden")],  # it may be a right
+        [_asked(), _asked("berth=a7; taste=dark", "401 Unauthorized")],
+        [_asked(more="> X-Api-Key: k-51f0c2d9a7e3b8\n"), _asked(reply="401 Unauthorized")],
+        [_asked(path="/csrf", reply="404 Not Found")],
+        [_asked(path="/rows?of=csrf")],
+    ],
+)
+def test_a_cookie_that_access_does_not_hang_on(attempt, parts):
+    assert not _names(attempt, *parts)

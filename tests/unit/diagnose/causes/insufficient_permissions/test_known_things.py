@@ -34,6 +34,12 @@ def test_another_caller_was_shown_it(attempt):
     assert found[0] == "not-found-hides-forbidden"
 
 
+def test_another_caller_was_given_it_by_the_same_path_and_body(attempt):
+    given = _call("POST", "/find", _ok('{"id": "bed-7f3a"}'), f"Cookie: sessionid={THEIRS}", WATER)
+    found = _slugs(attempt, given, _call("POST", "/find", GONE, body=WATER))
+    assert found[0] == "not-found-hides-forbidden"
+
+
 def test_a_right_to_it_is_told_to_lack(attempt):
     read = _call("GET", "/beds/bed-7f3a", _ok(FLAGS.format(water="false")))
     found = _slugs(attempt, read, _call("POST", "/waterings", GONE, body=WATER))
@@ -50,6 +56,8 @@ def test_a_right_to_it_is_told_to_lack(attempt):
         # Another thing was shown; a word of the address is no thing.
         (LISTED, _call("GET", "/api/beds/oak/bed-9", GONE)),
         (_call("GET", "/api", _ok('{"name": "plants"}'), f"Cookie: sessionid={THEIRS}"), _call("GET", "/api/plants/4", GONE)),
+        # The body names what another caller was given by another path: it may be this path.
+        (_call("POST", "/v3/find", _ok('{"id": "bed-7f3a"}'), f"Cookie: sessionid={THEIRS}", WATER), _call("POST", "/v4/find", GONE, body=WATER)),
         # It was taken away in between.
         (LISTED, _call("DELETE", "/api/beds/oak/bed-7", f"< 204 No Content\n{DATE}", f"Cookie: sessionid={THEIRS}"), _call("GET", "/api/beds/oak/bed-7", GONE)),
     ],
