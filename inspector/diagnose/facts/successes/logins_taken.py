@@ -4,7 +4,7 @@ from inspector.diagnose.facts.accepted_elsewhere import asks_for_the_same
 from inspector.diagnose.facts.case import Case
 from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.field_names import is_csrf_name, is_password_name
+from inspector.protocol.field_names import PASSWORD_PATTERN, is_csrf_name, is_password_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.single_use import one_time_codes
 from inspector.story.clocks.stamps import signatures
@@ -61,7 +61,7 @@ def blames_the_password(case: Case) -> bool:
 
 # finds `invalid password`, `password mismatch`
 # but not `invalid credentials`
-_PASSWORD = lazy_re(r"\b(?:password|passwd|passphrase|pwd)\b")
+_PASSWORD = lazy_re(rf"\b(?:{PASSWORD_PATTERN})\b")
 # finds `invalid user or password`, `password or account`
 # but not `wrong password`
 _ELSE = lazy_re(
