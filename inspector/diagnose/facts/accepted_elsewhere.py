@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.attempt import Met
-from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
