@@ -19,10 +19,16 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class Login:
-    """What a request says as a login, or as a request for tokens; read when first asked for."""
+    """What a request says as a login, or as a request for tokens; read when first asked for.
 
-    def __init__(self, method: str, path: str, query: Pairs, content: Content) -> None:
+    by_somebody: whether Authorization says already who calls.
+    """
+
+    def __init__(
+        self, method: str, path: str, query: Pairs, content: Content, *, by_somebody: bool = False
+    ) -> None:
         self._method, self._path, self._query = method, path, query
+        self._by_somebody = by_somebody
         self._content, self.fields = content, fields_of(content)
 
     @cached_property
@@ -57,12 +63,17 @@ class Login:
     @cached_property
     def is_login(self) -> bool:
         """Whether this sends a user name and a password to a login."""
-        if self.is_sign_up:  # a new password is no wrong one
+        if self.is_sign_up or self._is_of_another:  # a new password is no wrong one
             return False
         posted = self._method == "POST" and is_login_form(self.fields)
         posted = posted or self._is_put_login or self._answers_a_challenge
         posted = posted or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
+
+    @property
+    def _is_of_another(self) -> bool:
+        """Whether somebody known posts name and password of a user who is to be made."""
+        return self._by_somebody and _OF_USERS.search(self._path) is not None
 
     @property
     def _is_put_login(self) -> bool:
@@ -160,7 +171,15 @@ _SECRET = lazy_re(r"(?i)(?:\w{1,20}_)?secret$")
 _IN_GRAPHQL = lazy_re(rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}\"([^\"]{{1,200}})\"")
 _IN_XML = lazy_re(rf"(?i)<[^<>]{{0,400}}\s(?:{PASSWORD_PATTERN})\s?=\s?([\"'])[^\"'<>]{{1,200}}\1")
 _START = 8_000
-_SIGN_UP = lazy_re(r"(?i)/(?:register|registration|sign[-_]?up|create[-_]?account)/?$")
+# finds `/register`, `/users/create`, `/create-account`
+# but not `/users/login`, `/created`
+_SIGN_UP = lazy_re(
+    r"(?i)/(?:register|registration|sign[-_]?up|(?:create|add|new)[-_]?(?:account|user)|"
+    r"(?:account|user)s?[-_/.](?:create|add|new))/?$"
+)
+# finds `/api/users`, `/organisations/7/members/`
+# but not `/users/login`, `/user`
+_OF_USERS = lazy_re(r"(?i)/(?:users|accounts|members|people|customers|identities)/?$")
 _BEGINS = lazy_re(r"(?i)/(par|device(?:[_/-]?(?:auth\w*|code))?)(/|$)")
 _TOKEN_PATH = lazy_re(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 

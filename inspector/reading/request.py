@@ -32,8 +32,7 @@ from inspector.reading.login_body import Login
 from inspector.reading.request_words import is_recorded
 from inspector.reading.unnamed_keys import is_a_key, keys_in_a_message, only_keys
 
-_FIELDS = 60
-_COOKIES = 300
+_FIELDS, _COOKIES = 60, 300
 # What one address does for many: `action` of MediaWiki and WordPress, `fun` of Salt.
 _CALLS = word_set("action fun function cmd command op operation")
 Names = frozenset[str]
@@ -117,7 +116,8 @@ class Sent:
     @cached_property
     def login(self) -> Login:
         """What it says as a login."""
-        return Login(self.method, self.path, self.query, self.content)
+        known = self.header("authorization") is not None
+        return Login(self.method, self.path, self.query, self.content, by_somebody=known)
 
     @property
     def grant_type(self) -> str:

@@ -1,7 +1,7 @@
 """Collects what a reply says in words: codes, messages, reasons, titles, each with its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 from itertools import islice
 from typing import Literal
@@ -17,13 +17,14 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.body import Content
+from inspector.reading.errors.named_steps import NamedStep, named_steps, next_step
 from inspector.reading.errors.own_address import own_address
 from inspector.reading.errors.second_factors import offers_factors, sent_a_code
 from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.pages.page_redirects import data_target
 from inspector.reading.plain_words import names_a_reason, plain
 from inspector.reading.standard_sentences import without_idle
-from inspector.reading.statuses import ERRORS
+from inspector.reading.statuses import ERRORS, TURNS_AWAY
 
 Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
 
@@ -280,7 +281,8 @@ def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
         return
     of_error = reply.status in ERRORS
     if content.json is not None:
-        yield from _of_json(entry, content, of_error=of_error)
+        steps = tuple(named_steps(content.object)) if reply.status in _NAMES_STEPS else ()
+        yield from _of_json(entry, content, steps, of_error=of_error)
     elif content.is_xml:
         yield from _of_pairs(entry, content, content.xml_leaves(), of_error=of_error)
         yield from _of_pairs(entry, content, content.xml_attributes())
@@ -290,13 +292,19 @@ def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
         yield _make(content.text[:_LONGEST], "message", "", places.in_body(entry, "reply"))
 
 
+# Where a caller is turned away; in other errors, steps are those of what was asked for.
+_NAMES_STEPS = TURNS_AWAY | {HTTPStatus.GONE}
+
+
 def _is_short_text(content: Content) -> bool:
     if content.is_html or not content.text or "\0" in content.text:
         return False
     return len(content.text) <= _LONGEST_PLAIN_BODY
 
 
-def _of_json(entry: int, content: Content, *, of_error: bool) -> Iterator[Statement]:
+def _of_json(
+    entry: int, content: Content, steps: Sequence[NamedStep], *, of_error: bool
+) -> Iterator[Statement]:
     if isinstance(content.json, str):
         yield _make(content.json, "message", "", places.in_body(entry, "reply"))
         return
@@ -311,9 +319,15 @@ def _of_json(entry: int, content: Content, *, of_error: bool) -> Iterator[Statem
         if flag:
             span = places.find(content.bytes, key)
             yield _make(flag, "code", key, places.in_body(entry, "reply", span))
+    step = next_step(steps)
+    if step is not None:
+        place = places.in_body(entry, "reply", places.find(content.bytes, step.name))
+        yield Statement(step.name, step.words, "code", step.key, place)
     if offers_factors(content.object) or sent_a_code(content.object):
         yield _make("second factor required", "code", "", places.in_body(entry, "reply"))
-    pairs = ((key, str(value)) for key, value in scalars if not isinstance(value, bool))
+    listed = {one.name for one in steps}
+    said = (pair for pair in scalars if not isinstance(pair[1], bool) and pair[1] not in listed)
+    pairs = ((key, str(value)) for key, value in said)
     yield from _of_pairs(entry, content, pairs, of_error=of_error)
 
 
@@ -324,7 +338,8 @@ def _flag(key: str, value: object) -> str:
     """Return what a flag says in words, empty where it says nothing about access."""
     if value is True and _TELLING_FLAG.search(key):
         return key
-    return "not logged in" if value is False and _LOGIN_FLAG.match(key) else ""
+    is_flag = isinstance(value, bool) and _LOGIN_FLAG.match(key) is not None
+    return ("is authenticated" if value else "not logged in") if is_flag else ""
 
 
 _LOGIN_FLAG = lazy_re(r"(?i)^(is_?)?(logged_?in|authenticated|signed_?in)$")

@@ -122,6 +122,7 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
     of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
     locks_a_thing = name == "locked" and says_a_thing_is_locked(words)
+    absent = absent and not (case.sent.is_login and name in _OF_A_LOGIN)  # it is the user
     if signs_up or locks_a_thing or (absent and (of_a_thing or _NOT_THERE.search(words))):
         return False
     sure = sureness(meaning.statement)

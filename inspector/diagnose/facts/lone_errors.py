@@ -284,17 +284,17 @@ def sent_beside_the_body(case: Case) -> Statement | None:
 def _misses_a_login(case: Case) -> Statement | None:
     if case.sent.is_sign_up or case.sent.is_token_request:
         return None
-    told = [one for one in case.heard.statements if _LEFT_OUT.search(one.plain)]
+    told = [one for one in case.heard.statements if LEFT_OUT.search(one.plain)]
     if not case.sent.is_login_address:
         return next((one for one in told if _NAME_AND_PASSWORD.search(one.plain)), None)
-    if any(map(is_password_name, _named_by_members(case))):
+    if any(map(is_password_name, named_by_members(case))):
         return next(iter(told), None)
     words = [one for one in case.heard.statements if _OF_A_LOGIN.search(one.plain)]
     apart = words[0] if told and words and told[0].kind == "code" else None
     return next((one for one in words if one in told), apart)
 
 
-def _named_by_members(case: Case) -> Iterator[str]:
+def named_by_members(case: Case) -> Iterator[str]:
     """Yield the fields that JSON names beside its reasons: `"param": "password"`."""
     members = case.heard.content.scalars()
     yield from (text for name, text in members if _FIELD.match(name) and isinstance(text, str))
@@ -324,7 +324,7 @@ def half_a_login(case: Case) -> bool:
 
 # finds `email should not be empty`, `password is required`, `missing password`
 # but not `password is wrong`
-_LEFT_OUT = lazy_re(
+LEFT_OUT = lazy_re(
     r"\b(?:required|missing|mandatory|"
     r"not (?:be )?(?:empty|blank|null|provided|supplied|present|sent)|"
     r"must (?:not )?be (?:provided|present|supplied|set|empty|blank)|"

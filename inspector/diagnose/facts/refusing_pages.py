@@ -1,6 +1,7 @@
 """Pages and short texts that come with a success and refuse all the same."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
@@ -91,7 +92,7 @@ def hidden_place(case: Case) -> Case | None:
     read what it may not write.
     """
     bare = case.status in NO_SUCH_PLACE or case.heard.gives_no_reason
-    if case.status not in MAY_HIDE_PLACE or not bare:
+    if case.status not in MAY_HIDE_PLACE or not bare or _offers_others_alone(case):
         return None
     for other in (*reversed(case.before), *case.after):
         if other.sent.path != case.sent.path or not other.succeeded:
@@ -103,6 +104,13 @@ def hidden_place(case: Case) -> Case | None:
         if reads if shares else other.sent.has_any and case.status in NO_SUCH_PLACE:
             return other
     return None
+
+
+def _offers_others_alone(case: Case) -> bool:
+    """Whether 405 lists what the address offers, without what was asked (RFC 9110 §15.5.6)."""
+    listed = case.heard.header("allow") if case.status == HTTPStatus.METHOD_NOT_ALLOWED else ""
+    offered = {one.strip().upper() for one in listed.split(",")} - {""}
+    return bool(offered) and case.sent.method not in offered
 
 
 def after_login(case: Case) -> bool:

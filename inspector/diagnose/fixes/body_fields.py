@@ -1,5 +1,6 @@
 """Builds fixes of a body: the other kind of it, or a field that it lacks."""
 
+from inspector.diagnose.facts.callers.written_logins import field_under_another_name
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import (
     half_a_login,
@@ -13,6 +14,7 @@ from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.field_names import is_login_name, password_among
 from inspector.protocol.media_types import family
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
@@ -43,13 +45,12 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
 
 def enter_login(case: Case, _: Suspicion) -> Fix | None:
     """Type the user and password that the reply misses in a body, under the names it has."""
+    other = field_under_another_name(case)
     told = lacks_a_login(case) or sent_beside_the_body(case)
-    if told is None and not half_a_login(case):
+    if told is None and other is None and not half_a_login(case):
         return None
-    own = tuple(case.sent.fields)
-    user = next(filter(is_login_name, own), "") or _user_named(told.text if told else "")
-    user = user or ("email" if _EMAIL.search(case.heard.words) else "username")
-    fields = (Field("body", user), Field("body", password_among(own) or "password"))
+    names = (other.wanted,) if other is not None else _names_of_a_login(case, told)
+    fields = tuple(Field("body", name) for name in names)
     return Fix(
         id="enter-login",
         title=tr("Enter {names}", names=listed(tuple(field.name for field in fields))),
@@ -57,6 +58,14 @@ def enter_login(case: Case, _: Suspicion) -> Fix | None:
         sends=sends(case),
         risk="login-attempt",
     )
+
+
+def _names_of_a_login(case: Case, told: Statement | None) -> tuple[str, str]:
+    """Return the names of a login's user and password, as the body or the reply has them."""
+    own = tuple(case.sent.fields)
+    user = next(filter(is_login_name, own), "") or _user_named(told.text if told else "")
+    user = user or ("email" if _EMAIL.search(case.heard.words) else "username")
+    return user, password_among(own) or "password"
 
 
 def _user_named(words: str) -> str:

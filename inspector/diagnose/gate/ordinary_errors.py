@@ -28,7 +28,11 @@ from inspector.diagnose.facts.callers.host_names import misread_under_another_na
 from inspector.diagnose.facts.callers.listed_rights import listed_rights
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
-from inspector.diagnose.facts.callers.written_logins import kind_wanted
+from inspector.diagnose.facts.callers.written_logins import (
+    bad_login_form,
+    field_under_another_name,
+    kind_wanted,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
@@ -54,6 +58,7 @@ from inspector.diagnose.facts.lone_errors import (
     sent_beside_the_body,
     session_named,
     slash_redirect,
+    stands_alone,
 )
 from inspector.diagnose.facts.placement import (
     key_differences,
@@ -274,6 +279,11 @@ def _refuses_a_known_place(case: Case) -> bool:
     return case.sent.has_any and case.heard.gives_no_reason and any(given)
 
 
+def _is_switched_off(case: Case) -> bool:
+    """Whether the one who asks is told of what the server's owner has switched off for all."""
+    return case.sent.has_any and stands_alone(case) and case.said("service-off") > 0
+
+
 _OTHERS = frozenset(ERRORS) - {
     *SERVER_ERRORS,
     HTTPStatus.TOO_MANY_REQUESTS,
@@ -301,6 +311,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
     ({HTTPStatus.BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
     (LACKS_A_FIELD, lambda case: lacks_a_login(case) or half_a_login(case)),
+    (LACKS_A_FIELD, lambda case: field_under_another_name(case) or bad_login_form(case)),
     (MISREAD_REQUEST, sent_beside_the_body),
     (_OTHERS, kind_wanted),
     (_OTHERS, refuses_large_headers),
@@ -338,6 +349,8 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
         {HTTPStatus.BAD_REQUEST},
         lambda case: says_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized")),
     ),
+    (_OTHERS, lambda case: case.sent.is_login and case.said("account-gone")),
+    (_OTHERS, _is_switched_off),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.is_login and case.said("quota")),
     ({EXCHANGE_FAILED}, lambda _: True),
     (BAD_GATEWAY, lambda case: case.sent.has_any),

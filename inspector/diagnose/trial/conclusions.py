@@ -110,9 +110,11 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
         token = bearer(case)
         if token is None or not token.claims:  # of a JWT libraries say the same, whatever fails
             tried = beside.results.get(MOVED) == "same"  # the other usual places were no better
-            by_habit = (*_STRIPPED, *(() if tried else _BY_HABIT))
-            placed = by_habit if sent is not None else () if asks_again(case) else _MISPLACED
-            return Conclusion(MADE_UP, words, (*placed, *_NEVER_LOOKED))
+            own = () if asks_again(case) else _MISPLACED
+            placed = () if tried else _BY_HABIT if sent is not None else own
+            return Conclusion(
+                MADE_UP, words, (*(_STRIPPED if sent else ()), *placed, *_NEVER_LOOKED)
+            )
         return Conclusion(MADE_UP, words, (*(_STRIPPED if sent else ()), *_NEVER_LOOKED))
     return None
 

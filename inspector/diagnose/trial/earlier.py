@@ -8,7 +8,13 @@ from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.attempt import Attempt
-from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_RIGHT, Names, without
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_RIGHT,
+    OF_A_SETTING,
+    Names,
+    without,
+)
 from inspector.story.pairs import Beside, differs, nearest
 from inspector.wording.numbers import listed
 
@@ -86,7 +92,7 @@ def gives_another_reason(case: Case) -> bool:
     return case.said(*_BESIDE_RIGHTS) > 0
 
 
-_BESIDE_RIGHTS: Names = without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT)
+_BESIDE_RIGHTS: Names = (*without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_A_SETTING)
 
 
 def hands_out(other: Case, case: Case) -> bool:

@@ -1,15 +1,20 @@
-"""What was good elsewhere is refused here for the place, which asks for another scheme."""
+"""What was good elsewhere is refused here for the place, which reads another credential."""
 
 from inspector.diagnose.facts.accepted_elsewhere import first_word
+from inspector.diagnose.facts.callers.ended_sessions import counts_for_nobody
 from inspector.diagnose.facts.callers.other_schemes import challenged_key, names_other_schemes
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.diagnose.trial.part import says, when
 from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.weights import OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.statuses import CHALLENGES
 from inspector.story.entry import Entry
 from inspector.wording import tr
 
+_BELOW = "good-below-another-part"
+_FOR_NOBODY = "good-and-nobody-here"
 _BY_ANOTHER = "good-by-another-scheme"
 _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 
@@ -17,7 +22,13 @@ _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 def good_elsewhere(case: Case, accepted: Entry) -> str:
     """Return in which way a credential is good elsewhere; empty where that tells no more."""
     here = case.sent.bare_host == accepted.sent.bare_host and case.status in CHALLENGES
-    return _BY_ANOTHER if here and _asks_otherwise(case, accepted) else ""
+    if here and _asks_otherwise(case, accepted):
+        return _BY_ANOTHER
+    there = accepted.sent.path != case.sent.path
+    if not (here and there and counts_for_nobody(case)):
+        return ""
+    below = differing_part(case.sent.path, accepted.sent.path)[0]
+    return _BELOW if below and accepted.sent.method == case.sent.method else _FOR_NOBODY
 
 
 def _asks_otherwise(case: Case, accepted: Entry) -> bool:
@@ -37,4 +48,26 @@ ASKED_OTHERWISE = when(
     says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
     says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
     says(Ratio.AGAINST, Cause.PROVIDER_UNREACHABLE, "authorization-stripped"),
+)
+_ALIVE = (
+    *says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    *says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+    *says(Ratio.AGAINST, Cause.PROVIDER_UNREACHABLE, "authorization-stripped"),
+)
+NOT_READ_HERE = (
+    when(
+        _BELOW,
+        tr("The same call took the session below another path; here it counts for nobody."),
+        says(Ratio.STRONGLY_FOR, "known-below-another-path", floor=SOUND),
+        says(Ratio.LEANS_AGAINST, "key-in-wrong-place", Cause.INSUFFICIENT_PERMISSIONS),
+        _ALIVE,
+    ),
+    when(
+        _FOR_NOBODY,
+        tr("The same session is good elsewhere; here it counts for nobody."),
+        says(Ratio.STRONGLY_FOR, "session-not-read", floor=RATHER),
+        says(Ratio.SPEAKS_FOR, "known-below-another-path"),
+        says(Ratio.POINTS_TO, "works-elsewhere", floor=OPEN),
+        _ALIVE,
+    ),
 )

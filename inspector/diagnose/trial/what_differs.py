@@ -6,6 +6,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     is_in_front,
     keeps_it_out,
 )
+from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.token_claims import bearer, expired_by
@@ -15,6 +16,7 @@ from inspector.model.message import first
 from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
+from inspector.reading.meanings import OF_A_RIGHT, OF_A_WRONG_ONE, OF_AN_END, OF_THE_ACCOUNT
 from inspector.reading.single_use import one_time_codes
 from inspector.reading.statuses import SERVER_ERRORS
 from inspector.story.clocks.stamps import signatures, stamps
@@ -94,13 +96,14 @@ def _since(before: Case) -> str:
     written = before.sent.authorization
     if (written is not None and written.scheme in GOOD_ONCE) or _is_of_a_moment(before):
         return "sent-again"
-    if before.heard.leads_to_login and before.sent.cookies:
-        return "session-since"
-    if is_login(before) or names_both(before):
+    if _speaks_of_a_right(before):
+        return "right-since"
+    led_away = before.heard.leads_to_login and before.sent.cookies
+    if not led_away and (is_login(before) or names_both(before)):
         return "password-since" if blames_the_password(before) else "login-since"
     main = before.sent.main
     of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")
-    if of_a_session or not before.sent.credentials:
+    if led_away or of_a_session or not before.sent.credentials:
         return "session-since"
     token = bearer(before)
     over = token is not None and expired_by(before, token) is not None
@@ -111,6 +114,15 @@ def _since(before: Case) -> str:
 def _is_of_a_moment(before: Case) -> bool:
     """Whether a one-time code or a signature with its time went along."""
     return bool(one_time_codes(before.sent)) or (bool(signatures(before)) and bool(stamps(before)))
+
+
+def _speaks_of_a_right(before: Case) -> bool:
+    """Whether the words are of a right, and not such as are said to nobody, or of a wrong login."""
+    if before.said(*OF_A_WRONG_ONE, *OF_AN_END, *OF_THE_ACCOUNT):
+        return False
+    if before.status == HTTPStatus.FORBIDDEN:
+        return before.said("denied", *OF_A_RIGHT) > 0
+    return before.said(*OF_A_RIGHT) > 0 and not names_no_right(before)
 
 
 def _asked_name(entry: Entry) -> str:

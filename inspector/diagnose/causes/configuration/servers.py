@@ -104,7 +104,7 @@ def lost_on_the_way(case: Case) -> Found:
         return
     if named_place(case) is not None or case.said(*_WAS_READ):
         return  # another name is asked for than what was sent, or it was found
-    session = any(names_a_session(key.name) for key in case.sent.keys)
+    session = not case.sent.credentials or any(names_a_session(k.name) for k in case.sent.keys)
     if any(key.where == "header" and "_" in key.name for key in case.sent.keys):
         return  # the name says why
     for other in case.neighbours:

@@ -3,9 +3,8 @@
 from datetime import timedelta
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, brought_back
-from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
+from inspector.diagnose.facts.callers.ended_sessions import good_moments_ago, renewed_elsewhere
 from inspector.diagnose.facts.callers.newer_values import newer_than_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
@@ -30,7 +29,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.keys import key_facts
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import Names
+from inspector.reading.meanings import OF_A_LACK, OF_A_RIGHT, Names
 from inspector.reading.statuses import LOGIN_TIMEOUT, TURNS_AWAY
 from inspector.story.entry import identity
 from inspector.story.logins import is_login_callback
@@ -88,11 +87,11 @@ def session_in_header(case: Case) -> Found:
     held = next((key for key in case.sent.keys if names_a_session(key.name)), None)
     if held is None or held.where != "header" or case.sent.authorization is not None:
         return
-    if case.status == HTTPStatus.UNAUTHORIZED and not case.said(*_SAYS, *_OF_A_KEY):
+    if _turns_a_session_away(case) and not case.said(*_SAYS, *_OF_A_KEY):
         worked = [
             fact(tr("The same session worked before."), c.heard_line)
             for c in case.before
-            if c.succeeded and case.shares_credential(c)
+            if c.succeeded and _is_one_place(case, c) and case.shares_credential(c)
         ]
         yield case.refused_for(
             "session-ended",
@@ -103,8 +102,18 @@ def session_in_header(case: Case) -> Found:
         )
 
 
+def _is_one_place(case: Case, other: Case) -> bool:
+    return (other.sent.method, other.sent.path) == (case.sent.method, case.sent.path)
+
+
+def _turns_a_session_away(case: Case) -> bool:
+    """Whether nobody is known by it, or it is gone and a login is asked for."""
+    gone = case.status == HTTPStatus.GONE and case.said(*OF_A_LACK) > 0
+    return gone or case.status == HTTPStatus.UNAUTHORIZED
+
+
 _OF_A_KEY: Names = (
-    "key-refused", "token-refused", "token-expired", "revoked", "permission", "csrf",
+    "key-refused", "token-refused", "token-expired", "revoked", "csrf", *OF_A_RIGHT,
 )  # fmt: skip
 
 
@@ -212,10 +221,9 @@ def _lost(case: Case, last: Case) -> Suspicion:
     start, end = last.server_time, case.server_time
     ago = span(end - start) if start is not None and end is not None else ""
     cookie = case.sent.session_cookies[0]
-    same = case.repeats(last)
     return case.refused_for(
         "session-lost",
-        STRONG if same or case.said(*_SAYS, "not-authenticated") else LIKELY,
+        STRONG if _is_one_place(case, last) else _weight_elsewhere(case, last),
         fact(
             tr("The same cookie worked {ago} before.", ago=ago)
             if ago
@@ -227,6 +235,15 @@ def _lost(case: Case, last: Case) -> Suspicion:
         ago=ago,
         name=cookie.name,
     )
+
+
+def _weight_elsewhere(case: Case, last: Case) -> float:
+    """Less where another place took it moments ago: this one may read no session, or not for this.
+
+    What is taken at another place never proves that a session has ended since.
+    """
+    moments = good_moments_ago(case, last) and not case.said(*_SAYS)
+    return RATHER if moments else LIKELY
 
 
 def cookie_expired(case: Case) -> Found:
@@ -304,48 +321,6 @@ def led_to_login_as_well(case: Case) -> Found:
     )
 
 
-# ---------------- Sessions of which the record shows no cookie
-_TOLD = CLEAR
-
-
-def told_in_an_export(case: Case) -> Found:
-    """The server speaks of an ended session; the cookie that carried it is not in the record."""
-    trust = case.said(*_SAYS)
-    if not trust or case.sent.has_any or case.sent.is_token_request or not case.may_be_stripped:
-        return
-    yield case.refused_for("session-ended", _TOLD * trust, *case.quote(*_SAYS))
-
-
-def lost_in_an_export(case: Case) -> Found:
-    """The same place answered earlier, and now a login is wanted; no credential is recorded."""
-    if case.sent.has_any or case.said("csrf", "permission", "waf", "ip-refused", *_SAYS):
-        return
-    if case.is_whole:  # then there was no session
-        return
-    asks = wants_login(case) or case.said("not-authenticated", "missing") > 0
-    last = worked_unseen(case) if asks or case.status in TURNS_AWAY else None
-    if last is None:
-        return
-    start, end = last.server_time, case.server_time
-    ago = span(end - start) if start is not None and end is not None else ""
-    yield case.refused_for(
-        "session-lost",
-        LIKELY if asks and (case.previous or case).repeats(last) else RATHER,
-        fact(
-            tr(
-                "{method} {path} worked {ago} before.",
-                method=last.sent.method,
-                path=last.sent.path,
-                ago=ago,
-            ),
-            last.heard_line,
-        ),
-        *case.quote("not-authenticated", "missing"),
-        absent=True,
-        ago=ago,
-    )
-
-
 # ---------------- Login tickets that show their age and are older than such tickets live
 _LIVES = timedelta(hours=2)  # Proxmox VE always, mod_auth_tkt where nothing else is set
 
@@ -384,6 +359,4 @@ RULES = (
     led_to_login,
     led_to_login_as_well,
     old_ticket,
-    told_in_an_export,
-    lost_in_an_export,
 )

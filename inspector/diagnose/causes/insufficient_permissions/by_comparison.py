@@ -3,11 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import (
-    alternates,
-    differing_word,
-    taken_as_sent,
-)
+from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_as_sent
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
@@ -19,6 +15,7 @@ from inspector.diagnose.facts.placement import refuses_a_key_alone
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.server_errors import lacks_a_right
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known, limits
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
@@ -30,6 +27,7 @@ from inspector.reading.meanings import (
     OF_A_LACK,
     OF_A_RIGHT,
     OF_A_SERVICE,
+    OF_A_SETTING,
     OF_A_WRONG_ONE,
     OF_AN_END,
     Names,
@@ -44,7 +42,7 @@ _TOLD = CLEAR
 _LISTED = HALF  # trusted less than that is what a page lists among several reasons
 _STRONGER_REASON: Names = (
     *without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE,
-    "scheme-refused",
+    *OF_A_SETTING, "scheme-refused",
 )  # fmt: skip
 _OTHER_REASON: Names = (
     *_STRONGER_REASON, *without(OF_A_LACK, "not-found-there"), *OF_A_WRONG_ONE, "signature",

@@ -68,7 +68,7 @@ def key_meant(case: Case) -> Credential | None:
 def _weight(case: Case, trust: float) -> float:
     if trust:
         weight = CLEAR * trust
-    elif case.said("missing", "quota"):
+    elif case.said("missing", "quota", "step-up"):
         weight = HINT
     elif case.said("not-authenticated", "not-found-there"):
         weight = OPEN

@@ -4,6 +4,8 @@ from inspector.diagnose.facts.callers.written_logins import (
     FORM,
     JSON,
     TWICE,
+    bad_login_form,
+    field_under_another_name,
     kind_wanted,
     kinds_of_body,
     kinds_of_login,
@@ -11,7 +13,7 @@ from inspector.diagnose.facts.callers.written_logins import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, STRONG
+from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, STRONG
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.wording import tr
@@ -81,6 +83,36 @@ def login_wanted_as_json(case: Case) -> Found:
         )
 
 
+def login_under_another_name(case: Case) -> Found:
+    """The reply misses the user or password by a name, and the login has it under another one."""
+    found = field_under_another_name(case)
+    if found is None:
+        return
+    yield case.refused_for(
+        "login-field-misnamed",
+        STRONG,
+        quoted(found.words),
+        fact(
+            tr("{sent} was sent, and no {wanted}.", sent=found.sent, wanted=found.wanted),
+            case.sent_body,
+        ),
+        wanted=found.wanted,
+        sent=found.sent,
+    )
+
+
+def login_unread(case: Case) -> Found:
+    """A login as a form is called bad without a word: what reads JSON takes it for nothing."""
+    if bad_login_form(case):
+        yield case.refused_for(
+            "credential-not-recognised",
+            OPEN,
+            fact(_called(case.sent.content.type), case.sent_line),
+            name=tr("the body"),
+        )
+        yield case.refused_for("wrong-password", HINT, usual=True, user=case.sent.login_user)
+
+
 def _called(said: str) -> str:
     return tr("Content-Type is {kind}.", kind=said) if said else tr("Content-Type is empty.")
 
@@ -92,4 +124,10 @@ _TOLD = {
 }
 
 
-RULES = (password_is_a_stand_in, login_of_another_kind, login_wanted_as_json)
+RULES = (
+    password_is_a_stand_in,
+    login_of_another_kind,
+    login_wanted_as_json,
+    login_under_another_name,
+    login_unread,
+)

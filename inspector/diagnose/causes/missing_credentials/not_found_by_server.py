@@ -12,10 +12,21 @@ from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact, said
-from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import (
+    CLEAR,
+    HALF,
+    HINT,
+    LIKELY,
+    MUCH_LESS,
+    OPEN,
+    RATHER,
+    SOUND,
+    STRONG,
+)
 from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_A_LACK, Meaning
 from inspector.reading.statuses import (
     MAY_BE_WRONG_ADDRESS,
@@ -38,6 +49,8 @@ def key_in_wrong_place(case: Case) -> Found:
     weight = STRONG if key.where == "body" else SOUND
     if key.where == "header":
         weight = RATHER
+    if _is_read_elsewhere(case, key):
+        weight *= MUCH_LESS
     yield case.suspect(
         "key-in-wrong-place",
         weight * (told or (SOUND if key.where != "header" else HALF)),
@@ -48,6 +61,15 @@ def key_in_wrong_place(case: Case) -> Found:
         ),
         name=key.name,
         where=_where(key.where),
+    )
+
+
+def _is_read_elsewhere(case: Case, key: Credential) -> bool:
+    """Whether the host took the key in this very place for another call."""
+    other = case.accepted_elsewhere
+    taken = other.sent.keys if other is not None else ()
+    return any(
+        (one.where, one.name, one.value) == (key.where, key.name, key.value) for one in taken
     )
 
 

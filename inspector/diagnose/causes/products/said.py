@@ -8,7 +8,18 @@ from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Also, Known
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, PROVEN, RATHER, SOUND, STEPS
+from inspector.diagnose.weights import (
+    CLEAR,
+    FAINT,
+    FAIR,
+    HALF,
+    HINT,
+    OPEN,
+    PROVEN,
+    RATHER,
+    SOUND,
+    STEPS,
+)
 from inspector.model.finding import Cause, Evidence
 from inspector.reading.meanings import GENERAL, Names, meanings_of
 from inspector.reading.standard_sentences import names_two_reasons
@@ -49,11 +60,19 @@ def _most_of_a_right(case: Case, known: Known) -> float:
         return PROVEN
     if seen_as_nobody(case) is not None:
         return HINT  # it was nobody's right that was looked at
+    if _is_a_wrong_login(case, known):
+        return FAINT
     if alternates(case) is not None:
         return _BESIDE_TURNS
     if doubted_thing(case) is not None:
         return RATHER  # it may as well not be there
     return PROVEN if may_be_a_stranger(case) is None else SOUND
+
+
+def _is_a_wrong_login(case: Case, known: Known) -> bool:
+    """Whether a code of rights stands beside words that call name and password of a login wrong."""
+    told = case.says("bad-login") if case.sent.is_login else None
+    return told is not None and told.statement != known.statement and told.trust >= _TRUSTED
 
 
 def _is_told_better(case: Case, known: Known) -> bool:

@@ -1,9 +1,12 @@
 """More was sent than the value: its name, a word, the JSON it came in, a sign after it."""
 
+from http import HTTPStatus
+
+from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found
-from inspector.diagnose.weights import LIKELY, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import HALF, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.keys.wrapped_values import Kind, Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re
@@ -26,11 +29,12 @@ def more_than_the_value(case: Case) -> Found:
         found = None if was_accepted(case) else _around(sent)
         if found is not None and found.kind not in _OF_KNOWN_ONES and sent.known_key is not None:
             continue
-        if found is not None:
+        weight = _weight(case, sent, found) if found is not None else 0.0
+        if found is not None and weight:
             yield case.explained_by(
                 sent,
                 "more-than-the-value",
-                _WEIGHTS[found.kind],
+                weight,
                 tr("The value of {name} holds {text}.", name=sent.name, text=found.shown),
                 text=found.shown,
             )
@@ -45,8 +49,16 @@ def _around(sent: Credential) -> Wrapped | None:
     if found.kind == "named":  # as a whole, some servers read that behind no word
         return found if bare or sent.scheme in {"bearer", "dpop"} else None
     if found.kind == "word":  # one that belongs into Authorization, in a header for the bare key
-        return found if bare and _OF_A_KEY.search(sent.name) else None
+        return found if bare else None
     return found
+
+
+def _weight(case: Case, sent: Credential, found: Wrapped) -> float:
+    """Less for a word where some read one, and nothing where the reply looked at what was sent."""
+    if found.kind != "word" or _OF_A_KEY.search(sent.name):
+        return _WEIGHTS[found.kind]
+    unread = case.status == HTTPStatus.UNAUTHORIZED and not case.said(*OTHER_THAN_A_LACK)
+    return HALF if unread else 0.0
 
 
 _AUTHORIZATION = frozenset({"authorization", "proxy-authorization"})

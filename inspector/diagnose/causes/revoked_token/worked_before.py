@@ -31,6 +31,7 @@ from inspector.reading.meanings import (
     OF_A_CLAIM,
     OF_A_RIGHT,
     OF_A_SERVICE,
+    OF_A_SETTING,
     OF_A_WRONG_ONE,
     OF_AN_END,
     Names,
@@ -45,6 +46,7 @@ from inspector.wording.durations import span
 
 _OTHER_REASON: Names = (
     *BESIDE_THE_CREDENTIAL, *without(OF_AN_END, "revoked"), *OF_A_CLAIM, *OF_A_SERVICE,
+    *OF_A_SETTING,
     "unknown-key", "malformed", "account-gone",
 )  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import differing_word, same_login_elsewhere
+from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
 from inspector.diagnose.facts.callers.intermediate_servers import keeps_it_out
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.urls import port_of, split

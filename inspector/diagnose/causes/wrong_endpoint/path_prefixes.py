@@ -1,24 +1,25 @@
 """The host knows the caller below one beginning of its paths, and nobody at the path that refuses.
 
 Servers that are open to all for reading have the calls of known callers below a path of its own
-(`/a/`, `/auth/`, `/secure/`), and do not look at credentials elsewhere.
+(`/a/`, `/auth/`, `/secure/`), and do not look at credentials elsewhere. Others have the same calls
+twice, for programs and for pages (`/auth/app/v1/…`, `/auth/browser/v1/…`), each with its own way to
+say who calls.
 """
 
 from datetime import timedelta
 
-from inspector.diagnose.facts.callers.strangers import nobody_is_known
+from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.things.differing_paths import differing_part
+from inspector.diagnose.weights import CLEAR, HALF
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_WRONG_ONE, OF_AN_END, Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
-_OTHER_REASON: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_WRONG_ONE)
 # finds `/a/accounts/self`, `/rest/whoami`, `/auth/users/me/`
 # but not `/me/orders`, `/users`
-_ABOUT_THE_CALLER = lazy_re(r"(?i)/(?:self|me|myself|who-?am-?i|current[_-]?user|current)/?$")
+_ABOUT_THE_CALLER = lazy_re(r"(?i)/(?:self|me|myself|who-?am-?i|session|current(?:[_-]?user)?)/?$")
 _LOOK, _SHORTEST, _SOON = 40, 4, timedelta(minutes=2)
 
 
@@ -27,7 +28,7 @@ def known_below_another_path(case: Case) -> Found:
 
     What is read here is read by anybody, so that it was given tells nothing of the credential.
     """
-    if case.status not in TURNS_AWAY or not case.sent.credentials or case.said(*_OTHER_REASON):
+    if case.status not in TURNS_AWAY or not case.sent.credentials or case.said(*OTHER_THAN_A_LACK):
         return
     if not nobody_is_known(case):
         return
@@ -53,7 +54,36 @@ def known_below_another_path(case: Case) -> Found:
         ),
         fact(tr("The request went to {path}.", path=case.sent.path), case.sent_line),
         *case.quote("not-authenticated", "missing"),
-        other=f"/{_beginning(known)}/",
+        below=f"/{_beginning(known)}/",
+    )
+
+
+def known_beside_one_part(case: Case) -> Found:
+    """The same call with one part of its path put otherwise took the credential, and knew whose."""
+    if case.status not in TURNS_AWAY or not case.identities or case.said(*OTHER_THAN_A_LACK):
+        return
+    if not nobody_is_known(case):
+        return
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    alike = (one for one in near if one.succeeded and case.shares_credential(one))
+    for other in alike:
+        mine, theirs = differing_part(case.sent.path, other.sent.path)
+        if mine and other.sent.method == case.sent.method and _holds_still(case, other):
+            yield _beside(case, other, mine, theirs)
+            return
+
+
+def _beside(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
+    taken = tr("{path} was accepted with the same credential.", path=other.sent.path)
+    apart = tr('This path says "{mine}" in place of "{theirs}".', mine=mine, theirs=theirs)
+    start, part, _ = other.sent.path.partition(f"/{theirs}/")
+    return case.refused_for(
+        "known-below-another-path",
+        CLEAR if _names_caller(other) else HALF,  # else it may be open to all
+        fact(taken, other.heard_line),
+        fact(apart, case.sent_line),
+        *case.quote("not-authenticated", "missing"),
+        below=f"{start}{part}",
     )
 
 
@@ -84,10 +114,10 @@ def _parts(case: Case) -> tuple[str, str, str]:
 def _names_caller(case: Case) -> bool:
     """Whether a reply is about who called: it names the user that was sent, or was asked for it."""
     main = case.sent.main
-    if _ABOUT_THE_CALLER.search(case.sent.path):
+    if _ABOUT_THE_CALLER.search(case.sent.path) or case.said("credentials-ok"):
         return True
     named = main is not None and len(main.user) >= _SHORTEST
     return main is not None and named and main.user in case.heard.content.text
 
 
-RULES = (known_below_another_path,)
+RULES = (known_below_another_path, known_beside_one_part)

@@ -9,7 +9,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground, places
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
 from inspector.diagnose.trial.earlier import gives_another_reason
-from inspector.diagnose.trial.good_elsewhere import ASKED_OTHERWISE, good_elsewhere
+from inspector.diagnose.trial.good_elsewhere import ASKED_OTHERWISE, NOT_READ_HERE, good_elsewhere
 from inspector.diagnose.trial.part import Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
@@ -93,6 +93,7 @@ _TABLE = (
         _GOOD_THERE,
     ),
     ASKED_OTHERWISE,
+    *NOT_READ_HERE,
     when(
         "accepted-beside-it",
         tr("The same credential is accepted elsewhere: it is good, and the reply gives a reason."),

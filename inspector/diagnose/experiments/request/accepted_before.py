@@ -20,7 +20,7 @@ from inspector.diagnose.trial.earlier import (
     names_both,
     sent_before,
 )
-from inspector.diagnose.trial.good_elsewhere import ASKED_OTHERWISE, good_elsewhere
+from inspector.diagnose.trial.good_elsewhere import ASKED_OTHERWISE, NOT_READ_HERE, good_elsewhere
 from inspector.diagnose.trial.part import (
     Ask,
     Experiment,
@@ -102,9 +102,12 @@ def _issued(before: Case) -> str:
 
 
 # ---------------- What that means
-_SAME_BEFORE = (
+_NOT_IN_THE_REQUEST = (
     *says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
     *says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT, Cause.CSRF_FAILURE),
+)
+_SAME_BEFORE = (
+    *_NOT_IN_THE_REQUEST,
     *says(Ratio.AGAINST, Cause.CONFIGURATION, Cause.INSUFFICIENT_PERMISSIONS),
     *says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
 )
@@ -153,6 +156,15 @@ _TABLE = (
         "sent-again",
         tr("The very same proof was accepted before, and it is good for one time only."),
         says(Ratio.STRONGLY_FOR, "nonce-replayed", floor=RATHER),
+    ),
+    when(
+        "right-since",
+        tr("The very same request was accepted before; the reply says that a right is missing."),
+        says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS),
+        at_least(HINT, "account-disabled"),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
+        says(Ratio.LEANS_AGAINST, Cause.REVOKED_TOKEN, Cause.NETWORK_BLOCKED),
+        _NOT_IN_THE_REQUEST,
     ),
     when(
         "token-since",
@@ -210,6 +222,7 @@ _TABLE = (
         _GOOD_THERE,
     ),
     ASKED_OTHERWISE,
+    *NOT_READ_HERE,
     when(
         "at-another-server",
         tr("The same credential was accepted by another server."),

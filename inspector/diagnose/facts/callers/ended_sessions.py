@@ -1,8 +1,11 @@
 """Sessions that lay unused, and then are not given what the very same call was given before."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
 from inspector.diagnose.facts.case import Case
+from inspector.protocol.field_names import names_a_session
 from inspector.story.ends.changed_answers import ChangedAnswer, changed_answer
 
 _MOMENTS = timedelta(minutes=1)
@@ -28,6 +31,23 @@ def renewed_elsewhere(case: Case) -> Case | None:
         if other.succeeded and not case.repeats(other) and mine & _sessions(other) & renewed:
             return other
     return None
+
+
+def good_moments_ago(case: Case, other: Case) -> bool:
+    """Whether another call was given so shortly before that no session ends by itself meanwhile."""
+    now, then = case.server_time, other.server_time
+    return now is not None and then is not None and now - then <= _MOMENTS
+
+
+def counts_for_nobody(case: Case) -> bool:
+    """Whether data is refused to a session as to nobody, and no word says that it ended."""
+    asked = case.status == HTTPStatus.UNAUTHORIZED and nobody_is_known(case)
+    of_a_session = bool(case.sent.session_cookies) or any(
+        names_a_session(one.name) for one in case.sent.keys
+    )
+    if not asked or not of_a_session or case.sent.authorization is not None:
+        return False
+    return not (case.heard.content.is_html or case.said(*OTHER_THAN_A_LACK))
 
 
 def _sessions(case: Case) -> set[tuple[str, str]]:

@@ -4,7 +4,13 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import OF_A_LACK
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_LACK,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    Names,
+)
 from inspector.reading.standard_sentences import wants_a_login
 from inspector.reading.statements import Statement
 from inspector.story.ways.page_parts import is_part_of_page
@@ -33,6 +39,10 @@ _ZEROS = lazy_re(
     r"0{8}-0{4}-0{4}-0{4}-0{11}[0-9]\b"
 )
 _LONGEST = 600
+
+
+OTHER_THAN_A_LACK: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_WRONG_ONE)
+"""With which a reply says more than that nobody is known: what was sent was looked at."""
 
 
 def seen_as_nobody(case: Case) -> Statement | None:

@@ -1,13 +1,22 @@
-"""A login that is not written as it is read: in another kind of body, or in the query."""
+"""A login that is not written as it is read: another kind of body, another name, the query."""
 
 import json
+from collections.abc import Iterator
 from http import HTTPStatus
+from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.protocol.field_names import has_password, is_login_name, password_among
+from inspector.diagnose.facts.lone_errors import LEFT_OUT, named_by_members, stands_alone
+from inspector.protocol.field_names import (
+    has_password,
+    is_login_name,
+    is_password_name,
+    password_among,
+)
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.errors.field_errors import fields_named
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
+from inspector.reading.statuses import LACKS_A_FIELD, MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 TWICE = "json twice"
@@ -58,6 +67,16 @@ _WANTS_JSON = lazy_re(
 )
 
 
+def bad_login_form(case: Case) -> bool:
+    """Whether a login, sent as a form to a place of logins, is called bad and nothing more is said.
+
+    In a recording nobody knows which of the errors was asked about.
+    """
+    asked = case.sent.is_login and case.sent.is_login_address and stands_alone(case)
+    bad = case.status in MISREAD_REQUEST and case.heard.gives_no_reason
+    return asked and bad and case.sent.content.type == FORM
+
+
 def _written(text: str) -> str:
     """Return the kind that a text is written as; empty where that can't be told."""
     if _PAIRS.fullmatch(text):
@@ -78,3 +97,48 @@ def password_in_query(case: Case) -> str:
     names = [name for name, value in case.sent.query if value]
     held = password_among(names)
     return held if held and any(map(is_login_name, names)) else ""
+
+
+# ---------------- The reply misses a field, and the same was sent under another name
+class OtherField(NamedTuple):
+    """wanted: the name that the reply misses. sent: under which it came. words: the reply's."""
+
+    wanted: str
+    sent: str
+    words: Statement
+
+
+def field_under_another_name(case: Case) -> OtherField | None:
+    """Return the user's name or password that a login has under another name; None without one."""
+    return case.once(_under_another_name)
+
+
+def _under_another_name(case: Case) -> OtherField | None:
+    if not case.sent.is_login or case.status not in LACKS_A_FIELD:
+        return None
+    words = next((one for one in case.heard.statements if LEFT_OUT.search(one.plain)), None)
+    given = {name for name, text in case.sent.fields.items() if text}
+    if words is None:
+        return None
+    for wanted in _missed(case, words):
+        alike = is_password_name if is_password_name(wanted) else is_login_name
+        sent = next((name for name in given if alike(name)), "")
+        if sent and wanted.lower() not in {name.lower() for name in given}:
+            return OtherField(wanted, sent, words)
+    return None
+
+
+def _missed(case: Case, words: Statement) -> Iterator[str]:
+    """Yield the fields of a login that are called missing, by lists and by the words' own names."""
+    begins = _BEGINS.match(words.text)
+    in_words = (begins[1].lower(),) if begins is not None else ()
+    for name in (*fields_named(case.heard.content), *named_by_members(case), *in_words):
+        if is_login_name(name) or is_password_name(name):
+            yield name
+
+
+# finds `Email not provided`, `"username" is required`
+# but not `Login required`, `User name or password missing`
+_BEGINS = lazy_re(
+    r"(?i)[\"'`]?(e-?mail|user_?name|password|user_?id)[\"'`]?(?: address| field)? \w"
+)

@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.model.request import Request
 
 CALL = """> POST https://a.test/api/{path}
 > Content-Type: application/json
@@ -33,7 +34,12 @@ def test_an_interface_that_is_off(attempt, words):
 
 
 @pytest.mark.parametrize(
-    "words", ["API access is disabled for your account", "Your account is disabled"]
+    "words",
+    [
+        "API access is disabled for your account",
+        "Your account is disabled",
+        "Account disabled. See settings to enable two-factor",
+    ],
 )
 def test_an_account_that_is_off(attempt, words):
     assert _first(attempt, words).slug != "service-not-enabled"
@@ -56,3 +62,17 @@ def test_no_new_accounts(attempt, words, path):
 @pytest.mark.parametrize("words", ["Wrong user name or password", "Your registration is pending"])
 def test_other_words_to_who_signs_up(attempt, words):
     assert _first(attempt, words, LOGIN, "users").slug != "sign-up-closed"
+
+
+OFF = """> POST https://minions.example/run
+> X-Auth-Token: 4091d876b9312b2a27df55ede970281cedcabb98
+< 400 Bad Request
+< Content-Type: application/json
+<< {"error": "Client disabled: 'local_async'. Add to 'enable_clients' config option to enable."}"""
+
+
+def test_what_the_configuration_leaves_out_where_somebody_asked_for_it(attempt):
+    request = Request(method="POST", url="https://minions.example/run")
+    found = diagnose(attempt(OFF, request=request)).findings
+    assert found[0].slug == "service-not-enabled"
+    assert not diagnose(attempt(OFF)).findings  # of many errors in a recording, nobody asks

@@ -70,6 +70,18 @@ def test_values_that_stand_alone(attempt, header):
     assert _first(attempt, header).slug != "more-than-the-value"
 
 
+SIGN_IN = '< Content-Type: application/json\n<< {"error": "You must sign in"}'
+NOT_YOURS = '< Content-Type: application/json\n<< {"error": "The token has expired"}'
+
+
+def test_a_word_before_a_token_in_a_header_of_its_own(attempt):
+    """Some servers read it there: it may be the reason where nobody is known by it."""
+    header = f"Authentication-Token: Bearer {VALUE}"
+    found = _first(attempt, header, page=SIGN_IN)
+    assert (found.slug, found.certainty) == ("more-than-the-value", "possible")
+    assert _first(attempt, header, page=NOT_YOURS).slug == "token-expired"
+
+
 @pytest.mark.parametrize("pair", ["lena:${PASSWORD}", "lena:$PASSWORD", "{{user}}:plum-42"])
 def test_half_of_a_login_is_a_variable(attempt, pair):
     assert _first(attempt, _basic(pair)).slug == "placeholder-credential"

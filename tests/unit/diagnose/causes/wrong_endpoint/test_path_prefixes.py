@@ -57,3 +57,54 @@ OPEN = _call("/projects/tools")
 )  # fmt: skip
 def test_what_shows_no_other_path(attempt, parts):
     assert SLUG not in _slugs(attempt, *parts)
+
+
+# ---------------- The same call below another part of the path
+TIMED = """> {method} https://trading.example{path}
+> X-Session-Token: klrqceyc8gakfgsun72ckr4jvm0xx9n3
+< {status}
+< Date: Tue, 14 Nov 2023 {time} GMT
+< Content-Type: application/json
+<< {body}"""
+
+
+def _timed(path, body, status="200 OK", time="20:00:00", method="GET"):
+    return TIMED.format(path=path, body=body, status=status, time=time, method=method)
+
+
+def _nobody(path, time="20:00:01", body='{"meta": {"is_authenticated": false}}', method="GET"):
+    return _timed(path, body, "401 Unauthorized", time, method)
+
+
+IN = '{"meta": {"is_authenticated": true}}'
+APP, BROWSER = "/auth/app/v2/session", "/auth/browser/v2/session"
+
+
+def test_a_session_good_for_the_same_call_below_another_part(attempt):
+    found = diagnose(attempt(_timed(APP, IN) + "\n---\n" + _nobody(BROWSER))).findings
+    assert found[0].slug == SLUG
+    assert found[0].certainty.value == "very-likely"
+    assert "/auth/app" in found[0].title
+    assert not [one for one in found if one.certainty.value == "certain"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (_timed(APP, IN), _nobody(BROWSER, "21:00:01")),  # it may have ended in an hour
+        (_timed(APP, IN), _nobody("/auth/app/v2/email")),  # another call
+        (_timed("/auth/app/session", IN), _nobody("/auth/app/email")),
+        (_timed("/harbours/amble/crew", IN), _nobody("/harbours/eyemouth/crew")),  # another thing
+        (_timed(APP, IN), _nobody(BROWSER, body='{"error": "You may not do this"}')),
+        (_timed(APP, IN), _nobody(BROWSER, body='{"error": "The session has expired"}')),
+        (_timed(APP, IN), _nobody(BROWSER, method="POST")),
+    ],
+)
+def test_what_shows_no_other_part(attempt, parts):
+    assert SLUG not in _slugs(attempt, *parts)
+
+
+def test_what_may_be_open_to_all_there_says_less(attempt):
+    there, here = "/api/public/v1/tides", "/api/private/v1/tides"
+    found = diagnose(attempt(_timed(there, '{"tides": []}') + "\n---\n" + _nobody(here))).findings
+    assert all(one.certainty.value == "possible" for one in found if one.slug == SLUG)

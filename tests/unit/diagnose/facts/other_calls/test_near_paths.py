@@ -1,6 +1,6 @@
 import pytest
 
-from inspector.diagnose.facts.accepted_elsewhere import differing_word
+from inspector.diagnose.facts.things.differing_paths import differing_word
 
 
 @pytest.mark.parametrize(

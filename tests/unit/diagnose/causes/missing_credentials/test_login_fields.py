@@ -1,0 +1,90 @@
+"""Logins whose user or password came under another name than the reply misses."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.model.request import Request
+from tests.fixtures.short_texts import attempt_of
+
+LOGIN = """> POST https://trading.example{path}
+> Content-Type: application/json
+>> {body}
+< {status}
+< Content-Type: application/json
+<< {reply}"""
+SLUG = "login-field-misnamed"
+SENT = '{"username": "erin", "password": "grind-stone-8"}'
+BAD = "400 Bad Request"
+
+
+def _found(reply, body=SENT, path="/auth/login", status=BAD):
+    return diagnose(
+        attempt_of(LOGIN.format(reply=reply, body=body, path=path, status=status))
+    ).findings
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        '{"errors": [{"message": "This field is required.", "param": "email"}]}',
+        '{"email": ["This field is required."]}',
+        '{"response": {"errors": ["Email not provided"]}}',
+        '{"message": "email is required"}',
+        '{"detail": [{"loc": ["body", "email"], "msg": "Field required", "type": "missing"}]}',
+    ],
+)
+def test_the_reply_misses_it_by_another_name(reply):
+    found = _found(reply)
+    assert found[0].slug == "login-field-misnamed"
+    assert "email" in found[0].title
+    assert "username" in found[0].title
+    assert "email" in [one.field.name for fix in found[0].fixes for one in fix.changes]
+
+
+@pytest.mark.parametrize(
+    ("reply", "more"),
+    [
+        ('{"message": "username is required"}', {}),  # it was sent: another kind of body is read
+        ('{"message": "country is required"}', {}),
+        ('{"message": "Login required"}', {}),
+        ('{"message": "email is required"}', {"path": "/auth/register"}),
+        ('{"email": ["This address is too long."]}', {}),
+        ('{"message": "email is required"}', {"body": '{"password": "grind-stone-8"}'}),
+        ('{"message": "email is required"}', {"status": "401 Unauthorized"}),
+    ],
+)
+def test_what_names_no_other_field(reply, more):
+    assert SLUG not in [one.slug for one in _found(reply, **more)]
+
+
+# ---------------- A form that is called bad without a word
+FORM = """> POST https://trading.example/app/v1/auth/login
+> Content-Type: application/x-www-form-urlencoded
+>> username=erin&password=grind-stone-8
+< 400 Bad Request
+< Content-Type: text/html"""
+
+
+def test_a_form_at_a_login_that_is_called_bad_may_be_read_by_nobody():
+    request = Request(method="POST", url="https://trading.example/app/v1/auth/login")
+    found = diagnose(attempt_of(FORM, request=request)).findings
+    assert found[0].slug == "credential-not-recognised"
+    assert found[0].certainty.value == "possible"
+    assert "wrong-password" in [one.slug for one in found]
+    assert not diagnose(attempt_of(FORM)).findings  # in a recording nobody asked about it
+
+
+# ---------------- The user that a login names is not there
+@pytest.mark.parametrize("status", [BAD, "404 Not Found"])
+def test_a_login_of_a_user_who_is_not_there(status):
+    found = _found('{"errors": ["Specified user does not exist"]}', status=status)
+    assert found[0].slug == "wrong-password"
+
+
+def test_a_thing_that_is_not_there_is_no_login():
+    assert not _found(
+        '{"error": "User not found"}',
+        path="/api/users/42/avatar",
+        body='{"x": "y"}',
+        status="404 Not Found",
+    )

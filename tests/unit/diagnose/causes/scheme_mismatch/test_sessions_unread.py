@@ -1,0 +1,64 @@
+"""A session that another call took moments ago counts for nobody at one that reads no sessions."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of
+
+CALL = """> {method} https://trading.example{path}
+> Cookie: session=klrqceyc8gakfgsun72ckr4jvm0xx9n3
+< {status}
+< Date: Tue, 14 Nov 2023 {time} GMT
+< Content-Type: {kind}
+<< {body}"""
+SLUG = "session-not-read"
+SIGN_IN = '{"errors": ["You must sign in to view this resource."]}'
+
+
+def _call(path, time, status="200 OK", body='{"orders": ["lamp"]}', method="GET"):
+    kind = "text/html" if body.startswith("<") else "application/json"
+    return CALL.format(path=path, time=time, status=status, body=body, kind=kind, method=method)
+
+
+def _refused(body=SIGN_IN, status="401 Unauthorized", time="20:00:01", path="/api/keys"):
+    return _call(path, time, status, body)
+
+
+GIVEN = _call("/api/orders", "20:00:00")
+
+
+def _found(*parts):
+    return diagnose(attempt_of("\n---\n".join(parts))).findings
+
+
+def test_what_took_the_session_just_before_makes_it_possible():
+    found = _found(GIVEN, _refused())
+    assert "session-not-read" in [one.slug for one in found]
+    assert found[0].certainty.value == "possible"  # the other call may be open to all
+
+
+def test_what_takes_it_afterwards_shows_that_it_lives():
+    found = _found(GIVEN, _refused(), _call("/api/orders", "20:00:02"))
+    assert "session-not-read" in [one.slug for one in found][:2]
+    assert "session-lost" not in [one.slug for one in found]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (GIVEN, _refused(time="20:40:00")),  # time enough to end
+        (_call("/", "20:00:00", body="<html><p>Tides</p></html>"), _refused()),  # a page for all
+        (GIVEN, _refused('{"error": "Your session has expired"}')),
+        (GIVEN, _refused('{"error": "You lack the role clerk"}', "403 Forbidden")),
+        (GIVEN, _refused("<html><h1>Please log in</h1></html>")),
+        (GIVEN, _refused(path="/api/orders")),  # the same call: it is good no longer
+        (GIVEN.replace("Cookie: session=", "X-Other: "), _refused()),
+    ],
+)
+def test_what_shows_no_call_without_sessions(parts):
+    assert SLUG not in [one.slug for one in _found(*parts)]
+
+
+def test_a_session_taken_elsewhere_is_never_certain_to_have_ended():
+    for refused in (_refused(), _refused('{"error": "Unauthorized"}')):
+        assert all(one.certainty.value != "certain" for one in _found(GIVEN, refused))
