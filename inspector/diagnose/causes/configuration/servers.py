@@ -10,8 +10,8 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
-from inspector.diagnose.facts.callers.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, went_to

@@ -7,8 +7,8 @@ from inspector.diagnose.facts.callers.host_names import (
     taken_on_this_machine,
 )
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
-from inspector.diagnose.facts.callers.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.hosts.siblings import environment_of, is_sibling
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister
