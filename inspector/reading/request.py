@@ -32,7 +32,7 @@ from inspector.reading.login_body import Login
 from inspector.reading.request_words import is_recorded
 from inspector.reading.unnamed_keys import is_a_key, keys_in_a_message, only_keys
 
-_FIELDS, _COOKIES = 60, 300
+_FIELDS, _COOKIES, _LONGEST_OPERATION = 60, 300, 4000
 # What one address does for many: `action` of MediaWiki and WordPress, `fun` of Salt.
 _CALLS = word_set("action fun function cmd command op operation")
 Names = frozenset[str]
@@ -296,15 +296,7 @@ class Sent:
             if found is not None and found[1].value.strip('" '):
                 return found[1].value
         called = next((value for name, value in self.query if name.lower() in _CALLS), "")
-        if self.method != "POST":
-            return called
-        members = self.content.object
-        named = members.get("operationName") or members.get("query")
-        if not named and ("jsonrpc" in members or "params" in members):
-            named = members.get("method")
-        own = (value for name, value in self.fields.items() if name.lower() in _CALLS)
-        named = named or next(own, called)
-        return named[:_LONGEST_OPERATION] if isinstance(named, str) else ""
+        return _posted_call(self, called) if self.method == "POST" else called
 
     @cached_property
     def has_any(self) -> bool:
@@ -394,4 +386,14 @@ def _as_asked(sent: Sent) -> Asked:
 
 
 _SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})
-_LONGEST_OPERATION = 4000
+
+
+def _posted_call(sent: Sent, in_query: str) -> str:
+    """Return what a body calls; without a name, what the query does."""
+    members = sent.content.object
+    named = members.get("operationName") or members.get("query")
+    if not named and ("jsonrpc" in members or "params" in members):
+        named = members.get("method")
+    own = (value for name, value in sent.fields.items() if name.lower() in _CALLS)
+    named = named or next(own, in_query)
+    return named[:_LONGEST_OPERATION] if isinstance(named, str) else ""
