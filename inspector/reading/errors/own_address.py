@@ -28,10 +28,8 @@ def own_address(exchange: Exchange) -> re.Pattern[str] | None:
         return None
     found = []
     if len(parts) >= _PARTS:
-        host = r"(?:https?://[^\s/'\"<>]{1,200})?"
-        found.append(
-            rf"{host}/?{'/'.join(map(re.escape, parts))}/?(?:\?[^\s'\"<>]{{0,200}})?(?!\w)"
-        )
+        whole = "/".join(map(re.escape, parts))
+        found.append(rf"{_HOST}/?{whole}/?{_QUERY}(?!\w)")
     if reply.status == HTTPStatus.NOT_FOUND:
         last = re.escape(parts[-1])
         found.append(rf"(?<=['\"`(]){last}(?=['\"`)\s])|(?<=: ){last}(?=\W*\Z)")
