@@ -20,8 +20,7 @@ from inspector.model.kinds.bearer import Bearer
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import USUAL_HEADERS
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import LOGINS, TOKEN_SCHEMES
-from inspector.reading.meanings import OF_A_LACK
+from inspector.protocol.scheme_words import LOGINS
 from inspector.wording import tr
 
 _NAMED = lazy_re(r"(?i)\b(x-[a-z-]{0,40}(?:key|token)|api[-_]?key|authorization)\b")
@@ -86,10 +85,6 @@ def _observe(before: Case, after: Attempt) -> Compared:
     if chosen.travels.name.lower() != at or at != "authorization":
         values = as_sent(chosen, main.name)
         words = tr("The same key is accepted in {wanted}.", wanted=values["wanted"])
-        looked = not before.said(*OF_A_LACK)  # who says that none came looks in that place alone
-        if at == "authorization" and main.scheme in TOKEN_SCHEMES and looked:
-            found = msgspec.structs.replace(found, name="without-a-scheme")
-            values = {**values, "sent": main.word}
         return msgspec.structs.replace(found, values=values, meaning=words)
     word = chosen.scheme_word
     words = tr("With the word {wanted} the same token is accepted.", wanted=word)
@@ -115,19 +110,6 @@ _TABLE = (
         says(Ratio.RULES_OUT, Cause.MISSING_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
         says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED, Cause.CONFIGURATION),
         proves=("other-word-wanted", "scheme-word-missing"),
-    ),
-    when(
-        "without-a-scheme",
-        "",
-        says(Ratio.SETTLES, "key-sent-in-another-way", floor=LIKELY),
-        says(Ratio.LEANS_AGAINST, Cause.MISSING_CREDENTIALS),
-        says(Ratio.AGAINST, "other-scheme-wanted"),
-        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
-        says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS, Cause.NETWORK_BLOCKED),
-        says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT),
-        says(Ratio.AGAINST, Cause.CONFIGURATION),
-        proves=("key-sent-in-another-way",),
-        rare=True,  # it is what "accepted" says of a key behind a scheme word
     ),
     when(
         "accepted",
