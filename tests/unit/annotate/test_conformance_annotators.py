@@ -80,6 +80,7 @@ class TestAnnotator:
                 assert note.text
                 assert note.kind
 
+    @pytest.mark.once
     @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
     def test_real_recordings(self, annotator, cut, path):
         attempt = intake.read(path.read_bytes()).attempt

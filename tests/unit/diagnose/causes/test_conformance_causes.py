@@ -49,6 +49,7 @@ class TestRules:
                 for other in says.also:
                     assert other.finding in of_family(other.cause), product.product
 
+    @pytest.mark.once
     def test_findings_of_scenarios_have_words_places_and_fixes(self, scenario):
         _, _, _, attempt = scenario
         for finding in verdict_of(attempt).findings:

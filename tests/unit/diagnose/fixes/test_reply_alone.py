@@ -50,6 +50,7 @@ def of_fix(fix):
     return (fix.title, fix.sends, fix.because, *fix.message.splitlines(), *changed)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "one", [each for each in scenarios() if each[3].exchanges[-1].reply], ids=lambda one: one[0]
 )
