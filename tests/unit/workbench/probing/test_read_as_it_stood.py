@@ -41,7 +41,7 @@ def test_what_was_read_where_it_stood_goes_nowhere_else(lab, scripted):
 def test_where_nobody_looks_it_is_tried_elsewhere(lab, scripted):
     names, after = ran(lab, scripted, reads_a_key, Bearer(token=lab.put(KEY)))
     assert names.index("without-credentials") < names.index("other-place-of-the-key")
-    assert after.verdict.findings[0].slug == "key-sent-in-another-way"
+    assert after.verdict.findings[0].slug == "key-in-wrong-place"
 
 
 def test_what_the_request_itself_shows_is_tried_at_once(lab, scripted):
