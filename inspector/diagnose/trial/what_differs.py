@@ -120,6 +120,8 @@ def _speaks_of_a_right(before: Case) -> bool:
     """Whether the words are of a right, and not such as are said to nobody, or of a wrong login."""
     if before.said(*OF_A_WRONG_ONE, *OF_AN_END, *OF_THE_ACCOUNT):
         return False
+    if before.heard.content.page.is_of_web_server:  # of rights only the program knows
+        return False
     if before.status == HTTPStatus.FORBIDDEN:
         return before.said("denied", *OF_A_RIGHT) > 0
     return before.said(*OF_A_RIGHT) > 0 and not names_no_right(before)

@@ -35,6 +35,18 @@ def _token(lab):
     return lambda url: Request(url=f"{url}/a", credential=Bearer(token=held))
 
 
+OF_THE_FRONT = reply(
+    "403 Forbidden",
+    "Content-Type: text/html",
+    body=b"<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>",
+)
+
+
+def test_the_page_of_a_server_in_front_says_nothing_of_rights(lab, scripted):
+    after = _after(lab, scripted, OF_THE_FRONT, _token(lab))
+    assert after.verdict.findings[0].slug == "worked-before"
+
+
 @pytest.mark.parametrize("sent", [_login, _token])
 @pytest.mark.parametrize("refusal", [DENIED, NO_RIGHT])
 def test_a_right_that_the_reply_misses_was_taken_away(lab, scripted, refusal, sent):
