@@ -49,6 +49,12 @@ def went_to(host: str, place: Place | None) -> tuple[Evidence, ...]:
     return (fact(tr("The request went to {host}.", host=host), place),) if host else ()
 
 
+def another_value(name: str, here: str, there: str, place: Place | None) -> Evidence:
+    """Return as evidence that something has another value than it had where it was accepted."""
+    told = tr("{name} is {here}, and was {there}.", name=name, here=here or "–", there=there or "–")
+    return fact(told, place)
+
+
 def said(meaning: Meaning) -> Evidence:
     """Return what the server said as evidence."""
     return quoted(meaning.statement)

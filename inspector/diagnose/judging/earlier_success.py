@@ -15,7 +15,6 @@ from inspector.diagnose.weights import BARELY, CLEAR, HALF, LESS, MUCH_LESS, OPE
 from inspector.model.finding import Cause
 
 _OF_KIND_AND_PLACE = frozenset({Cause.SCHEME_MISMATCH, Cause.MISSING_CREDENTIALS})
-_OF_THE_PASSWORD = frozenset({"wrong-password"})
 _OF_THE_VALUE = frozenset({"token-not-accepted", "credentials-refused"})
 
 
@@ -73,7 +72,7 @@ def _is_of_the_value(one: Suspicion) -> bool:
 
 
 def _is_of_the_password(one: Suspicion) -> bool:
-    return one.slug in _OF_THE_PASSWORD
+    return one.slug == "wrong-password"
 
 
 def _is_on_the_way(one: Suspicion) -> bool:

@@ -134,12 +134,14 @@ def _independent(told: tuple[Told, ...]) -> Iterator[Told]:
         if one.experiment not in _ALIKE:
             yield one
             continue
-        if bearing.floor:  # what brings it up is kept, whoever says the most about it
+        if _is_bound(
+            bearing
+        ):  # what brings it up, or holds it back, is kept, whoever says the most about it
             yield msgspec.structs.replace(one, bearing=_without_ratio(bearing))
         key = (bearing.cause, bearing.slug, bearing.ratio >= 1)
         other = strongest.get(key)
         if other is None or abs(log(bearing.ratio)) > abs(log(other.bearing.ratio)):
-            strongest[key] = msgspec.structs.replace(one, bearing=_without_floor(bearing))
+            strongest[key] = msgspec.structs.replace(one, bearing=_without_bounds(bearing))
     yield from strongest.values()
 
 
@@ -148,11 +150,11 @@ def _is_bound(bearing: Bearing) -> bool:
 
 
 def _without_ratio(bearing: Bearing) -> Bearing:
-    return Bearing(bearing.cause, bearing.slug, floor=bearing.floor)
+    return msgspec.structs.replace(bearing, ratio=1.0)
 
 
-def _without_floor(bearing: Bearing) -> Bearing:
-    return Bearing(bearing.cause, bearing.slug, ratio=bearing.ratio)
+def _without_bounds(bearing: Bearing) -> Bearing:
+    return msgspec.structs.replace(bearing, floor=0.0, ceiling=1.0)
 
 
 def _after(found: list[Suspicion], told: Told, entry: int) -> list[Suspicion]:

@@ -14,7 +14,7 @@ from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.placement import refuses_a_key_alone
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.server_errors import lacks_a_right
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, another_value, fact
 from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known, limits
@@ -122,15 +122,7 @@ def login_for_another(case: Case) -> Found:
         return
     facts = (
         fact(tr("The same name and password were taken before."), found.taken.heard_line),
-        fact(
-            tr(
-                "{name} is {here}, and was {there}.",
-                name=found.name,
-                here=found.here or "–",
-                there=found.there or "–",
-            ),
-            case.sent_line,
-        ),
+        another_value(found.name, found.here, found.there, case.sent_line),
     )
     yield case.refused_for("works-elsewhere", LIKELY, *facts, other=found.there)
     yield case.refused_for("wrong-tenant", OPEN, *facts)

@@ -1,12 +1,15 @@
-"""What a web server or gateway in front refuses by itself: its page, the client, the content."""
+"""What a web server or gateway in front refuses by itself: by logins, page, client, content."""
 
 from http import HTTPStatus
 from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.browser import from_another_site
+from inspector.diagnose.facts.callers.intermediate_servers import keeps_it_out
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SOUND, STRONG
+from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.meanings import WITHOUT_A_REASON
@@ -168,7 +171,7 @@ def rule_of_web_server(case: Case) -> Found:
         yield case.refused_for(
             "web-server-rule",
             HALF,
-            fact(tr("The web server wrote this page itself."), case.heard_body),
+            _own_page(case),
         )
 
 
@@ -217,6 +220,48 @@ def same_without(case: Case) -> Found:
             return
 
 
+# ---------------- The program behind took at its own port what the page in front refuses
+def login_in_front(case: Case) -> Found:
+    """The page of a web server asks for a login of its own: what was sent is for what is behind.
+
+    That shows where the program took it at its own port, or where it stands in a header of its
+    own: a web server reads its login in Authorization alone (RFC 9110 §11.6.2).
+    """
+    if case.status != HTTPStatus.UNAUTHORIZED or not case.sent.has_any:
+        return
+    if LOGIN_SCHEMES.isdisjoint(case.heard.schemes) or not case.heard.content.page.is_of_web_server:
+        return
+    taken = _taken_behind(case)
+    held = next((key for key in case.sent.keys if key.where == "header"), None)
+    if taken is not None:
+        proof, weight = taken, CLEAR
+    elif held is not None and case.sent.authorization is None:
+        proof, weight = fact(tr("The key stands in {name}.", name=held.name), held.place), LIKELY
+    else:
+        return
+    realm = min(case.heard.realms, default="")
+    yield case.refused_for("login-of-front-server", weight, _own_page(case), proof, realm=realm)
+
+
+def shut_in_front(case: Case) -> Found:
+    """The page of a web server forbids what the program itself gives with the same credential."""
+    taken = _taken_behind(case) if case.status == HTTPStatus.FORBIDDEN else None
+    if taken is not None:
+        yield case.refused_for("web-server-rule", CLEAR, _own_page(case), taken)
+
+
+def _taken_behind(case: Case) -> Evidence | None:
+    for other in case.neighbours if case.sent.has_any else ():
+        if other.succeeded and case.shares_credential(other) and keeps_it_out(case, other):
+            said = tr("{host} accepted the same credential.", host=other.sent.host)
+            return fact(said, other.heard_line)
+    return None
+
+
+def _own_page(case: Case) -> Evidence:
+    return fact(tr("The web server wrote this page itself."), case.heard_body)
+
+
 RULES = (
     legal_reasons,
     gateway_page,
@@ -226,4 +271,6 @@ RULES = (
     open_before,
     same_without,
     works_without,
+    login_in_front,
+    shut_in_front,
 )

@@ -10,7 +10,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     sent_as_asked,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, another_value, fact
 from inspector.diagnose.weights import FAIR, HALF, HINT, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name
@@ -111,23 +111,13 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
 
 def _of_another_thing(case: Case, beside: Beside, one: Differs) -> Suspicion:
     """A parameter names another thing, or none: for that one the same credential was accepted."""
-    said = tr(
-        "{name} is {here}, and was {there}.",
-        name=one.name,
-        here=_or_none(one.refused),
-        there=_or_none(one.accepted),
-    )
     return case.refused_for(
         "works-elsewhere",
         FAIR if case.status == HTTPStatus.UNAUTHORIZED else LIKELY,
-        fact(said, one.place),
+        another_value(one.name, one.refused, one.accepted, one.place),
         _accepted(beside),
         other=f"{beside.accepted.sent.method} {beside.accepted.sent.path}",
     )
-
-
-def _or_none(value: str) -> str:
-    return value or "–"
 
 
 def _is_computed(case: Case) -> bool:

@@ -127,6 +127,7 @@ _GOOD_ELSEWHERE = (
     *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
     *says(Ratio.AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
 )
+_GOOD_BEHIND_IT = (*_GOOD_ELSEWHERE, *says(Ratio.AGAINST, Cause.WRONG_ENDPOINT))
 _ANOTHER = (
     *says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.MISSING_CREDENTIALS),
     *says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
@@ -241,16 +242,14 @@ _TABLE = (
         "kept-out-in-front",
         tr("The program itself accepted it; the server in front asks for a login of its own."),
         says(Ratio.STRONGLY_FOR, "login-of-front-server", floor=SOUND),
-        _GOOD_ELSEWHERE,
-        says(Ratio.AGAINST, Cause.WRONG_ENDPOINT),
+        _GOOD_BEHIND_IT,
         rare=True,
     ),
     when(
         "shut-in-front",
         tr("The program itself accepted it; the server in front refuses it with its own page."),
         says(Ratio.STRONGLY_FOR, "web-server-rule", floor=SOUND),
-        _GOOD_ELSEWHERE,
-        says(Ratio.AGAINST, Cause.WRONG_ENDPOINT),
+        _GOOD_BEHIND_IT,
         rare=True,
     ),
     when(
