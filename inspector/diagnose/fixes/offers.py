@@ -1,6 +1,6 @@
 """Chooses the fixes that go with a finding."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import msgspec
 
@@ -13,6 +13,7 @@ from inspector.diagnose.fixes.owner_settings import owner_setting
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Field, Fix
+from inspector.model.kinds.api_key import ApiKey
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS
 from inspector.wording import tr
 
@@ -37,13 +38,24 @@ def _different(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
     found: dict[object, Fix] = {}
     seen: set[object] = set()
     for fix in fixes:
-        leads = next(
-            (one.after for one in fix.changes if one.field.area == "url" and one.after), ""
-        )
-        if fix.id not in found and (not leads or leads not in seen):
+        does = _does(fix)
+        if fix.id not in found and (does is None or does not in seen):
             found[fix.id] = fix
-            seen.add(leads)
+            seen.add(does)
     return tuple(found.values())
+
+
+def _does(fix: Fix) -> Hashable:
+    """Return the address that a fix leads to, or the way in which it sends what was sent."""
+    address = (one.after for one in fix.changes if one.field.area == "url" and one.after)
+    if leads := next(address, ""):
+        return leads
+    if any(one.field.area != "credential" or one.ask or one.transform for one in fix.changes):
+        return None
+    ways = {one.field.name: one.after for one in fix.changes}
+    kind, name, place = (ways.pop(each, "") for each in (KIND.name, "name", "place"))
+    whole = bool(kind and name) and not ways
+    return (kind, name.lower(), place or ApiKey().place) if whole else None
 
 
 def _with_setting(found: tuple[Fix, ...], case: Case, suspicion: Suspicion) -> tuple[Fix, ...]:

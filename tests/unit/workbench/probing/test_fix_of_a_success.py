@@ -90,6 +90,8 @@ def test_it_is_sent_where_it_was_accepted(lab, scripted, answer, sent, name, whe
     assert where in first.title
     assert where in first.fixes[0].title
     assert sent_with(lab, after, first.fixes[0]) == 200
+    again = [fix.title for fix in first.fixes if fix.id == "send-as-key" and where in fix.title]
+    assert not again, "that is the same once more"
 
 
 @pytest.mark.parametrize("sent", ["bearer", "own name", "query", "cookie"])
