@@ -40,11 +40,22 @@ def settled(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
 
 
 def _held(case: Case, one: Suspicion) -> Suspicion:
-    """Hold back what rests on two clocks of three: the client's tells a kept signature apart."""
-    third_is_known = one.slug not in _OF_CLOCKS or case.client_time is not None
-    if third_is_known or one.weight <= CLEAR or not is_signed(case):
+    """Hold back what rests on two clocks of three, or on general words and on no clock at all.
+
+    The client's clock tells a kept signature apart; "invalid timestamp" may be said of its form.
+    """
+    if one.slug not in _OF_CLOCKS or one.weight <= CLEAR:
         return one
-    return msgspec.structs.replace(one, weight=CLEAR)
+    kept = case.client_time is None and is_signed(case)
+    if kept or _is_of_general_words(case, one):
+        return msgspec.structs.replace(one, weight=CLEAR)
+    return one
+
+
+def _is_of_general_words(case: Case, one: Suspicion) -> bool:
+    """Whether nothing but words bears it out, and no product is known that means it by them."""
+    by_product = any(_quotes(one, known.statement) for known in case.known)
+    return not by_product and _kinds(case, one) <= {"words"}
 
 
 _OF_CLOCKS = frozenset({"clock-differs"})

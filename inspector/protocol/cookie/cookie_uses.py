@@ -19,6 +19,9 @@ _OTHER_USES = lazy_re(
     r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
 )
 _OPAQUE = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])\"?[\w+/=.:|~%&!*-]{16,}\"?")
+# finds `h1c20e7`
+# but not `compact`, `2`, `1.25`
+_NO_WORD = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])\S{6,}")
 _ONE_WORD = lazy_re(r"\S{8,}")  # what stands for somebody is neither short nor a sentence
 
 
@@ -31,6 +34,12 @@ def is_of_unknown_use(name: str, value: str) -> bool:
     """Whether nothing tells what a cookie is for, and its value is more than a word."""
     known = is_csrf_name(name) or _OTHER_USES.match(name) is not None
     return not known and _ONE_WORD.fullmatch(value) is not None
+
+
+def may_stand_for_somebody(name: str, value: str) -> bool:
+    """Whether nothing tells what a cookie is for, and its value, if short, is no plain word."""
+    known = is_csrf_name(name) or _OTHER_USES.match(name) is not None
+    return not known and _NO_WORD.fullmatch(value) is not None
 
 
 def cookie_pairs(value: str) -> Iterator[tuple[str, str, Span]]:

@@ -41,6 +41,7 @@ from inspector.diagnose.weights import (
 from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.model.story import LETS_IN
+from inspector.protocol.cookie.cookie_uses import may_stand_for_somebody
 from inspector.protocol.field_names import is_caller_header
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.reading import places
@@ -104,7 +105,10 @@ def _most(case: Case) -> float:
     """Return how sure it may be that nothing else of the request says who calls."""
     if case.sent_certificate:  # it does so, where it is known to the server
         return RATHER
-    unnamed = may_hold_a_key(case.sent.message.headers, case.sent.query)
+    headers, cookies = case.sent.message.headers, case.sent.cookies
+    unnamed = may_hold_a_key(headers, case.sent.query) or any(
+        may_stand_for_somebody(name, value) for name, value, _ in cookies
+    )
     return _UNNAMED if unnamed else PROVEN
 
 

@@ -4,8 +4,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.siblings import environment_of
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
-from inspector.diagnose.weights import STRONG
+from inspector.diagnose.weights import HALF, STRONG
 from inspector.protocol.tokens.macaroon import place_of
+from inspector.protocol.urls import is_loopback
 from inspector.reading.meanings import BESIDE_THE_PLACE, Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -22,7 +23,7 @@ def made_for_another_host(case: Case) -> Found:
         if place and not _is_of(case.sent.bare_host, place):
             yield case.refused_for(
                 "environment-mismatch",
-                STRONG,
+                HALF if is_loopback(case.sent.bare_host) else STRONG,  # a tunnel may lead there
                 fact(tr("The token says that it is for {host}.", host=place), credential.place),
                 *went_to(case.sent.host, case.sent_line),
                 explains=True,

@@ -39,6 +39,32 @@ def test_an_unknown_word_leaves_something_open_where_nothing_was_sent(attempt):
     assert first(attempt, bare, "GNARL_FROB").certainty == "possible"
 
 
+STAMPED = f"{BEARER}\n> X-Timestamp: 1700007200"
+DATED = "401 Unauthorized\n< Date: Tue, 14 Nov 2023 22:13:20 GMT"
+
+
+def test_words_of_a_time_are_certain_only_beside_a_clock(attempt):
+    found = [first(attempt, BEARER, "Invalid timestamp"), first(attempt, STAMPED, "Bad timestamp")]
+    assert {(one.slug, one.certainty) for one in found} == {("clock-differs", "very-likely")}
+    shown = first(attempt, STAMPED, "Invalid timestamp", DATED)
+    assert (shown.slug, shown.certainty) == ("clock-differs", "certain")
+
+
+def test_a_cookie_of_unknown_use_may_have_said_who_calls(attempt):
+    asked = "< 401 Unauthorized\n< WWW-Authenticate: Bearer"
+    sent = "> GET https://a.test/x\n> Cookie: {}\n" + asked
+    words = {
+        cookie: diagnose(attempt(sent.format(cookie))).findings[0].certainty
+        for cookie in ("house=h1c20e7", "house=green", "_ga=GA1.2.1", "lang=en1234")
+    }
+    assert words == {
+        "house=h1c20e7": "possible",
+        "house=green": "certain",
+        "_ga=GA1.2.1": "certain",
+        "lang=en1234": "certain",
+    }
+
+
 def test_two_reasons_are_both_named_and_neither_is_certain(attempt):
     reply = "< 401 No\n< Content-Type: text/plain\n<< The token is expired or invalid"
     found = diagnose(attempt(f"{BEARER}\n{reply}")).findings

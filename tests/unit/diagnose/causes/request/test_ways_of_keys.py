@@ -108,3 +108,13 @@ def test_a_token_made_for_another_address(attempt, name, wrong):
         attempt(f"> POST https://{name}.{INDEX}/legacy/\n> {line}\n< 403 Forbidden")
     ).findings
     assert (found[0].cause is Cause.WRONG_ENDPOINT) is wrong
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8008", "localhost"])
+def test_a_tunnel_may_lead_to_the_host_that_a_token_is_for(attempt, host):
+    token = macaroon("depot.acme.test")
+    reply = '< 403 Forbidden\n< Content-Type: application/json\n<< {"error":"Read-only"}'
+    bearer = f"> Authorization: Bearer {token}"
+    found = diagnose(attempt(f"> POST http://{host}/rooms\n{bearer}\n{reply}")).findings
+    likely = {one.slug: one.certainty for one in found}
+    assert likely["environment-mismatch"] in {"possible", "unlikely"}
