@@ -69,11 +69,12 @@ def _is_public(entries: list[Entry]) -> bool:
 
 
 # ---------------- Which of the servers behind one name answered
-# finds `X-Served-By`, `X-Backend-Server`, `X-Instance-Id`
-# but not `X-Server-Timing`
+# finds `X-Served-By`, `X-Backend-Server`, `X-App-Instance-Id`, `Machine-Id`, `shop-name`
+# but not `X-Server-Timing`, `Server`, `X-Name`, `Host`
 _NAMES = lazy_re(
-    r"(?i)^x-(?:served-by|(?:backend|upstream|instance|node|pod|worker|server|host)"
-    r"(?:-?(?:id|name|addr|server|host))?)$"
+    r"(?i)^(?:(?:x-)?(?:[a-z]\w{1,20}-)?(?:served-by|(?:backend|upstream|instance|node|pod|worker|"
+    r"replica|machine)(?:-?(?:id|name|addr|server|host))?|hostname)|"
+    r"x-(?:server|host)(?:-?(?:id|name|addr|server|host))?|(?!x-)[a-z]{2,12}-name)$"
 )
 # Cookies in which balancers name the server that they chose.
 # finds `SERVERID`, `ROUTEID`, `INGRESSCOOKIE`
@@ -99,17 +100,22 @@ def answered_by(entry: Entry) -> tuple[str, Place]:
 
 
 class Split(NamedTuple):
-    """refused: what one server refused. accepted: what others took, first of all in between."""
+    """refused: what one server refused. accepted: what others took, first of all in between.
+
+    crosswise: where others refused what that one took, else None.
+    """
 
     refused: list[Entry]
     accepted: list[Entry]
+    crosswise: Entry | None = None
 
 
 def split_by_server(story: TraceStory, entry: Entry) -> Split | None:
     """Return how the servers of a host differ over what a refused entry sent; None if they don't.
 
-    One alone refuses it, more than once, and the others accepted it in between; where it leads to
-    a login, once between two others is enough.
+    Each refuses what the other took; or one alone refuses it, more than once, and the others
+    accepted it in between. Once between two others is enough where it leads to a login, or the same
+    call with another value was accepted.
     """
     here, host = answered_by(entry)[0], entry.sent.host
     if not here or entry.outcome != "refused":
@@ -121,11 +127,33 @@ def split_by_server(story: TraceStory, entry: Entry) -> Split | None:
         between = [one for one in accepted if refused[0].index < one.index < refused[-1].index]
         theirs = {answered_by(one)[0] for one in accepted}
         alone = {answered_by(one)[0] for one in refused} == {here} and not theirs & {"", here}
-        once = not entry.is_refused and _is_amid(entry, accepted)
+        once = _is_amid(entry, accepted) and _may_be_called(story, entry)
         if alone and ((between and len(refused) >= _TWICE) or once):
             return Split(refused, [*between, *accepted])
+        crosswise = _crosswise(story, entry, theirs) if alone else None
+        if crosswise is not None:
+            return Split(refused, accepted, crosswise)
+    return None
+
+
+def _crosswise(story: TraceStory, entry: Entry, theirs: set[str]) -> Entry | None:
+    """Return where those who accepted it refused, before, what the one that refuses accepted."""
+    here, host = answered_by(entry)[0], entry.sent.host
+    for one in story.before(entry, _MOST_READ):
+        if one.outcome != "refused" or one.sent.host != host or answered_by(one)[0] not in theirs:
+            continue
+        for life in story.lives.sent_in(one):
+            uses = (*life.accepted_before(one), *life.accepted_after(one))
+            if any(answered_by(use.entry)[0] == here for use in uses):
+                return one
     return None
 
 
 def _is_amid(entry: Entry, accepted: list[Entry]) -> bool:
     return {one.index < entry.index for one in accepted} == {True, False}
+
+
+def _may_be_called(story: TraceStory, entry: Entry) -> bool:
+    """Whether it leads to a login, or another value was given just this, so that no right lacks."""
+    near = (*story.before(entry, _MOST_READ), *story.after(entry, _MOST_READ))
+    return not entry.is_refused or any(one.succeeded and one.repeats(entry) for one in near)

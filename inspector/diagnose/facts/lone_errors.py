@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.missing_things import asks_for_a_thing, misses_a_thing
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
@@ -54,56 +55,17 @@ _TENANT = lazy_re(
 def nothing_there(case: Case) -> bool:
     """Whether a caller who said who it is asked for a place that is not there.
 
-    A thing by its number, or one that the words name, is mostly just not there.
+    A thing by its number, a file, or one that the words name, is mostly just not there.
     """
     if case.status != HTTPStatus.NOT_FOUND or not case.sent.has_any or not stands_alone(case):
         return False
     if names_the_route(case):
         return True
-    thing = case.sent.path.rstrip("/").rpartition("/")[2]
     of_addresses = _OF_ADDRESSES.search(case.heard.words) is not None
-    misses = _NAME.search(thing) or (_MISSES_A_THING.search(case.heard.words) and case.sent.is_safe)
-    if _THING.search(thing) or _names(case, thing) or (misses and not of_addresses):
+    if asks_for_a_thing(case) or (misses_a_thing(case) and not of_addresses):
         return False
     hinted = bool(doubtful_parts(case)) or not case.sent.is_safe
     return hinted or case.heard.gives_no_reason or of_addresses
-
-
-def _names(case: Case, thing: str) -> bool:
-    """Whether a member of the reply is just what the address asked for: that is what is missing."""
-    members = case.heard.content.json
-    return len(thing) >= _TELLING and thing in set(_texts(members))
-
-
-_TELLING = 3  # characters
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield the texts in a JSON value, those of its own members and of theirs."""
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for one in parts:
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            yield from (text for text in one.values() if isinstance(text, str))
-
-
-# finds `99`, `6f1c2a3b-0000-4000-8000-5a6b7c8d9e0f`
-# but not `orders`
-_THING = lazy_re(r"(?i)^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,})$")
-# finds `ada@example.org`, `%23quay:example`, `mail-7`
-# but not `orders`, `v2.0`, `oauth2`, `index.php`
-_NAME = lazy_re(r"(?i)@|:|%(?:23|40|3a)|^(?!v\d)[a-z]\w{0,40}[-_.]\d[\w.-]{0,40}$")
-# finds `room alias x not found`, `no objects found`, `no such zone`
-# but not `404 not found`, `resource not found`, `no route found`
-_MISSES_A_THING = lazy_re(
-    r"(?i)\bno (?!such\b|route|handler|resource|method)[a-z]{3,20} (?:was |were )?found\b|"
-    r"\bno such (?!route|handler|resource|method)[a-z]{3,20}\b|"
-    r"\b(?!was|is|were|error|http|status|resource|route|handler|method)[a-z]{3,20}"
-    r"(?: [^\s]{1,80})? (?:was |is |were )?not found\b|"
-    r"\bcould not find (?:the )?(?!requested|resource|route|handler|method|\S+ credential)"
-    r"[a-z]{3,20}\b"
-)
 
 
 def doubtful_parts(case: Case) -> tuple[str, ...]:

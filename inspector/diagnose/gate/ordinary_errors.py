@@ -120,6 +120,7 @@ from inspector.reading.statuses import (
 from inspector.story.ends.changed_answers import changed_answer
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import taken_away_before, unsaid_end
+from inspector.story.interruptions import is_same
 from inspector.story.logins import is_login_callback
 from inspector.story.triage import was_cut_short
 
@@ -142,7 +143,7 @@ def is_failure(case: Case) -> bool:
     """Whether an exchange is a failure of access, by its status or by what it says."""
     status = case.status
     if status in _AT_ONCE or was_cut_short(case.exchange):
-        return not is_a_conflict(case)
+        return not is_a_conflict(case) and not went_another_way(case)
     if case.heard.error[0] in PENDING or misses_own_fields(case) or is_a_conflict(case):
         return False
     if case.heard.is_redirect:
@@ -150,6 +151,12 @@ def is_failure(case: Case) -> bool:
     if case.asks_provider and status in _OTHERS:
         return True
     return any(test(case) for statuses, test in _TESTS if status in statuses)
+
+
+def went_another_way(case: Case) -> bool:
+    """Whether 421 led to another connection, where the call succeeded (RFC 9110 §15.5.20)."""
+    misdirected = case.status == HTTPStatus.MISDIRECTED_REQUEST
+    return misdirected and any(one.succeeded and is_same(case, one) for one in case.after)
 
 
 _AT_ONCE = REFUSES_WITHOUT_WORDS | {0, HTTPStatus.MISDIRECTED_REQUEST, HTTPStatus.TOO_MANY_REQUESTS}

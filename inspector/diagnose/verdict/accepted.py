@@ -9,7 +9,7 @@ from itertools import islice
 from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.lone_errors import stands_alone
-from inspector.diagnose.gate.ordinary_errors import is_failure
+from inspector.diagnose.gate.ordinary_errors import is_failure, went_another_way
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
 from inspector.reading.statuses import ERRORS, REFUSES_WITHOUT_WORDS, SUCCESSES
@@ -40,7 +40,7 @@ def ordinary_errors(trace: Trace, failing: Container[int]) -> list[int]:
     return [
         case.index
         for case in reversed(cases)
-        if _is_ordinary(case.status) and taken_as_sent(case) is None
+        if _is_ordinary(case.status) and taken_as_sent(case) is None and not went_another_way(case)
     ]
 
 

@@ -69,3 +69,38 @@ def test_a_balancer_names_the_server_in_a_cookie(story):
     told = _led(story, *replies, header="Set-Cookie")
     assert answered_by(told.entries[1])[0] == "n2"
     assert split_by_server(told, told.entries[1]) is not None
+
+
+def _crossed(story, *replies):
+    """Two sessions, each of one line: session, status, server."""
+    return story(
+        "\n---\n".join(
+            f"> GET https://a.test/{path}\n> Cookie: sid={sid}c0ffee1234567890\n< {status} No\n"
+            f"< shop-name: {server}"
+            for path, sid, status, server in replies
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("replies", "crosses"),
+    [
+        # each takes its own session alone
+        ([("a", 1, 200, "x"), ("b", 1, 401, "y"), ("b", 2, 200, "y"), ("a", 2, 401, "x")], True),
+        # the second server takes none
+        ([("a", 1, 200, "x"), ("b", 1, 401, "y"), ("a", 2, 200, "x"), ("b", 2, 401, "y")], False),
+        # the first session ended everywhere
+        ([("a", 1, 200, "x"), ("b", 1, 401, "x"), ("b", 2, 200, "y"), ("a", 2, 401, "x")], False),
+    ],
+)
+def test_each_server_refuses_what_the_other_took(story, replies, crosses):
+    told = _crossed(story, *replies)
+    split = split_by_server(told, told.entries[-1])
+    assert (split is not None and split.crosswise is not None) is crosses
+
+
+def test_once_in_between_is_enough_where_another_was_given_just_this(story):
+    replies = [("a", 1, 200, "x"), ("b", 1, 401, "y"), ("a", 1, 200, "x")]
+    lone, other = _crossed(story, *replies), _crossed(story, *replies, ("b", 2, 200, "y"))
+    assert split_by_server(lone, lone.entries[1]) is None
+    assert split_by_server(other, other.entries[1]) is not None

@@ -116,7 +116,8 @@ def _weight_of_other(case: Case, other: Case) -> float:
     """A refusal for want of a credential at the same path points to one lost, or left out here."""
     if asks_for_another(case):
         return HALF
-    lost = case.said("missing", "not-found-there") or _comes_by_a_proxy(case, other)
+    read = case.said(*OF_A_WRONG_ONE) > 0  # whoever calls it wrong has it
+    lost = case.said("missing", "not-found-there") or (not read and _comes_by_a_proxy(case, other))
     lost = lost or case.once(lacking_at_sister) is not None
     if other.sent.path == case.sent.path and (lost or taken_by_a_like(case)):
         return FAIR if taken_by_a_like(case) else RATHER

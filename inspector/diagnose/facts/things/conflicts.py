@@ -1,4 +1,4 @@
-"""Refusals for the state of a thing, whoever asks: somebody holds it, it is there, it is full.
+"""Refusals for the state of a thing, whoever asks: held, there already, full, of a newer version.
 
 That is a conflict (RFC 9110 §15.5.10), which some servers answer with a status of access.
 """
@@ -14,6 +14,8 @@ from inspector.reading.statuses import NAMES_A_CONDITION
 def is_a_conflict(case: Case) -> bool:
     """Whether a status of access is about a thing, and its caller was known and let in."""
     if _locks_a_thing(case) or _is_there_already(case) or _takes_no_more(case):
+        return True
+    if _is_out_of_date(case):
         return True
     return _was_in_the_way_for_a_while(case)
 
@@ -138,4 +140,31 @@ _ONLY_READ = lazy_re(
     r"\b(?:index|indices|cluster|shards?|disk|volume|file ?system|table ?space)"
     r"(?: (?:is|are|was|set to|in))* read ?only\b|"
     r"\bread ?only (?:index|indices|cluster|shards?|disk|volume|file ?system|table ?space)\b"
+)
+
+
+# ---------------- What a call says of a thing's state is old
+def _is_out_of_date(case: Case) -> bool:
+    """Whether 403 to a known caller is about a version or mark to go on from (RFC 6578 §3.2)."""
+    if case.status != HTTPStatus.FORBIDDEN or not case.sent.has_any:
+        return False
+    if _NO_SUCH_MARK.search(case.heard.content.text[:_LOCK_WORDS]) is not None:
+        return True
+    said = [one for one in case.heard.statements if not repeats_a_status(one.plain)]
+    told = [one.plain for one in said if one.kind != "code"]  # a code may name what is kept there
+    if not any(map(_OUT_OF_DATE.search, told)) or any(map(_OF_ACCESS.search, told)):
+        return False
+    near = (*case.before, *case.after)
+    return any(one.succeeded and case.shares_credential(one) for one in near)
+
+
+# finds `<d:valid-sync-token/>`
+# but not `<d:sync-token>`
+_NO_SUCH_MARK = lazy_re(r"<(?:\w{1,20}:)?valid-sync-token\b")
+# finds `wrong backup version`, `stale revision`, `version mismatch`
+# but not `wrong api version`, `version 3 is not allowed`
+_OUT_OF_DATE = lazy_re(
+    r"\b(?:wrong|invalid|unknown|stale|outdated|old) (?!api\b|protocol\b|client\b|app\b)"
+    r"(?:[a-z]{1,20} )?(?:version|revision|etag|cursor|bookmark|generation)\b|"
+    r"^(?:version|revision|etag|generation) (?:mismatch|conflict|out of date)\b"
 )

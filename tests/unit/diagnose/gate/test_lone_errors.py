@@ -128,6 +128,24 @@ def test_what_is_about_the_thing_asked_for_stays_silent(text):
     assert diagnose(sent(text)).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("thing", "unknown"),
+    [
+        ("/shop/trunk/unauthorized.txt", "/shop/trunk/unauthorized.php"),
+        ("/api/files/cube.gcode", "/api/files.json"),
+        ("/feeds/download/9/text/", "/feeds/download/text/"),
+        ("/api/users/12/orders", "/api/2/orders"),
+        ("/api/boats/properties?hash=00ff", "/api/boats/properties?sort=00ff"),
+        ("/boats?boatId=gull", "/boats?tenant_id=gull"),
+    ],
+)
+def test_the_address_of_one_thing_is_right_and_the_thing_is_not_there(thing, unknown):
+    page = "<< <h1>Not Found</h1><p>The requested URL was not found on this server.</p>"
+    for path, silent in ((thing, True), (unknown, False)):
+        asked = f"> GET https://api.test{path}\n{TOKEN}< 404 Not Found\n< Content-Type: text/html"
+        assert (diagnose(sent(f"{asked}\n{page}")).findings == ()) is silent
+
+
 def test_what_a_recording_holds_was_not_asked_about():
     text = "> GET https://api.test/v1/orders\n" + TOKEN + "< 404 Not Found"
     assert diagnose(attempt_of(text)).findings == ()

@@ -1,0 +1,85 @@
+"""Things that may just not be there: the address names one, or the words of a 404 do."""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.patterns import lazy_re
+
+
+def asks_for_a_thing(case: Case) -> bool:
+    """Whether the address ends in one thing's number, or reads a file or what belongs to a thing.
+
+    The reply may name it as well: a member of it is the last part of the address.
+    """
+    thing = _last_part(case)
+    if _THING.search(thing) is not None or _is_named(case, thing):
+        return True
+    path = case.sent.path.rstrip("/")
+    by_query = any(_ID.search(name) and value for name, value in case.sent.query)
+    within = by_query or _FILE.search(path) is not None or _NUMBERED.search(path) is not None
+    return case.sent.is_safe and within
+
+
+def misses_a_thing(case: Case) -> bool:
+    """Whether the address ends in what looks like a name, or a read's reply says what it misses."""
+    if _NAME.search(_last_part(case)) is not None:
+        return True
+    return case.sent.is_safe and _MISSES_A_THING.search(case.heard.words) is not None
+
+
+def _last_part(case: Case) -> str:
+    return case.sent.path.rstrip("/").rpartition("/")[2]
+
+
+# finds `/shop/trunk/notes.txt`, `/files/cube.gcode`
+# but not `/index.php`, `/orders.json`, `/api/v2.0`
+_FILE = lazy_re(
+    r"(?i)/[^/.][^/]*\.(?!(?:php|jsp|jspx|asp|aspx|ashx|asmx|do|cgi|pl|py|json|xml|ya?ml|html?|svc|"
+    r"action|wsgi|cfm|atom|rss)$)[a-z][a-z0-9]{1,7}$"
+)
+# finds `/books/9/cover`
+# but not `/api/2/orders`, `/v/3/orders`
+_NUMBERED = lazy_re(r"(?i)/(?!(?:api|rest|v|version|services?)/)[a-z][^/]*/\d+/[^/]+$")
+# finds `id`, `hash`, `orderId`
+# but not `client_id`, `paid`
+_ID = lazy_re(
+    r"^(?:id|hash|uuid|guid|slug)$|"
+    r"^(?!(?:client|app|tenant|user|account|project|org|session)_?[iI]d)[a-z]+(?:_id|Id|_uuid)$"
+)
+
+
+def _is_named(case: Case, thing: str) -> bool:
+    """Whether a member of the reply is just what the address asked for: that is what is missing."""
+    members = case.heard.content.json
+    return len(thing) >= _TELLING and thing in set(_texts(members))
+
+
+_TELLING = 3  # characters
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in a JSON value, those of its own members and of theirs."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in parts:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            yield from (text for text in one.values() if isinstance(text, str))
+
+
+# finds `99`, `6f1c2a3b-0000-4000-8000-5a6b7c8d9e0f`
+# but not `orders`
+_THING = lazy_re(r"(?i)^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,})$")
+# finds `ada@example.org`, `%23quay:example`, `mail-7`
+# but not `orders`, `v2.0`, `oauth2`, `index.php`
+_NAME = lazy_re(r"(?i)@|:|%(?:23|40|3a)|^(?!v\d)[a-z]\w{0,40}[-_.]\d[\w.-]{0,40}$")
+# finds `room alias x not found`, `no objects found`, `no such zone`
+# but not `404 not found`, `resource not found`, `no route found`
+_MISSES_A_THING = lazy_re(
+    r"(?i)\bno (?!such\b|route|handler|resource|method)[a-z]{3,20} (?:was |were )?found\b|"
+    r"\bno such (?!route|handler|resource|method)[a-z]{3,20}\b|"
+    r"\b(?!was|is|were|error|http|status|resource|route|handler|method)[a-z]{3,20}"
+    r"(?: [^\s]{1,80})? (?:was |is |were )?not found\b|"
+    r"\bcould not find (?:the )?(?!requested|resource|route|handler|method|\S+ credential)"
+    r"[a-z]{3,20}\b"
+)
