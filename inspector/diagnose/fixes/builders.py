@@ -6,6 +6,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
@@ -140,9 +141,29 @@ def new_address(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
+def other_key_in_path(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Type the address with another key, where the key stands in its path."""
+    part = likely_key(case) if suspicion.slug in _OF_A_KEY else None
+    request = case.trace.attempt.request
+    own = request is not None and request.credential.is_given
+    if part is None or own:
+        return None
+    before = case.sent.url.partition(part.text)[0]
+    return Fix(
+        id="enter-address",
+        title=tr("Enter the address with another key"),
+        changes=(Change(field=Field("url"), before=before, ask=True),),
+        sends=tr("{method} to the new address", method=case.sent.method),
+    )
+
+
+_OF_A_KEY = frozenset({"key-refused", "key-revoked", "worked-before"})
+
+
 def enter_secret(case: Case, suspicion: Suspicion) -> Fix:
     """Type the user and password, the token or the key again."""
-    if (address := new_address(case, suspicion)) is not None:
+    address = new_address(case, suspicion) or other_key_in_path(case, suspicion)
+    if address is not None:
         return address
     beside = _beside_authorization(case, suspicion)
     field = _form_secret(case, suspicion) or beside or secret_field(case)

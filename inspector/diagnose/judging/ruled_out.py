@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import fact
+from inspector.diagnose.facts.things.path_keys import may_be_a_key_in
 from inspector.model.finding import Cause, Evidence, RuledOut
 from inspector.protocol.masking.unknown_headers import is_harmless_header
 from inspector.reading.meanings import Names
@@ -50,8 +51,9 @@ def _nothing_was_sent(case: Case) -> Evidence | None:
     """Nothing in the request could be a credential, by whatever name and in whatever place."""
     sent = case.sent
     in_message = sent.has_any or sent.cookies or sent.query or sent.message.body
+    named = in_message or may_be_a_key_in(sent.path)
     headers = any(not is_harmless_header(one.name) for one in sent.message.headers)
-    if in_message or headers or case.sent_certificate or case.may_be_stripped:
+    if named or headers or case.sent_certificate or case.may_be_stripped:
         return None
     return fact(tr("No credential was sent that could be wrong."), case.sent_line)
 

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import audiences, bearer, issuer
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
@@ -66,11 +67,14 @@ def claims_apart(case: Case, other: Case) -> Apart | None:
 def is_akin(case: Case, other: Case) -> bool:
     """Whether another request was accepted with the same credential, in its header or its body.
 
-    That a client was accepted says nothing of the person whose password it brings now.
+    That a client was accepted says nothing of the person whose password it brings now. A key in
+    the path goes along with the address.
     """
     if names_both(case):
         same = case.sent.message.body == other.sent.message.body and case.repeats(other)
         return names_both(other) and same and other.outcome == "accepted"
+    if likely_key(case) is not None:
+        return is_accepted(other) and case.repeats(other) and not other.sent.has_any
     return is_accepted(other) and case.shares_credential(other)
 
 

@@ -9,6 +9,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
+from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.earlier import gives_another_reason, names_both
@@ -101,9 +102,9 @@ def _since(before: Case) -> str:
     led_away = before.heard.leads_to_login and before.sent.cookies
     if not led_away and (is_login(before) or names_both(before)):
         return "password-since" if blames_the_password(before) else "login-since"
-    main = before.sent.main
+    main, in_path = before.sent.main, likely_key(before) is not None
     of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")
-    if led_away or of_a_session or not before.sent.credentials:
+    if not in_path and (led_away or of_a_session or not before.sent.credentials):
         return "session-since"
     token = bearer(before)
     over = token is not None and expired_by(before, token) is not None

@@ -4,7 +4,11 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, brought_back
-from inspector.diagnose.facts.callers.ended_sessions import good_moments_ago, renewed_elsewhere
+from inspector.diagnose.facts.callers.ended_sessions import (
+    asks_for_no_cookie,
+    good_moments_ago,
+    renewed_elsewhere,
+)
 from inspector.diagnose.facts.callers.newer_values import newer_than_sent
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
@@ -146,7 +150,7 @@ def _weight(case: Case) -> float:
     if wants_login(case) or _deleted(case):
         return FAINT if is_login_callback(case) or _takes_an_error_back(case) else SOUND
     if case.status == HTTPStatus.UNAUTHORIZED:
-        return OPEN if "bearer" in case.heard.schemes and not _worked(case) else FAIR
+        return OPEN if asks_for_no_cookie(case) and not _worked(case) else FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
     return (SOUND if known else FAIR) * case.said("not-authenticated", "missing")
 

@@ -7,10 +7,12 @@ from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.things.path_keys import given_to_another, likely_key
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
     HALF,
+    HINT,
     LIKELY,
     MUCH_LESS,
     OPEN,
@@ -154,9 +156,21 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
 
 
 def _weight_of_cookie(case: Case) -> float:
-    """Weigh less where a form token is at issue, or the cookie's own SameSite kept it back."""
+    """Weigh less where a form token is at issue, or the cookie's own SameSite kept it back.
+
+    What the very same request was given without any cookie is not refused for the lack of one.
+    """
+    part = likely_key(case)
+    by_another = given_to_another(case, part) if part is not None else None
+    alike = (*case.same_request_before, *((by_another,) if by_another is not None else ()))
+    if any(_answered_without(one) for one in alike):
+        return HINT
     told = case.said("csrf") and case.sent.csrf_tokens
     return HALF if told or case.once(left_behind) is not None else CLEAR
+
+
+def _answered_without(other: Case) -> bool:
+    return other.succeeded and not other.sent.cookies and not other.may_be_stripped
 
 
 def cookie_told(case: Case) -> Found:

@@ -23,6 +23,7 @@ from inspector.diagnose.facts.placement import (
 )
 from inspector.diagnose.facts.refusing_pages import after_login, is_page_of_a_filter
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.weights import (
     BARELY,
     CLEAR,
@@ -105,6 +106,9 @@ def _most(case: Case) -> float:
     """Return how sure it may be that nothing else of the request says who calls."""
     if case.sent_certificate:  # it does so, where it is known to the server
         return RATHER
+    in_path = likely_key(case)
+    if in_path is not None:
+        return HALF if in_path.begins_an_api and not case.said(*_ASKS) else SOUND
     headers, cookies = case.sent.message.headers, case.sent.cookies
     unnamed = may_hold_a_key(headers, case.sent.query) or any(
         may_stand_for_somebody(name, value) for name, value, _ in cookies

@@ -1,25 +1,27 @@
-"""The key stands in the path, and somebody deleted that very key after it was accepted."""
+"""The key stands in the path: it was deleted, is taken no more, or another one is taken there."""
 
-from typing import NamedTuple
-from urllib.parse import unquote
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import STRONG
+from inspector.diagnose.facts.things.path_keys import (
+    Part,
+    given_to_another,
+    given_to_it,
+    likely_key,
+    parts,
+)
+from inspector.diagnose.weights import FAINT, FAIR, HALF, HINT, LIKELY, SOUND, STRONG
+from inspector.model.finding import Evidence
 from inspector.protocol.keys.random_values import is_random
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, Names, without
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.ends.deletions import takes_away
 from inspector.story.entry import Entry
 from inspector.wording import tr
+from inspector.wording.durations import span
 
 _OTHER_REASON: Names = (*without(BESIDE_THE_CREDENTIAL, "permission"), *OF_A_CLAIM)
-
-
-class _Part(NamedTuple):
-    """One part of a path, and what stands before it."""
-
-    before: str
-    text: str
 
 
 def path_key_deleted(case: Case) -> Found:
@@ -31,11 +33,11 @@ def path_key_deleted(case: Case) -> Found:
     refused = case.is_refused or case.is_hidden_error
     if not refused or case.sent.credentials or case.said(*_OTHER_REASON):
         return
-    for part in _parts(case.sent.path):
+    for part in parts(case.sent.path):
         if not is_random(part.text):
             continue
         gone = next((one for one in reversed(case.before) if _deletes(one, part)), None)
-        worked = [one for one in case.before if one.came and part in _parts(one.sent.path)]
+        worked = [one for one in case.before if one.came and part.is_in(one.sent.path)]
         if gone is None or not worked or worked[-1].index > gone.index:
             continue
         entry = str(gone.index + 1)
@@ -49,21 +51,62 @@ def path_key_deleted(case: Case) -> Found:
         return
 
 
-def _deletes(entry: Entry, part: _Part) -> bool:
+def _deletes(entry: Entry, part: Part) -> bool:
     """Whether an entry took away what its path ends in, and that is the part of another path."""
     if entry.sent.is_safe or not entry.came or not takes_away(entry):
         return False
-    *_, last = _parts(entry.sent.path) or [_Part("", "")]
-    return last.text == part.text and _word(last.before) != _word(part.before)
+    *_, last = parts(entry.sent.path) or [Part("", "")]
+    return last.text == part.text and last.word != part.word
 
 
-def _parts(path: str) -> list[_Part]:
-    words = path.rstrip("/").split("/")
-    return [_Part("/".join(words[:at]), unquote(one)) for at, one in enumerate(words) if one]
+# ---------------- The key stands in the path, and nothing else says who calls
+def path_key_taken_no_more(case: Case) -> Found:
+    """The very request was answered before with nothing but the key in its path."""
+    part = _key_alone(case)
+    worked = given_to_it(case, part) if part is not None else None
+    if worked is None:
+        return
+    start, now = worked.server_time, case.server_time
+    ago = span(now - start) if start is not None and now is not None else ""
+    yield case.refused_for(
+        "worked-before",
+        HALF if case.status == HTTPStatus.FORBIDDEN else SOUND,
+        fact(tr("The same call with the same key worked before."), worked.heard_line),
+        _in_path(case),
+        ago=ago,
+    )
+    yield case.refused_for("key-refused", FAINT, _in_path(case), name=tr("the path"))
 
 
-def _word(before: str) -> str:
-    return before.rpartition("/")[2].lower()
+def path_key_refused(case: Case) -> Found:
+    """The path has what may be a key, and another one is taken there, or nothing else was sent."""
+    part = _key_alone(case)
+    if part is None or given_to_it(case, part) is not None:
+        return
+    other = given_to_another(case, part)
+    if other is None and case.sent.has_path_key:
+        return  # what its service says is read by what is known of it
+    known = part.begins_an_api or bool(part.after)
+    alone = FAIR if part.begins_an_api and not case.said("missing") else HINT
+    taken = [] if other is None else [fact(tr("Another one was taken there."), other.heard_line)]
+    yield case.refused_for(
+        "key-refused",
+        alone if other is None else LIKELY if known else HALF,
+        _in_path(case),
+        *taken,
+        name=tr("the path"),
+    )
 
 
-RULES = (path_key_deleted,)
+def _key_alone(case: Case) -> Part | None:
+    """Return the likely key of a refused request, unless the reply tells of another reason."""
+    if case.status not in TURNS_AWAY or case.said(*BESIDE_THE_CREDENTIAL, *OF_A_CLAIM):
+        return None
+    return likely_key(case)
+
+
+def _in_path(case: Case) -> Evidence:
+    return fact(tr("What may be a key stands in the path."), case.sent_line)
+
+
+RULES = (path_key_deleted, path_key_taken_no_more, path_key_refused)

@@ -4,10 +4,15 @@ Servers with pages for people and calls for programs often read the cookie at so
 a login at others.
 """
 
-from inspector.diagnose.facts.callers.ended_sessions import counts_for_nobody, good_moments_ago
+from inspector.diagnose.facts.callers.ended_sessions import (
+    asks_for_no_cookie,
+    counts_for_nobody,
+    good_moments_ago,
+)
+from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import HALF, OPEN
+from inspector.diagnose.weights import HALF, OPEN, SOUND
 from inspector.wording import tr
 
 
@@ -20,9 +25,10 @@ def session_counts_for_nobody(case: Case) -> Found:
     if other is None:
         return
     cookie = case.sent.session_cookies[0]
+    since = HALF if other.index > case.index else OPEN
     yield case.refused_for(
         "session-not-read",
-        HALF if other.index > case.index else OPEN,
+        SOUND if asks_for_no_cookie(case) else since,
         fact(tr("{path} took the same session.", path=other.sent.path), other.heard_line),
         fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place),
         *case.quote("not-authenticated", "missing"),
@@ -39,4 +45,23 @@ def _is_taken(case: Case, other: Case) -> bool:
     return given and (other.index > case.index or good_moments_ago(case, other))
 
 
-RULES = (session_counts_for_nobody,)
+def challenge_beside_a_session(case: Case) -> Found:
+    """A cookie was sent, and the reply asks for a scheme that no cookie is an answer to."""
+    if case.sent.credentials or not case.sent.session_cookies or not asks_for_no_cookie(case):
+        return
+    if case.said(*OTHER_THAN_A_LACK) or case.sent.only_guessed:
+        return
+    cookie = case.sent.session_cookies[0]
+    yield case.refused_for(
+        "session-not-read",
+        HALF if case.heard.gives_no_reason else OPEN,
+        fact(tr("The cookie {name} was sent.", name=cookie.name), cookie.place),
+        fact(
+            tr("The server asks for {scheme}.", scheme=" / ".join(case.heard.scheme_names)),
+            case.heard.header_place("www-authenticate"),
+        ),
+        name=cookie.name,
+    )
+
+
+RULES = (session_counts_for_nobody, challenge_beside_a_session)

@@ -9,6 +9,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.suspicion import Words
+from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.earlier import (
     FEW,
@@ -46,7 +47,8 @@ def _applies(ground: Ground) -> str:
     if not ground.aids.earlier:
         return tr("Nothing was sent before.")
     sent = ground.case.sent
-    if not (sent.has_any or sent.session_cookies or names_both(ground.case)):
+    shown = sent.has_any or sent.session_cookies or likely_key(ground.case) is not None
+    if not (shown or names_both(ground.case)):
         return tr("No credential was sent that could have been accepted before.")
     return (
         ""

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.field_names import names_a_session
+from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.story.ends.changed_answers import ChangedAnswer, changed_answer
 
 _MOMENTS = timedelta(minutes=1)
@@ -40,14 +41,25 @@ def good_moments_ago(case: Case, other: Case) -> bool:
 
 
 def counts_for_nobody(case: Case) -> bool:
-    """Whether data is refused to a session as to nobody, and no word says that it ended."""
-    asked = case.status == HTTPStatus.UNAUTHORIZED and nobody_is_known(case)
+    """Whether data is refused to a session as to nobody, and no word says that it ended.
+
+    Who challenges asks for what no cookie answers, whatever page comes with it.
+    """
+    challenged = asks_for_no_cookie(case)
+    asked = case.status == HTTPStatus.UNAUTHORIZED and (challenged or nobody_is_known(case))
     of_a_session = bool(case.sent.session_cookies) or any(
         names_a_session(one.name) for one in case.sent.keys
     )
     if not asked or not of_a_session or case.sent.authorization is not None:
         return False
-    return not (case.heard.content.is_html or case.said(*OTHER_THAN_A_LACK))
+    page = case.heard.content.is_html and not challenged
+    return not (page or case.said(*OTHER_THAN_A_LACK))
+
+
+def asks_for_no_cookie(case: Case) -> bool:
+    """Whether 401 names schemes of Authorization alone (RFC 9110 §11.6.1), and no session."""
+    named = frozenset(case.heard.schemes)
+    return case.status == HTTPStatus.UNAUTHORIZED and bool(named) and named <= COMMON_SCHEMES
 
 
 def _sessions(case: Case) -> set[tuple[str, str]]:

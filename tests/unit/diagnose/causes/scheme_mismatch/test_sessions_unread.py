@@ -62,3 +62,32 @@ def test_what_shows_no_call_without_sessions(parts):
 def test_a_session_taken_elsewhere_is_never_certain_to_have_ended():
     for refused in (_refused(), _refused('{"error": "Unauthorized"}')):
         assert all(one.certainty.value != "certain" for one in _found(GIVEN, refused))
+
+
+# ---------------- The reply asks for a scheme that no cookie is an answer to
+ASKS = _refused("Unauthorized").replace(
+    "< Content-Type", '< WWW-Authenticate: {} realm="feed"\n< Content-Type'
+)
+
+
+@pytest.mark.parametrize("scheme", ["Basic", "Bearer"])
+def test_a_challenge_asks_for_what_no_cookie_is(scheme):
+    asked = ASKS.format(scheme)
+    assert _found(asked)[0].cause.value == "scheme-mismatch"
+    found = _found(GIVEN, asked)
+    assert (found[0].slug, found[0].cause.value) == (SLUG, "scheme-mismatch")
+    assert any(fix.id.startswith("switch-to") for fix in found[0].fixes)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ASKS.format("Cookie"),  # such a challenge is answered by a login
+        ASKS.format("Basic").replace("Unauthorized", "Your session has expired"),
+        ASKS.format("Basic").replace("Cookie: session=", "Cookie: theme="),
+        ASKS.format("Basic").replace("> Cookie", "> Authorization: Basic YTpi\n> Cookie"),
+        ASKS.format("Basic").replace("401 Unauthorized", "403 Forbidden"),
+    ],
+)
+def test_what_asks_for_no_other_scheme(asked):
+    assert SLUG not in [one.slug for one in _found(asked)][:1]
