@@ -46,7 +46,17 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         or (e.heard.is_login_page and _was_given(story, e))
         or ("mfa" in e.heard.meanings and again.gives_a_code(e))
         or (lost_its_answer(e) and again.is_refused(e))
+        or _took_its_tokens_back(story, e, told)
     }
+
+
+def _took_its_tokens_back(story: TraceStory, entry: Entry, told: list[Entry]) -> bool:
+    """Whether a code was sent once more, and what it had given before is refused since."""
+    if not entry.sent.is_token_request:
+        return False
+    parents = {life for life in story.lives.sent_in(entry) if life.kind == "code" and life.end}
+    later = (one for one in told if one.index > entry.index) if parents else ()
+    return any(life.issued_for in parents for one in later for life in story.lives.sent_in(one))
 
 
 class _Again:

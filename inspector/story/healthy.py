@@ -58,8 +58,29 @@ def _why(story: TraceStory, entry: Entry) -> str:
     for way in _asked(entry):
         shown_by = way.shown_by(story, entry)
         if shown_by is not None:
-            return _sentence(way, entry, shown_by)
+            by_hand = _is_of_another_kind(story, entry, shown_by)
+            return "" if by_hand else _sentence(way, entry, shown_by)
     return ""
+
+
+def _is_of_another_kind(story: TraceStory, entry: Entry, shown_by: Entry) -> bool:
+    """Whether what was refused is good at this host, and another scheme was taken in its place.
+
+    Nothing was renewed, then: somebody found out what this place wants. Who asks for a token by a
+    login goes on with the token, though.
+    """
+    mine, theirs = entry.sent.authorization, shown_by.sent.authorization
+    if not entry.is_refused or mine is None or theirs is None or mine.scheme == theirs.scheme:
+        return False
+    return any(
+        use.entry.sent.host == entry.sent.host and not _signs_in(use.entry)
+        for life in story.lives.sent_in(entry)
+        for use in (*life.accepted_before(entry), *life.accepted_after(entry))
+    )
+
+
+def _signs_in(entry: Entry) -> bool:
+    return entry.sent.is_login or entry.sent.is_token_request
 
 
 def _hides_an_end(story: TraceStory, entry: Entry) -> bool:

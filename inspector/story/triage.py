@@ -59,7 +59,7 @@ _LOGIN_PAGE = lazy_re(
     rb"(?i)type\s*=\s*[\"']?password|name\s*=\s*[\"']?SAMLRequest|"
     rb"<title[^>]{0,200}>[^<]{0,80}"
     rb"(?:log.?in|sign.?in|log.?on|single sign|portal|hotspot|just a moment|guest|wi.?fi|"
-    rb"reject|blocked|error)"
+    rb"reject|blocked|error|verif|human|\bbot\b|robot|checking)"
 )
 # finds `location.href = "/login"`
 # but not `the location of the shop`

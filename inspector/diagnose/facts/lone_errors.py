@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.server_errors import has_member_for_service
 from inspector.diagnose.facts.things.missing_things import asks_for_a_thing, misses_a_thing
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
@@ -325,8 +326,13 @@ _LATE, _LATE_SHARE = 0.15, 0.02  # seconds, and of the limit: what is added to a
 
 
 def login_step_down(case: Case) -> bool:
-    """Whether a step of a sign-in, by its address, is answered for a service that is down."""
-    return case.status in BAD_GATEWAY and case.sent.is_login_address and stands_alone(case)
+    """Whether a step of a sign-in, by its address, is answered for a service that is down.
+
+    In a recording it was asked about where a member of the error names a login service.
+    """
+    if case.status not in BAD_GATEWAY or not case.sent.is_login_address:
+        return False
+    return stands_alone(case) or has_member_for_service(case)
 
 
 def slash_redirect(case: Case) -> str:
@@ -347,6 +353,7 @@ def arrived_as_a_read(case: Case) -> Case | None:
     source = case.previous
     if source is None or source.status not in MAY_BECOME_GET or case.status not in MAY_HIDE_PLACE:
         return None
-    wrote = source.sent.has_any and not source.sent.is_safe and case.sent.is_safe
+    shows = source.sent.has_any or source.sent.is_login
+    wrote = shows and not source.sent.is_safe and case.sent.is_safe
     same = source.sent.path.rstrip("/") == case.sent.path.rstrip("/")
     return source if wrote and same and source.sent.url != case.sent.url else None

@@ -117,6 +117,16 @@ def names_login_service(case: Case) -> bool:
     return found is not None and _SERVICE.search(found.statement.plain) is not None
 
 
+def has_member_for_service(case: Case) -> bool:
+    """Whether a member of an error says that it is of a login service: `"service": "openid"`."""
+    members = case.heard.content.scalars()
+    return any(
+        name.lower() in _OF_A_SERVICE and _SERVICE.search(str(value).lower()) is not None
+        for name, value in members
+    )
+
+
+_OF_A_SERVICE = frozenset({"service", "provider", "driver", "connector", "strategy", "upstream"})
 # What checks a token asks its issuer over HTTP.
 # finds `i o error on get request`
 # but not `unauthorized`

@@ -261,8 +261,11 @@ def waited(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
-    """The very same request was sent again and again until it was answered (RFC 8628 §3.4)."""
-    if not entry.sent.message.body or entry.status in SERVER_ERRORS:
+    """The very same request was sent again and again until it was answered (RFC 8628 §3.4).
+
+    A password is right or wrong at once: a login that is taken later was kept out for a while.
+    """
+    if not entry.sent.message.body or entry.status in SERVER_ERRORS or entry.sent.is_login:
         return None
     before, same = (
         [one for one in some if one.identities == entry.identities]

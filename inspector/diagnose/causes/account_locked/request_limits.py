@@ -68,15 +68,19 @@ def _counts_requests(case: Case) -> bool:
 
 def _says_too_many(case: Case) -> bool:
     """Whether another refusal says nothing but what 429 means, and blocks no address for it."""
-    told = case.says("rate-limited") if case.status in TURNS_AWAY else None
+    refused = case.status in TURNS_AWAY or case.is_hidden_error
+    told = case.says("rate-limited") if refused else None
     if told is None or case.said("ip-refused", "bad-login", "locked", "quota"):
         return False
     return _TOO_MANY_REQUESTS.search(told.statement.plain) is not None
 
 
-# finds `too many requests, please slow down`
+# finds `too many requests, please slow down`, `access frequency is too high`
 # but not `a quota of 100 requests per day`
-_TOO_MANY_REQUESTS = lazy_re(r"\btoo many requests\b")
+_TOO_MANY_REQUESTS = lazy_re(
+    r"\btoo (?:many requests|frequent(?:ly)?|fast|often)\b|"
+    r"\bfrequency (?:\S+ ){0,3}(?:high|exceed(?:s|ed)|limit(?:ed)?)\b"
+)
 
 
 def _none_left(case: Case) -> list[Evidence]:

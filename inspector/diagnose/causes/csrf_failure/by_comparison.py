@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from inspector.diagnose.facts.authorization_requests import asked_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import (
+    Kept,
     cookies_kept,
     known_token,
     may_be_for_forgery,
@@ -266,9 +267,10 @@ def cookie_of_the_token(case: Case) -> Found:
     if not may_be_for_forgery(case) and not (case.heard.is_redirect and case.said("csrf")):
         return
     token = case.sent.csrf_tokens[0]
-    kept = next((c for c in cookies_kept(case) if is_csrf_name(c.name) and c.would_be_sent), None)
+    kept = next((c for c in cookies_kept(case) if is_csrf_name(c.name) and _comes_along(c)), None)
     if kept is None:
         return
+    elsewhere = tr("Its Path is {path}, where this address is not.", path=kept.path)
     told = case.said("csrf")
     yield case.refused_for(
         "csrf-cookie-not-sent",
@@ -276,9 +278,16 @@ def cookie_of_the_token(case: Case) -> Found:
         *case.quote("csrf"),
         fact(tr("The cookie {name} was set with the token.", name=kept.name), kept.place),
         fact(tr("The token is sent in {name}.", name=token.name), token.place),
-        fact(tr("The cookie is not."), case.sent_line),
+        fact(tr("The cookie is not.") if kept.path_fits else elsewhere, case.sent_line),
         absent=True,
         name=kept.name,
+    )
+
+
+def _comes_along(cookie: Kept) -> bool:
+    """Whether a cookie would be sent, or is kept back by its Path alone (RFC 6265 §5.1.4)."""
+    return cookie.would_be_sent or bool(
+        cookie.value and not cookie.expired and not cookie.path_fits
     )
 
 

@@ -40,6 +40,7 @@ from inspector.reading.meanings import (
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
 from inspector.story.clocks.round_ages import round_age
 from inspector.story.entry import identity
+from inspector.story.interruptions import is_same
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -77,7 +78,7 @@ def worked_before(case: Case) -> Found:
     aged = old and not token.claims and not _lasts(token) and not session
     yield case.refused_for(
         "worked-before",
-        _weight(case, token, aged=aged),
+        _weight(case, token, last, aged=aged),
         _worked(last, ago),
         fact(tr("It was sent unchanged."), token.place),
         ago=ago,
@@ -88,7 +89,7 @@ def worked_before(case: Case) -> Found:
         )
 
 
-def _weight(case: Case, token: Credential, *, aged: bool) -> float:
+def _weight(case: Case, token: Credential, last: Case, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
     if case.status == HTTPStatus.FORBIDDEN and not case.said(*_UNKNOWN):
         return OPEN if case.said("denied", *OF_A_RIGHT) else HALF  # it was read: a right went
@@ -96,7 +97,8 @@ def _weight(case: Case, token: Credential, *, aged: bool) -> float:
     if refused is not None and _GONE.search(refused.statement.plain):
         return STRONG  # what only ended would be called so
     if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
-        return OPEN  # a request may be wrong in many ways, and no word says that it is the token
+        # A request may be wrong in many ways, unless it was right to the last byte before.
+        return FAIR if is_same(last, case) else OPEN
     life = case.trace.story.lives.of(case, token)
     if life is not None and life.ends is None and round_age(life, case) is not None:
         return HALF  # it ended by itself, as it seems

@@ -121,7 +121,10 @@ def _taken(works: Entry) -> list[Evidence]:
 
 
 def of_a_revoked_family(case: Case) -> Found:
-    """A token whose parent was sent twice: the provider takes all of them back (RFC 9700 §4.14)."""
+    """A token whose parent was sent twice: the provider takes all of them back.
+
+    RFC 9700 §4.14 has it of refresh tokens, RFC 6749 §4.1.2 of codes.
+    """
     if case.succeeded or case.said(*_OTHER_REASON):
         return
     for life in case.trace.story.lives.sent_in(case):
@@ -131,19 +134,31 @@ def of_a_revoked_family(case: Case) -> Found:
             continue
         entry = str(again.entry.index + 1)
         yield case.refused_for(
-            "refresh-token-reused",
+            _FAMILIES[parent.kind],
             STRONG,
-            fact(tr("Entry {entry} sent its parent a second time.", entry=entry), _place(again)),
+            fact(_second_use(parent, entry), _place(again)),
             fact(tr("It was sent after that."), _place(life.use_in(case))),
             name=life.name,
         )
         return
 
 
+def _second_use(parent: Life, entry: str) -> str:
+    if parent.kind == "code":
+        return tr("Entry {entry} sent the code behind it a second time.", entry=entry)
+    return tr("Entry {entry} sent its parent a second time.", entry=entry)
+
+
+_FAMILIES: dict[CredentialKind, str] = {
+    "refresh-token": "refresh-token-reused",
+    "code": "code-used-twice",
+}
+
+
 def _sent_again(parent: Life, case: Case) -> Use | None:
-    """Return the refused use of a refresh token that had been used up before; None without one."""
+    """Return the refused use of a parent that had been used up before; None without one."""
     end = parent.end
-    if end is None or end.kind != "used-up" or parent.kind != "refresh-token":
+    if end is None or end.kind != "used-up" or parent.kind not in _FAMILIES:
         return None
     tries = (use for use in parent.refused if end.entry.index < use.entry.index < case.index)
     return next(tries, None)

@@ -214,7 +214,9 @@ def slow_to_refuse(case: Case) -> Found:
     again = len(found.refused) > 1
     weight = CLEAR if again and found.around else LIKELY if again or found.around else HALF
     entry, quick = str(found.accepted[0].index + 1), found.accepted[0]
-    said = tr("Each refusal took {time} or more.", time=took(found.shortest))
+    each = tr("Each refusal took {time} or more.", time=took(found.shortest))
+    first = tr("The first refusals took {time} or more.", time=took(found.shortest))
+    said = first if found.then_quick else each
     yield case.refused_for(
         "login-service-down",
         weight,

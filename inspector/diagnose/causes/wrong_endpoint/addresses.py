@@ -22,7 +22,8 @@ def redirected_address(case: Case) -> Found:
     source = case.previous
     if source is None or not source.heard.is_redirect or case.status not in MAY_BE_WRONG_ADDRESS:
         return
-    if source.heard.leads_to_login or not source.sent.has_any:
+    lost = arrived_as_a_read(case) is not None
+    if not lost and (source.heard.leads_to_login or not source.sent.has_any):
         return
     before, after = split(source.sent.url), split(case.sent.url)
     slug = ""
@@ -32,7 +33,7 @@ def redirected_address(case: Case) -> Found:
         slug = "trailing-slash"
     elif before.netloc != after.netloc:
         slug = "moved-host"
-    taken, lost = _taken_there(case, source), arrived_as_a_read(case) is not None
+    taken = _taken_there(case, source)
     if slug:
         yield case.refused_for(
             slug,

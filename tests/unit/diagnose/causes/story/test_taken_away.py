@@ -126,3 +126,36 @@ def test_its_own_id_was_not_the_deleted_one(attempt, reply):
     told = f'{reply}{_JSON}{{"message": "Try again"}}'
     found = diagnose(attempt(KEY_DELETED.format(key=KEY, id="kq81ff03", reply=told))).findings
     assert "token-revoked" not in [one.slug for one in found]
+
+
+# ---------------- A code that was redeemed twice takes the tokens of the first time with it
+CODE = """
+> POST https://id.example/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=authorization_code&client_id=web&code={code}
+< {reply}
+< Content-Type: application/json
+<< {body}
+"""
+GIVES = '{"access_token": "2YotnFZFEjr1zCsicMWpAA7f", "expires_in": 300}'
+ASKS = """
+> GET https://id.example/userinfo
+> Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA7f
+< 401 Unauthorized
+< WWW-Authenticate: Bearer error="invalid_token"
+"""
+
+
+@pytest.mark.parametrize(("again", "slug"), [("c0de-17", "code-used-twice"), ("c0de-18", "")])
+def test_a_code_that_was_redeemed_twice(attempt, again, slug):
+    first = CODE.format(code="c0de-17", reply="200 OK", body=GIVES)
+    second = CODE.format(code=again, reply="400 Bad Request", body='{"error": "invalid_grant"}')
+    found = diagnose(attempt(f"{first}\n---\n{second}\n---\n{ASKS}")).findings
+    assert ("code-used-twice" in {one.slug for one in found}) is bool(slug)
+    assert not slug or found[0].slug == slug
+
+
+def test_the_second_time_alone_is_told_where_no_token_was_refused(attempt):
+    first = CODE.format(code="c0de-17", reply="200 OK", body=GIVES)
+    second = CODE.format(code="c0de-17", reply="400 Bad Request", body='{"error": "invalid_grant"}')
+    assert diagnose(attempt(f"{first}\n---\n{second}")).findings[0].slug == "code-refused"

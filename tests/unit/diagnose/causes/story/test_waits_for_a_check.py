@@ -81,6 +81,14 @@ def test_one_token_is_accepted_at_once_and_refused_slowly(attempt):
     assert "decision-of-other-address" not in [one.slug for one in found]
 
 
+def test_refusals_at_once_follow_the_slow_ones(attempt):
+    slow = [(GIVEN, 12), (TURNED_AWAY, 10_004), (TURNED_AWAY, 10_003), (TURNED_AWAY, 5)]
+    found = _tiles(attempt, *slow)
+    assert found[0].slug == "login-service-down"
+    said = [fact.statement for one in found for fact in one.evidence]
+    assert not any("Each refusal took" in one for one in said)
+
+
 @pytest.mark.parametrize(
     "waits",
     [
