@@ -1,5 +1,6 @@
 """Things that may just not be there: the address names one, or the words of a 404 do."""
 
+import re
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
@@ -49,12 +50,17 @@ _ID = lazy_re(
 
 
 def _is_named(case: Case, thing: str) -> bool:
-    """Whether a member of the reply is just what the address asked for: that is what is missing."""
-    members = case.heard.content.json
-    return len(thing) >= _TELLING and thing in set(_texts(members))
+    """Whether a member of the reply is, or speaks of, just what the address asked for.
+
+    Then that is what is missing; a whole path in the words is the address itself.
+    """
+    if len(thing) < _TELLING:
+        return False
+    alone = re.compile(rf"(?<![/\w-]){re.escape(thing)}(?![/\w-])")
+    return any(alone.search(text[:_LONGEST]) for text in _texts(case.heard.content.json))
 
 
-_TELLING = 3  # characters
+_TELLING, _LONGEST = 3, 600  # characters
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -67,9 +73,12 @@ def _texts(value: object) -> Iterator[str]:
             yield from (text for text in one.values() if isinstance(text, str))
 
 
-# finds `99`, `6f1c2a3b-0000-4000-8000-5a6b7c8d9e0f`
-# but not `orders`
-_THING = lazy_re(r"(?i)^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,})$")
+# finds `99`, `99.json`, `6f1c2a3b-0000-4000-8000-5a6b7c8d9e0f`, `none00000000001`
+# but not `orders`, `oauth2`
+_THING = lazy_re(
+    r"(?i)^(?:\d+(?:\.(?:json|xml))?|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|"
+    r"(?=(?:[a-z]*\d){4})(?=\d*[a-z])[a-z0-9]{10,40})$"
+)
 # finds `ada@example.org`, `%23quay:example`, `mail-7`
 # but not `orders`, `v2.0`, `oauth2`, `index.php`
 _NAME = lazy_re(r"(?i)@|:|%(?:23|40|3a)|^(?!v\d)[a-z]\w{0,40}[-_.]\d[\w.-]{0,40}$")

@@ -15,12 +15,15 @@ def case(attempt, path, method="GET", body="{}"):
     ("path", "one"),
     [
         ("/orders/99", True),
+        ("/orders/99.json", True),
+        ("/orders/none00000000001", True),
         ("/trunk/notes.txt", True),
         ("/books/9/cover", True),
         ("/boats?hash=00ff", True),
         ("/orders", False),
         ("/api/2/orders", False),
         ("/index.php", False),
+        ("/oauth2/authorization", False),
         ("/boats?client_id=7", False),
     ],
 )
@@ -35,5 +38,8 @@ def test_a_change_is_sent_to_an_address_and_reads_no_file(attempt):
 
 def test_the_reply_names_what_is_missed(attempt):
     assert asks_for_a_thing(case(attempt, "/boxes/blue", body='{"details":{"id":"blue"}}'))
+    said = '{"message":{"en":"The specified page (Nothing) does not exist"}}'
+    assert asks_for_a_thing(case(attempt, "/page/Nothing", body=said))
+    assert not asks_for_a_thing(case(attempt, "/boxes", body='{"error":"no /boxes here"}'))
     assert misses_a_thing(case(attempt, "/boxes/blue", body='{"error":"no such box"}'))
     assert not misses_a_thing(case(attempt, "/boxes/blue", body='{"error":"no such route"}'))
