@@ -239,7 +239,7 @@ def token_expired(case: Case) -> Found:
     if (
         ago is not None
         and not trust
-        and case.status not in MAY_FAIL_ON_CREDENTIAL
+        and case.status not in MAY_FAIL_ON_CREDENTIAL | NO_LONGER_THERE
         and not case.is_hidden_error
     ):
         return
@@ -267,6 +267,8 @@ def _weight_of_time(
         refuses = trust or case.heard.error[0] == "invalid_token"
         if not refuses and case.heard.date is None and ago < _OFF_UNNOTICED:
             return CLEAR  # by the client's clock alone, which may be off
+        if case.status in NO_LONGER_THERE and not refuses:
+            return LIKELY  # who is nobody is not shown a place; it may not be there either
         return PROVEN if refuses else SHOWN
     if token is not None and loose_numeric_date(token.claims.get("exp")) is not None:
         return RATHER * trust

@@ -267,3 +267,12 @@ def test_a_login_that_lacks_a_field_gets_it(text):
 )
 def test_another_field_or_place_is_no_login_that_lacks_one(text):
     assert "no-credentials-sent" not in [one.slug for one in diagnose(sent(text)).findings]
+
+
+def test_a_token_that_is_over_makes_its_caller_nobody_who_is_shown_nothing():
+    over = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3MDAwMDAwMDB9.c2lnbmF0dXJlc2lnbmF0dXJl"
+    asked = f"> GET https://api.test/v1/orders\n> Authorization: Bearer {over}\n< 404 Not Found"
+    found = diagnose(sent(f"{asked}\n< Date: Wed, 15 Nov 2023 22:13:20 GMT")).findings
+    assert found[0].slug == "token-expired"
+    still = diagnose(sent(f"{asked}\n< Date: Tue, 14 Nov 2023 22:00:00 GMT")).findings
+    assert found[0].certainty != "certain" and still[0].slug == "path-unknown"
