@@ -57,6 +57,16 @@ def _like_a_key(name: str, value: str) -> bool:
 _PASSWORD = 6  # characters; the names of days and lifts have no digit or sign in them
 
 
+def may_be_a_key(name: str) -> bool:
+    """Whether a parameter of that name may hold a key, by some value."""
+    usual = is_key_parameter(name) or is_password_name(name) or _is_token_id(name)
+    return usual or may_name_a_key(name)
+
+
+def _is_token_id(name: str) -> bool:
+    return name.lower().replace("_", "") == "tokenid"
+
+
 def is_a_key(name: str, value: str) -> bool:
     """Whether a parameter holds a key: by a usual name, or by its own name and a random value."""
     if is_key_parameter(name):
@@ -79,7 +89,7 @@ def only_keys(
     Beside another credential such names are those of things that are spoken of.
     """
     for name, value in query:
-        if name.lower().replace("_", "") == "tokenid" and len(value) >= _OF_A_KEY:
+        if _is_token_id(name) and len(value) >= _OF_A_KEY:
             yield "query", name, value
     for name, member in content.scalars():
         value = member if isinstance(member, str) else ""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inspector.model.message import Header
-from inspector.protocol.field_names import is_csrf_name, is_key_parameter
+from inspector.protocol.field_names import is_caller_header, is_csrf_name, is_key_parameter
 from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.reading.request import Sent
+from inspector.reading.unnamed_keys import may_be_a_key
 
 Carriers = tuple[str, tuple[Header, ...]]
 """The host, and the header lines that carry credentials."""
@@ -36,8 +37,11 @@ def _carrying(names: tuple[str, ...], host: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def _may_carry(place: str, name: str, host: str) -> bool:
+    """Whether whoever reads the request may take a credential from there: rather too often."""
     lower = name.lower()
     if is_key_parameter(name) or is_csrf_name(name) or lower in _AUTHORIZES or lower in _OF_ONE_USE:
+        return True
+    if is_caller_header(name) if place == "header" else may_be_a_key(name):
         return True
     return carries_a_key(f"{place} {lower}", host)
 

@@ -229,7 +229,8 @@ def _suspicions(case: Case) -> Iterable[Suspicion]:
 
 
 _HARDLY = 0.35  # below, words alone may say more than what the rules found
-_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+# A generator that runs dry where it must not is a RuntimeError for who asks it (PEP 479).
+_STUMBLES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
 _LOG = logging.getLogger(__name__)
 
 

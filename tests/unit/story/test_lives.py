@@ -187,3 +187,24 @@ def test_a_login_that_lists_what_it_took_let_in(story):
         '< 201 Created\n< Content-Type: application/json\n<< {"provider": "email", "factors": ["password"]}'
     )
     assert story(text).entries[0].outcome == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("> GET https://a.test/x\n> {name}: {value}", "Shop-Api-Passphrase"),
+        ("> GET https://a.test/x\n> {name}: {value}", "Password"),
+        ("> GET https://a.test/x\n> {name}: {value}", "Shelf-Key"),
+        ("> GET https://a.test/x\n> {name}: {value}", "X-Auth-Token"),
+        ("> GET https://a.test/x?{name}={value}", "pass"),
+        ("> GET https://a.test/x?{name}={value}", "ws_key"),
+        ("> GET https://a.test/x?{name}={value}", "tokenId"),
+        ("> GET https://a.test/x?{name}={value}", "api_key"),
+    ],
+)
+def test_two_values_in_the_same_place_are_two_lives(story, lines, name):
+    values = ("b7Qz1Kp9Xw3Lm5NtHd2F", "c8Ry2Jq0Vu4Mk6PsGj8A")
+    sent = (lines.format(name=name, value=value) for value in values)
+    told = story("\n---\n".join(f"{one}\n< 401 Unauthorized" for one in sent))
+    lives = [life for entry in told.entries for life in told.lives.sent_in(entry)]
+    assert [[use.credential.value for use in life.uses] for life in lives] == [[v] for v in values]

@@ -49,6 +49,20 @@ def test_a_rule_that_stumbles_is_left_out(attempt, monkeypatch, caplog):
     assert "a.test" not in caplog.text
 
 
+STUMBLES = verdict_module._STUMBLES  # the tests of a rule itself let it fail
+
+
+def test_a_rule_that_runs_dry_is_left_out(attempt, monkeypatch, caplog):
+    def runs_dry(case):
+        yield from ()
+        next(iter(()))
+
+    monkeypatch.setattr(verdict_module, "_STUMBLES", STUMBLES)
+    monkeypatch.setattr(verdict_module, "rules", lambda: (runs_dry,))
+    judge(Trace(attempt(WRONG)))
+    assert "runs_dry failed: RuntimeError" in caplog.text
+
+
 def test_a_busy_login_form_may_be_a_limit_and_not_a_broken_provider(attempt):
     text = """> POST https://a.test/login
     > Content-Type: application/json
