@@ -7,7 +7,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion, fact
-from inspector.diagnose.weights import HALF, MUCH_LESS, OPEN, RATHER
+from inspector.diagnose.weights import FAIR, HALF, MUCH_LESS, OPEN, RATHER
 from inspector.model.finding import Cause
 from inspector.protocol.scheme_words import CHANGING
 from inspector.story.interruptions import is_same
@@ -53,7 +53,22 @@ def _what_is_left(case: Case, later: Case) -> Iterator[Suspicion]:
         )
         yield case.refused_for("login-service-down", OPEN, proof)
         return
+    tries = [
+        one for one in case.same_request_before if one.sent.is_login and _is_another(case, one)
+    ]
+    if case.sent.is_login and tries:
+        refused = tr("Entry {entry} tried another password.", entry=str(tries[-1].index + 1))
+        facts = (fact(refused, tries[-1].sent_body), proof)
+        yield case.refused_for("too-many-attempts", FAIR, *facts, user=case.sent.login_user)
+        return
     yield case.refused_for("login-service-down", HALF, proof)
+
+
+def _is_another(case: Case, other: Case) -> bool:
+    """Whether another password was refused for the same name: an account may be shut after that."""
+    same = other.sent.login_user == case.sent.login_user
+    refused = other.outcome == "refused" or other.said("bad-login") > 0
+    return same and refused and other.sent.message.body != case.sent.message.body
 
 
 def _accepting(case: Case) -> set[str]:
@@ -75,7 +90,8 @@ def accepted_unchanged(case: Case) -> Case | None:
     sent = case.sent.credentials
     if not case.carried or _is_blanked(case) or any(one.scheme in CHANGING for one in sent):
         return None
-    later = next((one for one in case.after if one.succeeded and is_same(case, one)), None)
+    taken = (one for one in case.after if one.succeeded or one.outcome == "accepted")
+    later = next((one for one in taken if is_same(case, one)), None)
     if later is None or _is_blanked(later) or any(_changed_something(case, later)):
         return None
     return later

@@ -16,12 +16,16 @@ _OTHER_USES = lazy_re(
     r"theme|tz|timezone|currency|country|ab_|exp|segment|ph_|mkto|ttp|li_|device|route|server|"
     r"sticky|lb|datadome|reese|ref|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk|clck|clsk|"
     r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
-    r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup)"
+    r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup|"
+    r"redirect|return_?(?:to|url)|back_?to|came_from)"
 )
 _OPAQUE = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])\"?[\w+/=.:|~%&!*-]{16,}\"?")
 # finds `h1c20e7`
 # but not `compact`, `2`, `1.25`
 _NO_WORD = lazy_re(r"(?=.*\d)(?=.*[A-Za-z])\S{6,}")
+# finds `/v1/me`, `https://a.test/`
+# but not `/`
+_LEADS_BACK = lazy_re(r"(?:https?:/)?/[\w.~%-]")  # where to go on after a login
 _ONE_WORD = lazy_re(r"\S{8,}")  # what stands for somebody is neither short nor a sentence
 
 
@@ -32,7 +36,7 @@ def is_opaque(name: str, value: str) -> bool:
 
 def is_of_unknown_use(name: str, value: str) -> bool:
     """Whether nothing tells what a cookie is for, and its value is more than a word."""
-    known = is_csrf_name(name) or _OTHER_USES.match(name) is not None
+    known = is_csrf_name(name) or _OTHER_USES.match(name) is not None or _LEADS_BACK.match(value)
     return not known and _ONE_WORD.fullmatch(value) is not None
 
 

@@ -46,10 +46,25 @@ def _was_renewed_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
 def was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
     """The same was asked again with what had been handed out since, and was given."""
     later = next((one for one in story.repeats_after(entry, _FAR) if one.succeeded), None)
+    later = later or _sent_on(story, entry)
     if later is None or _had_just_logged_in(story, entry):
         return None
     fresh = _has_fresh(story, entry, later)
     return later if fresh or _signed_in_between(story, entry, later) else None
+
+
+def _sent_on(story: TraceStory, entry: Entry) -> Entry | None:
+    """Return where the very same body was sent next and taken: its address was handed out anew."""
+    body = entry.sent.message.body
+    if not body or entry.sent.is_login or entry.sent.is_token_request:
+        return None
+    same = (
+        one
+        for one in story.after(entry, _FAR)
+        if one.succeeded and one.sent.method == entry.sent.method and one.sent.message.body == body
+    )
+    later = next(same, None)
+    return later if later is not None and _has_fresh(story, entry, later) else None
 
 
 def _signed_in_between(story: TraceStory, entry: Entry, later: Entry) -> bool:

@@ -9,7 +9,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
 
@@ -68,7 +68,7 @@ def _counts_requests(case: Case) -> bool:
 
 def _says_too_many(case: Case) -> bool:
     """Whether another refusal says nothing but what 429 means, and blocks no address for it."""
-    refused = case.status in TURNS_AWAY or case.is_hidden_error
+    refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
     told = case.says("rate-limited") if refused else None
     if told is None or case.said("ip-refused", "bad-login", "locked", "quota"):
         return False

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import HALF, HINT, LIKELY, OPEN, SHOWN, STRONG
 from inspector.model.finding import Evidence
+from inspector.protocol.dates import loose_numeric_date
 from inspector.reading.credential import Credential
 from inspector.wording import tr
 from inspector.wording.durations import exact
@@ -67,11 +68,18 @@ def _own(case: Case, ago: timedelta | None) -> list[Evidence]:
 def _weight(case: Case, *, told: float, revoked: float) -> float:
     if told:
         return HALF if revoked else STRONG * told
-    if revoked or case.said("refresh-reused"):
+    if revoked or case.said("refresh-reused") or _holds_still(case):
         return HINT
     if case.said("not-active"):
         return LIKELY
     return OPEN if case.said("refresh-refused") else HALF
+
+
+def _holds_still(case: Case) -> bool:
+    """Whether the refresh token says itself that its time is not over: something else ended it."""
+    now = case.server_time
+    ends = (loose_numeric_date(key.claims.get("exp")) for key in _refresh_tokens(case))
+    return now is not None and any(end is not None and end > now for end in ends)
 
 
 def _is_refresh(case: Case) -> bool:

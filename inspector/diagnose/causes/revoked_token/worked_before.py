@@ -37,7 +37,7 @@ from inspector.reading.meanings import (
     Names,
     without,
 )
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
+from inspector.reading.statuses import CLIENT_ERRORS, MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
 from inspector.story.clocks.round_ages import round_age
 from inspector.story.entry import identity
 from inspector.story.interruptions import is_same
@@ -55,7 +55,9 @@ _OTHER_REASON: Names = (
 def worked_before(case: Case) -> Found:
     """The same token worked for the same call earlier, and its time is not over."""
     token = _token(case)
-    if token is None or (case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error):
+    refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
+    named = case.status in CLIENT_ERRORS and case.said(*_UNKNOWN)  # with a status of its own
+    if token is None or not (refused or named):
         return
     # It was well formed when it was taken, whatever the words; and where the credential itself is
     # called wrong, words of a right are what stands on every page of that status.
@@ -84,9 +86,8 @@ def worked_before(case: Case) -> Found:
         ago=ago,
     )
     if aged:
-        yield case.refused_for(
-            "token-expired", FAIR, _worked(last, ago), *case.quote("token-refused")
-        )
+        ended = "session-ended" if life is not None and life.born_of_login else "token-expired"
+        yield case.refused_for(ended, FAIR, _worked(last, ago), *case.quote("token-refused"))
 
 
 def _weight(case: Case, token: Credential, last: Case, *, aged: bool) -> float:

@@ -12,7 +12,7 @@ from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import differing_part
-from inspector.diagnose.weights import CLEAR, HALF
+from inspector.diagnose.weights import CLEAR, HALF, SHOWN
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -73,6 +73,23 @@ def known_beside_one_part(case: Case) -> Found:
             return
 
 
+def known_below_a_prefix(case: Case) -> Found:
+    """The very same path took the credential below a prefix: another program owns the root."""
+    away = case.status in TURNS_AWAY or case.heard.leads_to_login or case.heard.is_login_page
+    if not away or not case.identities or case.said(*OTHER_THAN_A_LACK) or case.sent.path == "/":
+        return
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    for other in (one for one in near if one.succeeded and case.shares_credential(one)):
+        prefix = other.sent.path.removesuffix(case.sent.path)
+        below = prefix != other.sent.path and prefix not in {"", "/"}
+        if below and other.sent.method == case.sent.method and _holds_still(case, other):
+            taken = tr("{path} was accepted with the same credential.", path=other.sent.path)
+            lacks = tr("This path lacks {prefix} before it.", prefix=prefix)
+            facts = (fact(taken, other.heard_line), fact(lacks, case.sent_line))
+            yield case.refused_for("known-below-another-path", SHOWN, *facts, below=f"{prefix}/")
+            return
+
+
 def _beside(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     taken = tr("{path} was accepted with the same credential.", path=other.sent.path)
     apart = tr('This path says "{mine}" in place of "{theirs}".', mine=mine, theirs=theirs)
@@ -120,4 +137,4 @@ def _names_caller(case: Case) -> bool:
     return main is not None and named and main.user in case.heard.content.text
 
 
-RULES = (known_below_another_path, known_beside_one_part)
+RULES = (known_below_another_path, known_beside_one_part, known_below_a_prefix)

@@ -1,4 +1,4 @@
-"""A token names in its own bytes the host that it is for, and was sent to another one."""
+"""A token names in its own bytes the host or environment that it is for, and went elsewhere."""
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.siblings import environment_of
@@ -7,8 +7,9 @@ from inspector.diagnose.facts.suspicion import Found, fact, went_to
 from inspector.diagnose.weights import HALF, STRONG
 from inspector.protocol.tokens.macaroon import place_of
 from inspector.protocol.urls import is_loopback
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import BESIDE_THE_PLACE, Names
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
 from inspector.wording import tr
 
 _OTHER_REASON: Names = BESIDE_THE_PLACE
@@ -38,4 +39,40 @@ def _is_of(host: str, place: str) -> bool:
     return below and environment_of(host) == environment_of(place)
 
 
-RULES = (made_for_another_host,)
+# ---------------- One host for two environments, told apart by the keys
+def key_of_another_environment(case: Case) -> Found:
+    """The very same was given to a key of the other environment: `test_…` where `live_…` asks."""
+    if case.status not in MAY_BE_WRONG_ADDRESS or case.said(*_OTHER_REASON):
+        return
+    mine = _environment(case)
+    for other in (*reversed(case.before), *case.after) if mine is not None else ():
+        theirs = _environment(other) if other.succeeded and other.repeats(case) else None
+        if mine is None or theirs is None or theirs[0] == mine[0]:
+            continue
+        entry = str(other.index + 1)
+        said = tr(
+            "Entry {entry} got it with one for {environment}.", entry=entry, environment=theirs[0]
+        )
+        yield case.refused_for(
+            "key-of-another-environment",
+            STRONG,
+            fact(
+                tr("The key says that it is for {environment}.", environment=mine[0]), mine[1].place
+            ),
+            fact(said, theirs[1].place),
+            explains=True,
+            environment=mine[0],
+            other=theirs[0],
+        )
+        return
+
+
+def _environment(case: Case) -> tuple[str, Credential] | None:
+    """Return the environment that a key begins with, and the key; None where it names none."""
+    named = ((environment_of(one.bare[:_BEGINS]), one) for one in case.sent.credentials)
+    return next((found for found in named if found[0]), None)
+
+
+_BEGINS = 12  # characters: `sk_test_`, `sandbox-sq0`; what comes after is random
+
+RULES = (made_for_another_host, key_of_another_environment)

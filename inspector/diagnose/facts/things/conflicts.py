@@ -7,7 +7,9 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.meanings import meanings_of
 from inspector.reading.standard_sentences import repeats_a_status
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import NAMES_A_CONDITION
 
 
@@ -15,7 +17,7 @@ def is_a_conflict(case: Case) -> bool:
     """Whether a status of access is about a thing, and its caller was known and let in."""
     if _locks_a_thing(case) or _is_there_already(case) or _takes_no_more(case):
         return True
-    if _is_out_of_date(case):
+    if _is_out_of_date(case) or _is_about_the_body(case):
         return True
     return _was_in_the_way_for_a_while(case)
 
@@ -168,3 +170,26 @@ _OUT_OF_DATE = lazy_re(
     r"(?:[a-z]{1,20} )?(?:version|revision|etag|cursor|bookmark|generation)\b|"
     r"^(?:version|revision|etag|generation) (?:mismatch|conflict|out of date)\b"
 )
+
+
+# ---------------- The same call with another body was taken, and the words are about the body
+def _is_about_the_body(case: Case) -> bool:
+    """Whether 403 says what is wrong with a call that the same caller made again, and was given.
+
+    Who may do it at all is no question then: an amount, a limit, a value was in the way.
+    """
+    if case.status != HTTPStatus.FORBIDDEN or case.sent.is_safe or case.sent.operation:
+        return False
+    told = [one for one in case.heard.statements if one.kind == "message"]
+    telling = [one for one in told if not repeats_a_status(one.plain)]
+    read = meanings_of(tuple(telling)).keys()
+    if not telling or read - {"quota"} or any(map(_names_a_caller, telling)):
+        return False
+    mine = case.sent.message.body
+    near = (*case.before, *case.after)
+    again = (one for one in near if one.succeeded and one.repeats(case))
+    return any(one.sent.message.body != mine and case.shares_credential(one) for one in again)
+
+
+def _names_a_caller(statement: Statement) -> bool:
+    return _OF_A_CALLER.search(statement.plain) is not None

@@ -105,3 +105,25 @@ ONE, TWO = "b7ceec291eb48dfad8d9", "00b9a85f761e4a36557a"
 def test_called_expired_after_another_login(attempt, parts, replaced):
     found = diagnose(attempt("\n---\n".join(parts))).findings
     assert (found[0].slug == "replaced-by-sign-in") is replaced
+
+
+ASKED = "> GET https://pay.example/things/tr_1\n> Authorization: Bearer {key}\n< {reply}"
+TEST, LIVE = "test_ocxW9Q6JhQanNIVOBYu9rl", "live_ft2AFlsBNsAmnQOfk8c1Jd"
+
+
+@pytest.mark.parametrize(
+    ("taken", "refused", "told"),
+    [
+        (TEST, LIVE, True),
+        (LIVE, TEST, True),
+        (TEST, f"{TEST}x", False),  # of the same environment
+        ("k1_ocxW9Q6JhQanNIVOBYu9rl", LIVE, False),  # one that names none
+    ],
+)
+def test_a_key_sees_the_things_of_its_own_environment(attempt, taken, refused, told):
+    entries = (
+        ASKED.format(key=taken, reply="200 OK"),
+        ASKED.format(key=refused, reply="404 Not Found"),
+    )
+    slugs = [one.slug for one in diagnose(attempt("\n---\n".join(entries))).findings]
+    assert ("key-of-another-environment" in slugs[:1]) is told
