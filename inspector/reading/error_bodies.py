@@ -272,6 +272,13 @@ def is_success(heard: Heard) -> bool:
     return heard.status in SUCCESSES and not says_error(heard)
 
 
+def gives(content: Content, name: str) -> bool:
+    """Whether a member of this name holds a list or an object, and none is called a message."""
+    members = named_members(content.object)
+    told = any(_MESSAGE.match(one) or _ERROR.match(one) for one in members)
+    return not told and isinstance(members.get(plain_name(name)), (list, dict))
+
+
 def declares_success(content: Content) -> bool:
     """Whether a member says that all went well: `success: true`, `status: "ok"`."""
     members = named_members(content.object or dict(content.form))

@@ -19,16 +19,17 @@ from inspector.reading.pages.forms import (
     passwords_of,
     sets_a_password,
 )
-from inspector.reading.pages.notices import is_notice
+from inspector.reading.pages.notices import Box, Notice, in_store, is_notice
+from inspector.reading.pages.shown import hides
 
 _FAR = 262_144  # bytes
 _CHUNK = 16_384  # characters fed at once: after each the limits are looked at
 _MOST_ELEMENTS, _DEEPEST = 50_000, 1_000  # closing tags are looked for among all open ones
-_MOST_FIELDS, _MOST_LINKS, _MOST_HEADINGS, _MOST_NOTICES = 300, 300, 6, 5
+_MOST_FIELDS, _MOST_LINKS, _MOST_HEADINGS, _MOST_NOTICES = 300, 300, 6, 8
 _MOST_WORDS, _MOST_TEXT, _MOST_SCRIPT, _LONGEST_TITLE = 8_000, 4_000, 8_000, 400
-_LONGEST_NOTICE, _SHORTEST_NOTICE, _MOST_BOXES = 400, 6, 8
+_SHORTEST_NOTICE, _MOST_BOXES = 6, 8
 
-_UNSEEN = frozenset({"script", "style", "svg"})
+_UNSEEN = frozenset({"script", "style", "svg", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _BOXES = word_set("div p span li ul td strong b section output h1 h2 h3 h4 h5 h6")
 _REFRESH = lazy_re(r"(?i)\burl\s*=\s*[\"']?([^\"'<>\s]{1,2000})")
@@ -79,18 +80,12 @@ _SHORT_PAGE, _LONG_PAGE = 1_200, 200_000
 _LONGEST_LEADING_ON, _FEW_WORDS = 8_000, 400
 
 
-class Notice(msgspec.Struct, frozen=True):
-    """A box that tells the reader of a failure. sample: its longest piece without references."""
-
-    words: str
-    sample: str
-
-
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What a page holds. size: characters of its mark-up. text: its visible words.
 
     fields: inputs and named meta elements, in order. links: what links and forms lead to. refresh:
     the address of a meta refresh. scripts: beginnings of scripts. signature: of a web server.
+    asks_for_a_password: whether a field for one is shown, which dialogs of an application are not.
     """
 
     size: int = 0
@@ -104,6 +99,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     scripts: str = ""
     notices: tuple[Notice, ...] = ()
     signature: str = ""
+    asks_for_a_password: bool = False
 
     @property
     def has_password_field(self) -> bool:
@@ -132,7 +128,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it asks for a login: by a field, or by its title or a heading."""
         if self.has_password_field and self.sets_a_password:
             return False
-        if self.has_password_field or self.goes_to_single_sign_on:
+        asks = self.asks_for_a_password or (self.has_password_field and self.size < _LONG_PAGE)
+        if asks or self.goes_to_single_sign_on:
             return True
         words = (self.title, *self.headings)
         return self.size < _LONG_PAGE and any(_LOGIN_WORDS.search(text) for text in words)
@@ -213,27 +210,12 @@ def password_field(body: bytes) -> Span | None:
     return found.span() if found else None
 
 
-class _Box:
-    """An element that may be a notice, while it is open."""
-
-    def __init__(self, depth: int, number: int) -> None:
-        self.depth, self.number = depth, number
-        self.pieces: list[str] = []
-        self.sample = ""
-        self.length = 0
-
-    def take(self, text: str, as_written: str) -> None:
-        self.length += len(text)
-        if self.length <= _LONGEST_NOTICE:
-            self.pieces.append(text)
-            self.sample = max(self.sample, as_written, key=len)
-
-
 class _Reader:
     """Takes what the parser meets, in order; never more of a kind than its limit."""
 
     def __init__(self) -> None:
-        self._elements = self._depth = self._unseen = self._seen_length = self._script_length = 0
+        self._elements = self._depth = self._seen_length = self._script_length = 0
+        self._unseen: list[int] = []  # how deep the elements lie that are not shown
         self._run: list[str] = []  # text without an element in it; references split it
         self._words: list[str] = []
         self._scripts: list[str] = []
@@ -245,9 +227,9 @@ class _Reader:
         self._form: list[Field] | None = None
         self._links: list[str] = []
         self._refresh = self._signature = self._last = ""
-        self._in_script = self._in_title = False
-        self._boxes: list[_Box] = []
-        self._notices: list[tuple[int, Notice]] = []
+        self._in_script = self._in_title = self._asks = False
+        self._boxes: list[Box] = []
+        self._notices: list[Box] = []
 
     @property
     def has_enough(self) -> bool:
@@ -259,8 +241,8 @@ class _Reader:
         self._end_run()
         self._elements += 1
         self._depth += 1
-        if tag in _UNSEEN:
-            self._unseen += 1
+        if tag in _UNSEEN or hides(tag, attributes):
+            self._unseen.append(self._depth)
             self._in_script = tag == "script"
         elif tag == "title" and self._titled is None and not self._unseen:
             self._titled, self._in_title = [], True
@@ -282,7 +264,7 @@ class _Reader:
         elif tag == "body" and "onload" in given:
             self._take_script(given["onload"])
         if tag in _BOXES and len(self._boxes) < _MOST_BOXES and is_notice(given):
-            self._boxes.append(_Box(self._depth, self._elements))
+            self._boxes.append(Box(self._depth, self._elements, len(self._words), given))
 
     def _open_form(self, action: str, method: str) -> None:
         self._form = []
@@ -303,6 +285,7 @@ class _Reader:
         fill = given.get("autocomplete", "").strip().lower()
         field = Field(name, kind, given.get("value", ""), "checked" in given, fill)
         self._fields.append(field)
+        self._asks |= kind == "password" and not self._unseen
         if self._form is not None:
             self._form.append(field)
 
@@ -337,8 +320,8 @@ class _Reader:
     def end(self, tag: str) -> None:
         """Take the end of an element in."""
         self._end_run()
-        if tag in _UNSEEN:
-            self._unseen -= 1
+        if self._unseen and self._unseen[-1] == self._depth:
+            self._unseen.pop()
             self._in_script = False
         elif tag == "title":
             self._in_title = False
@@ -357,14 +340,14 @@ class _Reader:
         elif words.startswith(("Apache", *_GATEWAYS)):
             self._signature = words[:_LONGEST_TITLE]
 
-    def _close_box(self, box: _Box) -> None:
+    def _close_box(self, box: Box) -> None:
         """Keep a box that says something; the boxes inside it are no others."""
-        words = _one_line(box.pieces)
-        if box.length > _LONGEST_NOTICE or len(words) < _SHORTEST_NOTICE:
+        box.words, box.end = _one_line(box.pieces), len(self._words)
+        if not box.is_short or len(box.words) < _SHORTEST_NOTICE:
             return
-        self._notices = [one for one in self._notices if one[0] < box.number]
+        self._notices = [one for one in self._notices if one.number < box.number]
         if len(self._notices) < _MOST_NOTICES:
-            self._notices.append((box.number, Notice(words, box.sample)))
+            self._notices.append(box)
 
     def close(self) -> None:
         """Take the text after the last element in; what was read is asked for by `page`."""
@@ -372,6 +355,7 @@ class _Reader:
 
     def page(self, size: int) -> Page:
         """Return what was read."""
+        told = self._told()
         words = _one_line(self._words)[:_MOST_WORDS]
         return Page(
             size=size,
@@ -383,9 +367,18 @@ class _Reader:
             links=tuple(filter(None, self._links)),
             refresh=self._refresh,
             scripts="\n".join(self._scripts)[:_MOST_SCRIPT],
-            notices=tuple(notice for _, notice in self._notices),
+            notices=tuple(Notice(one.words, one.sample) for one in told),
             signature=self._signature,
+            asks_for_a_password=self._asks,
         )
+
+    def _told(self) -> list[Box]:
+        """Return the notices that are said, the words of the others taken out."""
+        stored = in_store(self._notices)
+        for box in self._notices:
+            if box.number in stored:
+                self._words[box.at : box.end] = [""] * (box.end - box.at)
+        return [box for box in self._notices if box.number not in stored]
 
 
 def _one_line(pieces: Sequence[str]) -> str:

@@ -8,7 +8,9 @@ import re
 
 from inspector.protocol.patterns import lazy_re
 
-_CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# finds `tokenRevoked`, `APIKeyInvalid`
+# but not `APIs`, `URLs`
+_CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])")
 # Signs that join or adorn words: those of ASCII, dashes and dots, arrows, pictures of warnings.
 _JOINERS = lazy_re(
     r"[_\-./:;,!?()\[\]{}<>|=\"`*#&+\s\u2010-\u2018\u201a-\u205e\u2190-\u2bff\ufe0e\ufe0f]+"
@@ -36,7 +38,7 @@ _SHORT_FORMS = (
     ("api_key", "apikey"),
 )
 _SPLIT_BY_CAMEL = lazy_re(
-    r"\b(?:api key|log in|sign in|un authorized|o auth|2 fa|(?:d po p|open id|id p|jw ks|jw ts)\b)"
+    r"\b(?:api key|log in|sign in|un authorized|o auth|2 fa|(?:d po p|open id|id p)\b)"
 )
 _LONGEST = 600
 

@@ -170,11 +170,16 @@ def _headers(entry: Entry) -> dict[str, str]:
 def _by_credentials(refused: Entry, other: Entry) -> Iterator[Differs]:
     mine, theirs = _by_value(refused), _by_value(other)
     for value in (value for value in mine if value in theirs):
-        one, two = mine[value], theirs[value]
-        if (one.where, one.name.lower(), one.word) != (two.where, two.name.lower(), two.word):
+        ways = {_travels(one) for one in theirs[value]}
+        others = [one for one in mine[value] if _travels(one) not in ways]
+        if others == mine[value]:
+            one, two = others[-1], theirs[value][-1]
             yield Differs("way", one.name, _way(one), _way(two), one.place)
-    lost = [credential for value, credential in theirs.items() if value not in mine]
-    added = [credential for value, credential in mine.items() if value not in theirs]
+            continue
+        for one in others:  # it came as it was accepted, and once more in another way
+            yield Differs("credential", one.name, _way(one), "", one.place)
+    lost = [each[-1] for value, each in theirs.items() if value not in mine]
+    added = [each[-1] for value, each in mine.items() if value not in theirs]
     by_name = {credential.name.lower(): credential for credential in added}
     for two in lost:
         swapped = by_name.pop(two.name.lower(), None)
@@ -185,9 +190,16 @@ def _by_credentials(refused: Entry, other: Entry) -> Iterator[Differs]:
         yield Differs("credential", one.name, _way(one), "", one.place)
 
 
-def _by_value(entry: Entry) -> dict[str, Credential]:
-    found = ((value_of(entry, credential), credential) for credential in entry.carried)
-    return {value: credential for value, credential in found if value}
+def _by_value(entry: Entry) -> dict[str, list[Credential]]:
+    found: dict[str, list[Credential]] = {}
+    for credential in entry.carried:
+        if value := value_of(entry, credential):
+            found.setdefault(value, []).append(credential)
+    return found
+
+
+def _travels(one: Credential) -> tuple[str, str, str]:
+    return one.where, one.name.lower(), one.word
 
 
 def _way(credential: Credential | None) -> str:

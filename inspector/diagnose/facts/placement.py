@@ -34,6 +34,7 @@ from inspector.reading.statuses import (
     MAY_REFUSE_CREDENTIAL,
     NO_SUCH_PLACE,
 )
+from inspector.story.entry import Entry
 from inspector.wording import tr
 
 # ---------------- Makes findings about credentials that are spoilt in themselves
@@ -361,18 +362,21 @@ def sent_in_two_places(case: Case) -> Twice | None:
     A server that takes one way only answers 400 (RFC 6750 §2 and §3.1), often without a word.
     """
     header = case.sent.authorization
-    if (
-        header is None
-        or header.scheme not in TOKEN_SCHEMES
-        or case.status != HTTPStatus.BAD_REQUEST
-    ):
+    if header is None or header.scheme not in TOKEN_SCHEMES:
+        return None
+    if case.status != HTTPStatus.BAD_REQUEST:
         return None
     other = next((one for one in case.sent.keys if _repeats(one, header)), None)
-    if other is None or was_accepted(case):
+    if other is None or any(map(_took_it_twice, (*case.before, *case.after))):
         return None
     words = next((one for one in case.heard.statements if _ONE_ONLY.search(one.plain)), None)
     by_code = case.heard.error[0] == "invalid_request"
     return Twice(header, other, words) if words or by_code or case.heard.gives_no_reason else None
+
+
+def _took_it_twice(one: Entry) -> bool:
+    header = one.sent.authorization
+    return one.succeeded and header is not None and any(_repeats(k, header) for k in one.sent.keys)
 
 
 def _repeats(other: Credential, header: Credential) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.error_bodies import declares_success
+from inspector.reading.error_bodies import declares_success, gives
 
 
 def affirms(case: Case) -> bool:
@@ -24,8 +24,13 @@ def affirms(case: Case) -> bool:
 
 
 def _is_the_thing(case: Case) -> bool:
-    """Whether the body names itself as the thing that the path asks for: its words are data."""
+    """Whether the body names itself as the thing that the path asks for: its words are data.
+
+    `GET /orders` is answered with a list called `orders` too, were it empty.
+    """
     body, asked = case.heard.content.object, unquote(case.sent.path).rstrip("/").rpartition("/")[2]
+    if asked and case.sent.is_safe and gives(case.heard.content, asked):
+        return True
     names = (body.get(name) for name in _NAMES if case.sent.is_safe and asked)
     return any(str(one) == asked for one in names if isinstance(one, (str, int)))
 

@@ -4,7 +4,10 @@ import msgspec
 
 from inspector.diagnose.facts.accepted_elsewhere import given_in_another_way
 from inspector.diagnose.facts.callers.ended_sessions import lost_after_a_pause
-from inspector.diagnose.facts.callers.logins_for_tokens import login_that_gave
+from inspector.diagnose.facts.callers.logins_for_tokens import (
+    login_that_gave,
+    may_have_logins_of_its_own,
+)
 from inspector.diagnose.facts.callers.visitor_cookies import visitor_cookie
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
@@ -47,7 +50,9 @@ def _given_later(case: Case) -> bool | None:
     lacking, gave = case.once(lacking_at_sister), login_that_gave(case)
     if lacking is not None:
         return lacking.accepted.index > case.index
-    return gave.login.index > case.index if gave is not None else None
+    if gave is None or may_have_logins_of_its_own(case):
+        return None
+    return gave.login.index > case.index
 
 
 def _is_contradicted(one: Suspicion, *, later: bool) -> bool:

@@ -8,7 +8,9 @@ from inspector.compose import address as addresses
 from inspector.compose.scope import Scope
 from inspector.compose.variables import fill
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cut_secrets import cuts
 from inspector.diagnose.facts.lone_errors import gave_up_waiting
+from inspector.diagnose.facts.placement import sent_in_two_places
 from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
 from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.exchange import SIGN_IN, Exchange, Failure
@@ -266,6 +268,8 @@ def found_where_it_is(ground: Ground) -> str:
 
     A challenge names an error only where a credential of its scheme was read (RFC 6750 §3.1).
     """
+    if why := spoiled_by_its_place(ground):
+        return why
     case, main = ground.case, ground.case.sent.main
     if gave_up_waiting(case):
         return tr("The server broke before it judged what was sent.")
@@ -276,6 +280,19 @@ def found_where_it_is(ground: Ground) -> str:
     )
     if told or case.said(*_READ_FIRST) >= _SAID:
         return tr("The reply speaks of what the token says, so it was found and read.")
+    return ""
+
+
+def spoiled_by_its_place(ground: Ground) -> str:
+    """Return why it would be accepted elsewhere even if its place is right, empty where it is not.
+
+    A sign that this place reads as another is whole in any other; what stands in two places comes
+    in one then.
+    """
+    if any(not one.is_plain for one, _ in cuts(ground.case)):
+        return tr("In its place a sign of it is read as another one; elsewhere it would be whole.")
+    if ground.case.once(sent_in_two_places) is not None:
+        return tr("It was sent in two places, which may be the reason.")
     return ""
 
 

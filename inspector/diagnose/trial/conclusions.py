@@ -7,8 +7,9 @@ import msgspec
 
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import sent_in_two_places
 from inspector.diagnose.facts.token_claims import bearer
-from inspector.diagnose.trial.part import Bearing, Reading, at_least, says
+from inspector.diagnose.trial.part import Bearing, Reading, at_least, at_most, says
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.diagnose.weights import FAINT, FAIR, HALF, HINT, OPEN, RATHER, SOUND
@@ -122,7 +123,7 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
 def _taken_for_made_up(case: Case, beside: Beside) -> Conclusion | None:
     """It sees that something is sent, and mine is worth no more than a made-up one."""
     seen = any(beside.results.get(name) == "differs" for name in (WITHOUT, MOVED))
-    if not seen or beside.results.get(MADE_UP) != "same":
+    if not seen or beside.results.get(MADE_UP) != "same" or case.once(sent_in_two_places):
         return None
     words = tr("It sees that a credential is sent and takes yours for a made-up one.")
     token = bearer(case)
@@ -193,7 +194,8 @@ def _known_but_forbidden(case: Case, beside: Beside) -> Conclusion | None:
     if case.status != HTTPStatus.FORBIDDEN or not other:
         return None
     words = tr("With yours it answers 403, else 401: it knows who you are.")
-    return Conclusion(other, words, _KNOWN)
+    # an account that is shut is mostly refused as one that nobody has
+    return Conclusion(other, words, (*_KNOWN, *(_STILL_GOOD if other == MADE_UP else ())))
 
 
 def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
@@ -206,8 +208,7 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
         return Conclusion(WITHOUT, words, _NO_SESSION)
     if is_login(case) and not case.heard.challenges:
         words = tr("It answers 403 with and without a login and asks for none: it reads no login.")
-        api = case.heard.content.json is not None
-        return Conclusion(WITHOUT, words, _READS_NO_LOGIN if api else _SHUT)
+        return Conclusion(WITHOUT, words, _SHUT if _is_a_page(case) else _READS_NO_LOGIN)
     told = bool(case.meanings.keys() - _BARE_WORDS)  # a reason of its own is in the reply
     if not case.heard.content.is_html or _speaks_of_rights(case) or _is_of_a_program(case):
         # an API, or an application's own page, may say 403 where nobody is known, too
@@ -216,6 +217,11 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
         return Conclusion(WITHOUT, words, (*at_least(HINT, "refused-whoever-asks"), *told_apart))
     rule = at_least(HINT if told else FAIR, "refused-whoever-asks")
     return Conclusion(WITHOUT, words, (*_WHOEVER_ASKS, *rule))
+
+
+def _is_a_page(case: Case) -> bool:
+    """Whether a page refuses, or nothing is said, as by servers in front; programs say a word."""
+    return case.heard.content.is_html or not case.heard.content.text.strip()
 
 
 def _speaks_of_rights(case: Case) -> bool:
@@ -250,10 +256,19 @@ def _shut_though_known(case: Case, beside: Beside) -> Conclusion | None:
     """403 to nobody as to one who was let in elsewhere: it is the address that is shut."""
     if case.status != HTTPStatus.FORBIDDEN or not case.sent.is_safe:
         return None
-    if not beside.are({BEFORE: "accepted", WITHOUT: "same"}):
+    told = beside.are({BEFORE: "accepted", WITHOUT: "same"})
+    if not told or not _is_good_elsewhere(case, beside):
         return None
     words = tr("It answers 403 to nobody as to a credential that is good elsewhere: it is shut.")
     return Conclusion(WITHOUT, words, _SHUT_TO_ALL)
+
+
+def _is_good_elsewhere(case: Case, beside: Beside) -> bool:
+    """Whether another address took it; a session ends by itself, so one must take it now."""
+    worked = beside.replies.get(BEFORE)
+    if worked is None or worked.sent.url == case.sent.url:
+        return False
+    return bool(case.sent.credentials) or beside.results.get(ELSEWHERE) == "accepted"
 
 
 _SHUT_TO_ALL = (
@@ -267,8 +282,11 @@ _NOT_HERE_ALONE = (
     *says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT, Cause.CSRF_FAILURE),
 )
 _NO_SESSION = (
+    *at_most(OPEN, "refused-whoever-asks"),
     *says(Ratio.SPEAKS_FOR, Cause.EXPIRED_SESSION),
+    *at_least(RATHER, "session-ended"),
     *says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.INVALID_CREDENTIALS),
+    *says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
 )
 _READS_NO_LOGIN = (
     *says(Ratio.SPEAKS_FOR, "kind-not-accepted", floor=RATHER),
@@ -324,6 +342,9 @@ _KNOWN = (
     *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.CSRF_FAILURE),
     *says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),
     *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED, Cause.MISSING_CREDENTIALS),
+)
+_STILL_GOOD = (
+    *says(Ratio.AGAINST, "account-disabled", "wrong-password", "key-refused", "token-not-accepted"),
 )
 _WHOEVER_ASKS = (
     *says(Ratio.SPEAKS_FOR, Cause.NETWORK_BLOCKED),

@@ -82,7 +82,7 @@ def _elsewhere(before: Case, beside: Beside) -> str:
 def _refused_here(before: Case, beside: Beside) -> str:
     """By the method and the status: the credential is good, and its place is another one."""
     is_by_cookie = not before.sent.credentials and not before.sent.is_safe
-    if is_by_cookie and beside.accepted.sent.is_safe:
+    if is_by_cookie and beside.accepted.sent.is_safe and not before.sent.csrf_tokens:
         return "read-by-cookie"
     if before.status == HTTPStatus.NOT_FOUND:
         return "elsewhere-gone"
@@ -97,8 +97,8 @@ def _since(before: Case) -> str:
     written = before.sent.authorization
     if (written is not None and written.scheme in GOOD_ONCE) or _is_of_a_moment(before):
         return "sent-again"
-    if _speaks_of_a_right(before):
-        return "right-since"
+    if taken := _of_what_it_may(before):
+        return taken
     led_away = before.heard.leads_to_login and before.sent.cookies
     if not led_away and (is_login(before) or names_both(before)):
         return "password-since" if blames_the_password(before) else "login-since"
@@ -117,15 +117,28 @@ def _is_of_a_moment(before: Case) -> bool:
     return bool(one_time_codes(before.sent)) or (bool(signatures(before)) and bool(stamps(before)))
 
 
+def _of_what_it_may(before: Case) -> str:
+    """By a right that went, as words tell, or 403 to a login: that knows who asks."""
+    if _speaks_of_a_right(before):
+        return "right-since"
+    known = is_login(before) and before.status == HTTPStatus.FORBIDDEN
+    return "forbidden-since" if known and not _blames_it(before) else ""
+
+
 def _speaks_of_a_right(before: Case) -> bool:
     """Whether the words are of a right, and not such as are said to nobody, or of a wrong login."""
-    if before.said(*OF_A_WRONG_ONE, *OF_AN_END, *OF_THE_ACCOUNT):
+    if _blames_it(before):
         return False
     if before.heard.content.page.is_of_web_server:  # of rights only the program knows
         return False
     if before.status == HTTPStatus.FORBIDDEN:
         return before.said("denied", *OF_A_RIGHT) > 0
     return before.said(*OF_A_RIGHT) > 0 and not names_no_right(before)
+
+
+def _blames_it(before: Case) -> bool:
+    """Whether words are of the credential or of the account, and not of what it may do."""
+    return before.said(*OF_A_WRONG_ONE, *OF_AN_END, *OF_THE_ACCOUNT) > 0
 
 
 def _asked_name(entry: Entry) -> str:

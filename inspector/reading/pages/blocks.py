@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from inspector.reading.page import parse
+from inspector.reading.pages.shown import hides
 
 _MOST_ELEMENTS, _DEEPEST, _MOST_TEXT = 20_000, 500, 400_000
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -89,11 +90,11 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the begin of an element in."""
         self._elements += 1
-        hides = tag in _UNSEEN or "hidden" in attributes or _is_unseen(attributes)
+        unseen = tag in _UNSEEN or hides(tag, attributes)
         if tag in _KINDS:
             self._end_block()
-        self._open.append((tag, hides))
-        self._hidden += hides
+        self._open.append((tag, unseen))
+        self._hidden += unseen
         self._lists += tag in ("ul", "ol")
         if self._hidden:
             return
@@ -172,11 +173,6 @@ class _Reader:
             return
         level = int(tag[1]) if kind == "heading" else self._lists if kind == "item" else 0
         self._blocks.append(Block(kind, tuple(runs), level))
-
-
-def _is_unseen(attributes: dict[str, str]) -> bool:
-    style = attributes.get("style", "")[:2000].replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

@@ -20,6 +20,9 @@ from inspector.reading.plain_words import plain
         ("OAuth2 token", "oauth2 token"),
         ("⚠️ 403 — Forbidden\n====\nForbidden…", "403 forbidden forbidden"),
         ("You don’t have access", "you do not have access"),
+        ("admin APIs disabled", "admin apis disabled"),
+        ("userIDs, URLs and JWTs", "user ids urls and jwts"),
+        ("JWTService", "jwt service"),
         ("", ""),
     ],
 )

@@ -79,3 +79,13 @@ def test_differences_stand_in_the_order_of_the_request(story):
 
     beside = _beside(story, sent(1), sent(2))
     assert [one.name for one in beside.differences] == names
+
+
+def test_what_came_once_more_is_one_credential_too_many(story):
+    token = f"> Authorization: Bearer {KEY}"
+    beside = _beside(
+        story,
+        f"> GET https://a.test/x?access_token={KEY}\n{token}",
+        f"> GET https://a.test/x\n{token}",
+    )
+    assert [(one.what, one.name) for one in beside.differences] == [("credential", "access_token")]

@@ -19,6 +19,8 @@ def page_not_listed(case: Case) -> Found:
     """
     if not case.sent.is_safe or case.sent.method == "OPTIONS" or case.said(*_OTHER_REASON):
         return
+    if any(one.says.finding == "origin-refused" for one in case.known):
+        return  # of this product it is known that it looks for forgery in reads, too
     pair, told = let_in_from_another_page(case), case.said("origin-refused")
     if pair is None and not told:
         return

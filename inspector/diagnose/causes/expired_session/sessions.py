@@ -10,6 +10,7 @@ from inspector.diagnose.facts.callers.ended_sessions import (
     renewed_elsewhere,
 )
 from inspector.diagnose.facts.callers.newer_values import newer_than_sent
+from inspector.diagnose.facts.callers.origins import let_in_from_another_page
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept
 from inspector.diagnose.facts.refusing_pages import after_login, leads_to_login, wants_login
@@ -19,6 +20,7 @@ from inspector.diagnose.weights import (
     CLEAR,
     FAINT,
     FAIR,
+    HALF,
     HINT,
     LIKELY,
     MUCH_LESS,
@@ -227,7 +229,7 @@ def _lost(case: Case, last: Case) -> Suspicion:
     cookie = case.sent.session_cookies[0]
     return case.refused_for(
         "session-lost",
-        STRONG if _is_one_place(case, last) else _weight_elsewhere(case, last),
+        _weight_of_a_loss(case, last),
         fact(
             tr("The same cookie worked {ago} before.", ago=ago)
             if ago
@@ -239,6 +241,12 @@ def _lost(case: Case, last: Case) -> Suspicion:
         ago=ago,
         name=cookie.name,
     )
+
+
+def _weight_of_a_loss(case: Case, last: Case) -> float:
+    if let_in_from_another_page(case) is not None:
+        return HALF  # where it comes from differs, too, and a server may look at that
+    return STRONG if _is_one_place(case, last) else _weight_elsewhere(case, last)
 
 
 def _weight_elsewhere(case: Case, last: Case) -> float:

@@ -2,10 +2,13 @@
 
 from http import HTTPStatus
 
-from inspector.diagnose.facts.callers.logins_for_tokens import login_that_gave
+from inspector.diagnose.facts.callers.logins_for_tokens import (
+    login_that_gave,
+    may_have_logins_of_its_own,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, STRONG
+from inspector.diagnose.weights import CLEAR, OPEN, STRONG
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
 from inspector.wording import tr
 
@@ -27,7 +30,7 @@ def login_in_place_of_token(case: Case) -> Found:
     )
     yield case.refused_for(
         "login-in-place-of-token",
-        STRONG if used else CLEAR,
+        OPEN if may_have_logins_of_its_own(case) else STRONG if used else CLEAR,
         fact(
             tr("The login in entry {entry} took this name and password.", entry=entry),
             gave.login.sent_line,

@@ -8,7 +8,7 @@ from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.things.differing_paths import differing_word
+from inspector.diagnose.facts.things.differing_paths import are_one_and_all, differing_word
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.urls import port_of, split
@@ -200,10 +200,11 @@ def almost_a_known_path(case: Case) -> Found:
 
 def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     bare = case.heard.challenge("bearer") is not None or not case.heard.statements
-    told = case.said(*OF_A_LACK)
+    sure = bare and case.status == HTTPStatus.UNAUTHORIZED
+    both_may_be = case.said(*OF_A_LACK) or are_one_and_all(case.sent.path, other.sent.path)
     return case.refused_for(
         "path-unknown",
-        OPEN if told else (CLEAR if bare and case.status == HTTPStatus.UNAUTHORIZED else RATHER),
+        OPEN if both_may_be else CLEAR if sure else RATHER,
         fact(
             tr("{path} was accepted with the same credential.", path=other.sent.path),
             other.heard_line,

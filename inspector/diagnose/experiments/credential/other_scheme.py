@@ -4,7 +4,7 @@ import msgspec
 
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.baseline import Ground, spoiled_by_its_place
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared
@@ -50,7 +50,7 @@ def _applies(ground: Ground) -> str:
         return tr("The server names no scheme.")
     if not _offered(ground):
         return tr("The server names no other scheme that this credential could be sent in.")
-    return not_varied(ground)
+    return not_varied(ground) or spoiled_by_its_place(ground)
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:

@@ -169,6 +169,17 @@ _TABLE = (
         says(Ratio.LEANS_AGAINST, Cause.REVOKED_TOKEN, Cause.NETWORK_BLOCKED),
         _NOT_IN_THE_REQUEST,
     ),
+    # who may not log in any more is asked for a login mostly, with 401
+    when(
+        "forbidden-since",
+        tr("The very same request was accepted before; now it is forbidden to the same login."),
+        says(Ratio.POINTS_TO, "right-missing"),
+        says(Ratio.SPEAKS_FOR, "forbidden", floor=HALF),
+        says(Ratio.POINTS_TO, "web-server-rule", "ip-not-allowed"),
+        at_least(HINT, "account-disabled"),
+        says(Ratio.AGAINST, "wrong-password", Cause.CONFIGURATION),
+        _NOT_IN_THE_REQUEST,
+    ),
     when(
         "token-since",
         _SINCE,

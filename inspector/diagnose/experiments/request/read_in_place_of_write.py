@@ -9,7 +9,7 @@ from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_contr
 from inspector.diagnose.trial.part import Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
-from inspector.diagnose.weights import HALF, LIKELY
+from inspector.diagnose.weights import HALF, HINT, LIKELY, RATHER
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import NoBody, Request
@@ -51,7 +51,9 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return found
     by_cookie = not before.sent.credentials and bool(before.sent.cookies)
     values = {"other": f"GET {before.sent.path}"}
-    name = "read-by-cookie" if by_cookie else "read"
+    name = "read"
+    if by_cookie:
+        name = "read-with-proof" if before.sent.csrf_tokens else "read-by-cookie"
     return msgspec.structs.replace(found, values=values, name=name)
 
 
@@ -71,6 +73,13 @@ _TABLE = (
         tr("The session is good for reading here; what is refused is the writing."),
         says(Ratio.STRONGLY_FOR, Cause.CSRF_FAILURE, "works-elsewhere"),
         says(Ratio.SPEAKS_FOR, "csrf-token-missing", floor=HALF),
+        _KNOWN,
+    ),
+    when(
+        "read-with-proof",
+        tr("The session is good for reading here; what is refused is the writing."),
+        says(Ratio.STRONGLY_FOR, "works-elsewhere", floor=RATHER),
+        says(Ratio.SPEAKS_FOR, "csrf-token-mismatch", floor=HINT),
         _KNOWN,
     ),
     when(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from inspector.diagnose.facts.accepted_elsewhere import sent_as_asked
 from inspector.diagnose.facts.callers.newer_values import changes_a_password
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.successes.logins_taken import leaf, login_members
@@ -28,6 +29,11 @@ def login_that_gave(case: Case) -> Gave | None:
     None as well where somebody was let in here by Basic, or a password was changed in between.
     """
     return case.once(_login_that_gave)
+
+
+def may_have_logins_of_its_own(case: Case) -> bool:
+    """Whether a reply asks for the scheme that was sent and says no more: it reads such logins."""
+    return sent_as_asked(case) and case.heard.gives_no_reason
 
 
 def _login_that_gave(case: Case) -> Gave | None:

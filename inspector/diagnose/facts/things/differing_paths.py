@@ -19,6 +19,13 @@ def differing_word(path: str, other: str) -> tuple[str, str]:
     return pairs[0]
 
 
+def are_one_and_all(path: str, other: str) -> bool:
+    """Whether a word and its plural differ, as they do in addresses of one thing and of all."""
+    short, long = sorted(map(str.lower, differing_word(path, other)), key=len)
+    apart = path.strip("/").count("/") != other.strip("/").count("/")
+    return apart and bool(short) and long == f"{short}s"
+
+
 def differing_part(path: str, other: str) -> tuple[str, str]:
     """Return the part of a path and that of the other where the same call has another one word.
 

@@ -83,3 +83,18 @@ SECRET = (
 def test_a_secret_deep_in_a_login_was_sent(attempt):
     text = f"> POST https://id.test/v3/auth/tokens\n{SECRET}\n< 401 Unauthorized\n<< {{}}"
     assert "no-credentials-sent" not in [one.slug for one in diagnose(attempt(text)).findings]
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ('{"orders": [], "note": "access denied: none today"}', False),
+        ('{"Orders": {}, "note": "access denied"}', False),
+        ('{"orders": [], "message": "access denied"}', True),
+        ('{"orders": null, "note": "access denied"}', True),
+        ('{"parts": [], "note": "access denied"}', True),
+    ],
+)
+def test_a_remark_beside_what_was_asked_for_is_none(attempt, told, refused):
+    found = _findings(attempt, told, BASIC, call="GET https://wiki.test/orders")
+    assert bool(found) is refused

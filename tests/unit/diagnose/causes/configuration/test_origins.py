@@ -83,3 +83,29 @@ SAID = """
 def test_words_about_an_origin(method, first):
     """What only reads can't be forged: the origin is looked at for another reason."""
     assert diagnose(attempt_of(SAID.format(method=method))).findings[0].slug == first
+
+
+READ = """
+> GET http://box.test:8080/api/v2/torrents/info
+> Cookie: SID=qkqjcNDRKyGCEVnWHLtLhJjuONHR42
+< 200 OK
+< Content-Type: application/json
+<< []
+---
+> GET http://box.test:8080/api/v2/torrents/info
+> Cookie: SID=qkqjcNDRKyGCEVnWHLtLhJjuONHR42
+> Referer: https://dashboard.example/downloads
+< {refusal}
+"""
+
+
+@pytest.mark.parametrize(
+    ("refusal", "slug"),
+    [
+        ("401 Unauthorized\n< Content-Type: text/plain\n<< Unauthorized", "origin-refused"),
+        ("403 Forbidden", "page-not-listed"),
+    ],
+)
+def test_a_product_that_looks_for_forgery_in_reads_too(refusal, slug):
+    findings = diagnose(attempt_of(READ.format(refusal=refusal))).findings
+    assert findings[0].slug == slug

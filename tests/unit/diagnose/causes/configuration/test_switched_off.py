@@ -25,6 +25,7 @@ def _first(attempt, words, sent=TOKEN, path="items"):
     "words",
     [
         "The REST API is disabled",
+        "admin APIs disabled",
         "API access is disabled on this server",
         "The web interface is currently switched off.",
     ],

@@ -45,6 +45,12 @@ def test_the_token_of_the_login_is_wanted(attempt, login, reply):
     assert {one.place.entry for one in first.evidence} == {0, 1}
 
 
+def test_a_place_that_asks_for_basic_may_have_logins_of_its_own(attempt):
+    bare = f'{NO}\n< WWW-Authenticate: Basic realm="Members"\n< Content-Type: text/plain\n<< Unauthorized'
+    first, second = _findings(attempt, _login(), _basic(bare))[:2]
+    assert (first.slug, second.slug) == ("wrong-password", "login-in-place-of-token")
+
+
 def test_that_the_token_lets_in_is_shown(attempt):
     first = _findings(attempt, _login(), AS_BEARER, _basic())[0]
     assert first.slug == "login-in-place-of-token"

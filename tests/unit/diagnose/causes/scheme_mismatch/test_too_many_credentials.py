@@ -136,3 +136,19 @@ def test_it_is_left_out_where_it_stands_beside_authorization(attempt):
 )
 def test_what_is_no_token_by_two_ways(attempt, text):
     assert "token-sent-twice" not in _slugs(attempt, text)
+
+
+ONCE = "> GET https://wall.example/a\n> Authorization: Bearer w4ll8c1f0a7e9d2b6354"
+TWICE = ONCE.replace("/a\n", "/a?access_token=w4ll8c1f0a7e9d2b6354\n")
+
+
+def test_what_was_accepted_once_is_refused_twice(attempt):
+    found = diagnose(attempt(f"{ONCE}\n< 200 OK\n---\n{TWICE}\n< 400 Bad Request")).findings
+    assert found[0].slug == "token-sent-twice"
+    assert {one.place.entry for one in found[0].evidence} == {0, 1}
+    assert "key-in-wrong-place" not in {one.slug for one in found}
+
+
+def test_what_was_accepted_twice_is_refused_for_something_else(attempt):
+    text = f"{TWICE}\n< 200 OK\n---\n{TWICE}\n< 400 Bad Request"
+    assert "token-sent-twice" not in _slugs(attempt, text)

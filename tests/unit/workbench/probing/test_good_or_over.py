@@ -1,0 +1,152 @@
+"""What was accepted before and is forbidden now: an ended session, or a right that was taken."""
+
+import pytest
+
+from inspector.model.kinds.api_key import ApiKey
+from inspector.model.kinds.basic import Basic
+from inspector.model.kinds.bearer import Bearer
+from inspector.model.request import FormBody, FormField, Request, RequestHeader
+from tests.fixtures.experimenting import header
+from tests.fixtures.scripted import reply
+
+GIVEN = reply("200 OK", "Content-Type: application/json", body=b'{"orders": []}')
+FORBIDDEN = reply("403 Forbidden", "Content-Type: text/plain", body=b"Forbidden")
+OF_A_WEB_SERVER = reply(
+    "403 Forbidden",
+    "Content-Type: text/html",
+    body=b"<html><h1>Forbidden</h1><p>You don't have permission to access this resource.</p></html>",
+)
+UNKNOWN = reply("401 Unauthorized", 'WWW-Authenticate: Basic realm="vault"')
+ALIKE = ("without-credentials", "garbage-credentials")
+COOKIE = (RequestHeader("Cookie", "SID=k3Jd8sQ2x7Lm9"),)
+
+
+def _slugs(answer):
+    return {one.slug: str(one.certainty) for one in answer.verdict.findings}
+
+
+@pytest.mark.parametrize("accepted", ["/orders", "/me"])
+def test_an_ended_session_is_no_address_that_is_shut(lab, scripted, accepted):
+    given = iter([GIVEN])
+    server = scripted([lambda _: next(given, FORBIDDEN)])
+    lab.send(Request(url=f"{server.url}{accepted}", headers=COOKIE))
+    refused = lab.send(Request(url=f"{server.url}/orders", headers=COOKIE))
+    after = lab.run(refused, "accepted-before", *ALIKE)
+    assert after.verdict.findings[0].slug == "session-ended"
+    assert _slugs(after).get("refused-whoever-asks") != "very-likely"
+
+
+def test_a_key_that_is_good_elsewhere_shows_an_address_that_is_shut(lab, scripted):
+    server = scripted([lambda one: GIVEN if one.startswith(b"GET /me ") else FORBIDDEN])
+    own = ApiKey(value=lab.put("k-0123456789ab"))
+    lab.send(Request(url=f"{server.url}/me", credential=own))
+    after = lab.run(
+        lab.send(Request(url=f"{server.url}/a", credential=own)), "accepted-before", *ALIKE
+    )
+    assert after.verdict.findings[0].slug == "refused-whoever-asks"
+
+
+class Vault:
+    """Knows one login. It gives what is asked for until the right, or the account, is taken."""
+
+    def __init__(self, left):
+        self.left, self.is_taken = left, False
+
+    def __call__(self, request):
+        if b"QWxp" not in header(request, "Authorization").encode():  # "Ali…"
+            return UNKNOWN
+        return self.left if self.is_taken else GIVEN
+
+
+@pytest.mark.parametrize(
+    ("left", "cause"),
+    [
+        (FORBIDDEN, "insufficient-permissions"),
+        (OF_A_WEB_SERVER, "insufficient-permissions"),
+        (UNKNOWN, "account-locked"),
+    ],
+)
+def test_a_login_that_is_forbidden_now_is_still_good(lab, scripted, left, cause):
+    api = Vault(left)
+    server = scripted([api])
+    held = lab.put("pw-12345")
+    request = Request(url=f"{server.url}/a", credential=Basic(user="Alice", password=held))
+    lab.send(request)
+    api.is_taken = True
+    after = lab.run(lab.send(request), "accepted-before", *ALIKE)
+    assert after.verdict.findings[0].cause == cause
+
+
+def test_words_of_the_account_are_believed(lab, scripted):
+    said = b'{"error": "Your account has been disabled."}'
+    api = Vault(reply("403 Forbidden", "Content-Type: application/json", body=said))
+    server = scripted([api])
+    request = Request(
+        url=f"{server.url}/a", credential=Basic(user="Alice", password=lab.put("pw-12345"))
+    )
+    lab.send(request)
+    api.is_taken = True
+    after = lab.send(request)
+    assert after.verdict.findings[0].slug == "account-disabled"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "cause"),
+    [
+        ("text/plain", b"Forbidden", "scheme-mismatch"),
+        ("text/html", b"<html><h1>403 Forbidden</h1></html>", "network-blocked"),
+        ("text/plain", b"", "network-blocked"),
+    ],
+)
+def test_a_word_of_a_program_that_reads_no_login(lab, scripted, kind, body, cause):
+    server = scripted([lambda _: reply("403 Forbidden", f"Content-Type: {kind}", body=body)])
+    own = Basic(user="ann", password=lab.put("pw-12345"))
+    after = lab.run(lab.send(Request(url=f"{server.url}/a", credential=own)), *ALIKE)
+    assert after.verdict.findings[0].cause == cause
+
+
+# ---------------- Writing with a session that may read
+TOKEN = RequestHeader("X-CSRF-Token", "t-0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("rows", "slug"), [((), "csrf-token-missing"), ((TOKEN,), "works-elsewhere")]
+)
+def test_a_proof_that_was_sent_is_not_missing(lab, scripted, rows, slug):
+    def answer(request):
+        reads = request.startswith(b"GET ") and b"SID=" in request
+        return GIVEN if reads else FORBIDDEN
+
+    server = scripted([answer])
+    body = FormBody(fields=(FormField("name", "bo"),))
+    request = Request(url=f"{server.url}/a", method="POST", body=body, headers=(*COOKIE, *rows))
+    after = lab.run(lab.send(request), "read-in-place-of-write")
+    assert after.verdict.findings[0].slug == slug
+
+
+# ---------------- What would be accepted elsewhere whatever its place
+@pytest.mark.parametrize(
+    ("query", "own", "slug"),
+    [
+        ("?access_token=aZ81kQ+7dTT0pLmn4w", None, "secret-not-encoded"),
+        ("?access_token=aZ81kQ7dTT0pLmn4w", "aZ81kQ7dTT0pLmn4w", "token-sent-twice"),
+    ],
+)
+def test_another_place_proves_nothing_of_what_this_one_spoils(lab, scripted, query, own, slug):
+    asked = 'WWW-Authenticate: Bearer realm="a"'
+    wrong = (
+        reply("400 Bad Request")
+        if own
+        else reply("401 Unauthorized", f'{asked}, error="invalid_token"')
+    )
+    taken = [f"Bearer {own}", "Bearer aZ81kQ+7dTT0pLmn4w"]
+
+    def answer(one):
+        good = b"?access" not in one and header(one, "Authorization") in taken
+        sent = b"?access" in one or header(one, "Authorization")
+        return GIVEN if good else wrong if sent else reply("401 Unauthorized", asked)
+
+    server = scripted([answer])
+    more = {"credential": Bearer(token=lab.put(own))} if own else {}
+    after = lab.run(lab.send(Request(url=f"{server.url}/a{query}", **more)))
+    assert after.verdict.findings[0].slug == slug
