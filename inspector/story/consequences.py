@@ -20,6 +20,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     told = [story.entries[index] for index in sorted(failing)]
     answered = {e.exchange.answers for e in told if (e.exchange.answers or 0) < e.index}
     with_credential = {_asked(e) for e in told if e.sent.has_any}
+    logged_in = {e.sent.host: e.index for e in told if e.sent.authorization is not None}
     back = {e.sent.host: e.index for e in told if is_login_callback(e)}
     renewals = {e.index for e in told if _renews(e)}
     again = _Again(told)
@@ -40,6 +41,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         if e.index in once_more
         or (e.heard.leads_to_login and e.index < back.get(e.sent.host, 0))
         or (not e.sent.has_any and _asked(e) in with_credential)
+        or (_is_challenged(e) and logged_in.get(e.sent.host, e.index) > e.index)
         or (_is_near(e, renewals) and _is_too_old(story, e))
         or (_comes_without(e) and logins.get(e.sent.host, e.index) < e.index)
         or any(_is_sent_to(e, later) for later in told[place + 1 : place + NEAR])
@@ -57,6 +59,11 @@ def _took_its_tokens_back(story: TraceStory, entry: Entry, told: list[Entry]) ->
     parents = {life for life in story.lives.sent_in(entry) if life.kind == "code" and life.end}
     later = (one for one in told if one.index > entry.index) if parents else ()
     return any(life.issued_for in parents for one in later for life in story.lives.sent_in(one))
+
+
+def _is_challenged(entry: Entry) -> bool:
+    """Whether nothing was sent, and a login was asked for: who sends one then took that up."""
+    return not entry.sent.has_any and bool(entry.heard.challenges)
 
 
 class _Again:

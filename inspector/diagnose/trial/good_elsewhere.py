@@ -2,6 +2,7 @@
 
 from inspector.diagnose.facts.accepted_elsewhere import first_word
 from inspector.diagnose.facts.callers.ended_sessions import counts_for_nobody
+from inspector.diagnose.facts.callers.intermediate_servers import keeps_it_out
 from inspector.diagnose.facts.callers.other_schemes import challenged_key, names_other_schemes
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.things.differing_paths import differing_part
@@ -22,6 +23,8 @@ _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 def good_elsewhere(case: Case, accepted: Entry) -> str:
     """Return in which way a credential is good elsewhere; empty where that tells no more."""
     here = case.sent.bare_host == accepted.sent.bare_host and case.status in CHALLENGES
+    if keeps_it_out(case, accepted):
+        return ""  # the challenge is that of the server in front
     if here and _asks_otherwise(case, accepted):
         return _BY_ANOTHER
     there = accepted.sent.path != case.sent.path

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.about_access import BY_WORDS, ONLY_HIDDEN
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.refusing_pages import leads_to_login, page_refuses
 from inspector.diagnose.facts.suspicion import Words
+from inspector.diagnose.gate.affirmations import affirms
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import SIGN_IN
 from inspector.model.experiment import Result
@@ -206,7 +207,7 @@ def _speaks_of_access(case: Case) -> bool:
     """Whether a body is nothing but a message that refuses: `{"detail": "Not authenticated"}`."""
     body = case.heard.content.object
     told = bool(body) and _MESSAGE_KEYS.issuperset(key.lower() for key in body)
-    return told and case.said(*BY_WORDS, *ONLY_HIDDEN) > 0
+    return told and not affirms(case) and case.said(*BY_WORDS, *ONLY_HIDDEN) > 0
 
 
 SIDE = SIGN_IN | {"sign-in", "login", "csrf", "preflight", "proxy-connect"}

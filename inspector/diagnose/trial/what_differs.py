@@ -118,11 +118,17 @@ def _is_of_a_moment(before: Case) -> bool:
 
 
 def _of_what_it_may(before: Case) -> str:
-    """By a right that went, as words tell, or 403 to a login: that knows who asks."""
+    """By a right that went, as words tell, or 403, which mostly knows who asks."""
     if _speaks_of_a_right(before):
         return "right-since"
-    known = is_login(before) and before.status == HTTPStatus.FORBIDDEN
-    return "forbidden-since" if known and not _blames_it(before) else ""
+    if before.status != HTTPStatus.FORBIDDEN or _blames_it(before):
+        return ""
+    if is_login(before):
+        return "forbidden-since"
+    main, of_the_front = before.sent.main, before.heard.content.page.is_of_web_server
+    is_session = main is None or names_a_session(main.name) or before.heard.leads_to_login
+    told = bool(before.sent.credentials) and not is_session and not of_the_front
+    return "token-forbidden-since" if told else ""
 
 
 def _speaks_of_a_right(before: Case) -> bool:

@@ -16,6 +16,7 @@ from inspector.diagnose.trial.api_description import (
     word_of,
 )
 from inspector.diagnose.trial.baseline import Ground, found_where_it_is
+from inspector.diagnose.trial.earlier import is_akin
 from inspector.diagnose.trial.part import (
     Ask,
     Experiment,
@@ -27,7 +28,7 @@ from inspector.diagnose.trial.part import (
     when,
 )
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reply_comparison import Compared
+from inspector.diagnose.trial.reply_comparison import Compared, main_case
 from inspector.diagnose.weights import CLEAR, HALF, RATHER, SOUND
 from inspector.intake.collections.api_security import Asked, AskedOfCallers
 from inspector.model.attempt import Attempt
@@ -47,7 +48,16 @@ def _applies(ground: Ground) -> str:
         return tr("The reply itself says what it wants, and where.")
     if case.sent.has_any and case.said("key-refused", "bad-login") >= HALF:
         return tr("The reply speaks of what was sent, so it was found where it stood.")
+    if _was_taken(ground):
+        return tr("The same was accepted here before: it goes where it belongs.")
     return found_where_it_is(ground)
+
+
+def _was_taken(ground: Ground) -> bool:
+    """Whether the same credential was accepted before by the same operation."""
+    case = ground.case
+    before = filter(None, map(main_case, ground.aids.earlier))
+    return any(is_akin(case, one) and one.asked_for == case.asked_for for one in before)
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:

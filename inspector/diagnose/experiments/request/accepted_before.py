@@ -35,7 +35,7 @@ from inspector.diagnose.trial.part import (
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
 from inspector.diagnose.trial.what_differs import name_of
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.protocol.urls import host_and_path
@@ -178,6 +178,17 @@ _TABLE = (
         says(Ratio.POINTS_TO, "web-server-rule", "ip-not-allowed"),
         at_least(HINT, "account-disabled"),
         says(Ratio.AGAINST, "wrong-password", Cause.CONFIGURATION),
+        _NOT_IN_THE_REQUEST,
+    ),
+    # a key that was taken back gets 401 mostly, and 403 where there are no accounts
+    when(
+        "token-forbidden-since",
+        _SINCE,
+        says(Ratio.SPEAKS_FOR, Cause.REVOKED_TOKEN),
+        at_least(FAIR, "worked-before"),
+        at_least(OPEN, "forbidden"),
+        says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
         _NOT_IN_THE_REQUEST,
     ),
     when(

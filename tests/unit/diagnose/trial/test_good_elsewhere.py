@@ -39,3 +39,11 @@ def test_how_it_is_good_elsewhere(attempt, sent, path, reply, name):
     filled = TEXT.format(sent=sent, path=path, server=server, asks=asks, words=words)
     accepted, refused = map(Trace(attempt(filled)).case, (0, 1))
     assert good_elsewhere(refused, accepted) == name
+
+
+def test_a_challenge_of_the_server_in_front_is_none_of_the_program(attempt):
+    page = "<html><h1>401</h1><hr><center>nginx/1.26.3</center></html>"
+    text = TEXT.format(sent=KEY, path="/api/zones", server="nginx/1.26.3", asks="Basic", words="no")
+    text = text.replace("application/json", "text/html").replace('{"error": "no"}', page)
+    accepted, refused = map(Trace(attempt(text)).case, (0, 1))
+    assert good_elsewhere(refused, accepted) == ""

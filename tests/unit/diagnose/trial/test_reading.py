@@ -67,3 +67,17 @@ def test_no_reply_is_a_failure(case):
 )
 def test_in_few_words(case, reply, words):
     assert shown(case(reply)) == words
+
+
+@pytest.mark.parametrize(
+    ("sent", "words", "result"),
+    [
+        ("> POST https://api.test/keys/7/revoke", "Key 7 revoked", "accepted"),
+        ("> GET https://api.test/orders", "Key 7 revoked", "differs"),
+        ("> POST https://api.test/keys/7/revoke", "Not authenticated", "differs"),
+    ],
+)
+def test_words_of_what_was_asked_for_are_no_refusal(case, sent, words, result):
+    answer = f'< 200 OK\n< Content-Type: application/json\n<< {{"message": "{words}"}}'
+    token = "> Authorization: Bearer abc.def"
+    assert compared(case(MINE), attempt_of(f"{sent}\n{token}\n{answer}")).result == result

@@ -164,3 +164,15 @@ def test_the_framework_that_refuses_shows_where_it_lies(lab, scripted):
     server = scripted([Api(WANTS_KEY, at="/v3/api-docs", refuses=spring)])
     assert after(lab, server, NoCredential()).verdict.findings[0].slug == "described-credential"
     assert first_lines(server) == ["GET /v3/api-docs HTTP/1.1"]
+
+
+@pytest.mark.parametrize(("path", "taken"), [("/orders", True), ("/parts", False)])
+def test_what_was_accepted_here_goes_where_it_belongs(lab, scripted, path, taken):
+    """Descriptions name one way of several, or an old one."""
+    given = iter([reply("200 OK", "Content-Type: application/json", body=b'{"orders": []}')])
+    server = scripted([lambda _: next(given, BARE)])
+    token = Bearer(token=lab.put("k-0123456789ab"))
+    lab.send(Request(url=f"{server.url}/orders", credential=token))
+    refused = lab.send(Request(url=f"{server.url}{path}", credential=token))
+    (plan,) = (one for one in lab.plans(refused) if one.id == "api-description")
+    assert ("accepted here before" in plan.refused) is taken

@@ -150,3 +150,32 @@ def test_another_place_proves_nothing_of_what_this_one_spoils(lab, scripted, que
     more = {"credential": Bearer(token=lab.put(own))} if own else {}
     after = lab.run(lab.send(Request(url=f"{server.url}/a{query}", **more)))
     assert after.verdict.findings[0].slug == slug
+
+
+class Keys:
+    """Knows one key. What it knows may be taken from the list, or lose its right."""
+
+    def __init__(self, unknown):
+        self.unknown, self.is_taken = unknown, False
+
+    def __call__(self, request):
+        known = header(request, "X-Key") == "k-0123456789abcdef"
+        return (FORBIDDEN if self.is_taken else GIVEN) if known else self.unknown
+
+
+BARE_NO = reply("403 Forbidden", "Content-Type: application/json", body=b"{}")
+
+
+@pytest.mark.parametrize(
+    ("unknown", "cause"),
+    [(reply("401 Unauthorized"), "insufficient-permissions"), (BARE_NO, "revoked-token")],
+)
+def test_a_key_that_is_forbidden_now_may_have_lost_a_right(lab, scripted, unknown, cause):
+    api = Keys(unknown)
+    server = scripted([lambda one: BARE_NO if api.is_taken and unknown is BARE_NO else api(one)])
+    own = ApiKey(name="X-Key", value=lab.put("k-0123456789abcdef"))
+    request = Request(url=f"{server.url}/a", credential=own)
+    lab.send(request)
+    api.is_taken = True
+    after = lab.run(lab.send(request), "accepted-before", "garbage-credentials")
+    assert after.verdict.findings[0].cause == cause
