@@ -6,10 +6,12 @@ told by what was sent.
 """
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import known_place
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
+from inspector.diagnose.facts.successes.logins_taken import login_taken_before
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.token_claims import is_for_this_place
 from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT
@@ -20,6 +22,10 @@ Group = tuple[tuple[str, float], ...]
 _PASSWORD: Group = (
     ("wrong-password", HALF), ("account-disabled", HINT), ("forbidden", FAINT),
     ("authorization-stripped", FAINT), ("environment-mismatch", FAINT),
+    ("login-service-down", BARELY),
+)  # fmt: skip
+_KNOWN_PASSWORD: Group = (
+    ("account-disabled", HINT), ("wrong-password", FAINT), ("authorization-stripped", BARELY),
     ("login-service-down", BARELY),
 )  # fmt: skip
 _LOGIN: Group = (
@@ -66,10 +72,16 @@ def _group(case: Case) -> Group:
     if case.status in NO_SUCH_PLACE and not (sent.is_login or known_place(case)):
         return _NO_PLACE
     if tries_a_password(case):
-        return _LOGIN if sent.is_login else _PASSWORD
+        return _LOGIN if sent.is_login else _of_a_password(case)
     if sent.authorization is not None:
         return _of_a_token(case, sent.authorization)
     return _of_others(case)
+
+
+def _of_a_password(case: Case) -> Group:
+    """Return the group of a login; one that was taken before and gets 403 now is mostly known."""
+    was_taken = case.status == HTTPStatus.FORBIDDEN and case.once(login_taken_before) is not None
+    return _KNOWN_PASSWORD if was_taken else _PASSWORD
 
 
 def _of_others(case: Case) -> Group:

@@ -77,3 +77,14 @@ def test_what_the_configuration_leaves_out_where_somebody_asked_for_it(attempt):
     found = diagnose(attempt(OFF, request=request)).findings
     assert found[0].slug == "service-not-enabled"
     assert not diagnose(attempt(OFF)).findings  # of many errors in a recording, nobody asks
+
+
+@pytest.mark.parametrize(
+    ("words", "off"),
+    [
+        ("PRESS_OPEN_API environment variable is required to enable API without a login", True),
+        ("The variable MAIL_HOST must be set to enable mail", False),
+    ],
+)
+def test_a_variable_that_switches_it_on(attempt, words, off):
+    assert (_first(attempt, words).slug == "service-not-enabled") is off
