@@ -173,9 +173,8 @@ _TABLE = (
     when(
         "forbidden-since",
         tr("The very same request was accepted before; now it is forbidden to the same login."),
-        says(Ratio.POINTS_TO, "right-missing"),
         says(Ratio.SPEAKS_FOR, "forbidden", floor=HALF),
-        says(Ratio.POINTS_TO, "web-server-rule", "ip-not-allowed"),
+        says(Ratio.POINTS_TO, "right-missing", "web-server-rule", "ip-not-allowed"),
         at_least(HINT, "account-disabled"),
         says(Ratio.AGAINST, "wrong-password", Cause.CONFIGURATION),
         _NOT_IN_THE_REQUEST,
@@ -187,7 +186,6 @@ _TABLE = (
         says(Ratio.SPEAKS_FOR, Cause.REVOKED_TOKEN),
         at_least(FAIR, "worked-before"),
         at_least(OPEN, "forbidden"),
-        says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
         says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
         _NOT_IN_THE_REQUEST,
     ),
