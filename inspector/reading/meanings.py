@@ -173,6 +173,7 @@ _TELLING: frozenset[MeaningName] = frozenset({
     "key-expired", "account-gone", "replayed", "algorithm", "wrong-environment", "wrong-region",
 })  # fmt: skip
 _BESIDE_A_TELLING_ONE = 0.5
+_OF_A_KIND = frozenset({"auth", "authentication", "authorization", "permission", "access"})
 Meanings = dict[MeaningName, Meaning]
 
 
@@ -369,15 +370,25 @@ def _first(statements: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def _telling_first(found: Meanings) -> Meanings:
-    """Trust a general meaning less where the same statement has a telling one, and no "or"."""
+    """Trust a general meaning less where the same statement has a telling one, and no "or".
+
+    So is a code that names the kind of error alone where a sentence has a meaning of its own.
+    """
     told = {one.statement for name, one in found.items() if name in _TELLING}
-    told = {one for one in told if not names_two_reasons(one.plain)}
+    told -= {one for one in told if names_two_reasons(one.plain)}
+    own = (one for name, one in found.items() if name not in GENERAL and not one.by_example)
+    said = any(one.statement.kind in _SENTENCES for one in own)
     return {
         name: msgspec.structs.replace(one, trust=one.trust * _BESIDE_A_TELLING_ONE)
-        if name in GENERAL and one.statement in told
+        if (name in GENERAL and one.statement in told) or (said and _names_a_kind(one.statement))
         else one
         for name, one in found.items()
     }
+
+
+def _names_a_kind(one: Statement) -> bool:
+    first, _, last = one.plain.partition(" ")
+    return one.kind == "code" and first in _OF_A_KIND and last in {"error", "exception"}
 
 
 def _leaves_open(words: str, names: Names) -> bool:

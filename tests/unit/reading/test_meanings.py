@@ -109,3 +109,23 @@ def test_an_anchored_word_is_found_whatever_was_said_before_it():
     said = [Statement(text, plain(text), "code", "x", Place()) for text in texts]
     meanings._read_before().clear()
     assert "denied" in meanings.meanings_of(said)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "first"),
+    [
+        ("auth_error", "No API key passed in.", "missing"),
+        ("authentication_error", "Route /models not allowed", "permission"),
+        ("permission_error", "Country, region, or territory not supported", "ip-refused"),
+        ("auth_error", "Something is off", "bad-login"),
+    ],
+)
+def test_a_sentence_tells_more_than_the_kind_of_error(code, message, first):
+    told = [(message, "message"), (code, "code")]
+    found = meanings.meanings_of([Statement(*each) for each in map(_of, told)])
+    assert max(found, key=lambda name: found[name].trust) == first
+
+
+def _of(told):
+    text, kind = told
+    return text, plain(text), kind, "type", Place()
