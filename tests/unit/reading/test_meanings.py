@@ -115,7 +115,7 @@ def test_an_anchored_word_is_found_whatever_was_said_before_it():
     ("code", "message", "first"),
     [
         ("auth_error", "No API key passed in.", "missing"),
-        ("authentication_error", "Route /models not allowed", "permission"),
+        ("authentication_error", "Access forbidden: no such right", "permission"),
         ("permission_error", "Country, region, or territory not supported", "ip-refused"),
         ("auth_error", "Something is off", "bad-login"),
     ],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.server_errors import (
     breaks_when_checking,
@@ -82,3 +83,28 @@ def test_words_of_any_status_name_a_lost_login_service(attempt):
     assert names_login_service(case(attempt, f"> GET https://a.test/login/2\n{got}"))
     other = got.replace("OpenID Connect provider", "printer")
     assert not names_login_service(case(attempt, f"> GET https://a.test/jobs/2\n{other}"))
+
+
+HOOK = """
+> GET https://a.test/repo/trunk
+> Authorization: Basic YTpi
+< 200 OK
+---
+> MKCOL https://a.test/repo/trunk/now
+> Authorization: Basic YTpi
+< 500 Internal Server Error
+< Content-Type: text/xml
+<< <error><human-readable>Commit blocked by pre-commit hook: {words}</human-readable></error>
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "slugs"),
+    [
+        ("freeze: only the release managers may commit", ["right-missing"]),
+        ("the log message is too short", []),
+    ],
+)
+def test_a_hook_that_stops_a_caller_without_the_right(attempt, words, slugs):
+    found = diagnose(attempt(HOOK.format(words=words))).findings
+    assert [one.slug for one in found[:1]] == slugs
