@@ -101,7 +101,8 @@ def test_words_of_the_account_are_believed(lab, scripted):
 def test_a_word_of_a_program_that_reads_no_login(lab, scripted, kind, body, cause):
     server = scripted([lambda _: reply("403 Forbidden", f"Content-Type: {kind}", body=body)])
     own = Basic(user="ann", password=lab.put("pw-12345"))
-    after = lab.run(lab.send(Request(url=f"{server.url}/a", credential=own)), *ALIKE)
+    sent = lab.send(Request(url=f"{server.url}/a", credential=own))
+    after = lab.run(sent, "without-credentials")
     assert after.verdict.findings[0].cause == cause
 
 
