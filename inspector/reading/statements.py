@@ -220,8 +220,7 @@ _WANTED = dict.fromkeys(("true", "1", "yes"), "login required")
 
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
     for name, value in _parameters(header.value):
-        flag = _location_flag(name, value)
-        if flag:
+        if flag := _location_flag(name, value):
             yield _make(flag, "code", name, places.in_header(entry, "reply", index, header))
         elif name in {"error", "error_description", "error_code", "reason", "message", "msg"}:
             kind: Kind = "code" if name in {"error", "error_code"} else "header"
@@ -235,18 +234,20 @@ def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Sta
     if exchange.request.method != "POST" or content.json is None:
         return
     for name, value in _parameters(data_target(content, exchange.request.url)):
-        flag = _location_flag(name, value)
-        if flag:
+        if flag := _location_flag(name, value):
             place = places.in_body(entry, "reply", places.find(content.bytes, name))
             yield _make(flag, "code", name, place)
 
 
 def _parameters(address: str) -> list[tuple[str, str]]:
+    """Return the parameters of an address; several that are blank are what a template left open."""
     parts = split(address)
     try:
-        return parse_qsl(parts.query or parts.fragment, keep_blank_values=True, max_num_fields=40)
+        found = parse_qsl(parts.query or parts.fragment, keep_blank_values=True, max_num_fields=40)
     except ValueError:
         return []
+    filled = [(name, value) for name, value in found if value]
+    return filled if len(found) > len(filled) + 1 else found
 
 
 def _location_flag(name: str, value: str) -> str:

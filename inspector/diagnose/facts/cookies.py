@@ -16,6 +16,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.protocol.urls import host_of, is_loopback
 from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.reading.errors.field_errors import fields_at_fault
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import REFUSES_FORGERY
@@ -127,8 +128,7 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
 def left_behind(case: Case) -> Left | None:
     """Return the session cookie that its attributes kept back, None without one."""
-    refused = case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
-    if not refused or case.sent.session_cookies or case.sent.credentials or case.sent.is_login:
+    if not _lacks_a_session(case):
         return None
     for other in reversed(case.neighbours):
         if other.index < case.index and _is_same_site(case, other):
@@ -139,6 +139,43 @@ def left_behind(case: Case) -> Left | None:
                     worked = _worked(case, name, host)
                     return Left(name=name, host=host, place=place, reason=found, worked=worked)
     return None
+
+
+def _lacks_a_session(case: Case) -> bool:
+    refused = case.is_refused or case.heard.leads_to_login or case.heard.is_login_page
+    sent = case.sent
+    return refused and not (sent.session_cookies or sent.credentials or sent.is_login)
+
+
+# Rules that are broken wherever the cookie is sent to later, and by any way.
+_NEVER_KEPT = frozenset(
+    {
+        "other-domain", "public-suffix", "none-without-secure", "partitioned-without-secure",
+        "prefix-secure", "prefix-host",
+    }
+)  # fmt: skip
+
+
+def never_stored(case: Case) -> tuple[SetCookie, Reason, Place] | None:
+    """Return the cookie of a login at this site that no browser keeps, and why; or None."""
+    for other in reversed(case.neighbours) if _lacks_a_session(case) else ():
+        if other.index > case.index or not _is_same_site(case, other):
+            continue
+        logs_in = other.sent.is_login or is_login_callback(other)
+        for index, cookie in other.cookies_set:
+            refused = store(cookie, other.sent.url)
+            session = logs_in or looks_like_session(cookie.name)
+            if isinstance(refused, StoredCookie) or not session or not cookie.value:
+                continue
+            if refused.kind in _NEVER_KEPT and not _came_back(case, cookie):
+                line = other.heard.headers[index]
+                return cookie, refused, places.in_header(other.index, "reply", index, line)
+    return None
+
+
+def _came_back(case: Case, cookie: SetCookie) -> bool:
+    near = (*case.neighbours, case)
+    return any((cookie.name, cookie.value) == sent[:2] for one in near for sent in one.sent.cookies)
 
 
 def _is_same_site(case: Case, other: Case) -> bool:
@@ -198,6 +235,18 @@ def _worked(case: Case, name: str, host: str) -> bool:
         and host_of(other.sent.url) == host
         and any(sent == name for sent, _, _ in other.sent.cookies)
         for other in case.neighbours
+    )
+
+
+def is_a_flag(case: Case, credential: Credential) -> bool:
+    """Whether a cookie such as `logged_in=true` stands for nothing: it went along when let in."""
+    if credential.where != "cookie":
+        return False
+    given = (other for other in (*case.before, *case.after) if other.succeeded)
+    return any(
+        (one.name, one.value) == (credential.name, credential.value)
+        for other in given
+        for one in other.sent.session_cookies
     )
 
 

@@ -141,18 +141,26 @@ def page_refuses(case: Case) -> bool:
     if heard.is_login_page:
         told = case.says("captive", "waf") is not None or _sent_back(case)
         return told or _unasked_login_page(case)
-    if _provider_refuses_the_client(case):
+    if _provider_refuses(case):
         return True
     if is_page_of_a_filter(case) or case.says("captive") is not None:
         return heard.content.is_html
     return _told_in_a_notice(case) or answered_no(case)
 
 
-def _provider_refuses_the_client(case: Case) -> bool:
-    """Whether a login provider answers a request for authorization with an error page."""
+def _provider_refuses(case: Case) -> bool:
+    """Whether a login provider answers a request for authorization with an error page.
+
+    It is of the client, or by its title of the person: policies say who may use an application.
+    """
+    asked = case.sent.has_saml or asked_of(case) is not None
+    if not asked or not case.heard.content.is_html:
+        return False
     told = case.says("client-configuration", "client-refused", "invalid-scope")
-    asked = asked_of(case) is not None and case.heard.content.is_html
-    return asked and told is not None and told.statement.kind in {"title", "page"}
+    if told is not None and told.statement.kind in {"title", "page"}:
+        return True
+    kept_out = (case.meanings.get(name) for name in ("permission", "denied"))
+    return any(one is not None and one.statement.kind == "title" for one in kept_out)
 
 
 def is_page_of_a_filter(case: Case) -> bool:

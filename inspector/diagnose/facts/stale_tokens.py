@@ -1,5 +1,6 @@
 """Tokens against forgery that are older than the session they are sent with, or than they live."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from inspector.reading.meanings import MeaningName
 from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.story.births import Birth
 from inspector.story.lives import Life
+from inspector.story.uses import Use
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -42,7 +44,42 @@ def stale_token(case: Case) -> Stale | None:
         for cookie in cookies:
             if cookie is not None and cookie.how == "cookie" and cookie.entry > page.entry:
                 return Stale(token, cookie)
-    return None
+    return _from_before_the_login(case, sent)
+
+
+def _from_before_the_login(case: Case, sent: Iterable[Life]) -> Stale | None:
+    """Return the token that a cookie gave to a visitor, and that is sent since somebody logged in.
+
+    Where tokens hold who they are for (ASP.NET Core), a page has to fetch one anew. Others are good
+    all along: words, or a newer token that the same call was given with, show it.
+    """
+    repeated = {one.value for one in case.sent.csrf_tokens}
+    lives = [*sent]
+    given = [life for life in lives if life.kind == "csrf-token" and life.value in repeated]
+    token = next((life for life in given if life.birth is not None), None)
+    logins = (life.birth for life in lives if life.is_session and life.birth is not None)
+    born = token.birth.entry if token is not None and token.birth is not None else case.index
+    since = next((login for login in logins if born < login.entry), None)
+    if token is None or since is None or not case.trace.case(since.entry).sent.is_login:
+        return None
+    if any(use.entry.index > since.entry for use in _writes(token)):
+        return None
+    return Stale(token, since) if _has_no_other_reason(case, repeated) else None
+
+
+def _writes(token: Life) -> Iterator[Use]:
+    return (use for use in token.uses if use.outcome == "accepted" and not use.entry.sent.is_safe)
+
+
+def _has_no_other_reason(case: Case, repeated: set[str]) -> bool:
+    """Whether words are about it, or there are none and a newer token is all that it took."""
+    if case.said("csrf"):
+        return True
+    later = case.trace.story.accepted_later(case) if case.heard.gives_no_reason else None
+    if later is None or later.sent.message.body != case.sent.message.body:
+        return False
+    newer = {one.value for one in later.sent.csrf_tokens}
+    return bool(newer) and newer.isdisjoint(repeated)
 
 
 # ---------------- A token that was fetched long before the form was sent

@@ -9,6 +9,7 @@ from itertools import islice
 from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.diagnose.facts.things.conflicts import has_an_account_already
 from inspector.diagnose.gate.ordinary_errors import is_failure, went_another_way
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
@@ -40,8 +41,13 @@ def ordinary_errors(trace: Trace, failing: Container[int]) -> list[int]:
     return [
         case.index
         for case in reversed(cases)
-        if _is_ordinary(case.status) and taken_as_sent(case) is None and not went_another_way(case)
+        if _is_ordinary(case.status) and not _went_as_it_goes(case)
     ]
+
+
+def _went_as_it_goes(case: Case) -> bool:
+    """Whether nothing of the request can be at fault: it was taken, or its sender is there."""
+    return taken_as_sent(case) is not None or went_another_way(case) or has_an_account_already(case)
 
 
 def _is_error(exchange: Exchange) -> bool:

@@ -268,7 +268,7 @@ def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
     if not entry.sent.message.body or entry.status in SERVER_ERRORS or entry.sent.is_login:
         return None
     before, same = (
-        [one for one in some if one.identities == entry.identities]
+        [one for one in some if _says_the_same(one, entry)]
         for some in story.same_calls(entry, _FAR)
     )
     granted = next((one for one in same if one.succeeded and not _says_no(one)), None)
@@ -279,6 +279,12 @@ def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 _POLLS = 2
+
+
+def _says_the_same(one: Entry, entry: Entry) -> bool:
+    """Whether caller and tokens against forgery are the same: a newer one may be what it took."""
+    tokens, others = ({token.value for token in each.sent.csrf_tokens} for each in (one, entry))
+    return one.identities == entry.identities and tokens == others
 
 
 def _says_no(entry: Entry) -> bool:

@@ -6,7 +6,7 @@ Each way returns the entry that shows it, None where there is none.
 from __future__ import annotations
 
 from inspector.intake.removed import is_taken_out
-from inspector.protocol.field_names import is_csrf_name, is_second_factor
+from inspector.protocol.field_names import is_csrf_name, is_password_name, is_second_factor
 from inspector.reading.statuses import SUCCESSES
 from inspector.story.entry import Entry
 from inspector.story.logins import led_back
@@ -87,8 +87,15 @@ def was_filled_in(story: TraceStory, entry: Entry) -> Entry | None:
 def _is_sent_by(page: Entry, later: Entry) -> bool:
     if later.sent.method != "POST" or later.sent.host != page.sent.host:
         return False
-    names = later.sent.fields
-    return later.sent.path == page.sent.path and bool(names) and names.keys() <= _fields_of(page)
+    names = later.sent.fields.keys()
+    if later.sent.path != page.sent.path or not names:
+        return False
+    return names <= _fields_of(page) or names > _passwords_of(page) > set()
+
+
+def _passwords_of(page: Entry) -> set[str]:
+    """Return the fields of passwords; what scripts of a page add beside them is in no field."""
+    return {name for name in _fields_of(page) if is_password_name(name)}
 
 
 # ---------------- Each with what is said of it

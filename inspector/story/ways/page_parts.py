@@ -12,6 +12,7 @@ from inspector.protocol.methods import FETCHING
 from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.sites import registrable, same_site
 from inspector.protocol.urls import host_of
+from inspector.reading.statuses import CHALLENGES
 from inspector.story.entry import Entry
 from inspector.story.logins import led_to
 from inspector.story.trace_story import NEAR, TraceStory
@@ -29,8 +30,27 @@ def is_beside_a_page(story: TraceStory, entry: Entry) -> Entry | None:
     for one in _around(story, entry):
         same = one.sent.bare_host == entry.sent.bare_host or one.heard.content.is_html
         if one.came and same and not _BESIDE.search(one.sent.path):
-            return one
+            return None if _was_left_without(entry, one) else one
     return None
+
+
+def _was_left_without(entry: Entry, other: Entry) -> bool:
+    """Whether it alone came without the login or session that the host was given with all else.
+
+    Browsers fetch a manifest without them, where its link does not ask for credentials.
+    """
+    asked = entry.status in CHALLENGES or entry.heard.leads_to_login
+    if not asked or entry.carried or entry.sent.cookies or _UNMISSED.search(entry.sent.path):
+        return False
+    return entry.sent.host == other.sent.host and bool(other.identities)
+
+
+# What browsers and their tools look for by themselves, and nobody misses.
+# finds `/favicon.ico`, `/apple-touch-icon-120.png`, `/app.js.map`
+# but not `/manifest.json`
+_UNMISSED = lazy_re(
+    r"(?i)/(?:favicon|apple-touch-icon|robots\.txt|browserconfig)[^/]*$|\.(?:ico|map)$|/\.well-known/"
+)
 
 
 def _around(story: TraceStory, entry: Entry) -> Iterable[Entry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspector.model.story import LETS_IN
+from inspector.reading.statuses import CLIENT_ERRORS, ERRORS
 from inspector.story.entry import Entry
 from inspector.story.intentions import kind_of
 from inspector.story.lives import Life
@@ -146,7 +147,25 @@ def login_followed(story: TraceStory, entry: Entry) -> Entry | None:
             continue
         if _has_more(story, entry, later) or _let_in_between(story, entry, later):
             return later
-    return _followed_where_it_began(story, entry)
+    return _given_after_a_form(story, entry) or _followed_where_it_began(story, entry)
+
+
+def _given_after_a_form(story: TraceStory, entry: Entry) -> Entry | None:
+    """The very same is given after a login, though the session kept its cookie all along.
+
+    So it is where a link has a password of its own. What was given to that session before had
+    ended in between.
+    """
+    later = story.accepted_later(entry)
+    if later is None or not later.shares_credential(entry):
+        return None
+    same = (one for one in story.before(entry, _FAR) if one.repeats(entry) and one.succeeded)
+    if any(one.shares_credential(entry) for one in same):
+        return None
+    between = story.between(entry, later)
+    return (
+        later if any(one.sent.is_login and one.outcome == "accepted" for one in between) else None
+    )
 
 
 def _followed_where_it_began(story: TraceStory, page: Entry) -> Entry | None:
@@ -179,8 +198,42 @@ def _has_more(story: TraceStory, entry: Entry, later: Entry) -> bool:
     return any(_logs_in(one) and one.outcome != "refused" for one in story.between(entry, later))
 
 
+# ---------------- A program is told where its browser has to go
+def browser_went_there(story: TraceStory, entry: Entry) -> Entry | None:
+    """An error held an address, the browser loaded it, and came back with a session.
+
+    Single-page applications can't follow a redirect to a login provider: they are told of it by an
+    error (422 in Ory Kratos) with the address in its body.
+    """
+    if entry.status not in CLIENT_ERRORS or b"://" not in entry.heard.content.bytes:
+        return None
+    told = [str(value) for _, value in entry.heard.content.scalars()]
+    for later in story.after(entry):
+        there = later.sent.is_safe and later.sent.url != entry.sent.url
+        if there and any(_names(text, later.sent.url) for text in told):
+            if later.status in ERRORS:
+                return None
+            return _came_back_with_more(story, entry, later)
+    return None
+
+
+def _names(text: str, url: str) -> bool:
+    """Whether a text is an address, or holds it as one of its words."""
+    return text == url or url in text.split()
+
+
+def _came_back_with_more(story: TraceStory, entry: Entry, there: Entry) -> Entry | None:
+    later = (one for one in story.after(there, _FAR) if one.sent.host == entry.sent.host)
+    return next((one for one in later if one.succeeded and _has_fresh(story, entry, one)), None)
+
+
 # ---------------- Each with what is said of it
 WAYS = (
+    Way(
+        "browser-sent",
+        browser_went_there,
+        tr("Entry {entry} said where the browser has to go, and came back from there in {other}."),
+    ),
     Way(
         "renewed",
         was_renewed,

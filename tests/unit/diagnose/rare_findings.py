@@ -172,6 +172,8 @@ INPUTS = {
     "saml-not-yet-valid": [saml('<Conditions NotBefore="2023-11-15T00:20:00Z"/>'), saml('<Conditions NotBefore="2023-11-16T10:00:00Z"/>', date=OTHER_DATE)],
     "saml-no-longer-valid": [saml('<Conditions NotOnOrAfter="2023-11-15T00:10:00Z"/>'), saml('<Conditions NotOnOrAfter="2023-11-16T08:00:00Z"/>', date=OTHER_DATE)],
     "saml-wrong-recipient": [saml('<SubjectConfirmationData Recipient="https://other.test/acs"/>'), saml('<SubjectConfirmationData Recipient="https://sp.test/old"/>')],
+    "comes-back-by-http": [get(f"https://{host}/") + "\n---\n" + get(f"https://id.test/auth?client_id=c&response_type=code&redirect_uri=http%3A%2F%2F{host}%2Fcb", got="< 400 Bad Request\n<< The redirect_uri is not registered for this client.") for host in ("box.test", "notes.acme.test")],
+    "cookie-never-kept": [f"> GET https://shop.test/cb?code=791099c600de30b7&state=qlGf4SwzNwncrWaH\n< 302 Found\n{DATE}\n< Set-Cookie: sid=8c1f2b7d9e0a4c63; {bad}\n< Location: https://shop.test/\n---\n" + get("https://shop.test/", got=f"< 302 Found\n{DATE}\n< Location: https://shop.test/login") for bad in ("Domain=other.test", "SameSite=None")],
     "saml-wrong-audience": [saml("<Audience>https://other.test</Audience>", "Invalid audience"), saml("<Audience>urn:other</Audience>", "The audience is not valid")],
     "saml-login-failed": [saml(f'<StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:{name}"/>') for name in ("AuthnFailed", "RequestDenied")],
     "service-name-mismatch": [get(A, f"Authorization: Negotiate {base64.b64encode(bytes([0x60, n])).decode()}", got="< 401 No\n< WWW-Authenticate: Negotiate") for n in (4, 9)],

@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
+from inspector.story.healthy import why_healthy
 
 PAGE = """> GET https://pad.test/note
 < 200 OK
@@ -109,3 +110,37 @@ def test_what_was_taken_before_it_ended_is_renewed_by_the_same_login(attempt):
         INDEX.format(session="c31a37b80d3e6695", status=GIVEN),
     )
     assert _found(attempt, *parts) == ()
+
+
+# ---------------- A part of a page that alone comes without the login of all others
+PARTS = """
+> GET https://links.test/
+{sent}
+< 200 OK
+< Content-Type: text/html
+<< <link rel="manifest" href="manifest.json">
+---
+> GET https://links.test/{part}
+{own}
+< {status}
+"""
+BASIC, SESSION = "> Authorization: Basic YW5uOnB3", "> Cookie: sid=8c1f2b7d9e0a4c63"
+ASKS = "401 Unauthorized\n< WWW-Authenticate: Basic realm=links"
+TO_LOGIN = "302 Found\n< Location: https://links.test/login"
+
+
+@pytest.mark.parametrize(
+    ("sent", "part", "own", "status", "healthy"),
+    [
+        (BASIC, "manifest.json", "", ASKS, False),
+        (SESSION, "site.webmanifest", "", TO_LOGIN, False),
+        (BASIC, "favicon.ico", "", ASKS, True),
+        (BASIC, "app.js.map", "", ASKS, True),
+        (BASIC, "manifest.json", "", "404 Not Found", True),
+        (BASIC, "manifest.json", BASIC, "403 Forbidden", True),
+        ("", "manifest.json", "", ASKS, True),
+    ],
+)
+def test_a_part_without_the_login_of_its_page(story, sent, part, own, status, healthy):
+    told = story(PARTS.format(sent=sent, part=part, own=own, status=status))
+    assert bool(why_healthy(told, told.entries[1])) is healthy

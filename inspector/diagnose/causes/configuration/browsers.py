@@ -9,6 +9,7 @@ from inspector.diagnose.facts.cookies import (
     is_own_computer,
     left_behind,
     lost_over_http,
+    never_stored,
 )
 from inspector.diagnose.facts.refusing_pages import leads_to_itself
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -147,6 +148,22 @@ def cookie_stays_behind(case: Case) -> Found:
     )
 
 
+def cookie_never_kept(case: Case) -> Found:
+    """A login set a cookie that browsers refuse: for a domain of others, or against its name."""
+    found = case.once(never_stored)
+    if found is None or case.said(*_SAID_MORE):
+        return
+    cookie, reason, place = found
+    yield case.refused_for(
+        "cookie-never-kept",
+        SHOWN if reason.kind in {"other-domain", "public-suffix"} else STRONG,
+        fact(reason.message, place),
+        fact(tr("No request carries it."), case.sent_line),
+        absent=True,
+        name=cookie.name,
+    )
+
+
 def _weight(case: Case, left: Left) -> float:
     """Weigh more where cookies came along, so that the page did ask for them.
 
@@ -262,5 +279,6 @@ RULES = (
     preflight_refused,
     secure_cookie_over_http,
     cookie_stays_behind,
+    cookie_never_kept,
     query_token_not_read,
 )

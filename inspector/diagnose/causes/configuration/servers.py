@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     given_in_another_way,
     sent_as_asked,
 )
+from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
@@ -28,7 +29,7 @@ from inspector.reading.meanings import (
     OF_AN_END,
     Names,
 )
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import ERRORS, MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.slow_checks import slow_check
 from inspector.wording import tr
 
@@ -267,7 +268,9 @@ def client_configuration(case: Case) -> Found:
         return
     trust = case.said("client-configuration")
     redirect = "redirect" in case.quoted("client-configuration").lower()
-    if told or (trust and (case.asks_provider or "authorize" in case.sent.path or redirect)):
+    asked = case.status in ERRORS and asked_of(case) is not None
+    provider = asked or case.asks_provider or "authorize" in case.sent.path
+    if told or (trust and (provider or redirect)):
         yield case.refused_for(
             "client-not-set-up",
             STRONG if trust else (HINT if case.said("client-refused") else SOUND),

@@ -22,6 +22,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.dates import iso_date
 from inspector.protocol.oauth import error_reply
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import host_of, is_loopback
 from inspector.reading.meanings import Names
 from inspector.reading.statuses import (
     ERRORS,
@@ -135,6 +136,37 @@ def redirect_uri_differs(case: Case) -> Found:
         ),
         fact(tr("It is exchanged with redirect_uri={address}.", address=sent), case.sent_body),
     )
+
+
+def comes_back_by_http(case: Case) -> Found:
+    """The application asked to come back by http, where it was opened by https.
+
+    Behind a proxy it takes the connection that it sees for the caller's.
+    """
+    asked = asked_of(case)
+    wanted = asked.parameters.get("redirect_uri", "") if asked is not None else ""
+    host = host_of(wanted)
+    plain = wanted.startswith("http://") and not is_loopback(host)
+    told = case.says("client-configuration")
+    about = told is not None and "redirect" in told.statement.plain
+    if asked is None or not plain or not (about or case.heard.gives_no_reason):
+        return
+    opened = next((one for one in case.neighbours if _is_by_https(one, host)), None)
+    if opened is None:
+        return
+    yield case.refused_for(
+        "comes-back-by-http",
+        SHOWN if about else LIKELY,
+        *case.quote("client-configuration"),
+        fact(tr("The redirect_uri sent is {address}.", address=wanted), asked.place),
+        fact(tr("{host} was opened by https.", host=host), opened.sent_line),
+        address=wanted,
+        name=host,
+    )
+
+
+def _is_by_https(case: Case, host: str) -> bool:
+    return case.sent.url.startswith("https://") and case.sent.bare_host == host
 
 
 _LONGEST = 200
@@ -320,6 +352,7 @@ RULES = (
     request_refused,
     device_declined,
     redirect_uri_differs,
+    comes_back_by_http,
     exchange_failed,
     login_sets_nothing,
     conditions,

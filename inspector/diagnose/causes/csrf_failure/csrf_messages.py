@@ -19,11 +19,14 @@ from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.model.message import Header
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.protocol.urls import authority_of, split, without_port
 from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_AN_END, Names
 from inspector.reading.statuses import PAGE_EXPIRED, SUCCESSES, TURNS_AWAY
+from inspector.story.entry import Entry
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -287,8 +290,48 @@ _TOLD_OTHERWISE: Names = (
 )  # fmt: skip
 
 
+def same_form_twice(case: Case) -> Found:
+    """The very same form was sent before and taken; its token was good for one time."""
+    if case.sent.is_safe or not case.said("csrf") or not (tokens := _tokens(case)):
+        return
+    before, _ = case.trace.story.same_calls(case, _FAR)
+    taken = next((one for one in reversed(before) if _led_on(one)), None)
+    if taken is None or not taken.shares_credential(case):
+        return
+    entry = str(taken.index + 1)
+    yield case.refused_for(
+        "csrf-token-mismatch",
+        STRONG,
+        fact(
+            tr("Entry {entry} sent the same form.", entry=entry),
+            places.in_line(taken.index, "request"),
+        ),
+        fact(tr("It was taken there."), places.in_line(taken.index, "reply")),
+        *case.quote("csrf"),
+        name=tokens[0].name,
+    )
+
+
+_FAR = 60
+
+
+def _led_on(entry: Entry) -> bool:
+    return entry.succeeded or (entry.heard.is_redirect and not entry.heard.leads_to_login)
+
+
+def _tokens(case: Case) -> tuple[Credential, ...]:
+    """Return the tokens of a form, also those that have the name of what the form does."""
+    named = (one for one in case.sent.keys if one.where == "body" and _TOKEN.search(one.name))
+    return case.sent.csrf_tokens or tuple(named)
+
+
+# finds `note_add_token`, `formtoken`
+# but not `token_type`
+_TOKEN = lazy_re(r"(?i)(?:token|nonce)$")
+
+
 def _slug(case: Case) -> str:
-    if not case.sent.csrf_tokens:
+    if not _tokens(case):
         return "csrf-token-missing"
     if _cookie_lost(case) is not None:
         return "csrf-session-mismatch"
@@ -296,8 +339,8 @@ def _slug(case: Case) -> str:
 
 
 def _own_token(case: Case) -> list[Evidence]:
-    if case.sent.csrf_tokens:
-        token = case.sent.csrf_tokens[0]
+    if tokens := _tokens(case):
+        token = tokens[0]
         source = issued_in(case, token)
         found = [fact(tr("A token was sent in {name}.", name=token.name), token.place)]
         if source is not None:
@@ -337,12 +380,12 @@ def _session_evidence(case: Case, slug: str) -> list[Evidence]:
 
 
 def _expected_name(case: Case) -> str:
-    if case.sent.csrf_tokens:
-        return case.sent.csrf_tokens[0].name
-    return known_token(case)[1]
+    tokens = _tokens(case)
+    return tokens[0].name if tokens else known_token(case)[1]
 
 
 RULES = (
+    same_form_twice,
     told,
     form_token_refused,
     no_token_to_refuse,

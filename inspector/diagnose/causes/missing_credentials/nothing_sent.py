@@ -9,7 +9,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.written_logins import kinds_of_login
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, left_behind
+from inspector.diagnose.facts.cookies import cookies_kept, is_a_flag, left_behind
 from inspector.diagnose.facts.lone_errors import (
     half_a_login,
     lacks_a_login,
@@ -354,7 +354,7 @@ def filled_with_a_stand_in(case: Case) -> Found:
         return
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         shown = _placeholder(case, credential)
-        if shown:
+        if shown and not is_a_flag(case, credential):
             whole = shown == credential.bare or credential.scheme == "basic"
             yield case.refused_for(
                 "placeholder-credential",

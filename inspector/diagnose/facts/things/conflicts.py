@@ -10,14 +10,14 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import meanings_of
 from inspector.reading.standard_sentences import repeats_a_status
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import NAMES_A_CONDITION
+from inspector.reading.statuses import LACKS_A_FIELD, NAMES_A_CONDITION
 
 
 def is_a_conflict(case: Case) -> bool:
     """Whether a status of access is about a thing, and its caller was known and let in."""
     if _locks_a_thing(case) or _is_there_already(case) or _takes_no_more(case):
         return True
-    if _is_out_of_date(case) or _is_about_the_body(case):
+    if _is_out_of_date(case) or _is_about_the_body(case) or has_an_account_already(case):
         return True
     return _was_in_the_way_for_a_while(case)
 
@@ -124,6 +124,31 @@ _OF_ACCESS = lazy_re(
     r"\b(?:permissions?|privileges?|rights?|roles?|scopes?|authorized|unauthorized|owners?|"
     r"owned|belongs|denied|allowed to|log ?in|signin|sessions?|tokens?|keys?|nonces?|requests?|"
     r"signatures?|accounts?|users?|credentials?|quota|limit)\b"
+)
+
+
+# ---------------- Who signs up has an account already
+def has_an_account_already(case: Case) -> bool:
+    """Whether a form to sign up is told that there is such an account, name or address."""
+    taken = case.status in LACKS_A_FIELD or case.status == HTTPStatus.FORBIDDEN
+    if not taken or case.sent.is_safe or case.sent.is_token_request:
+        return False
+    said = [one.plain for one in case.heard.statements if not repeats_a_status(one.plain)]
+    signs_up = not case.sent.has_any or _SIGNS_UP.search(case.sent.path) is not None
+    return signs_up and any(map(_HAS_AN_ACCOUNT.search, said))
+
+
+# finds `/register`, `/api/customers`, `/users/sign_up`
+# but not `/login`, `/users/7`
+_SIGNS_UP = lazy_re(
+    r"(?i)/(?:register|registrations?|sign-?_?up|join|users?|accounts?|customers?|members?)/?$"
+)
+# finds `an account with this e mail address already exists`, `username is already taken`
+# but not `the account is already in use on another device`, `session already exists`
+_HAS_AN_ACCOUNT = lazy_re(
+    r"\b(?:accounts?|users?|user ?names?|e ?mail(?: address)?|phone(?: number)?|customers?|"
+    r"members?)\b.{0,60}\balready (?:been )?(?:exists?|registered|taken|claimed)\b|"
+    r"\balready have an account\b|\be ?mail(?: address)? (?:is )?already (?:in use|used)\b"
 )
 
 

@@ -36,3 +36,34 @@ def test_a_code_that_is_not_exchanged(attempt, status):
     assert verdict.entry == 1
     assert verdict.findings[0].slug == "login-exchange-failed"
     assert Cause.PROVIDER_UNREACHABLE in {one.cause for one in verdict.findings}
+
+
+# ---------------- An application behind a proxy that takes http for its own address
+BACK_BY_HTTP = """
+> GET {opened}
+< 200 OK
+---
+> GET https://id.test/oauth/authorization?client_id=box&response_type=code&state=af0ifjs&redirect_uri={back}
+< 400 Bad Request
+< Content-Type: application/json
+<< {{"error": "invalid_request", "error_description": "{words}"}}
+"""
+UNKNOWN = "The 'redirect_uri' parameter does not match any of the pre-registered 'redirect_uris'."
+LONG = f"The request is missing a required parameter, or is otherwise malformed. {UNKNOWN}"
+HTTP, HTTPS = "http%3A%2F%2Fbox.test%2Fcb", "https%3A%2F%2Fbox.test%2Fcb"
+
+
+@pytest.mark.parametrize(
+    ("opened", "back", "words", "slug"),
+    [
+        ("https://box.test/", HTTP, LONG, "comes-back-by-http"),
+        ("https://box.test/", HTTPS, LONG, "client-not-set-up"),
+        ("http://box.test/", HTTP, UNKNOWN, "client-not-set-up"),
+        ("https://other.test/", HTTP, UNKNOWN, "client-not-set-up"),
+        ("https://localhost/", "http%3A%2F%2Flocalhost%2Fcb", UNKNOWN, "client-not-set-up"),
+    ],
+)
+def test_an_application_that_comes_back_by_http(attempt, opened, back, words, slug):
+    found = diagnose(attempt(BACK_BY_HTTP.format(opened=opened, back=back, words=words))).findings
+    assert found[0].slug == slug
+    assert (slug == "comes-back-by-http") is any(f.slug == "comes-back-by-http" for f in found)

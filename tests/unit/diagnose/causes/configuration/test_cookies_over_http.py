@@ -97,3 +97,40 @@ LOST = {
 def test_the_cookie_of_a_way_to_a_provider(attempt, changed, found):
     slug = _first(attempt, BACK.format(**(LOST | changed)))
     assert (slug == "secure-cookie-over-http") is found
+
+
+# ---------------- A cookie of a login that no browser keeps
+GATE = """> GET https://gate.acme.test/auth?code=791099c600de30b7&state=qlGf4SwzNwncrWaH
+< 302 Found
+< Date: Wed, 15 Nov 2023 00:13:20 GMT
+< Set-Cookie: {set}
+< Location: https://notes.acme.test/
+---
+> GET https://notes.acme.test/
+> Cookie: {sent}
+< 302 Found
+< Date: Wed, 15 Nov 2023 00:13:21 GMT
+< Location: https://gate.acme.test/login?url=https://notes.acme.test/&failcount=&error="""
+
+
+@pytest.mark.parametrize(
+    ("set_cookie", "sent", "kept"),
+    [
+        (
+            "GateCookie=8c1f2b7d9e0a4c63; Domain=acme-inside.test; Path=/; Secure",
+            "theme=dark",
+            False,
+        ),
+        ("__Host-gate=8c1f2b7d9e0a4c63; Domain=acme.test; Path=/; Secure", "theme=dark", False),
+        ("sid=8c1f2b7d9e0a4c63; SameSite=None; Path=/; Domain=acme.test", "theme=dark", False),
+        ("GateCookie=8c1f2b7d9e0a4c63; Domain=acme.test; Path=/; Secure", "theme=dark", True),
+        (
+            "GateCookie=8c1f2b7d9e0a4c63; Domain=acme-inside.test; Path=/; Secure",
+            "GateCookie=8c1f2b7d9e0a4c63",
+            True,
+        ),
+    ],
+)
+def test_a_cookie_that_browsers_never_keep(attempt, set_cookie, sent, kept):
+    found = diagnose(attempt(GATE.format(set=set_cookie, sent=sent))).findings
+    assert (found[0].slug != "cookie-never-kept") is kept

@@ -49,3 +49,33 @@ def test_the_last_answer_had_given_another(attempt, refusal):
 )  # fmt: skip
 def test_an_error_of_another_kind(attempt, parts):
     assert "csrf-token-mismatch" not in _found(attempt, *parts)
+
+
+# ---------------- A form that was sent twice
+FORM = """> POST http://bugs.example/note
+> Cookie: sid=4f7a0b1c9d2e3f68
+> Content-Type: application/x-www-form-urlencoded
+>> note_add_token=20261014RaQw1STFg0JjE2SvzAjcJSm&text={text}
+< {reply}
+< Content-Type: text/html
+<< {words}"""
+TWICE = '<html><body><p class="error">Invalid form security token. Did you submit the form twice?</p></body></html>'
+LED_ON = "302 Found\n< Location: http://bugs.example/view"
+TO_LOGIN = "302 Found\n< Location: http://bugs.example/login"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "twice"),
+    [("mine", LED_ON, True), ("other", LED_ON, False), ("mine", TO_LOGIN, False)],
+)
+def test_a_form_that_was_sent_twice(attempt, text, first, twice):
+    sent = FORM.format(text=text, reply=first, words="")
+    again = FORM.format(text="mine", reply="200 OK", words=TWICE)
+    found = diagnose(attempt(f"{sent}\n---\n{again}")).findings
+    assert found[0].slug == "csrf-token-mismatch"
+    assert ("Entry 1 sent the same form" in {e.statement for e in found[0].evidence}) is twice
+
+
+def test_a_form_that_is_taken_twice_says_nothing(attempt):
+    sent = FORM.format(text="mine", reply=LED_ON, words="")
+    assert not diagnose(attempt(f"{sent}\n---\n{sent}")).findings

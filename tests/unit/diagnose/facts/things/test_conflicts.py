@@ -152,3 +152,28 @@ def test_a_message_in_a_success_that_locks_a_thing(words, refused):
 < Content-Type: application/json
 << {{"available": false, "message": "{words}"}}"""
     assert bool(diagnose(attempt_of(text)).findings) is refused
+
+
+# ---------------- Who signs up has an account already
+SIGN_UP = """
+> POST https://a.test{path}
+> Content-Type: application/json
+>> {{"email": "ann@a.test", "password": "Kite-7fz3"}}
+< {status}
+< Content-Type: application/json
+<< {{"message": "{words}"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words", "refused"),
+    [
+        ("/register", "409 Conflict", "Access denied: this user name is already taken", False),
+        ("/api/users", "403 Forbidden", "A user with this e-mail already exists", False),
+        ("/login", "403 Forbidden", "Your account is already in use on another device", True),
+        ("/login", "401 Unauthorized", "Wrong password: you already have an account", True),
+    ],
+)
+def test_who_has_an_account_already(path, status, words, refused):
+    text = SIGN_UP.format(path=path, status=status, words=words)
+    assert bool(diagnose(attempt_of(text)).findings) is refused
