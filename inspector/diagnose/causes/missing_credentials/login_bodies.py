@@ -102,7 +102,7 @@ def login_under_another_name(case: Case) -> Found:
 
 
 def login_unread(case: Case) -> Found:
-    """A login as a form is called bad without a word: what reads JSON takes it for nothing."""
+    """A login is called bad without a word: what reads JSON takes a form for nothing, and so on."""
     if bad_login_form(case):
         yield case.refused_for(
             "credential-not-recognised",

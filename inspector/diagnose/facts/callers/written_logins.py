@@ -68,13 +68,13 @@ _WANTS_JSON = lazy_re(
 
 
 def bad_login_form(case: Case) -> bool:
-    """Whether a login, sent as a form to a place of logins, is called bad and nothing more is said.
+    """Whether a login, sent as a form or JSON to a place of logins, is called bad without a word.
 
     In a recording nobody knows which of the errors was asked about.
     """
     asked = case.sent.is_login and case.sent.is_login_address and stands_alone(case)
     bad = case.status in MISREAD_REQUEST and case.heard.gives_no_reason
-    return asked and bad and case.sent.content.type == FORM
+    return asked and bad and case.sent.content.type in {FORM, JSON}
 
 
 def _written(text: str) -> str:

@@ -65,6 +65,25 @@ FORM = """> POST https://trading.example/app/v1/auth/login
 < Content-Type: text/html"""
 
 
+AS_JSON = FORM.replace("x-www-form-urlencoded", "json").replace(
+    "username=erin&password=grind-stone-8", '{"username": "erin", "password": "grind-stone-8"}'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        (AS_JSON, ["credential-not-recognised", "wrong-password"]),
+        (f"{AS_JSON}\n<< The colour is too long.", []),
+        (AS_JSON.replace("/auth/login", "/orders"), []),
+    ],
+)
+def test_json_at_a_login_that_is_called_bad_may_be_read_by_nobody(text, slugs):
+    request = Request(method="POST", url="https://trading.example/app/v1/auth/login")
+    found = diagnose(attempt_of(text, request=request)).findings
+    assert [one.slug for one in found[:2]] == slugs
+
+
 def test_a_form_at_a_login_that_is_called_bad_may_be_read_by_nobody():
     request = Request(method="POST", url="https://trading.example/app/v1/auth/login")
     found = diagnose(attempt_of(FORM, request=request)).findings
