@@ -33,7 +33,8 @@ def one_difference(case: Case) -> Found:
     beside, way = accepted_beside(case), other_way(case)
     if beside is None:
         return
-    header, query = beside.only("header"), beside.only("query")
+    header = beside.only("header") or _beside_the_program(beside)
+    query = beside.only("query")
     if way is not None and is_csrf_name(way[1].name):
         return  # told with all changes of the session, beside which it is no key
     if way is not None:
@@ -42,6 +43,15 @@ def one_difference(case: Case) -> Found:
         yield from _header(case, beside, header)
     elif query is not None and case.sent.credentials and case.status in TURNS_AWAY:
         yield _of_another_thing(case, beside, query)
+
+
+def _beside_the_program(beside: Beside) -> Differs | None:
+    """Return the header against forgery that one program sends and another one does not."""
+    telling = [one for one in beside.differences if one.name.lower() != "user-agent"]
+    headers = [one for one in telling if one.what == "header" and is_csrf_name(one.name)]
+    alone = {one.name.lower() for one in telling if one.what in {"header", "credential"}}
+    same = len(alone) == len(headers) == 1 and len(telling) <= len(headers) + 1
+    return headers[0] if same else None
 
 
 def _is_contradicted(case: Case) -> bool:
