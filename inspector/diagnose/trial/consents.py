@@ -11,6 +11,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of, origin_of, port_of
 from inspector.reading.meanings import OF_TRIES, Names
 from inspector.reading.statuses import ERRORS
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 from inspector.wording.durations import counted
 
@@ -57,18 +58,27 @@ _LEFT = lazy_re(
 
 def reason_to_stop(case: Case) -> str:
     """Return why nothing more must be sent after this reply, empty where there is no reason."""
-    if case.status == HTTPStatus.LOCKED:
-        return tr("The server answered 423 Locked.")
-    if case.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return tr("The server answered 429 Too Many Requests.")
     if case.succeeded:
         return ""  # what is given may speak of locks, too
+    if shown := _without_words(case):
+        return shown
     quoted = next((case.quoted(name) for name in _WORDS if case.said(name) >= _TRUST), "")
     if quoted:
         return tr('The server speaks of a lock or of too many attempts: "{words}"', words=quoted)
     if case.status in ERRORS and (seconds := case.heard.seconds_to_wait):
         return tr("The server asks to wait for {time}.", time=counted(seconds, "second"))
     return tr("The server counts the attempts that are left.") if counts_attempts(case) else ""
+
+
+def _without_words(case: Case) -> str:
+    """Return what the status or the request itself says against a repeat."""
+    if case.status == HTTPStatus.LOCKED:
+        return tr("The server answered 423 Locked.")
+    if case.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return tr("The server answered 429 Too Many Requests.")
+    if is_login_callback(case):
+        return tr("It brings back a code that is good for one time only; a repeat tells nothing.")
+    return ""
 
 
 def counts_attempts(case: Case) -> bool:
