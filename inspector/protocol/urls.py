@@ -57,6 +57,12 @@ def authority_of(url: str) -> str:
     return found[1].rpartition("@")[2].lower() if found else ""
 
 
+def holds_login(url: str) -> bool:
+    """Whether `user:password@` stands in an address (RFC 3986 §3.2.1)."""
+    user, colon, password = split(url).netloc.rpartition("@")[0].partition(":")
+    return bool(user and colon and password)
+
+
 def without_port(authority: str) -> str:
     """Return a host, as it stands in an address, without its port; brackets stay."""
     return _PORT.sub("", authority)

@@ -164,6 +164,16 @@ def _posts_to_a_login(entry: Entry) -> bool:
     return entry.sent.is_login_address and not entry.sent.is_safe
 
 
+def begins_a_session(entry: Entry) -> bool:
+    """Whether a session is asked for by the address, with whatever proof: a key, a signed sum."""
+    return entry.sent.method == "POST" and _NEW_SESSION.search(entry.sent.path) is not None
+
+
+# finds `/api/sessions`, `/session/token`, `/v2/session/new`
+# but not `/v2/sessions/4f1c/keys`
+_NEW_SESSION = lazy_re(r"(?i)/sessions?(?:/(?:tokens?|new|start|create|login|open))?/?$")
+
+
 # finds `expires_in`, `expiresIn`, `ttl`, `session_timeout`
 # but not `created_at`
 _LASTS = lazy_re(

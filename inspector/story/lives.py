@@ -10,16 +10,14 @@ from inspector.model.annotation import Place
 from inspector.model.story import ISSUED, OUTLIVES_A_SESSION, CredentialKind, EventKind
 from inspector.protocol.cached import cached_property
 from inspector.protocol.dates import loose_numeric_date
-from inspector.protocol.field_names import is_csrf_name, is_password_name
-from inspector.protocol.keys.credential_kinds import kind_by_name
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.scheme_words import LOGINS
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.story.births import Birth, births, checked_end, is_cleared
+from inspector.story.births import Birth, begins_a_session, births, checked_end, is_cleared
 from inspector.story.carriers import Carriers, carriers_of
 from inspector.story.ends.deletions import Deletions
 from inspector.story.entry import Entry
+from inspector.story.kinds import kind_of, kind_of_birth
 from inspector.story.uses import Use, value_of
 
 _SHORTEST = 6
@@ -208,6 +206,11 @@ class Lives:
         if (birth := self._unnamed.pop(life.value, None)) is not None:
             life.births.append(birth)
             life.born_at = self._entries[birth.entry].server_time
+        for half in life.value.split(":") if life.value.count(":") == 1 else ():
+            born = self._found.get(half)  # a key and what was handed out for it, sent as one
+            if born is not None and born.births and not life.births:
+                life.births.extend(born.births)
+                life.born_at, life.born_of_login = born.born_at, born.born_of_login
 
     # ------------------------------------------------------------------ what is sent
     def _send(self, entry: Entry) -> None:
@@ -276,9 +279,10 @@ class Lives:
         self._issued |= self._unnamed.keys()
         fresh = [birth for birth in handed if birth.name]
         for birth in fresh:
-            life = self._life(birth.value, _kind_of_birth(birth), birth.name)
+            life = self._life(birth.value, kind_of_birth(birth), birth.name)
             if not life.births:
-                life.born_of_login = entry.sent.is_login and not entry.sent.is_token_request
+                begins = entry.sent.is_login or begins_a_session(entry)
+                life.born_of_login = begins and not entry.sent.is_token_request
                 life.born_at = entry.server_time
             life.births.append(birth)
             if life.kind in ISSUED or life.kind == "session":
@@ -368,33 +372,3 @@ def signs_out(entry: Entry) -> bool:
 
 
 _SESSION = lazy_re(r"(?i)/(?:sessions?|login|tokens?)(?:/[\w-]+)?$")
-
-
-def kind_of(credential: Credential) -> CredentialKind:
-    """Return what a credential is, by its name, its scheme word and its shape."""
-    name = credential.name.lower()
-    if credential.where == "cookie":
-        return "csrf-token" if is_csrf_name(credential.name) else "session"
-    if name in {"authorization", "proxy-authorization"}:
-        if credential.scheme in LOGINS:
-            return "login"
-        return "api-key" if _is_lasting(credential) else "access-token"
-    if is_password_name(credential.name):
-        return "login"
-    return kind_by_name(credential.name)
-
-
-def _kind_of_birth(birth: Birth) -> CredentialKind:
-    if birth.how == "page":
-        return "csrf-token"
-    kind = kind_by_name(birth.name)
-    return "session" if birth.how == "cookie" and kind != "csrf-token" else kind
-
-
-def _is_lasting(credential: Credential) -> bool:
-    """Whether it is a key of a known kind that lives for months, and no access token of OAuth."""
-    known = credential.known_key
-    return known is not None and not _SHORT_LIVED.search(known.shape.kind)
-
-
-_SHORT_LIVED = lazy_re(r"(?i)OAuth|short-lived|temporary|installation|session|JWT|encrypted token")

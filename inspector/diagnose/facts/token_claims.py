@@ -234,7 +234,7 @@ def _told(members: dict[str, object], depth: int) -> Iterator[Told]:
         if isinstance(value, dict) and depth < _DEEP:
             yield from _told(value, depth + 1)
         elif isinstance(value, str) and 0 < len(value) < _LONGEST:
-            if _ADDRESS.match(name) and "." in value:
+            if _ADDRESS.match(name) and "." in value and " " not in value:
                 yield Told("address", name, value)
             elif _REGION.match(name):
                 yield Told("region", name, value)

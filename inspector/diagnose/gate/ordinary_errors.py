@@ -90,6 +90,7 @@ from inspector.diagnose.facts.successes.blank_tokens import blank_token
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.things.conflicts import is_a_conflict
 from inspector.diagnose.facts.things.empty_fields import misses_own_fields
+from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
 from inspector.protocol.oauth.device_reply import PENDING
@@ -228,6 +229,8 @@ def _shown_by_others(case: Case) -> bool:
         return True
     if case.once(blank_token) is not None or case.once(page_for_program) is not None:
         return True
+    if shown_to_another(case) is not None:
+        return True
     return changed_answer(case.trace.story, case) is not None
 
 
@@ -306,7 +309,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller) or listed_rights(case)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version) or case.once(thing_at_sister)),
     (NO_LONGER_THERE, lambda case: case.once(page_for_program)),
-    (MAY_HIDE_PLACE, arrived_as_a_read),
+    (MAY_HIDE_PLACE, lambda case: arrived_as_a_read(case) or shown_to_another(case)),
     (_OTHERS, lambda case: case.once(lacking_credential)),
     (
         MISREAD_OR_NO_PLACE,

@@ -8,12 +8,14 @@ of a second factor. Each way returns the entry that answered, None where there i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from http import HTTPStatus
 
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, is_second_factor
 from inspector.protocol.patterns import lazy_re, word_set
 from inspector.protocol.scheme_words import CHANGING
 from inspector.protocol.tokens import jose
+from inspector.protocol.urls import holds_login
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import (
     CHALLENGES,
@@ -35,6 +37,8 @@ _FAR = 300
 # ---------------- A round of a handshake
 def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
     """The next request of the same kind answered its challenge, and was let in."""
+    if leaves_login_in_address(story, entry):
+        return None
     later = story.accepted_later(entry)
     if later is None:
         return _answered_unrefused(story, entry)
@@ -75,6 +79,22 @@ def _answers_unseen(story: TraceStory, entry: Entry, later: Entry) -> bool:
     )
     seen = entry.sent.has_any or later.sent.has_any or story.let_in_between(entry, later)
     return story.may_lack and asks and not seen
+
+
+def leaves_login_in_address(story: TraceStory, entry: Entry) -> bool:
+    """Whether the address holds `user:password@`, and the client makes no header of it.
+
+    Who reads a login there answers a challenge with it at once, as nobody has to be asked.
+    """
+    if entry.sent.has_any or not holds_login(entry.sent.message.url):
+        return False
+    of_host = (one for one in story.after(entry) if one.sent.host == entry.sent.host)
+    answer = next((one for one in of_host if one.sent.authorization is not None), None)
+    start, end = entry.client_time, answer.client_time if answer is not None else None
+    return answer is None or (start is not None and end is not None and end - start > _AT_ONCE)
+
+
+_AT_ONCE = timedelta(seconds=20)
 
 
 def _is_another_try(entry: Entry, later: Entry) -> bool:
@@ -208,7 +228,7 @@ def _signed_head(entry: Entry) -> Iterator[str]:
 def was_a_probe(story: TraceStory, entry: Entry) -> Entry | None:
     """Nothing was sent yet, to be told the scheme, and then the host took one offered."""
     offered = set(entry.heard.schemes)
-    if not offered or entry.sent.has_any:
+    if not offered or entry.sent.has_any or leaves_login_in_address(story, entry):
         return None
     host = entry.sent.host
     known = story.before(entry, _MOST)

@@ -21,7 +21,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import BESIDE_THE_AUDIENCE, Names
+from inspector.reading.meanings import BESIDE_THE_AUDIENCE, OF_A_RIGHT, Names, without
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 from inspector.wording.numbers import listed
@@ -299,7 +299,7 @@ def _published(case: Case, token: Credential) -> tuple[Case, tuple[str, ...]] | 
 def audience_of_an_accepted_one(case: Case) -> Found:
     """This host accepted a token for an audience that the refused one does not name."""
     token = bearer(case)
-    if token is None or case.status != HTTPStatus.UNAUTHORIZED or case.said(*_OTHER_REASON):
+    if token is None or case.status != HTTPStatus.UNAUTHORIZED or _says_otherwise(case):
         return
     own = audiences(token)
     taken = _accepted(case, token)
@@ -313,6 +313,16 @@ def audience_of_an_accepted_one(case: Case) -> Found:
         aud=listed(own),
         wanted=listed(audiences(taken)),
     )
+
+
+def _says_otherwise(case: Case) -> bool:
+    """Whether words give another reason than the token's audience.
+
+    A challenge that calls the token invalid speaks of no right (RFC 6750 §3.1), whatever a page
+    made for people says beside it.
+    """
+    invalid = case.heard.error[0] == "invalid_token"
+    return case.said(*(without(_OTHER_REASON, *OF_A_RIGHT) if invalid else _OTHER_REASON)) > 0
 
 
 def _accepted(case: Case, token: Credential) -> Credential | None:

@@ -9,7 +9,8 @@ from inspector.diagnose.facts.known_things import (
     kept_from_this_caller,
 )
 from inspector.diagnose.facts.refusing_pages import hidden_place
-from inspector.diagnose.facts.suspicion import Found, fact, said
+from inspector.diagnose.facts.suspicion import Found, fact, quoted, said
+from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.token_claims import hidden_404
 from inspector.diagnose.weights import FAIR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.attempt import Met
@@ -95,6 +96,25 @@ def kept_thing(case: Case) -> Found:
     )
 
 
+def kept_from_this_role(case: Case) -> Found:
+    """Another role or key was given the very same call, where no such thing is said to be here."""
+    found = shown_to_another(case)
+    if found is None:
+        return
+    entry, by = str(found.given.index + 1), found.by
+    told = tr("Entry {entry} was given the same.", entry=entry)
+    apart = tr("It differs in {name} alone.", name=by.name)
+    yield case.refused_for(
+        "thing-kept-from-role",
+        STRONG if found.again else LIKELY,  # else it may have been made in between
+        quoted(found.said),
+        fact(told, places.in_line(found.given.index, "reply")),
+        fact(apart, by.place),
+        name=found.name,
+        by=by.name,
+    )
+
+
 def kept_at_this_version(case: Case) -> Found:
     """The same caller was given it at another version of the API, and nothing at this one."""
     other = case.once(given_at_another_version)
@@ -146,6 +166,7 @@ RULES = (
     hidden_from_this_caller,
     hidden_though_known,
     kept_thing,
+    kept_from_this_role,
     kept_at_this_version,
     not_among_its_rights,
     offered_to_others,

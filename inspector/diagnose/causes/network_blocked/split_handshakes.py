@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
 from inspector.model.finding import Evidence
 from inspector.model.message import values
 from inspector.protocol.challenges.parsing import Challenge
@@ -72,8 +72,12 @@ def connection_not_kept(case: Case) -> Found:
         *other,
         *closed,
         *anew,
-        scheme=sent.scheme.upper() if sent.scheme == "ntlm" else sent.scheme.capitalize(),
+        scheme=_shown(sent),
     )
+
+
+def _shown(sent: Credential) -> str:
+    return sent.scheme.upper() if sent.scheme == "ntlm" else sent.scheme.capitalize()
 
 
 def _anew(case: Case) -> list[Evidence]:
@@ -127,4 +131,66 @@ def proof_of_another_time(case: Case) -> Found:
     )
 
 
-RULES = (connection_not_kept, proof_of_another_time)
+# ---------------- The same user is let in past the proxy, at the server itself
+def split_by_a_proxy(case: Case) -> Found:
+    """The user's answer is never taken at this name of a server, and is at another name of it.
+
+    So the password is right: a proxy sends each message on over a connection of its own.
+    """
+    sent, message = _sent(case), _answer(case)
+    if sent is None or message is None or not message.user or case.status == LOGIN_AT_PROXY:
+        return
+    mine = [one for one in (*case.before, *case.after) if _is_answer_of(one, message)]
+    other = next((one for one in case.neighbours if _took_past_it(case, one, message)), None)
+    if other is None or any(one.outcome == "accepted" for one in mine):
+        return  # or this way is kept, most of the time
+    computer = _computer(case) if _computer(other) else ""
+    user, host = message.user, other.sent.host
+    yield case.refused_for(
+        "handshake-split-by-proxy",
+        CLEAR if computer else LIKELY,  # else there may be two servers
+        fact(tr("The answer of {user} to the challenge was sent.", user=user), sent.place),
+        fact(tr("{host} took the same user's answer.", host=host), other.heard_line),
+        *_one_computer(case, computer),
+        other=host,
+        scheme=_shown(sent),
+    )
+
+
+def _took_past_it(case: Case, other: Case, message: NtlmMessage) -> bool:
+    """Whether another name of the same server took the user: its computer tells, else the path."""
+    if not other.succeeded or other.sent.host == case.sent.host:
+        return False
+    here, there = _computer(case), _computer(other)
+    alike = here == there if here and there else other.sent.path == case.sent.path
+    return alike and _is_answer_of(other, message)
+
+
+def _is_answer_of(case: Case, message: NtlmMessage) -> bool:
+    """Whether a request carries the last message of the same user's handshake."""
+    sent = case.sent.authorization
+    found = ntlm.read(sent.value.strip()) if sent is not None and sent.is_negotiation else None
+    theirs = found.ntlm if found is not None else None
+    if theirs is None or theirs.step != _ANSWER:
+        return False
+    names = [(one.domain.lower(), one.user.lower()) for one in (theirs, message)]
+    return names[0] == names[1]
+
+
+def _computer(case: Case) -> str:
+    """Return the computer that the challenge before an answer names as itself."""
+    before = _challenger(case)
+    challenge = _challenge_of(before) if before is not None else None
+    names = challenge.names if challenge is not None else {}
+    return (names.get("dns_computer") or names.get("computer", "")).lower()
+
+
+def _one_computer(case: Case, name: str) -> list[Evidence]:
+    before = _challenger(case)
+    if not name or before is None:
+        return []
+    said = tr("The challenges at both names come from the computer {name}.", name=name)
+    return [fact(said, before.heard_line)]
+
+
+RULES = (connection_not_kept, split_by_a_proxy, proof_of_another_time)

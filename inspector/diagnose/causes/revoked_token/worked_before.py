@@ -76,7 +76,7 @@ def worked_before(case: Case) -> Found:
     life = case.trace.story.lives.of(case, token)
     stated = life is not None and life.ends is not None
     old = gap is not None and gap >= _LIFETIME and not stated
-    session = life is not None and life.kind == "session"
+    session = life is not None and life.is_session
     aged = old and not token.claims and not _lasts(token) and not session
     yield case.refused_for(
         "worked-before",

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from inspector.diagnose.diagnosing import diagnose
+from tests.fixtures.short_texts import attempt_of
 
 DATE = "< Date: Tue, 14 Nov 2023 22:13:20 GMT"
 NO = f"< 401 Unauthorized\n{DATE}"
@@ -207,3 +208,30 @@ def test_of_several_wishes_one_is_enough(attempt):
     several = _began("&resource=urn%3Ax%3Aberths&resource=urn%3Ax%3Acranes")
     found = _found(attempt, several, _given(token), _call(token))
     assert not _tells_it(found)
+
+
+# ---------------- A token for another audience was accepted
+PAGE = "<< <html><body><h1>Error</h1><h2>You do not have permission to the requested URL.</h2>"
+INVALID = f'< 401 Unauthorized\n< WWW-Authenticate: Bearer error="invalid_token"\n{PAGE}'
+SCOPE = f'< 401 Unauthorized\n< WWW-Authenticate: Bearer error="insufficient_scope"\n{PAGE}'
+
+
+def _slugs(refused, wanted="https://orders-x1.run.test", path="/mcp"):
+    parts = []
+    for aud, got in (("https://orders.acme.test", refused), (wanted, "< 200 OK\n<< {}")):
+        token = _token(iss="https://id.test", sub=aud[-6:], aud=aud)
+        parts.append(
+            f"> POST https://orders.acme.test{path}\n> Authorization: Bearer {token}\n{got}"
+        )
+    return [one.slug for one in diagnose(attempt_of("\n---\n".join(parts))).findings]
+
+
+def test_an_invalid_token_beside_a_page_that_speaks_of_a_right():
+    assert _slugs(INVALID)[0] == "audience-mismatch"
+
+
+@pytest.mark.parametrize(
+    "other", [{"refused": SCOPE}, {"refused": INVALID, "wanted": "https://orders.acme.test"}]
+)
+def test_a_right_that_lacks_and_the_same_audience(other):
+    assert "audience-mismatch" not in _slugs(**other)
