@@ -58,9 +58,9 @@ def authority_of(url: str) -> str:
 
 
 def holds_login(url: str) -> bool:
-    """Whether `user:password@` stands in an address (RFC 3986 §3.2.1)."""
+    """Whether `user:password@` stands in an address (RFC 3986 §3.2.1); one half may be empty."""
     user, colon, password = split(url).netloc.rpartition("@")[0].partition(":")
-    return bool(user and colon and password)
+    return bool(colon and (user or password))
 
 
 def without_port(authority: str) -> str:

@@ -34,7 +34,7 @@ def shown_to_another(case: Case) -> Shown | None:
 def _shown_to_another(case: Case) -> Shown | None:
     hidden = case.is_hidden_error or case.status in MAY_HIDE_PLACE
     told = _nothing_there(case) if hidden and case.sent.has_any else None
-    if told is None or case.sent.is_login:
+    if told is None or case.sent.is_login or case.said("wrong-environment", "wrong-region"):
         return None
     same = [one for one in (*case.before, *case.after) if _is_same_call(case, one)]
     given = [(one, [*differs(case, one)]) for one in same if one.succeeded]

@@ -31,9 +31,19 @@ def test_a_role_is_given_what_the_same_token_is_not():
     assert (found.slug, found.cause) == (SLUG, "insufficient-permissions")
 
 
+OTHER = KEY.replace("8c1d", "77aa")
+
+
 def test_another_key_is_given_it():
-    other = KEY.replace("8c1d", "77aa")
-    assert _slugs(_call(other, ASKS, GIVEN), _call(KEY, ASKS, NONE))[0] == SLUG
+    assert _slugs(_call(OTHER, ASKS, GIVEN), _call(KEY, ASKS, NONE))[0] == SLUG
+
+
+def test_a_key_of_another_environment_sees_other_things():
+    words = (
+        "No such field 'invoices'; a similar one exists in live mode, but a test mode key was used"
+    )
+    refused = NONE.replace("Cannot query field 'invoices' on type 'Query'.", words)
+    assert SLUG not in _slugs(_call(OTHER, ASKS, GIVEN), _call(KEY, ASKS, refused))
 
 
 @pytest.mark.parametrize(

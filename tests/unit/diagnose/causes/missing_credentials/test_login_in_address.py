@@ -21,8 +21,10 @@ def _asked(url=INSIDE, sent="", got=WANTS, at="10:00"):
     return "\n".join(line for line in lines if line)
 
 
-def test_a_login_that_never_left_the_address():
-    assert _slugs(OTHER, _asked())[0] == "login-left-in-address"
+@pytest.mark.parametrize("login", ["indexer:frost-Mill-77", "k3y-8d0f71c2ab94:"])
+def test_a_login_that_never_left_the_address(login):
+    url = INSIDE.replace("indexer:frost-Mill-77", login)
+    assert _slugs(OTHER, _asked(url=url))[0] == "login-left-in-address"
 
 
 def test_another_program_made_a_header_of_it_later():
