@@ -52,7 +52,8 @@ def test_the_same_computer_takes_the_user_past_the_proxy():
     found = diagnose(
         attempt_of("\n---\n".join([_shake(FRONT, NO), _shake(DIRECT, "< 200 OK\n<< []")]))
     )
-    assert (found.findings[0].slug, found.findings[0].cause) == (SLUG, "configuration")
+    first = found.findings[0]
+    assert (first.slug, first.cause) == ("handshake-split-by-proxy", "configuration")
 
 
 @pytest.mark.parametrize(
