@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.weights import (
     CLEAR,
@@ -64,8 +65,8 @@ def worked_before(case: Case) -> Found:
     aside = ("malformed", "permission") if case.said(*_UNKNOWN) else ("malformed",)
     if case.said(*without(_OTHER_REASON, *aside)) or expired_by(case, token) is not None:
         return
-    if split_by_server(case.trace.story, case) is not None:
-        return
+    if split_by_server(case.trace.story, case) or shown_to_another(case):
+        return  # or it came with another role then
     same = [c for c in case.same_request_before if c.succeeded and identity(token) in c.identities]
     same = [c for c in same if _word(c) == _word(case)]  # some compare its letters
     if not same:

@@ -31,6 +31,11 @@ def test_a_role_is_given_what_the_same_token_is_not():
     assert (found.slug, found.cause) == (SLUG, "insufficient-permissions")
 
 
+def test_the_token_is_the_same_and_was_not_taken_back():
+    found = _slugs(_call(KEY, ROLE, ASKS, GIVEN), _call(KEY, ASKS, NONE))
+    assert (found[0], "worked-before" in found) == (SLUG, False)
+
+
 OTHER = KEY.replace("8c1d", "77aa")
 
 
