@@ -67,3 +67,17 @@ def test_an_application_that_comes_back_by_http(attempt, opened, back, words, sl
     found = diagnose(attempt(BACK_BY_HTTP.format(opened=opened, back=back, words=words))).findings
     assert found[0].slug == slug
     assert (slug == "comes-back-by-http") is any(f.slug == "comes-back-by-http" for f in found)
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "lost"),
+    [
+        ("", "403 Forbidden", True),
+        ("> Cookie: oauth_state=af0ifjsldkj\n", "403 Forbidden", False),
+        ("", "500 Internal Server Error", False),
+    ],
+)
+def test_a_code_that_comes_without_the_cookie_of_its_state(attempt, more, status, lost):
+    found = diagnose(attempt(f"{BACK}{more}< {status}")).findings
+    assert ("csrf-cookie-not-sent" in [one.slug for one in found]) is lost
+    assert not lost or found[0].certainty.value == "possible"
