@@ -28,7 +28,6 @@ from inspector.reading.statuses import (
     ERRORS,
     EXCHANGE_FAILED,
     REFUSES_TOKEN_REQUEST,
-    SERVER_ERRORS,
     SUCCESSES,
     TURNS_AWAY,
 )
@@ -193,7 +192,7 @@ def exchange_failed(case: Case) -> Found:
     evidence = (own, case.status_evidence) if back else (case.status_evidence,)
     for slug, weight in _readings(case.status):
         yield case.suspect(slug, weight, *evidence)
-    if back and case.status not in SERVER_ERRORS and not case.sent.cookies:
+    if back and case.status == HTTPStatus.FORBIDDEN and not case.sent.cookies:
         said = tr("No cookie came with it, by which the application knows the state that it gave.")
         yield case.refused_for(
             "csrf-cookie-not-sent", RATHER, own, fact(said, case.sent_line), absent=True
