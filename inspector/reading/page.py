@@ -227,7 +227,7 @@ class _Reader:
         self._form: list[Field] | None = None
         self._links: list[str] = []
         self._refresh = self._signature = self._last = ""
-        self._in_script = self._in_title = self._asks = False
+        self._in_script = self._in_title = self._in_link = self._asks = False
         self._boxes: list[Box] = []
         self._notices: list[Box] = []
 
@@ -241,6 +241,7 @@ class _Reader:
         self._end_run()
         self._elements += 1
         self._depth += 1
+        self._in_link = self._in_link or tag == "a"
         if tag in _UNSEEN or hides(tag, attributes):
             self._unseen.append(self._depth)
             self._in_script = tag == "script"
@@ -307,7 +308,7 @@ class _Reader:
         if self._taking is not None:
             self._taking[1].append(text)
         for box in self._boxes:
-            box.take(text, as_written)
+            box.take(text, as_written, linked=self._in_link)
         if self._seen_length < _MOST_WORDS:
             self._words.append(text)
             self._seen_length += len(text.strip()) + 1
@@ -325,6 +326,7 @@ class _Reader:
             self._in_script = False
         elif tag == "title":
             self._in_title = False
+        self._in_link = self._in_link and tag != "a"
         if self._taking is not None and self._taking[0] == tag:
             self._keep(tag, _one_line(self._taking[1]))
         while self._boxes and self._boxes[-1].depth >= self._depth:
@@ -343,7 +345,7 @@ class _Reader:
     def _close_box(self, box: Box) -> None:
         """Keep a box that says something; the boxes inside it are no others."""
         box.words, box.end = _one_line(box.pieces), len(self._words)
-        if not box.is_short or len(box.words) < _SHORTEST_NOTICE:
+        if not box.is_short or box.leads_on or len(box.words) < _SHORTEST_NOTICE:
             return
         self._notices = [one for one in self._notices if one.number < box.number]
         if len(self._notices) < _MOST_NOTICES:

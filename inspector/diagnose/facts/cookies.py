@@ -313,7 +313,19 @@ def lacks_csrf(case: Case) -> bool:
     sent = case.sent
     if sent.is_safe or sent.csrf_tokens or sent.authorization or not sent.session_cookies:
         return False
-    return not case.heard.statements and known_token(case)[0] is not None
+    silent = case.heard.gives_no_reason and not writes_without_a_token(case)
+    return silent and known_token(case)[0] is not None
+
+
+def writes_without_a_token(case: Case) -> bool:
+    """Whether another change was accepted here by a session alone: no token is looked for."""
+    near = (*case.before, *case.after)
+    writes = (one for one in near if one.succeeded and not one.sent.is_safe)
+    return any(
+        one.sent.session_cookies
+        and not (one.sent.csrf_tokens or one.sent.is_login or one.sent.authorization)
+        for one in writes
+    )
 
 
 def missed_token(case: Case) -> Statement | None:

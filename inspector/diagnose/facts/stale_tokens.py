@@ -1,11 +1,15 @@
-"""Tokens against forgery that are older than the session they are sent with, or than they live."""
+"""Tokens against forgery that are older than their session or life, missing, or of another one."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import may_be_for_forgery
+from inspector.diagnose.facts.cookies import (
+    may_be_for_forgery,
+    reading_is_refused_too,
+    writes_without_a_token,
+)
 from inspector.diagnose.facts.suspicion import fact
 from inspector.model.finding import Evidence
 from inspector.protocol.cookie import session_cookies
@@ -13,6 +17,7 @@ from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import MeaningName
+from inspector.reading.standard_sentences import repeats_a_status
 from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.story.births import Birth
 from inspector.story.lives import Life
@@ -158,3 +163,108 @@ def _made(case: Case, token: Credential) -> tuple[timedelta, Evidence] | None:
         return None
     said = tr("The time in it is {ago} before that of the reply.", ago=span(now - made))
     return now - made, fact(said, token.place)
+
+
+# ---------------- The token that the session itself holds: Flask-WTF signs it anew for each page
+class Held(NamedTuple):
+    """A session whose cookie can be read, and the token within it. sent: what came, None without.
+
+    A signed token has the session's own in it (flask_wtf.csrf.generate_csrf).
+    """
+
+    session: Credential
+    token: str
+    sent: Credential | None
+
+    @property
+    def is_another(self) -> bool:
+        """Whether a token came that another session was given."""
+        inner = _inner(self.sent) if self.sent is not None else ""
+        return bool(inner) and inner != self.token
+
+
+def held_token(case: Case) -> Held | None:
+    """Return the token that the session of a changing request holds; None where none can be read.
+
+    None, too, where the right one came, or the reply tells of something else.
+    """
+    return case.once(_held_token)
+
+
+def _held_token(case: Case) -> Held | None:
+    sent = case.sent
+    if sent.is_safe or sent.authorization is not None or not may_be_for_forgery(case):
+        return None
+    if (
+        not _says_only_a_status(case)
+        or writes_without_a_token(case)
+        or reading_is_refused_too(case)
+    ):
+        return None
+    token = next(iter(sent.csrf_tokens), None)
+    for session in sent.session_cookies:
+        mine = _in_session(session)
+        found = Held(session, mine, token) if mine else None
+        if found is not None and (token is None or found.is_another):
+            return found
+    return None
+
+
+def _in_session(session: Credential) -> str:
+    read = session_cookies.read(session.value)
+    members = read.members.items() if read is not None else ()
+    held = (value for name, value in members if is_csrf_name(name) and isinstance(value, str))
+    return next(held, "")
+
+
+def _inner(token: Credential) -> str:
+    """Return what a signed token holds, empty for one that holds no text."""
+    read = session_cookies.read(token.bare)
+    return read.text.strip('"') if read is not None and read.is_signed else ""
+
+
+# ---------------- The token of a form that was left out of what answers it
+def form_left_out(case: Case) -> Case | None:
+    """Return the page whose form handed out a token that its answer leaves out; None without it.
+
+    It stands at the address that the form is sent to, or is the page to log in at.
+    """
+    sent, may_be = case.sent, may_be_for_forgery(case) and _says_only_a_status(case)
+    if sent.is_safe or sent.csrf_tokens or sent.authorization is not None or not may_be:
+        return None
+    if sent.content.kind not in _FORMS or writes_without_a_token(case):
+        return None
+    for page in reversed(case.before[-_LOOK_BACK:]):
+        here = page.sent.path == sent.path or (sent.is_login and page.heard.is_login_page)
+        if here and page.heard.content.page.csrf_name:
+            return page
+    return None
+
+
+_FORMS = frozenset({"form", "multipart"})
+_LOOK_BACK = 20
+
+
+# ---------------- Pages that say their status, and the name of the site
+def _says_only_a_status(case: Case) -> bool:
+    """Whether no more than the status is said, in a page beside the name of its site.
+
+    The name is a word or two of which nothing follows; a title has it beside the status.
+    """
+    if case.heard.gives_no_reason:
+        return True
+    if not case.heard.content.is_html or case.meanings.keys() - _REFUSED_ANYHOW:
+        return False
+    lines = [one.plain for one in case.heard.statements if one.kind != "page"]
+    named = [one for one in lines if not repeats_a_status(one)]
+    names = [one for one in named if len(one.split()) <= _WORDS_OF_A_NAME]
+    if len(named) == len(lines):
+        return False  # nothing says the status
+    return all(any(repeats_a_status(_without(one, name)) for name in names) for one in named)
+
+
+def _without(line: str, name: str) -> str:
+    return f" {line} ".replace(f" {name} ", " ", 1)
+
+
+_WORDS_OF_A_NAME = 2

@@ -85,7 +85,12 @@ from inspector.diagnose.facts.server_errors import (
     lost_login_service,
     names_login_service,
 )
-from inspector.diagnose.facts.stale_tokens import aged_token, stale_token
+from inspector.diagnose.facts.stale_tokens import (
+    aged_token,
+    form_left_out,
+    held_token,
+    stale_token,
+)
 from inspector.diagnose.facts.successes.blank_tokens import blank_token
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.things.conflicts import is_a_conflict
@@ -334,7 +339,11 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS - {HTTPStatus.NOT_FOUND}, is_login_callback),
     (
         MISREAD_REQUEST,
-        lambda case: lacks_csrf(case) or case.once(stale_token),
+        lambda case: lacks_csrf(case) or held_token(case) or form_left_out(case),
+    ),
+    (
+        MISREAD_REQUEST,
+        lambda case: case.once(stale_token),
     ),
     (REFUSES_FORGERY, lambda case: spent_token(case.trace.story, case)),
     (_OTHERS - {HTTPStatus.NOT_FOUND}, lambda case: missed_token(case) is not None),

@@ -10,7 +10,7 @@ from inspector.reading.pages.shown import hides
 
 _TELLS = lazy_re(r"(?i)error|alert|danger|warning|flash|invalid|fail")
 _HIDDEN = lazy_re(r"(?i)\bhid(?:e|den)\b|d-none|display\s*:\s*none|noscript|template")
-_LONGEST = 400
+_LONGEST, _LONGEST_WAY_ON = 400, 30
 _SEVERAL = 3
 
 
@@ -30,11 +30,12 @@ class Box:
         self.kinds = _kinds(given) if given.get("id") else frozenset[str]()
         self.pieces: list[str] = []
         self.sample = self.words = ""
-        self.length = 0
+        self.length = self.linked = 0
 
-    def take(self, text: str, as_written: str) -> None:
-        """Take text in."""
+    def take(self, text: str, as_written: str, *, linked: bool) -> None:
+        """Take text in; linked: whether it stands in a link."""
         self.length += len(text)
+        self.linked += len(text.strip()) if linked else 0
         if self.is_short:
             self.pieces.append(text)
             self.sample = max(self.sample, as_written, key=len)
@@ -43,6 +44,11 @@ class Box:
     def is_short(self) -> bool:
         """Whether it holds a message and no more."""
         return self.length <= _LONGEST
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is a short link alone, where to go on: "Return to the start"."""
+        return len(self.words) <= _LONGEST_WAY_ON and self.linked >= len(self.words)
 
 
 def is_notice(attributes: dict[str, str]) -> bool:

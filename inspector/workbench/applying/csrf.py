@@ -17,7 +17,7 @@ from inspector.model.request import NoBody, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.protocol.field_names import is_csrf_header, is_handed_out
 from inspector.protocol.methods import SAFE
-from inspector.protocol.urls import joined, split
+from inspector.protocol.urls import authority_of, joined, split
 from inspector.workbench.applying.cookies_taken import Carry, cookies_of, left_to_jar
 from inspector.workbench.applying.csrf_token import (
     CsrfToken,
@@ -108,12 +108,25 @@ def questions(
     place = _known_place(request, wanted, reply)
     at_last = joined(first.url, place or "/")
     own = [at_last, *known.pages] if place else [*known.pages, at_last]
-    addresses = [first.url, *own]
+    addresses = [first.url, *_that_had_one(first.url, wanted, known), *own]
     referer = next((r.value for r in request.headers if r.name.lower() == "referer"), "")
     if split(referer).netloc and split(referer).netloc == split(first.url).netloc:
         addresses.insert(1, referer)
     for address in dict.fromkeys(addresses):
         yield first if address == first.url else _replace(first, url=address, query=())
+
+
+def _that_had_one(own: str, wanted: str, known: Known) -> Iterator[str]:
+    """Yield the address of the last page of the same site that handed out a token, if any did."""
+    for one in reversed(known.refused[-_LOOK_BACK:]):
+        url = one.request.url
+        here = authority_of(url) == authority_of(own) and one.request.method == "GET"
+        if here and find(Attempt(exchanges=(one,)), wanted) is not None:
+            yield url
+            return
+
+
+_LOOK_BACK = 20
 
 
 def _known_place(request: Request, wanted: str, reply: Reply | None) -> str:

@@ -202,3 +202,19 @@ def test_a_server_that_wants_to_be_asked_is_asked():
     asked = next(questions(REQUEST, "X-CSRF-Token", Known((refused,))))
     assert ("X-CSRF-Token", "Fetch") in rows(asked)
     assert ("X-CSRF-Token", "Fetch") not in rows(next(questions(REQUEST)))
+
+
+def test_the_page_that_handed_out_a_token_before_is_asked():
+    def _page(url, body):
+        reply = Reply(status=200, headers=(Header("Content-Type", "text/html"),), body=body)
+        return Exchange(request=Message(method="GET", url=url), reply=reply)
+
+    with_one = _page("http://h/book/1", b'<html><input name="csrf_token" value="t9"></html>')
+    without = _page("http://h/book/2", b"<html><p>A book</p></html>")
+    foreign = _page("http://other/", b'<html><input name="csrf_token" value="t8"></html>')
+    known = Known((with_one, without, foreign))
+    assert [one.url for one in questions(REQUEST, "", known)] == [
+        "http://h/orders",
+        "http://h/book/1",
+        "http://h/",
+    ]
