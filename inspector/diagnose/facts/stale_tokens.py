@@ -165,11 +165,11 @@ def _made(case: Case, token: Credential) -> tuple[timedelta, Evidence] | None:
     return now - made, fact(said, token.place)
 
 
-# ---------------- The token that the session itself holds: Flask-WTF signs it anew for each page
+# ---------------- The token that the session itself holds
 class Held(NamedTuple):
     """A session whose cookie can be read, and the token within it. sent: what came, None without.
 
-    A signed token has the session's own in it (flask_wtf.csrf.generate_csrf).
+    A signed token has the session's own in it, which Flask-WTF signs anew for each page.
     """
 
     session: Credential

@@ -4,7 +4,10 @@ from http import HTTPStatus
 from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.browser import from_another_site
-from inspector.diagnose.facts.callers.intermediate_servers import keeps_it_out
+from inspector.diagnose.facts.callers.intermediate_servers import (
+    keeps_it_out,
+    leads_to_the_same,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SOUND, STRONG
@@ -234,7 +237,7 @@ def login_in_front(case: Case) -> Found:
     taken = _taken_behind(case)
     held = next((key for key in case.sent.keys if key.where == "header"), None)
     if taken is not None:
-        proof, weight = taken, CLEAR
+        proof, weight = _accepted(taken), CLEAR if leads_to_the_same(case, taken) else SOUND
     elif held is not None and case.sent.authorization is None:
         proof, weight = fact(tr("The key stands in {name}.", name=held.name), held.place), LIKELY
     else:
@@ -246,16 +249,21 @@ def login_in_front(case: Case) -> Found:
 def shut_in_front(case: Case) -> Found:
     """The page of a web server forbids what the program itself gives with the same credential."""
     taken = _taken_behind(case) if case.status == HTTPStatus.FORBIDDEN else None
-    if taken is not None:
-        yield case.refused_for("web-server-rule", CLEAR, _own_page(case), taken)
+    if taken is not None and leads_to_the_same(case, taken):
+        yield case.refused_for("web-server-rule", CLEAR, _own_page(case), _accepted(taken))
 
 
-def _taken_behind(case: Case) -> Evidence | None:
-    for other in case.neighbours if case.sent.has_any else ():
-        if other.succeeded and case.shares_credential(other) and keeps_it_out(case, other):
-            said = tr("{host} accepted the same credential.", host=other.sent.host)
-            return fact(said, other.heard_line)
-    return None
+def _taken_behind(case: Case) -> Case | None:
+    """Return what the program took by itself, the same call first; None without it."""
+    near = [one for one in case.neighbours if one.succeeded and case.shares_credential(one)]
+    kept = [one for one in near if case.sent.has_any and keeps_it_out(case, one)]
+    same = (one for one in kept if leads_to_the_same(case, one))
+    return next(same, next(iter(kept), None))
+
+
+def _accepted(taken: Case) -> Evidence:
+    said = tr("{host} accepted the same credential.", host=taken.sent.host)
+    return fact(said, taken.heard_line)
 
 
 def _own_page(case: Case) -> Evidence:

@@ -3,7 +3,11 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
-from inspector.diagnose.facts.callers.intermediate_servers import keeps_it_out
+from inspector.diagnose.facts.callers.intermediate_servers import (
+    is_in_front,
+    is_one_program,
+    keeps_it_out,
+)
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
@@ -234,8 +238,9 @@ def works_at_other_port(case: Case) -> Found:
     if any(c.succeeded for c in (*case.before, *case.after)):
         return
     for other in case.neighbours:
-        if keeps_it_out(case, other):
-            continue  # it is the right address, behind a server that refuses by itself
+        passed_on = is_in_front(case, other) and is_one_program(case, other)
+        if keeps_it_out(case, other) or passed_on:
+            continue  # it is the right address, behind a server in front
         if _is_other_port(case, other) and other.succeeded and _begins_alike(case, other):
             yield case.refused_for(
                 "other-port-serves-it",

@@ -8,7 +8,7 @@ from inspector.diagnose.trial.part import Experiment, at_least, says, sending, w
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, compared, main_case
 from inspector.diagnose.trial.taken import without_credential
-from inspector.diagnose.weights import RATHER
+from inspector.diagnose.weights import RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause
@@ -40,8 +40,10 @@ def _observe(before: Case, after: Attempt) -> Compared:
 def _gate(before: Case) -> str:
     """Tell whether what stands behind wants a login as well, or another kind of credential."""
     sent, wanted = before.sent.authorization, before.heard.schemes
-    alike = sent is None or not wanted or sent.scheme in wanted
-    return "another-gate" if alike else "gate-of-another-kind"
+    if sent is not None and wanted and sent.scheme not in wanted:
+        return "gate-of-another-kind"
+    login = sent is not None and sent.scheme in LOGIN_SCHEMES
+    return "two-logins" if login else "another-gate"
 
 
 def _is_of_another_gate(before: Case, nobody: Case | None) -> bool:
@@ -89,6 +91,16 @@ _TABLE = (
         says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
         at_least(RATHER, "one-header-for-two-logins"),
         says(Ratio.POINTS_TO, Cause.MISSING_CREDENTIALS),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
+        says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),
+        rare=True,
+    ),
+    # there is one Authorization header (RFC 9110 §11.6.2), and the first login went on in it
+    when(
+        "two-logins",
+        tr("Nobody is asked for a login of another realm: yours passed that, and not the next."),
+        says(Ratio.SPEAKS_FOR, "one-header-for-two-logins", floor=SOUND),
+        says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
         says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED, Cause.ACCOUNT_LOCKED),
         rare=True,

@@ -20,22 +20,41 @@ def is_in_front(case: Case, direct: Entry) -> bool:
 
     It writes its own name, may put a folder before the path, and the reply is no page of its own.
     """
-    return _stands_before(case, direct) and not case.heard.content.page.is_of_web_server
+    own_page = case.heard.content.page.is_of_web_server
+    return _stands_before(case, direct) and leads_to_the_same(case, direct) and not own_page
 
 
 def keeps_it_out(case: Case, direct: Entry) -> bool:
-    """Whether the server in front answered with a page of its own, and passed nothing on."""
+    """Whether the server in front answered with a page of its own, and passed nothing on.
+
+    Whatever was asked for: its login is the same for all that it stands before.
+    """
     return _stands_before(case, direct) and case.heard.content.page.is_of_web_server
 
 
 def _stands_before(case: Case, direct: Entry) -> bool:
     ported = case.sent.bare_host == direct.sent.bare_host and case.sent.host != direct.sent.host
-    if not ported or not case.sent.path.rstrip("/").endswith(direct.sent.path.rstrip("/")):
+    if not ported:
         return False
     here, there = case.heard.header("server"), direct.heard.header("server")
     return here != there and _IN_FRONT.match(here) is not None
 
 
+def leads_to_the_same(case: Case, direct: Entry) -> bool:
+    """Whether the same is asked for, a folder more or less before it."""
+    return case.sent.path.rstrip("/").endswith(direct.sent.path.rstrip("/"))
+
+
+def is_one_program(case: Case, direct: Entry) -> bool:
+    """Whether both replies bear the same marks of a program, which no server in front writes."""
+    return any(
+        here and here == direct.heard.header(name)
+        for name in _MARKS
+        if (here := case.heard.header(name))
+    )
+
+
+_MARKS = ("x-powered-by", "via", "x-generator", "x-application", "x-runtime-version")
 # finds `nginx/1.26.3`
 # but not `TwistedWeb`
 _IN_FRONT = lazy_re(

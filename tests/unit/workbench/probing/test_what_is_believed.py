@@ -263,3 +263,46 @@ def test_a_token_made_for_the_place_asked_is_not_doubted_for_its_audience(
     brought_up = [one for one in found if one in {"account-disabled", "audience-mismatch"}]
     assert brought_up[0] == slug
     assert ("audience-mismatch" in found) == (slug == "audience-mismatch")
+
+
+# ---------------- A server in front asks nobody for a login, and what stands behind has its own
+FRONT = reply(
+    "401 Authorization Required",
+    "Server: nginx",
+    "Content-Type: text/html",
+    'WWW-Authenticate: Basic realm="gate"',
+    body=b"<html><center><h1>401 Authorization Required</h1></center><hr><center>nginx</center></html>",
+)
+
+
+def behind(realm, scheme="Basic"):
+    asked = f'WWW-Authenticate: {scheme} realm="{realm}"'
+    return reply("401 Unauthorized", asked, body=b"Unauthorized Access")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "first"),
+    [
+        (behind("library"), "one-header-for-two-logins"),
+        (behind("gate"), "wrong-password"),  # one and the same login
+    ],
+)
+def test_a_login_that_passed_the_front_is_not_wrong(lab, scripted, refusal, first):
+    held = lab.put("pw-12345")
+    server = scripted([lambda one: refusal if header(one, "Authorization") else FRONT])
+    answer = lab.send(Request(url=f"{server.url}/a", credential=Basic(user="ada", password=held)))
+    assert answer.verdict.findings[0].slug == "wrong-password"
+    after = lab.run(answer, "garbage-credentials", "without-credentials")
+    assert after.verdict.findings[0].slug == first
+
+
+KEY_PATH = "/reader/5c1e0f7ab2d94c86a1f3e57d20b9c4e8/v1/books"
+
+
+def test_a_key_in_the_path_that_was_taken_before_is_taken_no_more(lab, scripted):
+    replies = [reply("200 OK", "Content-Type: application/json", body=b"[]"), behind("library")]
+    server = scripted(replies)
+    request = Request(url=server.url + KEY_PATH)
+    lab.send(request)
+    after = lab.run(lab.send(request), "accepted-before")
+    assert after.verdict.findings[0].slug == "worked-before"

@@ -1,0 +1,64 @@
+"""A server in front with a login, or which loses one, before a program that was asked by itself."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of
+
+LOGIN = "> Authorization: Basic aW5lczpsZXZlbA==\n"
+DIRECT = "> GET http://127.0.0.1:8080{path}\n{sent}< 200 OK\n< Server: waitress\n{mark}<< span 84 m"
+PAGE = (
+    "<html><head><title>401 Authorization Required</title></head><center>"
+    "<h1>401 Authorization Required</h1></center><hr><center>nginx/1.26.3</center></html>"
+)
+OWN = f'< Content-Type: text/html\n< WWW-Authenticate: Basic realm="Staff"\n<< {PAGE}'
+PASSED_ON = '< WWW-Authenticate: Basic realm="Survey"\n{mark}'
+MARK = "< X-Powered-By: Zope (www.zope.dev), Python\n"
+
+
+def _direct(path="/plans/bridge.txt", sent=LOGIN, mark=MARK):
+    return DIRECT.format(path=path, sent=sent, mark=mark)
+
+
+def _at_front(reply, path="/plans/bridge.txt", server="nginx/1.26.3", status="401 Unauthorized"):
+    line = f"> GET http://127.0.0.1:8081{path}\n{LOGIN}< {status}\n< Server: {server}\n"
+    return line + reply
+
+
+def _first(*parts):
+    return diagnose(attempt_of("\n---\n".join(parts))).findings[0].slug
+
+
+@pytest.mark.parametrize(
+    "path", ["/plans/bridge.txt", "/portal/news.txt", "/site/plans/bridge.txt"]
+)
+def test_the_login_of_a_front_is_its_own_whatever_is_asked_for(path):
+    assert _first(_direct(), _at_front(OWN, path)) == "login-of-front-server"
+
+
+def test_one_program_behind_a_front_gets_no_login():
+    assert _first(_direct(), _at_front(PASSED_ON.format(mark=MARK))) == "authorization-stripped"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (_direct(mark=""), _at_front(PASSED_ON.format(mark="< X-Powered-By: PHP/8.3\n"))),
+        (_direct(), _at_front(PASSED_ON.format(mark=MARK), server="waitress")),
+    ],
+)
+def test_another_port_where_no_front_shows(parts):
+    assert _first(*parts) == "other-port-serves-it"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (_direct(sent=""), _at_front(OWN)),  # the program asks nobody for it
+        (_direct(sent="> Authorization: Basic eDp5\n"), _at_front(OWN)),  # another login
+        (_direct(), _at_front(OWN, server="waitress")),
+        (_direct(), _at_front(OWN, path="/portal/x", status="403 Forbidden")),
+    ],
+)
+def test_what_shows_no_login_in_front(parts):
+    assert _first(*parts) not in {"login-of-front-server", "web-server-rule"}
