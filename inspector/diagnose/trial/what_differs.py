@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.ended_sessions import held_login
 from inspector.diagnose.facts.callers.intermediate_servers import (
     is_in_front,
     keeps_it_out,
@@ -102,9 +103,10 @@ def _since(before: Case) -> str:
     led_away = before.heard.leads_to_login and before.sent.cookies
     if not led_away and (is_login(before) or names_both(before)):
         return "password-since" if blames_the_password(before) else "login-since"
-    main, in_path = before.sent.main, likely_key(before) is not None
+    # a key in the path, or a cookie that holds the login itself, is no session
+    main, lasts = before.sent.main, bool(likely_key(before) or held_login(before))
     of_a_session = main is None or names_a_session(main.name) or before.said("session-expired")
-    if not in_path and (led_away or of_a_session or not before.sent.credentials):
+    if not lasts and (led_away or of_a_session or not before.sent.credentials):
         return "session-since"
     token = bearer(before)
     over = token is not None and expired_by(before, token) is not None

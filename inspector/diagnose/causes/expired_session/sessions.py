@@ -7,6 +7,8 @@ from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, broug
 from inspector.diagnose.facts.callers.ended_sessions import (
     asks_for_no_cookie,
     good_moments_ago,
+    hardly_ended,
+    held_login,
     renewed_elsewhere,
 )
 from inspector.diagnose.facts.callers.newer_values import newer_than_sent
@@ -66,6 +68,8 @@ def session_ended(case: Case) -> Found:
     weight = _weight(case)
     if newer_than_sent(case) is not None or renewed_elsewhere(case) is not None:
         weight *= MUCH_LESS  # it did not end by itself, or not at all
+    elif hardly_ended(case):
+        weight = min(weight, OPEN)
     if weight:
         yield case.refused_for(
             "session-ended",
@@ -211,7 +215,7 @@ def session_lost(case: Case) -> Found:
     if renewed_elsewhere(case) is not None:
         return
     cookies = _told_apart(case)
-    if not cookies or case.sent.authorization is not None:
+    if not cookies or case.sent.authorization is not None or held_login(case) is not None:
         return
     worked = [c for c in case.before if c.succeeded and cookies & _told_apart(c)]
     if worked and (case.sent.is_safe or any(not c.sent.is_safe for c in worked) or told):
@@ -255,7 +259,7 @@ def _weight_elsewhere(case: Case, last: Case) -> float:
     What is taken at another place never proves that a session has ended since.
     """
     moments = good_moments_ago(case, last) and not case.said(*_SAYS)
-    return RATHER if moments else LIKELY
+    return HINT if hardly_ended(case) else RATHER if moments else LIKELY
 
 
 def cookie_expired(case: Case) -> Found:

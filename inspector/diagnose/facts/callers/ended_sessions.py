@@ -5,9 +5,13 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import wants_login
+from inspector.protocol.cookie.login_cookies import holds_a_login
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.scheme_words import COMMON_SCHEMES
+from inspector.reading.credential import Credential
 from inspector.story.ends.changed_answers import ChangedAnswer, changed_answer
+from inspector.story.ways.page_parts import is_part_of_page
 
 _MOMENTS = timedelta(minutes=1)
 _PAUSE = timedelta(minutes=14)  # the shortest idle time that frameworks set is 15 minutes
@@ -78,3 +82,54 @@ def lost_after_a_pause(case: Case) -> ChangedAnswer | None:
     long = now is not None and then is not None and now - then >= _PAUSE
     wrote = (not one.sent.is_safe for one in case.trace.story.between(changed.worked, case))
     return changed if long and changed.life.is_session and not any(wrote) else None
+
+
+# ---------------- Sessions that have hardly ended
+def hardly_ended(case: Case) -> bool:
+    """Whether a session is too young to have ended, or none at all, and no word says it did."""
+    if case.said("session-expired"):
+        return False
+    taken = taken_elsewhere_moments_ago(case) if wants_login(case) else None
+    return bool(taken or begun_just_before(case) or held_login(case))
+
+
+def taken_elsewhere_moments_ago(case: Case) -> Case | None:
+    """Return the call of another address that was given with the same session moments ago.
+
+    None where somebody may have logged out since, or the same call was given: then it changed.
+    """
+    mine = _sessions(case)
+    if not mine or given_before(case) is not None:
+        return None
+    for other in reversed(case.before):
+        if not good_moments_ago(case, other) or other.sent.is_login_address:
+            return None
+        taken = other.succeeded and other.sent.is_safe and mine <= _sessions(other)
+        if taken and other.sent.path != case.sent.path and not is_part_of_page(other.sent.path):
+            return other
+    return None
+
+
+def given_before(case: Case) -> Case | None:
+    """Return when the same call, or what led to it, was last given with the same session."""
+    asked = (case, *((case.previous,) if case.previous is not None else ()))
+    same = (one for each in asked for one in reversed(each.same_request_before))
+    return next((one for one in same if one.succeeded and case.shares_credential(one)), None)
+
+
+def begun_just_before(case: Case) -> Case | None:
+    """Return the login that gave the session moments ago, where it let nobody in since."""
+    mine = _sessions(case)
+    for other in reversed(case.before) if mine else ():
+        if not good_moments_ago(case, other):
+            return None
+        if other.succeeded and not other.sent.is_login and mine & _sessions(other):
+            return None
+        if other.sent.is_login and mine & {(one.name, one.value) for _, one in other.cookies_set}:
+            return other
+    return None
+
+
+def held_login(case: Case) -> Credential | None:
+    """Return the cookie that holds a user name and password itself; None without one."""
+    return next((one for one in case.sent.session_cookies if holds_a_login(one.value)), None)
