@@ -3,7 +3,11 @@
 from inspector.diagnose.facts.accepted_elsewhere import first_word
 from inspector.diagnose.facts.callers.ended_sessions import counts_for_nobody
 from inspector.diagnose.facts.callers.intermediate_servers import keeps_it_out
-from inspector.diagnose.facts.callers.other_schemes import challenged_key, names_other_schemes
+from inspector.diagnose.facts.callers.other_schemes import (
+    challenged_key,
+    names_other_schemes,
+    taken_there,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.diagnose.trial.part import says, when
@@ -17,6 +21,7 @@ from inspector.wording import tr
 _BELOW = "good-below-another-part"
 _FOR_NOBODY = "good-and-nobody-here"
 _BY_ANOTHER = "good-by-another-scheme"
+_AND_MORE = "good-and-more-wanted"
 _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 
 
@@ -27,6 +32,8 @@ def good_elsewhere(case: Case, accepted: Entry) -> str:
         return ""  # the challenge is that of the server in front
     if here and _asks_otherwise(case, accepted):
         return _BY_ANOTHER
+    if here and taken_there(case, accepted) is not None:
+        return _AND_MORE
     there = accepted.sent.path != case.sent.path
     if not (here and there and counts_for_nobody(case)):
         return ""
@@ -71,6 +78,13 @@ NOT_READ_HERE = (
         says(Ratio.STRONGLY_FOR, "session-not-read", floor=RATHER),
         says(Ratio.SPEAKS_FOR, "known-below-another-path"),
         says(Ratio.POINTS_TO, "works-elsewhere", floor=OPEN),
+        _ALIVE,
+    ),
+    when(
+        _AND_MORE,
+        tr("The same key is good elsewhere; here one is missing, so another is wanted beside it."),
+        says(Ratio.STRONGLY_FOR, "second-part-missing", floor=SOUND),
+        says(Ratio.AGAINST, "key-in-wrong-place", Cause.INSUFFICIENT_PERMISSIONS),
         _ALIVE,
     ),
 )

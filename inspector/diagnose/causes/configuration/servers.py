@@ -10,7 +10,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
-from inspector.diagnose.facts.callers.other_schemes import asks_for_another
+from inspector.diagnose.facts.callers.other_schemes import asks_for_another, key_wanted_beside
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.named_places import named_place
@@ -106,8 +106,9 @@ def lost_on_the_way(case: Case) -> Found:
     if named_place(case) is not None or case.said(*_WAS_READ):
         return  # another name is asked for than what was sent, or it was found
     session = not case.sent.credentials or any(names_a_session(k.name) for k in case.sent.keys)
-    if any(key.where == "header" and "_" in key.name for key in case.sent.keys):
-        return  # the name says why
+    dropped = any(key.where == "header" and "_" in key.name for key in case.sent.keys)
+    if dropped or key_wanted_beside(case) is not None:
+        return  # the name says why; nothing on the way leaves a key to one call and not to another
     for other in case.neighbours:
         here = other.sent.host == case.sent.host
         if here and (session or asks_again(case)):  # it ended, or may do less: it is not lost

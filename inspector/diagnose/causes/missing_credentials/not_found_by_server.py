@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.other_schemes import key_wanted_beside
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
@@ -289,6 +290,22 @@ def second_part_missing(case: Case) -> Found:
     )
 
 
+def key_missed_beside(case: Case) -> Found:
+    """The host took the key in this very place for another call, and misses one here."""
+    found = key_wanted_beside(case)
+    if found is None:
+        return
+    key, taken = found
+    yield case.refused_for(
+        "second-part-missing",
+        LIKELY,
+        *case.quote("missing"),
+        fact(tr("{path} took the same key there.", path=taken.sent.path), taken.heard_line),
+        fact(tr("Only {name} was sent.", name=key.name), key.place),
+        name=key.name,
+    )
+
+
 # ---------------- A token request lacks a part that shows who asks: the token endpoint names it
 _PARTS = (
     "client_secret", "client_assertion_type", "client_assertion", "client_id", "refresh_token",
@@ -356,6 +373,7 @@ RULES = (
     login_fields_not_read,
     looked_for_elsewhere,
     second_part_missing,
+    key_missed_beside,
     certificate_refused,
     cookie_in_another_place,
     key_in_wrong_place,

@@ -1,4 +1,4 @@
-"""A place asks by its challenge for another scheme than the one by which this host took the call.
+"""A place asks for another scheme, or for more, than that by which this host took other calls.
 
 What opened other places is good, then: it is only not what this one looks at.
 """
@@ -6,12 +6,13 @@ What opened other places is good, then: it is only not what this one looks at.
 from inspector.diagnose.facts.accepted_elsewhere import first_word, taken_at_other_hosts
 from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.named_places import bears_its_name
+from inspector.diagnose.facts.named_places import bears_its_name, named_place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_handed_out
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading.credential import Credential
-from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
+from inspector.story.entry import Entry
 
 
 def challenged_key(case: Case) -> Credential | None:
@@ -67,3 +68,38 @@ def names_other_schemes(case: Case) -> bool:
     """Whether challenges name known schemes, and not that of the Authorization that was sent."""
     sent, offered = case.sent.authorization, COMMON_SCHEMES.intersection(case.heard.schemes)
     return sent is not None and bool(sent.scheme and offered) and sent.scheme not in offered
+
+
+def key_wanted_beside(case: Case) -> tuple[Credential, Case] | None:
+    """Return the key that this host took in the very place for another call, where one is missed.
+
+    It is not lost on the way, nor in a wrong place: another is wanted beside it, or instead.
+    """
+    return case.once(_key_wanted_beside)
+
+
+def _key_wanted_beside(case: Case) -> tuple[Credential, Case] | None:
+    near = (*case.after, *reversed(case.before))
+    found = ((taken_there(case, other), other) for other in near)
+    return next(((key, other) for key, other in found if key is not None), None)
+
+
+def taken_there(case: Case, other: Entry) -> Credential | None:
+    """Return the key of a refusal that misses one, where another call was given with it."""
+    key = _beside_a_lack(case)
+    if key is None or not other.succeeded or other.sent.path == case.sent.path:
+        return None
+    here = other.sent.host == case.sent.host
+    return key if here and _as_sent(key) in set(map(_as_sent, other.sent.keys)) else None
+
+
+def _beside_a_lack(case: Case) -> Credential | None:
+    """Return the key in a header that was sent where the reply misses one without a name."""
+    lacks = case.status in TURNS_AWAY and case.said("missing") > 0 and named_place(case) is None
+    if not lacks or case.sent.authorization is not None or case.may_be_stripped:
+        return None
+    return next((one for one in case.sent.keys if one.where == "header"), None)
+
+
+def _as_sent(key: Credential) -> tuple[str, str, str]:
+    return key.where, key.name.lower(), key.value
