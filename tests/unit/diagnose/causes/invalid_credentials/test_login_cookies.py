@@ -59,7 +59,7 @@ def test_a_login_in_a_cookie_that_worked_was_changed_since():
 
 def test_the_cookie_of_a_login_that_lets_nobody_in():
     found = _found(_logged_in(), _refused())
-    assert found[0].slug == SLUG
+    assert found[0].slug == "cookie-login-refused"
     assert "session-ended" not in [one.slug for one in found if one.certainty == "very-likely"]
 
 
@@ -78,6 +78,7 @@ def test_what_another_page_took_just_before_has_hardly_ended():
         (_call("/app.css", time="20:00:00"), _refused()),  # for all
         (_logged_in(time="19:20:00"), _refused()),
         (_logged_in(value="another-session-0123"), _refused()),
+        (_call("/news", time="20:00:00", value="[redacted]"), _refused(value="[redacted]")),
         (
             _call("/news", time="20:00:00"),
             _call(page="<h1>Your session has expired</h1>", status="401 Unauthorized"),
