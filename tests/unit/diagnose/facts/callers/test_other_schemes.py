@@ -1,59 +1,38 @@
-"""A key that the host took in the same place for another call: where one is missed, it is another."""
+"""What one part of a host takes, and another one asks for by a scheme of its own."""
 
 import pytest
 
 from inspector.diagnose import diagnose
-from tests.fixtures.short_texts import attempt_of
 
-KEY = "> X-Gauge-Key: gk_9d1f40a7c2e85b\n"
-MISSES = '{{"type": "about:blank", "title": "Unauthorized", "detail": "{}", "status": 401}}'
-NONE = "No authorization token provided"
-
-
-def _call(path, sent=KEY, status="200 OK", body='{"level": 2}', host="gauges.test"):
-    kind = "< Content-Type: application/json"
-    return f"> GET https://{host}{path}\n{sent}< {status}\n{kind}\n<< {body}"
+TAKEN = "> GET https://a.test/api/zones\n> {sent}\n< 200 OK\n<< []\n---\n"
+KEY, TOKEN = "X-Api-Key: 71c0f2a9b5e84d36", "Authorization: Bearer 71c0f2a9b5e84d3610cd"
+ASKS = 'WWW-Authenticate: Basic realm="pages"'
 
 
-def _refused(sent=KEY, words=NONE, path="/v1/both/levels"):
-    return _call(path, sent, "401 Unauthorized", MISSES.format(words))
+def _found(attempt, sent, path, *reply):
+    refused = "\n".join(
+        [f"> GET https://a.test{path}", f"> {sent}", *(f"< {one}" for one in reply)]
+    )
+    return diagnose(attempt(TAKEN.format(sent=sent) + refused)).findings
 
 
-def _slugs(*parts):
-    return [one.slug for one in diagnose(attempt_of("\n---\n".join(parts))).findings]
+@pytest.mark.parametrize("sent", [KEY, TOKEN])
+def test_a_right_is_not_what_a_challenge_of_another_scheme_asks_for(attempt, sent):
+    first = _found(attempt, sent, "/metrics", "401 Unauthorized", ASKS)[0]
+    assert str(first.cause) == "scheme-mismatch"
 
 
-GIVEN = _call("/v1/key/levels")
+@pytest.mark.parametrize("sent", [KEY, TOKEN])
+def test_who_is_forbidden_lacks_a_right(attempt, sent):
+    first = _found(attempt, sent, "/metrics", "403 Forbidden")[0]
+    assert str(first.cause) == "insufficient-permissions"
 
 
-@pytest.mark.parametrize("words", [NONE, "API key missing", "Missing credentials"])
-def test_a_key_that_is_good_there_is_one_of_two(words):
-    assert _slugs(GIVEN, _refused(words=words))[0] == "second-part-missing"
+def test_a_list_without_bearer_is_no_proof_where_the_same_part_took_it(attempt):
+    found = _found(attempt, TOKEN, "/api/users", "401 Unauthorized", ASKS)
+    assert found[0].slug != "other-scheme-wanted"
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        (_refused(),),
-        (_call("/v1/key/levels", sent="> X-Gauge-Key: gk_other\n"), _refused()),
-        (_call("/v1/key/levels", sent=KEY.replace("Gauge", "Other")), _refused()),
-        (_call("/v1/key/levels", host="other.test"), _refused()),
-        (_call("/v1/both/levels"), _refused()),  # the same call
-        (GIVEN, _refused(words="The key is not valid")),
-        (GIVEN, _refused(sent=KEY + "> Authorization: Bearer abc\n")),
-    ],
-)
-def test_what_shows_no_second_key(parts):
-    assert "second-part-missing" not in _slugs(*parts)[:1]
-
-
-@pytest.mark.parametrize(
-    ("sent", "first"),
-    [
-        ("", "no-credentials-sent"),
-        ("> Authorization: Bearer gk_9d1f40a7c2e85b\n", "other-scheme-wanted"),
-        (KEY, "key-in-wrong-place"),
-    ],
-)
-def test_what_connexion_does_not_look_at(sent, first):
-    assert _slugs(_refused(sent=sent))[0] == first
+def test_a_challenge_for_what_was_sent_asks_for_no_other_scheme(attempt):
+    found = _found(attempt, TOKEN, "/metrics", "401 Unauthorized", "WWW-Authenticate: Bearer")
+    assert "other-scheme-wanted" not in {one.slug for one in found}
