@@ -14,6 +14,7 @@ from typing import get_args
 from inspector.model.story import HealthyEntry
 from inspector.reading.meanings import OF_AN_END
 from inspector.story import ways
+from inspector.story.ends.long_pauses import long_pause
 from inspector.story.ends.short_lives import short_life
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import unsaid_end
@@ -55,6 +56,8 @@ def _why(story: TraceStory, entry: Entry) -> str:
         return ""
     if short_life(story, entry) is not None:
         return ""  # it was never good for anything: another one in its place explains nothing
+    if long_pause(story, entry) is not None:
+        return ""
     for way in _asked(entry):
         shown_by = way.shown_by(story, entry)
         if shown_by is not None:

@@ -15,6 +15,7 @@ from inspector.diagnose.facts.authorization_requests import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.things.saml_answers import other_audience
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.exchange import SIGN_IN
@@ -340,6 +341,20 @@ def _addresses(case: Case, text: str, place: Place) -> Found:
         )
 
 
+def made_for_another(case: Case) -> Found:
+    """The answer's audience is not who had asked; many services say no word of it, and go on."""
+    found = None if case.said("audience") else case.once(other_audience)
+    if found is None:
+        return
+    yield case.refused_for(
+        "saml-wrong-audience",
+        SHOWN if found.posted.index == case.index else STRONG,
+        fact(tr("The answer's audience is {value}.", value=found.audience), found.posted.sent_body),
+        fact(tr("{issuer} had asked for it.", issuer=found.wanted), found.asked.heard_line),
+        value=found.audience,
+    )
+
+
 def _status(case: Case, text: str, place: Place) -> Found:
     codes = [code.rpartition(":")[2] for code in _STATUS.findall(text)]
     if codes and codes[0] != "Success":
@@ -361,4 +376,5 @@ RULES = (
     exchange_failed,
     login_sets_nothing,
     conditions,
+    made_for_another,
 )

@@ -99,3 +99,54 @@ def test_a_script_that_was_led_to_a_login_elsewhere(attempt, mode, entry, cause)
     last = replace(led.exchanges[-1], reply=None, failure=NOTHING)
     verdict = judge(Trace(replace(led, exchanges=(*led.exchanges[:-1], last))))
     assert (verdict.entry, verdict.findings[0].cause.value) == (entry, cause)
+
+
+# ---------------- A script is refused after a pause, and the page is loaded anew later
+SCRIPT = """> GET https://charts.test/api/series
+> Cookie: sid={sid}
+{by}
+< {status}
+< Date: Mon, 02 Mar 2026 {time} GMT
+"""
+PAGE = """> GET https://charts.test/
+> Cookie: sid=8c1f2b7d9e0a4c638c1f
+< 302 Found
+< Date: Mon, 02 Mar 2026 {time} GMT
+< Location: https://id.test/authorize?client_id=charts&state=0a1b2c3d4e
+---
+> GET https://charts.test/cb?code=VbZxVQZV5WY7vQC3&state=0a1b2c3d4e
+< 302 Found
+< Date: Mon, 02 Mar 2026 {time} GMT
+< Location: https://charts.test/
+< Set-Cookie: sid=0f9e8d7c6b5a43210f9e; Path=/
+"""
+OLD, NEW = "8c1f2b7d9e0a4c638c1f", "0f9e8d7c6b5a43210f9e"
+BY_SCRIPT = "> X-Requested-With: XMLHttpRequest"
+
+
+@pytest.mark.parametrize(
+    ("times", "anew", "by", "cause"),
+    [
+        (
+            ("12:00:05", "12:02:11", "12:06:40", "12:12:03"),
+            "12:12:30",
+            BY_SCRIPT,
+            "expired-session",
+        ),
+        # The program began its login at once, and nobody saw an error.
+        (("12:00:05", "12:02:11", "12:06:40", "12:12:03"), "12:12:04", BY_SCRIPT, ""),
+        # Whoever loads a page sees the login.
+        (("12:00:05", "12:02:11", "12:06:40", "12:12:03"), "12:12:30", "> Accept: text/html", ""),
+        # It had lain for longer before.
+        (("12:00:05", "12:02:11", "12:30:40", "12:36:03"), "12:36:30", BY_SCRIPT, ""),
+        # There is no pause at all.
+        (("12:00:05", "12:00:07", "12:00:08", "12:00:20"), "12:01:30", BY_SCRIPT, ""),
+    ],
+)
+def test_a_script_after_the_longest_pause(attempt, times, anew, by, cause):
+    *before, refused = times
+    calls = [SCRIPT.format(sid=OLD, by=by, status="200 OK", time=one) for one in before]
+    calls.append(SCRIPT.format(sid=OLD, by=by, status="401 Unauthorized", time=refused))
+    later = SCRIPT.format(sid=NEW, by=by, status="200 OK", time=anew)
+    text = "---\n".join([*calls, PAGE.format(time=anew), later])
+    assert _first(attempt, text) == cause
