@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
+from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import LIKELY
+from inspector.diagnose.weights import LIKELY, PROVEN
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.reading.statuses import CHALLENGES, TURNS_AWAY
 from inspector.wording import tr
 
 
@@ -110,4 +111,37 @@ def _wanted(own: re.Pattern[str]) -> str:
     return tr("signature") if own is _TO_SIGN_WITH else tr("secret")
 
 
-RULES = (part_alone,)
+# ---------------- A manifest, which browsers fetch without cookies and passwords
+def manifest_alone(case: Case) -> Found:
+    """The manifest of a page comes without the login that all else of the page came with.
+
+    Its link has to ask for credentials (Web Application Manifest, "crossorigin").
+    """
+    asks = case.status in CHALLENGES or wants_login(case)
+    if not asks or case.carried or case.sent.cookies or not _is_manifest(case):
+        return
+    given = (one for one in reversed(case.before) if one.succeeded and one.identities)
+    page = next((one for one in given if one.heard.content.is_html), None)
+    if page is None:
+        return
+    sent = (*page.sent.credentials, *page.sent.session_cookies)
+    yield case.refused_for(
+        "manifest-without-login",
+        PROVEN,
+        fact(tr("The page came with {name}.", name=sent[0].name), sent[0].place),
+        fact(tr("Its manifest was asked for without it."), case.sent_line),
+        path=case.sent.path,
+    )
+
+
+def _is_manifest(case: Case) -> bool:
+    into = case.sent.header("sec-fetch-dest")
+    named = into is not None and into[1].value == "manifest"
+    return named or _MANIFEST.search(case.sent.path) is not None
+
+
+# finds `/manifest.json`, `/site.webmanifest`
+# but not `/v2/app/manifests/latest`
+_MANIFEST = lazy_re(r"(?i)/(?:manifest\.json|[\w-]{0,40}\.webmanifest)$")
+
+RULES = (part_alone, manifest_alone)
