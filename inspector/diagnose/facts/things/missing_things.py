@@ -17,8 +17,14 @@ def asks_for_a_thing(case: Case) -> bool:
         return True
     path = case.sent.path.rstrip("/")
     by_query = any(_ID.search(name) and value for name, value in case.sent.query)
-    within = by_query or _FILE.search(path) is not None or _NUMBERED.search(path) is not None
-    return case.sent.is_safe and within
+    file = _FILE.search(path) is not None and not _is_given_elsewhere(case, thing)
+    return case.sent.is_safe and (by_query or file or _NUMBERED.search(path) is not None)
+
+
+def _is_given_elsewhere(case: Case, name: str) -> bool:
+    """Whether a file of that name was given below another path: then the path may be the wrong."""
+    given = (one for one in (*case.before, *case.after) if one.succeeded)
+    return any(one.sent.path != case.sent.path and _last_part(one) == name for one in given)
 
 
 def misses_a_thing(case: Case) -> bool:

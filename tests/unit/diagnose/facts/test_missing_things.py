@@ -43,3 +43,9 @@ def test_the_reply_names_what_is_missed(attempt):
     assert not asks_for_a_thing(case(attempt, "/boxes", body='{"error":"no /boxes here"}'))
     assert misses_a_thing(case(attempt, "/boxes/blue", body='{"error":"no such box"}'))
     assert not misses_a_thing(case(attempt, "/boxes/blue", body='{"error":"no such route"}'))
+
+
+def test_a_file_that_another_path_gives_has_the_wrong_one(attempt):
+    asked = "> GET https://a.test/{}/inside.txt\n< {}"
+    texts = (asked.format("house", "200 OK"), asked.format("office", "404 Not Found"))
+    assert not asks_for_a_thing(Trace(attempt("\n---\n".join(texts))).case(1))
