@@ -8,9 +8,10 @@ from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import bears_its_name, named_place
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.field_names import is_handed_out
+from inspector.protocol.field_names import is_handed_out, names_a_session
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading.credential import Credential
+from inspector.reading.standard_sentences import wants_a_login
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.story.entry import Entry
 
@@ -94,11 +95,17 @@ def taken_there(case: Case, other: Entry) -> Credential | None:
 
 
 def _beside_a_lack(case: Case) -> Credential | None:
-    """Return the key in a header that was sent where the reply misses one without a name."""
-    lacks = case.status in TURNS_AWAY and case.said("missing") > 0 and named_place(case) is None
-    if not lacks or case.sent.authorization is not None or case.may_be_stripped:
+    """Return the key in a header that was sent where the reply misses one without a name.
+
+    That a login is required is said to whoever has no right, or whose session has ended, too.
+    """
+    missed = case.meanings.get("missing") if case.status in TURNS_AWAY else None
+    if missed is None or wants_a_login(missed.statement.plain) or named_place(case) is not None:
         return None
-    return next((one for one in case.sent.keys if one.where == "header"), None)
+    if case.sent.authorization is not None or case.may_be_stripped:
+        return None
+    keys = (one for one in case.sent.keys if not names_a_session(one.name))
+    return next((one for one in keys if one.where == "header"), None)
 
 
 def _as_sent(key: Credential) -> tuple[str, str, str]:
