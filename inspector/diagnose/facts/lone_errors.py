@@ -11,6 +11,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import has_member_for_service
 from inspector.diagnose.facts.things.missing_things import asks_for_a_thing, misses_a_thing
+from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
@@ -60,13 +61,19 @@ def nothing_there(case: Case) -> bool:
     """
     if case.status != HTTPStatus.NOT_FOUND or not case.sent.has_any or not stands_alone(case):
         return False
-    if names_the_route(case):
+    if names_the_route(case) or _is_over(case):
         return True
     of_addresses = _OF_ADDRESSES.search(case.heard.words) is not None
     if asks_for_a_thing(case) or (misses_a_thing(case) and not of_addresses):
         return False
     hinted = bool(doubtful_parts(case)) or not case.sent.is_safe
     return hinted or case.heard.gives_no_reason or of_addresses
+
+
+def _is_over(case: Case) -> bool:
+    """Whether the token's time is over: its caller is nobody, who is shown nothing."""
+    token = bearer(case)
+    return token is not None and expired_by(case, token) is not None
 
 
 def doubtful_parts(case: Case) -> tuple[str, ...]:
