@@ -31,6 +31,7 @@ from inspector.protocol.naming.keys import (
     is_signature_name,
     is_word_of_language,
     may_name_a_key,
+    names_a_thing,
     names_an_id,
 )
 from inspector.protocol.naming.logins import (
@@ -105,6 +106,7 @@ __all__ = [
     "may_name_a_key",
     "name_words",
     "names_a_session",
+    "names_a_thing",
     "names_an_id",
     "password_among",
     "rank_among_tokens",

@@ -49,6 +49,11 @@ def went_to(host: str, place: Place | None) -> tuple[Evidence, ...]:
     return (fact(tr("The request went to {host}.", host=host), place),) if host else ()
 
 
+def taken_by(host: str, line: Place) -> Evidence:
+    """Return as evidence that another host took what was sent here; line: of its reply."""
+    return fact(tr("{host} accepted the same credential.", host=host), line)
+
+
 def another_value(name: str, here: str, there: str, place: Place | None) -> Evidence:
     """Return as evidence that something has another value than it had where it was accepted."""
     told = tr("{name} is {here}, and was {there}.", name=name, here=here or "–", there=there or "–")

@@ -134,9 +134,8 @@ def _independent(told: tuple[Told, ...]) -> Iterator[Told]:
         if one.experiment not in _ALIKE:
             yield one
             continue
-        if _is_bound(
-            bearing
-        ):  # what brings it up, or holds it back, is kept, whoever says the most about it
+        # What brings it up, or holds it back, is kept, whoever says the most about it.
+        if _is_bound(bearing):
             yield msgspec.structs.replace(one, bearing=_without_ratio(bearing))
         key = (bearing.cause, bearing.slug, bearing.ratio >= 1)
         other = strongest.get(key)

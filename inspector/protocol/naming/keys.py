@@ -115,6 +115,19 @@ def names_an_id(name: str) -> bool:
     return name.lower().endswith(("id", "user", "username", "client", "consumer_key", "sid"))
 
 
+# finds `id`, `hash`, `orderId`
+# but not `client_id`, `paid`
+_OF_A_THING = lazy_re(
+    r"^(?:id|hash|uuid|guid|slug)$|"
+    r"^(?!(?:client|app|tenant|user|account|project|org|session)_?[iI]d)[a-z]+(?:_id|Id|_uuid)$"
+)
+
+
+def names_a_thing(name: str) -> bool:
+    """Whether a parameter says which thing is meant, and not who asks or whose things."""
+    return _OF_A_THING.search(name) is not None
+
+
 def is_word_of_language(name: str) -> bool:
     """Whether a name like that of a key is as likely a word of a sentence."""
     return name.lower() in _PLAIN_WORDS

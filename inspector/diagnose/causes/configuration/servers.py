@@ -15,8 +15,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
-from inspector.diagnose.facts.suspicion import Found, fact, went_to
+from inspector.diagnose.facts.suspicion import Found, fact, taken_by, went_to
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.model.finding import Evidence
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -119,7 +120,7 @@ def lost_on_the_way(case: Case) -> Found:
                 "authorization-stripped",
                 LIKELY if here else OPEN if taken_by_a_like(case) else SHOWN,
                 *case.quote(*OF_A_LACK),
-                fact(_accepted(other, here=here), other.heard_line),
+                _taken(other, here=here),
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),
             )
             return
@@ -143,7 +144,7 @@ def lost_at_a_front(case: Case) -> Found:
             "authorization-stripped",
             SOUND,
             *case.quote(*OF_A_LACK),
-            fact(_accepted(direct, here=False), direct.heard_line),
+            taken_by(direct.sent.host, direct.heard_line),
             fact(
                 tr("Here {server} stands in front.", server=server),
                 case.heard.header_place("server"),
@@ -194,10 +195,11 @@ def _is_same_place(case: Case, other: Case) -> bool:
     return ported and bool(last) and last == other.sent.path.rpartition("/")[2]
 
 
-def _accepted(other: Case, *, here: bool) -> str:
-    if here:
-        return tr("{path} accepted the same credential.", path=other.sent.path)
-    return tr("{host} accepted the same credential.", host=other.sent.host)
+def _taken(other: Case, *, here: bool) -> Evidence:
+    if not here:
+        return taken_by(other.sent.host, other.heard_line)
+    said = tr("{path} accepted the same credential.", path=other.sent.path)
+    return fact(said, other.heard_line)
 
 
 def _unexplained(case: Case) -> bool:

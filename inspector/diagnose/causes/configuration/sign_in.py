@@ -116,8 +116,11 @@ def _address(case: Case, weight: float) -> list[Evidence]:
     asked = asked_of(case) if weight == _ADDRESS[1] else None
     if asked is None or "redirect_uri" not in asked.parameters:
         return []
-    said = tr("The redirect_uri sent is {address}.", address=asked.parameters["redirect_uri"])
-    return [fact(said, asked.place)]
+    return [_way_back(asked.parameters["redirect_uri"], asked.place)]
+
+
+def _way_back(address: str, place: Place) -> Evidence:
+    return fact(tr("The redirect_uri sent is {address}.", address=address), place)
 
 
 def redirect_uri_differs(case: Case) -> Found:
@@ -159,7 +162,7 @@ def comes_back_by_http(case: Case) -> Found:
         "comes-back-by-http",
         SHOWN if about else LIKELY,
         *case.quote("client-configuration"),
-        fact(tr("The redirect_uri sent is {address}.", address=wanted), asked.place),
+        _way_back(wanted, asked.place),
         fact(tr("{host} was opened by https.", host=host), opened.sent_line),
         address=wanted,
         name=host,
@@ -336,7 +339,7 @@ def _addresses(case: Case, text: str, place: Place) -> Found:
             "saml-wrong-audience",
             SHOWN,
             *case.quote("audience"),
-            fact(tr("The answer's audience is {value}.", value=audience[0]), place),
+            _made_for(audience[0], place),
             value=audience[0],
         )
 
@@ -349,10 +352,14 @@ def made_for_another(case: Case) -> Found:
     yield case.refused_for(
         "saml-wrong-audience",
         SHOWN if found.posted.index == case.index else STRONG,
-        fact(tr("The answer's audience is {value}.", value=found.audience), found.posted.sent_body),
+        _made_for(found.audience, found.posted.sent_body),
         fact(tr("{issuer} had asked for it.", issuer=found.wanted), found.asked.heard_line),
         value=found.audience,
     )
+
+
+def _made_for(audience: str, place: Place) -> Evidence:
+    return fact(tr("The answer's audience is {value}.", value=audience), place)
 
 
 def _status(case: Case, text: str, place: Place) -> Found:

@@ -6,6 +6,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.stale_tokens import form_left_out, held_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HALF, LIKELY, STRONG
+from inspector.model.finding import Evidence
 from inspector.wording import tr
 
 
@@ -21,7 +22,7 @@ def token_of_the_session(case: Case) -> Found:
             "csrf-token-missing",
             _weight(case),
             holds,
-            fact(tr("{method} does not repeat it.", method=case.sent.method), case.sent_line),
+            _not_repeated(case),
             absent=True,
             name="",
         )
@@ -31,6 +32,10 @@ def token_of_the_session(case: Case) -> Found:
     yield case.refused_for(
         "csrf-token-mismatch", STRONG, holds, fact(other, held.sent.place), name=name
     )
+
+
+def _not_repeated(case: Case) -> Evidence:
+    return fact(tr("{method} does not repeat it.", method=case.sent.method), case.sent_line)
 
 
 def _weight(case: Case) -> float:
@@ -50,7 +55,7 @@ def token_of_the_form(case: Case) -> Found:
         "csrf-token-missing",
         LIKELY,
         fact(tr("The form had a CSRF token in {name}.", name=name), page.heard_body),
-        fact(tr("{method} does not repeat it.", method=case.sent.method), case.sent_line),
+        _not_repeated(case),
         absent=True,
         name=name,
     )

@@ -5,6 +5,7 @@ from inspector.diagnose.facts.callers.ended_sessions import (
     given_before,
     held_login,
     taken_elsewhere_moments_ago,
+    taken_with_it,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
@@ -59,12 +60,10 @@ def taken_elsewhere(case: Case) -> Found:
     other = taken_elsewhere_moments_ago(case)
     if other is None:
         return
-    cookie = case.sent.session_cookies[0]
     yield case.refused_for(
         "works-elsewhere",
         RATHER if held_login(case) is not None else HALF,
-        fact(tr("{path} took the same session.", path=other.sent.path), other.heard_line),
-        fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place),
+        *taken_with_it(case, other),
         other=f"{other.sent.method} {other.sent.path}",
     )
 

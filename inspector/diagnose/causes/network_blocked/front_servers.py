@@ -9,7 +9,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     leads_to_the_same,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, taken_by
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
@@ -237,7 +237,8 @@ def login_in_front(case: Case) -> Found:
     taken = _taken_behind(case)
     held = next((key for key in case.sent.keys if key.where == "header"), None)
     if taken is not None:
-        proof, weight = _accepted(taken), CLEAR if leads_to_the_same(case, taken) else SOUND
+        proof = taken_by(taken.sent.host, taken.heard_line)
+        weight = CLEAR if leads_to_the_same(case, taken) else SOUND
     elif held is not None and case.sent.authorization is None:
         proof, weight = fact(tr("The key stands in {name}.", name=held.name), held.place), LIKELY
     else:
@@ -250,7 +251,8 @@ def shut_in_front(case: Case) -> Found:
     """The page of a web server forbids what the program itself gives with the same credential."""
     taken = _taken_behind(case) if case.status == HTTPStatus.FORBIDDEN else None
     if taken is not None and leads_to_the_same(case, taken):
-        yield case.refused_for("web-server-rule", CLEAR, _own_page(case), _accepted(taken))
+        proof = taken_by(taken.sent.host, taken.heard_line)
+        yield case.refused_for("web-server-rule", CLEAR, _own_page(case), proof)
 
 
 def _taken_behind(case: Case) -> Case | None:
@@ -259,11 +261,6 @@ def _taken_behind(case: Case) -> Case | None:
     kept = [one for one in near if case.sent.has_any and keeps_it_out(case, one)]
     same = (one for one in kept if leads_to_the_same(case, one))
     return next(same, next(iter(kept), None))
-
-
-def _accepted(taken: Case) -> Evidence:
-    said = tr("{host} accepted the same credential.", host=taken.sent.host)
-    return fact(said, taken.heard_line)
 
 
 def _own_page(case: Case) -> Evidence:

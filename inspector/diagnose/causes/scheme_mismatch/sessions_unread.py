@@ -8,6 +8,7 @@ from inspector.diagnose.facts.callers.ended_sessions import (
     asks_for_no_cookie,
     counts_for_nobody,
     good_moments_ago,
+    taken_with_it,
 )
 from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK
 from inspector.diagnose.facts.case import Case
@@ -29,8 +30,7 @@ def session_counts_for_nobody(case: Case) -> Found:
     yield case.refused_for(
         "session-not-read",
         SOUND if asks_for_no_cookie(case) else since,
-        fact(tr("{path} took the same session.", path=other.sent.path), other.heard_line),
-        fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place),
+        *taken_with_it(case, other),
         *case.quote("not-authenticated", "missing"),
         name=cookie.name,
         other=other.sent.path,

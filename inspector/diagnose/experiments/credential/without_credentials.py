@@ -59,6 +59,9 @@ def _is_of_another_gate(before: Case, nobody: Case | None) -> bool:
     return bool(theirs) and (bool(mine) or front) and mine.isdisjoint(theirs)
 
 
+_PASSED_THE_FIRST = tr(
+    "Nobody is asked for a login of another realm: yours passed that, and not the next."
+)
 _TABLE = (
     when(
         "accepted",
@@ -87,7 +90,7 @@ _TABLE = (
     ),
     when(
         "another-gate",
-        tr("Nobody is asked for a login of another realm: yours passed that, and not the next."),
+        _PASSED_THE_FIRST,
         says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS, Cause.CONFIGURATION),
         at_least(RATHER, "one-header-for-two-logins"),
         says(Ratio.POINTS_TO, Cause.MISSING_CREDENTIALS),
@@ -98,7 +101,7 @@ _TABLE = (
     # there is one Authorization header (RFC 9110 §11.6.2), and the first login went on in it
     when(
         "two-logins",
-        tr("Nobody is asked for a login of another realm: yours passed that, and not the next."),
+        _PASSED_THE_FIRST,
         says(Ratio.SPEAKS_FOR, "one-header-for-two-logins", floor=SOUND),
         says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),

@@ -64,20 +64,21 @@ _KNOWN = (
     *says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT, Cause.CONFIGURATION),
     *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
 )
+_GOOD_FOR_READING = tr("The session is good for reading here; what is refused is the writing.")
 _TABLE = (
     when("not-there", tr("That address can't be read, so nothing follows.")),
     when(OPEN_TO_ALL, tr("Anyone may read there, so nothing follows.")),
     # a session that is good for reading and not for writing: the proof against forgery is missing
     when(
         "read-by-cookie",
-        tr("The session is good for reading here; what is refused is the writing."),
+        _GOOD_FOR_READING,
         says(Ratio.STRONGLY_FOR, Cause.CSRF_FAILURE, "works-elsewhere"),
         says(Ratio.SPEAKS_FOR, "csrf-token-missing", floor=HALF),
         _KNOWN,
     ),
     when(
         "read-with-proof",
-        tr("The session is good for reading here; what is refused is the writing."),
+        _GOOD_FOR_READING,
         says(Ratio.STRONGLY_FOR, "works-elsewhere", floor=RATHER),
         says(Ratio.SPEAKS_FOR, "csrf-token-mismatch", floor=HINT),
         _KNOWN,

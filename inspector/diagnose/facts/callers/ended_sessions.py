@@ -6,6 +6,8 @@ from http import HTTPStatus
 from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
+from inspector.diagnose.facts.suspicion import fact
+from inspector.model.finding import Evidence
 from inspector.protocol.cookie.login_cookies import holds_a_login
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.scheme_words import COMMON_SCHEMES
@@ -13,6 +15,7 @@ from inspector.reading.credential import Credential
 from inspector.story.ends.changed_answers import ChangedAnswer, changed_answer
 from inspector.story.entry import identity
 from inspector.story.ways.page_parts import is_part_of_page
+from inspector.wording import tr
 
 _MOMENTS = timedelta(minutes=1)
 _PAUSE = timedelta(minutes=14)  # the shortest idle time that frameworks set is 15 minutes
@@ -59,6 +62,14 @@ def counts_for_nobody(case: Case) -> bool:
         return False
     page = case.heard.content.is_html and not challenged
     return not (page or case.said(*OTHER_THAN_A_LACK))
+
+
+def taken_with_it(case: Case, other: Case) -> tuple[Evidence, Evidence]:
+    """Return as evidence that another call was given with the very session that is sent here."""
+    cookie = case.sent.session_cookies[0]
+    taken = tr("{path} took the same session.", path=other.sent.path)
+    unchanged = tr("The cookie {name} was sent unchanged.", name=cookie.name)
+    return fact(taken, other.heard_line), fact(unchanged, cookie.place)
 
 
 def asks_for_no_cookie(case: Case) -> bool:

@@ -54,6 +54,7 @@ def is_one_program(case: Case, direct: Entry) -> bool:
     )
 
 
+# Programs on Waitress name that in Via, as if it were a proxy.
 _MARKS = ("x-powered-by", "via", "x-generator", "x-application", "x-runtime-version")
 # finds `nginx/1.26.3`
 # but not `TwistedWeb`

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
+from inspector.protocol.field_names import names_a_thing
 from inspector.protocol.patterns import lazy_re
 
 
@@ -16,7 +17,7 @@ def asks_for_a_thing(case: Case) -> bool:
     if _THING.search(thing) is not None or _is_named(case, thing):
         return True
     path = case.sent.path.rstrip("/")
-    by_query = any(_ID.search(name) and value for name, value in case.sent.query)
+    by_query = any(names_a_thing(name) and value for name, value in case.sent.query)
     file = _FILE.search(path) is not None and not _is_given_elsewhere(case, thing)
     return case.sent.is_safe and (by_query or file or _NUMBERED.search(path) is not None)
 
@@ -47,12 +48,6 @@ _FILE = lazy_re(
 # finds `/books/9/cover`
 # but not `/api/2/orders`, `/v/3/orders`
 _NUMBERED = lazy_re(r"(?i)/(?!(?:api|rest|v|version|services?)/)[a-z][^/]*/\d+/[^/]+$")
-# finds `id`, `hash`, `orderId`
-# but not `client_id`, `paid`
-_ID = lazy_re(
-    r"^(?:id|hash|uuid|guid|slug)$|"
-    r"^(?!(?:client|app|tenant|user|account|project|org|session)_?[iI]d)[a-z]+(?:_id|Id|_uuid)$"
-)
 
 
 def _is_named(case: Case, thing: str) -> bool:
