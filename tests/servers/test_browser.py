@@ -1,6 +1,8 @@
 """The program's redirect address, answered by a real browser; what the browser records of it."""
 
 import json
+import os
+import time
 
 import pytest
 
@@ -39,7 +41,10 @@ def test_who_declines_is_told_so_there_and_here(provider, call, person, tab, api
 
 
 @pytest.mark.server("nginx")
-def test_a_recording_whole_and_sanitised(nginx, tab):
+@pytest.mark.parametrize("age", [0, 86_400], ids=["fresh", "a-day-old"])
+def test_a_recording_whole_and_sanitised(nginx, tab, age):
+    changed = time.time() - age
+    os.utime(nginx.page, (changed, changed))
     tab.answer_prompts((USER, PASSWORD))
     for _ in range(6):  # the browser tells what it sent of itself from the second time on, or later
         tab.open(f"{nginx.url}/basic")
