@@ -155,10 +155,15 @@ def _is_begun_anew(entry: Entry, later: Entry) -> bool:
 
 
 def _is_turned_away(entry: Entry, later: Entry) -> bool:
-    """Whether a known caller was led to the login page of another host, which knows nobody yet."""
+    """Whether a known caller was led to a login page that knows nobody yet.
+
+    It is another host's, or a key or token of a program was led to it, which no login page reads.
+    """
     known = entry.sent.has_any and not later.sent.has_any
     page = later.heard.is_login_page and later.status in SUCCESSES
-    return known and page and entry.heard.is_redirect and later.sent.host != entry.sent.host
+    by_key = bool(entry.sent.credentials) and entry.heard.leads_to_login
+    away = later.sent.host != entry.sent.host or by_key
+    return known and page and entry.heard.is_redirect and away
 
 
 def _is_kept_from_script(entry: Entry, later: Entry) -> bool:

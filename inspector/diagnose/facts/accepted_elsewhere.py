@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
+from inspector.model.annotation import Place
 from inspector.model.attempt import Met
 from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
@@ -238,6 +239,13 @@ def sent_as_asked(case: Case) -> bool:
     """Whether Authorization came by a scheme that the challenge asks for: the server reads it."""
     sent = case.sent.authorization
     return sent is not None and sent.scheme in case.heard.schemes
+
+
+def run_by_apache(case: Case) -> Place | None:
+    """Return where a reply says that Apache runs its PHP, which may never see Authorization."""
+    server, program = case.heard.header("server"), case.heard.header("x-powered-by")
+    runs = server.lower().startswith("apache") and "php" in program.lower()
+    return case.heard.header_place("server") if runs else None
 
 
 def is_another_word(way: Differs) -> bool:

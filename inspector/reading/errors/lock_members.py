@@ -14,11 +14,12 @@ _LOCKED = lazy_re(
     r"blocked|lockout)$"
 )
 _YES = frozenset({"true", "1", "yes", "y", "lock", "locked", "blocked", "lockedout", "locked_out"})
-# finds `lockout_until`
+# finds `lockout_until`, `remainLockSecond`
 # but not `valid_until`
 _UNTIL = lazy_re(
     r"(?i)^(?:user_?|account_?|login_?)*(?:(?:un_?)?lock(?:ed|out)?_?(?:time|until|seconds|remaining|expires?"
-    r"(?:_?(?:at|in))?|duration|left|end)|(?:remaining|left)_?(?:un)?lock(?:_?(?:time|seconds))?|"
+    r"(?:_?(?:at|in))?|duration|left|end)|"
+    r"(?:remain(?:ing|s)?|left)_?(?:un)?lock(?:_?(?:time|sec(?:ond)?s?|min(?:ute)?s?))?|"
     r"(?:sec|secs|seconds|minutes|mins?)_?(?:left|remaining|to_?wait|until_?unlock)|"
     r"block(?:ed|ing)?_?(?:until|for|time)|(?:surplus|left|remain(?:ing)?)_?lock_?time)\w{0,8}$"
 )

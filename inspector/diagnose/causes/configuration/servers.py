@@ -5,6 +5,7 @@ import re
 from inspector.diagnose.facts.accepted_elsewhere import (
     alternates,
     given_in_another_way,
+    run_by_apache,
     sent_as_asked,
 )
 from inspector.diagnose.facts.authorization_requests import asked_of
@@ -160,16 +161,17 @@ def kept_from_a_program(case: Case) -> Found:
     found, sent = given_in_another_way(case), case.sent.authorization
     if found is None or sent is None or found[1].name.lower() != "authorization":
         return
-    server, program = case.heard.header("server"), case.heard.header("x-powered-by")
-    if server.lower().startswith("apache") and "php" in program.lower():
+    server = run_by_apache(case)
+    if server is not None:
         entry = str(found[0].accepted.index + 1)
         said = tr("Entry {entry} sent it in another place, and was let in.", entry=entry)
+        usual = LIKELY if sent.scheme == "bearer" else FAIR
         yield case.refused_for(
             "authorization-stripped",
-            SOUND if sent_as_asked(case) else FAIR,
+            SOUND if sent_as_asked(case) else usual,
             fact(tr("Authorization was sent."), sent.place),
             fact(said, places.in_line(found[0].accepted.index, "reply")),
-            fact(tr("The program is run by Apache."), case.heard.header_place("server")),
+            fact(tr("The program is run by Apache."), server),
         )
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
 from inspector.diagnose.facts.placement import was_accepted
-from inspector.diagnose.facts.refusing_pages import wants_login
+from inspector.diagnose.facts.refusing_pages import leads_to_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.path_keys import given_to_another, likely_key
 from inspector.diagnose.weights import (
@@ -29,15 +29,20 @@ from inspector.wording import tr
 
 
 def dropped_on_redirect(case: Case) -> Found:
-    """A redirect led here, and the credential sent before is not sent any more."""
+    """A redirect led here, and the credential sent before is not sent any more.
+
+    A redirect to the page of a login is the refusal itself, whatever was sent to that page.
+    """
     source = case.previous
     if source is None or not source.heard.is_redirect or case.sent.credentials:
+        return
+    if leads_to_login(source) and case.heard.is_login_page:
         return
     lost = next((one for one in source.sent.credentials if one.where != "body"), None)
     if (
         source.sent.is_login
         or lost is None
-        or not (case.status in MAY_REFUSE_CREDENTIAL or case.heard.is_login_page)
+        or not (case.status in MAY_REFUSE_CREDENTIAL or wants_login(case))
     ):
         return
     yield case.refused_for(

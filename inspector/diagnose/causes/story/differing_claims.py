@@ -12,7 +12,8 @@ from inspector.diagnose.facts.token_claims import (
     issuer,
     scopes,
 )
-from inspector.diagnose.weights import SHOWN, SOUND
+from inspector.diagnose.weights import CLEAR, SHOWN, SOUND
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_SERVICE, Names, without
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
@@ -143,4 +144,74 @@ def _is_of_one_client(one: Credential, other: Credential) -> bool:
     return bool(kid) and kid == other.jose_header.get("kid")
 
 
-RULES = (one_claim_differs, another_issuer)
+# ---------------- For which use it was made, where tokens of one issuer are made for several
+def another_use(case: Case) -> Found:
+    """The host takes tokens of the same issuer that say they are for something else.
+
+    A login by steps gives one for its next step, one for calls and one to renew that with.
+    """
+    token = next((one for one in case.sent.credentials if one.claims), None)
+    if token is None or case.status not in MAY_REFUSE_CREDENTIAL or case.said(*_OTHER_REASON):
+        return
+    name, mine = _use_of(token)
+    if not mine or expired_by(case, token) is not None:
+        return
+    taken = [one for one in _tokens_taken_there(case) if _is_of_one_maker(one[1], token)]
+    uses = {str(theirs.claims.get(name, "")) for _, theirs in taken}
+    if not uses or uses & {mine, ""}:
+        return
+    other, theirs = next((one for one in taken if one[0].repeats(case)), taken[0])
+    entry = str(other.index + 1)
+    wanted = _value(theirs, name)
+    yield case.refused_for(
+        "token-of-another-use",
+        _for_a_use(case, other, same_owner=_value(token, "sub") == _value(theirs, "sub")),
+        fact(tr("Entry {entry} was let in here with another token.", entry=entry), theirs.place),
+        fact(_there(name, wanted), theirs.place),
+        fact(_here(name, mine[:_LONGEST]), token.place),
+        name=name,
+        sent=mine[:_LONGEST],
+        wanted=wanted,
+    )
+
+
+def _for_a_use(case: Case, other: Case, *, same_owner: bool) -> float:
+    """Weigh less where somebody else called, or another method was asked for."""
+    if not same_owner:
+        return SOUND
+    return SHOWN if other.repeats(case) else CLEAR
+
+
+def _use_of(token: Credential) -> tuple[str, str]:
+    """Return the claim in which a token says what it is for, and its word; empty without one."""
+    for name, value in token.claims.items():
+        plain = name.replace("_", "").lower()
+        if isinstance(value, str) and value.lower() != "jwt":
+            of_its_use = plain in _OF_ITS_USE or (plain in _MAY_BE and _OF_A_TOKEN.search(value))
+            if of_its_use:
+                return name, value
+    return "", ""
+
+
+_OF_ITS_USE = frozenset({"typ", "tokentype", "tokenuse", "tokenkind"})
+_MAY_BE = frozenset({"type", "kind", "purpose", "use"})  # or who it was made for: `customer`
+# finds `access`, `operation_token`, `mfa-pending`
+# but not `customer`, `admin`
+_OF_A_TOKEN = lazy_re(
+    r"(?i)token|access|refresh|\bauth|session|mfa|2fa|otp|temp|pre[_-]|pending|log_?in|verif|reset|confirm"
+)
+
+
+def _tokens_taken_there(case: Case) -> list[tuple[Case, Credential]]:
+    """Return the tokens that were taken at the same path, each with the call that it came in."""
+    there = (one for one in (*reversed(case.before), *case.after) if one.succeeded)
+    same = (one for one in there if one.sent.path == case.sent.path)
+    return [(one, token) for one in same for token in one.sent.credentials if token.claims]
+
+
+def _is_of_one_maker(one: Credential, other: Credential) -> bool:
+    same = (_value(one, name) == _value(other, name) for name in ("iss", "aud"))
+    return one.value != other.value and all(same)
+
+
+RULES = (one_claim_differs, another_issuer, another_use)

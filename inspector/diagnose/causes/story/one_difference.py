@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     given_in_another_way,
     is_another_word,
     other_way,
+    run_by_apache,
     sent_as_asked,
 )
 from inspector.diagnose.facts.case import Case
@@ -74,7 +75,7 @@ def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
     said = tr("It was accepted as {accepted}, and sent as {sent}.", accepted=theirs, sent=mine)
     return case.refused_for(
         slug,
-        LIKELY if sent_as_asked(case) else STRONG,  # it may be kept from the program
+        _for_a_way(case, one),
         fact(said, one.place),
         *_in_its_place(beside, one),
         _accepted(beside),
@@ -83,6 +84,15 @@ def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
         name=one.name,
         where=where,
     )
+
+
+def _for_a_way(case: Case, one: Differs) -> float:
+    """Weigh less where the header may be kept from the program that reads it."""
+    token = case.sent.authorization
+    bearer = token is not None and token.scheme == "bearer" and one.name.lower() == "authorization"
+    if bearer and not is_another_word(one) and run_by_apache(case) is not None:
+        return HALF
+    return LIKELY if sent_as_asked(case) else STRONG
 
 
 def _slug(one: Differs) -> str:

@@ -16,6 +16,8 @@ from inspector.reading.errors.lock_members import seconds_locked, told_lock
         ([("lockedOut", 1)], "lockedOut"),
         ([("remainingAttempts", 0), ("lockTime", 300)], "remainingAttempts"),
         ([("attemptsLeft", 0), ("lockout_seconds", 30)], "attemptsLeft"),
+        ([("remainLoginTimes", 0), ("remainLockSecond", 1770)], "remainLoginTimes"),
+        ([("remainLoginTimes", 2), ("remainLockSecond", 0)], ""),
         ([("remainingAttempts", 2)], ""),
         ([("remainingAttempts", 0)], ""),
         ([("locked", False), ("lockTime", 0)], ""),

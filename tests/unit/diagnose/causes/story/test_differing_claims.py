@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from inspector.diagnose.causes.story.differing_claims import one_claim_differs
+from inspector.diagnose.causes.story.differing_claims import another_use, one_claim_differs
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Trace
 
@@ -89,3 +89,59 @@ def test_another_tenant(attempt):
 def test_more_or_something_else_differs(attempt, token, more):
     case = Trace(_attempt(attempt, token, **more)).case(1)
     assert list(one_claim_differs(case)) == []
+
+
+# ---------------- What a token says it is for
+@pytest.mark.parametrize(
+    ("name", "mine", "theirs"),
+    [
+        ("typ", "AuthenticationToken", "ContextToken"),
+        ("token_use", "id", "access"),
+        ("tokenType", "mfa_pending", "access"),
+        ("kind", "pre-auth", "session"),
+    ],
+)
+def test_a_token_for_another_step(attempt, name, mine, theirs):
+    trace = Trace(
+        _attempt(
+            attempt,
+            _token(**{name: mine}),
+            status="403 Forbidden",
+            other=_token(**{name: theirs}, jti="1"),
+        )
+    )
+    (found,) = another_use(trace.case(1))
+    assert found.slug == "token-of-another-use"
+    assert [one.statement for one in found.evidence[1:3]] == [
+        f"There {name} is {theirs}.",
+        f"Here {name} is {mine}.",
+    ]
+
+
+def test_it_comes_before_a_right_that_the_token_has_elsewhere(attempt):
+    mine, theirs = _token(typ="AuthenticationToken"), _token(typ="ContextToken", jti="1")
+    state = CALL.format(path="auth/7", token=mine, status="200 OK", told='{"redeemed": false}')
+    calls = [
+        CALL.format(path="beds", token=theirs, status="200 OK", told='{"beds": [4]}'),
+        CALL.format(path="beds", token=mine, status="403 Forbidden", told=""),
+    ]
+    text = "\n---\n".join((state, *calls))
+    assert diagnose(attempt(text)).findings[0].slug == "token-of-another-use"
+
+
+@pytest.mark.parametrize(
+    ("token", "other", "more"),
+    [
+        # Who it is for is no use; of another issuer; the same use; for another call; not named.
+        (_token(type="customer"), _token(type="admin", jti="1"), {}),
+        (_token(typ="a", iss="https://b.example"), _token(typ="b", jti="1"), {}),
+        (_token(typ="access"), _token(typ="access", jti="1"), {}),
+        (_token(typ="a"), _token(typ="b", jti="1"), {"path": "rain"}),
+        (_token(typ="a"), _token(jti="1"), {}),
+        (_token(typ="JWT"), _token(typ="access", jti="1"), {}),
+        (_token(typ="a", exp=_NOW - 60), _token(typ="b", jti="1"), {}),
+    ],
+)
+def test_what_it_is_for_says_nothing(attempt, token, other, more):
+    case = Trace(_attempt(attempt, token, other=other, **more)).case(1)
+    assert list(another_use(case)) == []
