@@ -15,6 +15,7 @@ from inspector.model.story import HealthyEntry
 from inspector.reading.meanings import OF_AN_END
 from inspector.story import ways
 from inspector.story.ends.long_pauses import long_pause
+from inspector.story.ends.no_renewals import asked_for_otherwise, left_its_session_behind
 from inspector.story.ends.short_lives import short_life
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import unsaid_end
@@ -56,12 +57,13 @@ def _why(story: TraceStory, entry: Entry) -> str:
         return ""
     if short_life(story, entry) is not None:
         return ""  # it was never good for anything: another one in its place explains nothing
-    if long_pause(story, entry) is not None:
+    if long_pause(story, entry) is not None or left_its_session_behind(story, entry):
         return ""
     for way in _asked(entry):
         shown_by = way.shown_by(story, entry)
         if shown_by is not None:
             by_hand = _is_of_another_kind(story, entry, shown_by)
+            by_hand = by_hand or asked_for_otherwise(story, entry, shown_by)
             return "" if by_hand else _sentence(way, entry, shown_by)
     return ""
 

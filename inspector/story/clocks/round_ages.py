@@ -33,18 +33,29 @@ class RoundAge(NamedTuple):
 
 
 def round_age(life: Life, entry: Entry) -> RoundAge | None:
-    """Return the round age that a life passed just before an entry refused it; None without one."""
+    """Return the round age that a life passed just before it was refused; None without one.
+
+    Of several refusals since it was accepted last the first one tells when it had ended.
+    """
     before = life.accepted_before(entry)
     if not before or life.accepted_after(entry):
         return None
     last = before[-1]
+    first = _first_refused(life, last, entry)
     for born, age in ((True, life.age_in), (False, life.since_first_use)):
-        accepted, refused = age(last.entry), age(entry)
-        if accepted is None or refused is None:
+        accepted, refused, now = age(last.entry), age(first), age(entry)
+        if accepted is None or refused is None or now is None:
             continue
         # The first one that has passed: where several have, too much may have happened.
         lasts = next((n for n in _AGES if accepted < n <= refused), None)
         if lasts is not None and refused - lasts <= lasts / _LATE:
             narrow = refused - accepted <= lasts / _NARROW
-            return RoundAge(lasts, last, accepted, refused, born) if born or narrow else None
+            return RoundAge(lasts, last, accepted, now, born) if born or narrow else None
     return None
+
+
+def _first_refused(life: Life, last: Use, entry: Entry) -> Entry:
+    """Return the first entry of the same host since it was accepted last that refused it."""
+    since = (use.entry for use in life.uses if use.outcome == "refused")
+    here = (one for one in since if last.entry.index < one.index < entry.index)
+    return next((one for one in here if one.sent.host == entry.sent.host), entry)

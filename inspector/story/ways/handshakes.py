@@ -98,10 +98,15 @@ _AT_ONCE = timedelta(seconds=20)
 
 
 def _is_another_try(entry: Entry, later: Entry) -> bool:
-    """Whether a complete credential was refused, and the next one of its kind was not."""
+    """Whether a complete credential was refused, and the next one of its kind was not.
+
+    Of another kind it answers what was offered; where nobody offered it, somebody found it out.
+    """
     mine, theirs = entry.sent.authorization, later.sent.authorization
-    if mine is None or theirs is None or mine.scheme != theirs.scheme:
+    if mine is None or theirs is None:
         return False
+    if mine.scheme != theirs.scheme:
+        return bool(mine.scheme and theirs.scheme) and theirs.scheme not in entry.heard.schemes
     return mine.scheme not in CHANGING and mine.value != theirs.value
 
 

@@ -127,7 +127,7 @@ _SLUGS = {
     "lax": "cookie-kept-from-other-sites",
 }
 _SAID_MORE: Names = (
-    "token-expired", "revoked", "bad-login", "key-refused", "locked", "permission",
+    "token-expired", "revoked", "bad-login", "key-refused", "locked",
 )  # fmt: skip
 
 
