@@ -5,6 +5,7 @@ Everybody who wants to know asks here; `tests/house/test_field_names.py` finds a
 
 from inspector.protocol.naming.forgery import (
     csrf_parameter,
+    guards_against_forgery,
     is_csrf_field,
     is_csrf_header,
     is_csrf_name,
@@ -70,6 +71,7 @@ __all__ = [
     "STEMS",
     "USUAL_HEADERS",
     "csrf_parameter",
+    "guards_against_forgery",
     "has_password",
     "header_looks_like_session",
     "is_account_name",

@@ -50,6 +50,7 @@ BUILDERS: dict[str, b.Builder] = {
         "Please let this request through.",
     ),
     "add-credential": s.add_credential,
+    "add-header": s.add_header,
     "add-word": s.add_word,
     "as-named-key": k.as_named_key,
     "as-accepted": k.as_accepted,

@@ -243,6 +243,19 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
     )
 
 
+def add_header(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send a header that is no credential beside it, with the value that was let in."""
+    name, value = (str(suspicion.values.get(each) or "") for each in ("name", "works"))
+    if not name or case.sent.header(name) is not None:
+        return None
+    return Fix(
+        id="add-header",
+        title=tr("Send {name} as well", name=name),
+        changes=(Change(field=Field("headers", name), after=value, ask=not value),),
+        sends=sends(case),
+    )
+
+
 def _login_as_well() -> str:
     return tr("The server takes a token or a login; with a user it becomes a login.")
 

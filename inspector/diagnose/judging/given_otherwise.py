@@ -12,6 +12,7 @@ from inspector.diagnose.facts.callers.visitor_cookies import visitor_cookie
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister
+from inspector.diagnose.facts.successes.guard_headers import lacking_guard
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.weights import MUCH_LESS
 from inspector.model.finding import Cause
@@ -47,9 +48,12 @@ def _given_later(case: Case) -> bool | None:
         return False
     if alone is not None:
         return alone.again
-    lacking, gave = case.once(lacking_at_sister), login_that_gave(case)
-    if lacking is not None:
-        return lacking.accepted.index > case.index
+    guard, lacking = lacking_guard(case), case.once(lacking_at_sister)
+    with_more = lacking.accepted if lacking is not None else None
+    given = guard.given if guard is not None else with_more
+    if given is not None:
+        return given.index > case.index
+    gave = login_that_gave(case)
     if gave is None or may_have_logins_of_its_own(case):
         return None
     return gave.login.index > case.index

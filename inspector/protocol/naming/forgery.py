@@ -39,6 +39,19 @@ def is_csrf_header(name: str) -> bool:
     return is_csrf_name(name) or name.lower().endswith(_HANDED_OUT)
 
 
+def guards_against_forgery(name: str) -> bool:
+    """Whether a header keeps forged calls out: by a token, or by being there at all.
+
+    No form can send a header of an application's own, so that some servers look for one.
+    """
+    return is_csrf_name(name) or name.lower() in _THERE_AT_ALL
+
+
+_THERE_AT_ALL = frozenset(
+    {"x-requested-with", "x-requested-by", "x-atlassian-token", "ocs-apirequest"}
+)
+
+
 def is_renewed(name: str) -> bool:
     """Whether a refusal may hand out in a header of that name what is wanted back in it."""
     return is_csrf_header(name) or name.lower().endswith(_RENEWED)

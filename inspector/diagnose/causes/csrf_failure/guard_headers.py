@@ -1,0 +1,44 @@
+"""A header against forgery was left out: with it the same caller was given the same."""
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.guard_headers import Guard, lacking_guard
+from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.weights import RATHER, SHOWN, STRONG
+from inspector.reading import places
+from inspector.reading.meanings import OF_AN_END, OF_THE_ACCOUNT, Names
+from inspector.wording import tr
+
+_OTHER_REASON: Names = (*OF_THE_ACCOUNT, *OF_AN_END, "bad-login")
+
+
+def given_with_its_header(case: Case) -> Found:
+    """The call, or one that got the very same refusal, was given once a header was added."""
+    found = None if case.said(*_OTHER_REASON) else lacking_guard(case)
+    if found is None:
+        return
+    entry, name = str(found.given.index + 1), found.name
+    facts = [
+        fact(tr("Entry {entry} sent {name}, and got it.", entry=entry, name=name), found.place)
+    ]
+    if found.refused is not case:
+        one = str(found.refused.index + 1)
+        said = tr("Without it entry {entry} got the same refusal as this one.", entry=one)
+        facts.append(fact(said, places.in_line(found.refused.index, "reply")))
+    yield case.refused_for(
+        "csrf-header-missing" if found.value else "csrf-token-missing",
+        _weight(case, found),
+        *facts,
+        fact(tr("This one carries none."), case.sent_line),
+        name=name,
+        works=found.value,
+    )
+
+
+def _weight(case: Case, found: Guard) -> float:
+    """Less where another call was let in, and a bare refusal may be of a right that this lacks."""
+    if found.refused is case:
+        return SHOWN
+    return RATHER if case.heard.gives_no_reason else STRONG
+
+
+RULES = (given_with_its_header,)

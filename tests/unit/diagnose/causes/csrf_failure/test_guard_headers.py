@@ -1,0 +1,69 @@
+"""A header that keeps forged calls out, with which the same caller was given the same."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.verdict.judge import judge_one
+
+CALL = """> {method} https://host.test/{path}
+> Authorization: Basic bGVuYTpXeTctS2FsZS1UaG9ybg==
+{more}< {status}
+< Content-Type: application/json
+<< {body}"""
+REFUSED = '{"id": "K846", "text": "The request of site \\"\\" is not permitted here."}'
+SLUG = "csrf-header-missing"
+
+
+def _call(more="", path="jobs", *, status="200 OK", body="[]", method="GET"):
+    lines = f"> {more}\n" if more else ""
+    return CALL.format(more=lines, path=path, status=status, body=body, method=method)
+
+
+def _no(path="jobs", body=REFUSED, **more):
+    return _call(path=path, status="403 Forbidden", body=body, **more)
+
+
+def _first(attempt, *parts, entry=None):
+    made = attempt("\n---\n".join(parts))
+    found = diagnose(made) if entry is None else judge_one(Trace(made), entry)
+    return next(iter(found.findings), None)
+
+
+@pytest.mark.parametrize("header", ["X-CSRF-HOST-HEADER: true", "X-Requested-By: x", "kbn-xsrf: 1"])
+def test_the_call_was_given_with_it(attempt, header):
+    first = _first(attempt, _call(path="info"), _no(), _call(header))
+    assert first.slug == SLUG
+    (change,) = next(one for one in first.fixes if one.id == "add-header").changes
+    assert f"{change.field.name}: {change.after}" == header
+
+
+def test_another_call_that_got_the_same_refusal_was_given_with_it(attempt):
+    parts = (_no(), _no("files"), _call("X-CSRF-HOST-HEADER: true"))
+    assert _first(attempt, *parts, entry=1).slug == SLUG
+
+
+def test_a_value_made_for_a_session_is_a_token(attempt):
+    token = "X-CSRF-Token: e2eeaefada8a4656a96c948159720585"
+    assert _first(attempt, _no(), _call(token)).slug == "csrf-token-missing"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (_no(), _call("X-Trace: 1")),
+        (_no(body='{"error": "Your account is locked"}'), _call("X-Requested-By: x")),
+        (_call("X-Requested-By: x", status="403 Forbidden", body=REFUSED), _call("X-Requested-By: y")),
+        (_no(body='{"error": "No role"}'), _no("files"), _call("X-Requested-By: x", path="files")),
+    ],
+)  # fmt: skip
+def test_what_shows_no_lack_of_it(attempt, parts):
+    found = _first(attempt, *parts, entry=0)
+    assert found is None or found.slug != SLUG
+
+
+def test_a_bare_refusal_elsewhere_may_be_of_a_right(attempt):
+    bare = '{"error": "Forbidden"}'
+    parts = (_no(body=bare), _no("files", bare), _call("X-Requested-By: x"))
+    found = _first(attempt, *parts, entry=1)
+    assert found.certainty.value != "certain"
