@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     taken_as_sent,
     taken_before,
 )
+from inspector.diagnose.facts.callers.ended_sessions import called_without_rights
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password, login_taken_before
@@ -26,8 +27,11 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
     request, or at a sister host, is less likely to be kept out on the way now; without any reply,
     a host that answered before is as likely to shut somebody out as to be down. A password that
     was taken before may have been changed; servers say "wrong" of a closed account as well. So they
-    do of a token that is over: one that was let in with the same call is no wrong one.
+    do of a token that is over: one that was let in with the same call is no wrong one, and had the
+    right to it.
     """
+    if called_without_rights(case) is not None:
+        found = tuple(_lessened(one, MUCH_LESS) if _is_of_a_right(one) else one for one in found)
     if any(map(_is_of_the_password, found)) and case.once(login_taken_before) is not None:
         found = found if blames_the_password(case) else _halved(found)
     if any(map(_is_of_the_value, found)) and _was_taken(case):
@@ -64,6 +68,10 @@ def _halved(found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
 
 def _at_most(one: Suspicion, most: float) -> Suspicion:
     return msgspec.structs.replace(one, weight=min(one.weight, most))
+
+
+def _is_of_a_right(one: Suspicion) -> bool:
+    return one.cause is Cause.INSUFFICIENT_PERMISSIONS
 
 
 def _is_of_the_value(one: Suspicion) -> bool:

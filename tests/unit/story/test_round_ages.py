@@ -48,3 +48,10 @@ def test_what_is_accepted_later_has_not_ended(story):
     )
     (life,) = read.lives.sent_in(read.entries[2])
     assert round_age(life, read.entries[2]) is None
+
+
+def test_the_first_refusal_tells_when_it_had_ended(story):
+    """Who asks again an hour later would else find that anything may have been."""
+    answered = [(OK, "01", "09:00:00"), (OK, "01", "09:58:00"), (NO, "01", "10:01:00")]
+    found = _age(story, *answered, (NO, "01", "11:01:00"))
+    assert (found.lasts, found.refused) == (timedelta(hours=1), timedelta(hours=2, minutes=1))

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from inspector.diagnose.facts.callers.ended_sessions import lost_after_a_pause
+from inspector.diagnose.facts.callers.ended_sessions import (
+    called_without_rights,
+    lost_after_a_pause,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, RATHER, SHOWN, SOUND, STRONG
@@ -11,7 +14,13 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.model.story import CredentialKind
 from inspector.reading import places
-from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, Names
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_CLAIM,
+    OF_A_RIGHT,
+    Names,
+    without,
+)
 from inspector.story.clocks.round_ages import RoundAge, round_age
 from inspector.story.clocks.timeouts import stated_timeout
 from inspector.story.ends.changed_answers import changed_answer
@@ -192,7 +201,8 @@ _NOT_ITS_AGE = tuple(name for name in _OTHER_REASON if name != "revoked")  # "ex
 
 def past_a_round_age(case: Case) -> Found:
     """It was taken before it was so old, and is refused after."""
-    if case.succeeded or case.said(*_NOT_ITS_AGE):
+    aside = OF_A_RIGHT if called_without_rights(case) is not None else ()
+    if case.succeeded or case.said(*without(_NOT_ITS_AGE, *aside)):
         return
     for life in case.trace.story.lives.sent_in(case):
         found, slug = round_age(life, case), _slug(life)

@@ -12,8 +12,10 @@ from inspector.protocol.cookie.login_cookies import holds_a_login
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading.credential import Credential
+from inspector.story.clocks.round_ages import round_age
 from inspector.story.ends.changed_answers import ChangedAnswer, changed_answer
 from inspector.story.entry import identity
+from inspector.story.lives import Life
 from inspector.story.ways.page_parts import is_part_of_page
 from inspector.wording import tr
 
@@ -146,3 +148,25 @@ def begun_just_before(case: Case) -> Case | None:
 def held_login(case: Case) -> Credential | None:
     """Return the cookie that holds a user name and password itself; None without one."""
     return next((one for one in case.sent.session_cookies if holds_a_login(one.value)), None)
+
+
+# ---------------- Words of a right, said to a token that is over
+def called_without_rights(case: Case) -> Life | None:
+    """Return the token past whose usual age nothing is given to it that was before; or None.
+
+    With 401 some servers say of nobody, too, that it has no right (Magento).
+    """
+    return case.once(_called_without_rights)
+
+
+def _called_without_rights(case: Case) -> Life | None:
+    if case.status != HTTPStatus.UNAUTHORIZED or not case.said("permission"):
+        return None
+    for life in case.trace.story.lives.sent_in(case):
+        had = {use.entry.asked_for for use in life.accepted_before(case)}
+        since = (use.entry for use in life.uses if use.entry.index >= case.index)
+        lost = any(one.outcome == "refused" and one.asked_for in had for one in since)
+        age = round_age(life, case) if lost else None
+        if age is not None and age.born:
+            return life
+    return None
