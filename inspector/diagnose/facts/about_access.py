@@ -123,7 +123,8 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
     locks_a_thing = name == "locked" and says_a_thing_is_locked(words)
     absent = absent and not (case.sent.is_login and name in _OF_A_LOGIN)  # it is the user
-    if signs_up or locks_a_thing or (absent and (of_a_thing or _NOT_THERE.search(words))):
+    payer = speaks_of_a_payer(case)
+    if payer or signs_up or locks_a_thing or (absent and (of_a_thing or _NOT_THERE.search(words))):
         return False
     sure = sureness(meaning.statement)
     if name in _OF_A_LOGIN and not may_be_login(case) and not _NEUTRAL.search(words):
@@ -263,8 +264,33 @@ _NO_REFUSAL = frozenset({"not-found", "credentials-ok"})
 _OF_THE_SERVER = _NO_REFUSAL | {"permission", "denied", "unreachable", "connection-failed"}
 
 
+def speaks_of_a_payer(case: Case) -> bool:
+    """Whether a reply is about who pays: it is the bank that did not authenticate a cardholder.
+
+    That the caller's own plan was not paid shuts out the caller.
+    """
+    told = [one.plain for one in case.heard.statements]
+    return any(map(_OF_A_PAYER.search, told)) and not any(map(_OF_THE_OWN_BILL.search, told))
+
+
+# finds `3 d secure authentication failed`, `not permitted to cardholder`, `your card was declined`
+# but not `this key may not make payments`, `insert your smart card`
+_OF_A_PAYER = lazy_re(
+    r"\b(?:3 ?d ?secure|3 ?ds ?\d?|3 d not authenticated|card ?holders?|payers?|sca required|"
+    r"strong customer auth\w+|issuing bank|(?:card|payment) (?:was |has been )?declined)\b"
+)
+# finds `your subscription is past due`, `update your billing details`
+# but not `the account holder's bank`
+_OF_THE_OWN_BILL = lazy_re(
+    r"\b(?:subscriptions?|billing|plans?|trials?|invoices?|upgrade|past due|overdue|"
+    r"(?:your|the|this) (?:account|workspace|organi[sz]ation) (?:is|was|has))\b"
+)
+
+
 def speaks_of_others(case: Case) -> bool:
     """Whether all that a reply says is hardly about access."""
+    if speaks_of_a_payer(case):
+        return True
     told = [sure for one in case.heard.statements if (sure := sureness(one)) is not None]
     return bool(told) and max(told) < _HARDLY
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.error_bodies import declares_success, gives
+from inspector.reading.errors.described_things import describes_a_thing
 
 
 def affirms(case: Case) -> bool:
@@ -26,13 +27,18 @@ def affirms(case: Case) -> bool:
 def _is_the_thing(case: Case) -> bool:
     """Whether the body names itself as the thing that the path asks for: its words are data.
 
-    `GET /orders` is answered with a list called `orders` too, were it empty.
+    `GET /orders` is answered with a list called `orders` too, were it empty. A ticket or note that
+    is described is data as well, unless the path asks for another one by its number.
     """
     body, asked = case.heard.content.object, unquote(case.sent.path).rstrip("/").rpartition("/")[2]
     if asked and case.sent.is_safe and gives(case.heard.content, asked):
         return True
-    names = (body.get(name) for name in _NAMES if case.sent.is_safe and asked)
-    return any(str(one) == asked for one in names if isinstance(one, (str, int)))
+    names = [one for name in _NAMES if isinstance(one := body.get(name), (str, int))]
+    if case.sent.is_safe and asked and asked in map(str, names):
+        return True
+    another = asked.isdecimal() and any(str(one).isdecimal() for one in names)
+    told = describes_a_thing(case.heard.content) and not case.sent.is_login
+    return told and not (another and case.sent.is_safe)
 
 
 _NAMES = ("id", "_id", "uuid", "key", "slug", "name", "number")

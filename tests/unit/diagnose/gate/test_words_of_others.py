@@ -5,6 +5,7 @@ import pytest
 from inspector.diagnose.diagnosing import diagnose
 from inspector.reading.body import Content
 from inspector.reading.error_bodies import is_event
+from inspector.reading.errors.described_things import describes_a_thing
 
 CALL = """
 > GET https://bell.example/sheds/poll
@@ -39,3 +40,72 @@ def test_words_that_were_handed_over(attempt, kind, body):
 def test_words_about_the_call_itself(attempt, body):
     assert not is_event(Content(body.encode(), "application/json"))
     assert diagnose(attempt(CALL.format(type="application/json", body=body))).findings
+
+
+# ---------------- A thing that was asked for is described in such words
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"result": {"number": "INC0014412", "state": "7", "short_description": "Access denied"}}',
+        '{"number": 12, "title": "Invalid token after renewal", "state": "open"}',
+        '{"id": 5, "text": "Login failed: 401", "author": "anna"}',
+        '{"data": {"id": "n-18", "body": "Your session has expired"}}',
+    ],
+)
+def test_a_thing_that_is_described(attempt, body):
+    assert describes_a_thing(Content(body.encode(), "application/json"))
+    assert diagnose(attempt(CALL.format(type="application/json", body=body))).findings == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"id": 5, "message": "Your session has expired"}',
+        '{"id": "unauthorized", "description": "Your session has expired"}',
+        '{"description": "Your session has expired", "state": "7"}',
+        '{"result": {"id": 5, "error": "Your session has expired", "title": "Sign in again"}}',
+    ],
+)
+def test_an_error_beside_an_id(attempt, body):
+    assert not describes_a_thing(Content(body.encode(), "application/json"))
+    assert diagnose(attempt(CALL.format(type="application/json", body=body))).findings
+
+
+# ---------------- It is who pays that was not authenticated, by a bank
+PAYMENT = """
+> POST https://pay.example/v71/payments
+> X-API-Key: AQEyhmfxL4LKahZCw0m7n3Q5qf3VaYpF
+> Content-Type: application/json
+>> {{"reference": "b-2051"}}
+< {status}
+< Content-Type: application/json
+<< {body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        ("200 OK", '{"refusalReasonRaw": "3D Secure authentication failed", "resultCode": "Refused"}'),
+        ("200 OK", '{"raw": "1A : Strong customer authentication required", "reason": "Authentication required"}'),
+        ("200 OK", '{"status": "failed", "failure_reason": "3DS authentication failed", "id": "pay_91f2"}'),
+        ("422 Unprocessable Entity", '{"message": "3D Secure authentication failed for this card"}'),
+        ("400 Bad Request", '{"error": "cardholder authentication failed"}'),
+        ("402 Payment Required", '{"error": {"code": "authentication_required", "message": "Your card was declined."}}'),
+    ],
+)  # fmt: skip
+def test_a_payer_who_was_not_authenticated(attempt, status, body):
+    assert diagnose(attempt(PAYMENT.format(status=status, body=body))).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        ("200 OK", '{"error": "API key authentication failed"}'),
+        ("402 Payment Required", '{"error": "Your plan is past due: the last payment was declined"}'),
+        ("402 Payment Required", '{"error": "Your account is suspended: the last payment was declined"}'),
+        ("401 Unauthorized", '{"error": "cardholder authentication failed"}'),
+    ],
+)  # fmt: skip
+def test_the_caller_who_was_refused(attempt, status, body):
+    assert diagnose(attempt(PAYMENT.format(status=status, body=body))).findings
