@@ -132,9 +132,11 @@ def left_behind(case: Case) -> Left | None:
         return None
     for other in reversed(case.neighbours):
         if other.index < case.index and _is_same_site(case, other):
-            for stored, place in _stored(other):
-                found = _reason(case, stored)
-                if found is not None:
+            given = [(one, place, _reason(case, one)) for one, place in _stored(other)]
+            # A login may set one session twice, for browsers that know SameSite=None and others.
+            sent = {one.cookie.value for one, _, reason in given if reason is None}
+            for stored, place, found in given:
+                if found is not None and stored.cookie.value not in sent:
                     name, host = stored.cookie.name, other.sent.bare_host
                     worked = _worked(case, name, host)
                     return Left(name=name, host=host, place=place, reason=found, worked=worked)

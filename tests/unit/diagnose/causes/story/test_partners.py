@@ -210,3 +210,31 @@ def test_a_page_in_a_frame_of_another_site(site, into, kept):
     """The browser says that it is another site, if not which."""
     findings = diagnose(attempt_of(FRAMED.format(site=site, into=into))).findings
     assert (findings[0].slug == "cookie-kept-from-other-sites") is kept
+
+
+TWICE = """
+> POST https://app.test/login
+> Content-Type: application/x-www-form-urlencoded
+>> user=ann&password=Wy7-kale
+< 200 OK
+< Date: Wed, 15 Nov 2023 00:13:20 GMT
+< Set-Cookie: legacy_session=7cb12c501ab22882903ec504b3; path=/; secure; SameSite=Lax
+{more}---
+> GET https://app.test/widget
+> Origin: https://shop.example
+> Sec-Fetch-Site: cross-site
+> Sec-Fetch-Mode: cors
+< 401 Unauthorized
+< Date: Wed, 15 Nov 2023 00:13:30 GMT
+< Access-Control-Allow-Credentials: true
+< Content-Type: application/json
+<< {{"message": "Guests lack the permission to see this."}}
+"""
+FOR_OTHERS = "< Set-Cookie: app_session=7cb12c501ab22882903ec504b3; path=/; secure; SameSite=None\n"
+
+
+@pytest.mark.parametrize(("more", "kept"), [("", True), (FOR_OTHERS, False)])
+def test_a_session_that_was_set_twice(more, kept):
+    """One of both goes to other sites; that nobody has a right is said of who is not known."""
+    findings = diagnose(attempt_of(TWICE.format(more=more))).findings
+    assert (findings[0].slug == "cookie-kept-from-other-sites") is kept
