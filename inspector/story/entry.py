@@ -21,6 +21,8 @@ from inspector.reading.request import Sent
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 from inspector.story.carriers import Carriers, carriers_of
 from inspector.story.triage import is_suspicious
+from inspector.wording import tr
+from inspector.wording.dates import day_and_minute
 
 Outcome = Literal["accepted", "refused", "unjudged"]
 """unjudged: the reply says nothing of the credential (a redirect, another error, no reply)."""
@@ -34,7 +36,8 @@ class Entry:
 
     sent: the request. heard: the reply. known: what
     entries of one trace with the same header lines have in common, worked out once for all.
-    sessions: names of cookies that the trace shows to be sessions.
+    sessions: names of cookies that the trace shows to be sessions. earlier: how many exchanges of
+    the trace were sent before the attempt that it is read for.
     """
 
     def __init__(
@@ -43,12 +46,26 @@ class Entry:
         exchange: Exchange,
         known: Known | None = None,
         sessions: frozenset[str] = frozenset(),
+        *,
+        earlier: int = 0,
     ) -> None:
+        self._earlier = earlier
         self._known_lines: Known = {} if known is None else known
         self.index = index
         self.exchange = exchange
         self.sent = Sent(index, exchange.request, sessions)
         self.heard = Heard(index, exchange)
+
+    @property
+    def number(self) -> str:
+        """What it is called in sentences: its number in its attempt, else what was sent when."""
+        own = self.index - self._earlier
+        if own >= 0:
+            return str(own + 1)
+        asked, begun = f"{self.sent.method} {self.sent.path}", self.exchange.started
+        if begun is None:
+            return tr("“{request}”, sent before,", request=asked)
+        return tr("“{request}” of {time}", request=asked, time=day_and_minute(begun.astimezone()))
 
     @cached_property
     def status(self) -> int:

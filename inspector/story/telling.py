@@ -181,7 +181,7 @@ def _between(life: Life, failed: Entry) -> str:
         return tr("Its lifetime was over for {time}", time=span(over))
     if life.end is None or life.end.entry.index >= failed.index:
         return ""
-    entry = str(life.end.entry.index + 1)
+    entry = life.end.entry.number
     said: dict[EventKind, str] = {
         "replaced": tr("Entry {entry} replaced it", entry=entry),
         "used-up": tr("Entry {entry} used it up", entry=entry),

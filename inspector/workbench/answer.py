@@ -6,7 +6,8 @@ import msgspec
 
 from inspector.model.annotation import Annotation
 from inspector.model.attempt import Attempt
-from inspector.model.experiment import Trial
+from inspector.model.exchange import Exchange
+from inspector.model.experiment import Outcome, Trial
 from inspector.model.finding import Verdict
 from inspector.model.fix import Aftermath
 from inspector.model.story import Story
@@ -20,7 +21,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     trial: the experiments run on it, with their results. aftermath: what came of the fix that led
     to it, None where none did. story: of several exchanges; None of one, and where the answer comes
-    from the history, which keeps none.
+    from the history, which keeps none. earlier: what was sent before, beside which it was judged;
+    empty where that tells nothing.
     """
 
     attempt: Attempt
@@ -29,6 +31,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     trial: Trial = Trial()
     aftermath: Aftermath | None = None
     story: Story | None = None
+    earlier: tuple[Exchange, ...] = ()
 
 
 def answer(attempt: Attempt, *, annotated: bool = True) -> Answer:
@@ -36,6 +39,19 @@ def answer(attempt: Attempt, *, annotated: bool = True) -> Answer:
     from inspector.diagnose.facts.case import Trace  # noqa: PLC0415 - at the first answer
 
     return answer_of(Trace(attempt), annotated=annotated)
+
+
+def beside(found: Answer, earlier: tuple[Exchange, ...]) -> Answer:
+    """Return an answer judged beside what was sent before."""
+    known = msgspec.structs.replace(found, earlier=earlier)
+    return msgspec.structs.replace(known, verdict=judged_with(known, ()))
+
+
+def judged_with(found: Answer, outcomes: tuple[Outcome, ...]) -> Verdict:
+    """Return the verdict over an answer's attempt with these results of experiments."""
+    from inspector.diagnose.diagnosing import diagnose  # noqa: PLC0415 - at the first refusal
+
+    return diagnose(found.attempt, outcomes, found.earlier)
 
 
 def answer_of(trace: "Trace", *, annotated: bool = True) -> Answer:

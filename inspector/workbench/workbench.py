@@ -153,7 +153,8 @@ class Workbench:
         """
         attempt = await self._with_login(request, scope, on_progress)
         attempt = msgspec.structs.replace(attempt, origin=origin, parent=parent)
-        return answer(await self.past.add(attempt, scope), annotated=self.annotates)
+        found = answer(await self.past.add(attempt, scope), annotated=self.annotates)
+        return await self.past.look_back(found)
 
     async def _with_login(
         self, request: Request, scope: Scope, on_progress: OnProgress | None

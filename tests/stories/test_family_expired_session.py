@@ -45,5 +45,5 @@ def test_a_session_of_django(story, django):
     assert status(answer) == 200
     django.renew_password()
     answer = story.send()
-    story.refused(answer, FAMILY, "session-ended")
+    story.refused(answer, FAMILY, "session-lost")
     assert status(story.fix()) == 200

@@ -44,7 +44,8 @@ class Trace:
     """All exchanges of an attempt; cases are made when first asked for.
 
     left_out: names of products that are read without what is known of them. go_on: asked before
-    each of many steps; what it raises ends the work.
+    each of many steps; what it raises ends the work. earlier: how many exchanges in front were
+    sent before the attempt: they are its neighbours, and not judged themselves.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class Trace:
         *,
         left_out: frozenset[str] = frozenset(),
         go_on: Callable[[], None] = to_the_end,
+        earlier: int = 0,
     ) -> None:
         self.attempt = attempt
+        self.earlier = earlier
         self.left_out = left_out
         self.go_on = go_on
         self.exchanges = attempt.exchanges
@@ -119,7 +122,7 @@ class Case(Entry, Remembers):
     def __init__(self, trace: Trace, index: int) -> None:
         exchange = trace.exchanges[index]
         sessions = trace.sessions.get(authority_of(exchange.request.url), frozenset())
-        super().__init__(index, exchange, trace.known_lines, sessions)
+        super().__init__(index, exchange, trace.known_lines, sessions, earlier=trace.earlier)
         self.trace = trace
 
     def suspect(

@@ -150,7 +150,7 @@ def _handed_out(case: Case, token: Credential) -> tuple[timedelta, Evidence] | N
     ago = life.age_in(case) if life is not None else None
     if life is None or life.birth is None or ago is None or life.accepted_before(case):
         return None
-    entry = str(life.birth.entry + 1)
+    entry = case.trace.case(life.birth.entry).number
     said = tr("Entry {entry} handed it out {ago} before.", entry=entry, ago=span(ago))
     return ago, fact(said, life.birth.place)
 

@@ -39,7 +39,7 @@ def with_later_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspic
 
 def _what_is_left(case: Case, later: Case) -> Iterator[Suspicion]:
     """Blame the one server that refused, where each names itself; else who judges for them."""
-    number = str(later.index + 1)
+    number = later.number
     said = tr("The very same request was accepted later, in entry {entry}.", entry=number)
     proof = fact(said, later.heard_line)
     (here, place), (other, where) = answered_by(case), answered_by(later)
@@ -57,7 +57,7 @@ def _what_is_left(case: Case, later: Case) -> Iterator[Suspicion]:
         one for one in case.same_request_before if one.sent.is_login and _is_another(case, one)
     ]
     if case.sent.is_login and tries:
-        refused = tr("Entry {entry} tried another password.", entry=str(tries[-1].index + 1))
+        refused = tr("Entry {entry} tried another password.", entry=tries[-1].number)
         facts = (fact(refused, tries[-1].sent_body), proof)
         yield case.refused_for("too-many-attempts", FAIR, *facts, user=case.sent.login_user)
         return

@@ -99,7 +99,7 @@ def _accepted_later(case: Case) -> Evidence | None:
         if other.succeeded and other.sent.has_any and case.shares_credential(other):
             said = tr(
                 "The same credential was accepted later, in exchange {number}.",
-                number=other.index + 1,
+                number=other.number,
             )
             return fact(said, other.heard_line)
     return None
@@ -115,7 +115,7 @@ def _accepted_as_it_is(case: Case) -> Evidence | None:
         if other.succeeded and other.sent.has_any and _is_the_same_message(case, other):
             said = tr(
                 "The same request was accepted later, in exchange {number}.",
-                number=other.index + 1,
+                number=other.number,
             )
             return fact(said, other.heard_line)
     return None

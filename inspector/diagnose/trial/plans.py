@@ -16,7 +16,7 @@ from inspector.diagnose.trial.reply_comparison import compared
 from inspector.diagnose.trial.weighing import ratios
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Moved, Outcome, Plan, Trial
-from inspector.model.finding import Cause, Evidence, Verdict
+from inspector.model.finding import Cause, Certainty, Evidence, Finding, Verdict
 from inspector.wording import tr
 
 MOST_REQUESTS = 8
@@ -79,9 +79,15 @@ def plans(ground: Ground, verdict: Verdict, trial: Trial, tried: Tried) -> tuple
 
 def forbidden(ground: Ground, verdict: Verdict) -> str:
     """Return why nothing at all may be tried on this refusal, empty where something may."""
-    if verdict.findings and verdict.findings[0].cause is Cause.ACCOUNT_LOCKED:
+    first = next(iter(verdict.findings), None)
+    if first is not None and first.cause is Cause.ACCOUNT_LOCKED and not _only_shut(first):
         return tr("The account may be locked. Nothing is tried that could prolong it.")
     return reason_to_stop(ground.case)
+
+
+def _only_shut(first: Finding) -> bool:
+    """Whether an account is no more than possibly shut, which no try prolongs, as a lock is."""
+    return first.slug == "account-disabled" and first.certainty is Certainty.POSSIBLE
 
 
 def used_up(experiment: Experiment, ground: Ground, trial: Trial, tried: Tried) -> str:

@@ -42,16 +42,17 @@ def weighed(
     case: Case, suspicions: Iterable[Suspicion], outcomes: Iterable[Outcome]
 ) -> list[Suspicion]:
     """Return the suspicions with the weights that the results give them, and new ones."""
-    found = list(suspicions)
+    found, outcomes = list(suspicions), tuple(outcomes)
     by_bytes: dict[tuple[Cause, str], float] = {}
     for one in found:
         by_bytes[one.cause, one.slug] = max(one.weight, by_bytes.get((one.cause, one.slug), 0))
-    alone = _of_themselves(case, tuple(outcomes))
-    results = _independent(tuple(_told(case, tuple(outcomes), alone)))
+    alone = _of_themselves(case, outcomes)
+    results = _independent(tuple(_told(case, outcomes, alone)))
     # the least and most weights first, so that what speaks against them still counts
     for told in sorted(results, key=lambda one: not _is_bound(one.bearing)):
         found = _after(found, told, case.index)
-    held = [_held(one, by_bytes.get((one.cause, one.slug), 0.0)) for one in found]
+    asked = any(one.plan.requests for one in outcomes)
+    held = [_held(one, by_bytes.get((one.cause, one.slug), 0.0), asked=asked) for one in found]
     return _decided(held, frozenset(slug for one in alone.values() for slug in one.proves))
 
 
@@ -88,9 +89,13 @@ def _lost(one: Suspicion) -> Suspicion:
     return msgspec.structs.replace(one, weight=min(one.weight, BARELY))
 
 
-def _held(one: Suspicion, before: float) -> Suspicion:
-    """Never let results alone make certain what the bytes hardly point to."""
-    most = _MOST if before >= _BACKED_BY_BYTES else _UNTIL_CERTAIN
+def _held(one: Suspicion, before: float, *, asked: bool) -> Suspicion:
+    """Never let results alone make certain what the bytes hardly point to.
+
+    Nor where nothing was asked: what was sent before is no second proof beside itself.
+    """
+    backed = asked and before >= _BACKED_BY_BYTES
+    most = _MOST if backed else max(before, _UNTIL_CERTAIN)
     return one if one.weight <= most else msgspec.structs.replace(one, weight=most)
 
 

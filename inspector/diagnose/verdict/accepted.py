@@ -20,7 +20,7 @@ def accepted(trace: Trace) -> Verdict | None:
     """Return the verdict over one exchange that was answered and not refused, else None."""
     if len(trace) != 1 or trace.exchanges[0].reply is None or failing(trace, (0,)):
         return None
-    return None if ordinary_errors(trace, ()) else Verdict(entries=(summary(trace, 0),))
+    return None if ordinary_errors(trace, (0,), ()) else Verdict(entries=(summary(trace, 0),))
 
 
 def failing(trace: Trace, indices: Iterable[int]) -> list[int]:
@@ -30,13 +30,13 @@ def failing(trace: Trace, indices: Iterable[int]) -> list[int]:
     return [case.index for case in read if is_failure(case)]
 
 
-def ordinary_errors(trace: Trace, failing: Container[int]) -> list[int]:
-    """Return the other errors to requests that show no credential known to be good, the last ones.
+def ordinary_errors(trace: Trace, indices: Sequence[int], failing: Container[int]) -> list[int]:
+    """Return the last of these that are other errors, to requests of no credential known as good.
 
     Servers answer what they can't read with 400, 404, 422 or 500, too: where a fault shows without
     their words, that is the reason.
     """
-    errors = (index for index in reversed(range(len(trace))) if _is_error(trace.exchanges[index]))
+    errors = (index for index in reversed(indices) if _is_error(trace.exchanges[index]))
     cases = [trace.case(index) for index in islice(errors, _MOST_ERRORS) if index not in failing]
     return [
         case.index

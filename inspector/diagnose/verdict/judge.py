@@ -47,16 +47,17 @@ Answers = dict[int, tuple[Ranked, ...]]
 
 def judge(trace: Trace, outcomes: tuple[Outcome, ...] = ()) -> Verdict:
     """Return the verdict over a trace; outcomes: of experiments on its main failure."""
-    failing = failing_in(trace, range(len(trace)))
+    own = range(trace.earlier, len(trace))
+    failing = failing_in(trace, own)
     spoken_for = equals(trace, failing)
     failing = [index for index in failing if index not in spoken_for]
     answers = with_equals(_answers(trace, failing), spoken_for)
-    answers |= _shown_by_request(trace, ordinary_errors(trace, {*failing, *spoken_for}))
-    limits = _own_limits(trace, range(len(trace)), answers)
+    errors = ordinary_errors(trace, own, {*failing, *spoken_for})
+    answers |= _shown_by_request(trace, errors)
+    limits = _own_limits(trace, own, answers)
     answers = {index: ranked for index, ranked in answers.items() if index not in limits}
     entries = tuple(
-        _summary(trace, index, answers.get(index, ()), limits.get(index))
-        for index in range(len(trace))
+        _summary(trace, index, answers.get(index, ()), limits.get(index)) for index in own
     )
     chosen = _choose(trace, answers)
     last = max(limits, default=-1)

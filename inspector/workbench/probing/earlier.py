@@ -7,11 +7,15 @@ import msgspec
 
 from inspector.compose.scope import Scope
 from inspector.model.attempt import Attempt
+from inspector.model.exchange import Exchange
 from inspector.model.request import Request
+from inspector.reading.statuses import ERRORS
+from inspector.workbench.answer import Answer, beside
 from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.probing.met_before import may_be_hidden, met_before
 
 _MOST = 30  # what was sent before them says little about now
+_MOST_BESIDE = 20  # reading so many takes a tenth of a second
 _LARGEST = 256 * 1024  # bytes of bodies of one attempt
 _replace = msgspec.structs.replace
 
@@ -44,6 +48,14 @@ class Past:
         self._sent = with_sent(self._sent, attempt)
         return attempt
 
+    async def look_back(self, found: Answer) -> Answer:
+        """Return an answer judged beside what was sent before, where that may tell more."""
+        if not _is_open(found):
+            return found
+        earlier = await asyncio.to_thread(self.before, found.attempt)
+        exchanges = _in_one(earlier[-_MOST_BESIDE:])
+        return await asyncio.to_thread(beside, found, exchanges) if exchanges else found
+
     def before(self, attempt: Attempt) -> tuple[Attempt, ...]:
         """Return what was sent before an attempt, oldest first; as sent rather than as kept."""
         began = attempt.started
@@ -58,6 +70,25 @@ class Past:
         if scope.aids.earlier:
             return scope
         return _replace(scope, aids=_replace(scope.aids, earlier=self.before(attempt)))
+
+
+def _is_open(answer: Answer) -> bool:
+    """Whether what was sent before may tell more of it: it went out, and something is amiss."""
+    last = answer.attempt.last
+    failed = last is not None and last.reply is not None and last.reply.status in ERRORS
+    return failed or bool(answer.verdict.findings)
+
+
+def _in_one(attempts: Iterable[Attempt]) -> tuple[Exchange, ...]:
+    """Return the exchanges of several attempts as those of one."""
+    found: list[Exchange] = []
+    for attempt in attempts:
+        start = len(found)
+        found += (
+            one if one.answers is None else _replace(one, answers=one.answers + start)
+            for one in attempt.exchanges
+        )
+    return tuple(found)
 
 
 def recorded_sends(recorded: Attempt) -> tuple[Attempt, ...]:

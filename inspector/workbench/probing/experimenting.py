@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import msgspec
 
 from inspector.compose.scope import Scope
-from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.baseline import Ground, Tried, login_of, subject_of
 from inspector.diagnose.trial.conclusions import WITHOUT, completes
@@ -39,7 +38,7 @@ from inspector.reading.request import Sent
 from inspector.reading.statuses import SUCCESSES
 from inspector.send.interaction import APART, Clock, Gate, Sleep
 from inspector.wording import tr, tr_n
-from inspector.workbench.answer import Answer
+from inspector.workbench.answer import Answer, judged_with
 from inspector.workbench.probing.guard import Guard, NewHost, Objection
 from inspector.workbench.probing.patience import in_time
 
@@ -285,7 +284,7 @@ class _Run:
             return outcome
         self._found[name] = outcome
         before, outcomes = self._verdict, tuple(self._found.values())
-        self._verdict = diagnose(self._before.attempt, outcomes)
+        self._verdict = judged_with(self._before, outcomes)
         self._found[name] = _replace(outcome, moved=moved(before, self._verdict))
         return self._found[name]
 
@@ -334,7 +333,8 @@ class _Run:
         while (ask := _next(steps, answer)) is not None:
             request = ask.request if ask.purpose == "main" else request
             if ask.known is not None:
-                exchanges += (answer := ask.known).exchanges
+                answer = ask.known
+                exchanges += _renamed(answer.exchanges, "main", len(exchanges))
                 continue
             bounded = in_time(ask, self._ground.case)
             answer = await self._carrier.send(bounded, self._order.scope, guard, self._gate)
@@ -366,7 +366,7 @@ class _Run:
             requests=before.trial.requests + self._gate.used,
             stopped=self.stopped,
         )
-        return _replace(before, trial=trial, verdict=diagnose(before.attempt, results))
+        return _replace(before, trial=trial, verdict=judged_with(before, results))
 
 
 def _next(steps: Steps, answer: Attempt | None) -> Ask | None:

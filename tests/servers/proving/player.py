@@ -203,7 +203,7 @@ def _played(refusal, reset):
 
 def _judged(refusal, hand, answer):
     earlier = sum(len(one.attempt.exchanges) for one in hand.answers[:-1])
-    verdict = answer.verdict
+    verdict = diagnose(answer.attempt)  # beside nothing that was sent before
     return {
         "status": status_of(answer.attempt),
         "as declared": status_of(answer.attempt) == refusal.status,

@@ -288,7 +288,7 @@ def quiet_alternative(case: Case) -> Found:
         return
     if taken is not None:
         said = tr("The same name and password were taken before.")
-        weight = HINT if blames_the_password(case) else RATHER
+        weight = HINT if blames_the_password(case) else OPEN
         yield case.refused_for(
             "account-disabled", weight, fact(said, taken.heard_line), user=account_of(case)
         )

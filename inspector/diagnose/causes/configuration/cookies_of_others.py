@@ -18,9 +18,10 @@ def read_in_place_of_the_key(case: Case) -> Found:
     found = None if case.said(*_OTHER_REASON) else visitor_cookie(case)
     if found is None or found.cookie.birth is None:
         return
-    given, refused = str(found.given.index + 1), str(found.refused.index + 1)
+    given, refused = found.given.number, found.refused.number
     name, key = found.cookie.name, found.key.use_in(case).credential
-    set_by = tr("Entry {entry} set it without a login.", entry=str(found.cookie.birth.entry + 1))
+    born = case.trace.case(found.cookie.birth.entry).number
+    set_by = tr("Entry {entry} set it without a login.", entry=born)
     said = tr(
         "Entry {given} was given without it what entry {refused} was refused.",
         given=given,

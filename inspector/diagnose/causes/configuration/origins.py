@@ -27,7 +27,7 @@ def page_not_listed(case: Case) -> Found:
     name = pair.name if pair is not None else "origin"
     facts = [*case.quote("origin-refused"), *_named(case, name)]
     if pair is not None:
-        entry = str(pair.accepted.index + 1)
+        entry = pair.accepted.number
         said = tr("Entry {entry} is the same but for that, and was accepted.", entry=entry)
         facts.append(fact(said, places.in_line(pair.accepted.index, "reply")))
     found = case.sent.header(name)

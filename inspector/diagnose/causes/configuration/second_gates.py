@@ -109,7 +109,7 @@ def proxy_not_trusted(case: Case) -> Found:
     added = added_by_proxies(case)
     header = case.sent.header(added[0])
     place = places.in_header(case.index, "request", *header) if header is not None else None
-    names, entry = listed(added), str(direct.index + 1)
+    names, entry = listed(added), direct.number
     facts = (
         fact(tr("{names} say that a proxy passed it on.", names=names), place),
         fact(

@@ -163,7 +163,7 @@ def kept_from_a_program(case: Case) -> Found:
         return
     server = run_by_apache(case)
     if server is not None:
-        entry = str(found[0].accepted.index + 1)
+        entry = found[0].accepted.number
         said = tr("Entry {entry} sent it in another place, and was let in.", entry=entry)
         usual = LIKELY if sent.scheme == "bearer" else FAIR
         yield case.refused_for(

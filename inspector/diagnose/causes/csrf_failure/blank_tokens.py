@@ -35,7 +35,7 @@ def nothing_for_a_blank(case: Case) -> Found:
     found = case.once(blank_token)
     if found is None:
         return
-    entry = str(found.given.index + 1)
+    entry = found.given.number
     yield case.refused_for(
         "csrf-token-missing",
         CLEAR,

@@ -32,7 +32,7 @@ def cookie_beside_a_token(case: Case) -> Found:
         read, token = _read_with(cookie, key), _token_for_pages(case)
         if given is None or key is None or not (read or token):
             continue
-        entry, name = str(given.index + 1), cookie.name
+        entry, name = given.number, cookie.name
         said = tr("Entry {entry} wrote the same without it, and was accepted.", entry=entry)
         facts = [fact(said, places.in_line(given.index, "reply"))]
         if read is not None:

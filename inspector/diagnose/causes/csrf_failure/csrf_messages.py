@@ -118,7 +118,7 @@ def token_missed_beside_a_session(case: Case) -> Found:
 
 
 def _given_beside(works: Case) -> Evidence:
-    entry = str(works.index + 1)
+    entry = works.number
     said = tr("Entry {entry} was given with the same session.", entry=entry)
     return fact(said, works.heard_line)
 
@@ -298,7 +298,7 @@ def same_form_twice(case: Case) -> Found:
     taken = next((one for one in reversed(before) if _led_on(one)), None)
     if taken is None or not taken.shares_credential(case):
         return
-    entry = str(taken.index + 1)
+    entry = taken.number
     yield case.refused_for(
         "csrf-token-mismatch",
         STRONG,

@@ -16,12 +16,12 @@ def given_with_its_header(case: Case) -> Found:
     found = None if case.said(*_OTHER_REASON) else lacking_guard(case)
     if found is None:
         return
-    entry, name = str(found.given.index + 1), found.name
+    entry, name = found.given.number, found.name
     facts = [
         fact(tr("Entry {entry} sent {name}, and got it.", entry=entry, name=name), found.place)
     ]
     if found.refused is not case:
-        one = str(found.refused.index + 1)
+        one = found.refused.number
         said = tr("Without it entry {entry} got the same refusal as this one.", entry=one)
         facts.append(fact(said, places.in_line(found.refused.index, "reply")))
     yield case.refused_for(

@@ -30,7 +30,7 @@ def token_under_another_name(case: Case) -> Found:
     if not taken or names & set(map(_place_of, mine)):
         return
     other, theirs = next((one, token) for one in taken for token in one.sent.csrf_tokens)
-    entry = str(other.index + 1)
+    entry = other.number
     yield case.refused_for(
         "csrf-token-under-another-name",
         _weight(case, theirs),

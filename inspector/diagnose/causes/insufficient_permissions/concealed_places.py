@@ -82,7 +82,7 @@ def kept_thing(case: Case) -> Found:
     known = case.once(kept_from_this_caller)
     if known is None:
         return
-    entry = str(known.shown.index + 1)
+    entry = known.shown.number
     there = tr(
         "The reply of entry {entry} shows that {name} is there.", entry=entry, name=known.name
     )
@@ -101,7 +101,7 @@ def kept_from_this_role(case: Case) -> Found:
     found = shown_to_another(case)
     if found is None:
         return
-    entry, by = str(found.given.index + 1), found.by
+    entry, by = found.given.number, found.by
     told = tr("Entry {entry} was given the same.", entry=entry)
     apart = tr("It differs in {name} alone.", name=by.name)
     yield case.refused_for(
@@ -122,7 +122,7 @@ def kept_at_this_version(case: Case) -> Found:
         return
     near = (*case.before, *case.after)
     again = any(one is not other and given_at_another_version(one) is not None for one in near)
-    entry = str(other.index + 1)
+    entry = other.number
     yield case.refused_for(
         "not-found-hides-forbidden",
         FAIR if again else RATHER,
@@ -139,7 +139,7 @@ def not_among_its_rights(case: Case) -> Found:
     found = listed_rights(case)
     if found is None:
         return
-    listed, given = str(found.listed.index + 1), str(found.given.index + 1)
+    listed, given = found.listed.number, found.given.number
     yield case.refused_for(
         "right-missing",
         STRONG,

@@ -36,7 +36,7 @@ def known_by_connection(case: Case) -> Found:
     if not given:
         return
     both = given[0].index < case.index < given[-1].index
-    entry, path = str(given[0].index + 1), given[0].sent.path
+    entry, path = given[0].number, given[0].sent.path
     said = tr("Entry {entry} wrote to {path} in the same way.", entry=entry, path=path)
     yield case.refused_for(
         "right-missing",

@@ -73,7 +73,7 @@ def _made_for(case: Case, token: Credential, age: timedelta) -> list[Evidence]:
         if theirs is None or theirs.bare != token.bare or now is None or other.client_time is None:
             continue
         if other.succeeded or abs(now - age - other.client_time) <= _AT_ONCE:
-            entry = str(other.index + 1)
+            entry = other.number
             told = tr("Entry {entry} sent the same token when it was new.", entry=entry)
             return [fact(told, theirs.place)]
     return []

@@ -108,13 +108,13 @@ def skipped(case: Case) -> Found:
     if asked is None or counter <= due:
         return
     taken = next((one for one in case.neighbours if _begins_with_one(one)), None)
-    entry = str(asked.index + 1)
+    entry = asked.number
     facts = [
         fact(tr("Entry {entry} handed this nonce out.", entry=entry), asked.heard_line),
         fact(tr("The counter is {sent}, but {due} is due.", sent=counter, due=due), sent.place),
     ]
     if taken is not None and taken.sent.authorization is not None:
-        said = tr("Entry {entry} began with 1, and was let in.", entry=str(taken.index + 1))
+        said = tr("Entry {entry} began with 1, and was let in.", entry=taken.number)
         facts.append(fact(said, taken.sent.authorization.place))
     yield case.refused_for(
         "digest-counter-wrong",

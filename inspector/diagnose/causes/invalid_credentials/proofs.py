@@ -251,7 +251,7 @@ def _by_clocks(case: Case) -> float:
 
 def _sent_first(first: Entry | None) -> Iterator[Evidence]:
     if first is not None:
-        entry = str(first.index + 1)
+        entry = first.number
         said = tr("Entry {entry} sent the very same signature.", entry=entry)
         yield fact(said, places.in_line(first.index, "request"))
 

@@ -19,7 +19,7 @@ def login_left_in_address(case: Case) -> Found:
     asked = not {"basic", "digest"}.isdisjoint(case.heard.schemes)
     told = []
     if taken is not None:
-        entry = str(taken.index + 1)
+        entry = taken.number
         told = [fact(tr("Entry {entry} sent a login, and got it.", entry=entry), taken.heard_line)]
     yield case.refused_for(
         "login-left-in-address",

@@ -283,7 +283,7 @@ def place_of_other_calls(case: Case) -> Found:
     if len(where) != 1 or _place_of(mine) in where:
         return
     (_, one, other), *_ = taken
-    entry = str(other.index + 1)
+    entry = other.number
     yield case.refused_for(
         "key-in-wrong-place",
         CLEAR if len(taken) > 1 else LIKELY,

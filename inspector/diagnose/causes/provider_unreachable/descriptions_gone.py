@@ -37,7 +37,7 @@ def description_gone(case: Case) -> Found:
             again[0].heard_line,
         ),
         fact(
-            tr("Entry {entry} still got it.", entry=str(worked.index + 1)),
+            tr("Entry {entry} still got it.", entry=worked.number),
             worked.heard_line,
         ),
         other=again[0].sent.host,

@@ -22,7 +22,7 @@ def ended_by_the_provider(case: Case) -> Found:
     main = case.sent.main
     if last is None or found is None or main is None:
         return
-    entry = str(found.entry.index + 1)
+    entry = found.entry.number
     login = tr("The login in this trace was of the session that it names.")
     yield case.refused_for(
         "ended-by-provider",

@@ -40,7 +40,7 @@ def path_key_deleted(case: Case) -> Found:
         worked = [one for one in case.before if one.came and part.is_in(one.sent.path)]
         if gone is None or not worked or worked[-1].index > gone.index:
             continue
-        entry = str(gone.index + 1)
+        entry = gone.number
         yield case.refused_for(
             "key-revoked",
             STRONG,

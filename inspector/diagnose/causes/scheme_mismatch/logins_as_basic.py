@@ -22,7 +22,7 @@ def login_in_place_of_token(case: Case) -> Found:
     sent, gave = case.sent.authorization, login_that_gave(case)
     if sent is None or gave is None or case.said(*_OTHER_REASON):
         return
-    entry = str(gave.login.index + 1)
+    entry = gave.login.number
     used = (
         [fact(tr("It was accepted as {way}.", way=gave.use.way), gave.use.place)]
         if gave.use

@@ -36,7 +36,7 @@ def given_to_another_scheme(case: Case) -> Found:
     good = _taken_elsewhere(case, other)
     if good is None and (case.said(*OF_A_WRONG_ONE) or sent.scheme not in LOGIN_SCHEMES):
         return
-    entry, wanted = str(other.index + 1), theirs.scheme.capitalize()
+    entry, wanted = other.number, theirs.scheme.capitalize()
     where = tr("{host} took the same secret.", host=good[0].sent.host) if good is not None else ""
     yield case.refused_for(
         "other-scheme-wanted",

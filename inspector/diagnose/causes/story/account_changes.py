@@ -224,7 +224,7 @@ def done_in_between(case: Case) -> Found:
         for entry in (since.entry, *case.trace.story.between(since.entry, case)):
             deed = _deed(entry, life, case)
             if deed is not None:
-                number = str(entry.index + 1)
+                number = entry.number
                 changed = tr("Entry {entry} changed this in between.", entry=number)
                 yield case.refused_for(
                     deed.by_kind.get(life.kind, deed.slug),

@@ -63,7 +63,7 @@ def one_claim_differs(case: Case) -> Found:
 def _told(case: Case, token: Credential, other: Case, theirs: Credential) -> Found:
     differs = [one for one in _CLAIMS if _value(token, one.name) != _value(theirs, one.name)]
     rights = scopes(theirs) - scopes(token)
-    entry = str(other.index + 1)
+    entry = other.number
     said = tr("Entry {entry} was given the same with another token.", entry=entry)
     if rights and not differs:
         lacks = tr("It had {names}, which this one lacks.", names=_shown(sorted(rights)))
@@ -161,7 +161,7 @@ def another_use(case: Case) -> Found:
     if not uses or uses & {mine, ""}:
         return
     other, theirs = next((one for one in taken if one[0].repeats(case)), taken[0])
-    entry = str(other.index + 1)
+    entry = other.number
     wanted = _value(theirs, name)
     yield case.refused_for(
         "token-of-another-use",

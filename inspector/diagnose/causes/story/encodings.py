@@ -23,7 +23,7 @@ def accepted_decoded(case: Case) -> Found:
         if other is None:
             continue
         login = sent.scheme in LOGIN_SCHEMES or sent.where == "body"
-        entry = str(other[0].index + 1)
+        entry = other[0].number
         yield case.refused_for(
             "percent-encoded" if login else "key-percent-encoded",
             SHOWN,

@@ -67,7 +67,7 @@ def _ended(case: Case, life: Life, end: End, slug: str) -> Suspicion:
 
 
 def _how(end: End) -> Evidence:
-    entry = str(end.entry.index + 1)
+    entry = end.entry.number
     said: dict[EventKind, str] = {
         "used-up": tr("Entry {entry} had used it up.", entry=entry),
         "revoked": tr("Entry {entry} had revoked it.", entry=entry),
@@ -92,7 +92,7 @@ def used_up_by_a_lost_answer(case: Case) -> Found:
         lost = next((use for use in before if lost_its_answer(use.entry)), None)
         if lost is None or life.accepted_after(case):
             continue
-        entry = str(lost.entry.index + 1)
+        entry = lost.entry.number
         said = tr("Entry {entry} had sent it, and its answer never came.", entry=entry)
         again = fact(tr("It was sent all the same."), life.use_in(case).credential.place)
         yield case.refused_for(slug, CLEAR, fact(said, _place(lost)), again, name=life.name)
@@ -104,7 +104,7 @@ def repeated_form_token(case: Case) -> Found:
     spent = None if case.said(*_OTHER_REASON) else spent_token(case.trace.story, case)
     if spent is None:
         return
-    entry, use = str(spent.used.index + 1), spent.token.use_in(case)
+    entry, use = spent.used.number, spent.token.use_in(case)
     yield case.refused_for(
         "csrf-token-mismatch",
         STRONG if spent.works is not None or case.said("csrf") else SOUND,
@@ -116,7 +116,7 @@ def repeated_form_token(case: Case) -> Found:
 
 
 def _taken(works: Entry) -> list[Evidence]:
-    said = tr("Entry {entry} sent another one, and was let in.", entry=str(works.index + 1))
+    said = tr("Entry {entry} sent another one, and was let in.", entry=works.number)
     return [fact(said, places.in_line(works.index, "reply"))]
 
 
@@ -132,7 +132,7 @@ def of_a_revoked_family(case: Case) -> Found:
         again = _sent_again(parent, case) if parent is not None else None
         if parent is None or again is None or life.accepted_after(again.entry):
             continue
-        entry = str(again.entry.index + 1)
+        entry = again.entry.number
         yield case.refused_for(
             _FAMILIES[parent.kind],
             STRONG,
@@ -176,7 +176,7 @@ def used_up_address(case: Case) -> Found:
     known = used_address(case.trace.story, case)
     if known is None:
         return
-    given, used = (str(each.index + 1) for each in known)
+    given, used = (each.number for each in known)
     yield case.refused_for(
         "worked-before",
         CLEAR,

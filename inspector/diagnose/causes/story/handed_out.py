@@ -62,7 +62,7 @@ def newer_handed_out(case: Case) -> Found:
     if found is None or case.said(*_OTHER_REASON):
         return
     life, made, newer = found
-    entry = str(made.index + 1)
+    entry = made.number
     yield case.refused_for(
         "sessions-ended-by-password" if changes_a_password(made) else _SLUGS[life.kind],
         SHOWN if changes_a_password(made) else STRONG,

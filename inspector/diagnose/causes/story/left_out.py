@@ -68,7 +68,7 @@ def accepted_with_more(case: Case) -> Found:
     if lacking is None:
         return
     other, name = lacking.accepted, lacking.life.use_in(lacking.accepted).way
-    entry, own = str(other.index + 1), case.sent.main
+    entry, own = other.number, case.sent.main
     yield case.refused_for(
         "no-credentials-sent" if own is None else "second-part-missing",
         STRONG if case.said("missing", "not-authenticated") else CLEAR,

@@ -49,7 +49,7 @@ def lifetime_over(case: Case) -> Found:
     for life in case.trace.story.lives.sent_in(case):
         if case.said(*_OF_THE_VALUE) and not life.accepted_before(case):
             continue
-        over, slug, limited = life.over_for(case), _slug(life), _limited(life)
+        over, slug, limited = life.over_for(case), _slug(life), _limited(case, life)
         if over is None or limited is None or not slug:
             continue
         yield case.refused_for(
@@ -63,14 +63,14 @@ def lifetime_over(case: Case) -> Found:
         return
 
 
-def _limited(life: Life) -> Evidence | None:
+def _limited(case: Case, life: Life) -> Evidence | None:
     """Return what named its time: a check of it, or the reply that handed it out."""
     if life.checked is not None:
         return fact(tr("A check of it said how long it lives."), life.checked[1])
     birth = next((one for one in reversed(life.births) if one.ends is not None), None)
     if birth is None:
         return None
-    entry = str(birth.entry + 1)
+    entry = case.trace.case(birth.entry).number
     return fact(tr("Entry {entry} handed it out, for a limited time.", entry=entry), birth.place)
 
 
@@ -93,7 +93,7 @@ def ended_unsaid(case: Case) -> Found:
     slug = _slug(end.life) if end is not None else ""
     if end is None or not slug:
         return
-    life, worked, again = end.life, str(end.worked.index + 1), str(end.again.index + 1)
+    life, worked, again = end.life, end.worked.number, end.again.number
     idle = life.idle_before(case)
     paused = idle is not None and idle >= _LONG
     yield case.refused_for(
@@ -177,7 +177,7 @@ def not_given_any_more(case: Case) -> Found:
     paused = case.once(lost_after_a_pause) is not None
     if not changed.names_end and not paused:
         return
-    worked = str(changed.worked.index + 1)
+    worked = changed.worked.number
     lacks = tr("Entry {entry} asked for the same, and got what is missing here.", entry=worked)
     yield case.refused_for(
         "session-ended",

@@ -28,7 +28,7 @@ def link_used_before(case: Case) -> Found:
         first = next(let_in, None)
         if first is None or first.entry.index >= case.index or life.accepted_after(first.entry):
             continue
-        entry = str(first.entry.index + 1)
+        entry = first.entry.number
         yield case.refused_for(
             "link-used-before",
             STRONG,

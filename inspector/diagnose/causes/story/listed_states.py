@@ -18,7 +18,7 @@ def listed_as_shut(case: Case) -> Found:
     sent = case.sent.main
     said = tr(
         "Entry {entry} lists it: {member} is {value}.",
-        entry=str(listed.listed.index + 1),
+        entry=listed.listed.number,
         member=listed.member,
         value=listed.value,
     )

@@ -96,7 +96,7 @@ def _ago(case: Case, found: Masked) -> str:
 
 
 def _facts(case: Case, found: Masked) -> list[Evidence]:
-    entry, ago = str(found.accepted[-1].index + 1), _ago(case, found)
+    entry, ago = found.accepted[-1].number, _ago(case, found)
     said = (
         tr("Entry {entry} was accepted with the same mask, {ago} before.", entry=entry, ago=ago)
         if ago

@@ -62,7 +62,7 @@ def _is_contradicted(case: Case) -> bool:
 
 
 def _accepted(beside: Beside) -> Evidence:
-    entry = str(beside.accepted.index + 1)
+    entry = beside.accepted.number
     said = tr("Entry {entry} is the same but for that, and was accepted.", entry=entry)
     return fact(said, places.in_line(beside.accepted.index, "reply"))
 

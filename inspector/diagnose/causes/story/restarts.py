@@ -56,7 +56,7 @@ def _is_of_another(life: Life, case: Case) -> bool:
 
 
 def _told(sign: Sign) -> Evidence:
-    entry = str(sign.entry.index + 1)
+    entry = sign.entry.number
     if not sign.name:
         return fact(tr("Entry {entry} met nobody behind the address.", entry=entry), sign.place)
     said = tr("Entry {entry} names another {name} than before.", entry=entry, name=sign.name)

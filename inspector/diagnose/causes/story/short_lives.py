@@ -21,7 +21,7 @@ def sent_too_late(case: Case) -> Found:
     found = None if case.said(*_OTHER_REASON) else short_life(case.trace.story, case)
     if found is None or found.life.birth is None:
         return
-    entry = str(found.taken.index + 1)
+    entry = found.taken.number
     younger = span(found.other_age)
     yield case.refused_for(
         "sent-too-late",
@@ -55,7 +55,7 @@ def made_for_too_short(case: Case) -> Found:
         )
         if theirs is None or longer is None or lasts is None or longer < lasts * _TIMES:
             continue
-        entry = str(other.index + 1)
+        entry = other.number
         yield case.refused_for(
             "token-expired",
             SOUND,

@@ -119,14 +119,14 @@ def shut_out_after_errors(case: Case) -> Found:
     found = shut_out(case.trace.story, case)
     if found is None:
         return
-    first, last = (str(one.index + 1) for one in (found.errors[0], found.errors[-1]))
+    first, last = (one.number for one in (found.errors[0], found.errors[-1]))
     count = len(found.errors)
     errors = tr(
         "Entries {first} to {last} met {count} errors.", first=first, last=last, count=count
     )
-    one, other = (str(each.index + 1) for each in found.refused)
+    one, other = (each.number for each in found.refused)
     alike = tr("Entries {one} and {other} ask for different things.", one=one, other=other)
-    entry = str(found.worked.index + 1)
+    entry = found.worked.number
     yield case.refused_for(
         "caller-shut-out",
         CLEAR,

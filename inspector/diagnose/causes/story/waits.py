@@ -36,10 +36,10 @@ def timed_out_behind(case: Case) -> Found:
     said = tr("The answer took {time}.", time=took(waited * 1000))
     facts = [fact(said, case.heard_line)]
     for other in again[:1]:
-        said = tr("So did entry {entry}.", entry=str(other.index + 1))
+        said = tr("So did entry {entry}.", entry=other.number)
         facts.append(fact(said, places.in_line(other.index, "reply")))
     for judged in quick[:1]:
-        said = tr("Entry {entry} was answered at once.", entry=str(judged.index + 1))
+        said = tr("Entry {entry} was answered at once.", entry=judged.number)
         facts.append(fact(said, judged.heard_line))
     yield case.refused_for("login-service-down", weight, *facts)
 
@@ -55,9 +55,7 @@ def _much_slower(case: Case) -> Found:
         "login-service-down",
         FAIR if wait >= _VERY_SLOW else HALF,
         fact(tr("The answer took {time}.", time=took(wait)), case.heard_line),
-        fact(
-            tr("Entry {entry} was answered at once.", entry=str(quick.index + 1)), quick.heard_line
-        ),
+        fact(tr("Entry {entry} was answered at once.", entry=quick.number), quick.heard_line),
     )
 
 
@@ -102,10 +100,10 @@ def given_up(case: Case) -> Found:
     said = tr("It was given up after {time} without an answer.", time=took(limit * 1000))
     facts = [fact(said, case.connection_place)]
     for other in again[:1]:
-        said = tr("So was entry {entry}.", entry=str(other.index + 1))
+        said = tr("So was entry {entry}.", entry=other.number)
         facts.append(fact(said, places.connection(other.index)))
     if there is not None:
-        entry, host = str(there.index + 1), there.sent.host
+        entry, host = there.number, there.sent.host
         said = tr("{host} answered entry {entry} at once.", host=host, entry=entry)
         facts.append(fact(said, there.heard_line))
     yield case.suspect(
@@ -140,9 +138,9 @@ def only_the_check_hangs(case: Case) -> Found:
     taken = took(case.exchange.timing.total or 0)
     facts = [fact(tr("It waited {time} for an answer.", time=taken), case.connection_place)]
     for one in again[:1]:
-        said = tr("So did entry {entry}.", entry=str(one.index + 1))
+        said = tr("So did entry {entry}.", entry=one.number)
         facts.append(fact(said, places.connection(one.index)))
-    entry = str(there[-1].index + 1)
+    entry = there[-1].number
     said = tr("Entry {entry} was answered at once.", entry=entry)
     facts.append(fact(said, there[-1].heard_line))
     yield case.suspect(
@@ -171,7 +169,7 @@ def refused_for_a_while(case: Case) -> Found:
     found = interruption(case.trace.story, case)
     if found is None or case.said(*_OTHER_REASON):
         return
-    same, other = (str(one.index + 1) for one in (found.before, found.after))
+    same, other = (one.number for one in (found.before, found.after))
     facts = [
         fact(
             tr("Entries {one} and {other} got it with the same credential.", one=same, other=other),
@@ -213,7 +211,7 @@ def slow_to_refuse(case: Case) -> Found:
         return
     again = len(found.refused) > 1
     weight = CLEAR if again and found.around else LIKELY if again or found.around else HALF
-    entry, quick = str(found.accepted[0].index + 1), found.accepted[0]
+    entry, quick = found.accepted[0].number, found.accepted[0]
     each = tr("Each refusal took {time} or more.", time=took(found.shortest))
     first = tr("The first refusals took {time} or more.", time=took(found.shortest))
     said = first if found.then_quick else each

@@ -18,7 +18,7 @@ def account_elsewhere(case: Case) -> Found:
     span = places.find(case.heard.content.bytes, home.name)
     facts = [fact(said, places.in_body(case.index, "reply", span))]
     if again is not None:
-        entry = str(again.index + 1)
+        entry = again.number
         told = tr("Entry {entry} asked the same host and was told the same.", entry=entry)
         facts.append(fact(told, places.in_body(again.index, "reply")))
     weight = SHOWN if again is not None else STRONG

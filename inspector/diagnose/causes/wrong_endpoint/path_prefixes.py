@@ -41,7 +41,7 @@ def known_below_another_path(case: Case) -> Found:
         return
     if any(not one.sent.is_safe or _names_caller(one) for one in open_ones):
         return
-    entry = str(known.index + 1)
+    entry = known.number
     yield case.refused_for(
         "known-below-another-path",
         CLEAR,

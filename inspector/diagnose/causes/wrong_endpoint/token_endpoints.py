@@ -32,7 +32,7 @@ def taken_at_another_address(case: Case) -> Found:
         return
     for other in (one for one in case.neighbours if _is_same_elsewhere(case, one)):
         here = other.sent.host == case.sent.host
-        entry, host = str(other.index + 1), other.sent.host
+        entry, host = other.number, other.sent.host
         yield case.refused_for(
             "path-unknown" if here else "other-host-knows-credential",
             _weight(case, other),

@@ -49,7 +49,7 @@ def key_of_another_environment(case: Case) -> Found:
         theirs = _environment(other) if other.succeeded and other.repeats(case) else None
         if mine is None or theirs is None or theirs[0] == mine[0]:
             continue
-        entry = str(other.index + 1)
+        entry = other.number
         said = tr(
             "Entry {entry} got it with one for {environment}.", entry=entry, environment=theirs[0]
         )

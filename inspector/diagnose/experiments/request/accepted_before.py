@@ -206,11 +206,10 @@ _TABLE = (
     when(
         "login-since",
         _SINCE,
-        # Of 25 such refusals at real servers 17 came of an account, 8 of a changed password.
-        at_least(RATHER, "account-disabled"),
-        says(Ratio.POINTS_TO, "account-disabled"),
-        at_least(HALF, "wrong-password"),
-        at_most(HALF, "wrong-password"),
+        # Of such refusals at real servers as many came of a changed password as of an account.
+        at_least(OPEN, "account-disabled"),
+        at_least(RATHER, "wrong-password"),
+        at_most(RATHER, "wrong-password"),
         says(Ratio.POINTS_TO, Cause.PROVIDER_UNREACHABLE),
         says(Ratio.LEANS_AGAINST, "named-user-refused"),
         _SAME_BEFORE,

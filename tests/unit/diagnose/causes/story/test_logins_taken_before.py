@@ -26,7 +26,8 @@ def _first(attempt, *parts):
     return [one.slug for one in findings[:2]], findings[0].certainty.value
 
 
-SHUT = ["account-disabled", "wrong-password"]
+# Nothing tells a changed password from a shut account: at real servers each was the cause as often.
+SHUT = ["wrong-password", "account-disabled"]
 
 
 def test_by_basic(attempt):
@@ -114,7 +115,7 @@ def test_a_one_time_code_is_what_was_wrong(attempt, first, second, shut):
     basic = BASIC.replace("< {reply}", "{more}< {reply}")
     taken = basic.format(more=first, reply="200 OK", body="[]")
     refused = basic.format(more=second, reply="401 Unauthorized", body="")
-    assert (_first(attempt, taken, refused)[0][0] == "account-disabled") is shut
+    assert ("account-disabled" in _first(attempt, taken, refused)[0]) is shut
 
 
 def _hashed(reply, body):
@@ -132,17 +133,20 @@ def test_a_hash_with_its_time_that_was_taken_is_not_sent_by_another_clock(attemp
 
 
 @pytest.mark.parametrize(
-    ("said", "slug"),
+    ("said", "may_be_shut"),
     [
-        ("Invalid password", "wrong-password"),
-        ("The password is incorrect.", "wrong-password"),
-        ("Wrong user name or password", "account-disabled"),
-        ("Invalid login", "account-disabled"),
+        ("Invalid password", False),
+        ("The password is incorrect.", False),
+        ("Wrong user name or password", True),
+        ("Invalid login", True),
     ],
 )
 @pytest.mark.parametrize("as_sent", [BASIC, FORM])
-def test_words_of_the_password_alone_leave_the_account_aside(attempt, as_sent, said, slug):
+def test_words_of_the_password_alone_leave_the_account_aside(attempt, as_sent, said, may_be_shut):
     taken = as_sent.format(password="plum-42", reply="200 OK", body='{"token": "q9ZtR4mWcX81"}')
     body = f'{{"error": "{said}"}}'
     refused = as_sent.format(password="plum-42", reply="401 Unauthorized", body=body)
-    assert _first(attempt, taken, refused)[0][0] == slug
+    findings = diagnose(attempt(f"{taken}\n---\n{refused}")).findings
+    sure = {one.slug: one.certainty.value for one in findings}
+    assert next(iter(sure)) == "wrong-password"
+    assert (sure.get("account-disabled") == "possible") is may_be_shut
