@@ -21,7 +21,7 @@ from inspector.protocol.scheme_words import (
 )
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS
 from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, WITHOUT_A_REASON
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
+from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
 
@@ -138,6 +138,32 @@ def word_in_small_letters(case: Case) -> Found:
             fact(tr("The scheme word is written {word}.", word=word), sent.place),
             wanted=word.capitalize(),
         )
+
+
+def word_in_small_letters_by_hand(case: Case) -> Found:
+    """It was sent from here in small letters, in which hardly anything but a hand writes it.
+
+    Servers must take it as well (RFC 9110 §11.1); of those that compare it letter by letter, most
+    say no word of it. What took another credential behind the same letters reads them.
+    """
+    sent, away = case.sent.authorization, case.heard.leads_to_login
+    if sent is None or not case.is_whole or not (case.status in CHALLENGES or away):
+        return
+    word, wordless = sent.word, case.heard.gives_no_reason or away
+    if not wordless or case.heard.error[0] or not (word.islower() and word in COMMON_SCHEMES):
+        return
+    if not any(_takes_letters_of(other, word) for other in (*case.before, *case.after)):
+        yield case.refused_for(
+            "scheme-word-in-small-letters",
+            LIKELY,
+            fact(tr("The scheme word is written {word}.", word=word), sent.place),
+            wanted=word.capitalize(),
+        )
+
+
+def _takes_letters_of(other: Case, word: str) -> bool:
+    theirs = other.sent.authorization
+    return other.succeeded and theirs is not None and theirs.word == word
 
 
 _WEIGHT_OF_WORD = {"bearer": HINT, "jwt": HALF}
@@ -337,6 +363,7 @@ RULES = (
     misspelt_word,
     word_in_another_case,
     word_in_small_letters,
+    word_in_small_letters_by_hand,
     word_of_another_product,
     name_of_the_value_missing,
     words_of_another_kind,

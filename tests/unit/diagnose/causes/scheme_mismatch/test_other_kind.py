@@ -5,6 +5,7 @@ import pytest
 from inspector.diagnose import diagnose
 from inspector.diagnose.causes.scheme_mismatch import other_kind
 from inspector.diagnose.facts.case import Trace
+from tests.fixtures.short_texts import attempt_of
 from tests.unit.diagnose.gate.test_lone_errors import sent
 
 # Its claims: a subject "ann", and no end.
@@ -32,7 +33,7 @@ def answered(status, body):
         ("JWT", "scheme-word-missing"),
         ("Pass", "scheme-word-missing"),
         ("Bearer", "token-not-accepted"),
-        ("bearer", "token-not-accepted"),
+        ("bearer", "scheme-word-in-small-letters"),
     ],
 )
 def test_a_jwt_behind_an_unusual_word(word, slug):
@@ -40,8 +41,24 @@ def test_a_jwt_behind_an_unusual_word(word, slug):
 
 
 def test_a_word_in_small_letters_is_doubted_after_the_token():
-    found = told(f"{HARBOUR}> Authorization: bearer {JWT}\n{BARE}")
-    assert found.index("scheme-word-in-small-letters") == 1
+    findings = diagnose(attempt_of(f"{HARBOUR}> Authorization: bearer {JWT}\n{BARE}")).findings
+    assert [one.slug for one in findings].index("scheme-word-in-small-letters") == 1
+
+
+@pytest.mark.parametrize("word", ["bearer", "basic"])
+def test_small_letters_by_hand_are_doubted_first(word):
+    """Only what is sent from here is written by hand for sure."""
+    login = "bGVuYTpwbHVtLTQy" if word == "basic" else "q9ZtR4mWcX81LpVnHs2KdYb7"
+    asked = f"{HARBOUR}> Authorization: {word} {login}\n"
+    assert first(f"{asked}{BARE}") == "scheme-word-in-small-letters"
+    (by_a_client, *_) = diagnose(attempt_of(f"{asked}{BARE}")).findings
+    assert by_a_client.slug != "scheme-word-in-small-letters"
+    known = asked.replace(word, word.capitalize())
+    assert first(f"{known}{BARE}") != "scheme-word-in-small-letters"
+    told_why = answered("401 Unauthorized", '{"error": "The password or token is wrong"}')
+    assert first(f"{asked}{told_why}") != "scheme-word-in-small-letters"
+    taken = f"{HARBOUR}> Authorization: {word} bGVuYTpwbHVtLTQz\n< 200 OK\n---\n"
+    assert first(f"{taken}{asked}{BARE}") != "scheme-word-in-small-letters"
 
 
 def test_an_unusual_word_is_not_doubted_where_it_is_offered_or_was_accepted():
