@@ -24,7 +24,7 @@ Score = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class EvidenceShape(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A fact. The place is null for evidence from an experiment."""
+    """A fact. The place is null for evidence from an experiment, or of what was sent before."""
 
     statement: str
     entry: Index | None

@@ -350,10 +350,11 @@ def _proofs(evidence: tuple[Evidence, ...], pins: Pins) -> Iterator[Proof]:
 def _proof(item: Evidence, places: tuple[Place, ...], pins: Pins) -> Proof:
     tried = item.experiment
     exactly = tr("experiment {id}", id=tried) if tried else ""
+    before = tr("sent before") if item.earlier else ""
     return Proof(
         statement=item.statement,
         said=said(item),
-        where="; ".join(map(place_words, places)) or tried,
+        where="; ".join(map(place_words, places)) or tried or before,
         exactly="; ".join(map(exact_place_words, places)) or exactly,
         pin=next((pins[place] for place in places if place in pins), 0),
         against=item.against,

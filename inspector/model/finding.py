@@ -41,11 +41,15 @@ Actor = Literal["client", "api-owner", "identity-provider", "network"]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A fact for or against a finding, tied to bytes or to an experiment."""
+    """A fact for or against a finding, tied to bytes or to an experiment.
+
+    earlier: whether it is one of what was sent before, which has no bytes in the attempt.
+    """
 
     statement: str
     place: Place | None = None
     experiment: str = ""
+    earlier: bool = False
     against: bool = False
 
 
@@ -102,12 +106,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def names_no_reason(self) -> bool:
         """Whether a reply came and nothing in it but its status speaks for the cause.
 
-        A word, a header or an experiment is a reason, though it may not be a sure one; without a
-        reply there is nothing that could say why.
+        A word, a header, another exchange or an experiment is a reason, though it may not be a sure
+        one; without a reply there is nothing that could say why.
         """
         for_it = [proof for proof in self.evidence if not proof.against]
         places = [proof.place for proof in for_it if proof.place is not None]
-        if any(proof.experiment for proof in for_it):
+        if any(proof.experiment or proof.earlier for proof in for_it):
+            return False
+        if any(place.entry != self.entry for place in places):
             return False
         told = (place for place in places if place.side == "reply" or place.part == "connection")
         return all(place.part == "line" for place in told)

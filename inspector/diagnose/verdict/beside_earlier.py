@@ -49,7 +49,10 @@ def _finding(one: Finding, before: int) -> Finding:
 
 
 def _evidence(one: Evidence, before: int) -> Evidence:
-    return one if one.place is None else _replace(one, place=_own(one.place, before))
+    if one.place is None:
+        return one
+    place = _own(one.place, before)
+    return _replace(one, place=place, earlier=place is None)
 
 
 def _ruled_out(one: RuledOut, before: int) -> RuledOut:

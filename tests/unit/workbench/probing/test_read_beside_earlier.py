@@ -47,7 +47,9 @@ def test_places_are_those_of_the_refusal_alone(sends):
     first = refused.verdict.findings[0]
     proofs = first.evidence
     assert {one.place.entry for one in proofs if one.place is not None} == {0}
-    assert any(one.place is None for one in proofs), "what was taken before has no bytes here"
+    assert [one.place is None for one in proofs] == [one.earlier for one in proofs]
+    assert any(one.earlier for one in proofs), "what was taken before has no bytes here"
+    assert not first.names_no_reason
     assert refused.verdict.entry == first.entry == 0
     assert [one.index for one in refused.verdict.entries] == [0]
 
