@@ -322,7 +322,7 @@ class Lives:
             self._end_taken_away(self)
             return
         kind: EventKind | None = "signed-out" if signs_out(entry) else None
-        kind = "revoked" if _REVOKES.search(entry.sent.path) else kind
+        kind = "revoked" if takes_back(entry) else kind
         if kind is None or not (entry.succeeded or entry.heard.is_redirect):
             return
         clears = any(is_cleared(cookie, entry) for _, cookie in entry.cookies_set)
@@ -363,6 +363,11 @@ def _parts(path: str) -> list[str]:
 # but not `/blog/outlook`
 _SIGN_OUT = lazy_re(r"(?i)(?:^|[/._-])(?:log|sign)[_-]?(?:out|off)\b|end[_-]?session|session/end")
 _REVOKES = lazy_re(r"(?i)/revo(?:ke|cation)\b")
+
+
+def takes_back(entry: Entry) -> bool:
+    """Whether a request has a token taken back, by its address (RFC 7009)."""
+    return _REVOKES.search(entry.sent.path) is not None
 
 
 def signs_out(entry: Entry) -> bool:

@@ -95,6 +95,7 @@ from inspector.diagnose.facts.successes.blank_tokens import blank_token
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.things.conflicts import is_a_conflict
 from inspector.diagnose.facts.things.empty_fields import misses_own_fields
+from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
@@ -313,7 +314,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS | {*SERVER_ERRORS}, lambda case: taken_away_before(case.trace.story, case)),
     (NO_SUCH_PLACE, lambda case: case.once(kept_from_this_caller) or listed_rights(case)),
     (NO_SUCH_PLACE, lambda case: case.once(given_at_another_version) or case.once(thing_at_sister)),
-    (NO_LONGER_THERE, lambda case: case.once(page_for_program)),
+    (NO_LONGER_THERE, lambda case: case.once(page_for_program) or followed_without_login(case)),
     (MAY_HIDE_PLACE, lambda case: arrived_as_a_read(case) or shown_to_another(case)),
     (_OTHERS, lambda case: case.once(lacking_credential)),
     (

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.things.conflicts import has_an_account_already
+from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.gate.ordinary_errors import is_failure, went_another_way
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
@@ -65,7 +66,9 @@ def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:
     away = case.heard.is_redirect or case.status in ERRORS
     turned_away = away and (_asked(case.exchange) in given or case.previous is not None)
     given_nothing = case.status not in SUCCESSES  # a success is no more suspicious when just sent
-    return turned_away or case.is_suspicious or (given_nothing and stands_alone(case))
+    if turned_away or case.is_suspicious or (given_nothing and stands_alone(case)):
+        return True
+    return away and followed_without_login(case) is not None
 
 
 def _given_once(exchanges: Sequence[Exchange]) -> frozenset[tuple[str, str]]:

@@ -3,7 +3,6 @@
 S3 writes that into elements, other services of AWS into the message, Azure's storage into details.
 """
 
-import html
 from itertools import zip_longest
 
 from inspector.diagnose.facts.case import Case
@@ -14,6 +13,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.signatures import sigv4
+from inspector.protocol.signatures.refusal_text import canonical_of_server, readable
 from inspector.protocol.signatures.signed_text import shown
 from inspector.reading import places
 from inspector.reading.statuses import REFUSES_SIGNATURE
@@ -79,14 +79,7 @@ def nonce_refused(case: Case) -> Found:
 
 
 # ---------------- What the server says that it signed
-_LOOK = 32_768  # characters of a reply
 _LINE = 120
-# finds `<CanonicalRequest>GET</CanonicalRequest>`
-# but not `<CanonicalRequestBytes>`
-_CANONICAL = lazy_re(
-    r"<CanonicalRequest>([^<]{1,16000})</CanonicalRequest>"
-    r"|Canonical String for this request should have been\s{0,9}'([^']{1,16000})'"
-)
 # finds `used following string to sign: 'GET`
 _OTHERS = lazy_re(r"following string to sign: '([^']{1,16000})'")
 
@@ -100,25 +93,16 @@ def server_signed_otherwise(case: Case) -> Found:
 
 def _signed_by_server(case: Case) -> list[Evidence]:
     """Return what the text that the server signed says; nothing where it tells none."""
-    text = _readable(case)
-    found = _CANONICAL.search(text) if "anonical" in text else None
-    about = sigv4.signed_of(case.sent.message)
-    if found is not None and about is not None:
+    told, about = canonical_of_server(case.heard.content.bytes), sigv4.signed_of(case.sent.message)
+    if told and about is not None:
         own = sigv4.canonical_request(case.sent.message, about)
-        return [_compared(case, (found[1] or found[2] or "").strip(), own.strip())]
-    other = _OTHERS.search(text)
+        return [_compared(case, told, own.strip())]
+    other = _OTHERS.search(readable(case.heard.content.bytes))
     if other is None:
         return []
     lines = " ⏎ ".join(line for line in other[1].splitlines() if line)
     said = shown(lines, case.sent.message)[: 2 * _LINE]
     return [fact(tr("The server signed: {text}", text=said), case.heard_body)]
-
-
-def _readable(case: Case) -> str:
-    """Return the reply's text with the escapes of XML and JSON undone."""
-    reply = case.exchange.reply
-    text = reply.body[:_LOOK].decode("utf-8", "replace") if reply is not None else ""
-    return html.unescape(text).replace("\\n", "\n").replace("\r", "")
 
 
 def _compared(case: Case, theirs: str, own: str) -> Evidence:
@@ -144,7 +128,7 @@ def header_not_signed(case: Case) -> Found:
     about = sigv4.signed_of(case.sent.message)
     if about is None or case.status not in REFUSES_SIGNATURE:
         return
-    told = _NOT_SIGNED.search(_readable(case))
+    told = _NOT_SIGNED.search(readable(case.heard.content.bytes))
     lines = enumerate(case.sent.message.headers)
     left_out = [
         (index, header)

@@ -38,3 +38,44 @@ def test_another_key_or_reason_says_nothing_of_the_way(other):
 
 def test_one_host_changes_nothing_on_the_way():
     assert _first("10.8.0.3:9000").slug != "signed-call-changed"
+
+
+# ---------------- The server tells what it signed, and a header came as another one
+CODED = (
+    "Authorization: AWS4-HMAC-SHA256 Credential=QLM7ZT3WKHARBOR9XB2D/20261016/auto/s3/aws4_request, "
+    "SignedHeaders=accept-encoding;host;x-amz-date, Signature=" + "5f1d" * 16
+)
+TOLD = """> GET https://store.harbor.test/box
+> Host: store.harbor.test
+> Accept-Encoding: identity
+> X-Amz-Date: 20261016T090000Z
+> {signed}
+< 403 Forbidden
+< Content-Type: application/xml
+<< <Error><Code>SignatureDoesNotMatch</Code><Message>The request signature does not match.</Message>
+<< <CanonicalRequest>GET
+<< /box
+<< {none}
+<< accept-encoding:{value}
+<< host:store.harbor.test
+<< x-amz-date:{date}
+<< {none}
+<< accept-encoding;host;x-amz-date
+<< UNSIGNED-PAYLOAD</CanonicalRequest></Error>"""
+
+
+def _told(value="identity", date="20261016T090000Z"):
+    found = diagnose(
+        attempt_of(TOLD.format(signed=CODED, value=value, date=date, none=""))
+    ).findings[0]
+    return found.slug, found.title
+
+
+@pytest.mark.parametrize("value", ["identity,gzip(edge)", "gzip"])
+def test_a_signed_header_is_another_one_where_it_is_checked(value):
+    slug, title = _told(value)
+    assert (slug, "accept-encoding" in title) == ("signed-call-changed", True)
+
+
+def test_the_same_headers_mean_another_secret():
+    assert _told()[0] == "request-signature-wrong"
