@@ -56,11 +56,10 @@ def _given(case: Case) -> Iterator[_Given]:
     here = case.sent.bare_host.encode()
     for other in reversed(case.neighbours):
         reply = other.exchange.reply
-        if other.index > case.index or reply is None or here not in reply.body[:_LARGEST]:
+        if other.index > case.index or reply is None or reply.body.find(here, 0, _LARGEST) < 0:
             continue
-        if not other.succeeded or other.sent.bare_host == case.sent.bare_host:
-            continue
-        if case.shares_credential(other):
+        elsewhere = other.succeeded and other.sent.bare_host != case.sent.bare_host
+        if elsewhere and case.shares_credential(other):
             yield from _keys_in(case, other)
 
 

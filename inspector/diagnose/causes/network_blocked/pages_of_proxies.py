@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import LIKELY, STRONG
+from inspector.diagnose.weights import FAIR, STRONG
 from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT
 from inspector.wording import tr
 
@@ -25,7 +25,7 @@ def written_by_the_proxy(case: Case) -> Found:
     said = tr("{host} names itself in Server, which is not so here.", host=case.sent.host)
     yield case.refused_for(
         "proxy-refused",
-        LIKELY if named is None else STRONG,
+        FAIR if named is None else STRONG,
         fact(tr("The reply has the header {name}.", name="Proxy-Connection"), place),
         *([fact(said, named.heard.header_place("server"))] if named is not None else []),
         proxy="",

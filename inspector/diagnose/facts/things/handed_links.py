@@ -66,7 +66,7 @@ def _member_with(other: Case, case: Case) -> tuple[str, Place] | None:
     """Return the member of a reply that holds the address of a case, and where it stands."""
     reply, path = other.exchange.reply, case.sent.path
     last = path.rpartition("/")[2].encode()
-    if reply is None or len(last) < _FEW or last not in reply.body[:_LARGEST]:
+    if reply is None or len(last) < _FEW or reply.body.find(last, 0, _LARGEST) < 0:
         return None
     for name, value in other.heard.content.scalars():
         if isinstance(value, str) and value in {case.sent.url, path}:
