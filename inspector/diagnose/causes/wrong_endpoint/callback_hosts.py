@@ -11,13 +11,12 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable
 from inspector.protocol.urls import host_of
 from inspector.reading import places
-from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, OF_THE_NETWORK, Names
+from inspector.reading.meanings import BESIDE_THE_PLACE
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS
 from inspector.story.entry import Entry
 from inspector.story.lives import Life
 from inspector.wording import tr
 
-_OTHER_REASON: Names = (*OF_AN_END, *OF_A_RIGHT, *OF_THE_NETWORK)
 # Beside a code: the API that knows the account, or its login provider.
 # finds `hostname`, `api_domain`, `accounts-server`
 # but not `redirect_uri`, `state`
@@ -35,7 +34,7 @@ _OF_A_PROVIDER = lazy_re(r"(?i)(?:accounts?|auth)")
 def host_of_the_callback(case: Case) -> Found:
     """The code came back with the name of a host, and code or token went to a sister of it."""
     refused = case.status in MAY_BE_WRONG_ADDRESS or case.is_hidden_error
-    if not refused or case.said(*_OTHER_REASON):
+    if not refused or case.said(*BESIDE_THE_PLACE):
         return
     for entry, name, value in _named(case):
         there, here = _host(value), case.sent.bare_host
