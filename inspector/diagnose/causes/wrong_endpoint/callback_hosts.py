@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.siblings import is_sibling
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
-from inspector.diagnose.facts.token_claims import hosts
 from inspector.diagnose.weights import SHOWN
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.sites import registrable
@@ -37,7 +36,7 @@ def host_of_the_callback(case: Case) -> Found:
     if not refused or case.said(*BESIDE_THE_PLACE):
         return
     for entry, name, value in _named(case):
-        there, here = _host(value), case.sent.bare_host
+        there, here = _place_of(value), case.sent.bare_host
         if there == here or not _is_sister(here, there):
             continue
         yield case.refused_for(
@@ -74,10 +73,9 @@ def _code_of(life: Life) -> Life | None:
     return parent if parent is not None and parent.kind == "code" else None
 
 
-def _host(value: str) -> str:
+def _place_of(value: str) -> str:
     """Return the host that a value is, or is an address of; empty without one."""
-    found = next(iter(hosts((value,))), "") if "://" in value else value
-    return host_of(f"//{found}") if "." in found else ""
+    return host_of(value if "://" in value else f"//{value}") if "." in value else ""
 
 
 def _is_sister(one: str, other: str) -> bool:
