@@ -43,10 +43,17 @@ def sentence_without_secrets(case: Case, sentence: str) -> str:
 
 def _known(case: Case) -> KnownValues:
     """Return what a case holds, ready to be found; entries that hold the same share it."""
-    held, ready = tuple(filter(is_telling, case.held_secrets)), case.trace.story.once(_made_ready)
+    held, ready = tuple(filter(is_telling, _held(case))), case.trace.story.once(_made_ready)
     if held not in ready:
         ready[held] = KnownValues(held)
     return ready[held]
+
+
+def _held(case: Case) -> Iterator[str]:
+    """Yield what the exchange holds, and what was sent before it, which sentences may name."""
+    yield from case.held_secrets
+    for index in range(case.trace.earlier):
+        yield from case.trace.case(index).held_secrets
 
 
 def _made_ready(_story: TraceStory) -> dict[tuple[str, ...], KnownValues]:

@@ -6,11 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.judging.without_secrets import sentence_without_secrets
 from inspector.diagnose.verdict.beside_earlier import beside
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.wording.dates import day_and_minute
 from tests.fixtures.scripted import reply
+from tests.fixtures.short_texts import attempt_of
 
 KIND = "Content-Type: application/json"
 GIVEN = reply("200 OK", KIND, body=b'{"orders": []}')
@@ -64,6 +66,18 @@ def test_an_entry_before_is_called_by_what_was_sent_when(sends):
     trace = beside(refused.attempt, tuple(replace(one, started=begun) for one in earlier))
     written = day_and_minute(begun.astimezone())
     assert trace.case(0).number == f"“GET /orders” of {written}"
+
+
+def test_a_secret_in_the_path_of_what_was_sent_before_is_told_nowhere():
+    key = "XXq9ZtR4mWcX81LpVnHs2KdYb7"
+    sent = attempt_of(
+        f"> POST https://hooks.example/services/T00000000/B00000000/{key}\n< 200 OK\n---\n"
+        "> GET https://hooks.example/orders\n< 401 Unauthorized"
+    )
+    trace = beside(replace(sent, exchanges=sent.exchanges[1:]), sent.exchanges[:1])
+    told = trace.case(0).number
+    assert key in told
+    assert key not in sentence_without_secrets(trace.case(1), told)
 
 
 def test_experiments_go_on_from_there(lab, sends):
