@@ -37,6 +37,10 @@ _PART_OF_A_PAGE = lazy_re(
     r"(?i)(?:<!--.{0,500}?-->\s*)?<(?:head|title|meta|body|div|form|input|script|p|h1|span|center)\b",
     re.DOTALL,
 )
+# Devices call their XML a page; what is an error as a whole is read as what it is.
+# finds `<?xml version="1.0"?><error>`
+# but not `<?xml version="1.0"?><html>`
+_ONLY_AN_ERROR = lazy_re(r"(?i)<\?xml[^<>]{0,200}>\s{0,20}<(?:fault|error|exception)\b")
 _ELEMENT_FIRST = lazy_re(r"<(?:\?xml|!--|[A-Za-z_][\w.\-]*(?::[\w.\-]+)?[\s>/])")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
           (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
@@ -123,7 +127,8 @@ class Content:
         start = self.text[:_HEAD]
         if start[:1] in {"{", "["} or (declared == "json" and start[:1] == '"'):
             return "json"
-        if _PAGE.search(start[:_NEAR]) or (declared == "html" and "<" in start[:_NEAR]):
+        called_a_page = declared == "html" and not _ONLY_AN_ERROR.match(start)
+        if _PAGE.search(start[:_NEAR]) or (called_a_page and "<" in start[:_NEAR]):
             return "html"
         if _ELEMENT_FIRST.match(start):
             is_part = declared != "xml" and _PART_OF_A_PAGE.match(start)
@@ -207,10 +212,14 @@ class Content:
         return page_of(self.text) if self.is_html else NO_PAGE
 
     def xml_leaves(self) -> Iterator[tuple[str, str]]:
-        """Yield the elements of XML that hold only text: local name and text."""
+        """Yield the elements of XML that hold only text: local name and text.
+
+        What is called no more than an id has the name of the token or session that it is.
+        """
         text = _CDATA.sub(r"\1", self.text[:40_000])
         for found, _ in zip(_LEAF.finditer(text), range(_MANY), strict=False):
-            yield found.group(1).rpartition(":")[2], _clean(found.group(2))
+            name = found.group(1).rpartition(":")[2]
+            yield _holder(text, found.start(), name), _clean(found.group(2))
 
     def xml_attributes(self) -> Iterator[tuple[str, str]]:
         """Yield the attributes of XML that tell of an error: name and value."""
@@ -243,6 +252,23 @@ class Content:
             elif value is not None:
                 seen += 1
                 yield key, value
+
+
+def _holder(text: str, start: int, name: str) -> str:
+    """Return the name of the token or session whose id begins there, else the element's own."""
+    if name.lower() not in _OF_AN_ID:
+        return name
+    around = _HOLDS_ONE.search(text, max(0, start - _LONGEST_TAG), start)
+    return around.group(1) if around is not None else name
+
+
+_OF_AN_ID = frozenset({"identifier", "id", "value"})
+_LONGEST_TAG = 400
+# finds `<wsc:SecurityContextToken>`, `<Session xmlns="urn:a">`
+# but not `<Sessions>`, `<TokenType>`
+_HOLDS_ONE = lazy_re(
+    r"(?i)<(?:[\w.-]{1,40}:)?(\w{0,40}(?:token|ticket|session))(?:\s[^<>]{0,300})?>\s{0,40}\Z"
+)
 
 
 def _one_problem(one: dict[str, object]) -> Iterator[str]:

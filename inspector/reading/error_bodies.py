@@ -121,18 +121,10 @@ def counts_to_its_limit(content: Content) -> bool:
 
 
 def is_fault(heard: Heard) -> bool:
-    """Whether a body is XML that reports an error: a fault of SOAP, `status="failed"`.
-
-    Devices call their XML a page; then only an error as the whole of it counts.
-    """
-    if heard.content.is_html:
-        return _ONLY_AN_ERROR.match(heard.content.text[:_LOOK]) is not None
+    """Whether a body is XML that reports an error: a fault of SOAP, `status="failed"`."""
     return heard.content.is_xml and _FAULT.search(heard.content.text[:_LOOK]) is not None
 
 
-# finds `<?xml version="1.0"?><error>`
-# but not `<?xml version="1.0"?><html>`
-_ONLY_AN_ERROR = lazy_re(r"(?i)<\?xml[^<>]{0,200}>\s{0,20}<(?:fault|error|exception)\b")
 # SOAP and XML-RPC answer 200 or 500 with a fault.
 # finds `<rsp stat="fail">`
 # but not `<rsp stat="ok">`

@@ -23,7 +23,7 @@ from inspector.reading.errors.second_factors import offers_factors, sent_a_code
 from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.pages.page_redirects import data_target
 from inspector.reading.plain_words import names_a_reason, plain
-from inspector.reading.standard_sentences import without_idle
+from inspector.reading.standard_sentences import own_words, without_idle
 from inspector.reading.statuses import ERRORS, TURNS_AWAY
 
 Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
@@ -285,7 +285,7 @@ def _of_body(entry: int, reply: Reply, content: Content) -> Iterator[Statement]:
         steps = tuple(named_steps(content.object)) if reply.status in _NAMES_STEPS else ()
         yield from _of_json(entry, content, steps, of_error=of_error)
     elif content.is_xml:
-        yield from _of_pairs(entry, content, content.xml_leaves(), of_error=of_error)
+        yield from _of_pairs(entry, content, own_words(content.xml_leaves()), of_error=of_error)
         yield from _of_pairs(entry, content, content.xml_attributes())
     elif content.form:
         yield from _of_pairs(entry, content, content.form.items())

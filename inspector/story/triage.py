@@ -142,6 +142,7 @@ def is_suspicious(exchange: Exchange) -> bool:
     if reply.status not in ERRORS:
         unsaid = plain_fault(exchange) is not None or any(cut_in_address(exchange.request.url))
         unsaid = unsaid or _is_given_nothing(exchange, reply) or _is_shown_a_page(exchange, reply)
+        unsaid = unsaid or _gets_nothing(exchange, reply)
         return _may_hide_a_refusal(reply) or unsaid or _sends_a_login_on(exchange, reply)
     if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
         return True
@@ -179,6 +180,21 @@ def _is_given_nothing(exchange: Exchange, reply: Reply) -> bool:
     """Whether a form with a blank token against forgery gets an empty success."""
     blank = _BLANK_TOKEN.search(exchange.request.body, 0, _SHORT)
     return reply.status in SUCCESSES and not reply.body and blank is not None
+
+
+def _gets_nothing(exchange: Exchange, reply: Reply) -> bool:
+    """Whether a known caller gets an empty list and nothing else."""
+    small = reply.status in SUCCESSES and len(reply.body) <= _EMPTY and b"[" in reply.body
+    return small and _NOTHING.fullmatch(reply.body) is not None and _is_known(exchange)
+
+
+# finds `[]`, `{"data": [], "total": 0}`
+# but not `{"data": [1]}`
+_NOTHING = lazy_re(
+    rb"\s{0,9}(?:\[\s{0,9}\]|\{(?:\s{0,9}\"[\w-]{1,40}\"\s{0,9}:\s{0,9}(?:\[\s{0,9}\]|0|null|true|\{\s{0,9}\})"
+    rb"\s{0,9},?){1,8}\s{0,9}\})\s{0,9}"
+)
+_EMPTY = 200
 
 
 # finds `csrf_token=&mode=run`, `{"_csrf": ""}`

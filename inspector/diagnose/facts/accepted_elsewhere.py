@@ -78,6 +78,15 @@ def taken_before(case: Case) -> bool:
     return any(one.succeeded and case.shares_credential(one) for one in case.same_request_before)
 
 
+def given_the_same_before(case: Case) -> Case | None:
+    """Return when the very same call was given to the same credential last; None if never."""
+    for other in reversed(case.same_request_before):
+        same = other.sent.message.url == case.sent.message.url
+        if same and other.succeeded and case.shares_credential(other):
+            return other
+    return None
+
+
 def asks_for_the_same(case: Case, other: Case) -> bool:
     """Whether two calls of one address have the same parameters, whatever their values are."""
     return {name for name, _ in case.sent.query} == {name for name, _ in other.sent.query}

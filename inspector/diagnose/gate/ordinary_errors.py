@@ -97,6 +97,7 @@ from inspector.diagnose.facts.things.conflicts import is_a_conflict
 from inspector.diagnose.facts.things.empty_fields import misses_own_fields
 from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
+from inspector.diagnose.facts.things.unseen_lists import unseen_list
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
 from inspector.protocol.oauth.device_reply import PENDING
@@ -125,6 +126,7 @@ from inspector.reading.statuses import (
     SUCCESSES,
 )
 from inspector.story.ends.changed_answers import changed_answer
+from inspector.story.ends.outlived import outlived
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import taken_away_before, unsaid_end
 from inspector.story.interruptions import is_same
@@ -235,7 +237,7 @@ def _shown_by_others(case: Case) -> bool:
         return True
     if case.once(blank_token) is not None or case.once(page_for_program) is not None:
         return True
-    if shown_to_another(case) is not None:
+    if shown_to_another(case) is not None or unseen_list(case) is not None:
         return True
     return changed_answer(case.trace.story, case) is not None
 
@@ -298,6 +300,12 @@ def _refuses_a_known_place(case: Case) -> bool:
 def _is_switched_off(case: Case) -> bool:
     """Whether the one who asks is told of what the server's owner has switched off for all."""
     return case.sent.has_any and stands_alone(case) and case.said("service-off") > 0
+
+
+def _outlived(case: Case) -> bool:
+    """Whether what was sent was over by its stated time, and nothing else is told as failed."""
+    other = case.status in BAD_GATEWAY or (speaks_of_others(case) and not case.meanings)
+    return not other and outlived(case.trace.story, case) is not None
 
 
 _OTHERS = frozenset(ERRORS) - {
@@ -387,6 +395,6 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
         lambda case: is_fault(case.heard) and says_access(case, (*BY_WORDS, *ONLY_HIDDEN), _CLEAR),
     ),
     *((SERVER_ERRORS, test) for test in (is_provider_address, breaks_when_checking)),
-    *((SERVER_ERRORS, test) for test in (gateway_page, breaks_wordless)),
+    *((SERVER_ERRORS, test) for test in (gateway_page, breaks_wordless, _outlived)),
     (SERVER_ERRORS, lambda case: case.once(breaks_for_every_caller)),
 )

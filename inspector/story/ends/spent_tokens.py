@@ -24,7 +24,8 @@ def spent_token(story: TraceStory, entry: Entry) -> SpentToken | None:
     """Return the token that a refused write repeats though the last answer gave another; or None.
 
     Frameworks mask a token anew for each page and take the old one on: where it is not refused by
-    its status, the same call with a newer one must have been accepted.
+    its status, the same call with a newer one must have been accepted, or each write must have been
+    answered with another one, and the error says nothing.
     """
     refused = entry.status in REFUSES_FORGERY or entry.is_hidden_error
     if entry.sent.is_safe or not refused:
@@ -38,9 +39,23 @@ def spent_token(story: TraceStory, entry: Entry) -> SpentToken | None:
         newer = next((one for one in born if _is_newer(one, token, used, entry)), None)
         later = (one for one in story.after(entry) if entry.repeats(one) and one.succeeded)
         works = next((one for one in later if _has_another(story, one, token)), None)
-        if newer is not None and (works is not None or not entry.is_hidden_error):
+        bare = entry.heard.gives_no_reason
+        shown = works is not None or not entry.is_hidden_error
+        if newer is not None and (shown or (bare and _is_one_of_many(story, token, newer, used))):
             return SpentToken(token, used, newer, works)
     return None
+
+
+def _is_one_of_many(story: TraceStory, token: Life, newer: Birth, used: Entry) -> bool:
+    """Whether each write gives the token of the next one in a header, and the newer isn't refused.
+
+    Whatever answers the newer one otherwise was no matter of the token.
+    """
+    writes = (story.entries[birth.entry] for birth in token.births if birth.how == "header")
+    handed_on = newer.how == "header" and newer.entry == used.index
+    if not handed_on or all(one.sent.is_safe for one in writes):
+        return False
+    return not any(life.refused for life in story.lives if life.value == newer.value)
 
 
 def _born(life: Life) -> Birth | None:

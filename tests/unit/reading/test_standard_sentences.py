@@ -4,6 +4,7 @@ from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import (
     is_either_or,
     names_two_reasons,
+    own_words,
     repeats_a_status,
     wants_a_valid_one,
     without_idle,
@@ -87,3 +88,9 @@ def test_what_repeats_the_status_gives_no_reason():
     assert repeats_a_status("access denied")
     assert not repeats_a_status("token expired")
     assert not repeats_a_status("user locked")
+
+
+def test_codes_that_stand_in_every_fault_are_taken_out():
+    kept = [("faultcode", "wsse:FailedAuthentication"), ("faultstring", "s:Client"), ("Value", "7")]
+    codes = [("faultcode", "s:Client"), ("Value", "env:Sender"), ("faultcode", "Server")]
+    assert list(own_words([*codes, *kept])) == kept

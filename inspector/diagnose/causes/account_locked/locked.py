@@ -6,6 +6,7 @@ from http import HTTPStatus
 from itertools import takewhile
 
 from inspector.diagnose.facts.about_access import speaks_of_others
+from inspector.diagnose.facts.accepted_elsewhere import given_the_same_before
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import (
@@ -125,6 +126,8 @@ def _weight(case: Case, meaning: MeaningName, weight: float) -> float:
     words, other = case.says(meaning), case.says("bad-login", "key-refused")
     if other is not None and words is not None and other.statement == words.statement:
         return OPEN if " or " in words.statement.plain else weight
+    if meaning == "mfa" and not case.sent.is_login and given_the_same_before(case) is not None:
+        weight = min(weight, HALF)  # whoever was let in had given it
     if meaning == "locked" and not locks_a_caller(case):
         weight = min(weight, FAIR)  # no word says whose lock it is
     return weight if _knows_user(case) else weight * LESS

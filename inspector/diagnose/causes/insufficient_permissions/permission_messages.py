@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
-from inspector.diagnose.facts.accepted_elsewhere import alternates
+from inspector.diagnose.facts.accepted_elsewhere import alternates, given_the_same_before
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.callers.strangers import may_be_a_stranger, seen_as_nobody
 from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
@@ -136,6 +136,26 @@ def step_up(case: Case) -> Found:
     )
 
 
+def proof_asked_anew(case: Case) -> Found:
+    """A second proof is asked of a token that was given the very same call before.
+
+    The login is whole then, and for this call it is not recent enough any more.
+    """
+    if not case.said("mfa") or case.sent.is_login or not case.sent.credentials:
+        return
+    before = given_the_same_before(case)
+    if before is None:
+        return
+    since = (one for one in case.after if one.succeeded and case.shares_credential(one))
+    works, entry = next(since, None), str(before.index + 1)
+    facts = [fact(tr("Entry {entry} was given the same before.", entry=entry), before.heard_line)]
+    if works is not None:
+        entry = str(works.index + 1)
+        facts.append(fact(tr("Entry {entry} was let in since.", entry=entry), works.heard_line))
+    weight = SOUND if works is not None else LIKELY
+    yield case.refused_for("step-up-required", weight, *case.quote("mfa"), *facts)
+
+
 def right_missing(case: Case) -> Found:
     """The words speak of permissions, roles or rights."""
     trust = case.said("permission")
@@ -266,6 +286,7 @@ RULES = (
     scope_missing,
     scope_by_comparison,
     step_up,
+    proof_asked_anew,
     right_missing,
     consent_missing,
     scope_not_allowed,

@@ -21,6 +21,7 @@ from inspector.reading.meanings import (
     Names,
     without,
 )
+from inspector.reading.statuses import SERVER_ERRORS
 from inspector.story.clocks.round_ages import RoundAge, round_age
 from inspector.story.clocks.timeouts import stated_timeout
 from inspector.story.ends.changed_answers import changed_answer
@@ -52,9 +53,10 @@ def lifetime_over(case: Case) -> Found:
         over, slug, limited = life.over_for(case), _slug(life), _limited(case, life)
         if over is None or limited is None or not slug:
             continue
+        broken = case.status in SERVER_ERRORS and not case.meanings
         yield case.refused_for(
             slug,
-            SHOWN,
+            CLEAR if broken else SHOWN,
             limited,
             _sent_late(case, life, over),
             name=life.name,

@@ -35,6 +35,15 @@ def test_the_last_answer_had_given_another(attempt, refusal):
 
 
 @pytest.mark.parametrize(
+    ("fault", "told"),
+    [(FAULT, True), (FAULT.replace("88", "storage full"), False)],
+)
+def test_each_write_gives_the_next_token(attempt, fault, told):
+    parts = (_call(FIRST, _given(SECOND)), _call(SECOND, _given(THIRD)), _call(SECOND, fault))
+    assert ("csrf-token-mismatch" in _found(attempt, *parts)) is told
+
+
+@pytest.mark.parametrize(
     "parts",
     [
         # It was taken twice, so it is not for one call.

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 
-LOGIN = """> POST https://router.test/api/user/login
+LOGIN = """> POST https://router.test/api/auth/login
 > Content-Type: application/xml
 >> <request><Username>{user}</Username><Password>{password}</Password></request>
 < 200 OK
