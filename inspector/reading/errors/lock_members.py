@@ -95,8 +95,13 @@ def seconds_locked(members: Iterable[tuple[str, object]]) -> int:
             and len(text) <= _DIGITS
             and int(text) < _LONGEST
         ):
-            return int(text)
+            return int(text) * (60 if _IN_MINUTES.search(name) else 1)
     return 0
+
+
+# finds `minutes_left`, `remainLockMinutes`, `mins_to_wait`
+# but not `admin_lock_time`
+_IN_MINUTES = lazy_re(r"(?i)minute|(?:^|_)mins?(?=_|$)")
 
 
 _DIGITS, _LONGEST = 7, 1_000_000

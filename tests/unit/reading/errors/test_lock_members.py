@@ -32,6 +32,10 @@ def test_told_lock(members, name):
 
 def test_seconds():
     assert seconds_locked([("lockStatus", "lock"), ("unlockTime", "180")]) == 180
+    assert seconds_locked([("remainLockSecond", 1770)]) == 1770
+    assert (
+        seconds_locked([("remainLockMinutes", "30")]) == seconds_locked([("mins_left", 30)]) == 1800
+    )
     assert seconds_locked([("lockedUntil", "2026-01-01")]) == 0
     assert seconds_locked([]) == 0
 
