@@ -52,6 +52,16 @@ _LOGGED = lazy_re(
 )
 
 
+# finds `/login`, `/users/sign_in`, `/+login/`, `/wp-login.php`, `/login.html`
+# but not `/login/2fa`, `/oauth/authorize`, `/login-history`
+_FORM = lazy_re(rf"(?i)(?:^|/)[+@_~-]{{0,2}}(?:\w{{1,20}}[-_])?(?:{_SIGN_IN})(?:\.\w{{2,5}})?/?$")
+
+
+def is_form_path(path: str) -> bool:
+    """Whether the form of a login is at this path, and no step behind it."""
+    return _FORM.search(path) is not None
+
+
 def is_sign_in_step(path: str, query: Iterable[tuple[str, str]]) -> bool:
     """Whether the address looks like a login, a log-out or a step of single sign-on."""
     return _STEP.search(path) is not None or any(

@@ -11,20 +11,23 @@ import msgspec
 
 from inspector.model.annotation import Place
 from inspector.model.exchange import Exchange
-from inspector.model.message import Header, Reply, readable
+from inspector.model.message import Header, Reply, first, readable
 from inspector.protocol.challenges.parsing import Challenge
+from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.body import Content
+from inspector.reading.errors.login_states import login_state
 from inspector.reading.errors.named_steps import NamedStep, named_steps, next_step
 from inspector.reading.errors.own_address import own_address
 from inspector.reading.errors.second_factors import offers_factors, sent_a_code
 from inspector.reading.framing.grpc_web import grpc_trailers
+from inspector.reading.pages.kept_messages import kept_messages
 from inspector.reading.pages.page_redirects import data_target
 from inspector.reading.plain_words import names_a_reason, plain
 from inspector.reading.standard_sentences import own_words, without_idle
-from inspector.reading.statuses import ERRORS, TURNS_AWAY
+from inspector.reading.statuses import ERRORS, LEADS_ON, TURNS_AWAY
 
 Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
 
@@ -118,6 +121,7 @@ def collect(
         *_of_reason(entry, reply),
         *_of_page(entry, content),
         *_of_target(entry, exchange, content),
+        *_of_cookies(entry, exchange, reply),
     ]
     own = own_address(exchange)
     return tuple(_of_server(one, own) for one in found)
@@ -175,7 +179,7 @@ def _of_headers(entry: int, reply: Reply) -> Iterator[Statement]:
             if header.name.lower() == "location":
                 yield from _of_location(entry, index, header)
             continue
-        state = _state(header)
+        state = login_state(header)
         if state:
             place = places.in_header(entry, "reply", index, header)
             yield _make(state, "header", header.name, place)
@@ -199,25 +203,6 @@ def _of_grpc(entry: int, reply: Reply) -> Iterator[Statement]:
             yield _make(text, "header", name, places.in_body(entry, "reply"))
 
 
-def _state(header: Header) -> str:
-    """Return what a header says that only answers yes or no to "is this caller logged in?"."""
-    if not _LOGIN_STATE.match(header.name):
-        return ""
-    states = _WANTED if header.name.lower().endswith(_WANTS) else _GIVEN
-    return states.get(header.value.lower(), "")
-
-
-# finds `X-Login-Required`
-# but not `X-Login-Url`
-_LOGIN_STATE = lazy_re(
-    r"(?i)^x-(?:[\w-]{0,30}-)?(?:(?:is-)?(?:logged-?in|authenticated|signed-?in)|"
-    r"(?:re-?)?(?:login|auth(?:entication)?|sign-?in)-(?:required|needed))$"
-)
-_WANTS = ("required", "needed")
-_GIVEN = {"true": "is authenticated", "false": "not logged in"}
-_WANTED = dict.fromkeys(("true", "1", "yes"), "login required")
-
-
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
     for name, value in _parameters(header.value):
         if flag := _location_flag(name, value):
@@ -237,6 +222,20 @@ def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Sta
         if flag := _location_flag(name, value):
             place = places.in_body(entry, "reply", places.find(content.bytes, name))
             yield _make(flag, "code", name, place)
+
+
+def _of_cookies(entry: int, exchange: Exchange, reply: Reply) -> Iterator[Statement]:
+    """Yield what a form that leads to a login keeps for that page, in a cookie that can be read."""
+    target = first(reply.headers, "location") or ""
+    if exchange.request.method != "POST" or reply.status not in LEADS_ON:
+        return
+    if not is_login_target(target):
+        return
+    for index, header in enumerate(reply.headers[:_LINES]):
+        for name, text in (
+            kept_messages(header.value) if header.name.lower() == "set-cookie" else ()
+        ):
+            yield _make(text, "message", name, places.in_header(entry, "reply", index, header))
 
 
 def _parameters(address: str) -> list[tuple[str, str]]:

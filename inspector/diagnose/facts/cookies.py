@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from inspector.diagnose.facts.authorization_requests import sends_to_provider
+from inspector.diagnose.facts.authorization_requests import brought_back, sends_to_provider
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookie_reasons import Reason
@@ -296,6 +296,18 @@ def may_be_for_forgery(case: Case) -> bool:
     if case.status not in REFUSES_FORGERY:
         return False
     return bool(case.said("csrf")) or not fields_at_fault(case.heard.content)
+
+
+def nothing_to_forge(case: Case) -> bool:
+    """Whether no cookie went along with what only reads, or with a key.
+
+    Forgery has a browser send a change with what it adds unasked. A server that misses its token
+    all the same looks for a session first, and has found none.
+    """
+    sent = case.sent
+    if sent.cookies or case.may_be_stripped or is_login_callback(case) or brought_back(case)[0]:
+        return False
+    return sent.is_safe or bool(sent.keys and not sent.csrf_tokens)
 
 
 def reading_is_refused_too(case: Case) -> bool:

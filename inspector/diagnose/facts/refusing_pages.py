@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
+from inspector.protocol.login_addresses import is_form_path
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading.meanings import Names
@@ -244,6 +245,48 @@ def _unasked_login_page(case: Case) -> bool:
         and not case.previous.sent.is_login_address
         and not case.previous.sent.is_login
     )
+
+
+# ---------------- A login that leads back to its form, without a word of why
+def led_back_to_form(case: Case) -> str:
+    """Return the path of the form to which a login leads back, empty where it may have gone well.
+
+    An address that names a step (`/login?step=2`) asks for more. A page that comes next says what
+    became of the login, if only by leading on.
+    """
+    target = split(case.heard.location if case.heard.is_redirect else "")
+    if not target.path or not case.sent.is_login or case.sent.method != "POST":
+        return ""
+    if target.netloc.lower() not in {"", case.sent.host} or not _says_whither(target.query):
+        return ""
+    near = (*case.before[-_LOOK:], *case.after[:_NEXT])
+    shown = any(c.sent.path == target.path and c.heard.is_login_page for c in near)
+    if not (shown or is_form_path(target.path)) or any(map(_went_on, case.after[:_NEXT])):
+        return ""
+    told = any(after_login(c) and _sent_back(c) for c in case.after[:1])
+    return "" if told else target.path
+
+
+_NEXT = 5
+
+
+def _went_on(later: Case) -> bool:
+    """Whether somebody was let in after a login: given a page, or led to another than the form."""
+    if later.heard.is_redirect:
+        return not wants_login(later)
+    return later.succeeded and later.sent.has_any and not wants_login(later)
+
+
+def _says_whither(query: str) -> bool:
+    """Whether a query names at most the place where the login shall lead later."""
+    return all(_WHITHER.match(one) for one in query.split("&") if one)
+
+
+# finds `next=%2Fstats`, `returnUrl=/a`
+# but not `step=2`
+_WHITHER = lazy_re(
+    r"(?i)(?:return|redirect|next|back|continue|goto|target|dest|from|came_from|referer|url)[\w-]{0,20}="
+)
 
 
 # ---------------- A login that lets nobody in and says where the account is

@@ -70,6 +70,7 @@ from inspector.diagnose.facts.refusing_pages import (
     hidden_place,
     leads_to_itself,
     leads_to_login,
+    led_back_to_form,
     page_refuses,
     sent_on_after_a_pause,
 )
@@ -202,6 +203,7 @@ def _refuses_a_login(case: Case) -> bool:
 
 _REDIRECT: tuple[Test, ...] = (
     slash_redirect,
+    led_back_to_form,
     _refuses_a_login,
     _leads_out,
     lambda case: case.once(lacking_credential),

@@ -9,6 +9,7 @@ from inspector.diagnose.facts.cookies import (
     known_token,
     may_be_for_forgery,
     missed_token,
+    nothing_to_forge,
 )
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.stale_tokens import aged_token
@@ -49,8 +50,8 @@ def told(case: Case) -> Found:
 
 
 def _weight(case: Case, trust: float) -> float:
-    """A key without cookies can't be forged: it was unknown, and a session was looked for."""
-    if case.sent.keys and not case.sent.cookies and not case.sent.csrf_tokens:
+    """What comes without cookies can't be forged: a session was looked for, and not found."""
+    if nothing_to_forge(case):
         return HALF * trust
     if not case.sent.is_safe:
         return max(min(STATED, STATED * trust), _WITH_A_TOKEN if case.sent.csrf_tokens else 0.0)

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_before
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.strangers import may_be_a_stranger, seen_as_nobody
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import nothing_to_forge
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.suspicion import Found, Suspicion
@@ -36,6 +37,8 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _BESIDE_A_MESSAGE)
         if known.says.finding == "wrong-password" and login_taken_for_another(case) is not None:
             weight = min(weight, HINT)  # name and password are right: they were taken before
+        if known.says.cause is Cause.CSRF_FAILURE and nothing_to_forge(case):
+            weight = min(weight, HALF)
         yield _suspicion(case, known, known.says.finding, weight)
         for other in known.says.also:
             yield _suspicion(case, known, other.finding, _second(case, known, other))
