@@ -59,8 +59,10 @@ def nothing_there(case: Case) -> bool:
 
     A thing by its number, a file, or one that the words name, is mostly just not there.
     """
-    if case.status != HTTPStatus.NOT_FOUND or not case.sent.has_any or not stands_alone(case):
+    if not case.sent.has_any or not stands_alone(case):
         return False
+    if case.status != HTTPStatus.NOT_FOUND:
+        return _quotes_the_path(case) and names_the_route(case)
     if names_the_route(case) or _is_over(case):
         return True
     of_addresses = _OF_ADDRESSES.search(case.heard.words) is not None
@@ -68,6 +70,12 @@ def nothing_there(case: Case) -> bool:
         return False
     hinted = bool(doubtful_parts(case)) or not case.sent.is_safe
     return hinted or case.heard.gives_no_reason or of_addresses
+
+
+def _quotes_the_path(case: Case) -> bool:
+    """Whether 400 repeats the path: routes may be what was asked for, as of a map."""
+    misread = case.status == HTTPStatus.BAD_REQUEST
+    return misread and len(case.sent.path) > 1 and case.sent.path in case.heard.content.text
 
 
 def _is_over(case: Case) -> bool:
@@ -109,11 +117,12 @@ def _realm(case: Case) -> str:
     return tr("The path names {name}.", name=found[1]) if found else ""
 
 
-# finds `can not get api orders`, `no route matches`
+# finds `can not get api orders`, `no route matches`, `missing route for`
 # but not `order 12 not found`
 _ROUTING = lazy_re(
     r"(?i)\bcan ?not (?:get|post|put|patch|delete|head)\b|"
-    r"\b(?:route|handler)\b.{0,80}\bnot (?:be )?found|\bno (?:\w+ )?(?:route|handler|endpoint)\b"
+    r"\b(?:route|handler)\b.{0,80}\bnot (?:be )?found|"
+    r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint)\b"
 )
 # finds `the requested url was not found`
 # but not `the order was not found`

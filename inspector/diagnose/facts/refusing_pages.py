@@ -5,13 +5,14 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
+from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.login_addresses import is_form_path
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading.meanings import Names
 from inspector.reading.pages.filter_headers import is_held_by_a_filter
 from inspector.reading.statements import PAGE_CODE
-from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE
+from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, SUCCESSES
 from inspector.story.ways.directions import Home, sends_on, told_home
 
 # ---------------- Whether a reply sends its reader to a login: address, page and trace tell
@@ -245,6 +246,62 @@ def _unasked_login_page(case: Case) -> bool:
         and not case.previous.sent.is_login_address
         and not case.previous.sent.is_login
     )
+
+
+# ---------------- A session that is sent away from where it was let in
+def sent_away(case: Case) -> Case | None:
+    """Return what a session was given that the same call of it is led away from; None without it.
+
+    The reply takes the session back, or gives another in its place; or it leads from a page to the
+    front page though nothing was changed in between. Who is let in later has not lost it.
+    """
+    target, sent = split(case.heard.location if case.heard.is_redirect else ""), case.sent
+    mine = {(one.name, one.value) for one in sent.session_cookies}
+    away = target.netloc.lower() in {"", sent.host} and target.path not in {"", sent.path}
+    if not away or not mine or sent.credentials or sent.is_login_address or leads_to_login(case):
+        return None
+    lives = case.trace.story.lives.sent_in(case)
+    if sent.is_login or any(life.is_session and life.accepted_after(case) for life in lives):
+        return None
+    given = [one for one in case.same_request_before if _gave_a_page(one, mine)]
+    ended = any(name in _taken_back(case) for name, _ in mine)
+    front = sent.is_safe and target.path == "/" and sent.path != "/"
+    last = given[-1] if given and given[-1].sent.message.body == sent.message.body else None
+    if last is None or not (ended or (front and not _changed_since(case, last))):
+        return None
+    return last
+
+
+def _gave_a_page(case: Case, session: set[tuple[str, str]]) -> bool:
+    """Whether the same session got something here, and kept its cookie."""
+    mine = {(one.name, one.value) for one in case.sent.session_cookies}
+    kept = not any(name in _taken_back(case) for name, _ in session)
+    return mine == session and case.status in SUCCESSES and kept and not case.heard.is_login_page
+
+
+def _taken_back(case: Case) -> set[str]:
+    """Return the names of the sessions sent which a reply deletes, or gives another value."""
+    mine = {one.name: one.value for one in case.sent.session_cookies}
+    return {c.name for _, c in case.cookies_set if c.name in mine and c.value != mine[c.name]}
+
+
+def _changed_since(case: Case, given: Case) -> bool:
+    """Whether something was changed since, for which a page may lead on: an order was made."""
+    since = (one for one in case.before if one.index > given.index)
+    return any(not one.sent.is_safe and one.sent.host == case.sent.host for one in since)
+
+
+def led_to_front(case: Case) -> bool:
+    """Whether a call without anything is led from a place deep inside to the front page.
+
+    A session for nobody is set: people log in there. Only of what was sent from here is it known
+    that nothing went along, and that no page led there.
+    """
+    sent, target = case.sent, split(case.heard.location if case.heard.is_redirect else "")
+    front = target.netloc.lower() in {"", sent.host} and target.path == "/" and not target.query
+    deep = sent.path.strip("/").count("/") > 0 and sent.is_safe and not sent.is_login_address
+    given = any(looks_like_session(cookie.name) for _, cookie in case.cookies_set)
+    return front and deep and given and case.is_whole and not (sent.has_any or case.before)
 
 
 # ---------------- A login that leads back to its form, without a word of why

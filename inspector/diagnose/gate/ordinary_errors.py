@@ -71,7 +71,9 @@ from inspector.diagnose.facts.refusing_pages import (
     leads_to_itself,
     leads_to_login,
     led_back_to_form,
+    led_to_front,
     page_refuses,
+    sent_away,
     sent_on_after_a_pause,
 )
 from inspector.diagnose.facts.server_errors import (
@@ -204,6 +206,7 @@ def _refuses_a_login(case: Case) -> bool:
 _REDIRECT: tuple[Test, ...] = (
     slash_redirect,
     led_back_to_form,
+    lambda case: sent_away(case) or led_to_front(case),
     _refuses_a_login,
     _leads_out,
     lambda case: case.once(lacking_credential),

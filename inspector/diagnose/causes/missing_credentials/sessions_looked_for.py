@@ -1,12 +1,14 @@
-"""A check against forgery answers who sent no session: nobody looked at what was sent in its place.
+"""A session was looked for, and nobody looked at what was sent in its place, were it nothing.
 
-The check comes before all else where even reading needs a session.
+A check against forgery comes before all else where even reading needs a session; others lead to the
+front page.
 """
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import nothing_to_forge
+from inspector.diagnose.facts.refusing_pages import led_to_front
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import FAIR
+from inspector.diagnose.weights import FAIR, OPEN, RATHER
 from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
 
@@ -29,4 +31,14 @@ def session_looked_for(case: Case) -> Found:
     )
 
 
-RULES = (session_looked_for,)
+def led_to_the_front_page(case: Case) -> Found:
+    """Nothing was sent, and the reply leads to the front page, with a session of nobody."""
+    if not led_to_front(case):
+        return
+    led = fact(tr("The reply leads to the front page."), case.heard.header_place("location"))
+    nothing = fact(tr("The request has no Authorization, key or cookie."), case.sent_line)
+    yield case.refused_for("no-credentials-sent", RATHER, nothing, led, absent=True)
+    yield case.refused_for("path-unknown", OPEN, led)
+
+
+RULES = (session_looked_for, led_to_the_front_page)

@@ -5,9 +5,20 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import is_provider_address
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
-from inspector.diagnose.weights import CLEAR, HALF, LIKELY, PROVEN, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import (
+    CLEAR,
+    HALF,
+    HINT,
+    LIKELY,
+    PROVEN,
+    RATHER,
+    SHOWN,
+    SOUND,
+    STRONG,
+)
 from inspector.model.finding import Evidence
 from inspector.reading.meanings import MeaningName
+from inspector.reading.statuses import BAD_GATEWAY
 
 _TOLD: tuple[tuple[MeaningName, str, float], ...] = (
     ("wrong-region", "wrong-region", CLEAR),
@@ -26,10 +37,12 @@ def told(case: Case) -> Found:
         if not trust:
             continue
         words = case.quoted(meaning).lower()
+        # Who got no answer knows no version.
+        most = HINT if meaning == "api-version" and case.status in BAD_GATEWAY else weight
         either = " or " in words and any(w in words for w in ("invalid", "incorrect", "key"))
         yield case.refused_for(
             slug,
-            min(weight * trust, SOUND) if either else weight * trust,
+            min(most * trust, SOUND) if either else most * trust,
             *case.quote(meaning),
             *went_to(case.sent.host, case.sent_line),
         )
