@@ -122,7 +122,7 @@ def _realm(case: Case) -> str:
 _ROUTING = lazy_re(
     r"(?i)\bcan ?not (?:get|post|put|patch|delete|head)\b|"
     r"\b(?:route|handler)\b.{0,80}\bnot (?:be )?found|"
-    r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint)\b"
+    r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint)\b|\bunsupported path\b"
 )
 # finds `the requested url was not found`
 # but not `the order was not found`

@@ -312,7 +312,9 @@ def led_back_to_form(case: Case) -> str:
     became of the login, if only by leading on.
     """
     target = split(case.heard.location if case.heard.is_redirect else "")
-    if not target.path or not case.sent.is_login or case.sent.method != "POST":
+    if case.status not in _ANSWERS_A_FORM or not case.sent.is_login or case.sent.method != "POST":
+        return ""
+    if not target.path or _is_same_address(case, target.scheme, target.path):
         return ""
     if target.netloc.lower() not in {"", case.sent.host} or not _says_whither(target.query):
         return ""
@@ -324,7 +326,14 @@ def led_back_to_form(case: Case) -> str:
     return "" if told else target.path
 
 
+_ANSWERS_A_FORM = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER})
 _NEXT = 5
+
+
+def _is_same_address(case: Case, scheme: str, path: str) -> bool:
+    """Whether a redirect only writes the address otherwise: by https, or with a slash."""
+    slash = path != case.sent.path and path.strip("/") == case.sent.path.strip("/")
+    return slash or scheme not in {"", case.sent.parts[0]}
 
 
 def _went_on(later: Case) -> bool:

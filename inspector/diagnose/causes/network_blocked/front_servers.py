@@ -16,7 +16,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.meanings import WITHOUT_A_REASON
-from inspector.reading.statuses import REFUSES_IN_FRONT
+from inspector.reading.statuses import BAD_GATEWAY, REFUSES_IN_FRONT
 from inspector.wording import tr
 
 _BARE_WORDS = frozenset({"denied", "unauthorized", "permission", "waf"})
@@ -41,7 +41,7 @@ def gateway_page(case: Case) -> Found:
 
     Its rules may read a header, though, or the certificate that it asked for.
     """
-    if case.status not in REFUSES_IN_FRONT or not case.heard.content.is_html:
+    if case.status not in REFUSES_IN_FRONT - BAD_GATEWAY or not case.heard.content.is_html:
         return
     found = _GATEWAY_PAGE.search(case.heard.content.text[:2000])
     if found is None or case.said("missing", "not-authenticated", "bad-login", "csrf"):

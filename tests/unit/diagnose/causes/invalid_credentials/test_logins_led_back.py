@@ -67,7 +67,15 @@ def test_it_went_well(attempt, then):
 
 @pytest.mark.parametrize(
     "to",
-    ["/", "/login/2fa", "/login?step=2", "/oauth/authorize?client_id=a", "https://sso.test/login"],
+    [
+        "/",
+        "/login/2fa",
+        "/login?step=2",
+        "/oauth/authorize?client_id=a",
+        "https://sso.test/login",
+        "http://desk.test/login",
+        "/enter/",
+    ],
 )
 def test_it_leads_on(attempt, to):
     assert not _found(attempt, to=to)

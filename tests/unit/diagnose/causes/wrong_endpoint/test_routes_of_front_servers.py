@@ -26,6 +26,7 @@ def _first(attempt, said, status="400 Bad Request", path=SERIES, sent=TOKEN):
     [
         f'remoteAddr: "127.0.0.1:53702"; requestURI: {SERIES}; missing route for "{SERIES}"',
         f"no route for {SERIES}",
+        f'requestURI: {SERIES}; unsupported path requested: "{SERIES}"',
     ],
 )
 def test_the_route_is_missing(attempt, said):
@@ -46,3 +47,19 @@ def test_the_server_behind_is_away(attempt, status):
 
 def test_a_version_that_is_gone(attempt):
     assert _first(attempt, "API version v1 is no longer supported") == "api-version"
+
+
+PAGE = (
+    "<html><head><title>{title}</title></head><body><h1>Error {title}</h1>"
+    "<h3>Guru Meditation:</h3><p>XID: 32771</p><p>Varnish cache server</p></body></html>"
+)
+HTML = CALL.replace("text/plain; charset=utf-8", "text/html").replace("{said}", PAGE)
+
+
+@pytest.mark.parametrize(
+    ("status", "cause"),
+    [("503 Backend fetch failed", "provider-unreachable"), ("403 Forbidden", "network-blocked")],
+)
+def test_the_page_of_a_cache(attempt, status, cause):
+    text = HTML.format(path=SERIES, sent=TOKEN, status=status, title=status)
+    assert diagnose(attempt(text)).findings[0].cause.value == cause
