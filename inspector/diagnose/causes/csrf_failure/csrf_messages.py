@@ -52,7 +52,7 @@ def told(case: Case) -> Found:
 def _weight(case: Case, trust: float) -> float:
     """What comes without cookies can't be forged: a session was looked for, and not found."""
     if nothing_to_forge(case):
-        return HALF * trust
+        return (HALF if case.sent.has_any else OPEN) * trust
     if not case.sent.is_safe:
         return max(min(STATED, STATED * trust), _WITH_A_TOKEN if case.sent.csrf_tokens else 0.0)
     return CLEAR * trust
