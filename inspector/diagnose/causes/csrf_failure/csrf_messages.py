@@ -231,7 +231,8 @@ def other_site_named(case: Case) -> Found:
         return
     if case.sent.method == "OPTIONS":  # a preflight always names the page's site
         return
-    if any(other.succeeded for other in (*case.before, *case.after)):  # a page at work
+    beside = (*case.before, *case.after)
+    if any(other.succeeded and from_another_site(other) for other in beside):  # a page at work
         return
     name = found[1].name.lower()
     sent = case.sent.authorization

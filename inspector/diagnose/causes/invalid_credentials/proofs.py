@@ -143,7 +143,7 @@ def _place(case: Case, index: int, header: Header) -> Place:
 
 
 # ---------------- Something that is good for one use was sent a second time
-_OTHER_REASON: Names = (*OF_AN_END, *OF_A_RIGHT, "locked", "nonce-wanted")
+_OTHER_REASON: Names = (*OF_AN_END, *OF_A_RIGHT, "locked")
 _SIGNED = lazy_re(r"(?i)nonce|jti|proof|replay|signature|assertion")
 
 
@@ -152,7 +152,7 @@ def sent_twice(case: Case) -> Found:
     told = case.said("replayed")
     mine = single_use(case.sent)
     before = _accepted(case, mine)
-    if not (told or before) or (not told and case.said(*_OTHER_REASON)):
+    if not (told or before) or (not told and _has_another_reason(case)):
         return
     if case.status not in MAY_FAIL_ON_CREDENTIAL and not case.is_hidden_error:
         return
@@ -160,7 +160,7 @@ def sent_twice(case: Case) -> Found:
         return
     yield case.refused_for(
         "nonce-replayed",
-        SHOWN if told and before else (STRONG * told or SOUND),
+        SHOWN if told and before else (STRONG * told or CLEAR),
         *case.quote("replayed"),
         *[fact(tr("{name} was sent here.", name=one.name), one.place) for one in mine[:1]],
         *[
@@ -169,6 +169,12 @@ def sent_twice(case: Case) -> Found:
         ],
         name=mine[0].name if mine else "",
     )
+
+
+def _has_another_reason(case: Case) -> bool:
+    """Whether words tell another one; of a proof also that the nonce lacks (RFC 9449 §8)."""
+    proof = case.sent.header("dpop") is not None
+    return case.said(*_OTHER_REASON) > 0 or (proof and case.said("nonce-wanted") > 0)
 
 
 def _accepted(case: Case, mine: tuple[SingleUse, ...]) -> list[Case]:

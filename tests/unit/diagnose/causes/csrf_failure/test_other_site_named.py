@@ -17,6 +17,10 @@ FORM = f"< 401 Unauthorized\n< Content-Type: text/html\n<< <title>Log in</title>
     ("text", "slug"),
     [
         (f"{FOREIGN}{BASIC}< 403 Forbidden", "origin-refused"),
+        (  # that it gives to who comes from nowhere says nothing of other sites
+            f"> GET https://api.test/a\n< 200 OK\n---\n{FOREIGN}{BASIC}< 403 Forbidden",
+            "origin-refused",
+        ),
         (
             f"> GET https://api.test/a\n> Origin: https://other.test\n{BASIC}< 403 Forbidden",
             "origin-refused",
