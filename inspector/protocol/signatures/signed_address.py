@@ -6,7 +6,8 @@ Links whose signature covers path and time only (content delivery networks, shar
 signatures, whose rights stand beside them) are good for whatever is allowed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from inspector.protocol.field_names import is_link_signature
 from inspector.protocol.patterns import lazy_re
@@ -40,3 +41,31 @@ def is_signed(names: Collection[str]) -> bool:
 
 
 _MAY_BE_A_KEY = "token"
+
+
+# ---------------- One that was copied out of a text in which & is written otherwise
+class Escaped(NamedTuple):
+    """sign: what stands in place of &. name: a parameter behind it, as it was meant."""
+
+    sign: str
+    name: str
+
+
+def escaped(query: Iterable[tuple[str, str]]) -> Escaped | None:
+    """Return what shows that a signed address is still written as XML, HTML or JSON has it.
+
+    Its parameters then have other names, or are all one, so that none of them is read.
+    """
+    names, found = [], None
+    for name, value in query:
+        behind = name.removeprefix("amp;")
+        joined = _IN_JSON.findall(value)
+        names += [behind, *joined]
+        if found is None and (joined or behind != name):
+            found = Escaped("\\u0026", joined[0]) if joined else Escaped("&amp;", behind)
+    return found if is_signed(names) else None
+
+
+# finds `r\u0026se=2036`
+# but not `r\u0026`
+_IN_JSON = lazy_re(r"(?i)\\u0026([\w.-]{1,60})=")

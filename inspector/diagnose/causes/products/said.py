@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import nothing_to_forge
 from inspector.diagnose.facts.findings import cause_of
 from inspector.diagnose.facts.known_things import doubted_thing
+from inspector.diagnose.facts.placement import lost_in_address
 from inspector.diagnose.facts.suspicion import Found, Suspicion
 from inspector.diagnose.products.fingerprints import Also, Known
 from inspector.diagnose.weights import (
@@ -35,6 +36,8 @@ def known_words(case: Case) -> Found:
             weight = min(weight, _ONE_OF_TWO)
         if _is_told_better(case, known):
             weight = min(weight, _BESIDE_A_MESSAGE)
+        if known.says.finding == "no-credentials-sent" and lost_in_address(case) is not None:
+            weight = min(weight, FAINT)  # one went along, under a name that nobody reads
         if known.says.finding == "wrong-password" and login_taken_for_another(case) is not None:
             weight = min(weight, HINT)  # name and password are right: they were taken before
         if known.says.cause is Cause.CSRF_FAILURE and nothing_to_forge(case):

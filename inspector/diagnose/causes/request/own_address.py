@@ -1,4 +1,4 @@
-"""The request names two places: Host and address, or region and environment of key and host."""
+"""The address: it names two places, as Host or key do, or is not written as it was meant."""
 
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -7,14 +7,16 @@ from inspector.diagnose.facts.callers.host_names import misread_under_another_na
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import spoilable, was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, went_to
-from inspector.diagnose.weights import LIKELY, SOUND, STRONG
+from inspector.diagnose.weights import LIKELY, SHOWN, SOUND, STRONG
 from inspector.protocol.keys import key_hosts
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.signatures.signed_address import escaped
 from inspector.protocol.sites import labels_below
 from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import GENERAL
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 # finds `eu-west-1`
@@ -148,4 +150,25 @@ def host_header_differs(case: Case) -> Found:
     )
 
 
-RULES = (signed_for_another_region, key_names_another_place, host_header_differs)
+def written_as_in_a_text(case: Case) -> Found:
+    """A signed address is still escaped as XML, HTML or JSON wrote it: its parts are not read."""
+    refused = case.status in MAY_REFUSE_CREDENTIAL
+    found = escaped(case.sent.query) if refused else None
+    given = (one.sent.url for one in case.same_request_before if one.succeeded)
+    if found is not None and case.sent.url not in given:
+        yield case.refused_for(
+            "address-still-escaped",
+            SHOWN,
+            fact(
+                tr("{sign} stands before {name}, in place of &.", sign=found.sign, name=found.name),
+                case.sent_line,
+            ),
+            explains=True,
+            sign=found.sign,
+            name=found.name,
+        )
+
+
+RULES = (
+    signed_for_another_region, key_names_another_place, host_header_differs, written_as_in_a_text,
+)  # fmt: skip
