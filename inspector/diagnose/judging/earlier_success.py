@@ -14,9 +14,11 @@ from inspector.diagnose.facts.successes.logins_taken import blames_the_password,
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.weights import BARELY, CLEAR, HALF, LESS, MUCH_LESS, OPEN
 from inspector.model.finding import Cause
+from inspector.protocol.signatures.signed_address import is_signed
 
 _OF_KIND_AND_PLACE = frozenset({Cause.SCHEME_MISMATCH, Cause.MISSING_CREDENTIALS})
 _OF_THE_VALUE = frozenset({"token-not-accepted", "credentials-refused"})
+_OF_THE_SIGNATURE = "request-signature-wrong"
 
 
 def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
@@ -36,6 +38,10 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
         found = found if blames_the_password(case) else _halved(found)
     if any(map(_is_of_the_value, found)) and _was_taken(case):
         found = tuple(_at_most(one, OPEN) if _is_of_the_value(one) else one for one in found)
+    if any(one.slug == _OF_THE_SIGNATURE for one in found) and _was_signed_so(case):
+        found = tuple(
+            _at_most(one, OPEN) if one.slug == _OF_THE_SIGNATURE else one for one in found
+        )
     answered = case.exchange.reply is not None
     if answered and any(map(_is_on_the_way, found)) and _was_let_through(case):
         found = tuple(_lessened(one, LESS) if _is_on_the_way(one) else one for one in found)
@@ -47,6 +53,13 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
 def _was_taken(case: Case) -> bool:
     """Whether its token was taken for the very same request; a token request sends others."""
     return taken_before(case) and not case.sent.is_token_request
+
+
+def _was_signed_so(case: Case) -> bool:
+    """Whether its signed address was given before, the same to the last sign."""
+    signed = is_signed([name for name, _ in case.sent.query])
+    given = (one for one in case.same_request_before if one.succeeded)
+    return signed and any(one.sent.url == case.sent.url for one in given)
 
 
 def _was_let_through(case: Case) -> bool:

@@ -8,7 +8,7 @@ told by what was sent.
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import known_place
+from inspector.diagnose.facts.accepted_elsewhere import known_place, taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.successes.logins_taken import login_taken_before
@@ -36,6 +36,11 @@ _TOKEN: Group = (
     ("token-not-accepted", HALF), ("token-revoked", HINT), ("forbidden", HINT),
     ("authorization-stripped", FAINT), ("environment-mismatch", FAINT),
     ("account-disabled", FAINT), ("login-service-down", BARELY),
+)  # fmt: skip
+_KNOWN_TOKEN: Group = (
+    ("forbidden", HALF), ("token-revoked", HINT), ("account-disabled", FAINT),
+    ("token-not-accepted", BARELY), ("authorization-stripped", BARELY),
+    ("login-service-down", BARELY),
 )  # fmt: skip
 _KEY: Group = (
     ("key-refused", HALF), ("key-revoked", HINT), ("forbidden", HINT),
@@ -97,8 +102,11 @@ def _of_a_token(case: Case, sent: Credential) -> Group:
     """Return the group of what stands in Authorization.
 
     A JWT says who made it and for whom, and libraries refuse another one without a word. That a
-    token is not looked for there at all is shown by a challenge that is missing (RFC 6750 §3).
+    token is not looked for there at all is shown by a challenge that is missing (RFC 6750 §3). Who
+    gives 403 to one that was taken for the very same mostly knows it.
     """
+    if case.status == HTTPStatus.FORBIDDEN and taken_before(case):
+        return _KNOWN_TOKEN
     if sent.claims:
         if is_for_this_place(sent, case.sent.bare_host, case.sent.path):
             return _TOKEN

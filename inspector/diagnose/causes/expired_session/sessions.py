@@ -250,7 +250,10 @@ def _lost(case: Case, last: Case) -> Suspicion:
 def _weight_of_a_loss(case: Case, last: Case) -> float:
     if let_in_from_another_page(case) is not None:
         return HALF  # where it comes from differs, too, and a server may look at that
-    return STRONG if _is_one_place(case, last) else _weight_elsewhere(case, last)
+    most = STRONG
+    if case.status == HTTPStatus.FORBIDDEN and case.heard.gives_no_reason:
+        most = LIKELY  # it knows who asks, mostly, so that a right may have gone
+    return most if _is_one_place(case, last) else _weight_elsewhere(case, last)
 
 
 def _weight_elsewhere(case: Case, last: Case) -> float:

@@ -26,6 +26,7 @@ from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
+from inspector.protocol.signatures.signed_address import is_signed
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
@@ -62,13 +63,17 @@ def worked_before(case: Case) -> Found:
         return
     # It was well formed when it was taken, whatever the words; and where the credential itself is
     # called wrong, words of a right are what stands on every page of that status.
-    aside = ("malformed", "permission") if case.said(*_UNKNOWN) else ("malformed",)
+    aside: Names = ("malformed", "permission") if case.said(*_UNKNOWN) else ("malformed",)
+    if is_signed([name for name, _ in case.sent.query]):
+        aside = (*aside, "signature")  # to the last sign it was right then: who signed it is gone
     if case.said(*without(_OTHER_REASON, *aside)) or expired_by(case, token) is not None:
         return
     if split_by_server(case.trace.story, case) or shown_to_another(case):
         return  # or it came with another role then
     same = [c for c in case.same_request_before if c.succeeded and identity(token) in c.identities]
     same = [c for c in same if _word(c) == _word(case)]  # some compare its letters
+    if _may_be_of_the_body(token):
+        same = [c for c in same if c.sent.message.body == case.sent.message.body]
     if not same:
         return
     last = same[-1]
@@ -121,6 +126,16 @@ def _lasts(token: Credential) -> bool:
     """Whether it is a key of a known kind that lives for months, and no access token of OAuth."""
     known = token.known_key
     return known is not None and not re.search(r"OAuth|short-lived|temporary", known.shape.kind)
+
+
+def _may_be_of_the_body(token: Credential) -> bool:
+    """Whether what stands in the body may be its own signature: it is as long as a hash."""
+    return token.where == "body" and _HASH.fullmatch(token.bare) is not None
+
+
+# finds `0fV2noa0oZfPo07n3FIEEdFL1F9D0RNaeVdU0UGOXmc=`
+# but not `q8Zk2fT0bLw7Xn5ctGhRv1yM`
+_HASH = lazy_re(r"[A-Za-z0-9+/_-]{27}=|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{86}==|[0-9a-f]{128}")
 
 
 def _word(case: Case) -> str:
