@@ -15,7 +15,7 @@ from inspector.reading.sentence_classifier import (
     classified,
     words_to_classify,
 )
-from inspector.reading.standard_sentences import names_two_reasons
+from inspector.reading.standard_sentences import names_two_reasons, repeats_a_status
 from inspector.reading.statements import Kind, Statement
 from inspector.reading.statuses import REFUSES_WITHOUT_WORDS, SUCCESSES
 from inspector.wording.resources import resources
@@ -274,7 +274,8 @@ def _by_codes_alone(found: Meanings) -> bool:
 def _by_example(unread: Iterable[Statement]) -> Iterator[Meaning]:
     """Yield what statements that no pattern reads most resemble, the most probable last."""
     told: list[Meaning] = []
-    for one in unread:
+    # A status alone is what is left of one where a standard sentence is taken out.
+    for one in (each for each in unread if not repeats_a_status(each.plain)):
         likely = next(iter(classified(words_to_classify(one.text))), None)
         if likely is not None and likely.name != OTHER and likely.probability >= _LEAST:
             trust = _TRUST[one.kind] * likely.probability * _RESEMBLES

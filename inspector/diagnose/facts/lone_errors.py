@@ -301,13 +301,14 @@ def half_a_login(case: Case) -> bool:
     return bad and case.sent.is_login_address and _names_a_user_alone(case)
 
 
-# finds `email should not be empty`, `password is required`, `missing password`
+# finds `email should not be empty`, `password is required`, `missing password`,
+# `expected string received undefined`
 # but not `password is wrong`
 LEFT_OUT = lazy_re(
     r"\b(?:required|missing|mandatory|"
     r"not (?:be )?(?:empty|blank|null|provided|supplied|present|sent)|"
     r"must (?:not )?be (?:provided|present|supplied|set|empty|blank)|"
-    r"(?:is|was|are) (?:empty|blank)|"
+    r"(?:is|was|are) (?:empty|blank)|received undefined|"
     r"no(?: \S+){1,4}? (?:specified|given|provided|supplied|sent))\b"
 )
 _OF_A_LOGIN = lazy_re(

@@ -4,18 +4,24 @@ An API that manages keys, logins and rights speaks of them in its successes: "Ke
 whoever revoked it, and refuses whoever asked for something else.
 """
 
+from functools import reduce
 from urllib.parse import unquote
+
+import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.error_bodies import declares_success, gives
 from inspector.reading.errors.described_things import describes_a_thing
+from inspector.reading.meanings import meanings_of
+from inspector.reading.plain_words import plain
+from inspector.reading.statements import Statement
 
 
 def affirms(case: Case) -> bool:
     """Whether the words of a success without an error are no refusal."""
     words = case.heard.words
-    if _is_the_thing(case):
+    if _is_the_thing(case) or _gives_back(case):
         return True
     if declares_success(case.heard.content) or _SUCCESS.search(words):
         return True
@@ -41,6 +47,23 @@ def _is_the_thing(case: Case) -> bool:
     return told and not (another and case.sent.is_safe)
 
 
+def _gives_back(case: Case) -> bool:
+    """Whether all that sounds like a refusal is what the request itself had said: a note."""
+    content = case.sent.content
+    sent = (*content.scalars(), *case.sent.fields.items(), *case.sent.query)
+    texts = (str(text) for _, text in sent)
+    said = [text for text in texts if len(text) >= _SAYS_SOMETHING]
+    rest = tuple(_without(one, said) for one in case.heard.statements)
+    return rest != tuple(case.heard.statements) and not meanings_of(rest, case.status or 0)
+
+
+def _without(one: Statement, said: list[str]) -> Statement:
+    """Return what is left of a statement without the texts that were sent."""
+    text = reduce(lambda words, part: words.replace(part, " "), said, one.text)
+    return msgspec.structs.replace(one, text=text, plain=plain(text)) if text != one.text else one
+
+
+_SAYS_SOMETHING = 8  # characters: fewer stand in other words by chance
 _NAMES = ("id", "_id", "uuid", "key", "slug", "name", "number")
 
 

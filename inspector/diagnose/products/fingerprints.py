@@ -41,7 +41,8 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     means; step: how likely, a word of the scale (`weight` in the file). without_credential: only
     where nothing was sent (True), only where something was (False). status: only with these.
     schemes: only where Authorization was sent with one of these, in small letters; `cookie`: only
-    where a session cookie came alone, "": only where a key stands elsewhere.
+    where a session cookie came alone, "": only where a key stands elsewhere. member: only where
+    the words stand in a member of that name.
     """
 
     codes: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Says(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     without_credential: bool | None = None
     status: tuple[int, ...] = ()
     schemes: tuple[str, ...] = ()
+    member: str = ""
     source: str = ""
 
     @property
@@ -337,6 +339,8 @@ def _readings(matcher: _Matcher, told: Told) -> list[Known]:
             continue
         for statement in told.heard.statements:
             words = statement.plain
+            if says.member not in {"", statement.key}:
+                continue
             if have(sign.needles, words.casefold()) and _compiled(sign.pattern).search(words):
                 found[id(says)] = Known(matcher.product, says, statement)
                 break

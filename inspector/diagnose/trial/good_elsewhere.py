@@ -9,6 +9,7 @@ from inspector.diagnose.facts.callers.other_schemes import (
     taken_there,
 )
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.sessions_handed_out import session_given
 from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.diagnose.trial.part import says, when
 from inspector.diagnose.trial.ratios import Ratio
@@ -22,6 +23,7 @@ _BELOW = "good-below-another-part"
 _FOR_NOBODY = "good-and-nobody-here"
 _BY_ANOTHER = "good-by-another-scheme"
 _AND_MORE = "good-and-more-wanted"
+_FOR_A_SESSION = "good-for-a-session"
 _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 
 
@@ -30,6 +32,8 @@ def good_elsewhere(case: Case, accepted: Entry) -> str:
     here = case.sent.bare_host == accepted.sent.bare_host and case.status in CHALLENGES
     if keeps_it_out(case, accepted):
         return ""  # the challenge is that of the server in front
+    if here and session_given(case, accepted) is not None:
+        return _FOR_A_SESSION
     if here and _asks_otherwise(case, accepted):
         return _BY_ANOTHER
     if here and taken_there(case, accepted) is not None:
@@ -78,6 +82,13 @@ NOT_READ_HERE = (
         says(Ratio.STRONGLY_FOR, "session-not-read", floor=RATHER),
         says(Ratio.SPEAKS_FOR, "known-below-another-path"),
         says(Ratio.POINTS_TO, "works-elsewhere", floor=OPEN),
+        _ALIVE,
+    ),
+    when(
+        _FOR_A_SESSION,
+        tr("The same login was good where one logs in, and was given a session for other calls."),
+        says(Ratio.STRONGLY_FOR, "cookie-not-returned", floor=SOUND),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
         _ALIVE,
     ),
     when(

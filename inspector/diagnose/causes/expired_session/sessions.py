@@ -252,7 +252,7 @@ def _weight_of_a_loss(case: Case, last: Case) -> float:
         return HALF  # where it comes from differs, too, and a server may look at that
     most = STRONG
     if case.status == HTTPStatus.FORBIDDEN and case.heard.gives_no_reason:
-        most = LIKELY  # it knows who asks, mostly, so that a right may have gone
+        most = SOUND  # it knows who asks, mostly, so that a right may have gone
     return most if _is_one_place(case, last) else _weight_elsewhere(case, last)
 
 

@@ -1,11 +1,13 @@
 """The credential was there and got lost on the way: a redirect, a cookie not sent back."""
 
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import Kept, cookies_kept, left_behind
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import leads_to_login, wants_login
+from inspector.diagnose.facts.successes.sessions_handed_out import session_given
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.path_keys import given_to_another, likely_key
 from inspector.diagnose.weights import (
@@ -24,6 +26,8 @@ from inspector.diagnose.weights import (
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_misspelt, name_words
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.meanings import OF_A_WRONG_ONE
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -73,6 +77,25 @@ def cookie_not_returned(case: Case) -> Found:
         if cookie.would_be_sent and cookie.looks_like_session:
             yield _not_returned(case, cookie)
             return
+
+
+def session_of_the_login(case: Case) -> Found:
+    """The login is sent once more, in place of the session that it was given where one logs in."""
+    if case.status != HTTPStatus.UNAUTHORIZED or case.said(*OF_A_WRONG_ONE):
+        return
+    good = [one for one in case.before if one.succeeded and case.shares_credential(one)]
+    given = next(filter(None, (session_given(case, one) for one in reversed(good))), None)
+    alone = any(not (one.sent.cookies or one.sent.is_login_address) for one in good)
+    sent = case.sent.authorization
+    if given is not None and sent is not None and not alone:
+        yield case.refused_for(
+            "cookie-not-returned",
+            SOUND,
+            fact(tr("The login was taken, and a session was given for it."), given.place),
+            fact(tr("The login itself was sent in place of it."), sent.place),
+            absent=True,
+            name=given.name,
+        )
 
 
 def cookie_as_header(case: Case) -> Found:
@@ -135,10 +158,15 @@ def _names_known(case: Case) -> dict[str, _Known]:
 
 
 def _is_meant(name: str, value: str, known: str, one: _Known) -> bool:
+    if _UNNUMBERED.sub("", name) == _UNNUMBERED.sub("", known):
+        return False  # that of another thing: `comment-2` beside `comment-3`
     here, there = "".join(name_words(name)), "".join(name_words(known))
     return here == there or is_misspelt(here, there) or (value == one.value and len(value) > _LONG)
 
 
+# finds the `2` of `comment-2`
+# but not `id`
+_UNNUMBERED = lazy_re(r"\d{1,20}")
 _LONG = 12  # characters that no two values share by chance
 
 
@@ -242,5 +270,6 @@ RULES = (
     cookie_as_header,
     cookie_under_another_name,
     cookie_not_returned,
+    session_of_the_login,
     underscore_in_name,
 )

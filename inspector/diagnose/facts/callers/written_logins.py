@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from http import HTTPStatus
+from itertools import chain
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -55,7 +56,9 @@ def kind_wanted(case: Case) -> Statement | None:
     """Return the words that want a login as JSON, where it came as a form, or None."""
     if not (case.sent.is_login and case.status in _MISREAD) or "json" in case.sent.content.type:
         return None
-    return next((one for one in case.heard.statements if _WANTS_JSON.search(one.plain)), None)
+    words = (one for one in case.heard.statements if _WANTS_JSON.search(one.plain))
+    unread = (one for one in case.heard.statements if _CANT_PARSE.search(one.plain))
+    return next(chain(words, unread if case.sent.content.type == FORM else ()), None)
 
 
 _MISREAD = MISREAD_REQUEST | {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
@@ -64,6 +67,21 @@ _MISREAD = MISREAD_REQUEST | {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 _WANTS_JSON = lazy_re(
     r"\b(?:must|should|expects?|expected|requires?|required|only|wants?|use|send)\b"
     r"(?: \S+){0,5}? (?:application )?json\b|\bjson (?:\w+ )?(?:is |was )?(?:required|expected)\b"
+)
+
+
+# A form is read by everybody who reads forms: who can't parse it wants something else.
+# finds `cannot parse request body`, `unexpected token u in json at position 0`, `json parse error`
+# but not `cannot parse date`, `body is empty`
+_CANT_PARSE = lazy_re(
+    r"\b(?:can ?not|can t|could not|couldn t|unable to|failed to|failure|error|errors?) "
+    r"(?:\S+ ){0,3}?(?:pars(?:e|ing)|decod(?:e|ing)|deserializ(?:e|ing)|read(?:ing)?) "
+    r"(?:\S+ ){0,3}?(?:body|json|request|payload)\b|"
+    r"\b(?:invalid|malformed|bad|broken) (?:\S+ ){0,2}?json\b|"
+    r"\bjson (?:parse|parsing|decode) error\b|"
+    r"\bjson (?:\S+ ){0,2}?(?:malformed|invalid)\b|"
+    r"\bunexpected (?:token|character) (?:\S+ ){0,6}?json\b|\bexpecting value line 1\b|"
+    r"\binvalid character (?:\S+ ){1,3}?looking for beginning of value\b"
 )
 
 
@@ -137,8 +155,9 @@ def _missed(case: Case, words: Statement) -> Iterator[str]:
             yield name
 
 
-# finds `Email not provided`, `"username" is required`
+# finds `Email not provided`, `"username" is required`, `[body.email] Invalid input: expected`
 # but not `Login required`, `User name or password missing`
 _BEGINS = lazy_re(
-    r"(?i)[\"'`]?(e-?mail|user_?name|password|user_?id)[\"'`]?(?: address| field)? \w"
+    r"(?i)\[?[\"'`]?(?:(?:body|json|data|input)\.)?(e-?mail|user_?name|password|user_?id)"
+    r"[\"'`]?\]?:?(?: address| field)? \w"
 )

@@ -28,8 +28,8 @@ class Part(NamedTuple):
 
     @property
     def begins_an_api(self) -> bool:
-        """Whether the API begins behind it, or it stands where a word announces a key."""
-        behind = _VERSION.match(self.after) is not None
+        """Whether the API begins behind it, a word announces a key, or it was signed."""
+        behind = _VERSION.match(self.after) is not None or _SIGNED.fullmatch(self.text) is not None
         return behind or self.word in _ANNOUNCES or is_key_name(self.word)
 
     def is_in(self, path: str) -> bool:
@@ -91,7 +91,12 @@ def _is_like_a_key(part: Part) -> bool:
     return part.begins_an_api or not part.word.endswith("s")
 
 
-_PLAIN = lazy_re(r"[\w~=+-]{20,200}")
+# A value, its time and the signature (itsdangerous, Django).
+# finds `MTM.CjL6Fg.REIdVXa-whJS_x8ojQL4RrXnuF4`
+# but not `main.8f14e45fceea167a5a36.js`
+_SIGN = r"[\w-]{1,100}[.:][\w-]{5,9}[.:][\w-]{20,90}"
+_SIGNED = lazy_re(_SIGN)
+_PLAIN = lazy_re(rf"[\w~=+-]{{20,200}}|{_SIGN}")
 _ID = lazy_re(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

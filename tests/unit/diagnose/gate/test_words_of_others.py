@@ -109,3 +109,25 @@ def test_a_payer_who_was_not_authenticated(attempt, status, body):
 )  # fmt: skip
 def test_the_caller_who_was_refused(attempt, status, body):
     assert diagnose(attempt(PAYMENT.format(status=status, body=body))).findings
+
+
+# ---------------- What the request itself said is given back
+GREETING = """
+> POST https://bell.example/greet
+> X-Team-Key: tk-lab-2291
+> Content-Type: application/json
+>> {{"data": ["{said}"]}}
+< 200 OK
+< Content-Type: application/json
+<< {{"data": ["{given}"]}}
+"""
+
+
+@pytest.mark.parametrize("said", ["401 Unauthorized", "Invalid API key", "Access denied"])
+def test_words_that_were_sent_are_no_refusal(attempt, said):
+    assert diagnose(attempt(GREETING.format(said=said, given=f"Hello, {said}"))).findings == ()
+
+
+def test_a_refusal_beside_words_that_were_sent(attempt):
+    text = GREETING.format(said="A good read", given="A good read: 401 Unauthorized")
+    assert diagnose(attempt(text)).findings

@@ -30,6 +30,7 @@ def _found(reply, body=SENT, path="/auth/login", status=BAD):
         '{"email": ["This field is required."]}',
         '{"response": {"errors": ["Email not provided"]}}',
         '{"message": "email is required"}',
+        '{"message": "[body.email] Invalid input: expected string, received undefined"}',
         '{"detail": [{"loc": ["body", "email"], "msg": "Field required", "type": "missing"}]}',
     ],
 )
@@ -46,6 +47,8 @@ def test_the_reply_misses_it_by_another_name(reply):
     [
         ('{"message": "username is required"}', {}),  # it was sent: another kind of body is read
         ('{"message": "country is required"}', {}),
+        ('{"message": "[body.age] Invalid input: expected number, received undefined"}', {}),
+        ('{"message": "[body.email] Invalid input: expected string, received number"}', {}),
         ('{"message": "Login required"}', {}),
         ('{"message": "email is required"}', {"path": "/auth/register"}),
         ('{"email": ["This address is too long."]}', {}),

@@ -49,3 +49,18 @@ def test_deleted_in_between(attempt, status):
 )
 def test_what_is_no_deletion_of_the_key(attempt, parts):
     assert "key-revoked" not in _slugs(attempt, *parts)
+
+
+# ---------------- One that was signed
+@pytest.mark.parametrize(
+    ("part", "is_told"),
+    [
+        ("MTM.CjL6Fg.REIdVXa-whJS_x8ojQL4RrXnuF4", True),
+        ("Mw:1sQy4K:zY0kq2o1Vt8sXh7eJ3mRb5cLwDnAgPfU", True),
+        ("main.8f14e45fceea167a5a36.js", False),
+        ("report.v20361.final-version", False),
+    ],
+)
+def test_a_signed_part_of_a_path_is_a_key(attempt, part, is_told):
+    text = f"> POST http://notes.example/id/1/activate/{part}\n< 403 Forbidden"
+    assert (_slugs(attempt, text)[:1] == ["key-refused"]) == is_told
