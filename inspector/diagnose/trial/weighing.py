@@ -8,7 +8,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.judging.rank import POSSIBLE
-from inspector.diagnose.trial.conclusions import WITHOUT, together
+from inspector.diagnose.trial.conclusions import BEFORE, WITHOUT, together
 from inspector.diagnose.trial.part import Bearing, Reading, all_experiments
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import BARELY, PROVEN, STRONG
@@ -29,13 +29,15 @@ _ELSEWHERE = frozenset({"other-saved-credential"})
 class Told(msgspec.Struct, frozen=True):
     """The id of an experiment, its meaning in words, and one thing that it says about a cause.
 
-    values: what differed, for the sentences of a finding that it brings up.
+    values: what differed, for the sentences of a finding that it brings up. most: how much it can
+    make anything weigh.
     """
 
     experiment: str
     meaning: str
     bearing: Bearing
     values: Words = {}
+    most: float = _MOST
 
 
 def weighed(
@@ -124,8 +126,10 @@ def _of_themselves(case: Case, outcomes: tuple[Outcome, ...]) -> dict[str, Readi
 
 def _told(case: Case, outcomes: tuple[Outcome, ...], alone: dict[str, Reading]) -> Iterator[Told]:
     for name, reading in alone.items():
+        known = name == BEFORE and case.trace.earlier  # it is weighed already, and proves no more
         for bearing in reading.bearings:
-            yield Told(name, reading.meaning, bearing, reading.values)
+            most = _UNTIL_CERTAIN if known else _MOST
+            yield Told(name, reading.meaning, bearing, reading.values, most)
     for one in together(case, outcomes, alone):
         for bearing in one.bearings:
             yield Told(one.experiment, one.meaning, bearing)
@@ -183,7 +187,7 @@ def _moved(one: Suspicion, told: Told, *, floor: bool) -> Suspicion:
     weight = odds / (1 + odds)
     if floor:
         weight = max(weight, bearing.floor)
-    weight = min(max(weight, _LEAST), _MOST)
+    weight = min(max(weight, _LEAST), max(told.most, one.weight))
     if bearing.slug and bearing.ratio > 1:  # what a success differed in is the finding's own word
         one = msgspec.structs.replace(one, values={**one.values, **told.values})
     against = bearing.ratio < 1 or bearing.ceiling < one.weight
