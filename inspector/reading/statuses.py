@@ -10,6 +10,8 @@ SUCCESSES = range(200, 300)
 REDIRECTS = range(300, 400)
 LEADS_ON = frozenset({301, 302, 303, 307, 308})
 """Names another address, to which a client goes by itself (§15.4)."""
+ANSWERS_A_FORM = frozenset({302, 303})
+"""With which a form that was sent leads to the page that comes of it."""
 MAY_BECOME_GET = frozenset({301, 302})
 """Clients may go on with GET after a POST (§15.4.2, §15.4.3); after 303 they have to."""
 REPEATS = frozenset({307, 308})

@@ -12,7 +12,7 @@ from inspector.protocol.urls import split
 from inspector.reading.meanings import Names
 from inspector.reading.pages.filter_headers import is_held_by_a_filter
 from inspector.reading.statements import PAGE_CODE
-from inspector.reading.statuses import MAY_HIDE_PLACE, NO_SUCH_PLACE, SUCCESSES
+from inspector.reading.statuses import ANSWERS_A_FORM, MAY_HIDE_PLACE, NO_SUCH_PLACE, SUCCESSES
 from inspector.story.ways.directions import Home, sends_on, told_home
 
 # ---------------- Whether a reply sends its reader to a login: address, page and trace tell
@@ -312,7 +312,7 @@ def led_back_to_form(case: Case) -> str:
     became of the login, if only by leading on.
     """
     target = split(case.heard.location if case.heard.is_redirect else "")
-    if case.status not in _ANSWERS_A_FORM or not case.sent.is_login or case.sent.method != "POST":
+    if case.status not in ANSWERS_A_FORM or not case.sent.is_login or case.sent.method != "POST":
         return ""
     if not target.path or _is_same_address(case, target.scheme, target.path):
         return ""
@@ -326,7 +326,6 @@ def led_back_to_form(case: Case) -> str:
     return "" if told else target.path
 
 
-_ANSWERS_A_FORM = frozenset({HTTPStatus.FOUND, HTTPStatus.SEE_OTHER})
 _NEXT = 5
 
 

@@ -8,7 +8,7 @@ from inspector.diagnose.facts.accepted_elsewhere import asks_for_the_same
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
-from inspector.diagnose.facts.refusing_pages import after_login, answered_no
+from inspector.diagnose.facts.refusing_pages import after_login, answered_no, led_back_to_form
 from inspector.diagnose.facts.server_errors import waits
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -19,6 +19,7 @@ from inspector.diagnose.weights import (
     LESS,
     LIKELY,
     MUCH_LESS,
+    OPEN,
     RATHER,
     SHOWN,
     SOUND,
@@ -30,7 +31,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.reading import places
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import OF_A_SETTING, Names
+from inspector.reading.meanings import OF_A_SETTING, OF_THE_ACCOUNT, OF_THE_NETWORK, Names
 from inspector.story.clocks.stamps import signatures
 from inspector.wording import tr
 
@@ -309,7 +310,49 @@ def _printable(decoded: bytes) -> bool:
     return all(_BLANK <= byte < _DELETE for byte in decoded)
 
 
+# ---------------- A posted login leads back to its form, and not a word says why
+_TOLD: Names = (*OF_THE_ACCOUNT, *OF_THE_NETWORK, "csrf", "mfa", "captcha", "password-expired")
+_LOOK = 20
+
+
+def login_led_back(case: Case) -> Found:
+    """The form is shown again: its token was left out, or what was typed is not taken."""
+    path = led_back_to_form(case)
+    if not path or case.said(*_TOLD):
+        return
+    led = fact(tr("The login leads back to its form at {path}.", path=path), case.heard_line)
+    left_out = None if case.sent.csrf_tokens else _form_with_a_token(case)
+    if left_out is not None:
+        name = left_out.heard.content.page.csrf_name
+        form = fact(tr("The form had a CSRF token in {name}.", name=name), left_out.heard_body)
+        missing = tr("{method} does not repeat it.", method=case.sent.method)
+        yield case.refused_for(
+            "csrf-token-missing",
+            LIKELY,
+            form,
+            fact(missing, case.sent_line),
+            led,
+            absent=True,
+            name=name,
+        )
+    yield case.suspect(
+        "wrong-password",
+        CLEAR * told if (told := case.said("bad-login")) else FAIR if left_out is None else OPEN,
+        *case.quote("bad-login"),
+        led,
+        usual=not told,
+        user=case.sent.login_user,
+    )
+
+
+def _form_with_a_token(case: Case) -> Case | None:
+    """Return the page to log in at whose form has a token; None where nobody fetched one."""
+    near = reversed(case.before[-_LOOK:])
+    return next((c for c in near if c.heard.is_login_page and c.heard.content.page.csrf_name), None)
+
+
 RULES = (
+    login_led_back,
     login_answered_no,
     user_name_empty,
     basic_form,
