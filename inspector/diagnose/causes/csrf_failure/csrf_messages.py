@@ -54,11 +54,8 @@ def _weight(case: Case, trust: float) -> float:
     if nothing_to_forge(case):
         return (HALF if case.sent.has_any else OPEN) * trust
     if not case.sent.is_safe:
-        return max(min(STATED, STATED * trust), _WITH_A_TOKEN if case.sent.csrf_tokens else 0.0)
+        return max(min(STATED, STATED * trust), SOUND if case.sent.csrf_tokens else 0.0)
     return CLEAR * trust
-
-
-_WITH_A_TOKEN = SOUND
 
 
 def form_token_refused(case: Case) -> Found:
