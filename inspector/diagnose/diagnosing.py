@@ -19,7 +19,7 @@ def diagnose(
     beside which the attempt is read. It may show an error to be none of access; what refuses the
     caller by its status is explained all the same.
     """
-    from inspector.diagnose.verdict.beside_earlier import beside, with_own_places  # noqa: PLC0415 - at the first refusal
+    from inspector.diagnose.verdict.earlier_exchanges import beside, with_own_places  # noqa: PLC0415 - at the first refusal
     from inspector.diagnose.verdict.judge import judge  # noqa: PLC0415 - all rules: at the first refusal
 
     known = tuple(outcomes)

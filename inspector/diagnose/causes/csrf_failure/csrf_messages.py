@@ -228,9 +228,8 @@ def other_site_named(case: Case) -> Found:
         return
     if case.sent.method == "OPTIONS":  # a preflight always names the page's site
         return
-    beside = (*case.before, *case.after)
-    if any(other.succeeded and from_another_site(other) for other in beside):  # a page at work
-        return
+    if any(one.succeeded and from_another_site(one) for one in (*case.before, *case.after)):
+        return  # a page at work
     name = found[1].name.lower()
     sent = case.sent.authorization
     ambient = not case.sent.credentials or (sent is not None and sent.scheme in LOGIN_SCHEMES)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.judging.without_secrets import sentence_without_secrets
-from inspector.diagnose.verdict.beside_earlier import beside
+from inspector.diagnose.verdict.earlier_exchanges import beside
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request
 from inspector.wording.dates import day_and_minute
