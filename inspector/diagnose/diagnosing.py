@@ -7,7 +7,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Verdict
-from inspector.reading.statuses import REFUSES_LOGIN
+from inspector.reading.statuses import ERRORS, REFUSES_LOGIN
 
 
 def diagnose(
@@ -17,7 +17,7 @@ def diagnose(
 
     outcomes: of experiments on that failure; they move the weights. earlier: what was sent before,
     beside which the attempt is read. It may show an error to be none of access; what refuses the
-    caller by its status is explained all the same.
+    caller by its status, or says so in a success, is explained all the same.
     """
     from inspector.diagnose.verdict.earlier_exchanges import beside, with_own_places  # noqa: PLC0415 - at the first refusal
     from inspector.diagnose.verdict.judge import judge  # noqa: PLC0415 - all rules: at the first refusal
@@ -27,11 +27,11 @@ def diagnose(
     if not earlier:
         return alone
     found = with_own_places(judge(beside(attempt, earlier), known), len(earlier))
-    return found if found.is_told or not _refuses(attempt, alone) else alone
+    return found if found.is_told or _may_be_excused(attempt, alone) else alone
 
 
-def _refuses(attempt: Attempt, verdict: Verdict) -> bool:
-    """Whether what a verdict explains refuses the caller by its status."""
+def _may_be_excused(attempt: Attempt, verdict: Verdict) -> bool:
+    """Whether what a verdict explains is an error that does not refuse the caller by its status."""
     explained = None if verdict.entry is None else attempt.exchanges[verdict.entry]
     reply = explained.reply if explained is not None else None
-    return reply is not None and reply.status in REFUSES_LOGIN
+    return reply is not None and reply.status in ERRORS and reply.status not in REFUSES_LOGIN

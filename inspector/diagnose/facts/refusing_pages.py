@@ -12,7 +12,13 @@ from inspector.protocol.urls import split
 from inspector.reading.meanings import Names
 from inspector.reading.pages.filter_headers import is_held_by_a_filter
 from inspector.reading.statements import PAGE_CODE
-from inspector.reading.statuses import ANSWERS_A_FORM, MAY_HIDE_PLACE, NO_SUCH_PLACE, SUCCESSES
+from inspector.reading.statuses import (
+    ANSWERS_A_FORM,
+    MAY_HIDE_PLACE,
+    NO_SUCH_PLACE,
+    REFUSES_LOGIN,
+    SUCCESSES,
+)
 from inspector.story.ways.directions import Home, sends_on, told_home
 
 # ---------------- Whether a reply sends its reader to a login: address, page and trace tell
@@ -319,7 +325,9 @@ def led_back_to_form(case: Case) -> str:
     if target.netloc.lower() not in {"", case.sent.host} or not _says_whither(target.query):
         return ""
     near = (*case.before[-_LOOK:], *case.after[:_NEXT])
-    shown = any(c.sent.path == target.path and c.heard.is_login_page for c in near)
+    # where a refusal shows the form, its place is that of what was asked for
+    forms = (c for c in near if c.heard.is_login_page and c.status not in REFUSES_LOGIN)
+    shown = any(c.sent.path == target.path for c in forms)
     if not (shown or is_form_path(target.path)) or any(map(_went_on, case.after[:_NEXT])):
         return ""
     told = any(after_login(c) and _sent_back(c) for c in case.after[:1])
@@ -339,7 +347,7 @@ def _went_on(later: Case) -> bool:
     """Whether somebody was let in after a login: given a page, or led to another than the form."""
     if later.heard.is_redirect:
         return not wants_login(later)
-    return later.succeeded and later.sent.has_any and not wants_login(later)
+    return later.succeeded and later.may_carry and not wants_login(later)
 
 
 def _says_whither(query: str) -> bool:

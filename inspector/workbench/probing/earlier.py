@@ -53,7 +53,8 @@ class Past:
         if not _is_open(found):
             return found
         earlier = await asyncio.to_thread(self.before, found.attempt)
-        exchanges = _in_one(earlier[-_MOST_BESIDE:])
+        mine = _certificate(found.attempt)
+        exchanges = _in_one([one for one in earlier if _certificate(one) == mine][-_MOST_BESIDE:])
         return await asyncio.to_thread(beside, found, exchanges) if exchanges else found
 
     def before(self, attempt: Attempt) -> tuple[Attempt, ...]:
@@ -77,6 +78,11 @@ def _is_open(answer: Answer) -> bool:
     last = answer.attempt.last
     failed = last is not None and last.reply is not None and last.reply.status in ERRORS
     return failed or bool(answer.verdict.findings)
+
+
+def _certificate(attempt: Attempt) -> str:
+    """Return with which client certificate it was sent: with another one somebody else asks."""
+    return attempt.request.options.client_certificate if attempt.request is not None else ""
 
 
 def _in_one(attempts: Iterable[Attempt]) -> tuple[Exchange, ...]:
