@@ -8,7 +8,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.judging.rank import POSSIBLE
-from inspector.diagnose.trial.conclusions import BEFORE, WITHOUT, together
+from inspector.diagnose.trial.conclusions import BEFORE, ELSEWHERE, WITHOUT, together
 from inspector.diagnose.trial.part import Bearing, Reading, all_experiments
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import BARELY, PROVEN, STRONG
@@ -126,9 +126,10 @@ def _of_themselves(case: Case, outcomes: tuple[Outcome, ...]) -> dict[str, Readi
 
 def _told(case: Case, outcomes: tuple[Outcome, ...], alone: dict[str, Reading]) -> Iterator[Told]:
     for name, reading in alone.items():
-        known = name == BEFORE and case.trace.earlier  # it is weighed already, and proves no more
+        # what was sent before is weighed already; that it is good elsewhere says not why not here
+        unsure = name == ELSEWHERE or (name == BEFORE and case.trace.earlier)
         for bearing in reading.bearings:
-            most = _UNTIL_CERTAIN if known else _MOST
+            most = _UNTIL_CERTAIN if unsure else _MOST
             yield Told(name, reading.meaning, bearing, reading.values, most)
     for one in together(case, outcomes, alone):
         for bearing in one.bearings:
