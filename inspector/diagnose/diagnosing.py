@@ -23,11 +23,13 @@ def diagnose(
     from inspector.diagnose.verdict.judge import judge  # noqa: PLC0415 - all rules: at the first refusal
 
     known = tuple(outcomes)
-    alone = judge(Trace(attempt), known)
     if not earlier:
-        return alone
+        return judge(Trace(attempt), known)
     found = with_own_places(judge(beside(attempt, earlier), known), len(earlier))
-    return found if found.is_told or _may_be_excused(attempt, alone) else alone
+    if found.is_told:
+        return found
+    alone = judge(Trace(attempt), known)
+    return found if _may_be_excused(attempt, alone) else alone
 
 
 def _may_be_excused(attempt: Attempt, verdict: Verdict) -> bool:

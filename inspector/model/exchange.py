@@ -210,6 +210,12 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The parts that the source had removed or masked."""
         return tuple(Blanked.read(text) for text in self.redacted)
 
+    def counted_on(self, by: int) -> "Exchange":
+        """Return it as one that stands `by` exchanges further on, as does what it answers."""
+        if self.answers is None:
+            return self
+        return msgspec.structs.replace(self, answers=self.answers + by)
+
     def lacks_header(self, name: str) -> bool:
         """Whether the value of a request's header was removed or masked."""
         return str(Blanked("request", "headers", name.lower())) in self.redacted

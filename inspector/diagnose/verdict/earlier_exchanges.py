@@ -17,17 +17,12 @@ _replace = msgspec.structs.replace
 def beside(attempt: Attempt, earlier: tuple[Exchange, ...]) -> Trace:
     """Return an attempt with what was sent before in front of it."""
     before = len(earlier)
-    own = (
-        one if one.answers is None else _replace(one, answers=one.answers + before)
-        for one in attempt.exchanges
-    )
+    own = (one.counted_on(before) for one in attempt.exchanges)
     return Trace(_replace(attempt, exchanges=(*earlier, *own)), earlier=before)
 
 
 def with_own_places(verdict: Verdict, before: int) -> Verdict:
     """Return a verdict with the places of the attempt alone, `before` exchanges further on."""
-    if not before:
-        return verdict
     return _replace(
         verdict,
         entry=None if verdict.entry is None else verdict.entry - before,

@@ -102,9 +102,8 @@ class BoundSend:
         """Put the exchanges of an attempt at the end of the trace."""
         shift = len(self._trace)
         for one in attempt.exchanges:
-            answers = None if one.answers is None else one.answers + shift
             named = purpose if purpose is not None and one.purpose == "main" else one.purpose
-            self._trace.append(_replace(one, answers=answers, purpose=named))
+            self._trace.append(_replace(one.counted_on(shift), purpose=named))
 
     def _attempt(self, last: Attempt, request: Request) -> Attempt:
         self._add(last)

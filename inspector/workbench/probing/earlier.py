@@ -15,7 +15,7 @@ from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.probing.met_before import may_be_hidden, met_before
 
 _MOST = 30  # what was sent before them says little about now
-_MOST_BESIDE = 20  # reading so many takes a tenth of a second
+_MOST_BESIDE = 20  # attempts; reading so many takes a tenth of a second
 _LARGEST = 256 * 1024  # bytes of bodies of one attempt
 _replace = msgspec.structs.replace
 
@@ -90,10 +90,7 @@ def _in_one(attempts: Iterable[Attempt]) -> tuple[Exchange, ...]:
     found: list[Exchange] = []
     for attempt in attempts:
         start = len(found)
-        found += (
-            one if one.answers is None else _replace(one, answers=one.answers + start)
-            for one in attempt.exchanges
-        )
+        found += (one.counted_on(start) for one in attempt.exchanges)
     return tuple(found)
 
 

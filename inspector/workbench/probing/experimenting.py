@@ -380,11 +380,10 @@ def _renamed(exchanges: tuple[Exchange, ...], purpose: Purpose, start: int) -> l
     """Say what the exchanges of a step are for, and count on from those before."""
     return [
         _replace(
-            one,
+            one.counted_on(start),
             purpose=purpose
             if purpose != "main" and one.purpose != "proxy-connect"
             else one.purpose,
-            answers=None if one.answers is None else one.answers + start,
         )
         for one in exchanges
     ]

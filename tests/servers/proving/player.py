@@ -97,9 +97,7 @@ class Hand:
         exchanges = []
         for one in self.answers:
             offset = len(exchanges)
-            for each in one.attempt.exchanges:
-                led = None if each.answers is None else each.answers + offset
-                exchanges.append(_replace(each, answers=led))
+            exchanges += (each.counted_on(offset) for each in one.attempt.exchanges)
         last = self.answers[-1].attempt
         return diagnose(_replace(last, exchanges=tuple(exchanges)))
 
