@@ -18,6 +18,7 @@ class Said(NamedTuple):
     """What a row says. where: the words of its link, empty for none. name: of the link.
 
     brief: the same in few words. outlined: a reason why nothing is wrong, which is no evidence.
+    unlinked: where it stands if nothing here can be led to.
     """
 
     number: int
@@ -26,6 +27,12 @@ class Said(NamedTuple):
     name: str
     outlined: bool = False
     brief: str = ""
+    unlinked: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in a word or two."""
+        return self.where or self.unlinked
 
     @property
     def spoken(self) -> str:
@@ -33,9 +40,9 @@ class Said(NamedTuple):
         text = plain(self.statement)
         if self.outlined:
             return tr("Reason {number}: {text}, {where}",
-                      number=self.number, text=text, where=self.where)  # fmt: skip
+                      number=self.number, text=text, where=self.place)  # fmt: skip
         return tr(
-            "Evidence {number}: {text}, {where}", number=self.number, text=text, where=self.where
+            "Evidence {number}: {text}, {where}", number=self.number, text=text, where=self.place
         )
 
 
@@ -116,7 +123,8 @@ def said_of(proof: Proof, lines: tuple[int, ...], experiment: int = 0) -> Said:
     """
     where = _where(proof, lines, experiment)
     name = f"evidence_{proof.number}"
-    return Said(proof.number, proof.statement, where, name, brief=proof.brief)
+    unlinked = tr("sent before") if proof.earlier else ""
+    return Said(proof.number, proof.statement, where, name, brief=proof.brief, unlinked=unlinked)
 
 
 def said_in_entry(proof: Proof) -> Said:

@@ -81,7 +81,7 @@ def _brief(said: Said) -> str:
 
 
 def _place(said: Said) -> str:
-    return said.where
+    return said.place
 
 
 class Proofs(QWidget):

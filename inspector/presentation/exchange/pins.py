@@ -27,7 +27,7 @@ _STATUS = ("good", "bad")
 class Pin(msgspec.Struct, frozen=True):
     """A numbered proof of the first cause: what it says, where it stands, or the experiment.
 
-    brief: of one of several faults, its name.
+    brief: of one of several faults, its name. earlier: whether it is of what was sent before.
     """
 
     number: int
@@ -35,6 +35,7 @@ class Pin(msgspec.Struct, frozen=True):
     places: tuple[Place, ...] = ()
     experiment: str = ""
     brief: str = ""
+    earlier: bool = False
 
 
 def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
@@ -50,12 +51,14 @@ def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
     about = verdict.findings[0].entry
     grouped: dict[str, list[Place]] = {}
     experiments: dict[str, str] = {}
+    earlier: set[str] = set()
     for proof in verdict.findings[0].evidence:
         if proof.against:
             continue
         places = grouped.setdefault(proof.statement, [])
         if proof.place is not None:
             places.append(proof.place)
+        earlier |= {proof.statement} if proof.earlier else set()
         experiments[proof.statement] = experiments.get(proof.statement) or proof.experiment
     most = max(MOST, len(verdict.findings[0].faults))
     shown = sorted(list(grouped.items())[:most], key=lambda each: _first_entry(each[1], about))
@@ -67,6 +70,7 @@ def pins(verdict: Verdict | None) -> tuple[Pin, ...]:
             tuple(places),
             experiments[statement],
             faults.get(statement, ""),
+            statement in earlier,
         )
         for number, (statement, places) in enumerate(shown, 1)
     )
