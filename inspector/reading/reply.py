@@ -108,6 +108,12 @@ class Heard:
         return first_lines(self.headers)
 
     @cached_property
+    def offered_methods(self) -> tuple[str, ...]:
+        """The methods that Allow lists, in its order (RFC 9110 §10.2.1); () without it."""
+        listed = (one.strip().upper() for one in self.header("allow").split(","))
+        return tuple(dict.fromkeys(one for one in listed if one))
+
+    @cached_property
     def content(self) -> Content:
         """The body."""
         body = self.reply.body if self.reply is not None else b""

@@ -623,6 +623,14 @@ def both_ways(scripted, certificates):
     return scripted(script).url
 
 
+def test_another_method(bench, scripted, send):
+    refused = reply("405 Method Not Allowed", "Allow: POST")
+    server = scripted([lambda request: OK if request.startswith(b"POST ") else refused])
+    before, fix, made = fixed_by(bench, send, Request(url=f"{server.url}/"), "other-method")
+    assert (made.request.method, fix.risk) == ("POST", "unsafe-method")
+    assert aftermath(fix, before, send(made.request)).result == "solved"
+
+
 def test_without_a_proxy_that_is_not_there(bench, scripted, send):
     server, gone = scripted([OK]), scripted([OK])
     gone.stop()

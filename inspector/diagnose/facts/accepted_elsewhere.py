@@ -212,9 +212,7 @@ def allows_what_it_refuses(case: Case) -> bool:
     """Whether 405 lists the very method asked as one that is offered: to others, then."""
     if case.status != HTTPStatus.METHOD_NOT_ALLOWED or not case.sent.has_any:
         return False
-    return case.sent.method in {
-        one.strip().upper() for one in case.heard.header("allow").split(",")
-    }
+    return case.sent.method in case.heard.offered_methods
 
 
 # ---------------- The most similar request that was accepted

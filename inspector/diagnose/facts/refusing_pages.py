@@ -116,9 +116,9 @@ def hidden_place(case: Case) -> Case | None:
 
 def _offers_others_alone(case: Case) -> bool:
     """Whether 405 lists what the address offers, without what was asked (RFC 9110 §15.5.6)."""
-    listed = case.heard.header("allow") if case.status == HTTPStatus.METHOD_NOT_ALLOWED else ""
-    offered = {one.strip().upper() for one in listed.split(",")} - {""}
-    return bool(offered) and case.sent.method not in offered
+    offered = case.heard.offered_methods
+    refused = case.status == HTTPStatus.METHOD_NOT_ALLOWED
+    return refused and bool(offered) and case.sent.method not in offered
 
 
 def after_login(case: Case) -> bool:

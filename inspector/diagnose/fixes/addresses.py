@@ -151,6 +151,20 @@ def correct_address(case: Case, _: Suspicion) -> Fix:
     )
 
 
+def other_method(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the same by the method that the reply asks for."""
+    wanted = str(suspicion.values.get("wanted", ""))
+    if not wanted:
+        return None
+    change = Change(field=Field("method"), before=asked(case).sent.method, after=wanted)
+    return Fix(
+        id="other-method",
+        title=tr("Send it by {method}", method=wanted),
+        changes=(change,),
+        sends=tr("the same by {method}", method=wanted),
+    )
+
+
 # ---------------- The name in Host where it is not that of the address (RFC 9110 §7.2)
 _DEFAULTS = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
 

@@ -99,6 +99,7 @@ BUILDERS: dict[str, b.Builder] = {
     "one-place": k.one_place,
     "other-host": at.other_host,
     "other-kind": s.other_kind,
+    "other-method": at.other_method,
     "other-version": b.other_version,
     "own-host": at.own_host,
     "own-origin": at.own_origin,

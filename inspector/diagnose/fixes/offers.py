@@ -14,6 +14,7 @@ from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Cause
 from inspector.model.fix import KIND, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
+from inspector.protocol.methods import SAFE
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS
 from inspector.wording import tr
 
@@ -85,7 +86,9 @@ def _finished(case: Case, fix: Fix) -> Fix:
     """Say what a fix promises, and of one that repeats a request with consequences that it does."""
     if not fix.sends:
         return fix
-    unsafe = not case.sent.is_safe and fix.risk == "none"
+    method = next((one.after for one in fix.changes if one.field.area == "method"), "")
+    safe = method in SAFE if method else case.sent.is_safe
+    unsafe = not safe and fix.risk == "none"
     made = msgspec.structs.replace(fix, risk="unsafe-method" if unsafe else fix.risk)
     if not _leads_elsewhere(fix):
         status = case.heard.phrase if case.status else tr("no reply")

@@ -15,7 +15,8 @@ from inspector.diagnose.facts.lone_errors import (
 )
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.weights import CLEAR, FAINT, FAIR, HALF, HINT, RATHER, SOUND
+from inspector.diagnose.facts.things.taken_methods import method_not_taken, method_wanted
+from inspector.diagnose.weights import CLEAR, FAINT, FAIR, HALF, HINT, RATHER, SHOWN, SOUND
 from inspector.model.finding import Evidence
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
@@ -37,6 +38,23 @@ def not_there(case: Case) -> Found:
     )
     # Servers may hide from a caller what is not its own (RFC 9110 §15.5.4).
     yield case.refused_for("forbidden", HINT, usual=True)
+
+
+def takes_another_method(case: Case) -> Found:
+    """405: the address is there, and takes what is asked of it by another method."""
+    if not method_not_taken(case):
+        return
+    wanted = method_wanted(case)
+    listed = case.heard.header_place("allow")
+    told = tr("Allow lists {methods}.", methods=", ".join(case.heard.offered_methods))
+    yield case.refused_for(
+        "method-not-taken",
+        SHOWN,
+        case.status_evidence,
+        *((fact(told, listed),) if listed is not None else ()),
+        method=case.sent.method,
+        wanted=wanted,
+    )
 
 
 def perhaps_not_there(case: Case) -> Found:
@@ -137,6 +155,7 @@ def front_end_in_place_of_api(case: Case) -> Found:
 _TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
 RULES = (
     not_there,
+    takes_another_method,
     perhaps_not_there,
     tenant_of_another,
     led_to_the_slash,

@@ -5,8 +5,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.model.exchange import Timing
-from inspector.model.request import Request
-from tests.fixtures.short_texts import attempt_of
+from tests.fixtures.short_texts import attempt_of, sent_from_here
 
 TOKEN = "> Authorization: Bearer abc.def\n"
 # Its claims: a subject "ann" and a tenant "north".
@@ -17,10 +16,7 @@ FORM = "> POST https://api.test/session/login\n> Content-Type: application/json\
 
 
 def sent(text):
-    """Return the attempt as one that was sent from here, so its request is known."""
-    attempt = attempt_of(text)
-    last = attempt.exchanges[-1].request
-    return msgspec.structs.replace(attempt, request=Request(url=last.url, method=last.method))
+    return sent_from_here(attempt_of(text))
 
 
 @pytest.mark.parametrize(

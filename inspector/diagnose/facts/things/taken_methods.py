@@ -1,0 +1,35 @@
+"""Methods that an address takes, where it is there and refuses the one that was sent."""
+
+from http import HTTPStatus
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.protocol.patterns import lazy_re
+
+_CREATES_A_COLLECTION = "MKCOL"  # which says by 405 that it exists already (RFC 4918 §9.3.1)
+
+
+def method_not_taken(case: Case) -> bool:
+    """Whether the address does not take the method of what was sent (RFC 9110 §15.5.6)."""
+    sent, offered = case.sent.method, case.heard.offered_methods
+    refused = case.status == HTTPStatus.METHOD_NOT_ALLOWED and stands_alone(case)
+    return refused and sent != _CREATES_A_COLLECTION and sent not in offered
+
+
+def method_wanted(case: Case) -> str:
+    """Return the one method that Allow or the words name in place of what was sent; else empty."""
+    asked = [one for one in case.heard.offered_methods if one not in _BESIDE_OTHERS]
+    if asked:
+        return asked[0] if len(asked) == 1 else ""
+    found = _WANTED.search(case.heard.words)
+    named = found[1].upper() if found is not None else ""
+    return named if named != case.sent.method else ""
+
+
+_BESIDE_OTHERS = frozenset({"HEAD", "OPTIONS", "TRACE"})
+# finds `expected post, got get`, `the server only accepts post requests`, `use put instead`
+# but not `get is not allowed`, `use this to get a token`
+_WANTED = lazy_re(
+    r"(?i)\b(?:expect(?:s|ed)|(?:only|must) (?:accepts?|allows?|supports?|uses?|be)|requires?|"
+    r"use(?! this| it)|only) (?:an? |the |http )?(get|post|put|patch|delete)\b"
+)

@@ -1,0 +1,60 @@
+"""405 to what was just sent says that the address takes another method (RFC 9110 §15.5.6)."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of, sent_from_here
+
+AT = "https://api.test/v1/orders"
+ASKED = f"> GET {AT}\n> Authorization: Bearer abc.def\n< 405 Method Not Allowed\n"
+
+
+@pytest.mark.parametrize(
+    ("reply", "wanted"),
+    [
+        ("< Allow: POST\n", "POST"),
+        ("< Allow: post, OPTIONS, HEAD\n", "POST"),
+        ('<< {"error": "Method not allowed in add_order: expected POST, got GET"}', "POST"),
+        ("<< This server only accepts PUT requests.", "PUT"),
+        ("< Allow: POST, DELETE\n", ""),
+        ("", ""),
+        ("<< GET is not allowed here.", ""),
+    ],
+)
+def test_another_method_is_taken(reply, wanted):
+    (found,) = diagnose(sent_from_here(attempt_of(ASKED + reply))).findings
+    assert (found.slug, found.certainty) == ("method-not-taken", "certain")
+    assert [
+        one.after for fix in found.fixes for one in fix.changes if fix.id == "other-method"
+    ] == ([wanted] if wanted else [])
+    assert (wanted or "doesn't take GET") in found.title
+
+
+def test_a_method_that_changes_something_says_so():
+    asked = attempt_of(f"{ASKED}< Allow: POST")
+    (found,) = diagnose(sent_from_here(asked)).findings
+    fix = next(one for one in found.fixes if one.id == "other-method")
+    assert (fix.risk, fix.sends) == ("unsafe-method", "the same by POST")
+    read = attempt_of(f"> POST {AT}\n< 405 Method Not Allowed\n< Allow: GET, HEAD")
+    (found,) = diagnose(sent_from_here(read)).findings
+    assert next(one for one in found.fixes if one.id == "other-method").risk == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED.replace("> GET", "> MKCOL"),  # there is one already (RFC 4918 §9.3.1)
+        ASKED.replace("405 Method Not Allowed", "200 OK"),
+    ],
+)
+def test_what_no_other_method_mends_is_left_alone(text):
+    assert diagnose(sent_from_here(attempt_of(text))).findings == ()
+
+
+def test_an_ordinary_one_of_a_recording_is_left_alone():
+    assert diagnose(attempt_of(f"{ASKED}< Allow: POST")).findings == ()
+
+
+def test_who_is_refused_what_allow_lists_lacks_a_right():
+    found = diagnose(sent_from_here(attempt_of(f"{ASKED}< Allow: GET, POST"))).findings
+    assert "method-not-taken" not in [one.slug for one in found]
