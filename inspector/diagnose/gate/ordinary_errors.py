@@ -44,6 +44,7 @@ from inspector.diagnose.facts.known_things import given_at_another_version, kept
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
     arrived_as_a_read,
+    breaks_without_a_word,
     contradicts_digest,
     gave_up_waiting,
     half_a_login,
@@ -382,7 +383,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (BAD_GATEWAY, lambda case: case.sent.has_any),
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
-    (SERVER_ERRORS, could_not_check),
+    (SERVER_ERRORS, lambda case: could_not_check(case) or breaks_without_a_word(case)),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: unsaid_end(case.trace.story, case)),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: case.once(lacks_a_right)),
     (SERVER_ERRORS, lambda case: login_step_down(case) or gave_up_waiting(case)),

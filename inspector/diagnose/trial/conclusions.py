@@ -207,8 +207,10 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
         words = tr("It answers 403 as if no session were there: yours has ended, or nobody may.")
         return Conclusion(WITHOUT, words, _NO_SESSION)
     if is_login(case) and not case.heard.challenges:
-        words = tr("It answers 403 with and without a login and asks for none: it reads no login.")
-        return Conclusion(WITHOUT, words, _SHUT if _is_a_page(case) else _READS_NO_LOGIN)
+        words = tr("It answers 403 with and without a login and asks for none: it may read none.")
+        if not case.heard.content.text.strip():
+            return Conclusion(WITHOUT, words, _SAYS_NOTHING)
+        return Conclusion(WITHOUT, words, _SHUT if case.heard.content.is_html else _READS_NO_LOGIN)
     told = bool(case.meanings.keys() - _BARE_WORDS)  # a reason of its own is in the reply
     if not case.heard.content.is_html or _speaks_of_rights(case) or _is_of_a_program(case):
         # an API, or an application's own page, may say 403 where nobody is known, too
@@ -217,11 +219,6 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
         return Conclusion(WITHOUT, words, (*at_least(HINT, "refused-whoever-asks"), *told_apart))
     rule = at_least(HINT if told else FAIR, "refused-whoever-asks")
     return Conclusion(WITHOUT, words, (*_WHOEVER_ASKS, *rule))
-
-
-def _is_a_page(case: Case) -> bool:
-    """Whether a page refuses, or nothing is said, as by servers in front; programs say a word."""
-    return case.heard.content.is_html or not case.heard.content.text.strip()
 
 
 def _speaks_of_rights(case: Case) -> bool:
@@ -257,8 +254,8 @@ def _shut_though_known(case: Case, beside: Beside) -> Conclusion | None:
     if case.status != HTTPStatus.FORBIDDEN or not case.sent.is_safe:
         return None
     told = beside.are({BEFORE: "accepted", WITHOUT: "same"})
-    if not told or not _is_good_elsewhere(case, beside):
-        return None
+    if not told or not _is_good_elsewhere(case, beside) or not case.heard.content.is_html:
+        return None  # a program may answer 403 to whoever may not, and to nobody
     words = tr("It answers 403 to nobody as to a credential that is good elsewhere: it is shut.")
     return Conclusion(WITHOUT, words, _SHUT_TO_ALL)
 
@@ -288,9 +285,10 @@ _NO_SESSION = (
     *says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.INVALID_CREDENTIALS),
     *says(Ratio.LEANS_AGAINST, Cause.NETWORK_BLOCKED),
 )
+_SAYS_NOTHING = says(Ratio.LEANS_TO, Cause.INVALID_CREDENTIALS, "kind-not-accepted")
+# of nine such refusals four came of a login where none is read, and four of a wrong one
 _READS_NO_LOGIN = (
-    *says(Ratio.SPEAKS_FOR, "kind-not-accepted", floor=RATHER),
-    *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS),
+    *says(Ratio.POINTS_TO, "kind-not-accepted", floor=HALF),
     *says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
 )
 _SHUT = (

@@ -87,7 +87,9 @@ def _refused_here(before: Case, beside: Beside) -> str:
         return "read-by-cookie"
     if before.status == HTTPStatus.NOT_FOUND:
         return "elsewhere-gone"
-    shut = before.status == HTTPStatus.FORBIDDEN and before.sent.is_safe
+    # a page shuts an address for all, where a program mostly has a right in mind
+    shut = before.status == HTTPStatus.FORBIDDEN and before.heard.content.is_html
+    shut = shut and before.sent.is_safe
     return "elsewhere-shut" if shut else "elsewhere"
 
 

@@ -4,7 +4,11 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.lone_errors import gave_up_waiting, login_step_down
+from inspector.diagnose.facts.lone_errors import (
+    breaks_without_a_word,
+    gave_up_waiting,
+    login_step_down,
+)
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
     breaks_for_every_caller,
@@ -140,6 +144,7 @@ def breaks_where_checked(case: Case) -> Found:
             )
         else:
             yield from _after_a_limit(case)
+            yield from _without_a_word(case)
         return
     took = case.exchange.timing.total or 0
     yield case.suspect(
@@ -165,6 +170,12 @@ def _after_a_limit(case: Case) -> Found:
             time=in_seconds(round(waited, 1)),
         )
         yield case.refused_for("login-service-down", OPEN, fact(took, case.connection_place))
+
+
+def _without_a_word(case: Case) -> Found:
+    if breaks_without_a_word(case) and not gave_up_waiting(case):
+        came = tr("The reply to a credential is an error without a word of what broke.")
+        yield case.refused_for("broke-without-a-word", OPEN, fact(came, case.heard_line))
 
 
 def _for_every_caller(case: Case, stranger: Case) -> Suspicion:

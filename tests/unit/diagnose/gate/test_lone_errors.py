@@ -166,9 +166,6 @@ def test_a_wordless_error_after_a_usual_limit_may_be_a_login_service(seconds):
 @pytest.mark.parametrize(
     ("seconds", "more"),
     [
-        (0.02, {}),
-        (4.3, {}),
-        (9.7, {}),
         (30.0, {"body": "column orders.colour does not exist"}),
         (30.0, {"token": ""}),
     ],
@@ -274,3 +271,29 @@ def test_a_token_that_is_over_makes_its_caller_nobody_who_is_shown_nothing(path)
     still = diagnose(sent(f"{asked}\n< Date: Tue, 14 Nov 2023 22:00:00 GMT")).findings
     assert found[0].certainty != "certain"
     assert [one.slug for one in still[:1]] == ["path-unknown"] * path.endswith("orders")
+
+
+# ---------------- A server that breaks over a credential without a word
+BROKE = f"> GET https://api.test/orders\n{TOKEN}< 500 Internal Server Error\n"
+
+
+@pytest.mark.parametrize("body", ["", "<< Internal Server Error"])
+def test_a_break_without_a_word_may_be_one_of_the_check(body):
+    (found,) = diagnose(sent(BROKE + body)).findings
+    assert (found.slug, found.certainty) == ("broke-without-a-word", "possible")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BROKE.replace(TOKEN, ""),
+        BROKE + '<< {"error": "division by zero in price list"}',
+        BROKE.replace("500 Internal Server Error", "501 Not Implemented"),
+    ],
+)
+def test_other_breaks_are_left_alone(text):
+    assert diagnose(sent(text)).findings == ()
+
+
+def test_a_break_in_a_recording_is_left_alone():
+    assert diagnose(attempt_of(BROKE)).findings == ()

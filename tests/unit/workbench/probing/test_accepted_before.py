@@ -283,7 +283,9 @@ def test_an_address_that_is_shut_is_told_from_a_right_that_is_missing(lab, scrip
     key = lab.put("k-0123456789ab")
 
     def answer(request):
-        return GIVEN if request.startswith(b"GET /me ") else reply("403 Forbidden")
+        page = b"<html><h1>403 Forbidden</h1></html>"
+        shut = reply("403 Forbidden", "Content-Type: text/html", body=page)
+        return GIVEN if request.startswith(b"GET /me ") else shut
 
     server = scripted([answer])
     lab.send(Request(url=f"{server.url}/me", credential=ApiKey(value=key)))

@@ -18,7 +18,7 @@ GIVEN = reply("200 OK", "Content-Type: application/json", body=b"{}")
 
 
 def shut(_request):
-    return reply("403 Forbidden", "Content-Type: text/plain", body=b"")
+    return reply("403 Forbidden", "Content-Type: text/html", body=PAGE)
 
 
 def shut_api(_request):
