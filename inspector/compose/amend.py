@@ -27,14 +27,24 @@ def without_headers(message: Message, *names: str) -> Message:
 
 
 def with_body(message: Message, data: bytes, secret: tuple[Span, ...]) -> Message:
-    """Return the message with another body; a Content-Length that we added follows it."""
+    """Return the message with another body; a Content-Length that we added follows it.
+
+    A body where there was none gets one: over HTTP/1.1 nobody would know where it ends (RFC 9112
+    §6.3).
+    """
     headers = tuple(
         _replace(each, value=str(len(data)))
         if each.name.lower() == "content-length" and each.origin == "default"
         else each
         for each in message.headers
     )
+    told = any(each.name.lower() in _TELLS_THE_END for each in headers)
+    if data and not told:
+        headers = (*headers, Header("Content-Length", str(len(data)), origin="default"))
     return _replace(message, body=data, body_size=len(data), body_secret=secret, headers=headers)
+
+
+_TELLS_THE_END = frozenset({"content-length", "transfer-encoding"})
 
 
 def with_target(message: Message, target: str, secret: tuple[Span, ...]) -> Message:

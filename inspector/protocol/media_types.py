@@ -11,6 +11,7 @@ from inspector.protocol.patterns import lazy_re
 Family = Literal["", "json", "xml", "html", "form", "text", "multipart", "image", "protobuf"]
 
 FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
 _CHARSET = lazy_re(r"charset\s*=\s*[\"']?([\w\-.:]{1,40})", re.IGNORECASE)
 # In this order: application/xhtml+xml is a page, image/svg+xml is XML.
 _FAMILIES: tuple[tuple[re.Pattern[str], Family], ...] = (

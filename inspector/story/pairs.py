@@ -117,6 +117,11 @@ def differs(refused: Entry, other: Entry) -> Iterator[Differs]:
         yield Differs("body", "", "", "", places.in_body(refused.index, "request"))
 
 
+def taken_as(beside: Beside, way: Differs) -> Credential | None:
+    """Return the credential of the accepted one that travelled in that way, None without one."""
+    return next((one for one in beside.accepted.carried if _way(one) == way.accepted), None)
+
+
 def _port(host: str) -> str:
     return host.rpartition(":")[2] if ":" in host.rpartition("]")[2] else ""
 

@@ -10,6 +10,7 @@ from inspector.compose.marked import Marked
 from inspector.model.credential import Credential
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.message import Header, Message, first, latin1
+from inspector.protocol.media_types import JSON, content_type
 from inspector.protocol.redaction import mask
 from inspector.wording import tr
 
@@ -48,6 +49,8 @@ def _in_cookie(message: Message, name: str, key: str) -> Message:
 
 def _in_body(message: Message, name: str, key: str) -> Message:
     data, secret = key_body.with_key(message, name, key)
+    if not message.body and not content_type(message.headers):
+        message = with_header(message, Header("Content-Type", JSON, "default"))
     return with_body(message, data, secret)
 
 

@@ -48,6 +48,9 @@ def move_key(case: Case, suspicion: Suspicion) -> Fix | None:
     if _wants_token(case) or (named and behind):
         return _as_bearer(key, case)
     place, name = _wanted(case, key)
+    if not place and key.where != "header" and (key.claims or _OF_A_TOKEN.search(key.name)):
+        return _as_bearer(key, case)
+    place, name = (place, name) if place else _usual(key)
     if (place, name.lower()) == (key.where, key.name.lower()):
         return None
     return _moved(case, key, place, name)
@@ -239,6 +242,7 @@ def _signs(key: SentCredential) -> bool:
 
 
 def _wanted(case: Case, key: SentCredential) -> tuple[str, str]:
+    """Return place and name that the reply names, both empty where it names none."""
     named = named_by_challenge(case)
     if named is not None:
         return named.place or "header", named.name
@@ -246,8 +250,11 @@ def _wanted(case: Case, key: SentCredential) -> tuple[str, str]:
     if header and header.lower() != "authorization":
         return "header", header
     place, name = told_place(words_of(case), key.where)
-    if place:
-        return place, name or key.name
+    return (place, name or key.name) if place else ("", "")
+
+
+def _usual(key: SentCredential) -> tuple[str, str]:
+    """Return place and name of a key's header where nothing names one."""
     return "header", key.name if _HEADER_LIKE.search(key.name) else ApiKey().name
 
 
@@ -278,20 +285,7 @@ def rename_header(case: Case, suspicion: Suspicion) -> Fix | None:
     )
 
 
-# ---------------- As the API describes itself
-def as_described(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Send the credential in the kind, place and name that are described; ask for what it lacks.
-
-    A key or token that was sent goes there as it is: nobody says that it is another one.
-    """
-    return _in_that_way(case, suspicion, str(suspicion.values.get("kind") or ""), "as-described")
-
-
-def as_accepted(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Send it in the kind, place and name in which an experiment had it accepted."""
-    return _in_that_way(case, suspicion, str(suspicion.values.get("accepted") or ""), "as-accepted")
-
-
+# ---------------- As others read it
 def as_known(case: Case, _: Suspicion) -> Fix | None:
     """Send it as the provider of such a key reads it, else as the product does that answers.
 
@@ -305,7 +299,7 @@ def as_known(case: Case, _: Suspicion) -> Fix | None:
     word = (form.word,) if form.kind == Bearer.tag() else ()
     places = {"place": form.place, "name": form.name, "user": form.user}
     told = {name: text for name, text in places.items() if text}
-    return _made(case, "as-known", shown(way), (form.kind, word, told))
+    return in_form(case, "as-known", shown(way), (form.kind, word, told))
 
 
 def _known_way(case: Case) -> str:
@@ -339,16 +333,7 @@ def _is_as_sent(case: Case, form: Form) -> bool:
     return form.kind != Bearer.tag() or sent.scheme == form.word.lower()
 
 
-def _in_that_way(case: Case, suspicion: Suspicion, kind: str, name_of_fix: str) -> Fix | None:
-    if not kind:
-        return None
-    places = {"place": suspicion.values.get("place"), "name": suspicion.values.get("key")}
-    told = {name: str(text) for name, text in places.items() if text}
-    word = (_BEARER,) if kind == Bearer.tag() else ()
-    return _made(case, name_of_fix, str(suspicion.values.get("wanted") or ""), (kind, word, told))
-
-
-def _made(
+def in_form(
     case: Case, name_of_fix: str, wanted: str, form: tuple[str, tuple[str, ...], dict[str, str]]
 ) -> Fix:
     """Return the fix; form: the kind, the word where it is chosen, and the fields of its place."""

@@ -10,10 +10,11 @@ from inspector.compose import carried_over
 from inspector.diagnose.fixes.lifting import lifted, lifted_key
 from inspector.diagnose.fixes.schemes import typed
 from inspector.model.credential import Credential
-from inspector.model.finding import Cause, Finding
+from inspector.model.finding import Cause, Certainty, Finding
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.request import Request
 from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.protocol.field_names import is_password_name
 from inspector.wording import tr
 
 _replace = msgspec.structs.replace
@@ -36,8 +37,11 @@ def form_of(here: Iterable[Request]) -> KnownForm | None:
     first: dict[tuple[str, ...], KnownForm] = {}
     for other in here:
         own = _sent(other)
-        if own.travels.place == "cookie" and own != other.credential:
+        place, field = own.travels
+        if place == "cookie" and own != other.credential:
             continue  # a session that was written by hand is no way for keys
+        if place == "body" and is_password_name(field):
+            continue  # a login is no way for what it gives
         if other.name and own.holds and not own.keeps_tokens and not own.runs:
             forms[_way(own)] += 1
             first.setdefault(_way(own), KnownForm(own, other.name))
@@ -53,7 +57,7 @@ def with_known_form(finding: Finding, request: Request, known: KnownForm | None)
         return finding
     fixes = tuple(_told(fix, known) if _guesses(fix) else fix for fix in finding.fixes)
     sent = _sent(request)
-    if _is_taken(request, known.credential):
+    if _is_taken(request, known.credential) or _was_read(finding):
         return _replace(finding, fixes=fixes)
     if sent.holds == known.credential.holds == "token" and _way(sent) != _way(known.credential):
         fixes = (_sent_so(sent, request, known), *(fix for fix in fixes if fix.id != _ID))
@@ -61,6 +65,12 @@ def with_known_form(finding: Finding, request: Request, known: KnownForm | None)
 
 
 _ID = "send-as-collection"
+
+
+def _was_read(finding: Finding) -> bool:
+    """Whether it is sure what is wrong with the value: then it was read where it stood."""
+    sure = finding.certainty is Certainty.CERTAIN
+    return sure and finding.cause is Cause.INVALID_CREDENTIALS
 
 
 def _is_taken(request: Request, known: Credential) -> bool:

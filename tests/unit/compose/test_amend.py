@@ -1,5 +1,7 @@
 """Changing a finished message: one header, its body, its target."""
 
+import msgspec
+
 from inspector.compose.amend import with_body, with_header, with_target, without_headers
 from inspector.model.message import Header, Message, values
 
@@ -39,6 +41,14 @@ def test_the_length_follows_the_body():
     changed = with_body(MESSAGE, b"abcdef", ((0, 2),))
     assert changed.headers[-1].value == "6"
     assert (changed.body, changed.body_size, changed.body_secret) == (b"abcdef", 6, ((0, 2),))
+
+
+def test_a_body_where_there_was_none_gets_a_length():
+    bare = msgspec.structs.replace(without_headers(MESSAGE, "content-length"), body=b"")
+    assert values(with_body(bare, b"abcd", ()).headers, "Content-Length") == ("4",)
+    assert values(with_body(bare, b"", ()).headers, "Content-Length") == ()
+    chunked = with_header(bare, Header("Transfer-Encoding", "chunked"))
+    assert values(with_body(chunked, b"abcd", ()).headers, "Content-Length") == ()
 
 
 def test_a_length_the_user_wrote_stays():

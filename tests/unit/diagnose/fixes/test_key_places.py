@@ -227,3 +227,25 @@ def test_a_part_of_a_token_request_is_no_key(attempt):
     keyed = ">> api_key=9944b09199c62bcf94&page=2\n< 401 No\n"
     posted = form.replace("/token", "/books") + keyed
     assert key_places.move_key(case(attempt, posted), NONE).id == "move-key-to-header"
+
+
+# ---------------- A token that stands in the query
+@pytest.mark.parametrize(
+    ("query", "fix"),
+    [
+        ("access_token=k-8f2c41d09a7be35560", "move-key-to-authorization"),
+        ("token=k-8f2c41d09a7be35560", "move-key-to-authorization"),
+        ("api_key=k-8f2c41d09a7be35560", "move-key-to-header"),
+    ],
+)
+def test_a_token_goes_behind_bearer_and_a_key_in_its_header(attempt, query, fix):
+    asked = case(attempt, f"> GET https://a.test/orders?{query}\n< 401 No")
+    assert key_places.move_key(asked, named("")).id == fix
+
+
+def test_a_place_that_the_reply_names_comes_first(attempt):
+    told = (
+        '< 401 No\n< Content-Type: application/json\n<< {"error": "missing X-Access-Token header"}'
+    )
+    asked = case(attempt, f"> GET https://a.test/orders?token=k-8f2c41d09a7be35560\n{told}")
+    assert key_places.move_key(asked, named("")).id == "move-key-to-header"

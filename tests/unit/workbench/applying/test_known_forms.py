@@ -9,7 +9,7 @@ from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.request import QueryParam, Request, RequestHeader
+from inspector.model.request import JsonBody, QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
@@ -80,6 +80,9 @@ def test_what_stands_elsewhere_is_sent_as_the_collection_does(request_, line):
     assert made.headers == ()
 
 
+LOGIN = JsonBody(text='{"username": "ann", "password": "pw-12345"}')
+
+
 @pytest.mark.parametrize(
     ("status", "other"),
     [
@@ -87,12 +90,20 @@ def test_what_stands_elsewhere_is_sent_as_the_collection_does(request_, line):
         ("401 Unauthorized", Request(name="pick", url=TREES, credential=Basic())),
         ("403 Forbidden", ELSEWHERE),
         ("401 Unauthorized", Request(name="pick", url=TREES)),
+        ("401 Unauthorized", Request(name="pick", url=TREES, method="POST", body=LOGIN)),
     ],
 )
 def test_it_is_not_offered_without_another_form_for_the_same_host(status, other):
     request = Request(url=TREES, credential=Bearer(token=HELD))
     text = f"> GET {TREES}\n> Authorization: Bearer oc-1\n< {status}"
     assert first_fix(text, request, other).id != "send-as-collection"
+
+
+def test_it_is_not_offered_where_the_token_was_surely_read():
+    over = "> Authorization: Bearer oc-1\n< 401 No\n< Content-Type: application/json"
+    text = f'> GET {TREES}\n{over}\n<< {{"msg": "Token has expired"}}'
+    fix = first_fix(text, Request(url=TREES, credential=Bearer(token=HELD)), PICK)
+    assert fix.id != "send-as-collection"
 
 
 def test_a_word_is_part_of_the_form():
