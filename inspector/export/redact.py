@@ -302,6 +302,8 @@ _REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
 
 def _not_filled_in(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Leave out what a `{{variable}}` stands for: its name is no secret."""
+    if not spans or "{{" not in text:
+        return spans
     names = [found.span() for found in _REFERENCE.finditer(text)]
     return tuple(
         (start, end)
@@ -316,7 +318,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s\"'<>]+")
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Sentences are checked for secrets by shape; addresses in them for what an address holds."""
     spans = [span for span, _ in find(text)]
-    for found in _ADDRESS.finditer(text):
+    for found in _ADDRESS.finditer(text) if "://" in text else ():
         at = found.start()
         spans += [(at + start, at + end) for start, end in url_spans(found.group())]
     return _not_filled_in(text, merged(spans))

@@ -1,8 +1,9 @@
 """Finds parts of many known texts in one pass, whatever their number.
 
 Of the text that is searched, 6 characters of every 7 are looked up among the known texts, whose
-every 6 characters are noted once that pays, or the other way round. So every 12 characters that
-both have in common are met, and the time depends on the length of the searched text alone.
+every 6 characters are noted once that pays; before that, 6 of every 7 of these are noted and every
+6 of the searched text looked up. So every 12 characters that both have in common are met, and the
+time depends on the length of the searched text alone.
 """
 
 from bisect import bisect_right
@@ -16,7 +17,9 @@ from inspector.protocol.masking.known_forms import PART, Form
 
 _LONG = 64  # characters
 _MOST = 8  # places noted for equal characters
-_PAYS = 30_000_000  # characters run over, from which noting is quicker than looking for each
+# From so many characters of searched text on it is quicker to note a part of what is known than to
+# look through it each time; from so many times its own length on, to note it all.
+_FEW, _TIMES = 500, 2
 _MANY = 200_000  # characters of all forms together, from which not each is noted
 _BETWEEN = "\U0010ffff"  # no character (Unicode §23.7), so no secret has it
 
@@ -45,17 +48,22 @@ class PartSearch:
         self._forms = tuple((form, form.cased if is_cased else form.text) for form in forms)
         self._size = least // 2
         self._step = least - self._size + 1
-        self._looked_up = 0
+        self._searched = 0  # characters
         texts = [text for _, text in self._forms]
         self._joined = _BETWEEN.join(texts)
-        self._is_long = len(self._joined) > _MANY
         self._begins = [0, *accumulate(len(text) + 1 for text in texts)][: len(texts)]
 
     @cached_property
-    def _noted(self) -> set[str]:
-        """A few characters of the forms, each or, of long ones, every so many."""
+    def _all_noted(self) -> set[str]:
+        return self._noted(1)
+
+    @cached_property
+    def _few_noted(self) -> set[str]:
+        return self._noted(self._step)
+
+    def _noted(self, every: int) -> set[str]:
+        """A few characters of the forms, from every so many on."""
         joined, size = self._joined, self._size
-        every = self._step if self._is_long else 1
         return {joined[at : at + size] for at in range(0, len(joined) - size + 1, every)}
 
     def _places_of(self, letters: str) -> list[tuple[int, int]]:
@@ -69,20 +77,24 @@ class PartSearch:
         return found
 
     def _met_at(self, text: str) -> list[int]:
-        """Return where the text has a few characters that forms have.
-
-        What both have in common is met as well where all of the text is looked up, and every few
-        characters of the forms were noted: quicker where these are the longer ones.
-        """
-        last = len(text) - self._size + 1
-        self._looked_up += len(range(0, last, self._step))
-        noted = self._looked_up * len(self._joined) > _PAYS
-        known = self._noted if noted else self._joined
-        size, every = self._size, 1 if noted and self._is_long else self._step
+        """Return where the text has a few characters that forms have."""
+        self._searched += len(text)
+        known, every = self._known()
+        size = self._size
+        last = len(text) - size + 1
         here = [at for at in range(0, last, every) if text[at : at + size] in known]
         if _BETWEEN not in text:
             return here
         return [at for at in here if _BETWEEN not in text[at : at + size]]
+
+    def _known(self) -> tuple[str | set[str], int]:
+        """Return what to look up in, and from every how many characters of a text on."""
+        if self._searched < _FEW:
+            return self._joined, self._step
+        length = len(self._joined)
+        if length > _MANY or self._searched < _TIMES * length:
+            return self._few_noted, 1
+        return self._all_noted, self._step
 
     def met(self, text: str) -> Iterator[Met]:
         """Yield the parts that tell a form, in order."""

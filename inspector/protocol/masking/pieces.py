@@ -17,7 +17,7 @@ _PARTING = lazy_re(r"<!--[^<>]{0,200}-->|<!\[CDATA\[|</?[A-Za-z][^<>]{0,300}>|[^
 
 def together(text: str) -> str:
     """Return the letters and digits of a text."""
-    return _SIGNS.sub("", text)
+    return text if text.isalnum() else _SIGNS.sub("", text)
 
 
 class Pieces:

@@ -9,10 +9,10 @@ _LONG_WORD = 16  # characters
 
 def is_wordy(text: str) -> bool:
     """Whether a text has no digit and each of its words is written as words are."""
-    words = _SEPARATORS.split(text)
-    return not any(map(str.isdigit, text)) and all(
-        word.islower() or word.isupper() or word.istitle() for word in words if word
-    )
+    if any(map(str.isdigit, text)):  # most secrets have one, and are not taken apart for nothing
+        return False
+    words = [text] if text.isalpha() else _SEPARATORS.split(text)
+    return all(word.islower() or word.isupper() or word.istitle() for word in words if word)
 
 
 def is_telling(secret: str) -> bool:

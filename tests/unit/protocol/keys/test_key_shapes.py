@@ -27,7 +27,14 @@ from inspector.protocol.keys.key_hosts import (
     kinds_at,
     provider_at,
 )
-from inspector.protocol.keys.key_shapes import find, kinds_of_header, providers, recognise, shapes
+from inspector.protocol.keys.key_shapes import (
+    SHORTEST_FOUND,
+    find,
+    kinds_of_header,
+    providers,
+    recognise,
+    shapes,
+)
 
 LETTERS = "a1B2c3D4e5F6g7H8i9J0"
 
@@ -277,6 +284,11 @@ def test_every_provider_has_its_source_and_hosts_that_are_patterns():
         for text in (*provider.hosts, *provider.environments):
             assert text.endswith("$")
             re.compile(text)
+
+
+def test_nothing_that_is_searched_for_is_shorter_than_texts_that_are_passed_over():
+    searched = [shape.pattern.pattern for shape in shapes() if shape.is_searched]
+    assert min(_parser.parse(each).getwidth()[0] for each in searched) == SHORTEST_FOUND
 
 
 def test_found_within_text_but_not_within_words():

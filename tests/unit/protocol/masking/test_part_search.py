@@ -1,5 +1,7 @@
 """Every part that a text has in common with a known one is met, wherever both begin."""
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +9,8 @@ from inspector.protocol.masking.known_forms import Form
 from inspector.protocol.masking.part_search import PartSearch
 
 KNOWN = "plq0vxz1mkt2rwn3byc4dhs5gfj6kqx7wzp8trv9nmb2"
+
+LONG = Form("long", "".join(Random(5).choices("ABCDEFGHIJKLMNOPQ", k=1_000)), 12)
 
 
 @given(
@@ -40,7 +44,8 @@ def test_capitals_count_where_it_is_said():
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 44)), max_size=4))
 def test_the_same_is_met_whether_places_were_noted_or_are_looked_for(parts):
     text = "|".join(KNOWN[start : start + size] for start, size in parts)
-    forms = [Form("first", KNOWN, 12), Form("second", KNOWN[::-1] + KNOWN[:20], 12)]
-    fresh, noted = PartSearch(forms), PartSearch(forms)
-    assert not list(noted.met("." * 10_000))  # so much that it pays to note all places
-    assert list(fresh.met(text)) == list(noted.met(text))
+    forms = [Form("first", KNOWN, 12), Form("second", KNOWN[::-1] + KNOWN[:20], 12), LONG]
+    fresh, some, noted = PartSearch(forms), PartSearch(forms), PartSearch(forms)
+    assert not list(some.met("." * 700))  # so much that it pays to note some places
+    assert not list(noted.met("." * 10_000))  # and here all of them
+    assert list(fresh.met(text)) == list(some.met(text)) == list(noted.met(text))
