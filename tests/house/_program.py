@@ -45,6 +45,12 @@ def parsed(text):
     return ast.parse(text)
 
 
+@functools.cache
+def nodes(top):
+    """Return all that a syntax tree is built of, as `ast.walk` does: it is asked fifty times."""
+    return tuple(ast.walk(top))
+
+
 def tree(path):
     """Return the syntax tree of a file."""
     return parsed(path.read_text(encoding="utf-8"))
@@ -59,7 +65,7 @@ def imports():
 
 def _imported(path, known):
     found = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -76,7 +82,7 @@ def loaded():
 
 
 def _loaded(top):
-    for node in ast.walk(top):
+    for node in nodes(top):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             named_one = re.fullmatch(r"(inspector(?:\.\w+)+):[A-Za-z]\w*", node.value)
             if named_one:
@@ -166,7 +172,7 @@ def foreign(folder):
     """Return the names of other people's packages that the modules of a folder import."""
     found = set()
     for path in folder.rglob("*.py"):
-        for node in ast.walk(tree(path)):
+        for node in nodes(tree(path)):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -225,7 +231,7 @@ def _is_package(path):
 
 
 def _texts(top):
-    for node in ast.walk(top):
+    for node in nodes(top):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value.partition(":")[0]
 

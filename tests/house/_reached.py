@@ -61,7 +61,7 @@ def named_in(path):
     text = path.read_text(encoding="utf-8")
     found = set(re.findall(r'"-m",\s*"(inspector[\w.]+)"', text))
     found |= set(re.findall(r'"(inspector[\w.]+):\w+"', text))
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("inspector"):
             found.add(node.module)
             found.update(where_it_stands(node.module, alias.name) for alias in node.names)
@@ -70,6 +70,7 @@ def named_in(path):
     return found & set(house.modules())
 
 
+@functools.cache
 def where_it_stands(module, name):
     """Return the module that holds a name; what a package only offers stands in one of its own."""
     whole = f"{module}.{name}"
@@ -77,7 +78,7 @@ def where_it_stands(module, name):
         return whole
     offers = (
         node.module
-        for node in ast.walk(house.tree(house.modules()[module]))
+        for node in house.nodes(house.tree(house.modules()[module]))
         if isinstance(node, ast.ImportFrom) and any(name == alias.name for alias in node.names)
     )
     return next(offers, module)

@@ -31,7 +31,7 @@ _LATE = {"getattr", "hasattr", "setattr", "attrgetter", "methodcaller"}
 
 def references(top):
     """Yield each name that a tree refers to."""
-    for node in ast.walk(top):
+    for node in house.nodes(top):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             yield node.id
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
@@ -88,7 +88,7 @@ def _texts():
     """Return the texts of the program that could be names, f-strings as patterns."""
     found = set()
     for path in house.modules().values():
-        for node in ast.walk(house.tree(path)):
+        for node in house.nodes(house.tree(path)):
             if isinstance(node, ast.JoinedStr):
                 found.add("".join(_text(part) or "*" for part in node.values))
             elif _text(node).isidentifier():
@@ -145,13 +145,13 @@ def _calls():
     called, handed = defaultdict(list), Counter()
     for path in house.modules().values():
         heads = set()
-        for node in ast.walk(house.tree(path)):
+        for node in house.nodes(house.tree(path)):
             if isinstance(node, ast.Call):
                 heads.add(id(node.func))
                 called[_name(node.func)].append(node)
         handed.update(
             _name(node)
-            for node in ast.walk(house.tree(path))
+            for node in house.nodes(house.tree(path))
             if isinstance(node, ast.Name | ast.Attribute)
             and isinstance(node.ctx, ast.Load)
             and id(node) not in heads

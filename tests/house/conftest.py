@@ -34,6 +34,7 @@ def pytest_runtest_teardown(item, nextitem):
     if not _reads_sources(item):
         return
     if not _reads_sources(nextitem):
+        _program.nodes.cache_clear()
         _program.parsed.cache_clear()
         gc.unfreeze()
         gc.collect()

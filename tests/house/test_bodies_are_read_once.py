@@ -21,7 +21,7 @@ ELEMENT = re.compile(
 
 def patterns(text):
     """Yield line and pattern of every regular expression that is written out."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):

@@ -20,7 +20,7 @@ VALID = re.compile(r"^Valid\b(?!ity)|\b(is|are|still) (still )?(valid|genuine)\b
 
 
 def _sentences(path):
-    for node in ast.walk(house.parsed(path.read_text("utf-8"))):
+    for node in house.nodes(house.parsed(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"tr", "tr_n"}:
             for each in node.args:
                 if isinstance(each, ast.Constant) and isinstance(each.value, str):

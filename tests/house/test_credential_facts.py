@@ -33,7 +33,7 @@ def _aliases(tree):
     """Return the names that stand for a kind or for several: `_NONE = NoCredential | …`."""
     return {
         target.id
-        for node in ast.walk(tree)
+        for node in house.nodes(tree)
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Tuple | ast.Name)
         if _names(node.value)
         for target in node.targets
@@ -44,7 +44,7 @@ def _aliases(tree):
 def _asking(text):
     tree = house.parsed(text)
     aliases = _aliases(tree)
-    return [node.lineno for node in ast.walk(tree) if _asks_for_a_kind(node, aliases)]
+    return [node.lineno for node in house.nodes(tree) if _asks_for_a_kind(node, aliases)]
 
 
 def test_only_the_parts_of_a_kind_know_which_it_is():
@@ -91,7 +91,7 @@ def test_no_table_is_keyed_by_every_kind():
     found = []
     for path in sorted((ROOT / "inspector").rglob("*.py")):
         place = str(path.relative_to(ROOT))
-        for node in ast.walk(house.parsed(path.read_text("utf-8"))):
+        for node in house.nodes(house.parsed(path.read_text("utf-8"))):
             if isinstance(node, ast.Dict) and not place.startswith(OWN):
                 keys = {each.value for each in node.keys if isinstance(each, ast.Constant)}
                 if keys >= TAGS - {"unsupported"}:

@@ -16,7 +16,7 @@ OWN = {"logs/times.py", "record/search.py"}
 
 def readers_of_dates(text):
     """Yield the line of each call that makes a time of a number or a text, or writes an HTTP date."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         reads = isinstance(node, ast.Attribute) and node.attr in READERS
         takes = isinstance(node, ast.ImportFrom) and node.module == "email.utils"
         named = isinstance(node, ast.FunctionDef) and node.name in {"http_date", "retry_after"}

@@ -18,7 +18,7 @@ WORDS = {"month_name", "month_abbr", "day_name", "day_abbr", "nl_langinfo"}
 
 def dates_by_locale(text):
     """Yield the line of each place where a date is written or read by the system's language."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             parts = [part.value for part in ast.walk(node.format_spec) if _is_text(part)]
         elif isinstance(node, ast.Call) and _name(node.func) in {*CALLS, "format", "__format__"}:

@@ -21,7 +21,7 @@ WIRE = re.compile(r"T%H|%Y%m%d")
 
 def counted_times(text):
     """Yield the line of each sentence that counts units of time itself."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SENTENCES:
             parts = [part.value for part in node.args if _is_text(part)]
             if any(COUNTED.search(part) for part in parts):
@@ -30,7 +30,7 @@ def counted_times(text):
 
 def written_dates(text):
     """Yield the line of each place where a moment is written in figures for people."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             parts = [part.value for part in ast.walk(node.format_spec) if _is_text(part)]
         elif isinstance(node, ast.Call) and _name(node.func) in {"strftime", "isoformat", "format"}:

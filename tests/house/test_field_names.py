@@ -45,8 +45,8 @@ ALLOWED = {
 def lists_of_names(text):
     """Yield the line of each list or pattern that knows two such words, or asks by an end."""
     tree = house.parsed(text)
-    kinds = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
-    for node in ast.walk(tree):
+    kinds = {id(node.slice) for node in house.nodes(tree) if isinstance(node, ast.Subscript)}
+    for node in house.nodes(tree):
         words = list(_words(node)) if id(node) not in kinds else []
         found = {_bare(found[0]) for word in words for found in WORD.finditer(word)}
         if len(found) >= (1 if _is_end(node) else 2):

@@ -51,7 +51,7 @@ def _is_mode(values):
 
 
 def _found(text):
-    calls = [node for node in ast.walk(house.parsed(text)) if isinstance(node, ast.Call)]
+    calls = [node for node in house.nodes(house.parsed(text)) if isinstance(node, ast.Call)]
     return [f"{call.lineno}: {ast.unparse(call)}" for call in calls if _opens(call)]
 
 

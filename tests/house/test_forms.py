@@ -24,7 +24,7 @@ SEVERAL = {
 def _by_hand(text):
     """Return what is laid out there: forms of Qt's, and fields named beyond the first one."""
     faults, named = [], 0
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if not isinstance(node, ast.Call):
             continue
         called = ast.unparse(node.func)

@@ -21,7 +21,7 @@ SENDER = frozenset({"send/proxy/proxies.py", "send/wire.py"})
 
 def readers_of_hosts(text):
     """Yield the line where a host is taken out of an address, or a function of that name."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         taken = isinstance(node, ast.Attribute) and node.attr == "hostname"
         if taken or _is_cut_out(node) or _is_function_of_host(node):
             yield node.lineno
@@ -50,7 +50,7 @@ def _is_number(node, number):
 
 def judges_of_sites(text):
     """Yield the line where an owner is told by the last two labels, or two are compared by hand."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if _takes_two_labels(node) or _compares_owners(node):
             yield node.lineno
 
@@ -128,7 +128,7 @@ RAISING = frozenset({"urlsplit", "urlparse", "urljoin"})
 
 def readers_of_addresses(text):
     """Yield the line where a function is imported that raises for an address that is none."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.ImportFrom | ast.Import):
             yield from (node.lineno for each in node.names if each.name in RAISING)
 

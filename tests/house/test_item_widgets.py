@@ -40,7 +40,7 @@ WITH_DATA = {
 
 
 def _names(tree):
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         if isinstance(node, ast.ImportFrom):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.Attribute):
@@ -49,7 +49,7 @@ def _names(tree):
 
 def _held(tree):
     """Yield where a combo box, or an item, is handed something besides its text."""
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             least = WITH_DATA.get(node.func.attr)
             if (least is not None and len(node.args) + len(node.keywords) >= least) or (
@@ -123,7 +123,7 @@ OWN_DELEGATES = {
 
 def _delegates(text):
     bases = {"QStyledItemDelegate", "QItemDelegate", "QAbstractItemDelegate"}
-    classes = (node for node in ast.walk(house.parsed(text)) if isinstance(node, ast.ClassDef))
+    classes = (node for node in house.nodes(house.parsed(text)) if isinstance(node, ast.ClassDef))
     return [each.name for each in classes if bases & {ast.unparse(base) for base in each.bases}]
 
 

@@ -30,7 +30,7 @@ TOOLTIP = "widgets/tooltip.py"
 def guesses(text, place=""):
     """Yield the line and what is wrong of each place where Qt might take a text for HTML."""
     tree = house.parsed(text)
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         name = _called(node) or _named(node)
         if (
             name in NEVER
@@ -65,10 +65,10 @@ def _is_tip(arguments):
 def _roles(tree):
     """Yield where a model knows of tooltips and does not make them by `tip`."""
     owner = {}
-    for node in ast.walk(tree):  # outer functions come first: the innermost one stays
+    for node in house.nodes(tree):  # outer functions come first: the innermost one stays
         if isinstance(node, ast.FunctionDef):
             owner.update(dict.fromkeys(ast.walk(node), node))
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         if getattr(node, "attr", "") == "ToolTipRole":
             inside = owner.get(node)
             if inside is None or not any(_called(each) == "tip" for each in ast.walk(inside)):

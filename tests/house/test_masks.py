@@ -17,11 +17,11 @@ def masks(text):
     tree = house.parsed(text)
     patterns = {
         id(part)
-        for node in ast.walk(tree)
+        for node in house.nodes(tree)
         if isinstance(node, ast.Call) and _name(node.func) in READ_AS
         for part in ast.walk(node)
     }
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         if id(node) in patterns:
             continue
         if isinstance(node, ast.Constant) and "••" in str(node.value):

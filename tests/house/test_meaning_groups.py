@@ -19,7 +19,7 @@ NAMES = frozenset(get_args(meanings.MeaningName))
 
 def listed(text):
     """Yield line and names of each list or call that spells out several meanings and no others."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         given = node.args if isinstance(node, ast.Call) else getattr(node, "elts", ())
         words = [each.value for each in given if isinstance(each, ast.Constant)]
         alone = len(words) == len(given) and NAMES.issuperset(

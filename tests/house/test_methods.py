@@ -14,7 +14,7 @@ BOTH = {"GET", "HEAD"}
 
 def sets_of_methods(text):
     """Yield the line of each set, list or tuple of methods that read and change nothing new."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.Set | ast.List | ast.Tuple):
             named = {each.value for each in node.elts if isinstance(each, ast.Constant)}
             if len(named) == len(node.elts) and named >= BOTH and "POST" not in named:

@@ -19,7 +19,7 @@ def test_every_page_has_the_head_of_all():
         place = path.relative_to(ROOT)
         if place == HEAD or str(place).startswith(OTHERS):
             continue
-        for node in ast.walk(house.parsed(path.read_text("utf-8"))):
+        for node in house.nodes(house.parsed(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found += [f"{place}:{node.lineno}"] if BEGINS.search(node.value) else []
     for path in sorted((ROOT / "resources").rglob("*.html")):

@@ -20,7 +20,7 @@ EXAMPLE = re.compile(r"(?:^| )(finds|but not) `([^`]*)`")
 
 def _long(tree):
     """Yield the patterns of several lines, each with the line that its definition begins on."""
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         named = isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None
         pairs = [(node.lineno, node.value)] if named else []
         if isinstance(node, ast.Dict):

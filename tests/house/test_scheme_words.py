@@ -22,7 +22,7 @@ ALLOWED = {
 
 def lists_of_schemes(text):
     """Yield the line of each set, list or pattern that knows several scheme words."""
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if len({word.lower() for part in _texts(node) for word in WORD.findall(part)}) >= MANY:
             yield node.lineno
 

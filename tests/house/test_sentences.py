@@ -10,7 +10,7 @@ WHOLE = {"tr": 1, "tr_n": 2}
 
 
 def _not_literal(path):
-    for node in ast.walk(house.parsed(path.read_text())):
+    for node in house.nodes(house.parsed(path.read_text())):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WHOLE:
             sentences = node.args[: WHOLE[node.func.id]]
             if not all(isinstance(one, ast.Constant) for one in sentences):
@@ -34,7 +34,7 @@ def test_words_of_a_reply_are_quoted_in_one_place():
     places = [
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / "inspector").rglob("*.py"))
-        for node in ast.walk(house.parsed(path.read_text("utf-8")))
+        for node in house.nodes(house.parsed(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and str(node.value).startswith(lead)
     ]
     assert set(places) == {"inspector/diagnose/facts/suspicion.py"}

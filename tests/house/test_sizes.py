@@ -20,7 +20,7 @@ def _arguments(node):
 def _too_large(text):
     if text.count("\n") > FILE:
         yield f"file: {text.count(chr(10))} lines"
-    for node in ast.walk(house.parsed(text)):
+    for node in house.nodes(house.parsed(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             if _length(node) > FUNCTION:
                 yield f"{node.name}: {_length(node)} lines"

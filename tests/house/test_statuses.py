@@ -25,10 +25,10 @@ def sets_of_statuses(text):
     tree = house.parsed(text)
     taken_apart = {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in house.nodes(tree)
         if isinstance(node, ast.Assign) and _is_no_set(node.targets[0])
     }
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         if isinstance(node, ast.Set | ast.List | ast.Tuple) and id(node) not in taken_apart:
             found = len(node.elts) > 1 and all(map(_is_status, node.elts))
         else:
@@ -63,7 +63,7 @@ def numbers_for_statuses(text):
     for node in tree.body:
         if isinstance(node, ast.Assign):
             named |= set(_named_numbers(node.targets[0], node.value))
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
         if any(_called(side).lower().endswith("status") for side in sides):
             held = [each for side in sides for each in getattr(side, "elts", [side])]

@@ -18,7 +18,7 @@ SENTENCES = {"tr", "tr_n"}
 
 
 def _imported(tree):
-    for node in ast.walk(tree):
+    for node in house.nodes(tree):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -29,7 +29,7 @@ def _imported(tree):
 def _speaks(tree):
     return any(
         isinstance(node, ast.Call) and getattr(node.func, "id", "") in SENTENCES
-        for node in ast.walk(tree)
+        for node in house.nodes(tree)
     )
 
 
