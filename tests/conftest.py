@@ -93,6 +93,16 @@ def pytest_sessionfinish():
             application.clipboard().clear()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share tests out by groups without counting all of them for each one."""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from tests.fixtures.sharing_out import SharingOut
+
+    return SharingOut(config, log)
+
+
 def pytest_make_parametrize_id(val):
     """Name a long text by its beginning: keys and tokens are made anew by each worker, and ids of
     tests must be the same in all."""
