@@ -127,6 +127,7 @@ def test_a_result_opens_its_exchange_by_key_and_leads_back(driver):
     _practise(driver, "wrong-password")
     _run_all(driver)
     _ask(driver, "without-credentials")
+    driver.qtbot.waitUntil(lambda: _row(driver, "without-credentials").act == "open")
     _press(driver, Qt.Key.Key_Return)
     driver.qtbot.waitUntil(lambda: _is_shown(driver, "experiment_exchange"), timeout=LONGEST)
     shown = driver.find(QWidget, "experiment_exchange").toPlainText()

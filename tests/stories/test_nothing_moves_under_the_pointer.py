@@ -9,23 +9,34 @@ import pytest
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from inspector.gui.widgets import buttons
 from inspector.gui.widgets.buttons import SMALL, Button, IconButton
 from tests.fixtures.experimenting import Waiting
 
 RUNS = int(os.environ.get("SHIFT_RUNS", "1"))
+BETWEEN = 10  # milliseconds
 CURL = "curl https://api.example.com/v1/orders -H 'Accept: application/json'"
 
 
 class Shifts:
-    """Looks, each time the window has nothing to do, where every shown button stands."""
+    """Looks, each time the window has nothing to do, where every shown button stands.
+
+    clock: counts the looks, for the guards: a look that a busy machine made late is the next one
+    all the same.
+    """
 
     def __init__(self, window):
         self.window, self.seen, self.bare, self.count = window, {}, [], 0
+        self.looks = 1_000  # the window has been there for long
         self.timer = QTimer(window)
         self.timer.timeout.connect(self.look)
-        self.timer.start(10)
+        self.timer.start(BETWEEN)
+
+    def clock(self):
+        return self.looks * BETWEEN / 1000
 
     def look(self):
+        self.looks += 1
         places = {}
         for button in self.window.findChildren(QAbstractButton):
             if isinstance(button, Button | IconButton) and button.isVisible():
@@ -40,10 +51,11 @@ class Shifts:
 
 
 @pytest.mark.guarded
-def test_no_button_moves_without_its_guard(start):
+def test_no_button_moves_without_its_guard(start, monkeypatch):
     driver = start()
     driver.program.tools.workbench.gate = Waiting().gate
     shifts = Shifts(driver.window)
+    monkeypatch.setattr(buttons, "monotonic", shifts.clock)
     for _ in range(RUNS):
         driver.answer(lambda: driver.run("demo"))
         kept, can_run = driver.tab.attempts.experiments, driver.program.tools.actions.can_run
