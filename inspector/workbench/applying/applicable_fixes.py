@@ -4,12 +4,15 @@ import re
 
 import msgspec
 
+from inspector.compose.body_fields import fields_of
 from inspector.diagnose.fixes.lifting import said_by
+from inspector.diagnose.trial.reply_comparison import main_case
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause, Finding
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.message import first
 from inspector.model.request import Request
+from inspector.protocol.field_names import is_login_name
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.companions import (
@@ -84,22 +87,48 @@ def _with_login(finding: Finding, attempt: Attempt, known: Companions) -> Findin
     last = finding.slug in _ENDS_WITH_A_SESSION
     fits = finding.cause in _NOBODY or finding.slug in _MAY_BE_NOBODY or last
     request, login = attempt.request, known.login_request
-    if not fits or request is None or login is None or login == request:
+    if request is None or login is None or login == request:
+        return finding
+    if finding.cause is Cause.INSUFFICIENT_PERMISSIONS and _is_by_session(attempt):
+        return _with_another(finding, request, login)
+    if not fits:
         return finding
     has_one = any(fix.action.verb == "log-in" for fix in finding.fixes)
     if has_one or is_login(request) or is_token_request(request) or _challenges(attempt):
         return finding
+    fix = _logging_in(finding, request, tr("Log in and resend"))
+    fixes = (*finding.fixes, fix) if last else (fix, *finding.fixes)
+    return msgspec.structs.replace(finding, fixes=fixes)
+
+
+def _logging_in(finding: Finding, request: Request, title: str) -> Fix:
     url = request.url.partition("?")[0]
-    fix = Fix(
+    return Fix(
         id="log-in",
-        title=tr("Log in and resend"),
+        title=title,
         sends=tr("The login request, then {method} {url}", method=request.method, url=url),
         action=Action("log-in"),
         risk="login-attempt",
         promise=_promise(finding),
     )
-    fixes = (*finding.fixes, fix) if last else (fix, *finding.fixes)
-    return msgspec.structs.replace(finding, fixes=fixes)
+
+
+def _with_another(finding: Finding, request: Request, login: Request) -> Finding:
+    """Add the saved login where a right is missing: it may be that of another account."""
+    if any(fix.action.verb == "log-in" for fix in finding.fixes) or is_login(request):
+        return finding
+    fields = fields_of(login).items()
+    user = next((text for name, text in fields if is_login_name(name)), "")
+    title = tr("Log in as {user} and resend", user=user) if user else tr("Log in and resend")
+    return msgspec.structs.replace(
+        finding, fixes=(*finding.fixes, _logging_in(finding, request, title))
+    )
+
+
+def _is_by_session(attempt: Attempt) -> bool:
+    """Whether a session says who asks, and no credential beside it."""
+    asked = main_case(attempt)
+    return asked is not None and bool(asked.sent.session_cookies) and not asked.sent.credentials
 
 
 def _promise(finding: Finding) -> str:

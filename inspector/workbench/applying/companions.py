@@ -189,9 +189,23 @@ def renews(request: Request, known: Companions) -> bool:
 
 
 def is_login(request: Request) -> bool:
-    """Whether a request sends a password to a login."""
+    """Whether a request logs in: it sends a password to a login, or is saved under such a name."""
     names = {name.lower() for name in fields_of(request)}
-    return request.method == "POST" and "grant_type" not in names and is_login_form(names)
+    posts = request.method == "POST" and "grant_type" not in names and is_login_form(names)
+    return (
+        posts or is_login_form(name for name, _ in _parameters(request)) or _is_called_so(request)
+    )
+
+
+def _is_called_so(request: Request) -> bool:
+    """Whether somebody called it a login, and it brings more than its address."""
+    brings = request.credential.is_given or any(row.enabled for row in request.headers)
+    return brings and _CALLED_A_LOGIN.match(request.name) is not None
+
+
+# finds `login`, `Log in as ann`, `sign-in`
+# but not `login history`, `list logins`
+_CALLED_A_LOGIN = re.compile(r"(?i)(?:log[ _-]?[io]n|sign[ _-]?[io]n)(?: (?:as|by|with|to)\b.*)?$")
 
 
 def _first(requests: Iterable[Request], wanted: Callable[[Request], bool]) -> Request | None:

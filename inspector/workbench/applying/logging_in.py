@@ -54,7 +54,18 @@ async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
     if any(is_downgrade(home, login.url) for home in _addresses(request, means)):
         note = tr("The page asks for the login over http, so it was not sent.")
         return Fixed(request=request, note=note, done=False)
-    return _used(request, await means.send(login), means)
+    return _used(request, await means.send(_by_the_same_program(login, request)), means)
+
+
+def _by_the_same_program(login: Request, request: Request) -> Request:
+    """Return the login as the program sends it that asks: a session may be bound to its name."""
+    named = [row for row in request.headers if row.enabled and row.name.lower() == "user-agent"]
+    others = tuple(row for row in login.headers if row.name.lower() != "user-agent")
+    agent = request.options.user_agent
+    if not named and not agent:
+        return login
+    options = _replace(login.options, user_agent=agent or login.options.user_agent)
+    return _replace(login, headers=(*others, *named), options=options)
 
 
 def _addresses(request: Request, means: FixContext) -> tuple[str, ...]:

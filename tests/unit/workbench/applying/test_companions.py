@@ -5,6 +5,7 @@ import pytest
 
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
+from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import (
@@ -170,3 +171,23 @@ def test_a_key_in_an_address_goes_for_every_path():
 def test_a_form_with_short_names_logs_in(names, logs_in):
     body = FormBody(fields=tuple(FormField(name, "x") for name in names))
     assert is_login(Request(method="POST", url="https://a.test/", body=body)) is logs_in
+
+
+AT = "https://a.test"
+BY_HEADER = (RequestHeader("X-Authorization", "Basic YTpi"),)
+
+
+@pytest.mark.parametrize(
+    ("request_", "logs_in"),
+    [
+        (Request(url=f"{AT}/enter?u=ann&p=pw-12345"), True),
+        (Request(url=f"{AT}/enter?user=ann&password=pw-12345"), True),
+        (Request(url=f"{AT}/enter?user=ann"), False),
+        (Request(name="Log in as ann", url=f"{AT}/start", headers=BY_HEADER), True),
+        (Request(name="sign-in", url=f"{AT}/start", credential=ApiKey(name="X-Login")), True),
+        (Request(name="login history", url=f"{AT}/start", headers=BY_HEADER), False),
+        (Request(name="login", url=f"{AT}/login"), False),  # its page
+    ],
+)
+def test_a_login_need_not_be_posted(request_, logs_in):
+    assert is_login(request_) is logs_in

@@ -13,6 +13,7 @@ from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from inspector.model.secret import Secret
+from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
 from inspector.workbench.applying.companions import Companions, companions
 from inspector.workbench.applying.fix_context import Given
 from tests.fixtures.scripted import reply
@@ -297,3 +298,53 @@ def test_a_form_may_call_its_fields_as_it_likes(bench, scripted):
     done = fixed(bench, request, known, Given(user="ada", secret=Secret("right")))
     assert status(bench, done.request) == (200, ())
     assert fixed(bench, request, known).wants == ("login.password",)
+
+
+# ---------------- Who logs in, and as which program
+class Bound:
+    """Lets in whoever has the session and the program that it was given to, and ann alone."""
+
+    def __init__(self):
+        self.program = b""
+
+    def __call__(self, request):
+        named = re.search(rb"(?im)^user-agent: ([^\r\n]*)", request)[1]
+        if request.startswith(b"POST /login"):
+            self.program = named
+            name = b"ann" if b"=ann" in request else b"sam"
+            return reply("200 OK", f"Set-Cookie: sid={name.decode()}", body=b'{"ok": true}')
+        if b"sid=ann" in request and named == self.program:
+            return reply("200 OK", body=b"{}")
+        if b"sid=sam" in request:
+            words = b'{"error": "You need the role admin"}'
+            return reply("403 Forbidden", "Content-Type: application/json", body=words)
+        return reply("401 Unauthorized", body=b"log in first")
+
+
+def test_the_session_is_that_of_the_program_that_asks(bench, scripted):
+    served = scripted([Bound()])
+    mine = RequestHeader("User-Agent", "Shop/4.2")
+    request = Request(url=f"{served.url}/a", headers=(mine, RequestHeader("Cookie", "sid=old")))
+    done = fixed(bench, request, companions(request, [named_login(served, "ann")]))
+    assert status(bench, done.request)[0] == 200
+
+
+def named_login(served, user):
+    rows = (FormField("user", user), FormField("password", "right"))
+    return Request(
+        name="enter", method="POST", url=f"{served.url}/login", body=FormBody(fields=rows)
+    )
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_the_login_of_another_is_offered_where_a_right_is_missing(bench, scripted, saved):
+    served = scripted([Bound()])
+    request = Request(url=f"{served.url}/a", headers=(RequestHeader("Cookie", "sid=sam"),))
+    before = bench.submit(bench.send(request, Scope())).result(60)
+    known = companions(request, [named_login(served, "ann")] if saved else [], before.attempt)
+    first = with_fixes_at_hand(before, known).verdict.findings[0]
+    offered = [fix for fix in first.fixes if fix.action.verb == "log-in"]
+    assert [(fix.title, fix.risk) for fix in offered] == (
+        [("Log in as ann and resend", "login-attempt")] if saved else []
+    )
+    assert first.cause == "insufficient-permissions"
