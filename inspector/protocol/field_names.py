@@ -23,6 +23,8 @@ from inspector.protocol.naming.keys import (
     USUAL_HEADERS,
     is_body_key,
     is_caller_header,
+    is_client_name,
+    is_client_proof,
     is_credential_field,
     is_key_header,
     is_key_name,
@@ -46,7 +48,12 @@ from inspector.protocol.naming.logins import (
     is_second_factor,
     password_among,
 )
-from inspector.protocol.naming.replies import is_secret_member, may_hand_out, rank_among_tokens
+from inspector.protocol.naming.replies import (
+    goes_on_with,
+    is_secret_member,
+    may_hand_out,
+    rank_among_tokens,
+)
 from inspector.protocol.naming.secrets import (
     PARAMETER_WORDS,
     SECRET_WORDS,
@@ -71,12 +78,15 @@ __all__ = [
     "STEMS",
     "USUAL_HEADERS",
     "csrf_parameter",
+    "goes_on_with",
     "guards_against_forgery",
     "has_password",
     "header_looks_like_session",
     "is_account_name",
     "is_body_key",
     "is_caller_header",
+    "is_client_name",
+    "is_client_proof",
     "is_credential_field",
     "is_csrf_field",
     "is_csrf_header",

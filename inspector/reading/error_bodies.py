@@ -6,17 +6,15 @@ Names of members are read without case, blanks and joiners: `Error Message`, `er
 
 from collections.abc import Iterable
 
+from inspector.protocol.field_names import goes_on_with
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 from inspector.reading.errors.lock_members import all_tries_made, told_lock
 from inspector.reading.errors.second_factors import offers_factors
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.framing.inner_replies import refuses_all_parts
-from inspector.reading.named_status import (
-    FEW_MEMBERS,
-    named_members,
-    plain_name,
-)
+from inspector.reading.named_status import FEW_MEMBERS, named_members, plain_name
 from inspector.reading.reply import Heard
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
 
@@ -138,10 +136,24 @@ _WRAPPER, _LOOK = 3, 4000
 
 
 def _is_error(body: dict[str, object]) -> bool:
-    if any(_tells_of_an_error(*each) for each in body.items()) or _by_code(body) or _fails(body):
+    told = (each for each in body.items() if not (_LOGIN_FLAG.match(each[0]) and _goes_on(body)))
+    if any(_tells_of_an_error(*each) for each in told) or _by_code(body) or _fails(body):
         return True
     few = body if len(body) <= FEW_MEMBERS else {}  # a long one may list errors of before
     return any(_OWN_ERROR.match(name) and _has_telling_words(few[name]) for name in few)
+
+
+def _goes_on(body: dict[str, object]) -> bool:
+    """Whether a reply hands out what the next step of a login takes: nobody is refused by it yet.
+
+    So begins a login that is confirmed on another device, and so it is asked after.
+    """
+    return any(isinstance(v, str) and goes_on_with(n) and is_random(v) for n, v in body.items())
+
+
+# finds `authenticated`, `isloggedin`
+# but not `success`
+_LOGIN_FLAG = lazy_re(r"(?:is|has)?(?:authenticated|authori[sz]ed|loggedin|signedin)$")
 
 
 def _tells_of_an_error(name: str, value: object) -> bool:

@@ -6,6 +6,8 @@ from itertools import islice
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import (
     PASSWORD_PATTERN,
+    is_client_name,
+    is_client_proof,
     is_login_form,
     is_login_name,
     is_password_name,
@@ -54,6 +56,13 @@ class Login:
         """
         begins = self._method == "POST" and "client_id" in self.fields
         return self.is_token_request or (begins and bool(_BEGINS.search(self._path)))
+
+    @cached_property
+    def is_of_a_client(self) -> bool:
+        """Whether a program names itself and shows its secret: no user's session begins by it."""
+        names = [name.rpartition(".")[2] for name in self.members]
+        shown = any(map(is_client_name, names)) and any(map(is_client_proof, names))
+        return shown and not any(map(is_password_name, names))
 
     @property
     def is_sign_up(self) -> bool:

@@ -282,7 +282,8 @@ class Lives:
             life = self._life(birth.value, kind_of_birth(birth), birth.name)
             if not life.births:
                 begins = entry.sent.is_login or begins_a_session(entry)
-                life.born_of_login = begins and not entry.sent.is_token_request
+                of_client = entry.sent.is_token_request or entry.sent.login.is_of_a_client
+                life.born_of_login = begins and not of_client
                 life.born_at = entry.server_time
             life.births.append(birth)
             if life.kind in ISSUED or life.kind == "session":

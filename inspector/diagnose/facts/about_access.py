@@ -270,14 +270,31 @@ def speaks_of_a_payer(case: Case) -> bool:
     That the caller's own plan was not paid shuts out the caller.
     """
     told = [one.plain for one in case.heard.statements]
-    return any(map(_OF_A_PAYER.search, told)) and not any(map(_OF_THE_OWN_BILL.search, told))
+    about = any(map(_OF_A_PAYER.search, told))
+    about = about or (any(map(_OF_A_PAYMENT.search, told)) and _pays(case))
+    return about and not any(map(_OF_THE_OWN_BILL.search, told))
+
+
+def _pays(case: Case) -> bool:
+    """Whether a call would move an amount of some currency."""
+    if case.sent.is_safe:
+        return False
+    names = [name.lower() for name, _ in (*case.sent.content.scalars(), *case.sent.fields.items())]
+    return any("currency" in one for one in names) and any("amount" in one for one in names)
 
 
 # finds `3 d secure authentication failed`, `not permitted to cardholder`, `your card was declined`
 # but not `this key may not make payments`, `insert your smart card`
 _OF_A_PAYER = lazy_re(
     r"\b(?:3 ?d ?secure|3 ?ds ?\d?|3 d not authenticated|card ?holders?|payers?|sca required|"
-    r"strong customer auth\w+|issuing bank|(?:card|payment) (?:was |has been )?declined)\b"
+    r"strong customer auth\w+|issuing bank|card issuers?|payment method (?:error|declined)|"
+    r"(?:card|payment|transaction|charge) (?:was |has been )?declined|do not honou?r|"
+    r"declined by (?:the |its |your )?(?:card )?(?:issuer|bank))\b"
+)
+# finds `authorization error insufficient funds`, `cvv failure`, `generic decline`
+# but not `insufficient permissions`
+_OF_A_PAYMENT = lazy_re(
+    r"\b(?:insufficient (?:funds|balance)|declined?|cvv|cvc|card|funds|expiration failure)\b"
 )
 # finds `your subscription is past due`, `update your billing details`
 # but not `the account holder's bank`

@@ -95,6 +95,22 @@ def is_renewal_name(name: str) -> bool:
 _RENEWALS = frozenset({"refresh", "refreshtoken"})
 
 
+def is_client_name(name: str) -> bool:
+    """Whether a field of a login or token request holds the ID of the program that asks."""
+    return name.lower().replace("-", "").replace("_", "") in _CLIENTS
+
+
+def is_client_proof(name: str) -> bool:
+    """Whether a field of that name shows that the program that asks is the one that it names."""
+    return name.lower().replace("-", "").replace("_", "") in _CLIENT_PROOFS
+
+
+_CLIENTS = word_set("clientid appid applicationid consumerkey appkey")
+_CLIENT_PROOFS = word_set(
+    "clientsecret secrethash appsecret applicationsecret consumersecret clientassertion secret"
+)
+
+
 def is_link_signature(name: str) -> bool:
     """Whether a parameter of that name signs a link that is good until a time."""
     return name.lower() in _LINK_SIGNATURES

@@ -30,6 +30,17 @@ def is_secret_member(name: str) -> bool:
     return named and not _NO_SECRET.search(name)
 
 
+# finds `Secret`, `deviceCode`, `poll_token`
+# but not `csrf_token`, `sessionId`, `next_page_token`
+_OF_A_STEP = lazy_re(r"(?i)(?:secret|token|device_?code|handle|challenge)$")
+
+
+@remembered
+def goes_on_with(name: str) -> bool:
+    """Whether a member of a reply is what the next step of a login is asked for with."""
+    return bool(_OF_A_STEP.search(name)) and not (is_csrf_name(name) or _NO_SECRET.search(name))
+
+
 # What a login hands out for the calls after it, the surest name first, without signs in between.
 _TOKENS_OF_LOGINS = (
     "accesstoken",

@@ -289,8 +289,10 @@ def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
     """The very same request was sent again and again until it was answered (RFC 8628 §3.4).
 
     A password is right or wrong at once: a login that is taken later was kept out for a while.
+    What is read may be shown to others later; that a success says "not yet" is no refusal, though.
     """
-    if not entry.sent.message.body or entry.status in SERVER_ERRORS or entry.sent.is_login:
+    asks = bool(entry.sent.message.body) or (entry.is_hidden_error and entry.sent.is_safe)
+    if not asks or entry.status in SERVER_ERRORS or entry.sent.is_login:
         return None
     before, same = (
         [one for one in some if _says_the_same(one, entry)]
@@ -300,7 +302,8 @@ def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
     if granted is None or len(same) + len(before) < _POLLS:
         return None
     refused = [one for one in (*before, *same) if one.index < granted.index]
-    return granted if all(one.status == entry.status for one in refused) else None
+    alike = (one.status == entry.status and one.succeeded == entry.succeeded for one in refused)
+    return granted if all(alike) else None
 
 
 _POLLS = 2

@@ -49,6 +49,10 @@ def heard(body):
         '<tide result="Failed" verboseErrorMessage="No such key"/>',
         "<tide><code><![CDATA[FAIL]]></code><msg><![CDATA[bad sign]]></msg></tide>",
         "error=3000&errorMessage=key+wrong",
+        '{"Authenticated":false,"user":null}',
+        '{"authenticated":false,"csrfToken":"c1c14ddda1caa5741671e08e4acdbb6d186dec50"}',
+        '{"authenticated":false,"sessionId":"c1c14ddda1caa5741671e08e4acdbb6d186dec50"}',
+        '{"success":false,"secret":"c1c14ddda1caa5741671e08e4acdbb6d186dec50"}',
     ],
 )
 def test_error(body):
@@ -59,6 +63,8 @@ def test_error(body):
     "body",
     [
         '{"ok":true,"error":null,"errors":[]}',
+        '{"Authenticated":false,"Secret":"c1c14ddda1caa5741671e08e4acdbb6d186dec50","Code":"418230"}',
+        '{"authorized":false,"device_code":"GmRhmhcxhwAzkoEqiMEg_DnyEysNkuNh"}',
         '{"pages":3,"error":{"code":0,"message":"success"}}',
         '{"pages":3,"Error":{"Code":"0","Text":"No error","Details":[]}}',
         '{"pages":3,"fault":{"id":null,"text":null}}',

@@ -56,3 +56,23 @@ def test_a_login_that_is_put(path, fields, is_login):
         body=f"{{{fields}}}".encode(),
     )
     assert Sent(0, message).is_login is is_login
+
+
+@pytest.mark.parametrize(
+    ("body", "of_a_client"),
+    [
+        ('{"app_id":"cli_afcc482a","app_secret":"y7AR61MhMoLWviXn"}', True),
+        ('{"auth":{"clientId":"g5nd79","clientSecret":"y7AR61MhMoLWviXn"}}', True),
+        ('{"client_id":"web","client_secret":"s","username":"ann","password":"pw"}', False),
+        ('{"app_id":"cli_afcc482a","password":"pw"}', False),
+        ('{"app_secret":"y7AR61MhMoLWviXn"}', False),
+    ],
+)
+def test_who_logs_in_is_a_program(body, of_a_client):
+    message = Message(
+        method="POST",
+        url="https://a.test/auth/v3/token",
+        headers=(Header("Content-Type", JSON),),
+        body=body.encode(),
+    )
+    assert Sent(0, message).login.is_of_a_client is of_a_client

@@ -179,6 +179,8 @@ _GOES_ON = lazy_re(r"(?i)[^a-z0-9]|(?:auth|access|api|token|key|secret)")
 def cut_token(case: Case) -> Found:
     """A JWT whose end is missing, or whose signature has an impossible length."""
     for sent in spoilable(case):
+        if issued_in(case, sent) is not None:
+            continue  # it is as it was handed out
         value = sent.bare
         looks_so = value.startswith("ey") and _JWT_HEAD.match(value) is not None
         if looks_so and value.count(".") < _DOTS and not _is_of_another_kind(value):
@@ -210,8 +212,6 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
     algorithm = str(sent.jose_header.get("alg", ""))
     usual = _SIGNATURE_BYTES.get(algorithm)
     length = len(getattr(sent.token, "signature", b""))
-    if issued_in(case, sent) is not None:
-        return
     blamed = case.said("signature", "malformed", "token-refused") > _BLAMED
     if usual is not None and length not in usual:
         yield fault(

@@ -316,7 +316,7 @@ _PARTS = (
 _LACKS = lazy_re(
     r"\b(?:missing|required|requires?|must (?:contain|include|be (?:provided|present|sent))|absent|"
     r"empty|"
-    r"not (?:provided|present|supplied|sent|included|specified)|no value)\b"
+    r"not (?:provided|present|supplied|sent|received|included|specified)|no value)\b"
 )
 _CODES = frozenset({"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client"})
 

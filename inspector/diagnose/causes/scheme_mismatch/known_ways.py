@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     given_in_another_way,
     is_another_word,
     sent_as_asked,
+    taken_as_sent,
 )
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.callers.described_api import described_api
@@ -45,7 +46,7 @@ def accepted_in_another_way(case: Case) -> Found:
     hides = case.status in NO_SUCH_PLACE and nobody_is_known(case)
     if not (case.is_refused or case.is_hidden_error or hides):
         return
-    if can_set_no_headers(case) or _is_elsewhere(case):
+    if can_set_no_headers(case) or _is_elsewhere(case) or taken_as_sent(case) is not None:
         return
     mine = case.sent.carried
     for other in _others(case):
@@ -101,7 +102,7 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
     wanted, sent = _written(theirs), _written(one)
     return case.refused_for(
         "key-sent-in-another-way",
-        _weight(case, other),
+        _weight(case, other) if _is_of_a_caller(one, theirs) else _of_a_step(case, other),
         fact(tr("The same secret was accepted as {way}.", way=wanted), theirs.credential.place),
         fact(tr("Here it was sent as {way}.", way=sent), one.credential.place),
         wanted=wanted,
@@ -115,6 +116,16 @@ def _weight(case: Case, other: Case) -> float:
     if not sent_as_asked(case):
         return STRONG
     return LIKELY if first_word(case) == first_word(other) else HINT
+
+
+def _is_of_a_caller(*ways: Carried) -> bool:
+    """Whether a secret went in a header here or there, where nothing goes but who calls."""
+    return any(one.credential.where == "header" for one in ways)
+
+
+def _of_a_step(case: Case, other: Case) -> float:
+    """Weigh a value of bodies and addresses: each step of a login takes it in a way of its own."""
+    return STRONG if case.sent.path == other.sent.path else FAIR
 
 
 _NOT_THE_FORM: Names = ("scope", "locked", "too-many-attempts", "ip-refused")

@@ -5,6 +5,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
 from inspector.model.story import CredentialKind
+from inspector.protocol.field_names import is_renewal_name
 from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
@@ -25,6 +26,8 @@ def other_member_sent(case: Case) -> Found:
     for life in case.trace.story.lives.sent_in(case):
         birth = life.birth
         slug = _NOT_FOR_CALLS.get(token_use(birth.name), "") if birth is not None else ""
+        if is_renewal_name(life.use_in(case).credential.name):
+            continue  # who names it so asks for what it is for
         beside = _for_calls(case, birth) if birth is not None and slug else None
         if birth is None or beside is None or life.first_accepted is not None:
             continue

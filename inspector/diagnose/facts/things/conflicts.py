@@ -199,11 +199,11 @@ _OUT_OF_DATE = lazy_re(
 
 # ---------------- The same call with another body was taken, and the words are about the body
 def _is_about_the_body(case: Case) -> bool:
-    """Whether 403 says what is wrong with a call that the same caller made again, and was given.
+    """Whether words say what is wrong with a call that the same caller made again, and was given.
 
     Who may do it at all is no question then: an amount, a limit, a value was in the way.
     """
-    if case.status != HTTPStatus.FORBIDDEN or case.sent.is_safe or case.sent.operation:
+    if case.status not in _OF_THE_BODY or case.sent.is_safe or case.sent.operation:
         return False
     told = [one for one in case.heard.statements if one.kind == "message"]
     telling = [one for one in told if not repeats_a_status(one.plain)]
@@ -214,6 +214,9 @@ def _is_about_the_body(case: Case) -> bool:
     near = (*case.before, *case.after)
     again = (one for one in near if one.succeeded and one.repeats(case))
     return any(one.sent.message.body != mine and case.shares_credential(one) for one in again)
+
+
+_OF_THE_BODY = LACKS_A_FIELD | {HTTPStatus.FORBIDDEN, HTTPStatus.PAYMENT_REQUIRED}
 
 
 def _names_a_caller(statement: Statement) -> bool:

@@ -98,6 +98,50 @@ def test_a_payer_who_was_not_authenticated(attempt, status, body):
     assert diagnose(attempt(PAYMENT.format(status=status, body=body))).findings == ()
 
 
+# ---------------- A call that moves an amount is refused for who pays
+CHARGE = """
+> POST https://pay.example/v2/payments
+> Authorization: Bearer EAAA2aJCW6dMF9IB25j2A6QeqUMskuufZwaF
+> Content-Type: application/json
+>> {{"source": "cnon:VPuGNmz9", "{sum}": {{"amount": 2400, "currency": "GBP"}}}}
+< {status}
+< Content-Type: application/json
+<< {body}
+"""
+DECLINED = (
+    """{"errors": [{"code": "INSUFFICIENT_FUNDS", "detail": "Authorization error: 'INSUFFICIENT_FUNDS'"}]}""",
+    """{"errors": [{"code": "CVV_FAILURE", "detail": "Authorization error: 'CVV_FAILURE'"}]}""",
+    """{"error": {"message": "Not authorized: declined (05)", "type": "decline"}}""",
+)
+
+
+@pytest.mark.parametrize("body", DECLINED)
+@pytest.mark.parametrize("status", ["400 Bad Request", "402 Payment Required"])
+def test_a_payment_that_a_bank_did_not_authorize(attempt, status, body):
+    charge = CHARGE.format(sum="amount_money", status=status, body=body)
+    assert diagnose(attempt(charge)).findings == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"errors": [{"code": "UNAUTHORIZED", "detail": "The access token is invalid"}]}',
+        '{"error": "Insufficient funds: top up your account, your plan is past due"}',
+    ],
+)
+def test_a_payment_by_a_caller_who_was_refused(attempt, body):
+    charge = CHARGE.format(sum="amount_money", status="402 Payment Required", body=body)
+    assert diagnose(attempt(charge)).findings
+
+
+def test_another_body_of_the_same_caller_was_taken(attempt):
+    text = CHARGE.format(
+        sum="quote", status="400 Bad Request", body='{"message": "Authorization error: R12"}'
+    )
+    again = text.replace("cnon:VPuGNmz9", "cnon:osRZMwsF").replace("400 Bad Request", "200 OK")
+    assert diagnose(attempt(f"{text}---{again}")).findings == ()
+
+
 @pytest.mark.parametrize(
     ("status", "body"),
     [

@@ -70,3 +70,41 @@ def test_the_id_of_a_thing_is_no_token(attempt):
         attempt(f"> GET https://ws.acme.test/a\n< 200 OK\n< Content-Type: text/xml\n<< {body}")
     ).case(0)
     assert list(case.heard.content.xml_leaves()) == [("Id", "88120417-1")]
+
+
+# ---------------- What a program was given for its secret is a token, what a user was given a session
+GIVEN = """
+> POST https://quay.example/auth/v3/login
+> Content-Type: application/json
+>> {body}
+< 200 OK
+< Date: Thu, 27 Aug 2026 01:02:11 GMT
+< Content-Type: application/json
+<< {{"code": 0, "expire": 7200, "access_token": "t-g1048rKDI2BEPEBS9UHLIV5U7EG"}}
+---
+> POST https://quay.example/messages
+> Authorization: Bearer t-g1048rKDI2BEPEBS9UHLIV5U7EG
+>> hello
+< 200 OK
+< Date: Thu, 27 Aug 2026 02:58:03 GMT
+---
+> POST https://quay.example/messages
+> Authorization: Bearer t-g1048rKDI2BEPEBS9UHLIV5U7EG
+>> hello
+< 400 Bad Request
+< Date: Thu, 27 Aug 2026 03:14:52 GMT
+< Content-Type: application/json
+<< {{"msg": "Invalid access token. Please make a request with token attached."}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "slug"),
+    [
+        ('{"app_id": "cli_afcc482a8b5f", "app_secret": "y7AR61MhMoLWviXnYlxw3"}', "token-expired"),
+        ('{"username": "ann", "password": "Quay-and-Lorne-7"}', "session-ended"),
+    ],
+)
+def test_the_time_that_came_with_it_is_over(attempt, body, slug):
+    found = diagnose(attempt(GIVEN.format(body=body))).findings[0]
+    assert (found.slug, found.certainty) == (slug, "certain")

@@ -86,6 +86,31 @@ def test_the_same_secret_was_accepted_in_another_way(attempt, good, bad):
     assert diagnose(attempt(text)).findings[0].slug == "key-sent-in-another-way"
 
 
+# ---------------- A value of bodies and addresses, which each step takes in a way of its own
+STEP = "c1c14ddda1caa5741671e08e4acdbb6d186dec506cf4"
+ASKED = (
+    f"> GET https://a.test/connect?secret={STEP}\n< {{}}\n< Content-Type: application/json\n<< {{}}"
+)
+SENT_ON = (
+    f"> POST https://a.test/{{}}\n> Content-Type: application/json\n"
+    f'>> {{{{"secret": "{STEP}"}}}}\n< 200 OK'
+)
+NO = ("401 Unauthorized", '{"message": "Unauthorized"}')
+
+
+@pytest.mark.parametrize(
+    ("steps", "certainty"),
+    [
+        ((ASKED.format(*NO), SENT_ON.format("approve")), "possible"),
+        ((ASKED.format(*NO), ASKED.format("200 OK", "{}"), SENT_ON.format("connect")), ""),
+    ],
+)
+def test_a_value_that_a_step_of_a_login_took_in_another_way(attempt, steps, certainty):
+    found = diagnose(attempt("\n---\n".join(steps))).findings
+    words = {one.certainty for one in found if one.slug == "key-sent-in-another-way"}
+    assert words == ({certainty} if certainty else set())
+
+
 def macaroon(place):
     data = (
         b"\x02\x01"

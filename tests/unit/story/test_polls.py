@@ -1,0 +1,39 @@
+"""A call that is made again and again until it is answered was no refusal before."""
+
+import pytest
+
+from inspector.story.entry import Entry
+from inspector.story.healthy import why_healthy
+from inspector.story.trace_story import TraceStory
+from tests.fixtures.short_texts import attempt_of
+
+NOT_YET, YES = '{"authenticated": false}', '{"authenticated": true}'
+
+
+def _asked(*replies, key="pin-7f31c2", method="GET"):
+    call = "> {} https://screen.test/pins/71\n> X-Screen: {}\n< {}\n< Content-Type: application/json\n<< {}"
+    texts = [call.format(method, key, *reply) for reply in replies]
+    story = TraceStory(
+        [Entry(i, e) for i, e in enumerate(attempt_of("\n---\n".join(texts)).exchanges)]
+    )
+    first = next(e for e in story.entries if e.is_hidden_error or e.is_refused)
+    return why_healthy(story, first)
+
+
+OK = "200 OK"
+
+
+def test_what_is_read_until_a_success_says_yes():
+    assert "asked too early" in _asked((OK, NOT_YET), (OK, NOT_YET), (OK, YES))
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        ((OK, NOT_YET), (OK, NOT_YET)),  # never
+        ((OK, YES), (OK, NOT_YET), (OK, YES)),  # it had been given, and was lost in between
+        (("403 Forbidden", "{}"), ("403 Forbidden", "{}"), (OK, YES)),  # a right may have come
+    ],
+)
+def test_what_was_no_poll(replies):
+    assert _asked(*replies) == ""
