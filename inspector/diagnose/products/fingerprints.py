@@ -17,6 +17,7 @@ from inspector.model.finding import Cause
 from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
 from inspector.reading.plain_words import plain
+from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -377,4 +378,10 @@ def _applies(says: Says, told: Told) -> bool:
         return False
     if says.without_credential is None or told.may_be_stripped:
         return True
-    return says.without_credential != told.sent.has_any
+    return says.without_credential != _holds_what_is_asked(told)
+
+
+def _holds_what_is_asked(told: Told) -> bool:
+    """Whether a request says who calls: a proxy looks for its own login alone."""
+    at_proxy = told.heard.status == LOGIN_AT_PROXY
+    return told.sent.proxy_authorization is not None if at_proxy else told.sent.has_any

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from http import HTTPStatus
 
 from inspector.protocol.field_names import is_csrf_header, is_of_one_exchange, is_second_factor
 from inspector.protocol.patterns import lazy_re, word_set
@@ -102,12 +101,18 @@ def _is_another_try(entry: Entry, later: Entry) -> bool:
 
     Of another kind it answers what was offered; where nobody offered it, somebody found it out.
     """
-    mine, theirs = entry.sent.authorization, later.sent.authorization
+    mine, theirs = _asked_for(entry, entry), _asked_for(entry, later)
     if mine is None or theirs is None:
         return False
     if mine.scheme != theirs.scheme:
         return bool(mine.scheme and theirs.scheme) and theirs.scheme not in entry.heard.schemes
     return mine.scheme not in CHANGING and mine.value != theirs.value
+
+
+def _asked_for(entry: Entry, sent_in: Entry) -> Credential | None:
+    """Return what a request holds of what a refusal asks for: the login at a proxy with 407."""
+    sent = sent_in.sent
+    return sent.proxy_authorization if entry.status == LOGIN_AT_PROXY else sent.authorization
 
 
 def _answers_with_header(entry: Entry, later: Entry) -> bool:
@@ -279,47 +284,6 @@ _USUAL_HEADERS = word_set(
 )
 
 
-# ---------------- Asked once more
-def waited(story: TraceStory, entry: Entry) -> Entry | None:
-    """There were too many requests, and the same one was answered later."""
-    return story.accepted_later(entry) if entry.status == HTTPStatus.TOO_MANY_REQUESTS else None
-
-
-def was_polled(story: TraceStory, entry: Entry) -> Entry | None:
-    """The very same request was sent again and again until it was answered (RFC 8628 §3.4).
-
-    A password is right or wrong at once: a login that is taken later was kept out for a while.
-    What is read may be shown to others later; that a success says "not yet" is no refusal, though.
-    """
-    asks = bool(entry.sent.message.body) or (entry.is_hidden_error and entry.sent.is_safe)
-    if not asks or entry.status in SERVER_ERRORS or entry.sent.is_login:
-        return None
-    before, same = (
-        [one for one in some if _says_the_same(one, entry)]
-        for some in story.same_calls(entry, _FAR)
-    )
-    granted = next((one for one in same if one.succeeded and not _says_no(one)), None)
-    if granted is None or len(same) + len(before) < _POLLS:
-        return None
-    refused = [one for one in (*before, *same) if one.index < granted.index]
-    alike = (one.status == entry.status and one.succeeded == entry.succeeded for one in refused)
-    return granted if all(alike) else None
-
-
-_POLLS = 2
-
-
-def _says_the_same(one: Entry, entry: Entry) -> bool:
-    """Whether caller and tokens against forgery are the same: a newer one may be what it took."""
-    tokens, others = ({token.value for token in each.sent.csrf_tokens} for each in (one, entry))
-    return one.identities == entry.identities and tokens == others
-
-
-def _says_no(entry: Entry) -> bool:
-    """Whether a login was answered with words that it failed, whatever the status."""
-    return entry.sent.is_login and "bad-login" in entry.heard.meanings
-
-
 # ---------------- Signed once more in the other format of message signatures
 def signed_in_other_format(story: TraceStory, entry: Entry) -> Entry | None:
     """The same key signed the same message by RFC 9421 and by the draft before it: one was taken.
@@ -368,11 +332,6 @@ WAYS = (
         tr("Entry {entry} asked for a second factor, which entry {other} gave."),
     ),
     Way(
-        "polled",
-        was_polled,
-        tr("Entry {entry} asked too early, and entry {other} got it by asking once more."),
-    ),
-    Way(
         "challenge",
         was_answered,
         tr("The {status} in entry {entry} was the challenge that entry {other} answered."),
@@ -385,12 +344,6 @@ WAYS = (
             "Entry {entry} was signed in a format that this server does not read, and entry "
             "{other} in the one that it does."
         ),
-        turn="given-later",
-    ),
-    Way(
-        "waited",
-        waited,
-        tr("Entry {entry} came too early, and entry {other} was answered after a wait."),
         turn="given-later",
     ),
 )

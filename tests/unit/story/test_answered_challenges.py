@@ -60,3 +60,25 @@ def test_all_rounds_of_a_handshake(attempt):
 def test_a_scheme_that_was_not_offered_answers_nothing(attempt, scheme):
     """What such a server passes over may be answered in the same way to anybody."""
     assert not _expected(attempt, ASKED, _sent(scheme, "bGVuYTpXeTcta2FsZQ==", "< 404 Not Found"))
+
+
+# ---------------- A proxy asks for its own login
+AT_PROXY = "> GET http://apt.test/list\n{sent}< {reply}"
+NO = '407 Proxy Authentication Required\n< Proxy-Authenticate: Basic realm="Internet"'
+
+
+def _at_proxy(reply, login=""):
+    sent = f"> Proxy-Authorization: {login}\n" if login else ""
+    return AT_PROXY.format(sent=sent, reply=reply)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("", "Basic YTpi", True),
+        ("Basic YTolMjQ=", "Basic YTok", False),  # a login was refused, and another one taken
+        ("Negotiate TlRMTVNTUAAB", "Negotiate TlRMTVNTUAAD", True),  # the next round
+    ],
+)
+def test_a_login_that_a_proxy_refused_was_no_round_of_a_handshake(attempt, first, second, expected):
+    assert _expected(attempt, _at_proxy(NO, first), _at_proxy("200 OK", second)) is expected

@@ -1,9 +1,10 @@
 """The CSRF token came under another name than in the changes that the same host accepted."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import may_be_for_forgery
+from inspector.diagnose.facts.cookies import may_be_for_forgery, reading_is_refused_too
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, HALF, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, STRONG
+from inspector.model.finding import Evidence
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_THE_ACCOUNT, OF_THE_NETWORK, Names
 from inspector.reading.statuses import TURNS_AWAY
@@ -64,4 +65,45 @@ def _place_of(token: Credential) -> tuple[str, str]:
     return token.where, token.name.lower()
 
 
-RULES = (token_under_another_name,)
+# ---------------- In a header whose name servers drop, or that nobody reads
+def token_in_an_odd_header(case: Case) -> Found:
+    """The session reads, and a change is refused whose token stands in a header with `_`.
+
+    That is how a field of a form is called, or a slip: frameworks read names with hyphens.
+    """
+    if case.sent.is_safe or case.sent.authorization is not None or case.said(*_OTHER_REASON):
+        return
+    if not (case.status in TURNS_AWAY or case.said("csrf")) or reading_is_refused_too(case):
+        return
+    mine = case.sent.csrf_tokens
+    odd = next((one for one in mine if one.where == "header" and "_" in one.name), None)
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    if odd is None or len(mine) > 1 or any(_is_taken_so(odd, one) for one in near):
+        return
+    reads = next((one for one in near if one.came and case.shares_credential(one)), None)
+    yield case.refused_for(
+        "csrf-header-with-underscore",
+        CLEAR if case.said("csrf") else LIKELY if reads is not None else HALF,
+        fact(tr("The CSRF token stands in the header {name}.", name=odd.name), odd.place),
+        *([] if reads is None else [_taken_with(reads)]),
+        *case.quote("csrf"),
+        name=odd.name,
+        wanted=odd.name.replace("_", "-"),
+    )
+
+
+def _is_taken_so(token: Credential, other: Case) -> bool:
+    places = map(_place_of, other.sent.csrf_tokens)
+    return other.came and not other.sent.is_safe and _place_of(token) in places
+
+
+def _taken_with(other: Case) -> Evidence:
+    said = tr(
+        "{method} {path} worked with the same cookies.",
+        method=other.sent.method,
+        path=other.sent.path,
+    )
+    return fact(said, other.heard_line)
+
+
+RULES = (token_under_another_name, token_in_an_odd_header)

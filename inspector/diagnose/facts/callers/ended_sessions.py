@@ -105,7 +105,22 @@ def hardly_ended(case: Case) -> bool:
     if case.said("session-expired"):
         return False
     taken = taken_elsewhere_moments_ago(case) if wants_login(case) else None
-    return bool(taken or begun_just_before(case) or held_login(case))
+    return bool(taken or begun_just_before(case) or held_login(case) or taken_later(case))
+
+
+def taken_later(case: Case) -> Case | None:
+    """Return the later call that got data with the same session at this host; None without one.
+
+    A page may be shown to everybody, and a login in between may have begun the session anew.
+    """
+    mine = _sessions(case)
+    for other in case.after if mine and not wants_login(case) else ():
+        if other.sent.is_login or other.sent.is_login_address:
+            return None
+        of_data = other.heard.content.json is not None and not is_part_of_page(other.sent.path)
+        if other.succeeded and of_data and mine <= _sessions(other):
+            return other
+    return None
 
 
 def taken_elsewhere_moments_ago(case: Case) -> Case | None:

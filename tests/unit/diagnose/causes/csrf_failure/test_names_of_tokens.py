@@ -3,6 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.facts.callers.ended_sessions import taken_later
+from inspector.diagnose.facts.case import Trace
 
 SENT = """> {method} https://loom.example/{path}
 > Cookie: loomsession=8c1f5e0a7db24c39
@@ -55,3 +57,67 @@ def test_the_token_is_sent_where_it_was_taken(attempt):
 )  # fmt: skip
 def test_what_says_nothing(attempt, parts):
     assert SLUG not in _slugs(attempt, *parts)[:1]
+
+
+# ---------------- A header with an underscore
+ODD = "csrf-header-with-underscore"
+READ = """> GET https://loom.example/weaves
+> Cookie: loomsession=8c1f5e0a7db24c39
+< {status}
+< Content-Type: application/json
+<< {{"weaves": {told}}}"""
+READS, READS_NOT = (
+    READ.format(status="200 OK", told="[]"),
+    READ.format(status="403 Forbidden", told="0"),
+)
+PLAIN = "Unauthorized"
+
+
+@pytest.mark.parametrize("name", ["X-CSRF_TOKEN", "csrf_token", "authenticity_token"])
+@pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
+def test_a_header_with_an_underscore(attempt, name, status):
+    found = _slugs(attempt, READS, _sent(name, status=status, body=PLAIN), READS)
+    assert found[:1] == [ODD]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (READS, _sent("X-CSRF-TOKEN", body=PLAIN)),
+        (READS, _made("csrf_token"), _sent("csrf_token", body=PLAIN)),  # it is read there
+        (READS, _sent("csrf_token", body='{"error": "Your account is locked"}')),
+        (READS, _sent("csrf_token", method="GET", body=PLAIN)),
+        (READS_NOT, _sent("csrf_token", body='{"weaves": 0}')),  # nobody is known by the session
+    ],
+)
+def test_what_says_nothing_of_an_underscore(attempt, parts):
+    assert ODD not in _slugs(attempt, *parts)[:1]
+
+
+# ---------------- A session that is good afterwards has not ended
+def test_a_session_that_gets_data_afterwards(attempt):
+    refused = _sent("X-CSRF-TOKEN", status="401 Unauthorized", body=PLAIN)
+    before = diagnose(attempt(f"{READS}\n---\n{refused}")).findings
+    after = diagnose(attempt(f"{READS}\n---\n{refused}\n---\n{READS}")).findings
+    before, after = ({one.slug: one.score for one in found} for found in (before, after))
+    assert before["session-ended"] > after.get("session-ended", 0.0)
+
+
+LOGIN = """> POST https://loom.example/login
+> Content-Type: application/json
+>> {"user": "ann", "password": "pw"}
+< 200 OK
+---
+"""
+PAGE = """> GET https://loom.example/home
+> Cookie: loomsession=8c1f5e0a7db24c39
+< 200 OK
+< Content-Type: text/html
+<< <html><body>Welcome</body></html>"""
+
+
+@pytest.mark.parametrize("more", [LOGIN + READS, PAGE])  # a page may be shown to everybody
+def test_a_session_that_may_have_ended_all_the_same(attempt, more):
+    refused = _sent("X-CSRF-TOKEN", status="401 Unauthorized", body=PLAIN)
+    assert taken_later(Trace(attempt(f"{refused}\n---\n{more}")).case(0)) is None
+    assert taken_later(Trace(attempt(f"{refused}\n---\n{READS}")).case(0)) is not None

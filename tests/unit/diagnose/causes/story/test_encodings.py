@@ -45,3 +45,25 @@ def test_another_password_or_the_same(attempt, accepted):
     values = {"accepted": _basic(accepted), "refused": _basic(ENCODED)}
     case = Trace(attempt(CALLS.format(header="Authorization", status=401, **values))).case(1)
     assert list(accepted_decoded(case)) == []
+
+
+PROXY = """
+> GET http://apt.example/list
+> Proxy-Authorization: {login}
+< 407 Proxy Authentication Required
+< X-Squid-Error: ERR_CACHE_ACCESS_DENIED 0
+< Proxy-Authenticate: Basic realm="Internet"
+"""
+
+
+def test_a_login_at_a_proxy_that_was_taken_once_it_was_turned_back(attempt):
+    again = PROXY.format(login=_basic(PLAIN)).partition("< 407")[0] + "< 200 OK"
+    text = f"{PROXY.format(login=_basic(ENCODED))}---{again}"
+    found = diagnose(attempt(text)).findings[0]
+    assert (found.slug, found.certainty) == ("percent-encoded", "certain")
+
+
+def test_a_proxy_that_was_sent_a_login_does_not_miss_one(attempt):
+    slugs = [one.slug for one in diagnose(attempt(PROXY.format(login=_basic(PLAIN)))).findings]
+    assert slugs[0] == "proxy-login-refused"
+    assert "proxy-login-required" not in slugs
