@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.asked_providers import failed_at_provider
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
@@ -251,7 +252,8 @@ def could_not_check(case: Case) -> Statement | None:
     """
     if case.status not in SERVER_ERRORS:
         return None
-    return next((one for one in case.heard.statements if _NOT_CHECKED.search(one.plain)), None)
+    said = next((one for one in case.heard.statements if _NOT_CHECKED.search(one.plain)), None)
+    return said or failed_at_provider(case)
 
 
 # finds `could not verify apikey`, `failed to look up your session`

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.asked_providers import failed_at_provider
 from inspector.diagnose.facts.lone_errors import (
     breaks_without_a_word,
     gave_up_waiting,
@@ -75,6 +76,13 @@ def told(case: Case) -> Found:
         said=case.quoted("unreachable", "connection-failed")
         or (unchecked.short if unchecked else ""),
     )
+
+
+def failed_when_asked(case: Case) -> Found:
+    """The error quotes the call that was to check who calls, and its provider's failure."""
+    words = None if case.said("token-expired", "signature") else failed_at_provider(case)
+    if words is not None:
+        yield case.refused_for("login-service-down", STRONG, quoted(words), said=words.short)
 
 
 def _unchecked_trust(case: Case) -> float:
@@ -313,6 +321,7 @@ def no_connection(case: Case) -> Found:
 
 RULES = (
     told,
+    failed_when_asked,
     endpoint_broken,
     breaks_where_checked,
     gateway_error,
