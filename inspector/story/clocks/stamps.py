@@ -64,7 +64,29 @@ def stamps(entry: Entry) -> list[Stamp]:
             for name in ("ts", "oauth_timestamp", "created")
             if name in sent.params
         ]
-    return [*found, *_in_signatures(entry), *_in_a_signed_body(entry), *_in_a_login(entry)]
+    found += [*_in_signatures(entry), *_in_a_signed_body(entry), *_in_a_login(entry)]
+    return [*found, *_in_a_soap_header(entry)]
+
+
+# finds `<wsu:Created>2026-04-18T21:00:01Z</wsu:Created>` (WS-Security 1.1 §10)
+# but not `<Creator>ann</Creator>`
+_CREATED = lazy_re(rb"<(?:[\w-]{1,20}:)?Created\b[^<>]{0,300}>([^<>]{10,40})<")
+# finds `<wsse:Security soap:mustUnderstand="1">`
+# but not `<SecurityQuestion>`
+_SECURITY = lazy_re(rb"<(?:[\w-]{1,20}:)?Security[\s>]")
+_READ = 16_384
+
+
+def _in_a_soap_header(entry: Entry) -> list[Stamp]:
+    """Return the time at which a SOAP message says that it, or its token, was made."""
+    body = entry.sent.message.body
+    header = _SECURITY.search(body, 0, _READ) if entry.sent.content.is_xml else None
+    end = body.find(b"Security>", header.end(), _READ) if header is not None else -1
+    made = _CREATED.search(body, header.end(), end) if header is not None and end > 0 else None
+    if made is None:
+        return []
+    place = places.in_body(entry.index, "request", made.span(1))
+    return [("Created", made[1].decode("latin-1"), place)]
 
 
 # A Basic login with a hash in place of the password, made for a moment that stands beside it.

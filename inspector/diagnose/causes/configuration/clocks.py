@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import end_of
-from inspector.diagnose.facts.clocks.device_clocks import created_in_body, told_clock
+from inspector.diagnose.facts.clocks.device_clocks import told_clock
 from inspector.diagnose.facts.clocks.timestamps import (
     ahead_of_server,
     in_other_unit,
@@ -14,6 +14,7 @@ from inspector.diagnose.facts.clocks.whose_clock import (
     agreeing,
     over_on_arrival,
     signed_by_own_clock,
+    taken_as_far,
     window_of,
     window_of_address,
     window_of_answer,
@@ -24,6 +25,7 @@ from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATE
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import Names
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.stamps import sent_before, stamps, time_of
@@ -124,10 +126,8 @@ def servers_clock(case: Case) -> Found:
 
 def stamp_off(case: Case) -> Found:
     """A time stamp of the request is far from the server's clock."""
-    refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
-    if not refused or case.heard.date is None:
-        return
-    if end_of(case) is not None:
+    refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error or is_fault(case.heard)
+    if not refused or case.heard.date is None or end_of(case) is not None:
         return
     told = case.said("clock")
     for name, value, place in stamps(case):
@@ -135,7 +135,7 @@ def stamp_off(case: Case) -> Found:
         if when is None or not _plausible(case, when):
             continue
         off = when - case.heard.date
-        if abs(off) >= _FAR:
+        if abs(off) >= _FAR and not taken_as_far(case, name, off):
             yield case.suspect(
                 "clock-differs",
                 _weight(case, STATED if told else LIKELY),
@@ -308,7 +308,7 @@ def off_from_the_told_clock(case: Case) -> Found:
     if case.status not in MAY_REFUSE_CREDENTIAL or case.heard.date is not None:
         return
     told = told_clock(case)
-    for name, value, place in (*stamps(case), *created_in_body(case)) if told else ():
+    for name, value, place in stamps(case) if told else ():
         when = time_of(value)
         if told is None or when is None or when.tzinfo is None or abs(when - told.now) < _FAR:
             continue

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
-from inspector.reading import places
-from inspector.story.clocks.stamps import Stamp, time_of
+from inspector.story.clocks.stamps import time_of
 
 _LOOK = 12
 # finds `serverTime`
@@ -15,10 +14,6 @@ _LOOK = 12
 _NAME = lazy_re(r"(?i)^(?:server|current|system|utc|device)_?(?:date_?)?time(?:stamp)?$")
 # ONVIF Device Management, GetSystemDateAndTime: UTCDateTime in parts.
 _PARTS = ("Year", "Month", "Day", "Hour", "Minute", "Second")
-# finds `<wsu:Created>2026-04-18T21:00:01Z</wsu:Created>` (WS-Security UsernameToken 1.1 §3)
-# but not `<Creator>ann</Creator>`
-_CREATED = lazy_re(rb"<(?:[\w-]{1,20}:)?Created\b[^<>]{0,300}>([^<>]{10,40})<")
-_READ = 16_384
 
 
 class ToldClock(NamedTuple):
@@ -57,12 +52,3 @@ def _from_parts(leaves: list[tuple[str, str]]) -> datetime | None:
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
-
-
-def created_in_body(case: Case) -> list[Stamp]:
-    """Return the time that a token in the body says it was made at (WS-Security)."""
-    found = _CREATED.search(case.sent.message.body, 0, _READ)
-    if found is None:
-        return []
-    place = places.in_body(case.index, "request", found.span(1))
-    return [("Created", found[1].decode("latin-1"), place)]

@@ -85,6 +85,18 @@ def _signed_by_own_clock(case: Case) -> bool:
     return any(when is not None and when.tzinfo and abs(when - sent) <= _AT_ONCE for when in made)
 
 
+def taken_as_far(case: Case, name: str, off: timedelta) -> bool:
+    """Whether this host took a time of that name that was as far from its clock, the same way."""
+    return any(one.succeeded and _is_as_far(one, name, off) for one in (*case.before, *case.after))
+
+
+def _is_as_far(case: Case, name: str, off: timedelta) -> bool:
+    now = case.heard.date
+    made = [time_of(value) for own, value, _ in stamps(case) if own.lower() == name.lower()]
+    offs = [when - now for when in made if now is not None and when is not None and when.tzinfo]
+    return any(one >= off if off > timedelta(0) else one <= off for one in offs)
+
+
 # ---------------- What was made for this very call, and was over when it came
 _JUST_MADE = timedelta(seconds=20)
 
