@@ -12,10 +12,11 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.things.conflicts import says_a_thing_is_locked
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import OF_AN_END, SURELY, Meaning, MeaningName, Names, sureness
 from inspector.reading.named_status import named_status
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
-from inspector.story.clocks.stamps import stamps
+from inspector.story.clocks.stamps import secures_a_message, stamps
 
 # finds `the token is missing`
 # but not `the colour is missing`
@@ -98,6 +99,7 @@ _BESIDE: dict[str, re.Pattern[str]] = {
 # Words about a name and password say nothing where a token or key was sent instead.
 _OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
 # Where a place is missing, "Session 12 not found" is about what was asked for.
+_OF_A_MESSAGE = frozenset({"token-refused", "malformed"})  # the header of WS-Security holds both
 _OF_TOKENS = frozenset({"audience", "issuer"})  # a token was sent that has these claims
 _OF_PLACES = frozenset(
     {
@@ -223,6 +225,8 @@ def _is_shown_by_request(case: Case, name: str) -> bool:
     if name == "clock" and stamps(case):
         return True
     if name == "csrf" and case.sent.csrf_tokens and not case.sent.is_safe:
+        return True
+    if name in _OF_A_MESSAGE and is_fault(case.heard) and secures_a_message(case):
         return True
     return name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials)
 

@@ -77,12 +77,23 @@ _SECURITY = lazy_re(rb"<(?:[\w-]{1,20}:)?Security[\s>]")
 _READ = 16_384
 
 
+def secures_a_message(entry: Entry) -> bool:
+    """Whether a SOAP message has a header of WS-Security, which says who sends it, and when."""
+    return _header_of(entry) is not None
+
+
+def _header_of(entry: Entry) -> tuple[int, int] | None:
+    """Return where the header of WS-Security begins and ends in a body; None without one."""
+    body = entry.sent.message.body
+    found = _SECURITY.search(body, 0, _READ) if entry.sent.content.is_xml else None
+    end = body.find(b"Security>", found.end(), _READ) if found is not None else -1
+    return (found.end(), end) if found is not None and end > 0 else None
+
+
 def _in_a_soap_header(entry: Entry) -> list[Stamp]:
     """Return the time at which a SOAP message says that it, or its token, was made."""
-    body = entry.sent.message.body
-    header = _SECURITY.search(body, 0, _READ) if entry.sent.content.is_xml else None
-    end = body.find(b"Security>", header.end(), _READ) if header is not None else -1
-    made = _CREATED.search(body, header.end(), end) if header is not None and end > 0 else None
+    header = _header_of(entry)
+    made = _CREATED.search(entry.sent.message.body, *header) if header is not None else None
     if made is None:
         return []
     place = places.in_body(entry.index, "request", made.span(1))
