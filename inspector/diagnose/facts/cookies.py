@@ -5,7 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from inspector.diagnose.facts.authorization_requests import brought_back, sends_to_provider
+from inspector.diagnose.facts.authorization_requests import (
+    NEEDS_A_LOGIN,
+    asked_before,
+    brought_back,
+    sends_to_provider,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
 from inspector.protocol.cookie.cookie_reasons import Reason
@@ -117,8 +122,9 @@ _KEEPS_BACK = frozenset({"host-only", "not-domain", "strict", "lax"})
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
-    """A cookie that stayed behind. worked: the host that set it took it afterwards."""
+    """A cookie that stayed behind, from a call. worked: the host that set it took it afterwards."""
 
+    call: Case
     name: str
     host: str
     place: Place
@@ -127,9 +133,24 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def left_behind(case: Case) -> Left | None:
-    """Return the session cookie that its attributes kept back, None without one."""
-    if not _lacks_a_session(case):
+    """Return the session cookie that its attributes kept back, None without one.
+
+    A provider that was asked silently says by way of the browser that it saw no session.
+    """
+    asked = _asked_of_provider(case) or (case if _lacks_a_session(case) else None)
+    return _left_behind(asked) if asked is not None else None
+
+
+def _asked_of_provider(case: Case) -> Case | None:
+    """Return the call for a silent login whose answer is that somebody has to log in; or None."""
+    asked = asked_before(case) if brought_back(case)[0] in NEEDS_A_LOGIN else None
+    if asked is None or asked.parameters.get("prompt") != "none":
         return None
+    call = case.trace.case(asked.place.entry)
+    return None if call.sent.session_cookies or call.heard.is_redirect else call
+
+
+def _left_behind(case: Case) -> Left | None:
     for other in reversed(case.neighbours):
         if other.index < case.index and _is_same_site(case, other):
             given = [(one, place, _reason(case, one)) for one, place in _stored(other)]
@@ -139,7 +160,9 @@ def left_behind(case: Case) -> Left | None:
                 if found is not None and stored.cookie.value not in sent:
                     name, host = stored.cookie.name, other.sent.bare_host
                     worked = _worked(case, name, host)
-                    return Left(name=name, host=host, place=place, reason=found, worked=worked)
+                    return Left(
+                        call=case, name=name, host=host, place=place, reason=found, worked=worked
+                    )
     return None
 
 
@@ -207,7 +230,7 @@ def _reason(case: Case, stored: StoredCookie) -> Reason | None:
     if now is None:
         return None
     page = case.sent.header("origin") or case.sent.header("referer")
-    site = page[1].value if page is not None else _unnamed_site(case)
+    site = _unnamed_site(case) or (page[1].value if page is not None else "")
     found = withheld(stored, case.sent.url, now, site=site, is_navigation=_navigates(case))
     return found if found is not None and found.kind in _KEEPS_BACK else None
 
@@ -215,7 +238,8 @@ def _reason(case: Case, stored: StoredCookie) -> Reason | None:
 def _unnamed_site(case: Case) -> str:
     """Return a site that stands for the page where a browser says no more than that it is another.
 
-    A page may keep its address back (Referrer-Policy), never that it is of another site.
+    A page may keep its address back (Referrer-Policy), never that it is of another site; so it is
+    said as well where one of its own site was led here by another.
     """
     told = case.sent.header("sec-fetch-site")
     return _ANOTHER if told is not None and told[1].value == "cross-site" else ""

@@ -138,14 +138,21 @@ def cookie_stays_behind(case: Case) -> Found:
         return
     yield case.refused_for(
         _SLUGS[left.reason.kind],
-        _weight(case, left),
+        _weight(left.call, left),
         fact(left.reason.message, left.place),
-        *_others(case),
-        *_allowed(case),
+        *_others(left.call),
+        *_allowed(left.call),
+        *_asked(case, left.call),
         name=left.name,
         other=left.host,
         **({"one": left.host} if is_own_computer(case, left.host) else {}),
     )
+
+
+def _asked(case: Case, call: Case) -> list[Evidence]:
+    if call is case:
+        return []
+    return [fact(tr("The login provider was asked without it."), call.sent_line)]
 
 
 def cookie_never_kept(case: Case) -> Found:

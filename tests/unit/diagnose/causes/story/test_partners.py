@@ -238,3 +238,63 @@ def test_a_session_that_was_set_twice(more, kept):
     """One of both goes to other sites; that nobody has a right is said of who is not known."""
     findings = diagnose(attempt_of(TWICE.format(more=more))).findings
     assert (findings[0].slug == "cookie-kept-from-other-sites") is kept
+
+
+# ---------------- A tool in a frame asks the page's own site silently who is there
+TOOL = """
+> POST https://school.test/login
+> Content-Type: application/x-www-form-urlencoded
+>> user=kari&password=Wy7-kale
+< 302 Found
+< Date: Wed, 15 Nov 2023 00:13:20 GMT
+< Set-Cookie: school_session=7cb12c501ab22882903ec504b3; path=/{more}
+< Location: https://school.test/
+---
+> GET https://school.test/lti/authorize?response_type=id_token&client_id=100{prompt}&state=st-43af4f6d&redirect_uri=https%3A%2F%2Fquiz.test%2Flaunch
+> Referer: https://school.test/
+> Sec-Fetch-Site: {site}
+> Sec-Fetch-Mode: navigate
+> Sec-Fetch-Dest: iframe
+{cookie}< 200 OK
+< Date: Wed, 15 Nov 2023 00:13:21 GMT
+< Content-Type: text/html
+<< <form action="https://quiz.test/launch" method="POST"><input type="hidden" name="error" value="login_required"></form>
+---
+> POST https://quiz.test/launch
+> Origin: https://school.test
+> Content-Type: application/x-www-form-urlencoded
+> Sec-Fetch-Site: cross-site
+> Sec-Fetch-Mode: navigate
+> Sec-Fetch-Dest: iframe
+>> error=login_required&state=st-43af4f6d
+< 400 Bad Request
+< Date: Wed, 15 Nov 2023 00:13:22 GMT
+< Content-Type: application/json
+<< {{"error": "login_required"}}
+---
+> GET https://school.test/grades
+> Cookie: school_session=7cb12c501ab22882903ec504b3
+< 200 OK
+< Date: Wed, 15 Nov 2023 00:13:40 GMT
+< Content-Type: text/html
+<< <html><body>Grades</body></html>
+"""
+SILENT = {"more": "", "prompt": "&prompt=none", "site": "cross-site", "cookie": ""}
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ({}, True),
+        ({"more": "; SameSite=Lax"}, True),
+        ({"more": "; SameSite=None; Secure"}, False),  # it is left out for another reason
+        ({"site": "same-origin"}, False),
+        ({"cookie": "> Cookie: school_session=7cb12c501ab22882903ec504b3\n"}, False),
+        ({"prompt": ""}, False),  # it was to ask the user, who gave up
+    ],
+)
+def test_a_silent_login_without_the_session_that_is_there(other, kept):
+    verdict = diagnose(attempt_of(TOOL.format(**{**SILENT, **other})))
+    slugs = [one.slug for one in verdict.findings]
+    assert (slugs[:1] == ["cookie-kept-from-other-sites"]) is kept
+    assert verdict.entry == 2
