@@ -102,6 +102,8 @@ MISREAD_OR_NO_PLACE = MISREAD_REQUEST | {404}
 """The same, or there is nothing at the address."""
 LACKS_A_FIELD = MISREAD_REQUEST | {409}
 """A field is missing; 409: restify's MissingParameter."""
+REFUSES_A_VALUE = LACKS_A_FIELD | {402, 403}
+"""What was sent may be refused for a value in it: an amount, a limit, a card."""
 MISSES_WHAT_WAS_ASKED = NO_SUCH_PLACE | {409, 410}
 """What was asked for is not there, or not in that state: words about it are not about access."""
 REQUEST_AT_FAULT = frozenset({400, 404, 405, 406, 409, 410, 412, 415, 422})

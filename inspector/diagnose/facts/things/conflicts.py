@@ -10,7 +10,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import meanings_of
 from inspector.reading.standard_sentences import repeats_a_status
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import LACKS_A_FIELD, NAMES_A_CONDITION
+from inspector.reading.statuses import LACKS_A_FIELD, NAMES_A_CONDITION, REFUSES_A_VALUE
 
 
 def is_a_conflict(case: Case) -> bool:
@@ -203,7 +203,7 @@ def _is_about_the_body(case: Case) -> bool:
 
     Who may do it at all is no question then: an amount, a limit, a value was in the way.
     """
-    if case.status not in _OF_THE_BODY or case.sent.is_safe or case.sent.operation:
+    if case.status not in REFUSES_A_VALUE or case.sent.is_safe or case.sent.operation:
         return False
     told = [one for one in case.heard.statements if one.kind == "message"]
     telling = [one for one in told if not repeats_a_status(one.plain)]
@@ -214,9 +214,6 @@ def _is_about_the_body(case: Case) -> bool:
     near = (*case.before, *case.after)
     again = (one for one in near if one.succeeded and one.repeats(case))
     return any(one.sent.message.body != mine and case.shares_credential(one) for one in again)
-
-
-_OF_THE_BODY = LACKS_A_FIELD | {HTTPStatus.FORBIDDEN, HTTPStatus.PAYMENT_REQUIRED}
 
 
 def _names_a_caller(statement: Statement) -> bool:

@@ -72,7 +72,7 @@ def test_the_id_of_a_thing_is_no_token(attempt):
     assert list(case.heard.content.xml_leaves()) == [("Id", "88120417-1")]
 
 
-# ---------------- What a program was given for its secret is a token, what a user was given a session
+# ---------------- What a program was given is a token, what a user was given a session
 GIVEN = """
 > POST https://quay.example/auth/v3/login
 > Content-Type: application/json
