@@ -53,3 +53,15 @@ def test_a_webhook_of_teams():
 )
 def test_other_paths_stay(path):
     assert path_key_spans(path) == ()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://box.test:6789/ann:pw%201/jsonrpc?version=1", "/ann:pw%201/xmlrpc"]
+)
+def test_a_login_may_stand_in_the_path(address):
+    assert [address[a:b] for a, b in path_key_spans(address)] == ["pw%201"]
+
+
+@pytest.mark.parametrize("path", ["/jsonrpc", "/a:b/orders", "/v1/models/x:generate", "/a/b:c"])
+def test_other_colons_are_no_login(path):
+    assert path_key_spans(path) == ()
