@@ -18,6 +18,7 @@ from inspector.model.credential import LOGIN_SCHEMES, Credential
 from inspector.model.finding import Cause
 from inspector.protocol.keys.key_hosts import kinds_at
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.credential import Credential as SentCredential
 from inspector.wording import tr
 
 _MOST = 2
@@ -79,6 +80,9 @@ def _observe(before: Case, after: Attempt) -> Compared:
     mine = before.sent.main
     sent = mine.word if mine is not None else ""
     wanted = chosen.scheme_word
+    if mine is not None and _is_wrapped(mine) and wanted in {"", sent}:
+        words = tr("Without what stood around it the same token is accepted.")
+        return msgspec.structs.replace(found, name="alone", meaning=words)
     if not wanted:
         bare = {"bare": tr("without a word"), "wanted": "", "sent": sent}
         words = tr("Without a word before it the same token is accepted.")
@@ -88,15 +92,33 @@ def _observe(before: Case, after: Attempt) -> Compared:
     return msgspec.structs.replace(found, values=values, meaning=words)
 
 
+def _is_wrapped(mine: SentCredential) -> bool:
+    """Whether more than the token stands behind the word: the word once more, or quotes."""
+    return mine.value.strip() != mine.bare
+
+
+_NOT_THE_CALLER = (
+    *says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
+    *says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED, Cause.CONFIGURATION),
+    *says(Ratio.RULES_OUT, Cause.MISSING_CREDENTIALS),
+)
 _TABLE = (
+    # the word was the right one, and stood there twice, or quotes with it
+    when(
+        "alone",
+        "",
+        says(Ratio.SETTLES, "scheme-word-twice", "quotes-in-credential"),
+        says(Ratio.RULES_OUT, Cause.SCHEME_MISMATCH),
+        _NOT_THE_CALLER,
+        proves=("scheme-word-twice", "quotes-in-credential"),
+    ),
     when(
         "accepted",
         "",
         says(Ratio.SETTLES, "other-word-wanted", floor=SOUND),
         says(Ratio.SETTLES, "scheme-word-missing", "scheme-word-in-small-letters"),
-        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.MISSING_CREDENTIALS),
-        says(Ratio.RULES_OUT, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
-        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED, Cause.CONFIGURATION),
+        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS),
+        _NOT_THE_CALLER,
         proves=("other-word-wanted", "scheme-word-missing", "scheme-word-in-small-letters"),
     ),
     when(

@@ -49,3 +49,12 @@ def test_what_the_request_itself_shows_is_tried_at_once(lab, scripted):
     names, after = ran(lab, scripted, wants_a_word, own)
     assert "without-credentials" not in names
     assert after.verdict.findings[0].slug == "scheme-word-missing"
+
+
+def test_a_word_that_stood_twice_is_not_called_a_missing_one(lab, scripted):
+    """The right word stood there, and more than the token behind it."""
+    server = scripted([wants_a_word])
+    sent = Request(url=f"{server.url}/a", credential=Bearer(token=lab.put(f"Bearer {TOKEN}")))
+    after = lab.run(lab.send(sent), "other-word-before-the-token")
+    assert after.trial.outcomes[0].result == "accepted"
+    assert after.verdict.findings[0].slug == "scheme-word-twice"
