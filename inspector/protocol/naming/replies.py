@@ -2,6 +2,7 @@
 
 from inspector.protocol.naming.forgery import is_csrf_name
 from inspector.protocol.naming.keys import is_key_name
+from inspector.protocol.naming.logins import is_second_factor
 from inspector.protocol.naming.words import name_words, remembered
 from inspector.protocol.patterns import lazy_re
 
@@ -37,8 +38,12 @@ _OF_A_STEP = lazy_re(r"(?i)(?:secret|token|device_?code|handle|challenge)$")
 
 @remembered
 def goes_on_with(name: str) -> bool:
-    """Whether a member of a reply is what the next step of a login is asked for with."""
-    return bool(_OF_A_STEP.search(name)) and not (is_csrf_name(name) or _NO_SECRET.search(name))
+    """Whether a member of a reply is what the next step of a login is asked for with.
+
+    A second factor is asked of the user, who is not let in without it.
+    """
+    other = is_csrf_name(name) or is_second_factor(name) or _NO_SECRET.search(name)
+    return bool(_OF_A_STEP.search(name)) and not other
 
 
 # What a login hands out for the calls after it, the surest name first, without signs in between.

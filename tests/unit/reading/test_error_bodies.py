@@ -52,6 +52,7 @@ def heard(body):
         '{"Authenticated":false,"user":null}',
         '{"authenticated":false,"csrfToken":"c1c14ddda1caa5741671e08e4acdbb6d186dec50"}',
         '{"authenticated":false,"sessionId":"c1c14ddda1caa5741671e08e4acdbb6d186dec50"}',
+        '{"authenticated":false,"mfa_token":"GmRhmhcxhwAzkoEqiMEg_DnyEysNkuNh"}',
         '{"success":false,"secret":"c1c14ddda1caa5741671e08e4acdbb6d186dec50"}',
     ],
 )

@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import LIKELY, STRONG
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_client_name, is_client_proof
 from inspector.reading.meanings import OF_AN_END, OF_THE_ACCOUNT, Names
 from inspector.reading.statuses import CLIENT_ERRORS
@@ -21,7 +22,7 @@ def client_not_shown(case: Case) -> Found:
     """
     if case.status not in CLIENT_ERRORS or case.may_be_stripped or case.said(*_OTHER_REASON):
         return
-    client, shown = _client(case), _proof(case)
+    client, shown = _client(case), case.sent.authorization is not None or _proof(case)
     of_the_client = case.heard.error[0] in _OF_THE_CLIENT or case.said("missing")
     if not client or shown or not (of_the_client or case.heard.gives_no_reason):
         return
@@ -55,7 +56,7 @@ def _client(case: Case) -> tuple[str, str] | None:
 def _proof(case: Case) -> str:
     """Return the name of what shows that the program is the one it names; empty without it."""
     own = case.sent.authorization
-    if own is not None:
+    if own is not None and own.scheme in LOGIN_SCHEMES:
         return own.name
     return next((name for name in _members(case) if is_client_proof(name)), "")
 

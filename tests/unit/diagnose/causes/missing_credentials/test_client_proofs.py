@@ -83,3 +83,23 @@ def test_the_hash_of_the_secret_is_left_out_of_the_renewal(attempt):
 def test_a_refresh_token_under_its_own_name_is_sent_where_it_belongs(attempt, words):
     found = diagnose(attempt(RENEWAL.format(name="REFRESH_TOKEN", words=words))).findings
     assert {"refresh-token-used", "token-cut"}.isdisjoint(one.slug for one in found)
+
+
+# ---------------- Who calls is no client that shows itself
+CALL = """
+> POST https://api.harbour.test/boats
+{who}> Content-Type: application/json
+>> {{"appId": "shop7", "name": "Tern"}}
+< {status}
+< Content-Type: application/json
+<< {{"message": "{words}"}}
+"""
+
+
+def test_a_caller_who_left_out_a_token_is_no_client_without_its_secret(attempt):
+    taken = CALL.format(
+        who="> Authorization: Bearer at-71f0c2d9a7b3e855\n", status="200 OK", words="ok"
+    )
+    refused = CALL.format(who="", status="401 Unauthorized", words="token is missing")
+    first = diagnose(attempt(f"{taken}---{refused}")).findings[0]
+    assert not any("The same client" in proof.statement for proof in first.evidence)
