@@ -1,8 +1,8 @@
 """Every fix by its name, with the function that builds it."""
 
-from inspector.diagnose.fixes import accepted_ways, body_fields
 from inspector.diagnose.fixes import actions as a
 from inspector.diagnose.fixes import addresses as at
+from inspector.diagnose.fixes import body_fields
 from inspector.diagnose.fixes import builders as b
 from inspector.diagnose.fixes import key_places as k
 from inspector.diagnose.fixes import schemes as s
@@ -53,8 +53,8 @@ BUILDERS: dict[str, b.Builder] = {
     "add-header": s.add_header,
     "add-word": s.add_word,
     "as-named-key": k.as_named_key,
-    "as-accepted": accepted_ways.as_accepted,
-    "as-described": accepted_ways.as_described,
+    "as-accepted": k.as_accepted,
+    "as-described": k.as_described,
     "as-known": k.as_known,
     "as-parameter": s.as_parameter,
     "as-other-body": body_fields.as_other_body,
@@ -96,7 +96,7 @@ BUILDERS: dict[str, b.Builder] = {
     "new-address": b.new_address,
     "move-token": k.move_token,
     "one-authorization": s.one_authorization,
-    "one-place": k.one_place,
+    "one-place": s.one_place,
     "other-host": at.other_host,
     "other-kind": s.other_kind,
     "other-method": at.other_method,

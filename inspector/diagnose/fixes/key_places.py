@@ -3,6 +3,7 @@
 import msgspec
 
 from inspector.compose import carried_over
+from inspector.diagnose.facts.accepted_elsewhere import other_way
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import (
     Form,
@@ -29,6 +30,7 @@ from inspector.protocol.keys.key_shapes import header_beside
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.reading.credential import Credential as SentCredential
+from inspector.story.pairs import taken_as
 from inspector.wording import tr
 
 _BEARER = "Bearer"
@@ -96,21 +98,6 @@ def elsewhere(case: Case, _: Suspicion) -> Fix | None:
     if key.where == "header":
         return None
     return _moved(case, key, "header", key.name if "-" in key.name else ApiKey().name)
-
-
-def one_place(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Leave out of the query or the body what stands in Authorization as well."""
-    keys = (key for key in case.sent.keys if key.name == suspicion.values.get("name"))
-    other = next((key for key in keys if key.where in {"query", "body"}), None)
-    if other is None:
-        return None
-    field = Field("query" if other.where == "query" else "body", other.name)
-    return Fix(
-        id="one-place",
-        title=tr("Leave {name} out and resend", name=other.name),
-        changes=(Change(field=field, operation="remove"),),
-        sends=sends(case),
-    )
 
 
 def as_named_key(case: Case, suspicion: Suspicion) -> Fix | None:
@@ -286,6 +273,46 @@ def rename_header(case: Case, suspicion: Suspicion) -> Fix | None:
 
 
 # ---------------- As others read it
+def as_described(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the credential in the kind, place and name that are described; ask for what it lacks.
+
+    A key or token that was sent goes there as it is: nobody says that it is another one.
+    """
+    return _in_that_way(case, suspicion, str(suspicion.values.get("kind") or ""), "as-described")
+
+
+def as_accepted(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send it in the kind, place and name in which an experiment or other request had it taken."""
+    tried = str(suspicion.values.get("accepted") or "")
+    return _in_that_way(case, suspicion, tried, "as-accepted") or _as_another(case)
+
+
+def _in_that_way(case: Case, suspicion: Suspicion, kind: str, name_of_fix: str) -> Fix | None:
+    if not kind:
+        return None
+    places = {"place": suspicion.values.get("place"), "name": suspicion.values.get("key")}
+    told = {name: str(text) for name, text in places.items() if text}
+    word = (Bearer().word,) if kind == Bearer.tag() else ()
+    return _made(case, name_of_fix, str(suspicion.values.get("wanted") or ""), (kind, word, told))
+
+
+def _as_another(case: Case) -> Fix | None:
+    """Send it as the request did that was accepted with the same secret; not where that logs in."""
+    found = other_way(case)
+    there = taken_as(*found) if found is not None else None
+    if there is None:
+        return None
+    if there.where == "header" and there.name.lower() == _AUTHORIZATION:
+        kind = carried_over.sent_as(there.scheme)
+        word = (there.word,) if kind is Bearer else ()
+        form = (kind.tag(), word, dict[str, str]())
+        return None if kind.is_login() else _made(case, "as-accepted", shown(there.word), form)
+    if there.word:
+        return None  # no field stands for a word within a key
+    place = {"place": there.where, "name": there.name}
+    return _made(case, "as-accepted", there.name, (ApiKey.tag(), (), place))
+
+
 def as_known(case: Case, _: Suspicion) -> Fix | None:
     """Send it as the provider of such a key reads it, else as the product does that answers.
 
@@ -299,7 +326,7 @@ def as_known(case: Case, _: Suspicion) -> Fix | None:
     word = (form.word,) if form.kind == Bearer.tag() else ()
     places = {"place": form.place, "name": form.name, "user": form.user}
     told = {name: text for name, text in places.items() if text}
-    return in_form(case, "as-known", shown(way), (form.kind, word, told))
+    return _made(case, "as-known", shown(way), (form.kind, word, told))
 
 
 def _known_way(case: Case) -> str:
@@ -333,7 +360,7 @@ def _is_as_sent(case: Case, form: Form) -> bool:
     return form.kind != Bearer.tag() or sent.scheme == form.word.lower()
 
 
-def in_form(
+def _made(
     case: Case, name_of_fix: str, wanted: str, form: tuple[str, tuple[str, ...], dict[str, str]]
 ) -> Fix:
     """Return the fix; form: the kind, the word where it is chosen, and the fields of its place."""

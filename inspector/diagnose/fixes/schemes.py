@@ -325,6 +325,21 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
+def one_place(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Leave out of the query or the body what stands in Authorization as well."""
+    keys = (key for key in case.sent.keys if key.name == suspicion.values.get("name"))
+    other = next((key for key in keys if key.where in {"query", "body"}), None)
+    if other is None:
+        return None
+    field = Field("query" if other.where == "query" else "body", other.name)
+    return Fix(
+        id="one-place",
+        title=tr("Leave {name} out and resend", name=other.name),
+        changes=(Change(field=field, operation="remove"),),
+        sends=sends(case),
+    )
+
+
 def one_authorization(case: Case, _: Suspicion) -> Fix:
     """Send one Authorization header: that of the Auth tab, else the first one written."""
     return Fix(

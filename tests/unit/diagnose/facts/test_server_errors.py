@@ -11,6 +11,7 @@ from inspector.diagnose.facts.server_errors import (
     login_host_gone,
     names_login_service,
 )
+from tests.fixtures.short_texts import attempt_of, sent_from_here
 
 
 def case(attempt, text):
@@ -108,3 +109,13 @@ HOOK = """
 def test_a_hook_that_stops_a_caller_without_the_right(attempt, words, slugs):
     found = diagnose(attempt(HOOK.format(words=words))).findings
     assert [one.slug for one in found[:1]] == slugs
+
+
+@pytest.mark.parametrize(
+    ("sent", "page"),
+    [("Authorization: Basic YW5uOnB3LTEyMzQ1", ""), ("X-Api-Key: k-8f2c41d0", "<< Server Error")],
+)
+def test_a_break_over_any_credential_may_be_one_of_the_check(sent, page):
+    text = f"> GET https://api.test/me\n> {sent}\n< 500 Internal Server Error\n{page}"
+    (found,) = diagnose(sent_from_here(attempt_of(text))).findings
+    assert found.slug == "broke-without-a-word"
