@@ -190,16 +190,6 @@ def only_authorization_to_misread(case: Case) -> bool:
     return bare and sent.authorization is not None and case.heard.gives_no_reason
 
 
-def breaks_without_a_word(case: Case) -> bool:
-    """Whether the server broke over a credential, and says nothing of what broke.
-
-    What an application breaks over stands in its reply or its log; what checks callers in front of
-    it has no words of its own.
-    """
-    broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and stands_alone(case)
-    return broke and case.sent.has_any and case.heard.gives_no_reason
-
-
 def refused_preflight(case: Case) -> bool:
     """Whether a preflight is answered with an error: no request of the page will follow."""
     return case.status in ERRORS and is_preflight(case.exchange)

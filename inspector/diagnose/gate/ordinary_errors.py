@@ -39,12 +39,12 @@ from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.hosts.behind_proxies import given_without_a_proxy
+from inspector.diagnose.facts.hosts.services_behind import breaks_without_a_word, lost_a_connection
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
     arrived_as_a_read,
-    breaks_without_a_word,
     contradicts_digest,
     gave_up_waiting,
     half_a_login,
@@ -384,6 +384,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
     (SERVER_ERRORS, lambda case: could_not_check(case) or breaks_without_a_word(case)),
+    (SERVER_ERRORS, lost_a_connection),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: unsaid_end(case.trace.story, case)),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: case.once(lacks_a_right)),
     (SERVER_ERRORS, lambda case: login_step_down(case) or gave_up_waiting(case)),

@@ -5,11 +5,8 @@ from http import HTTPStatus
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.asked_providers import failed_at_provider
-from inspector.diagnose.facts.lone_errors import (
-    breaks_without_a_word,
-    gave_up_waiting,
-    login_step_down,
-)
+from inspector.diagnose.facts.hosts.services_behind import breaks_without_a_word, lost_a_connection
+from inspector.diagnose.facts.lone_errors import gave_up_waiting, login_step_down
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
     breaks_for_every_caller,
@@ -66,7 +63,7 @@ def told(case: Case) -> Found:
         or shows_a_callback(case)
         or (case.sent.is_login and case.heard.is_login_page)
     )
-    if not trust or (fine and not shown):
+    if not trust or (fine and not shown) or lost_a_connection(case) is not None:
         return
     broken = case.status in SERVER_ERRORS
     yield case.refused_for(
@@ -83,6 +80,14 @@ def failed_when_asked(case: Case) -> Found:
     words = None if case.said("token-expired", "signature") else failed_at_provider(case)
     if words is not None:
         yield case.refused_for("login-service-down", STRONG, quoted(words), said=words.short)
+
+
+def behind_it(case: Case) -> Found:
+    """What answered the request sent from here could not reach something behind it."""
+    said = lost_a_connection(case)
+    if said is not None:
+        weight = SOUND if case.sent.has_any else FAIR
+        yield case.refused_for("nothing-behind-reached", weight, quoted(said), said=said.short)
 
 
 def _unchecked_trust(case: Case) -> float:
@@ -321,6 +326,7 @@ def no_connection(case: Case) -> Found:
 
 RULES = (
     told,
+    behind_it,
     failed_when_asked,
     endpoint_broken,
     breaks_where_checked,

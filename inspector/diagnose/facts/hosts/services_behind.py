@@ -1,0 +1,53 @@
+"""Services behind a host that may have broken, in the error that answers what was just sent."""
+
+from http import HTTPStatus
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.diagnose.facts.server_errors import (
+    could_not_check,
+    is_provider_address,
+    lost_login_service,
+    names_login_service,
+)
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
+from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS
+
+
+def breaks_without_a_word(case: Case) -> bool:
+    """Whether the server broke over a credential, and says nothing of what broke.
+
+    What an application breaks over stands in its reply or its log; what checks callers in front of
+    it has no words of its own.
+    """
+    broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and stands_alone(case)
+    return broke and case.sent.has_any and case.heard.gives_no_reason
+
+
+def lost_a_connection(case: Case) -> Statement | None:
+    """Return the words that something behind was not reached, and do not say that it checks logins.
+
+    A gateway that answers so to a credential is told as one; so is a login service that is named.
+    """
+    if case.status not in SERVER_ERRORS or not stands_alone(case) or _is_of_logins(case):
+        return None
+    if case.status in BAD_GATEWAY and case.sent.has_any:
+        return None
+    told = case.says("unreachable", "connection-failed")
+    if told is not None:
+        return told.statement
+    return next((one for one in case.heard.statements if _NOT_CONNECTED.search(one.plain)), None)
+
+
+def _is_of_logins(case: Case) -> bool:
+    named = could_not_check(case) or names_login_service(case) or lost_login_service(case)
+    return bool(named) or is_provider_address(case) or case.sent.is_token_request
+
+
+# finds `error establishing a database connection`, `unable to connect to the store`
+# but not `your device is unable to connect`, `connection pool exhausted`
+_NOT_CONNECTED = lazy_re(
+    r"\b(?:error|failed|failure|problem) (?:in |while )?establishing (?:\w+ ){0,3}connection\b|"
+    r"\b(?:unable|failed|can ?not|could not) (?:to )?connect to\b"
+)

@@ -1,0 +1,49 @@
+"""An error that answers what was just sent and speaks of a connection behind the host that failed."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import attempt_of, sent_from_here
+
+TOKEN = "> Authorization: Bearer k-8f2c41d09a7be35560\n"
+BROKE = "> GET https://api.test/orders\n{token}< {status}\n< Content-Type: {kind}\n<< {body}"
+JSON, PAGE = "application/json", "text/html"
+REFUSED = '{"code": "ECONNREFUSED", "message": "connect ECONNREFUSED 127.0.0.1:23791"}'
+DATABASE = "<html><h1>Error establishing a database connection</h1></html>"
+
+
+def slugs(body, kind=JSON, status="500 Internal Server Error", token=TOKEN):
+    text = BROKE.format(token=token, status=status, kind=kind, body=body)
+    return [one.slug for one in diagnose(sent_from_here(attempt_of(text))).findings]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (REFUSED, JSON),
+        (DATABASE, PAGE),
+        ('{"error": "Unable to connect to the store"}', JSON),
+    ],
+)
+@pytest.mark.parametrize("token", [TOKEN, ""])
+def test_what_was_not_reached_is_told_with_and_without_a_credential(body, kind, token):
+    assert slugs(body, kind, token=token)[:1] == ["nothing-behind-reached"]
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ('{"error": "could not reach the JWKS endpoint: connect ECONNREFUSED"}', "login-service"),
+        ('{"error": "division by zero in price list"}', ""),
+        ('{"error": "your device is unable to connect"}', ""),
+    ],
+)
+def test_a_login_service_is_named_and_other_errors_are_left_alone(body, first):
+    found = slugs(body)
+    assert found[:1] == ([] if not first else ["login-service-down"])
+
+
+def test_a_recording_is_left_alone():
+    text = BROKE.format(token="", status="500 Oh", kind=JSON, body=REFUSED)
+    assert diagnose(attempt_of(text)).findings == ()
+    assert slugs(REFUSED, status="404 Not Found", token="") == []
