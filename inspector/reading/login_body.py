@@ -1,5 +1,6 @@
 """Tells whether a request logs in or asks for tokens, by its address and its body."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -133,8 +134,14 @@ class Login:
             for k, v in deep
             if v and (is_password_name(k) or (signs_in and _SECRET.match(k)))
         )
-        queries = (_IN_GRAPHQL.search(str(v)) for k, v in deep if k == "query")
-        return next(named, "") or next((found.group(1) for found in queries if found), "")
+        return next(named, "") or _graphql_password(self._content.object)
+
+    @cached_property
+    def is_in_soap_header(self) -> bool:
+        """Whether a SOAP call brings name and password in its header: it asks for what follows."""
+        if not self._content.is_xml or not self.is_login:
+            return False
+        return _SOAP_HEADER.search(self._content.text[:_START]) is not None
 
     @cached_property
     def _query_login(self) -> str:
@@ -177,9 +184,19 @@ _SIGNS_IN = lazy_re(r"(?i)/(?:auth|log_?in|sign_?in|tokens?|sessions?|authentica
 # finds `secret`, `application_secret`
 # but not `secret_question`
 _SECRET = lazy_re(r"(?i)(?:\w{1,20}_)?secret$")
-_IN_GRAPHQL = lazy_re(rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}\"([^\"]{{1,200}})\"")
+# finds `login(name: "a", password: "b")`, `signIn(input: {email: $e, password: $secret})`
+# but not `changePassword(token: $t)`
+_IN_GRAPHQL = lazy_re(
+    rf"(?i)\b(?:{PASSWORD_PATTERN})\s{{0,9}}:\s{{0,9}}(?:\"([^\"]{{1,200}})\"|\$(\w{{1,80}}))"
+)
 _IN_XML = lazy_re(rf"(?i)<[^<>]{{0,400}}\s(?:{PASSWORD_PATTERN})\s?=\s?([\"'])[^\"'<>]{{1,200}}\1")
 _START = 8_000
+# finds `<s:Header><Login><password>` before the end of the header
+# but not `<s:Header/><s:Body><login><password>`
+_SOAP_HEADER = lazy_re(
+    rf"(?i)<(?:[\w-]{{1,20}}:)?Header[\s>](?:(?!Header>|Body[\s>]).){{0,6000}}<(?:[\w-]{{1,20}}:)?(?:{PASSWORD_PATTERN})\b",
+    re.DOTALL,
+)
 # finds `/register`, `/users/create`, `/create-account`
 # but not `/users/login`, `/created`
 _SIGN_UP = lazy_re(
@@ -202,6 +219,15 @@ def _names_a_login(call: dict[str, object]) -> bool:
     if not isinstance(method, str) or not _LOGIN_CALL.search(method):
         return False
     return any(map(is_login_name, given)) if isinstance(given, dict) else bool(given)
+
+
+def _graphql_password(call: dict[str, object]) -> str:
+    """Return the password among the arguments of a GraphQL query, or the variable that holds it."""
+    found = _IN_GRAPHQL.search(str(call.get("query", "")))
+    given = call.get("variables")
+    if found is None:
+        return ""
+    return found[1] or (str(given.get(found[2], "")) if isinstance(given, dict) else "")
 
 
 def fields_of(content: Content) -> dict[str, str]:

@@ -15,7 +15,7 @@ from inspector.reading.sentence_classifier import (
     classified,
     words_to_classify,
 )
-from inspector.reading.standard_sentences import names_two_reasons, repeats_a_status
+from inspector.reading.standard_sentences import names_a_kind, names_two_reasons, repeats_a_status
 from inspector.reading.statements import Kind, Statement
 from inspector.reading.statuses import REFUSES_WITHOUT_WORDS, SUCCESSES
 from inspector.wording.resources import resources
@@ -139,8 +139,7 @@ OF_A_RIGHT: Names = ("permission", "scope", "step-up")
 OF_AN_END: Names = ("token-expired", "session-expired", "key-expired", "revoked")
 OF_FORGERY: Names = ("csrf", "origin-refused")
 OF_A_CLAIM: Names = ("audience", "issuer")
-# How the server is set up, for whoever calls.
-OF_A_SETTING: Names = ("service-off", "sign-up-closed")
+OF_A_SETTING: Names = ("service-off", "sign-up-closed")  # of the server, for whoever calls
 OF_A_SERVICE: Names = ("unreachable", "connection-failed")
 # Nothing that says who calls was found: none was sent, or it was lost on the way.
 OF_A_LACK: Names = ("missing", "not-authenticated", "not-found-there")
@@ -173,7 +172,6 @@ _TELLING: frozenset[MeaningName] = frozenset({
     "key-expired", "account-gone", "replayed", "algorithm", "wrong-environment", "wrong-region",
 })  # fmt: skip
 _BESIDE_A_TELLING_ONE = 0.5
-_OF_A_KIND = frozenset({"auth", "authentication", "authorization", "permission", "access"})
 Meanings = dict[MeaningName, Meaning]
 
 
@@ -373,23 +371,25 @@ def _first(statements: Iterable[Statement]) -> Iterator[Statement]:
 def _telling_first(found: Meanings) -> Meanings:
     """Trust a general meaning less where the same statement has a telling one, and no "or".
 
-    So is a code that names the kind of error alone where a sentence has a meaning of its own.
+    So is a code that names the kind of error alone where a sentence has a meaning of its own. That
+    a login is wrong is no code's word where a sentence says that none was found.
     """
     told = {one.statement for name, one in found.items() if name in _TELLING}
     told -= {one for one in told if names_two_reasons(one.plain)}
-    own = (one for name, one in found.items() if name not in GENERAL and not one.by_example)
-    said = any(one.statement.kind in _SENTENCES for one in own)
+    own = [one for name, one in found.items() if name not in GENERAL and not one.by_example]
+    own = [one for one in own if one.statement.kind in _SENTENCES]
+    lacks = any(n.name in OF_A_LACK and not names_two_reasons(n.statement.plain) for n in own)
     return {
         name: msgspec.structs.replace(one, trust=one.trust * _BESIDE_A_TELLING_ONE)
-        if (name in GENERAL and one.statement in told) or (said and _names_a_kind(one.statement))
+        if (name in GENERAL and one.statement in told) or (own and _names_a_kind(one.statement))
         else one
         for name, one in found.items()
+        if not (lacks and name == "bad-login" and one.statement.kind == "code")
     }
 
 
 def _names_a_kind(one: Statement) -> bool:
-    first, _, last = one.plain.partition(" ")
-    return one.kind == "code" and first in _OF_A_KIND and last in {"error", "exception"}
+    return one.kind == "code" and names_a_kind(one.plain)
 
 
 def _leaves_open(words: str, names: Names) -> bool:

@@ -21,6 +21,7 @@ from inspector.reading.pages.forms import (
 )
 from inspector.reading.pages.notices import Box, Notice, in_store, is_notice
 from inspector.reading.pages.shown import hides
+from inspector.reading.pages.spoken_texts import messages_of
 
 _FAR = 262_144  # bytes
 _CHUNK = 16_384  # characters fed at once: after each the limits are looked at
@@ -357,7 +358,8 @@ class _Reader:
 
     def page(self, size: int) -> Page:
         """Return what was read."""
-        told = self._told()
+        told = [Notice(one.words, one.sample) for one in self._told()]
+        told += [Notice(words, words) for words in messages_of(self._scripts)]
         words = _one_line(self._words)[:_MOST_WORDS]
         return Page(
             size=size,
@@ -369,7 +371,7 @@ class _Reader:
             links=tuple(filter(None, self._links)),
             refresh=self._refresh,
             scripts="\n".join(self._scripts)[:_MOST_SCRIPT],
-            notices=tuple(Notice(one.words, one.sample) for one in told),
+            notices=tuple(told),
             signature=self._signature,
             asks_for_a_password=self._asks,
         )

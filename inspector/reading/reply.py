@@ -25,7 +25,12 @@ from inspector.reading.pages.page_redirects import (
     leading_header,
     page_target,
 )
-from inspector.reading.standard_sentences import only_warns, repeats_a_status, wants_a_login
+from inspector.reading.standard_sentences import (
+    names_a_connection,
+    only_warns,
+    repeats_a_status,
+    wants_a_login,
+)
 from inspector.reading.statements import Statement, collect
 from inspector.reading.statuses import LEADS_ON, MISREAD_REQUEST, SERVER_ERRORS, TURNS_AWAY
 
@@ -179,11 +184,11 @@ class Heard:
         """What the words mean."""
         found = meanings_of(self.statements, self.meant)
         unsafe = found.get("https-wanted")
-        if unsafe is None or not only_warns(unsafe.statement.plain):
-            return found
+        words = unsafe.statement.plain if unsafe is not None else ""
         # A page that takes passwords over plain http refuses nothing for it.
-        asks = self.content.page.has_password_field
-        return {name: one for name, one in found.items() if one is not unsafe or not asks}
+        warns = only_warns(words) and self.content.page.has_password_field
+        idle = warns or not names_a_connection(words)
+        return {name: one for name, one in found.items() if one is not unsafe or not idle}
 
     @cached_property
     def words(self) -> str:

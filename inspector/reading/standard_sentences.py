@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from inspector.protocol.patterns import lazy_re, word_set
+from inspector.reading.plain_words import plain
 from inspector.wording.resources import resources
 from inspector.wording.shipped_tables import Tables, worked_out
 
@@ -32,15 +33,19 @@ _SHORTEST = 36  # characters
 
 
 def own_words(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the elements of a body without the codes of SOAP faults: one stands in each of them."""
-    return (pair for pair in pairs if not (pair[0] in _CODES and _FAULT_CODE.fullmatch(pair[1])))
+    """Yield the elements of a body without the codes of SOAP faults: one stands in each of them.
+
+    What follows such a code behind a dot is the server's own (SOAP 1.1 §4.4.1).
+    """
+    told = ((name, _FAULT_CODE.sub("", text) if name in _CODES else text) for name, text in pairs)
+    return (pair for pair in told if pair[1])
 
 
 _CODES = frozenset({"faultcode", "Value"})
-# finds `s:Client`, `env:Sender`
+# finds `s:Client`, `env:Sender`, `s:Client.` of `s:Client.NoSuchKey`
 # but not `wsse:FailedAuthentication`
-_FAULT_CODE = lazy_re(
-    r"(?:[\w-]{1,20}:)?(?:Client|Server|Sender|Receiver|MustUnderstand|VersionMismatch)"
+_FAULT_CODE = re.compile(
+    r"^(?:[\w-]{1,20}:)?(?:Client|Server|Sender|Receiver|MustUnderstand|VersionMismatch)(?:\.|$)"
 )
 
 
@@ -54,9 +59,28 @@ def wants_a_valid_one(words: str) -> bool:
     return bool(_WANTS_A_VALID_ONE.search(words))
 
 
+def name_one_of(words: str, names: Iterable[str]) -> bool:
+    """Whether plain words have one of these names of headers in them."""
+    return any(f" {plain(name)} " in f" {words} " for name in names)
+
+
 def only_warns(words: str) -> bool:
     """Whether words about a connection demand nothing: "consider logging in at https"."""
     return not _DEMANDS.search(words)
+
+
+def names_a_connection(words: str) -> bool:
+    """Whether words speak of how safe a connection is, and not of HTTP as such."""
+    return bool(_OF_A_CONNECTION.search(words))
+
+
+# finds `a secure connection is needed`, `http is not allowed`
+# but not `this http status is not allowed`
+_OF_A_CONNECTION = lazy_re(
+    r"\b(?:https|ssl|tls|secured?|security|insecure|encrypt\w*|unencrypted|plain|clear ?text|"
+    r"http (?:is|are|not|requests?|connections?|traffic|access)|"
+    r"(?:over|via|through|on|with) http)\b"
+)
 
 
 # finds `https is required to log in`
@@ -72,6 +96,15 @@ _DEMANDS = lazy_re(rf"\b{_WISH}(?: \w+){{0,4}}? {_SAFE}\b|\b{_SAFE}(?: \w+){{0,4
 def names_two_reasons(words: str) -> bool:
     """Whether words leave open which of two reasons it was: "unknown client or wrong secret"."""
     return bool(_TWO_REASONS.search(words))
+
+
+def names_a_kind(words: str) -> bool:
+    """Whether plain words name the kind of an error alone: "authentication error"."""
+    first, _, last = words.partition(" ")
+    return first in _OF_A_KIND and last in {"error", "exception"}
+
+
+_OF_A_KIND = frozenset({"auth", "authentication", "authorization", "permission", "access"})
 
 
 def repeats_a_status(words: str) -> bool:
@@ -117,10 +150,11 @@ _WRONG = r"(?:invalid|incorrect|wrong|expired|malformed)"
 _EITHER_OR = lazy_re(
     rf"\b(?:{_ABSENT}(?: \w+)? or (?:\w+ )?{_WRONG}|{_WRONG}(?: \w+)? or (?:\w+ )?{_ABSENT})"
 )
-# finds `needs a valid token`, `a valid api key is required`
+# finds `needs a valid token`, `a valid api key is required`, `are you sending the correct key?`
 # but not `no token was sent`
 _WANTS_A_VALID_ONE = lazy_re(
-    r"\b(?:needs?|requires?|provide|supply|send|must (?:have|include)|no|without|lacks?)"
+    r"\b(?:needs?|requires?|provid(?:e|ing)|supply(?:ing)?|send(?:ing)?|using|passing|"
+    r"must (?:have|include)|no|without|lacks?)"
     r"(?: an?| the| your)? (?:valid|correct|working) |"
     r"\b(?:valid|correct|working)(?: \w+){1,3}?(?: is| are)? (?:required|needed)\b"
 )

@@ -25,6 +25,7 @@ from inspector.reading.errors.second_factors import offers_factors, sent_a_code
 from inspector.reading.framing.grpc_web import grpc_trailers
 from inspector.reading.pages.kept_messages import kept_messages
 from inspector.reading.pages.page_redirects import data_target
+from inspector.reading.pages.spoken_texts import spoken
 from inspector.reading.plain_words import names_a_reason, plain
 from inspector.reading.standard_sentences import own_words, without_idle
 from inspector.reading.statuses import ERRORS, LEADS_ON, TURNS_AWAY
@@ -50,7 +51,7 @@ _MESSAGE_KEY = lazy_re(
 _HEADER_NAME = lazy_re(
     r"(?i)(error|reason|denied|fail|message|problem|mitigated|auth.{0,60}(status|result|info|decision)|"
     r"login|details|permission|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
-    r"x-amzn-waf|x-aspnet|x-msdavext|csrf)"
+    r"x-amzn-waf|x-aspnet|x-msdavext|csrf|violations?$)"
 )
 # finds `Access-Control-Allow-Origin`
 # but not `X-Error`
@@ -327,7 +328,7 @@ def _of_json(
         yield _make("second factor required", "code", "", places.in_body(entry, "reply"))
     listed = {one.name for one in steps}
     said = (pair for pair in scalars if not isinstance(pair[1], bool) and pair[1] not in listed)
-    pairs = ((key, str(value)) for key, value in said)
+    pairs = own_words((key, str(value)) for key, value in said)
     yield from _of_pairs(entry, content, pairs, of_error=of_error)
 
 
@@ -352,14 +353,14 @@ def _of_pairs(
     for key, value in pairs:
         if not value or len(value) > _LONGEST * 4 or _IDS.match(value):
             continue
+        text, shown = spoken(value)
         labels = not of_error and key.lower() in _LABELS and " " in value.strip()
         is_code = bool(_CODE_KEY.match(key)) or (of_error and names_a_reason(key, value))
         is_code = is_code and not labels and len(value) <= _LONGEST_CODE
-        named = not key or key == "string" or _MESSAGE_KEY.search(key) is not None
+        named = shown or not key or key == "string" or _MESSAGE_KEY.search(key) is not None
         if not (is_code or named or (of_error and _is_a_sentence(value))):
             continue
         span = places.find(content.bytes, value)
-        text = _STATUS_LINE.sub("", value)
         kind: Kind = "code" if is_code and " " not in text.strip() else "message"
         yield _make(text[:_LONGEST], kind, key, places.in_body(entry, "reply", span))
 
@@ -374,8 +375,6 @@ def _is_a_sentence(value: str) -> bool:
 _SENTENCE = lazy_re(
     r"(?:\b[^\W\d]{2,40}\s{1,9}){2}[^\W\d]{2}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}"
 )
-# What a multi-status says of each part: its reason is what counts (RFC 4918 §14.28).
-_STATUS_LINE = lazy_re(r"^HTTP/\d(?:\.\d)? \d{3} ")
 
 
 PAGE_CODE = "code on a page"

@@ -26,7 +26,7 @@ from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import is_success
 from inspector.reading.meanings import OF_A_STRANGER, Meaning, MeaningName, Meanings
-from inspector.reading.standard_sentences import is_either_or, wants_a_valid_one
+from inspector.reading.standard_sentences import is_either_or, name_one_of, wants_a_valid_one
 from inspector.story.entry import Entry, Known
 from inspector.story.own_sessions import Sessions, sessions_by_use
 from inspector.story.trace_story import TraceStory, nearest
@@ -363,7 +363,9 @@ def _meanings(case: Case) -> Meanings:
 
 def _may_be_wrong(case: Case, words: str) -> bool:
     """Whether words that miss a credential are said of a wrong one, too, where one was sent."""
-    usual = case.sent.authorization is not None  # in another place it may not have been seen
+    # In another place it may not have been seen, but where the words name that very place.
+    named = name_one_of(words, (key.name for key in case.sent.keys if key.where == "header"))
+    usual = case.sent.authorization is not None or named
     return is_either_or(words) or (usual and wants_a_valid_one(words))
 
 

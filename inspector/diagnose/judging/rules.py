@@ -47,6 +47,20 @@ def by_words_alone(case: Case) -> Iterator[Suspicion]:
             weight *= LESS
     if weight == _MOST and case.said("missing", "not-authenticated"):
         yield _nobody(case)
+        yield from _token_not_taken(case)
+
+
+def _token_not_taken(case: Case) -> Iterator[Suspicion]:
+    """Yield that a token which says itself what it is came where tokens belong, and is not taken.
+
+    Who can't read it, or does not take it, says no more than that nobody is known.
+    """
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "bearer" or not sent.claims or case.said("missing"):
+        return
+    yield case.refused_for(
+        "token-not-accepted", RATHER, *case.quote("not-authenticated"), name=sent.name
+    )
 
 
 def _nobody(case: Case) -> Suspicion:

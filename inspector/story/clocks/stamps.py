@@ -65,7 +65,7 @@ def stamps(entry: Entry) -> list[Stamp]:
             if name in sent.params
         ]
     found += [*_in_signatures(entry), *_in_a_signed_body(entry), *_in_a_login(entry)]
-    return [*found, *_in_a_soap_header(entry)]
+    return [*found, *_in_a_soap_header(entry), *_beside_a_login(entry)]
 
 
 # finds `<wsu:Created>2026-04-18T21:00:01Z</wsu:Created>` (WS-Security 1.1 §10)
@@ -126,6 +126,21 @@ def _in_a_signed_body(entry: Entry) -> list[Stamp]:
         for name, text in pairs
         if STAMP.search(name)
     ]
+
+
+def _beside_a_login(entry: Entry) -> list[Stamp]:
+    """Return the times beside name and password in a header of SOAP that a server has of its own."""
+    if secures_a_message(entry) or not entry.sent.login.is_in_soap_header:
+        return []
+    body, told = entry.sent.message.body, entry.sent.fields.items()
+    return [
+        (name, text, places.in_body(entry.index, "request", places.find(body, text)))
+        for name, text in told
+        if name.lower() in _OF_A_MESSAGE
+    ]
+
+
+_OF_A_MESSAGE = frozenset({"created", "timestamp"})
 
 
 def _in_signatures(entry: Entry) -> list[Stamp]:

@@ -27,6 +27,10 @@ CALL = (
         (XML, "<?xml version='1.0'?><l><title>alice</title><password/></l>", False),
         (XML, "<r><credentials name='alice' password='x'><site/></credentials></r>", True),
         (XML, "<r><rule name='password' kind='x'/></r>", False),
+        (JSON, '{"query":"mutation{login(user:\\"a\\",password:\\"x\\"){id}}"}', True),
+        (JSON, '{"query":"mutation{in(i:{password:$p})}","variables":{"p":"x"}}', True),
+        (JSON, '{"query":"mutation{in(i:{password:$p})}","variables":{"q":"x"}}', False),
+        (JSON, '{"query":"{crew(name:$p)}","variables":{"p":"x"}}', False),
     ],
 )
 def test_what_logs_in(kind, body, is_login):
@@ -76,3 +80,29 @@ def test_who_logs_in_is_a_program(body, of_a_client):
         body=body.encode(),
     )
     assert Sent(0, message).login.is_of_a_client is of_a_client
+
+
+@pytest.mark.parametrize(
+    ("header", "call", "is_in_header"),
+    [
+        ("<l:user>alice</l:user><l:password>x</l:password>", "<h:crew/>", True),
+        ("", "<h:login><h:user>alice</h:user><h:password>x</h:password></h:login>", False),
+        (
+            "<l:trace>7</l:trace>",
+            "<h:login><h:user>a</h:user><h:password>x</h:password></h:login>",
+            False,
+        ),
+    ],
+)
+def test_name_and_password_in_the_header_of_a_call(header, call, is_in_header):
+    start = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">'
+    body = f"{start}<s:Header>{header}</s:Header><s:Body>{call}</s:Body></s:Envelope>"
+    message = Message(
+        method="POST",
+        url="https://a.test/x",
+        headers=(Header("Content-Type", XML),),
+        body=body.encode(),
+    )
+    sent = Sent(0, message)
+    assert sent.is_login
+    assert sent.login.is_in_soap_header is is_in_header

@@ -1,8 +1,12 @@
 """Sentences that list every reason say none; what stands beside them stays."""
 
+import pytest
+
 from inspector.reading.plain_words import plain
 from inspector.reading.standard_sentences import (
     is_either_or,
+    name_one_of,
+    names_a_connection,
     names_two_reasons,
     own_words,
     repeats_a_status,
@@ -94,3 +98,35 @@ def test_codes_that_stand_in_every_fault_are_taken_out():
     kept = [("faultcode", "wsse:FailedAuthentication"), ("faultstring", "s:Client"), ("Value", "7")]
     codes = [("faultcode", "s:Client"), ("Value", "env:Sender"), ("faultcode", "Server")]
     assert list(own_words([*codes, *kept])) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("https is required", True),
+        ("http is not allowed", True),
+        ("use a secure connection", True),
+        ("this http status is not allowed in a rest api", False),
+        ("method not allowed", False),
+    ],
+)
+def test_words_of_a_connection(words, told):
+    assert names_a_connection(words) is told
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        (("faultcode", "s:Client"), []),
+        (("faultcode", "s:Client.NoSuchKey"), [("faultcode", "NoSuchKey")]),
+        (("faultcode", "wsse:FailedAuthentication"), [("faultcode", "wsse:FailedAuthentication")]),
+        (("faultstring", "Client."), [("faultstring", "Client.")]),
+    ],
+)
+def test_the_own_part_of_a_code_of_soap(told, left):
+    assert list(own_words([told])) == left
+
+
+def test_a_header_that_words_name():
+    assert name_one_of("the correct key in the x apikey header", ["Accept", "X-Api-Key"])
+    assert not name_one_of("the correct key", ["X-Api-Key"])

@@ -11,6 +11,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
+from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another, key_wanted_beside
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
@@ -47,7 +48,7 @@ def header_stripped(case: Case) -> Found:
     fits = not case.heard.schemes or sent.scheme in case.heard.schemes
     if not case.said("missing") or not sent.scheme or (not case.heard.schemes and _alone(case)):
         fits = False
-    fits = fits and not taken_by_a_like(case)
+    fits = fits and not taken_by_a_like(case) and not misses_a_key(case)
     yield case.suspect(
         "authorization-stripped",
         RATHER if fits else HINT,

@@ -30,6 +30,7 @@ from inspector.reading.meanings import (
     OF_A_SETTING,
     OF_A_WRONG_ONE,
     OF_AN_END,
+    WITHOUT_A_REASON,
     Names,
     without,
 )
@@ -52,7 +53,7 @@ _OTHER_REASON: Names = (
 
 def works_elsewhere(case: Case) -> Found:
     """The credential is accepted for another address of the same host, before and after alike."""
-    hidden = case.is_hidden_error and case.said("denied", "permission")
+    hidden = case.is_hidden_error and case.said(*WITHOUT_A_REASON)
     if not (case.status in TURNS_AWAY or hidden) or not case.sent.credentials:
         return
     if case.said(*_STRONGER_REASON) > _LISTED or not _valid(case):

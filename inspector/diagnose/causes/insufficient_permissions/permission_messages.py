@@ -159,7 +159,8 @@ def proof_asked_anew(case: Case) -> Found:
 def right_missing(case: Case) -> Found:
     """The words speak of permissions, roles or rights."""
     trust = case.said("permission")
-    if not trust or not case.may_carry or case.sent.is_login:
+    logs_in = case.sent.is_login and not case.sent.login.is_in_soap_header
+    if not trust or not case.may_carry or logs_in:
         return
     if case.asks_provider and case.said("client-configuration"):
         return  # the client lacks it, no user does

@@ -118,7 +118,7 @@ def login_refused(case: Case) -> Found:
         return
     if not (sent.is_login or after_login(case) or sent.grant_type == "password"):
         return
-    if case.said(*OF_A_SETTING):
+    if case.said(*OF_A_SETTING) or (sent.login.is_in_soap_header and case.said("permission")):
         return
     trust = case.said("bad-login", "token-refused", "unauthorized")
     bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0

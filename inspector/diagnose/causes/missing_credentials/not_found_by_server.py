@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
 from inspector.diagnose.facts.callers.other_schemes import key_wanted_beside
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody
 from inspector.diagnose.facts.case import Case
@@ -28,6 +29,7 @@ from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
+from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import OF_A_LACK, Meaning
 from inspector.reading.statuses import (
     MAY_BE_WRONG_ADDRESS,
@@ -77,14 +79,15 @@ def _is_read_elsewhere(case: Case, key: Credential) -> bool:
 def not_recognised(case: Case) -> Found:
     """An Authorization header was sent, and the server says that it got none."""
     sent = case.sent.authorization
-    if sent is None or not sent.value or case.status not in MAY_REFUSE_CREDENTIAL:
+    refuses = case.status in MAY_REFUSE_CREDENTIAL or is_fault(case.heard)
+    if sent is None or not sent.value or not refuses:
         return
     in_body = sent_beside_the_body(case)
     if in_body is not None or case.said("missing"):
         told = [said(Meaning("missing", in_body, 1.0))] if in_body else case.quote("missing")
         yield case.suspect(
             "credential-not-recognised",
-            SOUND if in_body is not None else OPEN,
+            SOUND if in_body is not None else RATHER if misses_a_key(case) else OPEN,
             *told,
             fact(
                 tr(

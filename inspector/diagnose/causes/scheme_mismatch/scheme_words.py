@@ -175,7 +175,7 @@ def key_where_token(case: Case) -> Found:
     main = case.sent.main
     yield case.suspect(
         "kind-not-accepted",
-        (OPEN if _over_plain_http(case) else SHOWN if case.may_carry else SOUND) * trust,
+        _of_a_kind(case) * trust,
         *case.quote("scheme-refused"),
         *(
             [fact(tr("A credential was sent in {name}.", name=main.name), main.place)]
@@ -186,6 +186,15 @@ def key_where_token(case: Case) -> Found:
         sent=_kind(case),
         wanted=names(case),
     )
+
+
+def _of_a_kind(case: Case) -> float:
+    """Less where what was sent says the kind wanted, and what follows is not written as it is."""
+    sent = case.sent.authorization
+    unreadable = sent is not None and sent.scheme == "basic" and b":" not in (sent.basic or b"")
+    if unreadable or _over_plain_http(case):
+        return OPEN
+    return SHOWN if case.may_carry else SOUND
 
 
 def _over_plain_http(case: Case) -> bool:

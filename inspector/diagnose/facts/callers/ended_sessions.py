@@ -27,9 +27,10 @@ def renewed_elsewhere(case: Case) -> Case | None:
     """Return the call, moments ago, for which this host renewed the session that it refuses here.
 
     An answer alone may be open to all; who sets the very cookie that came has found the session.
-    None where somebody may have logged out since.
+    None where somebody may have logged out since, or it was for what is refused now: it has ended.
     """
     now, mine = case.server_time, _sessions(case)
+    asked = case.previous if case.previous is not None else case
     if not mine or now is None or case.sent.credentials or case.said("session-expired"):
         return None
     for other in reversed(case.before):
@@ -39,7 +40,7 @@ def renewed_elsewhere(case: Case) -> Case | None:
         if other.sent.is_login_address or not other.sent.is_safe:
             return None
         renewed = {(cookie.name, cookie.value) for _, cookie in other.cookies_set}
-        if other.succeeded and not case.repeats(other) and mine & _sessions(other) & renewed:
+        if other.succeeded and not asked.repeats(other) and mine & _sessions(other) & renewed:
             return other
     return None
 

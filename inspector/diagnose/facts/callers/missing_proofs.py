@@ -37,3 +37,23 @@ def lacks_a_proof(case: Case) -> Statement | None:
 
 _STEM = 4
 _SHORT = frozenset({"sig", "mac", "hash", "h", "s"})
+
+
+# ---------------- A key is missed, where another kind of credential came
+def misses_a_key(case: Case) -> bool:
+    """Whether a sentence misses a key, and what came in Authorization is called something else."""
+    told, sent = case.meanings.get("missing"), case.sent.authorization
+    if told is None or sent is None or sent.scheme in {"apikey", "api-key", "key"}:
+        return False
+    words = told.statement.plain
+    return _OF_A_KEY_ALONE.search(words) is not None and not _OF_A_HEADER.search(words)
+
+
+# finds `key is missing`, `no apikey was sent`
+# but not `public key missing`, `the key of the order is required`
+_OF_A_KEY_ALONE = lazy_re(
+    r"^(?:\w+ ){0,4}?(?<!public )(?<!private )(?:apikeys?|keys?)\b(?! (?:of|pair|id)\b)"
+)
+# finds `missing api key in Authorization`
+# but not `key is missing`
+_OF_A_HEADER = lazy_re(r"\b(?:authorization|bearer|basic|tokens?|jwt)\b")
