@@ -30,20 +30,32 @@ class ChangedAnswer(NamedTuple):
 def changed_answer(story: TraceStory, entry: Entry) -> ChangedAnswer | None:
     """Return when the very same call was given what is missing now; None where it never was.
 
-    Nothing that was given before is in the reply, it is short, and its words are of access. A call
-    that is given it once more later had another reason.
+    Nothing that was given before is in the reply, it is short, and its words are of access, or it
+    is an error and begins another session. A call that is given it once more later had another
+    reason.
     """
     reply = entry.exchange.reply
     words = entry.heard.meanings.keys() & (_OF_AN_END | _OF_RIGHTS)
+    anew = not words and entry.is_hidden_error and _begins_anew(entry)
     brief = reply is not None and len(reply.body) <= _BRIEF and entry.status in SUCCESSES
-    if not brief or not words or entry.sent.is_login or entry.heard.content.json is None:
+    if not brief or entry.sent.is_login or entry.heard.content.json is None:
+        return None
+    if not words and not anew:
         return None
     for life in story.lives.sent_in(entry):
         same = [use.entry for use in life.uses if use.entry.repeats(entry)] if life.accepted else []
         given = [one for one in same if one.succeeded and _lacks(entry, one)]
+        if anew and any(map(_begins_anew, given)):
+            continue  # each reply does so
         if given and given[-1].index < entry.index:
-            return ChangedAnswer(life, given[-1], bool(words & _OF_AN_END))
+            return ChangedAnswer(life, given[-1], anew or bool(words & _OF_AN_END))
     return None
+
+
+def _begins_anew(entry: Entry) -> bool:
+    """Whether a reply gives another session in place of the one that was sent."""
+    sent = {one.name: one.value for one in entry.sent.session_cookies}
+    return any(sent.get(one.name, one.value) != one.value for _, one in entry.cookies_set)
 
 
 def _lacks(entry: Entry, given: Entry) -> bool:

@@ -250,6 +250,8 @@ def _lost(case: Case, last: Case) -> Suspicion:
 def _weight_of_a_loss(case: Case, last: Case) -> float:
     if let_in_from_another_page(case) is not None:
         return HALF  # where it comes from differs, too, and a server may look at that
+    if case.identities < last.identities:
+        return FAIR  # more went along then, and may be what is missed
     most = STRONG
     if case.status == HTTPStatus.FORBIDDEN and case.heard.gives_no_reason:
         most = SOUND  # it knows who asks, mostly, so that a right may have gone

@@ -15,7 +15,12 @@ from inspector.diagnose.facts.lone_errors import (
 )
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.facts.things.taken_methods import method_not_taken, method_wanted
+from inspector.diagnose.facts.things.near_paths import near_path
+from inspector.diagnose.facts.things.taken_methods import (
+    method_not_taken,
+    method_wanted,
+    refused_in_words,
+)
 from inspector.diagnose.weights import CLEAR, FAINT, FAIR, HALF, HINT, RATHER, SHOWN, SOUND
 from inspector.model.finding import Evidence
 from inspector.model.message import readable
@@ -40,18 +45,37 @@ def not_there(case: Case) -> Found:
     yield case.refused_for("forbidden", HINT, usual=True)
 
 
+def path_beside_it(case: Case) -> Found:
+    """404, and the same caller was just given a path that differs by a word or its beginning."""
+    near = near_path(case)
+    if near is None:
+        return
+    given = near.given
+    yield case.refused_for(
+        "path-unknown",
+        SOUND,
+        fact(
+            tr("{path} was accepted with the same credential.", path=given.sent.path),
+            given.heard_line,
+        ),
+        fact(near.differs, case.sent_line),
+        other=given.sent.path,
+    )
+
+
 def takes_another_method(case: Case) -> Found:
     """405: the address is there, and takes what is asked of it by another method."""
     if not method_not_taken(case):
         return
-    wanted = method_wanted(case)
+    wanted, words = method_wanted(case), refused_in_words(case)
     listed = case.heard.header_place("allow")
     told = tr("Allow lists {methods}.", methods=", ".join(case.heard.offered_methods))
     yield case.refused_for(
         "method-not-taken",
-        SHOWN,
+        SHOWN if words is None else SOUND,
         case.status_evidence,
         *((fact(told, listed),) if listed is not None else ()),
+        *((quoted(words),) if words is not None else ()),
         method=case.sent.method,
         wanted=wanted,
     )
@@ -155,6 +179,7 @@ def front_end_in_place_of_api(case: Case) -> Found:
 _TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
 RULES = (
     not_there,
+    path_beside_it,
     takes_another_method,
     perhaps_not_there,
     tenant_of_another,

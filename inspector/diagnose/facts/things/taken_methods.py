@@ -5,6 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
 
 _CREATES_A_COLLECTION = "MKCOL"  # which says by 405 that it exists already (RFC 4918 §9.3.1)
 
@@ -12,8 +13,28 @@ _CREATES_A_COLLECTION = "MKCOL"  # which says by 405 that it exists already (RFC
 def method_not_taken(case: Case) -> bool:
     """Whether the address does not take the method of what was sent (RFC 9110 §15.5.6)."""
     sent, offered = case.sent.method, case.heard.offered_methods
-    refused = case.status == HTTPStatus.METHOD_NOT_ALLOWED and stands_alone(case)
+    told = case.status == HTTPStatus.METHOD_NOT_ALLOWED or refused_in_words(case) is not None
+    refused = told and stands_alone(case)
     return refused and sent != _CREATES_A_COLLECTION and sent not in offered
+
+
+def refused_in_words(case: Case) -> Statement | None:
+    """Return the words of 400 that what was sent may not come by its method; None without them."""
+    if case.status != HTTPStatus.BAD_REQUEST:
+        return None
+    method = case.sent.method.lower()
+    found = ((_REFUSED.search(one.plain), one) for one in case.heard.statements)
+    return next((one for hit, one in found if hit and method in {hit[1], hit[2]}), None)
+
+
+# finds `queries are not allowed when using get`, `get requests are not supported`
+# but not `you are not allowed to get this`, `put is not allowed here`
+_REFUSED = lazy_re(
+    r"\bnot (?:allowed|supported|accepted|permitted) (?:when using|with|by|via|over) (?:http )?"
+    r"(get|post|put|patch|delete)\b|"
+    r"\b(get|post|put|patch|delete) (?:requests?|methods?) (?:is |are )?not "
+    r"(?:allowed|supported|accepted|permitted)\b"
+)
 
 
 def method_wanted(case: Case) -> str:

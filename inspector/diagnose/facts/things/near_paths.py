@@ -1,0 +1,50 @@
+"""A path that is not there, and one beside it that the same caller was just given."""
+
+from typing import NamedTuple
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.diagnose.facts.things.differing_paths import differing_word
+from inspector.reading.statuses import NO_SUCH_PLACE
+from inspector.wording import tr
+
+_LOOK, _SHORTEST = 20, 4
+
+
+class NearPath(NamedTuple):
+    """Who was given the path beside it, and in words what is different here."""
+
+    given: Case
+    differs: str
+
+
+def near_path(case: Case) -> NearPath | None:
+    """Return the path beside it that the same caller was given; None without one.
+
+    One word is written otherwise, or the whole path stands behind another beginning, as it does
+    where a server in front takes that off, or puts it on.
+    """
+    return case.once(_near_path)
+
+
+def _near_path(case: Case) -> NearPath | None:
+    known = case.sent.credentials and stands_alone(case)
+    if not known or case.status not in NO_SUCH_PLACE:
+        return None
+    for other in reversed(case.before[-_LOOK:]):
+        same = other.sent.method == case.sent.method and case.shares_credential(other)
+        differs = _differs(case.sent.path, other.sent.path) if same and other.succeeded else ""
+        if differs:
+            return NearPath(other, differs)
+    return None
+
+
+def _differs(mine: str, theirs: str) -> str:
+    word, other = differing_word(mine, theirs)
+    if word and mine.count("/") == theirs.count("/"):
+        return tr('This path says "{mine}" in place of "{theirs}".', mine=word, theirs=other)
+    if len(theirs) >= _SHORTEST and mine.endswith(theirs) and mine != theirs:
+        return tr("This path has {prefix} before it.", prefix=mine.removesuffix(theirs))
+    if len(mine) >= _SHORTEST and theirs.endswith(mine) and mine != theirs:
+        return tr("This path lacks {prefix} before it.", prefix=theirs.removesuffix(mine))
+    return ""
