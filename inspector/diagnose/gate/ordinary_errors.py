@@ -149,7 +149,6 @@ _WORDS_OF_STATUS: dict[int, Names] = {
     HTTPStatus.GONE: ("api-version", "wrong-host"),
     HTTPStatus.UPGRADE_REQUIRED: ("https-wanted",),
 }
-_KNOWN: Names = WITHOUT_A_REASON
 _PRODUCT_SURE = 0.6  # weight from which a product's words make a reply a refusal
 _CLEAR = 0.59  # trust from which words in a reply of 2xx are about access
 
@@ -267,10 +266,12 @@ def _says_only_no(case: Case) -> bool:
         return False
     if case.heard.content.is_html:
         lost: Names = ("unreachable", "connection-failed")
-        return shows_a_callback(case) and says_access(case, (*BY_WORDS, *_KNOWN, *lost), _CLEAR)
+        return shows_a_callback(case) and says_access(
+            case, (*BY_WORDS, *WITHOUT_A_REASON, *lost), _CLEAR
+        )
     own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
     known = case.sent.has_any and knows(case)
-    return own_words or known or says_access(case, (*BY_WORDS, *_KNOWN), _CLEAR)
+    return own_words or known or says_access(case, (*BY_WORDS, *WITHOUT_A_REASON), _CLEAR)
 
 
 def _page_leads_away(case: Case) -> bool:
@@ -284,7 +285,7 @@ def _page_leads_away(case: Case) -> bool:
 # ---------------- An error that is about access
 def _by_words(case: Case) -> bool:
     words = (*BY_WORDS, *_WORDS_OF_STATUS.get(case.status, ()))
-    return says_access(case, (*words, *_KNOWN) if case.sent.has_any else words)
+    return says_access(case, (*words, *WITHOUT_A_REASON) if case.sent.has_any else words)
 
 
 def _misuses_authorization(case: Case) -> bool:

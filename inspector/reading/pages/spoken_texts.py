@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from inspector.protocol.patterns import lazy_re, word_set
 
 _STRING = r"\"(?:[^\"\\\n]|\\.){0,400}\"|'(?:[^'\\\n]|\\.){0,400}'"
-# A call that shows a text as soon as the script is there: in no block but that of a loaded page.
+# What tells a call with a text apart from what stands in a block, a comment or another text.
 # finds `ui.display_message("Your session has expired.", "error")`, `toastr.error('Wrong password')`
-# but not `console.error("no such key")`, `throw new Error("denied")`
+# but not `your session has expired`
 _TOKEN = re.compile(
     r"(?P<idle>/\*[\s\S]{0,4000}?\*/|(?<!:)//[^\n]{0,1000})|"
     r"(?P<ready>(?:\$\(|\bready\(|(?:\bdocument\.|\bwindow\.)?"
@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r"(?<![\w$.])(?P<name>[\w$]{1,40}(?:\.[\w$]{1,40}){0,4})\((?P<said>" + _STRING + r")"
     r"(?:\s?,\s?(?P<level>" + _STRING + r"))?|" + _STRING
 )
+# finds `ui.display_message`, `toastr.error`
+# but not `translate`
 _SHOWS = lazy_re(
     r"(?i)(?:message|alert|notify|notification|toastr?|flash|error|warning|swal|fire)\w{0,12}$"
 )
