@@ -265,10 +265,8 @@ def _says_only_no(case: Case) -> bool:
     if not is_brief(case.heard.content) or affirms(case):
         return False
     if case.heard.content.is_html:
-        lost: Names = ("unreachable", "connection-failed")
-        return shows_a_callback(case) and says_access(
-            case, (*BY_WORDS, *WITHOUT_A_REASON, *lost), _CLEAR
-        )
+        told: Names = (*BY_WORDS, *WITHOUT_A_REASON, "unreachable", "connection-failed")
+        return shows_a_callback(case) and says_access(case, told, _CLEAR)
     own_words = bool(case.sent.credentials) and speaks_of_credentials(case.heard.content)
     known = case.sent.has_any and knows(case)
     return own_words or known or says_access(case, (*BY_WORDS, *WITHOUT_A_REASON), _CLEAR)

@@ -129,7 +129,7 @@ def _in_a_signed_body(entry: Entry) -> list[Stamp]:
 
 
 def _beside_a_login(entry: Entry) -> list[Stamp]:
-    """Return the times beside name and password in a header of SOAP that a server has of its own."""
+    """Return the times beside name and password in a SOAP header that is a server's own."""
     if secures_a_message(entry) or not entry.sent.login.is_in_soap_header:
         return []
     body, told = entry.sent.message.body, entry.sent.fields.items()
