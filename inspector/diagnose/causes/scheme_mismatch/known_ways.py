@@ -2,6 +2,10 @@
 
 from http import HTTPStatus
 
+from inspector.diagnose.causes.scheme_mismatch.logins_as_basic import (
+    are_exchanged,
+    halves_exchanged,
+)
 from inspector.diagnose.facts.accepted_elsewhere import (
     first_word,
     given_in_another_way,
@@ -100,17 +104,8 @@ def _written(one: Carried) -> str:
 
 def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspicion:
     wanted, sent = _written(theirs), _written(one)
-    if _are_swapped(one, theirs):
-        here = tr("Here the two halves are exchanged.")
-        return case.refused_for(
-            "parts-swapped",
-            STRONG,
-            fact(tr("The same secret was accepted as {way}.", way=wanted), theirs.credential.place),
-            fact(here, one.credential.place),
-            explains=True,
-            sent=tr("user name"),
-            wanted=tr("password"),
-        )
+    if are_exchanged(one, theirs):
+        return halves_exchanged(case, one, theirs, wanted)
     return case.refused_for(
         "key-sent-in-another-way",
         _weight(case, other) if _is_of_a_caller(one, theirs) else _of_a_step(case, other),
@@ -120,12 +115,6 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
         sent=sent,
         other=other.sent.path,
     )
-
-
-def _are_swapped(one: Carried, theirs: Carried) -> bool:
-    """Whether the halves of a login were exchanged: the scheme is right, and the pair unknown."""
-    user, colon, password = one.credential.login_text.partition(":")
-    return bool(colon and user) and theirs.credential.login_text == f"{password}:{user}"
 
 
 def _weight(case: Case, other: Case) -> float:

@@ -1,4 +1,4 @@
-"""A name and password as Basic, where the same ones gave a token at a login: that one is read."""
+"""A name and password as Basic that gave a token at a login, or whose halves were exchanged."""
 
 from http import HTTPStatus
 
@@ -7,8 +7,9 @@ from inspector.diagnose.facts.callers.logins_for_tokens import (
     may_have_logins_of_its_own,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, OPEN, STRONG
+from inspector.reading.credential import Carried
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
 from inspector.wording import tr
 
@@ -40,6 +41,26 @@ def login_in_place_of_token(case: Case) -> Found:
         fact(tr("Here they were sent as Basic."), sent.place),
         name=gave.given.name,
         sent="Basic",
+    )
+
+
+# ---------------- The halves of a login that was taken stand in each other's place
+def are_exchanged(one: Carried, theirs: Carried) -> bool:
+    """Whether the halves of a login were exchanged: the scheme is right, and the pair unknown."""
+    user, colon, password = one.credential.login_text.partition(":")
+    return bool(colon and user) and theirs.credential.login_text == f"{password}:{user}"
+
+
+def halves_exchanged(case: Case, one: Carried, theirs: Carried, wanted: str) -> Suspicion:
+    """Return the suspicion of it. wanted: the way in which the secret was taken."""
+    return case.refused_for(
+        "parts-swapped",
+        STRONG,
+        fact(tr("The same secret was accepted as {way}.", way=wanted), theirs.credential.place),
+        fact(tr("Here the two halves are exchanged."), one.credential.place),
+        explains=True,
+        sent=tr("user name"),
+        wanted=tr("password"),
     )
 
 
