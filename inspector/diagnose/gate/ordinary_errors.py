@@ -38,7 +38,7 @@ from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
-from inspector.diagnose.facts.hosts.behind_proxies import given_without_a_proxy
+from inspector.diagnose.facts.hosts.proxies_asked import answered_on_the_way
 from inspector.diagnose.facts.hosts.services_behind import breaks_without_a_word, lost_a_connection
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
@@ -292,7 +292,8 @@ def _misuses_authorization(case: Case) -> bool:
     if sent is None:
         return False
     names = [header.name.lower() for header in case.sent.message.headers]
-    unreadable = sent.scheme == "basic" and b":" not in (sent.basic or b"")
+    pair = b":" in (sent.basic or b"")  # a login, which is to stand behind its word
+    unreadable = pair if not sent.scheme else sent.scheme == "basic" and not pair
     asked = (other.heard.challenge(sent.scheme) for other in case.same_request_before)
     twice = names.count("authorization") > 1 or bool(doubled_word(sent.scheme, sent.value))
     return unreadable or twice or any(asked)
@@ -319,6 +320,7 @@ _OTHERS = frozenset(ERRORS) - {
     *SERVER_ERRORS,
     HTTPStatus.TOO_MANY_REQUESTS,
 }
+_OF_BAD_ONES: Names = ("api-version", "unreachable", "denied", "unauthorized")
 _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (range(1, HTTPStatus.BAD_REQUEST), _hidden),
     ({HTTPStatus.PAYMENT_REQUIRED}, lambda case: case.sent.has_any and not speaks_of_others(case)),
@@ -371,12 +373,9 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
     ({HTTPStatus.BAD_REQUEST}, only_authorization_to_misread),
     ({HTTPStatus.BAD_REQUEST}, misread_under_another_name),
-    (MISREAD_REQUEST, lambda case: case.sent.has_any and given_without_a_proxy(case)),
+    (_OTHERS | {*SERVER_ERRORS}, answered_on_the_way),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.has_saml),
-    (
-        {HTTPStatus.BAD_REQUEST},
-        lambda case: says_access(case, (*BY_WORDS, "unreachable", "denied", "unauthorized")),
-    ),
+    ({HTTPStatus.BAD_REQUEST}, lambda case: says_access(case, (*BY_WORDS, *_OF_BAD_ONES))),
     (_OTHERS, lambda case: case.sent.is_login and case.said("account-gone")),
     (_OTHERS, _is_switched_off),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.is_login and case.said("quota")),

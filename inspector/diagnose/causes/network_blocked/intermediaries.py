@@ -6,6 +6,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.callers.host_names import taken_on_this_machine
 from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.proxies_asked import is_of_forward_proxy, was_asked_itself
 from inspector.diagnose.facts.refusing_pages import comes_in_place_of_data, is_page_of_a_filter
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -26,8 +27,13 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.urls import is_loopback, port_of
-from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_IN_FRONT, SUCCESSES, TAKES_FOR_ROBOT
+from inspector.reading.statuses import (
+    CHALLENGES,
+    LOGIN_AT_PROXY,
+    REFUSES_IN_FRONT,
+    SUCCESSES,
+    TAKES_FOR_ROBOT,
+)
 from inspector.wording import tr
 
 _WAF_HEADERS = (
@@ -204,9 +210,9 @@ def proxy_refused(case: Case) -> Found:
     marks = [name for name in _PROXY_HEADERS if case.heard.header(name)]
     if (
         not marks
-        and case.status in REFUSES_IN_FRONT
-        and _FORWARD.search(case.heard.header("server"))
-        and not _was_asked_itself(case)
+        and case.status in REFUSES_IN_FRONT - CHALLENGES  # who asks for a login is behind it
+        and is_of_forward_proxy(case)
+        and not was_asked_itself(case)
     ):
         marks = ["server"]
     trust = case.said("proxy")
@@ -229,24 +235,6 @@ def proxy_refused(case: Case) -> Found:
     )
 
 
-def _was_asked_itself(case: Case) -> bool:
-    """Whether such a program is no proxy here, but the server: its own pages and its own API.
-
-    A proxy hands on what servers answer in their names, so that who serves in its own is one. To
-    this machine, and to ports of no known use, nobody is led through one unasked.
-    """
-    name = case.heard.header("server")
-    if any(
-        one.succeeded and one.heard.header("server") == name for one in (*case.before, *case.after)
-    ):
-        return True
-    led = port_of(case.sent.url) in _LED_THROUGH and not is_loopback(case.sent.bare_host)
-    return went_directly(case) and not led
-
-
-_LED_THROUGH = frozenset({None, 80, 443, 8080})  # what networks lead through their proxies
-
-
 def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:
     """A proxy that could not reach the server has not refused anything."""
     tried = any(_NOT_REACHED.search(case.heard.header(name)) for name in marks)
@@ -255,13 +243,6 @@ def _weight_of_proxy(case: Case, marks: list[str], trust: float) -> float:
     return SHOWN if marks else SOUND * trust
 
 
-# Programs that stand on the client's side: what they refuse, the API never saw.
-# finds `1.1 cache (squid/6.13)`
-# but not `1.1 varnish`
-_FORWARD = lazy_re(
-    r"(?i)\b(?:tinyproxy|privoxy|squid|mitmproxy|e2guardian|dansguardian|3proxy|polipo|ccproxy|"
-    r"wingate|zscaler|blue ?coat|proxysg|websense|forcepoint|ironport|fortiproxy|smoothwall)\b"
-)
 _NOT_REACHED = lazy_re(
     r"(?i)dns.?fail|connect.?fail|read.?(?:timeout|error)|zero.?size|unreachable"
 )

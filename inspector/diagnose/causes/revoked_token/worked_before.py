@@ -7,6 +7,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.proxies_asked import given_directly
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
@@ -68,8 +69,8 @@ def worked_before(case: Case) -> Found:
         aside = (*aside, "signature")  # to the last sign it was right then: who signed it is gone
     if case.said(*without(_OTHER_REASON, *aside)) or expired_by(case, token) is not None:
         return
-    if split_by_server(case.trace.story, case) or shown_to_another(case):
-        return  # or it came with another role then
+    if split_by_server(case.trace.story, case) or shown_to_another(case) or given_directly(case):
+        return  # or it came with another role then, or by another way
     same = [c for c in case.same_request_before if c.succeeded and identity(token) in c.identities]
     same = [c for c in same if _word(c) == _word(case)]  # some compare its letters
     if _may_be_of_the_body(token):
@@ -99,7 +100,9 @@ def worked_before(case: Case) -> Found:
 def _weight(case: Case, token: Credential, last: Case, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
     if case.status == HTTPStatus.FORBIDDEN and not case.said(*_UNKNOWN):
-        return OPEN if case.said("denied", *OF_A_RIGHT) else HALF  # it was read: a right went
+        # It was read: a right went. What is signed is good by itself; to take it back is rare.
+        right = case.said("denied", *OF_A_RIGHT) or token.claims
+        return OPEN if right else HALF
     refused = case.meanings.get("token-refused")
     if refused is not None and _GONE.search(refused.statement.plain):
         return STRONG  # what only ended would be called so

@@ -1,11 +1,16 @@
 """Experiment: the same request without the proxy in between."""
 
+from http import HTTPStatus
+
 import msgspec
 
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, at_least, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.weights import SOUND
+from inspector.diagnose.trial.reply_comparison import Compared, compared
+from inspector.diagnose.weights import HINT, SOUND
+from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.wording import tr
@@ -23,7 +28,25 @@ def _direct(ground: Ground) -> Request:
     return msgspec.structs.replace(ground.request, options=options)
 
 
+def _observe(before: Case, after: Attempt) -> Compared:
+    found = compared(before, after)
+    asked = before.status == HTTPStatus.UNAUTHORIZED and before.sent.has_any
+    if asked and found.result == "accepted":  # by the server, which a proxy has no login of
+        return msgspec.structs.replace(found, name="lost-on-the-way")
+    return found
+
+
 _TABLE = (
+    when(
+        "lost-on-the-way",
+        tr("Without the proxy it gets through: by the proxy what was sent does not arrive."),
+        says(Ratio.SETTLES, "authorization-stripped", floor=SOUND),
+        at_least(HINT, "proxy-refused"),
+        says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.RULES_OUT, Cause.REVOKED_TOKEN, Cause.ACCOUNT_LOCKED),
+        says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+        proves=("authorization-stripped",),
+    ),
     when(
         ("accepted", "went-on"),
         tr("Without the proxy it gets through: the proxy refused it."),
@@ -53,9 +76,10 @@ EXPERIMENT = Experiment(
     question=tr("Is the answer the same without the proxy in between?"),
     varies=tr("No proxy"),
     sends=tr("The same request straight to the server."),
-    tells=(Cause.NETWORK_BLOCKED,),
+    tells=(Cause.NETWORK_BLOCKED, Cause.CONFIGURATION),
     compares=False,
     applies=_applies,
     variant=sending(_direct),
+    observe=_observe,
     table=_TABLE,
 )

@@ -51,6 +51,7 @@ ROWS = [
     ("http-https", BARE, OK, set(), {INVALID, PERMISSION, MISSING}),
     ("direct-without-proxy", FORBIDDEN, OK, {NETWORK}, {INVALID, MISSING, PERMISSION}),
     ("direct-without-proxy", FORBIDDEN, BARE, {NETWORK}, set()),
+    ("direct-without-proxy", BARE, OK, set(), {INVALID, MISSING, PERMISSION}),
     ("other-saved-credential", BARE, OK, {INVALID, PERMISSION, REVOKED}, {ENDPOINT, NETWORK}),
     ("other-saved-credential", BARE, BARE, {ENDPOINT, NETWORK, CONFIG}, {REVOKED, INVALID}),
 ]
