@@ -11,13 +11,14 @@ from inspector.diagnose.facts.placement import sent_in_two_places
 from inspector.diagnose.facts.token_claims import bearer
 from inspector.diagnose.trial.part import Bearing, Reading, at_least, at_most, says
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.trial.reply_comparison import main_case
+from inspector.diagnose.trial.reply_comparison import main_case, took_longer, waited
 from inspector.diagnose.weights import FAINT, FAIR, HALF, HINT, OPEN, RATHER, SOUND
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import Outcome
 from inspector.model.finding import Cause
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import WITHOUT_A_REASON
-from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS
+from inspector.reading.statuses import MISREAD_REQUEST, NO_SUCH_PLACE, SERVER_ERRORS
 from inspector.wording import tr
 
 
@@ -80,12 +81,6 @@ def _replies(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[str, Case]]:
             yield one.plan.id, last
 
 
-def waited(case: Case) -> float | None:
-    """Return how long a reply took to begin after the request was sent, in milliseconds."""
-    timing = case.exchange.timing
-    return timing.wait if timing is not None else None
-
-
 def is_login(case: Case) -> bool:
     """Whether it was sent with user and password."""
     sent = case.sent.authorization
@@ -101,6 +96,9 @@ def _where(wanted: Mapping[str, str], conclusion: Conclusion) -> Row:
 def _alike(case: Case, beside: Beside) -> Conclusion | None:
     if case.status in _NEVER_JUDGED or not beside.are({WITHOUT: "same", MADE_UP: "same"}):
         return None
+    if case.status in MISREAD_REQUEST and case.heard.gives_no_reason:
+        words = tr("It answers yours, a made-up credential and none alike: it is not about that.")
+        return Conclusion(MADE_UP, words, _ABOUT_THE_REQUEST)
     sent, offered = case.sent.authorization, case.heard.schemes
     if sent is not None and offered and sent.scheme not in offered:
         words = tr("It refuses everything alike in {scheme}.", scheme=sent.scheme.capitalize())
@@ -149,21 +147,11 @@ _OF_NOBODY = says(Ratio.AGAINST, Cause.ACCOUNT_LOCKED)
 
 
 # ---------------- How long the answers take
-_LONGER, _AT_LEAST = 4.0, 40.0  # times, and milliseconds: more than a network's own unrest
-
-
-def _took_longer(one: float | None, other: float | None) -> bool:
-    """Whether one answer took so much longer that more was done for it."""
-    if one is None or other is None:
-        return False
-    return one - other >= _AT_LEAST and one >= _LONGER * other
-
-
 def _checked(case: Case, beside: Beside) -> Conclusion | None:
     """Both are thought about for longer than none: what was sent arrives, and is checked."""
     mine, none = waited(case), beside.waited(WITHOUT)
     made_up = beside.waited(MADE_UP)
-    if not (_took_longer(mine, none) and _took_longer(made_up, none)):
+    if not (took_longer(mine, none) and took_longer(made_up, none)):
         return None
     if beside.results.get(MADE_UP) != "same":
         return None
@@ -175,7 +163,7 @@ def _checked(case: Case, beside: Beside) -> Conclusion | None:
 
 def _account_known(case: Case, beside: Beside) -> Conclusion | None:
     """Mine is thought about for longer than a made-up one: only for mine is there what to check."""
-    if not _took_longer(waited(case), beside.waited(MADE_UP)):
+    if not took_longer(waited(case), beside.waited(MADE_UP)):
         return None
     if is_login(case):
         words = tr("A made-up user is refused at once, yours later: the account is there.")
@@ -206,7 +194,7 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
     if not case.sent.credentials and case.sent.session_cookies:
         words = tr("It answers 403 as if no session were there: yours has ended, or nobody may.")
         return Conclusion(WITHOUT, words, _NO_SESSION)
-    if is_login(case) and not case.heard.challenges:
+    if is_login(case) and not (case.heard.challenges or _ASKS.search(case.heard.words)):
         words = tr("It answers 403 with and without a login and asks for none: it may read none.")
         if not case.heard.content.text.strip():
             return Conclusion(WITHOUT, words, _SAYS_NOTHING)
@@ -219,6 +207,13 @@ def _forbidden_to_all(case: Case, beside: Beside) -> Conclusion | None:
         return Conclusion(WITHOUT, words, (*at_least(HINT, "refused-whoever-asks"), *told_apart))
     rule = at_least(HINT if told else FAIR, "refused-whoever-asks")
     return Conclusion(WITHOUT, words, (*_WHOEVER_ASKS, *rule))
+
+
+# finds `you ll have to login`, `please sign in`
+# but not `the login was refused`
+_ASKS = lazy_re(
+    r"\b(?:have to|need to|must|please) (?:be )?(?:log ?in|sign ?in|logged ?in|authenticate)"
+)
 
 
 def _speaks_of_rights(case: Case) -> bool:
@@ -312,6 +307,12 @@ _NEVER_LOOKED = (
     *says(Ratio.SPEAKS_FOR, "web-server-rule", "credential-not-recognised"),
     *says(Ratio.POINTS_TO, Cause.WRONG_ENDPOINT, Cause.NETWORK_BLOCKED, Cause.SCHEME_MISMATCH),
     *says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+)
+# that a key stands in a wrong place is mostly said by 401
+_ABOUT_THE_REQUEST = (
+    *says(Ratio.SPEAKS_FOR, "environment-mismatch", floor=OPEN),
+    *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    *says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.ACCOUNT_LOCKED),
 )
 _NOT_THAT_SCHEME = (
     *says(Ratio.SPEAKS_FOR, Cause.SCHEME_MISMATCH),

@@ -16,6 +16,7 @@ from inspector.reading.meanings import (
     Names,
     without,
 )
+from inspector.reading.statuses import BAD_GATEWAY, MISREAD_REQUEST, NO_SUCH_PLACE, NOT_OFFERED
 from inspector.story.pairs import Beside, differs, nearest
 from inspector.wording.numbers import listed
 
@@ -92,11 +93,20 @@ def names_both(case: Case) -> bool:
 
 
 def gives_another_reason(case: Case) -> bool:
-    """Whether words tell a reason that is neither the credential nor a right."""
-    return case.said(*_BESIDE_RIGHTS) > 0
+    """Whether words tell a reason that is neither the credential nor a right, or the status does.
+
+    Who lacks a right is turned away; a request that can't be read, or a server that is down, is so
+    for everybody, unless words are of access.
+    """
+    if case.said(*_BESIDE_RIGHTS):
+        return True
+    return case.status in _AMISS and not case.said("denied", *OF_A_RIGHT)
 
 
 _BESIDE_RIGHTS: Names = (*without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_A_SETTING)
+
+
+_AMISS = MISREAD_REQUEST | BAD_GATEWAY | (NOT_OFFERED - NO_SUCH_PLACE)
 
 
 def hands_out(other: Case, case: Case) -> bool:

@@ -1,6 +1,7 @@
 """What was good elsewhere is refused here for the place, which reads another credential."""
 
 from inspector.diagnose.facts.accepted_elsewhere import first_word
+from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.ended_sessions import counts_for_nobody
 from inspector.diagnose.facts.callers.intermediate_servers import keeps_it_out
 from inspector.diagnose.facts.callers.other_schemes import (
@@ -9,12 +10,14 @@ from inspector.diagnose.facts.callers.other_schemes import (
     taken_there,
 )
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.proxies_asked import proxy_of
 from inspector.diagnose.facts.successes.sessions_handed_out import session_given
 from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.diagnose.trial.part import says, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.weights import OPEN, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
+from inspector.reading.meanings import OF_A_RIGHT
 from inspector.reading.statuses import CHALLENGES
 from inspector.story.entry import Entry
 from inspector.wording import tr
@@ -24,22 +27,32 @@ _FOR_NOBODY = "good-and-nobody-here"
 _BY_ANOTHER = "good-by-another-scheme"
 _AND_MORE = "good-and-more-wanted"
 _FOR_A_SESSION = "good-for-a-session"
+_DIRECTLY = "good-without-the-proxy"
+_MISSED = "good-and-missed-here"
 _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 
 
 def good_elsewhere(case: Case, accepted: Entry) -> str:
     """Return in which way a credential is good elsewhere; empty where that tells no more."""
+    if proxy_of(case) and not proxy_of(accepted) and case.repeats(accepted):
+        return _DIRECTLY
     here = case.sent.bare_host == accepted.sent.bare_host and case.status in CHALLENGES
-    if keeps_it_out(case, accepted):
-        return ""  # the challenge is that of the server in front
-    if here and session_given(case, accepted) is not None:
+    if not here or keeps_it_out(case, accepted):
+        return ""  # the challenge may be that of a server in front
+    if session_given(case, accepted) is not None:
         return _FOR_A_SESSION
-    if here and _asks_otherwise(case, accepted):
+    if _asks_otherwise(case, accepted):
         return _BY_ANOTHER
-    if here and taken_there(case, accepted) is not None:
+    if taken_there(case, accepted) is not None:
         return _AND_MORE
-    there = accepted.sent.path != case.sent.path
-    if not (here and there and counts_for_nobody(case)):
+    return _not_seen(case, accepted) if accepted.sent.path != case.sent.path else ""
+
+
+def _not_seen(case: Case, accepted: Entry) -> str:
+    """Return how what was good at another path is not seen at this one."""
+    if _is_missed(case):
+        return _MISSED
+    if not counts_for_nobody(case):
         return ""
     below = differing_part(case.sent.path, accepted.sent.path)[0]
     return _BELOW if below and accepted.sent.method == case.sent.method else _FOR_NOBODY
@@ -52,6 +65,13 @@ def _asks_otherwise(case: Case, accepted: Entry) -> bool:
         return True
     apart = mine.host != theirs.host or first_word(case) != first_word(accepted)
     return apart and names_other_schemes(case)
+
+
+def _is_missed(case: Case) -> bool:
+    """Whether what Authorization holds is called missing: it is not seen, whatever it may do."""
+    sent = case.sent.authorization
+    told = case.said("missing") >= CLEAR and not case.said(*OF_A_RIGHT)
+    return sent is not None and told and not asks_again(case)
 
 
 ASKED_OTHERWISE = when(
@@ -90,6 +110,22 @@ NOT_READ_HERE = (
         says(Ratio.STRONGLY_FOR, "cookie-not-returned", floor=SOUND),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
         _ALIVE,
+    ),
+    when(
+        _DIRECTLY,
+        tr("The same request was given without the proxy that it went through here."),
+        says(Ratio.STRONGLY_FOR, Cause.NETWORK_BLOCKED, "authorization-stripped"),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.WRONG_ENDPOINT),
+        says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+        says(Ratio.AGAINST, Cause.ACCOUNT_LOCKED, Cause.EXPIRED_SESSION),
+    ),
+    when(
+        _MISSED,
+        tr("The same credential is good elsewhere; here it is called missing, so it is not seen."),
+        says(Ratio.SPEAKS_FOR, "authorization-stripped", floor=RATHER),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+        says(Ratio.STRONGLY_AGAINST, Cause.ACCOUNT_LOCKED, Cause.EXPIRED_SESSION),
     ),
     when(
         _AND_MORE,

@@ -295,3 +295,20 @@ def _first_words(case: Case) -> str:
         if said and not said.isdigit():
             return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
     return ""
+
+
+# ---------------- How long the answers take
+def waited(case: Case) -> float | None:
+    """Return how long a reply took to begin after the request was sent, in milliseconds."""
+    timing = case.exchange.timing
+    return timing.wait if timing is not None else None
+
+
+_LONGER, _AT_LEAST = 4.0, 40.0  # times, and milliseconds: more than a network's own unrest
+
+
+def took_longer(one: float | None, other: float | None) -> bool:
+    """Whether one answer took so much longer that more was done for it."""
+    if one is None or other is None:
+        return False
+    return one - other >= _AT_LEAST and one >= _LONGER * other

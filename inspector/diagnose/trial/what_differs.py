@@ -132,6 +132,8 @@ def _of_what_it_may(before: Case) -> str:
     main, of_the_front = before.sent.main, before.heard.content.page.is_of_web_server
     is_session = main is None or names_a_session(main.name) or before.heard.leads_to_login
     told = bool(before.sent.credentials) and not is_session and not of_the_front
+    if told and main is not None and main.claims:  # its signature is good, whatever it may do now
+        return "forbidden-since"
     return "token-forbidden-since" if told else ""
 
 

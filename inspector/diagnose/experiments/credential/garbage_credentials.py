@@ -24,6 +24,7 @@ from inspector.diagnose.trial.sent_token import not_varied
 from inspector.diagnose.trial.taken import token_of, with_credential, with_token
 from inspector.diagnose.weights import HALF, HINT
 from inspector.model.attempt import Attempt
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause
 from inspector.model.request import Request
 from inspector.reading.statuses import NO_SUCH_PLACE
@@ -65,12 +66,22 @@ def _observe(before: Case, after: Attempt) -> Compared:
         return msgspec.structs.replace(found, name="same-from-there")
     if found.result == "same" and before.status == HTTPStatus.FORBIDDEN:
         return msgspec.structs.replace(found, name="same-forbidden")
+    if found.result == "same" and _is_misread(before):
+        return msgspec.structs.replace(found, name="same-misread")
     token = bearer(before)
     if found.result != "differs" or token is None:
         return found
     here = is_for_this_place(token, before.sent.bare_host, before.sent.path)
     aimed = bool(token.claims) and bool(audiences(token)) and not here
     return msgspec.structs.replace(found, name="differs-for-somebody" if aimed else "differs-token")
+
+
+def _is_misread(before: Case) -> bool:
+    """Whether a login was sent and words are of a token that can't be read: any login gets them."""
+    sent = before.sent.authorization
+    if sent is None or sent.scheme not in LOGIN_SCHEMES - {*before.heard.schemes}:
+        return False
+    return before.said("malformed") > 0
 
 
 _UNDERSTOOD = tr("A made-up credential is refused in another way: yours is understood.")
@@ -119,6 +130,12 @@ _TABLE = (
         tr("A made-up session is refused in the same way, with the same Origin or Referer."),
         says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
         says(Ratio.LEANS_AGAINST, Cause.ACCOUNT_LOCKED),
+    ),
+    when(
+        "same-misread",
+        tr("A made-up login is answered in the same words, which are of a token."),
+        says(Ratio.POINTS_TO, Cause.SCHEME_MISMATCH),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
     ),
     # Many APIs say "invalid token" to whatever fails: a wrong audience or issuer looks the same.
     when("same", tr("A made-up credential is refused in the same way as yours."), _SAME),

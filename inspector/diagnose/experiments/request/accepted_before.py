@@ -172,7 +172,7 @@ _TABLE = (
     # who may not log in any more is asked for a login mostly, with 401
     when(
         "forbidden-since",
-        tr("The very same request was accepted before; now it is forbidden to the same login."),
+        tr("The very same request was accepted before; now it is forbidden to the same caller."),
         says(Ratio.SPEAKS_FOR, "forbidden", floor=HALF),
         says(Ratio.POINTS_TO, "right-missing", "web-server-rule", "ip-not-allowed"),
         at_least(HINT, "account-disabled"),

@@ -1,9 +1,11 @@
 """In which way a credential that is refused here is good elsewhere."""
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial.good_elsewhere import good_elsewhere
+from inspector.model.exchange import Connection
 
 TEXT = """> GET http://a.test:81{path}
 > {sent}
@@ -18,6 +20,7 @@ TEXT = """> GET http://a.test:81{path}
 < Content-Type: application/json
 << {{"error": "{words}"}}"""
 KEY, LOGIN = "X-Api-Key: 71c0f2a9b5e84d36", "Authorization: Basic YWxpY2U6d2hlZWw="
+TOKEN = "Authorization: Bearer d-8810c4"
 NONE = "no credentials were sent"
 
 
@@ -32,6 +35,8 @@ NONE = "no credentials were sent"
         (LOGIN, "/pages", ("nginx", "Bearer", "no"), "good-by-another-scheme"),
         (LOGIN, "/api/me", ("nginx", "Bearer", "no"), "good-by-another-scheme"),
         (LOGIN, "/api/me", ("nginx", "Basic", "no"), ""),
+        (TOKEN, "/api/me", ("depot", "Bearer", "token required"), "good-and-missed-here"),
+        (TOKEN, "/api/me", ("depot", "Bearer", "you have no right"), ""),
     ],
 )
 def test_how_it_is_good_elsewhere(attempt, sent, path, reply, name):
@@ -47,3 +52,21 @@ def test_a_challenge_of_the_server_in_front_is_none_of_the_program(attempt):
     text = text.replace("application/json", "text/html").replace('{"error": "no"}', page)
     accepted, refused = map(Trace(attempt(text)).case, (0, 1))
     assert good_elsewhere(refused, accepted) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("", "http://10.0.0.3:3128", "good-without-the-proxy"),
+        ("", "", ""),
+        ("http://a:1", "http://a:1", ""),
+    ],
+)
+def test_by_which_way_it_went(attempt, first, second, name):
+    """The same call that was given directly; what the proxy lets through, or asks for, is its own."""
+    text = TEXT.format(sent=TOKEN, path="/api/zones", server="depot", asks="Bearer", words="no")
+    made = attempt(text.replace(":81", ":80"))
+    ways = zip(made.exchanges, (first, second), strict=True)
+    led = tuple(replace(one, connection=Connection(proxy=proxy)) for one, proxy in ways)
+    accepted, refused = map(Trace(replace(made, exchanges=led)).case, (0, 1))
+    assert good_elsewhere(refused, accepted) == name

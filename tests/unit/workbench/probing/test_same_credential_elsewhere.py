@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from tests.fixtures.scripted import reply
 
@@ -33,3 +34,31 @@ def test_a_reason_that_was_told_stays(lab, scripted, method, told, families):
     after = lab.run(refused, "same-credential-elsewhere")
     assert after.trial.outcomes[0].result == "accepted"
     assert after.verdict.findings[0].cause in families
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "first"),
+    [
+        ("503 Service Unavailable", b"Service Unavailable", "provider-unreachable"),
+        (
+            "400 Bad Request",
+            b'{"error": "Could not connect to homeserver"}',
+            "provider-unreachable",
+        ),
+        ("403 Forbidden", NO_RIGHT, "insufficient-permissions"),
+    ],
+)
+def test_what_fails_for_everybody_is_no_right_that_is_missing(lab, scripted, status, body, first):
+    def answer(request):
+        if b"d-8810c4" not in request:
+            return reply("401 Unauthorized")
+        if request.startswith(b"GET /me "):
+            return reply("200 OK", body=b"{}")
+        return reply(status, "Content-Type: application/json", body=body)
+
+    server = scripted([answer])
+    own = Bearer(token=lab.put("d-8810c4"))
+    lab.send(Request(url=f"{server.url}/me", credential=own))
+    refused = lab.send(Request(url=f"{server.url}/v2/a", credential=own))
+    after = lab.run(refused, "accepted-before", "same-credential-elsewhere")
+    assert after.verdict.findings[0].cause == first

@@ -26,6 +26,11 @@ def shut_api(_request):
     return reply("403 Forbidden", "Content-Type: application/json", body=body)
 
 
+def asks_in_words(_request):
+    body = b"# acct: nobody, 403 forbidden (you have to log in)"
+    return reply("403 Forbidden", "Content-Type: text/plain", body=body)
+
+
 def page_of_a_program(_request):
     page = b"<html><title>403: Forbidden</title><body>403: Forbidden</body></html>"
     return reply("403 Forbidden", "Content-Type: text/html", body=page)
@@ -71,6 +76,17 @@ def names_the_fault(request):
 
 def is_a_bad_request(_request):
     return reply("400 Bad Request", "Set-Cookie: sid=k3Jd8sQ2x7; Path=/", body=b"access denied")
+
+
+def takes_no_such_path(_request):
+    return reply("400 Bad Request")
+
+
+def takes_the_login_for_a_token(request):
+    """Says of whatever Authorization holds that it is no token, and of nothing that it is missing."""
+    told = b"Error decoding the token: Not enough segments"
+    sent = header(request, "Authorization")
+    return reply("401 Unauthorized", body=told if sent else b"Missing Authorization header")
 
 
 def compares_the_word(request):
@@ -129,6 +145,7 @@ ALIKE = ("without-credentials", "garbage-credentials")
 BELIEVED = [
     (shut, "basic", ALIKE, Cause.NETWORK_BLOCKED),
     (shut_api, "basic", ALIKE, Cause.SCHEME_MISMATCH),
+    (asks_in_words, "basic", ALIKE, Cause.INVALID_CREDENTIALS),
     (page_of_a_program, "query", ALIKE, Cause.INVALID_CREDENTIALS),
     (page_of_a_web_server, "query", ALIKE, Cause.NETWORK_BLOCKED),
     (wants_bearer, "query", ("other-scheme",), Cause.MISSING_CREDENTIALS),
@@ -140,6 +157,8 @@ BELIEVED = [
         Cause.INVALID_CREDENTIALS,
     ),
     (never_reads_it, "token", ALIKE, Cause.MISSING_CREDENTIALS),
+    (takes_no_such_path, "token", ALIKE, Cause.WRONG_ENDPOINT),
+    (takes_the_login_for_a_token, "basic", ("garbage-credentials",), Cause.SCHEME_MISMATCH),
     (misses_a_right, "token", ("garbage-credentials",), Cause.INVALID_CREDENTIALS),
     (misses_a_right, "token", ALIKE, Cause.INVALID_CREDENTIALS),
     (stands_behind_a_gate, "basic", ("without-credentials",), Cause.CONFIGURATION),
