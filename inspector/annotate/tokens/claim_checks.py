@@ -224,6 +224,8 @@ def is_id_token(header: dict[str, Any], claims: dict[str, Any]) -> bool:
         return True
     if not claims.keys().isdisjoint(RIGHTS):
         return False
+    if "aud" not in claims:  # each ID token names the client that it is for
+        return False
     client, aud = claims.get("azp"), claims.get("aud")
     own = client is not None and aud in (client, [client])
     return (own and "email" in claims) or any(name in claims for name in _OF_A_LOGIN)

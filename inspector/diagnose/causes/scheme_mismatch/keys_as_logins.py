@@ -1,13 +1,20 @@
 """The two parts of a key, or a key alone, were sent to a login as user name and password."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.successes.logins_taken import leaf, login_members
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import RATHER, STRONG
+from inspector.diagnose.products.fingerprints import readers
+from inspector.diagnose.weights import FAIR, RATHER, STRONG
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.key_shapes import KeyShape
-from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
+from inspector.protocol.keys.random_values import is_random
+from inspector.protocol.patterns import lazy_re
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, WITHOUT_A_REASON, Names
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
 _OTHER_REASON: Names = BESIDE_THE_CREDENTIAL
@@ -61,4 +68,69 @@ def _alone(password: str) -> KeyShape | None:
     return None if taken or found.shape.local else found.shape
 
 
-RULES = (key_at_a_login,)
+# ---------------- As the password of Basic
+def token_as_password(case: Case) -> Found:
+    """A random value stands for a password, and the product reads tokens in a way of its own.
+
+    It takes passwords as well, so that Basic alone is no fault.
+    """
+    sent = case.sent.authorization
+    if sent is None or case.status not in TURNS_AWAY or was_accepted(case):
+        return
+    user, colon, password = sent.login_text.partition(":")
+    made = len(password) >= _OF_A_TOKEN and password.isalnum() and is_random(password)
+    if not colon or not made or case.heard.challenges or case.meanings.keys() - _BARE:
+        return
+    known = readers()
+    product = next((name for name in sorted(case.products) if name in known), "")
+    wanted = [one for one in known.get(product, ()) if not one.startswith("Basic")]
+    if not wanted:
+        return
+    yield case.refused_for(
+        "key-sent-in-another-way",
+        FAIR,
+        fact(tr("{product} answers at this host.", product=product), case.heard_line),
+        fact(tr("The password of {user} has the form of a token.", user=user), sent.place),
+        wanted=wanted[0],
+        sent="Basic",
+    )
+
+
+_OF_A_TOKEN = 24
+_BARE = frozenset(WITHOUT_A_REASON)
+
+
+def key_as_password(case: Case) -> Found:
+    """A key stands as the password of Basic, which nothing asks for: keys are read otherwise."""
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "basic" or case.status != HTTPStatus.UNAUTHORIZED:
+        return
+    if case.heard.challenges or not case.heard.gives_no_reason or was_accepted(case):
+        return
+    user, colon, password = sent.login_text.partition(":")
+    taken = (one.sent.authorization for one in (*case.before, *case.after) if one.succeeded)
+    if not (user and colon and _made(password)) or any(
+        one and one.scheme == "basic" for one in taken
+    ):
+        return
+    yield case.refused_for(
+        "kind-not-accepted",
+        RATHER,
+        fact(tr("The password of {user} has the form of a key.", user=user), sent.place),
+        fact(tr("The server does not ask for Basic."), case.heard_line),
+        sent=tr("a key as a password"),
+        wanted="",
+    )
+
+
+def _made(password: str) -> bool:
+    """Whether a password was drawn by a program: a hash's letters, or long and without words."""
+    return _HEX.fullmatch(password) is not None or is_random(password)
+
+
+# finds `a1c0ffee5d3e8b7f`
+# but not `1234567890123456`, `correct horse`
+_HEX = lazy_re(r"(?=[0-9]{0,64}[a-f])(?=[a-f]{0,64}[0-9])[0-9a-f]{16,64}")
+
+
+RULES = (key_at_a_login, token_as_password, key_as_password)

@@ -35,6 +35,7 @@ from inspector.protocol.field_names import is_renewal_name
 from inspector.protocol.keys.cut_values import sign_read_otherwise
 from inspector.protocol.keys.difference_words import shown
 from inspector.protocol.keys.differences import full_way
+from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.keys.written_names import is_like_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
@@ -58,11 +59,19 @@ def accepted_in_another_way(case: Case) -> Found:
             same = [m for m in mine if m.part.secret == theirs.part.secret]
             if any(is_renewal_name(m.credential.name) for m in same):
                 continue  # another token belongs there
-            if any(is_like_name(m.part.user, theirs.part.user) for m in same):
+            if any(_is_under_another_name(m, theirs) for m in same):
                 return  # the scheme is the same, the name is not
             if same and _way(theirs) not in map(_way, same):
                 yield _compared(case, same[0], other, theirs)
                 return
+
+
+def _is_under_another_name(mine: Carried, theirs: Carried) -> bool:
+    """Whether the name before a secret is another one: misspelt, or of who has this password."""
+    names = {mine.part.user, theirs.part.user}
+    if is_like_name(*sorted(names)) if len(names) > 1 else False:
+        return True
+    return len(names) > 1 and "" not in names and not is_random(mine.part.secret)
 
 
 def _is_elsewhere(case: Case) -> bool:
@@ -351,6 +360,12 @@ _PLAIN_PAIR = lazy_re(r"(?!sha\d|urn:|v\d|secret-token:)([\w.@+-]{3,80}):(?!//)(
 _MADE = lazy_re(r"(?=[^\d]{0,80}\d)[\w.-]{8,80}")
 
 
+# `{"` in Base64, in each way in which JSON begins
+# finds `eyJ1c2VyIjoiYWxpY2UifQ`, `eyAidSI6IDF9`, `ewogICJ1Ijox`
+# but not `8f14e45fceea167a`
+_CODED_JSON = lazy_re(r"e(?:yJ|yAi|wog|w0K|wki)[\w-]{6,}={0,2}")
+
+
 # finds `no user/secret pair in Bearer`
 # but not `invalid Bearer token`
 _PAIR_WANTED = lazy_re(
@@ -365,6 +380,8 @@ def pair_as_bearer(case: Case) -> Found:
         pair = _PLAIN_PAIR.fullmatch(sent.value.strip()) if sent.scheme == "bearer" else None
         if pair is None or sent.known_key is not None or was_accepted(case):
             continue
+        if any(map(_CODED_JSON.fullmatch, pair.groups())):
+            continue  # a program's own kind of token: what it claims, and the proof of it
         told = fact(tr("Two halves with a colon between them follow Bearer."), sent.place)
         rule = fact(tr("A Bearer token holds no colon (RFC 6750 §2.1)."), sent.place)
         spoken = next((one for one in case.heard.statements if _PAIR_WANTED.search(one.text)), None)

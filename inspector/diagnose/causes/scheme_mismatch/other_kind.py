@@ -8,7 +8,7 @@ from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.products.fingerprints import readers
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_misspelt
 from inspector.protocol.keys.random_values import is_random
@@ -20,7 +20,7 @@ from inspector.protocol.scheme_words import (
     USUAL_SCHEMES,
 )
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS
-from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, WITHOUT_A_REASON
+from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
@@ -294,37 +294,6 @@ _BY_A_TOKEN = lazy_re(
 )
 
 
-def token_as_password(case: Case) -> Found:
-    """A random value stands for a password, and the product reads tokens in a way of its own.
-
-    It takes passwords as well, so that Basic alone is no fault.
-    """
-    sent = case.sent.authorization
-    if sent is None or case.status not in TURNS_AWAY or was_accepted(case):
-        return
-    user, colon, password = sent.login_text.partition(":")
-    made = len(password) >= _OF_A_TOKEN and password.isalnum() and is_random(password)
-    if not colon or not made or case.heard.challenges or case.meanings.keys() - _BARE:
-        return
-    known = readers()
-    product = next((name for name in sorted(case.products) if name in known), "")
-    wanted = [one for one in known.get(product, ()) if not one.startswith("Basic")]
-    if not wanted:
-        return
-    yield case.refused_for(
-        "key-sent-in-another-way",
-        FAIR,
-        fact(tr("{product} answers at this host.", product=product), case.heard_line),
-        fact(tr("The password of {user} has the form of a token.", user=user), sent.place),
-        wanted=wanted[0],
-        sent="Basic",
-    )
-
-
-_OF_A_TOKEN = 24
-_BARE = frozenset(WITHOUT_A_REASON)
-
-
 def word_among_protocols(case: Case) -> Found:
     """A JWT goes among the protocols of a WebSocket, behind the word for a key."""
     if case.status not in TURNS_AWAY or was_accepted(case) or case.said(*OF_AN_END, *OF_A_RIGHT):
@@ -368,6 +337,5 @@ RULES = (
     name_of_the_value_missing,
     words_of_another_kind,
     password_where_token,
-    token_as_password,
     word_among_protocols,
 )

@@ -233,7 +233,7 @@ def word_missing(case: Case) -> Found:
     if case.said("token-refused", "key-refused"):  # then it was read as it stands
         # a JWT that no clock and no challenge speaks against is first of all written otherwise
         weight = min(weight, FAIR if sent.claims else HALF) if not wants else weight
-    word = wants.capitalize() or wanted_word(case)
+    word = wants.capitalize() or ("Basic" if _is_a_login(sent) else wanted_word(case))
     known = ["bad-login"] if plain else []
     vague = case.status == HTTPStatus.UNAUTHORIZED and names_no_right(case)
     known += ["permission"] if vague else []
@@ -249,6 +249,13 @@ def word_missing(case: Case) -> Found:
         *asked(case),
         wanted=word,
     )
+
+
+def _is_a_login(sent: Credential) -> bool:
+    """Whether a value is name and password as Basic writes them."""
+    pair = (sent.basic or b"").decode("latin-1")
+    user, colon, password = pair.partition(":")
+    return bool(user and colon and password) and pair.isprintable()
 
 
 def wrong_word(case: Case) -> Found:

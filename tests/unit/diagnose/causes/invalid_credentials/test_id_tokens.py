@@ -49,3 +49,10 @@ def test_where_the_host_takes_it_its_kind_is_not_what_is_wrong(attempt, path):
     bare = "< 403 Forbidden"
     found = _first(attempt, _call(ID, GOOD), _call(ID, bare, path))
     assert found.slug != "id-token-used"
+
+
+def test_a_token_for_no_client_is_no_id_token(attempt):
+    """Each ID token names whom it is for (OpenID Connect Core §2); others may hold a nonce, too."""
+    refused = '< 401 Unauthorized\n<< {"message": "invalid token"}'
+    own = _token(nonce="0c5e", role="admin")
+    assert _first(attempt, _call(own, refused)).slug != "id-token-used"

@@ -44,3 +44,33 @@ def test_what_may_be_a_password(attempt, user, password):
 
 def test_a_login_that_lets_in(attempt):
     assert _slugs(attempt, "backup%40pam%21nightly", UUID, "200 OK") == []
+
+
+# ---------------- As the password of Basic, which nothing asks for
+CALL = """> GET https://crew.example/api/v1/crew
+> Authorization: Basic {login}
+< 401 Unauthorized
+{more}<< """
+HEX, WORDS = "YWxpY2U6YTFjMGZmZWU1ZDNlOGI3Zg==", "YWxpY2U6Y29ycmVjdCBob3JzZQ=="
+TAKEN = """> GET https://crew.example/api/v1/me
+> Authorization: Basic Ym9iOnF1YXk=
+< 200 OK
+<< {}
+---
+"""
+
+
+def _basic(attempt, login, more="", before=""):
+    found = diagnose(attempt(before + CALL.format(login=login, more=more))).findings
+    return found[0].slug
+
+
+def test_a_key_is_read_otherwise_where_nobody_asks_for_a_login(attempt):
+    assert _basic(attempt, HEX) == "kind-not-accepted"
+
+
+def test_a_password_or_a_server_that_reads_basic_is_taken_as_such(attempt):
+    asks = '< WWW-Authenticate: Basic realm="crew"\n'
+    assert _basic(attempt, WORDS) == "wrong-password"
+    assert _basic(attempt, HEX, asks) == "wrong-password"
+    assert _basic(attempt, HEX, before=TAKEN) == "wrong-password"

@@ -40,6 +40,8 @@ def test_the_form_alone_tells(attempt, value, slug):
         f"Bearer secret-token:{SECRET}",  # a token as a whole (RFC 8959)
         f"Bearer https://mills.example/{KEY}",
         f"Bearer {SECRET}",
+        f"Bearer {SECRET}:eyJ1c2VyX2lkIjogImFkYSJ9",  # what it claims, and the proof of it
+        f"Bearer eyJ1c2VyIjoiYWRhIn0:{SECRET}",
     ],
 )
 def test_other_forms_are_left_alone(attempt, value):
@@ -62,3 +64,33 @@ def test_a_pair_that_this_host_takes_is_no_fault(attempt):
 def test_the_reply_spells_the_word_with_a_capital(attempt):
     assert first(attempt, f"bearer {SECRET}", LITE).slug == "scheme-word-in-small-letters"
     assert first(attempt, f"Bearer {SECRET}", LITE).slug != "scheme-word-in-small-letters"
+
+
+# ---------------- A login without its word, and one that is right for another name
+BOB, ALICE = "Basic Ym9iOnJlYWRpbmctcm9vbQ==", "Basic YWxpY2U6cmVhZGluZy1yb29t"  # one password
+KEY_OF = "Basic Ym9iOjhmMTRlNDVmY2VlYTE2N2E5Yjc0Yzk4OTdiYWM3NzBm"
+KEY_FOR = "Basic YWxpY2U6OGYxNGU0NWZjZWVhMTY3YTliNzRjOTg5N2JhYzc3MGY="
+
+
+def test_a_login_without_its_word_misses_basic(attempt):
+    words = '{"code": "InvalidHeader", "message": "The content is invalid."}'
+    found = first(attempt, "YWxpY2U6Y29ycmVjdCBob3JzZQ==", words, "400 Bad Request")
+    assert (found.slug, "Basic" in found.title) == ("scheme-word-missing", True)
+
+
+def test_another_token_without_its_word_called_bad_is_no_login(attempt):
+    text = exchange(SECRET, "{}", "400 Bad Request")
+    assert diagnose(attempt(text)).findings == ()
+
+
+def _beside(attempt, one, other):
+    text = f"{exchange(one, status='200 OK')}\n---\n{exchange(other)}"
+    return diagnose(attempt(text)).findings[0].slug
+
+
+def test_the_password_of_somebody_else_is_no_other_way(attempt):
+    assert _beside(attempt, BOB, ALICE) == "wrong-password"
+
+
+def test_a_key_is_taken_beside_another_name(attempt):
+    assert _beside(attempt, KEY_OF, KEY_FOR) == "key-sent-in-another-way"
