@@ -118,9 +118,11 @@ def lost_on_the_way(case: Case) -> Found:
             continue
         same = here != _is_same_place(case, other)
         if same and other.succeeded and case.shares_credential(other) and _unexplained(case):
+            # what stands in front of all paths of a server drops it from all of them
+            on_this = OPEN if case.said("permission") else LIKELY
             yield case.suspect(
                 "authorization-stripped",
-                LIKELY if here else OPEN if taken_by_a_like(case) else SHOWN,
+                on_this if here else OPEN if taken_by_a_like(case) else SHOWN,
                 *case.quote(*OF_A_LACK),
                 _taken(other, here=here),
                 fact(tr("It was sent here."), case.sent.main.place if case.sent.main else None),

@@ -138,7 +138,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
         return OPEN  # the product itself says what is wrong
     general = case.said("not-authenticated") and not asks_again(case)
-    unknown = case.status == HTTPStatus.UNAUTHORIZED and general
+    unknown = case.status == HTTPStatus.UNAUTHORIZED and general and not case.said("permission")
     unknown = unknown or (reading_only and nobody_is_known(case))
     if unknown and (taken_as_sent(case) is None or any(map(_is_other, case.known))):
         return HINT  # nobody is known here; what answered may be open to all
@@ -186,6 +186,8 @@ def forbidden(case: Case) -> Found:
 def _weight_of_a_bare_one(case: Case) -> float:
     sent = case.sent.authorization
     unsure = sent is not None and sent.is_negotiation
+    if not unsure and case.sent.main is not None and case.sent.main.claims and _was_given(case):
+        return HALF  # what is signed is hardly ever taken back
     unsure = unsure or _was_given(case) or interruption(case.trace.story, case) is not None
     if unsure or refuses_a_key_alone(case):
         return OPEN

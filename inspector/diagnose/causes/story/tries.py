@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.reading import places
@@ -136,6 +136,39 @@ def shut_out_after_errors(case: Case) -> Found:
     )
 
 
+def shut_out_after_tries(case: Case) -> Found:
+    """Several credentials were refused alike; since then the answer is another one, without why.
+
+    What was given before is refused, or the next credential at the same place.
+    """
+    if not case.is_refused or case.meanings.keys() - GENERAL:
+        return
+    here = [one for one in reversed(case.before) if one.sent.host == case.sent.host]
+    tries = list(takewhile(_is_refused_try, here))
+    answers, sent = {_said(one) for one in tries}, {one.identities for one in tries}
+    if len(sent) < _FEW or len(answers) != 1 or _said(case) in answers:
+        return
+    given = next((one for one in here if one.succeeded and _is_the_same(one, case)), None)
+    if given is None and (not tries[0].repeats(case) or case.identities in sent):
+        return
+    count = tr("{count} credentials were refused before.", count=len(sent))
+    yield case.refused_for(
+        "caller-shut-out",
+        CLEAR if given is not None else FAIR,
+        *([fact(tr("The same was given before that."), given.heard_line)] if given else []),
+        fact(count, tries[-1].heard_line),
+        fact(tr("They were refused in another way."), tries[0].heard_line),
+    )
+
+
+def _is_refused_try(case: Case) -> bool:
+    return case.is_refused and case.sent.has_any
+
+
+def _is_the_same(one: Case, case: Case) -> bool:
+    return one.repeats(case) and one.identities == case.identities
+
+
 _OTHER_REASON: Names = (
     *OF_AN_END, *OF_FORGERY, *OF_A_CLAIM, "locked", "rate-limited", "scope", "clock",
 )  # fmt: skip
@@ -145,4 +178,10 @@ def _answer(entry: Entry) -> Place:
     return places.in_line(entry.index, "reply")
 
 
-RULES = (right_one_refused, answered_otherwise, nobody_answers, shut_out_after_errors)
+RULES = (
+    right_one_refused,
+    answered_otherwise,
+    nobody_answers,
+    shut_out_after_errors,
+    shut_out_after_tries,
+)

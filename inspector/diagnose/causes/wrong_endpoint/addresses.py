@@ -7,6 +7,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     is_in_front,
     is_one_program,
     keeps_it_out,
+    shows_another_program,
 )
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.case import Case
@@ -244,7 +245,7 @@ def works_at_other_port(case: Case) -> Found:
         if _is_other_port(case, other) and other.succeeded and _begins_alike(case, other):
             yield case.refused_for(
                 "other-port-serves-it",
-                HALF if asks_for_another(case) else CLEAR,
+                HALF if asks_for_another(case) or _may_be_behind(case, other) else CLEAR,
                 fact(
                     tr(
                         "{host} answered {path} with {status}.",
@@ -258,6 +259,12 @@ def works_at_other_port(case: Case) -> Found:
                 other=other.sent.host,
             )
             return
+
+
+def _may_be_behind(case: Case, other: Case) -> bool:
+    """Whether the one that took the very credential may stand behind the server asked here."""
+    taken = is_in_front(case, other) and case.shares_credential(other)
+    return taken and not shows_another_program(case, other)
 
 
 def _is_other_port(case: Case, other: Case) -> bool:

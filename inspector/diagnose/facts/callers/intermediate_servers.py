@@ -54,6 +54,12 @@ def is_one_program(case: Case, direct: Entry) -> bool:
     )
 
 
+def shows_another_program(case: Case, direct: Entry) -> bool:
+    """Whether the reply bears the mark of a program that the direct one does not bear."""
+    here = ((name, case.heard.header(name)) for name in _MARKS)
+    return any(mark and mark != direct.heard.header(name) for name, mark in here)
+
+
 # Programs on Waitress name that in Via, as if it were a proxy.
 _MARKS = ("x-powered-by", "via", "x-generator", "x-application", "x-runtime-version")
 # finds `nginx/1.26.3`

@@ -51,8 +51,15 @@ def changes_a_password(entry: Entry) -> bool:
         return False
     if sent.is_login and (sent.login_user or sent.is_login_address):
         return False
+    if _CHECKS.search(sent.path):  # it asks whether a password is right
+        return False
     named = (*sent.content.scalars(), *sent.fields.items())
     return any(value and is_password_name(name) for name, value in named)
+
+
+# finds `/validate/check`, `/api/verify`
+# but not `/checkout`
+_CHECKS = lazy_re(r"(?i)(?:^|[/_-])(?:check|validate|verify)(?=$|[/_-])")
 
 
 def _makes_anew(entry: Entry, life: Life, case: Case) -> bool:

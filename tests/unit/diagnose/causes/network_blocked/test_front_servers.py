@@ -38,6 +38,8 @@ def test_the_login_of_a_front_is_its_own_whatever_is_asked_for(path):
 
 def test_one_program_behind_a_front_gets_no_login():
     assert _first(_direct(), _at_front(PASSED_ON.format(mark=MARK))) == "authorization-stripped"
+    unmarked = _at_front(PASSED_ON.format(mark=""))
+    assert _first(_direct(mark=""), unmarked) == "authorization-stripped"
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,55 @@ def test_nobody_answers_any_more(attempt, kind, found):
     gone = tuple(replace(one, reply=None, failure=lost) for one in made.exchanges[6:])
     verdict = diagnose(replace(made, exchanges=(*made.exchanges[:6], *gone)))
     assert ("caller-shut-out" in [one.slug for one in verdict.findings]) == found
+
+
+# ---------------- After wrong credentials
+TRY = """> GET https://files.example/{path}
+{sent}< 403 Forbidden
+<< {body}"""
+
+
+def _tries(count=3, body="you have to log in", key="wrong-{}"):
+    rows = (f"> X-Api-Key: {key.format(n)}\n" for n in range(count))
+    return [TRY.format(path="mine", sent=row, body=body) for row in rows]
+
+
+def _open(body="", status="403 Forbidden"):
+    return TRY.format(path="open", sent="", body=body).replace("403 Forbidden", status)
+
+
+RIGHT = "> X-Api-Key: harbour-lamp-81\n"
+ANOTHER = "thank you, come again"
+
+
+def _last(attempt, parts):
+    made = attempt("\n---\n".join(parts))
+    trace = Trace(made)
+    last = replace(made, exchanges=made.exchanges[-1:])
+    earlier = made.exchanges[:-1]
+    assert len(trace) == len(parts)
+    return [one.slug for one in diagnose(last, earlier=earlier).findings]
+
+
+def test_the_next_key_gets_another_answer(attempt):
+    parts = [*_tries(), TRY.format(path="mine", sent=RIGHT, body=ANOTHER)]
+    assert _last(attempt, parts)[:1] == ["caller-shut-out"]
+
+
+def test_what_is_open_to_all_is_refused_since(attempt):
+    parts = [_open("text", "200 OK"), *_tries(), _open(ANOTHER)]
+    assert _last(attempt, parts)[:1] == ["caller-shut-out"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [*_tries(2), TRY.format(path="mine", sent=RIGHT, body=ANOTHER)],
+        [*_tries(key="one"), TRY.format(path="mine", sent=RIGHT, body=ANOTHER)],
+        [*_tries(), TRY.format(path="mine", sent=RIGHT, body="you have to log in")],
+        [*_tries(), TRY.format(path="other", sent=RIGHT, body=ANOTHER)],
+        [*_tries(), _open(ANOTHER)],
+    ],
+)
+def test_few_tries_the_same_answer_or_another_place_show_nothing(attempt, parts):
+    assert "caller-shut-out" not in _last(attempt, parts)
