@@ -11,6 +11,7 @@ from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 from inspector.reading.errors.lock_members import all_tries_made, told_lock
+from inspector.reading.errors.rejected_callers import calls_it_rejected
 from inspector.reading.errors.second_factors import offers_factors
 from inspector.reading.framing.grpc_web import grpc_status
 from inspector.reading.framing.inner_replies import refuses_all_parts
@@ -76,6 +77,8 @@ def says_error(heard: Heard) -> bool:
     body = _members(heard.content)
     call = grpc_status(heard.reply) if heard.reply is not None else ""
     if _is_error(body) or call not in {"", "0"}:
+        return True
+    if calls_it_rejected(body):
         return True
     if is_fault(heard) or refuses_all_parts(heard.content) or counts_to_its_limit(heard.content):
         return True

@@ -98,6 +98,8 @@ NOT_OFFERED = NO_SUCH_PLACE | {410, 501}
 """What was asked for is not offered there, so that the reply judges no credential."""
 MISREAD_REQUEST = frozenset({400, 422})
 """The request could not be read or carried out as it is written."""
+NOT_FOR_A_PROXY = MISREAD_REQUEST | {406, 501, 503}
+"""A proxy was asked for a path of its own: it has none, and no server to hand the request to."""
 MISREAD_OR_NO_PLACE = MISREAD_REQUEST | {404}
 """The same, or there is nothing at the address."""
 LACKS_A_FIELD = MISREAD_REQUEST | {409}

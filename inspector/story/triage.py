@@ -39,6 +39,7 @@ _HIDDEN = lazy_re(
     rb"message|data)?\"\s*:\s*[\"{][^\"}]|"
     rb"\"(?:ok|result|success|succeeded|succeed|authenticated|active|is_?success|logged_?in|"
     rb"is_?authenticated|is_?logged_?in)\"\s*:\s*(?:false|\"(?:false|no?)\")|"
+    rb"\"authentication\"\s*:\s*\"(?:reject|den|fail)|"
     rb"\"(?:stat|status|code|status_?code|result|(?:result|return|resp|response)_?code)\"\s*:\s*"
     rb"\"?(?:error|fail|nok|ko\b|request_denied|wrong|invalid|40[137]\b|419\b|440\b|49[89]\b)|"
     rb"\"(?:stat|status|code|result|state|(?:result|return|resp|response)_?code)\"\s*:\s*"

@@ -33,6 +33,10 @@ def heard(body):
         '{"pages":3,"error":{"code":7,"message":""}}',
         '{"pages":3,"error":{"code":0,"message":"success","inner":{"code":7}}}',
         '{"error":"not successful"}',
+        (
+            '{"jsonrpc":"2.0","id":1,"version":"3","time":1,"signature":"x",'
+            '"result":{"status":true,"value":false,"authentication":"REJECT"}}'
+        ),
         '{"error":"x"}',
         '{"errors":[{"message":"x"}]}',
         '{"meta":{"rc":"error"},"data":[]}',

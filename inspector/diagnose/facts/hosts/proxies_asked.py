@@ -7,7 +7,12 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_proxies import given_without_a_proxy
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import is_loopback, port_of
-from inspector.reading.statuses import BAD_GATEWAY, MISREAD_REQUEST, REFUSES_IN_FRONT
+from inspector.reading.statuses import (
+    BAD_GATEWAY,
+    MISREAD_REQUEST,
+    NOT_FOR_A_PROXY,
+    REFUSES_IN_FRONT,
+)
 from inspector.story.entry import Entry
 
 
@@ -91,18 +96,11 @@ def asked_as_server(case: Case) -> bool:
 
     It wants the whole address of another server (RFC 9112 §3.2.2).
     """
-    if case.status not in _NOT_FOR_IT or not is_of_forward_proxy(case):
+    if case.status not in NOT_FOR_A_PROXY or not is_of_forward_proxy(case):
         return False
     near = (*case.before, *case.after)
     serves = any(one.succeeded and one.sent.host == case.sent.host for one in near)
     return leads_nowhere(case) and not proxy_of(case) and not serves
-
-
-_NOT_FOR_IT = MISREAD_REQUEST | {
-    HTTPStatus.NOT_ACCEPTABLE,
-    HTTPStatus.NOT_IMPLEMENTED,
-    HTTPStatus.SERVICE_UNAVAILABLE,
-}
 
 
 def answered_on_the_way(case: Case) -> bool:
