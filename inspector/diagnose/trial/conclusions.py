@@ -168,8 +168,8 @@ def _account_known(case: Case, beside: Beside) -> Conclusion | None:
     if is_login(case):
         words = tr("A made-up user is refused at once, yours later: the account is there.")
         return Conclusion(MADE_UP, words, _ACCOUNT_KNOWN)
-    if not any(one.sent.host == case.sent.host for one in case.before):
-        return None  # the first that a server is asked takes it longer, whatever it is
+    if not case.sent.credentials or not any(c.sent.host == case.sent.host for c in case.before):
+        return None  # a session is but looked up, and the first that a server is asked takes longer
     words = tr("A made-up credential is refused at once, yours later: it is known.")
     return Conclusion(MADE_UP, words, _CREDENTIAL_KNOWN)
 

@@ -54,9 +54,13 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     leads_to: str = ""
 
 
-def refusal(case: Case) -> Refusal:
-    """Return what a reply says, cleaned of noise and of what the request itself said."""
-    own, body = _own(case), _body(case)
+def refusal(case: Case, beside: Case | None = None) -> Refusal:
+    """Return what a reply says, cleaned of noise and of what the request itself said.
+
+    beside: the one it is compared with. What that one said may stand here by chance: a user "admin"
+    in "Administration".
+    """
+    own, body = _own(case, beside), _body(case)
     return Refusal(
         status=case.status,
         code=_clean(case.heard.error[0], own),
@@ -86,7 +90,7 @@ def is_same(one: Case, other: Case) -> bool:
     """Whether two replies refuse in the same way."""
     if one.exchange.reply is None or other.exchange.reply is None:
         return False
-    mine, theirs = refusal(one), refusal(other)
+    mine, theirs = refusal(one, other), refusal(other, one)
     if "HEAD" in {one.sent.method, other.sent.method}:  # HEAD has no body to compare
         mine, theirs = (
             msgspec.structs.replace(each, words="", codes=()) for each in (mine, theirs)
@@ -102,14 +106,14 @@ def _body(case: Case) -> str:
     return content.page.text if content.is_html else content.text[:_LOOK]
 
 
-def _own(case: Case) -> tuple[str, ...]:
-    """Return what the request said and the reply may repeat: credential, user, address."""
-    sent = case.sent
+def _own(case: Case, beside: Case | None) -> tuple[str, ...]:
+    """Return what the requests said and a reply may repeat: credential, user, address."""
     found: list[str] = []
-    for credential in (*sent.credentials, *sent.session_cookies):
-        found += [credential.value, credential.bare, credential.user]
-        found += str(credential.claims.get("sub", "")).split("\0")
-    found += [sent.url, sent.path, sent.login_user, *(value for _, value in sent.query)]
+    for sent in (one.sent for one in (case, beside) if one is not None):
+        for credential in (*sent.credentials, *sent.session_cookies):
+            found += [credential.value, credential.bare, credential.user]
+            found += str(credential.claims.get("sub", "")).split("\0")
+        found += [sent.url, sent.path, sent.login_user, *(value for _, value in sent.query)]
     longest_first: Iterable[str] = sorted(set(found), key=len, reverse=True)
     return tuple(text.lower() for text in longest_first if len(text) >= _SHORTEST)
 

@@ -1,5 +1,6 @@
 """Experiment: a made-up credential of the same shape; never with a real account's name."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 import msgspec
@@ -60,14 +61,9 @@ def _made_up(request: Request, means: ExperimentContext) -> Request | None:
 
 def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
-    if found.result == "same" and before.status in NO_SUCH_PLACE:
-        return msgspec.structs.replace(found, name="same-not-there")
-    if found.result == "same" and is_session_of_another_site(before):
-        return msgspec.structs.replace(found, name="same-from-there")
-    if found.result == "same" and before.status == HTTPStatus.FORBIDDEN:
-        return msgspec.structs.replace(found, name="same-forbidden")
-    if found.result == "same" and _is_misread(before):
-        return msgspec.structs.replace(found, name="same-misread")
+    if found.result == "same":
+        name = next((name for name, holds in _ALIKE if holds(before)), "")
+        return msgspec.structs.replace(found, name=name)
     token = bearer(before)
     if found.result != "differs" or token is None:
         return found
@@ -84,6 +80,20 @@ def _is_misread(before: Case) -> bool:
     return before.said("malformed") > 0
 
 
+def _leads_to_a_login(before: Case) -> bool:
+    """Whether a page to log in at came for a credential that is no session: it may go unread."""
+    leads = before.heard.is_login_page or before.heard.leads_to_login
+    return leads and bool(before.sent.credentials)
+
+
+# why the same answer may say less than that yours is worth no more, the first that holds
+_ALIKE: tuple[tuple[str, Callable[[Case], bool]], ...] = (
+    ("same-not-there", lambda before: before.status in NO_SUCH_PLACE),
+    ("same-from-there", lambda before: bool(is_session_of_another_site(before))),
+    ("same-login", _leads_to_a_login),
+    ("same-forbidden", lambda before: before.status == HTTPStatus.FORBIDDEN),
+    ("same-misread", _is_misread),
+)
 _UNDERSTOOD = tr("A made-up credential is refused in another way: yours is understood.")
 _DIFFERS = (
     *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.REVOKED_TOKEN),
@@ -117,6 +127,14 @@ _TABLE = (
         "same-not-there",
         tr("A made-up credential is told as well that nothing is there."),
         says(Ratio.LEANS_TO, Cause.WRONG_ENDPOINT),
+    ),
+    # of ten that were led so, seven were of a kind that is not read there
+    when(
+        "same-login",
+        tr("A made-up credential is led to the login as well: yours may not be read here."),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.LEANS_AGAINST, Cause.CSRF_FAILURE),
+        says(Ratio.LEANS_TO, Cause.SCHEME_MISMATCH, Cause.MISSING_CREDENTIALS),
     ),
     # who is known to nobody lacks every right as well, and some frameworks say only that
     when(

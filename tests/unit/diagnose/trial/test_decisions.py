@@ -20,6 +20,10 @@ INVALID_TOKEN = '< 401 No\n< WWW-Authenticate: Bearer error="invalid_token"'
 EXPIRED = '< 401 No\n< WWW-Authenticate: Bearer error="invalid_token", error_description="expired"'
 SCOPE = '< 403 No\n< WWW-Authenticate: Bearer error="insufficient_scope", scope="admin"'
 FORBIDDEN = '< 403 Forbidden\n<< {"error": "forbidden"}'
+PAGE = (
+    "< 200 OK\n< Content-Type: text/html\n"
+    "<< <form action=/login><input name=user><input type=password name=pw></form>"
+)
 OK = '< 200 OK\n< Content-Type: application/json\n<< {"orders": []}'
 
 ROWS = [
@@ -33,6 +37,7 @@ ROWS = [
     ("garbage-credentials", SCOPE, INVALID_TOKEN, {PERMISSION}, {MISSING, NETWORK}),
     ("garbage-credentials", BARE, OK, set(), {MISSING, NETWORK}),
     ("garbage-credentials", FORBIDDEN, BARE, {PERMISSION, REVOKED}, {MISSING, NETWORK}),
+    ("garbage-credentials", PAGE, PAGE, {SCHEME, MISSING}, {PERMISSION, CSRF}),
     ("other-scheme", BARE, OK, {SCHEME}, {INVALID, MISSING, PERMISSION}),
     ("other-scheme", BARE, BARE, {INVALID}, {SCHEME}),
     ("fresh-token", BARE, BARE, {PERMISSION, CONFIG, ENDPOINT, NETWORK}, {REVOKED}),

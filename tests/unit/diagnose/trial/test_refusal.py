@@ -85,3 +85,10 @@ def test_head_has_no_body_to_compare(case):
 
 def test_where_a_redirect_leads_counts(case):
     assert refusal(case("< 302 Found\n< Location: /login?next=1")).leads_to.endswith("/login")
+
+
+def test_a_users_name_within_a_word_of_the_reply_tells_nothing_apart(case):
+    asked = "> GET https://api.test/a\n> Authorization: Basic {login}\n"
+    page = "< 401 Unauthorized\n< Content-Type: text/plain\n<< Administration. Log in."
+    admin, nobody = (asked.format(login=one) + page for one in ("YWRtaW46cHc=", "bm9wZTpwdw=="))
+    assert is_same(case(admin), case(nobody))
