@@ -8,7 +8,7 @@ STAMP := $(VENV)/.set-up
 unexport PYTHONDONTWRITEBYTECODE
 TEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
-.PHONY: setup run test explore check bench lint lock servers python-313 test-313 test-httpx2 test-others clean
+.PHONY: setup run test explore check bench lint lock servers python-313 test-313 test-httpx2 clean
 
 setup: $(STAMP)
 
@@ -38,15 +38,12 @@ lint: $(STAMP)
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 
-# What uses one core each goes side by side. Tests wait for servers, timers and one another part of
-# their time, in which those on the other Python and on the other library go on: these are told
-# each as a whole when they end.
+# What uses one core each goes side by side. All tests use both; those of the network wait for
+# servers part of their time, in which those on the other Python go on.
 check:
 	$(MAKE) -j 2 lint servers python-313
-	$(MAKE) -j 2 test test-others
-
-test-others: $(STAMP) servers python-313
-	$(MAKE) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-313 test-httpx2
+	$(MAKE) -j 1 test
+	$(MAKE) -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-313 test-httpx2
 
 python-313: | $(PYTHON)
 	@packaging/set_up/python_313 .venv313
