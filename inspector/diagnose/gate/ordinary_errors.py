@@ -316,10 +316,7 @@ def _outlived(case: Case) -> bool:
     return not other and outlived(case.trace.story, case) is not None
 
 
-_OTHERS = frozenset(ERRORS) - {
-    *SERVER_ERRORS,
-    HTTPStatus.TOO_MANY_REQUESTS,
-}
+_OTHERS = frozenset(ERRORS) - {*SERVER_ERRORS, HTTPStatus.TOO_MANY_REQUESTS}
 _OF_BAD_ONES: Names = ("api-version", "unreachable", "denied", "unauthorized")
 _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (range(1, HTTPStatus.BAD_REQUEST), _hidden),
