@@ -119,3 +119,10 @@ def test_a_break_over_any_credential_may_be_one_of_the_check(sent, page):
     text = f"> GET https://api.test/me\n> {sent}\n< 500 Internal Server Error\n{page}"
     (found,) = diagnose(sent_from_here(attempt_of(text))).findings
     assert found.slug == "broke-without-a-word"
+
+
+def test_a_gateway_without_a_credential_says_what_it_did_not_reach():
+    page = "< Content-Type: text/html\n<< <h1>503 Connection refused</h1>"
+    text = f"> GET https://api.test/dists/testing\n< 503 Connection refused\n{page}"
+    found = diagnose(sent_from_here(attempt_of(text))).findings[0]
+    assert (found.slug, found.certainty) == ("nothing-behind-reached", "possible")
