@@ -78,16 +78,23 @@ def test_a_session_and_its_csrf_token(django, told):
         (f"-X PUT {ORDER}", "orders/1/", 409),
         ("-X DELETE", "orders/1/", 204),
         ("--json '{}'", "orders/", 400),
-        ("-X PUT", "orders/", 405),
         ("-H 'Content-Type: text/csv' -d a,b", "orders/", 415),
         ("", "orders/9/", 404),
-        ("", "crash/", 500),
         ("-L", "orders", 200),
     ],
 )
 def test_ordinary_failures_are_no_finding(django, told, options, path, status):
     command = f"{options} {_bearer(django.mint())} {django.url}/{path}"
     assert told(command) == (status, None)
+
+
+def test_a_method_that_is_not_taken_and_a_break_without_a_word_are_told(django, told):
+    """Whoever sends one request and gets such an answer asks about it."""
+    token = _bearer(django.mint())
+    refused = told(f"-X PUT {token} {django.url}/orders/")
+    assert refused == (405, ("wrong-endpoint", "method-not-taken"))
+    broke = told(f"{token} {django.url}/crash/")
+    assert broke == (500, ("provider-unreachable", "broke-without-a-word"))
 
 
 def test_a_path_that_the_server_says_it_does_not_know_may_be_the_wrong_one(django, told):

@@ -224,7 +224,7 @@ def is_id_token(header: dict[str, Any], claims: dict[str, Any]) -> bool:
         return True
     if not claims.keys().isdisjoint(RIGHTS):
         return False
-    if "aud" not in claims:  # each ID token names the client that it is for
+    if claims.keys().isdisjoint({"aud", "at_hash"}):  # it names the client that it is for
         return False
     client, aud = claims.get("azp"), claims.get("aud")
     own = client is not None and aud in (client, [client])

@@ -68,7 +68,8 @@ def _is_under_another_name(mine: Carried, theirs: Carried) -> bool:
     one, other = mine.part.user, theirs.part.user
     if is_like_name(one, other):
         return True
-    return bool(one and other) and one != other and bool(_OF_WORDS.fullmatch(mine.part.secret))
+    apart = bool(one and other) and one not in {other, mine.part.secret}
+    return apart and _OF_WORDS.fullmatch(mine.part.secret) is not None
 
 
 # What people choose is of words; a key that any name may stand before is not.
