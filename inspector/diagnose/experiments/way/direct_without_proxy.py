@@ -5,6 +5,7 @@ from http import HTTPStatus
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.proxies_asked import is_of_forward_proxy
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.part import Experiment, at_least, says, sending, when
 from inspector.diagnose.trial.ratios import Ratio
@@ -30,10 +31,15 @@ def _direct(ground: Ground) -> Request:
 
 def _observe(before: Case, after: Attempt) -> Compared:
     found = compared(before, after)
-    asked = before.status == HTTPStatus.UNAUTHORIZED and before.sent.has_any
-    if asked and found.result == "accepted":  # by the server, which a proxy has no login of
+    if found.result == "accepted" and _is_of_the_server(before):
         return msgspec.structs.replace(found, name="lost-on-the-way")
     return found
+
+
+def _is_of_the_server(before: Case) -> bool:
+    """Whether the server asked for its own login; some proxies ask for theirs by 401 as well."""
+    asked = before.status == HTTPStatus.UNAUTHORIZED and bool(before.sent.credentials)
+    return asked and not is_of_forward_proxy(before)
 
 
 _TABLE = (

@@ -20,6 +20,7 @@ INVALID_TOKEN = '< 401 No\n< WWW-Authenticate: Bearer error="invalid_token"'
 EXPIRED = '< 401 No\n< WWW-Authenticate: Bearer error="invalid_token", error_description="expired"'
 SCOPE = '< 403 No\n< WWW-Authenticate: Bearer error="insufficient_scope", scope="admin"'
 FORBIDDEN = '< 403 Forbidden\n<< {"error": "forbidden"}'
+OF_A_PROXY = f"{BARE}\n< Server: tinyproxy/1.11.1"
 PAGE = (
     "< 200 OK\n< Content-Type: text/html\n"
     "<< <form action=/login><input name=user><input type=password name=pw></form>"
@@ -56,6 +57,8 @@ ROWS = [
     ("http-https", BARE, OK, set(), {INVALID, PERMISSION, MISSING}),
     ("direct-without-proxy", FORBIDDEN, OK, {NETWORK}, {INVALID, MISSING, PERMISSION}),
     ("direct-without-proxy", FORBIDDEN, BARE, {NETWORK}, set()),
+    ("direct-without-proxy", OF_A_PROXY, OK, {NETWORK}, {INVALID, PERMISSION}),
+    ("direct-without-proxy", BARE, OK, set(), {INVALID, MISSING, PERMISSION}),
     ("direct-without-proxy", BARE, OK, set(), {INVALID, MISSING, PERMISSION}),
     ("other-saved-credential", BARE, OK, {INVALID, PERMISSION, REVOKED}, {ENDPOINT, NETWORK}),
     ("other-saved-credential", BARE, BARE, {ENDPOINT, NETWORK, CONFIG}, {REVOKED, INVALID}),
