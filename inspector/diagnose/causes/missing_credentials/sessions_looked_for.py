@@ -4,11 +4,15 @@ A check against forgery comes before all else where even reading needs a session
 front page.
 """
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import nothing_to_forge
 from inspector.diagnose.facts.refusing_pages import led_to_front
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import FAIR, OPEN, RATHER
+from inspector.diagnose.weights import FAIR, HINT, OPEN, RATHER
+from inspector.model.credential import LOGIN_SCHEMES
+from inspector.protocol.field_names import looks_like_session
 from inspector.reading.statuses import CHALLENGES
 from inspector.wording import tr
 
@@ -22,13 +26,24 @@ def session_looked_for(case: Case) -> Found:
         return
     yield case.refused_for(
         "credential-not-recognised",
-        FAIR,
+        HINT if _begins_a_session(case) else FAIR,
         *case.quote("csrf"),
         fact(tr("A credential was sent in {name}.", name=sent.name), sent.place),
         fact(tr("The request has no session cookie."), case.sent_line),
         scheme=sent.scheme,
         name=sent.name,
     )
+
+
+def _begins_a_session(case: Case) -> bool:
+    """Whether a login gets a session with 403: it was taken, and the check comes after it.
+
+    With 401 the session is one of nobody.
+    """
+    sent = case.sent.authorization
+    login = sent is not None and sent.scheme in LOGIN_SCHEMES
+    begun = any(map(looks_like_session, case.heard.set_cookies))
+    return case.status == HTTPStatus.FORBIDDEN and login and begun
 
 
 def led_to_the_front_page(case: Case) -> Found:

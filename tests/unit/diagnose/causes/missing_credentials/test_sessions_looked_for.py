@@ -40,3 +40,8 @@ def test_a_session_is_missing(attempt, sent, slug, said):
 )
 def test_the_token_is_missing(attempt, sent, method):
     assert _first(attempt, sent, method=method).cause.value == "csrf-failure"
+
+
+def test_a_login_that_gets_a_session_with_403_was_taken(attempt):
+    text = CALL.format(method="GET", sent=BASIC, said=MISSING).replace("401 UNAUTHORIZED", "403 No")
+    assert diagnose(attempt(text)).findings[0].slug == "csrf-token-missing"
