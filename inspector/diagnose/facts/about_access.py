@@ -98,9 +98,9 @@ _BESIDE: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 # Words about a name and password say nothing where a token or key was sent instead.
 _OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
-# Where a place is missing, "Session 12 not found" is about what was asked for.
 _OF_A_MESSAGE = frozenset({"token-refused", "malformed"})  # the header of WS-Security holds both
 _OF_TOKENS = frozenset({"audience", "issuer"})  # a token was sent that has these claims
+# Where a place is missing, "Session 12 not found" is about what was asked for.
 _OF_PLACES = frozenset(
     {
         "wrong-host",

@@ -108,10 +108,9 @@ def key_as_password(case: Case) -> Found:
     if case.heard.challenges or not case.heard.gives_no_reason or was_accepted(case):
         return
     user, colon, password = sent.login_text.partition(":")
-    taken = (one.sent.authorization for one in (*case.before, *case.after) if one.succeeded)
-    if not (user and colon and _made(password)) or any(
-        one and one.scheme == "basic" for one in taken
-    ):
+    given = (one.sent.authorization for one in (*case.before, *case.after) if one.succeeded)
+    takes_basic = any(one is not None and one.scheme == "basic" for one in given)
+    if takes_basic or not (user and colon and _made(password)):
         return
     yield case.refused_for(
         "kind-not-accepted",

@@ -8,7 +8,6 @@ from inspector.diagnose.weights import SOUND, STRONG
 from inspector.protocol.patterns import lazy_re
 from inspector.wording import tr
 
-# ---------------- In Base64
 _PAIR = lazy_re(rb"[\x21-\x39\x3b-\x7e][\x20-\x39\x3b-\x7e]{0,80}:[\x20-\x7e]{1,200}")
 _SHORTEST_LOGIN = 12
 
@@ -42,14 +41,10 @@ _PLAIN_PAIR = lazy_re(r"(?!sha\d|urn:|v\d|secret-token:)([\w.@+-]{3,80}):(?!//)(
 # finds `8f14e45fceea167a`
 # but not `lena.park`
 _MADE = lazy_re(r"(?=[^\d]{0,80}\d)[\w.-]{8,80}")
-
-
 # `{"` in Base64, in each way in which JSON begins
 # finds `eyJ1c2VyIjoiYWxpY2UifQ`, `eyAidSI6IDF9`, `ewogICJ1Ijox`
 # but not `8f14e45fceea167a`
 _CODED_JSON = lazy_re(r"e(?:yJ|yAi|wog|w0K|wki)[\w-]{6,}={0,2}")
-
-
 # finds `no user/secret pair in Bearer`
 # but not `invalid Bearer token`
 _PAIR_WANTED = lazy_re(

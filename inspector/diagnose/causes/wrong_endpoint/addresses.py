@@ -14,6 +14,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import are_one_and_all, differing_word
+from inspector.diagnose.facts.things.near_paths import says_otherwise, taken_there
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.urls import port_of, split
@@ -210,14 +211,8 @@ def _almost(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     return case.refused_for(
         "path-unknown",
         OPEN if both_may_be else CLEAR if sure else RATHER,
-        fact(
-            tr("{path} was accepted with the same credential.", path=other.sent.path),
-            other.heard_line,
-        ),
-        fact(
-            tr('This path says "{mine}" in place of "{theirs}".', mine=mine, theirs=theirs),
-            case.sent_line,
-        ),
+        taken_there(other),
+        fact(says_otherwise(mine, theirs), case.sent_line),
         other=other.sent.path,
     )
 

@@ -15,7 +15,7 @@ from inspector.diagnose.facts.lone_errors import (
 )
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.facts.things.near_paths import near_path
+from inspector.diagnose.facts.things.near_paths import near_path, taken_there
 from inspector.diagnose.facts.things.taken_methods import (
     method_not_taken,
     method_wanted,
@@ -54,10 +54,7 @@ def path_beside_it(case: Case) -> Found:
     yield case.refused_for(
         "path-unknown",
         SOUND,
-        fact(
-            tr("{path} was accepted with the same credential.", path=given.sent.path),
-            given.heard_line,
-        ),
+        taken_there(given),
         fact(near.differs, case.sent_line),
         other=given.sent.path,
     )

@@ -12,8 +12,8 @@ from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import differing_part
+from inspector.diagnose.facts.things.near_paths import lacks, says_otherwise, taken_there
 from inspector.diagnose.weights import CLEAR, HALF, SHOWN
-from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -84,28 +84,21 @@ def known_below_a_prefix(case: Case) -> Found:
         prefix = other.sent.path.removesuffix(case.sent.path)
         below = prefix != other.sent.path and prefix not in {"", "/"}
         if below and other.sent.method == case.sent.method and _holds_still(case, other):
-            lacks = tr("This path lacks {prefix} before it.", prefix=prefix)
-            facts = (_taken(other), fact(lacks, case.sent_line))
+            facts = (taken_there(other), fact(lacks(prefix), case.sent_line))
             yield case.refused_for("known-below-another-path", SHOWN, *facts, below=f"{prefix}/")
             return
 
 
 def _beside(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
-    apart = tr('This path says "{mine}" in place of "{theirs}".', mine=mine, theirs=theirs)
     start, part, _ = other.sent.path.partition(f"/{theirs}/")
     return case.refused_for(
         "known-below-another-path",
         CLEAR if _names_caller(other) else HALF,  # else it may be open to all
-        _taken(other),
-        fact(apart, case.sent_line),
+        taken_there(other),
+        fact(says_otherwise(mine, theirs), case.sent_line),
         *case.quote("not-authenticated", "missing"),
         below=f"{start}{part}",
     )
-
-
-def _taken(other: Case) -> Evidence:
-    taken = tr("{path} was accepted with the same credential.", path=other.sent.path)
-    return fact(taken, other.heard_line)
 
 
 def _is_aside(case: Case, other: Case) -> bool:

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.diagnose.facts.suspicion import fact
 from inspector.diagnose.facts.things.differing_paths import differing_word
+from inspector.model.finding import Evidence
 from inspector.reading.statuses import NO_SUCH_PLACE
 from inspector.wording import tr
 
@@ -42,9 +44,26 @@ def _near_path(case: Case) -> NearPath | None:
 def _differs(mine: str, theirs: str) -> str:
     word, other = differing_word(mine, theirs)
     if word and mine.count("/") == theirs.count("/"):
-        return tr('This path says "{mine}" in place of "{theirs}".', mine=word, theirs=other)
+        return says_otherwise(word, other)
     if len(theirs) >= _SHORTEST and mine.endswith(theirs) and mine != theirs:
         return tr("This path has {prefix} before it.", prefix=mine.removesuffix(theirs))
     if len(mine) >= _SHORTEST and theirs.endswith(mine) and mine != theirs:
-        return tr("This path lacks {prefix} before it.", prefix=theirs.removesuffix(mine))
+        return lacks(theirs.removesuffix(mine))
     return ""
+
+
+# ---------------- What is said of a path beside another one
+def says_otherwise(mine: str, theirs: str) -> str:
+    """Return the sentence that one part of the path is another one there."""
+    return tr('This path says "{mine}" in place of "{theirs}".', mine=mine, theirs=theirs)
+
+
+def lacks(prefix: str) -> str:
+    """Return the sentence that what the other path begins with is missing here."""
+    return tr("This path lacks {prefix} before it.", prefix=prefix)
+
+
+def taken_there(other: Case) -> Evidence:
+    """Return the evidence that the other path took the credential."""
+    said = tr("{path} was accepted with the same credential.", path=other.sent.path)
+    return fact(said, other.heard_line)
