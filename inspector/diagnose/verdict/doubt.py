@@ -53,7 +53,7 @@ def _locked() -> _Sign:
 
 
 def _signs() -> dict[str, _Sign]:
-    elsewhere = "same-credential-elsewhere"
+    elsewhere, later = "same-credential-elsewhere", tr("accepted a while later")
     return {
         **dict.fromkeys(("wrong-password", "key-refused", "token-not-accepted"), _wrong()),
         **dict.fromkeys(("token-revoked", "key-revoked"), _revoked()),
@@ -77,8 +77,12 @@ def _signs() -> dict[str, _Sign]:
                 tr("Made for others"), tr("a broken one is answered otherwise"), "signature-altered"
             ),
         ),
-        "login-service-down": _Sign(
-            tr("The checker is down"), tr("accepted a while later"), waits=_LATER
+        "login-service-down": _Sign(tr("The checker is down"), later, waits=_LATER),
+        "gateway-without-answer": _Sign(tr("Gateway unanswered"), later, waits=_LATER),
+        "broke-without-a-word": _Sign(
+            tr("The check itself broke"),
+            tr("none at all is refused plainly"),
+            "without-credentials",
         ),
         "session-ended": _Sign(
             tr("Session ended"), tr("none at all is answered alike"), "without-credentials"
@@ -160,7 +164,17 @@ def _doubt(case: Case, slug: str, cause: Cause) -> Doubt:
 
 def _declared(slug: str, cause: Cause) -> _Sign:
     """Return what the finding's own table names: the experiment that tells it, by its question."""
-    named = declared(slug).experiment or family(cause).experiment
+    name, named = _names().get(slug, ""), declared(slug).experiment or family(cause).experiment
     if not named:
-        return _Sign("", tr("accepted once its fix is applied"))
-    return _Sign("", all_experiments()[named].question, named)
+        return _Sign(name, tr("accepted once its fix is applied"))
+    return _Sign(name, all_experiments()[named].question, named)
+
+
+def _names() -> dict[str, str]:
+    """Return what the other look-alikes are called, which may be in no finding that names them."""
+    return {
+        "client-certificate-refused": tr("Certificate refused"),
+        "csrf-token-missing": tr("No CSRF token"),
+        "not-found-hides-forbidden": tr("Hidden from this caller"),
+        "path-unknown": tr("No such path"),
+    }

@@ -8,7 +8,7 @@ from inspector.export.look_alikes import doubts_report
 from inspector.export.verdict_report import verdict_report
 from inspector.model.experiment import Plan
 from inspector.presentation.terminal.verdict_text import verdict_text
-from tests.fixtures.short_texts import attempt_of
+from tests.fixtures.short_texts import attempt_of, sent_from_here
 
 SENT = {
     "token": "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n",
@@ -119,3 +119,18 @@ def test_a_key_that_was_accepted_here_is_not_called_wrong_by_403():
     known = f"{SENT['key']}< 200 OK\n---\n"
     found = diagnose(attempt_of(known + SENT["key"].replace("orders", "staff") + SILENT["403"]))
     assert found.findings[0].cause == "insufficient-permissions"
+
+
+@pytest.mark.parametrize("status", ["401 No", "403 No", "404 No", "500 Oh", "502 Bad Gateway"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *SENT.values(),
+        "> GET https://api.test/orders\n> Cookie: sessionid=abc123def456\n",
+        "> GET https://api.test/orders\n",
+        "> POST https://api.test/login\n>> user=ann&password=pw-12345\n",
+    ],
+)
+def test_each_look_alike_is_called_by_a_name_and_not_by_its_id(sent, status):
+    verdict = diagnose(sent_from_here(attempt_of(f"{sent}< {status}")))
+    assert all(one.name and "-" not in one.name for one in verdict.doubts), verdict.doubts
