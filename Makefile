@@ -38,12 +38,11 @@ lint: $(STAMP)
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 
-# What uses one core each goes side by side. All tests use both; those of the network wait for
-# servers part of their time, in which those on the other Python go on.
+# What uses one core each goes side by side. Tests use both cores: two suites at once take as long
+# as one after the other, and what is waited for in them comes late.
 check:
 	$(MAKE) -j 2 lint servers python-313
-	$(MAKE) -j 1 test
-	$(MAKE) -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) test-313 test-httpx2
+	$(MAKE) -j 1 test test-httpx2 test-313
 
 python-313: | $(PYTHON)
 	@packaging/set_up/python_313 .venv313

@@ -15,7 +15,8 @@ _STRING = r"\"(?:[^\"\\\n]|\\.){0,400}\"|'(?:[^'\\\n]|\\.){0,400}'"
 # finds `ui.display_message("Your session has expired.", "error")`, `toastr.error('Wrong password')`
 # but not `your session has expired`
 _TOKEN = re.compile(
-    r"(?P<idle>/\*[\s\S]{0,4000}?\*/|(?<!:)//[^\n]{0,1000})|"
+    # a comment without an end goes on to the last character, so that none is looked through twice
+    r"(?P<idle>/\*[^*]{0,8000}(?:\*(?!/)[^*]{0,8000}){0,8000}(?:\*/)?|(?<!:)//[^\n]{0,1000})|"
     r"(?P<ready>(?:\$\(|\bready\(|(?:\bdocument\.|\bwindow\.)?"
     r"addEventListener\([\"'](?:DOMContentLoaded|load)[\"'],)\s?"
     r"(?:function\s?\(\w{0,20}\)|\(\w{0,20}\)\s?=>)\s?\{)|"
