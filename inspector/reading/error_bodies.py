@@ -11,6 +11,7 @@ from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 from inspector.reading.errors.lock_members import all_tries_made, told_lock
+from inspector.reading.errors.logged_events import MOMENTS, lists_events
 from inspector.reading.errors.rejected_callers import calls_it_rejected
 from inspector.reading.errors.second_factors import offers_factors
 from inspector.reading.framing.grpc_web import grpc_status
@@ -76,9 +77,9 @@ def says_error(heard: Heard) -> bool:
     """Whether a body says that something failed although the status does not."""
     body = _members(heard.content)
     call = grpc_status(heard.reply) if heard.reply is not None else ""
-    if _is_error(body) or call not in {"", "0"}:
-        return True
-    if calls_it_rejected(body):
+    if lists_events(heard.content):
+        return False
+    if _is_error(body) or call not in {"", "0"} or calls_it_rejected(body):
         return True
     if is_fault(heard) or refuses_all_parts(heard.content) or counts_to_its_limit(heard.content):
         return True
@@ -308,13 +309,12 @@ def is_event(content: Content) -> bool:
     if content.type in _STREAMS:
         return True
     names = set(map(plain_name, content.object))
-    return bool(names & _MOMENTS and names & _OF_A_MESSAGE) and not any(map(_ERROR.match, names))
+    return bool(names & MOMENTS and names & _OF_A_MESSAGE) and not any(map(_ERROR.match, names))
 
 
 _STREAMS = frozenset(
     {"text/event-stream", "application/x-ndjson", "application/jsonl", "application/x-jsonlines"}
 )
-_MOMENTS = frozenset({"time", "timestamp", "ts", "date", "created", "createdat", "receivedat"})
 _OF_A_MESSAGE = frozenset(
     {"event", "level", "severity", "topic", "channel", "logger", "facility", "sender", "subject"}
 )

@@ -60,7 +60,7 @@ def switch_scheme(case: Case, suspicion: Suspicion) -> Fix | None:
 def _may_be_another(suspicion: Suspicion, held: str) -> bool:
     """Whether the kind was refused, or a login was sent to a server that says it got nothing."""
     unseen = suspicion.slug == "credential-not-recognised" and kind_of(held).is_login()
-    return unseen or suspicion.slug == "kind-not-accepted"
+    return unseen or suspicion.slug in {"kind-not-accepted", "scheme-not-read"}
 
 
 def _other_kind(case: Case, before: str, held: str) -> Fix | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from inspector.diagnose import causes
+from inspector.diagnose.facts.callers.strangers import slug_of_the_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import suggested_by_words
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -65,7 +66,7 @@ def _token_not_taken(case: Case) -> Iterator[Suspicion]:
 
 def _nobody(case: Case) -> Suspicion:
     """The reply wants a login: none was sent, or what was sent was not taken for one."""
-    slug = "credential-not-recognised" if case.sent.has_any else "no-credentials-sent"
+    slug = slug_of_the_unread(case) if case.sent.has_any else "no-credentials-sent"
     return case.refused_for(
         slug,
         _MOST if not case.sent.has_any else HALF,

@@ -304,7 +304,7 @@ _BY_HABIT = (
     *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
 )
 _NEVER_LOOKED = (
-    *says(Ratio.SPEAKS_FOR, "web-server-rule", "credential-not-recognised"),
+    *says(Ratio.SPEAKS_FOR, "web-server-rule", "credential-not-recognised", "scheme-not-read"),
     *says(Ratio.POINTS_TO, Cause.WRONG_ENDPOINT, Cause.NETWORK_BLOCKED, Cause.SCHEME_MISMATCH),
     *says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
 )

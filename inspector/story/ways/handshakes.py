@@ -61,7 +61,9 @@ def _answered_unrefused(story: TraceStory, entry: Entry) -> Entry | None:
     Who is led on, has it already, or is told that nothing is there has been asked for no login.
     """
     offered = entry.heard.schemes
-    if not offered or entry.status == LOGIN_AT_PROXY:
+    if entry.status == LOGIN_AT_PROXY:
+        return _let_through(story, entry)
+    if not offered:
         return None
     later = next((o for o in story.repeats_after(entry, NEAR) if o.outcome != "refused"), None)
     if later is None or not later.status or later.heard.is_login_page:
@@ -69,6 +71,15 @@ def _answered_unrefused(story: TraceStory, entry: Entry) -> Entry | None:
     sent = later.sent.authorization
     answers = sent is not None and sent.scheme in offered and _answers_with_header(entry, later)
     return later if answers and not _is_another_try(entry, later) else None
+
+
+def _let_through(story: TraceStory, entry: Entry) -> Entry | None:
+    """Return the request that brought the proxy its login and came to the server behind it."""
+    alike = story.repeats_after(entry, NEAR)
+    later = next((o for o in alike if o.sent.proxy_authorization is not None), None)
+    if later is None or not later.status or later.outcome == "refused":
+        return None
+    return None if _is_another_try(entry, later) else later
 
 
 def _answers_unseen(story: TraceStory, entry: Entry, later: Entry) -> bool:
@@ -102,8 +113,11 @@ def _is_another_try(entry: Entry, later: Entry) -> bool:
     Of another kind it answers what was offered; where nobody offered it, somebody found it out.
     """
     mine, theirs = _asked_for(entry, entry), _asked_for(entry, later)
-    if mine is None or theirs is None:
+    if theirs is None:
         return False
+    if mine is None:
+        keys = () if entry.status == LOGIN_AT_PROXY else entry.sent.keys
+        return bool(keys) and theirs.scheme not in entry.heard.schemes
     if mine.scheme != theirs.scheme:
         return bool(mine.scheme and theirs.scheme) and theirs.scheme not in entry.heard.schemes
     return mine.scheme not in CHANGING and mine.value != theirs.value

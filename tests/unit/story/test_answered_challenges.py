@@ -82,3 +82,25 @@ def _at_proxy(reply, login=""):
 )
 def test_a_login_that_a_proxy_refused_was_no_round_of_a_handshake(attempt, first, second, expected):
     assert _expected(attempt, _at_proxy(NO, first), _at_proxy("200 OK", second)) is expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("304 Not Modified", True),
+        ("404 Not Found", True),
+        ("403 Forbidden", False),
+        (NO, False),
+    ],
+)
+def test_what_came_past_the_proxy_answered_it_whatever_the_server_said(attempt, reply, expected):
+    assert _expected(attempt, _at_proxy(NO), _at_proxy(reply, "Basic YTpi")) is expected
+
+
+def test_a_key_that_was_refused_is_no_challenge_to_another_way_of_sending_it(attempt):
+    key = "443d9eaf9cf914488084c6b4b7eafa73"
+    call = "> GET http://attic.test/items\n> {}\n< {}"
+    refused = call.format(f"X-Shelf-Token: {key}", "401 Unauthorized\n< Content-Length: 0")
+    assert not _expected(
+        attempt, refused, call.format(f'Authorization: Shelf Token="{key}"', "200 OK")
+    )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.refresh_ages import lately_issued
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import expired_by
 from inspector.diagnose.weights import HALF, HINT, LIKELY, OPEN, SHOWN, STRONG
@@ -68,7 +69,7 @@ def _own(case: Case, ago: timedelta | None) -> list[Evidence]:
 def _weight(case: Case, *, told: float, revoked: float) -> float:
     if told:
         return HALF if revoked else STRONG * told
-    if revoked or case.said("refresh-reused") or _holds_still(case):
+    if revoked or case.said("refresh-reused") or _holds_still(case) or lately_issued(case):
         return HINT
     if case.said("not-active"):
         return LIKELY

@@ -46,6 +46,7 @@ from inspector.wording.dates import utc_clock
 from inspector.wording.durations import span
 
 _SAYS: Names = ("session-expired",)
+_CALLED_A_TOKEN: Names = (*_SAYS, "token-expired")  # as some call the cookie of a session
 
 
 def login_timeout(case: Case) -> Found:
@@ -74,7 +75,7 @@ def session_ended(case: Case) -> Found:
         yield case.refused_for(
             "session-ended",
             weight,
-            *case.quote(*_SAYS),
+            *case.quote(*_CALLED_A_TOKEN),
             fact(tr("A session was sent in {name}.", name=held.name), held.place),
             *_login(case),
             *_deleted(case),
@@ -145,8 +146,10 @@ def _takes_an_error_back(case: Case) -> bool:
 
 def _weight(case: Case) -> float:
     cookie_only = bool(case.sent.session_cookies) and not case.sent.credentials
-    if case.said(*_SAYS):
-        by_words = (CLEAR if cookie_only or _is_session_key(case) else LIKELY) * case.said(*_SAYS)
+    opaque = cookie_only and not case.sent.session_cookies[0].claims
+    said = case.said(*(_CALLED_A_TOKEN if opaque else _SAYS))
+    if said:
+        by_words = (CLEAR if cookie_only or _is_session_key(case) else LIKELY) * said
         return max(by_words, CLEAR) if _deleted(case) else by_words
     if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
         return 0.0

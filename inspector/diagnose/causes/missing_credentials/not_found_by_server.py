@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
 from inspector.diagnose.facts.callers.other_schemes import key_wanted_beside
-from inspector.diagnose.facts.callers.strangers import seen_as_nobody
+from inspector.diagnose.facts.callers.strangers import seen_as_nobody, slug_of_the_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
@@ -86,7 +86,7 @@ def not_recognised(case: Case) -> Found:
     if in_body is not None or case.said("missing"):
         told = [said(Meaning("missing", in_body, 1.0))] if in_body else case.quote("missing")
         yield case.suspect(
-            "credential-not-recognised",
+            slug_of_the_unread(case) if in_body is None else "credential-not-recognised",
             SOUND if in_body is not None else RATHER if misses_a_key(case) else OPEN,
             *told,
             fact(
@@ -135,13 +135,15 @@ def led_to_a_login(case: Case) -> Found:
         fact(tr("The reply leads to a login."), case.heard_line),
     )
     refused = "wrong-password" if sent.scheme in LOGIN_SCHEMES else "token-not-accepted"
+    # what stands behind a scheme's word is in no wrong place: pages know sessions
+    unread = "scheme-not-read" if sent.scheme else "credential-not-recognised"
     for slug, weight in (
-        ("credential-not-recognised", HALF),
+        (unread, HALF),
         (refused, OPEN),
         ("path-unknown", HINT),
     ):
         yield case.suspect(
-            slug, weight, *evidence, scheme=sent.scheme, name=sent.name, user=sent.user
+            slug, weight, *evidence, scheme=sent.scheme.capitalize(), name=sent.name, user=sent.user
         )
 
 

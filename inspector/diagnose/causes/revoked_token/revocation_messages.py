@@ -3,16 +3,20 @@
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.refresh_ages import lately_issued
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SHOWN, SOUND, STATED, STRONG
+from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
+from inspector.story.lives import Life
 from inspector.wording import tr
+from inspector.wording.durations import span
 
 # finds `/oauth/revoke`
 # but not `/oauth/token`
@@ -198,11 +202,20 @@ def refresh_revoked(case: Case) -> Found:
         return
     if case.heard.error[0] == "invalid_grant":
         told_so = case.said("revoked")
+        young = lately_issued(case)
+        rather = RATHER if young is not None or case.said("refresh-refused") else OPEN
         yield case.refused_for(
             "refresh-token-revoked",
-            CLEAR * told_so if told_so else (RATHER if case.said("refresh-refused") else OPEN),
+            CLEAR * told_so if told_so else rather,
             *case.quote("revoked", "refresh-refused", "refresh-expired", "token-refused"),
+            *([_young(case, young)] if young is not None else []),
         )
+
+
+def _young(case: Case, token: Life) -> Evidence:
+    age = token.age_in(case) or timedelta()
+    told = tr("It was handed out {ago} before: too shortly to have run out.", ago=span(age))
+    return fact(told, token.use_in(case).credential.place)
 
 
 RULES = (

@@ -89,11 +89,14 @@ def _is_elsewhere(case: Case) -> bool:
 
 
 def _others(case: Case) -> list[Case]:
-    """Return who may have sent the same; words of an end are no reason where it was taken later."""
+    """Return who may have sent the same, who asked for the same thing first.
+
+    Words of an end are no reason where it was taken later.
+    """
     over = case.said(*_OVER) > 0
     before = [] if over or case.said(*_NOT_THE_FORM) else case.before[-_LOOK:]
     after = () if case.said(*_NOT_THE_FORM) else case.after[:_LOOK]
-    return [*reversed(before), *after]
+    return sorted((*reversed(before), *after), key=lambda other: not case.repeats(other))
 
 
 def _taken(other: Case) -> list[Carried]:

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
@@ -48,6 +49,18 @@ OTHER_THAN_A_LACK: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_WRONG_ONE)
 def seen_as_nobody(case: Case) -> Statement | None:
     """Return the words in which a refusal names nobody as its caller; None where it names one."""
     return case.once(_seen_as_nobody)
+
+
+def slug_of_the_unread(case: Case) -> str:
+    """Return what to call it that a credential was sent, and the reply is that to nobody.
+
+    A login that stands where logins belong is in no wrong place: its kind is not read here. Of
+    tokens a reply says so, too, that were read and not taken.
+    """
+    sent = case.sent.authorization
+    if sent is None or sent.scheme not in LOGIN_SCHEMES or case.heard.challenge(sent.scheme):
+        return "credential-not-recognised"
+    return "scheme-not-read"
 
 
 def nobody_is_known(case: Case) -> bool:

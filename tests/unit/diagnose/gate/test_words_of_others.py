@@ -6,6 +6,7 @@ from inspector.diagnose.diagnosing import diagnose
 from inspector.reading.body import Content
 from inspector.reading.error_bodies import is_event
 from inspector.reading.errors.described_things import describes_a_thing
+from inspector.reading.errors.logged_events import lists_events
 
 CALL = """
 > GET https://bell.example/sheds/poll
@@ -23,6 +24,7 @@ CALL = """
         ("application/json", '{"time": 1699923600, "topic": "sheds", "message": "Invalid token used"}'),
         ("application/json", '{"timestamp": "2023-11-14", "level": "WARN", "message": "Access denied"}'),
         ("text/event-stream", "data: Login failed: invalid password"),
+        ("application/json", '[{"time": 1762247771, "type": "LOGIN_ERROR", "error": "invalid_token", "ip": "10.0.0.9"}]'),
     ],
 )  # fmt: skip
 def test_words_that_were_handed_over(attempt, kind, body):
@@ -35,11 +37,25 @@ def test_words_that_were_handed_over(attempt, kind, body):
         '{"message": "Invalid token used"}',
         '{"timestamp": "2023-11-14", "message": "Invalid token used"}',
         '{"timestamp": "2023-11-14", "level": "error", "error": "Invalid token used"}',
+        '[{"error": {"code": 401, "message": "Invalid token used", "status": "UNAUTHENTICATED"}}]',
     ],
 )
 def test_words_about_the_call_itself(attempt, body):
     assert not is_event(Content(body.encode(), "application/json"))
     assert diagnose(attempt(CALL.format(type="application/json", body=body))).findings
+
+
+@pytest.mark.parametrize(
+    ("body", "listed"),
+    [
+        ('[{"createdAt": "2026-07-06", "type": "LOGIN", "user": "ann", "error": "bad"}]', True),
+        ('[{"timestamp": 1762247771, "error": "Unauthorized"}]', False),
+        ('{"time": 1762247771, "type": "LOGIN", "user": "ann", "error": "bad"}', False),
+        ("[]", False),
+    ],
+)
+def test_records_of_what_happened_have_a_moment_and_more(body, listed):
+    assert lists_events(Content(body.encode(), "application/json")) is listed
 
 
 # ---------------- A thing that was asked for is described in such words

@@ -3,6 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.clocks.refresh_ages import lately_issued
 
 TOKEN = "q8Zk2LwPx7VbN4tRm9Yc"
 CALL = f"""> GET https://api.acme.test/parts
@@ -73,3 +75,34 @@ def test_the_token_for_calls_is_sent_to_be_renewed(attempt, sent, slug):
     found = diagnose(attempt(HANDED_OUT % sent)).findings
     assert found[0].slug == slug
     assert "worked-before" not in {one.slug for one in found}
+
+
+# ---------------- What was handed out a moment ago has not run out
+LATELY = """> POST https://id.acme.test/token
+> Authorization: Basic Y2xpZW50OnNlY3JldA==
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=authorization_code&code=q1w2e3r4t5
+< 200 OK
+< Date: Mon, 06 Jul 2026 09:00:00 GMT
+< Content-Type: application/json
+<< {"access_token": "a-8Zk2LwPx7VbN4tRm9Yc", "refresh_token": "r-5TgB6yHnJ7uMkI8o"}
+---
+> POST https://id.acme.test/token
+> Authorization: Basic Y2xpZW50OnNlY3JldA==
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=refresh_token&refresh_token=r-5TgB6yHnJ7uMkI8o
+< 400 Bad Request
+< Date: Mon, 06 Jul 2026 %s GMT
+< Content-Type: application/json
+<< {"error": "invalid_grant"}"""
+
+
+@pytest.mark.parametrize(
+    ("at", "slug"),
+    [("09:05:00", "refresh-token-revoked"), ("21:40:00", "refresh-token-expired")],
+)
+def test_a_refresh_token_of_a_moment_ago_was_taken_back(attempt, at, slug):
+    known = attempt(LATELY % at)
+    assert diagnose(known).findings[0].slug == slug
+    young = lately_issued(Trace(known).case(1))
+    assert (young is not None) == (slug == "refresh-token-revoked")

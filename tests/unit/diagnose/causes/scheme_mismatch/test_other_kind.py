@@ -161,9 +161,29 @@ def test_a_login_that_was_not_seen_gives_way_to_a_token():
     asked = f"{HARBOUR}> Authorization: Basic YW5uOnB3\n"
     refusal = answered("401 Unauthorized", '{"error": "You must be logged in"}')
     (finding, *_) = diagnose(sent(asked + refusal)).findings
-    assert finding.slug == "credential-not-recognised"
+    assert finding.slug == "scheme-not-read"
     fix = next(one for one in finding.fixes if one.id == "switch-to-bearer")
     assert (fix.changes[0].guessed, fix.changes[1].field.name) == (True, "token")
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        ("Authorization: Basic YW5uOnB3", "scheme-not-read"),
+        ("Authorization: Bearer hb-5500c1", "scheme-not-read"),
+        ("X-Api-Key: hb-5500c1", "credential-not-recognised"),
+    ],
+)
+def test_what_came_behind_a_word_and_leads_to_a_login_is_another_kind(held, found):
+    led = "< 302 Found\n< Location: /login?next=/berths\n"
+    assert told(f"{HARBOUR}> {held}\n{led}")[0] == found
+
+
+def test_a_login_of_the_kind_that_is_asked_for_is_read():
+    asked = f"{HARBOUR}> Authorization: Basic YW5uOnB3\n"
+    refusal = answered("401 Unauthorized", '{"error": "You must be logged in"}')
+    challenged = refusal.replace("\n", '\n< WWW-Authenticate: Basic realm="harbour"\n', 1)
+    assert "scheme-not-read" not in told(asked + challenged)
 
 
 NAMED = """
