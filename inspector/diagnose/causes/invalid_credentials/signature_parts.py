@@ -1,4 +1,4 @@
-"""A signature that can't fit its request: what it says that it is made of is not there."""
+"""A signature that can't fit its request: it was made of something else, by its own word or use."""
 
 from collections.abc import Callable
 
@@ -6,9 +6,11 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, SOUND, STRONG
 from inspector.model.annotation import Place
+from inspector.protocol.field_names import is_signature_name
 from inspector.protocol.signatures.consistency import Flaw, Kind, flaws
 from inspector.reading.statuses import REFUSES_SIGNATURE
 from inspector.wording import tr
+from inspector.wording.numbers import listed
 
 _LOOK = 40
 
@@ -78,4 +80,46 @@ def _place(case: Case) -> Place:
     return sent.place if sent is not None else case.sent_line
 
 
-RULES = (does_not_fit,)
+# ---------------- A signature that was made for another request
+def of_another_request(case: Case) -> Found:
+    """The signature was taken before, with other fields than those that it came with now."""
+    if case.status not in REFUSES_SIGNATURE:
+        return
+    mine, rest = _signed(case)
+    for other in reversed(case.before[-_LOOK:]) if mine else ():
+        if not other.succeeded or not other.repeats(case):
+            continue
+        theirs, before = _signed(other)
+        changed = sorted(name for name, value in rest.items() if before.get(name) != value)
+        if theirs == mine and changed:
+            yield _made_of_others(case, other, changed)
+            return
+
+
+def _made_of_others(case: Case, other: Case, changed: list[str]) -> Suspicion:
+    taken = tr("The same signature was taken in entry {entry}.", entry=other.number)
+    came = tr("Here {names} came with it, which it was not made of.", names=listed(changed))
+    return case.refused_for(
+        "signature-of-another-request",
+        CLEAR,
+        fact(taken, other.heard_line),
+        fact(came, case.sent_body if case.sent.message.body else case.sent_line),
+        *case.quote("signature"),
+        explains=True,
+        names=listed(changed),
+    )
+
+
+def _signed(case: Case) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the signatures among the parameters of a request, and what else is among them."""
+    parameters = {**dict(case.sent.query), **case.sent.fields}
+    signed = {name: value for name, value in parameters.items() if _is_made_of_all(name, value)}
+    return signed, {name: each for name, each in parameters.items() if name not in signed}
+
+
+def _is_made_of_all(name: str, value: str) -> bool:
+    return is_signature_name(name) and len(value) >= _SHORTEST
+
+
+_SHORTEST = 20  # characters of a hash
+RULES = (does_not_fit, of_another_request)

@@ -15,17 +15,25 @@ from inspector.diagnose.facts.lone_errors import (
 )
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.facts.things.described_paths import undescribed_in
 from inspector.diagnose.facts.things.near_paths import near_path, taken_there
 from inspector.diagnose.facts.things.taken_methods import (
     method_not_taken,
     method_wanted,
     refused_in_words,
 )
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, RATHER, SHOWN, SOUND
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.model.message import readable
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.stand_ins import stand_in
+from inspector.reading.meanings import (
+    OF_A_RIGHT,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    OF_FORGERY,
+    Names,
+)
 from inspector.reading.statuses import CHALLENGES, MAY_BE_WRONG_ADDRESS, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -58,6 +66,22 @@ def path_beside_it(case: Case) -> Found:
         fact(near.differs, case.sent_line),
         other=given.sent.path,
     )
+
+
+def not_described(case: Case) -> Found:
+    """The API's own description has what was given to this caller, and not what was refused."""
+    if case.status not in MAY_REFUSE_CREDENTIAL or not case.sent.has_any or case.said(*_WORDS):
+        return
+    brought = undescribed_in(case)
+    if brought is None:
+        return
+    lacks = tr("The API's own description does not have {path}.", path=case.sent.path)
+    yield case.refused_for(
+        "path-unknown", STRONG, fact(lacks, brought.heard_body), case.status_evidence, explains=True
+    )
+
+
+_WORDS: Names = (*OF_A_RIGHT, *OF_AN_END, *OF_A_WRONG_ONE, *OF_FORGERY)
 
 
 def takes_another_method(case: Case) -> Found:
@@ -176,6 +200,7 @@ _TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
 RULES = (
     not_there,
     path_beside_it,
+    not_described,
     takes_another_method,
     perhaps_not_there,
     tenant_of_another,

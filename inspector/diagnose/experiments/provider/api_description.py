@@ -29,7 +29,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, main_case
-from inspector.diagnose.weights import CLEAR, HALF, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, HALF, OPEN, RATHER, SOUND
 from inspector.intake.collections.api_security import Asked, AskedOfCallers
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -141,6 +141,7 @@ _TABLE = (
         "not-described",
         tr("The API's description does not name this operation."),
         says(Ratio.RULES_OUT, "described-credential", "described-scheme"),
+        says(Ratio.SPEAKS_FOR, "path-unknown", floor=OPEN),
     ),
     when(
         "other-place",

@@ -161,9 +161,11 @@ def _takes_no_more(case: Case) -> bool:
     return any(map(_ONLY_READ.search, told)) and not any(map(_OF_ACCESS.search, told))
 
 
-# finds `blocked by forbidden 12 index read only`, `the file system is read only`
-# but not `you have read only access`, `the token is read only`
+# finds `blocked by forbidden 12 index read only`, `the file system is read only`,
+# `cluster create index blocked`
+# but not `you have read only access`, `the token is read only`, `blocked by the firewall`
 _ONLY_READ = lazy_re(
+    r"\b(?:index|indices|cluster|shards?) (?:[a-z]{1,12} ){0,3}block(?:ed)?\b|"
     r"\b(?:index|indices|cluster|shards?|disk|volume|file ?system|table ?space)"
     r"(?: (?:is|are|was|set to|in))* read ?only\b|"
     r"\bread ?only (?:index|indices|cluster|shards?|disk|volume|file ?system|table ?space)\b"

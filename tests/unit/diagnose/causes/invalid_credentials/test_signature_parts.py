@@ -41,3 +41,35 @@ def test_what_this_host_let_pass_is_no_flaw(attempt):
     text = f"{sent('x-amz-date', reply='200 OK')}\n---\n{sent('x-amz-date')}"
     slugs = [one.slug for one in diagnose(attempt(text)).findings]
     assert "header-not-signed" not in slugs
+
+
+# ---------------- A signature that was made for another request
+UPLOAD = """> POST https://pictures.test/upload
+> Content-Type: application/x-www-form-urlencoded
+>> api_key=608872197739533&timestamp=1768828841{more}&signature={signature}
+< {reply}"""
+SIGNATURE = "5d7b5c26e4816d22126991e8e2960ef9f2ba3639"
+REFUSED = '401 Unauthorized\n< Content-Type: application/json\n<< {"error": "Invalid Signature"}'
+
+
+@pytest.mark.parametrize(
+    ("more", "signature", "told"),
+    [
+        ("&folder=spring", SIGNATURE, True),
+        ("", SIGNATURE, False),  # what was taken is refused: it was spent, or the secret changed
+        ("&folder=spring", SIGNATURE[::-1], False),  # signed anew
+    ],
+)
+def test_a_signature_is_of_the_fields_that_it_was_taken_with(attempt, more, signature, told):
+    taken = UPLOAD.format(more="", signature=SIGNATURE, reply="200 OK")
+    refused = UPLOAD.format(more=more, signature=signature, reply=REFUSED)
+    first = diagnose(attempt(f"{taken}\n---\n{refused}")).findings[0]
+    assert (first.slug == "signature-of-another-request") is told
+    assert not told or first.title == "The signature was made for a request without folder"
+
+
+def test_what_is_sent_unsigned_has_no_signature_of_another_request(attempt):
+    taken = UPLOAD.format(more="", signature="none", reply="200 OK")
+    refused = UPLOAD.format(more="&folder=spring", signature="none", reply=REFUSED)
+    slugs = {one.slug for one in diagnose(attempt(f"{taken}\n---\n{refused}")).findings}
+    assert "signature-of-another-request" not in slugs
