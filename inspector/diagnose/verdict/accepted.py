@@ -9,7 +9,7 @@ from itertools import islice
 from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.lone_errors import stands_alone
-from inspector.diagnose.facts.things.conflicts import has_an_account_already
+from inspector.diagnose.facts.things.conflicts import has_an_account_already, tells_its_health
 from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.gate.ordinary_errors import is_failure, went_another_way
 from inspector.model.exchange import Exchange
@@ -48,7 +48,9 @@ def ordinary_errors(trace: Trace, indices: Sequence[int], failing: Container[int
 
 def _went_as_it_goes(case: Case) -> bool:
     """Whether nothing of the request can be at fault: it was taken, or its sender is there."""
-    return taken_as_sent(case) is not None or went_another_way(case) or has_an_account_already(case)
+    if has_an_account_already(case) or tells_its_health(case):
+        return True
+    return taken_as_sent(case) is not None or went_another_way(case)
 
 
 def _is_error(exchange: Exchange) -> bool:

@@ -19,7 +19,7 @@ def is_a_conflict(case: Case) -> bool:
         return True
     if _is_out_of_date(case) or _is_about_the_body(case) or has_an_account_already(case):
         return True
-    return _was_in_the_way_for_a_while(case)
+    return _was_in_the_way_for_a_while(case) or tells_its_health(case)
 
 
 # ---------------- A thing is locked, not its caller
@@ -220,3 +220,20 @@ def _is_about_the_body(case: Case) -> bool:
 
 def _names_a_caller(statement: Statement) -> bool:
     return _OF_A_CALLER.search(statement.plain) is not None
+
+
+# ---------------- A server tells how it is, by a status that says so to whoever watches it
+def tells_its_health(case: Case) -> bool:
+    """Whether 429 to a health check has its state and no word of a limit (Vault: a standby)."""
+    if case.status != HTTPStatus.TOO_MANY_REQUESTS or not case.sent.is_safe:
+        return False
+    state = case.heard.content.object
+    asks = _HEALTH.search(case.sent.path) is not None
+    told = case.heard.statements or case.heard.seconds_to_wait is not None
+    return asks and len(state) >= _MEMBERS and not told
+
+
+# finds `/v1/sys/health`, `/healthz`, `/readyz`
+# but not `/health/records`, `/status/7`
+_HEALTH = lazy_re(r"(?i)/(?:health(?:z|check)?|ready(?:z)?|live(?:z|ness)?|readiness|status)/?$")
+_MEMBERS = 2

@@ -185,3 +185,19 @@ SIGN_UP = """
 def test_who_has_an_account_already(path, status, words, refused):
     text = SIGN_UP.format(path=path, status=status, words=words)
     assert bool(diagnose(attempt_of(text)).findings) is refused
+
+
+# ---------------- Health that a status tells
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        ("/v1/sys/health", '{"initialized": true, "sealed": false, "standby": true}', False),
+        ("/v1/secrets", '{"initialized": true, "sealed": false, "standby": true}', True),
+        ("/v1/sys/health", '{"message": "slow down", "code": 12}', True),
+        ("/v1/sys/health", "{}", True),
+    ],
+)
+def test_a_health_check_that_tells_a_state_counts_no_calls(path, body, told):
+    head = f"> GET https://vault.test{path}\n< 429 Too Many Requests"
+    text = f"{head}\n< Content-Type: application/json\n<< {body}"
+    assert bool(diagnose(attempt_of(text)).findings) is told
