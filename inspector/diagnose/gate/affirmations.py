@@ -21,7 +21,7 @@ from inspector.reading.statements import Statement
 def affirms(case: Case) -> bool:
     """Whether the words of a success without an error are no refusal."""
     words = case.heard.words
-    if _is_the_thing(case) or _gives_back(case):
+    if _is_the_thing(case) or _gives_back(case) or _is_a_file(case):
         return True
     if declares_success(case.heard.content) or _SUCCESS.search(words):
         return True
@@ -45,6 +45,18 @@ def _is_the_thing(case: Case) -> bool:
     another = asked.isdecimal() and any(str(one).isdecimal() for one in names)
     told = describes_a_thing(case.heard.content) and not case.sent.is_login
     return told and not (another and case.sent.is_safe)
+
+
+def _is_a_file(case: Case) -> bool:
+    """Whether a web server handed over a file as it lies on its disk: nobody wrote a refusal there.
+
+    Parts of it can be asked for, and it has a date of its own (RFC 9110 §8.8.2, §14.3).
+    """
+    names = {header.name.lower() for header in case.heard.headers}
+    return names >= _OF_A_FILE and not case.heard.content.is_html
+
+
+_OF_A_FILE = frozenset({"last-modified", "etag", "accept-ranges", "content-length"})
 
 
 def _gives_back(case: Case) -> bool:

@@ -5,6 +5,7 @@ takes their page for a success; applications that load parts of a page, because 
 follow a real redirect unseen.
 """
 
+from collections.abc import Iterator
 from itertools import islice
 
 from inspector.model.message import Header
@@ -48,12 +49,21 @@ def _named_target(content: Content) -> str:
     if content.is_xml and len(content.bytes) <= _SHORT:
         element = _ELEMENT.search(content.text)
         return element[1] or element[2] if element else ""
-    if _SLASH.isdisjoint(content.bytes) or content.json is None:
-        return ""
-    members = list(islice(content.scalars(), _FEW + 1))
+    if _SLASH.isdisjoint(content.bytes) or not isinstance(content.json, dict):
+        return ""  # what stands in a list is one thing of several
+    members = list(islice(_own_members(content.json), _FEW + 1))
     if len(members) > _FEW:
         return ""
     return next((str(v) for k, v in members if _MEMBER.search(k) and _ADDRESS.match(str(v))), "")
+
+
+def _own_members(value: dict[str, object], depth: int = 0) -> Iterator[tuple[str, object]]:
+    """Yield the texts and numbers of an object and of those within it, without its lists."""
+    for name, member in value.items():
+        if isinstance(member, dict) and depth < _DEEP:
+            yield from _own_members(member, depth + 1)
+        elif isinstance(member, (str, int, float)):
+            yield name, member
 
 
 def _scripted_target(content: Content) -> str:
@@ -63,7 +73,7 @@ def _scripted_target(content: Content) -> str:
     return found[1] if found else ""
 
 
-_SHORT, _FEW = 1_000, 4
+_SHORT, _FEW, _DEEP = 1_000, 4, 3
 _SLASH = frozenset(b"/\\")  # an address has one, as it is or escaped
 
 

@@ -191,3 +191,20 @@ def test_words_that_were_sent_are_no_refusal(attempt, said):
 def test_a_refusal_beside_words_that_were_sent(attempt):
     text = GREETING.format(said="A good read", given="A good read: 401 Unauthorized")
     assert diagnose(attempt(text)).findings
+
+
+# ---------------- A file as it lies on the server's disk
+FILE = """
+> GET https://depot.example/inside.txt
+> Authorization: Bearer b3l-0f9a8d7c6e5b
+< 200 OK
+< Last-Modified: Mon, 30 Nov 2026 10:25:42 GMT
+< ETag: "21-6617bd4f6159d"
+{ranges}< Content-Length: 33
+<< inside: no 401, no invalid_token
+"""
+
+
+@pytest.mark.parametrize(("ranges", "told"), [("< Accept-Ranges: bytes\n", False), ("", True)])
+def test_a_file_that_is_handed_over_refuses_nobody(attempt, ranges, told):
+    assert bool(diagnose(attempt(FILE.format(ranges=ranges))).findings) is told

@@ -19,6 +19,8 @@ def _found(url, text, status=404):
         ("https://a.test/api/login", "The path '/api/login' was not found"),
         ("https://a.test/api/login", "POST https://a.test/api/login failed"),
         ("https://a.test/regions/forbidden", "no region: forbidden"),
+        ("https://a.test/forbidden", "Cannot GET /forbidden"),
+        ("https://a.test/", 'Cannot query field "unauthorized" on type "Query"'),
     ],
 )
 def test_what_was_asked_for(url, text):
@@ -31,6 +33,8 @@ def test_what_was_asked_for(url, text):
         ("https://a.test/", "Not found", 404),
         ("https://a.test/token", "No token was sent", 401),
         ("https://a.test/regions/forbidden", "access is forbidden", 403),
+        ("https://a.test/forbidden", "forbidden", 404),
+        ("https://a.test/token", "see /docs/token", 404),
     ],
 )
 def test_what_the_server_says_itself(url, text, status):
