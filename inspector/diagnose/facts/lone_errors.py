@@ -61,7 +61,7 @@ def nothing_there(case: Case) -> bool:
     """
     if not case.sent.has_any or not stands_alone(case):
         return False
-    if case.status != HTTPStatus.NOT_FOUND:
+    if case.status not in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return _quotes_the_path(case) and names_the_route(case)
     if names_the_route(case) or _is_over(case):
         return True
