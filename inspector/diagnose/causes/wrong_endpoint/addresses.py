@@ -1,5 +1,6 @@
 """Addresses that differ by a slash, by http in place of https, or by a redirect."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import same_login_elsewhere
@@ -99,13 +100,17 @@ def hung_up(case: Case) -> Found:
     connection = case.exchange.connection
     if case.exchange.reply is not None or (connection is not None and connection.proxy):
         return
-    if port_of(url) in {None, _HTTP_PORT} or any(_answered_there(case, one) for one in case.before):
+    if port_of(url) in {None, _HTTP_PORT} or _answered_there(case, "http", case.before):
         return
+    secure = _answered_there(case, "https", (*case.after, *reversed(case.before)))
+    asked = tr("It was asked over http at a port of its own.")
+    answered = tr("The same port answered over https.")
     yield case.suspect(
         "https-wanted",
-        OPEN,
+        SHOWN if secure is not None else OPEN,
         fact(failure.message, case.connection_place),
-        fact(tr("It was asked over http at a port of its own."), case.sent_line),
+        *([fact(answered, secure.heard_line)] if secure is not None else []),
+        fact(asked, case.sent_line),
         other="https://" + url.removeprefix("http://"),
     )
 
@@ -113,10 +118,11 @@ def hung_up(case: Case) -> Found:
 _HTTP_PORT = 80
 
 
-def _answered_there(case: Case, other: Case) -> bool:
-    """Whether the same port answered plain http before."""
-    plain = other.sent.url.startswith("http://") and other.exchange.reply is not None
-    return plain and other.sent.host == case.sent.host
+def _answered_there(case: Case, scheme: str, others: Iterable[Case]) -> Case | None:
+    """Return the first of some calls that the very same port answered by a scheme, or None."""
+    answered = (one for one in others if one.exchange.reply is not None)
+    there = (one for one in answered if one.sent.host == case.sent.host)
+    return next((one for one in there if one.sent.parts[0] == scheme), None)
 
 
 def _taken_there(case: Case, source: Case) -> Case | None:

@@ -200,3 +200,27 @@ def test_a_port_that_hangs_up_on_http_may_want_https(attempt):
     assert "https-wanted" not in hung_up(attempt, "https://api.test:5665/v1")
     assert "https-wanted" not in hung_up(attempt, "http://api.test/v1")
     assert "https-wanted" not in hung_up(attempt, "http://api.test:5665/v1", kind="refused")
+
+
+@pytest.mark.parametrize(
+    ("before", "slug"),
+    [
+        ("https://api.test:5665/v1/hosts", "https-wanted"),
+        ("https://api.test:5666/v1/hosts", "connection-cut"),  # another port
+        ("http://api.test:5665/v1/hosts", "connection-cut"),  # it speaks http
+    ],
+)
+def test_a_port_that_answered_over_https_wants_it(attempt, before, slug):
+    made = attempt(f"""
+        > GET {before}
+        > X-Api-Key: abcdef123456
+        < 200 OK
+        ---
+        > GET http://api.test:5665/v1
+        > X-Api-Key: abcdef123456
+        < 200 OK
+    """)
+    failure = Failure(stage="reply", kind="reset", message="The server hung up.")
+    cut = msgspec.structs.replace(made.exchanges[1], reply=None, failure=failure)
+    found = diagnose(msgspec.structs.replace(made, exchanges=(made.exchanges[0], cut))).findings
+    assert found[0].slug == slug
