@@ -16,7 +16,7 @@ from inspector.model.credential import (
     kind_of_scheme,
     kinds,
 )
-from inspector.model.fix import KIND, Change, Field, Fix
+from inspector.model.fix import KIND, Area, Change, Field, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
@@ -326,18 +326,31 @@ def _is_utf8(raw: bytes) -> bool:
 
 
 def one_place(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Leave out of the query or the body what stands in Authorization as well."""
-    keys = (key for key in case.sent.keys if key.name == suspicion.values.get("name"))
-    other = next((key for key in keys if key.where in {"query", "body"}), None)
-    if other is None:
+    """Leave out a credential beside which another one is enough."""
+    sent = case.sent.credentials
+    other = next((one for one in sent if one.name == suspicion.values.get("name")), None)
+    area = _AREAS.get(other.where) if other is not None else None
+    if other is None or area is None:
         return None
-    field = Field("query" if other.where == "query" else "body", other.name)
+    changes = [Change(field=Field(area, other.name), operation="remove")]
+    if area == "headers" and _is_set_up_there(case, other.name):
+        changes.insert(0, Change(field=KIND, before=other.word, after=NoCredential.tag()))
     return Fix(
         id="one-place",
         title=tr("Leave {name} out and resend", name=other.name),
-        changes=(Change(field=field, operation="remove"),),
+        changes=tuple(changes),
         sends=sends(case),
     )
+
+
+_AREAS: dict[str, Area] = {"query": "query", "body": "body", "header": "headers"}
+
+
+def _is_set_up_there(case: Case, name: str) -> bool:
+    """Whether what the request is set up to log in with goes into a header, or may do so."""
+    request = case.trace.attempt.request
+    held = request.credential if request is not None else NoCredential()
+    return not held.is_given or held.travels.name.lower() == name.lower()
 
 
 def one_authorization(case: Case, _: Suspicion) -> Fix:

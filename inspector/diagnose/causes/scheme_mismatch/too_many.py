@@ -1,12 +1,18 @@
-"""A credential too many: beside an address that is signed by itself, or one token by two ways."""
+"""A credential too many: beside a signed address, by two ways, or beside one that was enough."""
 
 from inspector.diagnose.facts.accepted_elsewhere import accepted_beside
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import one_too_many, sent_in_two_places
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.weights import FAIR, LIKELY, SHOWN
+from inspector.diagnose.facts.token_claims import expired_by
+from inspector.diagnose.weights import FAIR, LIKELY, SHOWN, STRONG
+from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.reading import places
+from inspector.reading.credential import Credential
+from inspector.reading.meanings import OF_A_CLAIM, OF_A_SERVICE, OF_AN_END, OF_TRIES, Names
 from inspector.story.entry import Entry
+from inspector.story.pairs import Beside
 from inspector.wording import tr
 
 
@@ -64,4 +70,46 @@ def _accepted_once(case: Case) -> Entry | None:
     return beside.accepted if added else None
 
 
-RULES = (beside_a_signed_address, token_in_two_places)
+# ---------------- Another credential beside the one that was enough
+_OTHER_REASON: Names = (*OF_TRIES, *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE, "csrf", "clock", "mfa")
+
+
+def beside_a_good_one(case: Case) -> Found:
+    """The very same was given to a credential, and is refused to it with another one beside it.
+
+    Most servers look at one credential only, and which of several comes first is their choice.
+    """
+    if not (case.is_refused or case.is_hidden_error) or case.said(*_OTHER_REASON):
+        return
+    beside = accepted_beside(case)
+    added = _added(case, beside) if beside is not None else None
+    if beside is None or added is None or expired_by(case, added) is not None:
+        return
+    enough = tr(
+        "Entry {entry} is the same without it, and was accepted.", entry=beside.accepted.number
+    )
+    yield case.refused_for(
+        "other-credential-beside",
+        STRONG,
+        fact(tr("{name} was sent as well.", name=added.name), added.place),
+        fact(enough, places.in_line(beside.accepted.index, "reply")),
+        name=added.name,
+    )
+
+
+def _added(case: Case, beside: Beside) -> Credential | None:
+    """Return the one credential that the accepted one lacked, where it had another and all else.
+
+    A cookie comes by itself: what the accepted reply set goes along with the next request.
+    """
+    telling = [one for one in beside.differences if one.name.lower() != "user-agent"]
+    names = {one.name for one in telling if one.what == "credential" and not one.accepted}
+    if len(telling) != 1 or not names or not case.shares_credential(beside.accepted):
+        return None
+    if any(map(signs_an_address, dict(case.sent.query))):
+        return None  # the one beside it is no lesser one
+    sent = (one for one in case.sent.credentials if one.where != "cookie" and one.name in names)
+    return next((one for one in sent if not is_csrf_name(one.name)), None)
+
+
+RULES = (beside_a_signed_address, token_in_two_places, beside_a_good_one)

@@ -5,7 +5,7 @@ import pytest
 
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.fixes.apply import apply
-from inspector.model.request import FormBody, FormField, QueryParam, Request
+from inspector.model.request import FormBody, FormField, QueryParam, Request, RequestHeader
 
 TOKEN = "> Authorization: token h7Qd0LwZ3nXe"
 SIGNED = "https://blobs.example/log.txt?Expires=1999999999&Signature=q0Zr1Lx8Vn5TtYc2"
@@ -152,3 +152,58 @@ def test_what_was_accepted_once_is_refused_twice(attempt):
 def test_what_was_accepted_twice_is_refused_for_something_else(attempt):
     text = f"{TWICE}\n< 200 OK\n---\n{TWICE}\n< 400 Bad Request"
     assert "token-sent-twice" not in _slugs(attempt, text)
+
+
+# ---------------- Another credential beside the one that was enough
+KEYED = "> GET https://depot.example/api/parts{query}\n> Authorization: token 3f9c1b7ad2e84c05\n"
+GIVEN = "> GET https://depot.example/api/parts?token=millstone-82\n{login}"
+LOGIN = "> Authorization: Basic YWxpY2U6Y29ycmVjdCBob3JzZQ==\n"
+OLD = "?token=00c4aa17e93b"
+REFUSED = "< 401 Unauthorized"
+OVER = "\n<< The token has expired"
+SAID = "< 403 Forbidden\n<< You don't have the permission to access the requested resource."
+
+
+@pytest.mark.parametrize("reply", [REFUSED, SAID])
+@pytest.mark.parametrize(
+    ("good", "both", "name"),
+    [
+        (KEYED.format(query=""), KEYED.format(query=OLD), "token"),
+        (GIVEN.format(login=""), GIVEN.format(login=LOGIN), "Authorization"),
+    ],
+)
+def test_another_credential_beside_one_that_was_enough(attempt, good, both, name, reply):
+    found = diagnose(attempt(f"{good}< 200 OK\n---\n{both}{reply}")).findings
+    assert found[0].slug == "other-credential-beside"
+    assert found[0].title.startswith(f"{name} was sent beside")
+    assert found[0].fixes[0].id == "one-place"
+
+
+def test_it_is_left_out_wherever_it_stands(attempt):
+    text = f"{GIVEN.format(login='')}< 200 OK\n---\n{GIVEN.format(login=LOGIN)}{SAID}"
+    fix = diagnose(attempt(text)).findings[0].fixes[0]
+    typed = Request(
+        url="https://depot.example/api/parts?token=millstone-82",
+        headers=(RequestHeader("Authorization", "Basic YWxpY2U6Y29ycmVjdCBob3JzZQ=="),),
+    )
+    left = apply(typed, fix, lambda _: "", lambda _: "vault:1")
+    assert (left.url, left.headers, left.credential.is_given) == (typed.url, (), False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the one alone is refused as well
+        f"{KEYED.format(query='')}{REFUSED}\n---\n{KEYED.format(query=OLD)}{REFUSED}",
+        # both were taken before
+        f"{KEYED.format(query=OLD)}< 200 OK\n---\n{KEYED.format(query=OLD)}{REFUSED}",
+        # another parameter, which is none of them
+        f"{KEYED.format(query='')}< 200 OK\n---\n{KEYED.format(query='?page=2')}{REFUSED}",
+        # nothing was sent with what was accepted
+        f"> GET https://depot.example/api/parts\n< 200 OK\n---\n{KEYED.format(query='')}{REFUSED}",
+        # the words say what is wrong
+        f"{KEYED.format(query='')}< 200 OK\n---\n{KEYED.format(query=OLD)}{REFUSED}{OVER}",
+    ],
+)
+def test_what_is_not_refused_for_another_credential(attempt, text):
+    assert "other-credential-beside" not in _slugs(attempt, text)

@@ -1,0 +1,88 @@
+"""What was sent is nearly what was accepted: a slip in the name, or in the secret itself."""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.placement import was_accepted
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.weights import SOUND, STRONG
+from inspector.intake.removed import is_taken_out
+from inspector.protocol.keys.written_names import is_like_name
+from inspector.protocol.keys.written_secrets import Slip, slip
+from inspector.reading.credential import Carried
+from inspector.reading.meanings import (
+    OF_A_CLAIM,
+    OF_A_SERVICE,
+    OF_AN_END,
+    OF_FORGERY,
+    OF_THE_ACCOUNT,
+    Names,
+)
+from inspector.wording import tr
+
+_LOOK = 40
+_OTHER_REASON: Names = (
+    *OF_THE_ACCOUNT, *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE, *OF_FORGERY, "clock", "scope",
+)  # fmt: skip
+
+
+def name_written_otherwise(case: Case) -> Found:
+    """The same password was accepted by this host beside a name that is nearly the same."""
+    if not (case.is_refused or case.is_hidden_error):
+        return
+    mine = [one for one in case.sent.carried if one.part.user]
+    for one, taken in _taken_beside(case, mine):
+        if one.part.secret == taken.part.secret and is_like_name(one.part.user, taken.part.user):
+            name, here = taken.part.user, one.part.user
+            told = tr("The same password was accepted for {name}.", name=name)
+            sent = tr("Here it was sent for {name}.", name=here)
+            yield case.refused_for(
+                "wrong-password",
+                SOUND,
+                fact(told, taken.credential.place),
+                fact(sent, one.credential.place),
+                user=here,
+            )
+            return
+
+
+def value_written_otherwise(case: Case) -> Found:
+    """This host accepted a secret in the same place that is nearly the one sent."""
+    if not (case.is_refused or case.is_hidden_error) or case.said(*_OTHER_REASON):
+        return
+    mine = [one for one in case.sent.carried if not is_taken_out(one.part.secret)]
+    if not mine or was_accepted(case):
+        return
+    for one, taken in _taken_beside(case, mine):
+        same = (one.part.way, one.part.user) == (taken.part.way, taken.part.user)
+        found = slip(one.part.secret, taken.part.secret) if same else None
+        if found is not None and not is_taken_out(taken.part.secret):
+            yield _misspelt(case, one, taken, found)
+            return
+
+
+def _taken_beside(case: Case, mine: list[Carried]) -> Iterator[tuple[Carried, Carried]]:
+    """Yield each secret that was sent beside each that this host accepted, later ones first."""
+    for other in (*case.after[:_LOOK], *reversed(case.before[-_LOOK:])) if mine else ():
+        for taken in other.sent.carried if other.succeeded else ():
+            for one in mine:
+                yield one, taken
+
+
+def _misspelt(case: Case, one: Carried, taken: Carried, found: Slip) -> Suspicion:
+    differs = {
+        "cut": tr("It is a part of it: something was cut off."),
+        "longer": tr("It is the same with something added at an end."),
+        "letters": tr("It differs in capital and small letters alone."),
+        "signs": tr("It differs in a sign or two."),
+    }[found]
+    return case.refused_for(
+        "value-misspelt",
+        STRONG,
+        fact(tr("This host accepted another value in the same place."), taken.credential.place),
+        fact(differs, one.credential.place),
+        name=one.credential.name,
+    )
+
+
+RULES = (name_written_otherwise, value_written_otherwise)

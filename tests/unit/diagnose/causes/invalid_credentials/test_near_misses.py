@@ -1,0 +1,103 @@
+"""What is nearly what was accepted: a name beside the same password, or the secret itself."""
+
+import base64
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.protocol.keys.written_names import is_like_name
+from inspector.protocol.keys.written_secrets import slip
+
+ASKED = """> GET https://api.acme.test/me
+> Authorization: Basic {login}
+< {reply}"""
+
+
+def basic(user, reply):
+    login = base64.b64encode(f"{user}:q8Zk2LwPx7VbN4tR".encode()).decode()
+    return ASKED.format(login=login, reply=reply)
+
+
+@pytest.mark.parametrize(
+    ("good", "mine", "slug"),
+    [
+        ("ada", "Ada", "wrong-password"),
+        ("adeline", "adelime", "wrong-password"),
+        ("ada@acme.test", "ada", "wrong-password"),
+        ("token", "ada", "key-sent-in-another-way"),
+    ],
+)
+def test_names_that_are_alike_are_of_one_person(attempt, good, mine, slug):
+    refused = basic(mine, "401 Unauthorized")
+    found = diagnose(attempt(f"{basic(good, '200 OK')}\n---\n{refused}")).findings
+    assert found[0].slug == slug
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("ada", "ADA", True),
+        ("ACME\\ada", "ada", True),
+        ("ada", "ada", False),
+        ("ada", "", False),
+        ("@", "ada", False),
+        ("api", "bob", False),
+    ],
+)
+def test_ways_to_write_a_name(one, other, alike):
+    assert is_like_name(one, other) == alike
+
+
+# ---------------- The secret itself
+GOOD = "q8Zk2LwPx7VbN4tR"
+
+
+def keyed(value, reply):
+    return f"> GET https://api.acme.test/me\n> X-Api-Key: {value}\n< {reply}"
+
+
+def sent_as(password, reply, user="ada"):
+    login = base64.b64encode(f"{user}:{password}".encode()).decode()
+    return ASKED.format(login=login, reply=reply)
+
+
+@pytest.mark.parametrize("reply", ["401 Unauthorized", "403 Forbidden"])
+@pytest.mark.parametrize("text", [keyed, sent_as])
+@pytest.mark.parametrize(
+    "mine", [GOOD[:-1], GOOD[2:], f"{GOOD}=", GOOD.lower(), "q8Zk2LwPx7VbN4tr", "q8kZ2LwPx7VbN4tR"]
+)
+def test_a_secret_that_is_nearly_the_accepted_one(attempt, text, mine, reply):
+    found = diagnose(attempt(f"{text(GOOD, '200 OK')}\n---\n{text(mine, reply)}")).findings
+    assert found[0].slug == "value-misspelt"
+    assert not any(GOOD in proof.statement for proof in found[0].evidence)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        keyed("w3Yt0LwPx7VbN4tR", "403 Forbidden"),  # another key
+        keyed(f"{GOOD}-write", "403 Forbidden"),  # named after it
+        keyed(GOOD[:-1], "429 Too Many Requests"),
+        keyed(GOOD[:-1], "401 Unauthorized\n<< The key has expired"),
+        sent_as(GOOD[:-1], "401 Unauthorized", user="bob"),
+        f"{keyed(GOOD[:-1], '200 OK')}\n---\n{keyed(GOOD[:-1], '403 Forbidden')}",  # it was good
+    ],
+)
+def test_another_secret_is_no_slip(attempt, refused):
+    text = f"{keyed(GOOD, '200 OK')}\n---\n{sent_as(GOOD, '200 OK')}\n---\n{refused}"
+    assert "value-misspelt" not in {one.slug for one in diagnose(attempt(text)).findings}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("depot-0001", "depot-0002", None),  # they are counted
+        ("depot-key", "depot-kez", "signs"),
+        ("pass", "pasS", None),  # too short to tell
+        ("depot-key", "dpeot-key", "signs"),
+        ("depot-key", "depot-key", None),
+        ("depot", "depot-key-of-the-north", None),  # hardly a half of it
+    ],
+)
+def test_slips(one, other, found):
+    assert slip(one, other) == found
