@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import asks_for_the_same
+from inspector.diagnose.facts.callers.asked_again import misses_what_was_sent
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
@@ -124,8 +125,9 @@ def login_refused(case: Case) -> Found:
     bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0
     weight = max(SOUND * case.said("bad-login"), FAIR if trust else 0.0, bare)
     another = login_taken_for_another(case)
-    of_the_form = case.said("csrf") > trust  # then nobody looked at the password
-    if case.said("too-many-attempts") or waits(case) or another is not None or of_the_form:
+    missed = case.once(misses_what_was_sent) and not case.said("bad-login")
+    unseen = case.said("csrf") > trust or missed  # then nobody looked at the password
+    if case.said("too-many-attempts") or waits(case) or another is not None or unseen:
         weight *= MUCH_LESS
     if weight:
         yield case.refused_for(

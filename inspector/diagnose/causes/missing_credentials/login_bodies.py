@@ -1,5 +1,8 @@
 """A login whose body can't be read as what it is called, or holds no password."""
 
+from http import HTTPStatus
+
+from inspector.diagnose.facts.callers.asked_again import misses_what_was_sent
 from inspector.diagnose.facts.callers.written_logins import (
     FORM,
     JSON,
@@ -14,8 +17,10 @@ from inspector.diagnose.facts.callers.written_logins import (
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, STRONG
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.stand_ins import CERTAIN, stand_in
+from inspector.reading.meanings import OF_FORGERY, OF_THE_ACCOUNT, Names
 from inspector.wording import tr
 
 
@@ -113,6 +118,29 @@ def login_unread(case: Case) -> Found:
         yield case.refused_for("wrong-password", HINT, usual=True, user=case.sent.login_user)
 
 
+def login_not_looked_for(case: Case) -> Found:
+    """A login came in the body, and the reply is that to nobody: it looks for it elsewhere."""
+    in_body = case.sent.is_login and any(map(is_password_name, case.sent.fields))
+    if not in_body or case.sent.credentials or case.status != HTTPStatus.UNAUTHORIZED:
+        return
+    if not case.once(misses_what_was_sent) or case.said(*_LOOKED_AT):
+        return
+    asked = sorted(LOGIN_SCHEMES & set(case.heard.schemes))
+    challenge = case.heard.header_place("www-authenticate")
+    wanted = tr("The server asks for {scheme}.", scheme=" / ".join(map(str.capitalize, asked)))
+    yield case.refused_for(
+        "credential-not-recognised",
+        CLEAR if asked else LIKELY,
+        *case.quote("missing"),
+        fact(tr("The login stands in the body."), case.sent_body),
+        *([fact(wanted, challenge)] if asked else []),
+        name=tr("the body"),
+    )
+
+
+_LOOKED_AT: Names = (*OF_THE_ACCOUNT, *OF_FORGERY, "bad-login")
+
+
 def _called(said: str) -> str:
     return tr("Content-Type is {kind}.", kind=said) if said else tr("Content-Type is empty.")
 
@@ -130,4 +158,5 @@ RULES = (
     login_wanted_as_json,
     login_under_another_name,
     login_unread,
+    login_not_looked_for,
 )

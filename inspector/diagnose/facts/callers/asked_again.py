@@ -15,6 +15,11 @@ def asks_again(case: Case) -> bool:
     login = sent is not None and sent.scheme in LOGIN_SCHEMES and sent.scheme in offered
     answered = {headers_of_words().get(scheme, "").lower() for scheme in offered}
     by_key = any(key.name.lower() in answered for key in case.sent.keys)
+    told = misses_what_was_sent(case) or case.said("not-found-there")
+    return (login or by_key) and not told
+
+
+def misses_what_was_sent(case: Case) -> bool:
+    """Whether words miss a credential; that one is required is said to whoever is not known."""
     missed = case.meanings.get("missing")
-    told = missed is not None and not wants_a_login(missed.statement.plain)
-    return (login or by_key) and not told and not case.said("not-found-there")
+    return missed is not None and not wants_a_login(missed.statement.plain)

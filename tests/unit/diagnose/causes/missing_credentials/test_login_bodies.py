@@ -129,3 +129,30 @@ def test_a_login_that_is_wanted_as_json_was_read_by_nobody(
     text = WANTED.format(path="auth", kind=kind, body=body, status=status, words=words)
     found = diagnose(attempt(text)).findings
     assert ([one.slug for one in found[:1]] == ["credential-not-recognised"]) == is_told
+
+
+# ---------------- A login in the body, which is looked for elsewhere
+MISSED = "Authentication credentials were not provided."
+BASIC = '< WWW-Authenticate: Basic realm="mills"'
+
+
+def refused_login(words, *lines):
+    body = [login(JSON, json.dumps(LOGIN)), *lines, "< Content-Type: application/json"]
+    return "\n".join([*body, f"<< {json.dumps({'detail': words})}"])
+
+
+def test_a_login_is_missed_where_it_is_not_looked_for(attempt):
+    found = diagnose(attempt(refused_login(MISSED, BASIC))).findings
+    assert found[0].slug == "credential-not-recognised"
+    assert found[0].fixes[0].id == "switch-to-basic"
+    found = diagnose(attempt(refused_login(MISSED))).findings
+    assert found[0].slug == "credential-not-recognised"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Invalid username or password", "Missing or invalid credentials", "The account is locked"],
+)
+def test_a_login_that_was_looked_at(attempt, words):
+    for text in (refused_login(words), refused_login(words, BASIC)):
+        assert diagnose(attempt(text)).findings[0].slug in {"wrong-password", "account-disabled"}
