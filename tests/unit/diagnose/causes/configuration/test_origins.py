@@ -73,16 +73,22 @@ SAID = """
 > Authorization: Basic YW5uOnB3
 < 403 Forbidden
 < Content-Type: application/json
-<< {{"error": "Origin null is not allowed to call this agent"}}
+<< {{"error": "{words}"}}
 """
 
 
 @pytest.mark.parametrize(
-    ("method", "first"), [("GET", "page-not-listed"), ("POST", "origin-refused")]
+    ("method", "words", "first"),
+    [
+        ("GET", "CORS: origin null is not allowed", "page-not-listed"),
+        ("GET", "Origin null is not allowed to call this agent", "origin-refused"),
+        ("POST", "Origin null is not allowed to call this agent", "origin-refused"),
+    ],
 )
-def test_words_about_an_origin(method, first):
-    """What only reads can't be forged: the origin is looked at for another reason."""
-    assert diagnose(attempt_of(SAID.format(method=method))).findings[0].slug == first
+def test_words_about_an_origin(method, words, first):
+    """A list for pages (CORS) is another thing than a look at who may have sent it."""
+    text = SAID.format(method=method, words=words)
+    assert diagnose(attempt_of(text)).findings[0].slug == first
 
 
 READ = """
