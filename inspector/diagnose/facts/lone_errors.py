@@ -31,7 +31,6 @@ from inspector.reading.statuses import (
     MAY_HIDE_PLACE,
     MISREAD_OR_NO_PLACE,
     MISREAD_REQUEST,
-    NO_LONGER_THERE,
     SERVER_ERRORS,
     TURNS_AWAY,
 )
@@ -62,7 +61,7 @@ def nothing_there(case: Case) -> bool:
     """
     if not case.sent.has_any or not stands_alone(case):
         return False
-    if case.status not in NO_LONGER_THERE:
+    if case.status != HTTPStatus.NOT_FOUND:
         return _quotes_the_path(case) and names_the_route(case)
     if names_the_route(case) or _is_over(case):
         return True

@@ -21,17 +21,16 @@ from inspector.wording.numbers import listed
 _BODY = Field("body")
 
 
-def as_other_body(case: Case, suspicion: Suspicion) -> Fix | None:
+def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     """Send the fields as a form in place of JSON, or as JSON in place of a form.
 
-    Only where the server misses what the body has, or says so: it reads the other kind. A token
-    request is a form (RFC 6749 §4).
+    Only where the server misses what the body has: it reads the other kind. A token request is a
+    form (RFC 6749 §4).
     """
     header = case.sent.header("content-type")
     kind = family(header[1].value) if header is not None else ""
     asks_by_json = kind == "json" and case.sent.is_token_request
-    told = suspicion.slug == "body-kind-not-taken"
-    if not (missing_login_fields(case) or asks_by_json or told):
+    if not (missing_login_fields(case) or asks_by_json):
         return None
     titles = {
         "json": ("as-form", tr("Send it as a form and resend")),

@@ -102,7 +102,6 @@ from inspector.diagnose.facts.things.empty_fields import misses_own_fields
 from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.facts.things.near_paths import near_path
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
-from inspector.diagnose.facts.things.taken_kinds import kind_not_taken
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
 from inspector.diagnose.facts.things.unseen_lists import unseen_list
 from inspector.diagnose.facts.token_claims import hides_a_right
@@ -335,7 +334,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (MISREAD_OR_NO_PLACE, fails_for_its_way),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (NO_SUCH_PLACE, near_path),
-    (_OTHERS, lambda case: method_not_taken(case) or kind_not_taken(case)),
+    (_OTHERS, method_not_taken),
     (_OTHERS, lambda case: any(other_tenant(case))),
     (_OTHERS, lambda case: missing_login_fields(case) or lacks_a_proof(case)),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_as_sent
 from inspector.diagnose.facts.callers.asked_again import asks_again
-from inspector.diagnose.facts.callers.ended_sessions import renewed_elsewhere
+from inspector.diagnose.facts.callers.ended_sessions import asks_for_no_cookie, renewed_elsewhere
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
@@ -99,7 +99,7 @@ def session_renewed_elsewhere(case: Case) -> Found:
     if not (case.status in TURNS_AWAY or wants_login(case)) or case.said(*_STRONGER_REASON):
         return
     other = renewed_elsewhere(case)
-    if other is None:
+    if other is None or asks_for_no_cookie(case):
         return
     place = other.heard.header_place("set-cookie")
     yield case.refused_for(

@@ -176,7 +176,7 @@ def _weight(case: Case) -> float:
     if case.said(*_INSTEAD) or seen_as_nobody(case) is not None:
         return HINT  # what nobody may do says nothing of what the caller may
     if case.status == HTTPStatus.UNAUTHORIZED and not case.sent.credentials:
-        return HALF
+        return HINT if case.heard.schemes and names_no_right(case) else HALF
     if alternates(case) is not None:
         return OPEN
     words = case.meanings["permission"].statement.plain

@@ -8,12 +8,13 @@ from inspector.diagnose.facts.callers.ended_sessions import (
     asks_for_no_cookie,
     counts_for_nobody,
     good_moments_ago,
+    renewed_elsewhere,
     taken_with_it,
 )
-from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK
+from inspector.diagnose.facts.callers.strangers import says_more_than_a_lack
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import HALF, OPEN, SOUND
+from inspector.diagnose.weights import CLEAR, HALF, OPEN, SOUND
 from inspector.wording import tr
 
 
@@ -23,13 +24,16 @@ def session_counts_for_nobody(case: Case) -> Found:
         return
     near = (*case.after, *reversed(case.before))
     other = next((one for one in near if _is_taken(case, one)), None)
+    challenged = asks_for_no_cookie(case)
+    renewed = renewed_elsewhere(case) if challenged else None
+    other = renewed if other is None else other
     if other is None:
         return
     cookie = case.sent.session_cookies[0]
     since = HALF if other.index > case.index else OPEN
     yield case.refused_for(
         "session-not-read",
-        SOUND if asks_for_no_cookie(case) else since,
+        CLEAR if renewed is not None else SOUND if challenged else since,
         *taken_with_it(case, other),
         *case.quote("not-authenticated", "missing"),
         name=cookie.name,
@@ -49,12 +53,12 @@ def challenge_beside_a_session(case: Case) -> Found:
     """A cookie was sent, and the reply asks for a scheme that no cookie is an answer to."""
     if case.sent.credentials or not case.sent.session_cookies or not asks_for_no_cookie(case):
         return
-    if case.said(*OTHER_THAN_A_LACK) or case.sent.only_guessed:
+    if says_more_than_a_lack(case) or case.sent.only_guessed:
         return
     cookie = case.sent.session_cookies[0]
     yield case.refused_for(
         "session-not-read",
-        HALF if case.heard.gives_no_reason else OPEN,
+        HALF if case.heard.gives_no_reason or case.said("permission") else OPEN,
         fact(tr("The cookie {name} was sent.", name=cookie.name), cookie.place),
         fact(
             tr("The server asks for {scheme}.", scheme=" / ".join(case.heard.scheme_names)),

@@ -1,7 +1,6 @@
 """A caller asks for what is not there: version, tenant or slash of the address may be wrong."""
 
 from collections.abc import Iterator
-from http import HTTPStatus
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
@@ -18,7 +17,6 @@ from inspector.diagnose.facts.successes.pages_for_programs import page_for_progr
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.things.described_paths import undescribed_in
 from inspector.diagnose.facts.things.near_paths import near_path, taken_there
-from inspector.diagnose.facts.things.taken_kinds import kind_not_taken, kind_sent, kind_taken
 from inspector.diagnose.facts.things.taken_methods import (
     method_not_taken,
     method_wanted,
@@ -41,7 +39,7 @@ from inspector.wording import tr
 
 
 def not_there(case: Case) -> Found:
-    """404 or 410 to somebody who said who it is: the address, or 404 hides the place from them."""
+    """404 to somebody who said who it is: the address, or the place is hidden from this caller."""
     if not nothing_there(case) or session_named(case):
         return
     doubtful = doubtful_parts(case)
@@ -51,9 +49,8 @@ def not_there(case: Case) -> Found:
         *(fact(said, case.sent_line) for said in doubtful),
         *case.quote("not-found"),
     )
-    if case.status == HTTPStatus.NOT_FOUND:
-        # Servers may hide from a caller what is not its own (RFC 9110 §15.5.4).
-        yield case.refused_for("forbidden", HINT, usual=True)
+    # Servers may hide from a caller what is not its own (RFC 9110 §15.5.4).
+    yield case.refused_for("forbidden", HINT, usual=True)
 
 
 def path_beside_it(case: Case) -> Found:
@@ -102,28 +99,6 @@ def takes_another_method(case: Case) -> Found:
         *((quoted(words),) if words is not None else ()),
         method=case.sent.method,
         wanted=wanted,
-    )
-
-
-def takes_another_kind(case: Case) -> Found:
-    """415: the address is there, and reads bodies of another kind.
-
-    Pages can't send JSON to another origin unasked, so that some take no other against forgery.
-    """
-    if not kind_not_taken(case):
-        return
-    sent = kind_sent(case)
-    told = (
-        tr("The body was sent as {kind}.", kind=sent) if sent else tr("No Content-Type was sent.")
-    )
-    yield case.refused_for(
-        "body-kind-not-taken",
-        SHOWN,
-        case.status_evidence,
-        fact(told, case.sent_body),
-        *(quoted(one) for one in case.heard.statements[:1] if kind_taken(case)),
-        sent=sent,
-        wanted=kind_taken(case),
     )
 
 
@@ -227,7 +202,6 @@ RULES = (
     path_beside_it,
     not_described,
     takes_another_method,
-    takes_another_kind,
     perhaps_not_there,
     tenant_of_another,
     led_to_the_slash,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 
-from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
+from inspector.diagnose.facts.callers.strangers import nobody_is_known, says_more_than_a_lack
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import fact
@@ -32,6 +32,8 @@ def renewed_elsewhere(case: Case) -> Case | None:
     now, mine = case.server_time, _sessions(case)
     asked = case.previous if case.previous is not None else case
     if not mine or now is None or case.sent.credentials or case.said("session-expired"):
+        return None
+    if given_before(case) is not None:
         return None
     for other in reversed(case.before):
         then = other.server_time
@@ -64,7 +66,7 @@ def counts_for_nobody(case: Case) -> bool:
     if not asked or not of_a_session or case.sent.authorization is not None:
         return False
     page = case.heard.content.is_html and not challenged
-    return not (page or case.said(*OTHER_THAN_A_LACK))
+    return not (page or says_more_than_a_lack(case))
 
 
 def taken_with_it(case: Case, other: Case) -> tuple[Evidence, Evidence]:
@@ -145,7 +147,12 @@ def given_before(case: Case) -> Case | None:
     """Return when the same call, or what led to it, was last given with the same session."""
     asked = (case, *((case.previous,) if case.previous is not None else ()))
     same = (one for each in asked for one in reversed(each.same_request_before))
-    return next((one for one in same if one.succeeded and case.shares_credential(one)), None)
+    return next((one for one in same if _is_given(one) and case.shares_credential(one)), None)
+
+
+def _is_given(one: Case) -> bool:
+    """Whether a call was answered, or led on to another place than a login."""
+    return one.succeeded or (one.heard.is_redirect and not one.heard.leads_to_login)
 
 
 def begun_just_before(case: Case) -> Case | None:

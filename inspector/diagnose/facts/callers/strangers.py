@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
@@ -11,6 +12,7 @@ from inspector.reading.meanings import (
     OF_A_WRONG_ONE,
     OF_AN_END,
     Names,
+    without,
 )
 from inspector.reading.standard_sentences import wants_a_login
 from inspector.reading.statements import Statement
@@ -44,6 +46,16 @@ _LONGEST = 600
 
 OTHER_THAN_A_LACK: Names = (*BESIDE_THE_CREDENTIAL, *OF_AN_END, *OF_A_WRONG_ONE)
 """With which a reply says more than that nobody is known: what was sent was looked at."""
+
+
+def says_more_than_a_lack(case: Case) -> bool:
+    """Whether a reply says more than that nobody is known.
+
+    "You are not authorized" is what many say with 401 and a challenge, to everybody who is not.
+    """
+    vague = case.status == HTTPStatus.UNAUTHORIZED and case.heard.schemes and names_no_right(case)
+    names = without(OTHER_THAN_A_LACK, "permission") if vague else OTHER_THAN_A_LACK
+    return case.said(*names) > 0
 
 
 def seen_as_nobody(case: Case) -> Statement | None:

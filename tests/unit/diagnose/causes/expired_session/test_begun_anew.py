@@ -62,6 +62,27 @@ def test_what_was_given_for_the_same_is_no_other_place(attempt, path, elsewhere)
     assert ("works-elsewhere" in [one.slug for one in found]) is elsewhere
 
 
+LED = f"""> GET https://db.acme.example/home
+> Cookie: session={FIRST}
+< 303 See Other
+< Date: Tue, 14 Nov 2023 09:00:00 GMT
+< Set-Cookie: session={FIRST}; path=/; HttpOnly
+< Location: {{}}"""
+
+
+@pytest.mark.parametrize(("led", "elsewhere"), [("/rooms", False), ("/login", True)])
+def test_what_led_on_to_another_place_than_a_login_was_given(attempt, led, elsewhere):
+    before = attempt(f"{LED.format(led)}\n---\n{_call(DATA, time='09:00:01')}").exchanges
+    away = attempt(AWAY)
+    steps = (
+        away.exchanges[0],
+        msgspec.structs.replace(away.exchanges[1], purpose="redirect", answers=0),
+    )
+    sent = sent_from_here(msgspec.structs.replace(away, exchanges=steps, source="sent"))
+    found = diagnose(sent, earlier=before).findings
+    assert (found[0].slug == "works-elsewhere") is elsewhere
+
+
 def test_who_sends_a_cookie_less_is_not_sure_to_have_lost_the_session(attempt):
     ended = '{"error": "Your session is invalid or expired."}'
     found = diagnose(

@@ -91,3 +91,29 @@ def test_a_challenge_asks_for_what_no_cookie_is(scheme):
 )
 def test_what_asks_for_no_other_scheme(asked):
     assert SLUG not in [one.slug for one in _found(asked)][:1]
+
+
+VAGUE = '{"message": "You are not authorized to access that resource"}'
+ASKS_BASIC = ASKS.format("Basic")
+
+
+def test_words_that_are_said_to_everybody_speak_of_no_right():
+    found = _found(ASKS_BASIC.replace("<< Unauthorized", f"<< {VAGUE}"))
+    assert found[0].slug == SLUG
+    lacks = '{"message": "You lack the role clerk"}'
+    found = _found(ASKS_BASIC.replace("<< Unauthorized", f"<< {lacks}"))
+    assert found[0].slug == "right-missing"
+
+
+PAGE = _call("/home", "20:00:00", body="<html><p>Tides</p></html>")
+RENEWED = PAGE.replace(
+    "< Date", "< Set-Cookie: session=klrqceyc8gakfgsun72ckr4jvm0xx9n3; Path=/\n< Date"
+)
+
+
+def test_a_page_that_renews_the_session_knows_it():
+    found = _found(RENEWED, ASKS_BASIC)
+    assert (found[0].slug, found[0].certainty.value) == (SLUG, "very-likely")
+    assert "works-elsewhere" not in [one.slug for one in found]
+    found = _found(RENEWED, _refused("", "403 Forbidden"))
+    assert found[0].slug == "works-elsewhere"
