@@ -38,6 +38,7 @@ from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.cookies import lacks_csrf, missed_token
 from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
+from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.hosts.proxies_asked import answered_on_the_way
 from inspector.diagnose.facts.hosts.services_behind import breaks_without_a_word, lost_a_connection
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
@@ -126,6 +127,7 @@ from inspector.reading.statuses import (
     MISREAD_REQUEST,
     NO_LONGER_THERE,
     NO_SUCH_PLACE,
+    NOT_OFFERED,
     REFUSES_FORGERY,
     REFUSES_WITHOUT_WORDS,
     SERVER_ERRORS,
@@ -246,7 +248,7 @@ def _shown_by_others(case: Case) -> bool:
         return True
     if shown_to_another(case) is not None or unseen_list(case) is not None:
         return True
-    return changed_answer(case.trace.story, case) is not None
+    return (changed_answer(case.trace.story, case) or given_at_another_name(case)) is not None
 
 
 def _hides_a_refusal(case: Case) -> bool:
@@ -334,6 +336,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (MISREAD_OR_NO_PLACE, fails_for_its_way),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (NO_SUCH_PLACE, near_path),
+    (NOT_OFFERED, given_at_another_name),
     (_OTHERS, method_not_taken),
     (_OTHERS, lambda case: any(other_tenant(case))),
     (_OTHERS, lambda case: missing_login_fields(case) or lacks_a_proof(case)),
@@ -351,10 +354,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS | {*SERVER_ERRORS}, lambda case: brought_back(case)[0]),
     (_OTHERS - {HTTPStatus.UNPROCESSABLE_ENTITY}, lambda case: case.heard.challenges),
     (_OTHERS - {HTTPStatus.NOT_FOUND}, is_login_callback),
-    (
-        MISREAD_REQUEST,
-        lambda case: lacks_csrf(case) or held_token(case) or form_left_out(case),
-    ),
+    (MISREAD_REQUEST, lambda case: lacks_csrf(case) or held_token(case) or form_left_out(case)),
     (MISREAD_REQUEST, lambda case: case.once(stale_token)),
     (REFUSES_FORGERY, lambda case: spent_token(case.trace.story, case)),
     (_OTHERS - {HTTPStatus.NOT_FOUND}, lambda case: missed_token(case) is not None),
@@ -368,8 +368,10 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
         lambda case: _misuses_authorization(case) or case.once(one_too_many),
     ),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.once(sent_in_two_places)),
-    ({HTTPStatus.BAD_REQUEST}, only_authorization_to_misread),
-    ({HTTPStatus.BAD_REQUEST}, misread_under_another_name),
+    (
+        {HTTPStatus.BAD_REQUEST},
+        lambda case: only_authorization_to_misread(case) or misread_under_another_name(case),
+    ),
     (_OTHERS | {*SERVER_ERRORS}, answered_on_the_way),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.has_saml),
     ({HTTPStatus.BAD_REQUEST}, lambda case: says_access(case, (*BY_WORDS, *_OF_BAD_ONES))),

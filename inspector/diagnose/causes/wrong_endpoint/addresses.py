@@ -12,6 +12,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
 )
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import are_one_and_all, differing_word
@@ -235,7 +236,9 @@ _OF_THE_CALLER: Names = (
 
 def works_at_other_port(case: Case) -> Found:
     """Another port of the host accepts paths that begin alike, and this one does not."""
-    if case.status not in MAY_BE_WRONG_ADDRESS or case.said(*_OF_THE_CALLER):
+    same = given_at_another_name(case)
+    refused = case.status in MAY_BE_WRONG_ADDRESS or same is not None
+    if not refused or case.said(*_OF_THE_CALLER):
         return
     if any(c.succeeded for c in (*case.before, *case.after)):
         return
@@ -243,7 +246,8 @@ def works_at_other_port(case: Case) -> Found:
         passed_on = is_in_front(case, other) and is_one_program(case, other)
         if keeps_it_out(case, other) or passed_on:
             continue  # it is the right address, behind a server in front
-        if _is_other_port(case, other) and other.succeeded and _begins_alike(case, other):
+        alike = other is same or _begins_alike(case, other)
+        if _is_other_port(case, other) and other.succeeded and alike:
             yield case.refused_for(
                 "other-port-serves-it",
                 HALF if asks_for_another(case) or _may_be_behind(case, other) else CLEAR,

@@ -84,11 +84,11 @@ _THING = lazy_re(
 # but not `orders`, `v2.0`, `oauth2`, `index.php`
 _NAME = lazy_re(r"(?i)@|:|%(?:23|40|3a)|^(?!v\d)[a-z]\w{0,40}[-_.]\d[\w.-]{0,40}$")
 # finds `room alias x not found`, `no objects found`, `no such zone`
-# but not `404 not found`, `resource not found`, `no route found`
+# but not `404 not found`, `not found 404 not found`, `resource not found`, `no route found`
 _MISSES_A_THING = lazy_re(
     r"(?i)\bno (?!such\b|route|handler|resource|method)[a-z]{3,20} (?:was |were )?found\b|"
     r"\bno such (?!route|handler|resource|method)[a-z]{3,20}\b|"
-    r"\b(?!was|is|were|error|http|status|resource|route|handler|method)[a-z]{3,20}"
+    r"\b(?!was|is|were|error|http|status|resource|route|handler|method|found\b)[a-z]{3,20}"
     r"(?: [^\s]{1,80})? (?:was |is |were )?not found\b|"
     r"\bcould not find (?:the )?(?!requested|resource|route|handler|method|\S+ credential)"
     r"[a-z]{3,20}\b"

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.suspicion import fact
 from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.model.finding import Evidence
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import NO_SUCH_PLACE
 from inspector.wording import tr
 
@@ -23,8 +24,8 @@ class NearPath(NamedTuple):
 def near_path(case: Case) -> NearPath | None:
     """Return the path beside it that the same caller was given; None without one.
 
-    One word is written otherwise, or the whole path stands behind another beginning, as it does
-    where a server in front takes that off, or puts it on.
+    One word is written otherwise, or the ending that names a format; or the whole path stands
+    behind another beginning, as it does where a server in front takes that off, or puts it on.
     """
     return case.once(_near_path)
 
@@ -49,7 +50,23 @@ def _differs(mine: str, theirs: str) -> str:
         return tr("This path has {prefix} before it.", prefix=mine.removesuffix(theirs))
     if len(mine) >= _SHORTEST and theirs.endswith(mine) and mine != theirs:
         return lacks(theirs.removesuffix(mine))
-    return ""
+    return _differs_by_its_ending(mine, theirs)
+
+
+def _differs_by_its_ending(mine: str, theirs: str) -> str:
+    """Tell of the ending by which an address names its format: `/status` beside `/status.json`."""
+    short, long = sorted((mine, theirs), key=len)
+    ending = long.removeprefix(short)
+    if ending == long or short.endswith("/") or _FORMAT.fullmatch(ending) is None:
+        return ""
+    if short == mine:
+        return tr("This path lacks {ending} at its end.", ending=ending)
+    return tr("This path has {ending} at its end.", ending=ending)
+
+
+# finds `.json`, `.xml`
+# but not `.5`, `s`, `/7.json`
+_FORMAT = lazy_re(r"\.(?:json|xml|html?|csv|txt|ya?ml|php|aspx?|jsp|cgi|do|rss|atom)")
 
 
 # ---------------- What is said of a path beside another one

@@ -30,6 +30,8 @@ def _first(attempt, *calls):
         ("/rest/berth", "/rest/berths"),
         ("/system", "/depot/system"),
         ("/depot/system", "/system"),
+        ("/rest/berths.json", "/rest/berths"),
+        ("/rest/berths", "/rest/berths.xml"),
     ],
 )
 def test_a_path_beside_one_that_was_given(attempt, given, asked):
@@ -44,6 +46,7 @@ def test_a_path_beside_one_that_was_given(attempt, given, asked):
         ("/rest/berth", "/rest/berths", {"key": "dk-000000000000"}),
         ("/rest/berth", "/rest/berths", {"method": "DELETE"}),
         ("/berths/7", "/berths/8", {}),
+        ("/berths/7.5", "/berths/7", {}),
     ],
 )
 def test_a_thing_that_is_not_there(attempt, given, asked, more):
