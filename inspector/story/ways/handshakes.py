@@ -58,14 +58,16 @@ def was_answered(story: TraceStory, entry: Entry) -> Entry | None:
 def _answered_unrefused(story: TraceStory, entry: Entry) -> Entry | None:
     """Return the answer in a scheme that was offered, whose reply is about other things.
 
-    Who is led on, has it already, or is told that nothing is there has been asked for no login.
+    Who is led on, has it already, or is told that nothing is there has been asked for no login; nor
+    has who gets an error within a success.
     """
     offered = entry.heard.schemes
     if entry.status == LOGIN_AT_PROXY:
         return _let_through(story, entry)
     if not offered:
         return None
-    later = next((o for o in story.repeats_after(entry, NEAR) if o.outcome != "refused"), None)
+    alike = story.repeats_after(entry, NEAR)
+    later = next((o for o in alike if o.outcome != "refused" or o.is_hidden_error), None)
     if later is None or not later.status or later.heard.is_login_page:
         return None
     sent = later.sent.authorization

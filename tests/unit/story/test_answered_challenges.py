@@ -38,6 +38,7 @@ ASKED_ON = HANDED_ON.replace("wresult", "wtrealm")
         ("< 304 Not Modified", True),
         ("< 404 Not Found", True),
         ('< 422 No\n< Content-Type: application/json\n<< {"message": "title is required"}', True),
+        ('< 200 OK\n< Content-Type: application/json\n<< {"error": "no such method"}', True),
         (HANDED_ON, True),
         (ASKED_ON, False),
         ("< 302 Found\n< Location: https://intra.test/login", False),
