@@ -233,7 +233,11 @@ def login_of_the_documentation(case: Case) -> Found:
 
 
 def without_user(case: Case) -> Found:
-    """Basic or Digest names no user, and what stands for a password is none that opens alone."""
+    """Basic or Digest names no user, and what stands for a password is none that opens alone.
+
+    Some servers know no users: where one took a login without a name, none was left out. Which a
+    server is can't be seen from a refusal, so a wrong password is as likely.
+    """
     for sent in in_headers(case):
         if sent.scheme not in {"basic", "digest"} or was_accepted(case) or sent.user:
             continue
@@ -246,10 +250,12 @@ def without_user(case: Case) -> Found:
         if password and (named := _named_before(case, password)) is not None:
             yield _lost_user(case, sent, named)
             return
+        if _takes_none(case):
+            return
         yield case.explained_by(
             sent,
             "empty-credential",
-            LIKELY,
+            RATHER if password else LIKELY,
             tr("{name} names no user.", name=sent.name),
             half=tr("a user name"),
             scheme=sent.scheme.capitalize(),
@@ -264,6 +270,13 @@ def _named_before(case: Case, password: str) -> Credential | None:
     before = (one.sent.authorization for one in (case.previous, *case.before) if one is not None)
     logins = (one for one in before if one is not None and one.scheme == "basic" and one.user)
     return next((one for one in logins if password == one.login_text.partition(":")[2]), None)
+
+
+def _takes_none(case: Case) -> bool:
+    """Whether the host, or another port of it, took a login that names no user."""
+    near = (one for one in case.neighbours if one.sent.bare_host == case.sent.bare_host)
+    logins = (one.sent.authorization for one in near if one.succeeded)
+    return any(one is not None and one.login_text.startswith(":") for one in logins)
 
 
 def _lost_user(case: Case, sent: Credential, named: Credential) -> Suspicion:
