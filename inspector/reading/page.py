@@ -21,6 +21,7 @@ from inspector.reading.pages.forms import (
 )
 from inspector.reading.pages.notices import Box, Notice, in_store, is_notice
 from inspector.reading.pages.shown import hides
+from inspector.reading.pages.spoken_errors import errors_in
 from inspector.reading.pages.spoken_texts import messages_of
 
 _FAR = 262_144  # bytes
@@ -360,6 +361,7 @@ class _Reader:
         """Return what was read."""
         told = [Notice(one.words, one.sample) for one in self._told()]
         told += [Notice(words, words) for words in messages_of(self._scripts)]
+        told += errors_in(self._words)
         words = _one_line(self._words)[:_MOST_WORDS]
         return Page(
             size=size,

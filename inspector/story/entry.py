@@ -15,6 +15,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential, carried
 from inspector.reading.error_bodies import refuses_login, says_error
+from inspector.reading.errors.refusing_words import refuses_in_a_word
 from inspector.reading.framing.websocket_messages import socket_refuses
 from inspector.reading.reply import Heard, is_usual
 from inspector.reading.request import Sent
@@ -95,7 +96,9 @@ class Entry:
             return socket_refuses(self.heard)
         if not self.is_suspicious:
             return False
-        return says_error(self.heard) or (self.sent.is_login and refuses_login(self.heard))
+        if says_error(self.heard) or refuses_in_a_word(self.heard.content):
+            return True
+        return self.sent.is_login and refuses_login(self.heard)
 
     @cached_property
     def is_preflight(self) -> bool:

@@ -83,13 +83,21 @@ _FAULT = lazy_re(
     rb"\b(?:status|stat|result)\s*=\s*[\"'](?:fail|err|unauth|denied|nok)|"
     rb"<(?:status|result|code|\w{0,20}(?:code|value))>\s*(?:fail|err|unauth|denied|nok|40[13]\b|997\b)"
 )
+_TOLD_IN_A_BOX = (
+    rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
+    rb"suspended|attempts|ldap|authenticat|credential|e-?mail|user ?name|captcha|cookies|"
+    rb"permission|not authori[sz]ed|not allowed)"
+)
 # finds `<p class="error">Your session has expired</p>`
 # but not `<p class="price">Your session</p>`
 _NOTICE = lazy_re(
     rb"(?i)(?:class|id|role)\s*=\s*[\"'][^\"'<>]{0,80}(?:error|alert|danger|warning|flash|invalid|fail)"
-    rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}"
-    rb"(?:token|csrf|session|password|expired|denied|log ?in|sign ?in|form|security|locked|blocked|"
-    rb"suspended|attempts|ldap|authenticat|credential|e-?mail|user ?name|captcha|cookies)"
+    rb"[^<>]{0,200}>(?:[^<]{0,200}<[^<>]{0,100}>){0,3}[^<]{0,200}" + _TOLD_IN_A_BOX
+)
+# finds `<p>Error: invalid CSRF cookie</p>`, `<b>ERROR:</b>&nbsp;Invalid token`
+# but not `<p>Errors: 0</p>`
+_SPOKEN = lazy_re(
+    rb"(?i)>\s{0,9}error ?:(?:\s|&nbsp;|</?(?:b|strong|span)>){0,6}[^<]{0,200}" + _TOLD_IN_A_BOX
 )
 # A body too short to hold what was asked for beside a message.
 # finds `{"message": "Invalid API key"}`
@@ -143,7 +151,7 @@ def is_suspicious(exchange: Exchange) -> bool:
     if reply.status not in ERRORS:
         unsaid = plain_fault(exchange) is not None or any(cut_in_address(exchange.request.url))
         unsaid = unsaid or _is_given_nothing(exchange, reply) or _is_shown_a_page(exchange, reply)
-        unsaid = unsaid or _gets_nothing(exchange, reply)
+        unsaid = unsaid or _gets_nothing(exchange, reply) or _gets_no_session(exchange, reply)
         return _may_hide_a_refusal(reply) or unsaid or _sends_a_login_on(exchange, reply)
     if reply.status in MAY_REFUSE_ACCESS or reply.status in SERVER_ERRORS:
         return True
@@ -187,6 +195,20 @@ def _gets_nothing(exchange: Exchange, reply: Reply) -> bool:
     """Whether a known caller gets an empty list and nothing else."""
     small = reply.status in SUCCESSES and len(reply.body) <= _EMPTY and b"[" in reply.body
     return small and _NOTHING.fullmatch(reply.body) is not None and _is_known(exchange)
+
+
+def _gets_no_session(exchange: Exchange, reply: Reply) -> bool:
+    """Whether a call that logs in gets a result that holds nothing."""
+    small = reply.status in SUCCESSES and len(reply.body) <= _EMPTY and b'"result"' in reply.body
+    sent = exchange.request.body
+    return small and _CALLS_A_LOGIN.search(sent, 0, _SHORT) is not None
+
+
+# finds `{"method": "Authenticate"`, `"method": "session.login"`
+# but not `"method": "logout"`
+_CALLS_A_LOGIN = lazy_re(
+    rb"(?i)\"method\"\s{0,4}:\s{0,4}\"(?:[\w-]{1,40}[._/])?(?:log[_-]?[io]n|sign[_-]?in|auth(?:enticate)?)\""
+)
 
 
 # finds `[]`, `{"data": [], "total": 0}`
@@ -281,7 +303,7 @@ def _is_refusing_page(body: bytes) -> bool:
         return True
     if len(body) <= _SMALL_PAGE and (_SENT_ON.search(body) or _BY_A_FILTER.search(body)):
         return True
-    return any(marks.search(body, 0, _LOOK * 4) for marks in (_LOGIN_PAGE, _NOTICE))
+    return any(marks.search(body, 0, _LOOK * 4) for marks in (_LOGIN_PAGE, _NOTICE, _SPOKEN))
 
 
 # finds `<!DOCTYPE html>`

@@ -125,7 +125,7 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
     locks_a_thing = name == "locked" and says_a_thing_is_locked(words)
     absent = absent and not (case.sent.is_login and name in _OF_A_LOGIN)  # it is the user
-    payer = speaks_of_a_payer(case)
+    payer = speaks_of_a_payer(case) or _is_a_state(case, meaning)
     if payer or signs_up or locks_a_thing or (absent and (of_a_thing or _NOT_THERE.search(words))):
         return False
     sure = sureness(meaning.statement)
@@ -142,6 +142,12 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     ):
         return sure >= _MOSTLY
     return wanted is None or case.sent.has_saml
+
+
+def _is_a_state(case: Case, meaning: Meaning) -> bool:
+    """Whether "denied" is all that is said, of what a success describes: an application, a loan."""
+    of_a_thing = meaning.statement.kind == "code" or case.succeeded
+    return of_a_thing and meaning.statement.plain == "denied"
 
 
 def _callers_address(meaning: Meaning) -> str:

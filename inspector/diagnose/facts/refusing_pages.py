@@ -5,6 +5,8 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.empty_results import answered_no
+from inspector.diagnose.facts.things.action_links import link_without_token
 from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.login_addresses import is_form_path
 from inspector.protocol.patterns import lazy_re
@@ -195,17 +197,32 @@ def comes_in_place_of_data(case: Case) -> bool:
     return asked or any(one.heard.content.json is not None for one in before)
 
 
-def answered_no(case: Case) -> bool:
-    """Whether the result of a login, as a call of JSON-RPC has it, is false and nothing else."""
-    return case.sent.is_login and case.heard.content.object.get("result") is False
-
-
 def _told_in_a_notice(case: Case) -> bool:
-    """Whether a page that answers a form says in a box that access failed."""
-    words = ("session-expired", "csrf") if case.sent.is_safe else _NOTICED
-    return any(
-        meaning.statement.key == "notice" for name in words if (meaning := case.meanings.get(name))
-    )
+    """Whether a page that answers a form says in a box that access failed.
+
+    So does one that was read: that it is over, or on a small page to somebody who said who it is
+    that a right is lacking. A large one may say so of a part of it.
+    """
+    words: Names = ("session-expired", "csrf") if case.sent.is_safe else _NOTICED
+    if case.sent.keys or link_without_token(case) is not None:
+        words = (*words, "token-refused")
+    found = (meaning for name in words if (meaning := case.meanings.get(name)))
+    return any(meaning.statement.key == "notice" for meaning in found) or _lacks_a_right(case)
+
+
+def _lacks_a_right(case: Case) -> bool:
+    """Whether a box of a small page tells a known caller that a right is lacking."""
+    told, page = case.meanings.get("permission"), case.heard.content.page
+    if told is None or told.statement.key != "notice" or not case.sent.has_any:
+        return False
+    to_the_reader = _YOU.search(told.statement.plain) is not None
+    return to_the_reader and len(page.text) <= _SMALL and not page.has_password_field
+
+
+# finds `you do not have permission to view the log`
+# but not `users without permission: 3`
+_YOU = lazy_re(r"\byou(?:r|rs)?\b")
+_SMALL = 1_200  # characters
 
 
 def _sent_back(case: Case) -> bool:

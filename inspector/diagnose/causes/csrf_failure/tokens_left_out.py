@@ -1,12 +1,15 @@
-"""A session shows its own token, or a form had one: it was left out, or another's came."""
+"""A session shows its own token, a form or a link had one: it was left out, or another's came."""
 
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.stale_tokens import form_left_out, held_token
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.things.action_links import link_without_token
 from inspector.diagnose.weights import FAIR, HALF, LIKELY, STRONG
 from inspector.model.finding import Evidence
+from inspector.reading.meanings import Names
+from inspector.reading.statuses import REFUSES_FORGERY
 from inspector.wording import tr
 
 
@@ -61,4 +64,23 @@ def token_of_the_form(case: Case) -> Found:
     )
 
 
-RULES = (token_of_the_session, token_of_the_form)
+def token_of_the_link(case: Case) -> Found:
+    """A page's link does what was asked, with a token that the request leaves out."""
+    told = case.said(*_MISSED) > 0
+    left_out = link_without_token(case) if told or case.status in REFUSES_FORGERY else None
+    if left_out is None:
+        return
+    page, name = left_out
+    yield case.refused_for(
+        "csrf-token-missing",
+        STRONG if told else FAIR,
+        fact(tr("A link of the page leads here with {name}.", name=name), page.heard_body),
+        fact(tr("This request has no {name}.", name=name), case.sent_line),
+        *case.quote(*_MISSED),
+        name=name,
+    )
+
+
+_MISSED: Names = ("csrf", "token-refused", "missing")
+
+RULES = (token_of_the_session, token_of_the_form, token_of_the_link)

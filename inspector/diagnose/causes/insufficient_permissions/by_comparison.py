@@ -4,6 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_as_sent
+from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.ended_sessions import asks_for_no_cookie, renewed_elsewhere
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
@@ -19,8 +20,10 @@ from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known, limits
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause
 from inspector.protocol.patterns import word_set
+from inspector.reading.errors.refusing_words import refuses_in_a_word
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
     OF_A_CLAIM,
@@ -132,7 +135,8 @@ def login_for_another(case: Case) -> Found:
 def _weight_beside(case: Case, other: Case) -> float:
     """Less where a known CSRF token was left out, or the web server's own page refuses."""
     reading_only = other.sent.is_safe and not case.sent.is_safe
-    if reading_only and not case.sent.csrf_tokens and known_token(case)[0] is not None:
+    left_out = not case.sent.csrf_tokens and known_token(case)[0] is not None
+    if reading_only and (left_out or _written_from_another_site(case)):
         return OPEN
     own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
     if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
@@ -153,6 +157,13 @@ def _weight_beside(case: Case, other: Case) -> float:
     if unknown_now and other.index < case.index:
         return HALF
     return SOUND if known_since else FAIR
+
+
+def _written_from_another_site(case: Case) -> bool:
+    """Whether a write says that another site's page sent it, with what a browser adds unasked."""
+    sent = case.sent.authorization
+    unasked = sent is not None and sent.scheme in LOGIN_SCHEMES
+    return unasked and from_another_site(case) is not None
 
 
 _UNKNOWN: Names = OF_A_WRONG_ONE
@@ -189,7 +200,9 @@ def _weight_of_a_bare_one(case: Case) -> float:
     if not unsure and case.sent.main is not None and case.sent.main.claims and _was_given(case):
         return HALF  # what is signed is hardly ever taken back
     unsure = unsure or _was_given(case) or interruption(case.trace.story, case) is not None
-    if unsure or refuses_a_key_alone(case):
+    # Who answers a success with a word has no status for whoever is known.
+    one_word = case.is_hidden_error and refuses_in_a_word(case.heard.content)
+    if unsure or one_word or refuses_a_key_alone(case):
         return OPEN
     return RATHER if case.sent.is_safe or case.sent.credentials else HALF
 

@@ -25,6 +25,7 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
+from inspector.reading.errors.refusing_words import refuses_in_a_word
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 
@@ -38,6 +39,7 @@ def key_refused(case: Case) -> Found:
     if key is None and not (trust and case.may_be_stripped):
         return
     refuses = case.status in TURNS_AWAY or case.said("unauthorized") > 0
+    refuses = refuses or (case.is_hidden_error and case.said("denied") > 0)
     bare = bool(case.sent.keys) and not case.sent.authorization and refuses
     if not trust and not bare:
         return
@@ -75,7 +77,9 @@ def _weight(case: Case, trust: float) -> float:
     else:
         unknown = case.said("csrf") and case.sent.is_safe and not case.sent.cookies
         by_habit = HALF if refuses_a_key_alone(case) else HINT
-        weight = RATHER if case.status == HTTPStatus.UNAUTHORIZED or unknown else by_habit
+        one_word = case.is_hidden_error and refuses_in_a_word(case.heard.content)
+        likely = case.status == HTTPStatus.UNAUTHORIZED or unknown or one_word
+        weight = RATHER if likely else by_habit
     return (
         weight * MUCH_LESS if case.accepted_elsewhere is not None or taken_before(case) else weight
     )

@@ -9,8 +9,9 @@ from inspector.diagnose.facts.callers.asked_again import misses_what_was_sent
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
-from inspector.diagnose.facts.refusing_pages import after_login, answered_no, led_back_to_form
+from inspector.diagnose.facts.refusing_pages import after_login, led_back_to_form
 from inspector.diagnose.facts.server_errors import waits
+from inspector.diagnose.facts.successes.empty_results import answered_no
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import (
@@ -183,13 +184,15 @@ def _asked(case: Case, sent: Credential) -> list[Evidence]:
 
 # ---------------- Logins that are answered with a plain no, in the body of a success
 def login_answered_no(case: Case) -> Found:
-    """The result of the login is `false`."""
+    """The result of the login is `false`, or holds nothing."""
     if answered_no(case):
+        no = case.heard.content.object.get("result") is False
+        told = tr("The result of the login is false.") if no else tr("The login's result is empty.")
         yield case.suspect(
             "wrong-password",
-            LIKELY,
+            LIKELY if no else FAIR,
             fact(
-                tr("The result of the login is false."),
+                told,
                 places.in_body(
                     case.index, "reply", places.find(case.heard.content.bytes, "result")
                 ),

@@ -1,4 +1,4 @@
-"""A login whose body can't be read as what it is called, or holds no password."""
+"""A body that can't be read as what it is called, or lacks a password: of a login, of a call."""
 
 from http import HTTPStatus
 
@@ -19,8 +19,11 @@ from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_password_name
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.stand_ins import CERTAIN, stand_in
 from inspector.reading.meanings import OF_FORGERY, OF_THE_ACCOUNT, Names
+from inspector.reading.statements import Statement
+from inspector.reading.statuses import SUCCESSES
 from inspector.wording import tr
 
 
@@ -141,6 +144,38 @@ def login_not_looked_for(case: Case) -> Found:
 _LOOKED_AT: Names = (*OF_THE_ACCOUNT, *OF_FORGERY, "bad-login")
 
 
+def password_of_the_call(case: Case) -> Found:
+    """The call came through with its login, and misses a password: of a wallet, a file, a store.
+
+    Whoever refuses the login itself does so before it looks at the call.
+    """
+    words = _misses_a_password(case)
+    main = next((one for one in case.sent.credentials if one.where == "header"), None)
+    if words is None or main is None or case.sent.is_login:
+        return
+    yield case.refused_for(
+        "second-password-missing",
+        LIKELY,
+        quoted(words),
+        fact(tr("{name} was sent, and taken.", name=main.name), main.place),
+        name=main.name,
+    )
+
+
+def _misses_a_password(case: Case) -> Statement | None:
+    """Return the words of an error within a success that miss a password which was not sent."""
+    told = case.says("missing") if case.is_hidden_error and case.status in SUCCESSES else None
+    if told is None or _PASSWORD.search(told.statement.plain) is None:
+        return None
+    names = (name for name, value in case.sent.content.scalars() if value)
+    return None if any(map(is_password_name, names)) else told.statement
+
+
+# finds `password required`, `enter the pass phrase`
+# but not `passed`
+_PASSWORD = lazy_re(r"\bpass(?:words?| ?phrases?| ?codes?)\b")
+
+
 def _called(said: str) -> str:
     return tr("Content-Type is {kind}.", kind=said) if said else tr("Content-Type is empty.")
 
@@ -159,4 +194,5 @@ RULES = (
     login_under_another_name,
     login_unread,
     login_not_looked_for,
+    password_of_the_call,
 )

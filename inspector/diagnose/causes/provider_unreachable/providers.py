@@ -109,8 +109,12 @@ def _network_words(case: Case) -> Names:
 
 
 def endpoint_broken(case: Case) -> Found:
-    """Token endpoint, discovery or keys answer with a server error."""
-    named = is_provider_address(case) or case.sent.is_token_request or case.sent.is_login
+    """Token endpoint, discovery or keys answer with a server error; or a login does.
+
+    What is sent beside a login in Authorization opens something else: a wallet, a store.
+    """
+    login = case.sent.is_login and case.sent.authorization is None
+    named = is_provider_address(case) or case.sent.is_token_request or login
     if not named and not login_step_down(case):
         return
     told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}

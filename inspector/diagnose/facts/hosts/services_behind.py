@@ -19,10 +19,11 @@ def breaks_without_a_word(case: Case) -> bool:
     """Whether the server broke over a credential, and says nothing of what broke.
 
     What an application breaks over stands in its reply or its log; what checks callers in front of
-    it has no words of its own.
+    it has no words of its own. Nor has the page that a web server writes for any error.
     """
     broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and stands_alone(case)
-    return broke and case.sent.has_any and case.heard.gives_no_reason
+    wordless = case.heard.gives_no_reason or case.heard.content.page.is_of_web_server
+    return broke and case.sent.has_any and wordless
 
 
 def lost_a_connection(case: Case) -> Statement | None:

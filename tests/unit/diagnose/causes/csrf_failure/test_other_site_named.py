@@ -10,6 +10,7 @@ BASIC = "> Authorization: Basic YW5uOnBhc3Mgd29yZA==\n"
 PAGE = '<form method="post" action="/in"><input name="u"><input name="p" type="password"></form>'
 FOREIGN = "> POST https://api.test/a\n> Referer: https://other.test/\n"
 OWN = "> POST https://api.test/a\n> Referer: https://api.test/form\n"
+READ = f"> GET https://api.test/a\n{BASIC}< 200 OK\n"
 FORM = f"< 401 Unauthorized\n< Content-Type: text/html\n<< <title>Log in</title>{PAGE}"
 
 
@@ -24,6 +25,18 @@ FORM = f"< 401 Unauthorized\n< Content-Type: text/html\n<< <title>Log in</title>
         (
             f"> GET https://api.test/a\n> Origin: https://other.test\n{BASIC}< 403 Forbidden",
             "origin-refused",
+        ),
+        (  # what may be read says nothing of a write from another site
+            f"{READ}---\n{FOREIGN}{BASIC}< 403 Forbidden",
+            "origin-refused",
+        ),
+        (
+            f"{READ}---\n{FOREIGN}{BASIC}< 403 Forbidden\n<< form was not sent from here",
+            "origin-refused",
+        ),
+        (
+            f"{READ}---\n{OWN}{BASIC}< 403 Forbidden",
+            "works-elsewhere",
         ),
         (f"> GET https://api.test/a\n{BASIC}{FORM}", "other-scheme-wanted"),
         (
