@@ -15,7 +15,7 @@ from inspector.reading.errors.logged_events import MOMENTS, lists_events
 from inspector.reading.errors.rejected_callers import calls_it_rejected
 from inspector.reading.errors.second_factors import offers_factors
 from inspector.reading.framing.grpc_web import grpc_status
-from inspector.reading.framing.inner_replies import refuses_all_parts
+from inspector.reading.framing.inner_replies import refuses_a_part
 from inspector.reading.named_status import FEW_MEMBERS, named_members, plain_name
 from inspector.reading.reply import Heard
 from inspector.reading.statuses import REFUSES_ACCESS, SUCCESSES
@@ -81,7 +81,7 @@ def says_error(heard: Heard) -> bool:
         return False
     if _is_error(body) or call not in {"", "0"} or calls_it_rejected(body):
         return True
-    if is_fault(heard) or refuses_all_parts(heard.content) or counts_to_its_limit(heard.content):
+    if is_fault(heard) or refuses_a_part(heard.content) or counts_to_its_limit(heard.content):
         return True
     return any(
         _is_error(named_members(inner)) and len(body) <= _WRAPPER

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 from itertools import islice
 from typing import Literal
-from urllib.parse import parse_qsl, unquote_plus
+from urllib.parse import unquote_plus
 
 import msgspec
 
@@ -15,14 +15,15 @@ from inspector.model.message import Header, Reply, first, readable
 from inspector.protocol.challenges.parsing import Challenge
 from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.urls import split
 from inspector.reading import places
 from inspector.reading.body import Content
+from inspector.reading.errors.address_errors import TELLING_FLAG, told_by_address
 from inspector.reading.errors.login_states import login_state
 from inspector.reading.errors.named_steps import NamedStep, named_steps, next_step
 from inspector.reading.errors.own_address import own_address
 from inspector.reading.errors.second_factors import offers_factors, sent_a_code
 from inspector.reading.framing.grpc_web import grpc_trailers
+from inspector.reading.framing.inner_replies import failed_parts
 from inspector.reading.pages.kept_messages import kept_messages
 from inspector.reading.pages.page_redirects import data_target
 from inspector.reading.pages.spoken_texts import spoken
@@ -58,9 +59,6 @@ _HEADER_NAME = lazy_re(
 _NOT_A_MESSAGE = lazy_re(
     r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
     r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|authentication-info$|location|date$)"
-)
-_TELLING_FLAG = lazy_re(
-    r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
 )
 _IDS = lazy_re(r"^[0-9a-fA-F-]{16,}$")
 _LABELS = frozenset({"name", "key", "slug", "level"})  # of an answer: words that name the thing
@@ -205,24 +203,20 @@ def _of_grpc(entry: int, reply: Reply) -> Iterator[Statement]:
 
 
 def _of_location(entry: int, index: int, header: Header) -> Iterator[Statement]:
-    for name, value in _parameters(header.value):
-        if flag := _location_flag(name, value):
-            yield _make(flag, "code", name, places.in_header(entry, "reply", index, header))
-        elif name in {"error", "error_description", "error_code", "reason", "message", "msg"}:
-            kind: Kind = "code" if name in {"error", "error_code"} else "header"
-            yield _make(
-                readable(value), kind, name, places.in_header(entry, "reply", index, header)
-            )
+    place = places.in_header(entry, "reply", index, header)
+    for told in told_by_address(header.value):
+        yield _make(told.text, "code" if told.is_code else "header", told.name, place)
 
 
 def _of_target(entry: int, exchange: Exchange, content: Content) -> Iterator[Statement]:
     """Yield what the address says that a reply tells a script to open after a form was sent."""
     if exchange.request.method != "POST" or content.json is None:
         return
-    for name, value in _parameters(data_target(content, exchange.request.url)):
-        if flag := _location_flag(name, value):
-            place = places.in_body(entry, "reply", places.find(content.bytes, name))
-            yield _make(flag, "code", name, place)
+    for told in told_by_address(data_target(content, exchange.request.url)):
+        if told.is_error:  # another word may be what was shared
+            span = places.find(content.bytes, told.name)
+            kind: Kind = "code" if told.is_code else "message"
+            yield _make(told.text, kind, told.name, places.in_body(entry, "reply", span))
 
 
 def _of_cookies(entry: int, exchange: Exchange, reply: Reply) -> Iterator[Statement]:
@@ -239,28 +233,6 @@ def _of_cookies(entry: int, exchange: Exchange, reply: Reply) -> Iterator[Statem
             yield _make(text, "message", name, places.in_header(entry, "reply", index, header))
 
 
-def _parameters(address: str) -> list[tuple[str, str]]:
-    """Return the parameters of an address; several that are blank are what a template left open."""
-    parts = split(address)
-    try:
-        found = parse_qsl(parts.query or parts.fragment, keep_blank_values=True, max_num_fields=40)
-    except ValueError:
-        return []
-    filled = [(name, value) for name, value in found if value]
-    return filled if len(found) > len(filled) + 1 else found
-
-
-def _location_flag(name: str, value: str) -> str:
-    """Return what a flag in an address says: `/login?error`, `?expired=1`, `?csrf=true`."""
-    if value.lower() not in _SET:
-        return ""
-    if _LOGIN_ERROR.match(name):
-        return "login error"
-    return name if _TELLING_FLAG.search(name) or "csrf" in name.lower() else ""
-
-
-_SET = frozenset({"", "true", "1", "yes"})
-_LOGIN_ERROR = lazy_re(r"(?i)^(?:login_?|auth_?)?(?:err(?:or)?|failed|failure)$")
 # What nginx calls the status: its words, not those of the application behind.
 _NGINX = frozenset({"service temporarily unavailable", "gateway time out", "moved temporarily"})
 
@@ -311,7 +283,7 @@ def _of_json(
         return
     for problem in content.validation_problems():
         yield _make(problem, "message", "detail", places.in_body(entry, "reply"))
-    scalars = list(content.scalars())
+    scalars = list(failed_parts(content).scalars())
     for key, value in scalars:
         if isinstance(value, str) and _CAPTCHA.search(value):
             span = places.find(content.bytes, value)
@@ -337,7 +309,7 @@ _CAPTCHA = lazy_re(r"(?i)captcha[\w.-]{0,60}\.js|geo\.captcha-delivery")
 
 def _flag(key: str, value: object) -> str:
     """Return what a flag says in words, empty where it says nothing about access."""
-    if value is True and _TELLING_FLAG.search(key):
+    if value is True and TELLING_FLAG.search(key):
         return key
     is_flag = isinstance(value, bool) and _LOGIN_FLAG.match(key) is not None
     return ("is authenticated" if value else "not logged in") if is_flag else ""

@@ -58,8 +58,9 @@ REFUSES_WITHOUT_WORDS = REFUSES_ACCESS | {423, 495, 496} | TAKES_FOR_ROBOT
 423: an account or object that is locked (RFC 4918 §11.3). 430 and 999: Shopify and LinkedIn, which
 take the caller for a robot. 495 and 496: nginx's client certificate that is invalid or missing.
 """
-MAY_REFUSE_ACCESS = REFUSES_WITHOUT_WORDS | {400, 402, 421, 429}
-"""May refuse access, worth to be read: 421 by a host that knows no such name, 429 after tries."""
+MAY_REFUSE_ACCESS = REFUSES_WITHOUT_WORDS | {400, 402, 415, 421, 429}
+"""May refuse access, worth to be read: 415 where a login is of a kind that nobody reads, 421 by a
+host that knows no such name, 429 after tries."""
 
 MAY_REFUSE_CREDENTIAL = TURNS_AWAY | {400, 422, 498}
 """May be the server's refusal of a credential that was sent, or of its absence.

@@ -160,12 +160,18 @@ def is_suspicious(exchange: Exchange) -> bool:
         exchange
     )
     ended = reply.status in NO_LONGER_THERE and _NAMES_AN_END.search(exchange.request.url)
-    return login or hidden or bool(ended) or _mentions_access(reply)
+    named = reply.status in NO_SUCH_PLACE and _NAMES_A_PATH.search(reply.body, 0, _SHORT)
+    return login or hidden or bool(ended or named) or _mentions_access(reply)
 
 
 # finds `?expires=1699923600&md5=ab`, `/hash/1699923600/film.mp4`, `?se=2023-11-14`
 # but not `/orders/7`
 _NAMES_AN_END = lazy_re(r"(?i)(?:exp[a-z_-]{0,12}|until|\be|\bse|time)(?:=|%3D)|/\d{10}/|=eyJ")
+
+
+# finds `did you mean /app/cart.js`, `use /v2/cart instead`
+# but not `no such page`
+_NAMES_A_PATH = lazy_re(rb"(?i)did you mean|\binstead\b|\bbase (?:url|path)")
 
 
 def _may_hide_a_refusal(reply: Reply) -> bool:
@@ -192,7 +198,9 @@ def _is_given_nothing(exchange: Exchange, reply: Reply) -> bool:
 
 
 def _gets_nothing(exchange: Exchange, reply: Reply) -> bool:
-    """Whether a known caller gets an empty list and nothing else."""
+    """Whether a known caller gets an empty list and nothing else, or anybody no data at all."""
+    if reply.status in SUCCESSES and reply.body[:_TINY].strip() in NO_DATA:
+        return True
     small = reply.status in SUCCESSES and len(reply.body) <= _EMPTY and b"[" in reply.body
     return small and _NOTHING.fullmatch(reply.body) is not None and _is_known(exchange)
 
@@ -217,7 +225,8 @@ _NOTHING = lazy_re(
     rb"\s{0,9}(?:\[\s{0,9}\]|\{(?:\s{0,9}\"[\w-]{1,40}\"\s{0,9}:\s{0,9}(?:\[\s{0,9}\]|0|null|true|\{\s{0,9}\})"
     rb"\s{0,9},?){1,8}\s{0,9}\})\s{0,9}"
 )
-_EMPTY = 200
+_EMPTY, _TINY = 200, 12
+NO_DATA = frozenset({b"null", b"{}"})
 
 
 # finds `csrf_token=&mode=run`, `{"_csrf": ""}`
@@ -233,7 +242,10 @@ def _is_shown_a_page(exchange: Exchange, reply: Reply) -> bool:
     if reply.status not in SUCCESSES or reply.body[:64].lstrip()[:1] != b"<":
         return False
     wanted = (first(exchange.request.headers, "accept") or "").lower()
-    return ("json" in wanted or "xml" in wanted) and "html" not in wanted
+    program = (
+        "json" in wanted or "xml" in wanted or first(exchange.request.headers, "authorization")
+    )
+    return bool(program) and "html" not in wanted
 
 
 # finds `"region": "de"`

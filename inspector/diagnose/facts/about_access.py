@@ -222,7 +222,7 @@ BROKEN_WORDS: Names = (
     "unreachable", "token-expired", "token-refused", "signature", "csrf", "malformed",
     "not-authenticated", "audience", "issuer", "unknown-key", "bad-login", "locked", "revoked",
     "client-certificate", "ip-refused", "waf", "session-expired", "mfa", "password-expired",
-    "missing",
+    "missing", "origin-refused",
 )  # fmt: skip
 
 

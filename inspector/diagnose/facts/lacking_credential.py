@@ -14,6 +14,7 @@ from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, NO_LONGER_THERE, N
 from inspector.story.ends.deletions import takes_away
 from inspector.story.lives import Life, signs_out
 from inspector.story.pairs import differs
+from inspector.story.triage import NO_DATA
 
 
 class Lacking(NamedTuple):
@@ -37,9 +38,12 @@ def lacking_credential(case: Case) -> Lacking | None:
     if not _may_lack(case):
         return None
     same = [one for one in (*reversed(case.before), *case.after) if _is_same_call(case, one)]
-    if any(one.identities <= case.identities and one.came for one in same):
+    if any(one.identities <= case.identities and _gave(one) for one in same):
         return None
-    held = ((one, _more(case, one)) for one in same if one.succeeded)
+    came = [one for one in same if one.succeeded and _gave(one)]
+    if _gave_nothing(case):  # who is to log in yet is shown nothing, too
+        came = [one for one in came if one.index < case.index]
+    held = ((one, _more(case, one)) for one in came)
     found = next((Lacking(one, lives) for one, lives in held if lives), None)
     return found if found is not None and not _changed(case, found.accepted) else None
 
@@ -50,7 +54,18 @@ def _may_lack(case: Case) -> bool:
         return False
     led_away = case.heard.is_redirect and any(one.came for one in case.same_request_before)
     refuses = case.status in _MAY_MEAN_A_STRANGER or led_away or case.is_hidden_error
+    refuses = refuses or (sent.is_safe and _gave_nothing(case))
     return refuses and not case.may_be_stripped and case.exchange.purpose not in SIGN_IN
+
+
+def _gave(case: Case) -> bool:
+    return case.came and not _gave_nothing(case)
+
+
+def _gave_nothing(case: Case) -> bool:
+    """Whether a success holds no data at all: `null` in place of a session, `{}` of an account."""
+    reply = case.exchange.reply
+    return case.came and reply is not None and reply.body.strip() in NO_DATA
 
 
 _MAY_MEAN_A_STRANGER = MAY_REFUSE_CREDENTIAL | NO_SUCH_PLACE | NO_LONGER_THERE

@@ -82,10 +82,13 @@ def names_scopes(credential: Credential) -> bool:
 
 
 def bearer(case: Case) -> Credential | None:
-    """Return the token of a request: a JWT wherever it is, else the Bearer value."""
+    """Return the token of a request: a JWT wherever it is, else the Bearer value.
+
+    An encrypted one in a cookie is a session that the site sealed for itself.
+    """
     sent = case.sent
     for credential in (*sent.credentials, *sent.session_cookies):
-        if credential.claims or credential.is_encrypted:
+        if credential.claims or (credential.is_encrypted and credential.where != "cookie"):
             return credential
     return sent.authorization if sent.authorization and is_bearer(sent.authorization) else None
 

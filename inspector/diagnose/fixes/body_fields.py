@@ -9,6 +9,7 @@ from inspector.diagnose.facts.lone_errors import (
     sent_beside_the_body,
 )
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.things.unread_bodies import unread_body
 from inspector.diagnose.fixes.builders import sends
 from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.field_names import is_login_name, password_among
@@ -24,13 +25,13 @@ _BODY = Field("body")
 def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     """Send the fields as a form in place of JSON, or as JSON in place of a form.
 
-    Only where the server misses what the body has: it reads the other kind. A token request is a
-    form (RFC 6749 §4).
+    Only where the server misses what the body has, or says that it reads another kind. A token
+    request is a form (RFC 6749 §4).
     """
     header = case.sent.header("content-type")
     kind = family(header[1].value) if header is not None else ""
     asks_by_json = kind == "json" and case.sent.is_token_request
-    if not (missing_login_fields(case) or asks_by_json):
+    if not (missing_login_fields(case) or asks_by_json or unread_body(case)):
         return None
     titles = {
         "json": ("as-form", tr("Send it as a form and resend")),

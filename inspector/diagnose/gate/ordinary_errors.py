@@ -101,9 +101,11 @@ from inspector.diagnose.facts.successes.pages_for_programs import page_for_progr
 from inspector.diagnose.facts.things.conflicts import is_a_conflict
 from inspector.diagnose.facts.things.empty_fields import misses_own_fields
 from inspector.diagnose.facts.things.handed_links import followed_without_login
-from inspector.diagnose.facts.things.near_paths import near_path
+from inspector.diagnose.facts.things.near_paths import near_path, path_named
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
+from inspector.diagnose.facts.things.signed_paths import may_refuse_a_path
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
+from inspector.diagnose.facts.things.unread_bodies import unread_body
 from inspector.diagnose.facts.things.unseen_lists import unseen_list
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
@@ -202,9 +204,9 @@ def _is_held(case: Case) -> bool:
 
 def _refuses_a_login(case: Case) -> bool:
     """Whether a login leads back with a word of why: `/login?error`, `?csrf=true`."""
-    told = case.sent.method == "POST" and case.sent.csrf_tokens and case.said("csrf")
-    login = case.sent.is_login or is_login_callback(case)
-    return bool(told) or (login and case.said(*_OF_A_LOGIN) > 0)
+    if case.sent.is_login or is_login_callback(case):
+        return case.said(*_OF_A_LOGIN, "csrf", "denied") > 0
+    return case.sent.method == "POST" and bool(case.sent.csrf_tokens) and case.said("csrf") > 0
 
 
 _REDIRECT: tuple[Test, ...] = (
@@ -335,22 +337,20 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS, lambda case: case.once(lacking_credential)),
     (MISREAD_OR_NO_PLACE, fails_for_its_way),
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
-    (NO_SUCH_PLACE, near_path),
+    (NO_SUCH_PLACE, lambda case: near_path(case) or path_named(case)),
     (NOT_OFFERED, given_at_another_name),
-    (_OTHERS, method_not_taken),
-    (_OTHERS, lambda case: any(other_tenant(case))),
+    (_OTHERS, lambda case: method_not_taken(case) or any(other_tenant(case))),
     (_OTHERS, lambda case: missing_login_fields(case) or lacks_a_proof(case)),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
     ({HTTPStatus.BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
     (LACKS_A_FIELD, lambda case: lacks_a_login(case) or half_a_login(case)),
     (LACKS_A_FIELD, lambda case: field_under_another_name(case) or bad_login_form(case)),
-    (MISREAD_REQUEST, sent_beside_the_body),
-    (_OTHERS, kind_wanted),
+    (MISREAD_REQUEST, lambda case: sent_beside_the_body(case) or kind_wanted(case)),
+    ({HTTPStatus.UNSUPPORTED_MEDIA_TYPE}, unread_body),
     (_OTHERS, refuses_large_headers),
     (_OTHERS, lambda case: case.sent.has_any and (hidden_place(case) or key_differences(case))),
     (_OTHERS, knows),
-    (_OTHERS, names_login_service),
-    (_OTHERS, hides_a_right),
+    (_OTHERS, lambda case: names_login_service(case) or hides_a_right(case)),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: brought_back(case)[0]),
     (_OTHERS - {HTTPStatus.UNPROCESSABLE_ENTITY}, lambda case: case.heard.challenges),
     (_OTHERS - {HTTPStatus.NOT_FOUND}, is_login_callback),
@@ -372,6 +372,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
         {HTTPStatus.BAD_REQUEST},
         lambda case: only_authorization_to_misread(case) or misread_under_another_name(case),
     ),
+    (MISREAD_REQUEST, may_refuse_a_path),
     (_OTHERS | {*SERVER_ERRORS}, answered_on_the_way),
     ({HTTPStatus.BAD_REQUEST}, lambda case: case.sent.has_saml),
     ({HTTPStatus.BAD_REQUEST}, lambda case: says_access(case, (*BY_WORDS, *_OF_BAD_ONES))),

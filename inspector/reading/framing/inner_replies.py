@@ -1,5 +1,6 @@
 """Reads replies within a reply: a batch of JSON, a multi-status of WebDAV, calls by JMAP."""
 
+import json
 from collections.abc import Iterator
 
 from inspector.protocol.patterns import lazy_re
@@ -8,15 +9,56 @@ from inspector.reading.named_status import MOST_KEYS, NAMES_OF_STATUS, STATUSES,
 from inspector.reading.statuses import TURNS_AWAY
 
 
-def refuses_all_parts(content: Content) -> bool:
-    """Whether a body holds replies to several requests, and each of them refuses the caller."""
+def refuses_a_part(content: Content) -> bool:
+    """Whether a body holds replies to several requests, and refuses the caller in one of them.
+
+    Of a listing by WebDAV or of calls by JMAP, each part has to: who lists a folder is shown what
+    may be read of it.
+    """
     statuses = list(_inner_statuses(content))
     if statuses:
-        return all(status in TURNS_AWAY for status in statuses)
+        each = all if content.is_xml else any
+        return each(status in TURNS_AWAY for status in statuses)
+    if any(map(_turns_away, _errors_of_parts(content))):
+        return True
     errors = list(_errors_of_calls(content))
     return bool(errors) and all(error in _REFUSING for error in errors)
 
 
+# ---------------- A list of results and errors: JSON-RPC 2.0 §6, tRPC's batches
+def failed_parts(content: Content) -> Content:
+    """Return the errors of a batch, since its results say nothing of them; else the body itself."""
+    errors = _errors_of_parts(content)
+    return Content(json.dumps(errors).encode(), content.type) if errors else content
+
+
+def _errors_of_parts(content: Content) -> list[dict[str, object]]:
+    """Return the errors of a batch in which each part is a result or an error; else nothing."""
+    whole = content.json
+    parts = whole[:MOST_KEYS] if isinstance(whole, list) else []
+    if not parts or not all(map(_is_an_outcome, parts)):
+        return []
+    errors = (part.get("error") for part in parts)
+    return [error for error in errors if isinstance(error, dict)]
+
+
+def _is_an_outcome(part: object) -> bool:
+    return isinstance(part, dict) and len({"result", "error"} & part.keys()) == 1
+
+
+def _turns_away(error: dict[str, object]) -> bool:
+    """Whether an error, or its data, names a status or word that turns a caller away."""
+    data = error.get("data")
+    for members in map(named_members, (error, data if isinstance(data, dict) else {})):
+        if any(members.get(name) in TURNS_AWAY for name in NAMES_OF_STATUS):
+            return True
+        words = (members.get(name) for name in ("message", "code", "type"))
+        if any(isinstance(word, str) and word.lower() in _REFUSING for word in words):
+            return True
+    return False
+
+
+# ---------------- A list of calls
 def _errors_of_calls(content: Content) -> Iterator[str]:
     """Yield the type of error of each call by JMAP, empty for one that was carried out.
 
@@ -29,7 +71,10 @@ def _errors_of_calls(content: Content) -> Iterator[str]:
 
 
 _PARTS_OF_A_CALL = 3
-_REFUSING = frozenset({"forbidden", "unauthorized", "accountreadonly"})
+_REFUSING = frozenset({"forbidden", "unauthorized", "unauthenticated", "accountreadonly"})
+
+
+# ---------------- A list of statuses, each with its body
 
 
 def _inner_statuses(content: Content) -> Iterator[int]:

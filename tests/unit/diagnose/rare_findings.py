@@ -195,6 +195,7 @@ INPUTS = {
     "request-header-too-large": [get(A, f"Cookie: sid={'x1' * 4500}", got="< 431 Request Header Fields Too Large"), get(B, f"Authorization: Bearer {'x1' * 3000}", got="< 400 Bad Request\n<< Request Header Or Cookie Too Large")],
     "cookie-path-differs": [f"> POST {place}/Shop/login\n> Content-Type: application/x-www-form-urlencoded\n>> user=a&password=b\n< 302 Found\n< Location: /shop/\n< Set-Cookie: {name}=q7RkZ2mW9xT4vB8nL5; Path=/Shop/\n---\n" + get(f"{place}/shop/", got="< 401 Unauthorized") for place, name in (("https://a.acme.test", "sessionid"), ("https://b.test", "JSESSIONID"))],
     "time-in-another-unit": [get(B, f"X-Sign: {'c' * 43}=", "X-Timestamp: 1700007200123", got=f"< 401 Unauthorized\n{DATE}\n<< invalid timestamp"), get(f"{A}?timestamp=1700007200&signature={'c' * 43}", got=f'< 400 Bad Request\n{DATE}\n<< {{"message": "Invalid timestamp."}}')],
+    "file-kept-back": [get(f"{A}/{name}", got=f"< 403 Forbidden\n< Content-Type: text/html\n<< <h1>403 Restricted</h1><p>The request id &quot;/srv/{name}&quot; is outside of Vite serving allow list.</p>") for name in (".env", "notes.txt")],
     "key-percent-encoded": [get(B, "X-Api-Key: q7RkZ2mW9xT4%2FvB8nL5cJ3%3D")],
 }  # fmt: skip
 

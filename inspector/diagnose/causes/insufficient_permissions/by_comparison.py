@@ -139,8 +139,9 @@ def _weight_beside(case: Case, other: Case) -> float:
     if reading_only and (left_out or _written_from_another_site(case)):
         return OPEN
     own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
-    if own_page or any(known.says.weight >= SOUND for known in case.known if _is_other(known)):
-        return OPEN  # the product itself says what is wrong
+    said = any(known.says.weight >= SOUND for known in case.known if _is_other(known))
+    if own_page or said or case.said("wrong-host"):
+        return OPEN  # the product itself says what is wrong, or no word is of who calls
     general = case.said("not-authenticated") and not asks_again(case)
     unknown = case.status == HTTPStatus.UNAUTHORIZED and general and not case.said("permission")
     unknown = unknown or (reading_only and nobody_is_known(case))

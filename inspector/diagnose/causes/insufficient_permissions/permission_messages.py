@@ -34,6 +34,7 @@ from inspector.model.exchange import SIGN_IN
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import Names
+from inspector.reading.plain_words import plain
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, SUCCESSES
 from inspector.wording import tr
 from inspector.wording.durations import counted, in_seconds
@@ -180,11 +181,33 @@ def _weight(case: Case) -> float:
     if alternates(case) is not None:
         return OPEN
     words = case.meanings["permission"].statement.plain
+    return STRONG if _names_the_caller(case, words) else _by_words(case, words)
+
+
+def _by_words(case: Case, words: str) -> float:
     if _OF_A_DEED.search(words):  # who is not known is asked for a login
         return HALF if case.heard.challenges else _plain(case, words)
     if names_no_right(case):
         return _vague(case)
     return _plain(case, words)
+
+
+def _names_the_caller(case: Case, words: str) -> bool:
+    """Whether the one who may not do it is called by the name that was sent: so it is known."""
+    user = plain(case.sent.main.user if case.sent.main is not None else "")
+    told = _MAY_NOT.search(words)
+    return len(user) > 1 and told is not None and f" {user} " in f" {words[: told.start()]} "
+
+
+# finds `bob is not authorized to access`, `user ann does not have access`
+# but not `bob is not authorized`, `ann is not allowed to login`
+_MAY_NOT = lazy_re(
+    r"\b(?:(?:is|are) not (?:authorized|allowed|permitted|entitled) (?:to|for)"
+    r"(?! (?:login|signin|authenticate|connect))|"
+    r"(?:has|does) not? (?:have )?(?:\w+ ){0,2}(?:access|permissions?|rights?|privileges?)|"
+    r"lacks? (?:\w+ ){0,3}(?:access|permissions?|rights?|privileges?|roles?)|"
+    r"(?:may|can) not)\b"
+)
 
 
 def _plain(case: Case, words: str) -> float:

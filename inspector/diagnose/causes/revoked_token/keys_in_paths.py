@@ -11,6 +11,7 @@ from inspector.diagnose.facts.things.path_keys import (
     likely_key,
     parts,
 )
+from inspector.diagnose.facts.things.signed_paths import may_sign
 from inspector.diagnose.weights import FAINT, FAIR, HALF, HINT, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.keys.random_values import is_random
@@ -100,9 +101,11 @@ def path_key_refused(case: Case) -> Found:
 
 def _key_alone(case: Case) -> Part | None:
     """Return the likely key of a refused request, unless the reply tells of another reason."""
-    if case.status not in TURNS_AWAY or case.said(*BESIDE_THE_CREDENTIAL, *OF_A_CLAIM):
+    if case.said(*BESIDE_THE_CREDENTIAL, *OF_A_CLAIM):
         return None
-    return likely_key(case)
+    part = likely_key(case)
+    signs = part is not None and case.status == HTTPStatus.BAD_REQUEST and may_sign(part)
+    return part if signs or case.status in TURNS_AWAY else None
 
 
 def _in_path(case: Case) -> Evidence:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import HALF, RATHER, STRONG
+from inspector.diagnose.weights import FAIR, HALF, RATHER, STRONG
 from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.sites import same_site
@@ -34,13 +34,14 @@ def given_to_another_scheme(case: Case) -> Found:
     if other is None or theirs is None:
         return
     good = _taken_elsewhere(case, other)
-    if good is None and (case.said(*OF_A_WRONG_ONE) or sent.scheme not in LOGIN_SCHEMES):
+    told = case.said(*OF_A_WRONG_ONE) or not case.heard.gives_no_reason
+    if good is None and (told if sent.scheme not in LOGIN_SCHEMES else case.said(*OF_A_WRONG_ONE)):
         return
     entry, wanted = other.number, theirs.scheme.capitalize()
     where = tr("{host} took the same secret.", host=good[0].sent.host) if good is not None else ""
     yield case.refused_for(
         "other-scheme-wanted",
-        STRONG if good is not None else HALF if case.heard.challenges else RATHER,
+        STRONG if good is not None else _weight(case),
         fact(
             tr("Entry {entry} asked for the same by {way}, and got it.", entry=entry, way=wanted),
             theirs.place,
@@ -50,6 +51,17 @@ def given_to_another_scheme(case: Case) -> Found:
         sent=sent.scheme.capitalize(),
         wanted=wanted,
     )
+
+
+def _weight(case: Case) -> float:
+    """Weigh it where the secret may be wrong as well: less where the server asks for more."""
+    if case.heard.challenges:
+        return HALF
+    sent = case.sent.authorization
+    mine = sent.scheme if sent is not None else ""
+    took = (one.sent.authorization for one in case.neighbours if one.succeeded)
+    known = any(one is not None and one.scheme == mine for one in took)
+    return FAIR if mine not in LOGIN_SCHEMES and not known else RATHER
 
 
 def _given(case: Case) -> Entry | None:

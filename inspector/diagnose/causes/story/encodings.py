@@ -1,4 +1,4 @@
-"""What was refused is what was accepted elsewhere, written for an address: `%40` for `@`."""
+"""What was refused is what was accepted elsewhere, written for an address, or a part of it."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import SHOWN
+from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.message import readable
 from inspector.reading.credential import Credential
@@ -54,4 +55,48 @@ def _text(credential: Credential) -> str:
     return credential.bare
 
 
-RULES = (accepted_decoded,)
+# ---------------- A part of it: the rest was lost in copying
+def accepted_whole(case: Case) -> Found:
+    """A key, token or cookie is the beginning or the end of one that was accepted there."""
+    if case.outcome != "refused":
+        return
+    accepted = [one for one in case.neighbours if one.succeeded]
+    taken = {_text(theirs) for one in accepted for theirs in one.carried}
+    for sent in case.carried:
+        other = next(_as_whole(sent, accepted), None) if _text(sent) not in taken else None
+        if other is None:
+            continue
+        lacking = len(_text(other[1])) - len(_text(sent))
+        yield case.refused_for(
+            "credential-cut",
+            SHOWN,
+            fact(
+                tr(
+                    "Entry {entry} sent {count} characters more in it, and was let in.",
+                    entry=other[0].number,
+                    count=lacking,
+                ),
+                other[1].place,
+            ),
+            fact(tr("Here they are missing."), sent.place),
+            name=sent.name,
+        )
+        return
+
+
+def _as_whole(sent: Credential, accepted: list[Case]) -> Iterator[tuple[Case, Credential]]:
+    part = _text(sent)
+    if len(part) < _A_PART or is_taken_out(part) or sent.scheme in LOGIN_SCHEMES:
+        return
+    for one in accepted:
+        for theirs in one.carried:
+            way = (sent.name.lower(), sent.scheme)
+            whole, same = _text(theirs), way == (theirs.name.lower(), theirs.scheme)
+            if same and part != whole and (whole.startswith(part) or whole.endswith(part)):
+                yield one, theirs
+
+
+_A_PART = 8  # characters: fewer begin another key by chance
+
+
+RULES = (accepted_decoded, accepted_whole)

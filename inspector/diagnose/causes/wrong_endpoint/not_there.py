@@ -16,7 +16,7 @@ from inspector.diagnose.facts.lone_errors import (
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.things.described_paths import undescribed_in
-from inspector.diagnose.facts.things.near_paths import near_path, taken_there
+from inspector.diagnose.facts.things.near_paths import lacks, near_path, path_named, taken_there
 from inspector.diagnose.facts.things.taken_methods import (
     method_not_taken,
     method_wanted,
@@ -82,6 +82,21 @@ def not_described(case: Case) -> Found:
 
 
 _WORDS: Names = (*OF_A_RIGHT, *OF_AN_END, *OF_A_WRONG_ONE, *OF_FORGERY)
+
+
+def path_it_names(case: Case) -> Found:
+    """404, and the reply names the same path below another beginning."""
+    named = path_named(case)
+    if named is None:
+        return
+    prefix = named.path.removesuffix(case.sent.path)
+    yield case.refused_for(
+        "path-unknown",
+        SHOWN,
+        quoted(named.words),
+        fact(lacks(prefix), case.sent_line),
+        other=named.path,
+    )
 
 
 def takes_another_method(case: Case) -> Found:
@@ -201,6 +216,7 @@ RULES = (
     not_there,
     path_beside_it,
     not_described,
+    path_it_names,
     takes_another_method,
     perhaps_not_there,
     tenant_of_another,

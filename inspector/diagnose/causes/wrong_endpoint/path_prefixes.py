@@ -13,9 +13,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.diagnose.facts.things.near_paths import lacks, says_otherwise, taken_there
-from inspector.diagnose.weights import CLEAR, HALF, SHOWN
+from inspector.diagnose.weights import CLEAR, HALF, RATHER, SHOWN, SOUND
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import TURNS_AWAY
+from inspector.reading.meanings import OF_A_LACK
+from inspector.reading.statuses import CHALLENGES, TURNS_AWAY
 from inspector.wording import tr
 
 # finds `/a/accounts/self`, `/rest/whoami`, `/auth/users/me/`
@@ -89,6 +90,53 @@ def known_below_a_prefix(case: Case) -> Found:
             return
 
 
+def known_without_this_beginning(case: Case) -> Found:
+    """The same thing took the credential under another beginning: here it does not get through.
+
+    Two ways lead to one program, and a server in front takes the header or cookie off in one; or
+    the beginning leads to another program. With 403, the caller is known in both.
+    """
+    if case.status not in CHALLENGES or not case.identities or case.said(*OTHER_THAN_A_LACK):
+        return
+    if case.heard.parameter("error")[0] or (case.sent.credentials and case.said(*OF_A_LACK)):
+        return  # it was read, or it is said that a header got lost
+    if not (case.heard.gives_no_reason or case.said("not-authenticated")):
+        return
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    same = (one for one in near if one.succeeded and case.shares_credential(one))
+    for other in (one for one in same if one.sent.method == case.sent.method):
+        prefix = _other_beginning(case.sent.path, other.sent.path)
+        if prefix and _holds_still(case, other):
+            yield _under_another(case, other, prefix)
+            return
+
+
+def _other_beginning(mine: str, theirs: str) -> str:
+    """Return what one path has before the other one, or in place of its first word; or nothing."""
+    prefix = mine.removesuffix(theirs)
+    if prefix != mine:
+        return prefix if theirs != "/" else ""
+    own, _, rest = mine.strip("/").partition("/")
+    return f"/{own}" if rest and rest == theirs.strip("/").partition("/")[2] else ""
+
+
+def _under_another(case: Case, other: Case, prefix: str) -> Suspicion:
+    more = case.sent.path == f"{prefix}{other.sent.path}"
+    sent = case.sent.authorization
+    # Of a token that came, the challenge would name an error (RFC 6750 §3).
+    unseen = sent is not None and sent.scheme == "bearer" and "bearer" in case.heard.schemes
+    said = tr("This path has {prefix} before it.", prefix=prefix)
+    if not more:
+        said = says_otherwise(_beginning(case), _beginning(other))
+    return case.refused_for(
+        "known-below-another-path",
+        SOUND if more or unseen else RATHER,
+        taken_there(other),
+        fact(said, case.sent_line),
+        below="/" if more else f"/{_beginning(other)}/",
+    )
+
+
 def _beside(case: Case, other: Case, mine: str, theirs: str) -> Suspicion:
     start, part, _ = other.sent.path.partition(f"/{theirs}/")
     return case.refused_for(
@@ -134,4 +182,9 @@ def _names_caller(case: Case) -> bool:
     return main is not None and named and main.user in case.heard.content.text
 
 
-RULES = (known_below_another_path, known_beside_one_part, known_below_a_prefix)
+RULES = (
+    known_below_another_path,
+    known_beside_one_part,
+    known_below_a_prefix,
+    known_without_this_beginning,
+)

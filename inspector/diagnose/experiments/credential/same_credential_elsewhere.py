@@ -6,6 +6,7 @@ What anybody may read there proves nothing, so an acceptance is checked once wit
 import msgspec
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.one_time_codes import lone_code
 from inspector.diagnose.trial.baseline import Ground, places
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
 from inspector.diagnose.trial.earlier import gives_another_reason
@@ -32,6 +33,8 @@ def _place(ground: Ground) -> KnownPlace | None:
 def _applies(ground: Ground) -> str:
     if not ground.case.sent.has_any or ground.case.sent.is_login:
         return tr("No credential was sent that could be tried elsewhere.")
+    if lone_code(ground.case):
+        return tr("A one-time code was sent; what else is good says nothing of it.")
     if _place(ground) is None:
         return tr("No other address of this server is known that only reads.")
     return ""

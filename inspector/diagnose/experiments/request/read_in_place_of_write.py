@@ -3,6 +3,7 @@
 import msgspec
 
 from inspector.diagnose.facts.browser import from_another_site
+from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
@@ -52,9 +53,14 @@ def _observe(before: Case, after: Attempt) -> Compared:
     by_cookie = not before.sent.credentials and bool(before.sent.cookies)
     values = {"other": f"GET {before.sent.path}"}
     name = "read"
-    if by_cookie:
+    if by_cookie and not _names_a_right(before):
         name = "read-with-proof" if before.sent.csrf_tokens else "read-by-cookie"
     return msgspec.structs.replace(found, values=values, name=name)
+
+
+def _names_a_right(before: Case) -> bool:
+    """Whether the words are of a right that the caller lacks: no proof is missing then."""
+    return before.said("permission") > 0 and not names_no_right(before) and not before.said("csrf")
 
 
 _KNOWN = (

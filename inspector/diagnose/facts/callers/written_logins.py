@@ -54,14 +54,14 @@ def kinds_of_body(case: Case) -> tuple[str, str] | None:
 
 def kind_wanted(case: Case) -> Statement | None:
     """Return the words that want a login as JSON, where it came as a form, or None."""
-    if not (case.sent.is_login and case.status in _MISREAD) or "json" in case.sent.content.type:
+    asked = case.sent.is_login and case.status in MISREAD_REQUEST
+    if not asked or "json" in case.sent.content.type:
         return None
     words = (one for one in case.heard.statements if _WANTS_JSON.search(one.plain))
     unread = (one for one in case.heard.statements if _CANT_PARSE.search(one.plain))
     return next(chain(words, unread if case.sent.content.type == FORM else ()), None)
 
 
-_MISREAD = MISREAD_REQUEST | {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 # finds `input parameters must be in json format`
 # but not `unexpected token in json`
 _WANTS_JSON = lazy_re(

@@ -45,9 +45,10 @@ def _begins(case: Case) -> str:
 # finds `/partials/menu.html`
 # but not `/v2/orders`
 _FILE = lazy_re(r"\.[A-Za-z]\w{0,5}$")
-# finds `<div id="root"></div>`, `src="/_next/static/main.js"`, `<app-root>`
+# finds `<div id="root"></div>`, `src="/_next/static/main.js"`, `<app-root>`, `type=module`
 # but not `<div id="content">`
 _STARTS_AN_APP = lazy_re(
     r"(?i)<div[^<>]{0,200}\bid\s?=\s?[\"']?(?:root|app|__next|__nuxt|svelte|q-app|react-root)\b|"
-    r"<(?:[\w]{1,20}-)?app(?:-root)?>|/_next/static/|/_nuxt/|\bng-app\b|/assets/index[-.][\w-]{4,20}\.js"
+    r"<(?:[\w]{1,20}-)?app(?:-root)?>|/_next/static/|/_nuxt/|\bng-app\b|"
+    r"<script[^<>]{0,80}\btype=[\"']?module\b|/assets/index[-.][\w-]{4,20}\.js"
 )

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.suspicion import fact
 from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import NO_SUCH_PLACE
 from inspector.wording import tr
 
@@ -84,3 +85,35 @@ def taken_there(other: Case) -> Evidence:
     """Return the evidence that the other path took the credential."""
     said = tr("{path} was accepted with the same credential.", path=other.sent.path)
     return fact(said, other.heard_line)
+
+
+# ---------------- The reply itself names the path that begins otherwise
+class NamedPath(NamedTuple):
+    """path: that the reply names. words: which name it."""
+
+    path: str
+    words: Statement
+
+
+def path_named(case: Case) -> NamedPath | None:
+    """Return the path that a 404 names in place of the one asked for; None without one.
+
+    It ends in the same, and has more before it: where all stands below a beginning of its own.
+    """
+    mine = case.sent.path
+    if case.status not in NO_SUCH_PLACE or len(mine) < _SHORTEST:
+        return None
+    for said in case.heard.statements:
+        for found in _PATH.findall(said.text[:_LONGEST]) if _MEANT.search(said.plain) else ():
+            if found.endswith(mine) and found != mine:
+                return NamedPath(found, said)
+    return None
+
+
+_LONGEST = 600
+_PATH = lazy_re(r"(?<![\w.:/-])/[^\s\"'<>?#]{3,300}")
+# finds `did you mean to visit /app/cart.js instead`
+# but not `/app/cart.js was not found`
+_MEANT = lazy_re(
+    r"\b(?:did you mean|instead|base (?:url|path)|moved|prefix|try|use|available at)\b"
+)

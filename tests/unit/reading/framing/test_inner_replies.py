@@ -1,9 +1,9 @@
-"""Replies within a reply refuse where each of them does."""
+"""Replies within a reply refuse where one of them does, in a listing where each does."""
 
 import pytest
 
 from inspector.reading.body import Content
-from inspector.reading.framing.inner_replies import refuses_all_parts
+from inspector.reading.framing.inner_replies import refuses_a_part
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,12 @@ from inspector.reading.framing.inner_replies import refuses_all_parts
     [
         ('{"responses":[{"id":"1","status":401,"body":{}}]}', True),
         ('[{"code":403,"headers":[],"body":"{}"}]', True),
-        ('{"responses":[{"id":"1","status":401,"body":{}},{"id":"2","status":200,"body":{}}]}', False),
+        ('{"responses":[{"id":"1","status":401,"body":{}},{"id":"2","status":200,"body":{}}]}', True),
+        ('{"responses":[{"id":"1","status":404,"body":{}},{"id":"2","status":200,"body":{}}]}', False),
+        ('[{"result":{"data":1}},{"error":{"code":-32001,"data":{"code":"UNAUTHORIZED","httpStatus":401}}}]', True),
+        ('[{"jsonrpc":"2.0","id":1,"result":2},{"jsonrpc":"2.0","id":2,"error":{"code":3,"message":"Forbidden"}}]', True),
+        ('[{"result":1},{"error":{"code":-32004,"data":{"code":"NOT_FOUND","httpStatus":404}}}]', False),
+        ('[{"result":1,"error":null},{"result":2,"error":{"code":401}}]', False),
         ('{"items":[{"status":401,"message":"Unauthorized"}]}', False),
         ("<?xml version='1.0'?><m><status>HTTP/1.1 403 Forbidden</status></m>", True),
         ("<?xml version='1.0'?><m><status>HTTP/1.1 200 OK</status><status>HTTP/1.1 403 No</status></m>", False),
@@ -23,4 +28,4 @@ from inspector.reading.framing.inner_replies import refuses_all_parts
     ],
 )  # fmt: skip
 def test_replies_within_a_reply(body, refused):
-    assert refuses_all_parts(Content(body.encode(), "")) is refused
+    assert refuses_a_part(Content(body.encode(), "")) is refused

@@ -112,7 +112,7 @@ WANTED = """> POST https://login.acme.test/api/{path}
     ("kind", "body", "status", "words", "is_told"),
     [
         (FORM, PAIRS, "400 Bad Request", "Input must be in JSON format", True),
-        (FORM, PAIRS, "415 Unsupported Media Type", "Use application/json", True),
+        (FORM, PAIRS, "415 Unsupported Media Type", "Use application/json", False),
         (FORM, PAIRS, "400 Bad Request", "Unexpected end of JSON input", False),
         (FORM, PAIRS, "400 Bad Request", "Cannot parse request body", True),
         (FORM, PAIRS, "400 Bad Request", "Unexpected token u in JSON at position 0", True),

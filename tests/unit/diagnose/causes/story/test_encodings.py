@@ -1,10 +1,10 @@
-"""What was refused was accepted once `%40` and the like in it were turned back."""
+"""What was refused was accepted once `%40` in it was turned back, or its other half was there."""
 
 import base64
 
 import pytest
 
-from inspector.diagnose.causes.story.encodings import accepted_decoded
+from inspector.diagnose.causes.story.encodings import accepted_decoded, accepted_whole
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Trace
 
@@ -67,3 +67,39 @@ def test_a_proxy_that_was_sent_a_login_does_not_miss_one(attempt):
     slugs = [one.slug for one in diagnose(attempt(PROXY.format(login=_basic(PLAIN)))).findings]
     assert slugs[0] == "proxy-login-refused"
     assert "proxy-login-required" not in slugs
+
+
+# ---------------- A part of what was accepted
+WHOLE = "q8Zr1Lx0Vn5TtYc2Lw7BmK4p"
+
+
+@pytest.mark.parametrize("header", ["X-Api-Key: {}", "Authorization: Bearer {}", "Cookie: sid={}"])
+@pytest.mark.parametrize("part", [WHOLE[:-5], WHOLE[4:]])
+def test_the_beginning_or_end_got_lost(attempt, header, part):
+    name, _, form = header.partition(": ")
+    values = {"accepted": form.format(WHOLE), "refused": form.format(part)}
+    found = diagnose(attempt(CALLS.format(header=name, status=401, **values))).findings
+    assert found[0].slug == "credential-cut"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "refused"),
+    [
+        (WHOLE, WHOLE),
+        (WHOLE, "q8Zr1"),
+        (WHOLE, "p4KmB7wL2cYtT5nV0xL1rZ8q"),
+        (_basic("bot:plum-42-lantern"), _basic("bot:plum-42")),
+    ],
+)
+def test_another_key_a_short_one_and_a_password(attempt, accepted, refused):
+    values = {"accepted": accepted, "refused": refused}
+    name = "Authorization" if accepted.startswith("Basic") else "X-Api-Key"
+    case = Trace(attempt(CALLS.format(header=name, status=401, **values))).case(1)
+    assert list(accepted_whole(case)) == []
+
+
+def test_a_part_that_is_taken_too_is_whole(attempt):
+    calls = CALLS.format(header="X-Api-Key", status=401, accepted=WHOLE, refused=WHOLE[:-5])
+    text = f"> GET http://pool.example/own\n> X-Api-Key: {WHOLE[:-5]}\n< 200 OK\n---{calls}"
+    case = Trace(attempt(text)).case(2)
+    assert list(accepted_whole(case)) == []

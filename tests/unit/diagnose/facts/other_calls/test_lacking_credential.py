@@ -89,3 +89,26 @@ def test_what_was_not_modified_since_is_no_refusal(attempt):
     first = _call(sheet.format(status="200 OK"), TOKEN, referer, line=line)
     again = _call(sheet.format(status="304 Not Modified"), TOKEN, f"{referer}beds", line=line)
     assert _first(attempt, first, again) == ""
+
+
+# ---------------- A success without any data
+NOTHING = ["< 200 OK\n< Content-Type: application/json\n<< null",
+           "< 200 OK\n< Content-Type: application/json\n<< {}"]  # fmt: skip
+
+
+@pytest.mark.parametrize("reply", NOTHING)
+@pytest.mark.parametrize("header", [TOKEN, COOKIE])
+def test_nothing_is_given_to_who_had_been_given_something(attempt, header, reply):
+    assert _first(attempt, _call(GIVEN, header), _call(reply)) == "no-credentials-sent"
+    twice = (_call(GIVEN, header), _call(reply), _call(reply))
+    assert _first(attempt, *twice) == "no-credentials-sent"
+
+
+@pytest.mark.parametrize("reply", NOTHING)
+def test_who_has_not_logged_in_yet_is_given_nothing(attempt, reply):
+    assert _first(attempt, _call(reply), _call(GIVEN, COOKIE)) == ""
+
+
+@pytest.mark.parametrize("reply", NOTHING)
+def test_what_is_empty_for_the_same_caller_may_be_gone(attempt, reply):
+    assert _first(attempt, _call(GIVEN, COOKIE), _call(reply, COOKIE)) == ""

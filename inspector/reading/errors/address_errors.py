@@ -1,0 +1,62 @@
+"""Reads what an address says that a reply leads to: `/login?error`, `?expired=1`, `?msg=denied`."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from inspector.model.message import readable
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.urls import split
+
+
+class Told(NamedTuple):
+    """One thing that a parameter says. is_code: a flag, or the code of an error.
+
+    name: the parameter's. is_error: whether it speaks of an error by its name.
+    """
+
+    text: str
+    is_code: bool
+    name: str
+    is_error: bool
+
+
+def told_by_address(address: str) -> Iterator[Told]:
+    """Yield what the parameters of an address say about what failed."""
+    for name, value in _parameters(address):
+        if flag := _flag(name, value):
+            yield Told(flag, is_code=True, name=name, is_error=True)
+        elif name in _SAYS_WHY:
+            yield Told(readable(value), name in _CODES, name, name in _OF_ERRORS)
+
+
+_CODES = frozenset({"error", "error_code"})
+_OF_ERRORS = _CODES | {"error_description"}
+_SAYS_WHY = _OF_ERRORS | {"reason", "message", "msg"}
+
+
+def _parameters(address: str) -> list[tuple[str, str]]:
+    """Return the parameters of an address; several that are blank are what a template left open."""
+    parts = split(address)
+    try:
+        found = parse_qsl(parts.query or parts.fragment, keep_blank_values=True, max_num_fields=40)
+    except ValueError:
+        return []
+    filled = [(name, value) for name, value in found if value]
+    return filled if len(found) > len(filled) + 1 else found
+
+
+def _flag(name: str, value: str) -> str:
+    """Return what a flag in an address says: `/login?error`, `?expired=1`, `?csrf=true`."""
+    if value.lower() not in _SET:
+        return ""
+    if _LOGIN_ERROR.match(name):
+        return "login error"
+    return name if TELLING_FLAG.search(name) or "csrf" in name.lower() else ""
+
+
+_SET = frozenset({"", "true", "1", "yes"})
+_LOGIN_ERROR = lazy_re(r"(?i)^(?:login_?|auth_?)?(?:err(?:or)?|failed|failure)$")
+TELLING_FLAG = lazy_re(
+    r"(?i)(invalid|expired|revoked|locked|required|missing|denied|disabled|mfa|unauthori|blocked)"
+)
