@@ -43,7 +43,13 @@ def _errors_of_parts(content: Content) -> list[dict[str, object]]:
 
 
 def _is_an_outcome(part: object) -> bool:
-    return isinstance(part, dict) and len({"result", "error"} & part.keys()) == 1
+    """Whether it holds one of the two, and else what names the call: it is no thing of its own."""
+    if not isinstance(part, dict) or not part.keys() <= _OF_AN_OUTCOME:
+        return False
+    return len({"result", "error"} & part.keys()) == 1
+
+
+_OF_AN_OUTCOME = frozenset({"id", "jsonrpc", "result", "error"})
 
 
 def _turns_away(error: dict[str, object]) -> bool:

@@ -58,7 +58,8 @@ def _others(ground: Ground, mine: Credential, held: SecretRef) -> Iterator[Crede
     """
     challenges = " ".join(p.value for _, c in ground.case.heard.challenges for p in c.params)
     words = f"{ground.case.heard.words} {challenges}"
-    for name in dict.fromkeys(found.lower() for found in _NAMED.findall(words)):
+    told = (*(one.text for one in ground.case.heard.statements), challenges)
+    for name in dict.fromkeys(found.lower() for found in _NAMED.findall(" ".join(told))):
         if name == "authorization":
             continue
         in_query = f"{name} query" in words.lower() or f"parameter {name}" in words.lower()
@@ -68,8 +69,8 @@ def _others(ground: Ground, mine: Credential, held: SecretRef) -> Iterator[Crede
     main = ground.case.sent.main
     of_a_token = bool(main is not None and main.claims) or _TOKEN.search(words) is not None
     names = USUAL_HEADERS if of_a_token else USUAL_HEADERS[-1:]
-    ways: list[Credential] = [Bearer(token=held)]
-    ways += [ApiKey(name=name, value=held) for name in names]
+    ways: list[Credential] = [ApiKey(name=name, value=held) for name in names]
+    ways.insert(len(ways) if not of_a_token and "apikey" in words else 0, Bearer(token=held))
     for usual in ways:
         if not _is_like(usual, mine):
             yield usual

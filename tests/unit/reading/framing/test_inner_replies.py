@@ -16,6 +16,7 @@ from inspector.reading.framing.inner_replies import refuses_a_part
         ('[{"result":{"data":1}},{"error":{"code":-32001,"data":{"code":"UNAUTHORIZED","httpStatus":401}}}]', True),
         ('[{"jsonrpc":"2.0","id":1,"result":2},{"jsonrpc":"2.0","id":2,"error":{"code":3,"message":"Forbidden"}}]', True),
         ('[{"result":1},{"error":{"code":-32004,"data":{"code":"NOT_FOUND","httpStatus":404}}}]', False),
+        ('[{"id":1,"url":"https://a.test","error":{"code":401,"message":"Unauthorized"}}]', False),
         ('[{"result":1,"error":null},{"result":2,"error":{"code":401}}]', False),
         ('{"items":[{"status":401,"message":"Unauthorized"}]}', False),
         ("<?xml version='1.0'?><m><status>HTTP/1.1 403 Forbidden</status></m>", True),

@@ -325,3 +325,16 @@ def test_a_key_in_the_path_that_was_taken_before_is_taken_no_more(lab, scripted)
     lab.send(request)
     after = lab.run(lab.send(request), "accepted-before")
     assert after.verdict.findings[0].slug == "worked-before"
+
+
+def test_words_of_a_key_name_no_header_and_lead_to_the_usual_one(lab, scripted):
+    def by_header(one):
+        known = header(one, "X-Api-Key")
+        said = b'{"message": "Invalid API key"}'
+        return GIVEN if known else reply("401 No", "Content-Type: application/json", body=said)
+
+    key = ApiKey(name="api_key", value=lab.put("k-0123456789ab"), place="query")
+    sent = lab.send(Request(url=scripted([by_header]).url, credential=key))
+    after = lab.run(sent, "other-place-of-the-key")
+    assert after.verdict.findings[0].slug == "key-in-wrong-place"
+    assert [one.result for one in after.trial.outcomes] == ["accepted"]
