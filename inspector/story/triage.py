@@ -238,16 +238,23 @@ _BLANK_TOKEN = lazy_re(
 
 
 def _is_shown_a_page(exchange: Exchange, reply: Reply) -> bool:
-    """Whether a program that wants data, and no page, gets one."""
+    """Whether a program that wants data, or says who it is, gets a page."""
     if reply.status not in SUCCESSES or reply.body[:64].lstrip()[:1] != b"<":
         return False
-    wanted = (first(exchange.request.headers, "accept") or "").lower()
-    program = (
-        "json" in wanted or "xml" in wanted or first(exchange.request.headers, "authorization")
-    )
-    return bool(program) and "html" not in wanted
+    sent = exchange.request.headers
+    wanted = (first(sent, "accept") or "").lower()
+    if "html" in wanted or not wanted:
+        return False
+    known = first(sent, "authorization") and _STARTS_AN_APP.search(reply.body, 0, _LOOK)
+    return "json" in wanted or "xml" in wanted or bool(known)
 
 
+# finds `<script type="module" src="/main.js">`, `<div id="root">`
+# but not `<div id="content">`
+_STARTS_AN_APP = lazy_re(
+    rb"(?i)\btype=[\"']?module\b|\bid=[\"']?(?:root|app|__next|__nuxt)\b|/_next/|/_nuxt/|<app-root|"
+    rb"/assets/index[-.]"
+)
 # finds `"region": "de"`
 # but not `"regions": []`
 _ELSEWHERE = lazy_re(
