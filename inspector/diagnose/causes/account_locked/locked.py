@@ -287,11 +287,12 @@ def quiet_alternative(case: Case) -> Found:
     password = case.sent.is_login or (sent is not None and sent.scheme in LOGIN_SCHEMES)
     taken = login_taken_before(case) if password else None
     since = taken is not None and _turned_away_since(case, taken)
-    if not password or not (since or _refuses_a_password(case)):
+    denied = case.sent.is_login and case.said("denied") > 0 and not case.said("bad-login")
+    if not password or not (since or (denied and taken) or _refuses_a_password(case)):
         return
     if taken is not None:
         said = tr("The same name and password were taken before.")
-        weight = HINT if blames_the_password(case) else OPEN
+        weight = HINT if blames_the_password(case) else RATHER if denied else OPEN
         yield case.refused_for(
             "account-disabled", weight, fact(said, taken.heard_line), user=account_of(case)
         )
