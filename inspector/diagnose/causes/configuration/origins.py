@@ -33,7 +33,8 @@ def page_not_listed(case: Case) -> Found:
         said = tr("Entry {entry} is the same but for that, and was accepted.", entry=entry)
         facts.append(fact(said, places.in_line(pair.accepted.index, "reply")))
     found = case.sent.header(name)
-    of_pages = not told or _OF_CORS.search(case.heard.words) is not None
+    # a key may be for listed pages alone; only what a browser adds by itself can be forged with
+    of_pages = not told or bool(case.sent.keys) or _OF_CORS.search(case.heard.words) is not None
     yield case.refused_for(
         "page-not-listed" if of_pages else "origin-refused",
         (SHOWN if told else STRONG) if pair is not None else CLEAR * told,
