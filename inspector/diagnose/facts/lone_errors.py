@@ -72,6 +72,15 @@ def nothing_there(case: Case) -> bool:
     return hinted or case.heard.gives_no_reason or of_addresses
 
 
+def taken_off(case: Case) -> bool:
+    """Whether 410 says of the address that was just asked that it is closed for good.
+
+    A thing by its number may have been deleted, unless the whole version is what went.
+    """
+    gone = case.status == HTTPStatus.GONE and stands_alone(case)
+    return gone and (bool(_version(case)) or not asks_for_a_thing(case))
+
+
 def _quotes_the_path(case: Case) -> bool:
     """Whether 400 repeats the path: routes may be what was asked for, as of a map."""
     misread = case.status == HTTPStatus.BAD_REQUEST

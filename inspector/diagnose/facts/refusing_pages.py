@@ -42,10 +42,17 @@ def leads_to_login(case: Case) -> bool:
     if not case.heard.is_redirect or case.sent.is_login or case.sent.has_saml:
         return False
     target = split(case.heard.location)
+    if target.netloc.lower() not in {"", case.sent.host}:
+        return any(_is_login_of(c, target.netloc.lower(), target.path) for c in case.after[:1])
     if target.netloc.lower() != case.sent.host or target.path == case.sent.path:
         return False
     near = (*case.before[-_LOOK:], *case.after[:2])
     return any(c.sent.path == target.path and _is_way_in(c) for c in near)
+
+
+def _is_login_of(case: Case, host: str, path: str) -> bool:
+    """Whether a redirect to another host came to a page to log in at."""
+    return (case.sent.host, case.sent.path) == (host, path) and case.heard.is_login_page
 
 
 def leads_to_itself(case: Case) -> bool:

@@ -9,6 +9,7 @@ from inspector.diagnose.facts.lone_errors import (
     sent_beside_the_body,
 )
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.things.refused_bodies import is_json, type_sent
 from inspector.diagnose.facts.things.unread_bodies import unread_body
 from inspector.diagnose.fixes.builders import sends
 from inspector.model.fix import Change, Field, Fix
@@ -42,6 +43,22 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     transform, title = titles[kind]
     change = Change(field=_BODY, operation="transform", transform=transform)
     return Fix(id=f"send-{transform}", title=title, changes=(change,), sends=sends(case))
+
+
+def as_wanted_type(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the body as the type that the address takes: the form as JSON, or the header alone."""
+    wanted, sent = str(suspicion.values.get("wanted", "")), type_sent(case)
+    if not wanted:
+        return None
+    named = Change(field=Field("headers", "Content-Type"), before=sent, after=wanted)
+    form = family(sent) == "form" and family(wanted) == "json" and not is_json(case)
+    written = Change(field=_BODY, operation="transform", transform="as-json")
+    return Fix(
+        id="as-wanted-type",
+        title=tr("Send it as {type} and resend", type=wanted),
+        changes=(written if form else named,),
+        sends=sends(case),
+    )
 
 
 def enter_login(case: Case, _: Suspicion) -> Fix | None:

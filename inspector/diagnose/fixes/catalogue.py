@@ -58,6 +58,7 @@ BUILDERS: dict[str, b.Builder] = {
     "as-known": k.as_known,
     "as-parameter": s.as_parameter,
     "as-other-body": body_fields.as_other_body,
+    "as-wanted-type": body_fields.as_wanted_type,
     "ask-audience": a.ask_audience,
     "ask-scope": a.ask_scope,
     "bind-token": a.bind_token,

@@ -40,7 +40,7 @@ from inspector.diagnose.facts.cut_secrets import misses_what_was_cut
 from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.hosts.proxies_asked import answered_on_the_way
-from inspector.diagnose.facts.hosts.services_behind import breaks_without_a_word, lost_a_connection
+from inspector.diagnose.facts.hosts.services_behind import broke_behind
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
@@ -61,6 +61,7 @@ from inspector.diagnose.facts.lone_errors import (
     session_named,
     slash_redirect,
     stands_alone,
+    taken_off,
 )
 from inspector.diagnose.facts.placement import (
     key_differences,
@@ -102,6 +103,7 @@ from inspector.diagnose.facts.things.conflicts import is_a_conflict
 from inspector.diagnose.facts.things.empty_fields import misses_own_fields
 from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.facts.things.near_paths import near_path, path_named
+from inspector.diagnose.facts.things.refused_bodies import body_not_taken
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.things.signed_paths import may_refuse_a_path
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
@@ -339,7 +341,8 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (_OTHERS, lambda case: nothing_there(case) or session_named(case)),
     (NO_SUCH_PLACE, lambda case: near_path(case) or path_named(case)),
     (NOT_OFFERED, given_at_another_name),
-    (_OTHERS, lambda case: method_not_taken(case) or any(other_tenant(case))),
+    (_OTHERS, lambda case: method_not_taken(case) or body_not_taken(case) or taken_off(case)),
+    (_OTHERS, lambda case: any(other_tenant(case))),
     (_OTHERS, lambda case: missing_login_fields(case) or lacks_a_proof(case)),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
     ({HTTPStatus.BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
@@ -383,8 +386,7 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (BAD_GATEWAY, lambda case: case.sent.has_any),
     (SERVER_ERRORS, lambda case: case.sent.is_token_request or is_login_callback(case)),
     (SERVER_ERRORS, lambda case: says_access(case, (*BROKEN_WORDS, "clock")) or knows(case)),
-    (SERVER_ERRORS, lambda case: could_not_check(case) or breaks_without_a_word(case)),
-    (SERVER_ERRORS, lost_a_connection),
+    (SERVER_ERRORS, lambda case: could_not_check(case) or broke_behind(case)),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: unsaid_end(case.trace.story, case)),
     (_OTHERS | {*SERVER_ERRORS}, lambda case: case.once(lacks_a_right)),
     (SERVER_ERRORS, lambda case: login_step_down(case) or gave_up_waiting(case)),

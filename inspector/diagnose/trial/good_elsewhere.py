@@ -18,7 +18,7 @@ from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import CLEAR, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.meanings import OF_A_RIGHT
-from inspector.reading.statuses import CHALLENGES
+from inspector.reading.statuses import CHALLENGES, SUCCESSES
 from inspector.story.entry import Entry
 from inspector.wording import tr
 
@@ -29,6 +29,7 @@ _AND_MORE = "good-and-more-wanted"
 _FOR_A_SESSION = "good-for-a-session"
 _DIRECTLY = "good-without-the-proxy"
 _MISSED = "good-and-missed-here"
+_FOR_PEOPLE = "good-and-led-to-a-login"
 _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 
 
@@ -36,9 +37,16 @@ def good_elsewhere(case: Case, accepted: Entry) -> str:
     """Return in which way a credential is good elsewhere; empty where that tells no more."""
     if proxy_of(case) and not proxy_of(accepted) and case.repeats(accepted):
         return _DIRECTLY
-    here = case.sent.bare_host == accepted.sent.bare_host and case.status in CHALLENGES
-    if not here or keeps_it_out(case, accepted):
+    same_host = case.sent.bare_host == accepted.sent.bare_host
+    if same_host and case.sent.path != accepted.sent.path and _is_for_people(case):
+        return _FOR_PEOPLE
+    if not same_host or case.status not in CHALLENGES or keeps_it_out(case, accepted):
         return ""  # the challenge may be that of a server in front
+    return _asked_for_another(case, accepted)
+
+
+def _asked_for_another(case: Case, accepted: Entry) -> str:
+    """Return how a challenge to what was good elsewhere asks for something else, or more."""
     if session_given(case, accepted) is not None:
         return _FOR_A_SESSION
     if _asks_otherwise(case, accepted):
@@ -46,6 +54,19 @@ def good_elsewhere(case: Case, accepted: Entry) -> str:
     if taken_there(case, accepted) is not None:
         return _AND_MORE
     return _not_seen(case, accepted) if accepted.sent.path != case.sent.path else ""
+
+
+def leads_to_a_login(case: Case) -> bool:
+    """Whether a page to log in at came for a credential that is no session: it may go unread."""
+    leads = case.heard.is_login_page or case.heard.leads_to_login
+    return leads and bool(case.sent.credentials)
+
+
+def _is_for_people(case: Case) -> bool:
+    """Whether what Authorization holds is passed over: a login is led to, or a 200 misses it."""
+    if case.sent.authorization is None or case.sent.session_cookies or case.sent.is_login:
+        return False
+    return leads_to_a_login(case) or (case.status in SUCCESSES and _is_missed(case))
 
 
 def _not_seen(case: Case, accepted: Entry) -> str:
@@ -126,6 +147,14 @@ NOT_READ_HERE = (
         says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
         says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
         says(Ratio.STRONGLY_AGAINST, Cause.ACCOUNT_LOCKED, Cause.EXPIRED_SESSION),
+    ),
+    when(
+        _FOR_PEOPLE,
+        tr("The same credential is good elsewhere; this place passes it over for a login."),
+        says(Ratio.SPEAKS_FOR, "scheme-not-read", "credential-not-recognised", floor=RATHER),
+        says(Ratio.LEANS_AGAINST, "path-unknown"),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        _ALIVE,
     ),
     when(
         _AND_MORE,

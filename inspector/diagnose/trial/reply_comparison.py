@@ -272,7 +272,15 @@ def _result(before: Case, case: Case) -> Result:
         return "accepted"
     if case.status in SERVER_ERRORS and before.status not in SERVER_ERRORS:
         return "failed"  # it broke down before it could say anything about access
-    return "same" if is_same(before, case) else "differs"
+    return "same" if is_same(before, _led_from_there(before, case)) else "differs"
+
+
+def _led_from_there(before: Case, case: Case) -> Case:
+    """Return the redirect of the variant where a redirect was refused, and not what it led to."""
+    source: Case | None = case
+    while before.heard.is_redirect and source is not None and not source.heard.is_redirect:
+        source = source.previous
+    return source or case
 
 
 def is_accepted(case: Case) -> bool:

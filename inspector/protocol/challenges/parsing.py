@@ -188,7 +188,8 @@ def _prose(state: State, current: Open, start: int) -> None:
     word = scan.WORD.match(state.text, start)
     if word and word[0].lower() in STRONG_SCHEMES:
         return
-    if current.scheme.lower() not in STRONG_SCHEMES:
+    by_address = scan.ADDRESS.match(state.text, start)  # a name with the place to log in at
+    if current.scheme.lower() not in STRONG_SCHEMES and not by_address:
         _sentence(state, current)
         return
     state.pos = start

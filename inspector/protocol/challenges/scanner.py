@@ -47,6 +47,9 @@ BLANKS = lazy_re(rf"{_B}*+")
 WORD = lazy_re(rf"{_WORD}++")
 STRAY = lazy_re(r'[="]++')
 STRAY_WORDS = lazy_re(rf"{_WORD}++(?:{_B}++(?!{_WORD}++{_B}*+=)[^ \t\r\n,;]++)*+")
+# finds `https://login.example/` behind a scheme
+# but not `the https scheme`
+ADDRESS = lazy_re(r"(?i)https?://")
 NAME_EQUALS = lazy_re(rf"({_WORD}++){_B}*+=")
 NEXT_IS_PARAM = lazy_re(rf'{_B}++{_WORD}++{_B}*+=(?=["\w])')
 END_OF_ITEM = lazy_re(rf"{_B}*+(?:[,;]|\Z)")

@@ -9,7 +9,9 @@ from inspector.diagnose.facts.callers.ended_sessions import (
     good_moments_ago,
     hardly_ended,
     held_login,
+    only_guessed,
     renewed_elsewhere,
+    taken_back,
 )
 from inspector.diagnose.facts.callers.newer_values import newer_than_sent
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
@@ -154,7 +156,7 @@ def _weight(case: Case) -> float:
     if not cookie_only or case.said("csrf", "origin-refused", "captive", "waf", "ip-refused"):
         return 0.0
     unread = case.said("missing") and _is_good_token(case)
-    if unread or (case.sent.only_guessed and case.heard.challenges):
+    if unread or (only_guessed(case) and case.heard.challenges):
         return FAINT if unread else OPEN
     if wants_login(case) or _deleted(case):
         return FAINT if is_login_callback(case) or _takes_an_error_back(case) else SOUND
@@ -195,15 +197,11 @@ def _login(case: Case) -> list[Evidence]:
 
 def _deleted(case: Case) -> list[Evidence]:
     """Evidence that the reply deletes a session cookie that was sent."""
-    mine = {c.name for c in case.sent.session_cookies}
-    found = []
-    for _, cookie in case.cookies_set:
-        now = case.server_time
-        over = now is not None and cookie.expires is not None and cookie.expires <= now
-        if cookie.name in mine and (over or not cookie.value.strip('"')):
-            place, name = case.heard.header_place("set-cookie"), cookie.name
-            found.append(fact(tr("The reply deletes the cookie {name}.", name=name), place))
-    return found
+    place = case.heard.header_place("set-cookie")
+    return [
+        fact(tr("The reply deletes the cookie {name}.", name=name), place)
+        for name in taken_back(case)
+    ]
 
 
 def session_lost(case: Case) -> Found:
@@ -264,10 +262,12 @@ def _weight_of_a_loss(case: Case, last: Case) -> float:
 def _weight_elsewhere(case: Case, last: Case) -> float:
     """Less where another place took it moments ago: this one may read no session, or not for this.
 
-    What is taken at another place never proves that a session has ended since.
+    What is taken at another place never proves that a session has ended since; by 403 mostly a
+    right is missed.
     """
     moments = good_moments_ago(case, last) and not case.said(*_SAYS)
-    return HINT if hardly_ended(case) else RATHER if moments else LIKELY
+    at_once = OPEN if case.status == HTTPStatus.FORBIDDEN else RATHER
+    return HINT if hardly_ended(case) else at_once if moments else LIKELY
 
 
 def cookie_expired(case: Case) -> Found:

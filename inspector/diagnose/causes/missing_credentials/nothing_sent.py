@@ -5,6 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.accepted_elsewhere import worked_unseen
 from inspector.diagnose.facts.authorization_requests import brought_back, calls_a_part_wrong
 from inspector.diagnose.facts.browser import announced_authorization
+from inspector.diagnose.facts.callers.ended_sessions import only_guessed
 from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.written_logins import kinds_of_login
@@ -81,7 +82,7 @@ def nothing_sent(case: Case) -> Found:
     if case.exchange.purpose in SIGN_IN:  # a step that has proofs of its own
         return
     schemes = case.heard.schemes
-    if case.sent.has_any and not (case.sent.only_guessed and _READS_COOKIES.isdisjoint(schemes)):
+    if case.sent.has_any and not (only_guessed(case) and _READS_COOKIES.isdisjoint(schemes)):
         return
     if case.exchange.reply is None or _holds_something(case):
         return
@@ -191,7 +192,7 @@ def _holds_an_empty_one(case: Case) -> bool:
 
 
 def _weight(case: Case) -> float:
-    if case.sent.only_guessed:
+    if only_guessed(case):
         return _weight_of_a_guess(case)
     asks = case.said(*_ASKS)
     against = _against(case, asks)

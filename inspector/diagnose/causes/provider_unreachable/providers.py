@@ -5,7 +5,11 @@ from http import HTTPStatus
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.asked_providers import failed_at_provider
-from inspector.diagnose.facts.hosts.services_behind import breaks_without_a_word, lost_a_connection
+from inspector.diagnose.facts.hosts.services_behind import (
+    breaks_without_a_word,
+    lost_a_connection,
+    without_an_answer,
+)
 from inspector.diagnose.facts.lone_errors import gave_up_waiting, login_step_down
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
@@ -240,8 +244,10 @@ def _open(case: Case) -> Case:
 
 
 def gateway_error(case: Case) -> Found:
-    """A gateway got no answer to a request that carries a credential."""
-    if case.status in BAD_GATEWAY and case.sent.has_any and not case.sent.is_token_request:
+    """A gateway got no answer to a request that carries a credential, or that was just sent."""
+    asked = case.status in BAD_GATEWAY and case.sent.has_any
+    lone = without_an_answer(case) and lost_a_connection(case) is None
+    if (asked or lone) and not case.sent.is_token_request:
         yield case.suspect(
             "gateway-without-answer",
             HALF,

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.callers.ended_sessions import (
     asks_for_no_cookie,
     counts_for_nobody,
     good_moments_ago,
+    only_guessed,
     renewed_elsewhere,
     taken_with_it,
 )
@@ -53,7 +54,7 @@ def challenge_beside_a_session(case: Case) -> Found:
     """A cookie was sent, and the reply asks for a scheme that no cookie is an answer to."""
     if case.sent.credentials or not case.sent.session_cookies or not asks_for_no_cookie(case):
         return
-    if says_more_than_a_lack(case) or case.sent.only_guessed:
+    if says_more_than_a_lack(case) or only_guessed(case):
         return
     cookie = case.sent.session_cookies[0]
     yield case.refused_for(

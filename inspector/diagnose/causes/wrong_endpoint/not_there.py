@@ -12,6 +12,7 @@ from inspector.diagnose.facts.lone_errors import (
     other_tenant,
     session_named,
     slash_redirect,
+    taken_off,
 )
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
@@ -51,6 +52,13 @@ def not_there(case: Case) -> Found:
     )
     # Servers may hide from a caller what is not its own (RFC 9110 §15.5.4).
     yield case.refused_for("forbidden", HINT, usual=True)
+
+
+def closed_for_good(case: Case) -> Found:
+    """410 to what was just sent: it was there once, and its owner took it off."""
+    if taken_off(case):
+        doubtful = (fact(said, case.sent_line) for said in doubtful_parts(case))
+        yield case.refused_for("path-unknown", SOUND, case.status_evidence, *doubtful)
 
 
 def path_beside_it(case: Case) -> Found:
@@ -214,6 +222,7 @@ def front_end_in_place_of_api(case: Case) -> Found:
 _TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
 RULES = (
     not_there,
+    closed_for_good,
     path_beside_it,
     not_described,
     path_it_names,

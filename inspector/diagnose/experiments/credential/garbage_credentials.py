@@ -10,6 +10,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import audiences, bearer, is_for_this_place
 from inspector.diagnose.trial import garbage
 from inspector.diagnose.trial.baseline import Ground
+from inspector.diagnose.trial.good_elsewhere import leads_to_a_login
 from inspector.diagnose.trial.part import (
     Ask,
     Experiment,
@@ -80,17 +81,11 @@ def _is_misread(before: Case) -> bool:
     return before.said("malformed") > 0
 
 
-def _leads_to_a_login(before: Case) -> bool:
-    """Whether a page to log in at came for a credential that is no session: it may go unread."""
-    leads = before.heard.is_login_page or before.heard.leads_to_login
-    return leads and bool(before.sent.credentials)
-
-
 # why the same answer may say less than that yours is worth no more, the first that holds
 _ALIKE: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("same-not-there", lambda before: before.status in NO_SUCH_PLACE),
     ("same-from-there", lambda before: bool(is_session_of_another_site(before))),
-    ("same-login", _leads_to_a_login),
+    ("same-login", leads_to_a_login),
     ("same-forbidden", lambda before: before.status == HTTPStatus.FORBIDDEN),
     ("same-misread", _is_misread),
 )

@@ -47,6 +47,22 @@ def renewed_elsewhere(case: Case) -> Case | None:
     return None
 
 
+def taken_back(case: Case) -> list[str]:
+    """Return the names of the session cookies that were sent and that the reply deletes."""
+    mine, now = {one.name for one in case.sent.session_cookies}, case.server_time
+    found = []
+    for _, cookie in case.cookies_set:
+        over = now is not None and cookie.expires is not None and cookie.expires <= now
+        if cookie.name in mine and (over or not cookie.value.strip('"')):
+            found.append(cookie.name)
+    return found
+
+
+def only_guessed(case: Case) -> bool:
+    """Whether nothing was sent but what may be a session by its value, and nobody takes it back."""
+    return case.sent.only_guessed and not taken_back(case)
+
+
 def good_moments_ago(case: Case, other: Case) -> bool:
     """Whether another call was given so shortly before that no session ends by itself meanwhile."""
     now, then = case.server_time, other.server_time

@@ -15,6 +15,12 @@ from inspector.reading.statements import Statement
 from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS
 
 
+def broke_behind(case: Case) -> bool:
+    """Whether the error that answers what was just sent comes of a service behind the host."""
+    told = lost_a_connection(case) is not None
+    return told or breaks_without_a_word(case) or without_an_answer(case)
+
+
 def breaks_without_a_word(case: Case) -> bool:
     """Whether the server broke over a credential, and says nothing of what broke.
 
@@ -24,6 +30,17 @@ def breaks_without_a_word(case: Case) -> bool:
     broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and stands_alone(case)
     wordless = case.heard.gives_no_reason or case.heard.content.page.is_of_web_server
     return broke and case.sent.has_any and wordless
+
+
+def without_an_answer(case: Case) -> bool:
+    """Whether a gateway got no answer, or none it could read, to what was just sent.
+
+    503 may come of a pause that was announced, and is read by its words.
+    """
+    return case.status in _GATEWAY_ALONE and stands_alone(case)
+
+
+_GATEWAY_ALONE = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
 
 
 def lost_a_connection(case: Case) -> Statement | None:

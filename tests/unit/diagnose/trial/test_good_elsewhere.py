@@ -70,3 +70,36 @@ def test_by_which_way_it_went(attempt, first, second, name):
     led = tuple(replace(one, connection=Connection(proxy=proxy)) for one, proxy in ways)
     accepted, refused = map(Trace(replace(made, exchanges=led)).case, (0, 1))
     assert good_elsewhere(refused, accepted) == name
+
+
+FORM = "<form method=post action=/in><input name=user><input type=password name=pw></form>"
+FOR_PEOPLE = """> GET https://a.test/api/zones
+> {sent}
+< 200 OK
+---
+> GET https://a.test{path}
+> {sent}
+< {status}
+< Content-Type: {kind}
+{more}"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "path", "status", "more", "name"),
+    [
+        (LOGIN, "/pages", "200 OK", f"<< {FORM}", "good-and-led-to-a-login"),
+        (TOKEN, "/pages", "302 Found", "< Location: /login", "good-and-led-to-a-login"),
+        (LOGIN, "/old", "200 OK", "<< 401 Credentials required", "good-and-led-to-a-login"),
+        (LOGIN, "/old", "200 OK", "<< 403 You may not see this queue", ""),
+        ("Cookie: session=d9b0", "/pages", "302 Found", "< Location: /login", ""),
+        (LOGIN, "/api/zones", "302 Found", "< Location: /login", ""),
+    ],
+)
+def test_a_login_for_people_asked_of_what_is_good_elsewhere(
+    attempt, sent, path, status, more, name
+):
+    """The place reads sessions; a session that is led to a login is read, and may lack a right."""
+    kind = "text/html" if "<form" in more else "text/plain"
+    text = FOR_PEOPLE.format(sent=sent, path=path, status=status, kind=kind, more=more)
+    accepted, refused = map(Trace(attempt(text)).case, (0, 1))
+    assert good_elsewhere(refused, accepted) == name

@@ -2,7 +2,8 @@
 
 import pytest
 
-from inspector.diagnose.trial.reply_comparison import is_same, refusal
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.trial.reply_comparison import compared, is_same, refusal
 
 SENT = "> GET https://api.test/orders\n> Authorization: Bearer abc.def\n"
 
@@ -92,3 +93,25 @@ def test_a_users_name_within_a_word_of_the_reply_tells_nothing_apart(case):
     page = "< 401 Unauthorized\n< Content-Type: text/plain\n<< Administration. Log in."
     admin, nobody = (asked.format(login=one) + page for one in ("YWRtaW46cHc=", "bm9wZTpwdw=="))
     assert is_same(case(admin), case(nobody))
+
+
+LED = """> GET https://a.test/orders
+> Authorization: Bearer {token}
+< 307 Temporary Redirect
+< Location: https://in.test/login?back=%2Forders
+"""
+FORM = """---
+> GET https://in.test/login?back=%2Forders
+< 200 OK
+< Content-Type: text/html
+<< <form method=post action=/login><input name=user><input type=password name=pw></form>"""
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "result"), [(LED, "same"), (LED.replace("/login", "/denied"), "differs")]
+)
+def test_a_redirect_is_compared_with_the_redirect_and_not_with_where_it_led(
+    attempt, elsewhere, result
+):
+    refused = Trace(attempt(LED.format(token="mine-abc"))).case(0)
+    assert compared(refused, attempt(elsewhere.format(token="made-up") + FORM)).result == result

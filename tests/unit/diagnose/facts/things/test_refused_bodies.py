@@ -1,0 +1,106 @@
+"""Errors that answer what was just sent: its body's type or size, an address taken off, a gateway."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.hosts.services_behind import without_an_answer
+from inspector.diagnose.facts.lone_errors import taken_off
+from inspector.diagnose.facts.things.refused_bodies import body_not_taken, type_lost, type_named
+from tests.fixtures.short_texts import attempt_of, sent_from_here
+
+CALL = """> POST https://api.test/rpc
+> Content-Type: {type}
+>> {body}
+< {status}
+< Content-Type: {kind}
+<< {words}"""
+JSON, FORM, CSV = "application/json", "application/x-www-form-urlencoded", "text/csv"
+MUST, SAYS_NO = "415 Content-Type must be application/json", "415 Unsupported Media Type"
+RPC = '{"method": "core.get_version"}'
+
+
+def answered(status, kind="text/html", words="", body=RPC, type=FORM):  # noqa: A002 - the header's
+    text = CALL.format(type=type, body=body, status=status, kind=kind, words=words)
+    return attempt_of(text)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "title", "change"),
+    [
+        (answered(MUST), f"/rpc takes {JSON}, and {FORM} was sent", ("Content-Type", JSON)),
+        (answered(MUST, type="text/plain"), f"{JSON}, and text/plain", ("Content-Type", JSON)),
+        (answered(SAYS_NO), f"doesn't take {FORM}", ("Content-Type", JSON)),
+        (answered(SAYS_NO, JSON, "{}", body="Queue=General"), f"doesn't take {FORM}", ("", "")),
+        (answered(SAYS_NO, JSON, "{}", body="a,b", type=CSV), f"doesn't take {CSV}", None),
+        (answered(MUST, type=JSON), f"Content-Type: {JSON} does not arrive", None),
+    ],
+)
+def test_a_type_that_is_not_taken(attempt, title, change):
+    (found,) = diagnose(sent_from_here(attempt)).findings
+    assert found.slug == "body-type-not-taken"
+    assert title in found.title
+    made = [
+        (one.field.name, one.after)
+        for fix in found.fixes
+        if fix.id == "as-wanted-type"
+        for one in fix.changes
+    ]
+    assert made == ([change] if change else [])
+
+
+def test_a_body_that_is_too_large():
+    (found,) = diagnose(sent_from_here(answered("413 Content Too Large"))).findings
+    assert (found.slug, found.cause) == ("request-body-too-large", "configuration")
+
+
+@pytest.mark.parametrize("status", [MUST, "413 Content Too Large", "410 Gone", "502 Bad Gateway"])
+def test_one_of_a_recording_is_left_alone(status):
+    assert diagnose(answered(status)).findings == ()
+
+
+@pytest.mark.parametrize("status", ["200 OK", "400 Bad Request", "422 Unprocessable Content"])
+def test_other_statuses_are_of_no_body(status):
+    assert not body_not_taken(case_of(sent_from_here(answered(status))))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("expected 'application/json'", JSON),
+        ("This endpoint only accepts application/json.", JSON),
+        ("Unsupported media type application/json.", ""),
+    ],
+)
+def test_the_type_that_words_name(words, named):
+    case = case_of(answered(SAYS_NO, "text/plain", words))
+    assert (type_named(case), type_lost(case)) == (named, "")
+
+
+def case_of(attempt):
+    return Trace(attempt).case(0)
+
+
+GONE = "> GET https://api.test{path}\n> Authorization: Bearer abc.def\n< 410 Gone"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("/v1/calls/7", True), ("/reports", True), ("/notes/5", False)],
+)
+def test_an_address_that_was_taken_off(path, told):
+    """A thing by its number was deleted, mostly; a version of the API was retired."""
+    attempt = sent_from_here(attempt_of(GONE.format(path=path)))
+    assert taken_off(case_of(attempt)) == told
+    assert [one.slug for one in diagnose(attempt).findings] == ["path-unknown"] * told
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("502 Bad Gateway", True), ("504 Gateway Timeout", True), ("503 Service Unavailable", False)],
+)
+def test_a_gateway_without_an_answer(status, told):
+    attempt = sent_from_here(answered(status, words="<h1>502 Bad Gateway</h1><hr>nginx/1.26.3"))
+    assert without_an_answer(case_of(attempt)) == told
+    found = [one.slug for one in diagnose(attempt).findings]
+    assert found[:1] == ["gateway-without-answer"] * told
