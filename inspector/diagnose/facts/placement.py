@@ -216,18 +216,6 @@ def lost_in_address(case: Case) -> Lost | None:
     return None
 
 
-# ---------------- What the user chose to send with, where the request as composed is known
-def digest_not_offered(case: Case) -> bool:
-    """Whether a scheme (Digest) waits for its challenge, and the server asks for others only."""
-    request = case.trace.attempt.request
-    if request is None or request.credential.rounds == 1 or not request.credential.scheme_word:
-        return False
-    if case.sent.authorization is not None:
-        return False
-    mine = request.credential.scheme_word.lower()
-    return bool(case.heard.schemes) and mine not in case.heard.schemes
-
-
 # ---------------- How a client shows its id and secret to a token endpoint
 _METHOD = (
     r"client secret basic|client secret post|client secret jwt|private key jwt|tls client auth"

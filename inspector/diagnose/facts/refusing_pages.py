@@ -6,6 +6,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.authorization_requests import asked_of
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.successes.empty_results import answered_no
+from inspector.diagnose.facts.successes.suspected_forgeries import suspects_forgery
 from inspector.diagnose.facts.things.action_links import link_without_token
 from inspector.protocol.field_names import looks_like_session
 from inspector.protocol.login_addresses import is_form_path
@@ -162,7 +163,7 @@ def page_refuses(case: Case) -> bool:
         return True
     if is_page_of_a_filter(case) or case.says("captive") is not None:
         return heard.content.is_html
-    return _told_in_a_notice(case) or answered_no(case)
+    return _told_in_a_notice(case) or answered_no(case) or suspects_forgery(case)
 
 
 def _provider_refuses(case: Case) -> bool:

@@ -67,7 +67,8 @@ def enter_login(case: Case, _: Suspicion) -> Fix | None:
     told = lacks_a_login(case) or sent_beside_the_body(case)
     if told is None and other is None and not half_a_login(case):
         return None
-    names = (other.wanted,) if other is not None else _names_of_a_login(case, told)
+    named = other is not None and bool(other.wanted)
+    names = (other.wanted,) if other is not None and named else _names_of_a_login(case, told)
     fields = tuple(Field("body", name) for name in names)
     return Fix(
         id="enter-login",

@@ -240,7 +240,8 @@ def _hidden(case: Case) -> bool:
         return True
     if misses_what_was_cut(case) or account_home(case) is not None:
         return True
-    return page_refuses(case) or _says_only_no(case) or _page_leads_away(case)
+    page = page_refuses(case) or _page_leads_away(case)
+    return page or _says_only_no(case) or broke_behind(case)
 
 
 def _shown_by_others(case: Case) -> bool:

@@ -34,11 +34,27 @@ def follows_a_sign_out(story: TraceStory, entry: Entry) -> Entry | None:
 
 def _sends_the_old_session(story: TraceStory, entry: Entry, sign_out: Entry) -> bool:
     """Whether a program sends once more what it had before the sign-out; a browser just goes on."""
+    if _sends_what_was_replaced(entry, sign_out):
+        return True
     if entry.sent.header("referer") is not None or entry.heard.content.is_html:
         return False
     held = (story.lives.of(entry, cookie) for cookie in entry.sent.named_sessions)
     births = (life.birth for life in held if life is not None)
     return any(birth is None or birth.entry < sign_out.index for birth in births)
+
+
+def _sends_what_was_replaced(entry: Entry, sign_out: Entry) -> bool:
+    """Whether a session goes out that the sign-out's reply cleared or replaced: no browser does."""
+    now = {
+        name: line.partition("=")[2].partition(";")[0]
+        for name, line in sign_out.heard.set_cookies.items()
+    }
+    old = {
+        (one.name, one.value)
+        for one in sign_out.sent.session_cookies
+        if now.get(one.name, one.value) != one.value
+    }
+    return not old.isdisjoint((one.name, one.value) for one in entry.sent.session_cookies)
 
 
 def ended_a_session(story: TraceStory, entry: Entry) -> Entry | None:

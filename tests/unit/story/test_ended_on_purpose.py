@@ -133,3 +133,28 @@ FRESH = "https://cdn.test/film.mp4?expires=1800000000&md5=kkZp0ZtnW9VwWP1GZCBdKg
 def test_an_address_that_was_signed_anew(story, given, asked, status, healthy):
     trace = story(ANEW.format(given=given, asked=asked, status=status))
     assert bool(why_healthy(trace, trace.entries[0])) is healthy
+
+
+SIGNED_OUT = """
+> GET https://desk.test/logout
+> Cookie: sid=5371e4bbfb61788968e02d47a9280d62
+< 200 OK
+< Set-Cookie: sid={now}; path=/; HttpOnly
+---
+> GET https://desk.test/ticket/1
+> Cookie: sid={sent}
+< 302 Found
+< Location: https://desk.test/login?next=1
+< Content-Type: text/html
+"""
+OLD, NEW = "5371e4bbfb61788968e02d47a9280d62", "20e16cf11a761f8b5f0823d5c74665c2"
+
+
+@pytest.mark.parametrize(
+    ("now", "sent", "healthy"),
+    [(NEW, NEW, True), (OLD, OLD, True), (NEW, OLD, False), ("", OLD, False)],
+)
+def test_a_session_that_the_sign_out_replaced(story, now, sent, healthy):
+    """A browser sends the new one and is led to the login; who sends the old one went on with it."""
+    trace = story(SIGNED_OUT.format(now=now, sent=sent))
+    assert bool(why_healthy(trace, trace.entries[1])) is healthy

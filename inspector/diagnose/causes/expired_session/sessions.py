@@ -262,12 +262,10 @@ def _weight_of_a_loss(case: Case, last: Case) -> float:
 def _weight_elsewhere(case: Case, last: Case) -> float:
     """Less where another place took it moments ago: this one may read no session, or not for this.
 
-    What is taken at another place never proves that a session has ended since; by 403 mostly a
-    right is missed.
+    What is taken at another place never proves that a session has ended since.
     """
     moments = good_moments_ago(case, last) and not case.said(*_SAYS)
-    at_once = OPEN if case.status == HTTPStatus.FORBIDDEN else RATHER
-    return HINT if hardly_ended(case) else at_once if moments else LIKELY
+    return HINT if hardly_ended(case) else RATHER if moments else LIKELY
 
 
 def cookie_expired(case: Case) -> Found:

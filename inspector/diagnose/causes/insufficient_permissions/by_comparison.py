@@ -46,7 +46,7 @@ _TOLD = CLEAR
 _LISTED = HALF  # trusted less than that is what a page lists among several reasons
 _STRONGER_REASON: Names = (
     *without(BESIDE_THE_CREDENTIAL, *OF_A_RIGHT), *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE,
-    *OF_A_SETTING, "scheme-refused",
+    *OF_A_SETTING, "scheme-refused", "https-wanted",
 )  # fmt: skip
 _OTHER_REASON: Names = (
     *_STRONGER_REASON, *without(OF_A_LACK, "not-found-there"), *OF_A_WRONG_ONE, "signature",

@@ -101,7 +101,9 @@ def login_under_another_name(case: Case) -> Found:
         STRONG,
         quoted(found.words),
         fact(
-            tr("{sent} was sent, and no {wanted}.", sent=found.sent, wanted=found.wanted),
+            tr("{sent} was sent, and no {wanted}.", sent=found.sent, wanted=found.wanted)
+            if found.wanted
+            else tr("{sent} was sent.", sent=found.sent),
             case.sent_body,
         ),
         wanted=found.wanted,

@@ -17,7 +17,6 @@ from inspector.diagnose.facts.lone_errors import (
     lacks_a_signature,
 )
 from inspector.diagnose.facts.placement import (
-    digest_not_offered,
     lost_in_address,
     misnamed_header,
     shows_nothing,
@@ -25,6 +24,7 @@ from inspector.diagnose.facts.placement import (
 from inspector.diagnose.facts.refusing_pages import after_login, is_page_of_a_filter
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.things.path_keys import likely_key
+from inspector.diagnose.facts.waiting_logins import waits_in_vain
 from inspector.diagnose.weights import (
     BARELY,
     CLEAR,
@@ -223,7 +223,7 @@ def _against(case: Case, asks: float) -> float | None:
     announced = announced_authorization(case) is not None
     listed = case.heard.challenges
     unanswerable = bool(listed) and all(one.lacks for _, one in listed)
-    if digest_not_offered(case) or case.status in SERVER_ERRORS or announced or unanswerable:
+    if waits_in_vain(case) or case.status in SERVER_ERRORS or announced or unanswerable:
         return HINT
     if case.may_be_stripped and case.said(*_MORE_THAN_MISSING):
         return HINT

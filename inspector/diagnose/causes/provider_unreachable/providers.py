@@ -7,10 +7,11 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.asked_providers import failed_at_provider
 from inspector.diagnose.facts.hosts.services_behind import (
     breaks_without_a_word,
+    is_internal_error,
     lost_a_connection,
     without_an_answer,
 )
-from inspector.diagnose.facts.lone_errors import gave_up_waiting, login_step_down
+from inspector.diagnose.facts.lone_errors import gave_up_waiting, login_step_down, stands_alone
 from inspector.diagnose.facts.refusing_pages import after_login
 from inspector.diagnose.facts.server_errors import (
     breaks_for_every_caller,
@@ -199,6 +200,13 @@ def _without_a_word(case: Case) -> Found:
         yield case.refused_for("broke-without-a-word", OPEN, fact(came, case.heard_line))
 
 
+def internal_error(case: Case) -> Found:
+    """A success holds the error of JSON-RPC that is the server's own."""
+    if stands_alone(case) and is_internal_error(case):
+        told = tr("The error is called internal by its number, -32603.")
+        yield case.refused_for("broke-without-a-word", FAIR, fact(told, case.heard_body))
+
+
 def _for_every_caller(case: Case, stranger: Case) -> Suspicion:
     return case.refused_for(
         "auth-subrequest-failed",
@@ -341,6 +349,7 @@ RULES = (
     endpoint_broken,
     breaks_where_checked,
     gateway_error,
+    internal_error,
     login_host_failed,
     provider_failed_before,
     renewal_failed,

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import only_authorization_to_misread
 from inspector.diagnose.facts.named_places import told_word
@@ -172,14 +173,10 @@ _WEIGHT_OF_WORD = {"bearer": HINT, "jwt": HALF}
 def word_of_another_product(case: Case) -> Found:
     """A reply of this host names the product, which reads other words before a credential."""
     sent = case.sent.authorization
-    if (
-        sent is None
-        or not sent.scheme
-        or case.status != HTTPStatus.UNAUTHORIZED
-        or was_accepted(case)
-    ):
+    if sent is None or not sent.scheme or was_accepted(case) or not says_nobody_is_known(case):
         return
-    if case.heard.challenges or not case.heard.gives_no_reason:
+    told = case.status == HTTPStatus.UNAUTHORIZED and not case.heard.gives_no_reason
+    if case.heard.challenges or told:
         return
     known = readers()
     for other in (case, *reversed(case.before[-_LOOK:])):

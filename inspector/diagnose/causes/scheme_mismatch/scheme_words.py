@@ -5,10 +5,12 @@ from http import HTTPStatus
 from inspector.diagnose.facts.authorization_requests import names_parameter
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.callers.other_schemes import is_of_another_part
+from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import told_word, wanted_word
-from inspector.diagnose.facts.placement import digest_not_offered, was_accepted
+from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.facts.waiting_logins import digest_not_offered
 from inspector.diagnose.products.fingerprints import are_read_bare, ask_otherwise, headers_of_words
 from inspector.diagnose.weights import (
     CLEAR,
@@ -223,7 +225,9 @@ _BEARER_WORD = lazy_re(r"\b(bearer|jwt)\b")
 def word_missing(case: Case) -> Found:
     """The token stands in Authorization without the scheme word before it."""
     sent = case.sent.authorization
-    if sent is None or sent.scheme or case.status not in MAY_REFUSE_CREDENTIAL:
+    if sent is None or sent.scheme:
+        return
+    if case.status not in MAY_REFUSE_CREDENTIAL and not says_nobody_is_known(case):
         return
     if not _TOKEN.match(sent.bare) or was_accepted(case) or are_read_bare(case.products):
         return

@@ -87,6 +87,14 @@ def nobody_is_known(case: Case) -> bool:
     return forbids and any(wants_a_login(one.plain) for one in case.heard.statements)
 
 
+def says_nobody_is_known(case: Case) -> bool:
+    """Whether a reply says that no caller is known: by 401, or in a success by words of 401."""
+    if case.status == HTTPStatus.UNAUTHORIZED:
+        return True
+    hidden = case.is_hidden_error and case.said("unauthorized", *OF_A_LACK) > 0
+    return hidden and not case.said(*OTHER_THAN_A_LACK)
+
+
 def may_be_a_stranger(case: Case) -> Case | None:
     """Return who was let in here with nothing at all, where no sign shows that the caller is known.
 

@@ -119,7 +119,10 @@ def password_in_query(case: Case) -> str:
 
 # ---------------- The reply misses a field, and the same was sent under another name
 class OtherField(NamedTuple):
-    """wanted: the name that the reply misses. sent: under which it came. words: the reply's."""
+    """wanted: the name that the reply misses, empty where it only calls what came unexpected.
+
+    sent: under which it came. words: the reply's.
+    """
 
     wanted: str
     sent: str
@@ -132,8 +135,10 @@ def field_under_another_name(case: Case) -> OtherField | None:
 
 
 def _under_another_name(case: Case) -> OtherField | None:
-    if not case.sent.is_login or case.status not in LACKS_A_FIELD:
+    if not case.sent.is_login or not (case.status in LACKS_A_FIELD or case.is_hidden_error):
         return None
+    if (unexpected := _unexpected(case)) is not None:
+        return unexpected
     words = next((one for one in case.heard.statements if LEFT_OUT.search(one.plain)), None)
     given = {name for name, text in case.sent.fields.items() if text}
     if words is None:
@@ -144,6 +149,27 @@ def _under_another_name(case: Case) -> OtherField | None:
         if sent and wanted.lower() not in {name.lower() for name in given}:
             return OtherField(wanted, sent, words)
     return None
+
+
+def _unexpected(case: Case) -> OtherField | None:
+    """Return the user's name or password of a login that the reply calls unexpected."""
+    for words in case.heard.statements:
+        found = _NOT_EXPECTED.search(words.text[:_LONGEST])
+        name = found[1] or found[2] if found is not None else ""
+        if name in case.sent.fields and (is_login_name(name) or is_password_name(name)):
+            return OtherField("", name, words)
+    return None
+
+
+_LONGEST = 600
+# finds `unexpected parameter "user"`, `Unrecognized field 'login'`, `"email" is not allowed`
+# but not `unexpected error`, `user not allowed`
+_NOT_EXPECTED = lazy_re(
+    r"(?i)\b(?:unexpected|unknown|unrecogni[sz]ed|unsupported) "
+    r"(?:parameter|property|field|argument|member|attribute|key)s?:? {0,2}"
+    r"[\"'`]?([A-Za-z_]\w{0,40})|"
+    r"[\"'`]([A-Za-z_]\w{0,40})[\"'`] is (?:not (?:allowed|expected)|unexpected)\b"
+)
 
 
 def _missed(case: Case, words: Statement) -> Iterator[str]:

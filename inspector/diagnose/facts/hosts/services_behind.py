@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from inspector.diagnose.facts.about_access import BY_WORDS
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.server_errors import (
@@ -27,9 +28,24 @@ def breaks_without_a_word(case: Case) -> bool:
     What an application breaks over stands in its reply or its log; what checks callers in front of
     it has no words of its own. Nor has the page that a web server writes for any error.
     """
-    broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and stands_alone(case)
+    if not stands_alone(case) or not case.sent.has_any:
+        return False
     wordless = case.heard.gives_no_reason or case.heard.content.page.is_of_web_server
-    return broke and case.sent.has_any and wordless
+    broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and wordless
+    return broke or is_internal_error(case)
+
+
+def is_internal_error(case: Case) -> bool:
+    """Whether a success holds an error of JSON-RPC that is the server's own (its §5.1).
+
+    What words it has are of what broke, mostly, and not of who called.
+    """
+    error = case.heard.content.object.get("error")
+    code = error.get("code") if isinstance(error, dict) else None
+    return code == _INTERNAL_ERROR and case.is_hidden_error and not case.said(*BY_WORDS)
+
+
+_INTERNAL_ERROR = -32603
 
 
 def without_an_answer(case: Case) -> bool:

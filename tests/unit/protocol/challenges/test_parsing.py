@@ -132,3 +132,10 @@ def test_challenges_of_several_lines_keep_the_index_of_their_line():
     found = [(index, one.scheme) for index, one in challenges_of(headers)]
     assert found == [(1, "Negotiate"), (1, "NTLM"), (2, "Basic")]
     assert [i for i, _ in challenges_of(headers, "proxy-authenticate")] == [3]
+
+
+def test_a_scheme_with_an_address_is_no_sentence():
+    (found,) = parse("SSO https://login.example/")
+    assert found.scheme == "SSO"
+    (found,) = parse("Please log in at our page")
+    assert found.scheme == ""

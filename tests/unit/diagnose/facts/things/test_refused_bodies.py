@@ -104,3 +104,29 @@ def test_a_gateway_without_an_answer(status, told):
     assert without_an_answer(case_of(attempt)) == told
     found = [one.slug for one in diagnose(attempt).findings]
     assert found[:1] == ["gateway-without-answer"] * told
+
+
+INTERNAL = """> POST https://api.test/rpc
+> {sent}
+>> {{"jsonrpc": "2.0", "method": "user.get", "id": 1}}
+< 200 OK
+< Content-Type: application/json
+<< {{"jsonrpc": "2.0", "error": {{"code": {code}, "message": "{words}"}}, "id": 1}}"""
+TOKEN = "Authorization: Bearer abc.def"
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "words", "slugs"),
+    [
+        (TOKEN, -32603, "Internal error", ["broke-without-a-word"]),
+        (TOKEN, -32602, "Invalid params", []),
+        (TOKEN, -32601, "Method not found", []),
+        ("Accept: */*", -32603, "Internal error", []),
+    ],
+)
+def test_an_internal_error_in_a_success(sent, code, words, slugs):
+    """JSON-RPC has a number for it; without a credential it is an ordinary one."""
+    text = INTERNAL.format(sent=sent, code=code, words=words)
+    found = diagnose(sent_from_here(attempt_of(text))).findings
+    assert [one.slug for one in found[:1]] == slugs
+    assert diagnose(attempt_of(text)).findings == ()

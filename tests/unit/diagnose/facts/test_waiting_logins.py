@@ -1,10 +1,10 @@
-"""Digest that was chosen, but that the server never asks for."""
+"""Digest that was chosen, but that the server never asks for, or refuses everybody before."""
 
 import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.placement import digest_not_offered
+from inspector.diagnose.facts.waiting_logins import digest_not_offered, refused_unasked
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.basic import Basic
@@ -46,3 +46,33 @@ def test_it_is_the_scheme_that_is_wrong():
     assert (finding.cause, finding.slug) == ("scheme-mismatch", "digest-not-offered")
     assert finding.title == "The API wants Basic, you chose Digest"
     assert finding.fixes[0].id == "switch-to-basic"
+
+
+def _refused(status, credential=DIGEST, words=b""):
+    message = Message(method="GET", url=URL, target="/")
+    reply = Reply(status=status, headers=(Header("Content-Type", "text/plain"),), body=words)
+    request = Request(url=URL, credential=credential)
+    return Attempt(request=request, exchanges=(Exchange(request=message, reply=reply),))
+
+
+@pytest.mark.parametrize(
+    ("attempt", "expected"),
+    [
+        (_refused(403), True),
+        (_refused(401), False),
+        (_refused(403, Basic(user="alice")), False),
+        (Attempt(exchanges=_refused(403).exchanges), False),
+    ],
+)
+def test_when_somebody_is_refused_before_the_login(attempt, expected):
+    assert refused_unasked(Trace(attempt).case(0)) is expected
+
+
+def test_it_is_the_address_or_the_network_then():
+    first = diagnose(_refused(403)).findings[0]
+    assert (first.cause, first.slug) == ("network-blocked", "refused-whoever-asks")
+
+
+def test_words_that_name_a_reason_come_first():
+    found = diagnose(_refused(403, words=b"You lack the role admin for this")).findings
+    assert "refused-whoever-asks" not in [one.slug for one in found]
