@@ -54,6 +54,12 @@ def test_a_body_that_is_too_large():
     assert (found.slug, found.cause) == ("request-body-too-large", "configuration")
 
 
+def test_a_credential_that_came_along_is_not_blamed():
+    text = "> POST https://api.test/rpc\n> Authorization: Bearer abc.def\n>> {}\n< "
+    for status, slug in (("415 No", "body-type-not-taken"), ("413 No", "request-body-too-large")):
+        assert diagnose(sent_from_here(attempt_of(text + status))).findings[0].slug == slug
+
+
 @pytest.mark.parametrize("status", [MUST, "413 Content Too Large", "410 Gone", "502 Bad Gateway"])
 def test_one_of_a_recording_is_left_alone(status):
     assert diagnose(answered(status)).findings == ()
