@@ -24,6 +24,8 @@ ERRORS = range(400, 1000)
 SERVER_ERRORS = range(500, 600)
 BAD_GATEWAY = frozenset({502, 503, 504})
 """The server behind the one that answers is down, busy or too slow."""
+GOT_NO_ANSWER = frozenset({502, 504})
+"""A gateway says that the server behind it gave no answer, or none in time (§15.6.3, §15.6.5)."""
 WORTH_REPEATING = frozenset({429, 500, *BAD_GATEWAY})
 """The same request may succeed later: 429 by RFC 6585 §4, the others by §15.6."""
 

@@ -11,6 +11,7 @@ from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.callers.written_logins import kinds_of_login
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, is_a_flag, left_behind
+from inspector.diagnose.facts.hosts.waiting_logins import waits_in_vain
 from inspector.diagnose.facts.lone_errors import (
     half_a_login,
     lacks_a_login,
@@ -24,7 +25,6 @@ from inspector.diagnose.facts.placement import (
 from inspector.diagnose.facts.refusing_pages import after_login, is_page_of_a_filter
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.things.path_keys import likely_key
-from inspector.diagnose.facts.waiting_logins import waits_in_vain
 from inspector.diagnose.weights import (
     BARELY,
     CLEAR,

@@ -1,8 +1,8 @@
 """Who asks is refused before a login was asked for: by an address, a network, a rule in front."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.waiting_logins import refused_unasked
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.waiting_logins import refused_unasked
 from inspector.diagnose.weights import HALF
 from inspector.wording import tr
 

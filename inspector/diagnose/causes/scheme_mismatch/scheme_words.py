@@ -7,10 +7,10 @@ from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.callers.other_schemes import is_of_another_part
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.waiting_logins import digest_not_offered
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.facts.waiting_logins import digest_not_offered
 from inspector.diagnose.products.fingerprints import are_read_bare, ask_otherwise, headers_of_words
 from inspector.diagnose.weights import (
     CLEAR,

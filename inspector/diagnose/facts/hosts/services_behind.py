@@ -13,7 +13,7 @@ from inspector.diagnose.facts.server_errors import (
 )
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import BAD_GATEWAY, SERVER_ERRORS
+from inspector.reading.statuses import BAD_GATEWAY, GOT_NO_ANSWER, SERVER_ERRORS
 
 
 def broke_behind(case: Case) -> bool:
@@ -53,10 +53,7 @@ def without_an_answer(case: Case) -> bool:
 
     503 may come of a pause that was announced, and is read by its words.
     """
-    return case.status in _GATEWAY_ALONE and stands_alone(case)
-
-
-_GATEWAY_ALONE = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
+    return case.status in GOT_NO_ANSWER and stands_alone(case)
 
 
 def lost_a_connection(case: Case) -> Statement | None:

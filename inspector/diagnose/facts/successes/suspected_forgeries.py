@@ -6,16 +6,16 @@ from inspector.protocol.patterns import lazy_re
 
 def suspects_forgery(case: Case) -> bool:
     """Whether a session got a page whose title says so; of pages about forgery there are many."""
-    held = bool(case.sent.session_cookies) and case.said("csrf") > 0
-    title = case.heard.content.page.title[:_LONGEST] if held else ""
-    return _FORGERY.search(title) is not None
+    told = case.says("csrf") if case.sent.session_cookies else None
+    if told is None or told.statement.kind != "title":
+        return False
+    return _FOUND.search(told.statement.plain[:_LONGEST]) is not None
 
 
 _LONGEST = 120
-# finds `Possible cross-site request forgery`, `CSRF check failed`, `Missing CSRF token`
-# but not `Cross-site request forgery - An encyclopedia`, `How to prevent CSRF`
-_FORGERY = lazy_re(
-    r"(?i)^\W*(?:possible|suspected) (?:cross-?site )?(?:request forgery|csrf|xsrf)\b|"
-    r"\b(?:csrf|xsrf|request forgery)\b.{0,20}\b(?:detected|fail(?:ed|ure)|missing|invalid|"
-    r"mismatch|blocked|rejected|denied)\b|\b(?:invalid|missing|bad|expired) (?:csrf|xsrf)\b"
+# finds `possible cross site request forgery`, `csrf check failed`, `missing csrf token`
+# but not `cross site request forgery an encyclopedia`, `how to prevent csrf`
+_FOUND = lazy_re(
+    r"^(?:possible|suspected)\b|\b(?:detected|failed|failure|missing|invalid|mismatch|blocked|"
+    r"rejected|denied|expired)\b"
 )

@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.waiting_logins import digest_not_offered, refused_unasked
+from inspector.diagnose.facts.hosts.waiting_logins import digest_not_offered, refused_unasked
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
 from inspector.model.kinds.basic import Basic
