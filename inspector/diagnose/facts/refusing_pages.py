@@ -44,16 +44,13 @@ def leads_to_login(case: Case) -> bool:
         return False
     target = split(case.heard.location)
     if target.netloc.lower() not in {"", case.sent.host}:
-        return any(_is_login_of(c, target.netloc.lower(), target.path) for c in case.after[:1])
+        there = (one for one in case.after[:1] if one.heard.is_login_page)
+        wanted = (target.netloc.lower(), target.path)
+        return any((one.sent.host, one.sent.path) == wanted for one in there)
     if target.netloc.lower() != case.sent.host or target.path == case.sent.path:
         return False
     near = (*case.before[-_LOOK:], *case.after[:2])
     return any(c.sent.path == target.path and _is_way_in(c) for c in near)
-
-
-def _is_login_of(case: Case, host: str, path: str) -> bool:
-    """Whether a redirect to another host came to a page to log in at."""
-    return (case.sent.host, case.sent.path) == (host, path) and case.heard.is_login_page
 
 
 def leads_to_itself(case: Case) -> bool:

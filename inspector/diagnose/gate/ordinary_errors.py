@@ -107,7 +107,6 @@ from inspector.diagnose.facts.things.refused_bodies import body_not_taken
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.things.signed_paths import may_refuse_a_path
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
-from inspector.diagnose.facts.things.unread_bodies import unread_body
 from inspector.diagnose.facts.things.unseen_lists import unseen_list
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.affirmations import affirms
@@ -343,15 +342,13 @@ _TESTS: tuple[tuple[Container[int], Test], ...] = (
     (NO_SUCH_PLACE, lambda case: near_path(case) or path_named(case)),
     (NOT_OFFERED, given_at_another_name),
     (_OTHERS, lambda case: method_not_taken(case) or body_not_taken(case) or taken_off(case)),
-    (_OTHERS, lambda case: any(other_tenant(case))),
-    (_OTHERS, lambda case: missing_login_fields(case) or lacks_a_proof(case)),
+    (_OTHERS, lambda case: any(other_tenant(case)) or missing_login_fields(case)),
     (_OTHERS | {*SERVER_ERRORS}, refused_preflight),
     ({HTTPStatus.BAD_REQUEST}, lambda case: contradicts_digest(case) or lacks_a_signature(case)),
     (LACKS_A_FIELD, lambda case: lacks_a_login(case) or half_a_login(case)),
     (LACKS_A_FIELD, lambda case: field_under_another_name(case) or bad_login_form(case)),
     (MISREAD_REQUEST, lambda case: sent_beside_the_body(case) or kind_wanted(case)),
-    ({HTTPStatus.UNSUPPORTED_MEDIA_TYPE}, unread_body),
-    (_OTHERS, refuses_large_headers),
+    (_OTHERS, lambda case: refuses_large_headers(case) or lacks_a_proof(case)),
     (_OTHERS, lambda case: case.sent.has_any and (hidden_place(case) or key_differences(case))),
     (_OTHERS, knows),
     (_OTHERS, lambda case: names_login_service(case) or hides_a_right(case)),

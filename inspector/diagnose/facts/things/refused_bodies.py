@@ -4,21 +4,24 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.diagnose.facts.things.unread_bodies import unread_body
 from inspector.protocol.media_types import JSON, content_type, family, media_type
 from inspector.protocol.patterns import lazy_re
 
 
 def body_not_taken(case: Case) -> bool:
-    """Whether what was just sent is refused for its body: its type, or its size."""
-    return type_not_taken(case) or body_too_large(case)
+    """Whether what was sent is refused for its body: its kind, its type, or its size."""
+    return unread_body(case) is not None or type_not_taken(case) or body_too_large(case)
 
 
 def type_not_taken(case: Case) -> bool:
     """Whether the address does not read what was sent for the type that the request names.
 
-    Against forged forms some take only what a page of another site can't send.
+    Against forged forms some take only what a page of another site can't send. What another call
+    shows, or a form with a credential, is told by itself, of recordings as well.
     """
-    return case.status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE and stands_alone(case)
+    unread = case.status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE and stands_alone(case)
+    return unread and unread_body(case) is None
 
 
 def body_too_large(case: Case) -> bool:
