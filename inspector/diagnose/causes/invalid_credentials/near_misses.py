@@ -1,15 +1,19 @@
-"""What was sent is nearly what was accepted: a slip in the name, or in the secret itself."""
+"""What was sent beside what was accepted: a slip in name or secret, a word in place of it."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
+from inspector.protocol.keys.random_values import random_spans
 from inspector.protocol.keys.written_names import is_like_name
 from inspector.protocol.keys.written_secrets import Slip, slip
-from inspector.reading.credential import Carried
+from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import LOGINS
+from inspector.reading.credential import Carried, Credential, carried
 from inspector.reading.meanings import (
     OF_A_CLAIM,
     OF_A_SERVICE,
@@ -50,7 +54,7 @@ def value_written_otherwise(case: Case) -> Found:
     """This host accepted a secret in the same place that is nearly the one sent."""
     if not (case.is_refused or case.is_hidden_error) or case.said(*_OTHER_REASON):
         return
-    mine = [one for one in case.sent.carried if not is_taken_out(one.part.secret)]
+    mine = [one for one in _secrets(case) if not is_taken_out(one.part.secret)]
     if not mine or was_accepted(case):
         return
     for one, taken in _taken_beside(case, mine):
@@ -61,10 +65,16 @@ def value_written_otherwise(case: Case) -> Found:
             return
 
 
+def _secrets(case: Case) -> tuple[Carried, ...]:
+    """Return the secrets of its credentials, and its sessions."""
+    sessions = chain.from_iterable(map(carried, case.sent.session_cookies))
+    return (*case.sent.carried, *sessions)
+
+
 def _taken_beside(case: Case, mine: list[Carried]) -> Iterator[tuple[Carried, Carried]]:
     """Yield each secret that was sent beside each that this host accepted, later ones first."""
     for other in (*case.after[:_LOOK], *reversed(case.before[-_LOOK:])) if mine else ():
-        for taken in other.sent.carried if other.succeeded else ():
+        for taken in _secrets(other) if other.succeeded else ():
             for one in mine:
                 yield one, taken
 
@@ -85,4 +95,50 @@ def _misspelt(case: Case, one: Carried, taken: Carried, found: Slip) -> Suspicio
     )
 
 
-RULES = (name_written_otherwise, value_written_otherwise)
+# ---------------- A word where random values are accepted
+def word_for_a_secret(case: Case) -> Found:
+    """A name or another word stands where this host accepted long random values only."""
+    if not (case.is_refused or case.is_hidden_error) or case.said(*_OTHER_REASON):
+        return
+    for one in (*case.sent.credentials, *case.sent.session_cookies):
+        taken = list(_taken_there(case, one)) if _is_word(one) else []
+        if taken and all(random_spans(each.bare) for each in taken):
+            yield case.refused_for(
+                "credential-malformed",
+                CLEAR,
+                fact(
+                    tr("This host accepted long random values in {name}.", name=one.name),
+                    taken[0].place,
+                ),
+                fact(tr("Here a word stands in it."), one.place),
+                explains=True,
+                name=one.name,
+            )
+            return
+
+
+def _is_word(one: Credential) -> bool:
+    plain = one.scheme not in LOGINS and not is_taken_out(one.bare)
+    return plain and _WORD.fullmatch(one.bare) is not None
+
+
+# finds `alice`, `alice@depot.example`
+# but not `s3cr3t`, `8f14e45f`
+_WORD = lazy_re(r"[A-Za-z]{2,30}(?:[.@_-][A-Za-z]{1,30}){0,4}")
+
+
+def _taken_there(case: Case, one: Credential) -> Iterator[Credential]:
+    """Yield what this host accepted in the same place, the nearest first."""
+    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
+        if not other.succeeded or other.sent.is_login_address:
+            continue
+        for each in (*other.sent.credentials, *other.sent.session_cookies):
+            if (each.where, each.name.lower(), each.scheme) == (
+                one.where,
+                one.name.lower(),
+                one.scheme,
+            ):
+                yield each
+
+
+RULES = (name_written_otherwise, value_written_otherwise, word_for_a_secret)

@@ -61,8 +61,12 @@ def sent_as(password, reply, user="ada"):
     return ASKED.format(login=login, reply=reply)
 
 
+def in_cookie(value, reply):
+    return f"> GET https://api.acme.test/me\n> Cookie: sid={value}\n< {reply}"
+
+
 @pytest.mark.parametrize("reply", ["401 Unauthorized", "403 Forbidden"])
-@pytest.mark.parametrize("text", [keyed, sent_as])
+@pytest.mark.parametrize("text", [keyed, sent_as, in_cookie])
 @pytest.mark.parametrize(
     "mine", [GOOD[:-1], GOOD[2:], f"{GOOD}=", GOOD.lower(), "q8Zk2LwPx7VbN4tr", "q8kZ2LwPx7VbN4tR"]
 )
@@ -101,3 +105,33 @@ def test_another_secret_is_no_slip(attempt, refused):
 )
 def test_slips(one, other, found):
     assert slip(one, other) == found
+
+
+# ---------------- A word where random values are accepted
+SIGNED = "2|1:0|10:1796033110|4:user|8:YWxpY2U=|f54a0854e6be39386b453aa5f8785480d9d655474362b6ac"
+
+
+def with_cookie(value, reply):
+    return f"> GET https://api.acme.test/me\n> Cookie: user={value}\n< {reply}"
+
+
+@pytest.mark.parametrize("mine", ["alice", "alice@acme.test"])
+def test_a_word_in_place_of_a_random_value(attempt, mine):
+    for text, good in ((with_cookie, f'"{SIGNED}"'), (keyed, "8f14e45fceea167a5a36dedd4bea2543")):
+        found = diagnose(
+            attempt(f"{text(good, '200 OK')}\n---\n{text(mine, '401 Unauthorized')}")
+        ).findings
+        assert found[0].slug == "credential-malformed"
+
+
+@pytest.mark.parametrize(
+    ("good", "mine", "reply"),
+    [
+        ("winter-depot", "alice", "401 Unauthorized"),  # words are accepted
+        ("8f14e45fceea167a5a36dedd4bea2543", "b71c0d9e", "401 Unauthorized"),
+        ("8f14e45fceea167a5a36dedd4bea2543", "alice", "429 Too Many Requests"),
+    ],
+)
+def test_what_is_no_word_beside_random_values(attempt, good, mine, reply):
+    text = f"{keyed(good, '200 OK')}\n---\n{keyed(mine, reply)}"
+    assert "credential-malformed" not in {one.slug for one in diagnose(attempt(text)).findings}
