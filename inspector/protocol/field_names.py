@@ -4,6 +4,7 @@ Everybody who wants to know asks here; `tests/house/test_field_names.py` finds a
 """
 
 from inspector.protocol.naming.forgery import (
+    cookie_repeated_in,
     csrf_parameter,
     guards_against_forgery,
     is_csrf_field,
@@ -77,6 +78,7 @@ __all__ = [
     "SECRET_WORDS",
     "STEMS",
     "USUAL_HEADERS",
+    "cookie_repeated_in",
     "csrf_parameter",
     "goes_on_with",
     "guards_against_forgery",

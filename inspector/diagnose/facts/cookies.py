@@ -24,7 +24,7 @@ from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.errors.field_errors import fields_at_fault
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import REFUSES_FORGERY
+from inspector.reading.statuses import MISREAD_REQUEST, REFUSES_FORGERY
 from inspector.story.entry import NO_CLOCK
 from inspector.story.logins import is_login_callback
 
@@ -331,7 +331,10 @@ def nothing_to_forge(case: Case) -> bool:
     sent = case.sent
     if sent.cookies or case.may_be_stripped or is_login_callback(case) or brought_back(case)[0]:
         return False
-    return sent.is_safe or bool(sent.keys and not sent.csrf_tokens)
+    preflight = (
+        sent.is_safe and case.status in MISREAD_REQUEST
+    )  # a header no form can set is missed
+    return not preflight and (sent.is_safe or bool(sent.keys and not sent.csrf_tokens))
 
 
 def reading_is_refused_too(case: Case) -> bool:

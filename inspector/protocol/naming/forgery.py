@@ -111,3 +111,16 @@ def tokens_in_script(text: str) -> Iterator[tuple[str, str]]:
 _IN_SCRIPT = lazy_re(
     r"[\"'](\w{0,40}(?i:nonce|csrf|xsrf)\w{0,40})[\"']\s{0,9}:\s{0,9}[\"']([\w+/=.-]{8,200})[\"']"
 )
+
+
+# Headers that repeat a cookie, and the cookie: Angular and Spring Security, Django, Tornado.
+_REPEATED = {
+    "x-xsrf-token": "XSRF-TOKEN",
+    "x-csrftoken": "csrftoken",
+    "x-xsrftoken": "_xsrf",
+}
+
+
+def cookie_repeated_in(header: str) -> str:
+    """Return the name of the cookie that a header against forgery repeats, empty for others."""
+    return _REPEATED.get(header.lower(), "")

@@ -45,3 +45,13 @@ def test_the_token_is_missing(attempt, sent, method):
 def test_a_login_that_gets_a_session_with_403_was_taken(attempt):
     text = CALL.format(method="GET", sent=BASIC, said=MISSING).replace("401 UNAUTHORIZED", "403 No")
     assert diagnose(attempt(text)).findings[0].slug == "csrf-token-missing"
+
+
+PREFLIGHT = "This operation has been blocked as a potential Cross-Site Request Forgery (CSRF)."
+
+
+def test_a_read_that_is_called_bad_lacks_a_header_that_no_form_can_set(attempt):
+    text = CALL.format(method="GET", sent=BEARER, said=PREFLIGHT)
+    bad = text.replace("401 UNAUTHORIZED", "400 Bad Request")
+    assert diagnose(attempt(bad)).findings[0].cause.value == "csrf-failure"
+    assert diagnose(attempt(text)).findings[0].cause.value == "missing-credentials"
