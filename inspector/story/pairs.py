@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from inspector.model.annotation import Place
 from inspector.protocol.field_names import is_key_header, is_secret_header
 from inspector.protocol.patterns import word_set
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.credential import Credential
@@ -204,12 +205,19 @@ def _by_value(entry: Entry) -> dict[str, list[Credential]]:
 
 
 def _travels(one: Credential) -> tuple[str, str, str]:
-    return one.where, one.name.lower(), one.word
+    name = one.name.lower() if one.where == "header" else one.name  # others go by their letters
+    return one.where, name, one.word or _own_word(one)
 
 
 def _way(credential: Credential | None) -> str:
     """Return how a credential travels, without its value."""
     if credential is None:
         return ""
-    word = f" {credential.word}" if credential.word else ""
-    return f"{credential.where} {credential.name}{word}"
+    word = credential.word or _own_word(credential)
+    return f"{credential.where} {credential.name} {word}".rstrip()
+
+
+def _own_word(one: Credential) -> str:
+    """Return the scheme word that stands in front of a key in a header of its own."""
+    word, blank, _ = one.wrapping.partition(" ")
+    return word if blank and word.lower() in TOKEN_SCHEMES else ""

@@ -14,6 +14,10 @@ from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.earlier import gives_another_reason, names_both
+from inspector.diagnose.trial.part import says, when
+from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.weights import SOUND
+from inspector.model.finding import Cause
 from inspector.model.message import first
 from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.patterns import lazy_re
@@ -24,6 +28,7 @@ from inspector.reading.statuses import SERVER_ERRORS
 from inspector.story.clocks.stamps import signatures, stamps
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
+from inspector.wording import tr
 
 # finds `/v1/orders`, `/api/2024-01-01/orders`
 # but not `/orders/11`
@@ -33,9 +38,11 @@ _VERSION = lazy_re(r"(?i)(?<=/)(?:v\d{1,3}(?:\.\d{1,3})?|20\d\d-\d\d(?:-\d\d)?)(
 def name_of(before: Case, beside: Beside) -> str:
     """Return the name of the result: what differs, or that nothing does."""
     kinds = {one.what for one in beside.differences}
-    if kinds and all(is_csrf_name(one.name) for one in beside.differences):
+    of_forgery = kinds and all(is_csrf_name(one.name) for one in beside.differences)
+    paired = _repeats_its_cookie(before) and _repeats_its_cookie(beside.accepted)
+    if of_forgery and not paired:
         return "csrf"
-    if not kinds:
+    if not kinds or of_forgery:
         same = _asked_name(before) == _asked_name(beside.accepted)
         return _since(before) if same else "under-another-name"
     if kinds & {"scheme", "host", "port"}:
@@ -45,6 +52,22 @@ def name_of(before: Case, beside: Beside) -> str:
     if "method" in kinds and kinds <= {"method", "body"}:
         return _by_method(before)
     return _by_one(beside.only("way", "header"))
+
+
+def _repeats_its_cookie(entry: Entry) -> bool:
+    """Whether the token against forgery is the one in its cookie: a pair may be made anew."""
+    kept = {one.value for one in entry.sent.csrf_cookies}
+    return any(one.value in kept for one in entry.sent.csrf_tokens)
+
+
+_COOKIE = "under-another-cookie"
+UNDER_ANOTHER_COOKIE = when(
+    _COOKIE,
+    tr("The same value was accepted before in a cookie of another name."),
+    says(Ratio.STRONGLY_FOR, "cookie-not-returned", floor=SOUND),
+    says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.INVALID_CREDENTIALS),
+    says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
+)
 
 
 def _at_another_server(before: Case, accepted: Entry) -> str:
@@ -63,6 +86,8 @@ def _by_one(one: Differs | None) -> str:
     if one is None:
         return "otherwise"
     if one.what == "way":
+        if one.refused.startswith("cookie ") and one.accepted.startswith("cookie "):
+            return _COOKIE
         letters = one.refused.lower() == one.accepted.lower()
         return "in-other-letters" if letters else "in-another-way"
     return "origin" if one.name in {"origin", "referer"} else "otherwise"
@@ -143,7 +168,7 @@ def _speaks_of_a_right(before: Case) -> bool:
         return False
     if before.heard.content.page.is_of_web_server:  # of rights only the program knows
         return False
-    if before.status == HTTPStatus.FORBIDDEN:
+    if before.status == HTTPStatus.FORBIDDEN or before.is_hidden_error:
         return before.said("denied", *OF_A_RIGHT) > 0
     return before.said(*OF_A_RIGHT) > 0 and not names_no_right(before)
 

@@ -35,6 +35,18 @@ def _beside(story, refused, accepted):
             "X-Api-Key",
         ),
         (
+            f"> GET https://a.test/x\n> X-Api-Key: Bearer {KEY}",
+            f"> GET https://a.test/x\n> X-Api-Key: {KEY}",
+            "way",
+            "X-Api-Key",
+        ),
+        (
+            f"> GET https://a.test/x\n> Cookie: sid={KEY}",
+            f"> GET https://a.test/x\n> Cookie: SID={KEY}",
+            "way",
+            "sid",
+        ),
+        (
             "> GET https://a.test/x",
             f"> GET https://a.test/x\n> X-Api-Key: {KEY}",
             "credential",

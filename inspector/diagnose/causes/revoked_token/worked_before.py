@@ -99,7 +99,8 @@ def worked_before(case: Case) -> Found:
 
 def _weight(case: Case, token: Credential, last: Case, *, aged: bool) -> float:
     """An opaque token that was last seen long ago may as well have ended by itself."""
-    if case.status == HTTPStatus.FORBIDDEN and not case.said(*_UNKNOWN):
+    told = case.is_hidden_error and case.said("denied", *OF_A_RIGHT)  # a 403 within a success
+    if (case.status == HTTPStatus.FORBIDDEN or told) and not case.said(*_UNKNOWN):
         # It was read: a right went. What is signed is good by itself; to take it back is rare.
         right = case.said("denied", *OF_A_RIGHT) or token.claims
         return OPEN if right else HALF
@@ -142,7 +143,10 @@ _HASH = lazy_re(r"[A-Za-z0-9+/_-]{27}=|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{86}=
 
 
 def _word(case: Case) -> str:
-    return case.sent.authorization.word if case.sent.authorization is not None else ""
+    """Return the word before the token, also one within a key's own header."""
+    if case.sent.authorization is not None:
+        return case.sent.authorization.word
+    return case.sent.main.wrapping.partition("…")[0] if case.sent.main is not None else ""
 
 
 def _gap(last: Case, case: Case) -> timedelta | None:

@@ -36,14 +36,20 @@ def one_difference(case: Case) -> Found:
         return
     header = beside.only("header") or _beside_the_program(beside)
     query = beside.only("query")
-    if way is not None and is_csrf_name(way[1].name):
-        return  # told with all changes of the session, beside which it is no key
+    if way is not None and (is_csrf_name(way[1].name) or _is_one_cookie(way[1])):
+        return  # told with all changes of the session, or with what its cookie is called
     if way is not None:
         yield _another_way(case, *way)
     elif header is not None:
         yield from _header(case, beside, header)
     elif query is not None and case.sent.credentials and case.status in TURNS_AWAY:
         yield _of_another_thing(case, beside, query)
+
+
+def _is_one_cookie(way: Differs) -> bool:
+    """Whether a cookie's name is written in other letters, which tell one from another."""
+    cookies = way.refused.startswith("cookie ") and way.accepted.startswith("cookie ")
+    return cookies and way.refused.lower() == way.accepted.lower()
 
 
 def _beside_the_program(beside: Beside) -> Differs | None:

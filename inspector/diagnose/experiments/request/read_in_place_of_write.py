@@ -7,10 +7,17 @@ from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
-from inspector.diagnose.trial.part import Experiment, ExperimentContext, Steps, says, when
+from inspector.diagnose.trial.part import (
+    Experiment,
+    ExperimentContext,
+    Steps,
+    at_most,
+    says,
+    when,
+)
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
-from inspector.diagnose.weights import HALF, HINT, LIKELY, RATHER
+from inspector.diagnose.weights import FAINT, HALF, HINT, LIKELY, RATHER
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import NoBody, Request
@@ -66,6 +73,8 @@ def _names_a_right(before: Case) -> bool:
 _KNOWN = (
     *says(Ratio.RULES_OUT, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
     *says(Ratio.RULES_OUT, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+    *at_most(FAINT, "session-lost"),  # whatever it was given before
+    *at_most(FAINT, "session-ended"),
     *says(Ratio.RULES_OUT, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
     *says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT, Cause.CONFIGURATION),
     *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),

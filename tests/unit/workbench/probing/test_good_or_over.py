@@ -136,6 +136,50 @@ def test_a_proof_that_was_sent_is_not_missing(lab, scripted, rows, words, slugs)
     assert after.verdict.findings[0].slug in slugs
 
 
+def test_a_pair_that_is_made_anew_is_no_wrong_token_and_who_reads_has_a_session(lab, scripted):
+    """The same was written before with another pair of cookie and header; then the right went."""
+    writes = iter([GIVEN])
+
+    def answer(request):
+        if b"SID=" not in request:
+            return FORBIDDEN
+        return GIVEN if request.startswith(b"GET ") else next(writes, FORBIDDEN)
+
+    server = scripted([answer])
+    body = FormBody(fields=(FormField("name", "bo"),))
+
+    def write(token):
+        cookie = RequestHeader("Cookie", f"SID=k3Jd8sQ2x7Lm9; _xsrf={token}")
+        rows = (cookie, RequestHeader("X-XSRFToken", token))
+        return lab.send(Request(url=f"{server.url}/a", method="POST", body=body, headers=rows))
+
+    write("2|3d6e5638|bdf7a22ddead5ef8")
+    refused = write("2|64e67e31|4992595f685e9fcc")
+    after = lab.run(refused, "accepted-before")
+    assert "csrf-token-missing" not in _slugs(after)
+    after = lab.run(refused, "accepted-before", "read-in-place-of-write")
+    assert after.verdict.findings[0].cause == "insufficient-permissions"
+
+
+def test_words_of_a_right_are_of_no_token_that_is_missing(lab, scripted):
+    words = b"User does not have 'write' permission"
+    lacks = reply("403 Forbidden", "Content-Type: text/plain", body=words)
+    server = scripted([lambda one: GIVEN if one.startswith(b"GET ") and b"SID=" in one else lacks])
+    body = FormBody(fields=(FormField("name", "bo"),))
+    request = Request(url=f"{server.url}/a", method="POST", body=body, headers=COOKIE)
+    after = lab.run(lab.send(request), "read-in-place-of-write")
+    assert after.verdict.findings[0].cause == "insufficient-permissions"
+
+
+def test_a_cookie_in_other_letters_is_another_one(lab, scripted):
+    server = scripted([lambda one: GIVEN if b"SID=" in one else UNKNOWN])
+    lab.send(Request(url=f"{server.url}/a", headers=COOKIE))
+    small = (RequestHeader("Cookie", COOKIE[0].value.replace("SID", "sid")),)
+    after = lab.run(lab.send(Request(url=f"{server.url}/a", headers=small)), "accepted-before")
+    assert after.verdict.findings[0].slug == "cookie-not-returned"
+    assert "scheme-word-in-small-letters" not in _slugs(after)
+
+
 # ---------------- What would be accepted elsewhere whatever its place
 @pytest.mark.parametrize(
     ("query", "own", "slug"),

@@ -22,3 +22,28 @@ def test_a_token_that_is_not_found_any_more_was_deleted(attempt, said, first):
     call = "> GET https://a.test/v1/jobs\n> X-Depot-Token: a0f490be-6cd1-4d2b-a6b3-cba63ffcf1d9\n"
     text = f"{call}< 200 OK\n<< []\n---\n{call}< 403 Forbidden\n<< {said}"
     assert diagnose(attempt(text)).findings[0].slug == first
+
+
+FORBIDS = '{"data": {"add": null}, "errors": [{"message": "Not authorised", "extensions": {"code": "%s"}}]}'
+
+
+@pytest.mark.parametrize(
+    ("code", "first"), [("FORBIDDEN", "insufficient-permissions"), ("UNAUTHENTICATED", "")]
+)
+def test_a_success_that_forbids_speaks_of_a_right_too(attempt, code, first):
+    call = "> POST https://a.test/graphql\n> Content-Type: application/json\n"
+    call += '> Authorization: Bearer 8f7a6e5d4c3b2a1908f7\n>> {"query": "mutation { add }"}\n'
+    head = "< 200 OK\n< Content-Type: application/json\n"
+    text = f'{call}{head}<< {{"data": {{"add": 7}}}}\n---\n{call}{head}<< {FORBIDS % code}'
+    found = diagnose(attempt(text)).findings[0].cause.value
+    assert (found == "insufficient-permissions") is bool(first)
+
+
+def test_a_word_in_front_of_a_key_makes_it_another_call(attempt):
+    call = "> GET https://a.test/v1/jobs\n> X-Depot-Token: {}a0f490be6cd14d2b\n"
+    given = f"{call.format('')}< 200 OK\n<< []\n---\n"
+    found = diagnose(attempt(f"{given}{call.format('Bearer ')}< 401 Unauthorized")).findings
+    assert found[0].slug == "key-sent-in-another-way"
+    assert "worked-before" not in {one.slug for one in found}
+    found = diagnose(attempt(f"{given}{call.format('')}< 401 Unauthorized")).findings
+    assert found[0].slug == "worked-before"
