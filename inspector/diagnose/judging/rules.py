@@ -43,7 +43,10 @@ def by_words_alone(case: Case) -> Iterator[Suspicion]:
     weight = _MOST
     for name, slug in suggested_by_words():
         trust = case.said(name)
-        if trust:
+        if trust and name == "malformed" and not case.may_carry:
+            yield _nothing_to_read(case)  # what nobody sent is not badly written
+            weight *= LESS
+        elif trust:
             yield case.refused_for(slug, weight * trust, *case.quote(name))
             weight *= LESS
     if weight == _MOST and case.said("missing", "not-authenticated"):
@@ -62,6 +65,11 @@ def _token_not_taken(case: Case) -> Iterator[Suspicion]:
     yield case.refused_for(
         "token-not-accepted", RATHER, *case.quote("not-authenticated"), name=sent.name
     )
+
+
+def _nothing_to_read(case: Case) -> Suspicion:
+    words = case.quote("malformed")
+    return case.refused_for("no-credentials-sent", _MOST, *words, absent=True)
 
 
 def _nobody(case: Case) -> Suspicion:

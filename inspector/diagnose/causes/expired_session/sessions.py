@@ -208,7 +208,9 @@ def session_lost(case: Case) -> Found:
     """The same session worked earlier in this trace."""
     refused = case.is_refused or wants_login(case)
     told = case.said(*_SAYS, "not-authenticated")
-    if not (refused or told) or case.said("csrf", "permission", "waf", "ip-refused"):
+    if not (refused or told) or case.said("csrf", "waf", "ip-refused"):
+        return
+    if case.said("permission") and not case.heard.is_login_page:
         return
     held = case.trace.story.lives.sent_in(case)
     if any(life.kind == "session" and life.accepted_after(case) for life in held):

@@ -174,7 +174,7 @@ def right_missing(case: Case) -> Found:
 
 
 def _weight(case: Case) -> float:
-    if case.said(*_INSTEAD) or seen_as_nobody(case) is not None:
+    if case.said(*_INSTEAD) or seen_as_nobody(case) is not None or _is_offered_a_login(case):
         return HINT  # what nobody may do says nothing of what the caller may
     if case.status == HTTPStatus.UNAUTHORIZED and not case.sent.credentials:
         return HINT if case.heard.schemes and names_no_right(case) else HALF
@@ -208,6 +208,12 @@ _MAY_NOT = lazy_re(
     r"lacks? (?:\w+ ){0,3}(?:access|permissions?|rights?|privileges?|roles?)|"
     r"(?:may|can) not)\b"
 )
+
+
+def _is_offered_a_login(case: Case) -> bool:
+    """Whether who sends a session gets a page with a form to log in: nobody is known by it."""
+    only_a_session = bool(case.sent.session_cookies) and not case.sent.credentials
+    return only_a_session and case.heard.is_login_page
 
 
 def _plain(case: Case, words: str) -> float:

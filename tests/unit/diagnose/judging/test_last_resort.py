@@ -34,3 +34,13 @@ def test_a_failure_that_no_rule_explains_is_possible_at_most(attempt):
     text = '> GET https://a.test/x\n< 500 No\n<< {"message": "user account is locked"}'
     for finding in diagnose(attempt(text)).findings:
         assert finding.certainty in {Certainty.POSSIBLE, Certainty.UNLIKELY}
+
+
+@pytest.mark.parametrize(
+    ("sent", "cause"),
+    [("", Cause.MISSING_CREDENTIALS), ("> X-Api-Key: 0123456789\n", Cause.INVALID_CREDENTIALS)],
+)
+def test_what_nobody_sent_is_not_badly_written(attempt, sent, cause):
+    text = f'> GET https://a.test/\n{sent}< 500 No\n<< {{"message": "Malformed token"}}'
+    found = max(by_words_alone(Trace(attempt(text)).case(0)), key=lambda one: one.weight)
+    assert found.cause is cause

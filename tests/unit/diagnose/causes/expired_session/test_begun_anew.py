@@ -89,3 +89,29 @@ def test_who_sends_a_cookie_less_is_not_sure_to_have_lost_the_session(attempt):
         attempt("\n---\n".join([_call(DATA, more="; auth_session=7c"), _call(ended)]))
     ).findings
     assert all(one.certainty.value != "certain" for one in found if one.slug == "session-lost")
+
+
+# ---------------- A page that forbids, and offers a login
+NOT_YOU = "<html><h1>Forbidden</h1><p>You are not allowed to access the requested URL.</p>{}</html>"
+LOGIN = '<form action="/login"><input name="user"><input name="password" type="password"></form>'
+
+
+def _forbidden(more=""):
+    return f"""> GET https://db.acme.example/list
+> Cookie: session={FIRST}
+< 403 Forbidden
+< Date: Tue, 14 Nov 2023 09:00:20 GMT
+< Content-Type: text/html
+<< {NOT_YOU.format(more)}"""
+
+
+def test_who_is_offered_a_login_is_known_to_nobody(attempt):
+    assert _slugs(attempt, _forbidden(LOGIN))[0] == "session-ended"
+    assert _slugs(attempt, _call(DATA, path="list"), _forbidden(LOGIN))[0] == "session-lost"
+
+
+def test_who_is_known_may_lack_a_right(attempt):
+    known = diagnose(attempt(_forbidden())).findings
+    assert known[0].cause.value == "insufficient-permissions"
+    lacks = _forbidden("<p>You need the permission to list.</p>")
+    assert "session-lost" not in _slugs(attempt, _call(DATA, path="list"), lacks)
