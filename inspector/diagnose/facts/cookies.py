@@ -331,9 +331,7 @@ def nothing_to_forge(case: Case) -> bool:
     sent = case.sent
     if sent.cookies or case.may_be_stripped or is_login_callback(case) or brought_back(case)[0]:
         return False
-    preflight = (
-        sent.is_safe and case.status in MISREAD_REQUEST
-    )  # a header no form can set is missed
+    preflight = sent.is_safe and case.status in MISREAD_REQUEST  # it wants a header of scripts
     return not preflight and (sent.is_safe or bool(sent.keys and not sent.csrf_tokens))
 
 

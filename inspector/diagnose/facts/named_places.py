@@ -46,11 +46,11 @@ _LACKS = lazy_re(
     r"specify|supply|include|set|pass|send|use|add)\b"
 )
 _CALLS_WRONG = lazy_re(r"(?i)\b(?:invalid|expired|wrong|incorrect|malformed|mismatch|too long)\b")
-# finds `X-Client-Id`
+# finds `X-Client-Id`, `X-Tenant`
 # but not `X-Request-Id`
 _IDS = lazy_re(
     r"(?i)^(?:x-)?(?:client|app|application|project|account|tenant|org|organization|scope-org)[-_]?"
-    r"(?:id|key)$"
+    r"(?:id|key)$|^x-(?:project|account|tenant|org|organization|workspace)(?:-(?:name|code|slug))?$"
 )
 
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.proxies_asked import given_directly
+from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
@@ -44,6 +45,7 @@ from inspector.reading.statuses import CLIENT_ERRORS, MAY_REFUSE_CREDENTIAL, MIS
 from inspector.story.clocks.round_ages import round_age
 from inspector.story.entry import identity
 from inspector.story.interruptions import is_same
+from inspector.story.pairs import differs
 from inspector.story.parties import split_by_server
 from inspector.wording import tr
 from inspector.wording.durations import span
@@ -72,7 +74,7 @@ def worked_before(case: Case) -> Found:
     if split_by_server(case.trace.story, case) or shown_to_another(case) or given_directly(case):
         return  # or it came with another role then, or by another way
     same = [c for c in case.same_request_before if c.succeeded and identity(token) in c.identities]
-    same = [c for c in same if _word(c) == _word(case)]  # some compare its letters
+    same = [c for c in same if _word(c) == _word(case) and not _names_what_differs(case, c)]
     if _may_be_of_the_body(token):
         same = [c for c in same if c.sent.message.body == case.sent.message.body]
     if not same:
@@ -142,8 +144,14 @@ def _may_be_of_the_body(token: Credential) -> bool:
 _HASH = lazy_re(r"[A-Za-z0-9+/_-]{27}=|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{86}==|[0-9a-f]{128}")
 
 
+def _names_what_differs(case: Case, other: Case) -> bool:
+    """Whether the reply speaks of a header that was another one then, or was not there."""
+    words = words_of(case).lower()
+    return any(one.what == "header" and one.name in words for one in differs(case, other))
+
+
 def _word(case: Case) -> str:
-    """Return the word before the token, also one within a key's own header."""
+    """Return the word before the token, whose letters some compare; also within a key's header."""
     if case.sent.authorization is not None:
         return case.sent.authorization.word
     return case.sent.main.wrapping.partition("…")[0] if case.sent.main is not None else ""

@@ -47,3 +47,30 @@ def test_a_word_in_front_of_a_key_makes_it_another_call(attempt):
     assert "worked-before" not in {one.slug for one in found}
     found = diagnose(attempt(f"{given}{call.format('')}< 401 Unauthorized")).findings
     assert found[0].slug == "worked-before"
+
+
+TENANT = """> GET https://a.test/v1/jobs
+> Authorization: Bearer 8f7a6e5d4c3b2a1908f7
+> X-Tenant: {tenant}
+"""
+
+
+def test_a_header_that_the_reply_names_was_another_one(attempt):
+    given = f"{TENANT.format(tenant='harbour')}< 200 OK\n<< []\n---\n"
+    said = (
+        '< 400 Bad Request\n<< {"description": "The X-Tenant header is invalid. No such tenant."}'
+    )
+    found = diagnose(attempt(f"{given}{TENANT.format(tenant='harbor')}{said}")).findings
+    assert "worked-before" not in {one.slug for one in found}
+    found = diagnose(attempt(f"{given}{TENANT.format(tenant='harbor')}< 401 Unauthorized")).findings
+    assert found[0].slug == "worked-before"
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"), [("", True), ("> X-Tenant: harbour\n", False)], ids=["none", "one"]
+)
+def test_a_tenant_that_is_missed_by_its_header(attempt, sent, told):
+    call = f"> GET https://a.test/v1/jobs\n> Authorization: Bearer 8f7a6e5d4c3b2a1908f7\n{sent}"
+    said = '< 400 Bad Request\n<< {"description": "The \\"X-Tenant\\" header is required."}'
+    found = diagnose(attempt(call + said)).findings
+    assert (found[0].slug == "second-part-missing") is told
