@@ -8,6 +8,7 @@ from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.keys.random_values import random_spans
 from inspector.protocol.keys.written_names import is_like_name
 from inspector.protocol.keys.written_secrets import Slip, slip
@@ -60,6 +61,8 @@ def value_written_otherwise(case: Case) -> Found:
     for one, taken in _taken_beside(case, mine):
         same = (one.part.way, one.part.user) == (taken.part.way, taken.part.user)
         found = slip(one.part.secret, taken.part.secret) if same else None
+        if found == "cut" and one.credential.scheme not in LOGIN_SCHEMES:
+            continue  # told with all that lacks its end, however long
         if found is not None and not is_taken_out(taken.part.secret):
             yield _misspelt(case, one, taken, found)
             return
@@ -87,7 +90,7 @@ def _misspelt(case: Case, one: Carried, taken: Carried, found: Slip) -> Suspicio
         "signs": tr("It differs in a sign or two."),
     }[found]
     return case.refused_for(
-        "value-misspelt",
+        "credential-cut" if found == "cut" else "value-misspelt",
         STRONG,
         fact(tr("This host accepted another value in the same place."), taken.credential.place),
         fact(differs, one.credential.place),

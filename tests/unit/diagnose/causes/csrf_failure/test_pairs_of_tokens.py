@@ -49,3 +49,33 @@ def test_a_token_without_the_cookie_that_it_repeats(attempt, name, cookie):
 )
 def test_what_lacks_no_cookie(attempt, parts):
     assert SLUG not in _slugs(attempt, *parts)
+
+
+# ---------------- The pair is whole, and the page another host's
+FAILED = "CSRF verification failed. Request aborted."
+THERE = "> Origin: https://shop.example\n"
+
+
+def from_there(origin=THERE, *, status="403 Forbidden", cookie="; csrftoken=EvqJN6dMxBcNRMCz76a3"):
+    text = sent("X-CSRFToken", cookie=cookie, status=status, words=FAILED)
+    return text.replace("> Cookie", f"{origin}> Cookie")
+
+
+def test_a_whole_pair_from_another_origin(attempt):
+    found = diagnose(attempt(from_there())).findings
+    assert found[0].slug == "origin-refused"
+    assert found[0].fixes[0].id == "own-origin"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (from_there(""),),
+        (from_there("> Origin: https://loom.example\n"),),
+        (from_there(cookie=f"; csrftoken={TOKEN[::-1]}"),),  # it is another's
+        (from_there(status="200 OK"), from_there()),  # that origin was let in
+        (from_there().replace(FAILED, "CSRF token mismatch"),),
+    ],
+)
+def test_a_pair_that_fails_for_something_else(attempt, parts):
+    assert "origin-refused" not in _slugs(attempt, *parts)[:1]
