@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.proxies_asked import given_directly
+from inspector.diagnose.facts.hosts.services_behind import is_internal_error
 from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
@@ -60,7 +61,7 @@ _OTHER_REASON: Names = (
 def worked_before(case: Case) -> Found:
     """The same token worked for the same call earlier, and its time is not over."""
     token = _token(case)
-    refused = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
+    refused = case.status in MAY_REFUSE_CREDENTIAL or _is_refused_inside(case)
     named = case.status in CLIENT_ERRORS and case.said(*_UNKNOWN)  # with a status of its own
     if token is None or not (refused or named):
         return
@@ -97,6 +98,11 @@ def worked_before(case: Case) -> Found:
     if aged:
         ended = "session-ended" if life is not None and life.born_of_login else "token-expired"
         yield case.refused_for(ended, FAIR, _worked(last, ago), *case.quote("token-refused"))
+
+
+def _is_refused_inside(case: Case) -> bool:
+    """Whether a success holds an error that may be of the caller, and not the server's own."""
+    return case.is_hidden_error and not is_internal_error(case)
 
 
 def _weight(case: Case, token: Credential, last: Case, *, aged: bool) -> float:

@@ -136,3 +136,13 @@ def test_an_internal_error_in_a_success(sent, code, words, slugs):
     found = diagnose(sent_from_here(attempt_of(text))).findings
     assert [one.slug for one in found[:1]] == slugs
     assert diagnose(attempt_of(text)).findings == ()
+
+
+@pytest.mark.parametrize(("code", "first"), [(-32603, True), (-32602, False)])
+def test_an_internal_error_takes_no_token_back(code, first):
+    """The same call worked before; the server's own error says nothing of the token since."""
+    asked = INTERNAL.format(sent=TOKEN, code=code, words="No such file")
+    worked = asked.partition("<<")[0] + '<< {"jsonrpc": "2.0", "result": [1], "id": 1}'
+    found = diagnose(sent_from_here(attempt_of(f"{worked}\n---\n{asked}"))).findings
+    assert "worked-before" not in [one.slug for one in found] or not first
+    assert ([one.slug for one in found[:1]] == ["broke-without-a-word"]) == first
