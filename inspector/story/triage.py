@@ -322,7 +322,13 @@ def _is_refusing_page(body: bytes) -> bool:
         return True
     if len(body) <= _SMALL_PAGE and (_SENT_ON.search(body) or _BY_A_FILTER.search(body)):
         return True
-    return any(marks.search(body, 0, _LOOK * 4) for marks in (_LOGIN_PAGE, _NOTICE, _SPOKEN))
+    pages = (_LOGIN_PAGE, _NOTICE, _SPOKEN, _OF_A_FORGERY)
+    return any(marks.search(body, 0, _LOOK * 4) for marks in pages)
+
+
+# finds `<title>Possible cross-site request forgery</title>`
+# but not `<title>Orders</title>`
+_OF_A_FORGERY = lazy_re(rb"(?i)<title>[^<]{0,80}(?:[cx]srf|forgery)")
 
 
 # finds `<!DOCTYPE html>`
