@@ -44,9 +44,10 @@ def leads_to_login(case: Case) -> bool:
         return False
     target = split(case.heard.location)
     if target.netloc.lower() not in {"", case.sent.host}:
-        there = (one for one in case.after[:1] if one.heard.is_login_page)
-        wanted = (target.netloc.lower(), target.path)
-        return any((one.sent.host, one.sent.path) == wanted for one in there)
+        last = case.index + 1 == len(case.trace)
+        came = case if last else case.trace.case(case.index + 1)
+        there = (came.sent.host, came.sent.path) == (target.netloc.lower(), target.path)
+        return there and came.heard.is_login_page
     if target.netloc.lower() != case.sent.host or target.path == case.sent.path:
         return False
     near = (*case.before[-_LOOK:], *case.after[:2])
