@@ -743,6 +743,7 @@ ELSEWHERE = {
     "enter-key": "tests/unit/diagnose/fixes/test_key_places.py",
     "copy-curl": "tests/unit/diagnose/fixes/test_limits.py",
     "as-accepted": "tests/unit/workbench/probing/test_fix_of_a_success.py",
+    "as-wanted-type": "tests/unit/diagnose/causes/configuration/test_refused_messages.py",
     "as-described": "tests/servers/test_api_description.py",
     "clean-value-alone": "tests/unit/diagnose/fixes/test_value_alone.py",
     "drop-scheme-word": "tests/unit/workbench/probing/test_fix_of_a_success.py",

@@ -10,7 +10,6 @@ from inspector.diagnose.facts.lone_errors import (
 )
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.things.refused_bodies import is_json, type_sent
-from inspector.diagnose.facts.things.unread_bodies import unread_body
 from inspector.diagnose.fixes.builders import sends
 from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.field_names import is_login_name, password_among
@@ -26,13 +25,13 @@ _BODY = Field("body")
 def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     """Send the fields as a form in place of JSON, or as JSON in place of a form.
 
-    Only where the server misses what the body has, or says that it reads another kind. A token
-    request is a form (RFC 6749 §4).
+    Only where the server misses what the body has: it reads the other kind. A token request is a
+    form (RFC 6749 §4).
     """
     header = case.sent.header("content-type")
     kind = family(header[1].value) if header is not None else ""
     asks_by_json = kind == "json" and case.sent.is_token_request
-    if not (missing_login_fields(case) or asks_by_json or unread_body(case)):
+    if not (missing_login_fields(case) or asks_by_json):
         return None
     titles = {
         "json": ("as-form", tr("Send it as a form and resend")),
@@ -46,13 +45,15 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
 
 
 def as_wanted_type(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Send the body as the type that the address takes: the form as JSON, or the header alone."""
+    """Send the body as the type that the address takes: written anew, or under another name."""
     wanted, sent = str(suspicion.values.get("wanted", "")), type_sent(case)
     if not wanted:
         return None
     named = Change(field=Field("headers", "Content-Type"), before=sent, after=wanted)
-    form = family(sent) == "form" and family(wanted) == "json" and not is_json(case)
-    written = Change(field=_BODY, operation="transform", transform="as-json")
+    ways = {("form", "json"): "as-json", ("json", "form"): "as-form"}
+    way = ways.get((family(sent), family(wanted)), "")
+    form = way and not (way == "as-json" and is_json(case))
+    written = Change(field=_BODY, operation="transform", transform=way)
     return Fix(
         id="as-wanted-type",
         title=tr("Send it as {type} and resend", type=wanted),

@@ -5,13 +5,14 @@ from inspector.diagnose.facts.header_size import largest_header, told_too_large
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.refused_bodies import (
     body_too_large,
+    taken_as,
     type_lost,
     type_named,
     type_not_taken,
     type_sent,
     type_wanted,
 )
-from inspector.diagnose.weights import CLEAR, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
 from inspector.reading import places
 from inspector.wording import tr
@@ -47,21 +48,29 @@ def _suspicion(case: Case, told: Evidence, found: tuple[int, int] | None) -> Sus
 
 # ---------------- Bodies
 def type_refused(case: Case) -> Found:
-    """415 to what was just sent: the address reads another type of body."""
+    """415: the address reads another type of body, which another call or the words may show."""
     if not type_not_taken(case):
         return
-    header, sent = case.sent.header("content-type"), type_sent(case)
+    header, sent, taken = case.sent.header("content-type"), type_sent(case), taken_as(case)
+    asked = type_named(case)
     named = tr("It was sent as {type}.", type=sent) if sent else tr("No Content-Type was sent.")
     place = places.in_header(case.index, "request", *header) if header is not None else None
     yield case.refused_for(
         "body-type-not-taken",
-        CLEAR,
+        STATED if taken is not None else SHOWN if asked else CLEAR,
         fact(named, place or case.sent_line),
+        *([_taken(taken)] if taken is not None else []),
         type=sent,
-        named=type_named(case),
+        named=asked or (taken.sent.content.type if taken is not None else ""),
         wanted=type_wanted(case),
         lost=type_lost(case),
     )
+
+
+def _taken(other: Case) -> Evidence:
+    kind, entry = other.sent.content.type, other.number
+    told = tr("Entry {entry} sent {kind} there, and it was taken.", entry=entry, kind=kind)
+    return fact(told, other.sent_line)
 
 
 def body_refused(case: Case) -> Found:

@@ -2,26 +2,53 @@
 
 from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.written_logins import FORM
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import stands_alone
-from inspector.diagnose.facts.things.unread_bodies import unread_body
 from inspector.protocol.media_types import JSON, content_type, family, media_type
 from inspector.protocol.patterns import lazy_re
 
 
 def body_not_taken(case: Case) -> bool:
-    """Whether what was sent is refused for its body: its kind, its type, or its size."""
-    return unread_body(case) is not None or type_not_taken(case) or body_too_large(case)
+    """Whether what was sent is refused for its body: its type, or its size."""
+    return type_not_taken(case) or body_too_large(case)
 
 
 def type_not_taken(case: Case) -> bool:
     """Whether the address does not read what was sent for the type that the request names.
 
-    Against forged forms some take only what a page of another site can't send. What another call
-    shows, or a form with a credential, is told by itself, of recordings as well.
+    Against forged forms some take only what a page of another site can't send. In a recording a
+    file of a type that nobody reads says nothing about the caller; what was taken as another type
+    does, and a form where JSON is read: so programs send what they were told to send as JSON.
     """
-    unread = case.status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE and stands_alone(case)
-    return unread and unread_body(case) is None
+    if case.status != HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+        return False
+    return stands_alone(case) or (_is_plain(case) and _is_told(case))
+
+
+def _is_plain(case: Case) -> bool:
+    return bool(case.sent.message.body) and case.sent.header("content-encoding") is None
+
+
+def _is_told(case: Case) -> bool:
+    known = type_sent(case) in _OTHER
+    login = case.sent.is_login or (type_sent(case) == FORM and case.sent.has_any)
+    return taken_as(case) is not None or (known and login)
+
+
+def taken_as(case: Case) -> Case | None:
+    """Return the same call that was taken with a body of another type; None without one."""
+    return case.once(_taken_as)
+
+
+def _taken_as(case: Case) -> Case | None:
+    return next((one for one in (*reversed(case.before), *case.after) if _takes(case, one)), None)
+
+
+def _takes(case: Case, other: Case) -> bool:
+    mine, theirs = case.sent, other.sent
+    same = (mine.method, mine.host, mine.path) == (theirs.method, theirs.host, theirs.path)
+    return same and other.succeeded and theirs.content.type not in {"", mine.content.type}
 
 
 def body_too_large(case: Case) -> bool:
@@ -36,16 +63,23 @@ def type_sent(case: Case) -> str:
 
 
 def type_wanted(case: Case) -> str:
-    """Return the type in place of the one that was sent: by the words, else by what the body is.
+    """Return the type in place of the one that was sent: by words or another call, else a guess.
 
-    Who answers a form in JSON mostly reads that.
+    Who answers a form in JSON mostly reads that, and a login is read as a form or as JSON.
     """
-    named, sent = _type_named(case), type_sent(case)
-    if named:
+    sent, taken = type_sent(case), taken_as(case)
+    if taken is not None:
+        return taken.sent.content.type
+    if _type_named(case):
         return type_named(case)
     answered = family(sent) == "form" and case.heard.content.json is not None
     by_json = case.sent.message.body and (is_json(case) or answered)
-    return JSON if by_json and family(sent) != "json" else ""
+    if by_json and family(sent) != "json":
+        return JSON
+    return _OTHER.get(sent, "") if not stands_alone(case) or case.sent.is_login else ""
+
+
+_OTHER = {FORM: JSON, JSON: FORM}
 
 
 def is_json(case: Case) -> bool:
@@ -66,8 +100,11 @@ def type_lost(case: Case) -> str:
 
 
 def _type_named(case: Case) -> str:
+    """Return the type that words ask for, or that Accept lists alone (RFC 9110 §15.5.16)."""
     found = (_NAMED.search(one.text[:_LONGEST]) for one in case.heard.statements)
-    return next((hit[1].lower() for hit in found if hit is not None), "")
+    listed = case.heard.header("accept-post") or case.heard.header("accept") or ""
+    alone = listed if _TYPE.fullmatch(listed) else ""
+    return next((hit[1].lower() for hit in found if hit is not None), alone.lower())
 
 
 _LONGEST = 600
@@ -75,6 +112,7 @@ _LONGEST = 600
 # but not `unsupported media type application/json`
 _NAMED = lazy_re(
     r"(?i)\b(?:must be|should be|has to be|expect(?:s|ed)|requires?|"
-    r"only (?:accepts?|takes?|supports?))[ :'\"`]{1,3}"
+    r"use|only (?:accepts?|takes?|supports?))[ :'\"`]{1,3}"
     r"((?:application|text|multipart)/[\w+-]{1,60}(?:\.[\w+-]{1,60}){0,6})"
 )
+_TYPE = lazy_re(r"(?:application|text|multipart)/[\w.+-]{1,80}")
