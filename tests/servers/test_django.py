@@ -78,7 +78,6 @@ def test_a_session_and_its_csrf_token(django, told):
         (f"-X PUT {ORDER}", "orders/1/", 409),
         ("-X DELETE", "orders/1/", 204),
         ("--json '{}'", "orders/", 400),
-        ("-H 'Content-Type: text/csv' -d a,b", "orders/", 415),
         ("", "orders/9/", 404),
         ("-L", "orders", 200),
     ],
@@ -88,11 +87,13 @@ def test_ordinary_failures_are_no_finding(django, told, options, path, status):
     assert told(command) == (status, None)
 
 
-def test_a_method_that_is_not_taken_and_a_break_without_a_word_are_told(django, told):
+def test_a_method_or_body_that_is_not_taken_and_a_break_without_a_word_are_told(django, told):
     """Whoever sends one request and gets such an answer asks about it."""
     token = _bearer(django.mint())
     refused = told(f"-X PUT {token} {django.url}/orders/")
     assert refused == (405, ("wrong-endpoint", "method-not-taken"))
+    unread = told(f"-H 'Content-Type: text/csv' -d a,b {token} {django.url}/orders/")
+    assert unread == (415, ("configuration", "body-type-not-taken"))
     broke = told(f"{token} {django.url}/crash/")
     assert broke == (500, ("provider-unreachable", "broke-without-a-word"))
 

@@ -1,5 +1,6 @@
 """Cookies: what each Set-Cookie does, and which cookies were not sent back and why."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -81,8 +82,8 @@ def _sent(line: Line, exchange: Exchange) -> Iterator[Annotation]:
         return
     pairs = cookies.pairs(line.value)
     yield _note(line, tr_n("{count} cookie", "{count} cookies", len(pairs)))
-    names = [pair.name for pair in pairs]
-    for name in dict.fromkeys(one for one in names if names.count(one) > 1):
+    times = Counter(pair.name for pair in pairs)
+    for name in (one for one, many in times.items() if many > 1):
         yield _note(line, tr("{name} is there more than once", name=name[:40]), "odd")
 
 

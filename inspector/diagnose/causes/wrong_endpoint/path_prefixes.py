@@ -14,6 +14,7 @@ from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.diagnose.facts.things.near_paths import lacks, says_otherwise, taken_there
 from inspector.diagnose.weights import CLEAR, HALF, RATHER, SHOWN, SOUND
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import OF_A_LACK
 from inspector.reading.statuses import CHALLENGES, TURNS_AWAY
@@ -100,6 +101,9 @@ def known_without_this_beginning(case: Case) -> Found:
         return
     if case.heard.parameter("error")[0] or (case.sent.credentials and case.said(*OF_A_LACK)):
         return  # it was read, or it is said that a header got lost
+    sent = case.sent.authorization
+    if sent is not None and sent.scheme in LOGIN_SCHEMES and case.heard.challenge(sent.scheme):
+        return  # logins are read here, and this one lacks a right, as it may be
     if not (case.heard.gives_no_reason or case.said("not-authenticated")):
         return
     near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
