@@ -194,7 +194,7 @@ _START = 8_000
 # finds `<s:Header><Login><password>` before the end of the header
 # but not `<s:Header/><s:Body><login><password>`
 _SOAP_HEADER = lazy_re(
-    rf"(?i)<(?:[\w-]{{1,20}}:)?Header[\s>](?:(?!Header>|Body[\s>]).){{0,6000}}<(?:[\w-]{{1,20}}:)?(?:{PASSWORD_PATTERN})\b",
+    rf"(?i)<(?:[\w-]{{1,20}}:)?Header[\s>](?:(?!Header[\s>]|Body[\s>]).){{0,6000}}<(?:[\w-]{{1,20}}:)?(?:{PASSWORD_PATTERN})\b",
     re.DOTALL,
 )
 # finds `/register`, `/users/create`, `/create-account`
