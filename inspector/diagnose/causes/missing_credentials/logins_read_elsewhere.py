@@ -11,6 +11,8 @@ from inspector.reading.meanings import BESIDE_THE_PLACE
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
+_LOOK = 40
+
 
 def read_as_a_parameter(case: Case) -> Found:
     """Query or body held this password when the call was given, and Authorization nothing."""
@@ -19,7 +21,7 @@ def read_as_a_parameter(case: Case) -> Found:
     if sent is None or not refused or case.sent.keys or case.said(*BESIDE_THE_PLACE):
         return
     secret = sent.login_text.partition(":")[2] or sent.bare
-    for other in (*reversed(case.before), *case.after):
+    for other in (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK]):
         if not other.succeeded or not case.repeats(other) or other.sent.authorization is not None:
             continue
         found = next((one for one in _passwords(other) if one[1] == secret), None)

@@ -42,7 +42,8 @@ def taken_as(case: Case) -> Case | None:
 
 
 def _taken_as(case: Case) -> Case | None:
-    return next((one for one in (*reversed(case.before), *case.after) if _takes(case, one)), None)
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    return next((one for one in near if _takes(case, one)), None)
 
 
 def _takes(case: Case, other: Case) -> bool:
@@ -107,7 +108,7 @@ def _type_named(case: Case) -> str:
     return next((hit[1].lower() for hit in found if hit is not None), alone.lower())
 
 
-_LONGEST = 600
+_LONGEST, _LOOK = 600, 40
 # finds `Content-Type must be application/json`, `expected 'application/json'`
 # but not `unsupported media type application/json`
 _NAMED = lazy_re(

@@ -78,23 +78,14 @@ def test_the_token_for_calls_is_sent_to_be_renewed(attempt, sent, slug):
 
 
 # ---------------- What was handed out a moment ago has not run out
-LATELY = """> POST https://id.acme.test/token
-> Authorization: Basic Y2xpZW50OnNlY3JldA==
-> Content-Type: application/x-www-form-urlencoded
->> grant_type=authorization_code&code=q1w2e3r4t5
-< 200 OK
-< Date: Mon, 06 Jul 2026 09:00:00 GMT
-< Content-Type: application/json
-<< {"access_token": "a-8Zk2LwPx7VbN4tRm9Yc", "refresh_token": "r-5TgB6yHnJ7uMkI8o"}
----
-> POST https://id.acme.test/token
-> Authorization: Basic Y2xpZW50OnNlY3JldA==
-> Content-Type: application/x-www-form-urlencoded
->> grant_type=refresh_token&refresh_token=r-5TgB6yHnJ7uMkI8o
-< 400 Bad Request
-< Date: Mon, 06 Jul 2026 %s GMT
-< Content-Type: application/json
-<< {"error": "invalid_grant"}"""
+WORDS = ', "error_description": "Incorrect or invalid refresh token"'
+
+
+def _lately(at):
+    dated = "< {status}\n< Date: Mon, 06 Jul 2026 {at} GMT"
+    text = (HANDED_OUT % "r-5TgB6yHnJ7uMkI8o").replace(WORDS, "")
+    text = text.replace("< 200 OK", dated.format(status="200 OK", at="09:00:00"))
+    return text.replace("< 400 Bad Request", dated.format(status="400 Bad Request", at=at))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +93,7 @@ LATELY = """> POST https://id.acme.test/token
     [("09:05:00", "refresh-token-revoked"), ("21:40:00", "refresh-token-expired")],
 )
 def test_a_refresh_token_of_a_moment_ago_was_taken_back(attempt, at, slug):
-    known = attempt(LATELY % at)
+    known = attempt(_lately(at))
     assert diagnose(known).findings[0].slug == slug
     young = lately_issued(Trace(known).case(1))
     assert (young is not None) == (slug == "refresh-token-revoked")
