@@ -74,10 +74,13 @@ def _nothing_to_read(case: Case) -> Suspicion:
 
 def _nobody(case: Case) -> Suspicion:
     """The reply wants a login: none was sent, or what was sent was not taken for one."""
-    slug = slug_of_the_unread(case) if case.sent.has_any else "no-credentials-sent"
+    if not case.sent.has_any:
+        told = case.quote("missing", "not-authenticated")
+        return case.refused_for("no-credentials-sent", _MOST, *told, absent=True)
+    sent = case.sent.authorization
     return case.refused_for(
-        slug,
-        _MOST if not case.sent.has_any else HALF,
+        slug_of_the_unread(case),
+        HALF,
         *case.quote("missing", "not-authenticated"),
-        absent=not case.sent.has_any,
+        scheme=sent.scheme.capitalize() if sent is not None else "",
     )

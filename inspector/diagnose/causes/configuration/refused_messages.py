@@ -2,7 +2,7 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.header_size import largest_header, told_too_large
-from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.things.refused_bodies import (
     body_too_large,
     taken_as,
@@ -11,6 +11,7 @@ from inspector.diagnose.facts.things.refused_bodies import (
     type_not_taken,
     type_sent,
     type_wanted,
+    words_of_a_type,
 )
 from inspector.diagnose.weights import CLEAR, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
@@ -52,7 +53,7 @@ def type_refused(case: Case) -> Found:
     if not type_not_taken(case):
         return
     header, sent, taken = case.sent.header("content-type"), type_sent(case), taken_as(case)
-    asked = type_named(case)
+    asked, words = type_named(case), words_of_a_type(case)
     named = tr("It was sent as {type}.", type=sent) if sent else tr("No Content-Type was sent.")
     place = places.in_header(case.index, "request", *header) if header is not None else None
     yield case.refused_for(
@@ -60,6 +61,7 @@ def type_refused(case: Case) -> Found:
         STATED if taken is not None else SHOWN if asked else CLEAR,
         fact(named, place or case.sent_line),
         *([_taken(taken)] if taken is not None else []),
+        *([quoted(words)] if words is not None else []),
         type=sent,
         named=asked or (taken.sent.content.type if taken is not None else ""),
         wanted=type_wanted(case),

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.protocol.media_types import JSON, content_type, family, media_type
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.statements import Statement
 
 
 def body_not_taken(case: Case) -> bool:
@@ -100,12 +101,18 @@ def type_lost(case: Case) -> str:
     return named if named == type_sent(case) else ""
 
 
+def words_of_a_type(case: Case) -> Statement | None:
+    """Return the words that ask for a type; None without them."""
+    return next((one for one in case.heard.statements if _NAMED.search(one.text[:_LONGEST])), None)
+
+
 def _type_named(case: Case) -> str:
     """Return the type that words ask for, or that Accept lists alone (RFC 9110 §15.5.16)."""
-    found = (_NAMED.search(one.text[:_LONGEST]) for one in case.heard.statements)
+    words = words_of_a_type(case)
+    found = _NAMED.search(words.text[:_LONGEST]) if words is not None else None
     listed = case.heard.header("accept-post") or case.heard.header("accept") or ""
     alone = listed if _TYPE.fullmatch(listed) else ""
-    return next((hit[1].lower() for hit in found if hit is not None), alone.lower())
+    return (found[1] if found is not None else alone).lower()
 
 
 _LONGEST, _LOOK = 600, 40

@@ -31,6 +31,7 @@ def test_the_same_was_taken_as_another_kind(attempt):
 def test_words_name_the_kind_that_is_read(attempt):
     found = _told(attempt, _call(FORM, PAIRS, REFUSED, TOKEN, words="Use application/json"))
     assert JSON in found.title
+    assert "Server said: Use application/json" in [one.statement for one in found.evidence]
 
 
 @pytest.mark.parametrize("kind", [FORM, JSON])

@@ -162,6 +162,7 @@ def test_a_login_that_was_not_seen_gives_way_to_a_token():
     refusal = answered("401 Unauthorized", '{"error": "You must be logged in"}')
     (finding, *_) = diagnose(sent(asked + refusal)).findings
     assert finding.slug == "scheme-not-read"
+    assert "Basic may not be read here" in finding.title
     fix = next(one for one in finding.fixes if one.id == "switch-to-bearer")
     assert (fix.changes[0].guessed, fix.changes[1].field.name) == (True, "token")
 
