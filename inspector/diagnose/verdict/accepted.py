@@ -11,7 +11,7 @@ from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.diagnose.facts.things.conflicts import has_an_account_already, tells_its_health
 from inspector.diagnose.facts.things.handed_links import followed_without_login
-from inspector.diagnose.gate.ordinary_errors import is_failure, went_another_way
+from inspector.diagnose.gate.failures import is_failure, went_another_way
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
 from inspector.reading.statuses import ERRORS, REFUSES_WITHOUT_WORDS, SUCCESSES

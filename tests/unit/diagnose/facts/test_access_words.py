@@ -5,12 +5,12 @@ from typing import get_args
 import pytest
 
 from inspector.diagnose.facts import about_access
-from inspector.diagnose.gate import ordinary_errors
+from inspector.diagnose.gate import refusing_client_errors, refusing_redirects
 from inspector.reading.meanings import MeaningName
 
 LISTS = {
     name: value
-    for module in (ordinary_errors, about_access)
+    for module in (refusing_client_errors, refusing_redirects, about_access)
     for name, value in vars(module).items()
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value)
 }

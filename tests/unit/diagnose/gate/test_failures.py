@@ -6,7 +6,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.gate.ordinary_errors import is_failure
+from inspector.diagnose.gate.failures import is_failure
 
 
 def case(attempt, text):
