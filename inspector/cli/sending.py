@@ -80,6 +80,7 @@ def opened(source: Source) -> Iterator[Opened]:
     workbench.hosts.trusted = source.trusted_hosts
     workbench.past.saved = lambda: source.others
     workbench.past.kept = asking(vault) if source.keyring else None
+    workbench.past.recorded = source.earlier
     workbench.annotates = False  # the terminal shows verdicts and bytes, not remarks on each
     try:
         vault.hold(source.secrets)

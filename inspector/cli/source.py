@@ -2,10 +2,11 @@
 
 import argparse
 import shlex
+from collections.abc import Iterable
 
 import msgspec
 
-from inspector.cli.inputs import NotReadable
+from inspector.cli.inputs import NotReadable, read_attempt
 from inspector.compose.scope import Scope
 from inspector.library.inherit import Claim
 from inspector.model.attempt import Attempt
@@ -28,6 +29,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     commands: those that may be run for a credential, as argument lists.
     judged: names of headers that the user said are secret, or not. trusted_hosts: those
     that the user named as allowed to have the secrets. proxies: for which hosts one was named.
+    earlier: what a recording holds that was sent before.
     """
 
     request: Request
@@ -43,6 +45,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     judged: JudgedNames = NOBODY_JUDGED
     trusted_hosts: tuple[str, ...] = ()
     proxies: tuple[HostProxy, ...] = ()
+    earlier: tuple[Attempt, ...] = ()
+
+
+def recorded_before(names: Iterable[str]) -> tuple[Attempt, ...]:
+    """Return what these recordings hold that was sent before; raises NotReadable."""
+    from inspector.workbench.probing.earlier import recorded_sends  # noqa: PLC0415 - only where one is named
+
+    return recorded_sends(map(read_attempt, names))
 
 
 def without_cookies(source: Source) -> Source:

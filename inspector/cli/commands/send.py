@@ -101,7 +101,7 @@ def _add_experimenting(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help=tr("a recording of what was sent before: experiments compare with what was accepted"),
+        help=tr("a recording of what was sent before: the verdict compares with what was accepted"),
     )
 
 
@@ -137,6 +137,7 @@ def run(options: argparse.Namespace) -> int:
             judged=judging.judged_by(options),
             trusted_hosts=tuple(options.allow_host),
             proxies=running.named_proxies(options),
+            earlier=running.recorded_before(options.before),
         )
         if options.no_cookies:
             source = without_cookies(source)

@@ -4,32 +4,25 @@ import argparse
 
 import msgspec
 
-from inspector.cli.inputs import read_attempt
 from inspector.cli.messages import complain
 from inspector.cli.sending import Opened, Sent, opened, sent
 from inspector.cli.source import Source
 from inspector.cli.trying.kept_history import asking
-from inspector.model.attempt import Attempt
 from inspector.model.experiment import KnownPlace, Limits, Outcome, Plan
 from inspector.model.question import Consent
 from inspector.presentation.terminal.trial_text import plans_text
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
-from inspector.workbench.probing.earlier import recorded_sends
 from inspector.workbench.probing.token_sources import aids
 
 
 class Agreed(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command allows: hosts and methods by name, a login; places to try at.
-
-    earlier: what a recording holds that was sent before; the history is asked beside it.
-    """
+    """What the command allows: hosts and methods by name, a login; places to try at."""
 
     hosts: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
     login: bool = False
     places: tuple[str, ...] = ()
-    earlier: tuple[Attempt, ...] = ()
 
     @property
     def consent(self) -> frozenset[Consent]:
@@ -43,13 +36,12 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def agreed(options: argparse.Namespace) -> Agreed:
-    """Return what the options allow; raises NotReadable for a recording that can't be read."""
+    """Return what the options allow."""
     return Agreed(
         hosts=frozenset(host.lower() for host in options.allow_host),
         methods=frozenset(method.upper() for method in options.allow_method),
         login=options.allow_login,
         places=tuple(options.works_at),
-        earlier=tuple(one for name in options.before for one in recorded_sends(read_attempt(name))),
     )
 
 
@@ -69,7 +61,7 @@ def _tried(bench: Opened, source: Source, answer: Answer, allowed: Agreed) -> An
     known = aids(source.request, source.others, source.scope, answer.attempt)
     given = tuple(KnownPlace(url=url, source="given") for url in allowed.places)
     places = (*given, *known.places)
-    earlier = (*bench.workbench.past.before(answer.attempt), *allowed.earlier)
+    earlier = bench.workbench.past.before(answer.attempt)
     known = msgspec.structs.replace(known, places=places, earlier=earlier)
     scope = msgspec.structs.replace(source.scope, aids=known)
     plans = bench.workbench.experiments(answer, scope)

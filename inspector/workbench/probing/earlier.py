@@ -32,12 +32,13 @@ class Past:
     """What was sent before: in this run, and what the history holds. Asked on any thread.
 
     kept: asks the history about a server, which reads the disk. saved: the requests of the
-    collection. A face gives both where it has them.
+    collection. recorded: what a recording holds that the user named. A face gives what it has.
     """
 
     def __init__(self) -> None:
         self.kept: Callable[[Attempt], tuple[Attempt, ...]] | None = None
         self.saved: Callable[[], Iterable[Request]] = tuple
+        self.recorded: tuple[Attempt, ...] = ()
         self._sent: tuple[Attempt, ...] = ()
 
     async def add(self, attempt: Attempt, scope: Scope) -> Attempt:
@@ -61,10 +62,11 @@ class Past:
         """Return what was sent before an attempt, oldest first; as sent rather than as kept."""
         began = attempt.started
         if began is None:
-            return ()
+            return self.recorded
         known = (*(self.kept(attempt) if self.kept is not None else ()), *self._sent)
         before = (one for one in known if one.started and one.started < began)
-        return tuple({one.id: one for one in before if one.id != attempt.id}.values())
+        sent = {one.id: one for one in before if one.id != attempt.id}
+        return (*self.recorded, *sent.values())
 
     def scope(self, scope: Scope, attempt: Attempt) -> Scope:
         """Return a scope with what was sent before an attempt, unless it names that itself."""
@@ -94,16 +96,17 @@ def _in_one(attempts: Iterable[Attempt]) -> tuple[Exchange, ...]:
     return tuple(found)
 
 
-def recorded_sends(recorded: Attempt) -> tuple[Attempt, ...]:
-    """Return what a recording holds, the newest few, each exchange as an attempt of its own."""
+def recorded_sends(recordings: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """Return what recordings hold, the newest few, each exchange as an attempt of its own."""
     sent: tuple[Attempt, ...] = ()
-    for number, one in enumerate(recorded.exchanges):
+    held = ((one, recorded.source) for recorded in recordings for one in recorded.exchanges)
+    for number, (one, source) in enumerate(held):
         alone = _replace(one, answers=None)
         made = Attempt(
             id=f"recorded-{number}",
             request=request_of(one.request),
             exchanges=(alone,),
-            source=recorded.source,
+            source=source,
         )
         sent = with_sent(sent, made)
     return sent

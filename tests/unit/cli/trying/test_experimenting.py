@@ -129,24 +129,44 @@ def test_a_login_is_tried_elsewhere_where_both_are_agreed_to(cli, scripted):
     assert "Cause: scheme-mismatch" in ran.out  # it is refused by a challenge for Bearer
 
 
-def test_what_a_recording_shows_as_accepted_before_is_compared(cli, server, tmp_path):
-    token = jwt()
+def recorded(folder, address, token):
+    """Return the name of a recording in which the token was accepted."""
     entry = {
         "startedDateTime": "2026-03-01T10:00:00Z",
         "time": 5,
         "request": {
             "method": "GET",
-            "url": f"{server.url}/orders",
+            "url": f"{address}/orders",
             "httpVersion": "HTTP/1.1",
             "headers": [{"name": "Authorization", "value": f"Bearer {token}"}],
         },
         "response": {"status": 200, "statusText": "OK", "headers": [], "content": {"text": "{}"}},
     }
-    file = tmp_path / "session.har"
+    file = folder / "session.har"
     file.write_text(json.dumps({"log": {"version": "1.2", "entries": [entry]}}))
+    return str(file)
+
+
+def test_what_a_recording_shows_as_accepted_before_is_compared(cli, server, tmp_path):
+    token = jwt()
+    file = recorded(tmp_path, server.url, token)
     asked = ("send", "--curl", curl(server, token), "--experiments", "--format", "json")
-    ran = cli(*asked, "--before", str(file))
+    ran = cli(*asked, "--before", file)
     results = {one["id"]: one for one in json.loads(ran.out)["experiments"]}
     before = results["accepted-before"]
     assert (before["result"], before["requests"]) == ("accepted", 0)
     assert cli(*asked, "--before", str(tmp_path / "none.har")).status == 2
+
+
+def test_a_recording_counts_without_experiments_too(cli, scripted, tmp_path):
+    token = "k7Qw2ZpX9vLm4RtY8uBn"
+    server = scripted([reply("401 No", body=b"no")])
+    asked = ("send", "--curl", curl(server, token), "--format", "json")
+    assert first_finding(cli(*asked)) != "worked-before"
+    before = ("--before", recorded(tmp_path, server.url, token))
+    assert first_finding(cli(*asked, *before)) == "worked-before"
+    assert cli(*asked, "--before", str(tmp_path / "none.har")).status == 2
+
+
+def first_finding(ran):
+    return json.loads(ran.out)["verdict"]["findings"][0]["finding"]
