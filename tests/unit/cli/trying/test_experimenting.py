@@ -1,6 +1,7 @@
 """`send --experiments` against servers that write down what they are asked."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import jsonschema
 import pytest
@@ -132,7 +133,7 @@ def test_a_login_is_tried_elsewhere_where_both_are_agreed_to(cli, scripted):
 def recorded(folder, address, token):
     """Return the name of a recording in which the token was accepted."""
     entry = {
-        "startedDateTime": "2026-03-01T10:00:00Z",
+        "startedDateTime": (datetime.now(UTC) - timedelta(minutes=1)).isoformat(),
         "time": 5,
         "request": {
             "method": "GET",
