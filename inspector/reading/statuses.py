@@ -99,6 +99,8 @@ NO_LONGER_THERE = frozenset({404, 410})
 """What was asked for is not there, or not any more."""
 NOT_OFFERED = NO_SUCH_PLACE | {410, 501}
 """What was asked for is not offered there, so that the reply judges no credential."""
+SAYS_NOTHING_OF_RIGHTS = BAD_GATEWAY | {405, 410, 413, 415, 501}
+"""Tells of method, address, body or a server that is away, not of what a caller may do."""
 MISREAD_REQUEST = frozenset({400, 422})
 """The request could not be read or carried out as it is written."""
 NOT_FOR_A_PROXY = MISREAD_REQUEST | {406, 501, 503}

@@ -18,6 +18,8 @@ from inspector.wording import tr
 def _applies(ground: Ground) -> str:
     if why := no_jwt(ground):
         return why
+    if ground.case.said("signature") > 0:
+        return tr("The reply speaks of the signature, which a changed token breaks as well.")
     if ground.case.server_time is None:
         return tr("It is not known what time it was at the server.")
     return ""

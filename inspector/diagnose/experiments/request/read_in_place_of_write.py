@@ -21,7 +21,8 @@ from inspector.diagnose.weights import FAINT, HALF, HINT, LIKELY, RATHER
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import NoBody, Request
-from inspector.reading.statuses import NOT_OFFERED
+from inspector.protocol.field_names import is_signature_name
+from inspector.reading.statuses import NOT_OFFERED, SAYS_NOTHING_OF_RIGHTS
 from inspector.wording import tr
 
 _MOST = 2  # with the credential, and without it
@@ -32,8 +33,13 @@ def _applies(ground: Ground) -> str:
         return tr("{method} only reads already.", method=ground.method)
     if not (ground.case.sent.has_any or ground.case.sent.cookies) or ground.case.sent.is_login:
         return tr("No credential was sent that could be tried for reading.")
-    if ground.case.sent.main is not None and ground.case.sent.main.where == "body":
+    main = ground.case.sent.main
+    if main is not None and main.where == "body":
         return tr("The credential stands in the body, and GET has none.")
+    if main is not None and is_signature_name(main.name):
+        return tr("What was sent signs this very request; a GET wants a signature of its own.")
+    if ground.case.status in SAYS_NOTHING_OF_RIGHTS:
+        return tr("The reply says nothing of what somebody may do there.")
     return ""
 
 
