@@ -17,7 +17,7 @@ from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.earlier import gives_another_reason, names_both
 from inspector.diagnose.trial.part import says, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.weights import SOUND
+from inspector.diagnose.weights import HALF, SOUND
 from inspector.model.finding import Cause
 from inspector.model.message import first
 from inspector.protocol.field_names import is_csrf_name, names_a_session
@@ -61,6 +61,21 @@ def _repeats_its_cookie(entry: Entry) -> bool:
     return any(one.value in kept for one in entry.sent.csrf_tokens)
 
 
+def _is_signed(before: Case) -> bool:
+    """Whether the request carries a signature of its own, and no word or status is of a right."""
+    of_a_right = before.status == HTTPStatus.FORBIDDEN or before.said(*OF_A_RIGHT) > 0
+    return bool(signatures(before)) and not of_a_right
+
+
+_SIGNED = "signed-by-the-same"
+SIGNED_OTHERWISE = when(
+    _SIGNED,
+    tr("The same key signed another request that was accepted; this signature may not fit."),
+    says(Ratio.SPEAKS_FOR, "request-signature-wrong", floor=HALF),
+    says(Ratio.LEANS_AGAINST, "works-elsewhere", Cause.REVOKED_TOKEN),
+    says(Ratio.AGAINST, Cause.ACCOUNT_LOCKED, Cause.EXPIRED_SESSION),
+    says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+)
 _COOKIE = "under-another-cookie"
 UNDER_ANOTHER_COOKIE = when(
     _COOKIE,
@@ -78,6 +93,8 @@ def _at_another_server(before: Case, accepted: Entry) -> str:
 
 
 def _by_method(before: Case) -> str:
+    if _is_signed(before):
+        return _SIGNED
     if before.sent.is_safe:
         return "elsewhere-gone" if before.status == HTTPStatus.NOT_FOUND else "elsewhere"
     return "elsewhere" if before.sent.credentials else "read-by-cookie"
@@ -96,6 +113,8 @@ def _by_one(one: Differs | None) -> str:
 
 def _elsewhere(before: Case, beside: Beside) -> str:
     mine, theirs = before.sent.path, beside.accepted.sent.path
+    if _is_signed(before):
+        return _SIGNED
     if mine != theirs and _VERSION.sub("·", mine) == _VERSION.sub("·", theirs):
         return "other-version"
     alike = before.sent.method == beside.accepted.sent.method

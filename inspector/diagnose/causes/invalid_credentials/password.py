@@ -7,6 +7,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.accepted_elsewhere import asks_for_the_same
 from inspector.diagnose.facts.callers.asked_again import misses_what_was_sent
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
+from inspector.diagnose.facts.callers.other_schemes import wants_it_computed
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, led_back_to_form
@@ -77,7 +78,7 @@ def _weight(case: Case, sent: Credential) -> float:
         and _is_page(case)
     ):
         return weight * MUCH_LESS
-    if _worked(case):
+    if _worked(case) or wants_it_computed(case):
         return weight * MUCH_LESS
     return weight
 
@@ -147,7 +148,7 @@ def said_so(case: Case) -> Found:
     trust = case.said("bad-login")
     if trust and not known and not sent.is_login and case.may_carry:
         weight = FAIR if sent.credentials else HALF
-        if sent.credentials and _worked(case):
+        if (sent.credentials and _worked(case)) or wants_it_computed(case):
             weight *= MUCH_LESS
         yield case.refused_for(
             "credentials-refused",

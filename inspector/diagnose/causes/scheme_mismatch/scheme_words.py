@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.authorization_requests import names_parameter
 from inspector.diagnose.facts.callers.named_rights import names_no_right
-from inspector.diagnose.facts.callers.other_schemes import is_of_another_part
+from inspector.diagnose.facts.callers.other_schemes import is_of_another_part, wants_it_computed
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.waiting_logins import digest_not_offered
@@ -71,6 +71,8 @@ def other_scheme(case: Case) -> Found:
 def _weight(case: Case, sent: Credential) -> float:
     """Weigh what was sent against what is offered, before any word: words come after."""
     weight = _by_offer(sent, case.heard.schemes)
+    if wants_it_computed(case):
+        weight = max(weight, STRONG)
     if case.said("missing", "not-found-there"):
         weight = max(weight, CLEAR)
     if _no_other_token(case, sent):
@@ -126,7 +128,7 @@ def _was_read(case: Case, sent: Credential) -> bool:
         return True
     named = _OF_A_KIND[_kind_sent(sent)]
     told = case.says(*named, *(("bad-login",) if sent.claims else ()))  # a JWT names its user
-    if told is None or told.statement.kind in {"title", "page"}:
+    if told is None or told.statement.kind in {"title", "page"} or wants_it_computed(case):
         return False
     # A handshake takes passwords, too: "wrong password" then tells what Digest would have got.
     return not (sent.scheme == "basic" and _HANDSHAKES.issuperset(case.heard.schemes))

@@ -10,6 +10,7 @@ from inspector.diagnose.facts.named_places import bears_its_name, named_place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_handed_out, names_a_session
 from inspector.protocol.scheme_words import COMMON_SCHEMES
+from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.credential import Credential
 from inspector.reading.standard_sentences import wants_a_login
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
@@ -69,6 +70,17 @@ def names_other_schemes(case: Case) -> bool:
     """Whether challenges name known schemes, and not that of the Authorization that was sent."""
     sent, offered = case.sent.authorization, COMMON_SCHEMES.intersection(case.heard.schemes)
     return sent is not None and bool(sent.scheme and offered) and sent.scheme not in offered
+
+
+def wants_it_computed(case: Case) -> bool:
+    """Whether all challenges are for schemes that are computed for each call, and none was sent.
+
+    A password or token as it is was then not looked at, whatever a general sentence calls it.
+    """
+    sent, offered = case.sent.authorization, case.heard.schemes
+    if sent is None or not sent.scheme or not offered or is_computed(sent.scheme):
+        return False
+    return all(map(is_computed, offered))
 
 
 def key_wanted_beside(case: Case) -> tuple[Credential, Case] | None:

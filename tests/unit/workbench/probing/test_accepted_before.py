@@ -414,3 +414,21 @@ def test_only_an_address_with_another_end_differs_by_its_slash(lab, scripted, on
 
     after = after_both(lab, scripted, asked(one), asked(other))
     assert ("trailing-slash" in [one.slug for one in after.verdict.findings]) is slash
+
+
+def signed(url, path, mac):
+    """Return a request whose Authorization is a signature of its own, as Hawk makes it."""
+    value = f'Hawk id="shop", ts="1790000000", nonce="{mac[:4]}", mac="{mac}"'
+    return Request(url=url + path, headers=(RequestHeader("Authorization", value),))
+
+
+@pytest.mark.parametrize(
+    ("status", "first"), [("401 No", "invalid-credentials"), ("403 No", "insufficient-permissions")]
+)
+def test_a_key_that_signed_another_call_may_sign_this_one_wrongly(lab, scripted, status, first):
+    given = iter([GIVEN])
+    server = scripted([lambda _: next(given, reply(status))])
+    lab.send(signed(server.url, "/orders", "UiIaoxJQnZSgfNbDT4st94S35jh65Sg="))
+    refused = lab.send(signed(server.url, "/bills", "kj9fAT+X9pLA8ANpxCubA53f6pKMBvf="))
+    after = lab.run(read_alone(refused), "accepted-before")
+    assert after.verdict.findings[0].cause == first

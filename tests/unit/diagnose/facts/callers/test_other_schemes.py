@@ -36,3 +36,31 @@ def test_a_list_without_bearer_is_no_proof_where_the_same_part_took_it(attempt):
 def test_a_challenge_for_what_was_sent_asks_for_no_other_scheme(attempt):
     found = _found(attempt, TOKEN, "/metrics", "401 Unauthorized", "WWW-Authenticate: Bearer")
     assert "other-scheme-wanted" not in {one.slug for one in found}
+
+
+COMPUTED = ("Hawk", "Signature", "AWS4-HMAC-SHA256", "Negotiate")
+SAYS = 'WWW-Authenticate: {scheme}\n< Content-Type: application/json\n<< {{"error": "{words}"}}'
+
+
+def _of_challenge(attempt, scheme, sent="Basic c2hvcDpwbHVtLTQy", words="bad credentials"):
+    said = SAYS.format(scheme=scheme, words=words)
+    text = f"> GET https://a.test/orders\n> Authorization: {sent}\n< 401 Unauthorized\n< {said}"
+    return diagnose(attempt(text)).findings[0].slug
+
+
+@pytest.mark.parametrize("scheme", COMPUTED)
+@pytest.mark.parametrize("sent", ["Basic c2hvcDpwbHVtLTQy", "Bearer q8Zr1Lx0Vn5TtYc2"])
+def test_where_only_a_signature_is_asked_for_no_general_sentence_judges_a_password(
+    attempt, scheme, sent
+):
+    assert _of_challenge(attempt, scheme, sent) == "other-scheme-wanted"
+
+
+@pytest.mark.parametrize("scheme", ["xBasic", "FormBased", "Basic"])
+def test_a_made_up_name_of_a_scheme_may_read_passwords(attempt, scheme):
+    assert _of_challenge(attempt, scheme) == "wrong-password"
+
+
+def test_a_signature_that_was_asked_for_and_sent_is_what_is_wrong(attempt):
+    signed = 'Hawk id="shop", ts="1790000000", nonce="n1", mac="UiIaoxJQnZSgfNbDT4st94S35jh65Sg="'
+    assert _of_challenge(attempt, "Hawk", signed) != "other-scheme-wanted"
