@@ -68,7 +68,7 @@ def _is_signed(before: Case) -> bool:
 
 
 _SIGNED = "signed-by-the-same"
-SIGNED_OTHERWISE = when(
+_SIGNED_OTHERWISE = when(
     _SIGNED,
     tr("The same key signed another request that was accepted; this signature may not fit."),
     says(Ratio.SPEAKS_FOR, "request-signature-wrong", floor=HALF),
@@ -77,13 +77,14 @@ SIGNED_OTHERWISE = when(
     says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
 )
 _COOKIE = "under-another-cookie"
-UNDER_ANOTHER_COOKIE = when(
+_UNDER_ANOTHER_COOKIE = when(
     _COOKIE,
     tr("The same value was accepted before in a cookie of another name."),
     says(Ratio.STRONGLY_FOR, "cookie-not-returned", floor=SOUND),
     says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.INVALID_CREDENTIALS),
     says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
 )
+BY_DIFFERENCE = (_UNDER_ANOTHER_COOKIE, _SIGNED_OTHERWISE)
 
 
 def _at_another_server(before: Case, accepted: Entry) -> str:

@@ -34,7 +34,7 @@ from inspector.diagnose.trial.part import (
 )
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared
-from inspector.diagnose.trial.what_differs import SIGNED_OTHERWISE, UNDER_ANOTHER_COOKIE, name_of
+from inspector.diagnose.trial.what_differs import BY_DIFFERENCE, name_of
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
@@ -344,8 +344,7 @@ _TABLE = (
         says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
     ),
-    UNDER_ANOTHER_COOKIE,
-    SIGNED_OTHERWISE,
+    *BY_DIFFERENCE,
     when(
         "token-with-other-aud",
         tr("A token that was accepted here before was made for another audience than yours."),
