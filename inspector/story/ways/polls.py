@@ -14,8 +14,19 @@ _FAR = 300
 
 
 def waited(story: TraceStory, entry: Entry) -> Entry | None:
-    """There were too many requests, and the same one was answered later."""
-    return story.accepted_later(entry) if entry.status == HTTPStatus.TOO_MANY_REQUESTS else None
+    """There were too many requests, and the same one was answered later.
+
+    Who says so in words alone, with another status, counts those of strangers, too: it was the wait
+    that helped only where the same caller asked again.
+    """
+    if entry.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return story.accepted_later(entry)
+    told = entry.status in _COUNTS_REQUESTS and "rate-limited" in entry.heard.meanings
+    later = story.accepted_later(entry) if told else None
+    return later if later is not None and later.identities == entry.identities else None
+
+
+_COUNTS_REQUESTS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.FORBIDDEN})
 
 
 def was_polled(story: TraceStory, entry: Entry) -> Entry | None:

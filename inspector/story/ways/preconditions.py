@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from urllib.parse import unquote
 
 from inspector.protocol.field_names import (
     is_csrf_header,
@@ -16,6 +17,7 @@ from inspector.protocol.field_names import (
     is_password_name,
     is_second_factor,
 )
+from inspector.protocol.urls import host_and_path
 from inspector.reading.errors.field_errors import fields_named
 from inspector.reading.named_status import plain_name
 from inspector.reading.statuses import (
@@ -72,6 +74,31 @@ def thing_was_made(story: TraceStory, entry: Entry) -> Entry | None:
     if later is None or entry.status != HTTPStatus.FORBIDDEN or not entry.heard.gives_no_reason:
         return None
     return next((one for one in story.between(entry, later) if _makes(one, entry)), None)
+
+
+def was_looked_for(story: TraceStory, entry: Entry) -> Entry | None:
+    """A look whether something is there found nothing, and the same caller made it then."""
+    if entry.status != HTTPStatus.NOT_FOUND or not entry.sent.is_safe:
+        return None
+    return next((one for one in story.after(entry) if _makes_what_is_not_there(one, entry)), None)
+
+
+def _makes_what_is_not_there(one: Entry, entry: Entry) -> bool:
+    """Whether the very thing is made: put there, or made with its name, or told to be there."""
+    if not one.succeeded or one.sent.host != entry.sent.host or one.identities != entry.identities:
+        return False
+    if one.sent.method == "PUT":
+        return one.sent.path == entry.sent.path
+    above, _, name = unquote(entry.sent.path.rstrip("/")).rpartition("/")
+    if one.sent.method != "POST" or len(name) < _SHORTEST:
+        return False
+    _, told = host_and_path(one.heard.location)
+    there = one.status == HTTPStatus.CREATED and told.rstrip("/") == entry.sent.path.rstrip("/")
+    made_with = {*one.sent.fields.values(), *(value for _, value in one.sent.content.scalars())}
+    return there or (unquote(one.sent.path.rstrip("/")) == above and name in made_with)
+
+
+_SHORTEST = 2
 
 
 def _makes(one: Entry, entry: Entry) -> bool:
@@ -157,5 +184,10 @@ WAYS = (
         thing_was_made,
         tr("The {status} in entry {entry} is of something that entry {other} made then."),
         turn="given-later",
+    ),
+    Way(
+        "looked-for",
+        was_looked_for,
+        tr("Entry {entry} looked whether it was there yet, and entry {other} made it."),
     ),
 )

@@ -37,3 +37,32 @@ def test_what_is_read_until_a_success_says_yes():
 )
 def test_what_was_no_poll(replies):
     assert _asked(*replies) == ""
+
+
+COUNTED = """> GET https://api.acme.test/releases/7
+> {first}
+< {status}
+< Content-Type: application/json
+<< {{"error": "{words}"}}
+---
+> GET https://api.acme.test/releases/7
+> {second}
+< 200 OK"""
+MANY = "Your requests are exceeding the allowable rate limit."
+KEY = "X-Api-Key: 6f1d2c3b4a5968770c9b"
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "first", "second", "healthy"),
+    [
+        ("503 Service Unavailable", MANY, "Accept: */*", "Accept: */*", True),
+        ("403 Forbidden", MANY, KEY, KEY, True),
+        ("403 Forbidden", MANY, "Accept: */*", KEY, False),  # of strangers fewer are taken
+        ("503 Service Unavailable", "We will be back soon.", "Accept: */*", "Accept: */*", False),
+        ("403 Forbidden", "You may not read this.", KEY, KEY, False),
+    ],
+)
+def test_too_many_requests_in_words(story, status, words, first, second, healthy):
+    text = COUNTED.format(status=status, words=words, first=first, second=second)
+    trace = story(text)
+    assert ("came too early" in why_healthy(trace, trace.entries[0])) is healthy

@@ -163,3 +163,38 @@ GIVEN = {"first": BEARER, "second": BEARER, "status": "422 No", "outcome": "201 
 def test_a_field_that_the_next_try_corrected(story, changed, healthy):
     trace = story(CORRECTED.format(**(GIVEN | changed)))
     assert bool(was_corrected(trace, trace.entries[0])) is healthy
+
+
+LOOKED = """
+> GET https://store.test/v1/roles/viewer
+> Authorization: Basic YW5uOnB3
+< {found}
+---
+> {making}
+> Authorization: Basic {second}
+> Content-Type: application/json
+>> {{"name": "{name}"}}
+< {outcome}
+< {more}
+"""
+THERE = "Location: https://store.test/v1/roles/viewer"
+LOOK = {"found": "404 Not Found", "making": "POST https://store.test/v1/roles", "second": "YW5uOnB3",
+        "name": "viewer", "outcome": "201 Created", "more": "Vary: Accept"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "healthy"),
+    [
+        ({}, True),
+        ({"name": "other", "more": THERE}, True),
+        ({"making": "PUT https://store.test/v1/roles/viewer", "outcome": "200 OK"}, True),
+        ({"name": "other"}, False),  # another thing was made
+        ({"making": "POST https://store.test/v1/groups"}, False),
+        ({"second": "Ym9iOnB3"}, False),  # somebody who may see it, as it may be
+        ({"outcome": "403 Forbidden"}, False),
+        ({"found": "410 Gone"}, False),
+    ],
+)
+def test_a_look_that_found_nothing_before_it_was_made(story, changed, healthy):
+    trace = story(LOOKED.format(**(LOOK | changed)))
+    assert bool(why_healthy(trace, trace.entries[0])) is healthy

@@ -35,7 +35,7 @@ def too_many(case: Case) -> Found:
 def rate_limited(case: Case) -> Found:
     """Status 429: requests are counted; of whom, or of which address. A password may be right.
 
-    Some say so with 401 or 403 (GitHub), in words and by a header that tells the same.
+    Some say so with 401, 403 (GitHub) or 503, in words and by a header that tells the same.
     """
     counts = (
         case.status == HTTPStatus.TOO_MANY_REQUESTS
@@ -63,7 +63,8 @@ def rate_limited(case: Case) -> Found:
 def _counts_requests(case: Case) -> bool:
     """Whether a reply that turns away says twice that it is for the number of requests."""
     is_told = waits(case) is not None or no_tries_left(case) is not None
-    return case.status in TURNS_AWAY and is_told and bool(case.said("rate-limited"))
+    turns_away = case.status in TURNS_AWAY or case.status == HTTPStatus.SERVICE_UNAVAILABLE
+    return turns_away and is_told and bool(case.said("rate-limited"))
 
 
 def _says_too_many(case: Case) -> bool:

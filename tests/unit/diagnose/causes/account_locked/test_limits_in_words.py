@@ -36,3 +36,13 @@ def test_it_is_no_missing_credential(attempt, words):
 )
 def test_a_limit_that_is_only_named(attempt, words):
     assert "rate-limited" not in _slugs(attempt, words, "401 Unauthorized")
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [("Retry-After: 2", True), ("X-RateLimit-Remaining: 0", True), ("Vary: Accept", False)],
+)
+def test_a_503_that_counts_says_so_twice(attempt, more, found):
+    status = f"503 Service Unavailable\n< {more}"
+    slugs = _slugs(attempt, "Your requests are exceeding the allowable rate limit", status)
+    assert (slugs[:1] == ["rate-limited"]) is found
