@@ -149,28 +149,6 @@ def _most_alike(sent: str, names: list[str]) -> str:
     return next(chain(alike, filter(is_key_header, names), names), "")
 
 
-def taken_for_a_visitor(case: Case) -> Found:
-    """A CSRF token is missed without any cookie: the key in query or body made nobody known.
-
-    Only a browser's session can be misused by forged requests; who sends none is asked for a
-    token because the credential was not seen. That it is taken there for reading tells nothing of
-    a change: feeds and links for download read what other calls have in a header.
-    """
-    key = next((one for one in case.sent.keys if one.where in {"query", "body"}), None)
-    sent = case.sent.cookies or case.sent.authorization is not None or case.sent.csrf_tokens
-    if key is None or sent or not case.said("csrf") or _took_a_change(case):
-        return
-    yield case.refused_for(
-        "key-in-wrong-place",
-        FAIR,
-        *case.quote("csrf"),
-        fact(tr("The request has no cookie, so no session that could be misused."), case.sent_line),
-        fact(tr("A credential was sent in {name}.", name=key.name), key.place),
-        name=key.name,
-        wanted="Authorization",
-    )
-
-
 def login_for_a_proxy(case: Case) -> Found:
     """A login stands in Proxy-Authorization, no proxy was asked, and the server asks for one."""
     sent = case.sent.proxy_authorization
@@ -208,15 +186,6 @@ def login_in_a_call(case: Case) -> Found:
         name=held,
         wanted="Authorization",
     )
-
-
-def _took_a_change(case: Case) -> bool:
-    """Whether the same credential was taken: for a change, where one is refused."""
-    if case.sent.is_safe:
-        return was_accepted(case)
-    near = (*case.before[-_LOOK:], *case.after[:_LOOK])
-    changes = (one for one in near if one.succeeded and not one.sent.is_safe)
-    return any(case.shares_credential(one) for one in changes)
 
 
 def login_in_a_cookie(case: Case) -> Found:
@@ -375,7 +344,6 @@ RULES = (
     login_in_the_query,
     challenge_is_a_header,
     not_among_the_allowed,
-    taken_for_a_visitor,
     login_for_a_proxy,
     login_in_a_call,
     login_in_a_cookie,

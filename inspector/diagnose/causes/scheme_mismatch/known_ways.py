@@ -16,6 +16,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
+from inspector.diagnose.facts.callers.visitors_with_keys import key_of_a_visitor
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import (
     client_method,
@@ -81,7 +82,12 @@ _OF_WORDS = lazy_re(
 
 
 def _is_elsewhere(case: Case) -> bool:
-    """Whether the very same call was given to it in another place: that is told by itself."""
+    """Whether the very same call was given to it in another place: that is told by itself.
+
+    So is a key that nobody looked at where it stands.
+    """
+    if key_of_a_visitor(case) is not None:
+        return True
     found = given_in_another_way(case)
     if found is None or is_another_word(found[1]):
         return False

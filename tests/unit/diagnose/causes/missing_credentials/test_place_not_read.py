@@ -246,3 +246,27 @@ def test_a_feed_reads_the_key_and_a_change_does_not():
 )
 def test_a_token_is_wanted_beside_what_is_read(text):
     assert first(text) != "key-in-wrong-place"
+
+
+IN_A_HEADER = """> {method} https://forum.example/users
+> Api-Key: {key}
+< 200 OK
+< Content-Type: application/json
+<< [{{"id": 412}}]"""
+
+
+def _known(method="GET", key=""):
+    key = key or KEY.partition("=")[2]
+    return IN_A_HEADER.format(method=method, key=key)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_same_key_made_somebody_known_in_a_header(attempt, method):
+    found = diagnose(attempt(f"{_known(method)}\n---\n{_posted()}")).findings[0]
+    assert (found.slug, found.certainty) == ("key-in-wrong-place", "certain")
+    assert "Entry 1 sent the same in Api-Key" in [one.statement for one in found.evidence]
+
+
+def test_another_key_in_a_header_tells_nothing_of_this_one(attempt):
+    text = f"{_known(key='6f1d2c3b4a5968770c9b8a7d6e5f4433')}\n---\n{_posted()}"
+    assert diagnose(attempt(text)).findings[0].certainty == "possible"
