@@ -3,7 +3,15 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.things.handed_links import followed_without_login
-from inspector.diagnose.weights import STRONG
+from inspector.diagnose.facts.things.listed_parts import listed_without_its_query
+from inspector.diagnose.weights import CLEAR, STRONG
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    Names,
+    without,
+)
 from inspector.wording import tr
 
 
@@ -28,4 +36,35 @@ def asked_as_nobody(case: Case) -> Found:
     )
 
 
-RULES = (asked_as_nobody,)
+def asked_without_the_query(case: Case) -> Found:
+    """A part of a list, by a relative address, lacks the parameter that its list was fetched with.
+
+    Other reasons that words tell may be as true of it.
+    """
+    found = listed_without_its_query(case)
+    if found is None or case.said(*_OTHER_REASON):
+        return
+    entry, name = found.listing.number, found.name
+    named = tr("Entry {entry} named this part, and sent {name}.", entry=entry, name=name)
+    given = []
+    if found.again is not None:
+        told = tr("Entry {entry} sent it along, and got another part.", entry=found.again.number)
+        given = [fact(told, found.again.sent_line)]
+    yield case.refused_for(
+        "query-not-passed-on",
+        STRONG if given else CLEAR,
+        fact(named, found.place),
+        fact(tr("It carries no {name}.", name=name), case.sent_line),
+        *given,
+        name=name,
+        listing=found.listing.sent.path,
+    )
+
+
+# Servers tell strangers that they may not, as well.
+_OTHER_REASON: Names = (
+    *without(BESIDE_THE_CREDENTIAL, "permission"), *OF_AN_END, *OF_A_WRONG_ONE,
+)  # fmt: skip
+
+
+RULES = (asked_as_nobody, asked_without_the_query)

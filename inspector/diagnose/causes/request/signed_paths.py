@@ -2,8 +2,9 @@
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.things.signed_paths import How, signed_path
+from inspector.diagnose.facts.things.signed_paths import How, given_with_its_query, signed_path
 from inspector.diagnose.weights import RATHER, SOUND
+from inspector.protocol.signatures.signed_address import signs_an_address
 from inspector.wording import tr
 
 
@@ -37,4 +38,21 @@ _TOLD = {
 }
 
 
-RULES = (path_not_signed,)
+def query_of_another_path(case: Case) -> Found:
+    """The query signs an address until a time, and another path was given with all of it."""
+    given = given_with_its_query(case)
+    if given is None or not case.sent.query:
+        return
+    name = next((name for name, _ in case.sent.query if signs_an_address(name)), "")
+    said = tr("Entry {entry} got another path with the very same query.", entry=given.number)
+    yield case.refused_for(
+        "path-signature-wrong",
+        SOUND,
+        fact(said, given.sent_line),
+        fact(tr("The request went to {path}.", path=case.sent.path), case.sent_line),
+        explains=True,
+        name=name or case.sent.query[-1][0],
+    )
+
+
+RULES = (path_not_signed, query_of_another_path)

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Literal, NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.address_ends import end_of
 from inspector.diagnose.facts.things.path_keys import Part, parts
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
@@ -77,6 +78,36 @@ def _compared(case: Case, other: Case) -> Iterator[tuple[How, Part]]:
                 yield "of-another", theirs
             elif may_sign(own):
                 yield "another" if own.after == theirs.after else "both", theirs
+
+
+def given_with_its_query(case: Case) -> Case | None:
+    """Return who was given another path with the very query that signs this one; or None.
+
+    A signature with an end covers the path that it was made for. Where several paths are given with
+    one, or it names more than a path, it is that of a folder.
+    """
+    return case.once(_given_with_its_query)
+
+
+def _given_with_its_query(case: Case) -> Case | None:
+    query = case.sent.query
+    if case.status not in _REFUSED or not case.sent.is_safe or not case.heard.gives_no_reason:
+        return None
+    if end_of(case) is None or any(_covers_more(*one) for one in query):
+        return None
+    near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
+    given = [one for one in near if one.succeeded and one.sent.query == query]
+    paths = {one.sent.path for one in given}
+    return given[0] if len(paths) == 1 and case.sent.path not in paths else None
+
+
+def _covers_more(name: str, value: str) -> bool:
+    return "*" in value or _OF_A_FOLDER.search(f"{name}={value}") is not None
+
+
+# finds `Policy=eyJ`, `sr=c`, `URLPrefix=aHR0`
+# but not `sr=b`
+_OF_A_FOLDER = lazy_re(r"(?i)^(?:policy|acl|url_?prefix|sdd|path|dir)=|^sr=[cds]$")
 
 
 def may_sign(part: Part) -> bool:

@@ -73,3 +73,43 @@ def test_what_a_key_lets_in_is_not_signed(attempt):
 )  # fmt: skip
 def test_may_sign(path, signs):
     assert any(map(may_sign, parts(path))) is signs
+
+
+# ---------------- The query signs a path until a time
+SIGNED = """> GET https://cdn.example/img/41/{path}?{query}
+< {status}
+< Content-Type: text/html
+<< {body}"""
+UNTIL = "exp=1700009999&sig=Yk3vXo8Qb2mTz7LdHs1pRw"
+
+
+def _asked(path, query=UNTIL, status="200 OK", body="x"):
+    return SIGNED.format(path=path, query=query, status=status, body=body)
+
+
+REFUSED = {"status": "403 Forbidden", "body": "<html><h1>403 Forbidden</h1></html>"}
+
+
+def test_the_query_of_another_path(attempt):
+    text = f"{_asked('thumb.jpg')}\n---\n{_asked('full.jpg', **REFUSED)}"
+    found = diagnose(attempt(text)).findings[0]
+    assert (found.slug, found.certainty) == ("path-signature-wrong", "very-likely")
+    assert "sig" in found.title
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        # It is that of a folder, by two paths, by its own word and by its sign for all.
+        (_asked("thumb.jpg"), _asked("small.jpg"), _asked("full.jpg", **REFUSED)),
+        (_asked("thumb.jpg", f"sr=c&{UNTIL}"), _asked("full.jpg", f"sr=c&{UNTIL}", **REFUSED)),
+        (_asked("thumb.jpg", f"acl=/*&{UNTIL}"), _asked("full.jpg", f"acl=/*&{UNTIL}", **REFUSED)),
+        # Without an end it is a key; another one was given; the same path was given before.
+        (_asked("thumb.jpg", "token=7f31c2"), _asked("full.jpg", "token=7f31c2", **REFUSED)),
+        (_asked("thumb.jpg", f"{UNTIL}2"), _asked("full.jpg", **REFUSED)),
+        (_asked("full.jpg"), _asked("full.jpg", **REFUSED)),
+    ],
+)
+def test_where_a_query_may_be_good_for_more(attempt, parts):
+    found = diagnose(attempt("\n---\n".join(parts))).findings
+    assert "path-signature-wrong" not in [one.slug for one in found]
