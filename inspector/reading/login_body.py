@@ -75,7 +75,7 @@ class Login:
         """Whether this sends a user name and a password to a login."""
         if self.is_sign_up or self._is_of_another:  # a new password is no wrong one
             return False
-        posted = self._method == "POST" and is_login_form(self.fields)
+        posted = self._method == "POST" and is_login_form(self.fields) and not self._is_of_a_thing
         posted = posted or self._is_put_login or self._answers_a_challenge
         posted = posted or self._is_login_call or self._is_xml_login
         return posted or bool(self._query_login or self._deep_login)
@@ -84,6 +84,17 @@ class Login:
     def _is_of_another(self) -> bool:
         """Whether somebody known posts name and password of a user who is to be made."""
         return self._by_somebody and _OF_USERS.search(self._path) is not None
+
+    @cached_property
+    def _is_of_a_thing(self) -> bool:
+        """Whether somebody known posts a password that no name stands beside: of a share, a door.
+
+        Where it shows once more who calls, the address says so.
+        """
+        if not self._by_somebody or is_sign_in_step(self._path, self._query):
+            return False
+        deep = (name for name, _ in self._content.scalars())
+        return not any(map(is_login_name, (*self.fields, *deep)))
 
     @property
     def _is_put_login(self) -> bool:
@@ -134,7 +145,8 @@ class Login:
             for k, v in deep
             if v and (is_password_name(k) or (signs_in and _SECRET.match(k)))
         )
-        return next(named, "") or _graphql_password(self._content.object)
+        held = "" if self._is_of_a_thing else next(named, "")
+        return held or _graphql_password(self._content.object)
 
     @cached_property
     def is_in_soap_header(self) -> bool:

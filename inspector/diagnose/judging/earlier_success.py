@@ -34,8 +34,9 @@ def with_earlier_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Susp
     """
     if called_without_rights(case) is not None:
         found = tuple(_lessened(one, MUCH_LESS) if _is_of_a_right(one) else one for one in found)
+    changed = any(_is_changed_since(case, one) for one in found)
     if any(map(_is_of_the_password, found)) and case.once(login_taken_before) is not None:
-        found = found if blames_the_password(case) else _halved(found)
+        found = found if changed or blames_the_password(case) else _halved(found)
     if any(map(_is_of_the_value, found)) and _was_taken(case):
         found = tuple(_at_most(one, OPEN) if _is_of_the_value(one) else one for one in found)
     if any(one.slug == _OF_THE_SIGNATURE for one in found) and _was_signed_so(case):
@@ -94,6 +95,15 @@ def _is_of_the_value(one: Suspicion) -> bool:
 
 def _is_of_the_password(one: Suspicion) -> bool:
     return one.slug == "wrong-password"
+
+
+def _is_changed_since(case: Case, one: Suspicion) -> bool:
+    """Whether a request in between is shown to have set another password."""
+    places = (fact.place for fact in one.evidence if fact.place is not None)
+    shown = any(
+        at.entry != case.index and (at.side, at.part) == ("request", "line") for at in places
+    )
+    return _is_of_the_password(one) and shown
 
 
 def _is_on_the_way(one: Suspicion) -> bool:

@@ -106,3 +106,22 @@ def test_name_and_password_in_the_header_of_a_call(header, call, is_in_header):
     sent = Sent(0, message)
     assert sent.is_login
     assert sent.login.is_in_soap_header is is_in_header
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "is_login"),
+    [
+        ("/api/events/guest", '{"pass":"plumber","door":"front"}', False),
+        ("/shares/7", '{"share":{"password":"x"}}', False),
+        ("/shares/7", "password=x", False),
+        ("/api/events/guest", '{"user":"ann","pass":"x"}', True),
+        ("/auth/confirm", '{"password":"x"}', True),  # who calls shows it once more
+    ],
+)
+def test_a_password_that_somebody_known_posts_without_a_name(path, body, is_login):
+    kind = JSON if body.startswith("{") else FORM
+    known = Header("Authorization", "Bearer q8Rt5Lm2Xc9Vb7Nz4Kp1")
+    plain = (Header("Content-Type", kind),)
+    message = {"method": "POST", "url": f"https://a.test{path}", "body": body.encode()}
+    assert Sent(0, Message(**message, headers=(*plain, known))).is_login is is_login
+    assert Sent(0, Message(**message, headers=plain)).is_login

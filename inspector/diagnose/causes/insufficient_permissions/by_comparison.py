@@ -17,11 +17,13 @@ from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.server_errors import lacks_a_right
 from inspector.diagnose.facts.suspicion import Found, another_value, fact
 from inspector.diagnose.facts.things.differing_paths import differing_word
+from inspector.diagnose.facts.things.signed_paths import given_with_its_query
 from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known, limits
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Cause
+from inspector.protocol.field_names import is_password_name
 from inspector.protocol.patterns import word_set
 from inspector.reading.errors.refusing_words import refuses_in_a_word
 from inspector.reading.meanings import (
@@ -62,7 +64,7 @@ def works_elsewhere(case: Case) -> Found:
     if case.said(*_STRONGER_REASON) > _LISTED or not _valid(case):
         return
     other = case.accepted_elsewhere
-    if other is None or alternates(case) is not None or _ended_since(case, other):
+    if other is None or _has_no_rights(case) or _ended_since(case, other):
         return
     told = case.said("missing") >= _TOLD and not asks_again(case)
     if told and taken_as_sent(case) is None:
@@ -91,8 +93,22 @@ def works_elsewhere(case: Case) -> Found:
     )
 
 
+def _has_no_rights(case: Case) -> bool:
+    """Whether it was allowed by turns, or signs a path and says nothing of who asks."""
+    return alternates(case) is not None or given_with_its_query(case) is not None
+
+
+def _sets_another(case: Case, other: Case) -> bool:
+    """Whether what was accepted then shows the secret once more, or sets a password: it ends so."""
+    fields, secrets = other.sent.fields, {one.part.secret for one in case.sent.carried}
+    shown = not secrets.isdisjoint(fields.values()) or any(map(is_password_name, fields))
+    return shown and not other.sent.is_safe
+
+
 def _ended_since(case: Case, other: Case) -> bool:
-    """Whether what was accepted then was revoked or signed out before it was refused."""
+    """Whether what was accepted then was revoked, signed out or changed before it was refused."""
+    if other.index < case.index and _sets_another(case, other):
+        return True
     ends = (life.end for life in case.trace.story.lives.sent_in(case))
     return any(end and other.index < end.entry.index < case.index for end in ends)
 
@@ -153,11 +169,20 @@ def _weight_beside(case: Case, other: Case) -> float:
     ):
         return HALF
     known_since = other.index > case.index or case.status == HTTPStatus.FORBIDDEN
+    known_since = known_since or _refused_before(case, other)
     # It was known then, and now nobody is.
     unknown_now = case.said(*_UNKNOWN) >= (_TOLD if known_since else HINT)
     if unknown_now and other.index < case.index:
         return HALF
     return SOUND if known_since else FAIR
+
+
+def _refused_before(case: Case, other: Case) -> bool:
+    """Whether the same address refused the credential before it was taken elsewhere, too."""
+    asked = (case.sent.method, case.sent.path, case.status)
+    earlier = (one for one in case.before if one.index < other.index)
+    same = (one for one in earlier if (one.sent.method, one.sent.path, one.status) == asked)
+    return any(map(case.shares_credential, same))
 
 
 def _written_from_another_site(case: Case) -> bool:

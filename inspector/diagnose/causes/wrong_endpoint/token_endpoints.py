@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, LIKELY, SHOWN, SOUND
-from inspector.protocol.field_names import is_secret_member
+from inspector.protocol.field_names import is_password_name, is_secret_member
 from inspector.protocol.sites import same_site
 from inspector.reading import places
 from inspector.reading.meanings import (
@@ -64,7 +64,11 @@ def _is_same_elsewhere(case: Case, other: Case) -> bool:
 def _named(case: Case) -> dict[str, str]:
     """Return the fields that say who asks, by what: grant, client, user and all secrets."""
     fields = case.sent.fields.items()
-    return {name: value for name, value in fields if name in _OF_A_GRANT or is_secret_member(name)}
+    return {name: value for name, value in fields if _says_who(name)}
+
+
+def _says_who(name: str) -> bool:
+    return name in _OF_A_GRANT or is_secret_member(name) or is_password_name(name)
 
 
 _OF_A_GRANT = frozenset({"grant_type", "client_id", "code", "username", "user", "email", "login"})

@@ -40,3 +40,31 @@ def test_what_is_signed_is_good_by_itself(attempt, token, slug):
     given = _call("course", token=token, method="PUT")
     refused = _call("course", "403 Forbidden", '{"message": "Unauthorised"}', token, "PUT")
     assert _first(attempt, given, refused) == slug
+
+
+@pytest.mark.parametrize(
+    ("before", "certainty"),
+    [(("events/fire",), "very-likely"), ((), "possible")],
+)
+def test_what_was_refused_before_and_after_the_token_was_taken(attempt, before, certainty):
+    """The token was good in between, so that it has not ended since."""
+    refused = ("401 Unauthorized", "401: Unauthorized", JWT, "POST")
+    first = (_call(path, *refused) for path in before)
+    calls = (*first, _call("boats"), _call("events/fire", *refused))
+    found = diagnose(attempt("".join(CALL.format(**one) for one in calls)[:-5])).findings[0]
+    assert (found.slug, found.certainty) == ("works-elsewhere", certainty)
+
+
+def test_a_field_called_pass_makes_no_login_of_a_call_with_a_token(attempt):
+    body = '> Content-Type: application/json\n>> {"pass": "plumber", "door_id": "front"}\n'
+    text = "".join(
+        CALL.format(**one).replace("\n<", f"\n{body}<", 1)
+        for one in (
+            _call("doors", body="[]", method="POST"),
+            _call("events", "401 Unauthorized", "401: Unauthorized", method="POST"),
+            _call("doors", body="[]", method="POST"),
+        )
+    )
+    found = diagnose(attempt(text[:-5])).findings
+    assert found[0].slug == "works-elsewhere"
+    assert "wrong-password" not in [one.slug for one in found]

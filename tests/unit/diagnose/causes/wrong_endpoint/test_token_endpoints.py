@@ -62,3 +62,12 @@ def test_a_login_that_another_host_takes(attempt):
 )
 def test_another_reason(attempt, parts):
     assert _first(attempt, *parts).slug != "other-host-knows-credential"
+
+
+def test_another_password_at_another_path_tells_nothing(attempt):
+    """A thing that both name is no login: the passwords have to be the same."""
+    refused = ASKED.format(
+        host="a.acme.example", path="login", body="code=a7&pass=x1", reply="401 No", told=_NO
+    )
+    given = _given("code=a7&pass=y2", "a.acme.example", "doors/login")
+    assert _first(attempt, refused, given).slug != "path-unknown"

@@ -1,0 +1,35 @@
+"""A call that was let in with the password set another one, and what is sent since is refused."""
+
+import pytest
+
+from inspector.diagnose import diagnose
+
+CALL = """> {method} https://git.test/api/{path}
+> Authorization: Basic am9zczpSZWVkLU90dGVyLTE={body}
+< {status}"""
+NO = '401 Unauthorized\n< WWW-Authenticate: Basic realm="git"'
+
+
+def _call(path, status="200 OK", method="GET", body=""):
+    body = f"\n> Content-Type: application/json\n>> {body}" if body else ""
+    return CALL.format(path=path, status=status, method=method, body=body)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "user/password", '{"old": "Reed-Otter-1", "new": "Reed-Otter-2"}'),
+        ("PATCH", "me", '{"password": "Reed-Otter-2"}'),
+    ],
+)
+def test_the_password_is_the_old_one(attempt, method, path, body):
+    parts = (_call("user"), _call(path, "204 No Content", method, body), _call("user", NO))
+    found = diagnose(attempt("\n---\n".join(parts))).findings
+    assert (found[0].slug, found[0].certainty) == ("wrong-password", "very-likely")
+    assert "works-elsewhere" not in [one.slug for one in found]
+
+
+def test_another_call_in_between_changes_nothing(attempt):
+    parts = (_call("user"), _call("notes", "204 No Content", "POST", '{"text": "a"}'))
+    found = diagnose(attempt("\n---\n".join((*parts, _call("user", NO))))).findings
+    assert found[0].certainty != "very-likely"
