@@ -1,7 +1,9 @@
 """Tokens made for another audience, issuer or kind of API."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_at_other_hosts
 from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
@@ -110,6 +112,9 @@ def audience_host(case: Case) -> Found:
     here = case.sent.bare_host
     if own and not any(same_site(host, here) for host in own):
         taken = [c for c in case.neighbours if _took_it(case, c) and c.sent.bare_host in own]
+        apart = (c for c in taken_at_other_hosts(case) if not _is_of(c, own))
+        if not taken and next(apart, None) is not None:
+            return  # a host that it does not name, either, took it
         # An assertion has to name its provider (RFC 7523 §3), a token may name what it likes.
         alone = CLEAR if case.sent.is_token_request else HALF
         yield case.suspect(
@@ -120,6 +125,10 @@ def audience_host(case: Case) -> Found:
             *went_to(here, case.sent_line),
             aud=listed(audiences(token)),
         )
+
+
+def _is_of(other: Case, own: Iterable[str]) -> bool:
+    return any(same_site(host, other.sent.bare_host) for host in own)
 
 
 def _took_it(case: Case, other: Case) -> bool:

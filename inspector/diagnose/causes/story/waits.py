@@ -1,8 +1,9 @@
 """How long the refusal took: a time-out of somebody behind shows in the seconds."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.slow_hosts import slow_beside_another
 from inspector.diagnose.facts.server_errors import is_provider_address
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, STRONG
 from inspector.reading import places
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_AN_END, Names
@@ -32,6 +33,8 @@ def timed_out_behind(case: Case) -> Found:
     same = case.trace.story.once(_by_time_out).get(waited, ())
     again = [one for one in same[:2] if one.index != case.index]
     quick = [one for one in (*case.before, *case.after) if _is_quick(one)]
+    there = slow_beside_another(case)
+    quick += [there.quick] if there is not None and not quick else []
     weight = CLEAR if again and quick else LIKELY if again or quick else RATHER
     said = tr("The answer took {time}.", time=took(waited * 1000))
     facts = [fact(said, case.heard_line)]
@@ -45,15 +48,26 @@ def timed_out_behind(case: Case) -> Found:
 
 
 def _much_slower(case: Case) -> Found:
-    """The same login address judged somebody else in a moment, and took many seconds here."""
+    """The same login address judged somebody else in a moment, and took many seconds here.
+
+    So did another host with the same token.
+    """
+    there = slow_beside_another(case)
+    if there is not None:
+        yield _slower(case, FAIR, there.wait, there.quick)
+        return
     wait = _wait(case) or 0.0
     same = (one for one in (*case.before, *case.after) if one.repeats(case) and _is_quick(one))
     quick = next((one for one in same if one.succeeded), None)
     if not case.sent.is_login or wait < _SLOW or quick is None:
         return
-    yield case.refused_for(
+    yield _slower(case, FAIR if wait >= _VERY_SLOW else HALF, wait, quick)
+
+
+def _slower(case: Case, weight: float, wait: float, quick: Case) -> Suspicion:
+    return case.refused_for(
         "login-service-down",
-        FAIR if wait >= _VERY_SLOW else HALF,
+        weight,
         fact(tr("The answer took {time}.", time=took(wait)), case.heard_line),
         fact(tr("Entry {entry} was answered at once.", entry=quick.number), quick.heard_line),
     )

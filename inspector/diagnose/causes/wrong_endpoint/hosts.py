@@ -10,6 +10,7 @@ from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.hosts.siblings import environment_of, is_sibling
+from inspector.diagnose.facts.hosts.slow_hosts import slow_beside_another
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
@@ -113,8 +114,11 @@ def _comes_by_a_proxy(case: Case, other: Case) -> bool:
 
 
 def _weight_of_other(case: Case, other: Case) -> float:
-    """A refusal for want of a credential at the same path points to one lost, or left out here."""
-    if asks_for_another(case):
+    """A refusal for want of a credential at the same path points to one lost, or left out here.
+
+    After a long wait, it points to who should have judged it.
+    """
+    if asks_for_another(case) or slow_beside_another(case) is not None:
         return HALF
     read = case.said(*OF_A_WRONG_ONE) > 0  # whoever calls it wrong has it
     lost = case.said("missing", "not-found-there") or (not read and _comes_by_a_proxy(case, other))

@@ -108,3 +108,14 @@ def test_an_audience_that_is_the_address_of_another_host(attempt, url, audience,
     text = f"> GET {url}\n> Authorization: Bearer {jwt(aud=audience)}\n< 401 Unauthorized"
     found = audience_host(Trace(attempt(text)).case(0))
     assert bool(list(found)) is is_another
+
+
+@pytest.mark.parametrize(
+    ("there", "told"), [("10.0.1.11", False), ("kubernetes.default.svc", True)]
+)
+def test_an_audience_that_names_no_host_of_those_that_take_it(attempt, there, told):
+    token = jwt(aud="https://kubernetes.default.svc")
+    call = "> GET https://{}/metrics\n> Authorization: Bearer {}\n< {}"
+    parts = (call.format(there, token, "200 OK"), call.format("10.0.1.12", token, "401 No"))
+    case = Trace(attempt("\n---\n".join(parts))).case(1)
+    assert bool(list(audience_host(case))) is told

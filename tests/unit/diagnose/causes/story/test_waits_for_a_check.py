@@ -103,3 +103,30 @@ def test_where_the_time_tells_nothing_of_a_token(attempt, waits):
     assert found[0].slug != "login-service-down" or found[0].certainty != "very-likely"
     said = [fact.statement for one in found for fact in one.evidence]
     assert not any("Each refusal took" in one and "or more" in one for one in said)
+
+
+# ---------------- Several hosts of one kind, and one of them waits for who judges its callers
+SCRAPE = """> GET http://10.0.1.{host}:9100/metrics
+> Authorization: Bearer q8Rt5Lm2Xc9Vb7Nz4Kp1
+< {reply}"""
+UP, DOWN = (11, "200 OK"), (12, "401 Unauthorized")
+
+
+def _scraped(attempt, *parts):
+    entries = [(SCRAPE.format(host=host, reply=reply), wait) for (host, reply), wait in parts]
+    return _findings(attempt, *entries)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "certainty"),
+    [(30_009, 30_006, "very-likely"), (21_063, 21_055, "possible")],
+)
+def test_one_host_waits_where_another_took_the_token(attempt, first, second, certainty):
+    found = _scraped(attempt, (UP, 16), (DOWN, first), (UP, 15), (DOWN, second))
+    assert (found[0].slug, found[0].certainty) == ("login-service-down", certainty)
+
+
+def test_a_host_that_refuses_at_once_does_not_know_the_token(attempt):
+    found = _scraped(attempt, (UP, 16), (DOWN, 21), (UP, 15), (DOWN, 22))
+    assert found[0].slug == "other-host-knows-credential"
+    assert "login-service-down" not in [one.slug for one in found]
