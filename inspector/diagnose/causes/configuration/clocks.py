@@ -15,13 +15,14 @@ from inspector.diagnose.facts.clocks.whose_clock import (
     over_on_arrival,
     signed_by_own_clock,
     taken_as_far,
+    taken_by_a_right_clock,
     window_of,
     window_of_address,
     window_of_answer,
 )
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.token_claims import ahead, bearer
-from inspector.diagnose.weights import CLEAR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.patterns import lazy_re
@@ -121,6 +122,35 @@ def servers_clock(case: Case) -> Found:
         off=span(off),
         direction=_direction(off),
         other=other.sent.host,
+    )
+
+
+def taken_by_other_clocks(case: Case) -> Found:
+    """A sister host takes at the same time what is refused here, where the clock is minutes off."""
+    found = taken_by_a_right_clock(case)
+    if found is None or case.heard.date is None or case.client_time is None:
+        return
+    off, host = case.heard.date - case.client_time, found.other.sent.host
+    told = [fact(tr("{host} took the same.", host=host), found.other.sent_line)]
+    if found.ahead:
+        early = tr("By this clock it was handed out in {time}.", time=exact(found.ahead))
+        told.append(fact(early, case.date_place))
+    if found.over:
+        late = tr("By this clock it has ended {time} before.", time=exact(found.over))
+        told.append(fact(late, case.date_place))
+    yield case.refused_for(
+        "server-clock-differs",
+        STRONG if found.ahead or found.over else FAIR,
+        *told,
+        fact(
+            tr("The clock of {host} said the same as the client's.", host=host),
+            found.other.date_place,
+        ),
+        *_server(case),
+        off=span(off),
+        direction=_direction(off),
+        other=host,
+        taker=host,
     )
 
 
@@ -340,6 +370,7 @@ RULES = (
     made_for_this_call,
     address_for_this_call,
     servers_clock,
+    taken_by_other_clocks,
     stamp_off,
     stamp_ahead,
     moment_ahead,

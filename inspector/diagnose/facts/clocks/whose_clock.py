@@ -6,9 +6,11 @@ Two that agree make the third the one that is off.
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from inspector.diagnose.facts.accepted_elsewhere import first_word, taken_at_other_hosts
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import end_of
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.sites import same_site
 from inspector.protocol.tokens import saml
 from inspector.reading.credential import Credential
 from inspector.story.clocks.stamps import stamps, time_of
@@ -46,6 +48,52 @@ def agreeing(case: Case, window: Window) -> Case | None:
 
 def _agrees(one: Case) -> bool:
     return one.heard.date is not None and one.skew is not None and abs(one.skew) <= _AGREE
+
+
+_A_DAY = timedelta(days=1)
+
+
+class TakenElsewhere(NamedTuple):
+    """other: who took the same by a right clock.
+
+    ahead: how far it was handed out in the future of who refuses; over: how long it has ended there
+    by what its reply said of its end. Zero where it is not so, or nothing shows it.
+    """
+
+    other: Case
+    ahead: timedelta
+    over: timedelta
+
+
+def taken_by_a_right_clock(case: Case) -> TakenElsewhere | None:
+    """Return a sister host that takes what is refused here, by a clock that is the client's, too.
+
+    That of the host that refuses is minutes off: what holds a time is over there, or too early.
+    """
+    off = case.skew
+    if off is None or not _FAR <= abs(off) < _A_DAY or not case.is_refused:
+        return None
+    sisters = (one for one in taken_at_other_hosts(case) if _is_sister(case, one))
+    other = next((one for one in sisters if _agrees(one)), None)
+    return TakenElsewhere(other, *_beyond(case)) if other is not None else None
+
+
+def _is_sister(case: Case, other: Case) -> bool:
+    apart = other.sent.bare_host != case.sent.bare_host
+    alike = same_site(other.sent.bare_host, case.sent.bare_host)
+    return apart and (alike or first_word(case) == first_word(other) != "")
+
+
+def _beyond(case: Case) -> tuple[timedelta, timedelta]:
+    """Return how long before its birth, and after its end, something was sent by a wrong clock."""
+    now, sent, none = case.heard.date, case.client_time, timedelta(0)
+    found = (life.birth for life in case.trace.story.lives.sent_in(case))
+    birth = next((one for one in found if one is not None), None)
+    born = case.trace.case(birth.entry).client_time if birth is not None else None
+    if now is None or sent is None or birth is None or born is None:
+        return none, none
+    ended = birth.ends if birth.ends is not None and birth.ends > sent else now
+    return max(born - now, none) if born - now >= _FAR else none, max(now - ended, none)
 
 
 def window_of(token: Credential) -> Window:

@@ -92,6 +92,79 @@ def test_where_no_two_clocks_show_it(attempt, parts):
     assert "server-clock-differs" not in {one.slug for one in found}
 
 
+# ---------------- Of two servers of one cluster, which take the same logins
+TICKET = "Tgp7jT7fCGTXlszz94cHPlUwEvMcKljuE74kwyp"
+LOGIN = (
+    "> POST https://node1.mill.test/login\n> Content-Type: application/x-www-form-urlencoded\n"
+    f">> username=ann&password=Quay-17\n< 200 OK\n{_date(0)}\n"
+    f"< Set-Cookie: sessionid={TICKET}; Path=/; Domain=mill.test"
+)
+
+
+def _node(host, minutes, status="200 OK", words="{}", ticket=TICKET):
+    return (
+        f"> GET https://{host}/status\n> Cookie: sessionid={ticket}\n< {status}\n{_date(minutes)}\n"
+        f"< Content-Type: application/json\n<< {words}"
+    )
+
+
+NO = ("401 Unauthorized", '{"error": "invalid session"}')
+
+
+def test_a_node_whose_clock_is_behind_refuses_a_new_login(attempt):
+    there, here = _node("node1.mill.test", 0), _node("node2.mill.test", -7, *NO)
+    found = _verdict(attempt, LOGIN, there, here, there).findings[0]
+    assert (found.slug, found.certainty) == ("server-clock-differs", "very-likely")
+    assert "node1.mill.test took the same at the same time" in found.explanation
+
+
+ISSUED = (
+    "> POST https://node1.mill.test/login\n> Content-Type: application/json\n"
+    f'>> {{"username": "ann", "password": "Quay-17"}}\n< 200 OK\n{_date(0)}\n'
+    f'< Content-Type: application/json\n<< {{"access_token": "{TICKET}", "expires_in": 600}}'
+)
+
+
+@pytest.mark.parametrize(("minutes", "certainty"), [(12, "very-likely"), (8, None)])
+def test_a_node_whose_clock_is_past_the_end_that_was_told(attempt, minutes, certainty):
+    def call(host, *more):
+        return _node(host, *more).replace("Cookie: sessionid=", "Authorization: Bearer ")
+
+    there, here = call("node1.mill.test", 0), call("node2.mill.test", minutes, *NO)
+    found = _verdict(attempt, ISSUED, there, here, there).findings[0]
+    assert (found.slug == "server-clock-differs") is (certainty is not None)
+    assert found.certainty == "very-likely"
+
+
+def test_where_nothing_shows_when_the_login_was_made(attempt):
+    there, here = _node("node1.mill.test", 0), _node("node2.mill.test", 7, *NO)
+    slugs = {one.slug: one for one in _verdict(attempt, there, here, there).findings}
+    assert slugs["server-clock-differs"].certainty in {"possible", "unlikely"}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        # Its clock is right, both are off alike, another login, the other one is no sister.
+        (LOGIN, _node("node1.mill.test", 0), _node("node2.mill.test", 0, *NO)),
+        (LOGIN, _node("node1.mill.test", -7), _node("node2.mill.test", -7, *NO)),
+        (_node("node1.mill.test", 0, ticket=TICKET[::-1]), _node("node2.mill.test", -7, *NO)),
+        (LOGIN, _node("node1.mill.test", -7, *NO)),
+    ],
+)
+def test_where_no_sister_shows_it(attempt, parts):
+    found = _verdict(attempt, *parts).findings
+    assert "server-clock-differs" not in {one.slug for one in found}
+
+
+@pytest.mark.parametrize(("again", "slug"), [(True, "other-host-knows-credential"), (False, "")])
+def test_a_session_that_a_sister_takes_later_has_not_ended(attempt, again, slug):
+    there = _node("node1.mill.test", 0)
+    here = _node("node2.mill.test", 0, NO[0], '{"error": "Your session has expired"}')
+    found = _verdict(attempt, there, here, *([there] if again else [])).findings[0]
+    assert (found.slug == slug) is again
+
+
 # ---------------- The client's
 def _signed(dated, minutes):
     value = "HMAC-SHA256 Credential=k1&SignedHeaders=x-mill-date&Signature=UBMxukLqVhzl34qCTfF="
