@@ -1,16 +1,18 @@
 """Scopes that a token was asked for and does not have (RFC 6749 §3.3)."""
 
 from http import HTTPStatus
+from typing import NamedTuple
 
 from inspector.diagnose.facts.authorization_requests import wished
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, issued_in, names_scopes, scopes
-from inspector.diagnose.weights import CLEAR, RATHER
+from inspector.diagnose.weights import CLEAR, RATHER, SOUND
 from inspector.model.annotation import Place
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, WITHOUT_A_REASON
+from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
@@ -45,6 +47,48 @@ def scope_not_granted(case: Case) -> Found:
         )
 
 
+def scope_had_before(case: Case) -> Found:
+    """The same call was given with another token of this provider, which has a scope more."""
+    token = bearer(case)
+    if token is None or case.status not in TURNS_AWAY or case.meanings.keys() - _PLAIN:
+        return
+    mine = _scopes_of(case, token)
+    for other in (*reversed(case.before), *case.after) if mine is not None else ():
+        theirs = bearer(other) if other.succeeded and other.repeats(case) else None
+        had = _scopes_of(other, theirs) if theirs is not None else None
+        if mine is None or theirs is None or had is None or theirs.bare == token.bare:
+            continue
+        lacking = sorted(had.names - mine.names - _OF_THE_LOGIN)
+        if lacking and mine.names < had.names and mine.source == had.source:
+            number, scope = other.number, listed(lacking)
+            yield case.refused_for(
+                "scope-missing",
+                SOUND if case.status == HTTPStatus.FORBIDDEN else RATHER,
+                fact(
+                    tr("Entry {entry} got it with {scope}.", entry=number, scope=scope), had.place
+                ),
+                fact(tr("The token has: {scopes}.", scopes=listed(sorted(mine.names))), mine.place),
+                *case.quote(*OF_A_RIGHT),
+                scope=scope,
+                has=listed(sorted(mine.names)),
+            )
+            return
+
+
+class _Scopes(NamedTuple):
+    """The scopes of a token, where they are told, and by which host it was given."""
+
+    names: frozenset[str]
+    place: Place
+    source: str
+
+
+def _scopes_of(case: Case, token: Credential) -> _Scopes | None:
+    source = issued_in(case, token)
+    given = _given(source[0], token) if source is not None else None
+    return _Scopes(*given, source[0].sent.host) if source is not None and given else None
+
+
 def _given(source: Case, token: Credential) -> tuple[frozenset[str], Place] | None:
     """Return the scopes that the token names, else the reply that gave it; None without any."""
     if names_scopes(token):
@@ -64,4 +108,4 @@ def _lacking(asked: tuple[str, ...], has: frozenset[str]) -> list[str]:
     return sorted({w for w in wanted if w not in _OF_THE_LOGIN and not w.endswith("/.default")})
 
 
-RULES = (scope_not_granted,)
+RULES = (scope_not_granted, scope_had_before)

@@ -80,3 +80,38 @@ def test_fewer_were_given_than_asked_for(attempt, token, told, reply):
 def test_nothing_was_left_out_or_another_reason_is_told(attempt, asked, token, told, reply):
     found = _findings(attempt, _given(token, asked, **told), _call(token, reply))
     assert "scope-missing" not in [one.slug for one in found]
+
+
+# ---------------- The same call, given with a token that has more
+OTHER, YES = "Zc4nB8xKq1WsTd7yRm2P", f"< 200 OK\n{DATE}"
+
+
+def _renewed(attempt, first, second, reply=NO, call=_call, there=YES):
+    given = _given(OTHER, "", scope=first), _call(OTHER, there)
+    return _findings(attempt, *given, _given(OPAQUE, "", scope=second), call(OPAQUE, reply))
+
+
+def _of_another(token, reply):
+    return _call(token, reply).replace("hives/7", "hives/8")
+
+
+def test_a_token_that_was_given_with_a_scope_less(attempt):
+    first = _renewed(attempt, "combs queens", "combs")[0]
+    assert (first.slug, first.certainty) == ("scope-missing", "very-likely")
+    assert "queens" in first.title
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"first": "combs", "second": "combs"},
+        {"first": "combs", "second": "combs queens"},
+        {"first": "combs queens", "second": "smoke"},  # of another kind
+        {"call": _of_another},
+        {"there": NO},
+        {"reply": f'{NO}\n<< {{"message": "The token has expired"}}'},
+    ],
+)
+def test_where_scopes_do_not_tell_them_apart(attempt, changed):
+    found = _renewed(attempt, **({"first": "combs queens", "second": "combs"} | changed))
+    assert "scope-missing" not in [one.slug for one in found]
