@@ -97,7 +97,7 @@ class Entry:
         if not self.is_suspicious:
             return False
         if says_error(self.heard) or refuses_in_a_word(self.heard.content):
-            return True
+            return not _switched_it_off(self)
         return self.sent.is_login and refuses_login(self.heard)
 
     @cached_property
@@ -198,6 +198,18 @@ class Entry:
     def shares_credential(self, other: "Entry") -> bool:
         """Whether another entry sends the same credential (or the same session cookie)."""
         return not self.identities.isdisjoint(other._travelling)  # noqa: SLF001 - of its own kind
+
+
+def _switched_it_off(entry: Entry) -> bool:
+    """Whether what reads as a failure is the state that the request itself set: `active: false`."""
+    mine, theirs = entry.sent.content.object, entry.heard.content.object
+    off = (name for name, value in mine.items() if value is False and theirs.get(name) is False)
+    return not entry.sent.is_safe and any(_STATE.fullmatch(name) for name in off)
+
+
+# finds `active`, `is_active`, `isActive`
+# but not `success`
+_STATE = lazy_re(r"(?i)(?:is_?)?active")
 
 
 def _told_apart(sent: Sent) -> tuple[frozenset[str], frozenset[str]]:

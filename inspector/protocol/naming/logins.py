@@ -88,3 +88,18 @@ _OF_ONE_EXCHANGE = lazy_re(
     r"(?i)nonce|session|token|transaction|challenge|opaque|crumb|csrf|xsrf|flow|ticket|"
     r"(?:login|auth|mfa|otp|state)[_-]?(?:id|key|handle)|^state$|handle"
 )
+
+
+@remembered
+def is_of_a_tenant(name: str) -> bool:
+    """Whether a member, header or parameter says for which project, tenant or scope a call is."""
+    return _TENANT.search(name) is not None
+
+
+# finds `auth.scope.project.name`, `tenantId`, `X-Organization-Id`, `database`
+# but not `user.name`, `timestamp`
+_TENANT = lazy_re(
+    r"(?i)(?:^|[._-])(?:scopes?|projects?|tenants?|org(?:ani[sz]ation)?|workspace|realm|domain|"
+    r"audience|resource|site|company|database|db|team|group|role|space|instance)"
+    r"(?:[_-]?(?:id|name|slug|uuid))?(?:$|[.])"
+)

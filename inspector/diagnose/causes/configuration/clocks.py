@@ -21,6 +21,7 @@ from inspector.diagnose.facts.clocks.whose_clock import (
     window_of_answer,
 )
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
+from inspector.diagnose.facts.things.one_time_codes import lone_code
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
@@ -295,7 +296,8 @@ _NAMES_TIME = lazy_re(r"\b(?:server|system|current|device) ?(?:time|clock)\b|\bc
 def _code_in(case: Case) -> str:
     """Return the field in which a request sends a code of six to eight digits; else empty."""
     sent = named(case)
-    return next((n for n, v in sent.items() if is_second_factor(n) and _CODE.fullmatch(v)), "")
+    held = (n for n, v in sent.items() if is_second_factor(n) and _CODE.fullmatch(v))
+    return next(held, "") or lone_code(case)
 
 
 # ---------------- The reply names the moment that it does not take

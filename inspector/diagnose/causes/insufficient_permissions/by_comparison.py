@@ -163,10 +163,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     unknown = unknown or (reading_only and nobody_is_known(case))
     if unknown and (taken_as_sent(case) is None or any(map(_is_other, case.known))):
         return HINT  # nobody is known here; what answered may be open to all
-    if (
-        case.status == HTTPStatus.UNAUTHORIZED
-        and differing_word(case.sent.path, other.sent.path)[0]
-    ):
+    if case.status == HTTPStatus.UNAUTHORIZED and _is_same_elsewhere(case, other):
         return HALF
     known_since = other.index > case.index or case.status == HTTPStatus.FORBIDDEN
     known_since = known_since or _refused_before(case, other)
@@ -175,6 +172,13 @@ def _weight_beside(case: Case, other: Case) -> float:
     if unknown_now and other.index < case.index:
         return HALF
     return SOUND if known_since else FAIR
+
+
+def _is_same_elsewhere(case: Case, other: Case) -> bool:
+    """Whether a path has one word otherwise, or the whole of the other one behind a beginning."""
+    mine, theirs = case.sent.path, other.sent.path
+    below = theirs != "/" != mine and (mine.endswith(theirs) or theirs.endswith(mine))
+    return below or bool(differing_word(mine, theirs)[0])
 
 
 def _refused_before(case: Case, other: Case) -> bool:

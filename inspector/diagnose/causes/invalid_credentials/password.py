@@ -30,6 +30,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.protocol.field_names import password_among
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import repeated_word
 from inspector.reading import places
@@ -119,7 +120,8 @@ def login_refused(case: Case) -> Found:
     sent = case.sent
     if after_login(case) and not case.said("bad-login"):
         return
-    if not (sent.is_login or after_login(case) or sent.grant_type == "password"):
+    opens = bool(password_among(sent.fields)) and case.said("bad-login")  # a share, an archive
+    if not (sent.is_login or after_login(case) or sent.grant_type == "password" or opens):
         return
     if case.said(*OF_A_SETTING) or (sent.login.is_in_soap_header and case.said("permission")):
         return

@@ -3,7 +3,7 @@
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.things.handed_links import followed_without_login
-from inspector.diagnose.facts.things.listed_parts import listed_without_its_query
+from inspector.diagnose.facts.things.listed_parts import handed_out_signed, listed_without_its_query
 from inspector.diagnose.weights import CLEAR, STRONG
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
@@ -36,6 +36,22 @@ def asked_as_nobody(case: Case) -> Found:
     )
 
 
+def asked_without_its_signature(case: Case) -> Found:
+    """The address was handed out with a signature in its query, and asked for without any."""
+    found = handed_out_signed(case)
+    if found is None or case.said(*_OTHER_REASON):
+        return
+    entry, name = found.listing.number, found.name
+    named = tr("Entry {entry} handed this address out with {name}.", entry=entry, name=name)
+    yield case.refused_for(
+        "no-credentials-sent",
+        STRONG,
+        fact(named, found.place),
+        fact(tr("It carries no {name}.", name=name), case.sent_line),
+        wanted=name,
+    )
+
+
 def asked_without_the_query(case: Case) -> Found:
     """A part of a list, by a relative address, lacks the parameter that its list was fetched with.
 
@@ -61,10 +77,10 @@ def asked_without_the_query(case: Case) -> Found:
     )
 
 
-# Servers tell strangers that they may not, as well.
+# Servers tell strangers that they may not, as well, and networks in front write pages of their own.
 _OTHER_REASON: Names = (
-    *without(BESIDE_THE_CREDENTIAL, "permission"), *OF_AN_END, *OF_A_WRONG_ONE,
+    *without(BESIDE_THE_CREDENTIAL, "permission", "waf"), *OF_AN_END, *OF_A_WRONG_ONE,
 )  # fmt: skip
 
 
-RULES = (asked_as_nobody, asked_without_the_query)
+RULES = (asked_as_nobody, asked_without_its_signature, asked_without_the_query)

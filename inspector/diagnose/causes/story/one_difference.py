@@ -14,7 +14,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, another_value, fact
 from inspector.diagnose.weights import FAIR, HALF, HINT, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.field_names import is_csrf_name, is_of_a_tenant
 from inspector.protocol.scheme_words import CHANGING, GOOD_ONCE
 from inspector.reading import places
 from inspector.reading.meanings import OF_A_SERVICE, OF_AN_END, OF_THE_ACCOUNT, Names
@@ -133,6 +133,8 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
         yield case.refused_for("client-program-refused", weight, *facts, **own)
     elif not one.refused:
         yield case.refused_for("second-part-missing", SOUND, *facts, wanted=one.name)
+    elif one.accepted and is_of_a_tenant(one.name) and case.status in TURNS_AWAY:
+        yield _of_another_thing(case, beside, one)
 
 
 def _of_another_thing(case: Case, beside: Beside, one: Differs) -> Suspicion:

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.successes.logins_taken import leaf, login_members
-from inspector.protocol.field_names import is_login_name, is_password_name
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.field_names import is_login_name, is_of_a_tenant, is_password_name
 
 
 class ForAnother(NamedTuple):
@@ -43,13 +42,4 @@ def _says_for_what(path: str, secret: str) -> bool:
     """Whether a member names what is asked for, and not who asks: that stands with the password."""
     with_it = secret.rpartition(".")[0]
     of_login = path.startswith(f"{with_it}.") if with_it else is_login_name(path)
-    return path != secret and not of_login and _WHAT.search(path) is not None
-
-
-# finds `auth.scope.project.name`, `tenantId`, `organization_id`, `database`
-# but not `user.name`, `timestamp`
-_WHAT = lazy_re(
-    r"(?i)(?:^|[._-])(?:scopes?|projects?|tenants?|org(?:ani[sz]ation)?|workspace|realm|domain|"
-    r"audience|resource|site|company|database|db|team|group|role|space|instance)"
-    r"(?:[_-]?(?:id|name|slug|uuid))?(?:$|[.])"
-)
+    return path != secret and not of_login and is_of_a_tenant(path)

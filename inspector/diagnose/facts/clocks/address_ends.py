@@ -64,6 +64,11 @@ _TIME_IN_ONE = lazy_re(r"(?i)(?:^|[~/!,;=])(?:exp|expires?)=(\d{10})(?=$|[~/!,;]
 _PROOF_IN_ONE = lazy_re(r"(?i)[~/!,;](?:hmac|sig|signature|md5|hash|acl|data)=")
 
 
+def proves_in_one(value: str) -> bool:
+    """Whether one value holds an end and what signs it, as content delivery networks have it."""
+    return _TIME_IN_ONE.search(value) is not None and _PROOF_IN_ONE.search(value) is not None
+
+
 def _in_one(query: Mapping[str, str], path: str) -> Iterator[datetime | None]:
     """Yield the end within one text that holds time and proof (content delivery networks)."""
     for text in (*query.values(), path):

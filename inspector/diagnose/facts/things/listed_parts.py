@@ -5,9 +5,12 @@ A relative address takes the place of its list over, and not its query (RFC 3986
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.address_ends import proves_in_one
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.signatures.signed_address import signs_an_address
@@ -62,8 +65,39 @@ def _proof(listing: Case) -> str:
     if not listing.sent.is_safe or listing.heard.content.is_html:
         return ""  # what opens a page is mostly good for the page alone
     keys = (one.name for one in listing.sent.credentials if one.where == "query")
-    signs = (name for name, _ in listing.sent.query if signs_an_address(name))
+    signs = (name for name, value in listing.sent.query if _signs(name, value))
     return next(iter((*keys, *signs)), "")
+
+
+def _signs(name: str, value: str) -> bool:
+    return signs_an_address(name) or proves_in_one(value)
+
+
+# ---------------- The address itself was handed out with a signature, which was left out
+def handed_out_signed(case: Case) -> ListedPart | None:
+    """Return the call whose reply has this address with a query that signs it; or None."""
+    return case.once(_handed_out_signed)
+
+
+def _handed_out_signed(case: Case) -> ListedPart | None:
+    bare = case.sent.url
+    if case.status not in TURNS_AWAY or case.sent.query or case.sent.has_any:
+        return None
+    wanted = re.compile(re.escape(bare.encode()) + _QUERY)
+    for listing in (one for one in reversed(case.neighbours) if one.index < case.index):
+        reply = listing.exchange.reply
+        found = wanted.search(reply.body, 0, _LARGEST) if reply is not None else None
+        query = dict(parse_qsl(unescape(found[1].decode("utf-8", "replace")))) if found else {}
+        name = next((name for name, value in query.items() if _signs(name, value)), "")
+        if found is not None and name:
+            place = places.in_body(listing.index, "reply", found.span())
+            return ListedPart(listing, name, place, None)
+    return None
+
+
+# finds the query in `…/p/1.jpg?exp=1741690800&sig=Yk3v"`
+# but not in `…/p/1.jpg"`
+_QUERY = rb"\?([^\s\"'<>\\]{3,2000})"
 
 
 def _named_in(listing: Case, case: Case) -> tuple[int, int] | None:

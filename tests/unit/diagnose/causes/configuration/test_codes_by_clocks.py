@@ -54,3 +54,23 @@ def test_codes_are_refused_by_a_server_with_another_time(attempt, ahead):
 )
 def test_codes_that_are_wrong_by_themselves(attempt, ahead, codes, last):
     assert _first(attempt, ahead, *codes, last=last) != "clock-differs"
+
+
+ALONE = """> POST https://loft.example/login/{step}
+> Content-Type: application/json
+>> {{"txn": "tx-7", "code": "{code}"}}
+< 401 Unauthorized
+< Date: Tue, 14 Nov 2023 09:00:20 GMT
+< Content-Type: application/json
+<< {{"error": "invalid code"}}"""
+
+
+@pytest.mark.parametrize(
+    ("step", "ahead", "found"), [("totp", 190, True), ("totp", 5, False), ("coupon", 190, False)]
+)
+def test_a_code_alone_at_the_step_that_checks_it(attempt, step, ahead, found):
+    tries = (ALONE.format(step=step, code=code) for code in ("493821", "067154"))
+    made = attempt("\n---\n".join(tries))
+    moved = (replace(one, started=one.started + timedelta(seconds=ahead)) for one in made.exchanges)
+    told = diagnose(replace(made, exchanges=tuple(moved))).findings
+    assert ("clock-differs" in [one.slug for one in told]) is found

@@ -61,3 +61,25 @@ def test_another_login_is_another_login(first, second):
     found = told(first, second)
     assert found[0].slug == "wrong-password"
     assert "works-elsewhere" not in {one.slug for one in found}
+
+
+ROOMS = """> GET https://api.test/rooms
+> Authorization: Bearer q8Rt5Lm2Xc9Vb7Nz4Kp1
+> {name}: {value}
+< {status}"""
+
+
+def _rooms(name, here):
+    parts = ((name, "harbor", "200 OK"), (name, here, "403 Forbidden"), (name, "harbor", "200 OK"))
+    texts = (ROOMS.format(name=n, value=v, status=s) for n, v, s in parts)
+    return [one.slug for one in diagnose(attempt_of("\n---\n".join(texts))).findings]
+
+
+@pytest.mark.parametrize("name", ["X-Tenant", "X-Workspace-Id", "OpenAI-Project"])
+def test_a_header_names_another_tenant(name):
+    assert _rooms(name, "quay")[0] == "works-elsewhere"
+
+
+@pytest.mark.parametrize(("name", "here"), [("X-Request-Id", "quay"), ("X-Tenant", "harbor")])
+def test_a_header_that_tells_no_tenants_apart(name, here):
+    assert "works-elsewhere" not in _rooms(name, here)

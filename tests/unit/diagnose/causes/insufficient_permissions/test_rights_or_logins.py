@@ -68,3 +68,12 @@ def test_a_field_called_pass_makes_no_login_of_a_call_with_a_token(attempt):
     found = diagnose(attempt(text[:-5])).findings
     assert found[0].slug == "works-elsewhere"
     assert "wrong-password" not in [one.slug for one in found]
+
+
+def test_words_about_the_password_of_a_thing(attempt):
+    """A share or archive has a password of its own, beside the token."""
+    body = '> Content-Type: application/json\n>> {"password": "hay"}\n'
+    words = '{"error": "wrong password"}'
+    refused = CALL.format(**_call("shares/7/open", "401 Unauthorized", words, method="POST"))
+    text = CALL.format(**_call("shares/7")) + refused.replace("\n<", f"\n{body}<", 1)
+    assert diagnose(attempt(text[:-5])).findings[0].slug == "wrong-password"

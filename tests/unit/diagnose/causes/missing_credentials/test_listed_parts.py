@@ -39,6 +39,8 @@ def _first(attempt, changed):
         ({"kind": "application/dash+xml", "part": "films/7/chunk-12.m4s",
           "listed": '<MPD><SegmentTemplate media="chunk-$Number$.m4s"/></MPD>'}, "very-likely"),
         ({"proof": "e=1700007200&md5=YbK0hVd3oFh2h8xQ1n6c9g"}, "very-likely"),
+        ({"proof": "gate=exp=1700007200~acl=/films/*~hmac=77aa66bb55cc44dd33ee22ff11009988"},
+         "very-likely"),
     ],
 )  # fmt: skip
 def test_a_part_lacks_what_the_list_came_with(attempt, changed, certainty):
@@ -68,3 +70,44 @@ def test_a_bucket_lists_what_lies_below_its_own_address(attempt):
 )
 def test_what_lacks_something_else(attempt, changed):
     assert _first(attempt, changed).slug != "query-not-passed-on"
+
+
+# ---------------- The address was handed out with what signs it
+ALBUM = """> GET https://api.photo.test/albums/3
+> Authorization: Bearer 0123456789abcdef
+< 200 OK
+< Content-Type: application/json
+<< {{"items": [{{"url": "https://media.photo.test/p/1.jpg{query}"}}]}}
+---
+> GET https://media.photo.test/p/1.jpg{sent}
+< 403 Forbidden
+< Content-Type: text/html
+<< {page}"""
+
+
+def _photo(attempt, query="?exp=1741690800&sig=Yk3vXo8Qb2mTz7LdHs1pRw", sent="", page=PAGE):
+    found = diagnose(attempt(ALBUM.format(query=query, sent=sent, page=page))).findings
+    facts = [fact.statement for one in found for fact in one.evidence]
+    return any("handed this address out with" in one for one in facts), found[0].slug
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?exp=1741690800&sig=Yk3vXo8Qb2mTz7LdHs1pRw", "?w=200&amp;Signature=Yk3vXo8Qb2mTz7Ld"],
+)
+def test_the_signature_of_the_address_was_left_out(attempt, query):
+    assert _photo(attempt, query=query) == (True, "no-credentials-sent")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"query": "?w=200"},
+        {"query": ""},
+        {"sent": "?exp=1741690800&sig=Yk3vXo8Qb2mTz7LdHs1pRw"},
+        {"sent": "\n> Authorization: Bearer 0123456789abcdef"},
+        {"page": "Your IP address is not allowed to access this."},
+    ],
+)
+def test_where_nothing_was_left_out(attempt, changed):
+    assert _photo(attempt, **changed)[0] is False

@@ -33,3 +33,30 @@ def test_another_call_in_between_changes_nothing(attempt):
     parts = (_call("user"), _call("notes", "204 No Content", "POST", '{"text": "a"}'))
     found = diagnose(attempt("\n---\n".join((*parts, _call("user", NO))))).findings
     assert found[0].certainty != "very-likely"
+
+
+# ---------------- An account that somebody else switched off, whose reply repeats the new state
+SWITCHED = """> GET https://yard.test/me
+> Authorization: Bearer q8Rt5Lm2Xc9Vb7Nz4Kp1
+< 200 OK
+---
+> {method} https://yard.test/admin/users/u7
+> Authorization: Bearer Zc4nB8xKq1WsTd7yRm2P
+> Content-Type: application/json
+>> {{"active": {asked}}}
+< 200 OK
+< Content-Type: application/json
+<< {{"id": "u7", "active": {told}}}
+---
+> GET https://yard.test/me
+> Authorization: Bearer q8Rt5Lm2Xc9Vb7Nz4Kp1
+< 401 Unauthorized"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "slug"),
+    [("false", "false", "account-disabled"), ("true", "false", "worked-before")],
+)
+def test_an_account_that_was_switched_off(attempt, asked, told, slug):
+    text = SWITCHED.format(method="PATCH", asked=asked, told=told)
+    assert diagnose(attempt(text)).findings[0].slug == slug

@@ -138,7 +138,12 @@ def _pair(accepted, refused):
             "client-program-refused",
         ),
         (f"> X-Api-Key: {KEY}", f"> X-Api-Key: {KEY}\n> Host: b.test", "host-not-served"),
-        (f"> X-Api-Key: {KEY}\n> X-Tenant: 7", f"> X-Api-Key: {KEY}\n> X-Tenant: 8", ""),
+        (
+            f"> X-Api-Key: {KEY}\n> X-Tenant: 7",
+            f"> X-Api-Key: {KEY}\n> X-Tenant: 8",
+            "works-elsewhere",
+        ),
+        (f"> X-Api-Key: {KEY}\n> X-Depth: 7", f"> X-Api-Key: {KEY}\n> X-Depth: 8", ""),
         (f"> X-Api-Key: {KEY}", f"> X-Api-Key: {KEY}", ""),
     ],
 )

@@ -108,3 +108,19 @@ def test_what_may_be_open_to_all_there_says_less(attempt):
     there, here = "/api/public/v1/tides", "/api/private/v1/tides"
     found = diagnose(attempt(_timed(there, '{"tides": []}') + "\n---\n" + _nobody(here))).findings
     assert all(one.certainty.value == "possible" for one in found if one.slug == SLUG)
+
+
+TOKEN = """> GET https://gw.example{path}
+> Authorization: Bearer q8Rt5Lm2Xc9Vb7Nz4Kp1
+< {status}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [("/edge/core/v1/ships", SLUG), ("/core/v1/crews", "works-elsewhere")],
+)
+def test_the_same_path_behind_a_beginning_that_takes_no_token(attempt, path, slug):
+    """The token was taken again since, so that it is good."""
+    parts = (("/core/v1/ships", "200 OK"), (path, "401 Unauthorized"), ("/core/v1/ships", "200 OK"))
+    found = _slugs(attempt, *(TOKEN.format(path=p, status=s) for p, s in parts))
+    assert found[0] == slug
