@@ -87,6 +87,8 @@ HANDS_OUT_A_NONCE = CHALLENGES | {400, 412}
 """May ask for the request once more with a nonce it hands out (use_dpop_nonce, RFC 9449 §8)."""
 REFUSES_LOCKED_ACCOUNT = TURNS_AWAY | {400, 422, 423, 429}
 """With which a login refuses an account that is locked or tried too often."""
+COUNTS_REQUESTS = TURNS_AWAY | {503}
+"""What tells a limit of requests in words, where it is not 429."""
 REFUSES_IN_FRONT = TURNS_AWAY | {400, 405, 406, 418, 429, 444, 451, 499, 501, 503} | TAKES_FOR_ROBOT
 """With which firewalls, bot filters and blocklists in front of a server refuse."""
 MAY_BE_WRONG_ADDRESS = TURNS_AWAY | {400, 404, 405, 421, 422}

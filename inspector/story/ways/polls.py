@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from inspector.reading.statuses import SERVER_ERRORS
+from inspector.reading.statuses import COUNTS_REQUESTS, SERVER_ERRORS
 from inspector.story.entry import Entry
 from inspector.story.trace_story import TraceStory
 from inspector.story.way import Way
@@ -21,12 +21,9 @@ def waited(story: TraceStory, entry: Entry) -> Entry | None:
     """
     if entry.status == HTTPStatus.TOO_MANY_REQUESTS:
         return story.accepted_later(entry)
-    told = entry.status in _COUNTS_REQUESTS and "rate-limited" in entry.heard.meanings
+    told = entry.status in COUNTS_REQUESTS and "rate-limited" in entry.heard.meanings
     later = story.accepted_later(entry) if told else None
     return later if later is not None and later.identities == entry.identities else None
-
-
-_COUNTS_REQUESTS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.FORBIDDEN})
 
 
 def was_polled(story: TraceStory, entry: Entry) -> Entry | None:

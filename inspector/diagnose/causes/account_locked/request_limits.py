@@ -9,7 +9,7 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
+from inspector.reading.statuses import COUNTS_REQUESTS, MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
 
@@ -63,8 +63,7 @@ def rate_limited(case: Case) -> Found:
 def _counts_requests(case: Case) -> bool:
     """Whether a reply that turns away says twice that it is for the number of requests."""
     is_told = waits(case) is not None or no_tries_left(case) is not None
-    turns_away = case.status in TURNS_AWAY or case.status == HTTPStatus.SERVICE_UNAVAILABLE
-    return turns_away and is_told and bool(case.said("rate-limited"))
+    return case.status in COUNTS_REQUESTS and is_told and bool(case.said("rate-limited"))
 
 
 def _says_too_many(case: Case) -> bool:

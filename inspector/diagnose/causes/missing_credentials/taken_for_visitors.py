@@ -1,8 +1,8 @@
 """A token against forgery is missed of who shows a key, and no cookie: the key was not seen."""
 
-from inspector.diagnose.facts.callers.visitors_with_keys import key_of_a_visitor
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.things.visitors_with_keys import key_of_a_visitor
 from inspector.diagnose.weights import FAIR, STRONG
 from inspector.wording import tr
 

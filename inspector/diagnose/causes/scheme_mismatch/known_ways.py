@@ -16,7 +16,6 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 from inspector.diagnose.facts.browser import can_set_no_headers
 from inspector.diagnose.facts.callers.described_api import described_api
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
-from inspector.diagnose.facts.callers.visitors_with_keys import key_of_a_visitor
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import (
     client_method,
@@ -25,6 +24,7 @@ from inspector.diagnose.facts.placement import (
     taken_as,
 )
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
+from inspector.diagnose.facts.things.visitors_with_keys import key_of_a_visitor
 from inspector.diagnose.facts.token_claims import expired_by, hosts, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
