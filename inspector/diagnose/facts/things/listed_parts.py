@@ -80,24 +80,24 @@ def handed_out_signed(case: Case) -> ListedPart | None:
 
 
 def _handed_out_signed(case: Case) -> ListedPart | None:
-    bare = case.sent.url
     if case.status not in TURNS_AWAY or case.sent.query or case.sent.has_any:
         return None
-    wanted = re.compile(re.escape(bare.encode()) + _QUERY)
-    for listing in (one for one in reversed(case.neighbours) if one.index < case.index):
-        reply = listing.exchange.reply
-        found = wanted.search(reply.body, 0, _LARGEST) if reply is not None else None
-        query = dict(parse_qsl(unescape(found[1].decode("utf-8", "replace")))) if found else {}
+    earlier = [one for one in case.neighbours if one.index < case.index]
+    for listing in reversed(earlier):
+        reply, wanted = listing.exchange.reply, f"{case.sent.url}?".encode()
+        start = reply.body.find(wanted, 0, _LARGEST) if reply is not None else -1
+        found = _QUERY.match(reply.body, start + len(wanted)) if reply and start >= 0 else None
+        query = dict(parse_qsl(unescape(found[0].decode("utf-8", "replace")))) if found else {}
         name = next((name for name, value in query.items() if _signs(name, value)), "")
         if found is not None and name:
-            place = places.in_body(listing.index, "reply", found.span())
+            place = places.in_body(listing.index, "reply", (start, found.end()))
             return ListedPart(listing, name, place, None)
     return None
 
 
-# finds the query in `…/p/1.jpg?exp=1741690800&sig=Yk3v"`
-# but not in `…/p/1.jpg"`
-_QUERY = rb"\?([^\s\"'<>\\]{3,2000})"
+# finds `exp=1741690800&sig=Yk3v` before a quotation mark
+# but not `"`
+_QUERY = lazy_re(rb"[^\s\"'<>\\]{3,2000}")
 
 
 def _named_in(listing: Case, case: Case) -> tuple[int, int] | None:
@@ -136,8 +136,9 @@ _ENDS = lazy_re(rb"$|[\s\"'<?#]")
 
 def _by_a_pattern(text: bytes, listing: Case, case: Case) -> tuple[int, int] | None:
     """Return where a list of media names its parts by a pattern of their numbers (DASH)."""
-    found = _NUMBERED.search(text, 0, _LARGEST)
-    return found.span() if found is not None and _above(listing) == _above(case) else None
+    start = text.find(b'media="', 0, _LARGEST) if _above(listing) == _above(case) else -1
+    found = _NUMBERED.search(text, start, _LARGEST) if start >= 0 else None
+    return found.span() if found is not None else None
 
 
 # finds `media="chunk-$Number$.m4s"`
