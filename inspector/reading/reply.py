@@ -188,7 +188,17 @@ class Heard:
         # A page that takes passwords over plain http refuses nothing for it.
         warns = only_warns(words) and self.content.page.has_password_field
         idle = warns or not names_a_connection(words)
-        return {name: one for name, one in found.items() if one is not unsafe or not idle}
+        kept = {"https-wanted"} if self.wanted_protocol else found.keys()
+        return {n: one for n, one in found.items() if n in kept and (one is not unsafe or not idle)}
+
+    @cached_property
+    def wanted_protocol(self) -> str:
+        """The protocol for which 426 asks in Upgrade (RFC 9110 §15.5.22, §7.8), else empty.
+
+        What is said beside it is about the protocol, not about who asks.
+        """
+        asked = self.header("upgrade") if self.status == HTTPStatus.UPGRADE_REQUIRED else ""
+        return asked.partition(",")[0].strip()
 
     @cached_property
     def words(self) -> str:

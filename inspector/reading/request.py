@@ -30,7 +30,7 @@ from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS, tokens_offered
 from inspector.reading.login_body import Login
 from inspector.reading.request_words import is_recorded
-from inspector.reading.unnamed_keys import is_a_key, keys_in_a_message, only_keys
+from inspector.reading.unnamed_keys import is_a_key, is_a_token, keys_in_a_message, only_keys
 
 _FIELDS, _COOKIES, _LONGEST_OPERATION = 60, 300, 4000
 # What one address does for many: `action` of MediaWiki and WordPress, `fun` of Salt.
@@ -257,6 +257,7 @@ class Sent:
             if name == "code" and any(other == "state" for other, _ in self.query):
                 continue
             named = is_a_key(name, value) or self._is_read("query", name)
+            named = named or (is_a_token(name, value) and not self.is_login_address)
             if value and value.lower() not in _SWITCHES and named:  # `offline_token=true`
                 yield Credential("query", name, "", value, self._target_place(value))
 

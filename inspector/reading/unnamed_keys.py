@@ -74,7 +74,36 @@ def is_a_key(name: str, value: str) -> bool:
     if is_password_name(name):  # `pass` may be what opens a lift
         return len(value) >= _PASSWORD and not value.isalpha()
     whole = name.replace("_", "").replace("-", "").isalnum()  # `amp;api_key` is no name
-    return whole and may_name_a_key(name) and is_random(value)
+    if not whole or _SPEAKS_OF_ONE.search(name) is not None or is_csrf_name(name):
+        return False
+    named = may_name_a_key(name) or _TICKET.search(name) is not None
+    return named and (is_random(value) or _FOR_A_SERVICE.match(value) is not None)
+
+
+def is_a_token(name: str, value: str) -> bool:
+    """Whether a parameter holds a JWT that is no other request's (RFC 7519 §3).
+
+    On the way to a login such a text keeps where somebody came from, whatever its name.
+    """
+    other = is_csrf_name(name) or _SPEAKS_OF_ONE.search(name) is not None
+    return not other and _JWT.match(value) is not None
+
+
+# finds `state`, `id_token_hint`, `client_assertion`, `logout_token`
+# but not `ticket`, `t`
+_SPEAKS_OF_ONE = lazy_re(
+    r"(?i)^(?:state|nonce|request|code|relaystate|.{0,40}hint)$|logout|^client_"
+)
+# finds `ticket`, `wsTicket`, `bewit` (Hawk's signed address)
+# but not `tickets`
+_TICKET = lazy_re(r"(?i)(?:^|[_-]|ws|service|access)ticket$|^bewit$")
+# finds `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln`
+# but not `ey.a.b`
+_JWT = lazy_re(r"ey[\w-]{10,4000}\.[\w-]{4,8000}\.[\w-]{0,2000}\Z")
+# The ticket of a service or proxy (CAS protocol 3.0 §3.1.1, §3.2.1).
+# finds `ST-12-Ab3dEf9hIjKl`
+# but not `ST-12`
+_FOR_A_SERVICE = lazy_re(r"(?:ST|PT)-\d{1,9}-[\w.-]{4,300}\Z")
 
 
 # ---------------- Where no other credential is

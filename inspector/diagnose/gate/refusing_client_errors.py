@@ -61,6 +61,7 @@ from inspector.diagnose.facts.things.refused_bodies import body_not_taken
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.things.signed_paths import may_refuse_a_path
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
+from inspector.diagnose.facts.things.wanted_upgrades import wants_an_upgrade
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.signs import CLIENT_ERRORS, Signs, knows, once
 from inspector.protocol.scheme_words import doubled_word
@@ -217,5 +218,6 @@ SIGNS: tuple[Signs, ...] = (
     (NO_LONGER_THERE, (once(page_for_program), followed_without_login)),
     (MAY_HIDE_PLACE, (arrived_as_a_read, shown_to_another)),
     (NOT_OFFERED, (given_at_another_name,)),
+    ({HTTPStatus.UPGRADE_REQUIRED}, (wants_an_upgrade,)),
 )
 """What shows that an error of the client's is a refusal, by the statuses at which it counts."""

@@ -36,7 +36,9 @@ HARMLESS = word_set(
     "client_assertion_type"
 )
 # Parameters of a query or form that are secret there, though the word is harmless elsewhere.
-_IN_QUERIES = "access_key auth code jwt key otp pass pin pwd session sid sig sign ticket u_code"
+_IN_QUERIES = (
+    "access_key auth bewit code jwt key otp pass pin pwd session sid sig sign ticket u_code"
+)
 PARAMETER_WORDS = tuple(sorted(word_set(f"{_IN_QUERIES} state_token")))
 
 # What names of secrets end with where their value follows, as a pattern.

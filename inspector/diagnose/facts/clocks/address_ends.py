@@ -1,5 +1,6 @@
 """Reads when a signed address ends: by its query, by one parameter that holds all, by its path."""
 
+from base64 import urlsafe_b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -77,6 +78,19 @@ def _in_one(query: Mapping[str, str], path: str) -> Iterator[datetime | None]:
             yield loose_numeric_date(told[1])
     of_signing = query.get("q-sign-time", "").partition(";")[2]
     yield _moment(of_signing)
+    yield _moment(_of_a_bewit(query.get("bewit", "")))
+
+
+def _of_a_bewit(value: str) -> str:
+    """Return the end that Hawk writes into an address, the second of its four parts."""
+    return ([*_decoded(value).split("\\"), ""])[1]
+
+
+def _decoded(value: str) -> str:
+    try:
+        return urlsafe_b64decode(value + "=" * (-len(value) % 4)).decode("ascii")
+    except ValueError:
+        return ""
 
 
 # finds `Expires`, `exp`, `valid_until`, `temp_url_expires`, `Token-Expiry`
