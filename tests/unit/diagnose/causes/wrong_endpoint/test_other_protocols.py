@@ -44,3 +44,10 @@ def test_a_wish_for_https_is_one_for_https():
 def test_beside_another_status_words_are_words():
     found = diagnose(sent_from_here(answered(status="403 Forbidden"))).findings
     assert found[0].slug == "right-missing"
+
+
+def test_a_version_that_was_announced_does_not_arrive_either():
+    announced = SENT.replace("websocket", "h2c")
+    (found,) = diagnose(sent_from_here(answered("h2c", announced))).findings
+    assert found.slug == "upgrade-taken-off"
+    assert "h2c" in found.explanation
