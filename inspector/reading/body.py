@@ -238,6 +238,14 @@ class Content:
                 words = what[0] if isinstance(what, list) and what else what
                 if isinstance(words, str) and is_credential_field(field):
                     yield f"{field} {words}"
+        yield from self._by_field()
+
+    def _by_field(self) -> Iterator[str]:
+        """Yield what is said of a login's fields, each with a list of words (Django's REST)."""
+        for field, words in list(self.object.items())[:10]:
+            told = words[0] if isinstance(words, list) and words else None
+            if isinstance(told, str) and is_credential_field(field):
+                yield f"{field} {told}"
 
     def scalars(self) -> Iterator[Pair]:
         """Yield key and value of the texts and numbers in a JSON body, outermost first."""

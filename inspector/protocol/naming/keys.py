@@ -123,7 +123,7 @@ def is_signature_name(name: str) -> bool:
 
 def is_credential_field(name: str) -> bool:
     """Whether an error that names this field of a form speaks of the login."""
-    return name.lower() in _CREDENTIAL_FIELDS
+    return name.lower() in _CREDENTIAL_FIELDS or is_password_name(name)
 
 
 def names_an_id(name: str) -> bool:

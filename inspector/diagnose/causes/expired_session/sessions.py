@@ -159,7 +159,8 @@ def _weight(case: Case) -> float:
     if unread or (only_guessed(case) and case.heard.challenges):
         return FAINT if unread else OPEN
     if wants_login(case) or _deleted(case):
-        return FAINT if is_login_callback(case) or _takes_an_error_back(case) else SOUND
+        told = is_login_callback(case) or _takes_an_error_back(case)
+        return FAINT if told or (case.heard.is_login_page and case.said("bad-login")) else SOUND
     if case.status == HTTPStatus.UNAUTHORIZED:
         return OPEN if asks_for_no_cookie(case) and not _worked(case) else FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))

@@ -92,7 +92,7 @@ def _is_named(case: Case, user: str) -> bool:
 
 _BESIDE_A_NAME: Names = (
     *OF_FORGERY, *OF_THE_ACCOUNT, *OF_THE_NETWORK, *OF_AN_END, "missing", "account-gone",
-    "malformed", "signature", "audience", "issuer", "token-refused", "key-refused",
+    "malformed", "signature", "audience", "issuer", "token-refused", "key-refused", "bad-login",
 )  # fmt: skip
 _LONGEST = 400
 _WHO = r"(?:user(?: ?name)?|account|principal|subject|identity)"

@@ -149,6 +149,10 @@ def said_so(case: Case) -> Found:
     known = sent.authorization is not None and sent.authorization.scheme in LOGIN_SCHEMES
     trust = case.said("bad-login")
     if trust and not known and not sent.is_login and case.may_carry:
+        if case.heard.is_login_page and not sent.credentials:
+            # The session keeps what became of the login just before, or the login itself.
+            yield case.refused_for("wrong-password", SOUND * trust, *case.quote("bad-login"))
+            return
         weight = FAIR if sent.credentials else HALF
         if (sent.credentials and _worked(case)) or wants_it_computed(case):
             weight *= MUCH_LESS
