@@ -9,7 +9,7 @@ from inspector.model.annotation import Place
 from inspector.model.message import readable
 from inspector.protocol import json_text
 from inspector.protocol.cached import cached_property
-from inspector.protocol.field_names import is_key_name
+from inspector.protocol.field_names import is_key_name, is_signature_header
 from inspector.protocol.keys import key_checks
 from inspector.protocol.keys.differences import Part
 from inspector.protocol.keys.key_checks import KeyCheck
@@ -136,6 +136,11 @@ class Credential:
         params = self.params
         name = params.get("credential") or params.get("id") or params.get("keyid") or ""
         return name.partition("/")[0] or params.get("username", "")
+
+    @property
+    def signs_a_message(self) -> bool:
+        """Whether it is a signature in a header of its own: no key that could stand elsewhere."""
+        return self.where == "header" and not self.scheme and is_signature_header(self.name)
 
     @property
     def is_negotiation(self) -> bool:

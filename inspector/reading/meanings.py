@@ -62,6 +62,7 @@ MeaningName = Literal[
     "locked",
     "malformed",
     "mfa",
+    "misconfigured",
     "missing",
     "nonce-wanted",
     "not-active",
@@ -128,8 +129,7 @@ _GROUPS: dict[MeaningName, str] = {
     "wrong-host": "place", "wrong-tenant": "place", "session-expired": "session",
     "refresh-expired": "session", "csrf": "csrf", "audience": "setting", "clock": "clock",
 }  # fmt: skip
-# What a refusal may be about. A rule is quiet where the reply tells of something else: it names
-# the groups, and leaves out what it explains itself.
+# What a refusal may be about. A rule names the groups that silence it, but what it explains itself.
 Names = tuple[MeaningName, ...]
 OF_TRIES: Names = ("locked", "too-many-attempts", "rate-limited", "captcha")
 OF_THE_ACCOUNT: Names = (*OF_TRIES, "mfa", "password-expired")
@@ -139,7 +139,7 @@ OF_A_RIGHT: Names = ("permission", "scope", "step-up")
 OF_AN_END: Names = ("token-expired", "session-expired", "key-expired", "revoked")
 OF_FORGERY: Names = ("csrf", "origin-refused")
 OF_A_CLAIM: Names = ("audience", "issuer")
-OF_A_SETTING: Names = ("service-off", "sign-up-closed")  # of the server, for whoever calls
+OF_A_SETTING: Names = ("service-off", "sign-up-closed", "misconfigured")  # for whoever calls
 OF_A_SERVICE: Names = ("unreachable", "connection-failed")
 # Nothing that says who calls was found: none was sent, or it was lost on the way.
 OF_A_LACK: Names = ("missing", "not-authenticated", "not-found-there")
@@ -158,7 +158,7 @@ def without(names: Names, *unwanted: MeaningName) -> Names:
     return tuple(name for name in names if name not in unwanted)
 
 
-# What speaks against a token that was made for somebody else: who gets such a one forbids it, too.
+# What speaks against a token of somebody else: who gets such a one forbids it, too.
 BESIDE_THE_PLACE: Names = (*without(BESIDE_THE_CREDENTIAL, "permission"), *OF_AN_END)
 BESIDE_THE_AUDIENCE: Names = (*OF_AN_END, *OF_A_RIGHT, "signature", "malformed")
 # What a statement may mean only as far as it says nothing more telling: "authentication failed".
@@ -167,9 +167,9 @@ GENERAL: frozenset[MeaningName] = frozenset(
 )
 _TELLING: frozenset[MeaningName] = frozenset({
     "token-expired", "session-expired", "refresh-expired", "refresh-reused", "revoked", "locked",
-    "captcha", "too-many-attempts", "password-expired", "mfa", "csrf", "origin-refused",
-    "ip-refused", "audience", "issuer", "signature", "unknown-key", "clock", "scope", "step-up",
-    "key-expired", "account-gone", "replayed", "algorithm", "wrong-environment", "wrong-region",
+    "captcha", "too-many-attempts", "password-expired", "misconfigured", "origin-refused", "scope",
+    "ip-refused", "audience", "issuer", "signature", "unknown-key", "clock", "step-up", "replayed",
+    "key-expired", "account-gone", "algorithm", "wrong-environment", "wrong-region", "mfa", "csrf",
 })  # fmt: skip
 _BESIDE_A_TELLING_ONE = 0.5
 Meanings = dict[MeaningName, Meaning]

@@ -98,7 +98,10 @@ _BESIDE: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 # Words about a name and password say nothing where a token or key was sent instead.
 _OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
-_OF_A_MESSAGE = frozenset({"token-refused", "malformed"})  # the header of WS-Security holds both
+# Of the header of WS-Security, which holds tokens and passwords.
+_OF_A_MESSAGE = frozenset({"token-refused", "malformed", "scheme-refused"})
+# Said to a message that came with a signature.
+_OF_A_SIGNATURE = frozenset({"signature", "scheme-refused", "algorithm", "malformed"})
 _OF_TOKENS = frozenset({"audience", "issuer"})  # a token was sent that has these claims
 # Where a place is missing, "Session 12 not found" is about what was asked for.
 _OF_PLACES = frozenset(
@@ -234,6 +237,8 @@ def _is_shown_by_request(case: Case, name: str) -> bool:
         return True
     if name in _OF_A_MESSAGE and is_fault(case.heard) and secures_a_message(case):
         return True
+    if name in _OF_A_SIGNATURE and any(key.signs_a_message for key in case.sent.keys):
+        return True
     return name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials)
 
 
@@ -257,6 +262,24 @@ def limits_the_credential(case: Case) -> bool:
 # but not `user is not allowed to edit closed orders`
 _HELD = lazy_re(
     r"\b(?:(?:api|access|master|service|secret) ?keys?|apikeys?|tokens?|credentials?)\b"
+)
+
+
+def names_own_settings(case: Case) -> bool:
+    """Whether a server names a fault of its settings: of a login's, or any, to a known caller."""
+    told = case.meanings.get("misconfigured")
+    if told is None:
+        return False
+    known = case.sent.has_any and case.status in SERVER_ERRORS
+    return known or _OF_A_LOGINS_SETTING.search(told.statement.plain) is not None
+
+
+# finds `no webhook secret was provided`, `auth guard api is not defined`
+# but not `missing environment variable smtp host`
+_OF_A_LOGINS_SETTING = lazy_re(
+    r"\b(?:auth\w*|login\w*|signin|sso|single sign on|oauth2?|oidc|saml|ldap|kerberos|tokens?|jwt|"
+    r"secrets?|passwords?|signatures?|signed|signing|hmac|credentials?|sessions?|cookies?|csrf|"
+    r"encryption key|apikeys?|identity|issuer|audience|permissions?|access|acl|rbac|roles?)\b"
 )
 
 

@@ -24,8 +24,10 @@ _PLACE = (
     r"(?:headers?|param(?:eter)?s?|cookie|field|argument)\b"
 )
 _BEFORE = lazy_re(rf"(?i)[`'\"“]?\b({_NAME})[`'\"”]?\s{{1,9}}{_PLACE}")
+# finds `header: X-Key`, `headers missing: x-hub-signature-256`
+# but not `the header is missing: see the guide`
 _AFTER = lazy_re(
-    rf"(?i)\b(?:header|param(?:eter)?|cookie|field)\s{{0,9}}(?:(?:named|called|name)\s{{1,9}})?[:`'\"“(]\s?({_NAME})"
+    rf"(?i)\b(?:header|param(?:eter)?|cookie|field)s?\s{{0,9}}(?:(?:named|called|name|missing)\s{{0,9}})?[:`'\"“(]\s?({_NAME})"
 )
 # finds `parameter session_token is missing`
 # but not `field is missing`
@@ -105,7 +107,7 @@ _SECOND = lazy_re(
 
 
 def _carries_a_credential(name: str) -> bool:
-    if name.lower() == "authorization":
+    if name.lower() in {"authorization", "signature-input"}:
         return True
     odd = is_word_of_language(name) or is_csrf_name(name)
     return not odd and bool(is_key_name(name) or _IDS.match(name))
@@ -126,9 +128,6 @@ def _sent_names(case: Case) -> set[str]:
 
 def _flat(name: str) -> str:
     return name.lower().replace("_", "-")
-
-
-_LONGEST = 600
 
 
 def bears_its_name(case: Case, name: str) -> str:
@@ -360,7 +359,7 @@ _KEY_SCHEMES = frozenset({"apikey", "api-key", "key"})
 _NO_SCHEMES = frozenset({"cookie", "session", "form", "formbased", "none", "custom", "login"})
 _NAMES = ("key_name", "keyname", "header", "header_name", "headername", "param", "name")
 _HEADER_NAME = lazy_re(r"[A-Za-z][\w-]{0,60}")
-_READ = 4000
+_READ, _LONGEST = 4000, 600
 # As in: Authorization header format is "Authorization: Ghost [token]".
 # finds `Authorization: Token <your token>`
 # but not `Authorization: Bearer`

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.about_access import (
     BY_WORDS,
     limits_the_credential,
+    names_own_settings,
     says_access,
     speaks_of_others,
     surely_says_access,
@@ -149,6 +150,7 @@ SIGNS: tuple[Signs, ...] = (
             once(lacks_a_right),
             lambda case: brought_back(case)[0],
             limits_the_credential,
+            names_own_settings,
             lambda case: case.sent.is_login and case.said("account-gone"),
             _is_switched_off,
             knows,

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.about_access import (
     BROKEN_WORDS,
     BY_WORDS,
     ONLY_HIDDEN,
+    names_own_settings,
     says_access,
     speaks_of_others,
     surely_says_access,
@@ -65,6 +66,7 @@ SIGNS: tuple[Signs, ...] = (
             once(lacks_a_right),
             # The reply
             lambda case: says_access(case, (*BROKEN_WORDS, "clock")),
+            names_own_settings,
             surely_says_access,
             knows,
             _fails_by_a_fault,

@@ -57,10 +57,15 @@ def _was_taken(case: Case) -> bool:
 
 
 def _was_signed_so(case: Case) -> bool:
-    """Whether its signed address was given before, the same to the last sign."""
-    signed = is_signed([name for name, _ in case.sent.query])
+    """Whether its signed address or message was taken before, the same to the last sign."""
+    main = case.sent.main
+    by_header = main is not None and main.signs_a_message
+    if not (by_header or is_signed([name for name, _ in case.sent.query])):
+        return False
     given = (one for one in case.same_request_before if one.succeeded)
-    return signed and any(one.sent.url == case.sent.url for one in given)
+    given = (one for one in given if not by_header or case.shares_credential(one))
+    mine = (case.sent.url, case.sent.message.body)
+    return any((one.sent.url, one.sent.message.body) == mine for one in given)
 
 
 def _was_let_through(case: Case) -> bool:

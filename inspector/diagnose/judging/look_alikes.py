@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import known_place, taken_before
+from inspector.diagnose.facts.callers.intermediate_servers import is_for_the_program
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.successes.logins_taken import login_taken_before
@@ -16,7 +17,7 @@ from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.token_claims import is_for_this_place
 from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT
 from inspector.reading.credential import Credential
-from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS
+from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS, TURNS_AWAY
 
 Group = tuple[tuple[str, float], ...]
 _PASSWORD: Group = (
@@ -47,8 +48,13 @@ _KEY: Group = (
     ("environment-mismatch", FAINT), ("key-in-wrong-place", FAINT),
     ("account-disabled", FAINT), ("login-service-down", BARELY),
 )  # fmt: skip
+_SIGNATURE: Group = (
+    ("request-signature-wrong", HALF), ("web-server-rule", FAINT), ("forbidden", FAINT),
+    ("environment-mismatch", FAINT), ("login-service-down", BARELY),
+)  # fmt: skip
 _COOKIE: Group = (("session-ended", HALF), ("forbidden", HINT))
 _CERTIFICATE: Group = (("client-certificate-refused", HALF), ("forbidden", HINT))
+_UNREAD: Group = (("web-server-rule", HALF), ("forbidden", FAINT))
 _NOTHING: Group = (("no-credentials-sent", HALF), ("web-server-rule", FAINT))
 _NO_PLACE: Group = (
     ("path-unknown", HALF), ("not-found-hides-forbidden", HINT), ("environment-mismatch", FAINT),
@@ -76,6 +82,9 @@ def _group(case: Case) -> Group:
         return _BROKEN
     if case.status in NO_SUCH_PLACE and not (sent.is_login or known_place(case)):
         return _NO_PLACE
+    in_front = case.status in TURNS_AWAY and case.heard.content.page.is_of_web_server
+    if in_front and is_for_the_program(case):
+        return _UNREAD
     if tries_a_password(case):
         return _LOGIN if sent.is_login else _of_a_password(case)
     if sent.authorization is not None:
@@ -92,7 +101,7 @@ def _of_a_password(case: Case) -> Group:
 def _of_others(case: Case) -> Group:
     """Return the group of what is sent elsewhere than in Authorization."""
     if case.sent.keys:
-        return _KEY
+        return _SIGNATURE if case.sent.keys[0].signs_a_message else _KEY
     if case.sent_certificate and not case.heard.schemes:
         return _CERTIFICATE
     return _COOKIE if case.sent.session_cookies else _NOTHING

@@ -13,7 +13,7 @@ _KEY_NAME = lazy_re(
     r"user[-_]?key|client[-_]?key|consumer[-_]?key|licen[sc]e[-_]?key|ibm-client-id|"
     r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
     r"private[-_]?token|session[-_]?token|session[-_]?key|session[-_]?id|secret|api[-_]?auth|auth|"
-    r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature(?:-\d{1,3})?|hmac|jwt|assertion|authorization|"
+    r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature(?:-(?:\d{1,3}|ed25519|(?:hmac-?)?sha-?\d{1,3}))?|(?<=-)sig|hmac(?:-?sha-?\d{1,3})?|jwt|assertion|authorization|"
     r"credential|sid|apitoken|refresh|id[-_]?token|refresh[-_]?token|accesstoken|authtoken|sessionid|(?:binary)?security[-_]?(?:context[-_]?)?token|bearer|userid[-_]?token|access)$)"
 )
 # finds `Idempotency-Key`
@@ -119,6 +119,18 @@ def is_link_signature(name: str) -> bool:
 def is_signature_name(name: str) -> bool:
     """Whether a header or parameter of that name holds a hash, or what goes into one."""
     return bool(_SIGNATURES.intersection(name_words(name)))
+
+
+@remembered
+def is_signature_header(name: str) -> bool:
+    """Whether a header of that name holds a signature over the message that it comes with.
+
+    So webhooks say who sent them: it is made anew for each, and nothing that is kept goes there.
+    """
+    return is_caller_header(name) and bool(_OVER_A_MESSAGE.intersection(name_words(name)))
+
+
+_OVER_A_MESSAGE = frozenset({"signature", "sig", "hmac"})
 
 
 def is_credential_field(name: str) -> bool:

@@ -8,7 +8,7 @@ _SECRET_WORDS = word_set(
     "token secret password passwd passwort passphrase pwd apikey jwt credential credentials "
     "signature assertion authorization bearer otp xsrf csrf crumb canary hmac mac saml"
 )
-_HEADER_WORDS = frozenset({"session", "sessionid", "sid", "key", "pin", "ticket"})
+_HEADER_WORDS = frozenset({"session", "sessionid", "sid", "sig", "key", "pin", "ticket"})
 _KEY_COMPANIONS = word_set(
     "api access secret private auth subscription account master service signing shared app "
     "functions storage encryption ssh client developer license"

@@ -319,6 +319,19 @@ def service_off(case: Case) -> Found:
         )
 
 
+def set_up_wrongly(case: Case) -> Found:
+    """The server names a fault of its own settings: no secret, a rule that can't be read."""
+    trust = case.said("misconfigured")
+    if trust:
+        yield case.refused_for(
+            "server-not-set-up",
+            STRONG * trust,
+            *case.quote("misconfigured"),
+            host=case.sent.bare_host,
+            said=case.quoted("misconfigured"),
+        )
+
+
 def sign_up_closed(case: Case) -> Found:
     """No new accounts are taken, or there are as many as there may be."""
     trust = case.said("sign-up-closed")
@@ -343,5 +356,6 @@ RULES = (
     localhost_only,
     client_configuration,
     service_off,
+    set_up_wrongly,
     sign_up_closed,
 )

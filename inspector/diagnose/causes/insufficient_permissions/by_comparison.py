@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_as_sen
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.ended_sessions import asks_for_no_cookie, renewed_elsewhere
+from inspector.diagnose.facts.callers.intermediate_servers import is_for_the_program
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
@@ -61,7 +62,7 @@ def works_elsewhere(case: Case) -> Found:
     hidden = case.is_hidden_error and case.said(*WITHOUT_A_REASON)
     if not (case.status in TURNS_AWAY or hidden) or not case.sent.credentials:
         return
-    if case.said(*_STRONGER_REASON) > _LISTED or not _valid(case):
+    if case.said(*_STRONGER_REASON) > _LISTED or not _valid(case) or _was_not_read(case):
         return
     other = case.accepted_elsewhere
     if other is None or _has_no_rights(case) or _ended_since(case, other):
@@ -103,6 +104,11 @@ def _sets_another(case: Case, other: Case) -> bool:
     fields, secrets = other.sent.fields, {one.part.secret for one in case.sent.carried}
     shown = not secrets.isdisjoint(fields.values()) or any(map(is_password_name, fields))
     return shown and not other.sent.is_safe
+
+
+def _was_not_read(case: Case) -> bool:
+    """Whether a web server in front wrote the page, and only the program behind knows who calls."""
+    return case.heard.content.page.is_of_web_server and is_for_the_program(case)
 
 
 def _ended_since(case: Case, other: Case) -> bool:

@@ -60,9 +60,10 @@ def hidden_though_known(case: Case) -> Found:
     met = known_place(case)
     if met is None or hidden_place(case) is not None:
         return
+    signed = case.sent.main is not None and case.sent.main.signs_a_message  # then anew for each
     yield case.refused_for(
         "not-found-hides-forbidden" if case.status in NO_SUCH_PLACE else "forbidden",
-        HINT if done_by_another_method(case) else HALF,
+        HINT if signed or done_by_another_method(case) else HALF,
         fact(_known_by(met), case.sent_line),
     )
 

@@ -23,6 +23,7 @@ from inspector.diagnose.weights import (
     STRONG,
 )
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
 from inspector.reading.errors.refusing_words import refuses_in_a_word
@@ -43,15 +44,22 @@ def key_refused(case: Case) -> Found:
     bare = bool(case.sent.keys) and not case.sent.authorization and refuses
     if not trust and not bare:
         return
-    sent = [fact(tr("A key was sent in {name}.", name=key.name), key.place)] if key else []
+    sent = [_sent(key)] if key else []
+    signs = key is not None and key.signs_a_message and not trust
     yield case.refused_for(
-        "key-refused",
+        "request-signature-wrong" if signs else "key-refused",
         _weight(case, trust),
         *case.quote("key-refused"),
         *sent,
         usual=not trust,
         name=key.name if key else "",
     )
+
+
+def _sent(key: Credential) -> Evidence:
+    if key.signs_a_message:
+        return fact(tr("A signature was sent in {name}.", name=key.name), key.place)
+    return fact(tr("A key was sent in {name}.", name=key.name), key.place)
 
 
 def key_meant(case: Case) -> Credential | None:

@@ -7,7 +7,10 @@ from http import HTTPStatus
 from inspector.diagnose.facts.accepted_elsewhere import asks_for_the_same
 from inspector.diagnose.facts.callers.asked_again import misses_what_was_sent
 from inspector.diagnose.facts.callers.logins_for_another import login_taken_for_another
-from inspector.diagnose.facts.callers.other_schemes import wants_it_computed
+from inspector.diagnose.facts.callers.other_schemes import (
+    login_beside_an_envelope,
+    wants_it_computed,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, led_back_to_form
@@ -79,7 +82,8 @@ def _weight(case: Case, sent: Credential) -> float:
         and _is_page(case)
     ):
         return weight * MUCH_LESS
-    if _worked(case) or wants_it_computed(case):
+    unread = wants_it_computed(case) or login_beside_an_envelope(case) is not None
+    if unread or _worked(case):
         return weight * MUCH_LESS
     return weight
 

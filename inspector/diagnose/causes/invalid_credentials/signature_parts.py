@@ -1,13 +1,15 @@
 """A signature that can't fit its request: it was made of something else, by its own word or use."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.weights import CLEAR, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, RATHER, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.protocol.field_names import is_signature_name
 from inspector.protocol.signatures.consistency import Flaw, Kind, flaws
+from inspector.reading.credential import Credential
 from inspector.reading.statuses import REFUSES_SIGNATURE
 from inspector.wording import tr
 from inspector.wording.numbers import listed
@@ -122,4 +124,59 @@ def _is_made_of_all(name: str, value: str) -> bool:
 
 
 _SHORTEST = 20  # characters of a hash
-RULES = (does_not_fit, of_another_request)
+
+
+# ---------------- A signature over the body, which is another one since, or is signed anew
+def of_another_body(case: Case) -> Found:
+    """The signature in a header was taken before, beside another body than the one it has now."""
+    mine = _over_a_message(case)
+    if mine is None or case.status not in REFUSES_SIGNATURE or not case.sent.message.body:
+        return
+    for other in reversed(case.before[-_LOOK:]):
+        theirs = _over_a_message(other) if other.succeeded and other.repeats(case) else None
+        same = theirs is not None and theirs.value == mine.value
+        if same and other.sent.message.body != case.sent.message.body:
+            yield _beside_another_body(case, other)
+            return
+
+
+def _beside_another_body(case: Case, other: Case) -> Suspicion:
+    entry, json = other.number, case.sent.content.json
+    alike = json is not None and json == other.sent.content.json
+    written = tr("The body says the same, and is written otherwise than there.")
+    return case.refused_for(
+        "signature-of-another-request",
+        CLEAR,
+        fact(tr("The same signature was taken in entry {entry}.", entry=entry), other.heard_line),
+        fact(written if alike else tr("The body is another one than there."), case.sent_body),
+        *case.quote("signature"),
+        explains=True,
+    )
+
+
+def signed_by_another(case: Case) -> Found:
+    """Signed messages were taken here, and without a word this one is not: each is made anew."""
+    mine = _over_a_message(case)
+    told = case.heard.gives_no_reason and case.status in REFUSES_SIGNATURE
+    if mine is None or not told or case.sent.authorization is not None or case.heard.challenges:
+        return
+    taken = (one for one in reversed(case.before[-_LOOK:]) if one.succeeded and one.repeats(case))
+    for other in taken:
+        theirs = _over_a_message(other)
+        if theirs is not None and theirs.name == mine.name and theirs.value != mine.value:
+            entry = other.number
+            yield case.refused_for(
+                "request-signature-wrong",
+                RATHER if case.status == HTTPStatus.FORBIDDEN else FAIR,
+                fact(tr("Entry {entry} was signed, too, and taken.", entry=entry), theirs.place),
+                fact(tr("Here the signature is another one, as each has its own."), mine.place),
+                host=case.sent.host,
+            )
+            return
+
+
+def _over_a_message(case: Case) -> Credential | None:
+    return next((one for one in case.sent.keys if one.signs_a_message), None)
+
+
+RULES = (does_not_fit, of_another_request, of_another_body, signed_by_another)

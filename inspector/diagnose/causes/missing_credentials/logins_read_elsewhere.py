@@ -1,11 +1,14 @@
-"""A secret in Authorization that the same call was given with as a parameter."""
+"""What was sent is read in another place: as a parameter, or by the program behind a login."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
+from inspector.diagnose.facts.callers.intermediate_servers import is_for_the_program
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import STRONG
+from inspector.diagnose.weights import CLEAR, LIKELY, STRONG
 from inspector.model.annotation import Place
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_password_name
 from inspector.reading.meanings import BESIDE_THE_PLACE
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -53,4 +56,31 @@ def _passwords(other: Case) -> Iterator[tuple[str, str, Place]]:
             yield name, value, other.sent_body
 
 
-RULES = (read_as_a_parameter,)
+def login_before_a_signature(case: Case) -> Found:
+    """The web server asks for a login, and only a signature over the message came.
+
+    It tells the program behind who made the message, and is no answer to a challenge.
+    """
+    asked = LOGIN_SCHEMES.intersection(case.heard.schemes)
+    if case.status != HTTPStatus.UNAUTHORIZED or not asked or not is_for_the_program(case):
+        return
+    signature = next((key for key in case.sent.keys if key.signs_a_message), None)
+    if signature is None or case.sent.is_login or not case.heard.gives_no_reason:
+        return
+    index, challenge = next(one for one in case.heard.challenges if one[1].scheme.lower() in asked)
+    yield case.refused_for(
+        "no-credentials-sent",
+        CLEAR if case.heard.content.page.is_of_web_server else LIKELY,
+        fact(
+            tr("The server asks for {scheme}.", scheme=challenge.scheme),
+            case.heard.challenge_place(index, challenge),
+        ),
+        fact(
+            tr("{name} signs the message, and is no such login.", name=signature.name),
+            signature.place,
+        ),
+        scheme=challenge.scheme,
+    )
+
+
+RULES = (read_as_a_parameter, login_before_a_signature)

@@ -14,6 +14,7 @@ from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact, said
+from inspector.diagnose.facts.things.signed_messages import signature_missed
 from inspector.diagnose.weights import (
     CLEAR,
     HALF,
@@ -49,6 +50,8 @@ def key_in_wrong_place(case: Case) -> Found:
     if case.sent.authorization is not None or not case.sent.keys or case.sent.is_login:
         return
     key = (keys or list(case.sent.keys))[0]
+    if key.signs_a_message:
+        return  # it stands where its sender puts it
     weight = STRONG if key.where == "body" else SOUND
     if key.where == "header":
         weight = RATHER
@@ -246,7 +249,7 @@ def looked_for_elsewhere(case: Case) -> Found:
         return
     main = case.sent.main
     found = named_place(case) if main is not None and case.sent.credentials else None
-    if main is None or found is None:
+    if main is None or found is None or signature_missed(case) is not None:
         return
     name, statement = found
     # Who challenges reads Authorization and met the wrong scheme there; who names another header

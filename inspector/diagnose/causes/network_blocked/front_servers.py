@@ -5,6 +5,7 @@ from urllib.parse import unquote_plus
 
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.callers.intermediate_servers import (
+    is_for_the_program,
     keeps_it_out,
     leads_to_the_same,
 )
@@ -163,19 +164,15 @@ def works_without(case: Case) -> Found:
 
 
 def rule_of_web_server(case: Case) -> Found:
-    """A web server's own 403 page: it answers 401 where a login is missing, so a rule refused."""
-    if (
-        case.status != HTTPStatus.FORBIDDEN
-        or case.sent.has_any
-        or case.meanings.keys() - _PLAIN_REFUSALS
-    ):
+    """A web server's own 403 page: it answers 401 where a login is missing, so a rule refused.
+
+    What only the program behind reads was not looked at.
+    """
+    if case.status != HTTPStatus.FORBIDDEN or case.meanings.keys() - _PLAIN_REFUSALS:
         return
-    if case.heard.content.page.is_of_web_server:
-        yield case.refused_for(
-            "web-server-rule",
-            HALF,
-            _own_page(case),
-        )
+    unread = is_for_the_program(case)
+    if (unread or not case.sent.has_any) and case.heard.content.page.is_of_web_server:
+        yield case.refused_for("web-server-rule", LIKELY if unread else HALF, _own_page(case))
 
 
 def open_before(case: Case) -> Found:
@@ -235,7 +232,8 @@ def login_in_front(case: Case) -> Found:
     if LOGIN_SCHEMES.isdisjoint(case.heard.schemes) or not case.heard.content.page.is_of_web_server:
         return
     taken = _taken_behind(case)
-    held = next((key for key in case.sent.keys if key.where == "header"), None)
+    own = (key for key in case.sent.keys if key.where == "header" and not key.signs_a_message)
+    held = next(own, None)
     if taken is not None:
         proof = taken_by(taken.sent.host, taken.heard_line)
         weight = CLEAR if leads_to_the_same(case, taken) else SOUND

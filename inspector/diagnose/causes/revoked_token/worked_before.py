@@ -68,7 +68,7 @@ def worked_before(case: Case) -> Found:
     # It was well formed when it was taken, whatever the words; and where the credential itself is
     # called wrong, words of a right are what stands on every page of that status.
     aside: Names = ("malformed", "permission") if case.said(*_UNKNOWN) else ("malformed",)
-    if is_signed([name for name, _ in case.sent.query]):
+    if token.signs_a_message or is_signed([name for name, _ in case.sent.query]):
         aside = (*aside, "signature")  # to the last sign it was right then: who signed it is gone
     if case.said(*without(_OTHER_REASON, *aside)) or expired_by(case, token) is not None:
         return
@@ -76,8 +76,8 @@ def worked_before(case: Case) -> Found:
         return  # or it came with another role then, or by another way
     same = [c for c in case.same_request_before if c.succeeded and identity(token) in c.identities]
     same = [c for c in same if _word(c) == _word(case) and not _names_what_differs(case, c)]
-    if _may_be_of_the_body(token):
-        same = [c for c in same if c.sent.message.body == case.sent.message.body]
+    if token.signs_a_message or _may_be_of_the_body(token):
+        same = [c for c in same if is_same(c, case)]
     if not same:
         return
     last = same[-1]

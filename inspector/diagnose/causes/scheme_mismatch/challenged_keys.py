@@ -14,7 +14,7 @@ from inspector.wording import tr
 def key_beside_challenge(case: Case) -> Found:
     """A key was sent in a header or the query, and the challenge asks for a scheme."""
     key = challenged_key(case)
-    if key is None or case.said(*OTHER_REASON):
+    if key is None or key.signs_a_message or case.said(*OTHER_REASON):
         return
     yield case.suspect(
         "key-where-scheme-wanted",

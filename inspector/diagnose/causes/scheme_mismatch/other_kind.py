@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from inspector.diagnose.causes.scheme_mismatch.scheme_words import refuses_another_kind
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import only_authorization_to_misread
@@ -124,12 +125,12 @@ def word_in_small_letters(case: Case) -> Found:
     word = sent.word
     if not (word.islower() and word in COMMON_SCHEMES):
         return
-    if case.said("missing", "not-authenticated"):
+    if case.said("missing", "not-authenticated") or refuses_another_kind(case):
         yield case.suspect(
             "scheme-word-in-small-letters",
             RATHER,
             fact(tr("The scheme word is written {word}.", word=word), sent.place),
-            *case.quote("missing", "not-authenticated"),
+            *case.quote("missing", "not-authenticated", "scheme-refused"),
             wanted=word.capitalize(),
         )
     elif case.said(*OF_A_RIGHT) and not was_accepted(case):

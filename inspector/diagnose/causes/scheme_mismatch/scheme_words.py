@@ -196,9 +196,17 @@ def _of_a_kind(case: Case) -> float:
     """Less where what was sent says the kind wanted, and what follows is not written as it is."""
     sent = case.sent.authorization
     unreadable = sent is not None and sent.scheme == "basic" and b":" not in (sent.basic or b"")
-    if unreadable or _over_plain_http(case):
+    small = sent is not None and sent.word in COMMON_SCHEMES and refuses_another_kind(case)
+    if unreadable or small or _over_plain_http(case):
         return OPEN
     return SHOWN if case.may_carry else SOUND
+
+
+def refuses_another_kind(case: Case) -> bool:
+    """Whether a kind is refused, and not by the word that was sent, which may not be known."""
+    sent = case.sent.authorization
+    words = case.quoted("scheme-refused").lower()
+    return sent is not None and bool(words) and sent.scheme not in words
 
 
 def _over_plain_http(case: Case) -> bool:

@@ -8,6 +8,7 @@ say who calls.
 
 from datetime import timedelta
 
+from inspector.diagnose.facts.callers.intermediate_servers import is_for_the_program
 from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -104,6 +105,8 @@ def known_without_this_beginning(case: Case) -> Found:
     sent = case.sent.authorization
     if sent is not None and sent.scheme in LOGIN_SCHEMES and case.heard.challenge(sent.scheme):
         return  # logins are read here, and this one lacks a right, as it may be
+    if case.heard.schemes and is_for_the_program(case):
+        return  # this way has a login in front of the program
     if not (case.heard.gives_no_reason or case.said("not-authenticated")):
         return
     near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])

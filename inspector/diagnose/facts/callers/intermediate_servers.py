@@ -68,3 +68,18 @@ _IN_FRONT = lazy_re(
     r"(?i)(?:nginx|openresty|tengine|apache|caddy|envoy|istio-envoy|haproxy|traefik|kong|awselb|"
     r"cloudflare)\b"
 )
+
+
+# ---------------- What a web server in front leaves to the program behind it
+def is_for_the_program(case: Case) -> bool:
+    """Whether all that says who calls is nothing that a web server reads: in a body, a signature.
+
+    It checks logins in Authorization, cookies, certificates and addresses; no body, and what is
+    computed over one.
+    """
+    sent = case.sent
+    if sent.authorization is not None or sent.session_cookies or case.sent_certificate:
+        return False
+    if not all(key.where == "body" or key.signs_a_message for key in sent.keys):
+        return False
+    return bool(sent.keys) or sent.is_login or sent.has_saml

@@ -9,11 +9,14 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import bears_its_name, named_place
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_handed_out, names_a_session
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.credential import Credential
+from inspector.reading.error_bodies import is_fault
 from inspector.reading.standard_sentences import wants_a_login
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
+from inspector.story.clocks.stamps import secures_a_message
 from inspector.story.entry import Entry
 
 
@@ -122,3 +125,26 @@ def _beside_a_lack(case: Case) -> Credential | None:
 
 def _as_sent(key: Credential) -> tuple[str, str, str]:
     return key.where, key.name.lower(), key.value
+
+
+# ---------------- A service of SOAP, which reads its login in the envelope
+def login_beside_an_envelope(case: Case) -> Credential | None:
+    """Return a login in Authorization beside a message of SOAP without one, refused by a fault.
+
+    Who reads that header challenges (RFC 9110 §15.5.2); a service whose fault has none looks for
+    the login in the header of the message (OASIS WS-Security, UsernameToken Profile).
+    """
+    sent = case.sent.authorization
+    if sent is None or sent.scheme not in LOGIN_SCHEMES or case.heard.schemes:
+        return None
+    message = _ENVELOPE.search(case.sent.content.text[:_LOOK]) if case.sent.content.is_xml else None
+    if message is None or not is_fault(case.heard) or case.sent.login.is_in_soap_header:
+        return None
+    taken = any(one.succeeded and case.shares_credential(one) for one in case.neighbours)
+    return None if secures_a_message(case) or taken else sent
+
+
+# finds `<soap:Envelope xmlns:soap="…">`
+# but not `<EnvelopeList>`
+_ENVELOPE = lazy_re(r"<(?:[\w-]{1,20}:)?Envelope[\s>]")
+_LOOK = 2000
