@@ -34,6 +34,8 @@ def _applies(ground: Ground) -> str:
     main = ground.case.sent.main
     if main is None or main.scheme in LOGINS | LOGIN_SCHEMES:
         return tr("No key or token was sent.")
+    if main.signs_a_message:
+        return tr("The signature of a message is read where its sender puts it.")
     if main.where == "body" or (main.where == "cookie" and not main.claims):
         return tr("The key is not in a header and not in the query.")
     return not_varied(ground) or found_where_it_is(ground)

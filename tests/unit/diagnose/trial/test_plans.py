@@ -121,3 +121,11 @@ def test_no_credential_is_tried_at_an_address_over_http_after_https(case):
         offered = plan(experiment("final-address"), Ground(asked, own, Scope()))
         assert why in offered.refused
         assert bool(offered.refused) is bool(why)
+
+
+def test_the_signature_of_a_message_is_tried_in_no_other_place(ground):
+    sent = "> GET https://api.test/a\n> {0}: b8df78c48e200a27200d57e958486d438a1d634d\n< 401 No\n"
+    for name, refused in (("X-Shelf-Signature", True), ("X-Shelf-Key", False)):
+        request = Request(url="https://api.test/a")
+        made = offered(ground(sent.format(name), request=request))["other-place-of-the-key"]
+        assert bool(made.refused) is refused
