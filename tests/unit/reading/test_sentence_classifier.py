@@ -133,7 +133,7 @@ def test_what_a_pattern_reads_stays_as_it_is():
 @pytest.mark.parametrize("status", [200, 400, 422, 500])
 def test_where_the_status_leaves_it_open_only_what_surely_is_about_access_is_read(status):
     sure = [_statement("Your API key does not include the forecasting endpoint")]
-    open_ = [_statement("Members of your team may not open the forecasting module")]
+    open_ = [_statement("Members of this team may not open the forecasting module")]
     assert about_access(open_[0].plain) < SURELY <= about_access(sure[0].plain)
     assert meanings_of(sure, status)
     assert meanings_of(open_, status) == {}

@@ -40,7 +40,10 @@ def test_a_fault_of_the_settings(attempt, said, status):
         ("No signing key found for kid k7", "401 Unauthorized"),
         ("The field configuration is invalid", "500 Internal Server Error"),
         ("No token was provided", "401 Unauthorized"),
-        ("Either no header was sent, or the server is misconfigured", "401 Unauthorized"),
+        (
+            "No 'Authorization: Basic' header found. Either the client didn't send one, or the server is misconfigured",
+            "401 Unauthorized",
+        ),
     ],
 )
 def test_no_fault_of_the_settings(attempt, said, status):
