@@ -289,6 +289,8 @@ def _has_unknown_words(case: Case) -> bool:
     # "Not allowed" is the method, in any language.
     if case.heard.meanings or plain_success or case.status == HTTPStatus.METHOD_NOT_ALLOWED:
         return False
+    if speaks_of_a_payer(case):
+        return False
     return any((sureness(one) or 0.0) >= SURELY for one in case.heard.statements)
 
 
