@@ -261,7 +261,8 @@ def meanings_of(statements: Iterable[Statement], status: int = 401) -> Meanings:
     elif status in REFUSES_WITHOUT_WORDS and _by_codes_alone(found):
         unread = (one for one in listed if not read[one.plain] and one.kind in _SENTENCES)
         told = _by_example(one for one in unread if _may_be_of_access(one, status))
-        found |= {one.name: one for one in told if one.name not in found and one.trust >= _SURELY}
+        known = {*found, *GENERAL}  # a code says more than what is general
+        found |= {one.name: one for one in told if one.name not in known and one.trust >= _SURELY}
     return _telling_first(found)
 
 
@@ -327,8 +328,7 @@ _SURE, _DOUBTED = 0.7, 0.96  # just too little to be certain
 # How sure words must be to be about access. SURELY: so are three refusals in five, and six in a
 # thousand ordinary errors. _PERHAPS: beside a refusal; _RATHER: on its page.
 SURELY, _RATHER, _PERHAPS = 0.95, 0.6, 0.3
-_LEAST = 0.6  # below, a resemblance made more verdicts wrong than right
-_RESEMBLES = 0.9  # however sure, it is no pattern that was made for these words
+_LEAST, _RESEMBLES = 0.6, 0.9  # below it misled; however sure, it is no pattern of these words
 # A sentence beside a code says why: `invalid_token`, "the key server did not answer".
 _SENTENCES, _SURELY = frozenset({"message", "challenge"}), 0.8  # less sure, it misled
 _SHORT_PAGE = 400

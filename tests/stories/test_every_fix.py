@@ -736,6 +736,7 @@ def test_no_fix_is_without_proof():
 
 ELSEWHERE = {
     "owner-setting": "tests/unit/diagnose/fixes/test_owner_settings.py",
+    "without-origin": "tests/unit/diagnose/fixes/test_addresses.py",
     "add-header": "tests/unit/diagnose/causes/csrf_failure/test_guard_headers.py",
     "change-user-agent": "tests/unit/diagnose/fixes/test_catalogue.py",
     "other-version": "tests/unit/diagnose/fixes/test_builders.py",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.token_claims import bearer, is_made_anew
 from inspector.model.annotation import Place
 from inspector.model.attempt import Met
 from inspector.protocol.sites import same_site
@@ -104,6 +105,29 @@ def same_login_elsewhere(case: Case) -> Case | None:
 def _is_same(case: Case, other: Case) -> bool:
     elsewhere = other.sent.path != case.sent.path and other.sent.method == case.sent.method
     return elsewhere and other.sent.fields == case.sent.fields
+
+
+# ---------------- A signed token of the same caller, made at another time
+def given_to_its_like(case: Case) -> Case | None:
+    """Return what this host gave to a token that differs only in its times; the same place first.
+
+    Such a one is the same caller with the same rights. None without one, and for other tokens.
+    """
+    return case.once(_given_to_its_like)
+
+
+def _given_to_its_like(case: Case) -> Case | None:
+    token = bearer(case)
+    if token is None or not token.claims:
+        return None
+    near = (*reversed(case.before), *case.after)
+    alike = [one for one in near if one.succeeded and _carries_its_like(one, token)]
+    return next((one for one in alike if one.repeats(case)), alike[0] if alike else None)
+
+
+def _carries_its_like(other: Case, token: Credential) -> bool:
+    theirs = bearer(other)
+    return theirs is not None and is_made_anew(token, theirs)
 
 
 # ---------------- Another host took the same credential

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.products.fingerprints import headers_of_words
+from inspector.diagnose.products.fingerprints import headers_of_words, words_read
 from inspector.model.credential import by_exposure, kind_answering, kind_of_scheme
 from inspector.protocol.field_names import (
     is_csrf_name,
@@ -247,7 +247,7 @@ def named_by_challenge(case: Case) -> Form | None:
 
 def _other_word(case: Case) -> Form | None:
     """A scheme word that a token goes behind: `Token`, `SSWS`, or one of the server's own."""
-    for word in case.heard.scheme_names:
+    for word in words_read(case.products, case.heard) or case.heard.scheme_names:
         known = word.lower()
         if known == "xbasic":
             return Form(kind="basic")

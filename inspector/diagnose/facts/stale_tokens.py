@@ -14,10 +14,12 @@ from inspector.diagnose.facts.suspicion import fact
 from inspector.model.finding import Evidence
 from inspector.protocol.cookie import session_cookies
 from inspector.protocol.field_names import is_csrf_name
+from inspector.protocol.media_types import family
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import MeaningName
+from inspector.reading.meanings import OF_THE_ACCOUNT, MeaningName
 from inspector.reading.standard_sentences import repeats_a_status
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import CHALLENGES, REFUSES_FORGERY
 from inspector.story.births import Birth
 from inspector.story.lives import Life
@@ -268,3 +270,24 @@ def _without(line: str, name: str) -> str:
 
 
 _WORDS_OF_A_NAME = 2
+
+
+# ---------------- A login whose form has a token, which is not sent along
+def login_lacks_its_token(case: Case) -> Statement | None:
+    """Return the words that call a token wrong, where a form sent user and password alone.
+
+    A code of a second step is called a token as well: a login that brings one is another matter.
+    """
+    sent, told = case.sent, case.says("token-refused")
+    alone = sent.is_login and not (sent.csrf_tokens or sent.credentials or case.asks_provider)
+    form = family(sent.content.type) == "form" and case.status in REFUSES_FORGERY
+    if told is None or not (alone and form) or case.said("csrf", *OF_THE_ACCOUNT):
+        return None
+    if case.said("bad-login") >= told.trust:  # a page has the word "login" somewhere, too
+        return None
+    return None if any(map(_IS_A_TOKEN.search, sent.fields)) else told.statement
+
+
+# finds `token`, `otp_code`
+# but not `login`
+_IS_A_TOKEN = lazy_re(r"(?i)token|nonce|code|otp|pin\b|captcha")

@@ -17,11 +17,18 @@ from inspector.protocol.discovery import is_address
 from inspector.protocol.json_text import parse_object
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
-from inspector.protocol.tokens.claim_names import RIGHTS
+from inspector.protocol.tokens.claim_names import (
+    OF_THE_MOMENT,
+    OF_WHAT_ONE_MAY,
+    OF_WHERE_ONE_BELONGS,
+    RIGHTS,
+    TIMES,
+)
 from inspector.protocol.urls import authority_of, host_of, without_port
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.statements import Statement
+from inspector.reading.statuses import TURNS_AWAY
 
 
 def audiences(credential: Credential) -> tuple[str, ...]:
@@ -74,6 +81,25 @@ def accepted_tokens(case: Case) -> Iterator[Credential]:
 
 
 _LOOK = 40
+
+
+def is_made_anew(token: Credential, before: Credential) -> bool:
+    """Whether a signed token is of the same caller with the same rights as one made before it."""
+    if token.jose_header != before.jose_header or token.bare == before.bare:
+        return False
+    claims = _lasting(token)
+    return bool(claims) and claims == _lasting(before) and made(token) >= made(before)
+
+
+def made(token: Credential) -> float:
+    """Return when a token says that it was made, in seconds; 0 where it does not."""
+    found = loose_numeric_date(token.claims.get("iat"))
+    return found.timestamp() if found is not None else 0.0
+
+
+def _lasting(credential: Credential) -> dict[str, object]:
+    claims = credential.claims.items()
+    return {name: value for name, value in claims if name not in OF_THE_MOMENT | TIMES}
 
 
 def names_scopes(credential: Credential) -> bool:
@@ -297,3 +323,38 @@ def _listed(case: Case, wanted: re.Pattern[str]) -> Scopes | None:
             names = tuple(re.findall(r"[^\s,]{1,80}", header.value)[:_MOST])
             return Scopes(names, places.in_header(case.index, "reply", index, header))
     return None
+
+
+# ---------------- A claim of rights that a refusal names
+class NamedClaim(NamedTuple):
+    """name: as the token writes it, in small letters. words: what the reply says of it."""
+
+    name: str
+    words: Statement
+
+
+_MAY = OF_WHAT_ONE_MAY | OF_WHERE_ONE_BELONGS
+_NAME_OF_ONE = r"[\"'`(\[]{0,2}(?:https?://[\w.:/-]{1,80}/)?([A-Za-z][\w:]{1,40})[\"'`)\]]{0,2}"
+# finds `unexpected 'roles' value`, `the groups claim is missing`, `required claim: permissions`
+# but not `the value of roles`, `your roles were changed`
+_CLAIM = lazy_re(
+    rf"(?i){_NAME_OF_ONE}(?= claims?\b)|"
+    rf"\bclaims?\b(?: is| are| named| called)?\W{{1,4}}{_NAME_OF_ONE}|"
+    r"[\"'`]([A-Za-z][\w:]{1,40})[\"'`] (?:claim )?value\b"
+)
+
+
+def claim_of_a_right(case: Case) -> NamedClaim | None:
+    """Return the claim that a refused signed token lacks, or has with another value; or None."""
+    token = bearer(case)
+    if token is None or not token.claims or case.status not in TURNS_AWAY or case.asks_provider:
+        return None
+    for words in case.heard.statements:
+        for found in _CLAIM.finditer(words.text[:_MOST_WORDS]):
+            name = next(one for one in found.groups() if one).lower()
+            if name in _MAY:
+                return NamedClaim(name, words)
+    return None
+
+
+_MOST_WORDS = 600

@@ -11,6 +11,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import url_spans
 from inspector.protocol.urls import is_downgrade, port_of, split
 from inspector.wording import tr
+from inspector.wording.numbers import listed
 
 _ADDRESS = lazy_re(r"https?://[^\s\"'<>()]{3,300}")
 
@@ -213,6 +214,28 @@ def own_origin(case: Case, _: Suspicion) -> Fix | None:
         ),
         sends=sends(case),
     )
+
+
+def without_origin(case: Case, _: Suspicion) -> Fix | None:
+    """Leave out where the request says it comes from, where the same was accepted without that."""
+    near = (*reversed(case.before), *case.after)
+    given = (one for one in near if one.succeeded and one.repeats(case))
+    other = next((one for one in given if not _named_origins(one)), None)
+    named = _named_origins(case)
+    if other is None or not named:
+        return None
+    changes = (Change(field=Field("headers", name), operation="remove") for name in named)
+    return Fix(
+        id="without-origin",
+        title=tr("Leave {names} out and resend", names=listed(named)),
+        changes=tuple(changes),
+        because=tr("Entry {entry} was given the same without it.", entry=other.number),
+        sends=sends(case),
+    )
+
+
+def _named_origins(case: Case) -> tuple[str, ...]:
+    return tuple(name for name in ("Origin", "Referer") if case.sent.header(name.lower()))
 
 
 def without_proxy(case: Case, _: Suspicion) -> Fix:

@@ -1,6 +1,6 @@
 """Builds fixes of a body: the other kind of it, or a field that it lacks."""
 
-from inspector.diagnose.facts.callers.written_logins import field_under_another_name
+from inspector.diagnose.facts.callers.written_logins import field_under_another_name, kind_wanted
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import (
     half_a_login,
@@ -25,13 +25,13 @@ _BODY = Field("body")
 def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     """Send the fields as a form in place of JSON, or as JSON in place of a form.
 
-    Only where the server misses what the body has: it reads the other kind. A token request is a
-    form (RFC 6749 §4).
+    Only where the server misses what the body has, or can't read it: it reads the other kind. A
+    token request is a form (RFC 6749 §4).
     """
     header = case.sent.header("content-type")
     kind = family(header[1].value) if header is not None else ""
     asks_by_json = kind == "json" and case.sent.is_token_request
-    if not (missing_login_fields(case) or asks_by_json):
+    if not (missing_login_fields(case) or asks_by_json or kind_wanted(case)):
         return None
     titles = {
         "json": ("as-form", tr("Send it as a form and resend")),

@@ -130,6 +130,7 @@ BUILDERS: dict[str, b.Builder] = {
     "sign-as-told": a.sign_as_told,
     "sign-by-server-clock": a.by_server_clock,
     "wait-where-told": a.wait_where_told,
+    "without-origin": at.without_origin,
     "without-proxy": at.without_proxy,
     "without-scope": a.without_scope,
 }

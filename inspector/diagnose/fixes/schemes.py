@@ -4,9 +4,14 @@ import msgspec
 
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.named_places import Form, wanted_form, wanted_word
+from inspector.diagnose.facts.named_places import (
+    Form,
+    wanted_form,
+    wanted_word,
+)
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import TOKEN, enter_shown_secret, sends
+from inspector.diagnose.products.fingerprints import words_read
 from inspector.model.credential import (
     LOGIN_SCHEMES,
     Credential,
@@ -100,6 +105,7 @@ def switch_word(case: Case, _: Suspicion) -> Fix | None:
     """Keep the token and change the word before it to the one that the challenge names."""
     sent = case.sent.authorization
     word = next((_WORDS[each] for each in case.heard.schemes if each in _WORDS), "")
+    word = next(iter(words_read(case.products, case.heard)), word)
     form = wanted_form(case)
     word = word or (form.word if form.kind == "bearer" and form.word != _BEARER else "")
     word = word or _usual_word(case)

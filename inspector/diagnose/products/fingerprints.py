@@ -280,6 +280,13 @@ def are_read_bare(present: frozenset[str]) -> bool:
     return any("" in known.get(name, ()) for name in present)
 
 
+def words_read(present: frozenset[str], heard: Heard) -> tuple[str, ...]:
+    """Return the only word that the product behind a challenge reads, whatever that is called."""
+    known = readers() if heard.challenges else {}
+    words = next((known[name] for name in sorted(present) if name in known), ())
+    return words if len(words) == 1 and words[0].isalpha() else ()
+
+
 @cache
 def headers_of_words() -> dict[str, str]:
     """Return the header in which a challenge is answered, by the challenge's word."""

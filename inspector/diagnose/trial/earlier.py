@@ -3,11 +3,12 @@
 from typing import Literal, NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.facts.things.path_keys import likely_key
-from inspector.diagnose.facts.token_claims import audiences, bearer, issuer
+from inspector.diagnose.facts.token_claims import audiences, bearer, is_made_anew, issuer
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
-from inspector.diagnose.trial.reply_comparison import is_accepted, main_case
+from inspector.diagnose.trial.reply_comparison import Compared, is_accepted, main_case
 from inspector.model.attempt import Attempt
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
@@ -18,6 +19,7 @@ from inspector.reading.meanings import (
 )
 from inspector.reading.statuses import BAD_GATEWAY, MISREAD_REQUEST, NO_SUCH_PLACE, NOT_OFFERED
 from inspector.story.pairs import Beside, differs, nearest
+from inspector.wording import tr
 from inspector.wording.numbers import listed
 
 _LONG_ENOUGH = 12  # characters of a value that no other text holds by chance
@@ -36,7 +38,9 @@ def sent_before(ground: Ground) -> tuple[Attempt, ...]:
     others = [one for one, case in sent[at + 1 :] if is_other_try(ground.case, case)]
     tries = tuple(others) if len(others) >= FEW else ()
     if at < 0 and not tries:
-        return tuple(one for one, case in reversed(sent) if claims_apart(ground.case, case))[:1]
+        last = list(reversed(sent))
+        alike = [one for one, case in last if is_made_anew_for(ground.case, case)]
+        return tuple(alike or [one for one, case in last if claims_apart(ground.case, case)])[:1]
     return (*((sent[at][0],) if at >= 0 else ()), *tries)
 
 
@@ -136,3 +140,33 @@ def _user(case: Case) -> str:
     written = case.sent.authorization
     named = written.user if written is not None and is_login(case) else ""
     return case.sent.login_user or named
+
+
+# ---------------- A signed token of the same caller, made earlier
+ANEW_ELSEWHERE, ANEW_SINCE = "anew-elsewhere", "anew-since"
+
+
+def is_made_anew_for(case: Case, other: Case) -> bool:
+    """Whether this server accepted a token that has the same claims and was made earlier."""
+    mine, theirs = bearer(case), bearer(other)
+    here = other.sent.host == case.sent.host and is_accepted(other)
+    return here and mine is not None and theirs is not None and is_made_anew(mine, theirs)
+
+
+def given_to_its_like(before: Case, cases: list[Case]) -> Compared | None:
+    """Return what was given to such a token, at the same address or another; None without one."""
+    found = next((case for case in cases if is_made_anew_for(before, case)), None)
+    if found is None:
+        return None
+    name = ANEW_SINCE if found.repeats(before) else ANEW_ELSEWHERE
+    return Compared("accepted", found.heard.phrase, name=name)
+
+
+def another_token(before: Case, cases: list[Case]) -> Compared | None:
+    """Return what a token that was accepted here shows of mine: another claim, or the same ones."""
+    apart = next(filter(None, (claims_apart(before, case) for case in cases)), None)
+    if apart is None:
+        return given_to_its_like(before, cases)
+    shows = tr("a token with another {claim}", claim=apart.claim)
+    values: Words = {apart.claim: apart.mine, "wanted": apart.theirs}
+    return Compared("accepted", shows, name=f"token-with-other-{apart.claim}", values=values)

@@ -13,9 +13,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.proxies_asked import proxy_of
 from inspector.diagnose.facts.successes.sessions_handed_out import session_given
 from inspector.diagnose.facts.things.differing_paths import differing_part
-from inspector.diagnose.trial.part import says, when
+from inspector.diagnose.trial.earlier import ANEW_ELSEWHERE, ANEW_SINCE
+from inspector.diagnose.trial.part import at_least, says, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.weights import CLEAR, OPEN, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.meanings import OF_A_RIGHT
 from inspector.reading.statuses import CHALLENGES, SUCCESSES
@@ -162,5 +163,32 @@ NOT_READ_HERE = (
         says(Ratio.STRONGLY_FOR, "second-part-missing", floor=SOUND),
         says(Ratio.AGAINST, "key-in-wrong-place", Cause.INSUFFICIENT_PERMISSIONS),
         _ALIVE,
+    ),
+)
+
+
+# ---------------- A signed token of the same caller, made earlier
+_GOOD_ANEW = (
+    *says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+    *says(Ratio.STRONGLY_AGAINST, Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION),
+    *says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, "audience-mismatch", "issuer-not-trusted"),
+    *says(Ratio.AGAINST, "authorization-stripped"),
+)
+MADE_ANEW = (
+    when(
+        ANEW_ELSEWHERE,
+        tr("A token with the same claims was accepted before at another address of this server."),
+        says(Ratio.STRONGLY_FOR, "works-elsewhere", floor=LIKELY),
+        says(Ratio.SPEAKS_FOR, "forbidden", "right-missing", "scope-missing"),
+        says(Ratio.AGAINST, Cause.ACCOUNT_LOCKED, Cause.PROVIDER_UNREACHABLE),
+        _GOOD_ANEW,
+    ),
+    when(
+        ANEW_SINCE,
+        tr("The same call was given before to an older token with the same claims."),
+        says(Ratio.SPEAKS_FOR, "tokens-not-checked", floor=RATHER),
+        at_least(HINT, "account-disabled"),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        _GOOD_ANEW,
     ),
 )

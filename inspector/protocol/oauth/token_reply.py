@@ -77,19 +77,35 @@ class HandedOut(NamedTuple):
         return f"HandedOut(name={self.name!r})"
 
 
-_NOTHING = HandedOut()
 _DEEPEST = 3  # {"data": {"user": {"token": …}}}
 
 
 def handed_out(body: bytes | str) -> HandedOut:
-    """Return the token that a login's reply holds, wherever it lies in its object."""
+    """Return the token that a login's reply holds at any depth, or that is all of it."""
     level: list[dict[str, Any]] = [fields(body)]
     for _ in range(_DEEPEST):
         found = min(_tokens(level), default=None)
         if found is not None:
             return found[1]
         level = [each for one in level for each in one.values() if isinstance(each, dict)]
-    return _NOTHING
+    return HandedOut("", _lone(body))
+
+
+def _lone(body: bytes | str) -> str:
+    """Return the one word that is all of a body, where it looks like a token; else empty."""
+    start = body[:_LONGEST]
+    text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
+    word = text.strip().strip('"')
+    return word if len(body) <= _LONGEST and _LONE.fullmatch(word) else ""
+
+
+_LONGEST = 8_000
+# finds `eyJhbGci.eyJzdWIi.c2ln`, `5y0lL7yfhV87QqQvLsC5zHrISHusbrK7`
+# but not `stored`, `2023-11-14T09:00:00Z`, `logged in`
+_LONE = lazy_re(
+    r"ey[\w-]{4,4000}\.[\w-]{4,8000}\.[\w-]{4,4000}|"
+    r"(?=[^\d]{0,60}\d)(?=[^A-Za-z]{0,60}[A-Za-z])[\w+/~-]{20,200}={0,2}"
+)
 
 
 def _tokens(level: list[dict[str, Any]]) -> Iterator[tuple[int, HandedOut]]:

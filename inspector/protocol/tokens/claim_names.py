@@ -15,6 +15,14 @@ SCOPE = ("scope", "scp")
 """The scopes of an access token (RFC 8693 §4.2), as Microsoft calls them, too."""
 RIGHTS = (*SCOPE, "scopes", "permissions")
 """The same with the names that other products have for them."""
+OF_WHAT_ONE_MAY = frozenset(
+    {*RIGHTS, "permission", "role", "roles", "group", "groups", "entitlement", "entitlements"}
+    | {"authorities", "privileges", "realm_access", "resource_access", "cognito:groups"}
+)
+OF_WHERE_ONE_BELONGS = frozenset(
+    {"tenant", "tenant_id", "org", "org_id", "organization", "organization_id", "organisation"}
+    | {"team", "team_id", "teams", "workspace", "workspace_id"}
+)
 
 
 def is_time(name: str, value: Any) -> bool:

@@ -44,7 +44,8 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
         return _limited(fix, before, after, after.verdict.limit)
     why = _disagreement(after.attempt)
     result = _result(old, new, after.attempt, why)
-    if result == "next-cause" and _only_guessed(fix) and _same_reply(before, after):
+    alike = _only_guessed(fix) or (old and new and old.slug == new.slug)
+    if result == "next-cause" and alike and _same_reply(before, after):
         result = "same"  # what follows begins from what was refused
     return Aftermath(
         fix=fix,

@@ -104,8 +104,9 @@ def _is_token(value: str) -> bool:
 def _header(name: str, wanted: str) -> str:
     if is_own_header(wanted):
         return wanted
-    if name in _HEADERS or "-" not in name or f"x-{name.lower()}" == _USUAL.lower():
-        return _HEADERS.get(name, _USUAL)
+    known = _HEADERS.get(name) or _HEADERS.get(wanted)  # a cookie names its framework, too
+    if known or "-" not in name or f"x-{name.lower()}" == _USUAL.lower():
+        return known or _USUAL
     return next((one for one in (name, f"X-{name}") if is_own_header(one)), _USUAL)
 
 

@@ -16,7 +16,12 @@ from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.request import QueryParam, Request, RequestHeader
 from inspector.model.secret import SecretRef
-from inspector.protocol.field_names import is_login_form, is_login_name, password_among
+from inspector.protocol.field_names import (
+    is_login_form,
+    is_login_name,
+    looks_like_session,
+    password_among,
+)
 from inspector.protocol.urls import split
 from inspector.workbench.applying.fix_context import Given, Put
 
@@ -72,8 +77,16 @@ def _tries_a_form(fix: Fix) -> bool:
 
 
 def _usual_place(name: str) -> KeyPlace:
-    """Headers are named with hyphens or capital letters, parameters are not."""
+    """Headers are named with hyphens or capital letters, parameters are not; a session is a cookie.
+
+    A token or key of a session may be a header or parameter as well.
+    """
+    if "-" not in name and looks_like_session(name) and not name.lower().endswith(_ANYWHERE):
+        return "cookie"
     return "header" if "-" in name or name != name.lower() else "query"
+
+
+_ANYWHERE = ("token", "key", "ticket")
 
 
 def _real(request: Request, field: str) -> str:

@@ -55,8 +55,9 @@ def with_known_form(finding: Finding, request: Request, known: KnownForm | None)
     """
     if known is None or finding.cause not in _MAY_BE_UNREAD:
         return finding
-    fixes = tuple(_told(fix, known) if _guesses(fix) else fix for fix in finding.fixes)
     sent = _sent(request)
+    same = sent.kind == known.credential.kind  # a guess leads away from what was refused
+    fixes = tuple(_told(fix, known) if _guesses(fix) and not same else fix for fix in finding.fixes)
     if _is_taken(request, known.credential) or _was_read(finding):
         return _replace(finding, fixes=fixes)
     if sent.holds == known.credential.holds == "token" and _way(sent) != _way(known.credential):

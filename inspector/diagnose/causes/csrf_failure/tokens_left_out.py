@@ -3,8 +3,12 @@
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.stale_tokens import form_left_out, held_token
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.stale_tokens import (
+    form_left_out,
+    held_token,
+    login_lacks_its_token,
+)
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.things.action_links import link_without_token
 from inspector.diagnose.weights import FAIR, HALF, LIKELY, STRONG
 from inspector.model.finding import Evidence
@@ -64,6 +68,25 @@ def token_of_the_form(case: Case) -> Found:
     )
 
 
+def token_of_the_login(case: Case) -> Found:
+    """A form with user and password is told that its token is wrong, and it has none."""
+    told = login_lacks_its_token(case)
+    if told is None:
+        return
+    page = case.heard.content.page
+    name = page.csrf_name if page is not None else ""
+    form = fact(tr("The form of the reply has one in {name}.", name=name), case.heard_body)
+    yield case.refused_for(
+        "csrf-token-missing",
+        STRONG if name else LIKELY,
+        quoted(told),
+        fact(tr("The login has no CSRF token."), case.sent_body),
+        *([form] if name else []),
+        absent=True,
+        name=name,
+    )
+
+
 def token_of_the_link(case: Case) -> Found:
     """A page's link does what was asked, with a token that the request leaves out."""
     told = case.said(*_MISSED) > 0
@@ -83,4 +106,4 @@ def token_of_the_link(case: Case) -> Found:
 
 _MISSED: Names = ("csrf", "token-refused", "missing")
 
-RULES = (token_of_the_session, token_of_the_form, token_of_the_link)
+RULES = (token_of_the_session, token_of_the_form, token_of_the_login, token_of_the_link)

@@ -3,7 +3,11 @@
 from datetime import timedelta
 from http import HTTPStatus
 
-from inspector.diagnose.facts.accepted_elsewhere import alternates, taken_as_sent
+from inspector.diagnose.facts.accepted_elsewhere import (
+    alternates,
+    given_to_its_like,
+    taken_as_sent,
+)
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.ended_sessions import asks_for_no_cookie, renewed_elsewhere
@@ -23,7 +27,7 @@ from inspector.diagnose.facts.token_claims import bearer, expired_by, issued_in
 from inspector.diagnose.products.fingerprints import Known, limits
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.model.finding import Cause
+from inspector.model.finding import Cause, Evidence
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.patterns import word_set
 from inspector.reading.errors.refusing_words import refuses_in_a_word
@@ -64,7 +68,7 @@ def works_elsewhere(case: Case) -> Found:
         return
     if case.said(*_STRONGER_REASON) > _LISTED or not _valid(case) or _was_not_read(case):
         return
-    other = case.accepted_elsewhere
+    other = case.accepted_elsewhere or _made_anew_elsewhere(case)
     if other is None or _has_no_rights(case) or _ended_since(case, other):
         return
     told = case.said("missing") >= _TOLD and not asks_again(case)
@@ -80,15 +84,7 @@ def works_elsewhere(case: Case) -> Found:
     yield case.refused_for(
         "works-elsewhere",
         weight,
-        fact(
-            tr(
-                "The same credential got {status} for {method} {path}.",
-                status=other.heard.phrase,
-                method=other.sent.method,
-                path=other.sent.path,
-            ),
-            other.sent.main.place if other.sent.main else None,
-        ),
+        _got_it(case, other),
         fact(tr("Here it was refused."), main.place),
         other=f"{other.sent.method} {other.sent.path}",
     )
@@ -109,6 +105,26 @@ def _sets_another(case: Case, other: Case) -> bool:
 def _was_not_read(case: Case) -> bool:
     """Whether a web server in front wrote the page, and only the program behind knows who calls."""
     return case.heard.content.page.is_of_web_server and is_for_the_program(case)
+
+
+def _made_anew_elsewhere(case: Case) -> Case | None:
+    """Return what a token with the same claims got at another address, and nothing got here."""
+    found = given_to_its_like(case)
+    return found if found is not None and not found.repeats(case) else None
+
+
+def _got_it(case: Case, other: Case) -> Evidence:
+    values = {
+        "status": other.heard.phrase,
+        "method": other.sent.method,
+        "path": other.sent.path,
+    }
+    told = (
+        tr("The same credential got {status} for {method} {path}.", **values)
+        if case.shares_credential(other)
+        else tr("A token with the same claims got {status} for {method} {path}.", **values)
+    )
+    return fact(told, other.sent.main.place if other.sent.main else None)
 
 
 def _ended_since(case: Case, other: Case) -> bool:

@@ -15,6 +15,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, led_back_to_form
 from inspector.diagnose.facts.server_errors import waits
+from inspector.diagnose.facts.stale_tokens import login_lacks_its_token
 from inspector.diagnose.facts.successes.empty_results import answered_no
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -134,7 +135,8 @@ def login_refused(case: Case) -> Found:
     weight = max(SOUND * case.said("bad-login"), FAIR if trust else 0.0, bare)
     another = login_taken_for_another(case)
     missed = case.once(misses_what_was_sent) and not case.said("bad-login")
-    unseen = case.said("csrf") > trust or missed  # then nobody looked at the password
+    # then nobody looked at the password
+    unseen = case.said("csrf") > trust or missed or login_lacks_its_token(case) is not None
     if case.said("too-many-attempts") or waits(case) or another is not None or unseen:
         weight *= MUCH_LESS
     if weight:

@@ -4,8 +4,9 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from inspector.diagnose.facts.accepted_elsewhere import taken_before
+from inspector.diagnose.facts.accepted_elsewhere import given_to_its_like, taken_before
 from inspector.diagnose.facts.browser import announced_authorization
+from inspector.diagnose.facts.callers.other_schemes import header_called_bad
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.clocks.whose_clock import signed_by_own_clock
@@ -70,7 +71,7 @@ def token_refused(case: Case) -> Found:
     weight = _weight(case, token)
     if case.said("missing", "account-gone", "unknown-key"):
         weight *= HALF
-    if case.accepted_elsewhere is not None or taken_before(case):
+    if case.accepted_elsewhere or taken_before(case) or given_to_its_like(case) is not None:
         weight *= LESS
     yield case.suspect(
         "token-not-accepted",
@@ -139,6 +140,7 @@ def _malformed_weight(case: Case) -> float:
     well_formed = bool(sent.claims) and sent.scheme not in {"bearer", "dpop"}
     if sent.scheme == "basic" and b":" in (sent.basic or b""):
         well_formed = "basic" not in case.quoted("malformed").lower()
+    well_formed = well_formed or header_called_bad(case) is not None
     return HINT if well_formed or issued_in(case, sent) is not None else FAIR
 
 

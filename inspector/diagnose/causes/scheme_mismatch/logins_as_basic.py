@@ -36,7 +36,7 @@ def login_in_place_of_token(case: Case) -> Found:
             tr("The login in entry {entry} took this name and password.", entry=entry),
             gave.login.sent_line,
         ),
-        fact(tr("It gave {name}.", name=gave.given.name), gave.given.place),
+        fact(tr("It gave {name}.", name=gave.given.name or tr("a token")), gave.given.place),
         *used,
         fact(tr("Here they were sent as Basic."), sent.place),
         name=gave.given.name,

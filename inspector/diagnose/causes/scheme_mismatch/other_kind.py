@@ -3,13 +3,14 @@
 from http import HTTPStatus
 
 from inspector.diagnose.causes.scheme_mismatch.scheme_words import refuses_another_kind
+from inspector.diagnose.facts.callers.other_schemes import header_called_bad
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import only_authorization_to_misread
 from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.products.fingerprints import readers
+from inspector.diagnose.products.fingerprints import readers, words_read
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_misspelt
@@ -126,11 +127,20 @@ def word_in_small_letters(case: Case) -> Found:
     if not (word.islower() and word in COMMON_SCHEMES):
         return
     if case.said("missing", "not-authenticated") or refuses_another_kind(case):
+        known = word.capitalize() in words_read(case.products, case.heard)  # letter by letter
         yield case.suspect(
             "scheme-word-in-small-letters",
-            RATHER,
+            STRONG if known else RATHER,
             fact(tr("The scheme word is written {word}.", word=word), sent.place),
             *case.quote("missing", "not-authenticated", "scheme-refused"),
+            wanted=word.capitalize(),
+        )
+    elif header_called_bad(case) is not None:
+        yield case.suspect(
+            "scheme-word-in-small-letters",
+            LIKELY,
+            fact(tr("The scheme word is written {word}.", word=word), sent.place),
+            *case.quote("malformed"),
             wanted=word.capitalize(),
         )
     elif case.said(*OF_A_RIGHT) and not was_accepted(case):

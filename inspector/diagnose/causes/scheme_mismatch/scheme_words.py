@@ -11,7 +11,12 @@ from inspector.diagnose.facts.hosts.waiting_logins import digest_not_offered
 from inspector.diagnose.facts.named_places import told_word, wanted_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.products.fingerprints import are_read_bare, ask_otherwise, headers_of_words
+from inspector.diagnose.products.fingerprints import (
+    are_read_bare,
+    ask_otherwise,
+    headers_of_words,
+    words_read,
+)
 from inspector.diagnose.weights import (
     CLEAR,
     FAIR,
@@ -53,7 +58,8 @@ def other_scheme(case: Case) -> Found:
     sent, offered = case.sent.authorization, case.heard.schemes
     if sent is None or not sent.scheme or not offered or case.status not in MAY_REFUSE_CREDENTIAL:
         return
-    if sent.scheme in offered or not sent.value.strip():
+    read = map(str.lower, words_read(case.products, case.heard))
+    if sent.scheme in {*offered, *read} or not sent.value.strip():
         return
     if case.sent.is_token_request and case.heard.error[0]:
         return

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.token_claims import expired_by
+from inspector.diagnose.facts.token_claims import claim_of_a_right, expired_by
 from inspector.diagnose.weights import CLEAR, RATHER, SHOWN, STRONG
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
@@ -78,8 +78,9 @@ def issued_for_another(case: Case) -> Found:
 
 
 def _weight(case: Case, asked: Asked) -> float:
-    """A known caller may ask for another's things, and lack the right: that is 403."""
-    if case.status == HTTPStatus.FORBIDDEN or case.said("permission"):
+    """A known caller may ask for another's things, and lack the right: by 403, or by the claim."""
+    named = case.once(claim_of_a_right) is not None
+    if case.status == HTTPStatus.FORBIDDEN or case.said("permission") or named:
         return RATHER
     return SHOWN if asked.own else STRONG if case.said("key-refused", "token-refused") else CLEAR
 

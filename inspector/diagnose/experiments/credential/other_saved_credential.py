@@ -2,11 +2,15 @@
 
 import msgspec
 
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.consents import is_home
 from inspector.diagnose.trial.part import Ask, Experiment, ExperimentContext, Steps, says, when
 from inspector.diagnose.trial.ratios import Ratio
+from inspector.diagnose.trial.reply_comparison import Compared, compared
 from inspector.diagnose.trial.taken import without_credential
+from inspector.model.attempt import Attempt
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.experiment import SavedCredential
 from inspector.model.finding import Cause
 from inspector.model.question import Consent
@@ -43,9 +47,30 @@ def _asks(ground: Ground) -> tuple[Consent, ...]:
     return ("login-attempt",) if is_login else ()
 
 
+def _observe(before: Case, after: Attempt) -> Compared:
+    """Tell apart whether the other one is of the same kind: a login, or a token."""
+    found = compared(before, after)
+    chosen, sent = after.request, before.sent.authorization
+    if found.result not in _TAKEN or chosen is None or sent is None:
+        return found
+    is_other = (sent.scheme in LOGIN_SCHEMES) != chosen.credential.is_login()
+    return msgspec.structs.replace(found, name="of-another-kind") if is_other else found
+
+
+_TAKEN = ("accepted", "went-on")
 _TABLE = (
+    # whose it is may be the reason as well
     when(
-        ("accepted", "went-on"),
+        "of-another-kind",
+        tr("A credential of another kind gets through: the one sent may not be read here."),
+        says(Ratio.SPEAKS_FOR, Cause.SCHEME_MISMATCH),
+        says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),
+        says(Ratio.STRONGLY_AGAINST, Cause.WRONG_ENDPOINT),
+        says(Ratio.RULES_OUT, Cause.NETWORK_BLOCKED),
+        says(Ratio.STRONGLY_AGAINST, Cause.PROVIDER_UNREACHABLE),
+    ),
+    when(
+        _TAKEN,
         tr("Another credential gets through: the reason lies in the one sent."),
         says(Ratio.SPEAKS_FOR, Cause.INVALID_CREDENTIALS, Cause.INSUFFICIENT_PERMISSIONS),
         says(Ratio.SPEAKS_FOR, Cause.REVOKED_TOKEN, Cause.EXPIRED_SESSION),
@@ -73,6 +98,7 @@ EXPERIMENT = Experiment(
     asks=_asks,
     applies=_applies,
     variant=_variant,
+    observe=_observe,
     table=_TABLE,
     cost=lambda ground: ground.rounds + 1,
 )

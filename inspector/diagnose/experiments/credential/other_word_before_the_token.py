@@ -80,7 +80,7 @@ def _observe(before: Case, after: Attempt) -> Compared:
     mine = before.sent.main
     sent = mine.word if mine is not None else ""
     wanted = chosen.scheme_word
-    if mine is not None and _is_wrapped(mine) and wanted in {"", sent}:
+    if mine is not None and _is_wrapped(mine):  # what stood around it was left out as well
         words = tr("Without what stood around it the same token is accepted.")
         return msgspec.structs.replace(found, name="alone", meaning=words)
     if not wanted:

@@ -8,12 +8,11 @@ does, the credential was taken back, ended or locked since.
 import msgspec
 
 from inspector.diagnose.facts.case import Case, Trace
-from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.earlier import (
     FEW,
-    claims_apart,
+    another_token,
     closest_to,
     hands_out,
     is_akin,
@@ -21,7 +20,12 @@ from inspector.diagnose.trial.earlier import (
     names_both,
     sent_before,
 )
-from inspector.diagnose.trial.good_elsewhere import ASKED_OTHERWISE, NOT_READ_HERE, good_elsewhere
+from inspector.diagnose.trial.good_elsewhere import (
+    ASKED_OTHERWISE,
+    MADE_ANEW,
+    NOT_READ_HERE,
+    good_elsewhere,
+)
 from inspector.diagnose.trial.part import (
     Ask,
     Experiment,
@@ -50,11 +54,8 @@ def _applies(ground: Ground) -> str:
     shown = sent.has_any or sent.session_cookies or likely_key(ground.case) is not None
     if not (shown or names_both(ground.case)):
         return tr("No credential was sent that could have been accepted before.")
-    return (
-        ""
-        if sent_before(ground)
-        else tr("Nothing that was accepted before tells about this credential.")
-    )
+    told = bool(sent_before(ground))
+    return "" if told else tr("Nothing that was accepted before tells about this credential.")
 
 
 def _variant(ground: Ground, means: ExperimentContext) -> Steps:
@@ -72,12 +73,10 @@ def _observe(before: Case, after: Attempt) -> Compared:
     beside = closest_to(before, [case for case in cases if is_akin(before, case)])
     tries = sum(is_other_try(before, case) for case in cases) >= FEW
     if beside is None and any(hands_out(case, before) for case in cases):
-        return Compared("accepted", tr("handed out"), name=_issued(before))
-    apart = next(filter(None, (claims_apart(before, case) for case in cases)), None)
-    if beside is None and apart is not None:
-        shows = tr("a token with another {claim}", claim=apart.claim)
-        values: Words = {apart.claim: apart.mine, "wanted": apart.theirs}
-        return Compared("accepted", shows, name=f"token-with-other-{apart.claim}", values=values)
+        issued = "token-issued" if before.sent.credentials else "session-begun"
+        return Compared("accepted", tr("handed out"), name=issued)
+    if beside is None and (token := another_token(before, cases)) is not None:
+        return token
     if beside is None:
         return Compared("same", tr("refused several times"), name="refused-often")
     beside = beside._replace(differences=tuple(filter(_may_matter, beside.differences)))
@@ -97,10 +96,6 @@ def _as_asked(case: Case) -> Case:
 def _may_matter(one: Differs) -> bool:
     """Whether access may hang on a difference; by which program it is sent, it hardly does."""
     return (one.what, one.name.lower()) != ("header", "user-agent")
-
-
-def _issued(before: Case) -> str:
-    return "token-issued" if before.sent.credentials else "session-begun"
 
 
 # ---------------- What that means
@@ -336,6 +331,7 @@ _TABLE = (
         says(Ratio.SPEAKS_FOR, "forbidden", "right-missing", "scope-missing", "path-unknown"),
         _GOOD_THERE,
     ),
+    *MADE_ANEW,
     when(
         "in-another-way",
         tr("The same secret was accepted before in another place or after another word."),

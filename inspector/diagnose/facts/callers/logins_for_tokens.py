@@ -10,6 +10,7 @@ from inspector.diagnose.facts.successes.logins_taken import leaf, login_members
 from inspector.protocol.field_names import is_login_name, is_password_name
 from inspector.protocol.keys.credential_kinds import kind_by_name, token_use
 from inspector.protocol.naming.sessions import looks_like_session
+from inspector.protocol.oauth.token_reply import HandedOut, handed_out
 from inspector.reading.credential import Credential
 from inspector.story.births import Birth, births
 from inspector.story.uses import Use
@@ -41,10 +42,12 @@ def _login_that_gave(case: Case) -> Gave | None:
     if sent is None or not sent.login_text or case.sent.is_token_request:
         return None
     near = (*reversed(case.before), *case.after)
-    if any(_took_basic(one) for one in near):
+    if any(_took_basic(one) and _token_for_basic(one) is None for one in near):
         return None
     for login in near:
-        given = _given(login) if _is_of(sent, login) and not _changed(case, login) else None
+        # Where one logs in by Basic, that is what is read.
+        mine = _is_of(sent, login) and not (_changed(case, login) or case.repeats(login))
+        given = (_token_for_basic(login) or _given(login)) if mine else None
         if given is not None:
             return Gave(login, given, _use_of(case, given))
     return None
@@ -55,8 +58,22 @@ def _took_basic(one: Case) -> bool:
     return sent is not None and sent.scheme == "basic" and one.succeeded
 
 
+def _token_for_basic(one: Case) -> Birth | None:
+    """Return the token that a place gives to who logs in there by Basic; None where it gives none.
+
+    It may be all of the body (conan's `users/authenticate`).
+    """
+    reply = one.exchange.reply if _took_basic(one) else None
+    found = handed_out(reply.body) if reply is not None else HandedOut()
+    if not found.value:
+        return None
+    return Birth(found.value, found.name, "reply", one.index, one.heard_body)
+
+
 def _is_of(sent: Credential, login: Case) -> bool:
     """Whether a login that was taken names the user and the password of Basic."""
+    if login.succeeded and login.sent.authorization is not None:
+        return login.sent.authorization.login_text == sent.login_text
     if not login.sent.is_login or login.sent.authorization is not None or not login.succeeded:
         return False
     user, _, password = sent.login_text.encode("latin-1").decode("utf-8", "replace").partition(":")

@@ -15,6 +15,7 @@ from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.credential import Credential
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.standard_sentences import wants_a_login
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.story.clocks.stamps import secures_a_message
 from inspector.story.entry import Entry
@@ -148,3 +149,23 @@ def login_beside_an_envelope(case: Case) -> Credential | None:
 # but not `<EnvelopeList>`
 _ENVELOPE = lazy_re(r"<(?:[\w-]{1,20}:)?Envelope[\s>]")
 _LOOK = 2000
+
+
+# ---------------- The form of the header is called bad
+def header_called_bad(case: Case) -> Statement | None:
+    """Return the words that call Authorization badly written, where only its word is: `bearer x`.
+
+    A token or login that stands alone behind it is written as it must be (RFC 9110 §11.4).
+    """
+    sent, told = case.sent.authorization, case.says("malformed")
+    if sent is None or told is None or not (sent.word.islower() and sent.scheme in COMMON_SCHEMES):
+        return None
+    alone = sent.value.strip() == sent.bare and not _BLANK.search(sent.bare)
+    of_it = _OF_THE_HEADER.search(told.statement.plain)
+    return told.statement if alone and of_it is not None else None
+
+
+_BLANK = lazy_re(r"[\s,]")
+# finds `malformed authorization header`
+# but not `malformed token`
+_OF_THE_HEADER = lazy_re(r"\b(?:header|authorization)\b")

@@ -54,7 +54,7 @@ def kinds_of_body(case: Case) -> tuple[str, str] | None:
 
 def kind_wanted(case: Case) -> Statement | None:
     """Return the words that want a login as JSON, where it came as a form, or None."""
-    asked = case.sent.is_login and case.status in MISREAD_REQUEST
+    asked = case.sent.is_login and case.status in _MAY_MISREAD
     if not asked or "json" in case.sent.content.type:
         return None
     words = (one for one in case.heard.statements if _WANTS_JSON.search(one.plain))
@@ -62,6 +62,7 @@ def kind_wanted(case: Case) -> Statement | None:
     return next(chain(words, unread if case.sent.content.type == FORM else ()), None)
 
 
+_MAY_MISREAD = MISREAD_REQUEST | {HTTPStatus.UNAUTHORIZED}  # of who sent no login that was read
 # finds `input parameters must be in json format`
 # but not `unexpected token in json`
 _WANTS_JSON = lazy_re(
@@ -71,8 +72,9 @@ _WANTS_JSON = lazy_re(
 
 
 # A form is read by everybody who reads forms: who can't parse it wants something else.
-# finds `cannot parse request body`, `unexpected token u in json at position 0`, `json parse error`
-# but not `cannot parse date`, `body is empty`
+# finds `cannot parse request body`, `unexpected token u in json at position 0`, `json parse error`,
+# `input should be a valid dictionary or object`, `body must be object`
+# but not `cannot parse date`, `body is empty`, `address must be an object`
 _CANT_PARSE = lazy_re(
     r"\b(?:can ?not|can t|could not|couldn t|unable to|failed to|failure|error|errors?) "
     r"(?:\S+ ){0,3}?(?:pars(?:e|ing)|decod(?:e|ing)|deserializ(?:e|ing)|read(?:ing)?) "
@@ -81,7 +83,10 @@ _CANT_PARSE = lazy_re(
     r"\bjson (?:parse|parsing|decode) error\b|"
     r"\bjson (?:\S+ ){0,2}?(?:malformed|invalid)\b|"
     r"\bunexpected (?:token|character) (?:\S+ ){0,6}?json\b|\bexpecting value line 1\b|"
-    r"\binvalid character (?:\S+ ){1,3}?looking for beginning of value\b"
+    r"\binvalid character (?:\S+ ){1,3}?looking for beginning of value\b|"
+    r"\b(?:input should be|value is not) a valid (?:dict(?:ionary)?|object|model)\b|"
+    r"(?:\A|\bbody )(?:should|must) be (?:an? )?(?:valid )?(?:json )?object\b|"
+    r"\bexpected object received (?:string|undefined)\b"
 )
 
 

@@ -84,6 +84,29 @@ def test_the_sites_own_origin(attempt):
     assert [change.after for change in fix.changes] == ["https://a.test", "https://a.test/x"]
 
 
+NAMED = "> Origin: https://shop.test\n> Referer: https://shop.test/cart"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("> POST https://a.test/x\n< 200 OK\n---\n> POST https://a.test/x\n{}\n< 403 No", True),
+        (
+            "> POST https://a.test/x\n{0}\n< 200 OK\n---\n> POST https://a.test/x\n{0}\n< 403 No",
+            False,
+        ),
+        ("> POST https://a.test/y\n< 200 OK\n---\n> POST https://a.test/x\n{}\n< 403 No", False),
+        ("> POST https://a.test/x\n< 200 OK\n---\n> POST https://a.test/x\n< 403 No", False),
+    ],
+)
+def test_an_origin_is_left_out_where_the_same_was_given_without(attempt, text, left):
+    fix = addresses.without_origin(Trace(attempt(text.format(NAMED))).case(1), NONE)
+    assert (fix is not None) == left
+    if fix is not None:
+        assert [change.field.name for change in fix.changes] == ["Origin", "Referer"]
+        assert {change.operation for change in fix.changes} == {"remove"}
+
+
 def test_typed_anew_and_past_the_proxy(attempt):
     plain = case(attempt, "> GET https://a.test/x?k=1\n< 404 No")
     assert addresses.correct_address(plain, NONE).changes[0].ask

@@ -31,6 +31,14 @@ def test_the_other_kind_is_offered_first(attempt, kind, body, found):
     assert first_fixes(attempt, login + MISSES.format(REQUIRED))[0] == found
 
 
+def test_where_a_form_can_not_be_read_json_is_offered(attempt):
+    login = (
+        f"> POST https://a.test/login\n> Content-Type: {URLENCODED}\n>> username=ada&password=x\n"
+    )
+    unread = "< 401 No\n< Content-Type: text/plain\n<< invalid character 'u' looking for beginning of value"
+    assert first_fixes(attempt, login + unread)[0] == "send-as-json"
+
+
 def changed(request, transform):
     change = Change(field=Field("body"), operation="transform", transform=transform)
     fix = Fix(id="x", title="x", changes=(change,))

@@ -49,6 +49,11 @@ def test_lifetimes(value, seconds):
         (b'{"token": {"id": 1}, "list": [{"token": "t"}]}', ("", "")),
         (b'{"a": {"b": {"c": {"token": "too deep"}}}}', ("", "")),
         (b'["token"]', ("", "")),
+        (b"eyJhbGci.eyJzdWIi.c2lnbmF0dXJl\n", ("", "eyJhbGci.eyJzdWIi.c2lnbmF0dXJl")),
+        (b'"5y0lL7yfhV87QqQvLsC5zHrISHusbrK7"', ("", "5y0lL7yfhV87QqQvLsC5zHrISHusbrK7")),
+        (b"logged in", ("", "")),
+        (b"2023-11-14T09:00:00.000Z", ("", "")),
+        (b"<html>5y0lL7yfhV87QqQvLsC5zHrISHusbrK7</html>", ("", "")),
     ],
 )
 def test_what_a_login_hands_out_for_calls(body, found):

@@ -56,6 +56,11 @@ BEFORE = answered(401, "token-expired", "Your access token expired 27 minutes ag
             "same",
             "No change: the same refusal",
         ),
+        (
+            answered(401, "token-expired", "The token of ada expired"),
+            "same",
+            "No change: the same refusal",
+        ),
         (answered(0), "no-reply", "There was no reply"),
     ],
 )

@@ -129,6 +129,15 @@ def test_what_only_its_place_shows_to_be_a_token(url, body, wanted, found):
         assert token.header == (wanted or "X-CSRF-Token")
 
 
+@pytest.mark.parametrize(
+    ("cookie", "header"),
+    [("csrftoken", "X-CSRFToken"), ("XSRF-TOKEN", "X-XSRF-TOKEN"), ("", "X-CSRF-Token")],
+)
+def test_the_cookie_that_is_sent_names_the_header_that_is_read(cookie, header):
+    """The token itself stood in a script or a member of another name."""
+    assert find(attempt_of(reply(b'{"csrfToken": "a1b2c3d4e5"}')), cookie).header == header
+
+
 def test_a_telling_name_comes_before_a_place():
     page = b"<input type=hidden name=token value=other><input type=hidden name=_csrf value=abc>"
     assert find(attempt_of(reply(page))).value == "abc"

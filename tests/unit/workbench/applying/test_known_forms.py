@@ -50,6 +50,20 @@ def test_what_is_added_has_the_form_that_the_collection_has():
     assert "pick" in fix.because
 
 
+def test_a_login_that_is_not_read_here_is_not_offered_anew():
+    """The collection knows logins alone: the guess leads away from them."""
+    log_in = Request(
+        name="log in", url=f"{TREES}/login", credential=Basic(user="ada", password=HELD)
+    )
+    asked = Request(url=TREES, credential=Basic(user="ada", password=HELD))
+    refused = f"> GET {TREES}\n> Authorization: Basic YWRhOngxeQ==\n< 401 Unauthorized\n< Content-Type: text/plain\n<< HTTP Basic is not supported here"
+    answer = Answer(attempt=sent(refused), verdict=diagnose(sent(refused)))
+    known = KnownForm(credential=log_in.credential, name="log in")
+    fixes = with_known_form(answer.verdict.findings[0], asked, known).fixes
+    switched = next(fix for fix in fixes if fix.id.startswith("switch-to"))
+    assert after(asked, switched).credential.kind == "bearer"
+
+
 def test_a_form_that_the_reply_names_is_not_replaced():
     told = f"> GET {TREES}\n< 401 Unauthorized\n< WWW-Authenticate: Basic realm=trees"
     assert (

@@ -53,6 +53,18 @@ def entered(recorded, given):
             ApiKey(name="key", place="query"),
         ),
         (
+            Given(secret=Secret("s"), fields={"credential.name": "session"}),
+            ApiKey(name="session", place="cookie"),
+        ),
+        (
+            Given(secret=Secret("s"), fields={"credential.name": "session_token"}),
+            ApiKey(name="session_token", place="query"),
+        ),
+        (
+            Given(secret=Secret("s"), fields={"credential.name": "X-Session"}),
+            ApiKey(name="X-Session"),
+        ),
+        (
             Given(secret=Secret("s"), fields={"credential.place": "nowhere"}),
             Bearer(),
         ),

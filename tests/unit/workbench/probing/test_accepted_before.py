@@ -365,7 +365,7 @@ def test_a_token_that_was_accepted_here_shows_what_mine_lacks(lab, scripted, goo
 @pytest.mark.parametrize(
     ("good", "mine"),
     [
-        ({"aud": "orders", "jti": "1"}, {"aud": "orders", "jti": "2"}),
+        ({"aud": "orders", "sub": "ada"}, {"aud": "orders", "sub": "bob"}),
         ({"aud": ["orders", "shop"]}, {"aud": "shop"}),
         ({}, {"aud": "shop"}),
     ],
@@ -377,6 +377,18 @@ def test_a_token_that_agrees_with_mine_says_nothing(lab, scripted, good, mine):
         answer = lab.send(with_claims(lab, **claims)(server.url))
         api.is_shut = True
     assert lab.run(answer, "accepted-before").trial.outcomes[0].result == "not-run"
+
+
+@pytest.mark.parametrize(
+    ("at", "slug"), [("/a", "tokens-not-checked"), ("/admin/a", "works-elsewhere")]
+)
+def test_a_token_made_anew_is_the_same_caller_with_the_same_rights(lab, scripted, at, slug):
+    def with_id(number, path):
+        held = lab.put(jwt(aud="orders", jti=number, iat=1_700_000_000 + int(number)))
+        return lambda url: Request(url=url + path, credential=Bearer(token=held))
+
+    after = after_both(lab, scripted, with_id("1", "/a"), with_id("2", at))
+    assert after.verdict.findings[0].slug == slug
 
 
 def test_what_the_reply_says_of_the_session_comes_before_what_was_accepted(lab, scripted):

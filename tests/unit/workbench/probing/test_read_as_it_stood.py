@@ -51,6 +51,18 @@ def test_what_the_request_itself_shows_is_tried_at_once(lab, scripted):
     assert after.verdict.findings[0].slug == "scheme-word-missing"
 
 
+def reads_what_comes_last(request):
+    words = header(request, "Authorization").split()
+    return GIVEN if words[1:] == [TOKEN] else reply("401 Unauthorized")
+
+
+def test_nor_is_it_said_where_any_word_would_do(lab, scripted):
+    server = scripted([reads_what_comes_last])
+    sent = Request(url=f"{server.url}/a", credential=Bearer(token=lab.put(f"Bearer {TOKEN}")))
+    after = lab.run(lab.send(sent), "other-word-before-the-token")
+    assert after.verdict.findings[0].slug == "scheme-word-twice"
+
+
 def test_a_word_that_stood_twice_is_not_called_a_missing_one(lab, scripted):
     """The right word stood there, and more than the token behind it."""
     server = scripted([wants_a_word])

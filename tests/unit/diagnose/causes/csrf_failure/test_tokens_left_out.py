@@ -57,6 +57,37 @@ def test_the_token_of_another_session(attempt):
     assert (found[0].slug, found[0].certainty.value) == ("csrf-token-mismatch", "very-likely")
 
 
+LOGIN = (
+    "> POST https://books.test/login\n> Content-Type: application/x-www-form-urlencoded\n>> {}\n"
+)
+WRONG = "< 403 Forbidden\n< Content-Type: text/html\n<< {}"
+ASKED = "<form method=post><input name=login><input type=password name=password>{}</form>"
+HIDDEN = '<input type=hidden name=token value="c2d7b1f09a63e48b5d10">'
+
+
+@pytest.mark.parametrize("page", ["", ASKED.format(""), ASKED.format(HIDDEN)])
+def test_a_login_without_any_token_is_told_that_its_token_is_wrong(attempt, page):
+    text = LOGIN.format("login=ada&password=plum-42") + WRONG.format(f"<p>Wrong token.</p>{page}")
+    first = _findings(attempt, text)[0]
+    assert (first.slug, first.cause) == ("csrf-token-missing", "csrf-failure")
+    assert first.fixes[0].id == "fetch-csrf"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("login=ada&password=plum-42", "Wrong password."),
+        ("login=ada&password=plum-42&otp=123456", "Wrong token."),
+        ("login=ada&password=plum-42&token=c2d7b1f09a63", "Wrong token."),
+        ("grant_type=password&username=ada&password=plum-42", "Wrong token."),
+        ("login=ada&password=plum-42", "Wrong token: your account is locked."),
+    ],
+)
+def test_a_login_that_brings_one_or_is_told_more_misses_none(attempt, body, words):
+    text = LOGIN.format(body) + WRONG.format(f"<p>{words}</p>")
+    assert _findings(attempt, text)[0].slug != "csrf-token-missing"
+
+
 def test_the_form_of_a_login_had_a_token(attempt):
     sent = _write(sent="", body="username=ada&password=x", path="/login")
     assert _findings(attempt, _form(), sent)[0].slug == "csrf-token-missing"

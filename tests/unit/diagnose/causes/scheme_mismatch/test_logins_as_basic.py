@@ -62,6 +62,44 @@ def test_a_login_made_afterwards_shows_it_as_well(attempt):
     assert not found or found[0].slug == "login-in-place-of-token"
 
 
+SIGNED = "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyIjoiYWRhIn0.c2lnbmF0dXJlb2ZpdGFsbA"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        f"< 200 OK\n< Content-Type: text/plain\n<< {SIGNED}",
+        f'< 200 OK\n< {JSON}\n<< "{SIGNED}"',
+        f'< 200 OK\n< {JSON}\n<< {{"access_token": "{TOKEN}"}}',
+    ],
+)
+def test_a_login_by_basic_that_gives_a_token_shows_it_as_well(attempt, given):
+    first = _findings(attempt, _basic(given, path="/users/authenticate"), _basic())[0]
+    assert (first.slug, first.cause.value) == ("login-in-place-of-token", "scheme-mismatch")
+
+
+@pytest.mark.parametrize(
+    "given", ["< 200 OK\n<< ada", f'< 200 OK\n< {JSON}\n<< {{"name": "ada", "token_count": 2}}']
+)
+def test_what_basic_opens_without_a_token_is_no_login(attempt, given):
+    slugs = [one.slug for one in _findings(attempt, _basic(given, path="/me"), _basic())]
+    assert "login-in-place-of-token" not in slugs
+
+
+def test_where_basic_gave_the_token_it_is_read(attempt):
+    given = f'< 200 OK\n< {JSON}\n<< {{"access_token": "{TOKEN}"}}'
+    both = _basic(given, path="/token"), _basic(path="/token")
+    assert "login-in-place-of-token" not in [one.slug for one in _findings(attempt, *both)]
+
+
+@pytest.mark.parametrize(
+    "words", ["Http Authentication not implemented", "HTTP Basic is not supported here"]
+)
+def test_words_say_that_such_logins_are_not_read(attempt, words):
+    first = _findings(attempt, _basic(f"{NO}\n< Content-Type: text/plain\n<< {words}"))[0]
+    assert first.slug == "kind-not-accepted"
+
+
 def test_the_fix_sends_a_token(attempt):
     first = _findings(attempt, _login(), _basic(OF_KEYS))[0]
     assert first.fixes[0].id == "switch-to-bearer"
