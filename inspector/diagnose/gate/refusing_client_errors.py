@@ -33,6 +33,7 @@ from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.hosts.proxies_asked import answered_on_the_way
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
+from inspector.diagnose.facts.hosts.wanted_upgrades import wants_an_upgrade
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
@@ -62,7 +63,6 @@ from inspector.diagnose.facts.things.refused_bodies import body_not_taken
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
 from inspector.diagnose.facts.things.signed_paths import may_refuse_a_path
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
-from inspector.diagnose.facts.things.wanted_upgrades import wants_an_upgrade
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.signs import CLIENT_ERRORS, Signs, knows, once
 from inspector.protocol.scheme_words import doubled_word

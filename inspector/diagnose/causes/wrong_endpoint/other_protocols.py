@@ -1,8 +1,8 @@
 """The address speaks another protocol than plain HTTP: WebSocket, another version (426)."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.wanted_upgrades import upgrade_sent, wants_an_upgrade
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.things.wanted_upgrades import upgrade_sent, wants_an_upgrade
 from inspector.diagnose.weights import SHOWN
 from inspector.wording import tr
 
