@@ -3,7 +3,7 @@
 import re
 from http import HTTPStatus
 
-from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
+from inspector.diagnose.facts.callers.missing_proofs import misses_a_key, signature_missed
 from inspector.diagnose.facts.callers.other_schemes import key_wanted_beside
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody, slug_of_the_unread
 from inspector.diagnose.facts.case import Case
@@ -14,7 +14,6 @@ from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact, said
-from inspector.diagnose.facts.things.signed_messages import signature_missed
 from inspector.diagnose.weights import (
     CLEAR,
     HALF,

@@ -1,10 +1,10 @@
 """A signature over the message is wanted, and something else was sent: the secret, another one."""
 
 from inspector.diagnose.facts.accepted_elsewhere import taken_as_sent
+from inspector.diagnose.facts.callers.missing_proofs import signature_missed
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.facts.things.signed_messages import signature_missed
 from inspector.diagnose.weights import CLEAR, FAIR, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.scheme_words import TOKEN_SCHEMES

@@ -1,6 +1,8 @@
-"""Errors about a checksum or signature of a request that has no parameter of such a name."""
+"""Checksums and signatures: errors about one that nothing holds, and one missed by its name."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.named_places import named_place
+from inspector.protocol.field_names import is_signature_header
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -57,3 +59,24 @@ _OF_A_KEY_ALONE = lazy_re(
 # finds `missing api key in Authorization`
 # but not `key is missing`
 _OF_A_HEADER = lazy_re(r"\b(?:authorization|bearer|basic|tokens?|jwt)\b")
+
+
+# ---------------- A signature over the message, in a header of its own
+def signature_missed(case: Case) -> tuple[str, Statement] | None:
+    """Return the signature's header that a reply misses, with the words; None without one.
+
+    One that was sent under nearly the same name is there, in the wrong place.
+    """
+    found = named_place(case)
+    if found is None or not (is_signature_header(found[0]) or found[0].lower() == _COVERED):
+        return None
+    wanted = _bare(found[0])
+    near = any(_bare(header.name) == wanted for header in case.sent.message.headers)
+    return None if near else found
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("x-")
+
+
+_COVERED = "signature-input"  # what a signature covers stands beside it (RFC 9421 §4.1)
