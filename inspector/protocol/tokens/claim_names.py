@@ -5,7 +5,7 @@ from typing import Any
 TIMES = frozenset({"exp", "nbf", "iat", "auth_time", "updated_at"})
 # They differ in every token and decide nothing; the end of a token does decide.
 OF_THE_MOMENT = frozenset(
-    {"jti", "iat", "nbf", "auth_time", "updated_at", "sid", "nonce", "uti", "aio", "rh"}
+    {"jti", "iat", "orig_iat", "nbf", "auth_time", "updated_at", "sid", "nonce", "uti", "aio", "rh"}
     | {"at_hash", "c_hash", "s_hash"}
 )
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})

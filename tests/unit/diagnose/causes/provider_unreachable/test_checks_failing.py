@@ -57,6 +57,11 @@ def test_a_token_made_anew_is_the_same_caller(attempt):
     assert first_of(attempt, *both) == "works-elsewhere"
 
 
+def test_so_is_one_whose_first_making_is_a_claim_of_its_own(attempt):
+    both = given(1_700_000_000, orig_iat=1), refused(1_700_000_600, "/admin/berths", orig_iat=2)
+    assert first_of(attempt, *both) == "works-elsewhere"
+
+
 def test_who_has_other_rights_is_another_caller(attempt):
     both = given(1_700_000_000, roles=["admin"]), refused(1_700_000_600, "/admin/berths")
     assert first_of(attempt, *both) != "works-elsewhere"
