@@ -23,6 +23,7 @@ from inspector.protocol.methods import FETCHING
 from inspector.protocol.urls import host_and_path, host_of, origin_of
 from inspector.reading.meanings import Names
 from inspector.reading.request import Sent
+from inspector.reading.safe_calls import promised
 from inspector.wording import tr
 
 # ---------------- Whose login a request is
@@ -145,6 +146,11 @@ class Ground:
         if not self._never_asked:
             return self.asked.request.method.upper()
         return fill(self.request.method, self.scope).text.strip().upper() or "GET"
+
+    @cached_property
+    def promised(self) -> str:
+        """The method that says what sending it once more does: QUERY for a POST that only reads."""
+        return self.method if self._never_asked else promised(Sent(0, self.asked.request))
 
     @property
     def host(self) -> str:

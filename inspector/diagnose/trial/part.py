@@ -181,7 +181,7 @@ def _nothing_more(ground: Ground) -> tuple[Consent, ...]:
 
 
 def _own_method(ground: Ground) -> tuple[str, ...]:
-    return (ground.method,)
+    return (ground.promised,)
 
 
 def _as_before(ground: Ground) -> int:
@@ -194,7 +194,8 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     question, varies, sends: as in `Plan`. tells: the causes it tells apart from others. applies:
     why it can't be run here, empty where it can. observe: how the reply came out; table: what that
     means. cost: the most requests it takes, 0 where it only looks back; requests: the same before
-    anything is known. methods: what it sends. carries: whether the user's own credential goes
+    anything is known. methods: what it sends, by what
+    each promises (`safe_calls.promised`). carries: whether the user's own credential goes
     along. guesses: whether a made-up credential does. forges: whether a token in the user's own
     name does that can't be right. asks: what the user must agree to beyond what methods and
     credential call for. compares: whether it says something only beside a reply of the server.

@@ -11,9 +11,9 @@ from inspector.model.credential import Credential
 from inspector.model.experiment import UNLIMITED, Limits
 from inspector.model.message import Message
 from inspector.model.question import Consent
-from inspector.protocol.methods import SAFE
 from inspector.protocol.urls import authority_of, host_of, origin_of
 from inspector.reading.request import Sent
+from inspector.reading.safe_calls import only_reads
 from inspector.wording import tr
 
 
@@ -59,7 +59,8 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
         credential: what will be written into the message.
         """
         method = message.method.upper()
-        if method not in SAFE and not self._allows_method(method):
+        sent = Sent(0, message)
+        if not only_reads(sent) and not self._allows_method(method):
             raise Objection(tr("{method} needs your consent.", method=method))
         if self.production and method != "GET" and "production" not in self.consent:
             raise Objection(
@@ -72,7 +73,7 @@ class Guard(msgspec.Struct, frozen=True, kw_only=True):
         ):
             host = host_of(message.url)
             raise Objection(tr("{host} was not asked before and needs your consent.", host=host))
-        login = login_of(Sent(0, message), credential, self.own)
+        login = login_of(sent, credential, self.own)
         if login and not self.claim(login):
             raise Objection(one_login())
 

@@ -53,7 +53,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
 
 def _methods(ground: Ground) -> tuple[str, ...]:
     login = ground.aids.login
-    return (login.method.upper() if login is not None else "POST", ground.method)
+    return (login.method.upper() if login is not None else "POST", ground.promised)
 
 
 def _asks(ground: Ground) -> tuple[Consent, ...]:

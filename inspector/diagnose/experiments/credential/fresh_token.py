@@ -60,7 +60,7 @@ def _variant(ground: Ground, means: ExperimentContext) -> Steps:
 
 def _methods(ground: Ground) -> tuple[str, ...]:
     method = renewal.known(ground)
-    return (method or "POST", ground.method)
+    return (method or "POST", ground.promised)
 
 
 def _observe(before: Case, after: Attempt) -> Compared:

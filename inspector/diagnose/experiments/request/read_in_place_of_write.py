@@ -22,6 +22,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import NoBody, Request
 from inspector.protocol.field_names import is_signature_name
+from inspector.reading.safe_calls import only_reads
 from inspector.reading.statuses import NOT_OFFERED, SAYS_NOTHING_OF_RIGHTS
 from inspector.wording import tr
 
@@ -29,7 +30,7 @@ _MOST = 2  # with the credential, and without it
 
 
 def _applies(ground: Ground) -> str:
-    if ground.case.sent.is_safe:
+    if only_reads(ground.case.sent):
         return tr("{method} only reads already.", method=ground.method)
     if not (ground.case.sent.has_any or ground.case.sent.cookies) or ground.case.sent.is_login:
         return tr("No credential was sent that could be tried for reading.")

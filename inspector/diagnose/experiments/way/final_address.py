@@ -14,6 +14,7 @@ from inspector.model.finding import Cause
 from inspector.model.question import Consent
 from inspector.model.request import NoBody, Request
 from inspector.protocol.urls import is_downgrade
+from inspector.reading.safe_calls import promised
 from inspector.wording import tr
 
 _replace = msgspec.structs.replace
@@ -85,7 +86,7 @@ EXPERIMENT = Experiment(
     varies=tr("Final address"),
     sends=tr("The same request with its credential to the address that the redirects led to."),
     tells=(Cause.MISSING_CREDENTIALS, Cause.WRONG_ENDPOINT),
-    methods=lambda ground: (ground.case.sent.method,),
+    methods=lambda ground: (promised(ground.case.sent),),
     asks=_asks,
     applies=_applies,
     variant=sending(_straight),

@@ -20,6 +20,28 @@ def test_a_post_needs_one(ground):
     assert needs(experiment("without-credentials"), ground(POST)) == ("unsafe-method",)
 
 
+GRAPHQL = POST.replace("<", "> Content-Type: application/json\n>> {body}\n<", 1)
+
+
+def test_a_query_of_graphql_is_repeated_unasked(ground):
+    query = ground(GRAPHQL.replace("{body}", '{"query": "{ me { name } }"}'))
+    assert needs(experiment("without-credentials"), query) == ()
+    assert experiment("read-in-place-of-write").applies(query) != ""
+    real = ground(GRAPHQL.replace("{body}", '{"query": "{ me }"}'), scope=Scope(production=True))
+    assert needs(experiment("without-credentials"), real) == ("production",)
+
+
+def test_a_mutation_or_another_call_by_post_needs_one(ground):
+    for body in ('{"query": "mutation { pay }"}', '{"jsonrpc": "2.0", "method": "list"}'):
+        other = ground(GRAPHQL.replace("{body}", body))
+        assert needs(experiment("without-credentials"), other) == ("unsafe-method",)
+
+
+def test_what_asks_a_provider_by_post_needs_one_beside_a_query(ground):
+    query = ground(GRAPHQL.replace("{body}", '{"query": "{ me { name } }"}'))
+    assert "unsafe-method" in needs(experiment("introspection"), query)
+
+
 def test_a_password_is_not_repeated_unasked(ground):
     assert needs(experiment("trailing-slash"), ground(request=BASIC)) == ("login-attempt",)
     assert needs(experiment("garbage-credentials"), ground(request=BASIC)) == ()

@@ -33,6 +33,19 @@ def test_other_methods_need_consent(method):
     Guard(home=HOME, consent=ALL).check(message(method), NONE)
 
 
+def test_a_query_of_graphql_is_a_read_and_a_mutation_is_none():
+    kind = (Header("Content-Type", "application/json"),)
+
+    def asked(text):
+        return Message(method="POST", url=HOME, headers=kind, body=text)
+
+    Guard(home=HOME).check(asked(b'{"query": "{ me { name } }"}'), NONE)
+    with pytest.raises(Objection, match="POST"):
+        Guard(home=HOME).check(asked(b'{"query": "mutation { pay }"}'), NONE)
+    with pytest.raises(Objection, match="production"):
+        Guard(home=HOME, production=True).check(asked(b'{"query": "{ me }"}'), NONE)
+
+
 @pytest.mark.parametrize(
     "url", ["https://other.test/", "https://api.test:8443/", "http://api.test/orders", "bad"]
 )
