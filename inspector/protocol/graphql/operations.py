@@ -11,7 +11,7 @@ _SIGN = re.compile(
     r"[$@]?[A-Za-z_]\w*+|[^\s,]"
 )
 _OPENS, _CLOSES = frozenset("{[("), frozenset("}])")
-_BEGINS = frozenset({"query", "mutation", "subscription", "fragment"})
+_KINDS = frozenset({"query", "mutation", "subscription", "fragment"})
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -24,32 +24,29 @@ def only_reads(document: str, operation: str = "") -> bool:
     if len(document) > _LARGEST:
         return False
     try:
-        found = list(_operations(document))
+        found = [_kind_and_name(before) for before in _definitions(document)]
     except ValueError:
         return False
-    run = [kind for kind, name in found if not operation or name == operation]
-    return len(run) == 1 and run[0] == "query"
+    run = [kind for kind, name in found if kind != "fragment" and operation in ("", name)]
+    return run == ["query"]
 
 
-def _operations(document: str) -> Iterator[tuple[str, str]]:
-    """Yield the kind and name of each operation. Raises ValueError for what is no document."""
+def _definitions(document: str) -> Iterator[list[str]]:
+    """Yield what stands before the braces of each definition. Raises ValueError for no document."""
     signs = [one for one in _SIGN.findall(document.lstrip("\ufeff")) if not one.startswith("#")]
-    depth, kind, name = 0, "", ""
+    depth, before = 0, list[str]()
     for at, sign in enumerate(signs):
-        if sign == "{" and depth == 0:
+        if depth == 0 and sign == "{":
             if not _is_selection(signs[at + 1 : at + 2]):
                 raise ValueError
-            if kind != "fragment":
-                yield kind or "query", name
-            kind, name = "", ""
-        elif depth == 0 and not kind and sign not in _CLOSES:
-            if sign not in _BEGINS:
-                raise ValueError
-            kind, name = sign, _name(signs[at + 1 : at + 2])
+            yield before
+            before = []
+        elif depth == 0 and sign not in _OPENS:
+            before.append(sign)
         depth += (sign in _OPENS) - (sign in _CLOSES)
         if depth < 0:
             raise ValueError
-    if depth or kind:
+    if depth or before:
         raise ValueError
 
 
@@ -58,5 +55,9 @@ def _is_selection(signs: list[str]) -> bool:
     return any(one == "..." or _NAME.fullmatch(one) for one in signs)
 
 
-def _name(signs: list[str]) -> str:
-    return next((one for one in signs if _NAME.fullmatch(one)), "")
+def _kind_and_name(before: list[str]) -> tuple[str, str]:
+    """Return what a definition is and what it is called. Raises ValueError for none of GraphQL."""
+    kind, *rest = before or ["query"]
+    if kind not in _KINDS:
+        raise ValueError
+    return kind, next((one for one in rest[:1] if _NAME.fullmatch(one)), "")
