@@ -9,6 +9,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
 )
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.behind_a_folder import is_unknown_below
 from inspector.diagnose.facts.hosts.services_behind import is_internal_error
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.things.path_keys import likely_key
@@ -84,7 +85,16 @@ _UNDER_ANOTHER_COOKIE = when(
     says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.INVALID_CREDENTIALS),
     says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, Cause.CONFIGURATION),
 )
-BY_DIFFERENCE = (_UNDER_ANOTHER_COOKIE, _SIGNED_OTHERWISE)
+_BELOW = "below-a-folder"
+_TAKEN_OFF_BELOW = when(
+    _BELOW,
+    tr("The very same call was accepted before without the folder in front of its path."),
+    says(Ratio.STRONGLY_FOR, "authorization-stripped", floor=SOUND),
+    says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+    says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+)
+BY_DIFFERENCE = (_UNDER_ANOTHER_COOKIE, _SIGNED_OTHERWISE, _TAKEN_OFF_BELOW)
 
 
 def _at_another_server(before: Case, accepted: Entry) -> str:
@@ -121,6 +131,8 @@ def _elsewhere(before: Case, beside: Beside) -> str:
     alike = before.sent.method == beside.accepted.sent.method
     if alike and mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
         return "slash"
+    if is_unknown_below(before, beside.accepted):
+        return _BELOW
     if gives_another_reason(before):
         return "elsewhere-beside-it"
     return _refused_here(before, beside)

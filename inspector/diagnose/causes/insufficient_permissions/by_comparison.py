@@ -17,6 +17,10 @@ from inspector.diagnose.facts.callers.other_schemes import asks_for_another
 from inspector.diagnose.facts.callers.strangers import nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
+from inspector.diagnose.facts.hosts.behind_a_folder import (
+    given_without_folder,
+    unknown_below_folder,
+)
 from inspector.diagnose.facts.placement import refuses_a_key_alone
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.server_errors import lacks_a_right
@@ -176,9 +180,10 @@ def _weight_beside(case: Case, other: Case) -> float:
     left_out = not case.sent.csrf_tokens and known_token(case)[0] is not None
     if reading_only and (left_out or _written_from_another_site(case)):
         return OPEN
-    own_page = case.heard.content.page.is_of_web_server and other.sent.path == case.sent.path
+    same = other.sent.path == case.sent.path or given_without_folder(case) is not None
+    own_page = case.heard.content.page.is_of_web_server and same
     said = any(known.says.weight >= SOUND for known in case.known if _is_other(known))
-    if own_page or said or case.said("wrong-host"):
+    if own_page or said or case.said("wrong-host") or case.once(unknown_below_folder):
         return OPEN  # the product itself says what is wrong, or no word is of who calls
     general = case.said("not-authenticated") and not asks_again(case)
     unknown = case.status == HTTPStatus.UNAUTHORIZED and general and not case.said("permission")

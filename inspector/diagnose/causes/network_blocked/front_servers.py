@@ -10,7 +10,9 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     leads_to_the_same,
 )
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.behind_a_folder import given_without_folder
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by
+from inspector.diagnose.facts.things.near_paths import taken_there
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
@@ -235,7 +237,7 @@ def login_in_front(case: Case) -> Found:
     own = (key for key in case.sent.keys if key.where == "header" and not key.signs_a_message)
     held = next(own, None)
     if taken is not None:
-        proof = taken_by(taken.sent.host, taken.heard_line)
+        proof = _proof(case, taken)
         weight = CLEAR if leads_to_the_same(case, taken) else SOUND
     elif held is not None and case.sent.authorization is None:
         proof, weight = fact(tr("The key stands in {name}.", name=held.name), held.place), LIKELY
@@ -249,12 +251,23 @@ def shut_in_front(case: Case) -> Found:
     """The page of a web server forbids what the program itself gives with the same credential."""
     taken = _taken_behind(case) if case.status == HTTPStatus.FORBIDDEN else None
     if taken is not None and leads_to_the_same(case, taken):
-        proof = taken_by(taken.sent.host, taken.heard_line)
-        yield case.refused_for("web-server-rule", CLEAR, _own_page(case), proof)
+        yield case.refused_for("web-server-rule", CLEAR, _own_page(case), _proof(case, taken))
+
+
+def _proof(case: Case, taken: Case) -> Evidence:
+    if taken.sent.host == case.sent.host:
+        return taken_there(taken)
+    return taken_by(taken.sent.host, taken.heard_line)
 
 
 def _taken_behind(case: Case) -> Case | None:
-    """Return what the program took by itself, the same call first; None without it."""
+    """Return what the program took by itself, the same call first; None without it.
+
+    Below another folder the server in front may let in to the same program.
+    """
+    given = given_without_folder(case) if case.heard.content.page.is_of_web_server else None
+    if given is not None:
+        return given
     near = [one for one in case.neighbours if one.succeeded and case.shares_credential(one)]
     kept = [one for one in near if case.sent.has_any and keeps_it_out(case, one)]
     same = (one for one in kept if leads_to_the_same(case, one))

@@ -103,6 +103,9 @@ def known_without_this_beginning(case: Case) -> Found:
     if case.heard.parameter("error")[0] or (case.sent.credentials and case.said(*OF_A_LACK)):
         return  # it was read, or it is said that a header got lost
     sent = case.sent.authorization
+    unlike = sent is None or sent.scheme not in case.heard.schemes
+    if case.heard.content.page.is_of_web_server and case.heard.schemes and unlike:
+        return  # the server in front asks for a login of its own
     if sent is not None and sent.scheme in LOGIN_SCHEMES and case.heard.challenge(sent.scheme):
         return  # logins are read here, and this one lacks a right, as it may be
     if case.heard.schemes and is_for_the_program(case):
