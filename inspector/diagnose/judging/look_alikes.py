@@ -14,7 +14,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
 from inspector.diagnose.facts.successes.logins_taken import login_taken_before
 from inspector.diagnose.facts.suspicion import Suspicion
-from inspector.diagnose.facts.token_claims import is_for_this_place
+from inspector.diagnose.facts.token_claims import accepted_tokens, is_for_this_place
 from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS, TURNS_AWAY
@@ -110,9 +110,10 @@ def _of_others(case: Case) -> Group:
 def _of_a_token(case: Case, sent: Credential) -> Group:
     """Return the group of what stands in Authorization.
 
-    A JWT says who made it and for whom, and libraries refuse another one without a word. That a
-    token is not looked for there at all is shown by a challenge that is missing (RFC 6750 §3). Who
-    gives 403 to one that was taken for the very same mostly knows it.
+    A JWT says who made it and for whom, and libraries refuse another one without a word; not where
+    this host took one of the same maker, or for the same audience. That a token is not looked for
+    there at all is shown by a challenge that is missing (RFC 6750 §3). Who gives 403 to one that
+    was taken for the very same mostly knows it.
     """
     if case.status == HTTPStatus.FORBIDDEN and taken_before(case):
         return _KNOWN_TOKEN
@@ -120,8 +121,15 @@ def _of_a_token(case: Case, sent: Credential) -> Group:
         if is_for_this_place(sent, case.sent.bare_host, case.sent.path):
             return _TOKEN
         named = {"aud": "audience-mismatch", "iss": "issuer-not-trusted"}
-        return (*_TOKEN, *((slug, HINT) for name, slug in named.items() if sent.claims.get(name)))
+        doubted = (slug for name, slug in named.items() if _is_doubted(case, sent.claims.get(name)))
+        return (*_TOKEN, *((slug, HINT) for slug in doubted))
     return _TOKEN if case.heard.challenges else (*_TOKEN, ("key-in-wrong-place", FAINT))
+
+
+def _is_doubted(case: Case, value: object) -> bool:
+    """Whether a token names somebody whom no token that this host took names in the same claims."""
+    taken = (one.claims for one in accepted_tokens(case))
+    return bool(value) and not any(value in (one.get("aud"), one.get("iss")) for one in taken)
 
 
 def with_look_alikes(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:

@@ -13,6 +13,8 @@ from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another, key_wanted_beside
+from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
+from inspector.diagnose.facts.callers.tokens_alike import taken_alike
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import (
     folder_before,
@@ -34,6 +36,7 @@ from inspector.reading.meanings import (
     BESIDE_THE_PLACE,
     OF_A_CLAIM,
     OF_A_LACK,
+    OF_A_WRONG_ONE,
     OF_AN_END,
     WITHOUT_A_REASON,
     Names,
@@ -137,7 +140,10 @@ def lost_on_the_way(case: Case) -> Found:
 
 
 def lost_at_a_front(case: Case) -> Found:
-    """The program itself took the credential, and through the server in front it knows nobody."""
+    """The program itself took the credential, and through the server in front it knows nobody.
+
+    So it is with a token that was fetched anew, and says the same as the one that was taken.
+    """
     if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error) or not case.sent.has_any:
         return
     # "authorization failed" beside a challenge is what is said to nobody as well
@@ -146,20 +152,32 @@ def lost_at_a_front(case: Case) -> Found:
         return
     if asks_for_another(case):
         return  # the one in front asks for a login of its own
-    taken = (one for one in case.neighbours if one.succeeded and case.shares_credential(one))
-    direct = next((one for one in taken if is_in_front(case, one)), None)
+    direct, same = _taken_behind(case)
     if direct is not None:
         server = case.heard.header("server")
+        said = tr("{host} accepted a token that says the same.", host=direct.sent.host)
+        proof = taken_by(direct.sent.host, direct.heard_line)
         yield case.suspect(
             "authorization-stripped",
-            SOUND,
+            SOUND if same else LIKELY,
             *case.quote(*OF_A_LACK),
-            taken_by(direct.sent.host, direct.heard_line),
+            proof if same else fact(said, direct.heard_line),
             fact(
                 tr("Here {server} stands in front.", server=server),
                 case.heard.header_place("server"),
             ),
         )
+
+
+def _taken_behind(case: Case) -> tuple[Case | None, bool]:
+    """Return what the program took by itself, and whether it was the very same credential."""
+    near = case.neighbours
+    taken = (one for one in near if one.succeeded and case.shares_credential(one))
+    direct = next((one for one in taken if is_in_front(case, one)), None)
+    if direct is not None or not says_nobody_is_known(case) or case.said(*OF_A_WRONG_ONE):
+        return direct, True
+    alike = (one for one, _ in taken_alike(case, near) if is_in_front(case, one))
+    return next(alike, None), False
 
 
 def lost_below_a_folder(case: Case) -> Found:

@@ -11,6 +11,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     shows_another_program,
 )
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
+from inspector.diagnose.facts.callers.tokens_alike import taken_alike
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
@@ -267,9 +268,10 @@ def works_at_other_port(case: Case) -> Found:
 
 
 def _may_be_behind(case: Case, other: Case) -> bool:
-    """Whether the one that took the very credential may stand behind the server asked here."""
-    taken = is_in_front(case, other) and case.shares_credential(other)
-    return taken and not shows_another_program(case, other)
+    """Whether the one that took the credential, or a like one, may stand behind the one asked."""
+    if not is_in_front(case, other) or shows_another_program(case, other):
+        return False
+    return case.shares_credential(other) or any(True for _ in taken_alike(case, (other,)))
 
 
 def _is_other_port(case: Case, other: Case) -> bool:

@@ -83,6 +83,8 @@ _TABLE = (
         tr("Another credential is refused in the same way."),
         says(Ratio.SPEAKS_FOR, Cause.WRONG_ENDPOINT, Cause.NETWORK_BLOCKED),
         says(Ratio.POINTS_TO, Cause.CONFIGURATION),
+        says(Ratio.SPEAKS_FOR, Cause.PROVIDER_UNREACHABLE),
+        says(Ratio.LEANS_AGAINST, "audience-mismatch", "issuer-not-trusted"),
         says(Ratio.LEANS_AGAINST, Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS),
     ),
     when("differs", tr("Another credential is refused as well, in another way.")),

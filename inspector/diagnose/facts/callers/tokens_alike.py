@@ -1,0 +1,61 @@
+"""Signed tokens that say the same but for their times: one caller's, one after another."""
+
+from collections.abc import Iterable, Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.token_claims import bearer
+from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.tokens.claim_names import OF_THE_MOMENT, TIMES
+from inspector.reading.credential import Credential
+
+_LOOK = 40
+_OF_ONE_TOKEN = OF_THE_MOMENT | TIMES | {"orig_iat"}
+
+
+def is_alike(one: Credential, other: Credential) -> bool:
+    """Whether two different tokens are of one key and say the same of everything but time."""
+    if not one.claims or one.bare == other.bare or one.jose_header != other.jose_header:
+        return False
+    return one.claims.keys() == other.claims.keys() and _lasting(one) == _lasting(other)
+
+
+def _lasting(token: Credential) -> dict[str, object]:
+    return {name: value for name, value in token.claims.items() if name not in _OF_ONE_TOKEN}
+
+
+def taken_alike(case: Case, near: Iterable[Case]) -> Iterator[tuple[Case, Credential]]:
+    """Yield the calls that were given to a token like the refused one, sent in the same way."""
+    mine = bearer(case)
+    for other in near if mine is not None and mine.claims else ():
+        theirs = bearer(other) if other.succeeded else None
+        if mine is None or theirs is None or not is_alike(mine, theirs):
+            continue
+        if (mine.where, mine.name.lower(), mine.word) == (
+            theirs.where, theirs.name.lower(), theirs.word,
+        ):  # fmt: skip
+            yield other, theirs
+
+
+def older_one_taken(case: Case) -> tuple[Case, Credential] | None:
+    """Return the same call given before to an older token like this one, and none given since."""
+    return case.once(_older_one_taken)
+
+
+def _older_one_taken(case: Case) -> tuple[Case, Credential] | None:
+    mine = bearer(case)
+    same = (one for one in reversed(case.same_request_before[-_LOOK:]) if _asks_so(case, one))
+    found = next(taken_alike(case, same), None)
+    if mine is None or found is None or not _is_older(found[1], mine):
+        return None
+    since = (one for one in case.after[:_LOOK] if one.repeats(case))
+    return found if next(taken_alike(case, since), None) is None else None
+
+
+def _asks_so(case: Case, other: Case) -> bool:
+    mine, theirs = case.sent, other.sent
+    return (mine.query, mine.message.body) == (theirs.query, theirs.message.body)
+
+
+def _is_older(one: Credential, other: Credential) -> bool:
+    first, second = (loose_numeric_date(each.claims.get("iat")) for each in (one, other))
+    return first is not None and second is not None and first <= second
