@@ -10,7 +10,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import is_unknown_below
-from inspector.diagnose.facts.hosts.services_behind import is_internal_error
+from inspector.diagnose.facts.hosts.services_behind import is_internal_error, lost_a_connection
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import bearer, expired_by
@@ -153,7 +153,7 @@ def _refused_here(before: Case, beside: Beside) -> str:
 
 def _since(before: Case) -> str:
     """By what was sent: the very same request was accepted and is refused now."""
-    if before.status in SERVER_ERRORS or is_internal_error(before):
+    if before.status in SERVER_ERRORS or is_internal_error(before) or lost_a_connection(before):
         return "fails-since"
     written = before.sent.authorization
     if (written is not None and written.scheme in GOOD_ONCE) or _is_of_a_moment(before):

@@ -1,6 +1,7 @@
 """A credential too many: beside a signed address, by two ways, or beside one that was enough."""
 
 from inspector.diagnose.facts.accepted_elsewhere import accepted_beside
+from inspector.diagnose.facts.callers.tokens_alike import is_alike, is_of_one_make
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import one_too_many, sent_in_two_places
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
@@ -12,7 +13,7 @@ from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_A_CLAIM, OF_A_SERVICE, OF_AN_END, OF_TRIES, Names
 from inspector.story.entry import Entry
-from inspector.story.pairs import Beside
+from inspector.story.pairs import Beside, Differs
 from inspector.wording import tr
 
 
@@ -77,7 +78,8 @@ _OTHER_REASON: Names = (*OF_TRIES, *OF_AN_END, *OF_A_CLAIM, *OF_A_SERVICE, "csrf
 def beside_a_good_one(case: Case) -> Found:
     """The very same was given to a credential, and is refused to it with another one beside it.
 
-    Most servers look at one credential only, and which of several comes first is their choice.
+    Most servers look at one credential only, and which of several comes first is their choice. One
+    that was fetched anew since is hardly the reason, where it is like the one before.
     """
     if not (case.is_refused or case.is_hidden_error) or case.said(*_OTHER_REASON):
         return
@@ -90,11 +92,29 @@ def beside_a_good_one(case: Case) -> Found:
     )
     yield case.refused_for(
         "other-credential-beside",
-        STRONG,
+        STRONG if case.shares_credential(beside.accepted) else _by_a_like(case, beside),
         fact(tr("{name} was sent as well.", name=added.name), added.place),
         fact(enough, places.in_line(beside.accepted.index, "reply")),
         name=added.name,
     )
+
+
+def _by_a_like(case: Case, beside: Beside) -> float:
+    """Weigh by how much a token that was fetched anew says: of one that is opaque only its look."""
+    signed = [one for one in case.sent.credentials if one.claims]
+    taken = beside.accepted.sent.credentials
+    return LIKELY if any(is_alike(one, two) for one in signed for two in taken) else FAIR
+
+
+def _renewed(case: Case, beside: Beside, one: Differs) -> bool:
+    """Whether a credential stands in the place of another one like it."""
+    if one.what != "credential" or not one.accepted or one.accepted != one.refused:
+        return False
+    mine, theirs = (
+        [each for each in entry.sent.credentials if each.name == one.name]
+        for entry in (case, beside.accepted)
+    )
+    return any(is_of_one_make(each, two) for each in mine for two in theirs)
 
 
 def _added(case: Case, beside: Beside) -> Credential | None:
@@ -104,7 +124,9 @@ def _added(case: Case, beside: Beside) -> Credential | None:
     """
     telling = [one for one in beside.differences if one.name.lower() != "user-agent"]
     names = {one.name for one in telling if one.what == "credential" and not one.accepted}
-    if len(telling) != 1 or not names or not case.shares_credential(beside.accepted):
+    renewed = [one for one in telling if _renewed(case, beside, one)]
+    same = case.shares_credential(beside.accepted) or bool(renewed)
+    if len(telling) != 1 + len(renewed) or not names or not same:
         return None
     if any(map(signs_an_address, dict(case.sent.query))):
         return None  # the one beside it is no lesser one

@@ -19,6 +19,17 @@ def is_alike(one: Credential, other: Credential) -> bool:
     return one.claims.keys() == other.claims.keys() and _lasting(one) == _lasting(other)
 
 
+def is_of_one_make(one: Credential, other: Credential) -> bool:
+    """Whether two tokens are alike, or opaque and of one length: fetched one after another."""
+    if one.claims or other.claims:
+        return is_alike(one, other)
+    long = len(one.bare) == len(other.bare) >= _SHORTEST
+    return long and one.bare != other.bare and (one.word, one.where) == (other.word, other.where)
+
+
+_SHORTEST = 16  # signs, below which two values are as long by chance
+
+
 def _lasting(token: Credential) -> dict[str, object]:
     return {name: value for name, value in token.claims.items() if name not in _OF_ONE_TOKEN}
 

@@ -60,8 +60,10 @@ def lost_a_connection(case: Case) -> Statement | None:
     """Return the words that something behind was not reached, and do not say that it checks logins.
 
     A gateway that answers so to a credential is told as one; so is a login service that is named.
+    GraphQL and JSON-RPC have their errors in a success.
     """
-    if case.status not in SERVER_ERRORS or not stands_alone(case) or _is_of_logins(case):
+    broke = case.status in SERVER_ERRORS or case.is_hidden_error
+    if not broke or not stands_alone(case) or _is_of_logins(case):
         return None
     if case.status in BAD_GATEWAY and case.sent.has_any:
         return None

@@ -19,7 +19,12 @@ def method_not_taken(case: Case) -> bool:
 
 
 def refused_in_words(case: Case) -> Statement | None:
-    """Return the words of 400 that what was sent may not come by its method; None without them."""
+    """Return the words of 400 that what was sent may not come by its method; None without them.
+
+    So do those of 404 that no route is for that method and path, where another method was taken.
+    """
+    if case.status == HTTPStatus.NOT_FOUND:
+        return _unrouted(case) if known_method(case) else None
     if case.status != HTTPStatus.BAD_REQUEST:
         return None
     method = case.sent.method.lower()
@@ -37,8 +42,32 @@ _REFUSED = lazy_re(
 )
 
 
+def _unrouted(case: Case) -> Statement | None:
+    """Return the words that name both what was asked for and the method, as routers do."""
+    method, path = case.sent.method, case.sent.path
+    named = (one for one in case.heard.statements if path in one.text)
+    return next((one for one in named if method in one.text.upper().split()), None)
+
+
+def known_method(case: Case) -> str:
+    """Return the other method by which this very address was taken, or is saved; else empty."""
+    met = (one.method for one in case.trace.attempt.met)
+    taken = (one.sent.method for one in reversed(case.before) if _is_taken_there(case, one))
+    others = (one for one in (*taken, *met) if one not in {case.sent.method, *_BESIDE_OTHERS})
+    return next(others, "")
+
+
+def _is_taken_there(case: Case, other: Case) -> bool:
+    return other.succeeded and (other.sent.host, other.sent.path) == (
+        case.sent.host,
+        case.sent.path,
+    )
+
+
 def method_wanted(case: Case) -> str:
     """Return the one method that Allow or the words name in place of what was sent; else empty."""
+    if case.status == HTTPStatus.NOT_FOUND:
+        return known_method(case)
     asked = [one for one in case.heard.offered_methods if one not in _BESIDE_OTHERS]
     if asked:
         return asked[0] if len(asked) == 1 else ""

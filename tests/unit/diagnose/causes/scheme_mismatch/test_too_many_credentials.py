@@ -6,6 +6,7 @@ import pytest
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.fixes.apply import apply
 from inspector.model.request import FormBody, FormField, QueryParam, Request, RequestHeader
+from tests.unit.diagnose.rare_findings import jwt
 
 TOKEN = "> Authorization: token h7Qd0LwZ3nXe"
 SIGNED = "https://blobs.example/log.txt?Expires=1999999999&Signature=q0Zr1Lx8Vn5TtYc2"
@@ -177,6 +178,36 @@ def test_another_credential_beside_one_that_was_enough(attempt, good, both, name
     assert found[0].slug == "other-credential-beside"
     assert found[0].title.startswith(f"{name} was sent beside")
     assert found[0].fixes[0].id == "one-place"
+
+
+ANEW = KEYED.replace("3f9c1b7ad2e84c05", "{token}").format(query="{query}", token="{token}")
+
+
+def _renewed(attempt, token, query=OLD, reply=SAID, before="3f9c1b7ad2e84c05"):
+    good = ANEW.format(query="", token=before)
+    text = f"{good}< 200 OK\n---\n{ANEW.format(query=query, token=token)}{reply}"
+    return diagnose(attempt(text)).findings
+
+
+def test_another_one_beside_a_token_that_was_fetched_anew(attempt):
+    older, newer = jwt({"sub": "ada", "iat": 5}, "d" * 43), jwt({"sub": "ada", "iat": 9})
+    for before, now in (("3f9c1b7ad2e84c05", "77aa1b7ad2e84c9e"), (older, newer)):
+        found = _renewed(attempt, now, reply="< 403 Forbidden", before=before)
+        assert found[0].slug == "other-credential-beside"
+
+
+@pytest.mark.parametrize(
+    ("token", "before", "query"),
+    [
+        ("77aa1b7ad2", "3f9c1b7ad2e84c05", OLD),  # of another length
+        ("77aa1b7ad2e84c9e", "3f9c1b7ad2e84c05", ""),
+        ("77aa1b7ad2e84c9e", "3f9c1b7ad2e84c05", "?sea=north"),
+        (jwt({"sub": "eve", "iat": 9}), jwt({"sub": "ada", "iat": 5}), OLD),
+    ],
+)
+def test_a_token_of_somebody_else_may_be_the_reason_itself(attempt, token, before, query):
+    slugs = [one.slug for one in _renewed(attempt, token, query, before=before)]
+    assert "other-credential-beside" not in slugs
 
 
 def test_it_is_left_out_wherever_it_stands(attempt):

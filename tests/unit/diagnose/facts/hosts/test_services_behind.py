@@ -30,6 +30,25 @@ def test_what_was_not_reached_is_told_with_and_without_a_credential(body, kind, 
     assert slugs(body, kind, token=token)[:1] == ["nothing-behind-reached"]
 
 
+def test_the_error_of_a_query_within_a_success_tells_what_was_not_reached():
+    failed = '{"errors": [{"message": "connect ECONNREFUSED 10.0.4.9:6379"}], "data": null}'
+    assert slugs(failed, status="200 OK")[:1] == ["nothing-behind-reached"]
+    unnamed = failed.replace("connect ECONNREFUSED 10.0.4.9:6379", "getaddrinfo ENOTFOUND cache")
+    assert slugs(unnamed, status="200 OK")[:1] == ["nothing-behind-reached"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"errors": [{"message": "division by zero"}], "data": null}',
+        '{"jobs": [{"id": 7, "log": "connect ECONNREFUSED 10.0.4.9:6379"}]}',
+        '{"data": {"log": "connect ECONNREFUSED 10.0.4.9:6379"}}',
+    ],
+)
+def test_a_success_that_only_holds_such_words_is_left_alone(body):
+    assert slugs(body, status="200 OK") == []
+
+
 @pytest.mark.parametrize(
     ("body", "first"),
     [

@@ -1,8 +1,10 @@
 """405 to what was just sent says that the address takes another method (RFC 9110 §15.5.6)."""
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.diagnose import diagnose
+from inspector.model.attempt import Met
 from tests.fixtures.short_texts import attempt_of, sent_from_here
 
 AT = "https://api.test/v1/orders"
@@ -58,3 +60,29 @@ def test_an_ordinary_one_of_a_recording_is_left_alone():
 def test_who_is_refused_what_allow_lists_lacks_a_right():
     found = diagnose(sent_from_here(attempt_of(f"{ASKED}< Allow: GET, POST"))).findings
     assert "method-not-taken" not in [one.slug for one in found]
+
+
+HOOK = "https://api.test/hooks"
+UNROUTED = f"> GET {HOOK}\n< 404 Not Found\n< Content-Type: application/json\n<< {{0}}"
+WORDS = '{"error": "Unknown route: GET /hooks"}'
+POSTED = Met(source="history", method="POST", status=200)
+
+
+def slugs_of(words=WORDS, *met, before=""):
+    attempt = sent_from_here(attempt_of(before + UNROUTED.replace("{0}", words)))
+    return [one.slug for one in diagnose(replace(attempt, met=met)).findings]
+
+
+@pytest.mark.parametrize("words", [WORDS, "Cannot GET /hooks"])
+def test_a_route_that_is_missing_for_this_method_alone(words):
+    assert slugs_of(words, POSTED) == ["method-not-taken"]
+    assert slugs_of(words, Met(source="collection", method="PUT")) == ["method-not-taken"]
+    taken = f"> POST {HOOK}\n>> {{}}\n< 200 OK\n<< ok\n---\n"
+    assert slugs_of(words, before=taken) == ["method-not-taken"]
+
+
+def test_a_route_that_is_missing_for_all_is_an_ordinary_404():
+    assert slugs_of() == []
+    assert slugs_of(WORDS, Met(source="history", method="GET", status=200)) == []
+    assert slugs_of('{"error": "hook not found"}', POSTED) == []
+    assert slugs_of(WORDS, before=f"> POST {HOOK}/7\n< 200 OK\n<< ok\n---\n") == []
