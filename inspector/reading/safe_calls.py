@@ -2,7 +2,7 @@
 
 import json
 
-from inspector.protocol.graphql.operations import only_reads as only_queries
+from inspector.protocol.graphql.operations import only_fetches
 from inspector.protocol.methods import SAFE
 from inspector.reading.request import Sent
 
@@ -32,8 +32,8 @@ def _asks_only(sent: Sent) -> bool:
     if kind == _SPARQL or (sent.path.endswith(_ODATA) and kind == "text/plain"):
         return True
     if kind == _GRAPHQL:
-        return only_queries(sent.content.text, dict(sent.query).get("operationName", ""))
-    return "json" in kind and _is_graphql_query(sent.content.text)
+        return only_fetches(sent.content.text, dict(sent.query).get("operationName", ""))
+    return _is_graphql_query(sent.content.text)
 
 
 def _is_graphql_query(text: str) -> bool:
@@ -53,5 +53,5 @@ def _is_query(call: object) -> bool:
     return (
         isinstance(document, str)
         and isinstance(operation, str)
-        and only_queries(document, operation)
+        and only_fetches(document, operation)
     )

@@ -94,12 +94,24 @@ _TAKEN_OFF_BELOW = when(
     says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
     says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
 )
-BY_DIFFERENCE = (_UNDER_ANOTHER_COOKIE, _SIGNED_OTHERWISE, _TAKEN_OFF_BELOW)
+_NO_LOGIN = "no-login-in-front"
+_NO_LOGIN_IN_FRONT = when(
+    _NO_LOGIN,
+    tr("The program itself accepted it; the server in front asks for a login, and got none."),
+    says(Ratio.STRONGLY_FOR, "front-login-missing", floor=SOUND),
+    says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
+    says(Ratio.AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
+    says(Ratio.AGAINST, Cause.WRONG_ENDPOINT, Cause.SCHEME_MISMATCH),
+    rare=True,
+)
+BY_DIFFERENCE = (_UNDER_ANOTHER_COOKIE, _SIGNED_OTHERWISE, _TAKEN_OFF_BELOW, _NO_LOGIN_IN_FRONT)
 
 
 def _at_another_server(before: Case, accepted: Entry) -> str:
     if keeps_it_out(before, accepted):
-        return "kept-out-in-front" if before.heard.challenges else "shut-in-front"
+        if not before.heard.challenges:
+            return "shut-in-front"
+        return _NO_LOGIN if before.sent.authorization is None else "kept-out-in-front"
     return "behind-another-server" if is_in_front(before, accepted) else "at-another-server"
 
 

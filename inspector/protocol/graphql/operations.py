@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _LARGEST = 100_000
 # finds `"""any "text" """`, `"text \" text"`, `# a comment`, `{`, `...`, `$id`, `mutation`
-# but not blanks and commas, which stand between signs and mean nothing
+# but not `, ,`
 _SIGN = re.compile(
     r'"""(?:[^"\\]|\\"""|\\|"(?!""))*+(?:"""|\Z)|"(?:[^"\\\n]|\\.)*+"?|#[^\n]*+|\.\.\.|'
     r"[$@]?[A-Za-z_]\w*+|[^\s,]"
@@ -15,11 +15,11 @@ _KINDS = frozenset({"query", "mutation", "subscription", "fragment"})
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
-def only_reads(document: str, operation: str = "") -> bool:
+def only_fetches(document: str, operation: str) -> bool:
     """Whether what is run is a query, which by §6.2.1 only fetches; False where that is open.
 
-    operation: the name of the one to run, where there are several. What can't be read as a document
-    is not said to be harmless.
+    operation: the name of the one to run; empty where there is but one. What can't be read as a
+    document is not said to be harmless.
     """
     if len(document) > _LARGEST:
         return False

@@ -14,8 +14,8 @@ from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another, key_wanted_beside
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
-from inspector.diagnose.facts.callers.tokens_alike import taken_alike
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.tokens_alike import taken_alike
 from inspector.diagnose.facts.hosts.behind_a_folder import (
     folder_before,
     unknown_below_folder,

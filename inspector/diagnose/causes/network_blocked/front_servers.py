@@ -18,6 +18,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.credential import Credential
 from inspector.reading.meanings import WITHOUT_A_REASON
 from inspector.reading.statuses import BAD_GATEWAY, REFUSES_IN_FRONT
 from inspector.wording import tr
@@ -226,25 +227,42 @@ def same_without(case: Case) -> Found:
 def login_in_front(case: Case) -> Found:
     """The page of a web server asks for a login of its own: what was sent is for what is behind.
 
-    That shows where the program took it at its own port, or where it stands in a header of its
-    own: a web server reads its login in Authorization alone (RFC 9110 §11.6.2).
+    That shows where the program took it at its own port or without a folder, or where it stands in
+    another place: a web server reads its login in Authorization alone (RFC 9110 §11.6.2). Where
+    nothing stands there, that login is only missing.
     """
     if case.status != HTTPStatus.UNAUTHORIZED or not case.sent.has_any:
         return
     if LOGIN_SCHEMES.isdisjoint(case.heard.schemes) or not case.heard.content.page.is_of_web_server:
         return
-    taken = _taken_behind(case)
-    own = (key for key in case.sent.keys if key.where == "header" and not key.signs_a_message)
-    held = next(own, None)
+    sent, taken = case.sent.authorization, _taken_behind(case)
+    if sent is not None and sent.scheme in case.heard.schemes and not _took(taken, sent):
+        return  # it was the login in front, and a wrong one
+    held = next((one for one in _held(case) if sent is None), None)
     if taken is not None:
         proof = _proof(case, taken)
         weight = CLEAR if leads_to_the_same(case, taken) else SOUND
-    elif held is not None and case.sent.authorization is None:
+    elif held is not None:
         proof, weight = fact(tr("The key stands in {name}.", name=held.name), held.place), LIKELY
     else:
         return
     realm = min(case.heard.realms, default="")
-    yield case.refused_for("login-of-front-server", weight, _own_page(case), proof, realm=realm)
+    slug = "login-of-front-server" if sent is not None else "front-login-missing"
+    yield case.refused_for(slug, weight, _own_page(case), proof, realm=realm)
+
+
+def _held(case: Case) -> tuple[Credential, ...]:
+    """Return what was sent where a web server reads no login."""
+    if any(key.signs_a_message for key in case.sent.keys):
+        return ()  # of that another rule says so
+    keys = tuple(key for key in case.sent.keys if key.where == "header")
+    return keys or case.sent.session_cookies
+
+
+def _took(taken: Case | None, sent: Credential) -> bool:
+    """Whether the program itself read the very Authorization that is refused in front of it."""
+    read = taken.sent.authorization if taken is not None else None
+    return read is not None and read.bare == sent.bare
 
 
 def shut_in_front(case: Case) -> Found:

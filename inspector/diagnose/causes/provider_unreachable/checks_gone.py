@@ -1,7 +1,7 @@
 """A newer token is refused where an older one was taken that says the same: the check may fail."""
 
-from inspector.diagnose.facts.callers.tokens_alike import older_one_taken
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.tokens_alike import older_one_taken
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import HINT

@@ -1,8 +1,8 @@
 """A credential too many: beside a signed address, by two ways, or beside one that was enough."""
 
 from inspector.diagnose.facts.accepted_elsewhere import accepted_beside
-from inspector.diagnose.facts.callers.tokens_alike import is_alike, is_of_one_make
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.tokens_alike import is_alike, is_of_one_make
 from inspector.diagnose.facts.placement import one_too_many, sent_in_two_places
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.token_claims import expired_by

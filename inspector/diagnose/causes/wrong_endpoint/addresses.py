@@ -11,8 +11,8 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     shows_another_program,
 )
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
-from inspector.diagnose.facts.callers.tokens_alike import taken_alike
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.tokens_alike import taken_alike
 from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact

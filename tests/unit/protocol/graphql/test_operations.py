@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.protocol.graphql.operations import only_reads
+from inspector.protocol.graphql.operations import only_fetches
 
 TWO = "query Mine { me { name } } mutation Pay { pay { id } }"
 
@@ -20,7 +20,7 @@ TWO = "query Mine { me { name } } mutation Pay { pay { id } }"
     ],
 )
 def test_queries_read(document):
-    assert only_reads(document)
+    assert only_fetches(document, "")
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_queries_read(document):
     ],
 )
 def test_all_else_may_write(document):
-    assert not only_reads(document)
+    assert not only_fetches(document, "")
 
 
 def test_the_one_that_is_run_counts():
-    assert only_reads(TWO, "Mine")
-    assert not only_reads(TWO, "Pay")
-    assert not only_reads(TWO, "Other")
+    assert only_fetches(TWO, "Mine")
+    assert not only_fetches(TWO, "Pay")
+    assert not only_fetches(TWO, "Other")

@@ -64,3 +64,37 @@ def test_another_port_where_no_front_shows(parts):
 )
 def test_what_shows_no_login_in_front(parts):
     assert _first(*parts) not in {"login-of-front-server", "web-server-rule"}
+
+
+# ---------------- What is for the program stands elsewhere than a server in front reads a login
+COOKIE = "> Cookie: session=eyJ1IjoxfQ.aUq2fQ.Kf3n0LrYxq8ZpWm1\n"
+KEY = "> X-Api-Key: k-8f2c41d09a7be35560\n"
+BEARER = "> Authorization: Bearer k-8f2c41d09a7be35560\n"
+
+
+def _asked(sent, reply=OWN):
+    return f"> GET http://127.0.0.1:8081/orders\n{sent}< 401 Unauthorized\n< Server: nginx\n{reply}"
+
+
+@pytest.mark.parametrize("sent", [COOKIE, KEY])
+def test_the_login_in_front_is_missing_where_nothing_stands_in_its_place(sent):
+    assert _first(_asked(sent)) == "front-login-missing"
+    assert _first(_direct("/orders", sent, ""), _asked(sent)) == "front-login-missing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _asked(BEARER),
+        _asked(LOGIN),
+        _asked(COOKIE, OWN.replace('< WWW-Authenticate: Basic realm="Staff"\n', "")),
+        _asked(COOKIE, '< WWW-Authenticate: Basic realm="api"\n<< {"error": "Log in first"}'),
+    ],
+)
+def test_it_is_not_missing_where_something_stands_there_or_the_program_asks(text):
+    assert _first(text) != "front-login-missing"
+
+
+def test_a_wrong_login_in_front_is_no_login_of_the_program():
+    got = _first(_direct("/orders", KEY, ""), _asked(KEY + LOGIN).replace("8081/", "8080/in/"))
+    assert got not in {"login-of-front-server", "front-login-missing"}

@@ -70,7 +70,7 @@ def test_the_page_of_the_server_in_front_shuts_what_it_lets_through_elsewhere():
 
 def test_the_page_of_the_server_in_front_asks_for_its_own_login():
     got = found(post("/hooks", GIVEN, HOOK), post("/in/hooks", WANTS_LOGIN, HOOK))
-    assert got[0] == "login-of-front-server"
+    assert got[0] == "front-login-missing"
     assert "known-below-another-path" not in got
 
 

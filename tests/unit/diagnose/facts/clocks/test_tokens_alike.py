@@ -3,8 +3,8 @@
 import pytest
 
 from inspector.diagnose import diagnose
-from inspector.diagnose.facts.callers.tokens_alike import is_alike
 from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.facts.clocks.tokens_alike import is_alike
 from tests.fixtures.experimenting import part
 from tests.fixtures.short_texts import attempt_of
 
