@@ -2,16 +2,19 @@
 
 from inspector.diagnose.facts.callers.host_names import other_host_named
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.behind_a_folder import folder_before, unknown_below_folder
 from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
 from inspector.diagnose.facts.hosts.behind_proxies import added_by_proxies, given_without_a_proxy
 from inspector.diagnose.facts.refusing_pages import leads_to_login
 from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.things.near_paths import taken_there
 from inspector.diagnose.products.fingerprints import portals
-from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.urls import host_of
 from inspector.reading import places
-from inspector.reading.statuses import MISREAD_REQUEST, TURNS_AWAY
+from inspector.reading.meanings import OF_A_LACK, WITHOUT_A_REASON
+from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST, TURNS_AWAY
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
@@ -123,4 +126,23 @@ def proxy_not_trusted(case: Case) -> Found:
         yield case.refused_for("ip-not-allowed", HALF, *facts)
 
 
-RULES = (login_passed_on, portal_in_front, known_portal, proxy_not_trusted)
+# ---------------- One folder of the server in front, where another way leads to the same program
+def lost_below_a_folder(case: Case) -> Found:
+    """The very same call was given without the folder before its path, and here knows nobody."""
+    if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error):
+        return
+    other, sent = case.once(unknown_below_folder), case.sent.authorization
+    unlike = sent is not None and case.heard.schemes and sent.scheme not in case.heard.schemes
+    if other is None or unlike:
+        return
+    folder = folder_before(case.sent.path, other.sent.path)
+    yield case.refused_for(
+        "authorization-stripped",
+        SOUND,
+        *case.quote(*WITHOUT_A_REASON, *OF_A_LACK),
+        taken_there(other),
+        fact(tr("This path has {prefix} before it.", prefix=folder), case.sent_line),
+    )
+
+
+RULES = (login_passed_on, portal_in_front, known_portal, proxy_not_trusted, lost_below_a_folder)

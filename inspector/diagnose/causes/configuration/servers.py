@@ -16,15 +16,10 @@ from inspector.diagnose.facts.callers.other_schemes import asks_for_another, key
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.tokens_alike import taken_alike
-from inspector.diagnose.facts.hosts.behind_a_folder import (
-    folder_before,
-    unknown_below_folder,
-)
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by, went_to
-from inspector.diagnose.facts.things.near_paths import taken_there
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import names_a_session
@@ -38,7 +33,6 @@ from inspector.reading.meanings import (
     OF_A_LACK,
     OF_A_WRONG_ONE,
     OF_AN_END,
-    WITHOUT_A_REASON,
     Names,
 )
 from inspector.reading.statuses import ERRORS, MAY_REFUSE_CREDENTIAL
@@ -178,23 +172,6 @@ def _taken_behind(case: Case) -> tuple[Case | None, bool]:
         return direct, True
     alike = (one for one, _ in taken_alike(case, near) if is_in_front(case, one))
     return next(alike, None), False
-
-
-def lost_below_a_folder(case: Case) -> Found:
-    """The very same call was given without the folder before its path, and here knows nobody."""
-    if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error):
-        return
-    other = case.once(unknown_below_folder)
-    if other is None or not _unexplained(case):
-        return
-    folder = folder_before(case.sent.path, other.sent.path)
-    yield case.refused_for(
-        "authorization-stripped",
-        SOUND,
-        *case.quote(*WITHOUT_A_REASON, *OF_A_LACK),
-        taken_there(other),
-        fact(tr("This path has {prefix} before it.", prefix=folder), case.sent_line),
-    )
 
 
 def kept_from_a_program(case: Case) -> Found:
@@ -392,7 +369,6 @@ RULES = (
     same_with_and_without,
     lost_on_the_way,
     lost_at_a_front,
-    lost_below_a_folder,
     kept_from_a_program,
     named_and_sent,
     localhost_only,

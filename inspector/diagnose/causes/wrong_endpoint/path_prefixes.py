@@ -103,13 +103,10 @@ def known_without_this_beginning(case: Case) -> Found:
     if case.heard.parameter("error")[0] or (case.sent.credentials and case.said(*OF_A_LACK)):
         return  # it was read, or it is said that a header got lost
     sent = case.sent.authorization
-    unlike = sent is None or sent.scheme not in case.heard.schemes
-    if case.heard.content.page.is_of_web_server and case.heard.schemes and unlike:
-        return  # the server in front asks for a login of its own
     if sent is not None and sent.scheme in LOGIN_SCHEMES and case.heard.challenge(sent.scheme):
         return  # logins are read here, and this one lacks a right, as it may be
-    if case.heard.schemes and is_for_the_program(case):
-        return  # this way has a login in front of the program
+    if _has_a_login_in_front(case):
+        return
     if not (case.heard.gives_no_reason or case.said("not-authenticated")):
         return
     near = (*reversed(case.before[-_LOOK:]), *case.after[:_LOOK])
@@ -119,6 +116,14 @@ def known_without_this_beginning(case: Case) -> Found:
         if prefix and _holds_still(case, other):
             yield _under_another(case, other, prefix)
             return
+
+
+def _has_a_login_in_front(case: Case) -> bool:
+    """Whether this way is challenged in front of the program that what was sent is for."""
+    sent = case.sent.authorization
+    unlike = sent is None or sent.scheme not in case.heard.schemes
+    own_page = case.heard.content.page.is_of_web_server and unlike
+    return bool(case.heard.schemes) and (own_page or is_for_the_program(case))
 
 
 def _other_beginning(mine: str, theirs: str) -> str:

@@ -40,17 +40,6 @@ def _stands_before(case: Case, direct: Entry) -> bool:
     return here != there and _IN_FRONT.match(here) is not None
 
 
-def passed_nothing_on(case: Case) -> bool:
-    """Whether a web server's own page answers what stands in the body alone, which it never reads.
-
-    It looks at headers and cookies at most, or has another program look at them.
-    """
-    sent, page = case.sent, case.heard.content.page
-    shown = sent.authorization is not None or sent.session_cookies or sent.has_path_key
-    held = all(one.where == "body" for one in sent.credentials)
-    return page.is_of_web_server and sent.has_any and not shown and held
-
-
 def leads_to_the_same(case: Case, direct: Entry) -> bool:
     """Whether the same is asked for, a folder more or less before it."""
     return case.sent.path.rstrip("/").endswith(direct.sent.path.rstrip("/"))

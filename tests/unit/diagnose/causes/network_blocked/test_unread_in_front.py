@@ -35,4 +35,4 @@ def test_a_login_in_front_of_what_reads_signatures(attempt):
     assert first.slug == "no-credentials-sent"
     assert any("signs the message" in one.statement for one in first.evidence)
     key = _first(attempt, "X-Api-Key: shelf-5d1f07aa91", "401 Unauthorized", asks)
-    assert key.slug == "login-of-front-server"
+    assert key.slug == "front-login-missing"

@@ -20,6 +20,7 @@ WANTS_LOGIN = (
     '< 401 Unauthorized\n< WWW-Authenticate: Basic realm="deploy"\n< Content-Type: text/html\n'
     f"<< {PAGE.format('401 Authorization Required')}"
 )
+HELD = "> X-Api-Key: k-8f2c41d09a7be35560\n"
 HOOK = (
     "> X-Hub-Signature-256: sha256=171146c1b5968a98184c64eb0134c2682af7f993a3064452a151c315b87d\n"
 )
@@ -70,6 +71,8 @@ def test_the_page_of_the_server_in_front_shuts_what_it_lets_through_elsewhere():
 
 def test_the_page_of_the_server_in_front_asks_for_its_own_login():
     got = found(post("/hooks", GIVEN, HOOK), post("/in/hooks", WANTS_LOGIN, HOOK))
+    assert got[0] == "no-credentials-sent"  # what signs the message is no answer to a challenge
+    got = found(post("/hooks", GIVEN, HELD), post("/in/hooks", WANTS_LOGIN, HELD))
     assert got[0] == "front-login-missing"
     assert "known-below-another-path" not in got
 
