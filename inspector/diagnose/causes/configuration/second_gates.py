@@ -126,7 +126,7 @@ def proxy_not_trusted(case: Case) -> Found:
         yield case.refused_for("ip-not-allowed", HALF, *facts)
 
 
-# ---------------- One folder of the server in front, where another way leads to the same program
+# ---------------- One folder of a server in front
 def lost_below_a_folder(case: Case) -> Found:
     """The very same call was given without the folder before its path, and here knows nobody."""
     if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error):
