@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
-from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.tokens.claim_names import OF_THE_MOMENT, TIMES
 from inspector.reading.credential import Credential
 
-_LOOK = 40
 _OF_ONE_TOKEN = OF_THE_MOMENT | TIMES | {"orig_iat"}
 
 
@@ -45,28 +43,3 @@ def taken_alike(case: Case, near: Iterable[Case]) -> Iterator[tuple[Case, Creden
             theirs.where, theirs.name.lower(), theirs.word,
         ):  # fmt: skip
             yield other, theirs
-
-
-def older_one_taken(case: Case) -> tuple[Case, Credential] | None:
-    """Return the same call given before to an older token like this one, and none given since."""
-    return case.once(_older_one_taken)
-
-
-def _older_one_taken(case: Case) -> tuple[Case, Credential] | None:
-    mine = bearer(case)
-    same = (one for one in reversed(case.same_request_before[-_LOOK:]) if _asks_so(case, one))
-    found = next(taken_alike(case, same), None)
-    if mine is None or found is None or not _is_older(found[1], mine):
-        return None
-    since = (one for one in case.after[:_LOOK] if one.repeats(case))
-    return found if next(taken_alike(case, since), None) is None else None
-
-
-def _asks_so(case: Case, other: Case) -> bool:
-    mine, theirs = case.sent, other.sent
-    return (mine.query, mine.message.body) == (theirs.query, theirs.message.body)
-
-
-def _is_older(one: Credential, other: Credential) -> bool:
-    first, second = (loose_numeric_date(each.claims.get("iat")) for each in (one, other))
-    return first is not None and second is not None and first <= second

@@ -48,32 +48,6 @@ def test_what_is_alike(other, alike):
     assert is_alike(one, two) is alike
 
 
-def test_a_newer_one_refused_may_be_for_want_of_what_checks_it():
-    assert "checks-may-fail" in found(get(OLDER, GIVEN), get(NEWER, BARE))
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [
-        (get(NEWER, GIVEN), get(OLDER, BARE)),
-        (get(OLDER, GIVEN), get(token(1_790_000_300, sub="eve"), BARE)),
-        (get(OLDER, GIVEN, path="/v8/other"), get(NEWER, BARE)),
-        (get(OLDER, GIVEN), get(NEWER, LACK)),
-        (get(OLDER, GIVEN), get(NEWER, BARE.replace('"Unauth', '"Token expired. Unauth'))),
-        (get(NEWER, BARE),),
-    ],
-)
-def test_what_may_have_another_reason_is_not_for_want_of_it(parts):
-    assert "checks-may-fail" not in found(*parts)
-
-
-def test_one_that_was_taken_later_was_checked_all_along():
-    later = token(1_790_000_600)
-    attempt = attempt_of("\n---\n".join((get(OLDER, GIVEN), get(NEWER, BARE), get(later, GIVEN))))
-    slugs = [one.slug for one in diagnose(attempt).findings]
-    assert "checks-may-fail" not in slugs
-
-
 def test_an_audience_that_this_host_took_is_not_doubted():
     assert "audience-mismatch" in found(get(NEWER, BARE))
     for path in ("/v8/artifacts/7", "/v8/other"):
