@@ -20,7 +20,7 @@ def _suffixes(*, of_registries: bool = False) -> "PublicSuffixList":
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
     """Return the part of a host that somebody registered; an address in numbers as it is."""
-    if is_nameless(host):
+    if _is_nameless(host):
         return host
     return str(_suffixes().privatesuffix(host) or host)
 
@@ -42,11 +42,11 @@ def labels_below(host: str) -> list[str]:
 
     Those that a hosting company gives out (`shop.herokuapp.com`) are among them.
     """
-    domain = "" if is_nameless(host) else _suffixes(of_registries=True).privatesuffix(host)
+    domain = "" if _is_nameless(host) else _suffixes(of_registries=True).privatesuffix(host)
     before = host[: -len(domain)].rstrip(".") if domain else ""
     return before.split(".") if before else []
 
 
-def is_nameless(host: str) -> bool:
+def _is_nameless(host: str) -> bool:
     """Whether nobody registered any part of it: an address in numbers, a name of this network."""
     return ":" in host or host.replace(".", "").isdigit() or "." not in host

@@ -1,7 +1,5 @@
 """Whether sending a request once more changes nothing: by its method, or by what its body asks."""
 
-import json
-
 from inspector.protocol.graphql.operations import only_fetches
 from inspector.protocol.methods import SAFE
 from inspector.reading.request import Sent
@@ -33,15 +31,11 @@ def _asks_only(sent: Sent) -> bool:
         return True
     if kind == _GRAPHQL:
         return only_fetches(sent.content.text, dict(sent.query).get("operationName", ""))
-    return _is_graphql_query(sent.content.text)
+    return _is_graphql_query(sent.content.json)
 
 
-def _is_graphql_query(text: str) -> bool:
+def _is_graphql_query(calls: object) -> bool:
     """Whether each call of a body is a query (GraphQL over HTTP §5); a batch is a list of them."""
-    try:
-        calls = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
     batch = calls if isinstance(calls, list) else [calls]
     return bool(batch) and all(map(_is_query, batch))
 

@@ -18,11 +18,11 @@ from inspector.diagnose.facts.token_claims import (
     issued_in,
     issuer,
 )
-from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.sites import is_nameless, same_site
+from inspector.protocol.sites import same_site
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import BESIDE_THE_AUDIENCE, OF_A_RIGHT, Names, without
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -116,9 +116,11 @@ def audience_host(case: Case) -> Found:
         apart = (c for c in taken_at_other_hosts(case) if not _is_of(c, own))
         if not taken and (next(apart, None) is not None or _was_good_here(case, token)):
             return  # a host that it does not name, either, took it or its like
+        # An assertion has to name its provider (RFC 7523 §3), a token may name what it likes.
+        alone = CLEAR if case.sent.is_token_request else HALF
         yield case.suspect(
             "audience-mismatch",
-            STRONG if taken else _weight_of_host(case),
+            STRONG if taken else alone,
             *[fact(tr("{host} accepted it.", host=c.sent.host), c.heard_line) for c in taken[:1]],
             *_audience(token, audiences(token)),
             *went_to(here, case.sent_line),
@@ -128,13 +130,6 @@ def audience_host(case: Case) -> Found:
 
 def _is_of(other: Case, own: Iterable[str]) -> bool:
     return any(same_site(host, other.sent.bare_host) for host in own)
-
-
-def _weight_of_host(case: Case) -> float:
-    if case.sent.is_token_request:
-        return CLEAR  # an assertion has to name its provider (RFC 7523 §3)
-    # A token may name what it likes, and what runs at a number or in this network has no name.
-    return HINT if is_nameless(case.sent.bare_host) else HALF
 
 
 def _was_good_here(case: Case, token: Credential) -> bool:

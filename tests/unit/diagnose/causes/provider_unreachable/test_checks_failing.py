@@ -65,14 +65,3 @@ def test_so_is_one_whose_first_making_is_a_claim_of_its_own(attempt):
 def test_who_has_other_rights_is_another_caller(attempt):
     both = given(1_700_000_000, roles=["admin"]), refused(1_700_000_600, "/admin/berths")
     assert first_of(attempt, *both) != "works-elsewhere"
-
-
-# ---------------- An audience is no address of what runs here
-@pytest.mark.parametrize(
-    ("host", "leads"),
-    [("berths.other.example", True), ("127.0.0.1:8080", False), ("berths:8080", False)],
-)
-def test_what_runs_in_this_network_has_no_name_to_compare(attempt, host, leads):
-    text = refused(1_700_000_600, aud="https://orders.acme.com/api")
-    text = text.replace("berths.example", host)
-    assert (first_of(attempt, text) == "audience-mismatch") == leads
