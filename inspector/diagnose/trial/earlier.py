@@ -1,5 +1,6 @@
 """What was sent before a refusal: what was accepted, handed out, or refused of the same user."""
 
+from http import HTTPStatus
 from typing import Literal, NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -8,8 +9,11 @@ from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import audiences, bearer, is_made_anew, issuer
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
+from inspector.diagnose.trial.part import says, when
+from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, is_accepted, main_case
 from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
 from inspector.reading.meanings import (
     BESIDE_THE_CREDENTIAL,
     OF_A_RIGHT,
@@ -126,6 +130,24 @@ def hands_out(other: Case, case: Case) -> bool:
         any(cookie.value in held for _, cookie in other.cookies_set)
         or any(value.encode() in text for value in held)
     )
+
+
+def name_of_issued(case: Case) -> str:
+    """Return the name of the result where the server itself handed out what it refuses."""
+    if case.status == HTTPStatus.NOT_FOUND:
+        return _AND_GONE
+    return "token-issued" if case.sent.credentials else "session-begun"
+
+
+_AND_GONE = "issued-and-nothing-there"
+ISSUED_AND_GONE = when(
+    _AND_GONE,
+    tr("This server handed it out itself, just before; what was asked for may not be there."),
+    says(Ratio.SPEAKS_FOR, "path-unknown"),
+    says(Ratio.POINTS_TO, "not-found-hides-forbidden"),
+    says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION),
+    says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS),
+)
 
 
 def is_other_try(case: Case, other: Case) -> bool:

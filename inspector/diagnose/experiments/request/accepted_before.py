@@ -12,11 +12,13 @@ from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.earlier import (
     FEW,
+    ISSUED_AND_GONE,
     another_token,
     closest_to,
     hands_out,
     is_akin,
     is_other_try,
+    name_of_issued,
     names_both,
     sent_before,
 )
@@ -73,8 +75,7 @@ def _observe(before: Case, after: Attempt) -> Compared:
     beside = closest_to(before, [case for case in cases if is_akin(before, case)])
     tries = sum(is_other_try(before, case) for case in cases) >= FEW
     if beside is None and any(hands_out(case, before) for case in cases):
-        issued = "token-issued" if before.sent.credentials else "session-begun"
-        return Compared("accepted", tr("handed out"), name=issued)
+        return Compared("accepted", tr("handed out"), name=name_of_issued(before))
     if beside is None and (token := another_token(before, cases)) is not None:
         return token
     if beside is None:
@@ -331,6 +332,7 @@ _TABLE = (
         says(Ratio.SPEAKS_FOR, "forbidden", "right-missing", "scope-missing", "path-unknown"),
         _GOOD_THERE,
     ),
+    ISSUED_AND_GONE,
     *MADE_ANEW,
     when(
         "in-another-way",

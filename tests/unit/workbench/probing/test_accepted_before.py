@@ -444,3 +444,19 @@ def test_a_key_that_signed_another_call_may_sign_this_one_wrongly(lab, scripted,
     refused = lab.send(signed(server.url, "/bills", "kj9fAT+X9pLA8ANpxCubA53f6pKMBvf="))
     after = lab.run(read_alone(refused), "accepted-before")
     assert after.verdict.findings[0].cause == first
+
+
+@pytest.mark.parametrize(
+    ("status", "first"),
+    [("404 Not Found", "wrong-endpoint"), ("403 No", "insufficient-permissions")],
+)
+def test_a_token_handed_out_just_before_is_not_what_a_404_is_about(lab, scripted, status, first):
+    token = jwt()
+    login = reply(
+        "200 OK", "Content-Type: application/json", body=f'{{"token": "{token}"}}'.encode()
+    )
+    server = scripted([lambda one: login if one.startswith(b"POST") else reply(status)])
+    lab.send(Request(url=f"{server.url}/v1/login", method="POST", body=JsonBody(text="{}")))
+    refused = lab.send(Request(url=f"{server.url}/alerts", credential=Bearer(token=lab.put(token))))
+    after = lab.run(read_alone(refused), "accepted-before")
+    assert after.verdict.findings[0].cause == first
