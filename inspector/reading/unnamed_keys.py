@@ -60,7 +60,7 @@ _PASSWORD = 6  # characters; the names of days and lifts have no digit or sign i
 def may_be_a_key(name: str) -> bool:
     """Whether a parameter of that name may hold a key, by some value."""
     usual = is_key_parameter(name) or is_password_name(name) or _is_token_id(name)
-    return usual or may_name_a_key(name)
+    return usual or may_name_a_key(name) or _TICKET.search(name) is not None
 
 
 def _is_token_id(name: str) -> bool:

@@ -1,13 +1,12 @@
 """The lines of a request by which credentials travel: thousands of requests often have the same."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from inspector.model.message import Header
 from inspector.protocol.field_names import is_caller_header, is_csrf_name, is_key_parameter
 from inspector.protocol.keys.key_hosts import carries_a_key
 from inspector.reading.request import Sent
-from inspector.reading.unnamed_keys import may_be_a_key
+from inspector.reading.unnamed_keys import is_a_token, may_be_a_key
 
 Carriers = tuple[str, tuple[Header, ...]]
 """The host, and the header lines that carry credentials."""
@@ -23,7 +22,7 @@ def carriers_of(sent: Sent) -> Carriers | None:
     if sent.message.body or sent.parts[0] in {"ws", "wss"}:
         return None
     host = sent.bare_host
-    if any(_may_carry("query", name, host) for name in _names_in(sent.parts[3])):
+    if any(_may_carry("query", name, host) or is_a_token(name, it) for name, it in sent.query):
         return None
     lines = sent.message.headers
     carrying = _carrying(tuple([line.name for line in lines]), host)
@@ -44,7 +43,3 @@ def _may_carry(place: str, name: str, host: str) -> bool:
     if is_caller_header(name) if place == "header" else may_be_a_key(name):
         return True
     return carries_a_key(f"{place} {lower}", host)
-
-
-def _names_in(query: str) -> Iterator[str]:
-    return (piece.partition("=")[0] for piece in query.split("&")) if query else iter(())
