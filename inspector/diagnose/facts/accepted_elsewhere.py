@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.token_claims import bearer, is_made_anew
+from inspector.diagnose.facts.clocks.tokens_alike import is_made_anew
+from inspector.diagnose.facts.token_claims import bearer
 from inspector.model.annotation import Place
 from inspector.model.attempt import Met
 from inspector.protocol.sites import same_site

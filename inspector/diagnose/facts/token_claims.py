@@ -18,11 +18,9 @@ from inspector.protocol.json_text import parse_object
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.tokens.claim_names import (
-    OF_THE_MOMENT,
     OF_WHAT_ONE_MAY,
     OF_WHERE_ONE_BELONGS,
     RIGHTS,
-    TIMES,
 )
 from inspector.protocol.urls import authority_of, host_of, without_port
 from inspector.reading import places
@@ -81,25 +79,6 @@ def accepted_tokens(case: Case) -> Iterator[Credential]:
 
 
 _LOOK = 40
-
-
-def is_made_anew(token: Credential, before: Credential) -> bool:
-    """Whether a signed token is of the same caller with the same rights as one made before it."""
-    if token.jose_header != before.jose_header or token.bare == before.bare:
-        return False
-    claims = _lasting(token)
-    return bool(claims) and claims == _lasting(before) and made(token) >= made(before)
-
-
-def made(token: Credential) -> float:
-    """Return when a token says that it was made, in seconds; 0 where it does not."""
-    found = loose_numeric_date(token.claims.get("iat"))
-    return found.timestamp() if found is not None else 0.0
-
-
-def _lasting(credential: Credential) -> dict[str, object]:
-    claims = credential.claims.items()
-    return {name: value for name, value in claims if name not in OF_THE_MOMENT | TIMES}
 
 
 def names_scopes(credential: Credential) -> bool:

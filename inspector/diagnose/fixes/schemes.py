@@ -4,11 +4,7 @@ import msgspec
 
 from inspector.compose import carried_over
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.named_places import (
-    Form,
-    wanted_form,
-    wanted_word,
-)
+from inspector.diagnose.facts.named_places import Form, wanted_form, wanted_word
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import TOKEN, enter_shown_secret, sends
 from inspector.diagnose.products.fingerprints import words_read

@@ -4,9 +4,10 @@ from http import HTTPStatus
 from typing import Literal, NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.tokens_alike import is_made_anew
 from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.facts.things.path_keys import likely_key
-from inspector.diagnose.facts.token_claims import audiences, bearer, is_made_anew, issuer
+from inspector.diagnose.facts.token_claims import audiences, bearer, issuer
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions import is_login
 from inspector.diagnose.trial.part import says, when
@@ -175,7 +176,7 @@ def is_made_anew_for(case: Case, other: Case) -> bool:
     return here and mine is not None and theirs is not None and is_made_anew(mine, theirs)
 
 
-def given_to_its_like(before: Case, cases: list[Case]) -> Compared | None:
+def _given_to_its_like(before: Case, cases: list[Case]) -> Compared | None:
     """Return what was given to such a token, at the same address or another; None without one."""
     found = next((case for case in cases if is_made_anew_for(before, case)), None)
     if found is None:
@@ -188,7 +189,7 @@ def another_token(before: Case, cases: list[Case]) -> Compared | None:
     """Return what a token that was accepted here shows of mine: another claim, or the same ones."""
     apart = next(filter(None, (claims_apart(before, case) for case in cases)), None)
     if apart is None:
-        return given_to_its_like(before, cases)
+        return _given_to_its_like(before, cases)
     shows = tr("a token with another {claim}", claim=apart.claim)
     values: Words = {apart.claim: apart.mine, "wanted": apart.theirs}
     return Compared("accepted", shows, name=f"token-with-other-{apart.claim}", values=values)

@@ -18,6 +18,7 @@ from inspector.diagnose.facts.callers.strangers import nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.hosts.behind_a_folder import (
+    folder_before,
     given_without_folder,
     unknown_below_folder,
 )
@@ -204,8 +205,8 @@ def _weight_beside(case: Case, other: Case) -> float:
 def _is_same_elsewhere(case: Case, other: Case) -> bool:
     """Whether a path has one word otherwise, or the whole of the other one behind a beginning."""
     mine, theirs = case.sent.path, other.sent.path
-    below = theirs != "/" != mine and (mine.endswith(theirs) or theirs.endswith(mine))
-    return below or bool(differing_word(mine, theirs)[0])
+    below = folder_before(mine, theirs) or folder_before(theirs, mine)
+    return bool(below or differing_word(mine, theirs)[0])
 
 
 def _refused_before(case: Case, other: Case) -> bool:

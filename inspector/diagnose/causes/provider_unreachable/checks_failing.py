@@ -4,8 +4,9 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.accepted_elsewhere import given_to_its_like
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.tokens_alike import made
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.token_claims import bearer, expired_by, issuer, made
+from inspector.diagnose.facts.token_claims import bearer, expired_by, issuer
 from inspector.diagnose.weights import HALF
 from inspector.wording import tr
 

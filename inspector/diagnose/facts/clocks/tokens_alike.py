@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
+from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.tokens.claim_names import OF_THE_MOMENT, TIMES
 from inspector.reading.credential import Credential
 
-_OF_ONE_TOKEN = OF_THE_MOMENT | TIMES | {"orig_iat"}
+_OF_ONE_TOKEN = OF_THE_MOMENT | TIMES
 
 
 def is_alike(one: Credential, other: Credential) -> bool:
@@ -15,6 +16,17 @@ def is_alike(one: Credential, other: Credential) -> bool:
     if not one.claims or one.bare == other.bare or one.jose_header != other.jose_header:
         return False
     return one.claims.keys() == other.claims.keys() and _lasting(one) == _lasting(other)
+
+
+def is_made_anew(token: Credential, before: Credential) -> bool:
+    """Whether a token is of the same caller with the same rights as one made before it."""
+    return is_alike(token, before) and made(token) >= made(before)
+
+
+def made(token: Credential) -> float:
+    """Return when a token says that it was made, in seconds; 0 where it does not."""
+    found = loose_numeric_date(token.claims.get("iat"))
+    return found.timestamp() if found is not None else 0.0
 
 
 def is_of_one_make(one: Credential, other: Credential) -> bool:
