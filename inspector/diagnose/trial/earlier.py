@@ -170,7 +170,12 @@ ANEW_ELSEWHERE, ANEW_SINCE = "anew-elsewhere", "anew-since"
 
 
 def is_made_anew_for(case: Case, other: Case) -> bool:
-    """Whether this server accepted a token that has the same claims and was made earlier."""
+    """Whether this server accepted a token that has the same claims and was made earlier.
+
+    A redirect and a missing place judged no token; there is nothing to compare it for.
+    """
+    if case.heard.is_redirect or case.status == HTTPStatus.NOT_FOUND:
+        return False
     mine, theirs = bearer(case), bearer(other)
     here = other.sent.host == case.sent.host and is_accepted(other)
     return here and mine is not None and theirs is not None and is_made_anew(mine, theirs)

@@ -8,7 +8,14 @@ from inspector.model.finding import Certainty
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
+from inspector.model.request import (
+    FormBody,
+    FormField,
+    JsonBody,
+    Options,
+    Request,
+    RequestHeader,
+)
 from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply
 
@@ -389,6 +396,27 @@ def test_a_token_made_anew_is_the_same_caller_with_the_same_rights(lab, scripted
 
     after = after_both(lab, scripted, with_id("1", "/a"), with_id("2", at))
     assert after.verdict.findings[0].slug == slug
+
+
+@pytest.mark.parametrize(
+    "line",
+    [("404 Not Found",), ("307 Temporary Redirect", "Location: /a/")],
+    ids=lambda line: line[0],
+)
+def test_what_judges_no_token_is_not_compared_with_one_made_anew(lab, scripted, line):
+    """A missing place, a redirect to the address with a slash."""
+
+    def with_id(number, **more):
+        held = lab.put(jwt(aud="orders", jti=number, iat=1_700_000_000 + int(number)))
+        return Request(url=f"{server.url}/a", credential=Bearer(token=held), **more)
+
+    given = iter([GIVEN])
+    server = scripted([lambda _: next(given, reply(*line))])
+    lab.send(with_id("1"))
+    as_it_comes = Options(follow_redirects=False)
+    answer = lab.send(with_id("2", method="POST", options=as_it_comes))
+    (plan,) = (one for one in lab.plans(read_alone(answer)) if one.id == "accepted-before")
+    assert plan.refused
 
 
 def test_what_the_reply_says_of_the_session_comes_before_what_was_accepted(lab, scripted):
