@@ -7,7 +7,7 @@ from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.urls import host_and_path
 from inspector.reading.statuses import ERRORS, REDIRECTS, SUCCESSES
 from inspector.story.entry import Entry
-from inspector.story.interruptions import lost_its_answer, sameness
+from inspector.story.interruptions import is_same, lost_its_answer, sameness
 from inspector.story.logins import is_login_callback
 from inspector.story.trace_story import NEAR, TraceStory
 from inspector.story.ways.handshakes import named
@@ -23,7 +23,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     logged_in = {e.sent.host: e.index for e in told if e.sent.authorization is not None}
     back = {e.sent.host: e.index for e in told if is_login_callback(e)}
     renewals = {e.index for e in told if _renews(e)}
-    again = _Again(told)
+    again = _Again(story, told)
     logins = {e.sent.host: e.index for e in reversed(told) if e.sent.is_login}
     hops = [(one, e) for e in told if (one := story.previous(e)) is not None]
     turned_away = [(one, later) for one, later in hops if _is_turned_away(one, later)]
@@ -48,6 +48,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         or (e.heard.is_login_page and _was_given(story, e))
         or ("mfa" in e.heard.meanings and again.gives_a_code(e))
         or (lost_its_answer(e) and again.is_refused(e))
+        or again.is_refused_with_the_right_one(e)
         or _took_its_tokens_back(story, e, told)
     }
 
@@ -69,7 +70,8 @@ def _is_challenged(entry: Entry) -> bool:
 class _Again:
     """Where among failures the same was asked for last: each of a long recording asks for that."""
 
-    def __init__(self, told: list[Entry]) -> None:
+    def __init__(self, story: TraceStory, told: list[Entry]) -> None:
+        self._story = story
         self._told = told
 
     def gives_a_code(self, entry: Entry) -> bool:
@@ -81,6 +83,23 @@ class _Again:
     def is_refused(self, entry: Entry) -> bool:
         """Whether what had no answer was sent once more as it was, and refused: that one counts."""
         return entry.index < self._refused.get(sameness(entry), -1)
+
+    def is_refused_with_the_right_one(self, entry: Entry) -> bool:
+        """Whether a wrong login was tried before the right one, which was refused as well."""
+        right = self._right_ones.get(_login(entry))
+        if right is None or right.index < entry.index:
+            return False
+        return sameness(entry) != sameness(right)
+
+    @cached_property
+    def _right_ones(self) -> dict[Hashable, Entry]:
+        """The last refused login of each user that was accepted later as it is."""
+        logins = [each for each in self._told if _login(each) is not None]
+        return {_login(each): each for each in logins if self._is_taken_later(each)}
+
+    def _is_taken_later(self, entry: Entry) -> bool:
+        later = self._story.repeats_after(entry, _FAR)
+        return any(one.outcome == "accepted" and is_same(entry, one) for one in later)
 
     @cached_property
     def _codes(self) -> dict[Hashable, dict[str, int]]:
@@ -94,6 +113,13 @@ class _Again:
     @cached_property
     def _refused(self) -> dict[Hashable, int]:
         return {sameness(each): each.index for each in self._told if each.outcome == "refused"}
+
+
+def _login(entry: Entry) -> Hashable | None:
+    """Return who logs in and where; None where nobody does, or no user is named."""
+    main = entry.sent.main
+    user = entry.sent.login_user or (main.user if main is not None else "")
+    return (entry.asked_for, user) if user else None
 
 
 def _is_near(entry: Entry, places: set[int]) -> bool:

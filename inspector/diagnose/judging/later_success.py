@@ -6,11 +6,10 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
+from inspector.diagnose.facts.successes.taken_later import accepted_unchanged
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.diagnose.weights import FAIR, HALF, MUCH_LESS, OPEN, RATHER
 from inspector.model.finding import Cause
-from inspector.protocol.scheme_words import CHANGING
-from inspector.story.interruptions import is_same
 from inspector.story.parties import answered_by
 from inspector.wording import tr
 
@@ -80,29 +79,3 @@ def _accepting(case: Case) -> set[str]:
 def _is_contradicted(one: Suspicion) -> bool:
     refused = one.cause is Cause.INVALID_CREDENTIALS and declared(one.slug).refusal
     return refused or one.cause in _FINAL or one.slug in _OVER
-
-
-def accepted_unchanged(case: Case) -> Case | None:
-    """Return the later case of the same request that was accepted though nothing changed; or None.
-
-    What was blanked out may have differed, and a request in between may have made it right.
-    """
-    sent = case.sent.credentials
-    if not case.carried or _is_blanked(case) or any(one.scheme in CHANGING for one in sent):
-        return None
-    taken = (one for one in case.after if one.succeeded or one.outcome == "accepted")
-    later = next((one for one in taken if is_same(case, one)), None)
-    if later is None or _is_blanked(later) or any(_changed_something(case, later)):
-        return None
-    return later
-
-
-def _is_blanked(case: Case) -> bool:
-    return any(part.side == "request" for part in case.exchange.blanked)
-
-
-def _changed_something(case: Case, later: Case) -> Iterator[bool]:
-    """Yield whether the requests in between wrote something: an account, a password, a right."""
-    for other in case.after:
-        if other.index < later.index and not other.repeats(case):
-            yield not other.sent.is_safe and other.outcome != "refused"

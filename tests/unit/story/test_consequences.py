@@ -31,3 +31,15 @@ ASKED = '< 401 No\n< WWW-Authenticate: Basic realm="a"'
 def test_who_was_asked_for_a_login_and_sent_one_elsewhere(attempt, first, later, told):
     trace = Trace(attempt(f"{first}\n{ASKED}\n---\n{later}"))
     assert superseded(trace.story, [0, 1]) == told
+
+
+def _login(password, status):
+    form = "> Content-Type: application/x-www-form-urlencoded"
+    return f"> POST https://a.test/login\n{form}\n>> user=ann&password={password}\n< {status}"
+
+
+@pytest.mark.parametrize(("taken", "told"), [("right", {0}), ("another", set())])
+def test_a_wrong_login_before_the_right_one_that_was_refused_as_well(attempt, taken, told):
+    parts = [_login("wrong", "401 No"), _login("right", "401 No"), _login(taken, "200 OK")]
+    trace = Trace(attempt("\n---\n".join(parts)))
+    assert superseded(trace.story, [0, 1]) == told

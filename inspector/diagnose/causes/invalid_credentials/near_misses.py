@@ -5,6 +5,7 @@ from itertools import chain
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import was_accepted
+from inspector.diagnose.facts.successes.taken_later import refused_alike
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
@@ -37,7 +38,10 @@ def name_written_otherwise(case: Case) -> Found:
         return
     mine = [one for one in case.sent.carried if one.part.user]
     for one, taken in _taken_beside(case, mine):
-        if one.part.secret == taken.part.secret and is_like_name(one.part.user, taken.part.user):
+        alike = is_like_name(one.part.user, taken.part.user)
+        if not alike or one.part.secret != taken.part.secret:
+            continue
+        if not refused_alike(case, taken.credential):
             name, here = taken.part.user, one.part.user
             told = tr("The same password was accepted for {name}.", name=name)
             sent = tr("Here it was sent for {name}.", name=here)
@@ -63,7 +67,9 @@ def value_written_otherwise(case: Case) -> Found:
         found = slip(one.part.secret, taken.part.secret) if same else None
         if found == "cut" and one.credential.scheme not in LOGIN_SCHEMES:
             continue  # told with all that lacks its end, however long
-        if found is not None and not is_taken_out(taken.part.secret):
+        if found is None or is_taken_out(taken.part.secret):
+            continue
+        if not refused_alike(case, taken.credential):
             yield _misspelt(case, one, taken, found)
             return
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.taken_later import refused_alike
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import SHOWN
 from inspector.intake.removed import is_taken_out
@@ -20,7 +21,7 @@ def accepted_decoded(case: Case) -> Found:
     accepted = [one for one in case.neighbours if one.succeeded]
     for sent in case.carried:
         text = _text(sent)
-        other = next(_as_decoded(text, sent, accepted), None) if "%" in text else None
+        other = next(_as_decoded(case, sent, accepted), None) if "%" in text else None
         if other is None:
             continue
         login = sent.scheme in LOGIN_SCHEMES or sent.where == "body"
@@ -39,12 +40,14 @@ def accepted_decoded(case: Case) -> Found:
 
 
 def _as_decoded(
-    text: str, sent: Credential, accepted: list[Case]
+    case: Case, sent: Credential, accepted: list[Case]
 ) -> Iterator[tuple[Case, Credential]]:
+    text = _text(sent)
     plain = unquote(text)
     for one in accepted if plain != text else ():
         for theirs in one.carried:
-            if theirs.name.lower() == sent.name.lower() and _text(theirs) == plain:
+            same = theirs.name.lower() == sent.name.lower() and _text(theirs) == plain
+            if same and not refused_alike(case, theirs):
                 yield one, theirs
 
 
@@ -63,7 +66,7 @@ def accepted_whole(case: Case) -> Found:
     accepted = [one for one in case.neighbours if one.succeeded]
     taken = {_text(theirs) for one in accepted for theirs in one.carried}
     for sent in case.carried:
-        other = next(_as_whole(sent, accepted), None) if _text(sent) not in taken else None
+        other = next(_as_whole(case, sent, accepted), None) if _text(sent) not in taken else None
         if other is None:
             continue
         lacking = len(_text(other[1])) - len(_text(sent))
@@ -84,7 +87,9 @@ def accepted_whole(case: Case) -> Found:
         return
 
 
-def _as_whole(sent: Credential, accepted: list[Case]) -> Iterator[tuple[Case, Credential]]:
+def _as_whole(
+    case: Case, sent: Credential, accepted: list[Case]
+) -> Iterator[tuple[Case, Credential]]:
     part = _text(sent)
     if len(part) < _A_PART or is_taken_out(part) or sent.scheme in LOGIN_SCHEMES:
         return
@@ -92,7 +97,8 @@ def _as_whole(sent: Credential, accepted: list[Case]) -> Iterator[tuple[Case, Cr
         for theirs in one.carried:
             way = (sent.name.lower(), sent.scheme)
             whole, same = _text(theirs), way == (theirs.name.lower(), theirs.scheme)
-            if same and part != whole and (whole.startswith(part) or whole.endswith(part)):
+            longer = part != whole and (whole.startswith(part) or whole.endswith(part))
+            if same and longer and not refused_alike(case, theirs):
                 yield one, theirs
 
 

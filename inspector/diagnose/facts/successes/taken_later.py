@@ -1,0 +1,63 @@
+"""What was refused and is taken later as it is, and what was refused beside what was taken."""
+
+from collections.abc import Iterator
+
+from inspector.diagnose.facts.case import Case
+from inspector.protocol.scheme_words import CHANGING
+from inspector.reading.credential import Credential
+from inspector.story.interruptions import is_same
+
+
+def accepted_unchanged(case: Case) -> Case | None:
+    """Return the later case of the same request that was accepted though nothing changed; or None.
+
+    What was blanked out may have differed, and a request in between may have made it right.
+    """
+    return case.once(_accepted_unchanged)
+
+
+def _accepted_unchanged(case: Case) -> Case | None:
+    sent = case.sent.credentials
+    if not case.carried or _is_blanked(case) or any(one.scheme in CHANGING for one in sent):
+        return None
+    taken = (one for one in case.after if one.succeeded or one.outcome == "accepted")
+    later = next((one for one in taken if is_same(case, one)), None)
+    if later is None or _is_blanked(later) or any(_changed_something(case, later)):
+        return None
+    return later
+
+
+def _is_blanked(case: Case) -> bool:
+    return any(part.side == "request" for part in case.exchange.blanked)
+
+
+def _changed_something(case: Case, later: Case) -> Iterator[bool]:
+    """Yield whether the requests in between wrote something: an account, a password, a right."""
+    for other in case.after:
+        if other.index < later.index and not other.repeats(case):
+            yield not other.sent.is_safe and other.outcome != "refused"
+
+
+# ---------------- The value that was taken was refused as well
+def refused_alike(case: Case, value: Credential) -> bool:
+    """Whether the very value that another entry had accepted was refused here just as this one.
+
+    In the same stretch: nothing with it was accepted in between. Then what differs from it is not
+    what the refusal is about.
+    """
+    taken = case.trace.case(value.place.entry)
+    holding = [one for one in case.neighbours if _holds(one, value)]
+    accepted = [one.index for one in holding if one.outcome == "accepted"]
+    alike = (one for one in holding if one.outcome == "refused" and one.status == case.status)
+    asked = (one for one in alike if one.repeats(case) or one.repeats(taken))
+    return any(not _any_between(accepted, case.index, one.index) for one in asked)
+
+
+def _holds(one: Case, value: Credential) -> bool:
+    mine = value.name.lower(), value.scheme, value.bare
+    return any((each.name.lower(), each.scheme, each.bare) == mine for each in one.carried)
+
+
+def _any_between(indices: list[int], one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    return any(first < each < last for each in indices)
