@@ -225,7 +225,10 @@ OTHER_USES: frozenset[Use] = frozenset(
 
 
 def _path(part: Part, shape: KeyShape, asked: Asked) -> Difference | None:
-    if not shape.paths or compiled(shape.paths).search(asked.path):
+    """At another's host the paths are others, and keys that begin so may be its own."""
+    if not shape.paths or not key_hosts.may_be_home(shape, asked.host):
+        return None
+    if compiled(shape.paths).search(asked.path):
         return None
     return Difference("path", part, shape, asked.path)
 

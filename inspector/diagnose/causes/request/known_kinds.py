@@ -91,12 +91,21 @@ def _suspicion(case: Case, one: Difference, credential: Credential) -> Suspicion
 
 def _means(case: Case, one: Difference) -> Meant:
     if one.kind == "use":
-        unknown = one.shape.use == "publishable" and case.status == HTTPStatus.UNAUTHORIZED
-        return _OTHER_KIND if unknown else _USES[one.shape.use]
+        return _of_use(case, one)
     if one.kind == "word" and _takes_its_secret_key(one):
         return _OTHER_KIND
     means = _MEANS[one.kind]
     return means._replace(weight=_of_damage(case, one)) if one.kind == "damaged" else means
+
+
+def _of_use(case: Case, one: Difference) -> Meant:
+    """Return what another use means; that of keys for browsers many begin in the same way."""
+    if one.shape.use != "publishable":
+        return _USES[one.shape.use]
+    unknown = case.status == HTTPStatus.UNAUTHORIZED
+    means = _OTHER_KIND if unknown else _USES[one.shape.use]
+    home = key_hosts.may_be_home(one.shape, case.sent.bare_host)
+    return means if home else means._replace(weight=means.weight * _ELSEWHERE)
 
 
 def _takes_its_secret_key(one: Difference) -> bool:

@@ -14,7 +14,7 @@ _ENVIRONMENT = lazy_re(
 _DEVELOPMENT = lazy_re(
     r"(?i)\.clerk\.accounts\.dev\b|//dev-[a-z0-9]{4,20}\.(?:\w+\.)?(?:auth0|okta)\.com\b"
 )
-_TOP_LEVEL = lazy_re(r"(?i)\.(?:dev|live|int|local)(?=[/:]|$)")
+_TOP_LEVEL = lazy_re(r"(?i)\.(?:dev|live|int|local|test)(?=[/:]|$)")
 _SAME = {
     "dev": "dev",
     "develop": "dev",

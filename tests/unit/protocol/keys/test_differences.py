@@ -115,6 +115,7 @@ RIGHT = [
     ("gitlab.acme.test", header("PRIVATE-TOKEN", "glpat-" + LONG[:20])),
     ("api.binance.com", Part(HEX[:64], "query signature")),
     ("api.acme.test", Part(HEX[:32], "header X-Api-Key")),
+    ("api.acme.test", Part("pk_" + "live_" + LONG, "bearer")),  # others begin theirs so as well
     ("api.github.com", Part("lena", "user", alone=False)),
     ("api.openai.com", Part("sk-proj-" + LONG, "bearer")),
     ("gitlab.acme.test", Part("glcbt-" + LONG, "header JOB-TOKEN")),

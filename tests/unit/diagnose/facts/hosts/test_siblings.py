@@ -14,6 +14,8 @@ from inspector.diagnose.facts.hosts.siblings import environment_of
         ("localhost:3000", "local"),
         ("api-staging.acme.local", "staging"),
         ("api.acme.dev", ""),
+        ("https://login.acme.test/", ""),  # set aside for such names (RFC 6761 §6.2)
+        ("test.acme.example", "test"),
     ],
 )
 def test_the_last_label_is_no_environment(host, environment):
