@@ -107,21 +107,29 @@ def taken_there(case: Case, other: Entry) -> Credential | None:
     if key is None or not other.succeeded or other.sent.path == case.sent.path:
         return None
     here = other.sent.host == case.sent.host
-    return key if here and _as_sent(key) in set(map(_as_sent, other.sent.keys)) else None
+    return key if here and _as_sent(key) in set(map(_as_sent, other.sent.credentials)) else None
 
 
 def _beside_a_lack(case: Case) -> Credential | None:
-    """Return the key in a header that was sent where the reply misses one without a name.
+    """Return the key or login in a header that was sent where the reply misses a key without a name.
 
     That a login is required is said to whoever has no right, or whose session has ended, too.
     """
     missed = case.meanings.get("missing") if case.status in TURNS_AWAY else None
     if missed is None or wants_a_login(missed.statement.plain) or named_place(case) is not None:
         return None
-    if case.sent.authorization is not None or case.may_be_stripped:
+    if case.sent.authorization is not None:
+        return case.sent.authorization if _A_KEY.search(missed.statement.plain) else None
+    if case.may_be_stripped:
         return None
     keys = (one for one in case.sent.keys if not names_a_session(one.name))
     return next((one for one in keys if one.where == "header"), None)
+
+
+# Neither a login nor the token of an Authorization is called so.
+# finds `line key required`, `no apikey found`
+# but not `token required`, `keycloak session missing`
+_A_KEY = lazy_re(r"\b(?:api)?keys?\b")
 
 
 def _as_sent(key: Credential) -> tuple[str, str, str]:

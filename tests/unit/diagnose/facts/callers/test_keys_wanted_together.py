@@ -31,6 +31,22 @@ def test_a_key_that_is_good_there_is_one_of_two(words):
     assert _slugs(GIVEN, _refused(words=words))[0] == "second-part-missing"
 
 
+LOGIN = "> Authorization: Basic c2NhbGU6YmVsdCBzcGVlZCBuaW5l\n"
+TOKEN = "> Authorization: Bearer t0k-9d1f40a7c2e85b\n"
+
+
+@pytest.mark.parametrize("sent", [LOGIN, TOKEN])
+def test_a_login_or_token_that_is_good_there_is_not_the_key_that_is_missed(sent):
+    given = _call("/api/weights", sent=sent)
+    assert _slugs(given, _refused(sent, "line key required"))[0] == "second-part-missing"
+
+
+@pytest.mark.parametrize("words", ["authorization required", "token required", NONE])
+def test_what_may_be_the_login_itself_is_no_second_key(words):
+    given = _call("/api/weights", sent=LOGIN)
+    assert _slugs(given, _refused(LOGIN, words))[:1] != ["second-part-missing"]
+
+
 @pytest.mark.parametrize(
     "parts",
     [
