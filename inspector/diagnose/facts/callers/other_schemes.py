@@ -111,7 +111,7 @@ def taken_there(case: Case, other: Entry) -> Credential | None:
 
 
 def _beside_a_lack(case: Case) -> Credential | None:
-    """Return the key or login in a header that was sent where the reply misses a key without a name.
+    """Return what was sent in a header where the reply misses a key without a name.
 
     That a login is required is said to whoever has no right, or whose session has ended, too.
     """

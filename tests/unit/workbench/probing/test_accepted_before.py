@@ -300,6 +300,21 @@ def test_an_address_that_is_shut_is_told_from_a_right_that_is_missing(lab, scrip
     assert after.verdict.findings[0].slug == "refused-whoever-asks"
 
 
+def test_a_token_let_in_before_and_forbidden_now_like_nobody_may_be_shut_out_on_the_way(
+    lab, scripted
+):
+    """As a list of addresses does: the token itself says that it still holds."""
+    shut = reply("403 Forbidden", "Content-Type: text/plain", body=b"Forbidden")
+    given = iter([GIVEN])
+    server = scripted([lambda _: next(given, shut)])
+    held = lab.put(jwt(aud="orders"))
+    request = Request(url=f"{server.url}/a", credential=Bearer(token=held))
+    lab.send(request)
+    after = lab.run(lab.send(request))
+    assert after.verdict.findings[0].slug == "refused-whoever-asks"
+    assert after.verdict.findings[0].certainty == Certainty.POSSIBLE
+
+
 def test_where_it_was_good_it_is_good_no_longer(lab, scripted):
     """Accepted elsewhere before, refused there now as well: it was taken back."""
     key = lab.put("k-0123456789ab")
