@@ -5,6 +5,7 @@ from urllib.parse import urlunsplit
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import words_of
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.things.taken_methods import likely_method
 from inspector.diagnose.fixes.builders import asked, sends, sends_to
 from inspector.model.fix import Change, Field, Fix
 from inspector.protocol.patterns import lazy_re
@@ -153,8 +154,8 @@ def correct_address(case: Case, _: Suspicion) -> Fix:
 
 
 def other_method(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Send the same by the method that the reply asks for."""
-    wanted = str(suspicion.values.get("wanted", ""))
+    """Send the same by the method that the reply asks for, of several the likeliest."""
+    wanted = str(suspicion.values.get("wanted", "") or likely_method(case))
     if not wanted:
         return None
     change = Change(field=Field("method"), before=asked(case).sent.method, after=wanted)

@@ -68,12 +68,28 @@ def method_wanted(case: Case) -> str:
     """Return the one method that Allow or the words name in place of what was sent; else empty."""
     if case.status == HTTPStatus.NOT_FOUND:
         return known_method(case)
-    asked = [one for one in case.heard.offered_methods if one not in _BESIDE_OTHERS]
-    if asked:
+    if asked := _listed(case):
         return asked[0] if len(asked) == 1 else ""
     found = _WANTED.search(case.heard.words)
     named = found[1].upper() if found is not None else ""
     return named if named != case.sent.method else ""
+
+
+def _listed(case: Case) -> list[str]:
+    return [one for one in case.heard.offered_methods if one not in _BESIDE_OTHERS]
+
+
+def likely_method(case: Case) -> str:
+    """Return the method to try where several are listed, or none is and a login was sent.
+
+    What has a body is handed over by POST mostly, and what has none reads (RFC 9110 §9.3).
+    """
+    listed = _listed(case)
+    if not listed:
+        login = case.sent.is_login or case.sent.is_token_request
+        return "POST" if login and case.sent.method != "POST" else ""
+    turns = ("POST", "PUT", "PATCH") if case.sent.message.body else ("GET", "POST", "PUT", "PATCH")
+    return next((one for one in turns if one in listed), "")
 
 
 _BESIDE_OTHERS = frozenset({"HEAD", "OPTIONS", "TRACE"})

@@ -18,7 +18,6 @@ ASKED = f"> GET {AT}\n> Authorization: Bearer abc.def\n< 405 Method Not Allowed\
         ("< Allow: post, OPTIONS, HEAD\n", "POST"),
         ('<< {"error": "Method not allowed in add_order: expected POST, got GET"}', "POST"),
         ("<< This server only accepts PUT requests.", "PUT"),
-        ("< Allow: POST, DELETE\n", ""),
         ("", ""),
         ("<< GET is not allowed here.", ""),
     ],
@@ -30,6 +29,28 @@ def test_another_method_is_taken(reply, wanted):
         one.after for fix in found.fixes for one in fix.changes if fix.id == "other-method"
     ] == ([wanted] if wanted else [])
     assert (wanted or "doesn't take GET") in found.title
+
+
+LOGIN = '> Content-Type: application/json\n>> {"username": "ada", "password": "pw-12345"}\n'
+
+
+@pytest.mark.parametrize(
+    ("method", "sent", "reply", "tried"),
+    [
+        ("GET", "", "< Allow: POST, DELETE", "POST"),
+        ("DELETE", "", "< Allow: POST, GET, OPTIONS", "GET"),
+        ("PUT", ">> [1]\n", "< Allow: GET, POST", "POST"),
+        ("GET", "", "< Allow: DELETE, PURGE", ""),  # a guess that destroys is none
+        ("PUT", LOGIN, "<< {}", "POST"),
+        ("PUT", ">> [1]\n", "<< {}", ""),
+    ],
+)
+def test_of_several_methods_the_likeliest_is_offered(method, sent, reply, tried):
+    text = f"> {method} https://api.test/login\n{sent}< 405 Method Not Allowed\n{reply}"
+    (found,) = diagnose(sent_from_here(attempt_of(text))).findings
+    assert found.title == f"/login doesn't take {method}"
+    offered = [one.after for fix in found.fixes for one in fix.changes if fix.id == "other-method"]
+    assert offered == ([tried] if tried else [])
 
 
 def test_a_method_that_changes_something_says_so():
