@@ -8,6 +8,7 @@ from inspector.diagnose.facts.about_access import (
 )
 from inspector.diagnose.facts.authorization_requests import shows_a_callback
 from inspector.diagnose.facts.browser import hidden_by_browser
+from inspector.diagnose.facts.callers.ended_sessions import ended_without_a_word
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import missed_token
@@ -51,6 +52,8 @@ def hides_a_refusal(case: Case) -> bool:
     ):
         return True
     if misses_what_was_cut(case) or account_home(case) is not None:
+        return True
+    if ended_without_a_word(case):
         return True
     page = page_refuses(case) or _page_leads_away(case)
     return page or _says_only_no(case) or broke_behind(case)

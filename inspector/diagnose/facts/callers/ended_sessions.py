@@ -12,6 +12,8 @@ from inspector.protocol.cookie.login_cookies import holds_a_login
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading.credential import Credential
+from inspector.reading.pages.forms import offers_to_log_out
+from inspector.reading.statuses import SUCCESSES
 from inspector.story.clocks.round_ages import round_age
 from inspector.story.ends.changed_answers import ChangedAnswer, changed_answer
 from inspector.story.entry import identity
@@ -56,6 +58,16 @@ def taken_back(case: Case) -> list[str]:
         if cookie.name in mine and (over or not cookie.value.strip('"')):
             found.append(cookie.name)
     return found
+
+
+def ended_without_a_word(case: Case) -> bool:
+    """Whether a call that only reads is given nothing, and its session is taken back at once."""
+    nothing = case.sent.is_safe and case.heard.content.text.strip() in _NOTHING
+    logs_out = offers_to_log_out((case.sent.path,))
+    return nothing and case.status in SUCCESSES and bool(taken_back(case)) and not logs_out
+
+
+_NOTHING = frozenset({"null", "{}", "[]"})
 
 
 def only_guessed(case: Case) -> bool:
