@@ -55,11 +55,12 @@ _TENANT = lazy_re(
 
 
 def nothing_there(case: Case) -> bool:
-    """Whether a caller who said who it is asked for a place that is not there.
+    """Whether a caller who said who it is, or logs in, asked for a place that is not there.
 
     A thing by its number, a file, or one that the words name, is mostly just not there.
     """
-    if not case.sent.has_any or not stands_alone(case):
+    comes_in = case.sent.has_any or case.sent.is_login or case.sent.is_login_address
+    if not comes_in or not stands_alone(case):
         return False
     if case.status != HTTPStatus.NOT_FOUND:
         return _quotes_the_path(case) and names_the_route(case)
