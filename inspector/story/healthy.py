@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from functools import cache
 from typing import get_args
 
@@ -42,8 +43,8 @@ def healthy_entries(story: TraceStory, refused: Iterable[Entry]) -> tuple[Health
 def why_healthy(story: TraceStory, entry: Entry) -> str:
     """Return why a refusal needs no explanation, in one sentence; empty where it does.
 
-    A refusal that ended because the credential was left out or changed by hand stays worth
-    explaining.
+    A refusal that ended because the credential was left out or changed by hand, or only long
+    after, stays worth explaining.
     """
     if entry.index not in story.reasons:
         story.reasons[entry.index] = _why(story, entry)
@@ -64,8 +65,18 @@ def _why(story: TraceStory, entry: Entry) -> str:
         if shown_by is not None:
             by_hand = _is_of_another_kind(story, entry, shown_by)
             by_hand = by_hand or asked_for_otherwise(story, entry, shown_by)
+            by_hand = by_hand or (way.is_of_programs and _came_late(entry, shown_by))
             return "" if by_hand else _sentence(way, entry, shown_by)
     return ""
+
+
+def _came_late(entry: Entry, shown_by: Entry) -> bool:
+    """Whether somebody had to find out what was amiss: programs renew a token at once."""
+    then, now = entry.exchange.started, shown_by.exchange.started
+    return then is not None and now is not None and now - then > _AT_ONCE
+
+
+_AT_ONCE = timedelta(minutes=2)  # of recordings in which nothing was amiss the longest took 41 s
 
 
 def _is_of_another_kind(story: TraceStory, entry: Entry, shown_by: Entry) -> bool:

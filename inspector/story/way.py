@@ -20,10 +20,12 @@ class Way(NamedTuple):
     """kind: its name. shown_by: returns the entry that shows it, None where there is none.
 
     sentence: why there is nothing to explain; `{status}` and `{entry}` are of the refusal,
-    `{other}` is the number of the entry that shows it.
+    `{other}` is the number of the entry that shows it. is_of_programs: whether it goes by itself,
+    without a person who types.
     """
 
     kind: str
     shown_by: Callable[[TraceStory, Entry], Entry | None]
     sentence: str
     turn: Turn = "step"
+    is_of_programs: bool = False

@@ -51,9 +51,7 @@ def hides_a_refusal(case: Case) -> bool:
         or sent_on_after_a_pause(case)
     ):
         return True
-    if misses_what_was_cut(case) or account_home(case) is not None:
-        return True
-    if ended_without_a_word(case):
+    if misses_what_was_cut(case) or account_home(case) is not None or ended_without_a_word(case):
         return True
     page = page_refuses(case) or _page_leads_away(case)
     return page or _says_only_no(case) or broke_behind(case)

@@ -172,6 +172,7 @@ WAYS = (
         token_was_fetched,
         tr("Entry {entry} lacked a token that was then handed out and sent with entry {other}."),
         turn="given-later",
+        is_of_programs=True,
     ),
     Way(
         "corrected",

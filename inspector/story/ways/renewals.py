@@ -238,6 +238,7 @@ WAYS = (
         "renewed",
         was_renewed,
         tr("What entry {entry} was refused, entry {other} got with what was handed out since."),
+        is_of_programs=True,
     ),
     Way(
         "before-login",
@@ -249,6 +250,7 @@ WAYS = (
         was_mended,
         tr("What entry {entry} was refused, entry {other} got with a new credential."),
         turn="given-later",
+        is_of_programs=True,
     ),
     Way(
         "login",
