@@ -1,8 +1,10 @@
 """Secrets that differ as one does from itself after a slip in copying or typing."""
 
+import base64
 from typing import Literal
 
 Slip = Literal["cut", "longer", "letters", "signs"]
+Coding = Literal["not-in-base64", "in-base64"]
 _SHORTEST = 8  # shorter ones are alike by accident
 _RANDOM = 16  # from that length on two secrets differ in a digit alone by a slip only
 _ADDED = 2  # more signs at an end are a name of their own: `depot-key`, `depot-key-write`
@@ -19,6 +21,21 @@ def slip(sent: str, good: str) -> Slip | None:
     if len(good) < len(sent) <= len(good) + _ADDED:
         return "longer" if sent.startswith(good) or sent.endswith(good) else _by_signs(sent, good)
     return _by_signs(sent, good)
+
+
+def coding(sent: str, good: str) -> Coding | None:
+    """Return in which other encoding the same secret was good; None where it is another one."""
+    if sent == good or min(len(sent), len(good)) < _SHORTEST:
+        return None
+    if good.rstrip("=") in _in_base64(sent):
+        return "not-in-base64"
+    return "in-base64" if sent.rstrip("=") in _in_base64(good) else None
+
+
+def _in_base64(text: str) -> tuple[str, str]:
+    data = text.encode()
+    coded = base64.b64encode(data).decode(), base64.urlsafe_b64encode(data).decode()
+    return coded[0].rstrip("="), coded[1].rstrip("=")
 
 
 def _by_signs(sent: str, good: str) -> Slip | None:

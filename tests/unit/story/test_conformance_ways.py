@@ -1,11 +1,13 @@
 """Every way in which a refusal needs no explanation: it has an exchange, is shown by it, says it."""
 
 import string
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.story.entry import Entry
 from inspector.story.healthy import all_ways, why_healthy
@@ -67,3 +69,17 @@ class TestAWay:
             story = _story(text)
             for entry in story.entries:
                 assert way.shown_by(story, entry) in (None, *story.entries)
+
+
+@pytest.mark.parametrize(
+    "kind", [way.kind for way in all_ways() if way.is_of_programs], ids=lambda kind: kind
+)
+def test_what_a_program_does_by_itself_it_does_at_once(kind):
+    """Where it came minutes after, somebody had to find out what was amiss."""
+    text, number = next((text, at) for name, text, at in exchanges() if name == kind)
+    late = [
+        replace(one, started=one.started + timedelta(minutes=5 * (at >= number)))
+        for at, one in enumerate(attempt_of(text).exchanges)
+    ]
+    story = TraceStory([Entry(at, one) for at, one in enumerate(late)])
+    assert why_healthy(story, story.entries[number - 1]) == ""

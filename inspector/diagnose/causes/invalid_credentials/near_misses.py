@@ -12,7 +12,7 @@ from inspector.intake.removed import is_taken_out
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.keys.random_values import random_spans
 from inspector.protocol.keys.written_names import is_like_name
-from inspector.protocol.keys.written_secrets import Slip, slip
+from inspector.protocol.keys.written_secrets import Coding, Slip, coding, slip
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.reading.credential import Carried, Credential, carried
@@ -64,6 +64,9 @@ def value_written_otherwise(case: Case) -> Found:
         return
     for one, taken in _taken_beside(case, mine):
         same = (one.part.way, one.part.user) == (taken.part.way, taken.part.user)
+        if same and (other := coding(one.part.secret, taken.part.secret)) is not None:
+            yield _in_another_encoding(case, one, taken, other)
+            return
         found = slip(one.part.secret, taken.part.secret) if same else None
         if found == "cut" and one.credential.scheme not in LOGIN_SCHEMES:
             continue  # told with all that lacks its end, however long
@@ -100,6 +103,21 @@ def _misspelt(case: Case, one: Carried, taken: Carried, found: Slip) -> Suspicio
         STRONG,
         fact(tr("This host accepted another value in the same place."), taken.credential.place),
         fact(differs, one.credential.place),
+        name=one.credential.name,
+    )
+
+
+def _in_another_encoding(case: Case, one: Carried, taken: Carried, found: Coding) -> Suspicion:
+    differs = {
+        "not-in-base64": tr("The same stood there in Base64, and here it is not encoded."),
+        "in-base64": tr("Here the same is in Base64, which it was not there."),
+    }[found]
+    return case.refused_for(
+        "value-in-another-encoding",
+        STRONG,
+        fact(tr("This host accepted the same in another encoding."), taken.credential.place),
+        fact(differs, one.credential.place),
+        explains=True,
         name=one.credential.name,
     )
 

@@ -34,7 +34,7 @@ def one_difference(case: Case) -> Found:
     beside, way = accepted_beside(case), other_way(case)
     if beside is None:
         return
-    header = beside.only("header") or _beside_the_program(beside)
+    header = beside.only("header") or _beside_the_program(beside) or _another_csrf_token(beside)
     query = beside.only("query")
     if way is not None and (is_csrf_name(way[1].name) or _is_one_cookie(way[1])):
         return  # told with all changes of the session, or with what its cookie is called
@@ -59,6 +59,18 @@ def _beside_the_program(beside: Beside) -> Differs | None:
     alone = {one.name.lower() for one in telling if one.what in {"header", "credential"}}
     same = len(alone) == len(headers) == 1 and len(telling) <= len(headers) + 1
     return headers[0] if same else None
+
+
+def _another_csrf_token(beside: Beside) -> Differs | None:
+    """Return the header that held another token against forgery, where that alone differs.
+
+    Some want it masked anew for each page, and refuse the very value of the cookie.
+    """
+    telling = [one for one in beside.differences if one.name.lower() != "user-agent"]
+    names = {one.name.lower() for one in telling}
+    if len(names) != 1 or not all(is_csrf_name(one.name) for one in telling):
+        return None
+    return next((one for one in telling if one.refused), None)
 
 
 def _is_contradicted(case: Case) -> bool:

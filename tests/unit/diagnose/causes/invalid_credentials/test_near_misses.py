@@ -50,6 +50,30 @@ def test_ways_to_write_a_name(one, other, alike):
 
 # ---------------- The secret itself
 GOOD = "q8Zk2LwPx7VbN4tR"
+PAIR = "RjgMDiD9YhWp:booPPcItr9MF"
+CODED = base64.b64encode(PAIR.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("good", "mine"),
+    [
+        (CODED, PAIR),
+        (CODED.rstrip("="), PAIR),
+        (PAIR, CODED),
+    ],
+)
+@pytest.mark.parametrize("words", ["{}", '{"reason": "missing authentication credentials"}'])
+def test_what_is_good_in_another_encoding_is_the_same_secret(attempt, good, mine, words):
+    refused = keyed(mine, f"401 Unauthorized\n< Content-Type: application/json\n<< {words}")
+    found = diagnose(attempt(f"{keyed(good, '200 OK')}\n---\n{refused}")).findings
+    assert (found[0].slug, found[0].cause) == ("value-in-another-encoding", "invalid-credentials")
+
+
+def test_another_secret_in_another_encoding_is_none_of_that(attempt):
+    other = base64.b64encode(b"another-secret-8f14e45f").decode()
+    text = f"{keyed(other, '200 OK')}\n---\n{keyed(PAIR, '401 Unauthorized')}"
+    slugs = {one.slug for one in diagnose(attempt(text)).findings}
+    assert "value-in-another-encoding" not in slugs
 
 
 def keyed(value, reply):

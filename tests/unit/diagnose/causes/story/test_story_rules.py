@@ -145,6 +145,16 @@ def _pair(accepted, refused):
         ),
         (f"> X-Api-Key: {KEY}\n> X-Depth: 7", f"> X-Api-Key: {KEY}\n> X-Depth: 8", ""),
         (f"> X-Api-Key: {KEY}", f"> X-Api-Key: {KEY}", ""),
+        (
+            f"> Cookie: sid={TOKEN}\n> X-XSRF-Token: m4sked-of-this-page",
+            f"> Cookie: sid={TOKEN}\n> X-XSRF-Token: raw-of-the-cookie",
+            "csrf-token-mismatch",
+        ),
+        (
+            f"> Cookie: sid={TOKEN}\n> X-XSRF-Token: m4sked-of-this-page",
+            f"> Cookie: sid={KEY}\n> X-XSRF-Token: raw-of-the-cookie",
+            "",
+        ),
     ],
 )
 def test_the_one_difference_explains(attempt, accepted, refused, found):
