@@ -16,22 +16,21 @@ from inspector.diagnose.facts.clocks.whose_clock import (
     signed_by_own_clock,
     taken_as_far,
     taken_by_a_right_clock,
+    taken_once_clocks_agreed,
     window_of,
     window_of_address,
     window_of_answer,
 )
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.facts.things.one_time_codes import lone_code
+from inspector.diagnose.facts.things.one_time_codes import code_field
 from inspector.diagnose.facts.token_claims import ahead, bearer
 from inspector.diagnose.weights import CLEAR, FAIR, LIKELY, OPEN, RATHER, SHOWN, STATED, STRONG
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import is_second_factor
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import Names
 from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.stamps import sent_before, stamps, time_of
-from inspector.story.ways.handshakes import named
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span, took
@@ -225,6 +224,30 @@ def clock_told(case: Case) -> Found:
         )
 
 
+def own_tokens_off(case: Case) -> Found:
+    """A time in a token is refused while the client's clock is off, and taken when it is right.
+
+    Who signs its tokens itself writes its own clock into them; seconds count where the server
+    allows them a few minutes to the end.
+    """
+    off, token = case.skew, bearer(case)
+    if off is None or token is None or not case.said("clock") or not case.is_refused:
+        return
+    other = taken_once_clocks_agreed(case, token)
+    if not _NOTICED <= abs(off) < _TIME_OF_SOURCE or other is None:
+        return
+    taken = tr("Entry {entry} was taken when the clocks agreed.", entry=other.number)
+    yield case.suspect(
+        "clock-differs",
+        SHOWN,
+        *case.quote("clock"),
+        fact(taken, other.date_place),
+        *_server(case),
+        off=span(off),
+        direction=_direction(off),
+    )
+
+
 def stamp_ahead(case: Case) -> Found:
     """A time that was sent lies after the server's own, which the reply does not take."""
     lead = ahead_of_server(case) if case.said("clock") else None
@@ -262,7 +285,6 @@ def _server(case: Case) -> list[Evidence]:
 
 # ---------------- A one-time code is counted from the clock (RFC 6238 §5.2)
 _STEPS = timedelta(seconds=60)  # two steps: servers take the code before and after
-_CODE = lazy_re(r"\d{6,8}")
 
 
 def code_by_another_clock(case: Case) -> Found:
@@ -271,8 +293,8 @@ def code_by_another_clock(case: Case) -> Found:
     refused = case.outcome == "refused" or case.status in MAY_REFUSE_CREDENTIAL
     if not refused or off is None or not _STEPS <= abs(off) < _TIME_OF_SOURCE:
         return
-    name = _code_in(case)
-    tries = [one for one in (*case.before, case, *case.after) if name and _code_in(one)]
+    name = code_field(case)
+    tries = [one for one in (*case.before, case, *case.after) if name and code_field(one)]
     if not name or case.said(*_OF_AN_ACCOUNT) or any(one.succeeded for one in tries):
         return
     told = _NAMES_TIME.search(case.heard.words) is not None
@@ -291,13 +313,6 @@ _OF_AN_ACCOUNT: Names = ("locked", "too-many-attempts")
 # finds `server time 2023 01 28 18 04 31`, `check the clock`
 # but not `try another time`
 _NAMES_TIME = lazy_re(r"\b(?:server|system|current|device) ?(?:time|clock)\b|\bclocks?\b")
-
-
-def _code_in(case: Case) -> str:
-    """Return the field in which a request sends a code of six to eight digits; else empty."""
-    sent = named(case)
-    held = (n for n, v in sent.items() if is_second_factor(n) and _CODE.fullmatch(v))
-    return next(held, "") or lone_code(case)
 
 
 # ---------------- The reply names the moment that it does not take
@@ -374,6 +389,7 @@ RULES = (
     servers_clock,
     taken_by_other_clocks,
     stamp_off,
+    own_tokens_off,
     stamp_ahead,
     moment_ahead,
     off_from_the_told_clock,

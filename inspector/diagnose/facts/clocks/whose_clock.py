@@ -9,6 +9,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.accepted_elsewhere import first_word, taken_at_other_hosts
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import end_of
+from inspector.diagnose.facts.token_claims import bearer, issuer
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.sites import same_site
 from inspector.protocol.tokens import saml
@@ -143,6 +144,19 @@ def _is_as_far(case: Case, name: str, off: timedelta) -> bool:
     made = [time_of(value) for own, value, _ in stamps(case) if own.lower() == name.lower()]
     offs = [when - now for when in made if now is not None and when is not None and when.tzinfo]
     return any(one >= off if off > timedelta(0) else one <= off for one in offs)
+
+
+def taken_once_clocks_agreed(case: Case, token: Credential) -> Case | None:
+    """Return the same call with another token of the same maker, taken when the clocks agreed."""
+    for one in (*case.after, *reversed(case.before)):
+        theirs = bearer(one) if one.succeeded and one.repeats(case) else None
+        agree = one.skew is not None and abs(one.skew) <= _NEARLY_ONE
+        if agree and theirs is not None and issuer(theirs) == issuer(token):
+            return one
+    return None
+
+
+_NEARLY_ONE = timedelta(seconds=3)  # Date has whole seconds, and the way takes a moment
 
 
 # ---------------- What was made for this very call, and was over when it came

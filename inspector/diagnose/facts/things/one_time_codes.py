@@ -4,6 +4,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_second_factor, password_among
 from inspector.protocol.patterns import lazy_re
+from inspector.story.ways.handshakes import named
 
 
 def lone_code(case: Case) -> str:
@@ -19,6 +20,14 @@ def lone_code(case: Case) -> str:
     return next(held, "")
 
 
+def code_field(case: Case) -> str:
+    """Return the field in which a request sends a code of six to eight digits; else empty."""
+    sent = named(case)
+    held = (n for n, v in sent.items() if is_second_factor(n) and _DIGITS.fullmatch(v))
+    return next(held, "") or lone_code(case)
+
+
+_DIGITS = lazy_re(r"\d{6,8}")
 _FEW = 4
 _CODE = lazy_re(r"\d{6,8}|\d{3} \d{3}")
 # finds `code`, `verification_code`, `pin`, `token`

@@ -315,3 +315,28 @@ def test_a_time_that_was_taken_before_is_one_that_was_kept(attempt):
     refused = '< 200 OK\n<< {"errcode": 310000, "errmsg": "invalid timestamp"}'
     found = _verdict(attempt, taken, f"{sent.format(at=at)}\n{refused}\n{_date(0)}").findings
     assert [one.slug for one in found][:1] == ["signed-too-long-ago"]
+
+
+# ---------------- The client's, by less than a minute, where it writes the times of its tokens
+FAR_OFF = "'exp' is too far in the future"
+
+
+def _own(start, status, seconds_off, words=""):
+    sent = f"> GET https://mill.test/jobs\n> Authorization: Bearer {_token(start, start + 10)}"
+    date = format_datetime(NOW - timedelta(seconds=seconds_off), usegmt=True)
+    return f'{sent}\n< {status}\n< Date: {date}\n<< {{"message": "{words}"}}'
+
+
+@pytest.mark.parametrize(
+    ("parts", "slug"),
+    [
+        ((_own(0, "401 No", 47, FAR_OFF), _own(1, "200 OK", 0)), "clock-differs"),
+        ((_own(0, "401 No", 2, FAR_OFF), _own(1, "200 OK", 0)), ""),  # the clocks agreed
+        ((_own(0, "401 No", 47, FAR_OFF), _own(1, "200 OK", 47)), ""),  # as far off when taken
+        ((_own(0, "401 No", 47, "no such key"), _own(1, "200 OK", 0)), ""),
+    ],
+)
+def test_seconds_count_where_a_token_was_taken_once_the_clocks_agreed(attempt, parts, slug):
+    found = _verdict(attempt, *parts).findings[0]
+    shown = any("when the clocks agreed" in one.statement for one in found.evidence)
+    assert (found.slug == "clock-differs" and shown) is bool(slug)
