@@ -233,3 +233,18 @@ _OF_THE_CLIENT = lazy_re(r"(?i)\b(?:clients?|credentials?|authoriz\w*|authentica
 def shows_a_callback(case: Case) -> bool:
     """Whether a reply tells what became of a provider's code: the callback's or next page's."""
     return any(one is not None and is_login_callback(one) for one in (case, case.previous))
+
+
+def given_up_on_the_code(case: Case) -> float | None:
+    """Return how long a callback waited before it led back to the login, in milliseconds.
+
+    None where it did not, or at once: what was brought back was judged then, and is told by words.
+    The server itself takes the code to its provider in between (RFC 6749 §4.1.3).
+    """
+    timing = case.exchange.timing
+    wait = timing.wait or timing.total or 0.0
+    back = is_login_callback(case) and case.heard.is_redirect and case.heard.leads_to_login
+    return wait if back and wait >= _GIVES_UP else None
+
+
+_GIVES_UP = 4_500  # milliseconds: the shortest timeout of such clients is five seconds

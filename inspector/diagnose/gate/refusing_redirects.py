@@ -1,6 +1,10 @@
 """Which redirects refuse: they lead to a login, a portal, or back with a word of why."""
 
-from inspector.diagnose.facts.authorization_requests import NEEDS_A_LOGIN, brought_back
+from inspector.diagnose.facts.authorization_requests import (
+    NEEDS_A_LOGIN,
+    brought_back,
+    given_up_on_the_code,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import slash_redirect
@@ -53,6 +57,7 @@ SIGNS: tuple[Test, ...] = (
     refuses_a_login,
     leads_out,
     once(lacking_credential),
+    lambda case: given_up_on_the_code(case) is not None,
     # Asked silently, "log in" is the answer.
     lambda case: brought_back(case)[0] not in {"", *NEEDS_A_LOGIN},
 )
