@@ -15,6 +15,7 @@ from typing import get_args
 from inspector.model.story import HealthyEntry
 from inspector.reading.meanings import OF_AN_END
 from inspector.story import ways
+from inspector.story.ends.forgotten_forms import forgotten_form
 from inspector.story.ends.long_pauses import long_pause
 from inspector.story.ends.no_renewals import asked_for_otherwise, left_its_session_behind
 from inspector.story.ends.short_lives import short_life
@@ -56,8 +57,8 @@ def _why(story: TraceStory, entry: Entry) -> str:
         return ""  # nothing beside it could show why
     if not entry.is_refused and _hides_an_end(story, entry):
         return ""
-    if short_life(story, entry) is not None:
-        return ""  # it was never good for anything: another one in its place explains nothing
+    if short_life(story, entry) is not None or forgotten_form(story, entry) is not None:
+        return ""  # it was not good for anything: another one in its place explains nothing
     if long_pause(story, entry) is not None or left_its_session_behind(story, entry):
         return ""
     for way in _asked(entry):

@@ -77,6 +77,7 @@ from inspector.reading.statuses import (
     NOT_OFFERED,
     REFUSES_FORGERY,
 )
+from inspector.story.ends.forgotten_forms import forgotten_form
 from inspector.story.ends.spent_tokens import spent_token
 from inspector.story.ends.unsaid_ends import taken_away_before, unsaid_end
 from inspector.story.logins import is_login_callback
@@ -192,6 +193,7 @@ SIGNS: tuple[Signs, ...] = (
             form_left_out,
             once(stale_token),
             once(aged_token),
+            lambda case: forgotten_form(case.trace.story, case),
             may_refuse_a_path,
         ),
     ),

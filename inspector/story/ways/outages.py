@@ -1,4 +1,4 @@
-"""A server that was away for a moment: once it was back, it answered the same."""
+"""A server that was away for a moment: once it was back, it answered."""
 
 from __future__ import annotations
 
@@ -20,16 +20,22 @@ def was_away(story: TraceStory, entry: Entry) -> Entry | None:
 
 
 def _was_not_up(story: TraceStory, entry: Entry) -> Entry | None:
-    """Return who asked for the same by the same way later and was heard, where nobody was found.
+    """Return who was heard at the same place by the same way later, where nobody was found.
 
     What it was told then is explained by itself: the connection is no reason any more.
     """
     failure = entry.exchange.failure
     if failure is None or failure.kind not in _NOBODY_HEARD:
         return None
-    heard = (one for one in story.repeats_after(entry, _FAR) if one.status)
+    heard = (one for one in story.after(entry, _FAR) if one.status and _is_there(entry, one))
     later = next((one for one in heard if one.status not in BAD_GATEWAY), None)
     return later if later is not None and _proxy(later) == _proxy(entry) else None
+
+
+def _is_there(entry: Entry, later: Entry) -> bool:
+    """Whether another entry was answered by the very port that nobody listened at."""
+    same = later.sent.host == entry.sent.host and later.sent.parts[0] == entry.sent.parts[0]
+    return same and not later.exchange.from_cache
 
 
 def _proxy(entry: Entry) -> str:

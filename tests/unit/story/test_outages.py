@@ -1,4 +1,4 @@
-"""Where nobody listened yet is no reason any more once the same call was heard."""
+"""Where nobody listened yet is no reason any more once the host was heard."""
 
 import msgspec
 import pytest
@@ -24,6 +24,27 @@ def _first_entry(attempt, *statuses, kind="refused", proxy="", last=False):
 @pytest.mark.parametrize("status", ["200 OK", "404 Not Found", "302 Found"])
 def test_it_was_heard_later(attempt, kind, status):
     assert _first_entry(attempt, "0", status, kind=kind) is None
+
+
+def _gone(attempt, address):
+    """Return the entry to be explained where nobody listened at an address, and a page came later."""
+    made = attempt(f"> GET {address}\n< 0\n---\n> GET http://a.test/page\n< 200 OK")
+    failed = Failure(stage="connect", kind="refused", message="The host refused the connection.")
+    gone = msgspec.structs.replace(made.exchanges[0], reply=None, failure=failed)
+    return diagnose(msgspec.structs.replace(made, exchanges=(gone, *made.exchanges[1:]))).entry
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("http://a.test/style.css", None),
+        ("https://a.test/page", 0),  # another port
+        ("http://a.test:8080/page", 0),
+        ("http://b.test/page", 0),
+    ],
+)
+def test_its_host_answered_another_call_later(attempt, address, told):
+    assert _gone(attempt, address) == told
 
 
 @pytest.mark.parametrize("refusals", [1, 3])

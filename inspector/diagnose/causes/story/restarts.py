@@ -1,12 +1,16 @@
-"""What a server that began anew no longer knows: sessions in its memory, keys made at its start."""
+"""What a server begun anew forgot: sessions in its memory, keys made at its start, open forms."""
+
+from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import hosts, issuer
-from inspector.diagnose.weights import CLEAR, STRONG
+from inspector.diagnose.weights import CLEAR, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.model.story import LETS_IN
+from inspector.reading import places
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_CLAIM, OF_A_SERVICE, Names
+from inspector.story.ends.forgotten_forms import ForgottenForm, forgotten_form
 from inspector.story.interruptions import Sign, began_anew
 from inspector.story.lives import Life
 from inspector.wording import tr
@@ -68,4 +72,38 @@ def _ago(life: Life, case: Case) -> str:
     return span(idle) if idle is not None else ""
 
 
-RULES = (lost_at_a_restart,)
+# ---------------- A form whose page is older than the server that is to take it
+def form_of_before(case: Case) -> Found:
+    """Page and cookie are from before a restart: their token is refused, a newer one taken."""
+    form = forgotten_form(case.trace.story, case)
+    if form is None:
+        return
+    name = form.token.name
+    sent = tr("The token sent in {name} is from before.", name=name)
+    yield case.refused_for(
+        "csrf-token-lost-at-restart",
+        _of_a_form(form),
+        fact(sent, form.token.use_in(case).credential.place),
+        *map(_told, form.signs),
+        *_since(form),
+        name=name,
+    )
+
+
+def _of_a_form(form: ForgottenForm) -> float:
+    """Without a form that was taken since, what else was filled in may be wrong."""
+    if form.taken is None:
+        return SOUND
+    return SHOWN if form.replaced is not None else STRONG
+
+
+def _since(form: ForgottenForm) -> Iterator[Evidence]:
+    if form.replaced is not None:
+        other = tr("The server put another cookie in place of {name}.", name=form.replaced.name)
+        yield fact(other, form.replaced.place)
+    if form.taken is not None:
+        again = tr("The same form was taken with a newer token.")
+        yield fact(again, places.in_line(form.taken.index, "reply"))
+
+
+RULES = (lost_at_a_restart, form_of_before)
