@@ -292,7 +292,7 @@ def quiet_alternative(case: Case) -> Found:
         return
     if taken is not None:
         said = tr("The same name and password were taken before.")
-        weight = HINT if blames_the_password(case) else RATHER if denied else OPEN
+        weight = HINT if blames_the_password(case) else RATHER if denied else HALF
         yield case.refused_for(
             "account-disabled", weight, fact(said, taken.heard_line), user=account_of(case)
         )

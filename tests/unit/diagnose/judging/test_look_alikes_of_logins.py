@@ -11,7 +11,7 @@ ASKED = "> GET https://depot.example/issues/1\n> Authorization: Basic YWRhOnBsdW
     ("before", "status", "slug"),
     [
         (f"{ASKED}\n< 200 OK\n---\n", "403 Forbidden", "forbidden"),
-        (f"{ASKED}\n< 200 OK\n---\n", "401 Unauthorized", "wrong-password"),
+        (f"{ASKED}\n< 200 OK\n---\n", "401 Unauthorized", "account-disabled"),
         ("", "401 Unauthorized", "wrong-password"),
     ],
 )

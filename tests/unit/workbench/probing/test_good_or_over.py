@@ -66,7 +66,7 @@ class Vault:
     [
         (FORBIDDEN, "insufficient-permissions"),
         (OF_A_WEB_SERVER, "insufficient-permissions"),
-        (UNKNOWN, "invalid-credentials"),
+        (UNKNOWN, "account-locked"),
     ],
 )
 def test_a_login_that_is_forbidden_now_is_still_good(lab, scripted, left, cause):
