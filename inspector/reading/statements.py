@@ -54,11 +54,11 @@ _HEADER_NAME = lazy_re(
     r"login|details|permission|grpc-status|squid|x-ms-diagnostics|fault|rejected|blocked|why|x-deny|lockout|"
     r"x-amzn-waf|x-aspnet|x-msdavext|csrf|violations?$)"
 )
-# finds `Access-Control-Allow-Origin`
+# finds `Access-Control-Allow-Origin`, `X-Accepted-GitHub-Permissions`
 # but not `X-Error`
 _NOT_A_MESSAGE = lazy_re(
     r"(?i)^(access-control|content-security|report|nel$|x-xss|set-cookie|"
-    r"x-csrf-token$|x-frame|referrer|permissions|cross-origin|www-auth|proxy-auth|authentication-info$|location|date$)"
+    r"x-csrf-token$|x-frame|referrer|permissions|x-accepted|cross-origin|www-auth|proxy-auth|authentication-info$|location|date$)"
 )
 _IDS = lazy_re(r"^[0-9a-fA-F-]{16,}$")
 _LABELS = frozenset({"name", "key", "slug", "level"})  # of an answer: words that name the thing

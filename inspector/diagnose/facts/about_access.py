@@ -15,6 +15,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import OF_AN_END, SURELY, Meaning, MeaningName, Names, sureness
 from inspector.reading.named_status import named_status
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
 from inspector.story.clocks.stamps import secures_a_message, stamps
 
@@ -291,7 +292,16 @@ def _has_unknown_words(case: Case) -> bool:
         return False
     if speaks_of_a_payer(case):
         return False
-    return any((sureness(one) or 0.0) >= SURELY for one in case.heard.statements)
+    sure = (one for one in case.heard.statements if (sureness(one) or 0.0) >= SURELY)
+    return any(not _goes_with_successes(case, one) for one in sure)
+
+
+def _goes_with_successes(case: Case, told: Statement) -> bool:
+    """Whether a header says the same beside what the host gave: then it is no reason."""
+    if told.kind != "header":
+        return False
+    given = (one for one in (*case.before, *case.after) if one.succeeded)
+    return any(one.heard.header(told.key) == told.text for one in given)
 
 
 _NO_REFUSAL = frozenset({"not-found", "credentials-ok"})

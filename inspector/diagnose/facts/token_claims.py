@@ -163,6 +163,13 @@ def _handed_out(case: Case, credential: Credential) -> tuple[Case, str] | None:
     return None
 
 
+def issued_here(case: Case) -> Case | None:
+    """Return the earlier case in which this very host handed out what was sent; or None."""
+    found = (issued_in(case, credential) for credential in case.sent.credentials)
+    sources = (source[0] for source in found if source is not None)
+    return next((one for one in sources if one.sent.host == case.sent.host), None)
+
+
 _SHORTEST = 8
 _LARGEST = 1_000_000
 

@@ -16,10 +16,12 @@ from inspector.diagnose.facts.callers.other_schemes import asks_for_another, key
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.tokens_alike import taken_alike
+from inspector.diagnose.facts.hosts.behind_a_folder import folder_before
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by, went_to
+from inspector.diagnose.facts.token_claims import issued_here
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import names_a_session
@@ -210,12 +212,18 @@ def _asks_as_of_nobody(case: Case) -> bool:
 
 
 def _is_same_place(case: Case, other: Case) -> bool:
-    """Whether the same is asked for; on another port of a machine below another folder, too."""
+    """Whether the same is asked for; on another port of a machine below another folder, too.
+
+    So it is on another machine, where this one handed out what both were sent: it is one program.
+    """
     if case.sent.path == other.sent.path:
         return True
     last = case.sent.path.rpartition("/")[2]
     ported = case.sent.bare_host == other.sent.bare_host and case.sent.host != other.sent.host
-    return ported and bool(last) and last == other.sent.path.rpartition("/")[2]
+    if ported and last:
+        return last == other.sent.path.rpartition("/")[2]
+    apart = case.sent.host != other.sent.host and folder_before(case.sent.path, other.sent.path)
+    return bool(apart) and issued_here(case) is not None
 
 
 def _taken(other: Case, *, here: bool) -> Evidence:

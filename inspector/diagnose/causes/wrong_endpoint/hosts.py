@@ -19,6 +19,7 @@ from inspector.diagnose.facts.token_claims import (
     bare_hosts,
     bearer,
     hosts,
+    issued_here,
     issued_in,
     issuer,
 )
@@ -40,6 +41,7 @@ from inspector.protocol.urls import authority_of, host_and_path
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
+    OF_A_LACK,
     OF_A_RIGHT,
     OF_A_WRONG_ONE,
     OF_AN_END,
@@ -74,7 +76,7 @@ def works_at_other_host(case: Case) -> Found:
         main = other.sent.main
         yield case.refused_for(
             "other-host-knows-credential",
-            _weight_of_other(case, other),
+            HINT if _misses_what_it_gave(case) else _weight_of_other(case, other),
             fact(
                 tr(
                     "{host} accepted the same credential: {status}.",
@@ -132,6 +134,16 @@ def _weight_of_other(case: Case, other: Case) -> float:
     if taken_by_number(case) is not None or taken_on_this_machine(case) is not None:
         return HINT  # it is one server, which looks at the name, or at who comes from where
     return _weight_of_apart(case, other)
+
+
+def _misses_what_it_gave(case: Case) -> bool:
+    """Whether words miss what this host handed out itself, sent as its challenge has it, if any.
+
+    It knows what it gave, and did not see it.
+    """
+    sent = case.sent.authorization
+    fits = sent is not None and (not case.heard.schemes or sent.scheme in case.heard.schemes)
+    return fits and case.said(*OF_A_LACK) > 0 and issued_here(case) is not None
 
 
 def _weight_of_apart(case: Case, other: Case) -> float:

@@ -36,3 +36,36 @@ def test_what_else_failed_is_not(attempt, status, words):
 
 def test_a_success_that_is_none_for_nobody_is_not(attempt):
     assert _said(attempt, 200, f'{{"data": {{"note": "{WORDS}"}}}}') == ()
+
+
+# ---------------- Headers that go with every reply
+EACH = """> {method} https://api.test/repos/a/b/{path}
+> Authorization: Bearer AbCdEf0123456789xyz
+< {status}
+< Content-Type: application/json
+< {header}
+<< {body}"""
+TAKEN = '{"message": "Validation Failed", "errors": [{"code": "custom", "message": "%s"}]}'
+TAKEN %= "A pull request already exists for dunlin-labs:oar."
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Accepted-GitHub-Permissions: pull_requests=write", f"X-Auth-Info: {WORDS}"]
+)
+def test_what_stands_beside_every_reply_is_no_reason(attempt, header):
+    calls = (
+        ("GET", "pulls", "200 OK", "[]"),
+        ("POST", "pulls", "422 Unprocessable Entity", TAKEN),
+        ("GET", "branches", "200 OK", "[]"),
+    )
+    parts = (
+        EACH.format(method=m, path=path, status=status, header=header, body=body)
+        for m, path, status, body in calls
+    )
+    assert diagnose(attempt("\n---\n".join(parts))).findings == ()
+
+
+def test_what_stands_beside_the_refusal_alone_is_one(attempt):
+    status, header = "422 Unprocessable Entity", f"X-Auth-Info: {WORDS}"
+    refused = EACH.format(method="POST", path="pulls", status=status, header=header, body=TAKEN)
+    assert diagnose(attempt(refused)).findings
