@@ -107,7 +107,8 @@ def opaque_where_jwt(case: Case) -> Found:
         yield _opaque(case, token, "opaque-token-where-jwt-expected", weight)
     else:
         is_key = token.known_key is not None or _KEY.fullmatch(token.bare) is not None
-        weight = (CLEAR if _COUNTS_PARTS.search(words) else LIKELY) if is_key else RATHER
+        by_name = _COUNTS_PARTS.search(words) or _NAMES_A_JWT.search(words)
+        weight = (CLEAR if by_name else LIKELY) if is_key else RATHER
         yield _opaque(case, token, "opaque-where-jwt-wanted", weight)
 
 
@@ -118,6 +119,9 @@ _OF_A_JWT = lazy_re(r"jw[ste]|json web|segment|compact|parts|malformed|format|de
 # finds `expected 3 parts; got 1`
 # but not `malformed token`
 _COUNTS_PARTS = lazy_re(r"\b(?:parts|segments|periods|dots|sections|components)\b")
+# finds `unauthorized_invalid_jwt_format`, `jwt malformed`, `not a valid jwt`
+# but not `invalid token format`
+_NAMES_A_JWT = lazy_re(r"(?<![a-z])(?:jw[ts]|json web token)(?![a-z])")
 
 
 def _opaque(case: Case, token: Credential, slug: str, weight: float) -> Suspicion:
