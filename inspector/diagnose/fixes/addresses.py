@@ -217,6 +217,17 @@ def own_origin(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
+def origin_where_none(case: Case, suspicion: Suspicion) -> Fix | None:
+    """Send the site's own Origin where none was sent, and no word names a token that is missed.
+
+    Some compare nothing else, and take a write without it for one of another site's page.
+    """
+    sent = case.sent.header("origin") or case.sent.header("referer")
+    if sent is not None or case.sent.is_safe or case.said("csrf"):
+        return None
+    return own_origin(case, suspicion)
+
+
 def without_origin(case: Case, _: Suspicion) -> Fix | None:
     """Leave out where the request says it comes from, where the same was accepted without that."""
     near = (*reversed(case.before), *case.after)

@@ -103,6 +103,7 @@ BUILDERS: dict[str, b.Builder] = {
     "other-method": at.other_method,
     "other-version": b.other_version,
     "own-host": at.own_host,
+    "origin-where-none": at.origin_where_none,
     "own-origin": at.own_origin,
     "percent-decode": b.clean("percent-decode", "Decode it and resend"),
     "proxy-login": a.proxy_login,

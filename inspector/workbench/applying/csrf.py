@@ -166,7 +166,7 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, 
     """Put the token where the request has one already, else where its framework reads it.
 
     The name of that header or field comes along. The field of a form may be named like the cookie
-    that the token came in: it is sent as well.
+    or member that the token came in: it is sent as well.
     """
     held = in_text(put(token.value))
     if is_form(request.body) and request.method not in SAFE:
@@ -174,7 +174,7 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, 
         if own or token.field:
             text = in_text(put(as_stored(request, token.value)))
             request = with_field(request, own or token.field, text)
-        if own or (token.field and not token.by_cookie):
+        if own or (token.field and not token.in_both):
             return request, own or token.field
     header = _own_header(request, token)
     rows = tuple(row for row in request.headers if row.name.lower() != header.lower())

@@ -37,14 +37,15 @@ _NO_TOKENS = frozenset({"", "required", "fetch"})
 class CsrfToken(msgspec.Struct, frozen=True):
     """A token and the header to send it in; printing it does not show the value.
 
-    field: the field of a form that it belongs in, empty where none is known. by_cookie: a cookie
-    of a name that no framework is known by brought it, and the field is called like it.
+    field: the field of a form that it belongs in, empty where none is known. in_both: a cookie of
+    a name that no framework is known by brought it, or a member of JSON: the field is called like
+    it, and whether that or the header is read is open.
     """
 
     header: str
     value: str
     field: str = ""
-    by_cookie: bool = False
+    in_both: bool = False
 
     def __repr__(self) -> str:
         return f"CsrfToken(header={self.header!r})"
@@ -60,16 +61,17 @@ def find(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
             continue
         content = content_of(exchange.reply.headers, exchange.reply.body)
         inputs = {field.name for field in content.page.fields if field.kind != "meta"}
-        own = {name for name, _ in _of_cookies(exchange.reply)}
+        own = {name for name, _ in _of_cookies(exchange.reply)} - _HEADERS.keys()
+        own |= {name for name, _ in _of_json(content.object)}
         found = (
             *_tokens(exchange.reply, content, wanted),
             *_by_their_place(exchange.request.url, content),
         )
         for name, value in found:
             if _is_token(value):
-                by_cookie = name not in inputs and name in own and name not in _HEADERS
-                field = name if name in inputs or by_cookie else ""
-                return CsrfToken(_header(name, wanted), value.strip(), field, by_cookie)
+                in_both = name not in inputs and name in own
+                field = name if name in inputs or in_both else ""
+                return CsrfToken(_header(name, wanted), value.strip(), field, in_both)
     return None
 
 
@@ -93,7 +95,9 @@ def of_cookies(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
             pairs = header.value.split(";") if header.name.lower() == "cookie" else ()
             for name, _, value in (pair.strip().partition("=") for pair in pairs):
                 if is_csrf_name(name) and _is_token(value):
-                    return CsrfToken(_header(name, wanted), unquote(readable(value)))
+                    called, token = _of_cookie(name, readable(value))
+                    field = called if called != name else ""
+                    return CsrfToken(_header(called, wanted), token, field, in_both=True)
     return None
 
 
@@ -148,7 +152,18 @@ def _of_cookies(reply: Reply) -> Iterator[tuple[str, str]]:
         if header.name.lower() == "set-cookie":
             name, _, value = readable(header.value).partition(";")[0].partition("=")
             if is_csrf_name(name):
-                yield name.strip(), unquote(value)
+                yield _of_cookie(name.strip(), value)
+
+
+def _of_cookie(name: str, value: str) -> tuple[str, str]:
+    """Return the token that a cookie holds, and what it is called where it is sent back."""
+    if name.endswith(_BESIDE_ITS_HASH):
+        return "csrfToken", unquote(value).partition("|")[0]
+    return name, unquote(value)
+
+
+# Auth.js, once NextAuth.js: the cookie holds the token and its hash, the form the token alone.
+_BESIDE_ITS_HASH = ("authjs.csrf-token", "next-auth.csrf-token")
 
 
 def _of_json(content: dict[str, object]) -> Iterator[tuple[str, str]]:

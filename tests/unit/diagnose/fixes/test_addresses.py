@@ -79,6 +79,20 @@ def test_another_host_that_the_reply_names(attempt, words, url):
     assert fix is None or fix.risk == "new-host"
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("> POST https://a.test/x\n< 403 Forbidden", True),
+        ("> POST https://a.test/x\n> Origin: https://b.test\n< 403 Forbidden", False),
+        ("> GET https://a.test/x\n< 403 Forbidden", False),
+        ("> POST https://a.test/x\n< 403 Forbidden\n<< Invalid CSRF token", False),
+    ],
+)
+def test_an_origin_is_added_where_none_was_sent_and_no_token_is_named(attempt, text, offered):
+    fix = addresses.origin_where_none(case(attempt, text), NONE)
+    assert (fix is not None and fix.id == "own-origin") is offered
+
+
 def test_the_sites_own_origin(attempt):
     fix = addresses.own_origin(case(attempt, "> POST https://a.test/x\n< 403 No"), NONE)
     assert [change.after for change in fix.changes] == ["https://a.test", "https://a.test/x"]

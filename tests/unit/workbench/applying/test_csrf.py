@@ -196,6 +196,34 @@ def test_a_form_repeats_the_cookie_of_an_unknown_name_as_a_field():
     assert rows(found.request) == []
 
 
+FORM = FormBody(fields=(FormField("item", "lamp"),))
+
+
+def test_a_form_repeats_the_member_of_json_as_a_field_and_in_the_header():
+    """Which of the two is read is open: a form is read by its fields, a script sends headers."""
+
+    async def send(question):
+        message = Message(method="GET", url=question.url)
+        kind = (Header("Content-Type", "application/json"),)
+        reply = Reply(status=200, headers=kind, body=b'{"items": [], "_csrf": "new"}')
+        return Attempt(exchanges=(Exchange(request=message, reply=reply),))
+
+    asked = Request(method="POST", url="http://h/x", body=FORM)
+    found = asyncio.run(with_csrf_token(asked, "", send, Vault.put))
+    assert found.request.body.fields[1] == FormField("_csrf", "{{vault.new}}")
+    assert rows(found.request) == [("X-CSRF-Token", "{{vault.new}}")]
+    asked = Request(method="POST", url="http://h/x", body=JsonBody(text="{}"))
+    found = asyncio.run(with_csrf_token(asked, "", send, Vault.put))
+    assert found.request.body.text == "{}"
+
+
+def test_of_a_cookie_that_holds_the_hash_as_well_the_token_alone_goes_into_the_form():
+    """Auth.js: token|hash in the cookie, csrfToken in the form."""
+    asked = Request(method="POST", url="http://h/auth/callback", body=FORM)
+    found, _ = fetched(asked, "__Host-authjs.csrf-token=new%7C4a416ba7")
+    assert found.request.body.fields[1] == FormField("csrfToken", "{{vault.new}}")
+
+
 def test_a_server_that_wants_to_be_asked_is_asked():
     wants = Reply(status=403, headers=(Header("X-CSRF-Token", "Required"),))
     refused = Exchange(request=Message(method="POST", url="http://h/orders"), reply=wants)
