@@ -4,7 +4,7 @@ import re
 from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.missing_proofs import misses_a_key, signature_missed
-from inspector.diagnose.facts.callers.other_schemes import key_wanted_beside
+from inspector.diagnose.facts.callers.other_schemes import key_in_place_of_login, key_wanted_beside
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody, slug_of_the_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
@@ -16,6 +16,7 @@ from inspector.diagnose.facts.refusing_pages import after_login, wants_login
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.weights import (
     CLEAR,
+    FAIR,
     HALF,
     HINT,
     LIKELY,
@@ -298,16 +299,17 @@ def second_part_missing(case: Case) -> Found:
 
 
 def key_missed_beside(case: Case) -> Found:
-    """The host took the key in this very place for another call, and misses one here."""
+    """A key is missed though another call was given with what was sent, or a login was sent."""
     found = key_wanted_beside(case)
-    if found is None:
+    key = found[0] if found is not None else key_in_place_of_login(case)
+    if key is None:
         return
-    key, taken = found
+    took = tr("{path} took the same key there.", path=found[1].sent.path) if found else ""
     yield case.refused_for(
         "second-part-missing",
-        LIKELY,
+        LIKELY if found is not None else FAIR,
         *case.quote("missing"),
-        fact(tr("{path} took the same key there.", path=taken.sent.path), taken.heard_line),
+        *([fact(took, found[1].heard_line)] if found is not None else ()),
         fact(tr("Only {name} was sent.", name=key.name), key.place),
         name=key.name,
     )

@@ -101,6 +101,16 @@ def _key_wanted_beside(case: Case) -> tuple[Credential, Case] | None:
     return next(((key, other) for key, other in found if key is not None), None)
 
 
+def key_in_place_of_login(case: Case) -> Credential | None:
+    """Return the login of a refusal that misses a key, and challenges for no scheme."""
+    sent = case.sent.authorization
+    login = sent is not None and sent.scheme in LOGIN_SCHEMES and not case.heard.challenges
+    return _beside_a_lack(case) if login and case.said("missing") > _SURELY else None
+
+
+_SURELY = 0.8
+
+
 def taken_there(case: Case, other: Entry) -> Credential | None:
     """Return the key of a refusal that misses one, where another call was given with it."""
     key = _beside_a_lack(case)

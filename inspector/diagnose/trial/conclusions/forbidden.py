@@ -89,16 +89,23 @@ def shut_though_known(case: Case, beside: Beside) -> Conclusion | None:
             "It answers 403 to nobody as to a credential that is good elsewhere: it is shut."
         )
         return Conclusion(WITHOUT, words, _SHUT_TO_ALL)
-    if beside.results.get(MADE_UP) != "same" or not _says_itself_that_it_holds(case):
+    if beside.results.get(MADE_UP) != "same" or not case.sent.credentials or is_login(case):
         return None  # a program may answer 403 to whoever may not, and to nobody
-    words = tr("It answers 403 whoever asks, and let the same token in before: it may be shut.")
-    return Conclusion(WITHOUT, words, at_least(HALF, "refused-whoever-asks"))
+    return _as_nobody_since(case, beside)
 
 
-def _says_itself_that_it_holds(case: Case) -> bool:
-    """Whether a token was sent that no list is looked up for, and no reason is told."""
-    token = bearer(case)
-    return token is not None and bool(token.claims) and not case.heard.challenges
+def _as_nobody_since(case: Case, beside: Beside) -> Conclusion | None:
+    """What was let in is forbidden as a made-up one is: no list is looked up for a signed token."""
+    token, worked = bearer(case), beside.replies.get(BEFORE)
+    if token is not None and token.claims:
+        if case.heard.challenges:
+            return None
+        words = tr("It answers 403 whoever asks, and let the same token in before: it may be shut.")
+        return Conclusion(WITHOUT, words, at_least(HALF, "refused-whoever-asks"))
+    if worked is None or worked.sent.url != case.sent.url:
+        return None
+    words = tr("What was let in before is forbidden now as if it had been made up.")
+    return Conclusion(MADE_UP, words, at_least(HALF, "worked-before"))
 
 
 def _is_good_elsewhere(case: Case, beside: Beside) -> bool:

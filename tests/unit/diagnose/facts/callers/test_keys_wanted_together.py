@@ -41,6 +41,15 @@ def test_a_login_or_token_that_is_good_there_is_not_the_key_that_is_missed(sent)
     assert _slugs(given, _refused(sent, "line key required"))[0] == "second-part-missing"
 
 
+@pytest.mark.parametrize("words", ["Key missing", "API key is required"])
+def test_a_login_is_no_key_where_the_reply_misses_one(words):
+    assert _slugs(_refused(LOGIN, words))[0] == "second-part-missing"
+    asks = _refused(LOGIN, words).replace(
+        "< Content", '< WWW-Authenticate: Basic realm="a"\n< Content'
+    )
+    assert _slugs(asks)[0] != "second-part-missing"  # the login is what is looked at
+
+
 @pytest.mark.parametrize("words", ["authorization required", "token required", NONE])
 def test_what_may_be_the_login_itself_is_no_second_key(words):
     given = _call("/api/weights", sent=LOGIN)
