@@ -183,13 +183,26 @@ def _is_begun_anew(entry: Entry, later: Entry) -> bool:
 def _is_turned_away(entry: Entry, later: Entry) -> bool:
     """Whether a known caller was led to a login page that knows nobody yet.
 
-    It is another host's, or a key or token of a program was led to it, which no login page reads.
+    It is another host's, or a key or token of a program was led to it, which no login page reads;
+    or the session that was sent was forgotten, and the page got the one that was begun for it.
     """
+    if _is_begun_for_the_page(entry, later):
+        return True
     known = entry.sent.has_any and not later.sent.has_any
     page = later.heard.is_login_page and later.status in SUCCESSES
     by_key = bool(entry.sent.credentials) and entry.heard.leads_to_login
     away = later.sent.host != entry.sent.host or by_key
     return known and page and entry.heard.is_redirect and away
+
+
+def _is_begun_for_the_page(entry: Entry, later: Entry) -> bool:
+    """Whether a login page got no session but one that the redirect to it set anew."""
+    if not (entry.heard.leads_to_login and later.heard.is_login_page) or later.sent.credentials:
+        return False
+    given = {(cookie.name, cookie.value) for _, cookie in entry.cookies_set}
+    mine = {(one.name, one.value) for one in later.sent.session_cookies}
+    had = {(one.name, one.value) for one in entry.sent.session_cookies}
+    return bool(had and mine) and mine <= given - had
 
 
 def _is_kept_from_script(entry: Entry, later: Entry) -> bool:

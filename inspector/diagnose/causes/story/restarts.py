@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import hosts, issuer
 from inspector.diagnose.weights import CLEAR, SHOWN, SOUND, STRONG
@@ -23,7 +24,8 @@ _OTHER_REASON: Names = (
 
 def lost_at_a_restart(case: Case) -> Found:
     """It was accepted, the server was away or came back as another version, and it is refused."""
-    if not case.is_refused or case.said(*_OTHER_REASON) or case.sent.is_login:
+    turned_away = case.is_refused or wants_login(case)
+    if not turned_away or case.said(*_OTHER_REASON) or case.sent.is_login:
         return
     story = case.trace.story
     for life in story.lives.sent_in(case):
@@ -47,8 +49,8 @@ def lost_at_a_restart(case: Case) -> Found:
 
 def _may_live(life: Life, case: Case) -> bool:
     """Whether nothing else ended it: its time, a sign-out, a renewal; nobody takes it again."""
-    own_end = life.over_for(case) is not None or life.end is not None
-    return not own_end and not life.accepted_after(case)
+    ended = life.end is not None and life.end.entry.index < case.index
+    return not (ended or life.over_for(case) is not None or life.accepted_after(case))
 
 
 def _is_of_another(life: Life, case: Case) -> bool:

@@ -132,8 +132,8 @@ def lost_after_a_pause(case: Case) -> ChangedAnswer | None:
 
 # ---------------- Sessions that have hardly ended
 def hardly_ended(case: Case) -> bool:
-    """Whether a session is too young to have ended, or none at all, and no word says it did."""
-    if case.said("session-expired"):
+    """Whether a session is too young to have ended, or none at all, and nothing says it did."""
+    if case.said("session-expired") or taken_back(case):
         return False
     taken = taken_elsewhere_moments_ago(case) if wants_login(case) else None
     return bool(taken or begun_just_before(case) or held_login(case) or taken_later(case))

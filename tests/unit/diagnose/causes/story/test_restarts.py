@@ -82,3 +82,47 @@ def test_a_token_of_another_issuer_outlives_a_restart(attempt, iss, found):
     own = jwt({"iss": iss, "sub": "ann"})
     entries = [each.replace(TOKEN, own) for each in (GIVEN, AWAY, REFUSED)]
     assert _slugs(_trace(attempt, *entries)) == found
+
+
+SITE = """> GET https://site.test/plots%s
+> Cookie: %s=eyJfZnJlc2giOnRydWV9.aWeh4w.oeR6T7cgBpVdUsav7EM2
+< %s
+"""
+FORM = """> GET https://site.test/login
+%s< 200 OK
+< Content-Type: text/html
+<< <title>Sign in</title><p class=flashes>Please log in to access this page.</p><input type=password>
+"""
+ANEW = "eyJfZmxhc2hlcyI6W119.aWeozA.vHhFRZpN4SiKXRMxSOg5"
+
+
+@pytest.mark.parametrize("name", ["session", "kabin", "_site_key", "uid"])
+@pytest.mark.parametrize(
+    ("set_cookie", "sent"),
+    [
+        ("< Set-Cookie: {name}={anew}; HttpOnly\n", "> Cookie: {name}={anew}\n"),
+        ("< Set-Cookie: {name}=; Max-Age=0\n", ""),
+        ("", "> Cookie: {name}=eyJfZnJlc2giOnRydWV9.aWeh4w.oeR6T7cgBpVdUsav7EM2\n"),
+    ],
+)
+@pytest.mark.parametrize("page", [True, False])
+def test_a_session_led_to_a_login_that_begins_another(attempt, name, set_cookie, sent, page):
+    given = SITE % ("", name, "200 OK")
+    away = SITE % ("/13", name, "502 Bad Gateway")
+    led = SITE % ("/13", name, "302 Found\n< Location: /login\n") + set_cookie
+    entries = [given, away, led, FORM % sent] if page else [given, away, led]
+    found = judge(_trace(attempt, *(one.format(name=name, anew=ANEW) for one in entries)))
+    assert (found.findings[0].slug, found.findings[0].certainty) == (
+        "lost-at-restart",
+        "very-likely",
+    )
+
+
+def test_a_session_that_the_reply_deletes_has_ended_though_it_was_good_moments_ago(attempt):
+    given, led = (
+        SITE % (path, "kabin", status) for path, status in (("", "200 OK"), ("/13", "302 Found"))
+    )
+    led += "< Location: /login\n"
+    deleted = led + "< Set-Cookie: kabin=; Max-Age=0\n"
+    first = [judge(_trace(attempt, given, one)).findings[0].cause.value for one in (led, deleted)]
+    assert first == ["insufficient-permissions", "expired-session"]
