@@ -8,6 +8,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     is_in_front,
     is_one_program,
     keeps_it_out,
+    mark_of_another_program,
     shows_another_program,
 )
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another
@@ -15,9 +16,10 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.tokens_alike import taken_alike
 from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.lone_errors import arrived_as_a_read
+from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import are_one_and_all, differing_word
-from inspector.diagnose.facts.things.near_paths import says_otherwise, taken_there
+from inspector.diagnose.facts.things.near_paths import holds_still, says_otherwise, taken_there
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.urls import port_of, split
@@ -141,29 +143,31 @@ def _taken_there(case: Case, source: Case) -> Case | None:
 
 def works_with_slash(case: Case) -> Found:
     """The same address with or without a slash at its end works, asked by the same method."""
-    if case.status not in MAY_BE_WRONG_ADDRESS:
+    led = wants_login(case)
+    if not led and case.status not in MAY_BE_WRONG_ADDRESS:
         return
     for other in (*case.before, *case.after):
         same = other.sent.path.rstrip("/") == case.sent.path.rstrip("/")
-        if (
-            same
-            and other.sent.method == case.sent.method
-            and other.sent.path != case.sent.path
-            and other.succeeded
-            and (case.shares_credential(other))
-        ):
-            yield case.refused_for(
-                "trailing-slash",
-                STRONG,
-                fact(
-                    tr(
-                        "{path} answered {status}.", path=other.sent.path, status=other.heard.phrase
-                    ),
-                    other.sent_line,
-                ),
-                other=other.sent.path,
-            )
+        if not same or other.sent.path == case.sent.path or not other.succeeded:
+            continue
+        asked = other.sent.method == case.sent.method and case.shares_credential(other)
+        if asked and (not led or holds_still(case, other)):
+            yield _with_slash(case, other)
             return
+
+
+def _with_slash(case: Case, other: Case) -> Suspicion:
+    """Blame the slash; where the reply is of another program than the success, nothing else is."""
+    answered = tr("{path} answered {status}.", path=other.sent.path, status=other.heard.phrase)
+    mark = mark_of_another_program(case, other)
+    said = tr("Another program answered here, as {header} shows.", header=mark.name) if mark else ""
+    return case.refused_for(
+        "trailing-slash",
+        STRONG if mark is None else SHOWN,
+        fact(answered, other.sent_line),
+        *([fact(said, mark)] if mark is not None else []),
+        other=other.sent.path,
+    )
 
 
 def login_at_another_path(case: Case) -> Found:

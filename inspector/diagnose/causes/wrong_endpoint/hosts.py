@@ -14,6 +14,7 @@ from inspector.diagnose.facts.hosts.slow_hosts import slow_beside_another
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
 from inspector.diagnose.facts.lacking_credential import lacking_at_sister
 from inspector.diagnose.facts.suspicion import Found, fact, went_to
+from inspector.diagnose.facts.things.near_paths import holds_still
 from inspector.diagnose.facts.token_claims import (
     audiences,
     bare_hosts,
@@ -63,7 +64,8 @@ _BASE_FIELDS = lazy_re(
 
 def works_at_other_host(case: Case) -> Found:
     """The same credential is accepted by another host."""
-    refused = case.status in MAY_BE_WRONG_ADDRESS or case.is_hidden_error
+    led = _is_led_to_a_login_here(case)
+    refused = led or case.status in MAY_BE_WRONG_ADDRESS or case.is_hidden_error
     if not refused or not case.sent.has_any or case.sent.is_token_request:
         return
     if case.once(thing_at_sister) is not None:
@@ -73,6 +75,8 @@ def works_at_other_host(case: Case) -> Found:
             continue
         if other.sent.is_token_request or _is_meant_for(case, other):
             continue
+        if led and not (_is_the_same_call(case, other) and holds_still(case, other)):
+            continue  # a page may want a session, and the other host knows programs
         main = other.sent.main
         yield case.refused_for(
             "other-host-knows-credential",
@@ -92,6 +96,17 @@ def works_at_other_host(case: Case) -> Found:
             other=other.sent.host,
         )
         return
+
+
+def _is_led_to_a_login_here(case: Case) -> bool:
+    """Whether a program's key or token is led to a page of this very host to log in at."""
+    own = authority_of(case.heard.location) in {"", case.sent.host}
+    return bool(case.sent.credentials) and case.heard.leads_to_login and own
+
+
+def _is_the_same_call(case: Case, other: Case) -> bool:
+    mine, theirs = case.sent, other.sent
+    return (mine.method, mine.path, mine.query) == (theirs.method, theirs.path, theirs.query)
 
 
 def _shares(case: Case, other: Case) -> bool:

@@ -6,14 +6,17 @@ twice, for programs and for pages (`/auth/app/v1/…`, `/auth/browser/v1/…`), 
 say who calls.
 """
 
-from datetime import timedelta
-
 from inspector.diagnose.facts.callers.intermediate_servers import is_for_the_program
 from inspector.diagnose.facts.callers.strangers import OTHER_THAN_A_LACK, nobody_is_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.things.differing_paths import differing_part
-from inspector.diagnose.facts.things.near_paths import lacks, says_otherwise, taken_there
+from inspector.diagnose.facts.things.near_paths import (
+    holds_still,
+    lacks,
+    says_otherwise,
+    taken_there,
+)
 from inspector.diagnose.weights import CLEAR, HALF, RATHER, SHOWN, SOUND
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
@@ -24,7 +27,7 @@ from inspector.wording import tr
 # finds `/a/accounts/self`, `/rest/whoami`, `/auth/users/me/`
 # but not `/me/orders`, `/users`
 _ABOUT_THE_CALLER = lazy_re(r"(?i)/(?:self|me|myself|who-?am-?i|session|current(?:[_-]?user)?)/?$")
-_LOOK, _SHORTEST, _SOON = 40, 4, timedelta(minutes=2)
+_LOOK, _SHORTEST = 40, 4
 
 
 def known_below_another_path(case: Case) -> Found:
@@ -40,7 +43,7 @@ def known_below_another_path(case: Case) -> Found:
     same = [one for one in near if one.came and case.shares_credential(one)]
     known = next((one for one in same if _is_aside(case, one) and _names_caller(one)), None)
     open_ones = [one for one in same if _beginning(one) == _beginning(case)]
-    if known is None or not open_ones or not _holds_still(case, known):
+    if known is None or not open_ones or not holds_still(case, known):
         return
     if any(not one.sent.is_safe or _names_caller(one) for one in open_ones):
         return
@@ -72,7 +75,7 @@ def known_beside_one_part(case: Case) -> Found:
     alike = (one for one in near if one.succeeded and case.shares_credential(one))
     for other in alike:
         mine, theirs = differing_part(case.sent.path, other.sent.path)
-        if mine and other.sent.method == case.sent.method and _holds_still(case, other):
+        if mine and other.sent.method == case.sent.method and holds_still(case, other):
             yield _beside(case, other, mine, theirs)
             return
 
@@ -86,7 +89,7 @@ def known_below_a_prefix(case: Case) -> Found:
     for other in (one for one in near if one.succeeded and case.shares_credential(one)):
         prefix = other.sent.path.removesuffix(case.sent.path)
         below = prefix != other.sent.path and prefix not in {"", "/"}
-        if below and other.sent.method == case.sent.method and _holds_still(case, other):
+        if below and other.sent.method == case.sent.method and holds_still(case, other):
             facts = (taken_there(other), fact(lacks(prefix), case.sent_line))
             yield case.refused_for("known-below-another-path", SHOWN, *facts, below=f"{prefix}/")
             return
@@ -98,7 +101,8 @@ def known_without_this_beginning(case: Case) -> Found:
     Two ways lead to one program, and a server in front takes the header or cookie off in one; or
     the beginning leads to another program. With 403, the caller is known in both.
     """
-    if case.status not in CHALLENGES or not case.identities or case.said(*OTHER_THAN_A_LACK):
+    challenged = case.status in CHALLENGES or case.heard.leads_to_login
+    if not challenged or not case.identities or case.said(*OTHER_THAN_A_LACK):
         return
     if case.heard.parameter("error")[0] or (case.sent.credentials and case.said(*OF_A_LACK)):
         return  # it was read, or it is said that a header got lost
@@ -113,7 +117,7 @@ def known_without_this_beginning(case: Case) -> Found:
     same = (one for one in near if one.succeeded and case.shares_credential(one))
     for other in (one for one in same if one.sent.method == case.sent.method):
         prefix = _other_beginning(case.sent.path, other.sent.path)
-        if prefix and _holds_still(case, other):
+        if prefix and holds_still(case, other):
             yield _under_another(case, other, prefix)
             return
 
@@ -171,13 +175,6 @@ def _is_aside(case: Case, other: Case) -> bool:
     """
     (mine, _, rest), (theirs, _, remains) = _parts(case), _parts(other)
     return mine != theirs and rest != remains and "/" in remains
-
-
-def _holds_still(case: Case, known: Case) -> bool:
-    """Whether the credential was good when it was refused: known after that, or just before."""
-    now, then = case.server_time, known.server_time
-    just_before = now is not None and then is not None and now - then <= _SOON
-    return known.index > case.index or just_before
 
 
 def _beginning(case: Case) -> str:

@@ -1,6 +1,7 @@
 """What stands between a caller and a server: a proxy that was asked, a server in front of it."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import is_loopback
 from inspector.story.entry import Entry
@@ -56,8 +57,15 @@ def is_one_program(case: Case, direct: Entry) -> bool:
 
 def shows_another_program(case: Case, direct: Entry) -> bool:
     """Whether the reply bears the mark of a program that the direct one does not bear."""
+    return mark_of_another_program(case, direct) is not None
+
+
+def mark_of_another_program(case: Case, direct: Entry) -> Place | None:
+    """Return the header by which another program answered than the direct one, None without it."""
     here = ((name, case.heard.header(name)) for name in _MARKS)
-    return any(mark and mark != direct.heard.header(name) for name, mark in here)
+    found = (name for name, mark in here if mark and mark != direct.heard.header(name))
+    name = next(found, None)
+    return case.heard.header_place(name) if name is not None else None
 
 
 # Programs on Waitress name that in Via, as if it were a proxy.

@@ -1,5 +1,6 @@
 """A path that is not there, and one beside it that the same caller was just given."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -68,6 +69,16 @@ def _differs_by_its_ending(mine: str, theirs: str) -> str:
 # finds `.json`, `.xml`
 # but not `.5`, `s`, `/7.json`
 _FORMAT = lazy_re(r"\.(?:json|xml|html?|csv|txt|ya?ml|php|aspx?|jsp|cgi|do|rss|atom)")
+
+
+def holds_still(case: Case, known: Case) -> bool:
+    """Whether the credential was good when it was refused: known after that, or just before."""
+    now, then = case.server_time, known.server_time
+    just_before = now is not None and then is not None and now - then <= _SOON
+    return known.index > case.index or just_before
+
+
+_SOON = timedelta(minutes=2)
 
 
 # ---------------- What is said of a path beside another one
