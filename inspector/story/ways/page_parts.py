@@ -87,11 +87,23 @@ def is_part_of_page(path: str) -> bool:
 
 _ENDINGS = word_set("js css map png svg ico jpg jpeg gif webp woff woff2 ttf otf eot webmanifest")
 
+
+def is_for_everybody(path: str) -> bool:
+    """Whether a path is that of what everybody gets: a part of pages, or what describes a site."""
+    return is_part_of_page(path) or _OF_A_SITE.search(path) is not None
+
+
+_SITE = (
+    r"(?i)/(?:favicon[^/]*|apple-touch-icon[^/]*|robots\.txt|browserconfig\.xml|"
+    r"(?:site|app)?\.?(?:web)?manifest(?:\.json)?|\.well-known/appspecific/[^/]*)$"
+)
+# finds `/favicon.ico`, `/manifest.json`
+# but not `/api/icons`
+_OF_A_SITE = lazy_re(_SITE)
 # finds `/favicon.ico`, `/assets/app.js.map`, `/users/7/avatar`
 # but not `/api/icons`
 _BESIDE = lazy_re(
-    r"(?i)/(?:favicon[^/]*|apple-touch-icon[^/]*|robots\.txt|browserconfig\.xml|"
-    r"(?:site|app)?\.?(?:web)?manifest(?:\.json)?|\.well-known/appspecific/[^/]*)$|"
+    rf"{_SITE}|"
     r"\.(?:ico|map|woff2?|ttf|otf|eot)$|/(?:avatar|gravatar|thumbnail|profile[_-]?(?:picture|photo))[^/]*$"
 )
 

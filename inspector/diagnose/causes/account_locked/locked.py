@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from http import HTTPStatus
-from itertools import takewhile
 
 from inspector.diagnose.facts.about_access import speaks_of_others
 from inspector.diagnose.facts.accepted_elsewhere import given_the_same_before
@@ -252,35 +251,6 @@ def _is_failed_try(one: Case, user: str) -> bool:
 _MANY = 3
 
 
-def shut_after_failures(case: Case) -> Found:
-    """One refusal after the other for want of a right credential, and then 403 at the same place.
-
-    Who counts failures by address shuts it without a word, to a right credential as well: what
-    was refused with 401 is, too.
-    """
-    if case.status != HTTPStatus.FORBIDDEN or not case.heard.gives_no_reason:
-        return
-    run = tuple(takewhile(lambda one: one.is_refused, reversed(case.before)))
-    failed = [one for one in run if one.status == HTTPStatus.UNAUTHORIZED and one.sent.has_any]
-    if len(failed) < _MANY or not any(one.sent.path == case.sent.path for one in failed):
-        return
-    since = (case, *(one for one in run if one.status == case.status))
-    if not any(one.shares_credential(other) for one in since for other in failed):
-        return  # another credential may be known, and lack a right
-    yield case.refused_for(
-        "too-many-attempts",
-        LIKELY,
-        _refused_here(failed, failed[0]),
-        fact(tr("They were refused in another way."), failed[0].heard_line),
-        user=case.once(account_of),
-    )
-
-
-def _refused_here(tries: Sequence[Case], shown: Case) -> Evidence:
-    told = tr("{count} tries were refused at this address before.", count=len(tries))
-    return fact(told, shown.heard_line)
-
-
 def quiet_alternative(case: Case) -> Found:
     """A locked account often looks like a wrong password."""
     sent = case.sent.authorization
@@ -361,6 +331,11 @@ def limit_after_refusals(case: Case) -> Found:
     )
 
 
+def _refused_here(tries: Sequence[Case], shown: Case) -> Evidence:
+    told = tr("{count} tries were refused at this address before.", count=len(tries))
+    return fact(told, shown.heard_line)
+
+
 def _changed(case: Case) -> list[Evidence]:
     """Return as evidence that the same login was refused in other words before."""
     reply = case.exchange.reply
@@ -393,6 +368,5 @@ RULES = (
     locked_status,
     unpaid,
     many_failures,
-    shut_after_failures,
     quiet_alternative,
 )
