@@ -12,8 +12,6 @@ from inspector.protocol.field_names import (
     is_caller_header,
     is_csrf_name,
     is_csrf_value,
-    is_key_name,
-    is_password_name,
     looks_like_session,
 )
 from inspector.protocol.keys.differences import Asked
@@ -24,13 +22,12 @@ from inspector.protocol.methods import SAFE
 from inspector.protocol.patterns import word_set
 from inspector.protocol.scheme_words import KNOWN_SCHEMES, split_scheme
 from inspector.protocol.urls import is_readable, split, without_port
-from inspector.reading import places
+from inspector.reading import places, unnamed_keys
 from inspector.reading.body import Content
 from inspector.reading.credential import Carried, Credential, carried, halves
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS, tokens_offered
 from inspector.reading.login_body import Login
 from inspector.reading.request_words import is_recorded
-from inspector.reading.unnamed_keys import is_a_key, is_a_token, keys_in_a_message, only_keys
 
 _FIELDS, _COOKIES, _LONGEST_OPERATION = 60, 300, 4000
 # What one address does for many: `action` of MediaWiki and WordPress, `fun` of Salt.
@@ -256,8 +253,8 @@ class Sent:
         for name, value in self.query:
             if name == "code" and any(other == "state" for other, _ in self.query):
                 continue
-            named = is_a_key(name, value) or self._is_read("query", name)
-            named = named or (is_a_token(name, value) and not self.is_login_address)
+            named = unnamed_keys.is_a_key(name, value) or self._is_read("query", name)
+            named = named or (unnamed_keys.is_a_token(name, value) and not self.is_login_address)
             if value and value.lower() not in _SWITCHES and named:  # `offline_token=true`
                 yield Credential("query", name, "", value, self._target_place(value))
 
@@ -269,8 +266,7 @@ class Sent:
 
     def _body_keys(self) -> Iterator[Credential]:
         for name, value in self.fields.items():
-            known = is_key_name(name) or name.lower() == "refresh_token"
-            if value and known and not is_password_name(name):
+            if unnamed_keys.is_a_field_key(name, value):
                 yield Credential("body", name, "", value, _place_in_body(self, value))
 
     @cached_property
@@ -355,7 +351,7 @@ def _offered(sent: Sent) -> Iterator[Credential]:
 def _in_a_message(sent: Sent) -> Iterator[Credential]:
     if sent.parts[0] not in {"ws", "wss"} and sent.header("upgrade") is None:
         return
-    for name, value in keys_in_a_message(sent.content, sent.fields):
+    for name, value in unnamed_keys.keys_in_a_message(sent.content, sent.fields):
         written = split_scheme(value)
         place = _place_in_body(sent, written.rest)
         yield Credential("body", name, written.word, written.rest, place)
@@ -363,7 +359,7 @@ def _in_a_message(sent: Sent) -> Iterator[Credential]:
 
 def _only_keys(sent: Sent) -> Iterator[Credential]:
     """Yield what may be the key of a request that shows no other."""
-    for where, name, value in only_keys(sent.query, sent.content):
+    for where, name, value in unnamed_keys.only_keys(sent.query, sent.content):
         in_body = where == "body"
         place = _place_in_body(sent, value) if in_body else places.in_line(sent.entry, "request")
         yield Credential(where, name, "", value, place)

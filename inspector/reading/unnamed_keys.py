@@ -9,6 +9,7 @@ from inspector.protocol.field_names import (
     is_key_name,
     is_key_parameter,
     is_password_name,
+    is_setting,
     may_name_a_key,
 )
 from inspector.protocol.keys.random_values import is_random
@@ -65,6 +66,12 @@ def may_be_a_key(name: str) -> bool:
 
 def _is_token_id(name: str) -> bool:
     return name.lower().replace("_", "") == "tokenid"
+
+
+def is_a_field_key(name: str, value: str) -> bool:
+    """Whether a field of a body holds a key or token by its name, and no choice: `public`."""
+    known = is_key_name(name) or name.lower() == "refresh_token"
+    return bool(value) and known and not (is_password_name(name) or is_setting(name, value))
 
 
 def is_a_key(name: str, value: str) -> bool:

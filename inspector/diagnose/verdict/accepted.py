@@ -14,7 +14,13 @@ from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.gate.failures import is_failure, went_another_way
 from inspector.model.exchange import Exchange
 from inspector.model.finding import EntrySummary, Verdict
-from inspector.reading.statuses import ERRORS, REFUSES_WITHOUT_WORDS, SUCCESSES
+from inspector.protocol.methods import SAFE
+from inspector.reading.statuses import (
+    ERRORS,
+    NO_LONGER_THERE,
+    REFUSES_WITHOUT_WORDS,
+    SUCCESSES,
+)
 
 
 def accepted(trace: Trace) -> Verdict | None:
@@ -66,11 +72,18 @@ _MOST_ERRORS = 200
 
 def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:
     away = case.heard.is_redirect or case.status in ERRORS
-    turned_away = away and (_asked(case.exchange) in given or case.previous is not None)
+    turned_away = away and (_was_given(case, given) or case.previous is not None)
     given_nothing = case.status not in SUCCESSES  # a success is no more suspicious when just sent
     if turned_away or case.is_suspicious or (given_nothing and stands_alone(case)):
         return True
     return away and followed_without_login(case) is not None
+
+
+def _was_given(case: Case, given: Container[tuple[str, str]]) -> bool:
+    """Whether the same was given before or later, or what a write is for was read."""
+    method, address = _asked(case.exchange)
+    read = case.status in NO_LONGER_THERE and method not in SAFE and ("GET", address) in given
+    return read or (method, address) in given
 
 
 def _given_once(exchanges: Sequence[Exchange]) -> frozenset[tuple[str, str]]:

@@ -82,6 +82,20 @@ def is_body_key(name: str) -> bool:
     return name.lower() in _BODY_KEYS
 
 
+def is_setting(name: str, value: str) -> bool:
+    """Whether a field whose name may be that of a token holds a choice: `"access": "public"`."""
+    return name.lower() in _MAY_BE_SETTINGS and value.strip().lower() in _CHOICES
+
+
+_MAY_BE_SETTINGS = frozenset({"access", "refresh", "auth", "authentication"})
+_CHOICES = word_set(
+    "true false yes no on off auto manual always never none all default inherit basic required "
+    "optional public private restricted open closed internal external limited full granted denied "
+    "team owner everyone anyone anonymous read write readonly read-only read_only readwrite "
+    "read-write read_write"
+)
+
+
 def is_key_header(name: str) -> bool:
     """Whether a header of that name holds a key and nothing else, at any server."""
     return name.lower() in _KEY_HEADERS
