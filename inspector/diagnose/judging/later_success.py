@@ -6,6 +6,7 @@ import msgspec
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
+from inspector.diagnose.facts.successes.logins_taken import is_same_login
 from inspector.diagnose.facts.successes.taken_later import accepted_unchanged
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.diagnose.weights import FAIR, HALF, MUCH_LESS, OPEN, RATHER
@@ -67,7 +68,7 @@ def _is_another(case: Case, other: Case) -> bool:
     """Whether another password was refused for the same name: an account may be shut after that."""
     same = other.sent.login_user == case.sent.login_user
     refused = other.outcome == "refused" or other.said("bad-login") > 0
-    return same and refused and other.sent.message.body != case.sent.message.body
+    return same and refused and not is_same_login(case, other)
 
 
 def _accepting(case: Case) -> set[str]:

@@ -24,7 +24,12 @@ def login_taken_before(case: Case) -> Case | None:
 
 
 def _is_same_login_taken(case: Case, other: Case) -> bool:
-    if other.outcome != "accepted" or not asks_for_the_same(case, other):
+    return other.outcome == "accepted" and is_same_login(case, other)
+
+
+def is_same_login(case: Case, other: Case) -> bool:
+    """Whether two calls of one address bring the very same name and password."""
+    if not asks_for_the_same(case, other):
         return False
     if case.sent.is_login:
         sent = login_members(case)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.logins_taken import is_same_login
 from inspector.protocol.scheme_words import CHANGING
 from inspector.reading.credential import Credential
+from inspector.reading.single_use import one_time_codes
 from inspector.story.interruptions import is_same
 
 
@@ -21,10 +23,17 @@ def _accepted_unchanged(case: Case) -> Case | None:
     if not case.carried or _is_blanked(case) or any(one.scheme in CHANGING for one in sent):
         return None
     taken = (one for one in case.after if one.succeeded or one.outcome == "accepted")
-    later = next((one for one in taken if is_same(case, one)), None)
+    later = next((one for one in taken if is_same(case, one) or _is_login_again(case, one)), None)
     if later is None or _is_blanked(later) or any(_changed_something(case, later)):
         return None
     return later
+
+
+def _is_login_again(case: Case, other: Case) -> bool:
+    """Whether a login is the same but for what a page gives anew for each, against forgery."""
+    if not case.sent.is_login or not case.repeats(other):
+        return False
+    return not one_time_codes(case.sent) and is_same_login(case, other)
 
 
 def _is_blanked(case: Case) -> bool:

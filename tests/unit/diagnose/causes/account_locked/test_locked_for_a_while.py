@@ -52,6 +52,41 @@ def test_the_right_one_is_refused_after_wrong_ones_and_taken_later(attempt, way,
     assert "login-service-down" in [one.slug for one in found.findings]
 
 
+PAGE = """< 200 OK
+< Content-Type: text/html
+<< <title>Log in</title><p class="error">Invalid user name or password</p><input type="password">"""
+LED_ON = "< 302 Found\n< Location: /home\n< Set-Cookie: sid=5f2b8c71d0aa11; HttpOnly"
+
+
+def test_a_page_that_calls_the_right_one_wrong(attempt):
+    parts = [*[_form(one, PAGE) for one in WRONG], _form(RIGHT, PAGE), _form(RIGHT, LED_ON)]
+    found = _found(attempt, parts)
+    assert (found.entry, found.findings[0].slug) == (3, "too-many-attempts")
+    assert found.findings[0].certainty == "very-likely"
+
+
+def _guarded(password, reply, token):
+    return _form(f"{password}&csrf_token={token}", reply)
+
+
+def test_a_login_whose_page_gives_a_token_anew_each_time(attempt):
+    tries = [(one, NO) for one in (*WRONG, RIGHT)] + [(RIGHT, LED_ON)]
+    found = _found(attempt, [_guarded(*one, f"t{n}-9f8e7d6c5b") for n, one in enumerate(tries)])
+    assert (found.entry, found.findings[0].slug) == (3, "too-many-attempts")
+    assert found.findings[0].certainty == "very-likely"
+    alone = [_guarded(RIGHT, reply, f"t{n}-9f8e7d6c5b") for n, reply in enumerate((NO, NO, LED_ON))]
+    assert _found(attempt, alone).findings[0].slug == "login-service-down"
+
+
+@WAYS
+def test_a_limit_among_the_wrong_ones(attempt, way):
+    limit = "< 429 Too Many Requests\n< Retry-After: 60"
+    wrong = [way(WRONG[0], NO), way(WRONG[1], NO), way(WRONG[2], limit)]
+    found = _found(attempt, [*wrong, way(RIGHT, NO), way(RIGHT, IN)])
+    assert (found.entry, found.findings[0].slug) == (3, "too-many-attempts")
+    assert found.findings[0].certainty == "very-likely"
+
+
 @WAYS
 def test_a_part_of_what_was_refused_as_well_is_no_slip(attempt, way):
     parts = [way(RIGHT[:-1], NO), way(RIGHT, NO), way(RIGHT, NO), way(RIGHT, IN)]
