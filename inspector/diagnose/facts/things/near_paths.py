@@ -72,10 +72,19 @@ _FORMAT = lazy_re(r"\.(?:json|xml|html?|csv|txt|ya?ml|php|aspx?|jsp|cgi|do|rss|a
 
 
 def holds_still(case: Case, known: Case) -> bool:
-    """Whether the credential was good when it was refused: known after that, or just before."""
+    """Whether the credential was good when it was refused: known after that, or just before.
+
+    A login in between may have made the session good under the name that it had.
+    """
+    if known.index > case.index:
+        return bool(case.sent.credentials) or not _logged_in_between(case, known)
     now, then = case.server_time, known.server_time
-    just_before = now is not None and then is not None and now - then <= _SOON
-    return known.index > case.index or just_before
+    return now is not None and then is not None and now - then <= _SOON
+
+
+def _logged_in_between(case: Case, known: Case) -> bool:
+    later = (one for one in case.after if one.index < known.index)
+    return any(one.sent.is_login and one.outcome == "accepted" for one in later)
 
 
 _SOON = timedelta(minutes=2)

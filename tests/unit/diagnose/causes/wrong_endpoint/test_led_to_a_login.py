@@ -73,3 +73,20 @@ def test_what_shows_nothing(attempt, parts):
     assert found[0] not in {
         "trailing-slash", "known-below-another-path", "other-host-knows-credential",
     }  # fmt: skip
+
+
+SESSION = "> Cookie: PHPSESSID=5f2b8c71d0aa115f2b8c71d0aa\n"
+SIGN_IN = f"""> POST https://drafts.example/login
+{SESSION}> Content-Type: application/x-www-form-urlencoded
+>> username=ann&password=harbour-9
+< 302 Found
+< Location: /app/"""
+
+
+@pytest.mark.parametrize("between", [True, False])
+def test_a_session_that_a_login_in_between_made_good(attempt, between):
+    led = f"> GET https://drafts.example/app\n{SESSION}< 302 Found\n< Location: /login"
+    taken = f"> GET https://drafts.example/app/\n{SESSION}< 200 OK\n<< welcome"
+    parts = [led, *([SIGN_IN] if between else []), taken]
+    slugs = [one.slug for one in diagnose(attempt("\n---\n".join(parts))).findings]
+    assert ("trailing-slash" in slugs) is not between
