@@ -56,8 +56,8 @@ from inspector.diagnose.facts.placement import key_differences, one_too_many, se
 from inspector.diagnose.facts.refusing_pages import hidden_place
 from inspector.diagnose.facts.server_errors import lacks_a_right, names_login_service
 from inspector.diagnose.facts.stale_tokens import aged_token, form_left_out, held_token, stale_token
-from inspector.diagnose.facts.successes.open_for_reading import open_for_reading
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
+from inspector.diagnose.facts.successes.read_before_writing import read_just_before
 from inspector.diagnose.facts.things.handed_links import followed_without_login
 from inspector.diagnose.facts.things.near_paths import near_path, path_named
 from inspector.diagnose.facts.things.refused_bodies import body_not_taken
@@ -220,7 +220,7 @@ SIGNS: tuple[Signs, ...] = (
             path_named,
         ),
     ),
-    ({HTTPStatus.NOT_FOUND}, (once(open_for_reading),)),
+    ({HTTPStatus.NOT_FOUND}, (once(read_just_before),)),
     (NO_LONGER_THERE, (once(page_for_program), followed_without_login)),
     (MAY_HIDE_PLACE, (arrived_as_a_read, shown_to_another)),
     (NOT_OFFERED, (given_at_another_name,)),

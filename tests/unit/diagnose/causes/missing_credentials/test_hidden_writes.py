@@ -1,4 +1,4 @@
-"""A write without a credential that is not found, where everybody may read: strangers are told so."""
+"""A write that is not found where a read was given: it is hidden from strangers, or from who calls."""
 
 import pytest
 
@@ -34,6 +34,30 @@ def test_a_write_of_what_everybody_may_read(attempt, method):
     assert (found[0].slug, found[0].certainty) == ("no-credentials-sent", "possible")
     assert any("GET gave it" in one.statement for one in found[0].evidence)
     assert "path-unknown" in [one.slug for one in found]
+
+
+KEY = "> Authorization: Bearer c0ffee-7d1f20c4e93ab51\n"
+
+
+def _known(text):
+    return text.replace("/kiln\n", f"/kiln\n{KEY}", 1)
+
+
+@pytest.mark.parametrize(
+    ("read", "write", "slug"),
+    [
+        (_known(_read()), _write(), "no-credentials-sent"),
+        (_read(), _known(_write()), "not-found-hides-forbidden"),
+    ],
+)
+def test_who_read_it_and_who_writes(attempt, read, write, slug):
+    found = _found(attempt, read, write)
+    assert (found[0].slug, found[0].certainty) == (slug, "possible")
+
+
+def test_a_known_caller_is_told_what_is_missing(attempt):
+    told = _known(_write(body='{"error": "The category 7 was not found"}'))
+    assert _found(attempt, _read(), told) == ()
 
 
 DELETED = "> DELETE https://packages.test/kiln\n< 204 No Content"
