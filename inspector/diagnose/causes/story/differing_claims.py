@@ -1,9 +1,11 @@
-"""One token was taken and one refused: the claim in which they differ tells."""
+"""The claim in which a token differs from one that was taken, or from what its provider says."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.described_issuers import described_otherwise
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import (
     accepted_tokens,
@@ -12,10 +14,17 @@ from inspector.diagnose.facts.token_claims import (
     issuer,
     scopes,
 )
-from inspector.diagnose.weights import CLEAR, SHOWN, SOUND
+from inspector.diagnose.weights import CLEAR, LIKELY, SHOWN, SOUND
+from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
-from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_SERVICE, Names, without
+from inspector.reading.meanings import (
+    BESIDE_THE_CREDENTIAL,
+    OF_A_SERVICE,
+    OF_AN_END,
+    Names,
+    without,
+)
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
@@ -214,4 +223,45 @@ def _is_of_one_maker(one: Credential, other: Credential) -> bool:
     return one.value != other.value and all(same)
 
 
-RULES = (one_claim_differs, another_issuer, another_use)
+# ---------------- How its provider calls itself in the trace
+def issuer_described_otherwise(case: Case) -> Found:
+    """Whoever checks the token against the provider's description finds another issuer in it.
+
+    Its keys fit and its time is not over: nothing else of it is known to be wrong.
+    """
+    token = bearer(case)
+    if token is None or case.said(*_MORE_THAN_AN_ISSUER) or not _may_be_of_the_token(case):
+        return
+    found = described_otherwise(case, token)
+    if found is None or expired_by(case, token) is not None:
+        return
+    if issuer(token) in map(issuer, accepted_tokens(case)):
+        return
+    yield case.refused_for(
+        "issuer-not-trusted",
+        CLEAR if found.nearly and found.keys is not None else LIKELY,
+        fact(tr("The provider calls itself {name}.", name=found.name), found.by.heard_body),
+        fact(tr("The token's iss is {iss}.", iss=issuer(token)), token.place),
+        *_by_keys(found.keys),
+        *case.quote("issuer"),
+        iss=issuer(token),
+        described=found.name,
+    )
+
+
+def _may_be_of_the_token(case: Case) -> bool:
+    """Whether the refusal may be that of a token: who lacks a right is answered 403."""
+    return case.status == HTTPStatus.UNAUTHORIZED or case.said("issuer", "token-refused") > 0
+
+
+def _by_keys(keys: Case | None) -> list[Evidence]:
+    said = tr("The keys of that provider fit the token's signature.")
+    return [fact(said, keys.heard_body)] if keys is not None else []
+
+
+_MORE_THAN_AN_ISSUER: Names = (
+    *BESIDE_THE_CREDENTIAL, *OF_AN_END, "audience", "signature", "unknown-key",
+)  # fmt: skip
+
+
+RULES = (one_claim_differs, another_issuer, another_use, issuer_described_otherwise)

@@ -5,7 +5,7 @@ import json
 import pytest
 from joserfc import jwk
 
-from inspector.diagnose.causes.story.described_issuers import issuer_described_otherwise
+from inspector.diagnose.causes.story.differing_claims import issuer_described_otherwise
 from inspector.diagnose.diagnosing import diagnose
 from inspector.diagnose.facts.case import Trace
 from inspector.protocol.tokens.signing import signed
