@@ -11,6 +11,7 @@ from inspector.diagnose.products.fingerprints import HandsOut, token_places
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
 from inspector.model.exchange import Exchange
+from inspector.model.finding import Finding
 from inspector.model.message import Reply
 from inspector.model.message import first as first_header
 from inspector.model.request import NoBody, Request, RequestHeader
@@ -62,6 +63,12 @@ class Fetched(NamedTuple):
     attempt: Attempt | None
 
 
+def wanted_token(refused: Finding) -> str:
+    """Return the name of the token that a refusal misses; empty where it gives none."""
+    actions = (fix.action for fix in refused.fixes)
+    return next((one.argument for one in actions if one.verb == "fetch-csrf"), "")
+
+
 async def with_csrf_token(
     request: Request,
     wanted: str,
@@ -98,8 +105,8 @@ def questions(
 ) -> Iterator[Request]:
     """Yield requests that may bring the token: they only read, at the same site.
 
-    They are three, and what is known beside them. The refusal may name the product that hands
-    tokens out at a place of its own.
+    They are three or four, and what is known beside them. The refusal may name the product that
+    hands tokens out at a place of its own.
     """
     reply = known.reply
     first = question(request)
@@ -108,7 +115,8 @@ def questions(
     place = _known_place(request, wanted, reply)
     at_last = joined(first.url, place or "/")
     own = [at_last, *known.pages] if place else [*known.pages, at_last]
-    addresses = [first.url, *_that_had_one(first.url, wanted, known), *own]
+    had_one = _that_had_one(first.url, wanted, known)
+    addresses = [first.url, *had_one, *_led_to(first.url, reply), *own]
     referer = next((r.value for r in request.headers if r.name.lower() == "referer"), "")
     if split(referer).netloc and split(referer).netloc == split(first.url).netloc:
         addresses.insert(1, referer)
@@ -124,6 +132,14 @@ def _that_had_one(own: str, wanted: str, known: Known) -> Iterator[str]:
         if here and find(Attempt(exchanges=(one,)), wanted) is not None:
             yield url
             return
+
+
+def _led_to(own: str, reply: Reply | None) -> Iterator[str]:
+    """Yield the page of the same site to which a refusal leads: that of the login, mostly."""
+    location = first_header(reply.headers, "location") if reply is not None else None
+    address = joined(own, location) if location else ""
+    if address and authority_of(address) == authority_of(own):
+        yield address
 
 
 _LOOK_BACK = 20

@@ -8,6 +8,7 @@ from inspector.compose.body_fields import as_stored, fields_of, with_field
 from inspector.diagnose.diagnosing import diagnose
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
+from inspector.model.finding import Cause
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_password_name
 from inspector.protocol.oauth.token_reply import HandedOut
@@ -17,6 +18,7 @@ from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr
 from inspector.workbench.applying.companions import is_login
 from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
+from inspector.workbench.applying.csrf import Known, wanted_token, with_csrf_token
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.fix_context import FixContext, Fixed
 from inspector.workbench.applying.login_form import LoginForm, login_form
@@ -54,7 +56,19 @@ async def logged_in(request: Request, address: str, means: FixContext) -> Fixed:
     if any(is_downgrade(home, login.url) for home in _addresses(request, means)):
         note = tr("The page asks for the login over http, so it was not sent.")
         return Fixed(request=request, note=note, done=False)
-    return _used(request, await means.send(_by_the_same_program(login, request)), means)
+    login = _by_the_same_program(login, request)
+    return _used(request, await _taken(login, await means.send(login), means), means)
+
+
+async def _taken(login: Request, attempt: Attempt, means: FixContext) -> Attempt:
+    """Send a login once more with the CSRF token that it lacked: no password was looked at yet."""
+    refused = next(iter(diagnose(attempt).findings), None)
+    if refused is None or refused.cause is not Cause.CSRF_FAILURE:
+        return attempt
+    known = Known(attempt.exchanges, means.companions.pages)
+    name = wanted_token(refused)
+    fetched = await with_csrf_token(login, name, means.send, means.put, known)
+    return await means.send(fetched.request) if fetched.header else attempt
 
 
 def _by_the_same_program(login: Request, request: Request) -> Request:

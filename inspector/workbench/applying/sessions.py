@@ -15,7 +15,7 @@ from inspector.model.exchange import Exchange, Purpose
 from inspector.model.finding import Cause, Finding
 from inspector.model.request import Request
 from inspector.reading.statuses import ERRORS
-from inspector.workbench.applying.csrf import Known, with_csrf_token
+from inspector.workbench.applying.csrf import Known, wanted_token, with_csrf_token
 from inspector.workbench.applying.fix_context import FixContext
 from inspector.workbench.applying.logging_in import fresh_login
 
@@ -61,8 +61,6 @@ class BoundSend:
 
     async def _with_token(self, request: Request, attempt: Attempt, refused: Finding) -> Attempt:
         """Fetch the CSRF token that the site wants and send once more; else leave it at that."""
-        fixes = (fix.action for fix in refused.fixes)
-        wanted = next((one.argument for one in fixes if one.verb == "fetch-csrf"), "")
         asked: list[Attempt] = []
 
         async def send(question: Request) -> Attempt:
@@ -70,7 +68,9 @@ class BoundSend:
             return asked[-1]
 
         known = Known(attempt.exchanges, self._context.companions.pages)
-        fetched = await with_csrf_token(request, wanted, send, self._context.put, known)
+        fetched = await with_csrf_token(
+            request, wanted_token(refused), send, self._context.put, known
+        )
         self._add(attempt)
         for each in asked:
             self._add(each, "csrf")

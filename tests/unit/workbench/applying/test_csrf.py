@@ -127,6 +127,20 @@ def test_the_page_that_sent_the_form_is_asked_too():
     assert "http://evil/" not in [each.url for each in questions(from_page("http://evil/"))]
 
 
+def test_the_page_to_which_a_refusal_leads_is_asked():
+    def asked(location):
+        reply = Reply(status=302, headers=(Header("Location", location),))
+        refused = Exchange(request=Message(method="POST", url="http://h/orders"), reply=reply)
+        return [each.url for each in questions(REQUEST, "", Known((refused,)))]
+
+    assert asked("/login?error=csrf") == [
+        "http://h/orders",
+        "http://h/login?error=csrf",
+        "http://h/",
+    ]
+    assert asked("https://other.test/login") == ["http://h/orders", "http://h/"]
+
+
 def test_other_known_pages_are_asked_before_the_root():
     known = Known(pages=("http://h/login", "http://h/orders"))
     urls = [each.url for each in questions(REQUEST, "", known)]

@@ -104,6 +104,26 @@ def test_a_known_login_is_repeated_with_a_fresh_token(bench, site, refused):
     assert b"used+up" not in served.logins[0]
 
 
+def test_a_known_login_without_a_token_is_sent_once_more_with_the_one_it_lacked(
+    bench, site, refused
+):
+    served = site()
+    request, before = refused(served)
+    done = fixed(bench, request, companions(request, [login(served)], before.attempt))
+    assert (done.done, done.note) == (True, "Logged in again.")
+    assert status(bench, done.request) == (200, ())
+    assert [b"_token=fresh" in each for each in served.logins] == [False, True]
+
+
+def test_a_wrong_password_is_not_sent_a_third_time(bench, site, refused):
+    served = site()
+    request, before = refused(served)
+    known = companions(request, [login(served, "wrong")], before.attempt)
+    done = fixed(bench, request, known)
+    assert not done.done
+    assert len(served.logins) == 2  # the first lacked the token, and no password was looked at
+
+
 def test_the_form_of_the_login_page_is_used_with_what_was_given(bench, site, refused):
     served = site()
     request, before = refused(served)
