@@ -29,7 +29,9 @@ from inspector.diagnose.facts.token_claims import expired_by, hosts, issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SOUND, STRONG
 from inspector.intake.removed import is_taken_out
 from inspector.model.annotation import Place
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
+from inspector.model.kinds.api_key import ApiKey
 from inspector.protocol.field_names import is_renewal_name
 from inspector.protocol.keys.cut_values import sign_read_otherwise
 from inspector.protocol.keys.difference_words import shown
@@ -38,7 +40,14 @@ from inspector.protocol.keys.written_names import is_like_name
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Carried, Credential
-from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, OF_THE_NETWORK, Names
+from inspector.reading.meanings import (
+    OF_A_LACK,
+    OF_A_RIGHT,
+    OF_A_WRONG_ONE,
+    OF_AN_END,
+    OF_THE_NETWORK,
+    Names,
+)
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL, NO_SUCH_PLACE, REFUSES_TOKEN_REQUEST
 from inspector.wording import tr
 from inspector.wording.numbers import listed
@@ -130,15 +139,44 @@ def _compared(case: Case, one: Carried, other: Case, theirs: Carried) -> Suspici
     wanted, sent = _written(theirs), _written(one)
     if are_exchanged(one, theirs):
         return halves_exchanged(case, one, theirs, wanted)
+    of_a_caller = _is_of_a_caller(one, theirs)
+    moved = of_a_caller and _is_in_another_place(case, one, theirs)
     return case.refused_for(
-        "key-sent-in-another-way",
-        _weight(case, other) if _is_of_a_caller(one, theirs) else _of_a_step(case, other),
+        "key-in-wrong-place" if moved else "key-sent-in-another-way",
+        _weight(case, other) if of_a_caller else _of_a_step(case, other),
         fact(tr("The same secret was accepted as {way}.", way=wanted), theirs.credential.place),
         fact(tr("Here it was sent as {way}.", way=sent), one.credential.place),
+        name=one.credential.name,
+        where=one.credential.where,
         wanted=wanted,
         sent=sent,
         other=other.sent.path,
+        **(_to_be_sent_as(theirs.credential) if moved else {}),
     )
+
+
+def _to_be_sent_as(there: Credential) -> dict[str, str]:
+    """Return what a fix needs to send it where it was taken, if that is a place of keys."""
+    if there.scheme or there.signs_a_message or there.where not in {"header", "query"}:
+        return {}
+    return {"accepted": ApiKey.tag(), "place": there.where, "key": there.name}
+
+
+def _is_in_another_place(case: Case, mine: Carried, theirs: Carried) -> bool:
+    """Whether it is looked for under another name, where nothing was found; or in another scheme.
+
+    Who calls it wrong has read it where it stands, as another kind; so has who challenges for the
+    scheme that was taken: it reads Authorization. So is a key in place of a password.
+    """
+    here, there = mine.credential, theirs.credential
+    if (here.where, here.name.lower()) == (there.where, there.name.lower()):
+        return False
+    if LOGIN_SCHEMES & {here.scheme, there.scheme} or there.scheme in case.heard.schemes:
+        return False
+    return case.said(*OF_A_LACK) > 0 or not case.said(*_WAS_READ)
+
+
+_WAS_READ: Names = (*OF_A_WRONG_ONE, "malformed", "token-kind", "scheme-refused", "signature")
 
 
 def _weight(case: Case, other: Case) -> float:

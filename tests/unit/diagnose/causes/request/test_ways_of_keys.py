@@ -76,14 +76,43 @@ def test_a_key_sent_as_its_provider_reads_it_is_left_alone(attempt):
     ("good", "bad"),
     [
         (basic("api:s3cr3t-of-ours"), "Authorization: Bearer s3cr3t-of-ours"),
-        ("X-Api-Key: s3cr3t-of-ours", "Authorization: s3cr3t-of-ours"),
         ("Authorization: Token s3cr3t-of-ours", "Authorization: Bearer s3cr3t-of-ours"),
         (basic("s3cr3t-of-ours:"), basic("lena:s3cr3t-of-ours")),
     ],
 )
 def test_the_same_secret_was_accepted_in_another_way(attempt, good, bad):
-    text = f"> GET https://a.test/x\n> {good}\n< 200 OK\n---\n> GET https://a.test/y\n> {bad}\n< 401 No"
-    assert diagnose(attempt(text)).findings[0].slug == "key-sent-in-another-way"
+    assert _first_beside(attempt, good, bad, "401 No").slug == "key-sent-in-another-way"
+
+
+def _first_beside(attempt, good, bad, reply):
+    text = f"> GET https://a.test/x\n> {good}\n< 200 OK\n---\n> GET https://a.test/y\n> {bad}\n< {reply}"
+    return diagnose(attempt(text)).findings[0]
+
+
+SAYS = "< Content-Type: application/json\n<< "
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "reply", "cause"),
+    [
+        # nobody found it, or says a word
+        ("X-Api-Key: s3cr3t-of-ours", "Authorization: s3cr3t-of-ours", "401 No", "missing-credentials"),
+        ("X-Api-Key: s3cr3t-of-ours", "Authorization: Bearer s3cr3t-of-ours", f'401 No\n{SAYS}{{"message": "Missing API key."}}', "missing-credentials"),
+        ("X-Signature-256: sha256=" + "0f1e2d3c" * 8, "X-Hub-Signature-256: sha256=" + "0f1e2d3c" * 8, "403 Forbidden", "missing-credentials"),
+        # it was read, as another kind
+        ("X-Api-Key: s3cr3t-of-ours", "Authorization: Bearer s3cr3t-of-ours", f'401 No\n{SAYS}{{"message": "Invalid bearer token"}}', "scheme-mismatch"),
+        ("Authorization: Bearer s3cr3t-of-ours", "X-Api-Key: s3cr3t-of-ours", "401 No\n< WWW-Authenticate: Bearer", "scheme-mismatch"),
+    ],
+)  # fmt: skip
+def test_where_nobody_looks_it_is_missing(attempt, good, bad, reply, cause):
+    assert _first_beside(attempt, good, bad, reply).cause == cause
+
+
+def test_it_can_be_sent_where_it_was_taken(attempt):
+    good, bad = "X-Api-Key: s3cr3t-of-ours", "Authorization: Bearer s3cr3t-of-ours"
+    found = _first_beside(attempt, good, bad, f'401 No\n{SAYS}{{"message": "Missing API key."}}')
+    assert found.fixes[0].id == "as-accepted"
+    assert ("name", "X-Api-Key") in [(one.field.name, one.after) for one in found.fixes[0].changes]
 
 
 # ---------------- A value of bodies and addresses, which each step takes in a way of its own

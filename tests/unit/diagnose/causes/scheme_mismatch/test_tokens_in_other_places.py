@@ -94,4 +94,4 @@ LOGIN = '{"message": "Nothing there. Please login and try again."}'
 )
 def test_a_404_that_asks_for_a_login(secret, body, found):
     text = RESULTS + HIDDEN.format(secret=secret, body=body).replace("{path}", "318")
-    assert ("key-sent-in-another-way" in told(text)) is found
+    assert ("key-in-wrong-place" in told(text)) is found
