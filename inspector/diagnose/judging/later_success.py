@@ -7,7 +7,7 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.successes.logins_taken import is_same_login
-from inspector.diagnose.facts.successes.taken_later import accepted_unchanged
+from inspector.diagnose.facts.successes.taken_later import accepted_unchanged, session_lives_on
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.diagnose.weights import FAIR, HALF, MUCH_LESS, OPEN, RATHER
 from inspector.model.finding import Cause
@@ -17,21 +17,26 @@ from inspector.wording import tr
 _FINAL = frozenset({Cause.REVOKED_TOKEN})
 _OVER = frozenset({"token-expired", "key-expired"})
 """What was taken back, or is over, does not come back by itself."""
+_OF_A_SESSION = frozenset({"session-ended", "session-lost", "lost-at-restart"})
+"""Nor does a session, unless somebody logs in once more under its id."""
 
 
 def with_later_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
     """Hold back what the same request's later success contradicts, and say what is left."""
-    if not any(map(_is_contradicted, found)):
+    if not any(_is_contradicted(one) or one.slug in _OF_A_SESSION for one in found):
         return found
     later = accepted_unchanged(case)
     if later is None:
         return found
+    slugs = _OF_A_SESSION if session_lives_on(case, later) else frozenset[str]()
     held = tuple(
         msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
-        if _is_contradicted(one)
+        if _is_contradicted(one) or one.slug in slugs
         else one
         for one in found
     )
+    if held == found:
+        return found
     if any(one.weight >= OPEN for one in held):
         return held
     return (*held, *_what_is_left(case, later))

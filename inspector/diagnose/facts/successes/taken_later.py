@@ -8,6 +8,7 @@ from inspector.protocol.scheme_words import CHANGING
 from inspector.reading.credential import Credential
 from inspector.reading.single_use import one_time_codes
 from inspector.story.interruptions import is_same
+from inspector.story.logins import is_login_callback
 
 
 def accepted_unchanged(case: Case) -> Case | None:
@@ -45,6 +46,23 @@ def _changed_something(case: Case, later: Case) -> Iterator[bool]:
     for other in case.after:
         if other.index < later.index and not other.repeats(case):
             yield not other.sent.is_safe and other.outcome != "refused"
+
+
+def session_lives_on(case: Case, later: Case) -> bool:
+    """Whether nobody can have logged in between a refusal and what was given to the same session.
+
+    Whoever was led to a login page may have done so unseen, and sites keep the session's id then.
+    """
+    between = (one for one in case.neighbours if case.index < one.index < later.index)
+    return not any(_may_log_in(case, one) for one in between)
+
+
+def _may_log_in(case: Case, one: Case) -> bool:
+    mine = {cookie.name for cookie in case.sent.session_cookies}
+    sent = one.sent
+    steps = sent.is_login or sent.is_login_address or sent.is_token_request or sent.has_saml
+    renewed = any(cookie.name in mine for _, cookie in one.cookies_set)
+    return steps or renewed or one.heard.is_login_page or is_login_callback(one)
 
 
 # ---------------- The value that was taken was refused as well

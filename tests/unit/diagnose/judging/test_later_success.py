@@ -6,6 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.diagnose.diagnosing import diagnose
+from inspector.diagnose.facts.case import Trace
+from inspector.diagnose.verdict.judge import judge_one
 from inspector.model.exchange import Timing
 
 LOGIN = "> POST https://kiln.test/login\n> Content-Type: application/x-www-form-urlencoded\n"
@@ -123,3 +125,27 @@ def _served(*servers):
 def test_one_refusal_of_a_server_that_accepted_nothing_is_its_own(attempt, servers, slug):
     found = diagnose(attempt(_served(*servers)))
     assert (found.findings[0].slug, found.findings[0].certainty) == (slug, "possible")
+
+
+COOKIE = "> GET https://kiln.test/jobs\n> Cookie: PHPSESSID=5f2b8c71d0aa115f2b8c71d0aa\n"
+LED = COOKIE + "< 302 Found\n< Location: /login"
+PAGE = "> GET https://kiln.test/login\n< 200 OK\n<< <title>Log in</title><input type=password>"
+RENEWS = (
+    COOKIE.replace("jobs", "stock")
+    + "< 200 OK\n< Set-Cookie: PHPSESSID=5f2b8c71d0aa115f2b8c71d0aa\n<< {}"
+)
+
+
+@pytest.mark.parametrize("refused", [LED, COOKIE + "< 401 Unauthorized"])
+@pytest.mark.parametrize("before", [(), (COOKIE + "< 200 OK\n<< {}",)])
+def test_a_session_that_is_taken_again_had_not_ended(attempt, refused, before):
+    parts = [*before, refused, COOKIE + "< 200 OK\n<< {}"]
+    found = diagnose(attempt("\n---\n".join(parts))).findings
+    assert (found[0].slug, found[0].certainty) == ("login-service-down", "possible")
+
+
+@pytest.mark.parametrize("between", [_login("guess", IN), PAGE, RENEWS])
+def test_a_session_that_somebody_may_have_begun_anew(attempt, between):
+    parts = [LED, between, COOKIE + "< 200 OK\n<< {}"]
+    trace = Trace(attempt("\n---\n".join(parts)))
+    assert judge_one(trace, 0).findings[0].cause.value == "expired-session"
