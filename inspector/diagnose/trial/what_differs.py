@@ -9,7 +9,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
 )
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.hosts.behind_a_folder import is_unknown_below
+from inspector.diagnose.facts.hosts.behind_a_folder import is_below_another, is_unknown_below
 from inspector.diagnose.facts.hosts.services_behind import is_internal_error, lost_a_connection
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.things.path_keys import likely_key
@@ -26,7 +26,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
 from inspector.reading.meanings import OF_A_RIGHT, OF_A_WRONG_ONE, OF_AN_END, OF_THE_ACCOUNT
 from inspector.reading.single_use import one_time_codes
-from inspector.reading.statuses import SERVER_ERRORS
+from inspector.reading.statuses import CHALLENGES, SERVER_ERRORS
 from inspector.story.clocks.stamps import signatures, stamps
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
@@ -88,12 +88,13 @@ _UNDER_ANOTHER_COOKIE = when(
 _BELOW = "below-a-folder"
 _TAKEN_OFF_BELOW = when(
     _BELOW,
-    tr("The very same call was accepted before without the folder in front of its path."),
+    tr("The very same call was accepted before without this folder, or below another one."),
     says(Ratio.STRONGLY_FOR, "authorization-stripped", floor=SOUND),
     says(Ratio.STRONGLY_AGAINST, Cause.INVALID_CREDENTIALS, Cause.REVOKED_TOKEN),
     says(Ratio.STRONGLY_AGAINST, Cause.EXPIRED_SESSION, Cause.ACCOUNT_LOCKED),
     says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
 )
+_KEPT_OUT = "kept-out-in-front"
 _NO_LOGIN = "no-login-in-front"
 _NO_LOGIN_IN_FRONT = when(
     _NO_LOGIN,
@@ -111,7 +112,7 @@ def _at_another_server(before: Case, accepted: Entry) -> str:
     if keeps_it_out(before, accepted):
         if not before.heard.challenges:
             return "shut-in-front"
-        return _NO_LOGIN if before.sent.authorization is None else "kept-out-in-front"
+        return _NO_LOGIN if before.sent.authorization is None else _KEPT_OUT
     return "behind-another-server" if is_in_front(before, accepted) else "at-another-server"
 
 
@@ -143,11 +144,24 @@ def _elsewhere(before: Case, beside: Beside) -> str:
     alike = before.sent.method == beside.accepted.sent.method
     if alike and mine != theirs and mine.rstrip("/") == theirs.rstrip("/"):
         return "slash"
-    if is_unknown_below(before, beside.accepted):
-        return _BELOW
+    if below := _below_another(before, beside.accepted):
+        return below
     if gives_another_reason(before):
         return "elsewhere-beside-it"
     return _refused_here(before, beside)
+
+
+def _below_another(before: Case, accepted: Entry) -> str:
+    """By who answers, where the same call was let through below another folder: a web server asks.
+
+    Empty where that tells no more.
+    """
+    if is_unknown_below(before, accepted):
+        return _BELOW
+    asks = before.heard.content.page.is_of_web_server and before.status in CHALLENGES
+    if not (asks and before.heard.challenges and is_below_another(before, accepted)):
+        return ""
+    return _NO_LOGIN if before.sent.authorization is None else _KEPT_OUT
 
 
 def _refused_here(before: Case, beside: Beside) -> str:

@@ -2,12 +2,12 @@
 
 from inspector.diagnose.facts.callers.host_names import other_host_named
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.hosts.behind_a_folder import folder_before, unknown_below_folder
+from inspector.diagnose.facts.hosts.behind_a_folder import folders_of, unknown_below_folder
 from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
 from inspector.diagnose.facts.hosts.behind_proxies import added_by_proxies, given_without_a_proxy
 from inspector.diagnose.facts.refusing_pages import leads_to_login
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.facts.things.near_paths import taken_there
+from inspector.diagnose.facts.things.near_paths import says_otherwise, taken_there
 from inspector.diagnose.products.fingerprints import portals
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
@@ -128,20 +128,23 @@ def proxy_not_trusted(case: Case) -> Found:
 
 # ---------------- One folder of a server in front
 def lost_below_a_folder(case: Case) -> Found:
-    """The very same call was given without the folder before its path, and here knows nobody."""
+    """The very same call was given without this folder, or below another; here it knows nobody."""
     if not (case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error):
         return
     other, sent = case.once(unknown_below_folder), case.sent.authorization
     unlike = sent is not None and case.heard.schemes and sent.scheme not in case.heard.schemes
-    if other is None or unlike:
+    folders = folders_of(case.sent.path, other.sent.path) if other is not None else None
+    if other is None or folders is None or unlike:
         return
-    folder = folder_before(case.sent.path, other.sent.path)
+    said = tr("This path has {prefix} before it.", prefix=folders.mine)
+    if folders.theirs:
+        said = says_otherwise(folders.mine.strip("/"), folders.theirs.strip("/"))
     yield case.refused_for(
         "authorization-stripped",
-        SOUND,
+        LIKELY if folders.theirs else SOUND,
         *case.quote(*WITHOUT_A_REASON, *OF_A_LACK),
         taken_there(other),
-        fact(tr("This path has {prefix} before it.", prefix=folder), case.sent_line),
+        fact(said, case.sent_line),
     )
 
 

@@ -19,7 +19,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import known_token
 from inspector.diagnose.facts.hosts.behind_a_folder import (
     folder_before,
-    given_without_folder,
+    given_below_another,
     unknown_below_folder,
 )
 from inspector.diagnose.facts.placement import refuses_a_key_alone
@@ -181,7 +181,7 @@ def _weight_beside(case: Case, other: Case) -> float:
     left_out = not case.sent.csrf_tokens and known_token(case)[0] is not None
     if reading_only and (left_out or _written_from_another_site(case)):
         return OPEN
-    same = other.sent.path == case.sent.path or given_without_folder(case) is not None
+    same = other.sent.path == case.sent.path or given_below_another(case) is not None
     own_page = case.heard.content.page.is_of_web_server and same
     said = any(known.says.weight >= SOUND for known in case.known if _is_other(known))
     if own_page or said or case.said("wrong-host") or case.once(unknown_below_folder):

@@ -10,7 +10,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     leads_to_the_same,
 )
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.hosts.behind_a_folder import given_without_folder
+from inspector.diagnose.facts.hosts.behind_a_folder import given_below_another
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by
 from inspector.diagnose.facts.things.near_paths import taken_there
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SOUND, STRONG
@@ -283,7 +283,7 @@ def _taken_behind(case: Case) -> Case | None:
 
     Below another folder the server in front may let in to the same program.
     """
-    given = given_without_folder(case) if case.heard.content.page.is_of_web_server else None
+    given = given_below_another(case) if case.heard.content.page.is_of_web_server else None
     if given is not None:
         return given
     near = [one for one in case.neighbours if one.succeeded and case.shares_credential(one)]

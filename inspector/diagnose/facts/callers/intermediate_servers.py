@@ -38,7 +38,12 @@ def _stands_before(case: Case, direct: Entry) -> bool:
     if not ported:
         return False
     here, there = case.heard.header("server"), direct.heard.header("server")
-    return here != there and _IN_FRONT.match(here) is not None
+    return here != there and names_a_front(case)
+
+
+def names_a_front(entry: Entry) -> bool:
+    """Whether the reply names a server that is made to stand in front of programs."""
+    return _IN_FRONT.match(entry.heard.header("server")) is not None
 
 
 def leads_to_the_same(case: Case, direct: Entry) -> bool:

@@ -124,6 +124,41 @@ def test_what_differs_from_then_explains_it(lab, scripted, at):
     assert after.verdict.findings[0].certainty != "certain"
 
 
+# ---------------- Below another folder of a server in front
+OWN_PAGE = b"<html><h1>401 Authorization Required</h1><hr><center>nginx</center></html>"
+TO_NOBODY = reply("401 Unauthorized", "Server: nginx", 'WWW-Authenticate: Basic realm="stats"')
+ASKS_ITSELF = reply(
+    "401 Unauthorized",
+    "Server: nginx",
+    'WWW-Authenticate: Basic realm="gate"',
+    "Content-Type: text/html",
+    body=OWN_PAGE,
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "slug"),
+    [(TO_NOBODY, "authorization-stripped"), (ASKS_ITSELF, "login-of-front-server")],
+    ids=["to nobody", "its own page"],
+)
+def test_the_same_call_below_another_folder_points_to_the_server_in_front(
+    lab, scripted, answers, slug
+):
+    held = lab.put("pw-12345")
+    login = Basic(user="ada", password=held)
+    given = reply("200 OK", "Server: nginx", "Content-Type: application/json", body=b"[]")
+
+    def api(request):
+        return given if request.startswith(b"GET /prom/") else answers
+
+    server = scripted([api])
+    for folder in ("prom", "team"):
+        asked = Request(url=f"{server.url}/{folder}/api/v1/query", credential=login)
+        answer = lab.send(asked)
+    after = lab.run(read_alone(answer), "accepted-before")
+    assert after.verdict.findings[0].slug == slug
+
+
 def test_another_credential_that_was_accepted_says_nothing(lab, scripted):
     def of(key):
         held = lab.put(key)

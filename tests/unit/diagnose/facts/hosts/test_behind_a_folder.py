@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.facts.hosts.behind_a_folder import Folders, folders_of
 from tests.fixtures.short_texts import attempt_of
 
 KEY = "> Authorization: Bearer 9yTgt6dJepy3zDIv2VxYiEUa\n"
@@ -106,3 +107,70 @@ def test_a_login_in_a_body_that_the_program_itself_refuses_may_be_wrong():
     form = "> Content-Type: application/x-www-form-urlencoded\n>> username=ada&password=pw-12345\n"
     assert found(post("/login", own, "", form))[0] == "wrong-password"
     assert found(post("/login", SHUT, "", form))[0] == "web-server-rule"
+
+
+# ---------------- Reads that a server in front hands on
+BASIC = "> Authorization: Basic YWRhOmdhdWdlIG5lZWRsZSA1\n"
+IN_FRONT = "< Server: nginx/1.26.3\n"
+ASKED = (
+    '< 401 Unauthorized\n{}< WWW-Authenticate: Basic realm="{}"\n< Content-Type: text/plain\n'
+    "<< Unauthorized"
+)
+TO_NOBODY = ASKED.format(IN_FRONT, "stats")
+LISTED = f'< 200 OK\n{IN_FRONT}< Content-Type: application/json\n<< {{"status": "success"}}'
+
+
+def get(path, reply, sent=BASIC):
+    return f"> GET https://api.test{path}\n{sent}{reply}"
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("/prom/api/v1/query?query=up", "/embedded/api/v1/query?query=up"),
+        ("/simple/hello/", "/stripped/simple/hello/"),
+        ("/notes/ada.txt", "/stripped/notes/ada.txt"),
+    ],
+)
+def test_a_read_below_another_folder_that_knows_nobody_lost_its_login_in_front(there, here):
+    assert found(get(there, LISTED), get(here, TO_NOBODY))[0] == "authorization-stripped"
+    assert found(get(here, TO_NOBODY), get(there, LISTED))[0] == "authorization-stripped"
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "reply"),
+    [
+        # no server stands in front, or one of its own refuses
+        ("/prom/api/v1/query", "/team/api/v1/query", ASKED.format("", "stats")),
+        # a part of which only some may read, and the folder of a person
+        ("/prom/api/v1/query", "/admin/api/v1/query", TO_NOBODY),
+        ("/ada/notes/first/text", "/bob/notes/first/text", TO_NOBODY),
+        # another thing, another slip, another environment
+        ("/ada/note.txt", "/bob/own.txt", TO_NOBODY),
+        ("/orders/api/v1/all", "/order/api/v1/all", TO_NOBODY),
+        ("/live/api/v1/query", "/staging/api/v1/query", TO_NOBODY),
+        # the caller is known, or another scheme is wanted
+        ("/prom/api/v1/query", "/team/api/v1/query", TO_NOBODY.replace("401 Un", "403 Un")),
+        ("/prom/api/v1/query", "/team/api/v1/query", TO_NOBODY.replace("Basic", "Negotiate")),
+    ],
+)
+def test_a_read_may_lack_a_right_below_another_folder(there, here, reply):
+    assert found(get(there, LISTED), get(here, reply))[0] != "authorization-stripped"
+
+
+def test_a_folder_lets_a_login_through_where_it_gave_something():
+    before = (get("/prom/api/v1/query", LISTED), get("/team/api/v1/labels", LISTED))
+    assert found(*before, get("/team/api/v1/query", TO_NOBODY))[0] == "works-elsewhere"
+
+
+def test_the_page_of_the_server_in_front_asks_for_its_own_login_below_another_folder():
+    asks = WANTS_LOGIN.replace("< Content", f"{IN_FRONT}< Content")
+    got = found(get("/prom/api/v1/query", LISTED), get("/double/api/v1/query", asks))
+    assert got[0] == "login-of-front-server"
+
+
+def test_what_stands_before_the_same_rest():
+    assert folders_of("/edge/orders", "/orders") == Folders("/edge", "")
+    assert folders_of("/team/v1/all", "/prom/v1/all") == Folders("/team", "/prom")
+    assert folders_of("/api/team/v1/all", "/api/prom/v1/all") is None
+    assert folders_of("/team/all", "/prom/all") is None
