@@ -7,7 +7,11 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.successes.logins_taken import is_same_login
-from inspector.diagnose.facts.successes.taken_later import accepted_unchanged, session_lives_on
+from inspector.diagnose.facts.successes.taken_later import (
+    accepted_unchanged,
+    reason_left,
+    session_lives_on,
+)
 from inspector.diagnose.facts.suspicion import Suspicion, fact
 from inspector.diagnose.weights import FAIR, HALF, MUCH_LESS, OPEN, RATHER
 from inspector.model.finding import Cause
@@ -22,21 +26,25 @@ _OF_A_SESSION = frozenset({"session-ended", "session-lost", "lost-at-restart"})
 
 
 def with_later_success(case: Case, found: tuple[Suspicion, ...]) -> tuple[Suspicion, ...]:
-    """Hold back what the same request's later success contradicts, and say what is left."""
+    """Hold back what the same request's later success contradicts, and say what is left.
+
+    So it is with a call about another thing, where one sentence lists what may be wrong.
+    """
     if not any(_is_contradicted(one) or one.slug in _OF_A_SESSION for one in found):
         return found
     later = accepted_unchanged(case)
-    if later is None:
+    if later is None and reason_left(case) is None:
         return found
-    slugs = _OF_A_SESSION if session_lives_on(case, later) else frozenset[str]()
+    lives_on = later is not None and session_lives_on(case, later)
+    slugs = _OF_A_SESSION if lives_on else frozenset[str]()
     held = tuple(
         msgspec.structs.replace(one, weight=one.weight * MUCH_LESS)
         if _is_contradicted(one) or one.slug in slugs
         else one
         for one in found
     )
-    if held == found:
-        return found
+    if later is None or held == found:
+        return held
     if any(one.weight >= OPEN for one in held):
         return held
     return (*held, *_what_is_left(case, later))

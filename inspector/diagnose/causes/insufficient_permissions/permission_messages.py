@@ -9,7 +9,8 @@ from inspector.diagnose.facts.callers.strangers import may_be_a_stranger, seen_a
 from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.known_things import doubted_thing
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.successes.taken_later import reason_left
+from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import (
     bearer,
     granted_and_accepted,
@@ -173,6 +174,22 @@ def right_missing(case: Case) -> Found:
     )
 
 
+def right_of_several_reasons(case: Case) -> Found:
+    """One sentence lists a right among what may be wrong, and the rest is shown to be in order."""
+    left = reason_left(case)
+    if left is None:
+        return
+    entry = left.given.number
+    again = tr("Entry {entry} sent the same credential for another thing, and got it.", entry=entry)
+    yield case.refused_for(
+        "right-missing",
+        CLEAR,
+        said(left.told),
+        fact(again, left.given.heard_line),
+        said=left.told.statement.short,
+    )
+
+
 def _weight(case: Case) -> float:
     if case.said(*_INSTEAD) or seen_as_nobody(case) is not None or _is_offered_a_login(case):
         return HINT  # what nobody may do says nothing of what the caller may
@@ -318,6 +335,7 @@ RULES = (
     step_up,
     proof_asked_anew,
     right_missing,
+    right_of_several_reasons,
     consent_missing,
     scope_not_allowed,
 )

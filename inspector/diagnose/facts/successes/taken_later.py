@@ -1,11 +1,14 @@
 """What was refused and is taken later as it is, and what was refused beside what was taken."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.successes.logins_taken import is_same_login
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import CHANGING
 from inspector.reading.credential import Credential
+from inspector.reading.meanings import Meaning
 from inspector.reading.single_use import one_time_codes
 from inspector.story.interruptions import is_same
 from inspector.story.logins import is_login_callback
@@ -63,6 +66,41 @@ def _may_log_in(case: Case, one: Case) -> bool:
     steps = sent.is_login or sent.is_login_address or sent.is_token_request or sent.has_saml
     renewed = any(cookie.name in mine for _, cookie in one.cookies_set)
     return steps or renewed or one.heard.is_login_page or is_login_callback(one)
+
+
+# ---------------- The same call about another thing, where several reasons were given at once
+class ReasonLeft(NamedTuple):
+    """told: the words, a right among their reasons. given: the same call that was taken later."""
+
+    told: Meaning
+    given: Case
+
+
+def reason_left(case: Case) -> ReasonLeft | None:
+    """Return what is left of "invalid, expired or not permitted": the right; None where more is.
+
+    The same credential was taken later by the same call, for another thing: it is neither wrong nor
+    over, whatever one sentence lists.
+    """
+    return case.once(_reason_left)
+
+
+def _reason_left(case: Case) -> ReasonLeft | None:
+    told = case.meanings.get("permission")
+    if told is None or not told.statement.is_hedged or not case.sent.credentials:
+        return None
+    if _is_blanked(case) or not _CALLS_WRONG.search(told.statement.plain):
+        return None
+    taken = (one for one in case.after if one.succeeded and one.repeats(case))
+    given = next((one for one in taken if one.shares_credential(case)), None)
+    if given is None or is_same(case, given) or any(_changed_something(case, given)):
+        return None
+    return ReasonLeft(told, given)
+
+
+# finds `the api key is invalid has expired or does not have permission`
+# but not `you do not have permission or the item is gone`
+_CALLS_WRONG = lazy_re(r"\b(?:invalid|not valid|wrong|incorrect|unknown|expired|revoked)\b")
 
 
 # ---------------- The value that was taken was refused as well
