@@ -9,7 +9,7 @@ from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import audiences, bearer, issuer
 from inspector.diagnose.trial.baseline import Ground
-from inspector.diagnose.trial.conclusions.beside import is_login
+from inspector.diagnose.trial.conclusions.side_by_side import is_login
 from inspector.diagnose.trial.part import says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, is_accepted, main_case

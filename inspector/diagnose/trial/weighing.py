@@ -8,8 +8,8 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion, Words
 from inspector.diagnose.judging.rank import POSSIBLE
-from inspector.diagnose.trial.conclusions.beside import BEFORE, ELSEWHERE, WITHOUT
 from inspector.diagnose.trial.conclusions.rows import together
+from inspector.diagnose.trial.conclusions.side_by_side import BEFORE, ELSEWHERE, WITHOUT
 from inspector.diagnose.trial.part import Bearing, Reading, all_experiments
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import BARELY, PROVEN, STRONG

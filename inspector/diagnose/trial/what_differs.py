@@ -14,7 +14,7 @@ from inspector.diagnose.facts.hosts.services_behind import is_internal_error, lo
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.things.path_keys import likely_key
 from inspector.diagnose.facts.token_claims import bearer, expired_by
-from inspector.diagnose.trial.conclusions.beside import is_login
+from inspector.diagnose.trial.conclusions.side_by_side import is_login
 from inspector.diagnose.trial.earlier import gives_another_reason, names_both
 from inspector.diagnose.trial.part import says, when
 from inspector.diagnose.trial.ratios import Ratio

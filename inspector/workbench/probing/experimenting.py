@@ -11,8 +11,8 @@ import msgspec
 from inspector.compose.scope import Scope
 from inspector.diagnose.facts.case import Case, Trace
 from inspector.diagnose.trial.baseline import Ground, Tried, login_of, subject_of
-from inspector.diagnose.trial.conclusions.beside import WITHOUT
 from inspector.diagnose.trial.conclusions.rows import completes
+from inspector.diagnose.trial.conclusions.side_by_side import WITHOUT
 from inspector.diagnose.trial.consents import reason_to_stop
 from inspector.diagnose.trial.gain import LEAST_GAIN, worth
 from inspector.diagnose.trial.ladder import ladder

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.token_claims import bearer
-from inspector.diagnose.trial.conclusions.beside import (
+from inspector.diagnose.trial.conclusions.side_by_side import (
     BEFORE,
     ELSEWHERE,
     MADE_UP,

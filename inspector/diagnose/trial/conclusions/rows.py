@@ -7,7 +7,12 @@ from inspector.diagnose.facts.callers.asked_again import asks_again
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import sent_in_two_places
 from inspector.diagnose.facts.token_claims import bearer
-from inspector.diagnose.trial.conclusions.beside import (
+from inspector.diagnose.trial.conclusions.forbidden import (
+    forbidden_to_all,
+    known_but_forbidden,
+    shut_though_known,
+)
+from inspector.diagnose.trial.conclusions.side_by_side import (
     BEFORE,
     BROKEN,
     ELSEWHERE,
@@ -18,11 +23,6 @@ from inspector.diagnose.trial.conclusions.beside import (
     Conclusion,
     Row,
     is_login,
-)
-from inspector.diagnose.trial.conclusions.forbidden import (
-    forbidden_to_all,
-    known_but_forbidden,
-    shut_though_known,
 )
 from inspector.diagnose.trial.part import Reading, at_least, says
 from inspector.diagnose.trial.ratios import Ratio
