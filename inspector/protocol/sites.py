@@ -3,7 +3,9 @@
 Hosts are in small letters and without a port, as `urls.host_of` returns them.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,3 +52,25 @@ def labels_below(host: str) -> list[str]:
 def _is_nameless(host: str) -> bool:
     """Whether nobody registered any part of it: an address in numbers, a name of this network."""
     return ":" in host or host.replace(".", "").isdigit() or "." not in host
+
+
+# ---------------- Ranges of IP addresses, as rules list them (RFC 4632)
+Range = IPv4Network | IPv6Network
+
+
+def range_of(text: str) -> Range | None:
+    """Return the range that a text is; None for anything else."""
+    try:
+        return ip_network(text.strip(), strict=False)
+    except ValueError:
+        return None
+
+
+def is_outside(address: str, ranges: Iterable[Range]) -> bool:
+    """Whether an address is in none of the ranges, of which one at least is of its own version."""
+    try:
+        own = ip_address(address)
+    except ValueError:
+        return False
+    alike = [one for one in ranges if one.version == own.version]
+    return bool(alike) and not any(own in one for one in alike)

@@ -1,7 +1,7 @@
-"""The very same was given once the client came from another address: who asks from where counts."""
+"""Who asks from where counts: another address was given the same, or rules leave this one out."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.hosts.own_addresses import given_to_another_address
+from inspector.diagnose.facts.hosts.own_addresses import given_to_another_address, unlisted_address
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import STRONG
 from inspector.wording import tr
@@ -23,4 +23,19 @@ def refused_from_one_address(case: Case) -> Found:
     )
 
 
-RULES = (refused_from_one_address,)
+def left_out_of_the_rules(case: Case) -> Found:
+    """Another reply lists the addresses that may call, and the client's own is not among them."""
+    found = case.once(unlisted_address)
+    if found is None:
+        return
+    address = found.here.address
+    yield case.refused_for(
+        "ip-not-allowed",
+        STRONG,
+        fact(tr("The request came from {address}.", address=address), found.here.place),
+        fact(tr("The rules in entry {entry} leave it out.", entry=found.entry), found.rules),
+        ip=address,
+    )
+
+
+RULES = (refused_from_one_address, left_out_of_the_rules)
