@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from inspector.diagnose.facts.callers.named_rights import only_denies_you
+from inspector.diagnose.facts.callers.strangers import is_shown_as_known
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.findings import declared
 from inspector.diagnose.facts.suspicion import Suspicion
@@ -157,8 +159,11 @@ def _raised(case: Case, one: Suspicion) -> Suspicion:
 
 def _is_of_somebody(case: Case, words: Statement) -> bool:
     """Whether words about rights are to somebody whom the server knows."""
-    by_product = any(known.statement == words for known in case.known)
-    return by_product or _KNOWN.search(_OBJECTS.sub(" ", words.plain)) is not None
+    if any(known.statement == words for known in case.known):
+        return True
+    if only_denies_you(words.plain) and not is_shown_as_known(case):
+        return False
+    return _KNOWN.search(_OBJECTS.sub(" ", words.plain)) is not None
 
 
 # Servers that let anybody in refuse a session that they do not know as they refuse nobody: that a

@@ -4,10 +4,15 @@ from http import HTTPStatus
 
 from inspector.diagnose.causes.insufficient_permissions.registry_access import token_source
 from inspector.diagnose.facts.accepted_elsewhere import alternates, given_the_same_before
-from inspector.diagnose.facts.callers.named_rights import names_no_right
-from inspector.diagnose.facts.callers.strangers import may_be_a_stranger, seen_as_nobody
+from inspector.diagnose.facts.callers.named_rights import names_no_right, only_denies_you
+from inspector.diagnose.facts.callers.strangers import (
+    is_shown_as_known,
+    may_be_a_stranger,
+    seen_as_nobody,
+)
 from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.hosts.behind_a_folder import unknown_below_folder
 from inspector.diagnose.facts.known_things import doubted_thing
 from inspector.diagnose.facts.successes.taken_later import reason_left
 from inspector.diagnose.facts.suspicion import Found, fact, said
@@ -195,7 +200,7 @@ def _weight(case: Case) -> float:
         return HINT  # what nobody may do says nothing of what the caller may
     if case.status == HTTPStatus.UNAUTHORIZED and not case.sent.credentials:
         return HINT if case.heard.schemes and names_no_right(case) else HALF
-    if alternates(case) is not None:
+    if alternates(case) is not None or case.once(unknown_below_folder) is not None:
         return OPEN
     words = case.meanings["permission"].statement.plain
     return STRONG if _names_the_caller(case, words) else _by_words(case, words)
@@ -246,6 +251,7 @@ def _plain(case: Case, words: str) -> float:
     if case.status == HTTPStatus.FORBIDDEN and " or " not in words and _LACKS_RIGHT.search(words):
         sent = case.sent.authorization
         unread = sent is not None and sent.may_be_passed_over
+        unread = unread or (only_denies_you(words) and not is_shown_as_known(case))
         return SHOWN if case.sent.credentials and not unread else STRONG
     return STRONG if case.status == HTTPStatus.FORBIDDEN else CLEAR
 

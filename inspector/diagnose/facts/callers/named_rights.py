@@ -34,3 +34,28 @@ _RIGHT = lazy_re(
     r"policy|policies|members?|plan|entitle\w*|capabilit\w*|rbac|super ?user|grants?|"
     r"restricted|operation|action|perform|can not|team|organi[sz]ation|read only)\b"
 )
+
+
+# ---------------- A permission is denied to "you", whoever that is
+def only_denies_you(words: str) -> bool:
+    """Whether plain words say "you" and "permission", and neither whose it is nor which one.
+
+    A server that lets anybody in says so to nobody as well.
+    """
+    return _DENIES_YOU.search(words) is not None and _TOLD_MORE.search(words) is None
+
+
+# finds `you do not have permission to view this table`
+# but not `you need the admin role`
+_DENIES_YOU = lazy_re(
+    r"\byou (?:do not|did not|currently do not|are not) (?:have|having) "
+    r"(?:(?:the|any|enough|sufficient|required|necessary|proper|appropriate|correct) ){0,2}"
+    r"(?:permissions?|access|rights?|privileges?|authori[sz]ation)\b"
+)
+# finds `your token`, `the permission items write is missing`, `the role admin`
+# but not `you do not have permission to view this table`
+_TOLD_MORE = lazy_re(
+    r"\b(?:your|roles?|scopes?|admin\w*|owners?|members?|plan|subscription|tokens?|keys?|apikeys?|"
+    r"users?|accounts?|clients?|principals?|subjects?|groups?|teams?|"
+    r"needs?|requires?|required permissions? (?:is|are)|missing)\b"
+)

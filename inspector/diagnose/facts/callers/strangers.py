@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.token_claims import issued_in
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.meanings import (
@@ -102,6 +103,13 @@ def may_be_a_stranger(case: Case) -> Case | None:
     The caller is known where the same was taken, or words name the credential or its user.
     """
     return case.once(_let_in_with_nothing)
+
+
+def is_shown_as_known(case: Case) -> bool:
+    """Whether the trace shows that the server knows what was sent: it took it, or handed it out."""
+    near = (*case.before[-_NEAR:], *case.after[:_NEAR])
+    taken = any(one.succeeded and case.shares_credential(one) for one in near)
+    return taken or any(issued_in(case, one) is not None for one in case.sent.credentials)
 
 
 def _let_in_with_nothing(case: Case) -> Case | None:

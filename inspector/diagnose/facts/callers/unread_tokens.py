@@ -7,9 +7,9 @@ from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_A_WRONG_ONE, OF_AN_END, Names
 from inspector.reading.statuses import TURNS_AWAY
 
-# finds `access_token`
+# finds `access_token`, `_auth_token`
 # but not `api_key`
-_OF_A_TOKEN = lazy_re(r"(?i)(?:access|bearer|auth|id)_?token|token|jwt|bearer")
+_OF_A_TOKEN = lazy_re(r"(?i)_?(?:(?:access|bearer|auth|id)_?token|token|jwt|bearer)")
 # finds `this token may not`
 # but not `the account may not`
 _NAMES_IT = lazy_re(r"\b(?:tokens?|keys?|apikeys?|scopes?|oauth)\b")

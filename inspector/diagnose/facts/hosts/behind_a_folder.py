@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.callers.intermediate_servers import names_a_front
+from inspector.diagnose.facts.callers.named_rights import only_denies_you
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.siblings import environment_of
 from inspector.diagnose.facts.things.differing_paths import differing_part, differing_word
@@ -144,16 +145,25 @@ def _is_read_as_of_nobody(case: Case, other: Entry, folders: Folders) -> bool:
     A login that it put in place of what was sent may be called wrong.
     """
     sent = case.sent.authorization
-    if case.status != HTTPStatus.UNAUTHORIZED or sent is None or not case.sent.is_safe:
+    if sent is None or not case.sent.is_safe or not _may_be_to_nobody(case, folders):
         return False
     if not (names_a_front(case) and names_a_front(other)) or signatures(case):
         return False
     if case.heard.schemes and (sent.scheme not in case.heard.schemes or case.heard.error[0]):
         return False
     wrong: Names = ("bad-login",) if sent.scheme in LOGIN_SCHEMES else ()
-    if case.meanings.keys() - {*WITHOUT_A_REASON, *OF_A_LACK, *wrong} or case.said("permission"):
+    if case.meanings.keys() - {*WITHOUT_A_REASON, *OF_A_LACK, *wrong}:
         return False
     return not (_names_the_caller(case, folders) or _is_known_below(case, folders.mine))
+
+
+def _may_be_to_nobody(case: Case, folders: Folders) -> bool:
+    """Whether no right is spoken of, or one that is there without the folder is denied to "you"."""
+    told = case.meanings.get("permission")
+    if case.status == HTTPStatus.FORBIDDEN:
+        words = told.statement.plain if told is not None else ""
+        return not folders.theirs and only_denies_you(words)
+    return case.status == HTTPStatus.UNAUTHORIZED and told is None
 
 
 def _names_the_caller(case: Case, folders: Folders) -> bool:

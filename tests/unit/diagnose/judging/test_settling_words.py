@@ -120,7 +120,7 @@ def test_that_it_is_refused_says_nothing_beside_what_is_shown(attempt):
 @pytest.mark.parametrize(
     ("message", "word"),
     [
-        ("You do not have the permission to create this index", "certain"),
+        ("You do not have the permission to create this index", "very-likely"),
         ("The role admin is required", "certain"),
         ("no permission to create index", "very-likely"),  # so nobody is told, too
     ],
@@ -146,3 +146,38 @@ def test_a_right_is_missing_for_certain_only_where_the_words_show_whose(attempt,
 def test_what_was_to_be_done_does_not_tell_that_the_caller_is_known(attempt, message, word):
     found = first(attempt, BEARER, message, "403 Forbidden")
     assert (found.slug, found.certainty) == ("right-missing", word)
+
+
+# ---------------- A permission that is denied to "you"
+TO_YOU = "You do not have permission to view this table"
+GIVEN_ELSEWHERE = BEARER.replace("/x", "/y") + "\n< 200 OK\n---\n"
+HANDED_OUT = """> POST https://a.test/login
+< 200 OK
+< Content-Type: application/json
+<< {"token": "abcdefgh12345678"}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "request_", "message", "word"),
+    [
+        ("", BEARER, TO_YOU, "very-likely"),  # said to nobody as well
+        ("", BASIC, "You don't have the necessary permissions", "very-likely"),
+        (GIVEN_ELSEWHERE, BEARER, TO_YOU, "certain"),
+        (HANDED_OUT, BEARER, TO_YOU, "certain"),
+        ("", BEARER, "You do not have permission: the role buyer is needed", "certain"),
+        ("", BEARER, "Your token does not have the permission", "certain"),
+    ],
+)
+def test_a_right_is_certainly_missing_to_whom_the_server_knows(
+    attempt, before, request_, message, word
+):
+    found = first(attempt, before + request_, message, "403 Forbidden")
+    assert (found.cause.value, found.certainty.value) == ("insufficient-permissions", word)
+
+
+def test_a_product_that_says_so_to_whom_it_knows_alone(attempt):
+    forbidden = "403 Forbidden\n< WWW-Authenticate: JWT realm=orders"
+    words = "you don't have permission to access this resource"
+    assert first(attempt, BEARER, words, forbidden).certainty.value == "certain"

@@ -158,6 +158,24 @@ def test_a_read_may_lack_a_right_below_another_folder(there, here, reply):
     assert found(get(there, LISTED), get(here, reply))[0] != "authorization-stripped"
 
 
+DENIED = '< 403 Forbidden\n{}< Content-Type: application/json\n<< {{"error": "{}"}}'
+TO_YOU = "You do not have permission to view this table"
+
+
+@pytest.mark.parametrize(
+    ("server", "words", "here", "slug"),
+    [
+        (IN_FRONT, TO_YOU, "/public/shop/items", "authorization-stripped"),
+        ("", TO_YOU, "/public/shop/items", "right-missing"),
+        (IN_FRONT, "You need the role buyer", "/public/shop/items", "right-missing"),
+        (IN_FRONT, TO_YOU, "/shop/secrets", "right-missing"),
+    ],
+)
+def test_a_right_that_is_there_without_the_folder_is_denied_to_nobody(server, words, here, slug):
+    given = get("/shop/items", LISTED)
+    assert found(given, get(here, DENIED.format(server, words)))[0] == slug
+
+
 def test_a_folder_lets_a_login_through_where_it_gave_something():
     before = (get("/prom/api/v1/query", LISTED), get("/team/api/v1/labels", LISTED))
     assert found(*before, get("/team/api/v1/query", TO_NOBODY))[0] == "works-elsewhere"
