@@ -139,6 +139,14 @@ def taken_at_other_hosts(case: Case) -> Iterator[Case]:
             yield other
 
 
+def taken_by_sister(case: Case) -> Case | None:
+    """Return the call that another host of the same site gave to the very same credentials."""
+    mine, here = case.identities, case.sent.bare_host
+    given = (one for one in case.neighbours if one.succeeded and one.sent.bare_host != here)
+    same = (one for one in given if mine and mine <= one.identities)
+    return next((one for one in same if same_site(one.sent.bare_host, here)), None)
+
+
 # ---------------- A server in front refuses, where a sister host let in to the same API
 def refused_in_front_of_sister(case: Case) -> Case | None:
     """Return what a sister host accepted of the same API, where a front server refused; or None.

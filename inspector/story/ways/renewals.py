@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspector.model.story import LETS_IN
-from inspector.reading.statuses import CLIENT_ERRORS, ERRORS
+from inspector.reading.statuses import CLIENT_ERRORS, ERRORS, REQUEST_AT_FAULT
 from inspector.story.entry import Entry
 from inspector.story.intentions import kind_of
 from inspector.story.lives import Life
@@ -46,12 +46,18 @@ def _was_renewed_between(story: TraceStory, entry: Entry, later: Entry) -> bool:
 
 def was_renewed(story: TraceStory, entry: Entry) -> Entry | None:
     """The same was asked again with what had been handed out since, and was given."""
-    later = next((one for one in story.repeats_after(entry, _FAR) if one.succeeded), None)
-    later = later or _sent_on(story, entry)
+    repeats = [*story.repeats_after(entry, _FAR)]
+    later = next((one for one in repeats if one.succeeded), None)
+    later = later or _sent_on(story, entry) or next(filter(_reached_the_thing, repeats), None)
     if later is None or _had_just_logged_in(story, entry):
         return None
     fresh = _has_fresh(story, entry, later)
     return later if fresh or _signed_in_between(story, entry, later) else None
+
+
+def _reached_the_thing(entry: Entry) -> bool:
+    """Whether an error is of what was asked for, and no longer of who asks: it was let in."""
+    return entry.status in REQUEST_AT_FAULT and entry.outcome == "unjudged" and entry.sent.has_any
 
 
 def _sent_on(story: TraceStory, entry: Entry) -> Entry | None:

@@ -482,3 +482,41 @@ KEY = "https://zine.test/u#main-key"
 )
 def test_signed_in_the_other_format(story, first, second, healthy):
     assert bool(_why(story(f"{first}{NO}\n---\n{second}{YES}"))) is healthy
+
+
+RENEWED_AT_ONCE = """
+> PATCH https://api.test/contacts/ada
+> Authorization: Bearer {old}
+< 401 Unauthorized
+< Content-Type: application/json
+<< {{"message": "The token has expired"}}
+---
+> POST https://api.test/oauth/token
+> Content-Type: application/x-www-form-urlencoded
+>> grant_type=refresh_token&client_id=c7&refresh_token=rt-4d81b7e2c9
+< 200 OK
+< Content-Type: application/json
+<< {{"access_token": "at-9c41e0b2f95d7c", "token_type": "bearer"}}
+---
+> PATCH https://api.test/contacts/ada
+> Authorization: Bearer {new}
+< {status}
+< Content-Type: application/json
+<< {{"message": "{words}"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "expected"),
+    [
+        ("404 Not Found", "resource not found", True),
+        ("409 Conflict", "Contact already exists", True),
+        ("401 Unauthorized", "The token is not valid", False),
+        ("403 Forbidden", "Missing scope", False),
+    ],
+)
+def test_a_renewed_token_that_was_let_in_to_what_is_not_there(attempt, status, words, expected):
+    text = RENEWED_AT_ONCE.format(
+        old="at-0000e0b2f95d7c", new="at-9c41e0b2f95d7c", status=status, words=words
+    )
+    assert is_expected(_case(attempt, text)) is expected

@@ -3,9 +3,11 @@
 S3 writes that into elements, other services of AWS into the message, Azure's storage into details.
 """
 
+from http import HTTPStatus
 from itertools import zip_longest
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, SHOWN, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
@@ -16,8 +18,10 @@ from inspector.protocol.signatures import sigv4
 from inspector.protocol.signatures.refusal_text import canonical_of_server, readable
 from inspector.protocol.signatures.signed_text import shown
 from inspector.reading import places
-from inspector.reading.statuses import REFUSES_SIGNATURE
+from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, NO_LONGER_THERE, REFUSES_SIGNATURE
 from inspector.wording import tr
+from inspector.wording.dates import utc_clock
+from inspector.wording.durations import span
 
 
 def signature_refused(case: Case) -> Found:
@@ -145,4 +149,33 @@ def header_not_signed(case: Case) -> Found:
     yield case.refused_for("header-not-signed", SHOWN if told else HALF, *facts, name=name)
 
 
-RULES = (nonce_refused, signature_refused, server_signed_otherwise, header_not_signed)
+# ---------------- An address that was signed for a time
+def address_expired(case: Case) -> Found:
+    """A signed address is past its end."""
+    now, end = case.server_time, case.once(address_over)
+    refused = case.status in MAY_FAIL_ON_CREDENTIAL or case.status in NO_LONGER_THERE
+    if refused and end is not None and now is not None:
+        # What was there may have been taken away besides.
+        gone = case.status == HTTPStatus.NOT_FOUND and not any(
+            c.succeeded for c in case.same_request_before
+        )
+        yield case.refused_for(
+            "signed-address-expired",
+            CLEAR if gone else SHOWN,
+            fact(
+                tr("The signed address was valid until {time}.", time=utc_clock(end)),
+                case.sent.keys[0].place if case.sent.keys else case.sent_line,
+            ),
+            fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
+            ago=span(now - end),
+            exp=utc_clock(end),
+        )
+
+
+RULES = (
+    address_expired,
+    nonce_refused,
+    signature_refused,
+    server_signed_otherwise,
+    header_not_signed,
+)

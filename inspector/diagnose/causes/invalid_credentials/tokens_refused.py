@@ -4,11 +4,14 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from inspector.diagnose.facts.accepted_elsewhere import given_to_its_like, taken_before
+from inspector.diagnose.facts.accepted_elsewhere import (
+    given_to_its_like,
+    taken_before,
+    taken_by_sister,
+)
 from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.callers.other_schemes import header_called_bad
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.address_ends import address_over
 from inspector.diagnose.facts.clocks.whose_clock import signed_by_own_clock
 from inspector.diagnose.facts.placement import (
     client_method,
@@ -27,6 +30,7 @@ from inspector.diagnose.facts.token_claims import (
 )
 from inspector.diagnose.weights import (
     CLEAR,
+    FAINT,
     FAIR,
     HALF,
     HINT,
@@ -301,28 +305,6 @@ def _values(case: Case, token: Credential | None, ago: timedelta | None) -> dict
     return {"ago": span(ago), "exp": utc_clock(end, now), "now": utc_clock(now, end)}
 
 
-def address_expired(case: Case) -> Found:
-    """A signed address is past its end."""
-    now, end = case.server_time, case.once(address_over)
-    refused = case.status in MAY_FAIL_ON_CREDENTIAL or case.status in NO_LONGER_THERE
-    if refused and end is not None and now is not None:
-        # What was there may have been taken away besides.
-        gone = case.status == HTTPStatus.NOT_FOUND and not any(
-            c.succeeded for c in case.same_request_before
-        )
-        yield case.refused_for(
-            "signed-address-expired",
-            CLEAR if gone else SHOWN,
-            fact(
-                tr("The signed address was valid until {time}.", time=utc_clock(end)),
-                case.sent.keys[0].place if case.sent.keys else case.sent_line,
-            ),
-            fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
-            ago=span(now - end),
-            exp=utc_clock(end),
-        )
-
-
 # ---------------- Requests for tokens that the token endpoint refuses (RFC 6749 §5.2)
 def client_refused(case: Case) -> Found:
     """The client's own id or secret is wrong, as any step of a sign-in may find."""
@@ -349,7 +331,7 @@ def _weight_of_client(case: Case, method: str) -> float:
     """Weigh less where the way may be wrong, and where nothing was shown that could be."""
     if names_client_method(case) is not None or (method == "none" and shows_nothing(case)):
         return HALF
-    return CLEAR
+    return FAINT if case.once(taken_by_sister) is not None else CLEAR
 
 
 def code_refused(case: Case) -> Found:
@@ -388,7 +370,6 @@ RULES = (
     code_refused,
     assertion_refused,
     token_expired,
-    address_expired,
     token_unseen,
     token_refused,
     token_altered,

@@ -37,6 +37,21 @@ def test_a_grant_that_another_host_takes(attempt, reply):
     assert "https://id.acme.example/oauth/v2/token" in found.fixes[0].sends
 
 
+@pytest.mark.parametrize(
+    ("grant", "slug"),
+    [
+        ("client_credentials", "other-host-knows-credential"),
+        ("refresh_token", "refresh-token-reused"),  # it is used up where it was taken
+    ],
+)
+def test_a_client_that_a_sister_took_before_has_no_wrong_secret(attempt, grant, slug):
+    body = f"grant_type={grant}&client_id=c7&client_secret=s-19fe&refresh_token=rt-4d81b7e2c9"
+    told = '{"error": "invalid_client", "error_description": "Client authentication failed"}'
+    refused = _refused(body, "api.sandbox.acme.example", "401 No").replace(_NO, told)
+    found = _first(attempt, _given(body, "api.acme.example", "oauth/token"), refused)
+    assert found.slug == slug
+
+
 def test_a_grant_that_another_path_takes(attempt):
     body = f"{GRANT}rt-4d81b7e2c9"
     found = _first(attempt, _refused(body), _given(body, "api.acme.example"))
