@@ -17,7 +17,7 @@ from inspector.model.finding import Cause
 from inspector.protocol.signatures.signed_address import is_signed
 
 _OF_KIND_AND_PLACE = frozenset({Cause.SCHEME_MISMATCH, Cause.MISSING_CREDENTIALS})
-_OF_THE_VALUE = frozenset({"token-not-accepted", "credentials-refused"})
+_OF_THE_VALUE = frozenset({"token-not-accepted", "credentials-refused", "token-signature-wrong"})
 _OF_THE_SIGNATURE = "request-signature-wrong"
 
 
@@ -98,7 +98,10 @@ def _is_of_a_right(one: Suspicion) -> bool:
 
 
 def _is_of_the_value(one: Suspicion) -> bool:
-    """Whether it says no more than that a token is wrong: servers say it of those that are over."""
+    """Whether it says no more than that a token is wrong: servers say it of those that are over.
+
+    The signature of one that was taken as it is was right by the key of that time.
+    """
     return one.slug in _OF_THE_VALUE
 
 

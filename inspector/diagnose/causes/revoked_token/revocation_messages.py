@@ -5,6 +5,7 @@ import binascii
 import json
 from datetime import datetime, timedelta
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.refresh_ages import lately_issued
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -13,8 +14,10 @@ from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SHOWN, S
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.story.lives import Life
+from inspector.story.parties import split_by_server
 from inspector.wording import tr
 from inspector.wording.durations import span
 
@@ -170,6 +173,27 @@ def signing_key_gone(case: Case) -> Found:
         )
 
 
+def signed_by_another_key(case: Case) -> Found:
+    """The signature of a token is called wrong that was taken as it is: another key checks it now.
+
+    No byte of it changed since then; of several servers one may hold another key.
+    """
+    told, token = case.says("signature"), case.sent.authorization
+    if told is None or token is None or token.scheme not in TOKEN_SCHEMES:
+        return
+    if case.said("unknown-key") or not taken_before(case):
+        return
+    if split_by_server(case.trace.story, case) is not None:
+        return
+    worked = [c for c in case.same_request_before if c.succeeded and case.shares_credential(c)]
+    yield case.refused_for(
+        "signing-key-rotated",
+        SOUND,
+        *case.quote("signature"),
+        *[fact(tr("The same token was accepted before."), c.heard_line) for c in worked[-1:]],
+    )
+
+
 # ---------------- Refresh tokens that were used up or taken back
 def refresh_reused(case: Case) -> Found:
     """A refresh token that was used up was sent again."""
@@ -226,4 +250,5 @@ RULES = (
     sessions_revoked,
     not_active,
     signing_key_gone,
+    signed_by_another_key,
 )

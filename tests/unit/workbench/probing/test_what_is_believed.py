@@ -338,3 +338,20 @@ def test_words_of_a_key_name_no_header_and_lead_to_the_usual_one(lab, scripted):
     after = lab.run(sent, "other-place-of-the-key")
     assert after.verdict.findings[0].slug == "key-in-wrong-place"
     assert [one.result for one in after.trial.outcomes] == ["accepted"]
+
+
+def test_a_key_that_is_missed_by_whom_the_login_is_known_to_is_wanted_beside_it(lab, scripted):
+    """To a made-up login, and to none, it says something else: the login is read."""
+
+    def wants_both(one):
+        known = header(one, "Authorization").endswith("YWRhOnB3LTEyMzQ1")
+        said = b'{"message": "Key missing"}' if known else b'{"message": "Login failed"}'
+        return reply("401 Unauthorized", "Content-Type: application/json", body=said)
+
+    held = lab.put("pw-12345")
+    server = scripted([wants_both])
+    answer = lab.send(Request(url=f"{server.url}/a", credential=Basic(user="ada", password=held)))
+    after = lab.run(answer, "garbage-credentials", "without-credentials")
+    first = after.verdict.findings[0]
+    assert (first.slug, first.certainty) == ("second-part-missing", "very-likely")
+    assert "scheme-not-read" not in [one.slug for one in after.verdict.findings[:2]]
