@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import first_word, taken_at_oth
 from inspector.diagnose.facts.callers.written_logins import password_in_query
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import bears_its_name, named_place
+from inspector.diagnose.weights import LIKELY
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_handed_out, names_a_session
 from inspector.protocol.patterns import lazy_re
@@ -105,10 +106,7 @@ def key_in_place_of_login(case: Case) -> Credential | None:
     """Return the login of a refusal that misses a key, and challenges for no scheme."""
     sent = case.sent.authorization
     login = sent is not None and sent.scheme in LOGIN_SCHEMES and not case.heard.challenges
-    return _beside_a_lack(case) if login and case.said("missing") > _SURELY else None
-
-
-_SURELY = 0.8
+    return _beside_a_lack(case) if login and case.said("missing") >= LIKELY else None
 
 
 def taken_there(case: Case, other: Entry) -> Credential | None:
