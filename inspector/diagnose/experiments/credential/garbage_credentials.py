@@ -99,6 +99,8 @@ _DIFFERS = (
     *says(Ratio.LEANS_TO, Cause.CONFIGURATION),
     *says(Ratio.AGAINST, "credential-malformed", Cause.MISSING_CREDENTIALS),
     *says(Ratio.RULES_OUT, "authorization-stripped", "key-in-wrong-place", "other-word-wanted"),
+    *says(Ratio.STRONGLY_AGAINST, "scheme-not-read"),
+    *says(Ratio.STRONGLY_FOR, "second-part-missing"),  # what was sent is read, and more is wanted
     *says(Ratio.AGAINST, Cause.NETWORK_BLOCKED),
 )
 _SAME = (
