@@ -15,6 +15,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.credential import Credential, carried
 from inspector.reading.error_bodies import refuses_login, says_error
+from inspector.reading.errors.address_errors import names_an_error
 from inspector.reading.errors.refusing_words import refuses_in_a_word
 from inspector.reading.framing.websocket_messages import socket_refuses
 from inspector.reading.reply import Heard, is_usual
@@ -98,7 +99,12 @@ class Entry:
             return False
         if says_error(self.heard) or refuses_in_a_word(self.heard.content):
             return not _switched_it_off(self)
-        return self.sent.is_login and refuses_login(self.heard)
+        return self.sent.is_login and (refuses_login(self.heard) or self._leads_to_an_error)
+
+    @property
+    def _leads_to_an_error(self) -> bool:
+        """Whether data for a script holds hardly more than an address that names an error."""
+        return self.heard.content.json is not None and names_an_error(self.heard.leads_to)
 
     @cached_property
     def is_preflight(self) -> bool:

@@ -22,16 +22,35 @@ class Told(NamedTuple):
 
 
 def told_by_address(address: str) -> Iterator[Told]:
-    """Yield what the parameters of an address say about what failed."""
-    for name, value in _parameters(address):
+    """Yield what the parameters of an address say about what failed.
+
+    Beside an error `code` tells which one it is; alone it is the one that a login gives (RFC 6749
+    §4.1.2), which never comes with an error.
+    """
+    parameters = _parameters(address)
+    failed = any(name in _CODES and value for name, value in parameters)
+    for name, value in parameters:
         if flag := _flag(name, value):
             yield Told(flag, is_code=True, name=name, is_error=True)
         elif name in _SAYS_WHY:
             yield Told(readable(value), name in _CODES, name, name in _OF_ERRORS)
+        elif failed and name in _SAYS_WHICH and _NAMES_AN_ERROR.fullmatch(value):
+            yield Told(value, is_code=True, name=name, is_error=True)
 
 
 _CODES = frozenset({"error", "error_code"})
 _OF_ERRORS = _CODES | {"error_description"}
+
+
+def names_an_error(address: str) -> bool:
+    """Whether an address says that something failed, by a parameter of that name."""
+    return any(told.is_error for told in told_by_address(address))
+
+
+_SAYS_WHICH = frozenset({"code", "error_type", "error_subcode", "sub_error", "suberror"})
+# finds `account_locked`, `MFA-required`
+# but not `0.AXoAb81x`, `17`
+_NAMES_AN_ERROR = lazy_re(r"[A-Za-z]{3,}(?:[_. -][A-Za-z]+){0,7}")
 _SAYS_WHY = _OF_ERRORS | {"reason", "message", "msg"}
 
 

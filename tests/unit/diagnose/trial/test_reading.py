@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.trial.reply_comparison import compared, main_case, shown
 from tests.fixtures.short_texts import attempt_of
 
@@ -32,6 +33,16 @@ def test_results(case, reply, result):
 def test_past_the_check(case):
     assert compared(case(MINE), attempt_of(SENT + "< 404 Not Found")).went_on
     assert not compared(case(MINE), attempt_of(SENT + "< 403 Forbidden")).went_on
+
+
+def test_data_that_leads_to_an_error_is_no_success_of_a_login(case):
+    login = "> POST https://api.test/auth/login\n>> username=ada&password=pw-12345\n"
+    login = login.replace("\n>>", "\n> Content-Type: application/x-www-form-urlencoded\n>>")
+    refused = '< 200 OK\n< Content-Type: application/json\n<< {"url": "/signin?error=Denied"}'
+    before = Trace(attempt_of(login + refused)).case(0)
+    assert compared(before, attempt_of(login + refused)).result == "same"
+    led_on = attempt_of(login + refused.replace("signin?error=Denied", "home"))
+    assert compared(before, led_on).result == "accepted"
 
 
 def test_side_requests_are_not_compared(case):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.reading.errors.address_errors import told_by_address
+from inspector.reading.errors.address_errors import names_an_error, told_by_address
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,12 @@ from inspector.reading.errors.address_errors import told_by_address
     [
         ("/login?error", [("login error", True, "error")]),
         ("/signin?error=CredentialsSignin&code=x", [("CredentialsSignin", True, "error")]),
+        (
+            "/signin?error=CredentialsSignin&code=account_locked",
+            [("CredentialsSignin", True, "error"), ("account_locked", True, "code")],
+        ),
+        ("/signin?error=17&code=0.AXoAb81x", [("17", True, "error")]),
+        ("/callback?code=abcdef&state=x1", []),  # the code that a login gives
         ("/login?expired=1", [("expired", True, "expired")]),
         ("/home#error_description=too%20late", [("too late", False, "error_description")]),
         ("/share?msg=hello", [("hello", False, "msg")]),
@@ -26,3 +32,8 @@ def test_told_by_address(address, told):
 def test_words_that_are_shared_are_no_error(name, is_error):
     (told,) = told_by_address(f"https://shop.test/go?{name}=denied")
     assert told.is_error is is_error
+
+
+def test_an_address_names_an_error():
+    assert names_an_error("/signin?error=CredentialsSignin")
+    assert not names_an_error("/home?msg=hello")
