@@ -122,6 +122,26 @@ _OF_A_STATUS = word_set(
 )
 
 
+def says_that_it_broke(words: str) -> bool:
+    """Whether plain words are what frameworks write for any error of their own, as status 500 does.
+
+    So do Werkzeug (`InternalServerError`), Tomcat by the words of RFC 9110 §15.6.1, and Rails.
+    """
+    return repeats_a_status(_OF_ANY_BREAK.sub(" ", words))
+
+
+# finds `the server encountered an internal error and was unable to complete your request`
+# but not `the server encountered a locked account`
+_OF_ANY_BREAK = lazy_re(
+    r"the server encountered an (?:internal error|unexpected (?:internal )?(?:error|condition))"
+    r"(?: or misconfiguration)? (?:and was unable|(?:that|which) prevented it|and could not)"
+    r" (?:to complete|from fulfilling|complete) (?:your|the|this) request\b|"
+    r"either the server is overloaded or there is an error in the application\b|"
+    r"we are sorry but something went wrong\b|"
+    r"if you are the application owner check the logs for more information\b"
+)
+
+
 def wants_a_login(words: str) -> bool:
     """Whether plain words say what the status 401 means, and no more."""
     return _WANTS_A_LOGIN.fullmatch(words) is not None

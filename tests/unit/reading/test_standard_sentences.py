@@ -10,6 +10,7 @@ from inspector.reading.standard_sentences import (
     names_two_reasons,
     own_words,
     repeats_a_status,
+    says_that_it_broke,
     wants_a_valid_one,
     without_idle,
 )
@@ -130,3 +131,21 @@ def test_the_own_part_of_a_code_of_soap(told, left):
 def test_a_header_that_words_name():
     assert name_one_of("the correct key in the x apikey header", ["Accept", "X-Api-Key"])
     assert not name_one_of("the correct key", ["X-Api-Key"])
+
+
+_BY_THE_RFC = (
+    "The server encountered an unexpected condition which prevented it from fulfilling the request."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "broke"),
+    [
+        ("500 Internal Server Error", True),
+        (_BY_THE_RFC, True),
+        ("We're sorry, but something went wrong.", True),
+        ("The server encountered an internal error: the account is locked", False),
+    ],
+)
+def test_what_frameworks_write_of_any_break(words, broke):
+    assert says_that_it_broke(plain(words)) is broke

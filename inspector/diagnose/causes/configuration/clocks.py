@@ -21,6 +21,7 @@ from inspector.diagnose.facts.clocks.whose_clock import (
     window_of_address,
     window_of_answer,
 )
+from inspector.diagnose.facts.hosts.services_behind import broke_with_a_standard_page
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.things.one_time_codes import code_field
 from inspector.diagnose.facts.token_claims import ahead, bearer
@@ -36,20 +37,22 @@ from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span, took
 
 _FAR = timedelta(seconds=250)
+_NOTICED = timedelta(seconds=5)
 _TIME_OF_SOURCE = timedelta(days=1)
 
 
 def not_yet_valid(case: Case) -> Found:
-    """The token's start lies in the future of the server's clock."""
+    """The token's start lies in the future of the server's clock; a server may break over that."""
     token = bearer(case)
     lead = ahead(case, token) if token is not None else None
     if token is None or lead is None or (case.heard.date is None and not case.said("clock")):
         return
-    if not case.is_refused and not (case.status in MAY_MISREAD_FIELD and case.said("clock")):
+    broke = broke_with_a_standard_page(case) and lead > _NOTICED
+    if not (case.is_refused or broke or (case.status in MAY_MISREAD_FIELD and case.said("clock"))):
         return
     yield case.suspect(
         "token-not-yet-valid",
-        SHOWN if lead > timedelta(seconds=5) or case.said("clock") else RATHER,
+        LIKELY if broke else SHOWN if lead > _NOTICED or case.said("clock") else RATHER,
         fact(
             tr("The token starts {time} after the server's clock.", time=exact(lead)), token.place
         ),

@@ -12,6 +12,7 @@ from inspector.diagnose.facts.server_errors import (
     names_login_service,
 )
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.standard_sentences import says_that_it_broke
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import BAD_GATEWAY, GOT_NO_ANSWER, SERVER_ERRORS
 
@@ -30,9 +31,15 @@ def breaks_without_a_word(case: Case) -> bool:
     """
     if not stands_alone(case) or not case.sent.has_any:
         return False
-    wordless = case.heard.gives_no_reason or case.heard.content.page.is_of_web_server
-    broke = case.status == HTTPStatus.INTERNAL_SERVER_ERROR and wordless
-    return broke or is_internal_error(case)
+    return broke_with_a_standard_page(case) or is_internal_error(case)
+
+
+def broke_with_a_standard_page(case: Case) -> bool:
+    """Whether an error of the server's own has no words but those that stand for any."""
+    if case.status != HTTPStatus.INTERNAL_SERVER_ERROR:
+        return False
+    standard = all(says_that_it_broke(said.plain) for said in case.heard.statements)
+    return standard or case.heard.content.page.is_of_web_server
 
 
 def is_internal_error(case: Case) -> bool:

@@ -1,10 +1,13 @@
 """Whoever sends one request and gets an error asks about it, though no word of it refuses access."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 
 from inspector.diagnose import diagnose
 from inspector.model.exchange import Timing
+from tests.fixtures.experimenting import jwt
 from tests.fixtures.short_texts import attempt_of, sent_from_here
 
 TOKEN = "> Authorization: Bearer abc.def\n"
@@ -277,7 +280,20 @@ def test_a_token_that_is_over_makes_its_caller_nobody_who_is_shown_nothing(path)
 BROKE = f"> GET https://api.test/orders\n{TOKEN}< 500 Internal Server Error\n"
 
 
-@pytest.mark.parametrize("body", ["", "<< Internal Server Error"])
+STANDARD = (
+    "The server encountered an internal error and was unable to complete your request. Either the "
+    "server is overloaded or there is an error in the application."
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "<< Internal Server Error",
+        f"< Content-Type: text/html\n<< <title>500 Internal Server Error</title><p>{STANDARD}</p>",
+    ],
+)
 def test_a_break_without_a_word_may_be_one_of_the_check(body):
     (found,) = diagnose(sent(BROKE + body)).findings
     assert (found.slug, found.certainty) == ("broke-without-a-word", "possible")
@@ -288,6 +304,7 @@ def test_a_break_without_a_word_may_be_one_of_the_check(body):
     [
         BROKE.replace(TOKEN, ""),
         BROKE + '<< {"error": "division by zero in price list"}',
+        BROKE + f"< Content-Type: text/html\n<< <p>{STANDARD}</p><p>No price for lamp 7.</p>",
         BROKE.replace("500 Internal Server Error", "501 Not Implemented"),
     ],
 )
@@ -297,3 +314,16 @@ def test_other_breaks_are_left_alone(text):
 
 def test_a_break_in_a_recording_is_left_alone():
     assert diagnose(attempt_of(BROKE)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("starts", "slug"), [(3600, "token-not-yet-valid"), (-3600, "broke-without-a-word")]
+)
+def test_a_server_may_break_over_a_token_that_is_not_yet_valid(starts, slug):
+    now = datetime(2026, 11, 30, 18, 10, 40, tzinfo=UTC)
+    moment = int(now.timestamp())
+    claims = {"sub": "ada", "iat": moment - 7200, "nbf": moment + starts, "exp": moment + 9999}
+    token = f"> Authorization: Bearer {jwt(**claims)}\n"
+    dated = "< Date: Mon, 30 Nov 2026 18:10:40 GMT\n< Content-Type: text/plain\n"
+    reply = f"{dated}<< 500 Internal Server Error\n<< Server got itself in trouble"
+    assert diagnose(sent(BROKE.replace(TOKEN, token) + reply)).findings[0].slug == slug
