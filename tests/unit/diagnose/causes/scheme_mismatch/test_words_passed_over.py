@@ -19,9 +19,15 @@ def test_what_it_may_not_is_not_certain_then(attempt, word):
     assert (first.slug, first.certainty) == ("right-missing", Certainty.VERY_LIKELY)
 
 
-def test_behind_the_usual_word_it_is(attempt):
-    first = verdict(attempt, "Authorization: Bearer 8f7a6e5d4c3b2a1908f7").findings[0]
-    assert (first.slug, first.certainty) == ("right-missing", Certainty.CERTAIN)
+@pytest.mark.parametrize(
+    ("taken", "certainty"), [(True, Certainty.CERTAIN), (False, Certainty.VERY_LIKELY)]
+)
+def test_behind_the_usual_word_it_is_where_the_token_was_taken_elsewhere(attempt, taken, certainty):
+    line = "Authorization: Bearer 8f7a6e5d4c3b2a1908f7"
+    before = f"> GET https://a.test/shed\n> {line}\n< 200 OK\n<< [1]\n---\n" if taken else ""
+    text = f'> GET https://a.test/depot\n> {line}\n< 403 Forbidden\n<< {{"error": "{SAYS}"}}'
+    first = diagnose(attempt(before + text)).findings[0]
+    assert (first.slug, first.certainty) == ("right-missing", certainty)
 
 
 def test_small_letters_are_offered_as_the_other_reason(attempt):
