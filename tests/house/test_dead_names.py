@@ -24,6 +24,26 @@ def test_every_module_is_reached():
     assert not house.unreached()
 
 
+def _bound_twice(tree):
+    """Return what a module binds a second time at its top: the first binding is left unused."""
+    names = [name for node in tree.body for name in _binds(node)]
+    return sorted({name for name in names if names.count(name) > 1})
+
+
+def _binds(node):
+    if isinstance(node, ast.Assign):
+        return [each.id for each in node.targets if isinstance(each, ast.Name)]
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return [node.target.id]
+    return [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+
+
+def test_no_module_gives_a_name_two_meanings():
+    found = {name: _bound_twice(house.tree(path)) for name, path in house.modules().items()}
+    assert {name: twice for name, twice in found.items() if twice} == {}
+    assert _bound_twice(ast.parse("A = 1\ndef f(): return A\nA = 2")) == ["A"]
+
+
 SOURCE = '''
 """Named in words alone: spoken."""
 KINDS = {"a": "inspector.x:Found"}

@@ -44,14 +44,19 @@ def announced_authorization(case: Case) -> Place | None:
 # ---------------- What a web page can't do: it sets no headers on WebSockets and event streams
 def can_set_no_headers(case: Case) -> bool:
     """Whether a page opened a WebSocket or an event stream (WHATWG WebSockets §3, HTML §9.2)."""
-    upgrade = case.sent.header("upgrade")
-    if upgrade is not None and upgrade[1].value.lower() == "websocket":
+    if opens_a_socket(case):
         return case.sent.header("origin") is not None
     if case.sent.parts[0] in {"ws", "wss"}:
         return True
     accept = case.sent.header("accept")
     stream = accept is not None and accept[1].value.lower().startswith("text/event-stream")
     return stream and case.sent.authorization is None
+
+
+def opens_a_socket(case: Case) -> bool:
+    """Whether a request is the handshake of a WebSocket (RFC 6455 §4.1)."""
+    upgrade = case.sent.header("upgrade")
+    return upgrade is not None and upgrade[1].value.strip().lower() == "websocket"
 
 
 def from_another_site(case: Case) -> tuple[int, Header] | None:

@@ -93,13 +93,13 @@ def handed_out(body: bytes | str) -> HandedOut:
 
 def _lone(body: bytes | str) -> str:
     """Return the one word that is all of a body, where it looks like a token; else empty."""
-    start = body[:_LONGEST]
+    start = body[:_LONGEST_WORD]
     text = start.decode("utf-8", "replace") if isinstance(start, bytes) else start
     word = text.strip().strip('"')
-    return word if len(body) <= _LONGEST and _LONE.fullmatch(word) else ""
+    return word if len(body) <= _LONGEST_WORD and _LONE.fullmatch(word) else ""
 
 
-_LONGEST = 8_000
+_LONGEST_WORD = 8_000
 # finds `eyJhbGci.eyJzdWIi.c2ln`, `5y0lL7yfhV87QqQvLsC5zHrISHusbrK7`
 # but not `stored`, `2023-11-14T09:00:00Z`, `logged in`
 _LONE = lazy_re(

@@ -37,7 +37,7 @@ from inspector.wording.dates import utc_clock
 from inspector.wording.durations import exact, span, took
 
 _FAR = timedelta(seconds=250)
-_NOTICED = timedelta(seconds=5)
+_ON_ITS_WAY = timedelta(seconds=5)
 _TIME_OF_SOURCE = timedelta(days=1)
 
 
@@ -47,12 +47,12 @@ def not_yet_valid(case: Case) -> Found:
     lead = ahead(case, token) if token is not None else None
     if token is None or lead is None or (case.heard.date is None and not case.said("clock")):
         return
-    broke = broke_with_a_standard_page(case) and lead > _NOTICED
+    broke = broke_with_a_standard_page(case) and lead > _ON_ITS_WAY
     if not (case.is_refused or broke or (case.status in MAY_MISREAD_FIELD and case.said("clock"))):
         return
     yield case.suspect(
         "token-not-yet-valid",
-        LIKELY if broke else SHOWN if lead > _NOTICED or case.said("clock") else RATHER,
+        LIKELY if broke else SHOWN if lead > _ON_ITS_WAY or case.said("clock") else RATHER,
         fact(
             tr("The token starts {time} after the server's clock.", time=exact(lead)), token.place
         ),

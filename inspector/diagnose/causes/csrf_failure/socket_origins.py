@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inspector.diagnose.facts.browser import opens_a_socket
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, SOUND
@@ -19,7 +20,7 @@ def origin_of_a_socket(case: Case) -> Found:
     against the names that they were told to be called by.
     """
     origin = case.sent.header("origin")
-    if origin is None or not _opens_a_socket(case) or not case.heard.gives_no_reason:
+    if origin is None or not opens_a_socket(case) or not case.heard.gives_no_reason:
         return
     page = next(_pages_given(case), None)
     if case.status not in TURNS_AWAY or case.heard.challenges or page is None:
@@ -38,11 +39,6 @@ def origin_of_a_socket(case: Case) -> Found:
         explains=True,
         origin=origin[1].value,
     )
-
-
-def _opens_a_socket(case: Case) -> bool:
-    found = case.sent.header("upgrade")
-    return found is not None and found[1].value.strip().lower() == "websocket"
 
 
 def _pages_given(case: Case) -> Iterator[Case]:

@@ -13,6 +13,11 @@ def test_token_reply():
     assert "access_token" not in repr(found)
 
 
+def test_a_reply_of_many_kilobytes_is_read_to_its_end():
+    body = b'{"id_token":"%b","access_token":"a"}' % (b"i" * 20_000)
+    assert token_reply.token_reply(body).access_token == "a"
+
+
 def test_token_reply_as_form():
     assert token_reply.token_reply("access_token=a&token_type=bearer&scope=").access_token == "a"
 

@@ -340,3 +340,11 @@ def test_seconds_count_where_a_token_was_taken_once_the_clocks_agreed(attempt, p
     found = _verdict(attempt, *parts).findings[0]
     shown = any("when the clocks agreed" in one.statement for one in found.evidence)
     assert (found.slug == "clock-differs" and shown) is bool(slug)
+
+
+@pytest.mark.parametrize(("seconds", "certainty"), [(10, "certain"), (2, "possible")])
+def test_a_start_a_few_seconds_ahead_is_more_than_the_way_takes(attempt, seconds, certainty):
+    start = int(NOW.timestamp()) + seconds
+    token = jwt({"iss": "https://login.test", "nbf": start, "exp": start + 600})
+    found = _verdict(attempt, _refused(token, 0)).findings[0]
+    assert (found.slug, found.certainty) == ("token-not-yet-valid", certainty)
