@@ -50,8 +50,9 @@ def has_password(text: str) -> bool:
 
 
 def is_login_name(name: str) -> bool:
-    """Whether a field of that name, or `form[name]`, holds the name of a user."""
-    return name.lower().rpartition("[")[2].rstrip("]") in _LOGIN_NAMES
+    """Whether a field of that name, `form[name]` or `appusername` holds the name of a user."""
+    own = name.lower().rpartition("[")[2].rstrip("]")
+    return own in _LOGIN_NAMES or own.endswith("username")
 
 
 def is_account_name(name: str) -> bool:

@@ -93,3 +93,39 @@ def test_a_session_that_the_login_had_just_set_stays_behind(story, attempt):
 def test_exports_leave_cookies_out(attempt):
     found = diagnose(attempt(_framed(), may_be_sanitised=True))
     assert not found.findings
+
+
+# ---------------- Another program gets through: somebody looks what is amiss with the first
+def _by_two(first, second):
+    renewed = TOKEN.format(asked=CLIENT, token=SECOND)
+    refused = CALL.format(path="notices", token=FIRST, status="401 Unauthorized")
+    given = CALL.format(path="notices", token=SECOND, status="200 OK")
+    calls = (
+        call.replace("> Authorization", f"> User-Agent: {agent}\n> Authorization")
+        for call, agent in ((refused, first), (given, second))
+    )
+    return f"\n---\n{renewed}\n---\n".join(calls)
+
+
+@pytest.mark.parametrize(
+    ("second", "explained"), [("curl/8.9.1", True), ("axios/1.6", False), ("axios/0.27.2", False)]
+)
+def test_what_another_program_gets_renews_nothing(attempt, second, explained):
+    found = diagnose(attempt(_by_two("axios/0.27.2", second))).findings
+    assert bool(found) is explained
+
+
+# ---------------- Somebody else logs in at the same form
+FORM = """> POST https://ipam.test/login_check
+> Content-Type: application/x-www-form-urlencoded
+>> ipamusername={user}&ipampassword={password}
+< 200 OK
+< Content-Type: text/html
+<< <div class='alert'>{words}</div>"""
+WRONG = FORM.format(user="ines", password="level", words="Invalid username or password")
+
+
+@pytest.mark.parametrize(("user", "explained"), [("admin", True), ("ines", False)])
+def test_a_login_of_somebody_else_is_no_slip(attempt, user, explained):
+    let_in = FORM.format(user=user, password="leveI", words="Login successful")
+    assert bool(diagnose(attempt(f"{WRONG}\n---\n{let_in}")).findings) is explained
