@@ -122,7 +122,7 @@ def collect(
         *_of_target(entry, exchange, content),
         *_of_cookies(entry, exchange, reply),
     ]
-    own = own_address(exchange)
+    own = own_address(exchange, content.object)
     return tuple(_of_server(one, own) for one in found)
 
 

@@ -1,14 +1,17 @@
 """The address or field that a reply repeats: its words are the caller's own, and tell nothing.
 
 "The path '/api/login' was not found" speaks of no login, "no region: forbidden" of no right, and a
-field of GraphQL that is not in the schema may be called anything.
+field of GraphQL that is not in the schema may be called anything. Nor do the names in an address
+to which a reply leads: "Found. Redirecting to https://…?redirect_uri=…" calls nothing wrong.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from urllib.parse import unquote
 
 from inspector.model.exchange import Exchange
+from inspector.model.message import first
 from inspector.protocol.urls import split
 
 _PARTS = 2  # a path of one part may as well be a word: `/token`
@@ -17,8 +20,10 @@ _HOST = r"(?:https?://[^\s/'\"<>]{1,200})?"
 _QUERY = r"(?:\?[^\s'\"<>]{0,200})?"
 
 
-def own_address(exchange: Exchange) -> re.Pattern[str] | None:
-    """Return a pattern for what was asked for, None where there is no reply.
+def own_address(exchange: Exchange, said: Mapping[str, object]) -> re.Pattern[str] | None:
+    """Return a pattern for what was asked for and where the reply leads, None without a reply.
+
+    said: the object of the reply's body.
 
     Where nothing is there, the last part of a path counts as well, quoted or after a colon.
     """
@@ -35,7 +40,22 @@ def own_address(exchange: Exchange) -> re.Pattern[str] | None:
         last = re.escape(parts[-1])
         found.append(rf"(?<![\w/.])/{last}/?(?![\w/])")
         found.append(rf"(?<=['\"`(]){last}(?=['\"`)\s])|(?<=: ){last}(?=\W*\Z)")
+    if leads_to := first(reply.headers, "location"):
+        found.append(re.escape(leads_to))
+    found += (rf"(?i:(?<![a-z]){re.escape(name)}(?![a-z]))" for name in _unfilled_fields(said))
     return re.compile("|".join(found))
+
+
+def _unfilled_fields(said: Mapping[str, object]) -> Iterator[str]:
+    """Yield the fields below another one that GraphQL could not fill (§7.1.2: `path`).
+
+    Who may not call at all gets the outer one neither.
+    """
+    errors = said.get("errors") if isinstance(said.get("data"), dict) else None
+    for error in errors if isinstance(errors, list) else ():
+        path = error.get("path") if isinstance(error, dict) else None
+        inner = path[1:] if isinstance(path, list) else []
+        yield from (name for name in inner[:_PARTS] if isinstance(name, str) and name)
 
 
 # finds `forbidden` of `Cannot query field "forbidden" on type "Query"`

@@ -184,15 +184,20 @@ _TOLD: Names = (
 
 
 def exchange_failed(case: Case) -> Found:
-    """The callback with a code is answered with an error: the code was not exchanged."""
+    """The callback with a code is answered with an error: the code was not exchanged.
+
+    Applications hand on what the provider told them: of the code, or of their own secret.
+    """
     back = is_login_callback(case)
-    if (
-        case.status not in ERRORS
-        or case.said(*_TOLD)
-        or not (back or case.status == EXCHANGE_FAILED)
-    ):
+    if case.status not in ERRORS or not (back or case.status == EXCHANGE_FAILED):
         return
     own = fact(tr("The request brings a code of the provider back."), case.sent_line)
+    told = case.says("client-refused", "code-refused") if back else None
+    if told is not None:
+        slug = "code-refused" if told.name == "code-refused" else "login-exchange-failed"
+        yield case.refused_for(slug, STRONG, own, *case.quote(told.name))
+    if case.said(*_TOLD):
+        return
     evidence = (own, case.status_evidence) if back else (case.status_evidence,)
     for slug, weight in _readings(case.status):
         yield case.suspect(slug, weight, *evidence)

@@ -3,13 +3,19 @@
 import pytest
 
 from inspector.model.exchange import Exchange
-from inspector.model.message import Message, Reply
+from inspector.model.message import Header, Message, Reply
 from inspector.reading.errors.own_address import own_address
 
 
-def _found(url, text, status=404):
+def _own(url, status, said=None, headers=()):
     asked = Message(method="GET", url=url)
-    own = own_address(Exchange(request=asked, reply=Reply(status=status)))
+    return own_address(
+        Exchange(request=asked, reply=Reply(status=status, headers=headers)), said or {}
+    )
+
+
+def _found(url, text, status=404):
+    own = _own(url, status)
     return own is not None and own.search(text) is not None
 
 
@@ -39,3 +45,22 @@ def test_what_was_asked_for(url, text):
 )
 def test_what_the_server_says_itself(url, text, status):
     assert not _found(url, text, status)
+
+
+def test_the_address_to_which_a_reply_leads():
+    there = "https://id.test/authorize?redirect_uri=https%3A%2F%2Fa.test%2Fcb"
+    own = _own("https://a.test/orders", 302, headers=(Header("Location", there),))
+    assert own.sub("", f"Found. Redirecting to {there}") == "Found. Redirecting to "
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "left"),
+    [
+        (["parcel", "signature"], {"parcel": {"signature": None}}, "_NOT_AVAILABLE"),
+        (["signature"], {"signature": None}, "SIGNATURE_NOT_AVAILABLE"),
+        (["parcel", "signature"], None, "SIGNATURE_NOT_AVAILABLE"),
+    ],
+)
+def test_a_field_that_graphql_could_not_fill(path, data, left):
+    said = {"errors": [{"message": "no signature", "path": path}], "data": data}
+    assert _own("https://a.test/graphql", 200, said).sub("", "SIGNATURE_NOT_AVAILABLE") == left

@@ -81,3 +81,29 @@ def test_a_code_that_comes_without_the_cookie_of_its_state(attempt, more, status
     found = diagnose(attempt(f"{BACK}{more}< {status}")).findings
     assert ("csrf-cookie-not-sent" in [one.slug for one in found]) is lost
     assert not lost or found[0].certainty.value == "possible"
+
+
+# ---------------- The application hands on what the provider told it
+@pytest.mark.parametrize(
+    ("body", "slug"),
+    [
+        (
+            '{"error":"invalid_client","message":"Client authentication failed"}',
+            "login-exchange-failed",
+        ),
+        ('{"error":"invalid_grant","message":"Code was already used"}', "code-refused"),
+        ('{"error":"The authorization code has expired"}', "code-refused"),
+        ('{"error":"no such page"}', "login-exchange-failed"),
+    ],
+)
+def test_what_the_provider_told_the_application(attempt, body, slug):
+    reply = f"< 400 Bad Request\n< Content-Type: application/json\n<< {body}"
+    assert diagnose(attempt(BACK + reply)).findings[0].slug == slug
+
+
+def test_a_code_that_only_a_shop_calls_used_is_no_callback(attempt):
+    text = (
+        "> POST https://shop.test/basket\n> Cookie: sid=8c1f5e0a7db24c39b6\n< 400 Bad Request\n"
+        '< Content-Type: application/json\n<< {"error":"Coupon code was already used"}'
+    )
+    assert not diagnose(attempt(text)).findings
