@@ -10,7 +10,7 @@ from inspector.protocol.patterns import lazy_re
 _CSRF_NAME = lazy_re(
     r"(?i)(csrf|xsrf|crumb|requestverification|anti-?forgery|authenticity_token|wp[-_]?nonce|"
     r"owa-canary|form_?(?:token|key|hash)|request[-_]?token$|post_?key$|^securitytoken$|^sesskey$|^sectok$|(^|\[)_token\]?$|"
-    r"^(?:lg|login|edit|wpedit|wplogin)token$)"
+    r"^(?:lg|login|edit|wpedit|wplogin)token$|^x-transmission-session)"
 )
 # What only a field of a page may be called: elsewhere such names carry other tokens, too.
 # finds `user_token`

@@ -145,6 +145,8 @@ def test_cookies_and_csrf():
     assert not looks_like_session("theme")
     assert is_csrf_name("XSRF-TOKEN")
     assert is_csrf_name("Jenkins-Crumb")
+    assert is_csrf_name("X-Transmission-Session-Id")
+    assert not is_caller_header("X-Transmission-Session-Id")
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
 """A token and the cookie it is compared with: one without the other, or both from elsewhere."""
 
 from http import HTTPStatus
+from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, FAIR, SOUND
+from inspector.diagnose.weights import CLEAR, FAIR, SHOWN, SOUND
+from inspector.model.finding import Cause
 from inspector.protocol.field_names import cookie_repeated_in, is_csrf_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import split
 from inspector.reading import places
+from inspector.reading.statuses import ERRORS
+from inspector.story.logins import is_login_callback
 from inspector.wording import tr
 
 _LOOK = 40
@@ -99,4 +103,76 @@ def _is_let_in(case: Case, other: Case) -> bool:
     return same and other.succeeded and not other.sent.is_safe
 
 
-RULES = (repeated_without_its_cookie, pair_from_another_origin)
+# ---------------- The server takes its own address for http, and the page came by https
+def pair_of_a_server_behind_tls(case: Case) -> Found:
+    """A token came from the site's own page, and the site's redirects lead to http.
+
+    A server in front ends TLS and does not say so (X-Forwarded-Proto), so that the program holds
+    an Origin of https against an address of http.
+    """
+    origin = case.sent.header("origin")
+    about = case.said("csrf") or any(known.says.cause is Cause.CSRF_FAILURE for known in case.known)
+    if case.sent.is_safe or origin is None or not case.sent.csrf_tokens or not about:
+        return
+    if origin[1].value.lower() != f"https://{case.sent.host}":
+        return
+    led = next((one for one in reversed(case.before) if _leads_to_http(one, case.sent.host)), None)
+    if led is None:
+        return
+    came = tr("Origin is {origin}.", origin=origin[1].value)
+    yield case.refused_for(
+        "origin-refused",
+        CLEAR,
+        fact(came, places.in_header(case.index, "request", *origin)),
+        fact(
+            tr("The site itself led to {address}.", address=led.heard.location),
+            led.heard.header_place("location"),
+        ),
+        origin=origin[1].value,
+    )
+
+
+def _leads_to_http(entry: Case, host: str) -> bool:
+    if not entry.heard.is_redirect or not entry.sent.url.startswith("https://"):
+        return False
+    return entry.heard.location.lower().startswith(f"http://{host}/") and entry.sent.host == host
+
+
+# ---------------- The `state` of a sign-in, and the cookie that keeps it (RFC 6749 §10.12)
+def state_beside_its_cookie(case: Case) -> Found:
+    """A provider's answer is refused, and a cookie that can be read keeps another state for it."""
+    state = dict(case.sent.query).get("state", "") or case.sent.fields.get("state", "")
+    if case.status not in ERRORS or not state or not is_login_callback(case):
+        return
+    for name, value, place in case.sent.cookies:
+        kept = _kept_state(name, unquote(value), state)
+        if kept and kept != state:
+            yield case.refused_for(
+                "csrf-token-mismatch",
+                SHOWN,
+                fact(tr("The cookie {name} keeps another state.", name=name), place),
+                fact(tr("The request brings a code of the provider back."), case.sent_line),
+                name="state",
+            )
+            return
+
+
+def _kept_state(name: str, value: str, state: str) -> str:
+    """Return the state that a cookie keeps in JSON, or alone under that name; empty without one."""
+    if found := _STATE.search(value):
+        return found[1]
+    alone = name.lower().rpartition("_")[2] == "state" and len(value) == len(state)
+    return value if alone else ""
+
+
+# finds `{"nonce":"k3","state":"eyJyZXR1cm5Ubyx"}`
+# but not `{"state":"open"}`
+_STATE = lazy_re(r'"state"\s{0,3}:\s{0,3}"([\w.~+/=-]{8,1000})"')
+
+
+RULES = (
+    repeated_without_its_cookie,
+    pair_from_another_origin,
+    pair_of_a_server_behind_tls,
+    state_beside_its_cookie,
+)

@@ -107,6 +107,8 @@ def _suspicion(case: Case, known: Known, finding: str, weight: float) -> Suspici
     main = case.sent.main
     if finding == "no-credentials-sent" and case.sent.authorization is not None:
         finding = "empty-credential"
+    if finding == "csrf-token-missing" and case.sent.csrf_tokens:
+        finding = "csrf-token-mismatch"
     return case.refused_for(
         finding,
         weight,
