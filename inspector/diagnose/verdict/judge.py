@@ -268,8 +268,15 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
         need -= _NO_REPLY
     if is_part_of_page(case.sent.path) or case.sent.path.endswith("robots.txt"):
         need -= _SIDE_SHOW
-    locked = ranked[0].suspicion.cause is Cause.ACCOUNT_LOCKED  # whatever is sent meets it
-    return need if case.sent.has_any or locked else need - _NOTHING_SENT
+    barred = ranked[0].suspicion.cause in _MET_BY_ALL
+    if barred and case.index + 1 == len(case.trace):
+        need += _BARRED
+    return need if case.sent.has_any or barred else need - _NOTHING_SENT
+
+
+# Whatever is sent meets these: what was wrong before can't be mended until they are gone.
+_MET_BY_ALL = frozenset({Cause.ACCOUNT_LOCKED, Cause.NETWORK_BLOCKED})
+_BARRED = 0.1
 
 
 def _words(case: Case, suspicion: Suspicion) -> tuple[Declaration, Words]:

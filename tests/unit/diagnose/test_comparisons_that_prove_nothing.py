@@ -129,3 +129,29 @@ def test_a_403_that_names_a_lacking_right_is_proven(attempt, words, proven):
     first = diagnose(attempt(text)).findings[0]
     assert first.cause.value in {"insufficient-permissions", "invalid-credentials"}
     assert (first.certainty.value == "certain") is proven
+
+
+CALLED = """> GET https://box.test/{path}
+> {name}: a3b4d94f4432acd22f6ea9821785d742
+< {status}
+< Content-Type: application/json
+<< {words}"""
+
+
+def _call(path, status="200 OK", words="{}", name="sessionKey"):
+    return CALLED.format(path=path, status=status, words=words, name=name)
+
+
+def test_what_was_given_before_is_refused_for_no_address(attempt):
+    before = (_call("volumes"), _call("pools"))
+    told = diagnose(attempt("\n---\n".join((*before, _call("volumes", "403 Forbidden", "")))))
+    assert "works-elsewhere" not in slugs(told)
+    assert told.findings[0].slug == "worked-before"
+
+
+def test_a_key_that_is_missed_here_and_taken_there_lacks_no_right(attempt):
+    missed = '{"error": {"title": "No API key specified"}}'
+    parts = _call("graph", name="API-Key"), _call("v2", "401 No", missed, name="API-Key")
+    told = diagnose(attempt("\n---\n".join(parts)))
+    assert "works-elsewhere" not in slugs(told)
+    assert told.findings[0].cause == "missing-credentials"

@@ -7,6 +7,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     alternates,
     given_to_its_like,
     taken_as_sent,
+    taken_before,
 )
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.callers.asked_again import asks_again
@@ -77,13 +78,13 @@ def works_elsewhere(case: Case) -> Found:
     if other is None or _has_no_rights(case) or _ended_since(case, other):
         return
     told = case.said("missing") >= _TOLD and not asks_again(case)
-    if told and taken_as_sent(case) is None:
-        return
+    main = case.sent.credentials[0]
+    if told and (taken_as_sent(case) is None or not main.scheme):
+        return  # a key of any name is read by some of a host's programs, and missed by others
     if split_by_server(case.trace.story, case) is not None:
         return
     if interruption(case.trace.story, case) or shut_out(case.trace.story, case):
         return
-    main = case.sent.credentials[0]
     # Who lacks a right is not asked to log in by another scheme.
     weight = HINT if asks_for_another(case) else _weight_beside(case, other)
     yield case.refused_for(
@@ -133,8 +134,11 @@ def _got_it(case: Case, other: Case) -> Evidence:
 
 
 def _ended_since(case: Case, other: Case) -> bool:
-    """Whether what was accepted then was revoked, signed out or changed before it was refused."""
-    if other.index < case.index and _sets_another(case, other):
+    """Whether what was accepted then was revoked, signed out or changed before it was refused.
+
+    So it is where the very same was given, too: no address makes the difference.
+    """
+    if other.index < case.index and (_sets_another(case, other) or taken_before(case)):
         return True
     ends = (life.end for life in case.trace.story.lives.sent_in(case))
     return any(end and other.index < end.entry.index < case.index for end in ends)

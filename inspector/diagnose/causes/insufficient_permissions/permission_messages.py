@@ -277,10 +277,13 @@ _LACKS_RIGHT = lazy_re(
 
 
 def _vague(case: Case) -> float:
-    """Weigh "forbidden" and the like: a 401 with the same challenge means a wrong login."""
+    """Weigh "forbidden" and the like: a 401 with the same challenge means a wrong login.
+
+    On a web server's own page they are the name of the status, whoever asks.
+    """
     sent = case.sent.authorization
     if case.status != HTTPStatus.UNAUTHORIZED:
-        return FAIR
+        return OPEN if case.heard.content.page.is_of_web_server else FAIR
     if sent is not None and (case.heard.schemes or sent.scheme in LOGIN_SCHEMES):
         return HINT
     # A token that is not known gets these words, too, and more often with this status.

@@ -41,13 +41,22 @@ def given_to_a_login(case: Case) -> Found:
     Many servers answer a wrong password with a redirect and a cookie as well.
     """
     login = begun_just_before(case) if _is_turned_away(case) else None
-    if login is None:
+    if login is None or _is_let_in_later(case, login):
         return
     cookie = case.sent.session_cookies[0]
     given = fact(tr("The reply to a login gave the cookie just before."), login.heard_line)
     sent = fact(tr("The cookie {name} was sent unchanged.", name=cookie.name), cookie.place)
     yield case.refused_for("cookie-login-refused", FAIR, given, sent, name=cookie.name)
     yield case.refused_for("forbidden", OPEN, given, sent)
+
+
+def _is_let_in_later(case: Case, login: Case) -> bool:
+    """Whether the same user name and password led to a session that was taken: they are right."""
+    again = (c for c in case.after if c.sent.is_login and c.sent.fields == login.sent.fields)
+    first = next(again, None)
+    if first is None or not login.sent.fields:
+        return False
+    return any(c.succeeded and c.sent.session_cookies for c in case.after if c.index > first.index)
 
 
 def taken_elsewhere(case: Case) -> Found:

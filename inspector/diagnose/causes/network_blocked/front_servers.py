@@ -167,15 +167,18 @@ def works_without(case: Case) -> Found:
 
 
 def rule_of_web_server(case: Case) -> Found:
-    """A web server's own 403 page: it answers 401 where a login is missing, so a rule refused.
+    """A web server's own 403 page: to a login that is missing or wrong it answers 401.
 
-    What only the program behind reads was not looked at.
+    What only the program behind reads was not looked at. A login in Authorization may have been let
+    in by the server and found without the right (nginx: `auth_request`), which is the rarer case.
     """
     if case.status != HTTPStatus.FORBIDDEN or case.meanings.keys() - _PLAIN_REFUSALS:
         return
-    unread = is_for_the_program(case)
-    if (unread or not case.sent.has_any) and case.heard.content.page.is_of_web_server:
-        yield case.refused_for("web-server-rule", LIKELY if unread else HALF, _own_page(case))
+    if not case.heard.content.page.is_of_web_server:
+        return
+    by_a_rule = FAIR if case.sent.has_any else HALF
+    weight = LIKELY if is_for_the_program(case) else by_a_rule
+    yield case.refused_for("web-server-rule", weight, _own_page(case))
 
 
 def open_before(case: Case) -> Found:

@@ -1,4 +1,4 @@
-"""A name and password as Basic that gave a token at a login, or whose halves were exchanged."""
+"""A name and password as Basic: no challenge names it, a login gives a token for it, halves."""
 
 from http import HTTPStatus
 
@@ -7,10 +7,11 @@ from inspector.diagnose.facts.callers.logins_for_tokens import (
     may_have_logins_of_its_own,
 )
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.successes.logins_taken import login_taken_before
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.weights import CLEAR, OPEN, STRONG
 from inspector.reading.credential import Carried
-from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, Names
+from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_LACK, WITHOUT_A_REASON, Names
 from inspector.wording import tr
 
 _OTHER_REASON: Names = BESIDE_THE_CREDENTIAL
@@ -44,6 +45,31 @@ def login_in_place_of_token(case: Case) -> Found:
     )
 
 
+def basic_without_a_challenge(case: Case) -> Found:
+    """A login by Basic gets a 401 that names no scheme: who reads Basic has to name it.
+
+    RFC 9110 §15.5.2 asks for the challenge. Those that read tokens, cookies or keys mostly leave it
+    out, and pass over what they do not know; a few that read Basic leave it out, too.
+    """
+    sent = case.sent.authorization
+    if case.status != HTTPStatus.UNAUTHORIZED or case.heard.challenges:
+        return
+    if sent is None or sent.scheme != "basic" or not sent.basic:
+        return
+    if case.meanings.keys() - {*WITHOUT_A_REASON, *OF_A_LACK} or case.known:
+        return
+    if case.once(login_taken_before) is not None:
+        return
+    yield case.refused_for(
+        "scheme-not-read",
+        OPEN,
+        fact(tr("The reply names no scheme, as one that reads Basic has to."), case.heard_line),
+        fact(tr("A login by Basic was sent."), sent.place),
+        usual=True,
+        scheme="Basic",
+    )
+
+
 # ---------------- The halves of a login that was taken stand in each other's place
 def are_exchanged(one: Carried, theirs: Carried) -> bool:
     """Whether the halves of a login were exchanged: the scheme is right, and the pair unknown."""
@@ -64,4 +90,4 @@ def halves_exchanged(case: Case, one: Carried, theirs: Carried, wanted: str) -> 
     )
 
 
-RULES = (login_in_place_of_token,)
+RULES = (login_in_place_of_token, basic_without_a_challenge)

@@ -87,3 +87,24 @@ def test_a_session_that_ended_was_not_lost_on_the_way(attempt):
     slugs = [one.slug for one in judge(Trace(attempt(text))).findings]
     assert slugs[0] == "session-ended"
     assert "authorization-stripped" not in slugs
+
+
+SHUT = (
+    "> GET https://a.test/login\n< 403 Forbidden\n< X-Vercel-Mitigated: deny\n"
+    "< Content-Type: text/plain\n<< Forbidden"
+)
+
+
+def test_what_bars_everything_in_the_end_is_told_first(attempt):
+    found = judge(Trace(attempt(f"{WRONG}\n---\n{SHUT}")))
+    assert (found.entry, found.findings[0].slug) == (1, "firewall-blocked")
+
+
+def test_what_barred_for_a_while_is_not(attempt):
+    right = "> GET https://a.test/y\n> Authorization: Basic YTpi\n< 200 OK"
+    expired = (
+        "> GET https://a.test/y\n> Authorization: Bearer abcdefgh\n< 401 No\n"
+        '< WWW-Authenticate: Bearer error="invalid_token", error_description="The token expired"'
+    )
+    found = judge(Trace(attempt(f"{SHUT}\n---\n{right}\n---\n{expired}")))
+    assert found.entry == 2

@@ -63,6 +63,13 @@ def test_the_cookie_of_a_login_that_lets_nobody_in():
     assert "session-ended" not in [one.slug for one in found if one.certainty == "very-likely"]
 
 
+def test_the_same_login_that_lets_in_later_was_no_wrong_one():
+    again = "cq2f81kz0ma77xk0pq3vd91ns4yt6uhb"
+    later = _logged_in(again, "20:00:20"), _call("/home", value=again, time="20:00:25")
+    found = _found(_logged_in(), _refused(), *later)
+    assert SLUG not in [one.slug for one in found]
+
+
 def test_what_another_page_took_just_before_has_hardly_ended():
     found = _found(_call("/news", time="20:00:00"), _refused())
     assert (found[0].slug, found[0].certainty.value) == ("works-elsewhere", "possible")

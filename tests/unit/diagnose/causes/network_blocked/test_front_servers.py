@@ -59,11 +59,16 @@ def test_another_port_where_no_front_shows(parts):
         (_direct(sent=""), _at_front(OWN)),  # the program asks nobody for it
         (_direct(sent="> Authorization: Basic eDp5\n"), _at_front(OWN)),  # another login
         (_direct(), _at_front(OWN, server="waitress")),
-        (_direct(), _at_front(OWN, path="/portal/x", status="403 Forbidden")),
     ],
 )
 def test_what_shows_no_login_in_front(parts):
     assert _first(*parts) not in {"login-of-front-server", "web-server-rule"}
+
+
+def test_what_the_program_gave_for_another_path_proves_no_rule_of_the_front():
+    shut = _at_front(OWN, path="/portal/x", status="403 Forbidden")
+    found = diagnose(attempt_of(f"{_direct()}\n---\n{shut}")).findings[0]
+    assert (found.slug, found.certainty) == ("web-server-rule", "possible")
 
 
 # ---------------- What is for the program stands elsewhere than a server in front reads a login
@@ -98,3 +103,16 @@ def test_it_is_not_missing_where_something_stands_there_or_the_program_asks(text
 def test_a_wrong_login_in_front_is_no_login_of_the_program():
     got = _first(_direct("/orders", KEY, ""), _asked(KEY + LOGIN).replace("8081/", "8080/in/"))
     assert got not in {"login-of-front-server", "front-login-missing"}
+
+
+# ---------------- A page of the server's own that forbids
+SHUT = PAGE.replace("401 Authorization Required", "403 Forbidden")
+OF_PROGRAM = '< Content-Type: application/json\n<< {"message": "Forbidden"}'
+
+
+@pytest.mark.parametrize(
+    ("reply", "slug"),
+    [(f"< Content-Type: text/html\n<< {SHUT}", "web-server-rule"), (OF_PROGRAM, "forbidden")],
+)
+def test_who_forbids_what_a_login_asks_for(reply, slug):
+    assert _first(_at_front(reply, status="403 Forbidden")) == slug

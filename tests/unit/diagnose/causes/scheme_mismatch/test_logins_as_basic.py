@@ -134,3 +134,23 @@ def test_the_fix_sends_a_token(attempt):
 def test_where_nothing_shows_it(attempt, parts):
     slugs = [one.slug for one in _findings(attempt, *parts)]
     assert "login-in-place-of-token" not in slugs
+
+
+# ---------------- No challenge names Basic, as who reads it has to
+BARE = f'< 401 Unauthorized\n< {JSON}\n<< {{"message": "Unauthorized"}}'
+
+
+def test_a_refusal_that_names_no_scheme_may_not_read_basic(attempt):
+    assert "scheme-not-read" in [one.slug for one in _findings(attempt, _basic(BARE))]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [_basic(f"{BARE}\n".replace("\n< C", '\n< WWW-Authenticate: Basic realm="kiln"\n< C'))],
+        [_basic(BARE.replace('Unauthorized"', 'Wrong password"'))],
+        [_basic("< 200 OK"), _basic(BARE)],
+    ],
+)
+def test_where_basic_is_read(attempt, parts):
+    assert "scheme-not-read" not in [one.slug for one in _findings(attempt, *parts)]
