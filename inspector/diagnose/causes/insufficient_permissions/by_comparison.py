@@ -78,8 +78,8 @@ def works_elsewhere(case: Case) -> Found:
     if other is None or _has_no_rights(case) or _ended_since(case, other):
         return
     told = case.said("missing") >= _TOLD and not asks_again(case)
-    main = case.sent.credentials[0]
-    if told and (taken_as_sent(case) is None or not main.scheme):
+    main, as_sent = case.sent.credentials[0], taken_as_sent(case) if told else None
+    if told and (as_sent is None or not (main.scheme or as_sent.sent.path == case.sent.path)):
         return  # a key of any name is read by some of a host's programs, and missed by others
     if split_by_server(case.trace.story, case) is not None:
         return

@@ -44,21 +44,31 @@ _OTHER_REASON: Names = (
 )  # fmt: skip
 
 
-def token_in_the_query(case: Case) -> Found:
-    """A challenge without an error says that no token was seen; one stands in the query."""
-    key = next((one for one in case.sent.keys if one.where == "query"), None)
-    if key is None or not _asks(case) or case.said("token-refused"):
+def token_beside_its_header(case: Case) -> Found:
+    """A Bearer challenge without an error says that no token was seen; one stands elsewhere."""
+    held = next(filter(_is_token, (*case.sent.keys, *case.sent.session_cookies)), None)
+    if held is None or not _asks(case) or case.said("token-refused") or was_accepted(case):
         return
-    if not _OF_A_TOKEN.search(key.name) or "bearer" not in case.heard.schemes:
+    if "bearer" not in case.heard.schemes or case.sent.authorization is not None:
         return
+    told = (
+        tr("It stands in the query as {name}.", name=held.name)
+        if held.where == "query"
+        else tr("A token was sent in {name}.", name=held.name)
+    )
     yield case.refused_for(
         "key-in-wrong-place",
         FAIR,
-        fact(tr("It stands in the query as {name}.", name=key.name), key.place),
+        fact(told, held.place),
         *_challenged(case),
-        name=key.name,
+        name=held.name,
         wanted="Authorization",
     )
+
+
+def _is_token(held: Credential) -> bool:
+    """Whether what a Bearer challenge asks for, by its name or form, stands in another place."""
+    return held.where != "body" and bool(_OF_A_TOKEN.search(held.name) or held.claims)
 
 
 def unread_in_the_query(case: Case) -> Found:
@@ -339,7 +349,7 @@ def token_in_a_body_that_is_not_read(case: Case) -> Found:
 
 
 RULES = (
-    token_in_the_query,
+    token_beside_its_header,
     unread_in_the_query,
     login_in_the_query,
     challenge_is_a_header,

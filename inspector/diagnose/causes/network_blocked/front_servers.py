@@ -169,16 +169,19 @@ def works_without(case: Case) -> Found:
 def rule_of_web_server(case: Case) -> Found:
     """A web server's own 403 page: to a login that is missing or wrong it answers 401.
 
-    What only the program behind reads was not looked at. A login in Authorization may have been let
-    in by the server and found without the right (nginx: `auth_request`), which is the rarer case.
+    What only the program behind reads was not looked at. What stands in Authorization may have been
+    let in by the server and found without the right (nginx: `auth_request`), which is rarer; a
+    key under a name of its own may be what the rule asks for.
     """
     if case.status != HTTPStatus.FORBIDDEN or case.meanings.keys() - _PLAIN_REFUSALS:
         return
     if not case.heard.content.page.is_of_web_server:
         return
-    by_a_rule = FAIR if case.sent.has_any else HALF
-    weight = LIKELY if is_for_the_program(case) else by_a_rule
-    yield case.refused_for("web-server-rule", weight, _own_page(case))
+    if is_for_the_program(case):
+        yield case.refused_for("web-server-rule", LIKELY, _own_page(case))
+    elif not case.sent.has_any or (case.sent.authorization is not None and not case.known):
+        weight = FAIR if case.sent.has_any else HALF
+        yield case.refused_for("web-server-rule", weight, _own_page(case))
 
 
 def open_before(case: Case) -> Found:

@@ -29,7 +29,8 @@ def key_beside_challenge(case: Case) -> Found:
 def _weight_of_key(case: Case, key: Credential) -> float:
     if asks_for_another(case):
         return SOUND  # the key is good, as another place shows
-    return OPEN if key.where == "query" and "token" in key.name.lower() else FAIR
+    bearer = "bearer" in case.heard.schemes and key.where != "body"
+    return OPEN if bearer and ("token" in key.name.lower() or key.claims) else FAIR
 
 
 def cookie_where_token(case: Case) -> Found:
@@ -41,7 +42,7 @@ def cookie_where_token(case: Case) -> Found:
         return
     yield case.suspect(
         "key-where-scheme-wanted",
-        FAIR,
+        OPEN if "token" in cookies[0].name.lower() or cookies[0].claims else FAIR,
         fact(tr("Only the cookie {name} was sent.", name=cookies[0].name), cookies[0].place),
         *asked(case),
         name=cookies[0].name,
