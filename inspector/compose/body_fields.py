@@ -19,6 +19,7 @@ from inspector.model.request import (
     Request,
 )
 from inspector.protocol.media_types import family
+from inspector.protocol.naming.rpc_logins import is_login_method
 
 _replace = msgspec.structs.replace
 
@@ -60,6 +61,19 @@ def _deep(members: dict[str, Any], depth: int = 0) -> Iterator[tuple[str, str]]:
 
 
 _DEEPEST, _ITEMS = 8, 20
+
+
+def login_places(request: Request) -> tuple[str, ...]:
+    """Return the paths of what a login of JSON-RPC hands over by position, its password last."""
+    call = _object(request.body.text) if _is_json(request.body) else {}
+    method, given = call.get("method"), call.get("params")
+    if not isinstance(method, str) or not is_login_method(method) or not isinstance(given, list):
+        return ()
+    texts = all(isinstance(each, str) for each in given) and len(given) <= _NAME_AND_PASSWORD
+    return tuple(f"params.{at}" for at in range(len(given))) if texts else ()
+
+
+_NAME_AND_PASSWORD = 2
 
 
 def is_form(body: Body) -> bool:

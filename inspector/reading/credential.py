@@ -112,6 +112,12 @@ class Credential:
         """`user:password` of Basic, a character for each byte; empty for other credentials."""
         return (self.basic or b"").decode("latin-1") if self.scheme == "basic" else ""
 
+    @property
+    def holds_login(self) -> bool:
+        """Whether the value is name and password as Basic writes them, wherever it stands."""
+        user, colon, password = (self.basic or b"").decode("latin-1").partition(":")
+        return bool(user and colon and password) and f"{user}{password}".isprintable()
+
     @cached_property
     def user(self) -> str:
         """The user name that the credential shows, empty where it shows none."""

@@ -14,6 +14,7 @@ from inspector.protocol.field_names import (
     is_password_name,
 )
 from inspector.protocol.login_addresses import is_sign_in_step
+from inspector.protocol.naming.rpc_logins import is_login_method
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content
 
@@ -222,13 +223,12 @@ _BEGINS = lazy_re(r"(?i)/(par|device(?:[_/-]?(?:auth\w*|code))?)(/|$)")
 _TOKEN_PATH = lazy_re(r"(?i)/(token|oauth2?|access_token|refresh)(/|$|\?|\.)")
 
 _NAME_AND_PASSWORD = 2
-_LOGIN_CALL = lazy_re(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
 
 
 def _names_a_login(call: dict[str, object]) -> bool:
     """Whether a call names a login, with its arguments one after the other, or a user by name."""
     method, given = call.get("method"), call.get("args", call.get("params"))
-    if not isinstance(method, str) or not _LOGIN_CALL.search(method):
+    if not isinstance(method, str) or not is_login_method(method):
         return False
     return any(map(is_login_name, given)) if isinstance(given, dict) else bool(given)
 

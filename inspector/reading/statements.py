@@ -28,7 +28,7 @@ from inspector.reading.pages.kept_messages import kept_messages
 from inspector.reading.pages.page_redirects import data_target
 from inspector.reading.pages.spoken_texts import spoken
 from inspector.reading.plain_words import names_a_reason, plain
-from inspector.reading.standard_sentences import own_words, without_idle
+from inspector.reading.standard_sentences import own_words, repeats_a_status, without_idle
 from inspector.reading.statuses import ERRORS, LEADS_ON, TURNS_AWAY
 
 Kind = Literal["code", "message", "challenge", "header", "reason", "title", "page"]
@@ -366,5 +366,13 @@ def _of_page(entry: int, content: Content) -> Iterator[Statement]:
     for found in islice(_PAGE_CODE.finditer(page.text), _MOST_CODES):
         span = places.find(content.bytes, found[1])
         yield _make(found[0], "message", PAGE_CODE, places.in_body(entry, "reply", span))
-    if page.text:
-        yield _make(page.text[: _LONGEST * 2], "page", "", places.in_body(entry, "reply"))
+    if text := _without(page.text[: _LONGEST * 2], [words for _, words in titles]):
+        yield _make(text, "page", "", places.in_body(entry, "reply"))
+
+
+def _without(text: str, titles: list[str]) -> str:
+    """Return a page's text without its title before it: with what follows it would read as one."""
+    for title in (title for title in titles if repeats_a_status(plain(title))):
+        while text.startswith(title):
+            text = text.removeprefix(title).lstrip()
+    return text

@@ -180,10 +180,13 @@ def misnamed_header(case: Case) -> Misnamed | None:
 
 
 def _is_what_is_asked(case: Case, header: Header) -> bool:
-    """Whether a header holds a whole credential of a scheme that is asked for, with its word."""
+    """Whether a header holds what a scheme that is asked for wants, with its word or a login."""
+    if header.name.lower() == "proxy-authorization":
+        return False
     word, _, rest = header.value.partition(" ")
-    asked = bool(rest.strip()) and word.lower() in case.heard.schemes
-    return asked and header.name.lower() != "proxy-authorization"
+    whole = bool(rest.strip()) and word.lower() in case.heard.schemes
+    held = next((one for one in case.sent.keys if one.name == header.name), None)
+    return whole or ("basic" in case.heard.schemes and held is not None and held.holds_login)
 
 
 # ---------------- A key that got lost in the way the address is written

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -286,6 +287,17 @@ def login_lacks_its_token(case: Case) -> Statement | None:
     if case.said("bad-login") >= told.trust:  # a page has the word "login" somewhere, too
         return None
     return None if any(map(_IS_A_TOKEN.search, sent.fields)) else told.statement
+
+
+def forbids_a_bare_login(case: Case) -> bool:
+    """Whether a form with user and password alone gets 403, and no word about either.
+
+    A wrong password is told in words mostly; who checks against forgery first may say nothing.
+    """
+    sent = case.sent
+    bare = sent.is_login and not (sent.csrf_tokens or sent.credentials or case.asks_provider)
+    form = family(sent.content.type) == "form" and case.status == HTTPStatus.FORBIDDEN
+    return bare and form and case.heard.gives_no_reason
 
 
 # finds `token`, `otp_code`

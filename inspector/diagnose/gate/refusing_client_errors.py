@@ -66,6 +66,7 @@ from inspector.diagnose.facts.things.signed_paths import may_refuse_a_path
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.signs import CLIENT_ERRORS, Signs, knows, once
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import doubled_word
 from inspector.reading.meanings import WITHOUT_A_REASON, Names
 from inspector.reading.statuses import (
@@ -111,9 +112,22 @@ def _misuses_authorization(case: Case) -> bool:
 
 
 def _refuses_a_known_place(case: Case) -> bool:
-    """Whether no word says why what was given before, asked in the same way, is not given now."""
-    given = (c for c in case.same_request_before if c.succeeded and c.sent.has_any)
-    return case.sent.has_any and case.heard.gives_no_reason and any(given)
+    """Whether no word says why what was given before, asked in the same way, is not given now.
+
+    Nor does one that only speaks of access, where the very same bytes were taken.
+    """
+    given = [c for c in case.same_request_before if c.succeeded and c.sent.has_any]
+    if not given or not case.sent.has_any:
+        return False
+    same = any(c.sent.message.body == case.sent.message.body for c in given)
+    return case.heard.gives_no_reason or (same and _OF_ACCESS.search(case.heard.words) is not None)
+
+
+# finds `revision of auth store is old`
+# but not `the author is gone`
+_OF_ACCESS = lazy_re(
+    r"\b(?:auth|authenticat\w{1,6}|authori[sz]\w{1,6}|tokens?|credentials?|sessions?)\b"
+)
 
 
 def _is_switched_off(case: Case) -> bool:

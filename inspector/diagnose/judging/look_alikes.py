@@ -12,10 +12,11 @@ from inspector.diagnose.facts.accepted_elsewhere import known_place, taken_befor
 from inspector.diagnose.facts.callers.intermediate_servers import is_for_the_program
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import tries_a_password
+from inspector.diagnose.facts.stale_tokens import forbids_a_bare_login
 from inspector.diagnose.facts.successes.logins_taken import login_taken_before
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.token_claims import accepted_tokens, is_for_this_place
-from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT
+from inspector.diagnose.weights import BARELY, FAINT, HALF, HINT, OPEN
 from inspector.reading.credential import Credential
 from inspector.reading.statuses import NO_SUCH_PLACE, SERVER_ERRORS, TURNS_AWAY
 
@@ -32,6 +33,12 @@ _KNOWN_PASSWORD: Group = (
 _LOGIN: Group = (
     ("wrong-password", HALF), ("account-disabled", HINT), ("login-service-down", FAINT),
     ("csrf-token-missing", FAINT), ("environment-mismatch", FAINT),
+)  # fmt: skip
+# A wrong password is told in words mostly: without one, a form that came without the token of its
+# page is what frameworks forbid (2 of 2 such at real servers).
+_LOGIN_WITHOUT_A_TOKEN: Group = (
+    ("csrf-token-missing", HALF), ("wrong-password", OPEN), ("account-disabled", FAINT),
+    ("login-service-down", BARELY),
 )  # fmt: skip
 _TOKEN: Group = (
     ("token-not-accepted", HALF), ("token-revoked", HINT), ("forbidden", HINT),
@@ -86,10 +93,15 @@ def _group(case: Case) -> Group:
     if in_front and is_for_the_program(case):
         return _UNREAD
     if tries_a_password(case):
-        return _LOGIN if sent.is_login else _of_a_password(case)
+        return _of_a_login(case) if sent.is_login else _of_a_password(case)
     if sent.authorization is not None:
         return _of_a_token(case, sent.authorization)
     return _of_others(case)
+
+
+def _of_a_login(case: Case) -> Group:
+    """Return the group of what is posted to a login."""
+    return _LOGIN_WITHOUT_A_TOKEN if forbids_a_bare_login(case) else _LOGIN
 
 
 def _of_a_password(case: Case) -> Group:

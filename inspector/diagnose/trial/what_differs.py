@@ -26,7 +26,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
 from inspector.reading.meanings import OF_A_RIGHT, OF_A_WRONG_ONE, OF_AN_END, OF_THE_ACCOUNT
 from inspector.reading.single_use import one_time_codes
-from inspector.reading.statuses import CHALLENGES, SERVER_ERRORS
+from inspector.reading.statuses import CHALLENGES, NO_LONGER_THERE, SERVER_ERRORS
 from inspector.story.clocks.stamps import signatures, stamps
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
@@ -105,7 +105,23 @@ _NO_LOGIN_IN_FRONT = when(
     says(Ratio.AGAINST, Cause.WRONG_ENDPOINT, Cause.SCHEME_MISMATCH),
     rare=True,
 )
-BY_DIFFERENCE = (_UNDER_ANOTHER_COOKIE, _SIGNED_OTHERWISE, _TAKEN_OFF_BELOW, _NO_LOGIN_IN_FRONT)
+# who is no longer known is told so; what is gone or switched off is gone for everybody
+_GONE = "gone-since"
+_GONE_SINCE = when(
+    _GONE,
+    tr("The very same request was accepted before; now nothing is there, whoever asks."),
+    says(Ratio.SPEAKS_FOR, "path-unknown", "server-not-set-up"),
+    says(Ratio.POINTS_TO, "not-found-hides-forbidden"),
+    says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.ACCOUNT_LOCKED, Cause.REVOKED_TOKEN),
+    says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+)
+BY_DIFFERENCE = (
+    _UNDER_ANOTHER_COOKIE,
+    _SIGNED_OTHERWISE,
+    _TAKEN_OFF_BELOW,
+    _NO_LOGIN_IN_FRONT,
+    _GONE_SINCE,
+)
 
 
 def _at_another_server(before: Case, accepted: Entry) -> str:
@@ -179,8 +195,8 @@ def _refused_here(before: Case, beside: Beside) -> str:
 
 def _since(before: Case) -> str:
     """By what was sent: the very same request was accepted and is refused now."""
-    if before.status in SERVER_ERRORS or is_internal_error(before) or lost_a_connection(before):
-        return "fails-since"
+    if of_all := _of_whoever_asks(before):
+        return of_all
     written = before.sent.authorization
     if (written is not None and written.scheme in GOOD_ONCE) or _is_of_a_moment(before):
         return "sent-again"
@@ -198,6 +214,14 @@ def _since(before: Case) -> str:
     over = token is not None and expired_by(before, token) is not None
     called_ended = before.said("token-expired", "key-expired") > 0
     return "ended-since" if over or called_ended else "token-since"
+
+
+def _of_whoever_asks(before: Case) -> str:
+    """By the status: the server fails on it, or nothing is there any more."""
+    if before.status in SERVER_ERRORS or is_internal_error(before) or lost_a_connection(before):
+        return "fails-since"
+    gone = before.status in NO_LONGER_THERE and not before.said(*OF_AN_END)
+    return _GONE if gone else ""
 
 
 def _is_of_a_moment(before: Case) -> bool:

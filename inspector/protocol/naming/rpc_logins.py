@@ -1,4 +1,4 @@
-"""Finds name and password among the parameters of an XML-RPC call, which have places and no names.
+"""Finds name and password among the parameters of a remote call, which have places and no names.
 
 The APIs of weblogs (Blogger, MetaWeblog, Movable Type, WordPress) fix the places for each method.
 """
@@ -28,6 +28,14 @@ _PASSWORD_OF_METHODS = {
     "blogger.getusersblogs": 2,
     "blogger.getuserinfo": 2,
 }
+
+
+_LOGIN_CALL = lazy_re(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
+
+
+def is_login_method(name: str) -> bool:
+    """Whether a method of JSON-RPC or the like is called after a login: `auth.login`."""
+    return _LOGIN_CALL.search(name) is not None
 
 
 class RpcLogin(NamedTuple):

@@ -5,7 +5,13 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from inspector.compose.body_fields import as_stored, deep_fields_of, fields_of, with_field
+from inspector.compose.body_fields import (
+    as_stored,
+    deep_fields_of,
+    fields_of,
+    login_places,
+    with_field,
+)
 from inspector.diagnose.fixes.apply import apply
 from inspector.diagnose.fixes.lifting import without_rows
 from inspector.library.refs import in_text
@@ -249,8 +255,11 @@ def password_field(request: Request) -> str:
     """
     names = fields_of(request)
     plain = password_among(names) or ("client_secret" if "client_secret" in names else "")
+    plain = plain or ("p" if is_login_form(names) else "")
     if plain:
         return plain
+    if places := login_places(request):
+        return places[-1]
     deep = deep_fields_of(request)
     found = password_among(map(_leaf, deep))
     wanted_names = {found} if found else _SECRETS_OF_IDS.keys()
@@ -263,6 +272,10 @@ def user_field(request: Request) -> str:
     What stands beside the secret comes first: a domain or project has a name, too.
     """
     own = password_field(request)
+    if own == "p":
+        return "u"
+    if places := login_places(request):
+        return places[0] if len(places) > 1 else ""
     beside, deep = own[: len(own) - len(_leaf(own))], deep_fields_of(request)
     if _leaf(own) in _SECRETS_OF_IDS:
         named = (f"{beside}{name}" for name in _SECRETS_OF_IDS[_leaf(own)])

@@ -1,5 +1,7 @@
 """What a credential decodes to."""
 
+import pytest
+
 from inspector.model.annotation import Place
 from inspector.reading.credential import Credential
 
@@ -52,3 +54,18 @@ def test_a_token_among_the_parameters_behind_a_word():
     assert credential("token=a1b2==", "Token").bare == "a1b2=="
     assert credential("a1b2==", "Token").bare == "a1b2=="
     assert credential('token="a1b2"', "Bearer").bare == 'token="a1b2'
+
+
+@pytest.mark.parametrize(
+    ("value", "holds"),
+    [
+        ("YWxpY2U6cGx1bSBqYW0gMTI=", True),
+        ("YWxpY2U6cGx1bSBqYW0gMTI", True),
+        ("gk_4be1909c2d77", False),
+        ("YWxpY2U=", False),
+        ("OnNlY3JldA==", False),
+    ],
+)
+def test_a_value_that_is_a_login(value, holds):
+    sent = credential(value, "")
+    assert sent.holds_login is holds

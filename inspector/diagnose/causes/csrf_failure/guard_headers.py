@@ -1,9 +1,9 @@
 """A header against forgery was left out: with it the same caller was given the same."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.successes.guard_headers import Guard, lacking_guard
+from inspector.diagnose.facts.successes.guard_headers import Guard, guard_named, lacking_guard
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import RATHER, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, RATHER, SHOWN, STRONG
 from inspector.reading import places
 from inspector.reading.meanings import OF_AN_END, OF_THE_ACCOUNT, Names
 from inspector.wording import tr
@@ -41,4 +41,19 @@ def _weight(case: Case, found: Guard) -> float:
     return RATHER if case.heard.gives_no_reason else STRONG
 
 
-RULES = (given_with_its_header,)
+def header_missed_by_words(case: Case) -> Found:
+    """The words miss a header that no form can send, and speak of no token."""
+    found = None if case.said(*_OTHER_REASON) else guard_named(case)
+    if found is None:
+        return
+    asked = found.name.lower() == "x-requested-with"
+    yield case.refused_for(
+        "csrf-header-missing",
+        STRONG if found.name else CLEAR,
+        *case.quote("csrf"),
+        name=found.name,
+        works=("XMLHttpRequest" if asked else "true") if found.name else "",
+    )
+
+
+RULES = (given_with_its_header, header_missed_by_words)

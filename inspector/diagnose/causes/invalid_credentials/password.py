@@ -15,7 +15,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers
 from inspector.diagnose.facts.refusing_pages import after_login, led_back_to_form
 from inspector.diagnose.facts.server_errors import waits
-from inspector.diagnose.facts.stale_tokens import login_lacks_its_token
+from inspector.diagnose.facts.stale_tokens import forbids_a_bare_login, login_lacks_its_token
 from inspector.diagnose.facts.successes.empty_results import answered_no
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
@@ -131,7 +131,8 @@ def login_refused(case: Case) -> Found:
     if case.said(*OF_A_SETTING) or (sent.login.is_in_soap_header and case.said("permission")):
         return
     trust = case.said("bad-login", "token-refused", "unauthorized")
-    bare = RATHER if case.is_refused or case.heard.is_login_page else 0.0
+    turned = case.is_refused or case.heard.is_login_page
+    bare = OPEN if forbids_a_bare_login(case) else RATHER if turned else 0.0
     weight = max(SOUND * case.said("bad-login"), FAIR if trust else 0.0, bare)
     another = login_taken_for_another(case)
     missed = case.once(misses_what_was_sent) and not case.said("bad-login")

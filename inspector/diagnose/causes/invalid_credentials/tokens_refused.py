@@ -127,16 +127,22 @@ def malformed(case: Case) -> Found:
     trust = case.said("malformed")
     if not trust or not case.sent.credentials or case.status not in MAY_FAIL_ON_CREDENTIAL:
         return
+    sent = case.sent.credentials[0]
+    told = case.quoted("malformed").lower()
+    unseen = bool(sent.claims) and "missing or malformed" in told
+    if unseen:  # "missing or malformed", and it is well-formed
+        evidence = (*case.quote("malformed"), fact(_CAN_BE_READ, sent.place))
+        yield case.refused_for("credential-not-recognised", FAIR, *evidence, name=sent.name)
     yield case.suspect(
         "credential-malformed",
-        _malformed_weight(case) * trust,
+        (HINT if unseen else _malformed_weight(case)) * trust,
         *case.quote("malformed"),
-        fact(
-            tr("{name} carries the credential.", name=case.sent.credentials[0].name),
-            case.sent.credentials[0].place,
-        ),
-        name=case.sent.credentials[0].name,
+        fact(tr("{name} carries the credential.", name=sent.name), sent.place),
+        name=sent.name,
     )
+
+
+_CAN_BE_READ = tr("The token that was sent is well-formed.")
 
 
 def _malformed_weight(case: Case) -> float:

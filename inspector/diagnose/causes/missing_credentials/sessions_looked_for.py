@@ -9,6 +9,7 @@ from http import HTTPStatus
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import nothing_to_forge
 from inspector.diagnose.facts.refusing_pages import led_to_front
+from inspector.diagnose.facts.successes.guard_headers import guard_named
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, HINT, OPEN, RATHER
 from inspector.model.credential import LOGIN_SCHEMES
@@ -24,6 +25,8 @@ def session_looked_for(case: Case) -> Found:
         return
     if case.status in CHALLENGES and case.heard.challenge(sent.scheme) is not None:
         return
+    if guard_named(case) is not None:
+        return  # of every call, whoever makes it
     yield case.refused_for(
         "credential-not-recognised",
         HINT if _begins_a_session(case) else FAIR,

@@ -247,13 +247,15 @@ def word_missing(case: Case) -> Found:
         return
     if not _TOKEN.match(sent.bare) or was_accepted(case) or are_read_bare(case.products):
         return
+    if any(_takes_bare_ones(case, one) for one in case.neighbours):
+        return
     wants = next((scheme for scheme in case.heard.schemes if scheme in COMMON_SCHEMES), "")
     weight = STRONG if sent.claims or wants else RATHER
     plain = bool(sent.claims) and wants == "bearer"
     if case.said("token-refused", "key-refused"):  # then it was read as it stands
         # a JWT that no clock and no challenge speaks against is first of all written otherwise
         weight = min(weight, FAIR if sent.claims else HALF) if not wants else weight
-    word = wants.capitalize() or ("Basic" if _is_a_login(sent) else wanted_word(case))
+    word = wants.capitalize() or ("Basic" if sent.holds_login else wanted_word(case))
     known = ["bad-login"] if plain else []
     vague = case.status == HTTPStatus.UNAUTHORIZED and names_no_right(case)
     known += ["permission"] if vague else []
@@ -271,11 +273,11 @@ def word_missing(case: Case) -> Found:
     )
 
 
-def _is_a_login(sent: Credential) -> bool:
-    """Whether a value is name and password as Basic writes them."""
-    pair = (sent.basic or b"").decode("latin-1")
-    user, colon, password = pair.partition(":")
-    return bool(user and colon and password) and pair.isprintable()
+def _takes_bare_ones(case: Case, other: Case) -> bool:
+    """Whether the host took another token of such a form without any word."""
+    taken = other.sent.authorization if other.succeeded else None
+    same = other.sent.host == case.sent.host and not other.sent.is_token_request
+    return same and taken is not None and not taken.scheme and bool(_TOKEN.match(taken.bare))
 
 
 def wrong_word(case: Case) -> Found:

@@ -84,6 +84,7 @@ def _is_misread(before: Case) -> bool:
 # why the same answer may say less than that yours is worth no more, the first that holds
 _ALIKE: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("same-not-there", lambda before: before.status in NO_SUCH_PLACE),
+    ("same-beside-it", lambda before: before.said("csrf", "origin-refused", "ip-refused") > 0),
     ("same-from-there", lambda before: bool(is_session_of_another_site(before))),
     ("same-login", leads_to_a_login),
     ("same-forbidden", lambda before: before.status == HTTPStatus.FORBIDDEN),
@@ -139,6 +140,13 @@ _TABLE = (
         tr("A made-up credential is forbidden in the same words: yours may be known to nobody."),
         _SAME,
         at_least(HALF, "credentials-refused"),
+    ),
+    # what is checked before the credential is told to whoever asks
+    when(
+        "same-beside-it",
+        tr("A made-up credential is refused in the same words, which are of something else."),
+        says(Ratio.STRONGLY_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS, Cause.ACCOUNT_LOCKED),
     ),
     when(
         "same-from-there",

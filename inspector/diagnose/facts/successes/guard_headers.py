@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.model.annotation import Place
-from inspector.protocol.field_names import guards_against_forgery
+from inspector.protocol.field_names import guards_against_forgery, is_csrf_name
 from inspector.protocol.keys.random_values import is_random
+from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
+from inspector.reading.statements import Statement
 from inspector.reading.statuses import REFUSES_FORGERY
 
 _LOOK = 60
@@ -23,6 +25,41 @@ class Guard(NamedTuple):
     place: Place
     given: Case
     refused: Case
+
+
+class Named(NamedTuple):
+    """A reply that misses a header against forgery: its words, and the name if they tell it."""
+
+    statement: Statement
+    name: str
+
+
+def guard_named(case: Case) -> Named | None:
+    """Return the header that a reply wants against forgery and that was not sent; else None.
+
+    Not a token's: what no form of another site can send is wanted for being there at all.
+    """
+    told = case.says("csrf")
+    if told is None or "header" not in told.statement.plain or "token" in told.statement.plain:
+        return None
+    text = told.statement.text
+    listed = (found[1] or found[2] for found in _HEADER_NAMED.finditer(text))
+    names = [name for part in listed for name in _NAME.findall(part) if not is_csrf_name(name)]
+    sent = {header.name.lower() for header in case.sent.message.headers}
+    left = [name for name in names if name.lower() not in {*sent, "content-type"}]
+    if names and not left:
+        return None
+    return Named(told.statement, left[0] if left else "")
+
+
+# finds `one of the following headers: x-apollo-operation-name, apollo-require-preflight`,
+# `The X-Requested-By header is missing`
+# but not `a 'content-type' header (with a type …)`
+_HEADER_NAMED = lazy_re(
+    r"(?i)\bheaders?:?\s{1,3}['\"`]?([a-z][\w-]{1,60}-[\w-]{1,60}(?:, [\w-]{3,60}){0,5})|"
+    r"\b([a-z][\w-]{1,60}-[\w-]{1,60})['\"`]?\sheader\b"
+)
+_NAME = lazy_re(r"[A-Za-z][\w-]{0,60}-[\w-]{1,60}")
 
 
 def lacking_guard(case: Case) -> Guard | None:

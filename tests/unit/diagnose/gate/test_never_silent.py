@@ -18,6 +18,7 @@ NOBODY = "> GET https://api.test/orders\n"
         NOBODY + "< 429 Too Many Requests",
         GIVEN + ASKED + "< 400 Bad Request",
         GIVEN + ASKED + "< 404 Not Found",
+        GIVEN + ASKED + '< 400 Bad Request\n<< {"message": "revision of auth store is old"}',
         GIVEN + ASKED + "< 422 Unprocessable Content",
         ASKED + '< 422 Unprocessable Content\n<< {"message": "You do not have permission"}',
         ASKED + "< 302 Found\n< Location: /orders",

@@ -20,6 +20,7 @@ INVALID_TOKEN = '< 401 No\n< WWW-Authenticate: Bearer error="invalid_token"'
 EXPIRED = '< 401 No\n< WWW-Authenticate: Bearer error="invalid_token", error_description="expired"'
 SCOPE = '< 403 No\n< WWW-Authenticate: Bearer error="insufficient_scope", scope="admin"'
 FORBIDDEN = '< 403 Forbidden\n<< {"error": "forbidden"}'
+REFERER = "< 403 Forbidden\n< Content-Type: text/plain\n<< Forbidden Referer header"
 OF_A_PROXY = f"{BARE}\n< Server: tinyproxy/1.11.1"
 PAGE = (
     "< 200 OK\n< Content-Type: text/html\n"
@@ -35,6 +36,7 @@ ROWS = [
     ("without-credentials", FORBIDDEN, BARE, {PERMISSION}, {MISSING, INVALID, NETWORK}),
     ("without-credentials", FORBIDDEN, FORBIDDEN, {NETWORK}, {PERMISSION}),
     ("garbage-credentials", INVALID_TOKEN, INVALID_TOKEN, {INVALID}, {PERMISSION, CSRF}),
+    ("garbage-credentials", REFERER, REFERER, set(), {PERMISSION, INVALID}),
     ("garbage-credentials", SCOPE, INVALID_TOKEN, {PERMISSION}, {MISSING, NETWORK}),
     ("garbage-credentials", BARE, OK, set(), {MISSING, NETWORK}),
     ("garbage-credentials", FORBIDDEN, BARE, {PERMISSION, REVOKED}, {MISSING, NETWORK}),

@@ -149,6 +149,7 @@ def test_a_password_brings_its_user():
         (("email", "password"), "email"),
         (("client_id", "client_secret"), "client_id"),
         (("password",), ""),
+        (("u", "p"), "u"),
     ],
 )
 def test_a_form_gets_its_user_too(names, own):
@@ -216,6 +217,9 @@ def test_a_proxy_login_takes_the_place_of_a_row_written_by_hand():
         ),
         ('{"user": "bob", "password": "old", "more": {"password": "x"}}', ("user", "password")),
         ('{"order": {"id": "bob", "note": "old"}}', ("", "")),
+        ('{"method": "auth.login", "params": ["old"]}', ("", "params.0")),
+        ('{"method": "login", "params": ["bob", "old"]}', ("params.0", "params.1")),
+        ('{"method": "auth.list", "params": ["bob", "old"]}', ("", "")),
     ],
 )
 def test_a_login_deep_in_an_object_gets_what_is_secret_in_it(text, paths):

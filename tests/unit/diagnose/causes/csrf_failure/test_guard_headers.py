@@ -67,3 +67,47 @@ def test_a_bare_refusal_elsewhere_may_be_of_a_right(attempt):
     parts = (_no(body=bare), _no("files", bare), _call("X-Requested-By: x"))
     found = _first(attempt, *parts, entry=1)
     assert found.certainty.value != "certain"
+
+
+# ---------------- The words miss a header that no form can send, and no token
+APOLLO = (
+    "This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). Specify a "
+    "'content-type' header (with a type that is not one of text/plain) or provide a non-empty "
+    "value for one of the following headers: x-apollo-operation-name, apollo-require-preflight"
+)
+
+
+def _says(words, more=""):
+    return _call(more, status="403 Forbidden", body=f'{{"errors": [{{"message": "{words}"}}]}}')
+
+
+@pytest.mark.parametrize(
+    ("words", "header"),
+    [
+        (APOLLO, "x-apollo-operation-name: true"),
+        ("CSRF check: the X-Requested-With header is missing", "X-Requested-With: XMLHttpRequest"),
+    ],
+)
+def test_a_header_that_the_words_name(attempt, words, header):
+    first = _first(attempt, _says(words))
+    assert first.slug == SLUG
+    (change,) = next(one for one in first.fixes if one.id == "add-header").changes
+    assert f"{change.field.name}: {change.after}" == header
+
+
+def test_a_header_that_the_words_do_not_name(attempt):
+    first = _first(attempt, _says("Required CSRF header(s) not present"))
+    assert first.slug == SLUG
+    assert "add-header" not in [one.id for one in first.fixes]
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("CSRF token missing in header X-CSRF-Token", ""),
+        ("CSRF check: the X-Requested-With header is missing", "X-Requested-With: fetch"),
+        ("CSRF verification failed", ""),
+    ],
+)
+def test_words_of_no_such_header(attempt, words, more):
+    assert _first(attempt, _says(words, more)).slug != SLUG

@@ -270,3 +270,40 @@ def test_the_same_key_made_somebody_known_in_a_header(attempt, method):
 def test_another_key_in_a_header_tells_nothing_of_this_one(attempt):
     text = f"{_known(key='6f1d2c3b4a5968770c9b8a7d6e5f4433')}\n---\n{_posted()}"
     assert diagnose(attempt(text)).findings[0].certainty == "possible"
+
+
+# ---------------- What a challenge asks for stands elsewhere
+ASKED = """> GET https://a.test/jars
+> {sent}
+< 401 Unauthorized
+< WWW-Authenticate: {challenge}"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "challenge", "slug"),
+    [
+        ("X-Auth: YWxpY2U6cGx1bSBqYW0gMTI=", 'Basic realm="cellar"', "key-in-wrong-place"),
+        ("X-Auth: gk_4be1909c2d77aa", 'Basic realm="cellar"', "key-where-scheme-wanted"),
+        ("X-Auth-Token: gk_4be1909c2d77aa", 'Bearer realm="cellar"', "key-in-wrong-place"),
+        ("X-Api-Key: gk_4be1909c2d77aa", 'Bearer realm="cellar"', "key-where-scheme-wanted"),
+        ("Cookie: auth-tokens=gUnHiQo3PT1P7r7fBvUJXF", "Bearer", "key-in-wrong-place"),
+    ],
+)
+def test_what_the_challenge_asks_for_stands_elsewhere(attempt, sent, challenge, slug):
+    found = diagnose(attempt(ASKED.format(sent=sent, challenge=challenge))).findings
+    assert found[0].slug == slug
+
+
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4iLCJleHAiOjQwMDAwMDAwMDB9.c2ln" + "AbCd" * 9 + "Abc"
+
+
+@pytest.mark.parametrize(
+    ("token", "slug"),
+    [(JWT, "credential-not-recognised"), ("eyJhbGci.broken", "credential-malformed")],
+)
+def test_missing_or_malformed_is_missing_where_it_is_well_formed(attempt, token, slug):
+    text = (
+        f"> GET https://a.test/feed\n> Authorization: Bearer {token}\n< 400 Bad Request\n"
+        '< Content-Type: application/json\n<< {"message":"missing or malformed jwt"}'
+    )
+    assert diagnose(attempt(text)).findings[0].slug == slug

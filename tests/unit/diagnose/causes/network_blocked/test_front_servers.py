@@ -116,3 +116,10 @@ OF_PROGRAM = '< Content-Type: application/json\n<< {"message": "Forbidden"}'
 )
 def test_who_forbids_what_a_login_asks_for(reply, slug):
     assert _first(_at_front(reply, status="403 Forbidden")) == slug
+
+
+def test_a_login_in_the_body_is_none_for_the_front():
+    sent = "> Content-Type: application/json\n"
+    body = '>> {"method": "auth.login", "params": ["level"]}\n'
+    head = "> POST http://127.0.0.1:8081/closed/json\n"
+    assert _first(f"{head}{sent}{body}< 401 Unauthorized\n{OWN}") == "front-login-missing"

@@ -28,3 +28,19 @@ PAIR = """> GET http://cam.lan/cgi/clock
 def test_what_is_taken_now(attempt, challenge, switched):
     found = diagnose(attempt(PAIR.format(challenge=challenge))).findings
     assert (found[0].slug == "other-scheme-wanted") is switched
+
+
+BARE = """> POST https://kv.test/{path}
+> Authorization: {sent}
+< {status}
+< Content-Type: application/json
+<< {words}"""
+
+
+def test_no_word_is_missing_where_tokens_are_taken_without_one(attempt):
+    empty = '{"message": "user name is empty"}'
+    alone = BARE.format(path="off/range", sent="aRgSYDiSsEKxSNhT.266", status="400 No", words=empty)
+    assert "scheme-word-missing" in [one.slug for one in diagnose(attempt(alone)).findings]
+    taken = BARE.format(path="kv/range", sent="nLqsfabXBIrlYRiP.265", status="200 OK", words="{}")
+    found = diagnose(attempt(f"{taken}\n---\n{alone}")).findings
+    assert "scheme-word-missing" not in [one.slug for one in found]
