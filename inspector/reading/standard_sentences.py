@@ -26,10 +26,14 @@ def _listed(tables: Tables) -> tuple[str, ...]:
 
 def without_idle(words: str) -> str:
     """Return plain words without such sentences; empty where nothing else is said."""
+    if words in _OF_LIBRARIES:
+        return ""
     return " ".join(_idle().sub(" ", words).split()) if len(words) > _SHORTEST else words
 
 
 _SHORTEST = 36  # characters
+# What Rails says to one that is missing as to one that is wrong (http_authentication.rb).
+_OF_LIBRARIES = frozenset(f"http {scheme} access denied" for scheme in ("basic", "digest"))
 
 
 def own_words(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -335,16 +335,9 @@ def _known_way(case: Case) -> str:
     ways = next((one.shape.travels for one in differs if one.shape.travels), ())
     known = readers()
     product = next((name for name in sorted(case.products) if name in known), "")
-    of_logins = (way for way in known.get(product, ()) if way.lower() in LOGIN_SCHEMES)
-    if not ways and _holds_a_login(case):
-        return next(of_logins, "")
-    return next(iter(ways or known.get(product, ())), "")
-
-
-def _holds_a_login(case: Case) -> bool:
-    """Whether name and password were sent, in whatever place."""
-    in_fields = any(map(is_password_name, case.sent.fields))
-    return in_fields or any(one.holds_login for one in case.sent.keys)
+    read, fields = ways or known.get(product, ()), case.sent.fields
+    login = any(map(is_password_name, fields)) or any(one.holds_login for one in case.sent.keys)
+    return next((way for way in read if not login or way.lower() in LOGIN_SCHEMES), "")
 
 
 _OTHER_WAYS = frozenset({"word", "slot", "place"})

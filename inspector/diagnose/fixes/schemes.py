@@ -1,5 +1,7 @@
 """Builds fixes of how the credential is sent: another scheme, another word, another encoding."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from inspector.compose import carried_over
@@ -22,6 +24,7 @@ from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.kinds.none import NoCredential
+from inspector.protocol.field_names import is_login_name, password_among
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import DOTS
 from inspector.wording import tr
@@ -239,10 +242,20 @@ def add_credential(case: Case, _: Suspicion) -> Fix:
     return Fix(
         id="add-credential",
         title=tr("Add credentials"),
-        changes=(*changes, *asks),
+        changes=(*changes, *asks, *_out_of_the_body(case, form)),
         because=_login_as_well() if both else "" if form.told else _guess(form.kind),
         sends=sends(case),
     )
+
+
+def _out_of_the_body(case: Case, form: Form) -> Iterator[Change]:
+    """Yield what takes a login out of a call's body: there it is a parameter of the call."""
+    sent = case.sent
+    if not kind_of(form.kind).is_login() or sent.is_login_address or not sent.is_login:
+        return
+    held = password_among(sent.fields)
+    for name in (each for each in sent.fields if held and (each == held or is_login_name(each))):
+        yield Change(field=Field("body", name), operation="remove")
 
 
 def add_header(case: Case, suspicion: Suspicion) -> Fix | None:

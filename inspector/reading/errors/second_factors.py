@@ -5,7 +5,21 @@ from inspector.protocol.patterns import lazy_re, word_set
 
 def offers_factors(body: dict[str, object]) -> bool:
     """Whether the reply to a login lists second factors to choose from, and gives no token yet."""
-    return any(isinstance(v, list) and v and _FACTORS.match(k) for k, v in body.items())
+    lists = ((name, value) for name, value in body.items() if isinstance(value, list) and value)
+    return any(_FACTORS.match(k) or (_METHODS.match(k) and _lists_one(v)) for k, v in lists)
+
+
+def _lists_one(methods: list[object]) -> bool:
+    """Whether a list, or one within it, names a way that is only ever a second factor."""
+    return any(
+        _lists_one(one) if isinstance(one, list) else str(one).lower() in _SECOND for one in methods
+    )
+
+
+_SECOND = word_set("totp otp hotp u2f webauthn fido2 sms")
+# finds `required_auth_methods`
+# but not `methods`
+_METHODS = lazy_re(r"(?i)[a-z_]{0,30}auth[a-z]{0,12}_?methods$")
 
 
 def sent_a_code(body: dict[str, object]) -> bool:

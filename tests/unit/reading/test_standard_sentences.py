@@ -26,6 +26,7 @@ def test_sentences_of_the_standards_are_taken_out():
         "redirection URI used in the authorization request, or was issued to another client."
     )
     assert left(grant) == ""
+    assert left("HTTP Basic: Access denied.") == ""
     assert (
         left(
             "The access token provided is expired, revoked, malformed, or invalid for other reasons."

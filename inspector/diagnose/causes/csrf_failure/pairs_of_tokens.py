@@ -4,7 +4,11 @@ from http import HTTPStatus
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
+from inspector.diagnose.facts.cookies import (
+    cookies_kept,
+    reading_is_refused_too,
+)
+from inspector.diagnose.facts.successes.suspected_forgeries import forbids_a_write_with_a_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, SHOWN, SOUND
 from inspector.model.finding import Cause
@@ -54,6 +58,25 @@ def _is_taken_so(case: Case) -> bool:
     return any(
         one.came and not one.sent.is_safe and one.sent.csrf_tokens and not one.sent.csrf_cookies
         for one in near
+    )
+
+
+# ---------------- A token came with a session, and the write is forbidden without a word
+def token_of_a_bare_refusal(case: Case) -> Found:
+    """Who checks tokens says 403 and no more, where a right that is missing is mostly told.
+
+    Of eight such refusals at real servers all came of the token: of another session, made up, or
+    without its cookie.
+    """
+    if not forbids_a_write_with_a_token(case) or reading_is_refused_too(case):
+        return
+    token = case.sent.csrf_tokens[0]
+    yield case.refused_for(
+        "csrf-token-mismatch",
+        FAIR,
+        fact(tr("A token against forgery was sent in {name}.", name=token.name), token.place),
+        fact(tr("The refusal gives no reason."), case.heard_line),
+        name=token.name,
     )
 
 
@@ -172,6 +195,7 @@ _STATE = lazy_re(r'"state"\s{0,3}:\s{0,3}"([\w.~+/=-]{8,1000})"')
 
 RULES = (
     repeated_without_its_cookie,
+    token_of_a_bare_refusal,
     pair_from_another_origin,
     pair_of_a_server_behind_tls,
     state_beside_its_cookie,

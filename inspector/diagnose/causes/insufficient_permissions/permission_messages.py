@@ -14,6 +14,7 @@ from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import unknown_below_folder
 from inspector.diagnose.facts.known_things import doubted_thing
+from inspector.diagnose.facts.successes.suspected_forgeries import forbids_a_write_with_a_token
 from inspector.diagnose.facts.successes.taken_later import reason_left
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import (
@@ -283,7 +284,8 @@ def _vague(case: Case) -> float:
     """
     sent = case.sent.authorization
     if case.status != HTTPStatus.UNAUTHORIZED:
-        return OPEN if case.heard.content.page.is_of_web_server else FAIR
+        status_alone = case.heard.content.page.is_of_web_server
+        return OPEN if status_alone or forbids_a_write_with_a_token(case) else FAIR
     if sent is not None and (case.heard.schemes or sent.scheme in LOGIN_SCHEMES):
         return HINT
     # A token that is not known gets these words, too, and more often with this status.

@@ -58,7 +58,7 @@ def basic_without_a_challenge(case: Case) -> Found:
         return
     if case.meanings.keys() - {*WITHOUT_A_REASON, *OF_A_LACK} or case.known:
         return
-    if case.once(login_taken_before) is not None:
+    if case.once(login_taken_before) is not None or any(map(_takes_basic, case.neighbours)):
         return
     yield case.refused_for(
         "scheme-not-read",
@@ -68,6 +68,12 @@ def basic_without_a_challenge(case: Case) -> Found:
         usual=True,
         scheme="Basic",
     )
+
+
+def _takes_basic(other: Case) -> bool:
+    """Whether a login by Basic was accepted there, before or after."""
+    taken = other.sent.authorization if other.succeeded else None
+    return taken is not None and taken.scheme == "basic"
 
 
 # ---------------- The halves of a login that was taken stand in each other's place

@@ -134,7 +134,9 @@ def _was_read(case: Case, sent: Credential) -> bool:
         return True
     named = _OF_A_KIND[_kind_sent(sent)]
     told = case.says(*named, *(("bad-login",) if sent.claims else ()))  # a JWT names its user
-    if told is None or told.statement.kind in {"title", "page"} or wants_it_computed(case):
+    if told is None or told.trust < RATHER or wants_it_computed(case):
+        return False  # words that only resemble such ones weigh less than the challenge
+    if told.statement.kind in {"title", "page"}:
         return False
     # A handshake takes passwords, too: "wrong password" then tells what Digest would have got.
     return not (sent.scheme == "basic" and _HANDSHAKES.issuperset(case.heard.schemes))

@@ -54,7 +54,7 @@ def kinds_of_body(case: Case) -> tuple[str, str] | None:
 
 def kind_wanted(case: Case) -> Statement | None:
     """Return the words that want a login as JSON, where it came as a form, or None."""
-    asked = case.sent.is_login and case.status in _MAY_MISREAD
+    asked = case.sent.is_login and (case.status in _MAY_MISREAD or case.is_hidden_error)
     if not asked or "json" in case.sent.content.type:
         return None
     words = (one for one in case.heard.statements if _WANTS_JSON.search(one.plain))
@@ -76,7 +76,8 @@ _WANTS_JSON = lazy_re(
 # `input should be a valid dictionary or object`, `body must be object`
 # but not `cannot parse date`, `body is empty`, `address must be an object`
 _CANT_PARSE = lazy_re(
-    r"\b(?:can ?not|can t|could not|couldn t|unable to|failed to|failure|error|errors?) "
+    r"\b(?:can ?not|can t|could not|couldn t|unable to|failed(?: to| when| while)?|"
+    r"failure|errors?) "
     r"(?:\S+ ){0,3}?(?:pars(?:e|ing)|decod(?:e|ing)|deserializ(?:e|ing)|read(?:ing)?) "
     r"(?:\S+ ){0,3}?(?:body|json|request|payload)\b|"
     r"\b(?:invalid|malformed|bad|broken) (?:\S+ ){0,2}?json\b|"

@@ -1,5 +1,7 @@
 """A page in place of what was asked for, named after a forgery that was found or suspected."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 
@@ -19,3 +21,12 @@ _FOUND = lazy_re(
     r"^(?:possible|suspected)\b|\b(?:detected|failed|failure|missing|invalid|mismatch|blocked|"
     r"rejected|denied|expired)\b"
 )
+
+
+def forbids_a_write_with_a_token(case: Case) -> bool:
+    """Whether a session wrote with a token against forgery, and got 403 without a reason."""
+    sent = case.sent
+    alone = bool(sent.session_cookies and sent.csrf_tokens) and not (
+        sent.credentials or sent.is_login or sent.is_safe
+    )
+    return alone and case.status == HTTPStatus.FORBIDDEN and case.heard.gives_no_reason

@@ -12,6 +12,8 @@ from inspector.reading.errors.second_factors import offers_factors, sent_a_code
         ({"mfa_methods": [{"type": "totp"}]}, True),
         ({"available_factors": []}, False),
         ({"risk_factors": ["age"]}, False),
+        ({"required_auth_methods": [["totp", "password"]]}, True),
+        ({"auth_methods": ["password", "token"]}, False),
         ({"factors": "none"}, False),
     ],
 )

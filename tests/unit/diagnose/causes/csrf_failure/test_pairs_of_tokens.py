@@ -152,3 +152,17 @@ def test_a_cookie_that_keeps_no_other_state(attempt, cookie):
 
 def test_a_state_that_was_taken_is_right(attempt):
     assert not _slugs(attempt, _back("oauth_state=zf0ifjsldkj", "200 OK"))
+
+
+# ---------------- A token came with a session, and the write is forbidden without a word
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        (sent("X-CSRF-Token"), "csrf-token-mismatch"),
+        (sent("X-CSRF-Token", words="You need the role weaver"), "right-missing"),
+        (sent("X-Page"), "csrf-token-missing"),
+    ],
+)
+def test_a_bare_refusal_of_a_write(attempt, text, slug):
+    read = sent("X-Page", method="GET", status="200 OK", words="woven")
+    assert _slugs(attempt, read, text)[0] == slug

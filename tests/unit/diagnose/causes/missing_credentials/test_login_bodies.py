@@ -37,6 +37,10 @@ def token(**claims):
 
 CLAIMS = coded({"iss": "https://id.mills.example", "sub": "ada", "exp": 1_900_000_000})
 FOUND = [
+    (
+        "credential-not-recognised",
+        f"{login(FORM, PAIRS, '400 Bad Request')}\n<< Failed when parsing body as json",
+    ),
     ("credential-not-recognised", login("text/plain", json.dumps(LOGIN))),
     ("credential-not-recognised", login(FORM, json.dumps(LOGIN))),
     ("credential-not-recognised", login(JSON, PAIRS)),

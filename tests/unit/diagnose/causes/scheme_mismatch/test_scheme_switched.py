@@ -44,3 +44,12 @@ def test_no_word_is_missing_where_tokens_are_taken_without_one(attempt):
     taken = BARE.format(path="kv/range", sent="nLqsfabXBIrlYRiP.265", status="200 OK", words="{}")
     found = diagnose(attempt(f"{taken}\n---\n{alone}")).findings
     assert "scheme-word-missing" not in [one.slug for one in found]
+
+
+def test_a_challenge_weighs_more_than_words_that_only_resemble_others(attempt):
+    words = '{"message": "Give your token after the word Token"}'
+    status = '401 No\n< WWW-Authenticate: Token realm="logbook"'
+    text = BARE.format(path="logbook", sent="Bearer lb-4409", status=status, words=words)
+    found = [one for one in diagnose(attempt(text)).findings if one.slug == "other-scheme-wanted"]
+    assert found
+    assert found[0].certainty == "possible"
