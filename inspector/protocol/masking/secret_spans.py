@@ -45,6 +45,13 @@ _WORDS = "|".join(PARAMETER_WORDS)
 _PARAMETER = lazy_re(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
 _FIRST_PARAMETER = lazy_re(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
 _FORM_FIELD = lazy_re(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
+# A form of the two shortest names, as Fossil and Subsonic have it: each alone may be anything.
+# finds `u=alice&p=amber`
+# but not `p=amber&q=2`, `u=7&p=51`
+_SHORT_PAIR = lazy_re(
+    r"(?:\A|[?&])u=[^&\s]{1,200}&(?:[^&\s]{1,200}&){0,6}?p=(?!\d{1,6}(?:[&\s]|\Z))([^&\s]{1,400})|"
+    r"(?:\A|[?&])p=(?!\d{1,6}&)([^&\s]{1,400})&(?:[^&\s]{1,200}&){0,6}?u=[^&\s]"
+)
 # Names that end as those of keys do, without a word that `STEMS` has.
 # finds `?ws_ticket=pLq0Xz1Kt2rWn3bYc4dH`
 # but not `?page=pLq0Xz1Kt2rWn3bYc4dH`
@@ -218,6 +225,7 @@ def _in_user_info(text: str) -> list[Span]:
 # What is read where its sign stands anywhere in the text.
 _READERS: tuple[tuple[str, Callable[[str], Iterable[Span]]], ...] = (
     ("=", _parameters),
+    ("p=", partial(_last_groups, _SHORT_PAIR)),
     ("/", path_key_spans),
     ("%", encoded_names),
     ("%", partial(encoded_json, read=text_spans)),

@@ -31,7 +31,7 @@ _LOGIN_CALL = lazy_re(
 )
 _TEXTS = r"""\s{0,9}(?:"(?:[^"\\]|\\.)*+"|[\w.{}-]{1,40})\s{0,9}"""
 _ARGUMENTS = lazy_re(
-    rf"""(?i)"(?:params|args)"\s{{0,9}}:\s{{0,9}}\[({_TEXTS}(?:,{_TEXTS}){{1,7}})\]"""
+    rf"""(?i)"(?:params|args)"\s{{0,9}}:\s{{0,9}}\[({_TEXTS}(?:,{_TEXTS}){{0,7}})\]"""
 )
 _XML_ARGUMENTS = lazy_re(r"(?i)<params>((?:[^<]|<(?!/params>)){1,2000})</params>")
 _TEXT = lazy_re(r'"((?:[^"\\]|\\.){0,400}+)"|<string>([^<]*)</string>|<value>([^<\s][^<]*)</value>')
@@ -66,6 +66,7 @@ def script_values(text: str) -> Iterator[Span]:
 def login_arguments(text: str) -> Iterator[Span]:
     """Yield the password of a login by RPC: the last of the texts that it is called with.
 
+    One that is alone is a password or a token, as where there are no users.
     Every call to a weblog has one, in a place of its own.
     """
     if (told := weblog_login(text)) is not None:
@@ -76,5 +77,5 @@ def login_arguments(text: str) -> Iterator[Span]:
     for pattern in (_ARGUMENTS, _XML_ARGUMENTS):
         for found in pattern.finditer(text):
             texts = [*_TEXT.finditer(text, *found.span(1))]
-            if len(texts) > 1:
+            if len(texts) > 1 or (texts and pattern is _ARGUMENTS):
                 yield texts[-1].span(texts[-1].lastindex or 0)
