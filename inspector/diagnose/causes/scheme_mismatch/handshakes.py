@@ -3,6 +3,7 @@
 import base64
 import binascii
 
+from inspector.diagnose.facts.accepted_elsewhere import taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
 from inspector.diagnose.facts.token_claims import bearer, issued_in
@@ -112,6 +113,22 @@ def opaque_where_jwt(case: Case) -> Found:
         yield _opaque(case, token, "opaque-where-jwt-wanted", weight)
 
 
+def opaque_called_a_jwt(case: Case) -> Found:
+    """Words call the token a wrong or old JWT, and it is none: the library says so of any text."""
+    token = bearer(case)
+    told = case.says("token-refused", "token-expired")
+    if token is None or told is None or case.said("malformed") or taken_before(case):
+        return
+    if token.claims or token.bare.count(".") == _DOTS_OF_A_JWT or token.is_encrypted:
+        return
+    if _NAMES_A_JWT.search(told.statement.text.lower()) is not None:
+        is_none = fact(tr("The token is no JWT."), token.place)
+        yield case.refused_for(
+            "opaque-where-jwt-wanted", LIKELY, *case.quote(told.name), is_none, explains=True
+        )
+
+
+_DOTS_OF_A_JWT = 2
 _KEY = lazy_re(r"(?=[^\d]{0,60}\d)[A-Za-z0-9_+/=-]{20,200}")
 # finds `not a jwt`, `wrong number of segments`
 # but not `token is invalid`
@@ -151,4 +168,10 @@ def first_step_in_vain(case: Case) -> Found:
 
 
 _FIRST_OF_NTLM = b"NTLMSSP\x00\x01\x00\x00\x00"
-RULES = (first_step_in_vain, ntlm_in_negotiate, digest_algorithm, opaque_where_jwt)
+RULES = (
+    first_step_in_vain,
+    ntlm_in_negotiate,
+    digest_algorithm,
+    opaque_where_jwt,
+    opaque_called_a_jwt,
+)
