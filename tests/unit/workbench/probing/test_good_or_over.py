@@ -2,10 +2,11 @@
 
 import pytest
 
+from inspector.compose.scope import Scope
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.request import FormBody, FormField, Request, RequestHeader
+from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
 from tests.fixtures.experimenting import header
 from tests.fixtures.scripted import reply
 
@@ -117,7 +118,7 @@ TOKEN = RequestHeader("X-CSRF-Token", "t-0123456789abcdef")
     ("rows", "words", "slugs"),
     [
         ((), b"Forbidden", {"csrf-token-missing"}),
-        ((TOKEN,), b"Forbidden", {"works-elsewhere"}),
+        ((TOKEN,), b"Forbidden", {"csrf-token-mismatch"}),
         ((), b"Insufficient permissions", {"right-missing", "works-elsewhere"}),
     ],
 )
@@ -235,3 +236,41 @@ def test_a_key_that_is_forbidden_now_may_have_lost_a_right(lab, scripted, unknow
     api.is_taken = True
     after = lab.run(lab.send(request), "accepted-before", "garbage-credentials")
     assert after.verdict.findings[0].cause == cause
+
+
+# ---------------- What can tell nothing is not asked
+def _refused_plans(lab, scripted, request, answer):
+    server = scripted([lambda _: answer])
+    sent = lab.send(request(server.url))
+    return {plan.id: plan.refused for plan in lab.plans(sent, Scope())}
+
+
+WRONG = reply("401 No", "Content-Type: application/json", body=b'{"message": "Wrong password"}')
+BARE = reply("403 Forbidden", "Content-Type: text/plain", body=b"Forbidden")
+LOGIN = (FormField("user", "ann"), FormField("password", "pw-1"))
+
+
+@pytest.mark.parametrize(
+    ("body", "answer", "is_asked"),
+    [
+        (FormBody(fields=LOGIN), BARE, True),
+        (FormBody(fields=LOGIN), WRONG, False),
+        (JsonBody(text='{"user": "ann", "password": "pw-1"}'), BARE, False),
+    ],
+)
+def test_a_token_is_fetched_for_what_could_be_forged(lab, scripted, body, answer, is_asked):
+    def login(url):
+        return Request(url=f"{url}/login", method="POST", body=body)
+
+    refused = _refused_plans(lab, scripted, login, answer)["with-csrf-token"]
+    assert (refused != "No page of another site could send this.") is is_asked
+
+
+@pytest.mark.parametrize(("answer", "is_asked"), [(BARE, True), (WRONG, False)])
+def test_reading_is_tried_where_somebody_may_be_known(lab, scripted, answer, is_asked):
+    def write(url):
+        key = Bearer(token=lab.put("token-51f0c2d9"))
+        return Request(url=f"{url}/a", method="POST", body=JsonBody(text="{}"), credential=key)
+
+    refused = _refused_plans(lab, scripted, write, answer)["read-in-place-of-write"]
+    assert (refused != "Nothing shows that anybody is known by it.") is is_asked
