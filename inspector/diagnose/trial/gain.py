@@ -5,7 +5,7 @@ From that follows how likely each result is with each suspected cause, and how m
 question would be after it: the expected loss of entropy, in bits (C. E. Shannon, 1948, §6).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import log2
 
 from inspector.diagnose.trial.part import Bearing, Experiment, Row
@@ -44,11 +44,12 @@ def gain(experiment: Experiment, verdict: Verdict, known: Ratios = NO_RATIOS) ->
     rows = [row for row in experiment.table if row.bearings]
     if not rows or len(likely) < 2:  # noqa: PLR2004 - one alone leaves nothing to tell apart
         return 0.0
-    results = {one: _results(one, rows) for one in likely}
-    told = 0.0
-    for at in range(len(rows)):
-        joint = {one: likely[one] * results[one][at] for one in likely}
-        told += sum(joint.values()) * (_entropy(likely.values()) - _entropy(_shares(joint)))
+    bases = [_base(row) for row in rows]
+    results = [_results(one, rows, bases) for one in likely]
+    before, told = _entropy(likely.values()), 0.0
+    for row in zip(*results, strict=True):
+        joint = [share * result for share, result in zip(likely.values(), row, strict=True)]
+        told += sum(joint) * (before - _entropy(_shares(joint)))
     return max(told, 0.0)
 
 
@@ -72,9 +73,9 @@ def _hypotheses(experiment: Experiment, findings: Iterable[Finding], known: Rati
     return {one: score / total for one, score in found.items() if score > 0}
 
 
-def _results(one: Hypothesis, rows: list[Row]) -> list[float]:
+def _results(one: Hypothesis, rows: list[Row], bases: list[float]) -> list[float]:
     """Return how likely each line of a table is with a cause."""
-    ratios = [_of_row(one, row) * _base(row) for row in rows]
+    ratios = [_of_row(one, row) * base for row, base in zip(rows, bases, strict=True)]
     total = sum(ratios)
     return [ratio / total for ratio in ratios]
 
@@ -102,9 +103,9 @@ def _ratio(one: Hypothesis, bearings: Iterable[Bearing]) -> float:
     return ratio
 
 
-def _shares(joint: Mapping[Hypothesis, float]) -> list[float]:
-    total = sum(joint.values())
-    return [each / total for each in joint.values()] if total else []
+def _shares(joint: Collection[float]) -> list[float]:
+    total = sum(joint)
+    return [each / total for each in joint] if total else []
 
 
 def _entropy(shares: Iterable[float]) -> float:

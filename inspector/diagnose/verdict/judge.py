@@ -186,7 +186,14 @@ def _shows(case: Case, one: Suspicion) -> bool:
 
 
 def _suspected(case: Case) -> tuple[Suspicion, ...]:
-    """Return what the rules suspect, as far as words settle it, and what it may hide."""
+    """Return what the rules suspect, as far as words settle it, and what it may hide.
+
+    They are asked once: what experiments showed moves the weights of the same suspicions.
+    """
+    return case.once(_asked)
+
+
+def _asked(case: Case) -> tuple[Suspicion, ...]:
     found = with_later_success(case, explained(_suspicions(case)))
     found = with_given_otherwise(case, with_earlier_success(case, found))
     return _with_doubts(case, settled(case, found))

@@ -358,7 +358,7 @@ class _Run:
         )
 
     def answer(self) -> Answer:
-        """Return the answer with all results so far, judged again."""
+        """Return the answer with all results so far, which were judged as they came."""
         before = self._before
         results = tuple(self._found.values())
         trial = Trial(
@@ -367,7 +367,7 @@ class _Run:
             requests=before.trial.requests + self._gate.used,
             stopped=self.stopped,
         )
-        return _replace(before, trial=trial, verdict=judged_with(before, results))
+        return _replace(before, trial=trial, verdict=self._verdict)
 
 
 def _next(steps: Steps, answer: Attempt | None) -> Ask | None:

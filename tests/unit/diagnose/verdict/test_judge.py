@@ -3,6 +3,7 @@
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.verdict import judge as verdict_module
 from inspector.diagnose.verdict.judge import judge
+from inspector.model.experiment import Outcome, Plan
 
 WRONG = "> GET https://a.test/x\n> Authorization: Basic YTpi\n< 401 No\n< WWW-Authenticate: Basic"
 
@@ -108,3 +109,12 @@ def test_what_barred_for_a_while_is_not(attempt):
     )
     found = judge(Trace(attempt(f"{SHUT}\n---\n{right}\n---\n{expired}")))
     assert found.entry == 2
+
+
+def test_what_experiments_showed_moves_the_same_suspicions(attempt, monkeypatch):
+    """Rules are asked once about a failure, with results as without."""
+    asked = []
+    monkeypatch.setattr(verdict_module, "rules", lambda: (lambda case: asked.append(case) or (),))
+    plan = Plan(id="without-credentials", question="?", varies="x")
+    judge(Trace(attempt(WRONG)), (Outcome(plan=plan, result="same", attempt=attempt(WRONG)),))
+    assert len(asked) == 1

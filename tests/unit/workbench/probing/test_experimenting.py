@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from inspector.compose.scope import Scope
+from inspector.diagnose import diagnose
 from inspector.model.attempt import Attempt
 from inspector.model.experiment import Aids, Outcome, Plan, SavedCredential
 from inspector.model.finding import Cause
@@ -52,6 +53,19 @@ def token_server(good="new-token-1"):
 
 
 class TestRuns:
+    def test_the_verdict_is_that_over_all_results(self, lab, scripted):
+        """It is judged with each result as it comes, and not once more in the end."""
+        answer = lab.send(lab.request("token", scripted(token_server()).url))
+        after = lab.run(answer, *SAFE, "other-saved-credential")
+        assert set(shown(after).values()) > {"same", "not-run"}
+        assert after.verdict == diagnose(after.attempt, after.trial.outcomes) != answer.verdict
+
+    def test_what_was_not_run_moves_nothing(self, lab, scripted):
+        answer = lab.send(lab.request("token", scripted([REFUSED]).url))
+        after = lab.run(answer, "other-saved-credential")
+        assert shown(after) == {"other-saved-credential": "not-run"}
+        assert after.verdict == answer.verdict == diagnose(after.attempt, after.trial.outcomes)
+
     def test_outcomes_come_in_the_order_asked_for(self, lab, scripted):
         server = scripted([REFUSED])
         answer = lab.send(lab.request("token", server.url))
