@@ -4,10 +4,12 @@ The provider hands out a new refresh token with each renewal and knows the only 
 KILLS=200 kills more often.
 """
 
+import contextlib
 import json
 import os
 import random
 import secrets
+import signal
 import subprocess
 import sys
 import threading
@@ -85,14 +87,37 @@ def rotating():
     made.stop()
 
 
-def _killed(address, first, after):
-    """Start a process, let it renew for a while, kill it."""
-    command = [sys.executable, "-m", "tests.fixtures.renewing", address, first]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
-    with process:
-        assert process.stdout.readline() == b"ready\n"
-        threading.Event().wait(after)  # what is tested is any moment
-        process.kill()
+@pytest.fixture
+def worker():
+    with _worker() as process:
+        yield process
+
+
+@contextlib.contextmanager
+def _worker():
+    """Start what renews in processes of its own, one after the other."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.fixtures.renewing"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    ) as process:
+        yield process
+        process.stdin.close()
+
+
+def _begun(worker, address, first):
+    """Let a process begin; return it once it has renewed for the first time."""
+    worker.stdin.write(f"{address} {first}\n".encode())
+    worker.stdin.flush()
+    told = {worker.stdout.readline(), worker.stdout.readline()}
+    assert b"ready\n" in told
+    return int((told - {b"ready\n"}).pop())
+
+
+def _kill(worker, child):
+    os.kill(child, signal.SIGKILL)
+    assert worker.stdout.readline() == b"ended\n"
 
 
 def _in_clear(home, values):
@@ -106,11 +131,13 @@ def _in_clear(home, values):
 
 
 @pytest.mark.timeout(300 + 6 * KILLS)
-def test_what_is_kept_counts_or_is_known_not_to_be_known(rotating):
+def test_what_is_kept_counts_or_is_known_not_to_be_known(rotating, worker):
     chance = random.Random(7)
     unknown, first = 0, rotating.current
     for _ in range(KILLS):
-        _killed(rotating.url, first, chance.uniform(0.005, 0.25))
+        child = _begun(worker, rotating.url, first)
+        threading.Event().wait(chance.uniform(0.005, 0.25))  # what is tested is any moment
+        _kill(worker, child)
         vault, bench = renewing.opened()
         try:
             request = Request(url=rotating.url, credential=renewing.credential(rotating.url))
@@ -137,18 +164,14 @@ def _state(vault, bench, request):
     return bench.tokens.kept(request, Scope())
 
 
-def test_two_processes_renew_one_after_the_other(rotating):
-    command = [sys.executable, "-m", "tests.fixtures.renewing", rotating.url, rotating.current]
-    first = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
-    with first:
-        assert first.stdout.readline() == b"ready\n"
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
-        ) as second:
-            assert second.stdout.readline() == b"ready\n"
-            before = len(rotating.handed_out)
-            while len(rotating.handed_out) < before + 40:
-                threading.Event().wait(0.02)
-            second.kill()
-        first.kill()
+def test_two_processes_renew_one_after_the_other(rotating, worker):
+    given = rotating.current
+    with _worker() as other:
+        first = _begun(worker, rotating.url, given)
+        second = _begun(other, rotating.url, given)
+        before = len(rotating.handed_out)
+        while len(rotating.handed_out) < before + 40:
+            threading.Event().wait(0.02)
+        _kill(other, second)
+        _kill(worker, first)
     assert rotating.refused == 0
