@@ -15,6 +15,7 @@ from inspector.protocol.tokens import jose
 from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply
 
+pytestmark = pytest.mark.once  # hundreds of requests, to judge words and weights
 RIGHT, WRONG = b"r" * 32, b"w" * 32
 NOW = int(time.time())
 REVOKED = "taken-back"

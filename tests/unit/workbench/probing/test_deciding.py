@@ -9,6 +9,7 @@ from inspector.model.finding import Cause
 from tests.fixtures.scripted import reply
 from tests.fixtures.silent_apis import Silent, World, worlds
 
+pytestmark = pytest.mark.once  # hundreds of requests, to judge words and weights
 ALL = list(worlds())
 CONSENT = ("unsafe-method", "login-attempt", "uses-up-token")
 DECIDED = [
