@@ -334,10 +334,13 @@ class TestAnything:
     @pytest.mark.parametrize("status", [200, 401, 500])
     def test_hostile_bodies_take_time_in_step_with_their_size(self, kind, status):
         """Four times the bytes may take some five times the processor's time, not sixteen times."""
-        _diagnosed(HOSTILE[kind], status)  # what is read once and kept is none of the body's time
+        whole = _diagnosed(HOSTILE[kind], status)
+        if whole < _NOTICED:  # so it is whatever a part of it takes
+            return
+        # By now is read what is read once and kept: that is none of the body's time.
         small = min(_diagnosed(HOSTILE[kind][: len(HOSTILE[kind]) // 4], status) for _ in range(2))
-        whole = min(_diagnosed(HOSTILE[kind], status) for _ in range(2))
-        assert whole < _NOTICED + 8 * small
+        most = _NOTICED + 8 * small
+        assert whole < most or min(_diagnosed(HOSTILE[kind], status) for _ in range(2)) < most
 
     @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(EXCHANGES, max_size=4))
