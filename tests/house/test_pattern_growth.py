@@ -39,12 +39,10 @@ def _modules():
 def _patterns(module):
     """Yield name, pattern and whether it is only tried at the start of a text."""
     loaded = importlib.import_module(module)
-    tree = ast.parse(Path(loaded.__file__).read_text("utf-8"))
-    here = _uses(tree)
+    here, calls = _read(Path(loaded.__file__))
     searching = SEARCHING & set().union(*(how for name, how in here.items() if name.islower()))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield from _written_in(node)
+    for node in calls:
+        yield from _written_in(node)
     for name, value in vars(loaded).items():
         how = here.get(name, set()) if name.startswith("_") else _uses_anywhere().get(name, set())
         if HANDED_ON in how and not searching:
@@ -54,24 +52,28 @@ def _patterns(module):
             yield name, pattern, alone and bool(how) and how <= AT_START
 
 
-def _uses(tree):
-    """Return the methods by the name they are called on; and which names are arguments."""
-    uses = {}
-    for node in ast.walk(tree):
+@cache
+def _read(path):
+    """Return the methods by the name they are called on, and which names are arguments; and calls
+    of functions of `re`. Read once: all modules are read to see who uses a name of one."""
+    uses, calls = {}, []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Attribute):
             on = getattr(node.value, "id", "") or getattr(node.value, "attr", "")
             uses.setdefault(on, set()).add(node.attr)
-        if isinstance(node, ast.Call):
+        elif isinstance(node, ast.Call):
+            if getattr(getattr(node.func, "value", None), "id", "") == "re":
+                calls.append(node)
             for each in node.args:
                 uses.setdefault(getattr(each, "id", ""), set()).add(HANDED_ON)
-    return uses
+    return uses, calls
 
 
 @cache
 def _uses_anywhere():
     found = {}
     for path in (ROOT / "inspector").rglob("*.py"):
-        for name, how in _uses(ast.parse(path.read_text("utf-8"))).items():
+        for name, how in _read(path)[0].items():
             found.setdefault(name, set()).update(how)
     return found
 
@@ -79,8 +81,7 @@ def _uses_anywhere():
 def _written_in(call):
     """Yield the pattern of `re.search("…", text)` and its like."""
     target = call.func
-    on_re = isinstance(target, ast.Attribute) and getattr(target.value, "id", "") == "re"
-    if on_re and call.args and isinstance(call.args[0], ast.Constant) and target.attr != "compile":
+    if call.args and isinstance(call.args[0], ast.Constant) and target.attr != "compile":
         yield f"line {call.lineno}", re.compile(call.args[0].value), target.attr in AT_START
 
 
