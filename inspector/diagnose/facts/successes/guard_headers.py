@@ -54,7 +54,7 @@ def guard_named(case: Case) -> Named | None:
 
 # finds `one of the following headers: x-apollo-operation-name, apollo-require-preflight`,
 # `The X-Requested-By header is missing`
-# but not `a 'content-type' header (with a type …)`
+# but not `no header was sent`, `headers: three`
 _HEADER_NAMED = lazy_re(
     r"(?i)\bheaders?:?\s{1,3}['\"`]?([a-z][\w-]{1,60}-[\w-]{1,60}(?:, [\w-]{3,60}){0,5})|"
     r"\b([a-z][\w-]{1,60}-[\w-]{1,60})['\"`]?\sheader\b"

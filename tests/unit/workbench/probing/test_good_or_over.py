@@ -264,13 +264,3 @@ def test_a_token_is_fetched_for_what_could_be_forged(lab, scripted, body, answer
 
     refused = _refused_plans(lab, scripted, login, answer)["with-csrf-token"]
     assert (refused != "No page of another site could send this.") is is_asked
-
-
-@pytest.mark.parametrize(("answer", "is_asked"), [(BARE, True), (WRONG, False)])
-def test_reading_is_tried_where_somebody_may_be_known(lab, scripted, answer, is_asked):
-    def write(url):
-        key = Bearer(token=lab.put("token-51f0c2d9"))
-        return Request(url=f"{url}/a", method="POST", body=JsonBody(text="{}"), credential=key)
-
-    refused = _refused_plans(lab, scripted, write, answer)["read-in-place-of-write"]
-    assert (refused != "Nothing shows that anybody is known by it.") is is_asked
