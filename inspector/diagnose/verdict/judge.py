@@ -275,10 +275,17 @@ def _need(case: Case, ranked: tuple[Ranked, ...]) -> float:
         need -= _NO_REPLY
     if is_part_of_page(case.sent.path) or case.sent.path.endswith("robots.txt"):
         need -= _SIDE_SHOW
-    barred = ranked[0].suspicion.cause in _MET_BY_ALL
-    if barred and case.index + 1 == len(case.trace):
-        need += _BARRED
-    return need if case.sent.has_any or barred else need - _NOTHING_SENT
+    cause = ranked[0].suspicion.cause
+    barred = cause in _MET_BY_ALL and _ends_tries(case)
+    need += _BARRED if barred else 0.0
+    met_by_all = barred or cause is Cause.ACCOUNT_LOCKED
+    return need if case.sent.has_any or met_by_all else need - _NOTHING_SENT
+
+
+def _ends_tries(case: Case) -> bool:
+    """Whether it is the last of a trace, at a host that had refused before."""
+    tried = (one for one in case.before if one.sent.host == case.sent.host)
+    return case.index + 1 == len(case.trace) and any(one.is_refused for one in tried)
 
 
 # Whatever is sent meets these: what was wrong before can't be mended until they are gone.

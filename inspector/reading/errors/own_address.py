@@ -40,7 +40,8 @@ def own_address(exchange: Exchange, said: Mapping[str, object]) -> re.Pattern[st
         last = re.escape(parts[-1])
         found.append(rf"(?<![\w/.])/{last}/?(?![\w/])")
         found.append(rf"(?<=['\"`(]){last}(?=['\"`)\s])|(?<=: ){last}(?=\W*\Z)")
-    if leads_to := first(reply.headers, "location"):
+    leads_to = first(reply.headers, "location") or ""
+    if "://" in leads_to or "?" in leads_to:  # else a word may be a path as well
         found.append(re.escape(leads_to))
     found += (rf"(?i:(?<![a-z]){re.escape(name)}(?![a-z]))" for name in _unfilled_fields(said))
     return re.compile("|".join(found))

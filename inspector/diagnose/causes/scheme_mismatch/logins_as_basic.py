@@ -54,7 +54,7 @@ def basic_without_a_challenge(case: Case) -> Found:
     sent = case.sent.authorization
     if case.status != HTTPStatus.UNAUTHORIZED or case.heard.challenges:
         return
-    if sent is None or sent.scheme != "basic" or not sent.basic:
+    if sent is None or sent.scheme != "basic" or not sent.basic or case.sent.is_token_request:
         return
     if case.meanings.keys() - {*WITHOUT_A_REASON, *OF_A_LACK} or case.known:
         return

@@ -90,6 +90,10 @@ def test_a_session_that_ended_was_not_lost_on_the_way(attempt):
     assert "authorization-stripped" not in slugs
 
 
+EXPIRED = (
+    "> GET https://a.test/y\n> Authorization: Bearer abcdefgh\n< 401 No\n"
+    '< WWW-Authenticate: Bearer error="invalid_token", error_description="The token expired"'
+)
 SHUT = (
     "> GET https://a.test/login\n< 403 Forbidden\n< X-Vercel-Mitigated: deny\n"
     "< Content-Type: text/plain\n<< Forbidden"
@@ -101,13 +105,15 @@ def test_what_bars_everything_in_the_end_is_told_first(attempt):
     assert (found.entry, found.findings[0].slug) == (1, "firewall-blocked")
 
 
+def test_what_bars_another_host_alone_is_not(attempt):
+    elsewhere = SHUT.replace("a.test/login", "ads.test/beacon")
+    assert judge(Trace(attempt(f"{EXPIRED}\n---\n{elsewhere}"))).entry == 0
+    assert judge(Trace(attempt(f"{EXPIRED}\n---\n{SHUT}"))).entry == 1
+
+
 def test_what_barred_for_a_while_is_not(attempt):
     right = "> GET https://a.test/y\n> Authorization: Basic YTpi\n< 200 OK"
-    expired = (
-        "> GET https://a.test/y\n> Authorization: Bearer abcdefgh\n< 401 No\n"
-        '< WWW-Authenticate: Bearer error="invalid_token", error_description="The token expired"'
-    )
-    found = judge(Trace(attempt(f"{SHUT}\n---\n{right}\n---\n{expired}")))
+    found = judge(Trace(attempt(f"{SHUT}\n---\n{right}\n---\n{EXPIRED}")))
     assert found.entry == 2
 
 

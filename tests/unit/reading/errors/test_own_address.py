@@ -53,6 +53,11 @@ def test_the_address_to_which_a_reply_leads():
     assert own.sub("", f"Found. Redirecting to {there}") == "Found. Redirecting to "
 
 
+def test_a_word_to_which_a_reply_leads_stays_one():
+    own = _own("https://a.test/orders", 302, headers=(Header("Location", "login"),))
+    assert own.sub("", "No login was found") == "No login was found"
+
+
 @pytest.mark.parametrize(
     ("path", "data", "left"),
     [
