@@ -300,6 +300,18 @@ def forbids_a_bare_login(case: Case) -> bool:
     return bare and form and case.heard.gives_no_reason
 
 
+def forbids_a_write_with_a_token(case: Case) -> bool:
+    """Whether a session wrote with a token against forgery, and got 403 without a reason.
+
+    A token that repeats its cookie is none that can be wrong.
+    """
+    sent = case.sent
+    tokens = {one.value for one in sent.csrf_tokens} - {one.value for one in sent.csrf_cookies}
+    alone = not (sent.credentials or sent.is_login or sent.is_safe)
+    bare = case.status == HTTPStatus.FORBIDDEN and case.heard.gives_no_reason
+    return bool(sent.session_cookies and tokens) and alone and bare
+
+
 # finds `token`, `otp_code`
 # but not `login`
 _IS_A_TOKEN = lazy_re(r"(?i)token|nonce|code|otp|pin\b|captcha")

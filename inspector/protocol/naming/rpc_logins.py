@@ -30,7 +30,11 @@ _PASSWORD_OF_METHODS = {
 }
 
 
-_LOGIN_CALL = lazy_re(r"(?i)(?:^|[._/])(?:login|log_in|signin|authenticate)$")
+LOGIN_WORDS = r"(?:log_?in|logon|sign_?in|authenticate)"
+"""Pattern of what a method that logs in is called, in any letters."""
+# finds `auth.login`
+# but not `logins.count`
+_LOGIN_CALL = lazy_re(rf"(?i)(?:^|[._/]){LOGIN_WORDS}$")
 
 
 def is_login_method(name: str) -> bool:

@@ -43,16 +43,16 @@ def _weight(case: Case, found: Guard) -> float:
 
 def header_missed_by_words(case: Case) -> Found:
     """The words miss a header that no form can send, and speak of no token."""
-    found = None if case.said(*_OTHER_REASON) else guard_named(case)
-    if found is None:
+    name = None if case.said(*_OTHER_REASON) else guard_named(case)
+    if name is None:
         return
-    asked = found.name.lower() == "x-requested-with"
+    asked = name.lower() == "x-requested-with"
     yield case.refused_for(
         "csrf-header-missing",
-        STRONG if found.name else CLEAR,
+        STRONG if name else CLEAR,
         *case.quote("csrf"),
-        name=found.name,
-        works=("XMLHttpRequest" if asked else "true") if found.name else "",
+        name=name,
+        works=("XMLHttpRequest" if asked else "true") if name else "",
     )
 
 

@@ -4,11 +4,8 @@ from http import HTTPStatus
 from urllib.parse import unquote
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import (
-    cookies_kept,
-    reading_is_refused_too,
-)
-from inspector.diagnose.facts.successes.suspected_forgeries import forbids_a_write_with_a_token
+from inspector.diagnose.facts.cookies import cookies_kept, reading_is_refused_too
+from inspector.diagnose.facts.stale_tokens import forbids_a_write_with_a_token
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import CLEAR, FAIR, SHOWN, SOUND
 from inspector.model.finding import Cause

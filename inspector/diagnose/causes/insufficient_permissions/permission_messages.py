@@ -14,7 +14,7 @@ from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import unknown_below_folder
 from inspector.diagnose.facts.known_things import doubted_thing
-from inspector.diagnose.facts.successes.suspected_forgeries import forbids_a_write_with_a_token
+from inspector.diagnose.facts.stale_tokens import forbids_a_write_with_a_token
 from inspector.diagnose.facts.successes.taken_later import reason_left
 from inspector.diagnose.facts.suspicion import Found, fact, said
 from inspector.diagnose.facts.token_claims import (

@@ -8,7 +8,6 @@ from inspector.protocol.field_names import guards_against_forgery, is_csrf_name
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
-from inspector.reading.statements import Statement
 from inspector.reading.statuses import REFUSES_FORGERY
 
 _LOOK = 60
@@ -27,17 +26,11 @@ class Guard(NamedTuple):
     refused: Case
 
 
-class Named(NamedTuple):
-    """A reply that misses a header against forgery: its words, and the name if they tell it."""
-
-    statement: Statement
-    name: str
-
-
-def guard_named(case: Case) -> Named | None:
+def guard_named(case: Case) -> str | None:
     """Return the header that a reply wants against forgery and that was not sent; else None.
 
-    Not a token's: what no form of another site can send is wanted for being there at all.
+    Empty where its words do not name it. Not a token's: what no form of another site can send is
+    wanted for being there at all.
     """
     told = case.says("csrf")
     if told is None or "header" not in told.statement.plain or "token" in told.statement.plain:
@@ -49,7 +42,7 @@ def guard_named(case: Case) -> Named | None:
     left = [name for name in names if name.lower() not in {*sent, "content-type"}]
     if names and not left:
         return None
-    return Named(told.statement, left[0] if left else "")
+    return left[0] if left else ""
 
 
 # finds `one of the following headers: x-apollo-operation-name, apollo-require-preflight`,

@@ -1,7 +1,5 @@
 """A page in place of what was asked for, named after a forgery that was found or suspected."""
 
-from http import HTTPStatus
-
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.patterns import lazy_re
 
@@ -21,15 +19,3 @@ _FOUND = lazy_re(
     r"^(?:possible|suspected)\b|\b(?:detected|failed|failure|missing|invalid|mismatch|blocked|"
     r"rejected|denied|expired)\b"
 )
-
-
-def forbids_a_write_with_a_token(case: Case) -> bool:
-    """Whether a session wrote with a token against forgery, and got 403 without a reason.
-
-    A token that repeats its cookie is none that can be wrong.
-    """
-    sent = case.sent
-    tokens = {one.value for one in sent.csrf_tokens} - {one.value for one in sent.csrf_cookies}
-    alone = not (sent.credentials or sent.is_login or sent.is_safe)
-    bare = case.status == HTTPStatus.FORBIDDEN and case.heard.gives_no_reason
-    return bool(sent.session_cookies and tokens) and alone and bare

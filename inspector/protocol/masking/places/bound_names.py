@@ -7,7 +7,7 @@ from inspector.protocol.masking.places.member_values import is_secret_value
 from inspector.protocol.masking.places.neighbours import Neighbours
 from inspector.protocol.masking.places.values import inside, value_after
 from inspector.protocol.naming.promises import promise
-from inspector.protocol.naming.rpc_logins import weblog_login
+from inspector.protocol.naming.rpc_logins import LOGIN_WORDS, weblog_login
 from inspector.protocol.patterns import lazy_re
 
 _CERTAIN = frozenset({"secret", "password", "factor"})
@@ -27,7 +27,7 @@ _CALL = lazy_re(
 # but not `"method": "catalogue"`
 _LOGIN_CALL = lazy_re(
     r"""(?i)(?:"method"\s{0,9}:\s{0,9}"|<methodName>)(?:[\w./:-]{0,60}[./:_])?"""
-    r"""(?:log_?in|logon|sign_?in|authenticate)["<]"""
+    rf"""{LOGIN_WORDS}["<]"""
 )
 _TEXTS = r"""\s{0,9}(?:"(?:[^"\\]|\\.)*+"|[\w.{}-]{1,40})\s{0,9}"""
 _ARGUMENTS = lazy_re(
