@@ -45,12 +45,14 @@ _WORDS = "|".join(PARAMETER_WORDS)
 _PARAMETER = lazy_re(rf"""[?&#](?:{_WORDS})=([^&\s"'<>#]+)""", re.IGNORECASE)
 _FIRST_PARAMETER = lazy_re(rf"""(?:\A|[\s"'])(?:{_WORDS})=([^&\s"'<>#]+)(?=&)""", re.IGNORECASE)
 _FORM_FIELD = lazy_re(rf"(?:\A|&)(?:{_WORDS})=([^&\s]+)", re.IGNORECASE)
-# A form of the two shortest names, as Fossil and Subsonic have it: each alone may be anything.
-# finds `u=alice&p=amber`
+_BETWEEN, _NUMBER = r"&(?:[^&\s]{1,200}&){0,6}?", r"\d{1,9}(?:[&\s]|\Z)"
+# A form of the two shortest names, as Fossil and Subsonic have it: each alone may be anything, and
+# two numbers are a user's page.
+# finds `u=alice&p=1234`
 # but not `p=amber&q=2`, `u=7&p=51`
 _SHORT_PAIR = lazy_re(
-    r"(?:\A|[?&])u=[^&\s]{1,200}&(?:[^&\s]{1,200}&){0,6}?p=(?!\d{1,6}(?:[&\s]|\Z))([^&\s]{1,400})|"
-    r"(?:\A|[?&])p=(?!\d{1,6}&)([^&\s]{1,400})&(?:[^&\s]{1,200}&){0,6}?u=[^&\s]"
+    rf"(?:\A|[?&])u=(?!\d{{1,9}}{_BETWEEN}p={_NUMBER})[^&\s]{{1,200}}{_BETWEEN}p=([^&\s]{{1,400}})|"
+    rf"(?:\A|[?&])p=(?!\d{{1,9}}{_BETWEEN}u={_NUMBER})([^&\s]{{1,400}}){_BETWEEN}u=[^&\s]"
 )
 # Names that end as those of keys do, without a word that `STEMS` has.
 # finds `?ws_ticket=pLq0Xz1Kt2rWn3bYc4dH`
