@@ -27,11 +27,12 @@ _PAGE_NAMES = word_set("mode action act do page route view task cmd op module ti
 # but not `loginfo`
 _PAGE = lazy_re(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|register$")
 # Some mark the pages of their own with a sign: `/+login`, `/@@login`, `/_login`, `/-/login`.
-# finds `/users/sign_in`, `/+login?goto_url=/depot`
+# Java's servlets put the session behind a semicolon for who returns no cookie: `/login;jsessionid=`.
+# finds `/users/sign_in`, `/+login?goto_url=/depot`, `/open/login;jsessionid=node0`
 # but not `/orders`
 _TARGET = lazy_re(
     rf"(?i)/[+@_~-]{{0,2}}(?:{_SIGN_IN}|login\w*|commencelogin|{_SINGLE_SIGN_ON}|idp|{_SCRIPTS}|authorize|auth|"
-    r"oauth2?/start|session/new)(?:[./?]|$)|"
+    r"oauth2?/start|session/new)(?:[./?;]|$)|"
     r"[?&](?:returnurl|redirect_?(?:to|uri|url)|next|service|continue|rd|target|"
     r"goto(?:_?url)?|came_from|samlrequest|return_?to)="
 )
@@ -48,13 +49,13 @@ _POSTED = lazy_re(rf"(?i)/(?:{_SIGN_IN}|o?auth\w*|{_SESSIONS})\b")
 # but not `/authors`
 _LOGGED = lazy_re(
     rf"(?i)/(?:{_SIGN_IN}|{_SESSIONS}|{_SCRIPTS}|xmlrpc\.php|sso|auth|authenticate|oauth2?|tokens?|"
-    r"accounts?|password|2fa|otp)(?:[/.]|$)"
+    r"accounts?|password|2fa|otp)(?:[/.;]|$)"
 )
 
 
 # finds `/login`, `/users/sign_in`, `/+login/`, `/wp-login.php`, `/login.html`
 # but not `/login/2fa`, `/oauth/authorize`, `/login-history`
-_FORM = lazy_re(rf"(?i)(?:^|/)[+@_~-]{{0,2}}(?:\w{{1,20}}[-_])?(?:{_SIGN_IN})(?:\.\w{{2,5}})?/?$")
+_FORM = lazy_re(rf"(?i)(?:^|/)[+@_~-]{{0,2}}(?:\w{{1,20}}[-_])?(?:{_SIGN_IN})(?:\.\w{{2,5}})?/?(?:;[^/]*)?$")
 
 
 def is_form_path(path: str) -> bool:

@@ -157,6 +157,16 @@ class Login:
         return _SOAP_HEADER.search(self._content.text[:_START]) is not None
 
     @cached_property
+    def is_beside_a_call(self) -> bool:
+        """Whether name and password go along with a call that asks for something else.
+
+        They stand in a SOAP header, or in the query of an address that is no login, so that words
+        about a right are about what was asked for.
+        """
+        called = bool(self._query_login) and not is_sign_in_step(self._path, self._query)
+        return self.is_in_soap_header or called
+
+    @cached_property
     def _query_login(self) -> str:
         """The user of a name and password in the query, empty without both."""
         found = {name.lower(): value for name, value in self._query if value}

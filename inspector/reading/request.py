@@ -266,7 +266,8 @@ class Sent:
 
     def _body_keys(self) -> Iterator[Credential]:
         for name, value in self.fields.items():
-            if unnamed_keys.is_a_field_key(name, value):
+            about_it = name == "token" and unnamed_keys.is_about_tokens(self.path)
+            if unnamed_keys.is_a_field_key(name, value) and not about_it:
                 yield Credential("body", name, "", value, _place_in_body(self, value))
 
     @cached_property

@@ -74,6 +74,19 @@ def is_a_field_key(name: str, value: str) -> bool:
     return bool(value) and known and not (is_password_name(name) or is_setting(name, value))
 
 
+def is_about_tokens(path: str) -> bool:
+    """Whether who posts a token there asks about it or ends it (RFC 7662 §2.1, RFC 7009 §2.1).
+
+    Who asks shows another credential.
+    """
+    return _ABOUT_TOKENS.search(path) is not None
+
+
+# finds `/oauth2/introspect`, `/token_revocation`, `/revoke`
+# but not `/oauth2/token`
+_ABOUT_TOKENS = lazy_re(r"(?i)(?<![a-z])(?:introspect(?:ion)?|revoke|(?:token_?)?revocation)/?$")
+
+
 def is_a_key(name: str, value: str) -> bool:
     """Whether a parameter holds a key: by a usual name, or by its own name and a random value."""
     if is_key_parameter(name):

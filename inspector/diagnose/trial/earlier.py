@@ -81,7 +81,8 @@ def is_akin(case: Case, other: Case) -> bool:
     the path goes along with the address.
     """
     if names_both(case):
-        same = case.sent.message.body == other.sent.message.body and case.repeats(other)
+        said = (case.sent.message.body, case.sent.query)  # name and password stand in either
+        same = said == (other.sent.message.body, other.sent.query) and case.repeats(other)
         return names_both(other) and same and other.outcome == "accepted"
     if likely_key(case) is not None:
         return is_accepted(other) and case.repeats(other) and not other.sent.has_any

@@ -235,6 +235,8 @@ def _of_what_it_may(before: Case) -> str:
         return "right-since"
     if before.status != HTTPStatus.FORBIDDEN or _blames_it(before):
         return ""
+    if before.sent.is_token_request:
+        return ""  # it hands out a token to who is known: whoever is not gets any status
     if is_login(before):
         return "forbidden-since"
     main, of_the_front = before.sent.main, before.heard.content.page.is_of_web_server

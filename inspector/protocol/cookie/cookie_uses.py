@@ -8,13 +8,14 @@ from inspector.protocol.field_names import is_csrf_name
 from inspector.protocol.patterns import lazy_re
 
 # Names of cookies that count visitors, balance load, fight robots or keep a taste.
-# finds `_ga`
-# but not `sessionid`
+# finds `_ga`, `_gat_UA1`, `__hstc`
+# but not `sessionid`, `gallery`, `express.id`
 _OTHER_USES = lazy_re(
-    r"(?i)^_{0,2}(?:ga|gid|gcl|gat|fb|hj|utm|cf|pk_|ym|uet|hs|px|abck|bm_|ak_|awsalb|bigip|nsc_|"
-    r"incap|visid|ajs|mp_|amp|optimizely|intercom|s_vi|amcv|visitor|nid|consent|cookie|lang|locale|"
-    r"theme|tz|timezone|currency|country|ab_|exp|segment|ph_|mkto|ttp|li_|device|route|server|"
-    r"sticky|lb|datadome|reese|ref|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk|clck|clsk|"
+    r"(?i)^_{0,2}(?:(?:ga|gat|gid|fb[pc]?|hs(?:tc|sc|src)?|px(?:hd|cts|vid)?|amp|nid|tz|exp|lb|"
+    r"ref(?:erre?r)?|ym)(?![a-z])|gcl|hj|utm|cf[_dr]|pk_|uet|abck|bm_|ak_|awsalb|bigip|nsc_|ym_|"
+    r"incap|visid|ajs|mp_|optimizely|intercom|s_vi|amcv|visitor|consent|cookie|lang|locale|"
+    r"theme|timezone|currency|country|ab_|segment|ph_|mkto|ttp|li_|device|route|server|"
+    r"sticky|datadome|reese|campaign|test|dnt|euconsent|optanon|hubspot|clid|msclk|clck|clsk|"
     r"stripe|mid$|datr|tt_|rdt|sctr|scid|pin_|track|dd_|rl_|sp_|vwo|vis_|zlc|drift|biz_|kndctr|s_|"
     r"mbox|at_|kameleoon|didomi|cs_|gtm|pys|dc_|opt_|anon|uuid|gdpr|cc_|notice|banner|popup|"
     r"redirect|return_?(?:to|url)|back_?to|came_from)"

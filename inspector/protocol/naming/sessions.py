@@ -3,10 +3,10 @@
 from inspector.protocol.naming.words import remembered
 from inspector.protocol.patterns import lazy_re
 
-# finds `PHPSESSID`, `CF_Authorization`
+# finds `PHPSESSID`, `CF_Authorization`, `shop_tkt`
 # but not `theme`, `author`
 _SESSION_COOKIE = lazy_re(
-    r"(?i)(sess|sid$|^sid|auth(?!or(?!i[sz]))|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|sso|"
+    r"(?i)(sess|sid$|^sid|auth(?!or(?!i[sz]))|token|jwt|log(ged)?_?in|identity|remember|aspx|ticket|tkt|sso|"
     r"connect\.sid|cadata|fedauth|credential|^id$|user|access|bearer|rtfa|unifises|_oauth2_proxy|"
     r"laravel|rack\.|jupyter|username-|grafana|ccm|ory|zbx|pve|auth_cookie|saml|^token)"
 )

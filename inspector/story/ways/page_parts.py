@@ -192,18 +192,25 @@ def _is_cross_site(entry: Entry) -> bool:
 
 def _is_side_show(entry: Entry) -> bool:
     """Whether a request loads what a page can do without, or tells a tracker something."""
+    if _answers_a_login(entry):
+        return False
     named = entry.sent.header("sec-fetch-dest")
     loads = {named[1].value if named is not None else "", entry.exchange.loaded_as}
-    framed = loads & _FRAMES and not (is_login_target(entry.sent.url) or _answers_a_login(entry))
+    framed = loads & _FRAMES and not is_login_target(entry.sent.url)
     if loads & _PARTS_OF_A_PAGE or framed:
         return True
     return _TRACKS.search(f"{entry.sent.host}{entry.sent.path}") is not None
 
 
 def _answers_a_login(entry: Entry) -> bool:
-    """Whether a request brings the answer of a login provider into a frame, be it an error."""
+    """Whether a request brings the answer of a login provider, be it an error."""
     names = {*dict(entry.sent.query), *entry.sent.fields}
+    if not names.isdisjoint(_ASSERTIONS):
+        return True
     return "state" in names and bool(names & {"code", "id_token", "error"})
+
+
+_ASSERTIONS = frozenset({"SAMLResponse", "SAMLart", "wresult"})  # SAML bindings §3.5.4, WS-Federation
 
 
 # As requests name them (Fetch §2.2.5), and as Chrome does in its exports.

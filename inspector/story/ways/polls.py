@@ -20,10 +20,31 @@ def waited(story: TraceStory, entry: Entry) -> Entry | None:
     that helped only where the same caller asked again.
     """
     if entry.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return story.accepted_later(entry)
+        return None if _was_locked_out(story, entry) else story.accepted_later(entry)
     told = entry.status in COUNTS_REQUESTS and "rate-limited" in entry.heard.meanings
     later = story.accepted_later(entry) if told else None
     return later if later is not None and later.identities == entry.identities else None
+
+
+def _was_locked_out(story: TraceStory, entry: Entry) -> bool:
+    """Whether other passwords of the same user were refused right before: not requests are counted.
+
+    Whoever sees the right one refused then, and accepted later, can't know why.
+    """
+    user = entry.sent.login_user
+    if not user or not entry.sent.is_login:
+        return False
+    before = story.before(entry, _FAR)
+    wrong = {one.sent.message.body for one in before if _is_wrong_try(one, entry)}
+    return len(wrong) >= _SEVERAL
+
+
+def _is_wrong_try(one: Entry, entry: Entry) -> bool:
+    same = one.repeats(entry) and one.sent.login_user == entry.sent.login_user
+    return same and one.is_refused and one.status != entry.status
+
+
+_SEVERAL = 2  # passwords: who retypes one and comes too soon is told to wait
 
 
 def was_polled(story: TraceStory, entry: Entry) -> Entry | None:

@@ -244,13 +244,12 @@ class _Run:
         done = begun | {name for name, one in self._found.items() if one.attempt is not None}
         left = (self._plan(one) for name, one in all_experiments().items() if name not in done)
         fit = [one for one in left if not one.refused and not self._missing(one)]
-        results = {name: one.result for name, one in self._found.items()}
         told = [
             one
             for one in fit
             if one.gain >= LEAST_GAIN
             or not (one.requests and self._found)
-            or completes(one.id, self._ground.case, results)
+            or completes(one.id, self._ground.case, self._found)
         ]
         best = max(told, key=worth, default=None)
         if best is not None and (control := self._control(best, fit)) is not None:

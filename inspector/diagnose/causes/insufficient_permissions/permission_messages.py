@@ -167,7 +167,7 @@ def proof_asked_anew(case: Case) -> Found:
 def right_missing(case: Case) -> Found:
     """The words speak of permissions, roles or rights."""
     trust = case.said("permission")
-    logs_in = case.sent.is_login and not case.sent.login.is_in_soap_header
+    logs_in = case.sent.is_login and not case.sent.login.is_beside_a_call
     if not trust or not case.may_carry or logs_in:
         return
     if case.asks_provider and case.said("client-configuration"):

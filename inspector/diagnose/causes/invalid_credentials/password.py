@@ -128,7 +128,7 @@ def login_refused(case: Case) -> Found:
     opens = bool(password_among(sent.fields)) and case.said("bad-login")  # a share, an archive
     if not (sent.is_login or after_login(case) or sent.grant_type == "password" or opens):
         return
-    if case.said(*OF_A_SETTING) or (sent.login.is_in_soap_header and case.said("permission")):
+    if case.said(*OF_A_SETTING) or (sent.login.is_beside_a_call and case.said("permission")):
         return
     trust = case.said("bad-login", "token-refused", "unauthorized")
     turned = case.is_refused or case.heard.is_login_page

@@ -13,7 +13,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import given_below_another
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by
 from inspector.diagnose.facts.things.near_paths import taken_there
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, RATHER, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
@@ -171,13 +171,17 @@ def rule_of_web_server(case: Case) -> Found:
 
     What only the program behind reads was not looked at. What the server may read itself may have
     been let in and found without the right (nginx: `auth_request`, a `map` of keys); at real
-    servers 26 of 31 such pages came of an address or method that is shut.
+    servers 26 of 31 such pages came of an address or method that is shut. With a challenge of the
+    scheme that was sent it looked who calls, as Apache's WebDAV does before it looks for the right.
     """
     if case.status != HTTPStatus.FORBIDDEN or case.meanings.keys() - _PLAIN_REFUSALS:
         return
     if not case.heard.content.page.is_of_web_server:
         return
-    if is_for_the_program(case):
+    main = case.sent.authorization
+    if main is not None and main.scheme in case.heard.schemes:
+        yield case.refused_for("web-server-rule", HINT, _own_page(case))
+    elif is_for_the_program(case):
         yield case.refused_for("web-server-rule", LIKELY, _own_page(case))
     elif not case.sent.has_any or (case.sent.credentials and not case.known):
         weight = FAIR if case.sent.has_any else HALF

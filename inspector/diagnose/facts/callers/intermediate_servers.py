@@ -1,6 +1,7 @@
 """What stands between a caller and a server: a proxy that was asked, a server in front of it."""
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import is_loopback
@@ -47,8 +48,10 @@ def names_a_front(entry: Entry) -> bool:
 
 
 def leads_to_the_same(case: Case, direct: Entry) -> bool:
-    """Whether the same is asked for, a folder more or less before it."""
-    return case.sent.path.rstrip("/").endswith(direct.sent.path.rstrip("/"))
+    """Whether the same is asked for, a folder more before it or another one in its place."""
+    mine, theirs = case.sent.path.rstrip("/"), direct.sent.path.rstrip("/")
+    folder = differing_part(mine, theirs)[0]
+    return mine.endswith(theirs) or (folder != "" and mine.startswith(f"/{folder}/"))
 
 
 def is_one_program(case: Case, direct: Entry) -> bool:

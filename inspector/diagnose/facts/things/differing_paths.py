@@ -2,7 +2,9 @@
 
 from inspector.protocol.patterns import lazy_re
 
-_WORD = lazy_re(r"[A-Za-z][A-Za-z_-]{3,40}")
+# finds `orders`, `getOrders.view`
+# but not `v2`, `a1b2c3`
+_WORD = lazy_re(r"[A-Za-z][A-Za-z_-]{3,40}(?:\.[a-z]{2,5})?")
 _VERSION = lazy_re(r"v\d{1,2}")
 _SLIP = 1
 

@@ -80,7 +80,7 @@ def _is_of_a_program(case: Case) -> bool:
 
 def shut_though_known(case: Case, beside: Beside) -> Conclusion | None:
     """403 to nobody as to one who was let in elsewhere: it is the address that is shut."""
-    if case.status != HTTPStatus.FORBIDDEN or not case.sent.is_safe:
+    if case.status != HTTPStatus.FORBIDDEN or not case.sent.is_safe or _speaks_of_rights(case):
         return None
     if not beside.are({BEFORE: "accepted", WITHOUT: "same"}):
         return None
@@ -106,6 +106,20 @@ def _as_nobody_since(case: Case, beside: Beside) -> Conclusion | None:
         return None
     words = tr("What was let in before is forbidden now as if it had been made up.")
     return Conclusion(MADE_UP, words, at_least(HALF, "worked-before"))
+
+
+def lacks_what_nobody_has(case: Case, beside: Beside) -> Conclusion | None:
+    """Words of a right meet a made-up credential as well, which is nobody's and can't lack one.
+
+    Of 33 such refusals at real servers one was of a right: that program says so to everybody.
+    """
+    told = case.said("permission") and not case.heard.content.page.is_of_web_server
+    if not told or not beside.are({MADE_UP: "same"}):
+        return None
+    words = tr("A made-up credential is told of the same right: yours is not known as anybody's.")
+    asked = case.heard.challenges or case.status == HTTPStatus.UNAUTHORIZED
+    unread = _READS_NO_LOGIN if is_login(case) and not asked else ()
+    return Conclusion(MADE_UP, words, (*says(Ratio.AGAINST, "right-missing", "forbidden"), *unread))
 
 
 def _is_good_elsewhere(case: Case, beside: Beside) -> bool:

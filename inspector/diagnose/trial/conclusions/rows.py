@@ -1,6 +1,6 @@
 """What several results of experiments say together that none of them says alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.asked_again import asks_again
@@ -10,8 +10,10 @@ from inspector.diagnose.facts.token_claims import bearer
 from inspector.diagnose.trial.conclusions.forbidden import (
     forbidden_to_all,
     known_but_forbidden,
+    lacks_what_nobody_has,
     shut_though_known,
 )
+from inspector.diagnose.trial.conclusions.one_way_of_two import is_by_another_way, lost_on_one_way
 from inspector.diagnose.trial.conclusions.side_by_side import (
     BEFORE,
     BROKEN,
@@ -45,15 +47,21 @@ def together(
     yield from filter(None, (row(case, beside) for row in _ROWS))
 
 
-def completes(name: str, case: Case, results: Mapping[str, str]) -> bool:
+def completes(name: str, case: Case, found: Mapping[str, Outcome]) -> bool:
     """Whether an experiment and one that was run say together what neither says alone.
 
-    A made-up credential that is refused as mine is was read, or neither was: none tells.
+    A made-up credential that is refused as mine is was read, or neither was: none tells. So it
+    does where another way to the same call took it.
     """
-    return name == WITHOUT and results.get(MADE_UP) == "same" and not is_login(case)
+    if name != WITHOUT:
+        return False
+    made_up, accepted = found.get(MADE_UP), dict(_replies(found.values())).get(BEFORE)
+    if accepted is not None and is_by_another_way(case, accepted):
+        return True
+    return made_up is not None and made_up.result == "same" and not is_login(case)
 
 
-def _replies(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[str, Case]]:
+def _replies(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Case]]:
     for one in outcomes:
         last = main_case(one.attempt) if one.attempt is not None else None
         if last is not None:
@@ -227,7 +235,9 @@ _ROWS: tuple[Row, ...] = (
     _taken_for_made_up,
     known_but_forbidden,
     forbidden_to_all,
+    lacks_what_nobody_has,
     _no_longer_there,
+    lost_on_one_way,
     shut_though_known,
     _where(
         {BROKEN: "same", MADE_UP: "same", WITHOUT: "differs"},
