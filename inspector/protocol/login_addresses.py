@@ -55,7 +55,9 @@ _LOGGED = lazy_re(
 
 # finds `/login`, `/users/sign_in`, `/+login/`, `/wp-login.php`, `/login.html`
 # but not `/login/2fa`, `/oauth/authorize`, `/login-history`
-_FORM = lazy_re(rf"(?i)(?:^|/)[+@_~-]{{0,2}}(?:\w{{1,20}}[-_])?(?:{_SIGN_IN})(?:\.\w{{2,5}})?/?(?:;[^/]*)?$")
+_FORM = lazy_re(
+    rf"(?i)(?:^|/)[+@_~-]{{0,2}}(?:\w{{1,20}}[-_])?(?:{_SIGN_IN})(?:\.\w{{2,5}})?/?(?:;[^/]*)?$"
+)
 
 
 def is_form_path(path: str) -> bool:

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from inspector.model.annotation import Place
-from inspector.protocol.field_names import is_key_header, is_of_a_tenant, is_secret_header
+from inspector.protocol.field_names import (
+    is_key_header,
+    is_of_a_tenant,
+    is_of_an_application,
+    is_secret_header,
+)
 from inspector.protocol.patterns import word_set
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.protocol.urls import host_of
@@ -165,7 +170,8 @@ def _headers(entry: Entry) -> dict[str, str]:
         if name == "host" and host_of(f"//{header.value}") != entry.sent.bare_host.strip("[]"):
             found[name] = header.value  # it names another server than the address
             continue
-        own = name.endswith("-id") and not is_of_a_tenant(name)  # of the request, mostly
+        named = is_of_a_tenant(name) or is_of_an_application(name)
+        own = name.endswith("-id") and not named  # of the request, mostly
         if name in _OF_ANY_REQUEST or name.startswith(":") or own:
             continue
         if is_key_header(name) or is_secret_header(name) or name == "cookie":

@@ -236,11 +236,18 @@ def _is_shown_by_request(case: Case, name: str) -> bool:
         return True
     if name == "csrf" and case.sent.csrf_tokens and not case.sent.is_safe:
         return True
+    if name == "wrong-host" and case.sent.has_any:
+        return _CALLED.search(case.meanings[name].statement.plain) is not None
     if name in _OF_A_MESSAGE and is_fault(case.heard) and secures_a_message(case):
         return True
     if name in _OF_A_SIGNATURE and any(key.signs_a_message for key in case.sent.keys):
         return True
     return name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials)
+
+
+# finds `bad hostname provided`, `invalid host header`
+# but not `the host cancelled the party`
+_CALLED = lazy_re(r"\b(?:host ?names?|host headers?|invalid host|unknown host|bad host)\b")
 
 
 def surely_says_access(case: Case) -> bool:
@@ -254,15 +261,24 @@ def surely_says_access(case: Case) -> bool:
 def limits_the_credential(case: Case) -> bool:
     """Whether words say what the credential that was sent may not do, whatever the status."""
     told = case.meanings.get("permission") if case.sent.has_any else None
-    if told is None or (sureness(told.statement) or 0.0) < _MOSTLY:
-        return False
-    return _HELD.search(told.statement.plain) is not None
+    words = told.statement.plain if told is not None else ""
+    sure = told is not None and (sureness(told.statement) or 0.0) >= _MOSTLY
+    return (sure and _HELD.search(words) is not None) or _KEY_MAY_NOT.search(words) is not None
 
 
-# finds `read only master key is not allowed to create`
+# finds `read only masterkey is not allowed to update`
+# but not `the key is not allowed characters`
+_KEY_MAY_NOT = lazy_re(
+    r"\b\w*(?:keys?|tokens?) (?:is |are )?not (?:allowed|permitted|authori[sz]ed) to\b"
+)
+
+
+# finds `read only master key is not allowed to create`, `this user is not allowed to access`
 # but not `user is not allowed to edit closed orders`
 _HELD = lazy_re(
-    r"\b(?:(?:api|access|master|service|secret) ?keys?|apikeys?|tokens?|credentials?)\b"
+    r"\b(?:(?:api|access|master|service|secret) ?keys?|apikeys?|tokens?|credentials?)\b|"
+    r"\b(?:user|account|role|caller) (?:is |does )?not (?:allowed|permitted|authori[sz]ed|have permission) "
+    r"to access\b"
 )
 
 

@@ -87,6 +87,7 @@ from inspector.story.logins import is_login_callback
 _WORDS_OF_STATUS: dict[int, Names] = {
     HTTPStatus.METHOD_NOT_ALLOWED: ("ip-refused", "waf"),
     HTTPStatus.NOT_ACCEPTABLE: ("waf",),
+    HTTPStatus.NOT_FOUND: ("wrong-host",),
     HTTPStatus.GONE: ("api-version", "wrong-host"),
     HTTPStatus.UPGRADE_REQUIRED: ("https-wanted",),
 }

@@ -7,7 +7,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.tokens_alike import is_made_anew
 from inspector.diagnose.facts.suspicion import Words
 from inspector.diagnose.facts.things.path_keys import likely_key
-from inspector.diagnose.facts.token_claims import audiences, bearer, issuer
+from inspector.diagnose.facts.token_claims import audiences, bearer, is_id_token, issuer
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.conclusions.side_by_side import is_login
 from inspector.diagnose.trial.part import says, when
@@ -167,7 +167,8 @@ def _user(case: Case) -> str:
 
 
 # ---------------- A signed token of the same caller, made earlier
-ANEW_ELSEWHERE, ANEW_SINCE = "anew-elsewhere", "anew-since"
+ANEW_ELSEWHERE, ANEW_SINCE, ANEW_FORBIDDEN = "anew-elsewhere", "anew-since", "anew-forbidden"
+OF_ANOTHER_KIND = "token-of-another-kind"
 
 
 def is_made_anew_for(case: Case, other: Case) -> bool:
@@ -188,12 +189,17 @@ def _given_to_its_like(before: Case, cases: list[Case]) -> Compared | None:
     if found is None:
         return None
     name = ANEW_SINCE if found.repeats(before) else ANEW_ELSEWHERE
+    if name == ANEW_SINCE and before.status == HTTPStatus.FORBIDDEN:
+        name = ANEW_FORBIDDEN
     return Compared("accepted", found.heard.phrase, name=name)
 
 
 def another_token(before: Case, cases: list[Case]) -> Compared | None:
     """Return what a token that was accepted here shows of mine: another claim, or the same ones."""
     apart = next(filter(None, (claims_apart(before, case) for case in cases)), None)
+    mine = bearer(before)
+    if apart is not None and apart.claim == "aud" and mine is not None and is_id_token(mine):
+        return Compared("accepted", tr("another kind of token"), name=OF_ANOTHER_KIND)
     if apart is None:
         return _given_to_its_like(before, cases)
     shows = tr("a token with another {claim}", claim=apart.claim)

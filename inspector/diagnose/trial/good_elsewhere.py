@@ -11,12 +11,13 @@ from inspector.diagnose.facts.callers.other_schemes import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.proxies_asked import proxy_of
+from inspector.diagnose.facts.named_places import looks_elsewhere
 from inspector.diagnose.facts.successes.sessions_handed_out import session_given
 from inspector.diagnose.facts.things.differing_paths import differing_part
-from inspector.diagnose.trial.earlier import ANEW_ELSEWHERE, ANEW_SINCE
+from inspector.diagnose.trial.earlier import ANEW_ELSEWHERE, ANEW_FORBIDDEN, ANEW_SINCE
 from inspector.diagnose.trial.part import at_least, says, when
 from inspector.diagnose.trial.ratios import Ratio
-from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, RATHER, SOUND
+from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, SOUND
 from inspector.model.finding import Cause
 from inspector.reading.meanings import OF_A_RIGHT
 from inspector.reading.statuses import CHALLENGES, SUCCESSES
@@ -30,6 +31,7 @@ _AND_MORE = "good-and-more-wanted"
 _FOR_A_SESSION = "good-for-a-session"
 _DIRECTLY = "good-without-the-proxy"
 _MISSED = "good-and-missed-here"
+_LOOKED_FOR = "good-and-looked-for-in-another-place"
 _FOR_PEOPLE = "good-and-led-to-a-login"
 _WANTS_ANOTHER = ("key-where-scheme-wanted", "other-scheme-wanted")
 
@@ -72,6 +74,8 @@ def _is_for_people(case: Case) -> bool:
 
 def _not_seen(case: Case, accepted: Entry) -> str:
     """Return how what was good at another path is not seen at this one."""
+    if looks_elsewhere(case):
+        return _LOOKED_FOR
     if _is_missed(case):
         return _MISSED
     if not counts_for_nobody(case):
@@ -150,6 +154,13 @@ NOT_READ_HERE = (
         says(Ratio.STRONGLY_AGAINST, Cause.ACCOUNT_LOCKED, Cause.EXPIRED_SESSION),
     ),
     when(
+        _LOOKED_FOR,
+        tr("The same credential is good elsewhere; here it is looked for in another place."),
+        says(Ratio.SPEAKS_FOR, "credential-not-recognised", "key-in-wrong-place", floor=RATHER),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        _ALIVE,
+    ),
+    when(
         _FOR_PEOPLE,
         tr("The same credential is good elsewhere; this place passes it over for a login."),
         says(Ratio.SPEAKS_FOR, "scheme-not-read", "credential-not-recognised", floor=RATHER),
@@ -189,6 +200,13 @@ MADE_ANEW = (
         says(Ratio.SPEAKS_FOR, "tokens-not-checked", floor=RATHER),
         at_least(HINT, "account-disabled"),
         says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+        _GOOD_ANEW,
+    ),
+    when(
+        ANEW_FORBIDDEN,
+        tr("The same call was given before to an older token; now it is forbidden to its caller."),
+        says(Ratio.SPEAKS_FOR, "forbidden", "right-missing", floor=HALF),
+        at_least(HINT, "account-disabled"),
         _GOOD_ANEW,
     ),
 )

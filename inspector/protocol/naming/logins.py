@@ -104,3 +104,13 @@ _TENANT = lazy_re(
     r"audience|resource|site|company|database|db|team|group|role|space|instance)"
     r"(?:[_-]?(?:id|name|slug|uuid))?(?:$|[.])"
 )
+
+
+def is_of_an_application(name: str) -> bool:
+    """Whether a header says which application calls, beside its key or in place of one."""
+    return _APPLICATION.search(name) is not None
+
+
+# finds `X-Parse-Application-Id`, `X-App-ID`, `Client-Id`
+# but not `X-Request-Id`
+_APPLICATION = lazy_re(r"(?i)(?:^|-)(?:app|application|client|consumer|developer|integration)-?id$")

@@ -5,8 +5,9 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import folders_of, unknown_below_folder
 from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
 from inspector.diagnose.facts.hosts.behind_proxies import added_by_proxies, given_without_a_proxy
+from inspector.diagnose.facts.hosts.services_behind import refused_behind
 from inspector.diagnose.facts.refusing_pages import leads_to_login
-from inspector.diagnose.facts.suspicion import Found, fact
+from inspector.diagnose.facts.suspicion import Found, fact, quoted
 from inspector.diagnose.facts.things.near_paths import says_otherwise, taken_there
 from inspector.diagnose.products.fingerprints import portals
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, SOUND, STRONG
@@ -148,4 +149,20 @@ def lost_below_a_folder(case: Case) -> Found:
     )
 
 
-RULES = (login_passed_on, portal_in_front, known_portal, proxy_not_trusted, lost_below_a_folder)
+# ---------------- What the server asks for it has a gate of its own, and refuses the server
+def own_login_refused(case: Case) -> Found:
+    """An error of the server quotes the 401 or 403 that it was given itself, behind it."""
+    told = refused_behind(case)
+    if told is not None:
+        weight = SOUND if case.sent.has_any else CLEAR
+        yield case.refused_for("own-login-refused", weight, quoted(told), said=told.short)
+
+
+RULES = (
+    login_passed_on,
+    portal_in_front,
+    known_portal,
+    proxy_not_trusted,
+    lost_below_a_folder,
+    own_login_refused,
+)

@@ -18,7 +18,7 @@ from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.tokens_alike import taken_alike
 from inspector.diagnose.facts.hosts.behind_a_folder import folder_before
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
-from inspector.diagnose.facts.named_places import named_place
+from inspector.diagnose.facts.named_places import looks_elsewhere, named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by, went_to
 from inspector.diagnose.facts.token_claims import issued_here
@@ -26,6 +26,7 @@ from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, 
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import names_a_session
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.reading import places
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import (
@@ -48,7 +49,7 @@ def header_stripped(case: Case) -> Found:
     if sent is None or not sent.value.strip() or case.status not in MAY_REFUSE_CREDENTIAL:
         return
     told = case.said("missing", "not-authenticated")
-    if not told or named_place(case) is not None:
+    if not told or named_place(case) is not None or looks_elsewhere(case):
         return
     fits = not case.heard.schemes or sent.scheme in case.heard.schemes
     if not case.said("missing") or not sent.scheme or (not case.heard.schemes and _alone(case)):
@@ -111,7 +112,7 @@ def lost_on_the_way(case: Case) -> Found:
     asked_anew = _asks_as_of_nobody(case)
     if not case.said(*OF_A_LACK) and not asked_anew:
         return
-    if named_place(case) is not None or case.said(*_WAS_READ):
+    if named_place(case) is not None or looks_elsewhere(case) or case.said(*_WAS_READ):
         return  # another name is asked for than what was sent, or it was found
     session = not case.sent.credentials or any(names_a_session(k.name) for k in case.sent.keys)
     dropped = any(key.where == "header" and "_" in key.name for key in case.sent.keys)
@@ -235,8 +236,9 @@ def _taken(other: Case, *, here: bool) -> Evidence:
 
 def _unexplained(case: Case) -> bool:
     """Whether nothing but the absence is complained of, in a header that was sent as asked."""
-    sent = case.sent.authorization
-    return sent is None or not case.heard.schemes or sent.scheme in case.heard.schemes
+    sent, asked = case.sent.authorization, case.heard.schemes
+    of_a_token = sent is not None and {sent.scheme, *asked} <= TOKEN_SCHEMES
+    return sent is None or not asked or sent.scheme in asked or of_a_token
 
 
 def named_and_sent(case: Case) -> Found:

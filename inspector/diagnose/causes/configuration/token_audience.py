@@ -321,6 +321,8 @@ def audience_of_an_accepted_one(case: Case) -> Found:
     taken = _accepted(case, token)
     if not own or taken is None or set(own) & set(audiences(taken)):
         return
+    if is_id_token(token) and not is_id_token(taken):
+        return  # it is for the client, as such tokens are, and of another kind than this API takes
     yield case.refused_for(
         "audience-mismatch",
         LIKELY,

@@ -144,8 +144,23 @@ def address_refused(case: Case) -> Found:
         )
 
 
+def _names_the_account(case: Case) -> bool:
+    """Whether one sentence says that account or address is blocked, to somebody who is known."""
+    words = case.meanings["ip-refused"].statement.plain
+    return case.sent.has_any and _ACCOUNT_OR_ADDRESS.search(words) is not None
+
+
+# finds `your username or ip address has been blocked`
+# but not `your ip address has been blocked for this username`
+_ACCOUNT_OR_ADDRESS = lazy_re(
+    r"\b(?:user ?name|user|account) (?:or|and) (?:your )?ip\b|\bip(?: address)? or (?:user|account)"
+)
+
+
 def _of_an_address(case: Case) -> float:
     """A login is looked at before the address is: that nobody knows the key may be meant, too."""
+    if _names_the_account(case):
+        return OPEN
     login = case.sent.is_token_request or case.sent.is_login or case.is_hidden_error
     return STRONG if login else SHOWN
 

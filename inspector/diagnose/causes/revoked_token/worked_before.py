@@ -27,6 +27,7 @@ from inspector.diagnose.weights import (
 )
 from inspector.model.finding import Evidence
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.field_names import is_of_an_application
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import LOGINS
 from inspector.protocol.signatures.signed_address import is_signed
@@ -151,9 +152,13 @@ _HASH = lazy_re(r"[A-Za-z0-9+/_-]{27}=|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{86}=
 
 
 def _names_what_differs(case: Case, other: Case) -> bool:
-    """Whether the reply speaks of a header that was another one then, or was not there."""
+    """Whether a header was another one then, or not there, that the reply speaks of.
+
+    Which application calls is looked at as the key is, whatever the reply speaks of.
+    """
     words = words_of(case).lower()
-    return any(one.what == "header" and one.name in words for one in differs(case, other))
+    headers = (one.name for one in differs(case, other) if one.what == "header")
+    return any(name in words or is_of_an_application(name) for name in headers)
 
 
 def _word(case: Case) -> str:

@@ -11,6 +11,7 @@ from inspector.diagnose.facts.token_claims import (
     accepted_tokens,
     bearer,
     expired_by,
+    is_id_token,
     issuer,
     scopes,
 )
@@ -71,6 +72,8 @@ def one_claim_differs(case: Case) -> Found:
 
 def _told(case: Case, token: Credential, other: Case, theirs: Credential) -> Found:
     differs = [one for one in _CLAIMS if _value(token, one.name) != _value(theirs, one.name)]
+    if [one.name for one in differs] == ["aud"] and is_id_token(token) and not is_id_token(theirs):
+        differs = [_Claim("aud", "id-token-used", "aud")]  # for the client, as such tokens are
     rights = scopes(theirs) - scopes(token)
     entry = other.number
     said = tr("Entry {entry} was given the same with another token.", entry=entry)

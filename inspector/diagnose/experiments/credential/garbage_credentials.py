@@ -96,7 +96,7 @@ _DIFFERS = (
     *says(Ratio.SPEAKS_FOR, Cause.CSRF_FAILURE),
     *says(Ratio.SPEAKS_FOR, "account-disabled", "audience-mismatch"),
     *says(Ratio.POINTS_TO, "token-expired", "key-expired", "wrong-password"),
-    *says(Ratio.STRONGLY_AGAINST, "key-refused", "token-not-accepted"),
+    *says(Ratio.STRONGLY_AGAINST, "key-refused", "token-not-accepted", "tokens-not-checked"),
     *says(Ratio.LEANS_TO, Cause.CONFIGURATION),
     *says(Ratio.AGAINST, "credential-malformed", Cause.MISSING_CREDENTIALS),
     *says(Ratio.RULES_OUT, "authorization-stripped", "key-in-wrong-place", "other-word-wanted"),

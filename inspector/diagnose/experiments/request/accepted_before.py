@@ -13,6 +13,7 @@ from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.earlier import (
     FEW,
     ISSUED_AND_GONE,
+    OF_ANOTHER_KIND,
     another_token,
     closest_to,
     hands_out,
@@ -347,6 +348,14 @@ _TABLE = (
         "token-with-other-aud",
         tr("A token that was accepted here before was made for another audience than yours."),
         says(Ratio.STRONGLY_FOR, "audience-mismatch", floor=LIKELY),
+        _ANOTHER,
+    ),
+    when(
+        OF_ANOTHER_KIND,
+        tr(
+            "A token for calls was accepted here before; yours is one that tells a client who came."
+        ),
+        says(Ratio.STRONGLY_FOR, "id-token-used", floor=LIKELY),
         _ANOTHER,
     ),
     when(

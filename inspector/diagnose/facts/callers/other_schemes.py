@@ -72,8 +72,10 @@ def is_of_another_part(case: Case) -> bool:
 
 
 def names_other_schemes(case: Case) -> bool:
-    """Whether challenges name known schemes, and not that of the Authorization that was sent."""
-    sent, offered = case.sent.authorization, COMMON_SCHEMES.intersection(case.heard.schemes)
+    """Whether challenges name other schemes than that of the Authorization that was sent."""
+    sent, offered = case.sent.authorization, set(case.heard.schemes)
+    if sent is not None and sent.scheme not in LOGIN_SCHEMES:
+        offered &= COMMON_SCHEMES  # a token may stand behind a word that a server made up
     return sent is not None and bool(sent.scheme and offered) and sent.scheme not in offered
 
 

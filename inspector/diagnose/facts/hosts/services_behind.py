@@ -19,7 +19,7 @@ from inspector.reading.statuses import BAD_GATEWAY, GOT_NO_ANSWER, SERVER_ERRORS
 
 def broke_behind(case: Case) -> bool:
     """Whether the error that answers what was just sent comes of a service behind the host."""
-    told = lost_a_connection(case) is not None
+    told = lost_a_connection(case) is not None or refused_behind(case) is not None
     return told or breaks_without_a_word(case) or without_an_answer(case)
 
 
@@ -78,6 +78,27 @@ def lost_a_connection(case: Case) -> Statement | None:
     if told is not None:
         return told.statement
     return next((one for one in case.heard.statements if _NOT_CONNECTED.search(one.plain)), None)
+
+
+def refused_behind(case: Case) -> Statement | None:
+    """Return the words by which a server that broke was itself refused by what it asked; or None.
+
+    They quote the status that it got, which is not the one that it gives, and say for what: alone
+    it may be what the program itself thinks of the caller.
+    """
+    if case.status not in SERVER_ERRORS or not stands_alone(case) or _is_of_logins(case):
+        return None
+    told = (one for one in case.heard.statements if len(one.plain.split()) >= _QUOTED)
+    return next((one for one in told if _REFUSED.search(one.text)), None)
+
+
+_QUOTED = 4  # words
+# finds `couldn't list files: 401 Unauthorized`, `upstream returned status code: 403`
+# but not `401 files listed`, `error 500`
+_REFUSED = lazy_re(
+    r"(?i)\b401[ -]+unauthorized\b|\b403[ -]+forbidden\b|"
+    r"\b(?:status(?: code)?|http(?: error)?|returned|responded with|response)\b\W{0,3}40[13]\b"
+)
 
 
 def _is_of_logins(case: Case) -> bool:

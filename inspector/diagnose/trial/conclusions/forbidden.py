@@ -119,7 +119,7 @@ def lacks_what_nobody_has(case: Case, beside: Beside) -> Conclusion | None:
     words = tr("A made-up credential is told of the same right: yours is not known as anybody's.")
     asked = case.heard.challenges or case.status == HTTPStatus.UNAUTHORIZED
     unread = _READS_NO_LOGIN if is_login(case) and not asked else ()
-    return Conclusion(MADE_UP, words, (*says(Ratio.AGAINST, "right-missing", "forbidden"), *unread))
+    return Conclusion(MADE_UP, words, (*_OF_NOBODY, *unread))
 
 
 def _is_good_elsewhere(case: Case, beside: Beside) -> bool:
@@ -130,6 +130,12 @@ def _is_good_elsewhere(case: Case, beside: Beside) -> bool:
     return bool(case.sent.credentials) or beside.results.get(ELSEWHERE) == "accepted"
 
 
+# words of a right are a program's own: what shuts an address for all stands before it
+_OF_NOBODY = (
+    *says(Ratio.AGAINST, "right-missing", "forbidden"),
+    *says(Ratio.POINTS_TO, Cause.INVALID_CREDENTIALS),
+    *says(Ratio.STRONGLY_AGAINST, Cause.NETWORK_BLOCKED),
+)
 _KNOWN = (
     *says(Ratio.SPEAKS_FOR, Cause.INSUFFICIENT_PERMISSIONS, Cause.CSRF_FAILURE),
     *says(Ratio.LEANS_AGAINST, Cause.INVALID_CREDENTIALS),

@@ -91,6 +91,7 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
         if token is None or not token.claims:  # of a JWT libraries say the same, whatever fails
             tried = beside.results.get(MOVED) == "same"  # the other usual places were no better
             own = () if asks_again(case) else _MISPLACED
+            tried = tried or (sent is not None and sent.scheme in offered)  # it is asked for there
             placed = () if tried else _BY_HABIT if sent is not None else own
             return Conclusion(
                 MADE_UP, words, (*(_STRIPPED if sent else ()), *placed, *_NEVER_LOOKED)
@@ -125,6 +126,22 @@ _SEEN = (
     *says(Ratio.LEANS_AGAINST, Cause.MISSING_CREDENTIALS),
 )
 _OF_NOBODY = says(Ratio.AGAINST, Cause.ACCOUNT_LOCKED)
+
+
+# ---------------- What it says where a token against forgery is amiss
+def _names_forgery(case: Case, beside: Beside) -> Conclusion | None:
+    """Another try was told of the token against forgery, and of mine nothing is said."""
+    if case.said("csrf"):
+        return None
+    for name in (MADE_UP, WITHOUT, "without-cookies"):
+        reply = beside.replies.get(name)
+        if reply is not None and not reply.succeeded and reply.said("csrf"):
+            words = tr("It names the token against forgery where that is amiss; not so with yours.")
+            return Conclusion(name, words, _NOT_FORGED)
+    return None
+
+
+_NOT_FORGED = says(Ratio.STRONGLY_AGAINST, Cause.CSRF_FAILURE)
 
 
 # ---------------- How long the answers take
@@ -233,6 +250,7 @@ _ROWS: tuple[Row, ...] = (
     _checked,
     _account_known,
     _taken_for_made_up,
+    _names_forgery,
     known_but_forbidden,
     forbidden_to_all,
     lacks_what_nobody_has,

@@ -30,6 +30,26 @@ def test_what_was_not_reached_is_told_with_and_without_a_credential(body, kind, 
     assert slugs(body, kind, token=token)[:1] == ["nothing-behind-reached"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "couldn't list files: Unauthorized: 401 Unauthorized",
+        "the store returned 403 for bucket invoices",
+        "Request failed with status code 401",
+    ],
+)
+@pytest.mark.parametrize("token", [TOKEN, ""])
+def test_who_was_refused_by_what_it_asked_says_so_and_nobody_who_called_is_blamed(told, token):
+    body = '{"error": "%s"}' % told
+    assert slugs(body, token=token)[:1] == ["own-login-refused"]
+    assert "own-login-refused" not in slugs(body, status="401 Unauthorized", token=token)
+
+
+@pytest.mark.parametrize("told", ["401 Unauthorized", "the list of 403 orders is empty now"])
+def test_a_status_alone_and_a_number_are_no_refusal_behind_it(told):
+    assert "own-login-refused" not in slugs('{"error": "%s"}' % told)
+
+
 def test_the_error_of_a_query_within_a_success_tells_what_was_not_reached():
     failed = '{"errors": [{"message": "connect ECONNREFUSED 10.0.4.9:6379"}], "data": null}'
     assert slugs(failed, status="200 OK")[:1] == ["nothing-behind-reached"]
