@@ -27,7 +27,7 @@ _PAGE_NAMES = word_set("mode action act do page route view task cmd op module ti
 # but not `loginfo`
 _PAGE = lazy_re(r"(?i)(?:log|sign)[-_]?(?:in|on|out)\b|register$")
 # Some mark the pages of their own with a sign: `/+login`, `/@@login`, `/_login`, `/-/login`.
-# Java's servlets put the session behind a semicolon for who returns no cookie: `/login;jsessionid=`.
+# Servlets put the session behind a semicolon for who returns no cookie: `/login;jsessionid=`.
 # finds `/users/sign_in`, `/+login?goto_url=/depot`, `/open/login;jsessionid=node0`
 # but not `/orders`
 _TARGET = lazy_re(

@@ -122,14 +122,15 @@ _OF_A_STATUS = word_set(
     "content method allowed authorization required the resource url was on this server page sorry "
     "nginx apache openresty iis microsoft client response type about blank to of is a an you do "
     "have too many requests conflict gone internal unexpected occurred something went wrong got "
-    "itself in trouble"
+    "itself in trouble oops returned"
 )
 
 
 def says_that_it_broke(words: str) -> bool:
     """Whether plain words are what frameworks write for any error of their own, as status 500 does.
 
-    So do Werkzeug (`InternalServerError`), Tomcat by the words of RFC 9110 §15.6.1, and Rails.
+    So do Werkzeug (`InternalServerError`), Tomcat by the words of RFC 9110 §15.6.1, Rails, and
+    Symfony.
     """
     return repeats_a_status(_OF_ANY_BREAK.sub(" ", words))
 

@@ -277,8 +277,8 @@ _KEY_MAY_NOT = lazy_re(
 # but not `user is not allowed to edit closed orders`
 _HELD = lazy_re(
     r"\b(?:(?:api|access|master|service|secret) ?keys?|apikeys?|tokens?|credentials?)\b|"
-    r"\b(?:user|account|role|caller) (?:is |does )?not (?:allowed|permitted|authori[sz]ed|have permission) "
-    r"to access\b"
+    r"\b(?:user|account|role|caller) (?:is |does )?not "
+    r"(?:allowed|permitted|authori[sz]ed|have permission) to access\b"
 )
 
 

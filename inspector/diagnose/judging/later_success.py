@@ -66,6 +66,11 @@ def _what_is_left(case: Case, later: Case) -> Iterator[Suspicion]:
         )
         yield case.refused_for("login-service-down", OPEN, proof)
         return
+    if case.sent.is_login and _left_its_session(case, later):
+        alone = tr("Entry {entry} sent the same without the cookie of a session.", entry=number)
+        yield case.refused_for("session-ended", FAIR, fact(alone, later.sent_line))
+        yield case.refused_for("login-service-down", OPEN, proof)
+        return
     tries = [
         one for one in case.same_request_before if one.sent.is_login and _is_another(case, one)
     ]
@@ -75,6 +80,12 @@ def _what_is_left(case: Case, later: Case) -> Iterator[Suspicion]:
         yield case.refused_for("too-many-attempts", FAIR, *facts, user=case.sent.login_user)
         return
     yield case.refused_for("login-service-down", HALF, proof)
+
+
+def _left_its_session(case: Case, later: Case) -> bool:
+    """Whether a session went along that did not when the same was accepted."""
+    mine, theirs = ({one.value for one in each.sent.session_cookies} for each in (case, later))
+    return bool(mine) and mine.isdisjoint(theirs)
 
 
 def _is_another(case: Case, other: Case) -> bool:

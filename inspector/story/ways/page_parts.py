@@ -210,9 +210,7 @@ def _answers_a_login(entry: Entry) -> bool:
     return "state" in names and bool(names & {"code", "id_token", "error"})
 
 
-_ASSERTIONS = frozenset(
-    {"SAMLResponse", "SAMLart", "wresult"}
-)  # SAML bindings §3.5.4, WS-Federation
+_ASSERTIONS = frozenset({"SAMLResponse", "SAMLart", "wresult"})  # SAML §3.5.4, WS-Federation
 
 
 # As requests name them (Fetch §2.2.5), and as Chrome does in its exports.

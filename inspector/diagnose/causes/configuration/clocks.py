@@ -5,17 +5,14 @@ from datetime import datetime, timedelta
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import end_of
 from inspector.diagnose.facts.clocks.device_clocks import told_clock
-from inspector.diagnose.facts.clocks.timestamps import (
-    ahead_of_server,
-    in_other_unit,
-    signed_at,
-)
+from inspector.diagnose.facts.clocks.timestamps import ahead_of_server, in_other_unit, signed_at
 from inspector.diagnose.facts.clocks.whose_clock import (
     agreeing,
     over_on_arrival,
     signed_by_own_clock,
     taken_as_far,
     taken_by_a_right_clock,
+    taken_once_begun,
     taken_once_clocks_agreed,
     window_of,
     window_of_address,
@@ -44,7 +41,8 @@ _TIME_OF_SOURCE = timedelta(days=1)
 def not_yet_valid(case: Case) -> Found:
     """The token's start lies in the future of the server's clock; a server may break over that."""
     token = bearer(case)
-    lead = ahead(case, token) if token is not None else None
+    once = taken_once_begun(case, token) if token is not None else None
+    lead = once or (ahead(case, token) if token is not None else None)
     if token is None or lead is None or (case.heard.date is None and not case.said("clock")):
         return
     broke = broke_with_a_standard_page(case) and lead > _ON_ITS_WAY
@@ -52,7 +50,7 @@ def not_yet_valid(case: Case) -> Found:
         return
     yield case.suspect(
         "token-not-yet-valid",
-        LIKELY if broke else SHOWN if lead > _ON_ITS_WAY or case.said("clock") else RATHER,
+        LIKELY if broke else SHOWN if once or lead > _ON_ITS_WAY or case.said("clock") else RATHER,
         fact(
             tr("The token starts {time} after the server's clock.", time=exact(lead)), token.place
         ),
@@ -67,7 +65,8 @@ def made_for_this_call(case: Case) -> Found:
     """A token was made when it was sent, by the client's clock, and was over by the server's."""
     token, now, sent = bearer(case), case.heard.date, case.client_time
     late = over_on_arrival(case, window_of(token)) if token is not None else None
-    if token is None or late is None or now is None or sent is None or not case.is_refused:
+    refused = case.is_refused or case.sent.is_token_request
+    if token is None or late is None or now is None or sent is None or not refused:
         return
     yield case.suspect(
         "token-over-on-arrival",

@@ -135,6 +135,8 @@ def _other_content(case: Case, other: Case) -> bool:
 
 
 def _same_credentials(case: Case, other: Case) -> bool:
+    if case.sent.is_login and case.sent.message.body != other.sent.message.body:
+        return False  # another password was typed
     mine = {c.bare for c in (*case.sent.credentials, *case.sent.session_cookies)}
     return mine == {c.bare for c in (*other.sent.credentials, *other.sent.session_cookies)}
 

@@ -12,9 +12,9 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, another_value, fact
-from inspector.diagnose.weights import FAIR, HALF, HINT, LIKELY, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, SOUND, STRONG
 from inspector.model.finding import Evidence
-from inspector.protocol.field_names import is_csrf_name, is_of_a_tenant
+from inspector.protocol.field_names import is_csrf_name, is_of_a_tenant, is_of_an_application
 from inspector.protocol.scheme_words import CHANGING, GOOD_ONCE
 from inspector.reading import places
 from inspector.reading.meanings import OF_A_SERVICE, OF_AN_END, OF_THE_ACCOUNT, Names
@@ -144,7 +144,8 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
         weight = HINT if _is_computed(case) else SOUND
         yield case.refused_for("client-program-refused", weight, *facts, **own)
     elif not one.refused:
-        yield case.refused_for("second-part-missing", SOUND, *facts, wanted=one.name)
+        weight = CLEAR if is_of_an_application(one.name) else SOUND
+        yield case.refused_for("second-part-missing", weight, *facts, wanted=one.name)
     elif one.accepted and is_of_a_tenant(one.name) and case.status in TURNS_AWAY:
         yield _of_another_thing(case, beside, one)
 

@@ -35,7 +35,12 @@ from inspector.reading.meanings import (
     OF_FORGERY,
     Names,
 )
-from inspector.reading.statuses import CHALLENGES, MAY_BE_WRONG_ADDRESS, MAY_REFUSE_CREDENTIAL
+from inspector.reading.statuses import (
+    CHALLENGES,
+    MAY_BE_WRONG_ADDRESS,
+    MAY_REFUSE_CREDENTIAL,
+    TURNS_AWAY,
+)
 from inspector.wording import tr
 
 
@@ -217,6 +222,24 @@ def front_end_in_place_of_api(case: Case) -> Found:
     )
 
 
+def end_left_off(case: Case) -> Found:
+    """A write to what other calls' addresses begin with met the web server, not their program."""
+    if case.status not in TURNS_AWAY or case.sent.is_safe or not case.sent.credentials:
+        return
+    start = f"{case.sent.path.rstrip('/')}/"
+    near = (*reversed(case.before), *case.after) if case.heard.content.page.is_of_web_server else ()
+    for other in near:
+        same = other.sent.host == case.sent.host and other.sent.method == case.sent.method
+        longer = other.sent.path.startswith(start) and len(other.sent.path) > len(start)
+        if same and longer and other.succeeded and case.shares_credential(other):
+            ends = tr("This path ends before {rest}.", rest=other.sent.path.removeprefix(start))
+            proof = fact(ends, case.sent_line)
+            yield case.refused_for(
+                "path-unknown", CLEAR, taken_there(other), proof, other=other.sent.path
+            )
+            return
+
+
 # finds `{accountId}`, `:account_id`
 # but not `{`, `12:30`
 _TEMPLATE = lazy_re(r"\{[A-Za-z]\w{1,40}\}|:[A-Za-z]\w{2,40}|NaN|undefined")
@@ -232,4 +255,5 @@ RULES = (
     led_to_the_slash,
     variable_in_the_path,
     front_end_in_place_of_api,
+    end_left_off,
 )

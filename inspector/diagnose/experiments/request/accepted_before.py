@@ -352,9 +352,7 @@ _TABLE = (
     ),
     when(
         OF_ANOTHER_KIND,
-        tr(
-            "A token for calls was accepted here before; yours is one that tells a client who came."
-        ),
+        tr("A token for calls was accepted here before; yours tells a client who came."),
         says(Ratio.STRONGLY_FOR, "id-token-used", floor=LIKELY),
         _ANOTHER,
     ),

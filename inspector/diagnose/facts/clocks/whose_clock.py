@@ -9,6 +9,7 @@ from typing import NamedTuple
 from inspector.diagnose.facts.accepted_elsewhere import first_word, taken_at_other_hosts
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import end_of
+from inspector.diagnose.facts.successes.taken_later import accepted_unchanged
 from inspector.diagnose.facts.token_claims import bearer, issuer
 from inspector.protocol.dates import loose_numeric_date
 from inspector.protocol.sites import same_site
@@ -101,6 +102,15 @@ def window_of(token: Credential) -> Window:
     """Return when a token is valid, by its claims."""
     start = loose_numeric_date(token.claims.get("nbf") or token.claims.get("iat"))
     return Window(start, loose_numeric_date(token.claims.get("exp")))
+
+
+def taken_once_begun(case: Case, token: Credential) -> timedelta | None:
+    """Return by how little a token came too early that was taken once it had begun; or None."""
+    now, start = case.heard.date, window_of(token).start
+    later = accepted_unchanged(case) if now is not None and start is not None else None
+    if now is None or start is None or later is None or later.heard.date is None:
+        return None
+    return start - now if now < start <= later.heard.date else None
 
 
 def window_of_answer(case: Case) -> Window | None:

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.lone_errors import stands_alone
 from inspector.protocol.media_types import JSON, content_type, family, media_type
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
+from inspector.reading.statuses import MISREAD_REQUEST
 
 
 def body_not_taken(case: Case) -> bool:
@@ -23,8 +24,22 @@ def type_not_taken(case: Case) -> bool:
     does, and a form where JSON is read: so programs send what they were told to send as JSON.
     """
     if case.status != HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
-        return False
+        return _is_called_so(case)
     return stands_alone(case) or (_is_plain(case) and _is_told(case))
+
+
+def _is_called_so(case: Case) -> bool:
+    """Whether another status says in words that a form came where JSON is read."""
+    asks = stands_alone(case) and case.sent.has_any and type_sent(case) == FORM
+    return asks and case.status in MISREAD_REQUEST and _NO_JSON.search(case.heard.words) is not None
+
+
+# finds `invalid content type use application json`, `request payload is not json`
+# but not `the json is not valid`
+_NO_JSON = lazy_re(
+    r"(?i)\b(?:invalid|unsupported|wrong|unexpected|bad) content[- ]type\b|"
+    r"\b(?:payload|body|request|content) (?:is |was |must be )?(?:not |no )?(?:a |valid )?json\b"
+)
 
 
 def _is_plain(case: Case) -> bool:

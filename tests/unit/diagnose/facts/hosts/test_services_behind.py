@@ -1,5 +1,7 @@
 """An error that answers what was just sent and speaks of a connection behind the host that failed."""
 
+import json
+
 import pytest
 
 from inspector.diagnose import diagnose
@@ -40,14 +42,14 @@ def test_what_was_not_reached_is_told_with_and_without_a_credential(body, kind, 
 )
 @pytest.mark.parametrize("token", [TOKEN, ""])
 def test_who_was_refused_by_what_it_asked_says_so_and_nobody_who_called_is_blamed(told, token):
-    body = '{"error": "%s"}' % told
+    body = json.dumps({"error": told})
     assert slugs(body, token=token)[:1] == ["own-login-refused"]
     assert "own-login-refused" not in slugs(body, status="401 Unauthorized", token=token)
 
 
 @pytest.mark.parametrize("told", ["401 Unauthorized", "the list of 403 orders is empty now"])
 def test_a_status_alone_and_a_number_are_no_refusal_behind_it(told):
-    assert "own-login-refused" not in slugs('{"error": "%s"}' % told)
+    assert "own-login-refused" not in slugs(json.dumps({"error": told}))
 
 
 def test_the_error_of_a_query_within_a_success_tells_what_was_not_reached():
