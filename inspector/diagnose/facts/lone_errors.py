@@ -236,16 +236,17 @@ def contradicts_digest(case: Case) -> bool:
 
 def lacks_a_signature(case: Case) -> Statement | None:
     """Return the words that miss a parameter that says who calls, where nothing was sent."""
-    if case.sent.has_any or case.status != HTTPStatus.BAD_REQUEST or case.sent.is_token_request:
+    if case.sent.has_any or case.status not in MISREAD_REQUEST or case.sent.is_token_request:
         return None
     told = (one for one in case.heard.statements if _MISSING.search(one.plain))
     return next((one for one in told if _SAYS_WHO.search(one.text)), None)
 
 
-# finds `missing "oauth_consumer_key"`, `SAMLResponse is required`
+# finds `missing "oauth_consumer_key"`, `SAMLResponse is required`, `missing field client_secret`
 # but not `missing "colour"`
 _SAYS_WHO = lazy_re(
-    r"(?i)\b(?:oauth_(?:consumer_key|token|signature)|SAMLResponse|(?:api|access|consumer)[-_ ]?"
+    r"(?i)\b(?:oauth_(?:consumer_key|token|signature)|SAMLResponse|client[-_ ]?secret|"
+    r"(?:api|access|consumer)[-_ ]?"
     r"(?:key|token|secret)|authorization|signature|credentials?)\b"
 )
 

@@ -156,6 +156,7 @@ SIGNS: tuple[Signs, ...] = (
             lambda case: case.sent.has_any and key_differences(case),
             # The request itself
             missing_login_fields,
+            lacks_a_signature,
             refused_preflight,
             refuses_large_headers,
             lacks_a_proof,
@@ -184,7 +185,6 @@ SIGNS: tuple[Signs, ...] = (
         {HTTPStatus.BAD_REQUEST},
         (
             contradicts_digest,
-            lacks_a_signature,
             _misuses_authorization,
             once(one_too_many),
             once(sent_in_two_places),

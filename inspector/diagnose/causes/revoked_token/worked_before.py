@@ -157,7 +157,11 @@ def _names_what_differs(case: Case, other: Case) -> bool:
     Which application calls is looked at as the key is, whatever the reply speaks of.
     """
     words = words_of(case).lower()
-    headers = (one.name for one in differs(case, other) if one.what == "header")
+    apart = tuple(differs(case, other))
+    in_address = case.sent.main is not None and case.sent.main.where == "query"
+    if in_address and any(one.what == "query" and not one.refused for one in apart):
+        return True  # what stood beside it in the address is not there any more
+    headers = (one.name for one in apart if one.what == "header")
     return any(name in words or is_of_an_application(name) for name in headers)
 
 

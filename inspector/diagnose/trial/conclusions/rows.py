@@ -87,9 +87,6 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
     if sent is not None and offered and sent.scheme not in offered:
         words = tr("It refuses everything alike in {scheme}.", scheme=sent.scheme.capitalize())
         return Conclusion(MADE_UP, words, _NOT_THAT_SCHEME)
-    if is_login(case) and _asks_for_no_login(case, beside):
-        words = tr("It answers yours, a made-up login and none alike, and asks for none.")
-        return Conclusion(MADE_UP, words, _READS_NO_LOGIN)
     if case.status != HTTPStatus.FORBIDDEN and case.sent.credentials and not is_login(case):
         # logins are often refused all alike, an ended session often as if there were none
         words = tr("It refuses yours, a made-up credential and none alike, as if it never looked.")
@@ -106,11 +103,20 @@ def _alike(case: Case, beside: Beside) -> Conclusion | None:
     return None
 
 
-def _asks_for_no_login(case: Case, beside: Beside) -> bool:
-    """Whether no scheme is asked for, as it is where a login is read (RFC 9110 §15.5.2)."""
-    bare = case.status == HTTPStatus.UNAUTHORIZED and not case.heard.challenges
+def _login_unread(case: Case, beside: Beside) -> Conclusion | None:
+    """My login, a made-up one and none meet the same, and no scheme is asked for.
+
+    Where a login is read it is asked for (RFC 9110 §15.5.2).
+    """
+    if case.status != HTTPStatus.UNAUTHORIZED or case.heard.challenges or not is_login(case):
+        return None
     taken = beside.results.get(BEFORE) == "accepted"
-    return bare and not (taken or case.said(*OF_A_WRONG_ONE, *OF_THE_ACCOUNT))
+    if taken or not beside.are({WITHOUT: "same", MADE_UP: "same"}):
+        return None
+    if case.said(*OF_A_WRONG_ONE, *OF_THE_ACCOUNT):
+        return None
+    words = tr("It answers yours, a made-up login and none alike, and asks for none.")
+    return Conclusion(MADE_UP, words, _READS_NO_LOGIN)
 
 
 # of 13 such refusals eight came of a login where none is read, two of a wrong one
@@ -267,6 +273,7 @@ _PAST_THE_SIGNATURE = (
 )
 _ROWS: tuple[Row, ...] = (
     _alike,
+    _login_unread,
     _checked,
     _account_known,
     _taken_for_made_up,
