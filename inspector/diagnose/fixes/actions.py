@@ -1,5 +1,6 @@
 """Builds the fixes that are an action or a text for others, not only changes to the request."""
 
+from http import HTTPStatus
 from typing import get_args
 
 import msgspec
@@ -267,9 +268,11 @@ def wait_where_told(case: Case, suspicion: Suspicion) -> Fix | None:
 
 
 def wait_if_soon(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Wait where the server asks for a few minutes at most."""
-    soon = 0 < (case.heard.seconds_to_wait or 0) <= _SOON
-    return wait_and_retry(case, suspicion) if soon else None
+    """Wait where the server asks for a few minutes at most, or for a while by 429 (RFC 6585 §4)."""
+    seconds = case.heard.seconds_to_wait or 0
+    soon = 0 < seconds <= _SOON
+    unsaid = not seconds and case.status == HTTPStatus.TOO_MANY_REQUESTS
+    return wait_and_retry(case, suspicion) if soon or unsaid else None
 
 
 def wait_and_retry(case: Case, _: Suspicion) -> Fix | None:

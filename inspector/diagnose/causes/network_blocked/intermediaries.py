@@ -138,7 +138,7 @@ def address_refused(case: Case) -> Found:
     if trust and case.status != LOGIN_AT_PROXY:
         yield case.refused_for(
             "ip-not-allowed",
-            HALF if lock else _of_an_address(case) * trust,
+            HALF if lock else _of_an_address(case, trust),
             *case.quote("ip-refused", "credentials-ok"),
             ip=_address(case),
         )
@@ -157,12 +157,12 @@ _ACCOUNT_OR_ADDRESS = lazy_re(
 )
 
 
-def _of_an_address(case: Case) -> float:
+def _of_an_address(case: Case, trust: float) -> float:
     """A login is looked at before the address is: that nobody knows the key may be meant, too."""
     if _names_the_account(case):
         return OPEN
     login = case.sent.is_token_request or case.sent.is_login or case.is_hidden_error
-    return STRONG if login else SHOWN
+    return trust * (STRONG if login else SHOWN)
 
 
 def _address(case: Case) -> str:

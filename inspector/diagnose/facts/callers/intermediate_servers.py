@@ -20,10 +20,14 @@ def went_directly(case: Case) -> bool:
 def is_in_front(case: Case, direct: Entry) -> bool:
     """Whether a server in front passed on what another port of the machine took by itself.
 
-    It writes its own name, may put a folder before the path, and the reply is no page of its own.
+    It writes its own name, may put a folder before the path or in place of another, and the reply
+    is no page of its own.
     """
-    own_page = case.heard.content.page.is_of_web_server
-    return _stands_before(case, direct) and leads_to_the_same(case, direct) and not own_page
+    if case.heard.content.page.is_of_web_server or not _stands_before(case, direct):
+        return False
+    folder = differing_part(case.sent.path, direct.sent.path)[0]
+    instead = folder != "" and case.sent.path.startswith(f"/{folder}/")
+    return instead or leads_to_the_same(case, direct)
 
 
 def keeps_it_out(case: Case, direct: Entry) -> bool:
@@ -48,10 +52,8 @@ def names_a_front(entry: Entry) -> bool:
 
 
 def leads_to_the_same(case: Case, direct: Entry) -> bool:
-    """Whether the same is asked for, a folder more before it or another one in its place."""
-    mine, theirs = case.sent.path.rstrip("/"), direct.sent.path.rstrip("/")
-    folder = differing_part(mine, theirs)[0]
-    return mine.endswith(theirs) or (folder != "" and mine.startswith(f"/{folder}/"))
+    """Whether the same is asked for, a folder more or less before it."""
+    return case.sent.path.rstrip("/").endswith(direct.sent.path.rstrip("/"))
 
 
 def is_one_program(case: Case, direct: Entry) -> bool:

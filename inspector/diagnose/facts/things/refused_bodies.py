@@ -131,11 +131,12 @@ def _type_named(case: Case) -> str:
 
 
 _LONGEST, _LOOK = 600, 40
-# finds `Content-Type must be application/json`, `expected 'application/json'`
+# finds `Content-Type must be application/json`, `Expected request with Content-Type: text/xml`
 # but not `unsupported media type application/json`
 _NAMED = lazy_re(
     r"(?i)\b(?:must be|should be|has to be|expect(?:s|ed)|requires?|"
-    r"use|only (?:accepts?|takes?|supports?))[ :'\"`]{1,3}"
+    r"use|only (?:accepts?|takes?|supports?)|"
+    r"(?:expected|send|use|set)[ \w]{0,20} [`'\"]?content-type)[ :'\"`]{1,3}"
     r"((?:application|text|multipart)/[\w+-]{1,60}(?:\.[\w+-]{1,60}){0,6})"
 )
 _TYPE = lazy_re(r"(?:application|text|multipart)/[\w.+-]{1,80}")

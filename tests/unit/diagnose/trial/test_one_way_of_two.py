@@ -38,7 +38,7 @@ def test_what_is_taken_below_another_folder_is_lost_in_this_one(case, outcome):
     [
         ("/main/v1/orders/11", "/main/v1/orders/12", MINE),
         ("/main/v1/orders/list", "/edge/v1/orders/list", "< 404 No\n<< {}"),
-        ("/main/v1/orders/list", "/edge/v1/orders/list", PAGE.replace("h1", "center")),
+        ("/main/v1/orders/list", "/edge/v1/orders/list", f"{PAGE}<hr><center>nginx</center>"),
     ],
 )
 def test_another_thing_a_missing_place_and_a_web_servers_page_are_no_way(

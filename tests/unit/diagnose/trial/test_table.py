@@ -21,12 +21,21 @@ def test_what_never_looks(case, outcome):
     assert {b.cause for b in bearings if b.ratio > 1} >= {Cause.CONFIGURATION, Cause.WRONG_ENDPOINT}
 
 
-def test_a_login_is_often_refused_all_alike(case, outcome):
-    outcomes = (
-        outcome("without-credentials", MINE, sent=BASIC),
-        outcome("garbage-credentials", MINE, sent=BASIC),
-    )
-    assert concluded(case(BASIC + MINE), outcomes) == []
+def test_a_login_that_is_asked_for_is_often_refused_all_alike(case, outcome):
+    asks = f"{MINE}\n< WWW-Authenticate: Basic realm=r"
+    outcomes = tuple(outcome(name, asks, sent=BASIC) for name in BOTH)
+    assert concluded(case(BASIC + asks), outcomes) == []
+
+
+def test_a_login_that_nobody_asks_for_may_not_be_read(case, outcome):
+    outcomes = tuple(outcome(name, MINE, sent=BASIC) for name in BOTH)
+    ((_, _, bearings),) = concluded(case(BASIC + MINE), outcomes)
+    assert {b.slug for b in bearings if b.ratio > 1} == {"scheme-not-read"}
+    wrong = f"{MINE}\n<< wrong password"
+    told = tuple(outcome(name, wrong, sent=BASIC) for name in BOTH)
+    assert concluded(case(BASIC + wrong), told) == []
+    before = outcome("accepted-before", "< 200 OK", "accepted", sent=BASIC)
+    assert concluded(case(BASIC + MINE), (before, *outcomes)) == []
 
 
 def test_what_is_seen_but_unknown(case, outcome):
