@@ -10,8 +10,8 @@ from inspector.diagnose.facts.lone_errors import only_authorization_to_misread
 from inspector.diagnose.facts.named_places import told_word
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.products.fingerprints import readers, words_read
-from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
+from inspector.diagnose.products.fingerprints import ask_otherwise, readers, words_read
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_misspelt
 from inspector.protocol.keys.random_values import is_random
@@ -23,7 +23,7 @@ from inspector.protocol.scheme_words import (
     USUAL_SCHEMES,
 )
 from inspector.reading.framing.subprotocols import SUBPROTOCOLS
-from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END
+from inspector.reading.meanings import OF_A_RIGHT, OF_AN_END, WITHOUT_A_REASON
 from inspector.reading.statuses import CHALLENGES, MAY_REFUSE_CREDENTIAL, TURNS_AWAY
 from inspector.wording import tr
 
@@ -55,6 +55,38 @@ def unusual_word(case: Case) -> Found:
         wanted="Bearer",
         sent=word,
     )
+
+
+def token_in_place_of_bearer(case: Case) -> Found:
+    """An opaque token stands behind the word Token, which no challenge names, and nobody is known.
+
+    Who reads that word asks for it by its name, as Django REST framework does. Of nine real servers
+    that had it and did not ask for it, seven read Bearer.
+    """
+    sent = case.sent.authorization
+    if sent is None or sent.scheme != "token" or sent.claims or case.status not in CHALLENGES:
+        return
+    if "token" in {*case.heard.schemes, *map(str.lower, words_read(case.products, case.heard))}:
+        return
+    if case.meanings.keys() - {*WITHOUT_A_REASON, "not-authenticated", "token-refused"}:
+        return
+    if was_accepted(case) or ask_otherwise(case.known):
+        return
+    if any(_takes_the_word(case, one) for one in case.neighbours):
+        return
+    yield case.refused_for(
+        "other-scheme-wanted",
+        FAIR,
+        fact(tr("The word sent is {word}.", word=sent.word), sent.place),
+        sent=sent.word,
+        wanted="Bearer",
+    )
+
+
+def _takes_the_word(case: Case, other: Case) -> bool:
+    """Whether the host took another token behind the same word."""
+    taken = other.sent.authorization if other.succeeded else None
+    return taken is not None and taken.scheme == "token" and other.sent.host == case.sent.host
 
 
 def word_called_bad(case: Case) -> Found:
@@ -336,6 +368,7 @@ _OF_ANY = lazy_re(r"\b(?:tokens?|jwt|bearer|jws|credentials?)\b")
 _NAMES_A_LOGIN = lazy_re(r"\b(?:user ?names?|pass ?words?)\b")
 RULES = (
     unusual_word,
+    token_in_place_of_bearer,
     word_called_bad,
     misspelt_word,
     word_in_another_case,
