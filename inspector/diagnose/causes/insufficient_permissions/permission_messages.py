@@ -172,12 +172,17 @@ def right_missing(case: Case) -> Found:
         return
     if case.asks_provider and case.said("client-configuration"):
         return  # the client lacks it, no user does
+    if case.sent.is_token_request and case.said(*_OF_A_RENEWAL):
+        return  # what is forbidden is to renew by what was sent
     yield case.refused_for(
         "right-missing",
         min(_weight(case), SHOWN if may_be_a_stranger(case) is None else SOUND) * trust,
         *case.quote("permission", "credentials-ok"),
         said=case.quoted("permission"),
     )
+
+
+_OF_A_RENEWAL: Names = ("refresh-refused", "refresh-expired", "refresh-reused")
 
 
 def right_of_several_reasons(case: Case) -> Found:

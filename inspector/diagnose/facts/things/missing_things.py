@@ -29,8 +29,13 @@ def _is_given_elsewhere(case: Case, name: str) -> bool:
 
 
 def misses_a_thing(case: Case) -> bool:
-    """Whether the address ends in what looks like a name, or a read's reply says what it misses."""
+    """Whether the address ends in what looks like a name, or a read's reply says what it misses.
+
+    A name is what stands behind a word for people or things, where it is read.
+    """
     if _NAME.search(_last_part(case)) is not None:
+        return True
+    if case.sent.is_safe and _ONE_OF_MANY.search(case.sent.path) is not None:
         return True
     return case.sent.is_safe and _MISSES_A_THING.search(case.heard.words) is not None
 
@@ -83,6 +88,15 @@ _THING = lazy_re(
 # finds `ada@example.org`, `%23quay:example`, `mail-7`
 # but not `orders`, `v2.0`, `oauth2`, `index.php`
 _NAME = lazy_re(r"(?i)@|:|%(?:23|40|3a)|^(?!v\d)[a-z]\w{0,40}[-_.]\d[\w.-]{0,40}$")
+# finds `/api/user/nobody`, `/projects/shop`
+# but not `/api/users/me`, `/orders`, `/user/login`
+_ONE_OF_MANY = lazy_re(
+    r"(?i)/(?:users?|members?|groups?|accounts?|people|customers?|projects?|repos(?:itories)?|"
+    r"packages?|tags?|topics?|channels?|rooms?|buckets?|databases?|posts?|articles?|products?|"
+    r"books?|albums?|devices?|hosts?|images?)/(?!(?:me|self|current|list|all|search|new|info|status|"
+    r"stats|count|log(?:in|out)|sign\w*|auth\w*|register|profile|password|token|session)s?/?$)"
+    r"[a-z][\w-]{1,40}/?$"
+)
 # finds `room alias x not found`, `no objects found`, `no such zone`
 # but not `404 not found`, `not found 404 not found`, `resource not found`, `no route found`
 _MISSES_A_THING = lazy_re(
