@@ -47,12 +47,11 @@ check:
 python-313: | $(PYTHON)
 	@packaging/set_up/python_313 .venv313
 
-# The rules' own cases are asked on one Python: there are thousands, and their words, patterns and verdicts are
-# read by the tests of the other rooms on both.
+# Rules, fixes and experiments are asked about their cases on one Python: these are thousands of plain comparisons,
+# and their words, patterns and verdicts are read by the tests of the other rooms on both.
 test-313: python-313
 	[ ! -e .venv313/.set-up ] || QT_QPA_PLATFORM=offscreen .venv313/bin/python -m pytest \
-	  tests/unit tests/gui --ignore tests/unit/diagnose/causes --ignore tests/unit/diagnose/facts \
-	  -m "not once" -n 2 --dist loadgroup --max-worker-restart 0
+	  tests/unit tests/gui --ignore tests/unit/diagnose -m "not once" -n 2 --dist loadgroup --max-worker-restart 0
 
 test-httpx2: $(STAMP) servers
 	REQUEST_INSPECTOR_HTTP=httpx2 $(TEST) tests/servers tests/unit/send -n 2 --dist loadgroup --max-worker-restart 0
