@@ -99,7 +99,7 @@ def _by_offer(sent: Credential, offered: tuple[str, ...]) -> float:
         (sent.scheme == "basic" and _HANDSHAKES.issuperset(offered), SHOWN),
         (sent.scheme == "dpop" and "bearer" in offered, OPEN),
         (offered == ("token",) and sent.scheme in {"bearer", "jwt"}, RATHER),
-        (bool(_KEY_WORDS.intersection(offered)), LIKELY),
+        (any(one in _KEY_WORDS or one.startswith("x-") for one in offered), LIKELY),
         (not headers_of_words().keys().isdisjoint(offered), STRONG),
         (not COMMON_SCHEMES.intersection(offered), OPEN),
         (sent.scheme in COMMON_SCHEMES, STRONG),

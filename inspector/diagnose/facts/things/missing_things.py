@@ -94,7 +94,7 @@ _ONE_OF_MANY = lazy_re(
     r"(?i)/(?:users?|members?|groups?|accounts?|people|customers?|projects?|repos(?:itories)?|"
     r"packages?|tags?|topics?|channels?|rooms?|buckets?|databases?|posts?|articles?|products?|"
     r"books?|albums?|devices?|hosts?|images?)/(?!(?:me|self|current|list|all|search|new|info|status|"
-    r"stats|count|log(?:in|out)|sign\w*|auth\w*|register|profile|password|token|session)s?/?$)"
+    r"stats|count|who\w*|log(?:in|out)|sign\w*|auth\w*|register|profile|password|token|session)s?/?$)"
     r"[a-z][\w-]{1,40}/?$"
 )
 # finds `room alias x not found`, `no objects found`, `no such zone`

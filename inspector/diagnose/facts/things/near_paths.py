@@ -52,7 +52,22 @@ def _differs(mine: str, theirs: str) -> str:
         return tr("This path has {prefix} before it.", prefix=mine.removesuffix(theirs))
     if len(mine) >= _SHORTEST and theirs.endswith(mine) and mine != theirs:
         return lacks(theirs.removesuffix(mine))
+    if version := _only_version(mine, theirs):
+        return tr("This path has {prefix} in it.", prefix=version)
+    if version := _only_version(theirs, mine):
+        return lacks(version)
     return _differs_by_its_ending(mine, theirs)
+
+
+def _only_version(path: str, other: str) -> str:
+    """Return the version that a path has beyond the other one; empty where more differs."""
+    found = next(_VERSION.finditer(path), None)
+    return found[0] if found is not None and _VERSION.sub("", path, 1) == other else ""
+
+
+# finds `/api/v1/orders`
+# but not `/api/orders/11`
+_VERSION = lazy_re(r"/v\d{1,2}(?=/)")
 
 
 def _differs_by_its_ending(mine: str, theirs: str) -> str:
