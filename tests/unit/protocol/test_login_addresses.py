@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.protocol.login_addresses import (
+    is_form_path,
     is_login_path,
     is_login_target,
     is_sign_in_step,
@@ -70,3 +71,15 @@ def test_paths_of_a_log_where_one_logs_in(path):
 )
 def test_other_paths_of_a_log(path):
     assert not is_login_path(path)
+
+
+def test_a_session_behind_a_semicolon_leaves_a_login_what_it_is():
+    path = "/open/login;jsessionid=node01x"
+    assert is_form_path(path)
+    assert is_login_path(path)
+    assert is_login_target(f"https://a.test{path}")
+
+
+@pytest.mark.parametrize("path", ["/orders;jsessionid=node01x", "/login;jsessionid=node01x/2fa"])
+def test_a_semicolon_makes_no_login_form(path):
+    assert not is_form_path(path)

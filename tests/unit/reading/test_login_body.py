@@ -125,3 +125,26 @@ def test_a_password_that_somebody_known_posts_without_a_name(path, body, is_logi
     message = {"method": "POST", "url": f"https://a.test{path}", "body": body.encode()}
     assert Sent(0, Message(**message, headers=(*plain, known))).is_login is is_login
     assert Sent(0, Message(**message, headers=plain)).is_login
+
+
+@pytest.mark.parametrize(
+    ("address", "is_beside_a_call"),
+    [
+        ("/query?db=d&u=root&p=wrong", True),
+        ("/login?u=root&p=wrong", False),
+        ("/query?db=d", False),
+    ],
+)
+def test_name_and_password_in_the_query_of_a_call(address, is_beside_a_call):
+    sent = Sent(0, Message(method="GET", url=f"https://a.test{address}"))
+    assert sent.login.is_beside_a_call is is_beside_a_call
+
+
+def test_a_login_that_is_posted_is_no_other_call():
+    message = Message(
+        method="POST",
+        url="https://a.test/x",
+        headers=(Header("Content-Type", FORM),),
+        body=b"user=alice&password=x",
+    )
+    assert not Sent(0, message).login.is_beside_a_call

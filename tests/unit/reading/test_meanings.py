@@ -71,6 +71,7 @@ def means(text, kind="message"):
         ("The signature key was not found", "unknown-key"),
         ("id token issued by a different provider", "issuer"),
         ("You did not provide the correct credentials.", "bad-login"),
+        ("The digest does not match", "signature"),
     ],
 )
 def test_meaning(text, name):
@@ -129,3 +130,30 @@ def test_a_sentence_tells_more_than_the_kind_of_error(code, message, first):
 def _of(told):
     text, kind = told
     return text, plain(text), kind, "type", Place()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Missing exp claim",
+        'Token is missing the "nbf" claim',
+        "Missing JTI",
+        "iat claim is required",
+    ],
+)
+def test_a_claim_that_a_token_lacks_is_about_the_token(text):
+    found = means(text)
+    assert "token-refused" in found
+    assert not {"missing", "permission", "replayed"} & found.keys()
+
+
+def test_another_claim_may_be_a_right_and_a_token_may_be_missing():
+    assert "permission" in means("The claim is required: orders")
+    assert "missing" in means("Missing token")
+    assert "token-refused" not in means("Missing subject")
+
+
+@pytest.mark.parametrize("what", ["dialect", "command", "plugin"])
+def test_a_list_of_what_may_be_called_is_none_of_addresses(what):
+    assert "ip-refused" not in means(f"The {what} is not on the whitelist")
+    assert "ip-refused" in means("You are not on the whitelist")

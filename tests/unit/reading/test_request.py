@@ -102,3 +102,27 @@ def test_a_token_against_forgery_is_known_by_its_form_too(attempt):
     found = sent(attempt, text.format("8f14e45f%2B%5C")).csrf_tokens
     assert [(one.name, one.value) for one in found] == [("token", "8f14e45f+\\")]
     assert sent(attempt, text.format("8f14e45f")).csrf_tokens == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "is_key"),
+    [
+        ("/oauth2/introspect", False),
+        ("/oauth2/revoke", False),
+        ("/token_revocation", False),
+        ("/oauth2/devoke", True),
+        ("/orders", True),
+    ],
+)
+def test_a_token_that_is_asked_about_is_not_who_calls(attempt, path, is_key):
+    text = f"""> POST https://a.test{path}
+    > Content-Type: application/x-www-form-urlencoded
+    >> token=q8Rt5Lm2Xc9Vb7Nz4Kp1"""
+    assert [key.name for key in sent(attempt, text).keys] == (["token"] if is_key else [])
+
+
+def test_a_key_beside_the_token_that_is_asked_about_is_who_calls(attempt):
+    text = """> POST https://a.test/oauth2/introspect
+    > Content-Type: application/x-www-form-urlencoded
+    >> token=q8Rt5Lm2Xc9Vb7Nz4Kp1&api_key=k2"""
+    assert [key.name for key in sent(attempt, text).keys] == ["api_key"]

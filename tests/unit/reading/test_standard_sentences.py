@@ -145,8 +145,19 @@ _BY_THE_RFC = (
         ("500 Internal Server Error", True),
         (_BY_THE_RFC, True),
         ("We're sorry, but something went wrong.", True),
+        ('Oops! An Error Occurred. The server returned a "500 Internal Server Error".', True),
+        ("Oops! The token was returned to its owner", False),
         ("The server encountered an internal error: the account is locked", False),
     ],
 )
 def test_what_frameworks_write_of_any_break(words, broke):
     assert says_that_it_broke(plain(words)) is broke
+
+
+def test_the_page_that_asks_for_a_report_of_any_break_says_nothing():
+    page = (
+        "Something is broken. Please let us know what you were doing when this error occurred. "
+        "We will fix it as soon as possible. Sorry for any inconvenience caused."
+    )
+    assert left(page) == ""
+    assert left("Something is broken: the signature") == plain("Something is broken: the signature")

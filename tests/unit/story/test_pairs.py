@@ -20,6 +20,12 @@ def _beside(story, refused, accepted):
         ("> GET https://a.test:81/x", "> GET https://a.test/x", "port", "port"),
         ("> GET https://a.test/y", "> GET https://a.test/x", "path", "path"),
         ("> GET https://a.test/x", "> GET https://a.test/x\n> X-Tenant: 7", "header", "x-tenant"),
+        (
+            "> GET https://a.test/x",
+            "> GET https://a.test/x\n> X-Parse-Application-Id: berth",
+            "header",
+            "x-parse-application-id",
+        ),
         ("> GET https://a.test/x\n> Host: b.test", "> GET https://a.test/x", "header", "host"),
         ("> GET https://a.test/x?a=1", "> GET https://a.test/x?a=2", "query", "a"),
         (

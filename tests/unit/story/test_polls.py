@@ -66,3 +66,36 @@ def test_too_many_requests_in_words(story, status, words, first, second, healthy
     text = COUNTED.format(status=status, words=words, first=first, second=second)
     trace = story(text)
     assert ("came too early" in why_healthy(trace, trace.entries[0])) is healthy
+
+
+LOGIN = """> POST https://shop.test/login
+> Content-Type: application/x-www-form-urlencoded
+>> user={user}&password={password}
+< {status}"""
+NO, LATER = "401 Unauthorized", "429 Too Many Requests"
+
+
+def _logins(story, *tries):
+    texts = (LOGIN.format(user=u, password=p, status=s) for u, p, s in tries)
+    trace = story("\n---\n".join(texts))
+    return why_healthy(trace, next(one for one in trace.entries if one.status == 429))
+
+
+def test_a_lockout_after_wrong_passwords_is_told_though_a_wait_healed_it(story):
+    wrong = (("ann", "guess-1", NO), ("ann", "guess-2", NO))
+    assert _logins(story, *wrong, ("ann", "plum-42", LATER), ("ann", "plum-42", OK)) == ""
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        (),
+        (("ann", "guess-1", NO),),  # who retypes one comes too soon
+        (("ann", "guess-1", NO), ("ann", "guess-1", NO)),  # one password, sent again
+        (("ben", "guess-1", NO), ("ben", "guess-2", NO)),  # another user's
+        (("ann", "guess-1", OK), ("ann", "guess-2", OK)),
+    ],
+)
+def test_a_login_that_came_too_early_needs_no_explanation(story, before):
+    told = _logins(story, *before, ("ann", "plum-42", LATER), ("ann", "plum-42", OK))
+    assert "came too early" in told

@@ -14,6 +14,9 @@ from inspector.protocol.cookie.cookie_uses import cookie_pairs, is_of_unknown_us
         ("berth", "a sentence that says 1", False, False),
         ("csrftoken", "9c1185a5c5e9fc54612808977ee8f548", False, False),
         ("_ga", "GA1.2.1234567890.1700000000", False, False),
+        ("_gat_UA1", "9c1185a5c5e9fc54612808977ee8f548", False, False),
+        ("gatepass", "9c1185a5c5e9fc54612808977ee8f548", True, True),
+        ("expo", "9c1185a5c5e9fc54612808977ee8f548", True, True),
     ],
 )
 def test_use(name, value, unknown, opaque):
