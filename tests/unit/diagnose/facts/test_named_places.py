@@ -4,7 +4,7 @@ import pytest
 
 from inspector.diagnose import diagnose
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.named_places import named_place, second_part
+from inspector.diagnose.facts.named_places import looks_elsewhere, named_place, second_part
 from inspector.model.finding import Cause
 
 
@@ -85,3 +85,19 @@ def test_a_second_part_that_is_missing(attempt, words, sent, part):
     assert (told[0] if told else "") == part
     slugs = {one.slug for one in diagnose(attempt(text)).findings}
     assert ("second-part-missing" in slugs) is bool(part)
+
+
+@pytest.mark.parametrize(
+    ("words", "sent", "elsewhere"),
+    [
+        ("query token is empty", "Authorization: Bearer abcdefgh12345678", True),
+        ("no apikey in the query", "X-Api-Key: abcdefgh12345678", True),
+        ("no token in cookie", "Authorization: Bearer abcdefgh12345678", True),
+        ("no token in the form", "Cookie: session=abcdefgh12345678", False),
+        ("the request has no token", "Authorization: Bearer abcdefgh12345678", False),
+        ("the query is empty", "Authorization: Bearer abcdefgh12345678", False),
+    ],
+)
+def test_it_is_looked_for_in_another_place_than_the_header(attempt, words, sent, elsewhere):
+    text = f'> GET https://a.test/\n> {sent}\n< 401 No\n<< {{"message": "{words}"}}'
+    assert looks_elsewhere(Trace(attempt(text)).case(0)) is elsewhere

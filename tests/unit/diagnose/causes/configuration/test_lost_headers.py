@@ -50,3 +50,23 @@ def test_what_it_does_not_know_is_of_the_other_host(attempt, more):
 
 def test_another_call_elsewhere_shows_no_loss_for_certain(attempt):
     assert _first(attempt, there="http://localhost:8000/other/") != "other-host-knows-credential"
+
+
+@pytest.mark.parametrize(("asked", "is_lost"), [("Bearer", True), ("Basic", False)])
+def test_another_word_before_a_token_asks_for_no_other_credential(attempt, asked, is_lost):
+    there = "http://inner.test:8000/django/app/samples/"
+    first = _first(attempt, giver="inner.test:8000", there=there, challenge=asked)
+    assert (first == "authorization-stripped") is is_lost
+
+
+@pytest.mark.parametrize(
+    ("told", "is_lost"),
+    [
+        ("query token is empty", False),
+        ("no token in cookie", False),
+        ("the request has no token", True),
+    ],
+)
+def test_what_is_looked_for_in_another_place_was_not_lost(attempt, told, is_lost):
+    first = _first(attempt, told=f'{{"detail": "{told}"}}', challenge="Token")
+    assert (first == "authorization-stripped") is is_lost

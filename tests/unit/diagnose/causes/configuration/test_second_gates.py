@@ -3,6 +3,7 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from tests.fixtures.short_texts import sent_from_here
 
 LOGIN = "> Authorization: Basic b3BzOk1hcmJsZS1GaW5jaC0zMQ=="
 PAGE = """<html><head><title>401 Authorization Required</title></head><body>\
@@ -43,3 +44,37 @@ def test_where_it_asks_again_the_login_is_wrong(attempt, reply):
 def test_without_a_look_at_what_nobody_gets_it_is_not_said(attempt):
     slugs = {one.slug for one in _found(attempt, _with_login())}
     assert "one-header-for-two-logins" not in slugs
+
+
+# ---------------- What the server asks for it refuses the server
+BEHIND = """> GET https://api.test/orders
+{sent}< {status}
+< Content-Type: application/json
+<< {{"error": "GET https://store.test/v1/files: {told}"}}"""
+KEY = "> X-Api-Key: k-8f2c41d09a7be35560\n"
+
+
+def _behind(attempt, told="403 Forbidden", sent=KEY, status="502 Bad Gateway"):
+    return attempt(BEHIND.format(told=told, sent=sent, status=status))
+
+
+def test_a_refusal_that_the_error_quotes_is_surer_where_nobody_called(attempt):
+    known, unknown = (
+        diagnose(sent_from_here(_behind(attempt, sent=sent))).findings[0] for sent in (KEY, "")
+    )
+    assert known.slug == unknown.slug == "own-login-refused"
+    assert "403 Forbidden" in known.explanation
+    assert (known.certainty, unknown.certainty) == ("possible", "very-likely")
+
+
+@pytest.mark.parametrize(
+    "more", [{"told": "504 Gateway Timeout"}, {"status": "403 Forbidden"}, {"told": "403 of 410"}]
+)
+def test_another_error_and_a_refusal_of_its_own_are_none_behind_it(attempt, more):
+    found = diagnose(sent_from_here(_behind(attempt, **more))).findings
+    assert "own-login-refused" not in {one.slug for one in found}
+
+
+def test_one_error_of_a_recording_is_not_asked_about(attempt):
+    found = diagnose(_behind(attempt)).findings
+    assert "own-login-refused" not in {one.slug for one in found}

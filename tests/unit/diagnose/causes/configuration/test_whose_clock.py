@@ -41,9 +41,9 @@ def _refused(token, minutes):
     return f"{sent}\n< 401 Unauthorized\n{_date(minutes)}"
 
 
-def _token(start, end):
-    """Return a token that is valid from one minute to another."""
-    at = int(NOW.timestamp())
+def _token(start, end, seconds=0):
+    """Return a token that is valid from one minute to another, and some seconds later."""
+    at = int(NOW.timestamp()) + seconds
     return jwt({"iss": "https://login.test", "iat": at + 60 * start, "exp": at + 60 * end})
 
 
@@ -348,3 +348,34 @@ def test_a_start_a_few_seconds_ahead_is_more_than_the_way_takes(attempt, seconds
     token = jwt({"iss": "https://login.test", "nbf": start, "exp": start + 600})
     found = _verdict(attempt, _refused(token, 0)).findings[0]
     assert (found.slug, found.certainty) == ("token-not-yet-valid", certainty)
+
+
+def _soon(seconds_late, status, token):
+    sent = f"> GET https://mill.test/jobs\n> Authorization: Bearer {token}"
+    return f"{sent}\n< {status}\n{_date(seconds_late / 60)}"
+
+
+@pytest.mark.parametrize(
+    ("later", "shown"),
+    [
+        (_soon(3, "200 OK", _token(0, 60, 2)), True),
+        (_soon(1, "200 OK", _token(0, 60, 2)), False),  # it was taken before it had begun
+        (_soon(3, "200 OK", _token(0, 59, 2)), False),  # another token
+        (_soon(3, "401 No", _token(0, 60, 2)), False),
+    ],
+)
+def test_a_token_that_was_taken_once_it_had_begun_came_too_early(attempt, later, shown):
+    found = _verdict(attempt, _soon(0, "401 No", _token(0, 60, 2)), later).findings
+    told = (found[0].slug, found[0].certainty) if found else None
+    assert (told == ("token-not-yet-valid", "certain")) is shown
+
+
+ASKED = "> POST https://mill.test/oauth/token\n> Content-Type: application/x-www-form-urlencoded\n"
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(7, True), (0, False)])
+def test_an_assertion_made_for_the_call_was_over_when_it_came(attempt, minutes, shown):
+    grant = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer"
+    reply = f'< 400 Bad Request\n{_date(minutes)}\n<< {{"error": "invalid_grant"}}'
+    found = _verdict(attempt, f"{ASKED}>> {grant}&assertion={_token(0, 5)}\n{reply}").findings
+    assert (found[0].slug == "token-over-on-arrival") is shown

@@ -77,3 +77,17 @@ def test_words_about_the_password_of_a_thing(attempt):
     refused = CALL.format(**_call("shares/7/open", "401 Unauthorized", words, method="POST"))
     text = CALL.format(**_call("shares/7")) + refused.replace("\n<", f"\n{body}<", 1)
     assert diagnose(attempt(text[:-5])).findings[0].slug == "wrong-password"
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "slug"),
+    [
+        ("query?db=reef&u=ann&p=plum-42", "ann has no permission to read this", "right-missing"),
+        ("login?u=ann&p=plum-42", "ann has no permission to read this", "wrong-password"),
+        ("query?db=reef&u=ann&p=plum-42", "wrong user name or password", "wrong-password"),
+    ],
+)
+def test_words_of_a_right_to_who_shows_name_and_password_beside_a_call(attempt, path, words, slug):
+    call = _call(path, "403 Forbidden", f'{{"error": "{words}"}}')
+    text = CALL.format(**call).replace(f"> Authorization: Bearer {JWT}\n", "")[:-5]
+    assert diagnose(attempt(text)).findings[0].slug == slug

@@ -56,3 +56,17 @@ def test_a_token_for_no_client_is_no_id_token(attempt):
     refused = '< 401 Unauthorized\n<< {"message": "invalid token"}'
     own = _token(nonce="0c5e", role="admin")
     assert _first(attempt, _call(own, refused)).slug != "id-token-used"
+
+
+OTHER = _token(aud="https://api.wharf.test", scope="read write", client_id="reef-web")
+
+
+@pytest.mark.parametrize(("token", "slug"), [(ID, "id-token-used"), (OTHER, "audience-mismatch")])
+def test_beside_an_access_token_that_was_taken_its_audience_is_not_what_is_wrong(
+    attempt, token, slug
+):
+    refused = "< 401 Unauthorized"
+    found = diagnose(attempt(f"{_call(ACCESS, GOOD, 'bills')}\n---\n{_call(token, refused)}"))
+    other = {"id-token-used": "audience-mismatch", "audience-mismatch": "id-token-used"}[slug]
+    assert found.findings[0].slug == slug
+    assert other not in {one.slug for one in found.findings}

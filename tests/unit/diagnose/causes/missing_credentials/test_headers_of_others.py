@@ -36,3 +36,25 @@ def test_a_header_that_all_accepted_ones_carry(attempt):
 )  # fmt: skip
 def test_headers_that_let_nobody_in(attempt, parts):
     assert "second-part-missing" not in _slugs(attempt, *parts)
+
+
+JSON = "< Content-Type: application/json\n"
+APPLICATION = "> X-Parse-Application-Id: hive\n"
+
+
+def _by_key(status, more=""):
+    key = "> X-Parse-REST-API-Key: k-8f2c41d09a7be35560\n"
+    told = "[]" if status == "200 OK" else '{"error": "unauthorized"}'
+    return f"> GET https://hives.example/bees\n{key}{more}< {status}\n{JSON}<< {told}"
+
+
+@pytest.mark.parametrize("status", [NO, "403 Forbidden"])
+def test_which_application_calls_is_looked_at_as_the_key_is(attempt, status):
+    found = diagnose(attempt(f"{_by_key('200 OK', APPLICATION)}\n---\n{_by_key(status)}")).findings
+    assert [one.slug for one in found] == ["second-part-missing"]
+    assert found[0].certainty == "very-likely"
+
+
+@pytest.mark.parametrize("more", ["> X-Request-Id: hive\n", "> X-Colour: hive\n"])
+def test_what_names_no_application_leaves_a_key_that_was_taken_back(attempt, more):
+    assert _slugs(attempt, _by_key("200 OK", more), _by_key(NO))[0] == "worked-before"

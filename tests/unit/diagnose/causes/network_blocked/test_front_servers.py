@@ -66,8 +66,8 @@ def test_what_shows_no_login_in_front(parts):
 
 
 def test_what_the_program_gave_for_another_path_proves_no_rule_of_the_front():
-    bare = OWN.replace('< WWW-Authenticate: Basic realm="Staff"\n', "")
-    shut = _at_front(bare, path="/portal/x", status="403 Forbidden")
+    page = f"< Content-Type: text/html\n<< {SHUT}"
+    shut = _at_front(page, path="/portal/x", status="403 Forbidden")
     found = diagnose(attempt_of(f"{_direct()}\n---\n{shut}")).findings[0]
     assert (found.slug, found.certainty) == ("web-server-rule", "possible")
 
@@ -124,3 +124,29 @@ def test_a_login_in_the_body_is_none_for_the_front():
     body = '>> {"method": "auth.login", "params": ["level"]}\n'
     head = "> POST http://127.0.0.1:8081/closed/json\n"
     assert _first(f"{head}{sent}{body}< 401 Unauthorized\n{OWN}") == "front-login-missing"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"), [("Basic", "forbidden"), ("Bearer", None), ("", "web-server-rule")]
+)
+def test_who_forbids_beside_a_challenge_of_the_scheme_that_was_sent_looked_who_calls(asked, first):
+    challenge = f'< WWW-Authenticate: {asked} realm="dav"\n' if asked else ""
+    shut = _at_front(f"{challenge}< Content-Type: text/html\n<< {SHUT}", status="403 Forbidden")
+    found = _first(shut)
+    assert found == first if first else found != "forbidden"
+
+
+SIGNS_IN = """> POST http://127.0.0.1:8081/login
+> User-Agent: {program}
+> Content-Type: application/json
+>> {{"user": "ines", "password": "{password}"}}
+< {status}"""
+
+
+@pytest.mark.parametrize(("password", "of_the_client"), [("level", True), ("lever", False)])
+def test_another_password_is_no_other_client_program(password, of_the_client):
+    given = SIGNS_IN.format(program="Mozilla/5.0", password="level", status="200 OK")
+    refused = SIGNS_IN.format(program="curl/8.9", password=password, status="403 Forbidden")
+    found = diagnose(attempt_of(f"{given}\n---\n{refused}")).findings
+    assert (found[0].slug == "client-program-refused") is of_the_client
+    assert of_the_client or "client-program-refused" not in {one.slug for one in found}

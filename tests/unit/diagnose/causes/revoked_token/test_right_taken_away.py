@@ -74,3 +74,19 @@ def test_a_tenant_that_is_missed_by_its_header(attempt, sent, told):
     said = '< 400 Bad Request\n<< {"description": "The \\"X-Tenant\\" header is required."}'
     found = diagnose(attempt(call + said)).findings
     assert (found[0].slug == "second-part-missing") is told
+
+
+KEYED = "> GET https://a.test/v1/jobs?api_key=8f7a6e5d4c3b2a1908f7{more}\n< {status}"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [("&berth=7", "", False), ("", "", True), ("", "&berth=7", True)],
+    ids=["left off", "the same", "added"],
+)
+def test_a_key_beside_which_a_part_of_the_address_was_left_off_was_not_taken_back(
+    attempt, before, now, told
+):
+    parts = (KEYED.format(more=before, status="200 OK"), KEYED.format(more=now, status="401 No"))
+    found = diagnose(attempt("\n---\n".join(parts))).findings
+    assert ("worked-before" in {one.slug for one in found}) is told

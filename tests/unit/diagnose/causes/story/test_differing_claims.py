@@ -46,6 +46,7 @@ def _attempt(attempt, token, path="beds", words="no", status="401 Unauthorized",
         (_token({"kid": "k9"}, iss="http://localhost:8080/realms/a"), "issuer-not-trusted"),
         (_token(aud="account"), "audience-mismatch"),
         (_token(aud=""), "audience-mismatch"),
+        (_token(aud="grow-web", token_use="id"), "id-token-used"),
         (_token({"alg": "HS256"}), "token-algorithm-not-accepted"),
         (_token({"kid": "k9"}), "signing-key-unknown"),
         (_token(scope="beds:read"), "scope-missing"),
@@ -145,3 +146,10 @@ def test_it_comes_before_a_right_that_the_token_has_elsewhere(attempt):
 def test_what_it_is_for_says_nothing(attempt, token, other, more):
     case = Trace(_attempt(attempt, token, other=other, **more)).case(1)
     assert list(another_use(case)) == []
+
+
+def test_of_two_tokens_for_clients_the_audience_tells(attempt):
+    mine = _token(aud="grow-web", token_use="id")
+    theirs = _token(aud="grow-app", token_use="id", jti="1")
+    (found,) = one_claim_differs(Trace(_attempt(attempt, mine, other=theirs)).case(1))
+    assert found.slug == "audience-mismatch"

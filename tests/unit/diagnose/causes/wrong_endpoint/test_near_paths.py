@@ -70,3 +70,42 @@ def test_a_thing_that_is_not_there(attempt, given, asked, more):
 )
 def test_words_of_400(attempt, body, slug):
     assert _first(attempt, _call("/graphql", "400 Bad Request", body=body)) == slug
+
+
+# ---------------- A write to what another address begins with
+PAGE = (
+    "<html><head><title>{0}</title></head><center><h1>{0}</h1></center>"
+    "<hr><center>nginx/1.26.3</center></html>"
+)
+REFUSED = ("401 Unauthorized", "403 Forbidden")
+
+
+def _cut(attempt, status, given="/hooks/orders/add", method="POST", key=KEY, page=PAGE):
+    page = page.format(status)
+    refused = _call("/hooks", status, method=method, body=page)
+    if page:
+        refused = refused.replace("application/json", "text/html")
+    calls = (_call(given, "200 OK", key=key, method=method, body="{}"), refused)
+    return diagnose(attempt("\n---\n".join(calls))).findings[0]
+
+
+@pytest.mark.parametrize("status", REFUSED)
+def test_the_end_of_an_address_was_left_off(attempt, status):
+    found = _cut(attempt, status)
+    assert found.slug == "path-unknown"
+    assert "ends before orders/add" in " ".join(one.statement for one in found.evidence)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"method": "GET"},
+        {"given": "/hooks-of-all/orders/add"},
+        {"given": "/hooks/"},
+        {"key": "dk-000000000000"},
+        {"page": ""},  # the program answers
+    ],
+)
+@pytest.mark.parametrize("status", REFUSED)
+def test_where_no_end_was_left_off(attempt, status, more):
+    assert _cut(attempt, status, **more).slug != "path-unknown"
