@@ -149,3 +149,28 @@ def test_a_session_that_somebody_may_have_begun_anew(attempt, between):
     parts = [LED, between, COOKIE + "< 200 OK\n<< {}"]
     trace = Trace(attempt("\n---\n".join(parts)))
     assert judge_one(trace, 0).findings[0].cause.value == "expired-session"
+
+
+OLD, NEW = (f"> Cookie: PHPSESSID={each * 2}\n" for each in ("5f2b8c71d0aa11", "9c41e07ab3d522"))
+
+
+def _with(cookie, reply):
+    return _login("guess", reply).replace("\n", f"\n{cookie}", 1)
+
+
+@pytest.mark.parametrize("later", [_login("guess", IN), _with(NEW, IN)])
+def test_a_login_beside_an_old_session_is_taken_without_it(attempt, later):
+    found = diagnose(attempt("\n---\n".join((_with(OLD, NO), later)))).findings
+    assert (found[0].slug, found[0].certainty) == ("session-ended", "possible")
+    assert "without the cookie of a session" in " ".join(o.statement for o in found[0].evidence)
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [(_with(OLD, NO), _with(OLD, IN)), (_login("guess", NO), _with(NEW, IN))],
+    ids=["with the same", "without one"],
+)
+def test_where_no_session_was_left_out_it_did_not_end(attempt, first, later):
+    found = diagnose(attempt(f"{first}\n---\n{later}")).findings
+    assert found[0].slug == "login-service-down"
+    assert "session-ended" not in {one.slug for one in found}

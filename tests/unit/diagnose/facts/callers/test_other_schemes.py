@@ -64,3 +64,20 @@ def test_a_made_up_name_of_a_scheme_may_read_passwords(attempt, scheme):
 def test_a_signature_that_was_asked_for_and_sent_is_what_is_wrong(attempt):
     signed = 'Hawk id="shop", ts="1790000000", nonce="n1", mac="UiIaoxJQnZSgfNbDT4st94S35jh65Sg="'
     assert _of_challenge(attempt, "Hawk", signed) != "other-scheme-wanted"
+
+
+BASIC = "Authorization: Basic c2hvcDpwbHVtLTQy"
+
+
+@pytest.mark.parametrize(
+    ("sent", "scheme", "is_wanted"),
+    [
+        (BASIC, "Reef", True),
+        (BASIC, "Hawk", True),
+        (BASIC, "Basic", False),
+        (TOKEN, "Reef", False),  # a token may stand behind a word that a server made up
+    ],
+)
+def test_a_part_that_asks_by_a_word_of_its_own_reads_no_login(attempt, sent, scheme, is_wanted):
+    found = _found(attempt, sent, "/pages", "401 Unauthorized", f"WWW-Authenticate: {scheme}")
+    assert (found[0].slug == "other-scheme-wanted") is is_wanted

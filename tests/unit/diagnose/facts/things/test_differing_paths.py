@@ -12,6 +12,9 @@ from inspector.diagnose.facts.things.differing_paths import are_one_and_all, dif
         ("/v1/order", "/v1/orders", ("order", "orders")),
         ("/v1/ordres/7", "/v1/orders", ("ordres", "orders")),
         ("/v1/keys", "/v1/orders", ("", "")),
+        ("/rest/getOrder.view", "/rest/getOrders.view", ("getOrder.view", "getOrders.view")),
+        ("/rest/getOrders.view", "/rest/getAlbums.view", ("", "")),
+        ("/rest/a1b2c3.view", "/rest/a1b2c4.view", ("", "")),
     ],
 )
 def test_which_word_is_written_otherwise(path, other, words):

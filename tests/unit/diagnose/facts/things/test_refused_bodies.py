@@ -146,3 +146,31 @@ def test_an_internal_error_takes_no_token_back(code, first):
     found = diagnose(sent_from_here(attempt_of(f"{worked}\n---\n{asked}"))).findings
     assert "worked-before" not in [one.slug for one in found] or not first
     assert ([one.slug for one in found[:1]] == ["broke-without-a-word"]) == first
+
+
+NO_JSON = "Request payload is not JSON"
+
+
+@pytest.mark.parametrize("words", [NO_JSON, "Invalid content type, use application/json"])
+@pytest.mark.parametrize("status", ["400 Bad Request", "422 Unprocessable Content"])
+def test_a_form_where_json_is_read_is_told_in_words_by_another_status(words, status):
+    assert _of_a_form(status, words) == ["body-type-not-taken"]
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "kind", "token"),
+    [
+        ("400 Bad Request", NO_JSON, JSON, True),
+        ("400 Bad Request", NO_JSON, FORM, False),
+        ("403 Forbidden", NO_JSON, FORM, True),
+        ("400 Bad Request", "The json is not valid", FORM, True),
+    ],
+)
+def test_json_a_stranger_a_refusal_and_bad_json_are_of_no_type(status, words, kind, token):
+    assert "body-type-not-taken" not in _of_a_form(status, words, kind, token=token)
+
+
+def _of_a_form(status, words, kind=FORM, *, token=True):
+    text = CALL.format(type=kind, body=RPC, status=status, kind="text/plain", words=words)
+    sent = text.replace("\n", f"\n> {TOKEN}\n", 1) if token else text
+    return [one.slug for one in diagnose(sent_from_here(attempt_of(sent))).findings]
