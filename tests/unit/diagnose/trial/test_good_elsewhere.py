@@ -37,6 +37,12 @@ NONE = "no credentials were sent"
         (LOGIN, "/api/me", ("nginx", "Basic", "no"), ""),
         (TOKEN, "/api/me", ("depot", "Bearer", "token required"), "good-and-missed-here"),
         (TOKEN, "/api/me", ("depot", "Bearer", "you have no right"), ""),
+        (
+            TOKEN,
+            "/api/me",
+            ("depot", "Bearer", "query token is empty"),
+            "good-and-looked-for-in-another-place",
+        ),
     ],
 )
 def test_how_it_is_good_elsewhere(attempt, sent, path, reply, name):

@@ -60,3 +60,11 @@ def test_no_single_result_makes_certain_what_was_not_suspected(case, outcome, na
             assert finding.slug in before
         for proof in finding.evidence:
             assert proof.place is not None or proof.experiment in {"", name}
+
+
+@pytest.mark.parametrize(("reply", "falls"), [("< 403 No\n<< {}", True), (MINE, False)])
+def test_who_tells_a_made_up_token_from_mine_checks_tokens(case, outcome, reply, falls):
+    result = "differs" if falls else "same"
+    tried = outcome("garbage-credentials", reply, result)
+    after = one(case, tried, Cause.PROVIDER_UNREACHABLE, 0.5, "tokens-not-checked")
+    assert (after.weight < 0.2) is falls

@@ -1,13 +1,15 @@
 """What was accepted before and is forbidden now: an ended session, or a right that was taken."""
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.compose.scope import Scope
+from inspector.diagnose import diagnose
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
-from tests.fixtures.experimenting import header
+from tests.fixtures.experimenting import header, jwt
 from tests.fixtures.scripted import reply
 
 GIVEN = reply("200 OK", "Content-Type: application/json", body=b'{"orders": []}')
@@ -264,3 +266,21 @@ def test_a_token_is_fetched_for_what_could_be_forged(lab, scripted, body, answer
 
     refused = _refused_plans(lab, scripted, login, answer)["with-csrf-token"]
     assert (refused != "No page of another site could send this.") is is_asked
+
+
+# ---------------- A token made anew, a request for one, and a login in the query
+@pytest.mark.parametrize(
+    ("status", "first"),
+    [("403 Forbidden", "forbidden"), ("401 Unauthorized", "tokens-not-checked")],
+)
+def test_who_made_a_token_anew_and_is_forbidden_now_may_have_lost_a_right(
+    lab, scripted, status, first
+):
+    given = iter([GIVEN])
+    server = scripted([lambda _: next(given, reply(status))])
+    for number in (1, 2):
+        token = lab.put(jwt(aud="orders", jti=f"n{number}", iat=1_700_000_000 + number))
+        sent = lab.send(Request(url=f"{server.url}/a", credential=Bearer(token=token)))
+    after = lab.run(replace(sent, earlier=(), verdict=diagnose(sent.attempt)), "accepted-before")
+    assert after.trial.outcomes[0].result == "accepted"
+    assert after.verdict.findings[0].slug == first
