@@ -269,6 +269,16 @@ def test_a_token_is_fetched_for_what_could_be_forged(lab, scripted, body, answer
 
 
 # ---------------- A token made anew, a request for one, and a login in the query
+def _looked_back(lab, scripted, given, refusal, *asked):
+    """Send what is given, then what is refused; return what the free look back makes of it."""
+    replies = iter([given])
+    server = scripted([lambda _: next(replies, refusal)])
+    for one in asked:
+        sent = lab.send(one(server.url))
+    alone = replace(sent, earlier=(), verdict=diagnose(sent.attempt))
+    return lab.run(alone, "accepted-before")
+
+
 @pytest.mark.parametrize(
     ("status", "first"),
     [("403 Forbidden", "forbidden"), ("401 Unauthorized", "tokens-not-checked")],
@@ -276,11 +286,48 @@ def test_a_token_is_fetched_for_what_could_be_forged(lab, scripted, body, answer
 def test_who_made_a_token_anew_and_is_forbidden_now_may_have_lost_a_right(
     lab, scripted, status, first
 ):
-    given = iter([GIVEN])
-    server = scripted([lambda _: next(given, reply(status))])
-    for number in (1, 2):
+    def made(number):
         token = lab.put(jwt(aud="orders", jti=f"n{number}", iat=1_700_000_000 + number))
-        sent = lab.send(Request(url=f"{server.url}/a", credential=Bearer(token=token)))
-    after = lab.run(replace(sent, earlier=(), verdict=diagnose(sent.attempt)), "accepted-before")
+        return lambda url: Request(url=f"{url}/a", credential=Bearer(token=token))
+
+    after = _looked_back(lab, scripted, GIVEN, reply(status), made(1), made(2))
     assert after.trial.outcomes[0].result == "accepted"
     assert after.verdict.findings[0].slug == first
+
+
+HANDED_OUT = reply(
+    "200 OK", "Content-Type: application/json", body=b'{"access_token": "q8Rt5Lm2Xc9Vb7Nz4Kp1"}'
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "fields", "first"),
+    [
+        ("/oauth/token", HANDED_OUT, {"grant_type": "password"}, "account-disabled"),
+        ("/a", GIVEN, {"colour": "blue"}, "forbidden"),
+    ],
+)
+def test_who_gets_no_token_any_more_is_not_known_rather_than_forbidden(
+    lab, scripted, path, given, fields, first
+):
+    named = {**fields, "username": "ada", "password": "pw-12345"} if given is HANDED_OUT else fields
+    body = FormBody(fields=tuple(FormField(*one) for one in named.items()))
+    client = Basic(user="job", password=lab.put("gj-8e30d7a1c5f2"))
+
+    def asked(url):
+        return Request(url=f"{url}{path}", method="POST", body=body, credential=client)
+
+    after = _looked_back(lab, scripted, given, reply("403 Forbidden"), asked, asked)
+    assert after.trial.outcomes[0].result == "accepted"
+    assert after.verdict.findings[0].slug == first
+
+
+@pytest.mark.parametrize(("password", "result"), [("plum-42", "accepted"), ("plum-43", "not-run")])
+def test_another_password_in_the_query_was_not_accepted_before(lab, scripted, password, result):
+    def asked(word):
+        return lambda url: Request(url=f"{url}/query?db=d&u=ada&p={word}")
+
+    no = reply("401 Unauthorized")
+    after = _looked_back(lab, scripted, GIVEN, no, asked("plum-42"), asked(password))
+    assert after.trial.outcomes[0].result == result
+    assert "works-elsewhere" not in _slugs(after)
