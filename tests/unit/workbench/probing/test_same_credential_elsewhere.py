@@ -1,7 +1,9 @@
 """The same credential is good at another address: a right is missing, unless the reply says why."""
 
 import pytest
+from msgspec.structs import replace
 
+from inspector.diagnose import diagnose
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.request import Request, RequestHeader
 from tests.fixtures.scripted import reply
@@ -62,3 +64,25 @@ def test_what_fails_for_everybody_is_no_right_that_is_missing(lab, scripted, sta
     refused = lab.send(Request(url=f"{server.url}/v2/a", credential=own))
     after = lab.run(refused, "accepted-before", "same-credential-elsewhere")
     assert after.verdict.findings[0].cause == first
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (b"query token is empty", "credential-not-recognised"),
+        (b"no token was sent", "authorization-stripped"),
+    ],
+)
+def test_what_is_good_elsewhere_and_looked_for_in_another_place_did_not_get_lost(
+    lab, scripted, words, first
+):
+    missed = reply(
+        "401 Unauthorized", "Content-Type: application/json", body=b'{"error": "%b"}' % words
+    )
+    server = scripted([lambda one: reply("200 OK") if one.startswith(b"GET /me ") else missed])
+    own = Bearer(token=lab.put("q8Rt5Lm2Xc9Vb7Nz4Kp1"))
+    lab.send(Request(url=f"{server.url}/me", credential=own))
+    refused = lab.send(Request(url=f"{server.url}/orders", credential=own))
+    alone = replace(refused, earlier=(), verdict=diagnose(refused.attempt))
+    after = lab.run(alone, "accepted-before")
+    assert after.verdict.findings[0].slug == first

@@ -355,3 +355,21 @@ def test_a_key_that_is_missed_by_whom_the_login_is_known_to_is_wanted_beside_it(
     first = after.verdict.findings[0]
     assert (first.slug, first.certainty) == ("second-part-missing", "very-likely")
     assert "scheme-not-read" not in [one.slug for one in after.verdict.findings[:2]]
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "first"),
+    [
+        ((), "no", "scheme-not-read"),
+        (('WWW-Authenticate: Basic realm="a"',), "no", "wrong-password"),
+        ((), "wrong password", "wrong-password"),
+    ],
+)
+def test_a_run_tells_a_login_that_nobody_reads_from_a_wrong_one(lab, scripted, head, words, first):
+    body = b'{"error": "%b"}' % words.encode()
+    server = scripted(
+        [reply("401 Unauthorized", "Content-Type: application/json", *head, body=body)]
+    )
+    own = Basic(user="ada", password=lab.put("pw-12345"))
+    after = lab.run(lab.send(Request(url=f"{server.url}/a", credential=own)))
+    assert after.verdict.findings[0].slug == first
