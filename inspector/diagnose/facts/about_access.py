@@ -237,7 +237,7 @@ def _is_shown_by_request(case: Case, name: str) -> bool:
     if name == "csrf" and case.sent.csrf_tokens and not case.sent.is_safe:
         return True
     if name == "wrong-host" and case.sent.has_any:
-        return _CALLED.search(case.meanings[name].statement.plain) is not None
+        return _CALLED.search(case.meanings["wrong-host"].statement.plain) is not None
     if name in _OF_A_MESSAGE and is_fault(case.heard) and secures_a_message(case):
         return True
     if name in _OF_A_SIGNATURE and any(key.signs_a_message for key in case.sent.keys):
@@ -267,9 +267,10 @@ def limits_the_credential(case: Case) -> bool:
 
 
 # finds `read only masterkey is not allowed to update`
-# but not `the key is not allowed characters`
+# but not `partition key is not allowed to contain spaces`
 _KEY_MAY_NOT = lazy_re(
-    r"\b\w*(?:keys?|tokens?) (?:is |are )?not (?:allowed|permitted|authori[sz]ed) to\b"
+    r"\b(?:(?:api|access|master|service|secret|admin) ?keys?|apikeys?|tokens?) (?:is |are )?not "
+    r"(?:allowed|permitted|authori[sz]ed) to\b"
 )
 
 

@@ -236,7 +236,9 @@ def contradicts_digest(case: Case) -> bool:
 
 def lacks_a_signature(case: Case) -> Statement | None:
     """Return the words that miss a parameter that says who calls, where nothing was sent."""
-    if case.sent.has_any or case.status not in MISREAD_REQUEST or case.sent.is_token_request:
+    if case.sent.has_any or case.may_be_stripped or case.sent.is_token_request:
+        return None
+    if case.status not in MISREAD_REQUEST:
         return None
     told = (one for one in case.heard.statements if _MISSING.search(one.plain))
     return next((one for one in told if _SAYS_WHO.search(one.text)), None)

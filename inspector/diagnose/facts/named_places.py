@@ -70,21 +70,6 @@ def named_place(case: Case) -> tuple[str, Statement] | None:
     return None
 
 
-def looks_elsewhere(case: Case) -> bool:
-    """Whether words miss it in the query, a cookie or a form, and it was sent in a header."""
-    told = case.meanings.get("missing")
-    in_header = any(one.where == "header" for one in case.sent.credentials)
-    return told is not None and in_header and _LOOKED_IN.search(told.statement.plain) is not None
-
-
-# finds `query token is empty`, `no token in cookie`
-# but not `the request has no token`
-_LOOKED_IN = lazy_re(
-    r"\b(?:query|cookie|form)(?: string| param(?:eter)?)? (?:tokens?|keys?|credentials?)\b|"
-    r"\b(?:token|apikey|key|credential)s? (?:in|from|as) (?:the |a )?(?:query|cookie|form)\b"
-)
-
-
 # finds `HTTP_X_AUTH_TOKEN`
 # but not `HTTP_OK`
 _OF_CGI = lazy_re(r"\b(HTTP_(?:X_)?[A-Z][A-Z0-9]{2,30}(?:_[A-Z0-9]{2,30}){0,5})\b")

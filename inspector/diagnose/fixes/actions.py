@@ -1,6 +1,5 @@
 """Builds the fixes that are an action or a text for others, not only changes to the request."""
 
-from http import HTTPStatus
 from typing import get_args
 
 import msgspec
@@ -268,11 +267,17 @@ def wait_where_told(case: Case, suspicion: Suspicion) -> Fix | None:
 
 
 def wait_if_soon(case: Case, suspicion: Suspicion) -> Fix | None:
-    """Wait where the server asks for a few minutes at most, or for a while by 429 (RFC 6585 §4)."""
+    """Wait where the server asks for a few minutes at most, or to come later: a lock may grow."""
     seconds = case.heard.seconds_to_wait or 0
-    soon = 0 < seconds <= _SOON
-    unsaid = not seconds and case.status == HTTPStatus.TOO_MANY_REQUESTS
-    return wait_and_retry(case, suspicion) if soon or unsaid else None
+    later = not seconds and _LATER.search(case.heard.words) is not None
+    return wait_and_retry(case, suspicion) if later or 0 < seconds <= _SOON else None
+
+
+# finds `retry later`, `please try again in a moment`
+# but not `try again with the right password`
+_LATER = lazy_re(
+    r"(?i)\b(?:re-?try|try again|come back) (?:later|soon|in a (?:few|moment|minute|while))"
+)
 
 
 def wait_and_retry(case: Case, _: Suspicion) -> Fix | None:

@@ -13,6 +13,7 @@ from inspector.diagnose.trial.conclusions.side_by_side import is_login
 from inspector.diagnose.trial.part import says, when
 from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.trial.reply_comparison import Compared, is_accepted, main_case
+from inspector.diagnose.weights import LIKELY
 from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.reading.meanings import (
@@ -168,7 +169,14 @@ def _user(case: Case) -> str:
 
 # ---------------- A signed token of the same caller, made earlier
 ANEW_ELSEWHERE, ANEW_SINCE, ANEW_FORBIDDEN = "anew-elsewhere", "anew-since", "anew-forbidden"
-OF_ANOTHER_KIND = "token-of-another-kind"
+_KIND = "token-of-another-kind"
+OF_ANOTHER_KIND = when(
+    _KIND,
+    tr("A token for calls was accepted here before; yours tells a client who came."),
+    says(Ratio.STRONGLY_FOR, "id-token-used", floor=LIKELY),
+    says(Ratio.AGAINST, Cause.REVOKED_TOKEN, Cause.MISSING_CREDENTIALS),
+    says(Ratio.LEANS_AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+)
 
 
 def is_made_anew_for(case: Case, other: Case) -> bool:
@@ -194,12 +202,18 @@ def _given_to_its_like(before: Case, cases: list[Case]) -> Compared | None:
     return Compared("accepted", found.heard.phrase, name=name)
 
 
+def _are_of_two_kinds(before: Case, cases: list[Case]) -> bool:
+    """Whether mine tells a client who came, and those that were accepted do not."""
+    mine, theirs = bearer(before), [bearer(case) for case in cases if claims_apart(before, case)]
+    own = mine is not None and is_id_token(mine)
+    return own and not any(one is not None and is_id_token(one) for one in theirs)
+
+
 def another_token(before: Case, cases: list[Case]) -> Compared | None:
     """Return what a token that was accepted here shows of mine: another claim, or the same ones."""
     apart = next(filter(None, (claims_apart(before, case) for case in cases)), None)
-    mine = bearer(before)
-    if apart is not None and apart.claim == "aud" and mine is not None and is_id_token(mine):
-        return Compared("accepted", tr("another kind of token"), name=OF_ANOTHER_KIND)
+    if apart is not None and apart.claim == "aud" and _are_of_two_kinds(before, cases):
+        return Compared("accepted", tr("another kind of token"), name=_KIND)
     if apart is None:
         return _given_to_its_like(before, cases)
     shows = tr("a token with another {claim}", claim=apart.claim)

@@ -9,9 +9,9 @@ from inspector.diagnose.facts.callers.other_schemes import (
     names_other_schemes,
     taken_there,
 )
+from inspector.diagnose.facts.callers.unread_tokens import looks_elsewhere
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.proxies_asked import proxy_of
-from inspector.diagnose.facts.named_places import looks_elsewhere
 from inspector.diagnose.facts.successes.sessions_handed_out import session_given
 from inspector.diagnose.facts.things.differing_paths import differing_part
 from inspector.diagnose.trial.earlier import ANEW_ELSEWHERE, ANEW_FORBIDDEN, ANEW_SINCE

@@ -71,7 +71,7 @@ def means(text, kind="message"):
         ("The signature key was not found", "unknown-key"),
         ("id token issued by a different provider", "issuer"),
         ("You did not provide the correct credentials.", "bad-login"),
-        ("The digest does not match", "signature"),
+        ("The HMAC does not match", "signature"),
     ],
 )
 def test_meaning(text, name):

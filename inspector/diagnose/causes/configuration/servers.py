@@ -14,11 +14,12 @@ from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
 from inspector.diagnose.facts.callers.other_schemes import asks_for_another, key_wanted_beside
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
+from inspector.diagnose.facts.callers.unread_tokens import looks_elsewhere
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.tokens_alike import taken_alike
 from inspector.diagnose.facts.hosts.behind_a_folder import folder_before
 from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
-from inspector.diagnose.facts.named_places import looks_elsewhere, named_place
+from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by, went_to
 from inspector.diagnose.facts.token_claims import issued_here

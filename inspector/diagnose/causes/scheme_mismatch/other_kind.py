@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from inspector.diagnose.causes.scheme_mismatch.scheme_words import refuses_another_kind
+from inspector.diagnose.causes.scheme_mismatch.scheme_words import HEX_TOKEN, refuses_another_kind
 from inspector.diagnose.facts.callers.other_schemes import header_called_bad
 from inspector.diagnose.facts.callers.strangers import says_nobody_is_known
 from inspector.diagnose.facts.case import Case
@@ -61,10 +61,12 @@ def token_in_place_of_bearer(case: Case) -> Found:
     """An opaque token stands behind the word Token, which no challenge names, and nobody is known.
 
     Who reads that word asks for it by its name, as Django REST framework does. Of nine real servers
-    that had it and did not ask for it, seven read Bearer.
+    that had it and did not ask for it, seven read Bearer. That framework's own keys are left alone.
     """
     sent = case.sent.authorization
     if sent is None or sent.scheme != "token" or sent.claims or case.status not in CHALLENGES:
+        return
+    if HEX_TOKEN.fullmatch(sent.bare):
         return
     if "token" in {*case.heard.schemes, *map(str.lower, words_read(case.products, case.heard))}:
         return

@@ -236,7 +236,7 @@ def digest_in_vain(case: Case) -> Found:
 
 
 _TOKEN = lazy_re(r"^(?:secret-token:)?[\w.~+/=-]{12,}$")  # by RFC 8959 with its prefix
-_HEX_TOKEN = lazy_re(r"[0-9a-f]{40}")
+HEX_TOKEN = lazy_re(r"[0-9a-f]{40}")
 _BEARER_WORD = lazy_re(r"\b(bearer|jwt)\b")
 
 
@@ -359,7 +359,7 @@ def token_word_wanted(case: Case) -> Found:
     another word is not looked at.
     """
     sent = case.sent.authorization
-    if sent is None or sent.scheme != "bearer" or not _HEX_TOKEN.fullmatch(sent.bare):
+    if sent is None or sent.scheme != "bearer" or not HEX_TOKEN.fullmatch(sent.bare):
         return
     if case.status in MAY_REFUSE_CREDENTIAL and case.said("missing", "not-authenticated"):
         yield case.refused_for(

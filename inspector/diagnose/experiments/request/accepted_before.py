@@ -350,12 +350,7 @@ _TABLE = (
         says(Ratio.STRONGLY_FOR, "audience-mismatch", floor=LIKELY),
         _ANOTHER,
     ),
-    when(
-        OF_ANOTHER_KIND,
-        tr("A token for calls was accepted here before; yours tells a client who came."),
-        says(Ratio.STRONGLY_FOR, "id-token-used", floor=LIKELY),
-        _ANOTHER,
-    ),
+    OF_ANOTHER_KIND,
     when(
         "token-with-other-iss",
         tr("A token that was accepted here before was given by another provider than yours."),

@@ -25,3 +25,19 @@ def may_be_unread(case: Case) -> Credential | None:
         return None
     seen = case.said(*_SEEN) or _NAMES_IT.search(case.heard.words) or case.known
     return None if seen or was_accepted(case) else held[0]
+
+
+# ---------------- Looked for in another place of the request
+def looks_elsewhere(case: Case) -> bool:
+    """Whether words miss it in the query, a cookie or a form, and it was sent in a header."""
+    told = case.meanings.get("missing")
+    in_header = any(one.where == "header" for one in case.sent.credentials)
+    return told is not None and in_header and _LOOKED_IN.search(told.statement.plain) is not None
+
+
+# finds `query token is empty`, `no token in cookie`
+# but not `the request has no token`
+_LOOKED_IN = lazy_re(
+    r"\b(?:query|cookie|form)(?: string| param(?:eter)?)? (?:tokens?|keys?|credentials?)\b|"
+    r"\b(?:token|apikey|key|credential)s? (?:in|from|as) (?:the |a )?(?:query|cookie|form)\b"
+)

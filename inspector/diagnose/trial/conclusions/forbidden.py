@@ -117,8 +117,8 @@ def lacks_what_nobody_has(case: Case, beside: Beside) -> Conclusion | None:
     if not told or not beside.are({MADE_UP: "same"}):
         return None
     words = tr("A made-up credential is told of the same right: yours is not known as anybody's.")
-    asked = case.heard.challenges or case.status == HTTPStatus.UNAUTHORIZED
-    asked = asked or _ASKS.search(case.heard.words)
+    asked = bool(case.heard.challenges) or case.status == HTTPStatus.UNAUTHORIZED
+    asked = asked or _ASKS.search(case.heard.words) is not None
     unread = _READS_NO_LOGIN if is_login(case) and not asked else ()
     return Conclusion(MADE_UP, words, (*_OF_NOBODY, *unread))
 

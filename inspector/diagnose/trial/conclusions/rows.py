@@ -56,12 +56,11 @@ def completes(name: str, case: Case, found: Mapping[str, Outcome]) -> bool:
     """
     if name != WITHOUT:
         return False
-    if is_login(case) and not case.heard.challenges:
-        return found.get(MADE_UP) is not None and found[MADE_UP].result == "same"
     made_up, accepted = found.get(MADE_UP), dict(_replies(found.values())).get(BEFORE)
     if accepted is not None and is_by_another_way(case, accepted):
         return True
-    return made_up is not None and made_up.result == "same" and not is_login(case)
+    read = is_login(case) and not _may_be_unread(case)
+    return made_up is not None and made_up.result == "same" and not read
 
 
 def _replies(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Case]]:
@@ -108,15 +107,18 @@ def _login_unread(case: Case, beside: Beside) -> Conclusion | None:
 
     Where a login is read it is asked for (RFC 9110 §15.5.2).
     """
-    if case.status != HTTPStatus.UNAUTHORIZED or case.heard.challenges or not is_login(case):
-        return None
     taken = beside.results.get(BEFORE) == "accepted"
-    if taken or not beside.are({WITHOUT: "same", MADE_UP: "same"}):
-        return None
-    if case.said(*OF_A_WRONG_ONE, *OF_THE_ACCOUNT):
+    alike = beside.are({WITHOUT: "same", MADE_UP: "same"})
+    if taken or not alike or not is_login(case) or not _may_be_unread(case):
         return None
     words = tr("It answers yours, a made-up login and none alike, and asks for none.")
     return Conclusion(MADE_UP, words, _READS_NO_LOGIN)
+
+
+def _may_be_unread(case: Case) -> bool:
+    """Whether no scheme is asked for, and no word is of a login that is wrong or shut."""
+    bare = case.status == HTTPStatus.UNAUTHORIZED and not case.heard.challenges
+    return bare and not case.said(*OF_A_WRONG_ONE, *OF_THE_ACCOUNT)
 
 
 # of 13 such refusals eight came of a login where none is read, two of a wrong one

@@ -3,8 +3,9 @@
 import pytest
 
 from inspector.diagnose import diagnose
+from inspector.diagnose.facts.callers.unread_tokens import looks_elsewhere
 from inspector.diagnose.facts.case import Trace
-from inspector.diagnose.facts.named_places import looks_elsewhere, named_place, second_part
+from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.model.finding import Cause
 
 

@@ -194,6 +194,7 @@ LOGIN = "> POST https://a.test/login\n>> username=ada&password=x\n"
         ),
         # A lock may grow with each try where no time is told.
         (f"{LOGIN}< 429 No\n<< Too many login attempts", "message-administrator"),
+        (f"{LOGIN}< 429 No\n<< Too many login attempts. Retry later", "wait-and-retry"),
     ],
 )
 def test_what_is_over_after_a_while_is_waited_for(attempt, exchange, first_one):

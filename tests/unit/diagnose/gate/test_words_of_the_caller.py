@@ -26,8 +26,8 @@ def _slugs(*asked, **more):
 @pytest.mark.parametrize(
     "words",
     [
-        "The uploadkey is not permitted to read",
-        "The sessiontoken is not allowed to do that",
+        "The access key is not permitted to read",
+        "The token is not allowed to do that",
         "This user is not allowed to access the ledger",
         "This role does not have permission to access orders",
     ],

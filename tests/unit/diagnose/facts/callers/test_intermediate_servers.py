@@ -2,10 +2,10 @@
 
 import pytest
 
-from inspector.diagnose.facts.callers.intermediate_servers import leads_to_the_same
+from inspector.diagnose.facts.callers.intermediate_servers import is_in_front
 from inspector.diagnose.facts.case import Trace
 
-CALL = "> GET https://{host}{path}\n< 200 OK"
+CALL = "> GET http://a.test:{port}{path}\n< 200 OK\n< Server: {server}"
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ CALL = "> GET https://{host}{path}\n< 200 OK"
     ],
 )
 def test_a_folder_before_the_call_or_in_the_place_of_another(attempt, path, direct, same):
-    calls = (CALL.format(host="a.test", path=direct), CALL.format(host="b.test", path=path))
-    entries = Trace(attempt("\n---\n".join(calls)))
-    assert leads_to_the_same(entries.case(1), entries.case(0)) is same
+    behind = CALL.format(port=8001, path=direct, server="uvicorn")
+    in_front = CALL.format(port=8080, path=path, server="nginx")
+    entries = Trace(attempt(f"{behind}\n---\n{in_front}"))
+    assert is_in_front(entries.case(1), entries.case(0)) is same
