@@ -122,7 +122,7 @@ _OF_A_STATUS = word_set(
     "content method allowed authorization required the resource url was on this server page sorry "
     "nginx apache openresty iis microsoft client response type about blank to of is a an you do "
     "have too many requests conflict gone internal unexpected occurred something went wrong got "
-    "itself in trouble oops returned"
+    "itself in trouble oops returned uri servlet powered by jetty glassfish"
 )
 
 

@@ -21,7 +21,7 @@ from inspector.diagnose.trial.ratios import Ratio
 from inspector.diagnose.weights import HALF, SOUND
 from inspector.model.finding import Cause
 from inspector.model.message import first
-from inspector.protocol.field_names import is_csrf_name, names_a_session
+from inspector.protocol.field_names import is_csrf_name, is_of_an_application, names_a_session
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
 from inspector.reading.meanings import OF_A_RIGHT, OF_A_WRONG_ONE, OF_AN_END, OF_THE_ACCOUNT
@@ -50,7 +50,7 @@ def name_of(before: Case, beside: Beside) -> str:
     if kinds & {"scheme", "host", "port"}:
         return _at_another_server(before, beside.accepted)
     if kinds & {"path", "query"} or kinds == {"body"}:
-        return _elsewhere(before, beside)
+        return "otherwise" if _lacks_parts(beside) else _elsewhere(before, beside)
     if "method" in kinds and kinds <= {"method", "body"}:
         return _by_method(before)
     return _by_one(beside.only("way", "header"))
@@ -64,7 +64,8 @@ def _repeats_its_cookie(entry: Entry) -> bool:
 
 def _is_signed(before: Case) -> bool:
     """Whether the request carries a signature of its own, and no word or status is of a right."""
-    of_a_right = before.status == HTTPStatus.FORBIDDEN or before.said(*OF_A_RIGHT) > 0
+    forbidden = before.status == HTTPStatus.FORBIDDEN and not before.said("signature")
+    of_a_right = forbidden or before.said(*OF_A_RIGHT) > 0
     return bool(signatures(before)) and not of_a_right
 
 
@@ -76,6 +77,23 @@ _SIGNED_OTHERWISE = when(
     says(Ratio.LEANS_AGAINST, "works-elsewhere", Cause.REVOKED_TOKEN),
     says(Ratio.AGAINST, Cause.ACCOUNT_LOCKED, Cause.EXPIRED_SESSION),
     says(Ratio.STRONGLY_AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
+)
+_NO_APPLICATION, _OTHER_APPLICATION = "application-left-out", "of-another-application"
+_OF_APPLICATIONS = (
+    when(
+        _NO_APPLICATION,
+        tr("The same key was accepted before beside the ID of an application, which is not here."),
+        says(Ratio.STRONGLY_FOR, "second-part-missing", floor=SOUND),
+        says(Ratio.STRONGLY_AGAINST, Cause.REVOKED_TOKEN, Cause.INVALID_CREDENTIALS),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS),
+    ),
+    when(
+        _OTHER_APPLICATION,
+        tr("The same key was accepted before beside the ID of another application."),
+        says(Ratio.STRONGLY_FOR, "wrong-tenant", floor=SOUND),
+        says(Ratio.STRONGLY_AGAINST, Cause.REVOKED_TOKEN),
+        says(Ratio.AGAINST, Cause.INSUFFICIENT_PERMISSIONS, "key-refused"),
+    ),
 )
 _COOKIE = "under-another-cookie"
 _UNDER_ANOTHER_COOKIE = when(
@@ -116,6 +134,7 @@ _GONE_SINCE = when(
     says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
 )
 BY_DIFFERENCE = (
+    *_OF_APPLICATIONS,
     _UNDER_ANOTHER_COOKIE,
     _SIGNED_OTHERWISE,
     _TAKEN_OFF_BELOW,
@@ -148,7 +167,15 @@ def _by_one(one: Differs | None) -> str:
             return _COOKIE
         letters = one.refused.lower() == one.accepted.lower()
         return "in-other-letters" if letters else "in-another-way"
+    if is_of_an_application(one.name):
+        return _OTHER_APPLICATION if one.refused else _NO_APPLICATION
     return "origin" if one.name in {"origin", "referer"} else "otherwise"
+
+
+def _lacks_parts(beside: Beside) -> bool:
+    """Whether parameters of the very address were left out that the accepted one has."""
+    left_out = any(one.what == "query" and not one.refused for one in beside.differences)
+    return left_out and not any(one.what == "path" for one in beside.differences)
 
 
 def _elsewhere(before: Case, beside: Beside) -> str:

@@ -119,6 +119,7 @@ def lacks_what_nobody_has(case: Case, beside: Beside) -> Conclusion | None:
     words = tr("A made-up credential is told of the same right: yours is not known as anybody's.")
     asked = bool(case.heard.challenges) or case.status == HTTPStatus.UNAUTHORIZED
     asked = asked or _ASKS.search(case.heard.words) is not None
+    asked = asked or case.heard.content.is_html  # as a page it is for people, whatever it reads
     unread = _READS_NO_LOGIN if is_login(case) and not asked else ()
     return Conclusion(MADE_UP, words, (*_OF_NOBODY, *unread))
 
