@@ -53,9 +53,9 @@ def _differs(mine: str, theirs: str) -> str:
     if len(mine) >= _SHORTEST and theirs.endswith(mine) and mine != theirs:
         return lacks(theirs.removesuffix(mine))
     if version := _only_version(mine, theirs):
-        return tr("This path has {prefix} in it.", prefix=version)
+        return tr("This path has the version {version} in it.", version=version.strip("/"))
     if version := _only_version(theirs, mine):
-        return lacks(version)
+        return tr("This path lacks the version {version}.", version=version.strip("/"))
     return _differs_by_its_ending(mine, theirs)
 
 

@@ -27,6 +27,42 @@ def answered(status, body):
     return f"< {status}\n< Content-Type: application/json\n<< {body}"
 
 
+OPAQUE = "d-8810c4-71c0f2a9"
+TAKEN = f"{HARBOUR}> Authorization: Token d-1190aa-0c0f2\n< 200 OK\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "sent_as", "reply", "slug"),
+    [
+        ("", f"Token {OPAQUE}", BARE, "other-scheme-wanted"),
+        (
+            "",
+            f"Token {OPAQUE}",
+            '< 401 No\n< WWW-Authenticate: Bearer realm="r"',
+            "other-scheme-wanted",
+        ),
+        (
+            "",
+            f"Token {OPAQUE}",
+            '< 401 No\n< WWW-Authenticate: Token realm="r"',
+            "token-not-accepted",
+        ),
+        ("", f"Token {'9b74c989' * 5}", BARE, "token-not-accepted"),
+        (
+            "",
+            f"Token {OPAQUE}",
+            answered("401 No", '{"error": "the token has expired"}'),
+            "token-expired",
+        ),
+        (TAKEN, f"Token {OPAQUE}", BARE, "token-not-accepted"),
+        ("", f"Bearer {OPAQUE}", BARE, "token-not-accepted"),
+    ],
+)
+def test_an_opaque_token_behind_the_word_token_that_nobody_asks_for(before, sent_as, reply, slug):
+    found = diagnose(sent(f"{before}{HARBOUR}> Authorization: {sent_as}\n{reply}")).findings
+    assert found[0].slug == slug
+
+
 @pytest.mark.parametrize(
     ("word", "slug"),
     [

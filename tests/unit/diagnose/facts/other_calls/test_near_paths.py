@@ -2,7 +2,9 @@ import pytest
 
 from inspector.diagnose.facts.case import Trace
 from inspector.diagnose.facts.things.differing_paths import differing_word
-from inspector.diagnose.facts.things.near_paths import path_named
+from inspector.diagnose.facts.things.missing_things import misses_a_thing
+from inspector.diagnose.facts.things.near_paths import near_path, path_named
+from tests.fixtures.short_texts import sent_from_here
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,45 @@ def test_a_path_that_the_reply_names(attempt, words, path):
     text = f"> GET https://shop.example/src/cart.js\n< 404 Not Found\n<< {words}"
     named = path_named(Trace(attempt(text)).case(0))
     assert (named.path if named is not None else "") == path
+
+
+KNOWN = """> GET https://shop.example{given}
+> Authorization: Bearer tk-alice-51f0c2
+< 200 OK
+---
+> GET https://shop.example{missed}
+> Authorization: Bearer tk-alice-51f0c2
+< 404 Not Found"""
+
+
+@pytest.mark.parametrize(
+    ("given", "missed", "differs"),
+    [
+        ("/api/orders", "/api/v1/orders", "This path has the version v1 in it."),
+        ("/api/v2/orders", "/api/orders", "This path lacks the version v2."),
+        ("/rest/getSongs.view", "/rest/getSongz.view", "getSongz"),
+        ("/api/orders", "/api/v1/bills", ""),
+        ("/api/orders", "/api/orders/v1", ""),
+    ],
+)
+def test_how_a_path_differs_from_one_that_was_just_given(attempt, given, missed, differs):
+    trace = Trace(sent_from_here(attempt(KNOWN.format(given=given, missed=missed))))
+    found = near_path(trace.case(1))
+    assert differs in (found.differs if found is not None else "")
+    assert (found is not None) == bool(differs)
+
+
+@pytest.mark.parametrize(
+    ("path", "thing"),
+    [
+        ("/api/user/nobody", True),
+        ("/projects/shop", True),
+        ("/api/users/me", False),
+        ("/api/account/whoami", False),
+        ("/api/user/login", False),
+        ("/orders", False),
+    ],
+)
+def test_a_name_behind_a_word_for_many_is_a_thing_that_may_be_missing(attempt, path, thing):
+    text = f"> GET https://shop.example{path}\n> X-Api-Key: k-8f2c41d09a7b\n< 404 Not Found"
+    assert misses_a_thing(Trace(attempt(text)).case(0)) is thing

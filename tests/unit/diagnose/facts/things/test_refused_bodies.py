@@ -34,6 +34,11 @@ def answered(status, kind="text/html", words="", body=RPC, type=FORM):  # noqa: 
         (answered(SAYS_NO, JSON, "{}", body="Queue=General"), f"doesn't take {FORM}", ("", "")),
         (answered(SAYS_NO, JSON, "{}", body="a,b", type=CSV), f"doesn't take {CSV}", None),
         (answered(MUST, type=JSON), f"Content-Type: {JSON} does not arrive", None),
+        (
+            answered(SAYS_NO, words=f"Expected request with `Content-Type: {JSON}`"),
+            "takes",
+            ("Content-Type", JSON),
+        ),
     ],
 )
 def test_a_type_that_is_not_taken(attempt, title, change):
