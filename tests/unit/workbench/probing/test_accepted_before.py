@@ -113,9 +113,11 @@ def pairs(lab):
     )
     yield with_header(lab, "X-CSRF-Token", "t-0123456789", ""), "csrf-token-missing"
     yield with_header(lab, "Origin", "https://a.test", "https://b.test"), "origin-refused"
+    yield with_header(lab, "X-Acme-Application-Id", "notes", ""), "second-part-missing"
+    yield with_header(lab, "X-Acme-Application-Id", "notes", "notes-2"), "wrong-tenant"
 
 
-@pytest.mark.parametrize("at", range(9))
+@pytest.mark.parametrize("at", range(11))
 def test_what_differs_from_then_explains_it(lab, scripted, at):
     (accepted, refused), slug = list(pairs(lab))[at]
     after = after_both(lab, scripted, accepted, refused)
