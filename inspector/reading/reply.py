@@ -24,6 +24,7 @@ from inspector.reading.pages.page_redirects import (
     is_portal,
     leading_header,
     page_target,
+    takes_along,
 )
 from inspector.reading.standard_sentences import (
     names_a_connection,
@@ -262,7 +263,8 @@ class Heard:
         if not self.leads_to:
             return False
         ended = not self.is_redirect and ends_a_session(self.leads_to)
-        return ended or is_login_target(self.leads_to)
+        along = takes_along(self.leads_to, self.exchange.request.url)
+        return ended or along or is_login_target(self.leads_to)
 
     @property
     def page_leads_to_login(self) -> bool:

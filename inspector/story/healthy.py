@@ -67,7 +67,7 @@ def _why(story: TraceStory, entry: Entry) -> str:
             by_hand = _is_of_another_kind(story, entry, shown_by)
             by_hand = by_hand or asked_for_otherwise(story, entry, shown_by)
             by_hand = by_hand or (way.is_of_programs and _came_late(entry, shown_by))
-            by_hand = by_hand or _is_of_another_program(entry, shown_by)
+            by_hand = by_hand or _is_of_another_program(story, entry, shown_by)
             return "" if by_hand else _sentence(way, entry, shown_by)
     return ""
 
@@ -81,20 +81,30 @@ def _came_late(entry: Entry, shown_by: Entry) -> bool:
 _AT_ONCE = timedelta(minutes=2)  # of recordings in which nothing was amiss the longest took 41 s
 
 
-def _is_of_another_program(entry: Entry, shown_by: Entry) -> bool:
+def _is_of_another_program(story: TraceStory, entry: Entry, shown_by: Entry) -> bool:
     """Whether a credential was refused, and another program got through with what it sent.
 
-    Somebody who tries the same with curl or a browser looks for what is amiss with the first.
+    Somebody who tries the same with curl or a browser looks for what is amiss with the first. So
+    does who takes another version of a program that lost on the way what it was given.
     """
     mine, theirs = entry.sent.header("user-agent"), shown_by.sent.header("user-agent")
-    if mine is None or theirs is None or not entry.sent.has_any or not entry.is_refused:
+    if mine is None or theirs is None or not entry.is_refused:
         return False
-    return _product(mine[1].value) != _product(theirs[1].value)
+    one, other = (sent[1].value.partition(" ")[0].lower() for sent in (mine, theirs))
+    if not entry.sent.has_any:
+        return one != other and _was_lost_on_the_way(story, entry)
+    return _product(one) != _product(other)
+
+
+def _was_lost_on_the_way(story: TraceStory, entry: Entry) -> bool:
+    """Whether a redirect led here which had been sent a credential."""
+    led = story.previous(entry)
+    return led is not None and led.heard.is_redirect and bool(led.sent.credentials)
 
 
 def _product(agent: str) -> str:
     """Return the first product that a User-Agent names, without its version (RFC 9110 §10.1.5)."""
-    return agent.partition("/")[0].strip().lower()
+    return agent.partition("/")[0].strip()
 
 
 def _is_of_another_kind(story: TraceStory, entry: Entry, shown_by: Entry) -> bool:

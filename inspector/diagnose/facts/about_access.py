@@ -34,8 +34,8 @@ _CLAIM_WORDS = (
     r"\b(?:tokens?|jwt|claims?|{name}|access|idx\d*|oauth\w*|oidc|bearer|assertion|mismatch|"
 )
 _KEY_WORDS = (
-    r"\b(?:apikeys?|keys?|tokens?|credentials?|accounts?|signature|endpoint|host ?name|url|"
-    r"expect\w*|scoped|sandbox|production|live|instance|environment)\b"
+    r"\b(?:apikeys?|keys?|tokens?|credentials?|accounts?|signature|endpoint|host ?name|"
+    r"virtual host|url|expect\w*|scoped|sandbox|production|live|instance|environment)\b"
 )
 _REFUSES = (
     r"\b(?:not|denied|block\w*|allow\w*|\w*list\w*|restrict\w*|forbid\w*|unauthor\w*|refus\w*|"
@@ -247,7 +247,9 @@ def _is_shown_by_request(case: Case, name: str) -> bool:
 
 # finds `bad hostname provided`, `invalid host header`
 # but not `the host cancelled the party`
-_CALLED = lazy_re(r"\b(?:host ?names?|host headers?|invalid host|unknown host|bad host)\b")
+_CALLED = lazy_re(
+    r"\b(?:host ?names?|host headers?|invalid host|unknown host|bad host|virtual hosts?|vhost)\b"
+)
 
 
 def surely_says_access(case: Case) -> bool:

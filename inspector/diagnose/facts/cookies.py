@@ -176,7 +176,7 @@ def _lacks_a_session(case: Case) -> bool:
 _NEVER_KEPT = frozenset(
     {
         "other-domain", "public-suffix", "none-without-secure", "partitioned-without-secure",
-        "prefix-secure", "prefix-host",
+        "prefix-secure", "prefix-host", "too-long",
     }
 )  # fmt: skip
 

@@ -206,15 +206,22 @@ def refused_preflight(case: Case) -> bool:
 
 
 def missing_login_fields(case: Case) -> tuple[str, ...]:
-    """Return the fields of a login that were sent and that the reply calls missing all the same."""
-    if case.status not in MISREAD_REQUEST or not case.sent.is_login:
+    """Return the fields of a login that were sent and that the reply calls missing all the same.
+
+    With 401 it must call all of them so: one may be another server's word for what is wrong.
+    """
+    unauthorized = case.status == HTTPStatus.UNAUTHORIZED
+    if not (unauthorized or case.status in MISREAD_REQUEST) or not case.sent.is_login:
         return ()
     if not _MISSING.search(case.heard.words):
         return ()
     words = case.heard.words.lower()
-    return tuple(
-        name for name, value in case.sent.fields.items() if value and name.lower() in words
-    )
+    sent = [name for name, value in case.sent.fields.items() if value]
+    named = tuple(name for name in sent if name.lower() in words)
+    return () if unauthorized and len(named) < max(len(sent), _NAME_AND_SECRET) else named
+
+
+_NAME_AND_SECRET = 2
 
 
 # finds `field required`, `username is missing`

@@ -50,6 +50,11 @@ def issuer(credential: Credential) -> str:
     return value if isinstance(value, str) else ""
 
 
+def names_no_issuer(credential: Credential) -> bool:
+    """Whether a token is neither a JWT nor encrypted: whoever looks for its issuer finds none."""
+    return not (credential.claims or credential.jose_header or credential.is_encrypted)
+
+
 def scopes(credential: Credential) -> frozenset[str]:
     """Return the scopes, roles and permissions of a token."""
     found: set[str] = set()

@@ -4,6 +4,7 @@ from inspector.diagnose.facts.authorization_requests import (
     NEEDS_A_LOGIN,
     brought_back,
     given_up_on_the_code,
+    of_address,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lacking_credential import lacking_credential
@@ -46,6 +47,8 @@ def refuses_a_login(case: Case) -> bool:
     """Whether a login leads back with a word of why: `/login?error`, `?csrf=true`."""
     if case.sent.is_login or is_login_callback(case):
         return case.said(*_OF_A_LOGIN, "csrf", "denied") > 0
+    if case.sent.has_saml and of_address(case.heard.location).get("error"):
+        return True  # SAML has no error of its own there: each service provider names it its way
     return case.sent.method == "POST" and bool(case.sent.csrf_tokens) and case.said("csrf") > 0
 
 

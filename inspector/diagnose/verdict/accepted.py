@@ -68,9 +68,10 @@ def _is_ordinary(status: int) -> bool:
 
 
 _MOST_ERRORS = 200
+_Asked = tuple[str, str | bytes]  # a method, and the address or the body
 
 
-def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:
+def _deserves_a_look(case: Case, given: Container[_Asked]) -> bool:
     away = case.heard.is_redirect or case.status in ERRORS
     turned_away = away and (_was_given(case, given) or case.previous is not None)
     given_nothing = case.status not in SUCCESSES  # a success is no more suspicious when just sent
@@ -79,25 +80,32 @@ def _deserves_a_look(case: Case, given: Container[tuple[str, str]]) -> bool:
     return away and followed_without_login(case) is not None
 
 
-def _was_given(case: Case, given: Container[tuple[str, str]]) -> bool:
+def _was_given(case: Case, given: Container[_Asked]) -> bool:
     """Whether the same was given before or later, or what a write is for was read."""
     method, address = _asked(case.exchange)
-    read = case.status in NO_LONGER_THERE and method not in SAFE and ("GET", address) in given
-    return read or (method, address) in given
+    gone = case.status in NO_LONGER_THERE
+    read = gone and method not in SAFE and ("GET", address) in given
+    return read or (method, address) in given or (gone and _handed_over(case.exchange) in given)
 
 
-def _given_once(exchanges: Sequence[Exchange]) -> frozenset[tuple[str, str]]:
+def _given_once(exchanges: Sequence[Exchange]) -> frozenset[_Asked]:
     """Return what was asked for and given once at least: an error there is no mere slip."""
     if len(exchanges) == 1:
         return frozenset()
     replied = ((one, one.reply) for one in exchanges)
-    return frozenset(
-        _asked(one) for one, reply in replied if reply is not None and reply.status in SUCCESSES
-    )
+    given = [one for one, reply in replied if reply is not None and reply.status in SUCCESSES]
+    bodies = (body for one in given if (body := _handed_over(one)) is not None)
+    return frozenset((*map(_asked, given), *bodies))
 
 
-def _asked(exchange: Exchange) -> tuple[str, str]:
+def _asked(exchange: Exchange) -> _Asked:
     return exchange.request.method, exchange.request.url.partition("?")[0]
+
+
+def _handed_over(exchange: Exchange) -> _Asked | None:
+    """Return what a write handed over, wherever; None without a body."""
+    body = exchange.request.body
+    return (exchange.request.method, body) if body else None
 
 
 def summary(trace: Trace, index: int) -> EntrySummary:

@@ -9,7 +9,7 @@ from inspector.protocol.patterns import lazy_re, word_set
 # finds `X-Api-Key`
 # but not `X-Page`
 _KEY_NAME = lazy_re(
-    r"(?i)(^x-[\w-]*-(key|token|secret|session|sid|ticket|credentials?|auth)$|^[a-z]{1,6}api_?key$|(^|[-_.])(api[-_]?key|apikey|auth[-_]?key|access[-_]?key|subscription[-_]?key|app[-_]?key|"
+    r"(?i)(^x-(?:[\w-]*-)?(key|token|secret|session|sid|ticket|credentials?|auth)$|^[a-z]{1,6}api_?key$|(^|[-_.])(api[-_]?key|apikey|auth[-_]?key|access[-_]?key|subscription[-_]?key|app[-_]?key|"
     r"user[-_]?key|client[-_]?key|consumer[-_]?key|licen[sc]e[-_]?key|ibm-client-id|"
     r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
     r"private[-_]?token|session[-_]?token|session[-_]?key|session[-_]?id|secret|api[-_]?auth|auth|"

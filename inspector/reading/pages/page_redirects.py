@@ -5,12 +5,14 @@ takes their page for a success; applications that load parts of a page, because 
 follow a real redirect unseen.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import parse_qsl
 
 from inspector.model.message import Header
 from inspector.protocol.patterns import lazy_re
-from inspector.protocol.urls import host_of, joined
+from inspector.protocol.urls import host_of, joined, origin_of, split
 from inspector.reading.body import Content
 
 
@@ -120,3 +122,15 @@ def is_portal(target: str, asked: str) -> bool:
         return False
     inside = _PRIVATE.match(host) and not _PRIVATE.match(own) and "." in own
     return bool(_PORTAL_PATH.search(target) or inside)
+
+
+def takes_along(target: str, asked: str) -> bool:
+    """Whether who is led to another host brings the address asked along in Base64, to come back.
+
+    So do handlers of a single sign-on (LemonLDAP::NG); where it stands there plainly, the name of
+    its parameter tells.
+    """
+    if origin_of(target) == origin_of(asked):
+        return False
+    coded = b64encode(asked.encode()).decode().rstrip("=")
+    return any(value.rstrip("=") == coded for _, value in parse_qsl(split(target).query))

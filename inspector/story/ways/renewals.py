@@ -6,8 +6,10 @@ Each way returns the entry that was given, None where there is none.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from inspector.model.story import LETS_IN
+from inspector.protocol.patterns import lazy_re
 from inspector.reading.statuses import CLIENT_ERRORS, ERRORS, REQUEST_AT_FAULT
 from inspector.story.entry import Entry
 from inspector.story.intentions import kind_of
@@ -204,6 +206,63 @@ def _has_more(story: TraceStory, entry: Entry, later: Entry) -> bool:
     return any(_logs_in(one) and one.outcome != "refused" for one in story.between(entry, later))
 
 
+# ---------------- Somebody else renewed it
+def was_rotated(story: TraceStory, entry: Entry) -> Entry | None:
+    """A token was over, and at once its program sent a younger one of the same caller (RFC 7519).
+
+    Where it came from is not in this trace: a file that is written anew, another process.
+    """
+    later = story.accepted_later(entry)
+    gap = _gap(entry, later) if later is not None and entry.is_refused else None
+    if later is None or gap is None or gap > _IN_ONE_GO:
+        return None
+    over = [one for one in story.lives.sent_in(entry) if one.over_for(entry) is not None]
+    fresh = [one for one in story.lives.sent_in(later) if one.over_for(later) is None]
+    return later if any(_is_younger(new, old) for old in over for new in fresh) else None
+
+
+def _is_younger(new: Life, old: Life) -> bool:
+    """Whether a signed token says the same of its caller as another one, which was made before."""
+    mine, theirs = (one.uses[0].credential.claims for one in (old, new))
+    made, before = theirs.get("iat"), mine.get("iat")
+    later = isinstance(made, int) and isinstance(before, int) and made > before
+    return later and all(mine.get(name) == theirs.get(name) for name in ("iss", "sub", "aud"))
+
+
+def was_under_way(story: TraceStory, entry: Entry) -> Entry | None:
+    """Another renewal by the same token was running, and what it handed out was taken later."""
+    if _UNDER_WAY.search(entry.heard.words) is None:
+        return None
+    for life in story.lives.sent_in(entry):
+        twins = (use.entry for use in life.accepted_before(entry) if use.entry.repeats(entry))
+        for twin in twins:
+            gap = _gap(twin, entry)
+            if gap is not None and gap <= _IN_ONE_GO:
+                return next((one for one in story.after(twin) if _takes_it(story, one, twin)), None)
+    return None
+
+
+def _takes_it(story: TraceStory, later: Entry, twin: Entry) -> bool:
+    """Whether an entry was let in by what another one had handed out."""
+    births = (life.birth for life in story.lives.sent_in(later) if life.kind in LETS_IN)
+    handed_out = any(birth is not None and birth.entry == twin.index for birth in births)
+    return handed_out and later.succeeded
+
+
+def _gap(entry: Entry, later: Entry) -> timedelta | None:
+    then, now = entry.exchange.started, later.exchange.started
+    return now - then if then is not None and now is not None else None
+
+
+_IN_ONE_GO = timedelta(seconds=5)  # nobody changes a token by hand in that time
+# finds `Refresh in progress, please retry`, `another refresh is already running`
+# but not `your session is in progress`
+_UNDER_WAY = lazy_re(
+    r"(?i)\b(?:refresh\w*|renew\w*|rotation|request) (?:is )?(?:already |still |currently )?"
+    r"(?:in progress|running|under way|pending)\b"
+)
+
+
 # ---------------- A program is told where its browser has to go
 def browser_went_there(story: TraceStory, entry: Entry) -> Entry | None:
     """An error held an address, the browser loaded it, and came back with a session.
@@ -245,6 +304,17 @@ WAYS = (
         was_renewed,
         tr("What entry {entry} was refused, entry {other} got with what was handed out since."),
         is_of_programs=True,
+    ),
+    Way(
+        "rotated",
+        was_rotated,
+        tr("The token of entry {entry} was over, and entry {other} came at once with a newer one."),
+        is_of_programs=True,
+    ),
+    Way(
+        "under-way",
+        was_under_way,
+        tr("Entry {entry} came while a renewal was running, and entry {other} was let in by it."),
     ),
     Way(
         "before-login",

@@ -163,7 +163,7 @@ def cookie_never_kept(case: Case) -> Found:
     cookie, reason, place = found
     yield case.refused_for(
         "cookie-never-kept",
-        SHOWN if reason.kind in {"other-domain", "public-suffix"} else STRONG,
+        SHOWN if reason.kind in _WHOLLY else STRONG,
         fact(reason.message, place),
         fact(tr("No request carries it."), case.sent_line),
         absent=True,
@@ -171,13 +171,18 @@ def cookie_never_kept(case: Case) -> Found:
     )
 
 
+_WHOLLY = frozenset({"other-domain", "public-suffix", "too-long"})  # no way of asking changes it
+
+
 def _weight(case: Case, left: Left) -> float:
     """Weigh more where cookies came along, so that the page did ask for them.
 
-    Or the browser itself says that the page is of another site, and the cookie works at its own.
+    Or the browser itself says that the page is of another site, and the cookie works at its own,
+    or was set for the answer that the login provider's page hands over.
     """
     told = case.sent.header("sec-fetch-site")
-    from_another = told is not None and told[1].value == "cross-site" and left.worked
+    meant = left.worked or case.sent.has_saml or is_login_callback(case)
+    from_another = told is not None and told[1].value == "cross-site" and meant
     if case.sent.cookies or from_another:
         return STRONG
     return CLEAR if left.worked or _allowed(case) else LIKELY

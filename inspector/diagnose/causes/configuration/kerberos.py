@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import HALF, LIKELY, RATHER, STATED
+from inspector.diagnose.weights import HALF, LIKELY, RATHER, STATED, STRONG
+from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.schemes import kerberos
 from inspector.protocol.urls import host_of
@@ -24,10 +25,27 @@ def ticket_refused(case: Case) -> Found:
         return
     if token_kind(sent.value) == "ntlm":
         return
-    if sent.value.strip():
+    if sent.value.strip() and _proof(case) is None:
         yield case.refused_for(
             "service-name-mismatch", RATHER, fact(tr("A Kerberos ticket was sent."), sent.place)
         )
+
+
+def proven_and_refused(case: Case) -> Found:
+    """The server proved itself by the very ticket (RFC 4121 §4.1): the caller is known to it."""
+    proof = _proof(case)
+    if proof is not None and case.status in TURNS_AWAY:
+        said = tr("The server took the ticket, and answered it with its own proof.")
+        yield case.refused_for("forbidden", STRONG, fact(said, proof))
+
+
+def _proof(case: Case) -> Place | None:
+    """Return the place of the answer that only who reads the ticket can make; None without it."""
+    for index, challenge in case.heard.challenges:
+        message = kerberos.read(_data(challenge.token68)) if challenge.token68 else None
+        if message is not None and message.step == "AP-REP":
+            return case.heard.challenge_place(index, challenge)
+    return None
 
 
 def ntlm_refused(case: Case) -> Found:
@@ -159,4 +177,11 @@ def _clocks_apart(case: Case) -> dict[str, str]:
     }
 
 
-RULES = (no_ticket, error_told, ticket_refused, ntlm_refused, address_in_place_of_name)
+RULES = (
+    no_ticket,
+    error_told,
+    ticket_refused,
+    proven_and_refused,
+    ntlm_refused,
+    address_in_place_of_name,
+)

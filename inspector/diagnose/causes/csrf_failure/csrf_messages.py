@@ -50,8 +50,11 @@ def told(case: Case) -> Found:
 
 
 def _weight(case: Case, trust: float) -> float:
-    """What comes without cookies can't be forged: a session was looked for, and not found."""
-    if nothing_to_forge(case):
+    """What comes without cookies can't be forged: a session was looked for, and not found.
+
+    Nor has a login provider's page a token of this application: its cookie is looked for.
+    """
+    if nothing_to_forge(case) or case.sent.has_saml:
         return (HALF if case.sent.has_any else OPEN) * trust
     if not case.sent.is_safe:
         return max(min(STATED, STATED * trust), SOUND if case.sent.csrf_tokens else 0.0)

@@ -58,6 +58,7 @@ from inspector.reading.meanings import (
     Names,
 )
 from inspector.reading.statuses import (
+    ERRORS,
     MAY_REFUSE_CREDENTIAL,
     REFUSES_TOKEN_REQUEST,
     SERVER_ERRORS,
@@ -351,23 +352,21 @@ def empty_key(case: Case) -> Found:
 
 def filled_with_a_stand_in(case: Case) -> Found:
     """A variable that was not filled in, or a word like null, was sent as the credential."""
-    if case.status not in MAY_REFUSE_CREDENTIAL and not case.is_hidden_error:
+    if case.status not in ERRORS and not case.is_hidden_error:
         return
+    told = case.status in MAY_REFUSE_CREDENTIAL or case.is_hidden_error
     for credential in (*case.sent.credentials, *case.sent.session_cookies):
         shown = _placeholder(case, credential)
-        if shown and not is_a_flag(case, credential):
+        sure = bool(shown) and stand_in(shown) in CERTAIN
+        if shown and (told or sure) and not is_a_flag(case, credential):
             whole = shown == credential.bare or credential.scheme == "basic"
+            said = tr(
+                "{name} holds {text} in place of a credential.", name=credential.name, text=shown
+            )
             yield case.refused_for(
                 "placeholder-credential",
-                SHOWN if whole or stand_in(shown) in CERTAIN else CLEAR,
-                fact(
-                    tr(
-                        "{name} holds {text} in place of a credential.",
-                        name=credential.name,
-                        text=shown,
-                    ),
-                    credential.place,
-                ),
+                SHOWN if told and (whole or sure) else CLEAR,
+                fact(said, credential.place),
                 name=credential.name,
                 text=shown,
             )

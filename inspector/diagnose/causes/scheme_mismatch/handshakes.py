@@ -6,7 +6,7 @@ import binascii
 from inspector.diagnose.facts.accepted_elsewhere import taken_before
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact
-from inspector.diagnose.facts.token_claims import bearer, issued_in
+from inspector.diagnose.facts.token_claims import bearer, issued_in, names_no_issuer
 from inspector.diagnose.weights import CLEAR, HALF, HINT, LIKELY, RATHER, SHOWN
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.credential import Credential
@@ -128,6 +128,15 @@ def opaque_called_a_jwt(case: Case) -> Found:
         )
 
 
+def opaque_without_an_issuer(case: Case) -> Found:
+    """An issuer is missed or not known, and the token names none: it was read as a JWT in vain."""
+    token = bearer(case)
+    if token is None or not case.said("issuer") or not names_no_issuer(token):
+        return
+    is_none = fact(tr("The token is no JWT."), token.place)
+    yield case.suspect("opaque-where-jwt-wanted", CLEAR, *case.quote("issuer"), is_none)
+
+
 _DOTS_OF_A_JWT = 2
 _KEY = lazy_re(r"(?=[^\d]{0,60}\d)[A-Za-z0-9_+/=-]{20,200}")
 # finds `not a jwt`, `wrong number of segments`
@@ -174,4 +183,5 @@ RULES = (
     digest_algorithm,
     opaque_where_jwt,
     opaque_called_a_jwt,
+    opaque_without_an_issuer,
 )

@@ -22,7 +22,7 @@ from inspector.diagnose.facts.things.differing_paths import are_one_and_all, dif
 from inspector.diagnose.facts.things.near_paths import holds_still, says_otherwise, taken_there
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
-from inspector.protocol.urls import port_of, split
+from inspector.protocol.urls import origin_of, port_of, split
 from inspector.reading.meanings import BESIDE_THE_CREDENTIAL, OF_A_LACK, OF_AN_END, OF_TRIES, Names
 from inspector.reading.statuses import MAY_BE_WRONG_ADDRESS, TURNS_AWAY
 from inspector.wording import tr
@@ -42,7 +42,7 @@ def redirected_address(case: Case) -> Found:
         slug = "http-in-place-of-https"
     elif before.path.rstrip("/") == after.path.rstrip("/") and before.path != after.path:
         slug = "trailing-slash"
-    elif before.netloc != after.netloc:
+    elif origin_of(source.sent.url) != origin_of(case.sent.url):
         slug = "moved-host"
     taken = _taken_there(case, source)
     if slug:

@@ -33,15 +33,42 @@ def near_path(case: Case) -> NearPath | None:
 
 
 def _near_path(case: Case) -> NearPath | None:
-    known = case.sent.credentials and stands_alone(case)
-    if not known or case.status not in NO_SUCH_PLACE:
+    if not case.sent.credentials or case.status not in NO_SUCH_PLACE:
         return None
-    for other in reversed(case.before[-_LOOK:]):
+    for other in reversed(case.before[-_LOOK:]) if stands_alone(case) else ():
         same = other.sent.method == case.sent.method and case.shares_credential(other)
         differs = _differs(case.sent.path, other.sent.path) if same and other.succeeded else ""
         if differs:
             return NearPath(other, differs)
+    return _handed_over_beside(case)
+
+
+def _handed_over_beside(case: Case) -> NearPath | None:
+    """Return what took the very same body, by a path that has parts besides, before or later."""
+    body = case.sent.message.body
+    near = (*case.after[:_LOOK], *reversed(case.before[-_LOOK:])) if len(body) > _SHORT_BODY else ()
+    for other in near:
+        same = other.sent.message.body == body and case.shares_credential(other)
+        lacking = _parts_besides(case.sent.path, other.sent.path) if same else ()
+        if lacking and other.succeeded and other.sent.method == case.sent.method:
+            missing = "/".join(lacking)
+            return NearPath(other, tr("This path lacks {part} in it.", part=f"/{missing}"))
     return None
+
+
+_SHORT_BODY = 8  # bytes: what is shorter is sent to several addresses, such as `{}`
+
+
+def _parts_besides(mine: str, theirs: str) -> tuple[str, ...]:
+    """Return the parts of another path that one lacks which has all its own in it, in order."""
+    parts, own = theirs.strip("/").split("/"), iter(mine.strip("/").split("/"))
+    wanted, besides = next(own), []
+    for part in parts:
+        if part == wanted:
+            wanted = next(own, "")
+        else:
+            besides.append(part)
+    return tuple(besides) if not wanted and parts[-1] == mine.rstrip("/").rpartition("/")[2] else ()
 
 
 def _differs(mine: str, theirs: str) -> str:

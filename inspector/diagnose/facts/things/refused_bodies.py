@@ -93,7 +93,8 @@ def type_wanted(case: Case) -> str:
     by_json = case.sent.message.body and (is_json(case) or answered)
     if by_json and family(sent) != "json":
         return JSON
-    return _OTHER.get(sent, "") if not stands_alone(case) or case.sent.is_login else ""
+    logs_in = case.sent.is_login or case.sent.is_token_request
+    return _OTHER.get(sent, "") if logs_in or not stands_alone(case) else ""
 
 
 _OTHER = {FORM: JSON, JSON: FORM}

@@ -95,3 +95,18 @@ LOGIN = '{"message": "Nothing there. Please login and try again."}'
 def test_a_404_that_asks_for_a_login(secret, body, found):
     text = RESULTS + HIDDEN.format(secret=secret, body=body).replace("{path}", "318")
     assert ("key-in-wrong-place" in told(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("token", "slug"),
+    [
+        ("inv_live_51c0ffee", "opaque-where-jwt-wanted"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwczovL2lkLnRlc3QifQ.c2lnbmVk", "issuer-not-trusted"),
+    ],
+)
+def test_a_text_without_an_issuer_is_no_token_of_another_one(attempt, token, slug):
+    text = (
+        f"> GET https://api.test/bills\n> Authorization: Bearer {token}\n< 401 Unauthorized\n"
+        '< Content-Type: application/json\n<< {"error": "unknown_issuer", "message": "Unknown issuer"}'
+    )
+    assert diagnose(attempt(text)).findings[0].slug == slug
