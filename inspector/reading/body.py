@@ -13,6 +13,7 @@ from inspector.protocol import media_types
 from inspector.protocol.cached import cached_property
 from inspector.protocol.field_names import is_credential_field
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.streams.socket_messages import is_packet, packet
 from inspector.reading.framing.form_parts import texts_of
 from inspector.reading.page import NO_PAGE, Page, page_of
 
@@ -146,6 +147,8 @@ class Content:
         Of a script that hands JSON to a function, and of a stream of events, the first value.
         """
         start = self.text[:_HEAD]
+        if self.kind == "text" and is_packet(start):
+            return packet(self.text)
         wrapped = _WRAPPING.match(start) if self.kind in {"json", "text"} else None
         if wrapped is None and self.kind == "text" and self._is_declared_as_json:
             wrapped = _GUARD.match(start)

@@ -4,12 +4,13 @@ Names of members are read without case, blanks and joiners: `Error Message`, `er
 `errorMessage` are one.
 """
 
-from collections.abc import Iterable
-
 from inspector.protocol.field_names import goes_on_with
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.streams.socket_messages import CONNECT_ERROR
 from inspector.reading.body import Content
+from inspector.reading.errors.empty_sessions import empty_session, hands_out_nothing
+from inspector.reading.errors.false_and_why import reasons_of_false
 from inspector.reading.errors.lock_members import all_tries_made, told_lock
 from inspector.reading.errors.logged_events import MOMENTS, lists_events
 from inspector.reading.errors.rejected_callers import calls_it_rejected
@@ -82,6 +83,8 @@ def says_error(heard: Heard) -> bool:
     if _is_error(body) or call not in {"", "0"} or calls_it_rejected(body):
         return True
     if is_fault(heard) or refuses_a_part(heard.content) or counts_to_its_limit(heard.content):
+        return True
+    if any(reasons_of_false(heard.content)) or body.get("type") == CONNECT_ERROR:
         return True
     return any(
         _is_error(named_members(inner)) and len(body) <= _WRAPPER
@@ -360,7 +363,7 @@ _STATE_KEYS = ("status", "state", "result", "code", "error", "outcome", "reason"
 def refuses_login(heard: Heard) -> bool:
     """Whether the reply to a login names a state in which nobody is let in: `LOCKED_OUT`.
 
-    So does one that hands out an empty session, lists second factors, or tells of a lock.
+    So does one that hands out an empty session or none, lists second factors, or tells of a lock.
     """
     content = heard.content
     body = {k.lower(): v for k, v in content.object.items()}
@@ -374,7 +377,8 @@ def refuses_login(heard: Heard) -> bool:
     )
     if any(_is_error_number(name, value) for name, value in body.items()):
         return True
-    return offers_factors(body) or empty_session(members) or bool(told_lock(members)[0])
+    nothing = empty_session(members) or hands_out_nothing(content)
+    return nothing or offers_factors(body) or bool(told_lock(members)[0])
 
 
 def _is_error_number(name: str, value: object) -> bool:
@@ -384,17 +388,6 @@ def _is_error_number(name: str, value: object) -> bool:
     return bool(named) and number.lstrip("-").isdigit() and number.strip("0") not in _FINE | {""}
 
 
-def empty_session(members: Iterable[tuple[str, object]]) -> bool:
-    """Whether a session's number or token is handed out that is empty or all zeros."""
-    return any(
-        _SESSION.match(name) and isinstance(value, str) and not value.strip("0-")
-        for name, value in members
-    )
-
-
-# finds `session_id`
-# but not `csrf_token`
-_SESSION = lazy_re(r"(?i)(?:sid|session(?:_?(?:id|key|token))?|(?:access_?|auth_?)?token|ticket)$")
 _SECOND_FACTOR = lazy_re(
     r"(?:requires?_?)?(?:mfa|2fa|otp|totp|two_?factor(?:_?auth(?:entication)?)?)_?(?:required|needed)?$"
 )

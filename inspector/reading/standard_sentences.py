@@ -112,8 +112,21 @@ _OF_A_KIND = frozenset({"auth", "authentication", "authorization", "permission",
 
 
 def repeats_a_status(words: str) -> bool:
-    """Whether plain words say no more than a status does: "error 401 unauthorized"."""
+    """Whether plain words say no more than a status does: "error 401 unauthorized".
+
+    Nor does the sentence that Express puts below a redirect, with the address once more.
+    """
+    if _LEADS_ON.match(words):
+        return True
     return all(word in _OF_A_STATUS or word.isdigit() for word in words.split())
+
+
+# finds `found redirecting to login`
+# but not `redirecting to login your session has ended`
+_LEADS_ON = lazy_re(
+    r"(?:moved (?:permanently|temporarily)|found|see other|(?:temporary|permanent) redirect) "
+    r"redirecting to "
+)
 
 
 _OF_A_STATUS = word_set(

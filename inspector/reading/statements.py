@@ -18,6 +18,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.body import Content
 from inspector.reading.errors.address_errors import TELLING_FLAG, told_by_address
+from inspector.reading.errors.false_and_why import reasons_of_false
 from inspector.reading.errors.login_states import login_state
 from inspector.reading.errors.named_steps import NamedStep, named_steps, next_step
 from inspector.reading.errors.own_address import own_address
@@ -281,8 +282,9 @@ def _of_json(
     if isinstance(content.json, str):
         yield _make(content.json, "message", "", places.in_body(entry, "reply"))
         return
-    for problem in content.validation_problems():
-        yield _make(problem, "message", "detail", places.in_body(entry, "reply"))
+    for problem in (*content.validation_problems(), *reasons_of_false(content)):
+        span = places.find(content.bytes, problem)
+        yield _make(problem, "message", "detail", places.in_body(entry, "reply", span))
     scalars = list(failed_parts(content).scalars())
     for key, value in scalars:
         if isinstance(value, str) and _CAPTCHA.search(value):

@@ -206,10 +206,20 @@ def _gets_nothing(exchange: Exchange, reply: Reply) -> bool:
 
 
 def _gets_no_session(exchange: Exchange, reply: Reply) -> bool:
-    """Whether a call that logs in gets a result that holds nothing."""
-    small = reply.status in SUCCESSES and len(reply.body) <= _EMPTY and b'"result"' in reply.body
+    """Whether a call that logs in gets a result that holds nothing, or a token that is none."""
+    if reply.status not in SUCCESSES or len(reply.body) > _EMPTY:
+        return False
+    if _NO_TOKEN.search(reply.body) is not None:
+        return exchange.request.method == "POST"
     sent = exchange.request.body
-    return small and _CALLS_A_LOGIN.search(sent, 0, _SHORT) is not None
+    return b'"result"' in reply.body and _CALLS_A_LOGIN.search(sent, 0, _SHORT) is not None
+
+
+# finds `"jwtToken": null`, `"token":""`
+# but not `"next_token": "a1"`
+_NO_TOKEN = lazy_re(
+    rb"(?i)\"(?:sid|session\w{0,20}|\w{0,20}token|jwt|ticket)\"\s{0,4}:\s{0,4}(?:null|\"\")"
+)
 
 
 # finds `{"method": "Authenticate"`, `"method": "session.login"`
@@ -292,6 +302,8 @@ def _hides_an_error(reply: Reply) -> bool:
     body = reply.body
     grpc = body[:1] in _MAY_BE_GRPC and grpc_status(reply) in _GRPC_REFUSES
     if grpc or leading_header(reply.headers) or any(map(_answers_yes_or_no, reply.headers)):
+        return True
+    if body[:2] == b"44":  # Socket.IO refuses a connection by a packet of that kind
         return True
     start = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',")[:1]
     if start == b"<" and _PAGE.search(body, 0, _LOOK_FOR_A_PAGE):

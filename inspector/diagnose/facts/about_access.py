@@ -94,7 +94,7 @@ _BESIDE: dict[str, re.Pattern[str]] = {
         r"not (?:\w+ )?(?:allowed|authorized|permitted|entitled|assigned|available)|insufficient|"
         r"roles? (?:required|denied|missing)|denied|privileges?|admin\w*|authorization|rbac|acl|"
         r"authorized|unauthorized|lacks?|member|access|accessdenied|restricted$|forbidden$|"
-        r"forbidden (?:for|by|to|resource))\b"
+        r"forbidden (?:for|by|to|resource)|row level security|must be (?:the )?owner of)\b"
     ),
 }  # fmt: skip
 # Words about a name and password say nothing where a token or key was sent instead.
@@ -122,7 +122,9 @@ _NEUTRAL = lazy_re(r"\bcredentials?\b")  # a key or token is one, too
 def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     """Whether a meaning is about access, as its own words or the request show."""
     words = meaning.statement.plain
-    if _is_shown_by_request(case, name):
+    # "Email not found" is an ordinary error of any other call.
+    of_the_login = name in _OF_A_LOGIN and case.sent.is_login and not meaning.by_example
+    if of_the_login or _is_shown_by_request(case, name):
         return True
     signs_up = case.sent.is_sign_up and (meaning.by_example or name in _OF_A_LOGIN)
     absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES

@@ -28,7 +28,7 @@ from inspector.diagnose.facts.things.unseen_lists import unseen_list
 from inspector.diagnose.gate.affirmations import affirms
 from inspector.diagnose.gate.refusing_redirects import leads_out, refuses_a_login
 from inspector.diagnose.gate.signs import CLEAR, knows
-from inspector.protocol.streams.socket_messages import SWITCHED
+from inspector.protocol.streams.socket_messages import CONNECT_ERROR, SWITCHED
 from inspector.reading.error_bodies import counts_to_its_limit, is_brief, speaks_of_credentials
 from inspector.reading.meanings import WITHOUT_A_REASON, Names
 from inspector.reading.statuses import SUCCESSES
@@ -45,7 +45,8 @@ def hides_a_refusal(case: Case) -> bool:
     if case.heard.content.object.get("active") is False and "introspect" in case.sent.path:
         return True
     if case.is_hidden_error and (
-        lacks_a_proof(case)
+        case.heard.content.object.get("type") == CONNECT_ERROR  # a middleware let nobody in
+        or lacks_a_proof(case)
         or missed_token(case) is not None
         or _tells_a_refusal(case)
         or sent_on_after_a_pause(case)

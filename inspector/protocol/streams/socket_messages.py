@@ -24,8 +24,12 @@ SOCKET = "websocket"  # what stands in place of the media type
 KEY = "Sec-WebSocket-Key"
 DONE, LOST = 1000, 1006
 _MOST, _LONGEST = 20, 20_000
-_PREFIX = re.compile(r"^\d{1,3}(?=[\[{])")  # Socket.IO writes the kind of a packet before it
-_CONNECT_ERROR = "44{"
+# Socket.IO writes the kinds of message and packet before it, the namespace and a number.
+_PREFIX = re.compile(r"^\d{1,3}(?:/[\w/.-]{1,80},)?\d{0,9}(?=[\[{])")
+_REFUSED = re.compile(r"^44(?=[/{])")
+CONNECT_ERROR = "connect_error"  # as the client of Socket.IO calls it
+_OPENED = ("0{", "4")  # Engine.IO: a connection that was opened, or a message
+_BETWEEN = "\x1e"  # packets of one reply, where no WebSocket is open (Engine.IO 4)
 _CLOSED = re.compile(r"^\s*(\d{4})\b[\s:,-]*(.*)$", re.DOTALL)
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455 §1.3
 
@@ -54,12 +58,28 @@ def _value(one: SocketMessage) -> object:
         found = _CLOSED.match(text)
         code, words = (int(found[1]), found[2]) if found else (None, text)
         return {"close_code": code, "close_reason": words}
+    value = packet(text)
+    return {"message": text} if value is None else value
+
+
+def packet(text: str) -> object:
+    """Return the value in a message, or in the packets of Socket.IO by a plain reply; or None.
+
+    Of several it is the one that refuses the connection, which is marked so, or the first.
+    """
+    parts = text.split(_BETWEEN, _MOST)
+    chosen = next(filter(_REFUSED.match, parts), parts[0])
     try:
-        value = json.loads(_PREFIX.sub("", text))
+        value: object = json.loads(_PREFIX.sub("", chosen))
     except (ValueError, RecursionError):
-        return {"message": text}
-    refused = text.startswith(_CONNECT_ERROR) and isinstance(value, dict)
-    return {"type": "connect_error", **value} if refused else value
+        return None
+    refused = _REFUSED.match(chosen) is not None and isinstance(value, dict)
+    return {"type": CONNECT_ERROR, **value} if refused and isinstance(value, dict) else value
+
+
+def is_packet(text: str) -> bool:
+    """Whether a reply begins as a packet of Socket.IO does."""
+    return text.startswith(_OPENED) and _PREFIX.match(text) is not None
 
 
 def secret_spans(body: bytes, secrets: Iterable[str]) -> tuple[Span, ...]:

@@ -19,7 +19,7 @@ from inspector.diagnose.facts.token_claims import (
     issuer,
     names_no_issuer,
 )
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, HALF, LIKELY, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
@@ -183,7 +183,7 @@ def issuer_told(case: Case) -> Found:
     name = issuer(token)
     yield case.suspect(
         "issuer-not-trusted",
-        (FAIR if names_no_issuer(token) else STRONG) * trust,
+        (LIKELY if names_no_issuer(token) else STRONG) * trust,
         *case.quote("issuer"),
         *([fact(tr("The token's iss is {iss}.", iss=name), token.place)] if name else []),
         iss=name,

@@ -133,6 +133,8 @@ def opaque_without_an_issuer(case: Case) -> Found:
     token = bearer(case)
     if token is None or not case.said("issuer") or not names_no_issuer(token):
         return
+    if case.said("wrong-tenant", "audience"):  # then it was looked at more closely
+        return
     is_none = fact(tr("The token is no JWT."), token.place)
     yield case.suspect("opaque-where-jwt-wanted", CLEAR, *case.quote("issuer"), is_none)
 
