@@ -251,7 +251,7 @@ class Sent:
 
     def _query_keys(self) -> Iterator[Credential]:
         for name, value in self.query:
-            if any(other == _NO_KEY_BESIDE.get(name) for other, _ in self.query):
+            if name == "code" and any(other == "state" for other, _ in self.query):
                 continue
             named = unnamed_keys.is_a_key(name, value) or self._is_read("query", name)
             named = named or (unnamed_keys.is_a_token(name, value) and not self.is_login_address)
@@ -384,8 +384,6 @@ def _as_asked(sent: Sent) -> Asked:
 
 
 _SWITCHES = frozenset({"true", "false", "yes", "no", "on", "off"})
-# The code of a sign-in, and the number of a connection of Engine.IO.
-_NO_KEY_BESIDE = {"code": "state", "sid": "EIO"}
 
 
 def _posted_call(sent: Sent, in_query: str) -> str:

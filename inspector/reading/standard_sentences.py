@@ -114,9 +114,10 @@ _OF_A_KIND = frozenset({"auth", "authentication", "authorization", "permission",
 def repeats_a_status(words: str) -> bool:
     """Whether plain words say no more than a status does: "error 401 unauthorized".
 
-    Nor does the sentence that Express puts below a redirect, with the address once more.
+    Nor does the sentence that Express puts below a redirect, with the address once more, and the
+    title of a page that a script leaves at once.
     """
-    if _LEADS_ON.match(words):
+    if _LEADS_ON.match(words) or words == "please wait":
         return True
     return all(word in _OF_A_STATUS or word.isdigit() for word in words.split())
 
@@ -135,7 +136,8 @@ _OF_A_STATUS = word_set(
     "content method allowed authorization required the resource url was on this server page sorry "
     "nginx apache openresty iis microsoft client response type about blank to of is a an you do "
     "have too many requests conflict gone internal unexpected occurred something went wrong got "
-    "itself in trouble oops returned uri servlet powered by jetty glassfish"
+    "redirect redirection redirecting moved permanently temporarily here document item "
+    "implemented itself in trouble oops returned uri servlet powered by jetty glassfish"
 )
 
 

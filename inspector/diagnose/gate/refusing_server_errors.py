@@ -1,5 +1,7 @@
 """Which errors of 5xx are about access: the login or its check broke, or the way to it."""
 
+from http import HTTPStatus
+
 from inspector.diagnose.facts.about_access import (
     BROKEN_WORDS,
     BY_WORDS,
@@ -26,6 +28,7 @@ from inspector.diagnose.facts.server_errors import (
     login_host_gone,
     lost_login_service,
 )
+from inspector.diagnose.facts.things.taken_methods import method_not_taken
 from inspector.diagnose.gate.signs import CLEAR, Signs, knows, once
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.statuses import BAD_GATEWAY, EXCHANGE_FAILED, NOT_OFFERED, SERVER_ERRORS
@@ -81,6 +84,7 @@ SIGNS: tuple[Signs, ...] = (
     ),
     (BAD_GATEWAY, (lambda case: case.sent.has_any,)),
     (NOT_OFFERED, (given_at_another_name,)),
+    ({HTTPStatus.NOT_IMPLEMENTED}, (method_not_taken,)),
     ({EXCHANGE_FAILED}, (lambda _: True,)),
 )
 """What shows that an error of the server's is about access, by the statuses at which it counts."""

@@ -75,10 +75,12 @@ def _says_too_many(case: Case) -> bool:
     return _TOO_MANY_REQUESTS.search(told.statement.plain) is not None
 
 
-# finds `too many requests, please slow down`, `access frequency is too high`, `ratelimit exceeded`
+# finds `too many requests, please slow down`, `access frequency is too high`,
+# `ratelimit exceeded`, `server is over capacity`
 # but not `a quota of 100 requests per day`, `see the docs on rate limits`
 _TOO_MANY_REQUESTS = lazy_re(
-    r"\btoo (?:many requests|frequent(?:ly)?|fast|often)\b|"
+    r"\btoo (?:many (?:requests|connections|clients)|frequent(?:ly)?|fast|often|busy)\b|"
+    r"\bover (?:its )?capacity\b|\bserver (?:is )?overloaded\b|"
     r"\bfrequency (?:\S+ ){0,3}(?:high|exceed(?:s|ed)|limit(?:ed)?)\b|"
     r"\brate ?limit(?:ed|s)?(?: (?:is|was|has been))? (?:exceeded|reached|hit)\b|"
     r"\b(?:exceed(?:s|ed|ing)?|reached|hit) (?:\S+ ){0,4}rate ?limits?\b"

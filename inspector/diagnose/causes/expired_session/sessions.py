@@ -257,8 +257,9 @@ def _weight_of_a_loss(case: Case, last: Case) -> float:
     if case.identities < last.identities:
         return FAIR  # more went along then, and may be what is missed
     most = STRONG
-    if case.status == HTTPStatus.FORBIDDEN and case.heard.gives_no_reason:
-        most = SOUND  # it knows who asks, mostly, so that a right may have gone
+    if case.status == HTTPStatus.FORBIDDEN and not case.said(*_SAYS, "not-authenticated"):
+        # It knows who asks, mostly: a right may have gone, or the words speak of something else.
+        most = SOUND if case.heard.gives_no_reason else FAIR
     return most if _is_one_place(case, last) else _weight_elsewhere(case, last)
 
 

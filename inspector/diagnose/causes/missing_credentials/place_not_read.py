@@ -19,7 +19,6 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import (
     is_key_header,
-    is_login_name,
     name_words,
     password_among,
 )
@@ -180,13 +179,13 @@ def login_for_a_proxy(case: Case) -> Found:
 def login_in_a_call(case: Case) -> Found:
     """A name and password stand among what a call asks for, and Authorization is asked for.
 
-    At an address of a login, or alone in the body, they are one that was read there.
+    At an address of a login they are one that was read there.
     """
     if not _asks(case) or LOGIN_SCHEMES.isdisjoint(case.heard.schemes):
         return
     fields = case.sent.fields
     held = password_among(fields) if case.sent.is_login and not case.sent.is_login_address else ""
-    if not held or all(is_login_name(name) or name == held for name in fields):
+    if not held:
         return
     yield case.refused_for(
         "key-in-wrong-place",
@@ -233,7 +232,7 @@ def _asks(case: Case) -> bool:
     if case.status != HTTPStatus.UNAUTHORIZED or case.sent.authorization is not None:
         return False
     wanted = COMMON_SCHEMES.intersection(case.heard.schemes)
-    told = case.heard.error[0] or case.said(*_OTHER_REASON)
+    told = case.heard.error[0] or case.said(*without(_OTHER_REASON, "permission"))
     return bool(wanted) and not told and not was_accepted(case)
 
 

@@ -11,9 +11,10 @@ _CREATES_A_COLLECTION = "MKCOL"  # which says by 405 that it exists already (RFC
 
 
 def method_not_taken(case: Case) -> bool:
-    """Whether the address does not take the method of what was sent (RFC 9110 §15.5.6)."""
+    """Whether the address does not take the method of what was sent (RFC 9110 §15.5.6, §15.6.2)."""
     sent, offered = case.sent.method, case.heard.offered_methods
     told = case.status == HTTPStatus.METHOD_NOT_ALLOWED or refused_in_words(case) is not None
+    told = told or (case.status == HTTPStatus.NOT_IMPLEMENTED and case.heard.gives_no_reason)
     refused = told and stands_alone(case)
     return refused and sent != _CREATES_A_COLLECTION and sent not in offered
 

@@ -307,3 +307,21 @@ def test_missing_or_malformed_is_missing_where_it_is_well_formed(attempt, token,
         '< Content-Type: application/json\n<< {"message":"missing or malformed jwt"}'
     )
     assert diagnose(attempt(text)).findings[0].slug == slug
+
+
+@pytest.mark.parametrize("said", ["", '\n<< {"description": "REST API authorization failed"}'])
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("> GET https://api.test/domains?user=ada&password=pond-7\n", "key-in-wrong-place"),
+        (
+            "> POST https://api.test/domains\n>> username=ada&password=pond-7\n",
+            "key-in-wrong-place",
+        ),
+        ("> POST https://api.test/login\n>> username=ada&password=pond-7\n", "wrong-password"),
+    ],
+)
+def test_a_login_that_stands_beside_an_empty_authorization(text, slug, said):
+    form = "> Content-Type: application/x-www-form-urlencoded\n"
+    head, _, body = text.partition("\n")
+    assert first(f"{head}\n{form if '>>' in body else ''}{body}{BASIC}{said}") == slug

@@ -108,3 +108,16 @@ def test_a_route_that_is_missing_for_all_is_an_ordinary_404():
     assert slugs_of(WORDS, Met(source="history", method="GET", status=200)) == []
     assert slugs_of('{"error": "hook not found"}', POSTED) == []
     assert slugs_of(WORDS, before=f"> POST {HOOK}/7\n< 200 OK\n<< ok\n---\n") == []
+
+
+@pytest.mark.parametrize(
+    ("method", "words", "slug"),
+    [
+        ("PATCH", '{"message": "Not Implemented"}', "method-not-taken"),
+        ("PATCH", '{"message": "Search is not implemented for this index"}', ""),
+    ],
+)
+def test_a_server_that_has_not_implemented_the_method(attempt, method, words, slug):
+    text = f"> {method} {AT}\n> Authorization: Bearer abc.def\n< 501 Not Implemented\n<< {words}"
+    found = diagnose(sent_from_here(attempt(text))).findings
+    assert (found[0].slug if found else "") == slug
