@@ -360,7 +360,8 @@ _OF_A_PAYER = lazy_re(
 # finds `authorization error insufficient funds`, `cvv failure`, `generic decline`
 # but not `insufficient permissions`
 _OF_A_PAYMENT = lazy_re(
-    r"\b(?:insufficient (?:funds|balance)|declined?|cvv|cvc|card|funds|expiration failure)\b"
+    r"\b(?:insufficient (?:funds|balance)|declined?|cvv|cvc|card|funds|expiration failure|"
+    r"^authentication (?:required|failed)$)\b"
 )
 # finds `your subscription is past due`, `update your billing details`
 # but not `the account holder's bank`
