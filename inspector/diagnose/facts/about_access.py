@@ -7,6 +7,7 @@ same words about an account, a key or a refused address are not.
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
+from itertools import islice
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.things.conflicts import says_a_thing_is_locked
@@ -15,6 +16,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import OF_AN_END, SURELY, Meaning, MeaningName, Names, sureness
 from inspector.reading.named_status import named_status
+from inspector.reading.plain_words import plain
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import MISSES_WHAT_WAS_ASKED, SERVER_ERRORS, SUCCESSES
 from inspector.story.clocks.stamps import secures_a_message, stamps
@@ -336,9 +338,13 @@ def speaks_of_a_payer(case: Case) -> bool:
     That the caller's own plan was not paid shuts out the caller.
     """
     told = [one.plain for one in case.heard.statements]
-    about = any(map(_OF_A_PAYER.search, told))
+    beside = (plain(str(text)) for _, text in islice(case.heard.content.scalars(), _MEMBERS))
+    about = any(map(_OF_A_PAYER.search, (*told, *beside)))
     about = about or (any(map(_OF_A_PAYMENT.search, told)) and _pays(case))
     return about and not any(map(_OF_THE_OWN_BILL.search, told))
+
+
+_MEMBERS = 20  # that are looked at: such a reply is brief
 
 
 def _pays(case: Case) -> bool:
@@ -360,8 +366,7 @@ _OF_A_PAYER = lazy_re(
 # finds `authorization error insufficient funds`, `cvv failure`, `generic decline`
 # but not `insufficient permissions`
 _OF_A_PAYMENT = lazy_re(
-    r"\b(?:insufficient (?:funds|balance)|declined?|cvv|cvc|card|funds|expiration failure|"
-    r"^authentication (?:required|failed)$)\b"
+    r"\b(?:insufficient (?:funds|balance)|declined?|cvv|cvc|card|funds|expiration failure)\b"
 )
 # finds `your subscription is past due`, `update your billing details`
 # but not `the account holder's bank`

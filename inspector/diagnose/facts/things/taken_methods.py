@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.protocol.methods import FETCHING
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
 
@@ -14,9 +15,18 @@ def method_not_taken(case: Case) -> bool:
     """Whether the address does not take the method of what was sent (RFC 9110 §15.5.6, §15.6.2)."""
     sent, offered = case.sent.method, case.heard.offered_methods
     told = case.status == HTTPStatus.METHOD_NOT_ALLOWED or refused_in_words(case) is not None
-    told = told or (case.status == HTTPStatus.NOT_IMPLEMENTED and case.heard.gives_no_reason)
+    told = told or (case.status == HTTPStatus.NOT_IMPLEMENTED and _not_implemented(case))
     refused = told and stands_alone(case)
     return refused and sent != _CREATES_A_COLLECTION and sent not in offered
+
+
+def _not_implemented(case: Case) -> bool:
+    """Whether 501 is about the method: every server has GET and HEAD (RFC 9110 §9.1).
+
+    gRPC's gateway says so of any method that an address does not take.
+    """
+    named = "method not allowed" in case.heard.words
+    return case.heard.gives_no_reason and (named or case.sent.method not in FETCHING)
 
 
 def refused_in_words(case: Case) -> Statement | None:

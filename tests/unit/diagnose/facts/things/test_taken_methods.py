@@ -115,6 +115,8 @@ def test_a_route_that_is_missing_for_all_is_an_ordinary_404():
     [
         ("PATCH", '{"message": "Not Implemented"}', "method-not-taken"),
         ("PATCH", '{"message": "Search is not implemented for this index"}', ""),
+        ("GET", '{"message": "Not Implemented"}', ""),  # which every server has
+        ("GET", '{"code": 12, "message": "Method Not Allowed"}', "method-not-taken"),
     ],
 )
 def test_a_server_that_has_not_implemented_the_method(attempt, method, words, slug):
