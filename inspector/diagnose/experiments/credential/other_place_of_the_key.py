@@ -32,7 +32,7 @@ _MOST = 2
 
 def _applies(ground: Ground) -> str:
     main = ground.case.sent.main
-    if main is None or main.scheme in LOGINS | LOGIN_SCHEMES:
+    if main is None or not main.bare.strip() or main.scheme in LOGINS | LOGIN_SCHEMES:
         return tr("No key or token was sent.")
     if main.signs_a_message:
         return tr("The signature of a message is read where its sender puts it.")
