@@ -136,7 +136,7 @@ _OF_A_STATUS = word_set(
     "content method allowed authorization required the resource url was on this server page sorry "
     "nginx apache openresty iis microsoft client response type about blank to of is a an you do "
     "have too many requests conflict gone internal unexpected occurred something went wrong got "
-    "redirect redirection redirecting moved permanently temporarily here document item "
+    "redirect redirection redirecting moved permanently temporarily "
     "implemented itself in trouble oops returned uri servlet powered by jetty glassfish"
 )
 

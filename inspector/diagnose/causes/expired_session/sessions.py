@@ -259,7 +259,8 @@ def _weight_of_a_loss(case: Case, last: Case) -> float:
     most = STRONG
     if case.status == HTTPStatus.FORBIDDEN and not case.said(*_SAYS, "not-authenticated"):
         # It knows who asks, mostly: a right may have gone, or the words speak of something else.
-        most = SOUND if case.heard.gives_no_reason else FAIR
+        bare = case.heard.gives_no_reason
+        most = SOUND if bare else STRONG if case.heard.content.is_html else FAIR
     return most if _is_one_place(case, last) else _weight_elsewhere(case, last)
 
 

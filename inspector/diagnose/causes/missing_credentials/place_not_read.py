@@ -19,6 +19,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import (
     is_key_header,
+    is_login_name,
     name_words,
     password_among,
 )
@@ -179,13 +180,14 @@ def login_for_a_proxy(case: Case) -> Found:
 def login_in_a_call(case: Case) -> Found:
     """A name and password stand among what a call asks for, and Authorization is asked for.
 
-    At an address of a login they are one that was read there.
+    At an address of a login, or alone at the root of a host, they are one that was read there.
     """
     if not _asks(case) or LOGIN_SCHEMES.isdisjoint(case.heard.schemes):
         return
     fields = case.sent.fields
     held = password_among(fields) if case.sent.is_login and not case.sent.is_login_address else ""
-    if not held:
+    alone = all(is_login_name(name) or name == held for name in fields)
+    if not held or (alone and case.sent.path in {"", "/"}):
         return
     yield case.refused_for(
         "key-in-wrong-place",
