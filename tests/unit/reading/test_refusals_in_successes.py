@@ -51,6 +51,7 @@ def test_what_is_none_of_a_session(body, nothing):
         ('{"GET": [true, "OK"]}', []),
         ('{"answers": [false, "blue", 3]}', []),
         ('{"flags": [false, true]}', []),
+        ('{"name": "bolt", "sold": [false, "in May"]}', []),  # data
     ],
 )
 def test_false_and_why(body, reasons):
