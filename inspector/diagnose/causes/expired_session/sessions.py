@@ -257,10 +257,12 @@ def _weight_of_a_loss(case: Case, last: Case) -> float:
     if case.identities < last.identities:
         return FAIR  # more went along then, and may be what is missed
     most = STRONG
-    if case.status == HTTPStatus.FORBIDDEN and not case.said(*_SAYS, "not-authenticated"):
-        # It knows who asks, mostly: a right may have gone, or the words speak of something else.
-        bare = case.heard.gives_no_reason
-        most = SOUND if bare else STRONG if case.heard.content.is_html else FAIR
+    if case.status == HTTPStatus.FORBIDDEN:  # it knows who asks, mostly
+        missed = case.said(*_SAYS, "not-authenticated", "missing", "unauthorized")
+        if case.heard.gives_no_reason:
+            most = SOUND  # a right may have gone
+        elif not (missed or case.heard.content.is_html):
+            most = FAIR  # the words speak of something else
     return most if _is_one_place(case, last) else _weight_elsewhere(case, last)
 
 

@@ -43,3 +43,9 @@ PAGE = """> GET https://intra.test/staff
 @pytest.mark.parametrize("title", ["Please wait", "Please Wait..."])
 def test_the_title_of_a_page_that_leaves_at_once_gives_no_reason(attempt, title):
     assert diagnose(attempt(PAGE.format(title=title))).findings[0].slug == "other-scheme-wanted"
+
+
+def test_a_session_that_is_not_there_any_more_is_lost(attempt):
+    missed = REFUSED.format("Authentication credentials were not provided.")
+    text = CALL.format(reply="200 OK\n<< []") + "---\n" + CALL.format(reply=missed)
+    assert diagnose(attempt(text)).findings[0].slug == "session-lost"
