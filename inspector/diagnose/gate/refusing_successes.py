@@ -71,10 +71,9 @@ def _shown_by_others(case: Case) -> bool:
 
 
 def _tells_a_refusal(case: Case) -> bool:
-    asks_beside_it = (
-        case.sent.login.is_beside_a_call
-    )  # what it asks for may be missing, or no video
-    if case.sent.is_login and not asks_beside_it and case.status in SUCCESSES:
+    # What a call with a login in it asks for may be missing, or no video.
+    only_logs_in = case.sent.is_login and not case.sent.login.is_beside_a_call
+    if only_logs_in and case.status in SUCCESSES:
         return True
     if counts_to_its_limit(case.heard.content):
         return True

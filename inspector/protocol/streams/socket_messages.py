@@ -73,8 +73,9 @@ def packet(text: str) -> object:
         value: object = json.loads(_PREFIX.sub("", chosen))
     except (ValueError, RecursionError):
         return None
-    refused = _REFUSED.match(chosen) is not None and isinstance(value, dict)
-    return {"type": CONNECT_ERROR, **value} if refused and isinstance(value, dict) else value
+    if _REFUSED.match(chosen) is not None and isinstance(value, dict):
+        return {"type": CONNECT_ERROR, **value}
+    return value
 
 
 def is_packet(text: str) -> bool:

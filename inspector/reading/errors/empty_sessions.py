@@ -22,14 +22,14 @@ def empty_session(members: Iterable[tuple[str, object]]) -> bool:
 
 
 def hands_out_nothing(content: Content) -> bool:
-    """Whether a reply in JSON has a session or token of no value, and no long text beside it."""
+    """Whether a session or token is null in a reply in JSON, and no long text stands beside it."""
     if not (content.object and _names_one(content.object)):
         return False
     return not any(len(value) >= _LEAST for _, value in content.scalars() if isinstance(value, str))
 
 
 def _names_one(members: dict[str, object], depth: int = 0) -> bool:
-    if any(_SESSION.match(name) and value in (None, "") for name, value in members.items()):
+    if any(_SESSION.match(name) and value is None for name, value in members.items()):
         return True
     inner = (value for value in members.values() if isinstance(value, dict) and depth < _DEEPEST)
     return any(_names_one(one, depth + 1) for one in inner)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Iterator
 from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
@@ -10,6 +11,7 @@ from inspector.diagnose.weights import HALF, LIKELY, RATHER, STATED, STRONG
 from inspector.model.annotation import Place
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.schemes import kerberos
+from inspector.protocol.schemes.kerberos import KerberosMessage
 from inspector.protocol.urls import host_of
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
@@ -41,11 +43,15 @@ def proven_and_refused(case: Case) -> Found:
 
 def _proof(case: Case) -> Place | None:
     """Return the place of the answer that only who reads the ticket can make; None without it."""
+    return next((place for place, message in _answers(case) if message.step == "AP-REP"), None)
+
+
+def _answers(case: Case) -> Iterator[tuple[Place, KerberosMessage]]:
+    """Yield the Kerberos messages in the challenges, each with its place."""
     for index, challenge in case.heard.challenges:
         message = kerberos.read(_data(challenge.token68)) if challenge.token68 else None
-        if message is not None and message.step == "AP-REP":
-            return case.heard.challenge_place(index, challenge)
-    return None
+        if message is not None:
+            yield case.heard.challenge_place(index, challenge), message
 
 
 def ntlm_refused(case: Case) -> Found:
@@ -152,14 +158,12 @@ def _asking_proxy(case: Case) -> str:
 
 def error_told(case: Case) -> Found:
     """The server's own message says what was wrong with the ticket."""
-    for index, challenge in case.heard.challenges:
-        message = kerberos.read(_data(challenge.token68)) if challenge.token68 else None
-        slug = _OF_ERROR.get(message.error or 0) if message is not None else None
-        if message is None or slug is None or case.status not in TURNS_AWAY:
+    for place, message in _answers(case) if case.status in TURNS_AWAY else ():
+        slug = _OF_ERROR.get(message.error or 0)
+        if slug is None:
             continue
         why = kerberos.ERRORS.get(message.error or 0, "")
         said = tr("The server's Kerberos message says: {reason}.", reason=why)
-        place = case.heard.challenge_place(index, challenge)
         off = _clocks_apart(case) if slug == "clock-differs" else {}
         yield case.refused_for(slug, STATED, fact(said, place), detail=said, **off)
         return
