@@ -124,7 +124,7 @@ def test_what_grows_by_the_square_is_found():
 # ---------------- Recordings with many exchanges
 # Counted in calls: no machine is too slow for that.
 ALIKE = 500, 1000, 2000  # of so many alike not each is judged
-OF_THEIR_OWN = 100, 200, 400  # beyond the windows in which rules look around
+OF_THEIR_OWN = 70, 140, 280  # beyond the windows in which rules look around
 A_LITTLE = 0.03
 SOME = 0.3  # of the growth; a search through all others for each one makes more than a half
 
