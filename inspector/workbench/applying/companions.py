@@ -22,7 +22,9 @@ from inspector.protocol.field_names import (
     looks_like_session,
 )
 from inspector.protocol.signatures.signed_address import is_signed
-from inspector.protocol.urls import authority_of, split
+from inspector.protocol.sites import same_site
+from inspector.protocol.urls import authority_of, host_of, split
+from inspector.reading.reply import Heard
 from inspector.reading.request import Sent
 from inspector.reading.statuses import ERRORS
 from inspector.workbench.applying.known_forms import KnownForm, form_of
@@ -75,21 +77,41 @@ def companions(
 ) -> Companions:
     """Choose among other requests (best known first), else among what was recorded.
 
-    Those for the same host are preferred; a login at another host is never taken.
+    Those for the same host are preferred; a login at another host is taken only where the trace
+    leads there and the host is of the same site: a sign-on for several of its hosts.
     """
     exchanges = attempt.exchanges if attempt is not None else ()
     known = [other for other in others if other != request and other.url]
     here = [other for other in known if authority_of(other.url) == authority_of(request.url)]
+    asked = (request.url, *(one.request.url for one in exchanges[:1]))
     return Companions(
         token_request=_first(here, is_token_request)
         or _first(known, is_token_request)
         or _recorded(exchanges, lambda sent: sent.is_token_request),
-        login_request=_first(here, is_login) or _recorded(exchanges, lambda sent: sent.is_login),
+        login_request=_first(here, is_login)
+        or _first(_at(known, sign_on_hosts(asked, exchanges)), is_login)
+        or _recorded(exchanges, lambda sent: sent.is_login),
         exchanges=exchanges,
         saved=_saved(request, here),
         form=form_of(here),
         pages=_pages(here),
     )
+
+
+def _at(known: list[Request], authorities: frozenset[str]) -> Iterator[Request]:
+    return (other for other in known if authority_of(other.url) in authorities)
+
+
+def sign_on_hosts(asked: Iterable[str], exchanges: Iterable[Exchange]) -> frozenset[str]:
+    """Return hosts, with their ports, to which redirects lead and that are of an asked one's site.
+
+    asked: addresses; those that name no host, or only a variable for it, stand for nothing.
+    """
+    homes = {host for url in asked if (host := host_of(url))}
+    replies = (Heard(at, one) for at, one in enumerate(exchanges) if one.reply is not None)
+    led = {one.leads_to for one in replies if one.is_redirect}
+    own = (to for to in led if any(same_site(host_of(to), home) for home in homes))
+    return frozenset(map(authority_of, own))
 
 
 def _pages(here: Iterable[Request]) -> tuple[str, ...]:

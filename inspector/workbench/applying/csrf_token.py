@@ -18,6 +18,7 @@ from inspector.protocol.field_names import (
     token_asked_for,
     tokens_in_script,
 )
+from inspector.protocol.keys.key_shapes import find_jose
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.body import Content, content_of
 
@@ -135,15 +136,16 @@ def _by_their_place(url: str, content: Content) -> Iterator[tuple[str, str]]:
         if not is_csrf_name(field.name):
             yield field.name, field.value
     yield from tokens_in_script(content.page.scripts)
-    nonce = content.object.get(_NONCE)
-    if isinstance(nonce, str):
-        yield _NONCE, nonce
+    for name in _UNTOLD:
+        value = content.object.get(name)
+        if isinstance(value, str) and _BARE.fullmatch(value) and not any(find_jose(value)):
+            yield name, value
     bare, asked = content.text.strip(), token_asked_for(url)
     if asked and _BARE.fullmatch(bare):
         yield asked, bare
 
 
-_NONCE = "nonce"
+_UNTOLD = ("nonce", "token")  # members; a token that was handed out to call with is a JWT mostly
 _BARE = lazy_re(r"[\w+/=.:|-]{8,200}")
 
 

@@ -16,7 +16,7 @@ from inspector.protocol.urls import authority_of, is_downgrade, joined
 from inspector.reading.reply import Heard
 from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr
-from inspector.workbench.applying.companions import is_login
+from inspector.workbench.applying.companions import is_login, sign_on_hosts
 from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
 from inspector.workbench.applying.csrf import Known, wanted_token, with_csrf_token
 from inspector.workbench.applying.csrf_token import find
@@ -89,8 +89,10 @@ def _addresses(request: Request, means: FixContext) -> tuple[str, ...]:
 
 
 def _homes(request: Request, means: FixContext) -> set[str]:
-    """Return the hosts of where the request goes."""
-    return {authority_of(url) for url in _addresses(request, means)}
+    """Return the hosts of where the request goes, and of its site's sign-on."""
+    asked = _addresses(request, means)
+    led = sign_on_hosts(asked, means.companions.exchanges)
+    return {*(authority_of(url) for url in asked), *led}
 
 
 def _blank(request: Request, means: FixContext) -> Request:

@@ -61,6 +61,26 @@ def test_saved_requests_are_found_at_the_same_host_first():
     assert companions(ORDERS, [other]).login_request is None
 
 
+@pytest.mark.parametrize(
+    ("led", "taken"),
+    [
+        ("https://sso.a.test/", True),
+        ("https://sso.a.test:8443/", False),  # another server than that of the saved login
+        ("https://sso.b.test/", False),
+        ("", False),
+    ],
+)
+def test_a_login_to_which_the_trace_leads_within_the_site(led, taken):
+    saved = form(f"https://sso.{'b' if '.b.' in led else 'a'}.test/login", user="x", password="y")
+    rows = (Header("Location", f"{led}?back=https://a.test/orders"),) if led else ()
+    refused = Exchange(
+        request=Message(method="GET", url="https://a.test/orders"),
+        reply=Reply(status=302, headers=rows),
+    )
+    known = companions(ORDERS, [saved], Attempt(exchanges=(refused,)))
+    assert (known.login_request == saved) is taken
+
+
 def test_a_request_is_not_its_own_companion():
     assert companions(LOGIN, [LOGIN]).login_request is None
 

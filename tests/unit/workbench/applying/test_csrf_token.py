@@ -110,9 +110,12 @@ PLAIN = "http://h/orders"
         (PLAIN, b'<form><input type=hidden name=token value="a1b2c3d4e5"></form>', "", "token"),
         (PLAIN, b'<html><script>var api = {"root": "/", "nonce": "a1b2c3d4e5"}</script>', "", ""),
         (PLAIN, b'{"nonce": "a1b2c3d4e5"}', "X-Own-Nonce", ""),
+        (PLAIN, b'{"books": [], "token": "a1b2c3d4e5"}', "", ""),
         ("http://h/admin/token", b"a1b2c3d4e5\n", "", ""),
         ("http://h/ajax?action=rest-nonce", b"a1b2c3d4e5", "X-Own-Nonce", ""),
         # no tokens: a word at another address, a policy's nonce, a page
+        (PLAIN, b'{"token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLTE"}', "", None),
+        (PLAIN, b'{"token": "1"}', "", None),
         (PLAIN, b"a1b2c3d4e5", "", None),
         (PLAIN, b"<html><script nonce='a1b2c3d4e5'>go()</script>", "", None),
         ("http://h/admin/token", b"<html><p>Please log in</p></html>", "", None),

@@ -161,6 +161,28 @@ def test_a_login_at_another_host_is_not_sent(bench, site, refused):
     assert other.logins == []
 
 
+class SignOn(Site):
+    """Redirects to a login at another server of the same site."""
+
+    portal = ""
+
+    def __call__(self, request):
+        found = super().__call__(request)
+        return found.replace(b"Location: /login", f"Location: {self.portal}/login".encode())
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_sign_on_for_several_hosts_of_a_site_is_used(bench, site, scripted, refused, saved):
+    portal, served = site(), SignOn()
+    served.portal, served.url = portal.url, scripted([served]).url
+    request, before = refused(served)
+    known = companions(request, [login(portal)] if saved else [], before.attempt)
+    typed = Given() if saved else Given(user="ada", secret=Secret("right"))
+    done = fixed(bench, request, known, typed)
+    assert (done.done, done.note) == (True, "Logged in again.")
+    assert status(bench, done.request) == (200, ())
+
+
 def test_a_token_that_a_login_brings_is_used(bench, scripted):
     def api(request):
         if request.startswith(b"POST /login"):
