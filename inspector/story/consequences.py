@@ -24,6 +24,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
     back = {e.sent.host: e.index for e in told if is_login_callback(e)}
     renewals = {e.index for e in told if _renews(e)}
     again = _Again(story, told)
+    cleared = _cleared(story, told)
     logins = {e.sent.host: e.index for e in reversed(told) if e.sent.is_login}
     hops = [(one, e) for e in told if (one := story.previous(e)) is not None]
     turned_away = [(one, later) for one, later in hops if _is_turned_away(one, later)]
@@ -44,6 +45,7 @@ def superseded(story: TraceStory, failing: Iterable[int]) -> set[int]:
         or (_is_challenged(e) and logged_in.get(e.sent.host, e.index) > e.index)
         or (_is_near(e, renewals) and _is_too_old(story, e))
         or (_comes_without(e) and logins.get(e.sent.host, e.index) < e.index)
+        or (_comes_without(e) and cleared.get(e.sent.host, e.index) < e.index)
         or any(_is_sent_to(e, later) for later in told[place + 1 : place + NEAR])
         or (e.heard.is_login_page and _was_given(story, e))
         or ("mfa" in e.heard.meanings and again.gives_a_code(e))
@@ -60,6 +62,17 @@ def _took_its_tokens_back(story: TraceStory, entry: Entry, told: list[Entry]) ->
     parents = {life for life in story.lives.sent_in(entry) if life.kind == "code" and life.end}
     later = (one for one in told if one.index > entry.index) if parents else ()
     return any(life.issued_for in parents for one in later for life in story.lives.sent_in(one))
+
+
+def _cleared(story: TraceStory, told: list[Entry]) -> dict[str, int]:
+    """Return the hosts where a failure took session cookies away, and the first that did.
+
+    Why it failed is the cause: a browser has nothing to send since.
+    """
+    failing = {entry.index for entry in told}
+    ends = (life.end for life in story.lives if life.end is not None)
+    by = [end.entry for end in ends if end.kind == "cleared" and end.entry.index in failing]
+    return {one.sent.host: one.index for one in sorted(by, key=lambda one: -one.index)}
 
 
 def _is_challenged(entry: Entry) -> bool:

@@ -43,3 +43,28 @@ def test_a_wrong_login_before_the_right_one_that_was_refused_as_well(attempt, ta
     parts = [_login("wrong", "401 No"), _login("right", "401 No"), _login(taken, "200 OK")]
     trace = Trace(attempt("\n---\n".join(parts)))
     assert superseded(trace.story, [0, 1]) == told
+
+
+_CLEARS = "< Set-Cookie: sid=; Max-Age=-1; Path=/\n"
+_DATE = "< Date: Wed, 16 Sep 2026 08:10:00 GMT\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "set_again", "host", "told"),
+    [
+        ("401 No", _CLEARS, "a.test", {1}),
+        ("401 No", "", "a.test", set()),
+        ("401 No", _CLEARS, "b.test", set()),
+        ("204 No Content", _CLEARS, "a.test", set()),  # a sign-out explains nothing that failed
+    ],
+)
+def test_who_has_nothing_to_send_since_a_refusal_took_the_cookie(
+    attempt, status, set_again, host, told
+):
+    parts = [
+        f"> POST https://a.test/renew\n> Cookie: sid=5f1c9a0b7d3e\n< {status}\n{_DATE}{set_again}",
+        f"> GET https://{host}/orders\n< 401 No\n{_DATE}",
+    ]
+    trace = Trace(attempt("\n---\n".join(parts)))
+    failing = [0, 1] if status.startswith("401") else [1]
+    assert superseded(trace.story, failing) == told

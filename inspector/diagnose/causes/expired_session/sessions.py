@@ -209,7 +209,7 @@ def session_lost(case: Case) -> Found:
     """The same session worked earlier in this trace."""
     refused = case.is_refused or wants_login(case)
     told = case.said(*_SAYS, "not-authenticated")
-    if not (refused or told) or case.said("csrf", "waf", "ip-refused"):
+    if not (refused or told) or case.said("csrf", "waf", "ip-refused", "refresh-reused"):
         return
     if case.said("permission") and not case.heard.is_login_page:
         return

@@ -12,7 +12,9 @@ from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, OPEN, RATHER, SHOWN, SOUND, STATED, STRONG
 from inspector.model.finding import Evidence
+from inspector.model.story import CredentialKind
 from inspector.protocol.dates import loose_numeric_date
+from inspector.protocol.keys.credential_kinds import kind_by_name
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import TOKEN_SCHEMES
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
@@ -73,7 +75,7 @@ _CERTIFICATE = lazy_re(
 def _told_weight(case: Case, trust: float, *, late: bool) -> float:
     told = case.says("revoked")
     open_words = told is None or told.statement.is_hedged  # "expired or revoked": the first it is
-    if (late and open_words) or case.said("locked"):
+    if (late and open_words) or case.said("locked", "refresh-reused"):  # that says why
         return HINT
     return min(SHOWN, STATED * trust)
 
@@ -195,16 +197,27 @@ def signed_by_another_key(case: Case) -> Found:
 
 
 # ---------------- Refresh tokens that were used up or taken back
+def _renewing(case: Case) -> str:
+    """Return the refresh token that a request sends: a field, or a cookie where it is renewed."""
+    fields = case.sent.fields.items()
+    of_body = next((text for name, text in fields if kind_by_name(name) == _REFRESH), "")
+    if of_body or case.sent.method != "POST" or "refresh" not in case.sent.path.lower():
+        return of_body
+    cookies = case.sent.session_cookies
+    return next((one.value for one in cookies if kind_by_name(one.name) == _REFRESH), "")
+
+
+_REFRESH: CredentialKind = "refresh-token"
+
+
 def refresh_reused(case: Case) -> Found:
     """A refresh token that was used up was sent again."""
-    if "refresh_token" not in case.sent.fields:
+    mine = _renewing(case)
+    if not mine:
         return
-    mine = case.sent.fields["refresh_token"]
     told_so = case.said("refresh-reused")
     used = [
-        c
-        for c in case.neighbours
-        if c.index < case.index and c.succeeded and c.sent.fields.get("refresh_token") == mine
+        c for c in case.neighbours if c.index < case.index and c.succeeded and _renewing(c) == mine
     ]
     if len(used) > 1:
         used = []  # it was taken several times: it is not good for one use only
@@ -214,7 +227,10 @@ def refresh_reused(case: Case) -> Found:
             STRONG if told_so else SOUND,
             *case.quote("refresh-reused"),
             *[
-                fact(tr("The same refresh token was used here before."), c.sent_body)
+                fact(
+                    tr("The same refresh token was used here before."),
+                    c.sent_body if c.sent.message.body else c.sent_line,
+                )
                 for c in used[:1]
             ],
         )

@@ -258,8 +258,10 @@ def cookie_ran_out(case: Case) -> Found:
         last = life.accepted_before(case)[-1:] if life.kind == "session" and life.ends else ()
         if not last or life.ends is None or life.ends > now or life.end is not None:
             continue
-        birth = life.births[-1]
-        if last[0].entry.sent.bare_host == host and birth.how == "cookie":
+        birth = next(reversed(life.births), None)
+        if birth is None or birth.how != "cookie":  # it was there before, or is no cookie
+            continue
+        if last[0].entry.sent.bare_host == host:
             ago = span(now - life.ends)
             said = tr("The cookie {name} ended {ago} before.", name=birth.name, ago=ago)
             sent = tr("It was accepted as long as it lived.")

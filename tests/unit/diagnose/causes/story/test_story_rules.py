@@ -16,6 +16,7 @@ from inspector.diagnose.causes.story import (
 from inspector.diagnose.causes.story import tries as tries_rules
 from inspector.diagnose.facts.case import Trace
 from inspector.model.exchange import Timing
+from tests.unit.diagnose.rare_findings import jwt
 
 TOKEN, KEY = "0123456789abcdef0123", "k3y-0123456789abcdef"
 
@@ -362,6 +363,23 @@ RAN_OUT = f"""
 @pytest.mark.parametrize(("time", "found"), [("10:20:00", ["cookie-expired"]), ("09:50:00", [])])
 def test_a_cookie_that_ran_out_and_stays_away(attempt, time, found):
     assert _found(lifetimes.RULES, attempt, RAN_OUT % time) == found
+
+
+OWN_END = jwt({"sub": "7", "iat": 1772442000, "exp": 1772443800})  # of half an hour, from 9:00
+THERE_BEFORE = f"""
+> GET https://a.test/me
+> Cookie: sid={OWN_END}
+< 200 OK
+< Date: Mon, 02 Mar 2026 09:10:00 GMT
+---
+> GET https://a.test/me
+< 401 No
+< Date: Mon, 02 Mar 2026 10:20:00 GMT
+"""
+
+
+def test_a_cookie_that_was_there_before_the_recording_is_not_said_to_have_run_out(attempt):
+    assert _found(lifetimes.RULES, attempt, THERE_BEFORE) == []
 
 
 BEFORE_ITS_END = f"""

@@ -82,6 +82,32 @@ def test_it_never_arrived_or_was_another_or_the_client_is_refused(attempt, more)
     assert _renewed(attempt, **more) != "refresh-token-reused"
 
 
+BY_COOKIE = """
+> POST https://risk.example/api/auth/refresh
+> Cookie: or_refresh=wxEyJuFbeBpUpKvjEQXYrwiX
+< 200 OK
+< Set-Cookie: or_refresh=j7iHLofrMVT7YwtYPj7oPGRG; Path=/
+---
+> POST https://risk.example/api/auth/refresh
+> Cookie: or_refresh={second}
+< 401 Unauthorized
+< Content-Type: application/json
+<< {{"code": "{code}", "error": "Session revoked. Please sign in again."}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "code", "told"),
+    [
+        ("wxEyJuFbeBpUpKvjEQXYrwiX", "REUSE_DETECTED", True),
+        ("j7iHLofrMVT7YwtYPj7oPGRG", "UNAUTHORIZED", False),
+    ],
+)
+def test_a_refresh_token_in_a_cookie_that_is_used_up(attempt, second, code, told):
+    slug = _first(attempt, BY_COOKIE.format(second=second, code=code))
+    assert (slug == "refresh-token-reused") is told
+
+
 # ---------------- By an id that the token has in itself, whatever the server answers since
 KEY = "kq81ff02|u3Qx9Lr7Zk1Vb5Nd"
 KEY_DELETED = """
