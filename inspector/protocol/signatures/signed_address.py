@@ -43,6 +43,12 @@ def is_signed(names: Collection[str]) -> bool:
 _MAY_BE_A_KEY = "token"
 
 
+def is_list_of_parameters(value: str) -> bool:
+    """Whether a credential is written as a signed address' query (`sr=…&sig=…&se=…`)."""
+    names = [pair.partition("=")[0] for pair in value.split("&")]
+    return len(names) > 1 and any(map(is_link_signature, names))
+
+
 # ---------------- One that was copied out of a text in which & is written otherwise
 class Escaped(NamedTuple):
     """sign: what stands in place of &. name: a parameter behind it, as it was meant."""

@@ -25,6 +25,7 @@ from inspector.diagnose.weights import (
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.signatures.signed_address import is_list_of_parameters
 from inspector.reading.credential import Credential
 from inspector.reading.errors.refusing_words import refuses_in_a_word
 from inspector.reading.statuses import TURNS_AWAY
@@ -115,8 +116,8 @@ def percent_encoded(case: Case) -> Found:
     for sent in spoilable(case):
         if sent.scheme in LOGIN_SCHEMES or sent.is_negotiation or sent.where == "body":
             continue
-        if sent.scheme == "oauth":  # encodes what it signs (RFC 5849 §3.5.1)
-            continue
+        if sent.scheme == "oauth" or is_list_of_parameters(sent.bare):
+            continue  # encodes what it signs (RFC 5849 §3.5.1)
         if _is_encoded(sent.bare):
             yield fault(
                 "key-percent-encoded",

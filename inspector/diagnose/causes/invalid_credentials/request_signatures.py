@@ -3,13 +3,14 @@
 S3 writes that into elements, other services of AWS into the message, Azure's storage into details.
 """
 
+from datetime import timedelta
 from http import HTTPStatus
 from itertools import zip_longest
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.clocks.address_ends import address_over
+from inspector.diagnose.facts.clocks.address_ends import SignedFor, address_over, signed_for
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, SHOWN, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, OPEN, SHOWN, STATED, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
@@ -18,10 +19,15 @@ from inspector.protocol.signatures import sigv4
 from inspector.protocol.signatures.refusal_text import canonical_of_server, readable
 from inspector.protocol.signatures.signed_text import shown
 from inspector.reading import places
-from inspector.reading.statuses import MAY_FAIL_ON_CREDENTIAL, NO_LONGER_THERE, REFUSES_SIGNATURE
+from inspector.reading.statuses import (
+    MAY_FAIL_ON_CREDENTIAL,
+    MAY_REFUSE_CREDENTIAL,
+    NO_LONGER_THERE,
+    REFUSES_SIGNATURE,
+)
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
-from inspector.wording.durations import span
+from inspector.wording.durations import exact, span
 
 
 def signature_refused(case: Case) -> Found:
@@ -172,8 +178,54 @@ def address_expired(case: Case) -> Found:
         )
 
 
+# ---------------- A shared access signature in a header (`SharedAccessSignature sr=…&sig=…&se=…`)
+_OFF = timedelta(minutes=5)
+
+
+def parameters_over(case: Case) -> Found:
+    """A signature's own end lies before the server's clock; by the client's it may be good."""
+    signed = signed_for(case) if case.status in MAY_REFUSE_CREDENTIAL else None
+    now = case.heard.date
+    if signed is None or now is None or now <= signed.end:
+        return
+    if _is_good_by_own_clock(case, signed):
+        yield from _by_a_wrong_clock(case, signed)
+        return
+    yield case.refused_for(
+        "token-expired",
+        STATED if case.said("token-expired") else SHOWN,
+        *case.quote("token-expired"),
+        fact(tr("It was valid until {time}.", time=utc_clock(signed.end)), signed.credential.place),
+        fact(tr("The server's clock said {time}.", time=utc_clock(now)), case.date_place),
+        ago=span(now - signed.end),
+        exp=utc_clock(signed.end, now),
+        now=utc_clock(now, signed.end),
+    )
+
+
+def _is_good_by_own_clock(case: Case, signed: SignedFor) -> bool:
+    own, off = case.client_time, case.skew
+    return own is not None and off is not None and abs(off) > _OFF and own < signed.end
+
+
+def _by_a_wrong_clock(case: Case, signed: SignedFor) -> Found:
+    own, now = case.client_time, case.heard.date
+    if own is None or now is None:
+        return
+    late = exact(now - signed.end)
+    yield case.suspect(
+        "clock-differs",
+        SHOWN,
+        fact(tr("It was valid by the client's clock when it was sent."), signed.credential.place),
+        fact(tr("By the server's clock it was over {time} before.", time=late), case.date_place),
+        off=span(now - own),
+        direction=tr("behind"),
+    )
+
+
 RULES = (
     address_expired,
+    parameters_over,
     nonce_refused,
     signature_refused,
     server_signed_otherwise,

@@ -4,13 +4,17 @@ from base64 import urlsafe_b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.dates import basic_date, iso_date, loose_numeric_date
 from inspector.protocol.field_names import is_link_signature
 from inspector.protocol.keys.random_values import is_random
 from inspector.protocol.patterns import lazy_re
+from inspector.protocol.signatures.signed_address import is_list_of_parameters
 from inspector.protocol.tokens import jose
+from inspector.reading.credential import Credential
 from inspector.reading.statuses import NO_LONGER_THERE
 
 
@@ -33,6 +37,23 @@ def address_over(case: Case) -> datetime | None:
 def end_of(case: Case) -> datetime | None:
     """Return the end of the address that was asked for, None where it names none."""
     return address_end(dict(case.sent.query), case.sent.path)
+
+
+class SignedFor(NamedTuple):
+    """A credential that is a list of parameters with a signature, and until when it is good."""
+
+    credential: Credential
+    end: datetime
+
+
+def signed_for(case: Case) -> SignedFor | None:
+    """Return what a header carries as a signed address does, as shared access signatures are."""
+    for sent in case.sent.credentials:
+        if sent.where == "header" and is_list_of_parameters(sent.bare):
+            end = address_end(dict(parse_qsl(sent.bare)))
+            if end is not None:
+                return SignedFor(sent, end)
+    return None
 
 
 def address_end(query: Mapping[str, str], path: str = "") -> datetime | None:

@@ -2,8 +2,10 @@
 
 import base64
 import json
+from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.diagnose import diagnose
 from tests.fixtures.short_texts import attempt_of
@@ -79,3 +81,31 @@ def _signed(end):
 def test_a_token_that_is_the_signature(name, end, status, over):
     found = _found(ASKED.format(path=f"/film.mp4?{name}={_signed(end)}", status=status))
     assert ("signed-address-expired" in found) is over
+
+
+IN_A_HEADER = """
+> POST https://hub.test/devices/gate/messages
+> Authorization: SharedAccessSignature sr=hub.test%2Fdevices&sig=XLY84L1G5kOaOxom3AjACHu5pqqQ%3D&se={end}
+< {status}
+< Date: Wed, 15 Nov 2023 00:13:20 GMT
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "own_clock", "first"),
+    [
+        (OVER, "2023-11-15T00:13:20Z", "token-expired"),
+        (OVER, "", "token-expired"),
+        (OVER, "2023-11-13T23:00:00Z", "clock-differs"),  # it was made good for an hour, by that
+        (NOT_YET, "2023-11-15T00:13:20Z", "credentials-refused"),
+    ],
+)
+def test_a_shared_access_signature_in_a_header(end, own_clock, first):
+    made = attempt_of(IN_A_HEADER.format(end=end, status="401 Unauthorized"))
+    when = datetime.fromisoformat(own_clock) if own_clock else None
+    exchange = replace(made.exchanges[0], started=when)
+    assert diagnose(replace(made, exchanges=(exchange,))).findings[0].slug == first
+
+
+def test_nobody_looks_at_its_end():
+    assert _found(IN_A_HEADER.format(end=OVER, status="204 No Content")) == []
