@@ -10,13 +10,14 @@ from urllib.parse import unquote_plus
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import CLEAR, LIKELY, SOUND
+from inspector.diagnose.weights import CLEAR, LIKELY, SOUND, STRONG
 from inspector.model.story import CredentialKind
 from inspector.protocol.patterns import lazy_re
 from inspector.reading import places
 from inspector.reading.meanings import OF_FORGERY, OF_THE_NETWORK, Names
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.story.entry import Entry
+from inspector.story.interruptions import is_same
 from inspector.story.lives import Life
 from inspector.story.uses import Use
 from inspector.wording import tr
@@ -300,4 +301,43 @@ def _is_shown(sign: Sign, address: str, body: str) -> bool:
     return named is None or bool(named.search(address) or named.search(body))
 
 
-RULES = (done_in_between,)
+# ---------------- What another caller did to the account, after which the same login is taken
+def put_right_in_between(case: Case) -> Found:
+    """A login was refused and is taken as it is since somebody else changed the account."""
+    user = case.sent.login_user or (case.sent.main.user if case.sent.main is not None else "")
+    if not user or not case.is_refused or case.said(*_OTHER_REASON):
+        return
+    later = next((one for one in case.after if one.succeeded and is_same(case, one)), None)
+    between = case.trace.story.between(case, later) if later is not None else ()
+    changed = next((one for one in between if _changes_account(one, case, user)), None)
+    if changed is None or later is None:
+        return
+    number = changed.number
+    yield case.refused_for(
+        "account-disabled",
+        STRONG,
+        fact(
+            tr("Entry {entry} changed the account {user}.", entry=number, user=user),
+            places.in_line(changed.index, "request"),
+        ),
+        fact(tr("The same login was accepted after that."), later.heard_line),
+        user=user,
+    )
+
+
+def _changes_account(entry: Entry, case: Case, user: str) -> bool:
+    """Whether another caller wrote to the record of a user, and not a new password."""
+    sent = entry.sent
+    if sent.is_safe or sent.is_login or not entry.succeeded or entry.shares_credential(case):
+        return False
+    names = [unquote_plus(part).casefold() for part in sent.path.split("/")]
+    named = user.casefold() in names or _UPDATES_A_PERSON.match(f"{sent.method} {sent.path}")
+    return bool(named) and not _SETS_PASSWORD.search(f"{sent.path} {_body(entry)}")
+
+
+# finds `/users/7/password`, `{"newPwd": "…"}`
+# but not `/users/7`, `{"role": 1}`
+_SETS_PASSWORD = lazy_re(r"(?i)passw|pwd|secret|credential")
+
+
+RULES = (done_in_between, put_right_in_between)

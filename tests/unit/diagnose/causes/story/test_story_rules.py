@@ -467,6 +467,44 @@ def test_what_somebody_did_in_between(attempt, deed, body, found):
     assert _found(account_changes.RULES, attempt, BETWEEN.format(deed=deed, body=body)) == found
 
 
+PUT_RIGHT = """
+> POST https://a.test/token
+> Content-Type: application/json
+>> {{"username": "mara", "password": "Juniper-shelf-5"}}
+< 403 Forbidden
+---
+> {deed}
+> Authorization: Bearer owner-token-0123456789
+> Content-Type: application/json
+>> {body}
+< 200 OK
+---
+> POST https://a.test/token
+> Content-Type: application/json
+>> {{"username": "{later}", "password": "Juniper-shelf-5"}}
+< 200 OK
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "body", "later", "told"),
+    [
+        ("PUT https://a.test/users/mara", '{"role": 1}', "mara", True),
+        ("POST https://a.test/api/mara/confirm", "{}", "mara", True),
+        ("PATCH https://a.test/users/7", '{"state": "approved"}', "mara", True),
+        ("PUT https://a.test/users/mara", '{"password": "Juniper-shelf-5"}', "mara", False),
+        ("POST https://a.test/users/mara/password", "{}", "mara", False),
+        ("PUT https://a.test/orders/7", '{"role": 1}', "mara", False),
+        ("GET https://a.test/users/mara", "{}", "mara", False),
+        ("PUT https://a.test/users/mara", '{"role": 1}', "bo", False),
+    ],
+)
+def test_an_account_that_somebody_else_put_right(attempt, deed, body, later, told):
+    trace = Trace(attempt(PUT_RIGHT.format(deed=deed, body=body, later=later)))
+    found = [one.slug for one in account_changes.put_right_in_between(trace.case(0))]
+    assert found == ["account-disabled"] * told
+
+
 BETWEEN_KEYS = BETWEEN.replace(
     "Authorization: Basic YW5uOnB3LW9mLWFubg==", "X-Api-Key: k3y-0123456789abcdef"
 )
