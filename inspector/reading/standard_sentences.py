@@ -63,6 +63,11 @@ def wants_a_valid_one(words: str) -> bool:
     return bool(_WANTS_A_VALID_ONE.search(words))
 
 
+def calls_a_header_bad(plain: str) -> bool:
+    """Whether a sentence calls a header unreadable and does not say which."""
+    return _CALLS_A_HEADER_BAD.search(plain) is not None
+
+
 def name_one_of(words: str, names: Iterable[str]) -> bool:
     """Whether plain words have one of these names of headers in them."""
     return any(f" {plain(name)} " in f" {words} " for name in names)
@@ -190,11 +195,18 @@ _WRONG = r"(?:invalid|incorrect|wrong|expired|malformed)"
 _EITHER_OR = lazy_re(
     rf"\b(?:{_ABSENT}(?: \w+)? or (?:\w+ )?{_WRONG}|{_WRONG}(?: \w+)? or (?:\w+ )?{_ABSENT})"
 )
+_GOOD = r"(?:valid|correct|working|proper)"
 # finds `needs a valid token`, `a valid api key is required`, `are you sending the correct key?`
 # but not `no token was sent`
 _WANTS_A_VALID_ONE = lazy_re(
     r"\b(?:needs?|requires?|provid(?:e|ing)|supply(?:ing)?|send(?:ing)?|using|passing|"
     r"must (?:have|include)|no|without|lacks?)"
-    r"(?: an?| the| your)? (?:valid|correct|working) |"
-    r"\b(?:valid|correct|working)(?: \w+){1,3}?(?: is| are)? (?:required|needed)\b"
+    rf"(?: an?| the| your)? {_GOOD} |"
+    rf"\b{_GOOD}(?: \w+){{1,3}}?(?: is| are)? (?:required|needed)\b"
+)
+# finds `the header is in the wrong format`, `malformed header`
+# but not `malformed x trace header`, `invalid header name in the upload`
+_CALLS_A_HEADER_BAD = lazy_re(
+    r"^(?:the |your )?header (?:is|was|has)\b.{0,20}\b(?:wrong|bad|invalid|malformed)|"
+    r"^(?:malformed|invalid|bad|unreadable|wrong) header(?: format)?$"
 )

@@ -22,6 +22,7 @@ from inspector.protocol.field_names import (
     is_password_name,
 )
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.standard_sentences import calls_a_header_bad
 from inspector.reading.statements import Statement
 from inspector.reading.statuses import (
     BAD_GATEWAY,
@@ -189,7 +190,7 @@ _NO_SESSION = lazy_re(
 
 
 def only_authorization_to_misread(case: Case) -> bool:
-    """Whether a plain read is called bad without a reason, and holds nothing but Authorization.
+    """Whether a plain read is called bad, for a header at most, and has none but Authorization.
 
     Servers that can't take a credential apart say no more (RFC 6750 §3.1, `invalid_request`).
     """
@@ -197,7 +198,10 @@ def only_authorization_to_misread(case: Case) -> bool:
         return False
     sent = case.sent
     bare = sent.is_safe and not sent.query and not sent.message.body and not sent.cookies
-    return bare and sent.authorization is not None and case.heard.gives_no_reason
+    told = case.heard.gives_no_reason or any(
+        calls_a_header_bad(s.plain) for s in case.heard.statements
+    )
+    return bare and sent.authorization is not None and told
 
 
 def refused_preflight(case: Case) -> bool:

@@ -22,7 +22,13 @@ def means(text, kind="message"):
         ("TokenExpiredError: jwt expired", "token-expired"),
         ("Session terminated, re-login, please.", "session-expired"),
         ("token_revoked", "revoked"),
+        ("No matching session found.", "session-expired"),
         ("Account disabled", "locked"),
+        ("Active users only", "locked"),
+        ("Authentication Error, Key is blocked.", "locked"),
+        ("Authentication failed: missing token", "missing"),
+        ("API key not allowed to access model", "permission"),
+        ("Only proxy admins can generate keys", "permission"),
         ("Too many failed login attempts", "too-many-attempts"),
         ("CSRF verification failed. Request aborted.", "csrf"),
         ("Your IP address is not permitted to access this resource", "ip-refused"),
@@ -76,6 +82,18 @@ def means(text, kind="message"):
 )
 def test_meaning(text, name):
     assert name in means(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Authentication Error, Invalid proxy server token passed.", "wrong-environment"),
+        ("Authentication failed: no permission", "bad-login"),
+        ("API key not allowed to access model", "scheme-refused"),
+    ],
+)
+def test_what_is_not_meant(text, name):
+    assert name not in means(text)
 
 
 @pytest.mark.parametrize(

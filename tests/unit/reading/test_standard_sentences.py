@@ -60,6 +60,7 @@ def test_a_valid_one_is_wanted_of_whoever_has_none_and_whoever_has_a_wrong_one()
         "Access to this resource needs a valid token",
         "A valid API key is required",
         "No valid credentials provided",
+        "Please provide proper credentials",
     ):
         assert wants_a_valid_one(plain(text))
     for text in ("A token is required", "valid until tomorrow", "no token was sent"):
