@@ -184,7 +184,10 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
     source = next(
         (c for c in reversed(case.neighbours) if c.sent.is_login and c.index < case.index), None
     )
-    address = source.sent.url.partition("?")[0] if source is not None else ""
+    if source is not None:
+        address = source.sent.url.partition("?")[0]
+    else:
+        address = case.heard.leads_to if leads_to_login(case) else ""
     return Fix(
         id="log-in-again",
         title=tr("Log in again and resend"),

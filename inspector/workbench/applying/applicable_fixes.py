@@ -13,6 +13,7 @@ from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.message import first
 from inspector.model.request import Request
 from inspector.protocol.field_names import is_login_name
+from inspector.protocol.login_addresses import is_login_target
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.companions import (
@@ -210,6 +211,7 @@ def is_at_hand(fix: Fix, known: Companions, request: Request | None = None) -> b
         asked = known.token_request or known.login_request
         return asked is not None or any(request_of(each.request) for each in recorded)
     if verb == "log-in":
-        page = login_form(Attempt(exchanges=known.exchanges))
-        return known.login_request is not None or page is not None
+        shown = login_form(Attempt(exchanges=known.exchanges)) is not None
+        fetched = bool(address) or any(map(is_login_target, known.pages))
+        return known.login_request is not None or shown or fetched
     return True

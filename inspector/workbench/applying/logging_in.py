@@ -11,6 +11,7 @@ from inspector.model.attempt import Attempt
 from inspector.model.finding import Cause
 from inspector.model.request import FormBody, FormField, Request
 from inspector.protocol.field_names import is_csrf_header, is_csrf_name, is_password_name
+from inspector.protocol.login_addresses import is_login_target
 from inspector.protocol.oauth.token_reply import HandedOut
 from inspector.protocol.urls import authority_of, is_downgrade, joined
 from inspector.reading.reply import Heard
@@ -109,20 +110,31 @@ def _blank(request: Request, means: FixContext) -> Request:
 
 
 async def _found(address: str, means: FixContext) -> tuple[Request | None, str]:
-    """Return the login of a page's form: that of the trace, else of the address; else None.
+    """Return the login of a page's form, of the trace or fetched; None where there is none.
 
     The name of its password comes along.
     """
     trace = Attempt(exchanges=means.companions.exchanges)
     form, cookies = login_form(trace), cookies_of(trace)  # it may have been recorded elsewhere
-    if form is None and address.startswith(("http://", "https://")):
-        form, cookies = login_form(await means.send(Request(url=address))), {}
+    if form is None:
+        form, cookies = await _fetched(address, means), {}
     if form is None:
         return None, ""
     given = means.given
     asked = with_cookies(form.request(), cookies, means.put)
     asked = _replace(asked, name=tr("Log in"))
     return _typed(asked, form, given.user, given.secret.reveal(), means), form.password
+
+
+async def _fetched(address: str, means: FixContext) -> LoginForm | None:
+    """Return the login form at an address, else at a saved one that is called a login."""
+    saved = filter(is_login_target, means.companions.pages)
+    for page in dict.fromkeys((address, *saved)):
+        if page.startswith(("http://", "https://")):
+            form = login_form(await means.send(Request(url=page)))
+            if form is not None:
+                return form
+    return None
 
 
 def _typed(asked: Request, form: LoginForm, user: str, password: str, means: FixContext) -> Request:

@@ -124,7 +124,9 @@ def test_a_thing_that_is_not_there_is_no_refusal(path, body):
         "> GET https://api.test/boxes/blue\n" + TOKEN + "< 404 Not Found\n"
         '< Content-Type: application/json\n<< {"error": "Not Found", "details": {"id": "blue"}}',
         "> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request\n<< count must be positive",
-        "> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request\n<< Malformed X-Trace header",
+        "> GET https://api.test/orders\n"
+        + TOKEN
+        + "< 400 Bad Request\n<< Malformed X-Trace header",
         "> POST https://api.test/orders\n" + TOKEN + "< 303 See Other\n< Location: /orders/99",
         "> POST https://api.test/page\n" + TOKEN + "< 302 Found\n< Location: /page?id=start",
     ],

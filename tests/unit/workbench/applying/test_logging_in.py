@@ -11,9 +11,9 @@ from inspector.model.fix import Action, Fix
 from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.bearer import Bearer
 from inspector.model.message import Header, Message, Reply
-from inspector.model.request import FormBody, FormField, JsonBody, Request, RequestHeader
+from inspector.model.request import FormBody, FormField, JsonBody, Options, Request, RequestHeader
 from inspector.model.secret import Secret
-from inspector.workbench.applying.applicable_fixes import with_fixes_at_hand
+from inspector.workbench.applying.applicable_fixes import is_at_hand, with_fixes_at_hand
 from inspector.workbench.applying.companions import Companions, companions
 from inspector.workbench.applying.fix_context import Given
 from tests.fixtures.scripted import reply
@@ -130,6 +130,25 @@ def test_the_form_of_the_login_page_is_used_with_what_was_given(bench, site, ref
     known = companions(request, [], before.attempt)
     done = fixed(bench, request, known, Given(user="ada", secret=Secret("right")))
     assert status(bench, done.request) == (200, ())
+
+
+@pytest.mark.parametrize("known_by", ["the redirect", "a saved page"])
+def test_the_login_page_to_which_a_redirect_leads_is_fetched(bench, site, known_by):
+    served = site()
+    request = Request(url=f"{served.url}/orders", options=Options(follow_redirects=False))
+    before = bench.submit(bench.send(request, Scope())).result(60)
+    assert before.attempt.last_reply.status == 302
+    fixes = [fix for one in before.verdict.findings for fix in one.fixes]
+    fix = next(one for one in fixes if one.action.verb == "log-in")
+    assert fix.action.argument == f"{served.url}/login?reason=session_expired"
+    saved = [Request(url=f"{served.url}/login")] if known_by == "a saved page" else []
+    chosen = FIX if saved else fix
+    known = companions(request, saved, before.attempt)
+    assert is_at_hand(chosen, known)
+    typed = Given(user="ada", secret=Secret("right"))
+    done = bench.submit(bench.fix(request, chosen, Scope(), known, typed)).result(60)
+    assert (done.done, done.note) == (True, "Logged in again.")
+    assert status(bench, done.request)[0] == 200
 
 
 def test_without_a_password_the_login_comes_back_to_be_filled_in(bench, site, refused):
