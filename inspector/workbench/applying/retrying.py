@@ -79,7 +79,7 @@ async def _wait(seconds: float, number: int, tell: Tell, clock: Clock) -> None:
 def may_try_again(answer: Answer) -> bool:
     """Whether waiting is still what the refusal calls for."""
     finding = next(iter(answer.verdict.findings), None)
-    if finding is None or finding.cause == Cause.ACCOUNT_LOCKED:
+    if finding is None or (finding.cause == Cause.ACCOUNT_LOCKED and finding.slug != _OF_CALLS):
         return False
     last = answer.attempt.last
     if last is not None and last.failure is not None and last.failure.stage == "stopped":
@@ -87,6 +87,9 @@ def may_try_again(answer: Answer) -> bool:
     status = last.reply.status if last is not None and last.reply is not None else 0
     waits = any(fix.action.verb == "wait" for fix in finding.fixes)
     return waits or status in WORTH_REPEATING
+
+
+_OF_CALLS = "rate-limited"  # the only one of its family that a further try can't make worse
 
 
 def told_by(answer: Answer) -> float | None:

@@ -27,6 +27,7 @@ class Time:
 
 DOWN = b'{"error_description": "Could not reach the identity provider: it timed out"}'
 BUSY = reply("503 Service Unavailable", "Retry-After: 3", body=DOWN)
+TOO_MANY = reply("429 Too Many Requests", body=b"Too many requests")
 BUSY_UNTOLD = reply("503 Service Unavailable", body=DOWN)
 LATER = reply(
     "503 Service Unavailable",
@@ -46,6 +47,13 @@ def run(bench, server, time):
 
 def statuses(answers):
     return [answer.attempt.exchanges[-1].reply.status for answer in answers]
+
+
+def test_calls_that_are_too_many_are_waited_for_with_growing_waits(bench, scripted):
+    time = Time()
+    answers, _ = run(bench, scripted([TOO_MANY, TOO_MANY, TOO_MANY, FINE]), time)
+    assert statuses(answers) == [429, 429, 200]
+    assert sum(time.slept) == 2 + 4 + 8
 
 
 def test_the_wait_is_as_long_as_the_server_asks(bench, scripted):
