@@ -236,7 +236,7 @@ def _by_code(body: dict[str, object]) -> bool:
     if any(_has_code_and_words(name, body) for name in body):
         return True
     bad = [code for code in codes if code not in _FINE]
-    if bad and _has_a_message(body):
+    if bad and (_has_a_message(body) or str(body.get("type")).lower() in _BAD_WORDS):
         return True
     inner = (value for value in body.values() if isinstance(value, dict))
     numbered = any(code.lstrip("-").isdigit() for code in bad)  # "open" is of the thing itself

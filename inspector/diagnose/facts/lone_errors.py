@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import has_member_for_service
-from inspector.diagnose.facts.things.missing_things import asks_for_a_thing, misses_a_thing
+from inspector.diagnose.facts.things.missing_things import (
+    asks_for_a_thing,
+    misses_a_thing,
+    speaks_of_addresses,
+)
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.model.annotation import Place
 from inspector.model.credential import LOGIN_SCHEMES
@@ -67,7 +71,7 @@ def nothing_there(case: Case) -> bool:
         return _quotes_the_path(case) and names_the_route(case)
     if names_the_route(case) or _is_over(case):
         return True
-    of_addresses = _OF_ADDRESSES.search(case.heard.words) is not None
+    of_addresses = speaks_of_addresses(case)
     if asks_for_a_thing(case) or (misses_a_thing(case) and not of_addresses):
         return False
     hinted = bool(doubtful_parts(case)) or not case.sent.is_safe
@@ -133,11 +137,8 @@ def _realm(case: Case) -> str:
 _ROUTING = lazy_re(
     r"(?i)\bcan ?not (?:get|post|put|patch|delete|head)\b|"
     r"\b(?:route|handler)\b.{0,80}\bnot (?:be )?found|"
-    r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint)\b|\bunsupported path\b"
+    r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint|procedure)\b|\bunsupported path\b"
 )
-# finds `the requested url was not found`
-# but not `the order was not found`
-_OF_ADDRESSES = lazy_re(r"(?i)\b(?:url|uri|path|page|endpoint|(?:requested|target) resource)\b")
 
 
 def names_the_route(case: Case) -> bool:
@@ -198,10 +199,8 @@ def only_authorization_to_misread(case: Case) -> bool:
         return False
     sent = case.sent
     bare = sent.is_safe and not sent.query and not sent.message.body and not sent.cookies
-    told = case.heard.gives_no_reason or any(
-        calls_a_header_bad(s.plain) for s in case.heard.statements
-    )
-    return bare and sent.authorization is not None and told
+    told = any(calls_a_header_bad(one.plain) for one in case.heard.statements)
+    return bare and sent.authorization is not None and (told or case.heard.gives_no_reason)
 
 
 def refused_preflight(case: Case) -> bool:

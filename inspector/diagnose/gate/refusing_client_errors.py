@@ -204,6 +204,7 @@ SIGNS: tuple[Signs, ...] = (
         (
             sent_beside_the_body,
             kind_wanted,
+            lambda case: case.sent.is_login and case.heard.is_login_page,
             lacks_csrf,
             held_token,
             form_left_out,

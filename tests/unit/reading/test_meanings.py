@@ -25,6 +25,7 @@ def means(text, kind="message"):
         ("No matching session found.", "session-expired"),
         ("Account disabled", "locked"),
         ("Active users only", "locked"),
+        ("Signature required", "missing"),
         ("Authentication Error, Key is blocked.", "locked"),
         ("Authentication failed: missing token", "missing"),
         ("API key not allowed to access model", "permission"),
@@ -90,6 +91,7 @@ def test_meaning(text, name):
         ("Authentication Error, Invalid proxy server token passed.", "wrong-environment"),
         ("Authentication failed: no permission", "bad-login"),
         ("API key not allowed to access model", "scheme-refused"),
+        ("Request signature is required", "signature"),
     ],
 )
 def test_what_is_not_meant(text, name):

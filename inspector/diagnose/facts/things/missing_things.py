@@ -22,6 +22,23 @@ def asks_for_a_thing(case: Case) -> bool:
     return case.sent.is_safe and (by_query or file or _NUMBERED.search(path) is not None)
 
 
+def speaks_of_addresses(case: Case) -> bool:
+    """Whether the reply says that an address is not there, or that very path, as routers do."""
+    if _OF_ADDRESSES.search(case.heard.words) is not None:
+        return True
+    then = case.heard.content.text[:_MOST_READ].partition(case.sent.path)[2]
+    return len(case.sent.path) > 1 and _NOT_THERE.match(then) is not None
+
+
+_MOST_READ = 2_000
+# finds `the requested url was not found`
+# but not `the order was not found`
+_OF_ADDRESSES = lazy_re(r"(?i)\b(?:url|uri|path|page|endpoint|(?:requested|target) resource)\b")
+# finds `/machines does not exist`, `'/api/login' was not found`
+# but not `/orders: no order of that name`
+_NOT_THERE = lazy_re(r"(?i)[\"'`]? (?:was |is |does |could )?not (?:be )?(?:found|exist)")
+
+
 def _is_given_elsewhere(case: Case, name: str) -> bool:
     """Whether a file of that name was given below another path: then the path may be the wrong."""
     given = (one for one in (*case.before, *case.after) if one.succeeded)

@@ -65,6 +65,23 @@ def sent(text):
             "> GET https://api.test/orders\n> Authorization: Token 9f2b64c1d07e\n< 400 Bad Request",
             "other-scheme-wanted",
         ),
+        (
+            "> GET https://api.test/machines\n" + TOKEN + "< 404 Not Found\n"
+            '< Content-Type: application/json\n<< {"message": "/machines does not exist"}',
+            "path-unknown",
+        ),
+        (
+            "> POST https://api.test/trpc/notes.list\n" + TOKEN + "< 404 Not Found\n"
+            "< Content-Type: application/json\n"
+            '<< {"error": {"message": "No \\"mutation\\"-procedure on path \\"notes.list\\""}}',
+            "path-unknown",
+        ),
+        (
+            FORM + '>> {"username": "ann", "password": "p"}\n< 400 Bad Request\n'
+            "< Content-Type: text/html\n<< <form method=POST><input name=username>"
+            "<input name=password type=password></form>",
+            "wrong-password",
+        ),
         ("> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request", "token-not-accepted"),
         (
             "> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request\n"
@@ -119,6 +136,8 @@ def test_a_thing_that_is_not_there_is_no_refusal(path, body):
     "text",
     [
         "> GET https://api.test/orders/99/\n" + TOKEN + "< 404 Not Found\n<< No such order",
+        "> GET https://api.test/orders/99\n" + TOKEN + "< 404 Not Found\n"
+        '< Content-Type: application/json\n<< {"message": "/orders/99 does not exist"}',
         "> GET https://api.test/v1/orders/99\n" + TOKEN + "< 404 Not Found",
         "> GET https://api.test/orders\n< 404 Not Found",
         "> GET https://api.test/boxes/blue\n" + TOKEN + "< 404 Not Found\n"

@@ -50,6 +50,22 @@ def test_a_state_that_wants_a_login_is_a_refusal(attempt, name, state):
     assert _findings(attempt, f'{{"{name}": "{state}", "data": null}}', BASIC)
 
 
+LOGIN = "> Content-Type: application/x-www-form-urlencoded\n>> user=alice&password=amber-hill-72"
+
+
+@pytest.mark.parametrize(
+    ("told", "is_told"),
+    [
+        ('{"type": "failure", "status": 400, "data": "[true]"}', True),
+        ('{"type": "success", "status": 200, "data": "[true]"}', False),
+        ('{"type": "redirect", "status": 303, "location": "/orders"}', False),
+    ],
+)
+def test_a_login_that_failed_by_its_type_and_status(attempt, told, is_told):
+    found = _findings(attempt, told, LOGIN, call="POST https://wiki.test/login")
+    assert [one.slug for one in found[:1]] == ["wrong-password"] * is_told
+
+
 @pytest.mark.parametrize(
     "state", ["Registered but didn't login", "last login yesterday", "relogging"]
 )

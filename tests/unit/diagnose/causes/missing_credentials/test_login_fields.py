@@ -32,6 +32,10 @@ def _found(reply, body=SENT, path="/auth/login", status=BAD):
         '{"message": "email is required"}',
         '{"message": "[body.email] Invalid input: expected string, received undefined"}',
         '{"detail": [{"loc": ["body", "email"], "msg": "Field required", "type": "missing"}]}',
+        (
+            '{"error": {"message": "[{\\"path\\": [\\"email\\"], \\"message\\": \\"Required\\"}]",'
+            ' "data": {"path": "login"}}}'
+        ),
     ],
 )
 def test_the_reply_misses_it_by_another_name(reply):
