@@ -269,10 +269,11 @@ def _weight_of_a_loss(case: Case, last: Case) -> float:
 def _weight_elsewhere(case: Case, last: Case) -> float:
     """Less where another place took it moments ago: this one may read no session, or not for this.
 
-    What is taken at another place never proves that a session has ended since.
+    What is taken at another place never proves that a session has ended since; 403 least of all.
     """
     moments = good_moments_ago(case, last) and not case.said(*_SAYS)
-    return HINT if hardly_ended(case) else RATHER if moments else LIKELY
+    at_once = OPEN if case.status == HTTPStatus.FORBIDDEN else RATHER
+    return HINT if hardly_ended(case) else at_once if moments else LIKELY
 
 
 def cookie_expired(case: Case) -> Found:
