@@ -12,7 +12,6 @@ from inspector.diagnose.facts.cookies import (
     nothing_to_forge,
 )
 from inspector.diagnose.facts.lone_errors import stands_alone
-from inspector.diagnose.facts.stale_tokens import aged_token
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.token_claims import issued_in
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, LIKELY, OPEN, SOUND, STATED, STRONG
@@ -29,7 +28,6 @@ from inspector.reading.meanings import OF_AN_END, Names
 from inspector.reading.statuses import PAGE_EXPIRED, SUCCESSES, TURNS_AWAY
 from inspector.story.entry import Entry
 from inspector.wording import tr
-from inspector.wording.durations import span
 
 
 def told(case: Case) -> Found:
@@ -64,7 +62,8 @@ def _weight(case: Case, trust: float) -> float:
 def form_token_refused(case: Case) -> Found:
     """A token is called wrong, and the only one that was sent is that of a form."""
     trust = case.said("token-refused", "token-expired")
-    if not trust or case.said("csrf") or not case.sent.csrf_tokens or case.sent.authorization:
+    tokens = case.sent.csrf_tokens or (case.sent.is_login and _tokens(case))
+    if not trust or case.said("csrf") or not tokens or case.sent.authorization:
         return
     if any(key.where == "header" for key in case.sent.keys):
         return
@@ -136,24 +135,6 @@ def page_expired(case: Case) -> Found:
             name=_expected_name(case),
         )
         yield case.refused_for("session-ended", OPEN)
-
-
-def token_aged(case: Case) -> Found:
-    """The token had been fetched long before, the session works, and no word says why."""
-    aged = case.once(aged_token)
-    if aged is None:
-        return
-    path = f"{aged.works.sent.method} {aged.works.sent.path}"
-    works = tr("The same session is accepted for {request}.", request=path)
-    yield case.refused_for(
-        "page-expired",
-        FAIR if aged.works.index > case.index else HALF,
-        aged.since,
-        fact(works, aged.works.heard_line),
-        fact(tr("It was sent in {name}.", name=aged.token.name), aged.token.place),
-        name=aged.token.name,
-        age=span(aged.ago),
-    )
 
 
 def origin_refused(case: Case) -> Found:
@@ -322,8 +303,8 @@ def _led_on(entry: Entry) -> bool:
 
 def _tokens(case: Case) -> tuple[Credential, ...]:
     """Return the tokens of a form, also those that have the name of what the form does."""
-    named = (one for one in case.sent.keys if one.where == "body" and _TOKEN.search(one.name))
-    return case.sent.csrf_tokens or tuple(named)
+    of_body = (one for one in case.sent.keys if one.where == "body" and not one.value.isdigit())
+    return case.sent.csrf_tokens or tuple(one for one in of_body if _TOKEN.search(one.name))
 
 
 # finds `note_add_token`, `formtoken`
@@ -392,7 +373,6 @@ RULES = (
     no_token_to_refuse,
     token_missed_beside_a_session,
     page_expired,
-    token_aged,
     origin_refused,
     foreign_origin,
     other_site_named,
