@@ -26,6 +26,7 @@ def means(text, kind="message"):
         ("Account disabled", "locked"),
         ("Active users only", "locked"),
         ("Signature required", "missing"),
+        ("The model is not available for this API key", "permission"),
         ("Authentication Error, Key is blocked.", "locked"),
         ("Authentication failed: missing token", "missing"),
         ("API key not allowed to access model", "permission"),

@@ -152,17 +152,24 @@ _HASH = lazy_re(r"[A-Za-z0-9+/_-]{27}=|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{86}=
 
 
 def _names_what_differs(case: Case, other: Case) -> bool:
-    """Whether a header was another one then, or not there, that the reply speaks of.
+    """Whether a header, or a value in the body, was another one then that the reply speaks of.
 
     Which application calls is looked at as the key is, whatever the reply speaks of.
     """
     words = words_of(case).lower()
+    before = other.sent.fields
+    changed = (text for name, text in case.sent.fields.items() if before.get(name) != text)
+    if any(len(text) >= _TELLING and text.lower() in words for text in changed):
+        return True
     apart = tuple(differs(case, other))
     in_address = case.sent.main is not None and case.sent.main.where == "query"
     if in_address and any(one.what == "query" and not one.refused for one in apart):
         return True  # what stood beside it in the address is not there any more
     headers = (one.name for one in apart if one.what == "header")
     return any(name in words or is_of_an_application(name) for name in headers)
+
+
+_TELLING = 4  # characters; shorter values stand in words by chance
 
 
 def _word(case: Case) -> str:
