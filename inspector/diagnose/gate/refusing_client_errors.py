@@ -66,6 +66,7 @@ from inspector.diagnose.facts.things.signed_paths import may_refuse_a_path
 from inspector.diagnose.facts.things.taken_methods import method_not_taken
 from inspector.diagnose.facts.token_claims import hides_a_right
 from inspector.diagnose.gate.signs import CLIENT_ERRORS, Signs, knows, once
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import doubled_word
 from inspector.reading.meanings import WITHOUT_A_REASON, Names
@@ -110,6 +111,20 @@ def _misuses_authorization(case: Case) -> bool:
     asked = (other.heard.challenge(sent.scheme) for other in case.same_request_before)
     twice = names.count("authorization") > 1 or bool(doubled_word(sent.scheme, sent.value))
     return unreadable or twice or any(asked)
+
+
+def _speaks_of_the_login(case: Case) -> bool:
+    """Whether a name or password is spoken of where no other than that of the login was sent."""
+    sent = case.sent.authorization
+    alone = sent is not None and sent.scheme in LOGIN_SCHEMES and not case.sent.message.body
+    return alone and _OF_A_LOGIN.search(case.heard.words) is not None
+
+
+# finds `username or password contained non-UTF8 encoded characters`
+# but not `username must be alphanumeric`
+_OF_A_LOGIN = lazy_re(
+    r"\b(?:user ?names?|passwords?|credentials?)\b.{0,40}\b(?:utf ?8|encod\w{0,5}|charset|ascii)\b"
+)
 
 
 def _refuses_a_known_place(case: Case) -> bool:
@@ -189,6 +204,7 @@ SIGNS: tuple[Signs, ...] = (
             once(one_too_many),
             once(sent_in_two_places),
             only_authorization_to_misread,
+            _speaks_of_the_login,
             misread_under_another_name,
             lambda case: case.sent.has_saml,
             lambda case: says_access(case, (*BY_WORDS, *_OF_BAD_ONES)),
