@@ -188,6 +188,13 @@ def origins(request):
     )
 
 
+def cached(request):
+    """A cache on the way, which keeps the refusal of a visitor; the page is open to everybody."""
+    if line(request, "cache-control") == "no-cache":
+        return OK
+    return reply("401 Unauthorized", "X-Cache: HIT", "Age: 1127", body=b"<h1>401</h1>")
+
+
 def redirects(request):
     if request.startswith(b"GET / "):
         return reply("301 Moved", "Location: /orders/")
@@ -401,6 +408,13 @@ CASES = {
             url=f"{url}/",
             body=JsonBody(text="{}"),
             credential=ApiKey(name="sessionid", value=put("s"), place="cookie"),
+        ),
+    ),
+    "around-cache": Case(
+        cached,
+        lambda put, url: Request(
+            url=f"{url}/",
+            credential=ApiKey(name="sessionid", value=put("5f1c9a0b7d3e"), place="cookie"),
         ),
     ),
     "own-origin": Case(

@@ -217,6 +217,19 @@ def own_origin(case: Case, _: Suspicion) -> Fix | None:
     )
 
 
+def around_cache(case: Case, _: Suspicion) -> Fix | None:
+    """Ask caches on the way for an answer of the server's own (RFC 9111 §5.2.1.4)."""
+    asked = case.sent.header("cache-control")
+    if asked is not None and "no-cache" in asked[1].value.lower():
+        return None
+    return Fix(
+        id="around-cache",
+        title=tr("Ask past the cache and resend"),
+        changes=(Change(field=Field("headers", "Cache-Control"), after="no-cache"),),
+        sends=sends(case),
+    )
+
+
 def origin_where_none(case: Case, suspicion: Suspicion) -> Fix | None:
     """Send the site's own Origin where none was sent, and no word names a token that is missed.
 

@@ -52,6 +52,7 @@ BUILDERS: dict[str, b.Builder] = {
     "add-credential": s.add_credential,
     "add-header": s.add_header,
     "add-word": s.add_word,
+    "around-cache": at.around_cache,
     "as-named-key": k.as_named_key,
     "as-accepted": k.as_accepted,
     "as-described": k.as_described,

@@ -100,7 +100,7 @@ def is_of_a_tenant(name: str) -> bool:
 # finds `auth.scope.project.name`, `tenantId`, `X-Organization-Id`, `database`
 # but not `user.name`, `timestamp`
 _TENANT = lazy_re(
-    r"(?i)(?:^|[._-])(?:scopes?|projects?|tenants?|org(?:ani[sz]ation)?|workspace|realm|domain|"
+    r"(?i)(?:^|[._-])(?:scopes?|projects?|tenants?|org(?:ani[sz]ation)?|workspace|namespace|realm|domain|"
     r"audience|resource|site|company|database|db|team|group|role|space|instance)"
     r"(?:[_-]?(?:id|name|slug|uuid))?(?:$|[.])"
 )

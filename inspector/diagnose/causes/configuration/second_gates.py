@@ -1,4 +1,6 @@
-"""What stands in front of a program that has logins of its own: a server, a portal, a proxy."""
+"""What stands in front of a program: a server or portal with own logins, a proxy, a cache."""
+
+from http import HTTPStatus
 
 from inspector.diagnose.facts.callers.host_names import other_host_named
 from inspector.diagnose.facts.case import Case
@@ -12,6 +14,9 @@ from inspector.diagnose.facts.things.near_paths import says_otherwise, taken_the
 from inspector.diagnose.products.fingerprints import portals
 from inspector.diagnose.weights import CLEAR, HALF, LIKELY, OPEN, SOUND, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
+from inspector.model.finding import Evidence
+from inspector.model.message import Header
+from inspector.protocol.patterns import lazy_re
 from inspector.protocol.urls import host_of
 from inspector.reading import places
 from inspector.reading.meanings import OF_A_LACK, WITHOUT_A_REASON
@@ -158,6 +163,58 @@ def own_login_refused(case: Case) -> Found:
         yield case.refused_for("own-login-refused", weight, quoted(told), said=told.short)
 
 
+# ---------------- A cache on the way keeps a refusal, and hands it to whoever asks (RFC 9111 §3)
+def refusal_from_a_cache(case: Case) -> Found:
+    """A refusal is older than its request: it was given to somebody else.
+
+    The same address with another query, which no cache had, may have been given to the same caller.
+    """
+    age = case.heard.header("age").strip()
+    hit = next((one for one in case.heard.headers if _is_a_hit(one)), None)
+    stored = hit is not None or (age.isdigit() and int(age) > 0)
+    if not stored or case.status not in TURNS_AWAY:
+        return
+    name = hit.name if hit is not None else "Age"
+    value = hit.value if hit is not None else age
+    given = next((one for one in case.neighbours if _is_given_anew(case, one)), None)
+    alone = LIKELY if case.status == HTTPStatus.UNAUTHORIZED else OPEN  # none keeps 401 by itself
+    yield case.refused_for(
+        "refusal-from-cache",
+        STRONG if given is not None else alone,
+        fact(
+            tr("{name} is {value}: the reply was kept in a cache.", name=name, value=value),
+            case.heard.header_place(name),
+        ),
+        *([given_anew(given)] if given is not None else []),
+        host=case.sent.host,
+    )
+
+
+def given_anew(other: Case) -> Evidence:
+    """Return as evidence that the program itself answered another call with what was asked for."""
+    entry = other.number
+    said = tr("Entry {entry} asked the same with another query, and got it.", entry=entry)
+    return fact(said, other.heard_line)
+
+
+def _is_given_anew(case: Case, other: Case) -> bool:
+    """Whether the same path was given to a caller of the same identity, beside the cache."""
+    same = case.repeats(other) and other.sent.query != case.sent.query
+    return same and other.succeeded and other.identities == case.identities
+
+
+def _is_a_hit(header: Header) -> bool:
+    return _OF_A_CACHE.match(header.name) is not None and _HIT.search(header.value) is not None
+
+
+# finds `X-Cache`, `X-Proxy-Cache`, `CF-Cache-Status`, `Cache-Status`
+# but not `Cache-Control`
+_OF_A_CACHE = lazy_re(r"(?i)^(?:x-[\w-]{0,20}cache(?:-status|-hit)?|cf-cache-status|cache-status)$")
+# finds `HIT`, `TCP_HIT from edge`, `nginx; hit`
+# but not `MISS`, `hitless`
+_HIT = lazy_re(r"(?i)(?:^|[\s_;,])hit\b")
+
+
 RULES = (
     login_passed_on,
     portal_in_front,
@@ -165,4 +222,5 @@ RULES = (
     proxy_not_trusted,
     lost_below_a_folder,
     own_login_refused,
+    refusal_from_a_cache,
 )

@@ -40,7 +40,7 @@ from inspector.protocol.field_names import is_csrf_name, names_a_session
 from inspector.protocol.keys import key_facts
 from inspector.reading.credential import Credential
 from inspector.reading.meanings import OF_A_LACK, OF_A_RIGHT, Names
-from inspector.reading.statuses import LOGIN_TIMEOUT, TURNS_AWAY
+from inspector.reading.statuses import ERRORS, LOGIN_TIMEOUT, TURNS_AWAY
 from inspector.story.entry import identity
 from inspector.story.logins import is_login_callback
 from inspector.wording import tr
@@ -277,12 +277,18 @@ def _weight_elsewhere(case: Case, last: Case) -> float:
 
 
 def cookie_expired(case: Case) -> Found:
-    """The cookie that was set has run out by its own date, sent or not."""
-    if not (case.is_refused or wants_login(case)):
+    """The cookie that was set has run out by its own date, sent or not.
+
+    So has one that a sign-in began with, where its answer comes late.
+    """
+    late = is_login_callback(case) and case.status in ERRORS
+    if not (case.is_refused or wants_login(case) or late):
         return
     now = case.server_time
     for cookie in cookies_kept(case):
-        if cookie.expired and cookie.looks_like_session and cookie.value and now is not None:
+        begun = late and cookie.path_fits and case.trace.case(cookie.entry).heard.is_redirect
+        meant = (cookie.looks_like_session or begun) and bool(cookie.value)
+        if cookie.expired and meant and now is not None:
             yield _expired(case, cookie)
             return
     for token in case.sent.session_cookies:

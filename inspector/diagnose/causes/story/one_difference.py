@@ -12,7 +12,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, Suspicion, another_value, fact
-from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, SOUND, STRONG
+from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, LIKELY, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_csrf_name, is_of_a_tenant, is_of_an_application
 from inspector.protocol.scheme_words import CHANGING, GOOD_ONCE
@@ -143,6 +143,8 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
         own = {"client": one.refused, "works": one.accepted}
         weight = HINT if _is_computed(case) else SOUND
         yield case.refused_for("client-program-refused", weight, *facts, **own)
+    elif is_of_a_tenant(one.name) and not (one.refused and one.accepted):
+        yield case.refused_for("wrong-tenant", SHOWN, *facts, tenant=one.refused or one.accepted)
     elif not one.refused:
         weight = CLEAR if is_of_an_application(one.name) else SOUND
         yield case.refused_for("second-part-missing", weight, *facts, wanted=one.name)

@@ -83,9 +83,11 @@ def sent(text):
             "wrong-password",
         ),
         (
-            ("> GET https://api.test/orders\n> Authorization: Basic YWxpY2U65fbk\n"
-            "< 400 Bad Request\n< Content-Type: text/plain\n"
-            "<< The username or password contained other than UTF-8"),
+            (
+                "> GET https://api.test/orders\n> Authorization: Basic YWxpY2U65fbk\n"
+                "< 400 Bad Request\n< Content-Type: text/plain\n"
+                "<< The username or password contained other than UTF-8"
+            ),
             "basic-charset",
         ),
         ("> GET https://api.test/orders\n" + TOKEN + "< 400 Bad Request", "token-not-accepted"),
