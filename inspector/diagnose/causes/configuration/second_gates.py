@@ -163,7 +163,7 @@ def own_login_refused(case: Case) -> Found:
         yield case.refused_for("own-login-refused", weight, quoted(told), said=told.short)
 
 
-# ---------------- A cache on the way keeps a refusal, and hands it to whoever asks (RFC 9111 §3)
+# ---------------- A cache on the way hands on a refusal (RFC 9111 §3)
 def refusal_from_a_cache(case: Case) -> Found:
     """A refusal is older than its request: it was given to somebody else.
 

@@ -178,12 +178,12 @@ def address_expired(case: Case) -> Found:
         )
 
 
-# ---------------- A shared access signature in a header (`SharedAccessSignature sr=…&sig=…&se=…`)
+# ---------------- A shared access signature in a header
 _OFF = timedelta(minutes=5)
 
 
 def parameters_over(case: Case) -> Found:
-    """A signature's own end lies before the server's clock; by the client's it may be good."""
+    """The end in `SharedAccessSignature sr=…&sig=…&se=…` is over; by the client's clock it may be good."""
     signed = signed_for(case) if case.status in MAY_REFUSE_CREDENTIAL else None
     now = case.heard.date
     if signed is None or now is None or now <= signed.end:
