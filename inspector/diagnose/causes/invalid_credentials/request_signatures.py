@@ -183,7 +183,7 @@ _OFF = timedelta(minutes=5)
 
 
 def parameters_over(case: Case) -> Found:
-    """The end in `SharedAccessSignature sr=…&sig=…&se=…` is over, by the server's clock at least."""
+    """The end in `SharedAccessSignature sr=…&sig=…&se=…` is over by the server's clock."""
     signed = signed_for(case) if case.status in MAY_REFUSE_CREDENTIAL else None
     now = case.heard.date
     if signed is None or now is None or now <= signed.end:
