@@ -14,7 +14,9 @@ from inspector.model.finding import Cause, Certainty, Finding
 from inspector.model.fix import KIND, Change, Field, Fix
 from inspector.model.request import Request
 from inspector.model.secret import NO_SECRET, SecretRef
+from inspector.model.story import CredentialKind
 from inspector.protocol.field_names import is_password_name
+from inspector.protocol.keys.credential_kinds import kind_by_name
 from inspector.wording import tr
 
 _replace = msgspec.structs.replace
@@ -22,6 +24,7 @@ _MAY_BE_UNREAD = frozenset(
     {Cause.MISSING_CREDENTIALS, Cause.INVALID_CREDENTIALS, Cause.SCHEME_MISMATCH}
 )
 _PLACED = ("place", "name", "word")
+_BUYS_TOKENS: frozenset[CredentialKind] = frozenset({"refresh-token", "client-secret", "code"})
 
 
 class KnownForm(NamedTuple):
@@ -40,8 +43,8 @@ def form_of(here: Iterable[Request]) -> KnownForm | None:
         place, field = own.travels
         if place == "cookie" and own != other.credential:
             continue  # a session that was written by hand is no way for keys
-        if place == "body" and is_password_name(field):
-            continue  # a login is no way for what it gives
+        if place == "body" and (is_password_name(field) or kind_by_name(field) in _BUYS_TOKENS):
+            continue  # a login or renewal is no way for what it gives
         if other.name and own.holds and not own.keeps_tokens and not own.runs:
             forms[_way(own)] += 1
             first.setdefault(_way(own), KnownForm(own, other.name))

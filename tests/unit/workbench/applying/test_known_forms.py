@@ -50,6 +50,14 @@ def test_what_is_added_has_the_form_that_the_collection_has():
     assert "pick" in fix.because
 
 
+@pytest.mark.parametrize("field", ["refresh", "refresh_token", "client_secret", "password"])
+def test_what_buys_tokens_is_no_form_for_them(field):
+    body = JsonBody(text=f'{{"{field}": "k3y-0123456789abcdef0123"}}')
+    renew = Request(name="renew", method="POST", url=f"{TREES}/renew", body=body)
+    own = Request(url=TREES, credential=Bearer(token=HELD))
+    assert companions(own, [renew]).form is None
+
+
 def test_a_login_that_is_not_read_here_is_not_offered_anew():
     """The collection knows logins alone: the guess leads away from them."""
     log_in = Request(
