@@ -8,6 +8,7 @@ import msgspec
 
 from inspector.protocol.field_names import rank_among_tokens
 from inspector.protocol.json_text import parse_object
+from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.patterns import lazy_re
 
 
@@ -82,13 +83,25 @@ _DEEPEST = 3  # {"data": {"user": {"token": …}}}
 
 def handed_out(body: bytes | str) -> HandedOut:
     """Return the token that a login's reply holds at any depth, or that is all of it."""
-    level: list[dict[str, Any]] = [fields(body)]
-    for _ in range(_DEEPEST):
+    for level in _levels(body):
         found = min(_tokens(level), default=None)
         if found is not None:
             return found[1]
-        level = [each for one in level for each in one.values() if isinstance(each, dict)]
     return HandedOut("", _lone(body))
+
+
+def handed_out_to_renew(body: bytes | str) -> str:
+    """Return the refresh token that a login's reply holds at any depth, empty without one."""
+    pairs = (pair for level in _levels(body) for one in level for pair in one.items())
+    texts = (text for name, text in pairs if token_use(name) == "renewal")
+    return next((text for text in texts if isinstance(text, str) and text), "")
+
+
+def _levels(body: bytes | str) -> Iterator[list[dict[str, Any]]]:
+    level: list[dict[str, Any]] = [fields(body)]
+    for _ in range(_DEEPEST):
+        yield level
+        level = [each for one in level for each in one.values() if isinstance(each, dict)]
 
 
 def _lone(body: bytes | str) -> str:

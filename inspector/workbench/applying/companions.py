@@ -21,6 +21,7 @@ from inspector.protocol.field_names import (
     is_login_form,
     looks_like_session,
 )
+from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.signatures.signed_address import is_signed
 from inspector.protocol.sites import same_site
 from inspector.protocol.urls import authority_of, host_of, split
@@ -200,8 +201,8 @@ def is_token_request(request: Request) -> bool:
 
 def refresh_field(request: Request) -> str:
     """Return the field of a request that holds a refresh token (RFC 6749 §6), empty without one."""
-    fields = fields_of(request)
-    return next((name for name in REFRESH_NAMES if fields.get(name)), "")
+    fields = fields_of(request).items()
+    return next((name for name, text in fields if text and token_use(name) == "renewal"), "")
 
 
 def renews(request: Request, known: Companions) -> bool:

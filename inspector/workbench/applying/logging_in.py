@@ -17,13 +17,18 @@ from inspector.protocol.urls import authority_of, is_downgrade, joined
 from inspector.reading.reply import Heard
 from inspector.reading.statuses import ERRORS, SUCCESSES
 from inspector.wording import tr
-from inspector.workbench.applying.companions import is_login, sign_on_hosts
+from inspector.workbench.applying.companions import is_login, refresh_field, sign_on_hosts
 from inspector.workbench.applying.cookies_taken import cookies_of, left_to_jar, with_cookies
 from inspector.workbench.applying.csrf import Known, wanted_token, with_csrf_token
 from inspector.workbench.applying.csrf_token import find
 from inspector.workbench.applying.fix_context import FixContext, Fixed
 from inspector.workbench.applying.login_form import LoginForm, login_form
-from inspector.workbench.applying.renewing import handed_out_in, moved_as, with_token
+from inspector.workbench.applying.renewing import (
+    handed_out_in,
+    moved_as,
+    refresh_token_in,
+    with_token,
+)
 
 _replace = msgspec.structs.replace
 
@@ -210,7 +215,10 @@ def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
         note = tr("The login was refused: {why}", why=why)
         return Fixed(request=request, note=note, attempt=attempt, done=False)
     cookies, token = cookies_of(attempt), handed_out_in(attempt)
-    if token.value:
+    field, fresh = refresh_field(request), refresh_token_in(attempt)
+    if field and fresh:
+        request = with_field(request, field, in_text(means.put(fresh)))
+    elif token.value:
         request = _with_token(request, token, means)
     elif not cookies:
         note = tr("The login brought neither a cookie nor a token.")

@@ -88,7 +88,8 @@ def handed_out_in(attempt: Attempt) -> HandedOut:
 
 def refresh_token_in(attempt: Attempt) -> str:
     """Return the refresh token of the last reply (RFC 6749 §5.1), empty where there is none."""
-    return next((text for name in REFRESH_NAMES if (text := _text(attempt, name))), "")
+    reply = attempt.last_reply
+    return token_reply.handed_out_to_renew(reply.body) if reply is not None else ""
 
 
 def with_token(request: Request, token: SecretRef, name: str = "") -> Request:

@@ -219,6 +219,28 @@ def test_a_token_that_a_login_brings_is_used(bench, scripted):
     assert status(bench, fixed(bench, request, known).request) == (200, ())
 
 
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("refresh_token", '{"data": {"access_token": "a-2", "refresh_token": "r-2"}}'),
+        ("refresh", '{"access": "a-2", "refresh": "r-2"}'),
+        ("refreshToken", '{"accessToken": "a-2", "refreshToken": "r-2"}'),
+    ],
+)
+def test_a_renewal_is_given_the_new_refresh_token(bench, scripted, field, given):
+    def api(request):
+        if request.startswith(b"POST /login"):
+            return reply("200 OK", body=given.encode())
+        return reply("200 OK") if b'"r-2"' in request else reply("401 No", body=b"used up")
+
+    server = scripted([api])
+    ask = JsonBody(text='{"user": "ada", "password": "right"}')
+    known = Companions(login_request=Request(method="POST", url=f"{server.url}/login", body=ask))
+    body = JsonBody(text=f'{{"{field}": "r-1"}}')
+    request = Request(method="POST", url=f"{server.url}/renew", body=body)
+    assert status(bench, fixed(bench, request, known).request) == (200, ())
+
+
 def test_nothing_known_is_said(bench, scripted):
     request = Request(url=scripted([reply("401 No")]).url)
     done = fixed(bench, request, Companions())
