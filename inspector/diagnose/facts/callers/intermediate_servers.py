@@ -23,7 +23,7 @@ def is_in_front(case: Case, direct: Entry) -> bool:
     It writes its own name, may put a folder before the path or in place of another, and the reply
     is no page of its own.
     """
-    if case.heard.content.page.is_of_web_server or not _stands_before(case, direct):
+    if _is_of_the_front(case) or not _stands_before(case, direct):
         return False
     folder = differing_part(case.sent.path, direct.sent.path)[0]
     instead = folder != "" and case.sent.path.startswith(f"/{folder}/")
@@ -35,7 +35,14 @@ def keeps_it_out(case: Case, direct: Entry) -> bool:
 
     Whatever was asked for: its login is the same for all that it stands before.
     """
-    return _stands_before(case, direct) and case.heard.content.page.is_of_web_server
+    return _stands_before(case, direct) and _is_of_the_front(case)
+
+
+def _is_of_the_front(case: Case) -> bool:
+    """Whether a page is that of the server which the reply names; another's was passed on."""
+    page, named = case.heard.content.page, case.heard.header("server").lower()
+    signed = page.signature.partition("/")[0].lower()
+    return page.is_of_web_server and (not named or named.startswith(signed))
 
 
 def _stands_before(case: Case, direct: Entry) -> bool:

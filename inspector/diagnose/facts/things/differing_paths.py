@@ -41,7 +41,7 @@ def differing_part(path: str, other: str) -> tuple[str, str]:
     return (one, two) if _NAME.fullmatch(one) and _NAME.fullmatch(two) else ("", "")
 
 
-_NAME = lazy_re(r"[A-Za-z][A-Za-z_-]{1,40}")
+_NAME = lazy_re(r"[A-Za-z][A-Za-z_-]{1,40}\d?")
 _CALLED = 2  # parts at least behind it: a thing of another name is called by one
 
 
