@@ -12,6 +12,7 @@ from inspector.diagnose.facts.callers.ended_sessions import (
     only_guessed,
     renewed_elsewhere,
     taken_back,
+    token_in_a_cookie,
 )
 from inspector.diagnose.facts.callers.newer_values import newer_than_sent
 from inspector.diagnose.facts.callers.origins import let_in_from_another_page
@@ -162,7 +163,8 @@ def _weight(case: Case) -> float:
         told = is_login_callback(case) or _takes_an_error_back(case)
         return FAINT if told or (case.heard.is_login_page and case.said("bad-login")) else SOUND
     if case.status == HTTPStatus.UNAUTHORIZED:
-        return OPEN if asks_for_no_cookie(case) and not _worked(case) else FAIR
+        unread = asks_for_no_cookie(case) or token_in_a_cookie(case) is not None
+        return OPEN if unread and not _worked(case) else FAIR
     known = any(case.sent.session_cookies[0].value == kept.value for kept in cookies_kept(case))
     return (SOUND if known else FAIR) * case.said("not-authenticated", "missing")
 

@@ -5,6 +5,7 @@ import binascii
 from http import HTTPStatus
 from itertools import chain
 
+from inspector.diagnose.facts.callers.ended_sessions import token_in_a_cookie
 from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.unread_tokens import may_be_unread
 from inspector.diagnose.facts.callers.written_logins import password_in_query
@@ -104,6 +105,21 @@ def login_in_the_query(case: Case) -> Found:
 # finds `access_token`
 # but not `api_key`
 _OF_A_TOKEN = lazy_re(r"(?i)token|jwt|bearer|^auth")
+
+
+def token_where_no_cookie_is_read(case: Case) -> Found:
+    """A token whose time is not over stands in a cookie, and nobody is known (RFC 6750 §2)."""
+    held = token_in_a_cookie(case) if case.status == HTTPStatus.UNAUTHORIZED else None
+    if held is None or case.said(*_OTHER_REASON) or was_accepted(case):
+        return
+    yield case.refused_for(
+        "key-in-wrong-place",
+        FAIR,
+        fact(tr("A token stands in the cookie {name}.", name=held.name), held.place),
+        fact(tr("By the clock the token has not expired."), held.place),
+        name=held.name,
+        wanted="Authorization",
+    )
 
 
 def challenge_is_a_header(case: Case) -> Found:
@@ -353,6 +369,7 @@ RULES = (
     token_beside_its_header,
     unread_in_the_query,
     login_in_the_query,
+    token_where_no_cookie_is_read,
     challenge_is_a_header,
     not_among_the_allowed,
     login_for_a_proxy,

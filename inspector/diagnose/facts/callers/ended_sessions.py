@@ -7,9 +7,11 @@ from inspector.diagnose.facts.callers.strangers import nobody_is_known, says_mor
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.refusing_pages import wants_login
 from inspector.diagnose.facts.suspicion import fact
+from inspector.diagnose.facts.token_claims import expired_by
 from inspector.model.finding import Evidence
 from inspector.protocol.cookie.login_cookies import holds_a_login
 from inspector.protocol.field_names import names_a_session
+from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.scheme_words import COMMON_SCHEMES
 from inspector.reading.credential import Credential
 from inspector.reading.pages.forms import offers_to_log_out
@@ -109,6 +111,18 @@ def asks_for_no_cookie(case: Case) -> bool:
     """Whether 401 names schemes of Authorization alone (RFC 9110 §11.6.1), and no session."""
     named = frozenset(case.heard.schemes)
     return case.status == HTTPStatus.UNAUTHORIZED and bool(named) and named <= COMMON_SCHEMES
+
+
+def token_in_a_cookie(case: Case) -> Credential | None:
+    """Return the only cookie where it is called a token, is a JWT, and its time is not over.
+
+    Of eight such that real servers refused with a bare 401, none was read there.
+    """
+    held = case.sent.session_cookies
+    if len(held) != 1 or case.sent.credentials or token_use(held[0].name) != "calls":
+        return None
+    good = "exp" in held[0].claims and expired_by(case, held[0]) is None
+    return held[0] if good else None
 
 
 def _sessions(case: Case) -> set[tuple[str, str]]:
