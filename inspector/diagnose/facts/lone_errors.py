@@ -136,7 +136,7 @@ def _realm(case: Case) -> str:
 # but not `order 12 not found`
 _ROUTING = lazy_re(
     r"(?i)\bcan ?not (?:get|post|put|patch|delete|head)\b|"
-    r"\b(?:route|handler)\b.{0,80}\bnot (?:be )?found|"
+    r"\b(?:route|handler|endpoint)\b.{0,80}\bnot (?:be )?found|"
     r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint|procedure)\b|\bunsupported path\b"
 )
 

@@ -26,6 +26,7 @@ def means(text, kind="message"):
         ("Account disabled", "locked"),
         ("Active users only", "locked"),
         ("Signature required", "missing"),
+        ("Authorization header not found.", "missing"),
         ("The model is not available for this API key", "permission"),
         ("Authentication Error, Key is blocked.", "locked"),
         ("Authentication failed: missing token", "missing"),
@@ -93,6 +94,7 @@ def test_meaning(text, name):
         ("Authentication failed: no permission", "bad-login"),
         ("API key not allowed to access model", "scheme-refused"),
         ("Request signature is required", "signature"),
+        ('executing query="sum(": singleExpr: unexpected token ""; want "("', "malformed"),
     ],
 )
 def test_what_is_not_meant(text, name):

@@ -71,6 +71,12 @@ def sent(text):
             "path-unknown",
         ),
         (
+            "> PUT https://api.test/parts\n" + TOKEN + "< 404 Not Found\n"
+            "< Content-Type: application/json\n"
+            '<< {"error": {"message": "Endpoint \\"PUT /parts\\" not found."}}',
+            "path-unknown",
+        ),
+        (
             "> POST https://api.test/trpc/notes.list\n" + TOKEN + "< 404 Not Found\n"
             "< Content-Type: application/json\n"
             '<< {"error": {"message": "No \\"mutation\\"-procedure on path \\"notes.list\\""}}',
