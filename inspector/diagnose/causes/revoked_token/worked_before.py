@@ -152,14 +152,15 @@ _HASH = lazy_re(r"[A-Za-z0-9+/_-]{27}=|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{86}=
 
 
 def _names_what_differs(case: Case, other: Case) -> bool:
-    """Whether a header, or a value in the body, was another one then that the reply speaks of.
+    """Whether a header or value was another one then, or not there, that the reply speaks of.
 
     Which application calls is looked at as the key is, whatever the reply speaks of.
     """
     words = words_of(case).lower()
-    before = other.sent.fields
-    changed = (text for name, text in case.sent.fields.items() if before.get(name) != text)
-    if any(len(text) >= _TELLING and text.lower() in words for text in changed):
+    before = {*other.sent.fields.items(), *other.sent.query}
+    changed = (one for one in (*case.sent.fields.items(), *case.sent.query) if one not in before)
+    parts = (part for _, text in changed for part in text.lower().split(","))
+    if any(len(part) >= _TELLING and part in words for part in parts):
         return True
     apart = tuple(differs(case, other))
     in_address = case.sent.main is not None and case.sent.main.where == "query"

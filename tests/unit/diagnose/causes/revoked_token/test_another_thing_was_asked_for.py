@@ -28,3 +28,16 @@ def test_a_value_that_the_reply_names(model, words, worked):
     refused = CALL.format(model=model, status="403 Forbidden", words=words)
     found = diagnose(attempt_of(f"{before}\n---\n{refused}")).findings
     assert ("worked-before" in [one.slug for one in found]) is worked
+
+
+@pytest.mark.parametrize(("fields", "worked"), [("id,secret", False), ("id,title", True)])
+def test_a_value_of_the_address_that_the_reply_names(fields, worked):
+    held = "> Authorization: Bearer k-5d81e7f20b49c3a6"
+    words = '{"message": "Field secret is not for you"}'
+    before = f"> GET https://desk.test/items?fields=id\n{held}\n< 200 OK"
+    refused = (
+        f"> GET https://desk.test/items?fields={fields}\n{held}\n< 403 Forbidden\n"
+        f"< Content-Type: application/json\n<< {words}"
+    )
+    found = diagnose(attempt_of(f"{before}\n---\n{refused}")).findings
+    assert ("worked-before" in [one.slug for one in found]) is worked
