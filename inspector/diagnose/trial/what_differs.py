@@ -26,7 +26,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.scheme_words import GOOD_ONCE
 from inspector.reading.meanings import OF_A_RIGHT, OF_A_WRONG_ONE, OF_AN_END, OF_THE_ACCOUNT
 from inspector.reading.single_use import one_time_codes
-from inspector.reading.statuses import CHALLENGES, NO_LONGER_THERE, SERVER_ERRORS
+from inspector.reading.statuses import CHALLENGES, NO_LONGER_THERE, SERVER_ERRORS, TURNS_AWAY
 from inspector.story.clocks.stamps import signatures, stamps
 from inspector.story.entry import Entry
 from inspector.story.pairs import Beside, Differs
@@ -133,6 +133,12 @@ _GONE_SINCE = when(
     says(Ratio.AGAINST, Cause.INVALID_CREDENTIALS, Cause.ACCOUNT_LOCKED, Cause.REVOKED_TOKEN),
     says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH),
 )
+_REASON_TOLD = "reason-told-since"
+_TOLD_SINCE = when(
+    _REASON_TOLD,
+    tr("The very same request was accepted before; the reply says itself what is amiss since."),
+    says(Ratio.AGAINST, Cause.MISSING_CREDENTIALS, Cause.SCHEME_MISMATCH, Cause.WRONG_ENDPOINT),
+)
 BY_DIFFERENCE = (
     *_OF_APPLICATIONS,
     _UNDER_ANOTHER_COOKIE,
@@ -140,6 +146,7 @@ BY_DIFFERENCE = (
     _TAKEN_OFF_BELOW,
     _NO_LOGIN_IN_FRONT,
     _GONE_SINCE,
+    _TOLD_SINCE,
 )
 
 
@@ -244,11 +251,14 @@ def _since(before: Case) -> str:
 
 
 def _of_whoever_asks(before: Case) -> str:
-    """By the status: the server fails on it, or nothing is there any more."""
+    """By status or words: the server fails on it, nothing is there, or another reason is told."""
     if before.status in SERVER_ERRORS or is_internal_error(before) or lost_a_connection(before):
         return "fails-since"
-    gone = before.status in NO_LONGER_THERE and not before.said(*OF_AN_END)
-    return _GONE if gone else ""
+    if before.status in NO_LONGER_THERE and not before.said(*OF_AN_END):
+        return _GONE
+    of_the_program = not before.heard.content.page.is_of_web_server
+    told = before.status in TURNS_AWAY and of_the_program and gives_another_reason(before)
+    return _REASON_TOLD if told else ""
 
 
 def _is_of_a_moment(before: Case) -> bool:

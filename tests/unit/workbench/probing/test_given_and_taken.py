@@ -47,6 +47,18 @@ def test_the_page_of_a_server_in_front_says_nothing_of_rights(lab, scripted):
     assert after.verdict.findings[0].slug == "worked-before"
 
 
+BLOCKED = b'{"message": "Requests from 127.0.0.1 are blocked"}'
+WRONG_CLOCK = b'{"message": "Your clock is wrong"}'
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [(BLOCKED, "ip-not-allowed"), (WRONG_CLOCK, "clock-differs")]
+)
+def test_a_reason_that_the_reply_tells_goes_before_what_changed(lab, scripted, words, first):
+    after = _after(lab, scripted, reply("403 Forbidden", KIND, body=words), _token(lab))
+    assert after.verdict.findings[0].slug == first
+
+
 @pytest.mark.parametrize("sent", [_login, _token])
 @pytest.mark.parametrize("refusal", [DENIED, NO_RIGHT])
 def test_a_right_that_the_reply_misses_was_taken_away(lab, scripted, refusal, sent):
