@@ -184,10 +184,9 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
     source = next(
         (c for c in reversed(case.neighbours) if c.sent.is_login and c.index < case.index), None
     )
-    if source is not None:
-        address = source.sent.url.partition("?")[0]
-    else:
-        address = case.heard.leads_to if leads_to_login(case) else ""
+    led = case.heard.leads_to if leads_to_login(case) else ""
+    safe = not any(secret in led for secret in case.held_secrets)  # a server may write it there
+    address = source.sent.url.partition("?")[0] if source is not None else led if safe else ""
     return Fix(
         id="log-in-again",
         title=tr("Log in again and resend"),

@@ -110,7 +110,7 @@ _OF_A_TOKEN = lazy_re(r"(?i)token|jwt|bearer|^auth")
 def token_where_no_cookie_is_read(case: Case) -> Found:
     """A token whose time is not over stands in a cookie, and nobody is known (RFC 6750 §2)."""
     held = token_in_a_cookie(case) if case.status == HTTPStatus.UNAUTHORIZED else None
-    if held is None or case.said(*_OTHER_REASON) or was_accepted(case):
+    if held is None or case.said(*_OTHER_REASON, "missing") or was_accepted(case):
         return
     yield case.refused_for(
         "key-in-wrong-place",

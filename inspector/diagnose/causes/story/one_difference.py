@@ -143,13 +143,22 @@ def _header(case: Case, beside: Beside, one: Differs) -> Found:
         own = {"client": one.refused, "works": one.accepted}
         weight = HINT if _is_computed(case) else SOUND
         yield case.refused_for("client-program-refused", weight, *facts, **own)
-    elif is_of_a_tenant(one.name) and not (one.refused and one.accepted):
-        yield case.refused_for("wrong-tenant", SHOWN, *facts, tenant=one.refused or one.accepted)
+    elif _is_of_one_tenant(case, one):
+        tenant = one.refused or one.accepted
+        yield case.refused_for("wrong-tenant", SHOWN, *facts, tenant=tenant)
     elif not one.refused:
         weight = CLEAR if is_of_an_application(one.name) else SOUND
         yield case.refused_for("second-part-missing", weight, *facts, wanted=one.name)
     elif one.accepted and is_of_a_tenant(one.name) and case.status in TURNS_AWAY:
         yield _of_another_thing(case, beside, one)
+
+
+def _is_of_one_tenant(case: Case, one: Differs) -> bool:
+    """Whether only one of the two calls names a tenant; a role is a right, and no place."""
+    if not is_of_a_tenant(one.name) or "role" in one.name.lower():
+        return False
+    missed = case.status == HTTPStatus.FORBIDDEN  # to 401 what is missing is a part of the login
+    return not one.accepted or (not one.refused and missed)
 
 
 def _of_another_thing(case: Case, beside: Beside, one: Differs) -> Suspicion:
