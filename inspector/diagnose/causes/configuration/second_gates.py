@@ -185,12 +185,12 @@ def refusal_from_a_cache(case: Case) -> Found:
             tr("{name} is {value}: the reply was kept in a cache.", name=name, value=value),
             case.heard.header_place(name),
         ),
-        *([given_anew(given)] if given is not None else []),
+        *([_given_anew(given)] if given is not None else []),
         host=case.sent.host,
     )
 
 
-def given_anew(other: Case) -> Evidence:
+def _given_anew(other: Case) -> Evidence:
     """Return as evidence that the program itself answered another call with what was asked for."""
     entry = other.number
     said = tr("Entry {entry} asked the same with another query, and got it.", entry=entry)
