@@ -45,6 +45,11 @@ def span(time: timedelta) -> str:
     return _days(seconds)
 
 
+def side_of(off: timedelta) -> str:
+    """Return on which side of another a clock is that is off by a time: "ahead of", "behind"."""
+    return tr("ahead of") if off > timedelta(0) else tr("behind")
+
+
 def length(time: timedelta) -> str:
     """Return a length of time in two units: "27 min 29 s"; days and years alone: "3 days"."""
     seconds = abs(round(time.total_seconds()))

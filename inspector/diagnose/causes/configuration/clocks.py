@@ -31,7 +31,7 @@ from inspector.reading.statuses import MAY_MISREAD_FIELD, MAY_REFUSE_CREDENTIAL
 from inspector.story.clocks.stamps import sent_before, stamps, time_of
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
-from inspector.wording.durations import exact, span, took
+from inspector.wording.durations import exact, side_of, span, took
 
 _FAR = timedelta(seconds=250)
 _ON_ITS_WAY = timedelta(seconds=5)
@@ -77,7 +77,7 @@ def made_for_this_call(case: Case) -> Found:
             case.date_place,
         ),
         off=span(sent - now),
-        direction=_direction(sent - now),
+        direction=side_of(sent - now),
     )
 
 
@@ -97,7 +97,7 @@ def address_for_this_call(case: Case) -> Found:
             case.date_place,
         ),
         off=span(off),
-        direction=_direction(off),
+        direction=side_of(off),
     )
 
 
@@ -122,7 +122,7 @@ def servers_clock(case: Case) -> Found:
         ),
         *_server(case),
         off=span(off),
-        direction=_direction(off),
+        direction=side_of(off),
         other=other.sent.host,
     )
 
@@ -150,7 +150,7 @@ def taken_by_other_clocks(case: Case) -> Found:
         ),
         *_server(case),
         off=span(off),
-        direction=_direction(off),
+        direction=side_of(off),
         other=host,
         taker=host,
     )
@@ -177,13 +177,13 @@ def stamp_off(case: Case) -> Found:
                         "{name} is {time} {direction} the server's clock.",
                         name=name,
                         time=exact(off),
-                        direction=_direction(off),
+                        direction=side_of(off),
                     ),
                     place,
                 ),
                 *_server(case),
                 off=span(off),
-                direction=_direction(off),
+                direction=side_of(off),
             )
             return
 
@@ -199,10 +199,6 @@ def _weight(case: Case, weight: float) -> float:
     if (made is not None and made.ago >= _FAR) or sent_before(case.trace.story, case) is not None:
         return min(weight, OPEN)
     return weight
-
-
-def _direction(off: timedelta) -> str:
-    return tr("ahead of") if off > timedelta(0) else tr("behind")
 
 
 def clock_told(case: Case) -> Found:
@@ -222,7 +218,7 @@ def clock_told(case: Case) -> Found:
             *case.quote("clock"),
             *_server(case),
             off=span(off) if far and off else "",
-            direction=_direction(off) if far and off else "",
+            direction=side_of(off) if far and off else "",
         )
 
 
@@ -246,7 +242,7 @@ def own_tokens_off(case: Case) -> Found:
         fact(taken, other.date_place),
         *_server(case),
         off=span(off),
-        direction=_direction(off),
+        direction=side_of(off),
     )
 
 
@@ -271,7 +267,7 @@ def stamp_ahead(case: Case) -> Found:
         ),
         *_server(case),
         off=by,
-        direction=_direction(lead.by),
+        direction=side_of(lead.by),
     )
 
 
@@ -307,7 +303,7 @@ def code_by_another_clock(case: Case) -> Found:
         *_server(case),
         code=name,
         off=span(off),
-        direction=_direction(off),
+        direction=side_of(off),
     )
 
 
@@ -347,7 +343,7 @@ def moment_ahead(case: Case) -> Found:
             ),
             *_server(case),
             off=span(when - now),
-            direction=_direction(when - now),
+            direction=side_of(when - now),
         )
         return
 
@@ -371,7 +367,7 @@ def off_from_the_told_clock(case: Case) -> Found:
                 told.place,
             ),
             off=span(off),
-            direction=_direction(off),
+            direction=side_of(off),
         )
         return
 

@@ -3,7 +3,6 @@
 import base64
 import binascii
 from collections.abc import Iterator
-from datetime import timedelta
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
@@ -15,7 +14,7 @@ from inspector.protocol.schemes.kerberos import KerberosMessage
 from inspector.protocol.urls import host_of
 from inspector.reading.statuses import TURNS_AWAY
 from inspector.wording import tr
-from inspector.wording.durations import span
+from inspector.wording.durations import side_of, span
 
 _ADDRESS = lazy_re(r"^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:]+\])$")
 
@@ -177,7 +176,7 @@ def _clocks_apart(case: Case) -> dict[str, str]:
     off = ours - theirs
     return {
         "off": span(off),
-        "direction": tr("ahead of") if off > timedelta(0) else tr("behind"),
+        "direction": side_of(off),
     }
 
 

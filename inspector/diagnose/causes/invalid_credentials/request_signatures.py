@@ -27,7 +27,7 @@ from inspector.reading.statuses import (
 )
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
-from inspector.wording.durations import exact, span
+from inspector.wording.durations import exact, side_of, span
 
 
 def signature_refused(case: Case) -> Found:
@@ -219,7 +219,7 @@ def _by_a_wrong_clock(case: Case, signed: SignedFor) -> Found:
         fact(tr("It was valid by the client's clock when it was sent."), signed.credential.place),
         fact(tr("By the server's clock it was over {time} before.", time=late), case.date_place),
         off=span(now - own),
-        direction=tr("behind"),
+        direction=side_of(own - now),
     )
 
 

@@ -14,7 +14,7 @@ from inspector.reading.credential import Credential
 from inspector.reading.statuses import LOGIN_AT_PROXY, REFUSES_LOGIN
 from inspector.wording import tr
 from inspector.wording.dates import utc_clock
-from inspector.wording.durations import exact, span
+from inspector.wording.durations import exact, side_of, span
 
 _CHALLENGE, _ANSWER = 2, 3
 _TAKEN = timedelta(minutes=30)  # older proofs are refused by some servers ([MS-NLMP] §3.1.5.1.2)
@@ -127,7 +127,7 @@ def proof_of_another_time(case: Case) -> Found:
         fact(tr("The proof was made at {time}.", time=utc_clock(message.proof_time)), sent.place),
         fact(tr("That is {time} from the server's clock.", time=exact(off)), case.date_place),
         off=span(off),
-        direction=tr("ahead of") if off > timedelta(0) else tr("behind"),
+        direction=side_of(off),
     )
 
 
