@@ -185,13 +185,18 @@ def log_in_again(case: Case, _: Suspicion) -> Fix:
         (c for c in reversed(case.neighbours) if c.sent.is_login and c.index < case.index), None
     )
     led = case.heard.leads_to if leads_to_login(case) else ""
-    safe = not any(secret in led for secret in case.held_secrets)  # a server may write it there
-    address = source.sent.url.partition("?")[0] if source is not None else led if safe else ""
+    if source is not None or any(secret in led for secret in case.held_secrets):
+        led = ""  # a server may write one there
+    page, then = led.partition("?")[0], resent(case)
     return Fix(
         id="log-in-again",
         title=tr("Log in again and resend"),
-        sends=tr("The login request, then {request}", request=resent(case)),
-        action=Action("log-in", address),
+        sends=tr(
+            "The saved login, else the form of {page}, then {request}", page=page, request=then
+        )
+        if led
+        else tr("The login request, then {request}", request=then),
+        action=Action("log-in", source.sent.url.partition("?")[0] if source is not None else led),
         risk="login-attempt",
     )
 

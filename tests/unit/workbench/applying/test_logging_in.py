@@ -141,6 +141,7 @@ def test_the_login_page_to_which_a_redirect_leads_is_fetched(bench, site, known_
     fixes = [fix for one in before.verdict.findings for fix in one.fixes]
     fix = next(one for one in fixes if one.action.verb == "log-in")
     assert fix.action.argument == f"{served.url}/login?reason=session_expired"
+    assert f"the form of {served.url}/login, then GET" in fix.sends
     saved = [Request(url=f"{served.url}/login")] if known_by == "a saved page" else []
     chosen = FIX if saved else fix
     known = companions(request, saved, before.attempt)
