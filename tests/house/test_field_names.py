@@ -36,6 +36,7 @@ ALLOWED = {
     "diagnose/facts/callers/logins_for_tokens.py": "kinds of credentials",
     "diagnose/facts/callers/newer_values.py": "kinds of credentials",
     "workbench/applying/companions.py": "addresses of pages with a form",
+    "workbench/applying/known_forms.py": "kinds of credentials",
     "diagnose/causes/story/account_changes.py": "addresses of what is changed",
     "gui/compose/rows_tab.py": "headers that are offered while one is typed",
     "story/triage.py": "words and marks in the bytes of a page",
