@@ -76,6 +76,9 @@ def digest(request):
     return reply("401 Unauthorized", DIGEST.format(nonce="n1"))
 
 
+CODE = "271828"
+
+
 class Case:
     """What is refused and by whom; `make` returns the request for a server's address."""
 
@@ -334,6 +337,20 @@ CASES = {
         lambda _put, url: Request(method="POST", url=f"{url}/login", body=JsonBody(text="{}")),
         ADA,
         asks=("body.username", "body.password"),
+    ),
+    "enter-code": Case(
+        lambda r: (
+            OK
+            if f'"otp": "{CODE}"'.encode() in r
+            else told("2FA Code Required", status="412 Precondition Failed")
+        ),
+        lambda _put, url: Request(
+            method="POST",
+            url=f"{url}/login",
+            body=JsonBody(text='{"username": "ada", "password": "x"}'),
+        ),
+        Given(secret=Secret(CODE)),
+        asks=("body.otp",),
     ),
     "enter-secret": Case(
         basic(),

@@ -1,4 +1,6 @@
-"""Builds fixes of a body: the other kind of it, or a field that it lacks."""
+"""Builds fixes of what a request lacks: the other kind of body, a field, a one-time code."""
+
+from collections.abc import Iterator
 
 from inspector.diagnose.facts.callers.written_logins import field_under_another_name, kind_wanted
 from inspector.diagnose.facts.case import Case
@@ -9,13 +11,16 @@ from inspector.diagnose.facts.lone_errors import (
     sent_beside_the_body,
 )
 from inspector.diagnose.facts.suspicion import Suspicion
+from inspector.diagnose.facts.things.one_time_codes import code_field
 from inspector.diagnose.facts.things.refused_bodies import is_json, type_sent
 from inspector.diagnose.fixes.builders import sends
 from inspector.model.fix import Change, Field, Fix
-from inspector.protocol.field_names import is_login_name, password_among
+from inspector.protocol.field_names import is_login_name, is_second_factor, password_among
 from inspector.protocol.media_types import family
 from inspector.protocol.patterns import lazy_re
+from inspector.reading.errors.field_errors import fields_named
 from inspector.reading.statements import Statement
+from inspector.story.ways.handshakes import named as sent_by_name
 from inspector.wording import tr
 from inspector.wording.numbers import listed
 
@@ -126,3 +131,65 @@ _MISSED = lazy_re(
     r"(?:post(?:ed)? data|post body|form|request body|body|field|form field|"
     r"(?:post )?param(?:eter)?s?)\b"
 )
+
+
+# ---------------- The code of a second factor
+def enter_code(case: Case, _: Suspicion) -> Fix | None:
+    """Type the code that the second factor shows now, beside the login that asks for it.
+
+    Nowhere is it laid down how a code is sent: a reply names a header of its own, or the field
+    that it lacks; what was sent has a field for it; another login had one. Where nothing tells and
+    the login is a body, the name is the usual one.
+    """
+    field = next(_told(case), None)
+    guessed = field is None
+    if field is None:
+        if not case.sent.is_login or not case.sent.fields:
+            return None
+        field = Field("body", _USUAL)
+    return Fix(
+        id="enter-code",
+        title=tr("Enter the one-time code in {name}", name=field.name),
+        changes=(Change(field=field, ask=True, guessed=guessed),),
+        because=tr("Nothing names the field; most servers call it {name}.", name=field.name)
+        if guessed
+        else "",
+        sends=sends(case),
+        risk="login-attempt",
+    )
+
+
+_USUAL = "otp"
+
+
+def _told(case: Case) -> Iterator[Field]:
+    """Yield the fields that reply, request and other requests of this host have for a code."""
+    if "otp" in case.heard.schemes:
+        yield Field("headers", _OF_REGISTRIES)
+    yield from (_as_header(h.name) for h in case.heard.headers if is_second_factor(h.name))
+    for name in (*filter(is_second_factor, sent_by_name(case)), code_field(case)):
+        if name:
+            yield _where(case, name)
+    if case.sent.fields:
+        told = fields_named(case.heard.content)
+        yield from (Field("body", name) for name in told if is_second_factor(name))
+    for other in case.before:
+        if other.sent.host == case.sent.host and other.sent.path == case.sent.path:
+            yield from (
+                _where(other, name) for name in sent_by_name(other) if is_second_factor(name)
+            )
+
+
+# Registries of npm ask with `WWW-Authenticate: OTP`, and read the code in a header of this name.
+_OF_REGISTRIES = "npm-otp"
+
+
+def _as_header(name: str) -> Field:
+    return Field("headers", name)
+
+
+def _where(case: Case, name: str) -> Field:
+    """Return where a request has what it sends under that name."""
+    if name in case.sent.fields:
+        return Field("body", name)
+    return Field("query" if name in dict(case.sent.query) else "headers", name)

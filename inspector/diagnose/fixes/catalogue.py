@@ -78,6 +78,7 @@ BUILDERS: dict[str, b.Builder] = {
     "elsewhere": k.elsewhere,
     "encode-login": b.encode_login,
     "enter-client-secret": s.enter_client_secret,
+    "enter-code": body_fields.enter_code,
     "enter-cookie": b.enter_cookie,
     "enter-field": body_fields.enter_field,
     "enter-login": body_fields.enter_login,

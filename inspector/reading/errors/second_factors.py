@@ -4,9 +4,25 @@ from inspector.protocol.patterns import lazy_re, word_set
 
 
 def offers_factors(body: dict[str, object]) -> bool:
-    """Whether the reply to a login lists second factors to choose from, and gives no token yet."""
+    """Whether the reply to a login lists second factors to choose from, and gives no token yet.
+
+    So does one that hands out no more than what the next step takes: `{"mfaId": "…"}`.
+    """
+    if len(body) <= _FEW and any(
+        _NEXT_STEP.match(k) and isinstance(v, str) for k, v in body.items()
+    ):
+        return True
     lists = ((name, value) for name, value in body.items() if isinstance(value, list) and value)
     return any(_FACTORS.match(k) or (_METHODS.match(k) and _lists_one(v)) for k, v in lists)
+
+
+_FEW = 2
+# finds `mfaId`, `mfa_token`, `twoFactorTicket`
+# but not `mfa_enabled`
+_NEXT_STEP = lazy_re(
+    r"(?i)^(?:mfa|2fa|tfa|two_?factor|second_?factor)_?"
+    r"(?:id|token|ticket|challenge|session(?:_?id)?)$"
+)
 
 
 def _lists_one(methods: list[object]) -> bool:

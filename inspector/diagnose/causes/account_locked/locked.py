@@ -17,6 +17,7 @@ from inspector.diagnose.facts.server_errors import (
 from inspector.diagnose.facts.successes.logins_taken import blames_the_password, login_taken_before
 from inspector.diagnose.facts.suspicion import Found, Suspicion, fact, quoted
 from inspector.diagnose.facts.things.conflicts import locks_a_caller
+from inspector.diagnose.facts.things.one_time_codes import code_field
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.diagnose.weights import (
     BARELY,
@@ -58,6 +59,8 @@ def told(case: Case) -> Found:
         trust = case.said(meaning)
         if not trust or (meaning == "captcha" and _is_robot_check(case)):
             continue
+        if meaning == "mfa" and code_field(case):
+            continue  # the code was sent, and is what is refused
         yield case.refused_for(
             slug,
             _weight(case, meaning, weight * trust),
