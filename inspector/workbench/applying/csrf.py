@@ -89,6 +89,9 @@ async def with_csrf_token(
     for asked in questions(request, wanted, known):
         attempt = await send(asked)
         token = find(attempt, wanted)
+        if token is None and (there := _led_on(asked, attempt)) is not None:
+            attempt = await send(there)
+            token = find(attempt, wanted)
         if token is not None:
             changed = carry(request, cookies_of(attempt), put)
             return Fetched(*_with_token(changed, token, put), attempt)
@@ -116,7 +119,8 @@ def questions(
     at_last = joined(first.url, place or "/")
     own = [at_last, *known.pages] if place else [*known.pages, at_last]
     had_one = _that_had_one(first.url, wanted, known)
-    addresses = [first.url, *had_one, *_led_to(first.url, reply), *own]
+    at_place, own = (own[:1], own[1:]) if place else ([], own)  # other pages have other tokens
+    addresses = [first.url, *at_place, *had_one, *_led_to(first.url, reply), *own]
     referer = next((r.value for r in request.headers if r.name.lower() == "referer"), "")
     if split(referer).netloc and split(referer).netloc == split(first.url).netloc:
         addresses.insert(1, referer)
@@ -132,6 +136,13 @@ def _that_had_one(own: str, wanted: str, known: Known) -> Iterator[str]:
         if here and find(Attempt(exchanges=(one,)), wanted) is not None:
             yield url
             return
+
+
+def _led_on(asked: Request, attempt: Attempt) -> Request | None:
+    """Return the request for the page of the same site to which an answer leads; else None."""
+    reply = attempt.exchanges[-1].reply if attempt.exchanges else None
+    address = next(_led_to(asked.url, reply), "")
+    return _replace(asked, url=address, query=()) if address else None
 
 
 def _led_to(own: str, reply: Reply | None) -> Iterator[str]:

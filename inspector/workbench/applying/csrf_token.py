@@ -110,9 +110,17 @@ def _header(name: str, wanted: str) -> str:
     if is_own_header(wanted):
         return wanted
     known = _HEADERS.get(name) or _HEADERS.get(wanted)  # a cookie names its framework, too
+    if known is None and _OF_DJANGO.search(name):
+        return _HEADERS["csrftoken"]
     if known or "-" not in name or f"x-{name.lower()}" == _USUAL.lower():
         return known or _USUAL
     return next((one for one in (name, f"X-{name}") if is_own_header(one)), _USUAL)
+
+
+# Django's settings change the name of the cookie, mostly by what stands before it.
+# finds `shop_csrftoken`
+# but not `csrf_token`
+_OF_DJANGO = lazy_re(r"[_-]csrftoken$")
 
 
 def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, str]]:

@@ -46,14 +46,16 @@ def header_missed_by_words(case: Case) -> Found:
     name = None if case.said(*_OTHER_REASON) else guard_named(case)
     if name is None:
         return
-    asked = name.lower() == "x-requested-with"
     yield case.refused_for(
         "csrf-header-missing",
         STRONG if name else CLEAR,
         *case.quote("csrf"),
         name=name,
-        works=("XMLHttpRequest" if asked else "true") if name else "",
+        works=_VALUES.get(name.lower(), "true") if name else "",
     )
+
+
+_VALUES = {"x-requested-with": "XMLHttpRequest", "content-type": "application/json"}
 
 
 RULES = (given_with_its_header, header_missed_by_words)

@@ -1,5 +1,6 @@
 """A header against forgery with which the same caller was given what is refused without it."""
 
+from http import HTTPStatus
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
@@ -33,6 +34,10 @@ def guard_named(case: Case) -> str | None:
     wanted for being there at all.
     """
     told = case.says("csrf")
+    words = told.statement.plain.removesuffix(" csrf") if told is not None else ""
+    if words.endswith(_AS_POTENTIAL) and case.status == HTTPStatus.BAD_REQUEST:
+        header = case.sent.header("content-type")
+        return "Content-Type" if header is None else None
     if told is None or "header" not in told.statement.plain or "token" in told.statement.plain:
         return None
     text = told.statement.text
@@ -45,6 +50,8 @@ def guard_named(case: Case) -> str | None:
     return left[0] if left else ""
 
 
+# GraphQL servers (Apollo, Mercurius) say so of what a form could send: JSON it can't.
+_AS_POTENTIAL = "blocked as a potential cross site request forgery"
 # finds `one of the following headers: x-apollo-operation-name, apollo-require-preflight`,
 # `The X-Requested-By header is missing`
 # but not `no header was sent`, `headers: three`

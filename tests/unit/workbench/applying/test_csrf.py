@@ -260,3 +260,43 @@ def test_the_page_that_handed_out_a_token_before_is_asked():
         "http://h/book/1",
         "http://h/",
     ]
+
+
+def answered(request, *replies):
+    """Fetch the token where each address is answered as `replies` say: headers, by turns."""
+    asked, turns = [], iter(replies)
+
+    async def send(question):
+        asked.append(question.url)
+        status, *headers = next(turns)
+        message = Message(method="GET", url=question.url)
+        reply = Reply(status=status, headers=tuple(Header(*one) for one in headers))
+        return Attempt(exchanges=(Exchange(request=message, reply=reply),))
+
+    return asyncio.run(with_csrf_token(request, "", send, Vault.put)), asked
+
+
+def test_where_a_page_leads_on_the_next_one_is_asked():
+    token = ("Set-Cookie", "csrftoken=new")
+    found, asked = answered(REQUEST, (302, ("Location", "/en/orders")), (200, token))
+    assert asked == ["http://h/orders", "http://h/en/orders"]
+    assert found.header == "X-CSRFToken"
+
+
+def test_another_site_is_not_asked():
+    _, asked = answered(REQUEST, (302, ("Location", "http://evil/orders")), (200,))
+    assert asked == ["http://h/orders", "http://h/"]
+
+
+def test_a_cookie_of_django_that_was_renamed_goes_into_its_header():
+    plain = msgspec.structs.replace(REQUEST, headers=())
+    found, _ = fetched(plain, "shop_csrftoken=new")
+    assert rows(found.request) == [("X-CSRFToken", "{{vault.new}}")]
+
+
+def test_the_place_of_a_product_goes_before_the_pages_that_have_other_tokens():
+    page = Message(method="GET", url="http://h/wp-admin/profile.php")
+    token = (Header("X-CSRF-Token", "of-a-form"),)
+    seen = Exchange(request=page, reply=Reply(status=200, headers=token))
+    urls = [one.url for one in questions(REQUEST, "X-WP-Nonce", Known((seen,)))]
+    assert urls.index("http://h/wp-admin/admin-ajax.php?action=rest-nonce") < urls.index(page.url)

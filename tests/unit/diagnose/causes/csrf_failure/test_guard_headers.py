@@ -111,3 +111,23 @@ def test_a_header_that_the_words_do_not_name(attempt):
 )
 def test_words_of_no_such_header(attempt, words, more):
     assert _first(attempt, _says(words, more)).slug != SLUG
+
+
+POTENTIAL = (
+    '{"errors": [{"message": "This operation has been blocked as a potential Cross-Site '
+    'Request Forgery (CSRF)."}]}'
+)
+
+
+def test_what_a_form_could_send_is_sent_as_json(attempt):
+    refused = _call(status="400 Bad Request", body=POTENTIAL, path="graphql?query={a}")
+    first = _first(attempt, refused)
+    assert first.slug == SLUG
+    (change,) = next(one for one in first.fixes if one.id == "add-header").changes
+    assert (change.field.name, change.after) == ("Content-Type", "application/json")
+
+
+def test_a_form_itself_lacks_a_token(attempt):
+    form = "Content-Type: application/x-www-form-urlencoded"
+    refused = _call(form, "graphql", status="400 Bad Request", body=POTENTIAL, method="POST")
+    assert _first(attempt, refused).slug == "csrf-token-missing"
