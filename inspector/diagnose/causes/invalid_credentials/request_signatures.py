@@ -203,6 +203,22 @@ def parameters_over(case: Case) -> Found:
     )
 
 
+def resource_of_another_address(case: Case) -> Found:
+    """`sr` in a shared access signature names what it is made for, and the call goes elsewhere."""
+    signed = signed_for(case) if case.status in MAY_REFUSE_CREDENTIAL else None
+    resource = signed.resource.lower() if signed is not None else ""
+    resource = resource.rpartition("://")[2].rstrip("/")
+    asked = f"{case.sent.host}{case.sent.path}".lower()
+    if signed is None or "." not in resource or f"{asked}/".startswith(f"{resource}/"):
+        return
+    yield case.refused_for(
+        "signed-for-another-address",
+        STRONG,
+        fact(tr("The signature is made for {name}.", name=resource), signed.credential.place),
+        fact(tr("The request went to {path}.", path=asked), case.sent_line),
+    )
+
+
 def _is_good_by_own_clock(case: Case, signed: SignedFor) -> bool:
     own, off = case.client_time, case.skew
     return own is not None and off is not None and abs(off) > _OFF and own < signed.end
@@ -226,6 +242,7 @@ def _by_a_wrong_clock(case: Case, signed: SignedFor) -> Found:
 RULES = (
     address_expired,
     parameters_over,
+    resource_of_another_address,
     nonce_refused,
     signature_refused,
     server_signed_otherwise,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import SHOWN
+from inspector.diagnose.weights import SHOWN, SOUND
 from inspector.model.finding import Evidence
 from inspector.protocol.signatures import sigv4
 from inspector.reading.statuses import REFUSES_SIGNATURE
@@ -25,6 +25,21 @@ def other_scope(case: Case) -> Found:
             yield case.refused_for(slug, SHOWN, *_facts(case, own, theirs), other=own)
 
 
+def told_region(case: Case) -> Found:
+    """The reply says of a signed request that its region is wrong, and names none."""
+    about, trust = sigv4.signed_of(case.sent.message), case.said("wrong-region")
+    if about is None or not trust or case.status not in REFUSES_SIGNATURE:
+        return
+    reply = case.exchange.reply
+    if reply is not None and not sigv4.expected_by(reply.body).region:
+        sent = case.sent.authorization
+        place = sent.place if sent is not None else case.sent_line
+        told = fact(tr("The signature is made for {name}.", name=about.region), place)
+        yield case.refused_for(
+            "wrong-region", SOUND * trust, *case.quote("wrong-region"), told, other=about.region
+        )
+
+
 def _facts(case: Case, own: str, theirs: str) -> Iterator[Evidence]:
     yield fact(tr("The server expects {name}.", name=theirs), case.heard_body)
     sent = case.sent.authorization
@@ -32,4 +47,4 @@ def _facts(case: Case, own: str, theirs: str) -> Iterator[Evidence]:
     yield fact(tr("The signature is made for {name}.", name=own), place)
 
 
-RULES = (other_scope,)
+RULES = (other_scope, told_region)

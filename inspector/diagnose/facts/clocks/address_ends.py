@@ -40,19 +40,24 @@ def end_of(case: Case) -> datetime | None:
 
 
 class SignedFor(NamedTuple):
-    """A credential that is a list of parameters with a signature, and until when it is good."""
+    """A credential that is a list of parameters with a signature, and until when it is good.
+
+    resource: the address that `sr` names, empty without one: it holds for all that begins with it.
+    """
 
     credential: Credential
     end: datetime
+    resource: str = ""
 
 
 def signed_for(case: Case) -> SignedFor | None:
     """Return what a header carries as a signed address does, as shared access signatures are."""
     for sent in case.sent.credentials:
         if sent.where == "header" and is_list_of_parameters(sent.bare):
-            end = address_end(dict(parse_qsl(sent.bare)))
+            parameters = dict(parse_qsl(sent.bare))
+            end = address_end(parameters)
             if end is not None:
-                return SignedFor(sent, end)
+                return SignedFor(sent, end, parameters.get("sr", ""))
     return None
 
 
