@@ -66,6 +66,7 @@ _OWN_WORDS = lazy_re(
     r"forbidden by administrative rules|server encountered an internal error or\s+misconfiguration"
 )
 _GATEWAYS = ("nginx", "openresty", "tengine")
+_SIGNED_BY = ("Apache", "Microsoft-Azure-Application-Gateway", "awselb/", *_GATEWAYS)
 # finds `Sign in - Acme`, `Sign in • Acme`
 # but not `sign in the shape of a fish`
 _LOGIN_WORDS = lazy_re(
@@ -341,7 +342,7 @@ class _Reader:
         self._taking = None
         if tag in _HEADINGS and len(self._headings) < _MOST_HEADINGS:
             self._headings.append(words[:_LONGEST_TITLE])
-        elif words.startswith(("Apache", *_GATEWAYS)):
+        elif words.startswith(_SIGNED_BY):
             self._signature = words[:_LONGEST_TITLE]
 
     def _close_box(self, box: Box) -> None:

@@ -368,7 +368,8 @@ def _of_page(entry: int, content: Content) -> Iterator[Statement]:
     for found in islice(_PAGE_CODE.finditer(page.text), _MOST_CODES):
         span = places.find(content.bytes, found[1])
         yield _make(found[0], "message", PAGE_CODE, places.in_body(entry, "reply", span))
-    if text := _without(page.text[: _LONGEST * 2], [words for _, words in titles]):
+    text = _without(page.text[: _LONGEST * 2], [words for _, words in titles])
+    if text and text != page.signature:
         yield _make(text, "page", "", places.in_body(entry, "reply"))
 
 

@@ -8,6 +8,7 @@ from inspector.diagnose.facts.callers.intermediate_servers import (
     is_for_the_program,
     keeps_it_out,
     leads_to_the_same,
+    names_a_front,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.hosts.behind_a_folder import given_below_another
@@ -287,6 +288,41 @@ def shut_in_front(case: Case) -> Found:
         yield case.refused_for("web-server-rule", CLEAR, _own_page(case), _proof(case, taken))
 
 
+def written_in_front(case: Case) -> Found:
+    """A page bears the name of a server in front, where the program writes its own into replies.
+
+    Such a server passes on what the program says of itself, so it never came to the program, which
+    let in the same credential.
+    """
+    front, page = case.heard.header("server"), case.heard.content.is_html
+    if case.status not in REFUSES_IN_FRONT - BAD_GATEWAY or not page or not names_a_front(case):
+        return
+    if case.meanings.keys() - _PLAIN_REFUSALS:
+        return
+    near = [one for one in case.neighbours if one.sent.host == case.sent.host and one.succeeded]
+    taken = [one for one in near if case.sent.has_any and case.shares_credential(one)]
+    if not taken or any(_is_of(front, one) for one in near):
+        return
+    same = next((one for one in taken if one.sent.path == case.sent.path), taken[0])
+    told = tr("{server} wrote this page.", server=front)
+    own = tr("Where the same credential was let in, {server} answered.", server=_server(same))
+    yield case.refused_for(
+        "web-server-rule",
+        CLEAR if same.sent.path == case.sent.path else LIKELY,
+        fact(told, case.heard.header_place("server")),
+        fact(own, same.heard.header_place("server")),
+    )
+
+
+def _server(case: Case) -> str:
+    return case.heard.header("server")
+
+
+def _is_of(front: str, other: Case) -> bool:
+    """Whether a success bears the name of a server in front too, or none."""
+    return _server(other) in {"", front} or names_a_front(other)
+
+
 def _proof(case: Case, taken: Case) -> Evidence:
     if taken.sent.host == case.sent.host:
         return taken_there(taken)
@@ -322,4 +358,5 @@ RULES = (
     works_without,
     login_in_front,
     shut_in_front,
+    written_in_front,
 )

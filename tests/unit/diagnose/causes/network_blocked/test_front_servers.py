@@ -25,6 +25,12 @@ def _at_front(reply, path="/plans/bridge.txt", server="nginx/1.26.3", status="40
     return line + reply
 
 
+OF_A_BALANCER = (
+    "< Content-Type: text/html\n<< <html><head><title>403 Forbidden</title></head>"
+    "<center><h1>403 Forbidden</h1></center></html>"
+)
+
+
 def _first(*parts):
     return diagnose(attempt_of("\n---\n".join(parts))).findings[0].slug
 
@@ -150,3 +156,25 @@ def test_another_password_is_no_other_client_program(password, of_the_client):
     found = diagnose(attempt_of(f"{given}\n---\n{refused}")).findings
     assert (found[0].slug == "client-program-refused") is of_the_client
     assert of_the_client or "client-program-refused" not in {one.slug for one in found}
+
+
+@pytest.mark.parametrize(
+    ("server", "own", "slug"),
+    [
+        ("awselb/2.0", "uvicorn", "web-server-rule"),
+        ("cloudflare", "gunicorn", "web-server-rule"),
+        ("uvicorn", "uvicorn", "forbidden"),
+        ("nginx", "nginx", "forbidden"),  # it writes its name over the program's
+    ],
+)
+def test_a_page_under_the_name_of_a_server_in_front_never_came_to_the_program(server, own, slug):
+    given = _at_front("<< {}", server=own, status="200 OK")
+    assert _first(given, _at_front(OF_A_BALANCER, server=server, status="403 Forbidden")) == slug
+
+
+def test_azures_gateway_signs_its_own_page():
+    signed = OF_A_BALANCER.replace(
+        "</html>", "<hr><center>Microsoft-Azure-Application-Gateway/v2</center></html>"
+    )
+    line = f"> GET http://a.test/search?q=1'%20OR%20'1'%3D'1\n{LOGIN}< 403 Forbidden\n"
+    assert _first(line + signed) == "content-refused"
