@@ -136,7 +136,17 @@ def opaque_without_an_issuer(case: Case) -> Found:
     if case.said("wrong-tenant", "audience"):  # then it was looked at more closely
         return
     is_none = fact(tr("The token is no JWT."), token.place)
-    yield case.suspect("opaque-where-jwt-wanted", CLEAR, *case.quote("issuer"), is_none)
+    known = _ISSUER_KNOWN.search(case.quoted("issuer").lower()) is not None
+    weight = HINT if known else CLEAR
+    yield case.suspect("opaque-where-jwt-wanted", weight, *case.quote("issuer"), is_none)
+
+
+# An API that asks the provider about tokens is told their issuer, too (RFC 7662 §2.2).
+# finds `token issuer does not match any trusted issuer`
+# but not `issuer is missing`
+_ISSUER_KNOWN = lazy_re(
+    r"\bissuer\b.{0,40}\b(?:not match|mismatch|not trusted|untrusted|trusted)\b"
+)
 
 
 _DOTS_OF_A_JWT = 2

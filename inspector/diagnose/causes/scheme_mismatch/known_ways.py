@@ -165,9 +165,12 @@ def _to_be_sent_as(there: Credential) -> dict[str, str]:
 def _is_in_another_place(case: Case, mine: Carried, theirs: Carried) -> bool:
     """Whether it is looked for under another name, where nothing was found; or in another scheme.
 
-    Who calls it wrong has read it where it stands, as another kind; so has who challenges for the
-    scheme that was taken: it reads Authorization. So is a key in place of a password.
+    Who calls it wrong has read it where it stands, as another kind (RFC 6750 §3.1); so has who
+    challenges for the scheme that was taken: it reads Authorization. So is a key in place of a
+    password.
     """
+    if case.heard.error[0] == "invalid_token":
+        return False
     here, there = mine.credential, theirs.credential
     if (here.where, here.name.lower()) == (there.where, there.name.lower()):
         return False
@@ -181,7 +184,7 @@ _WAS_READ: Names = (*OF_A_WRONG_ONE, "malformed", "token-kind", "scheme-refused"
 
 def _weight(case: Case, other: Case) -> float:
     """Weigh less what came as it is asked for: another part may know other passwords."""
-    if not sent_as_asked(case):
+    if not sent_as_asked(case) or case.sent.path == other.sent.path:
         return STRONG
     return LIKELY if first_word(case) == first_word(other) else HINT
 

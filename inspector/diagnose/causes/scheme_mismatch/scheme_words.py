@@ -185,8 +185,9 @@ def key_where_token(case: Case) -> Found:
     if case.asks_provider and (case.said("client-configuration") or names_parameter(case)):
         return  # the grant or another part of what was asked, not the credential
     main = case.sent.main
+    query = main is not None and main.where == "query" and _IN_THE_QUERY.search(case.heard.words)
     yield case.suspect(
-        "kind-not-accepted",
+        "key-in-wrong-place" if query else "kind-not-accepted",
         _of_a_kind(case) * trust,
         *case.quote("scheme-refused"),
         *(
@@ -196,8 +197,15 @@ def key_where_token(case: Case) -> Found:
         ),
         *asked(case),
         sent=_kind(case),
-        wanted=names(case),
+        wanted="Authorization" if query else names(case),
+        name=main.name if main is not None else "",
+        host=case.sent.host,
     )
+
+
+# finds `do not send bearer tokens in query urls`
+# but not `the search query is empty`
+_IN_THE_QUERY = lazy_re(r"\b(?:in|by|via|as) (?:the |a )?(?:query|url)")
 
 
 def _of_a_kind(case: Case) -> float:

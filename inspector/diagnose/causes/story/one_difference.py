@@ -87,7 +87,7 @@ def _accepted(beside: Beside) -> Evidence:
 
 def _another_way(case: Case, beside: Beside, one: Differs) -> Suspicion:
     """The same secret was accepted behind another word, or in another place."""
-    slug = _slug(one)
+    slug = _slug(case, one)
     where = one.refused.partition(" ")[0]
     mine, theirs = one.refused, one.accepted
     said = tr("It was accepted as {accepted}, and sent as {sent}.", accepted=theirs, sent=mine)
@@ -113,11 +113,15 @@ def _for_a_way(case: Case, one: Differs) -> float:
     return LIKELY if sent_as_asked(case) else STRONG
 
 
-def _slug(one: Differs) -> str:
-    """The word before it is written in other letters, or is another one; or it stood elsewhere."""
+def _slug(case: Case, one: Differs) -> str:
+    """The word before it is written in other letters, or is another one; or it stood elsewhere.
+
+    What is called invalid was read where it stood, as what it is not (RFC 6750 §3.1).
+    """
     if one.refused.lower() == one.accepted.lower():
         return "scheme-word-in-small-letters"
-    return "key-sent-in-another-way" if is_another_word(one) else "key-in-wrong-place"
+    read = case.heard.error[0] == "invalid_token"
+    return "key-sent-in-another-way" if read or is_another_word(one) else "key-in-wrong-place"
 
 
 def _in_its_place(beside: Beside, way: Differs) -> list[Evidence]:
