@@ -86,11 +86,15 @@ def says_error(heard: Heard) -> bool:
         return True
     if any(reasons_of_false(heard.content)) or body.get("type") == CONNECT_ERROR:
         return True
-    return any(
-        _is_error(named_members(inner)) and len(body) <= _WRAPPER
-        for inner in body.values()
-        if isinstance(inner, dict)
-    )
+    inner = (_only(value) for value in body.values()) if len(body) <= _WRAPPER else ()
+    return any(_is_error(named_members(one)) for one in inner if isinstance(one, dict))
+
+
+def _only(value: object) -> object:
+    """Return what a list of one tells of an error; states are those of things. Else the value."""
+    one = value[0] if isinstance(value, list) and len(value) == 1 else None
+    told = isinstance(one, dict) and len(one) > 1 and any(map(_ERROR.match, named_members(one)))
+    return one if told else value
 
 
 def _members(content: Content) -> dict[str, object]:

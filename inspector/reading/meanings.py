@@ -32,76 +32,19 @@ _TRUST: dict[Kind, float] = {
 }
 
 MeaningName = Literal[
-    "account-gone",
-    "algorithm",
-    "api-version",
-    "audience",
-    "bad-login",
-    "captcha",
-    "captive",
-    "claims-wanted",
-    "client-certificate",
-    "client-configuration",
-    "client-refused",
-    "clock",
-    "code-refused",
-    "connection-failed",
-    "consent",
-    "cookies-wanted",
-    "credentials-ok",
-    "csrf",
-    "denied",
-    "dpop",
-    "https-wanted",
-    "invalid-scope",
-    "ip-refused",
-    "issuer",
-    "key-expired",
-    "key-refused",
-    "localhost-only",
-    "locked",
-    "malformed",
-    "mfa",
-    "misconfigured",
-    "missing",
-    "nonce-wanted",
-    "not-active",
-    "not-authenticated",
-    "not-found",
-    "not-found-there",
-    "origin-refused",
-    "password-expired",
-    "permission",
-    "proxy",
-    "quota",
-    "rate-limited",
-    "refresh-context",
-    "refresh-expired",
-    "refresh-refused",
-    "refresh-reused",
-    "replayed",
-    "revoked",
-    "saml",
-    "scheme-refused",
-    "scope",
-    "service-off",
-    "session-expired",
-    "sign-up-closed",
-    "signature",
-    "step-up",
-    "token-expired",
-    "token-kind",
-    "token-refused",
-    "too-many-attempts",
-    "unauthorized",
-    "unknown-key",
-    "unreachable",
-    "waf",
-    "wrong-environment",
-    "wrong-host",
-    "wrong-region",
-    "wrong-tenant",
-]
+    "account-gone", "algorithm", "api-version", "audience", "bad-login", "captcha", "captive",
+    "claims-wanted", "client-certificate", "client-configuration", "client-refused", "clock",
+    "code-refused", "connection-failed", "consent", "cookies-wanted", "credentials-ok",
+    "csrf", "denied", "dpop", "https-wanted", "invalid-scope", "ip-refused", "issuer",
+    "key-expired", "key-refused", "localhost-only", "locked", "malformed", "mfa",
+    "misconfigured", "missing", "nonce-wanted", "not-active", "not-authenticated",
+    "not-found", "not-found-there", "origin-refused", "password-expired", "permission",
+    "proxy", "quota", "rate-limited", "refresh-context", "refresh-expired", "refresh-refused",
+    "refresh-reused", "replayed", "revoked", "saml", "scheme-refused", "scope", "service-off",
+    "session-expired", "sign-up-closed", "signature", "step-up", "token-expired",
+    "token-kind", "token-refused", "too-many-attempts", "unauthorized", "unknown-key",
+    "unreachable", "waf", "wrong-environment", "wrong-host", "wrong-region", "wrong-tenant",
+]  # fmt: skip
 """What words may mean, as `fingerprints/general.toml` names it."""
 
 
@@ -371,30 +314,35 @@ def _first(statements: Iterable[Statement]) -> Iterator[Statement]:
 def _telling_first(found: Meanings) -> Meanings:
     """Trust a general meaning less where the same statement has a telling one, and no "or".
 
-    So is a code that names the kind of error alone where a sentence has a meaning of its own. That
-    a login is wrong is no code's word where a sentence says that none was found.
+    So is a code that names the kind of error alone where a sentence has a meaning of its own. No
+    code says that a credential is wrong where a sentence misses it, or a right that it lacks.
     """
     told = {one.statement for name, one in found.items() if name in _TELLING}
     told -= {one for one in told if names_two_reasons(one.plain)}
     own = [one for name, one in found.items() if name not in GENERAL and not one.by_example]
     own = [one for one in own if one.statement.kind in _SENTENCES]
-    lacks = any(n.name in OF_A_LACK and not names_two_reasons(n.statement.plain) for n in own)
+    says = {one.name for one in own if not names_two_reasons(one.statement.plain)}
     return {
         name: msgspec.structs.replace(one, trust=one.trust * _BESIDE_A_TELLING_ONE)
-        if (name in GENERAL and one.statement in told) or (own and _names_a_kind(one.statement))
+        if (name in GENERAL and one.statement in told)
+        or (own and one.statement.kind == "code" and names_a_kind(one.statement.plain))
         else one
         for name, one in found.items()
-        if not (lacks and name == "bad-login" and one.statement.kind == "code")
+        if one.statement.kind != "code" or says.isdisjoint(_OVERRULED_BY.get(name, ()))
     }
 
 
-def _names_a_kind(one: Statement) -> bool:
-    return one.kind == "code" and names_a_kind(one.plain)
+_OF_ITS_OWN: Names = ("permission", "ip-refused")
+_OVERRULED_BY: dict[str, Names] = {
+    "bad-login": (*OF_A_LACK, *OF_THE_ACCOUNT),
+    "permission": OF_A_WRONG_ONE,
+    "key-refused": _OF_ITS_OWN,
+    "token-refused": _OF_ITS_OWN,
+}
 
 
 def _leaves_open(words: str, names: Names) -> bool:
     """Whether words offer a meaning only as one of several readings: "key, IP or right"."""
     grouped = [_GROUPS[name] for name in names if name in _GROUPS]
-    if " or " not in words:
-        return False
-    return len(set(grouped)) > 1 or (len(grouped) > 1 and names_two_reasons(words))
+    several = len(set(grouped)) > 1 or (len(grouped) > 1 and names_two_reasons(words))
+    return " or " in words and several

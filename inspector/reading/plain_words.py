@@ -61,7 +61,9 @@ def _rejoined(found: re.Match[str]) -> str:
 
 # finds `session_aal2_required`, `AccessTokenInvalid`
 # but not `3f2a-77`
-_NAME_AS_ID = lazy_re(r"(?:[a-z]{2,20}(?:_[a-z0-9]{2,20}){1,6}|(?:[A-Z][a-z]{1,20}){2,6})\Z")
+_NAME_AS_ID = lazy_re(
+    r"(?:[a-z]{2,20}(?:_[a-z0-9]{2,20}){1,6}|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,6}|(?:[A-Z][a-z]{1,20}){2,6})\Z"
+)
 
 
 def names_a_reason(key: str, value: str) -> bool:

@@ -26,12 +26,20 @@ def _listed(tables: Tables) -> tuple[str, ...]:
 
 def without_idle(words: str) -> str:
     """Return plain words without such sentences; empty where nothing else is said."""
-    if words in _OF_LIBRARIES:
+    if words in _OF_LIBRARIES or _ALREADY_IN.fullmatch(words):
         return ""
     return " ".join(_idle().sub(" ", words).split()) if len(words) > _SHORTEST else words
 
 
 _SHORTEST = 36  # characters
+# Who asks to log in is logged in: nothing is lacking.
+# finds `you are already loggedin`, `a valid session was detected and thus login is not possible`
+# but not `already loggedin on another device`
+_ALREADY_IN = re.compile(
+    r"(?:(?:error|you|user) )?(?:are |is |were )?already (?:loggedin|signedin|authenticated)|"
+    r"a valid session was detected(?: .{0,90})?|"
+    r"creation of a session is prohibited when a session is active"
+)
 # What Rails says to one that is missing as to one that is wrong (http_authentication.rb).
 _OF_LIBRARIES = frozenset(f"http {scheme} access denied" for scheme in ("basic", "digest"))
 

@@ -10,9 +10,11 @@ from http import HTTPStatus
 from itertools import islice
 
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.asked_names import only_resembles
 from inspector.diagnose.facts.things.conflicts import says_a_thing_is_locked
 from inspector.model.credential import LOGIN_SCHEMES
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
+from inspector.protocol.schemes.computed_schemes import is_computed
 from inspector.reading.error_bodies import is_fault
 from inspector.reading.meanings import OF_AN_END, SURELY, Meaning, MeaningName, Names, sureness
 from inspector.reading.named_status import named_status
@@ -72,6 +74,9 @@ _BESIDE: dict[str, re.Pattern[str]] = {
         _CLAIM_WORDS.format(name="iss") + r"(?:invalid|wrong|unexpected|unknown|untrusted) issuer|"
         r"issuer (?:is |was )?(?:invalid|wrong|not|unknown|untrusted)|issuer validation)\b"
     ),
+    # finds `mfa required`, `mfa`
+    # but not `mfa is enabled already`
+    "mfa": lazy_re(r"^(?:[mt2]fa|t?otp)$|\b(?:[mt2]fa|t?otp|factor) (?:\w+ )?(?:required|needed)"),
     "wrong-environment": lazy_re(_KEY_WORDS),
     "wrong-region": lazy_re(_KEY_WORDS),
     "origin-refused": lazy_re(
@@ -101,22 +106,16 @@ _BESIDE: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 # Words about a name and password say nothing where a token or key was sent instead.
 _OF_A_LOGIN = frozenset({"bad-login", "code-refused"})
-# Of the header of WS-Security, which holds tokens and passwords.
-_OF_A_MESSAGE = frozenset({"token-refused", "malformed", "scheme-refused"})
+_OF_ITS_USER = _OF_A_LOGIN | {"locked", "password-expired"}
+_OF_A_MESSAGE = frozenset({"token-refused", "malformed", "scheme-refused"})  # WS-Security's
 # Said to a message that came with a signature.
-_OF_A_SIGNATURE = frozenset({"signature", "scheme-refused", "algorithm", "malformed"})
-_OF_TOKENS = frozenset({"audience", "issuer"})  # a token was sent that has these claims
+_OF_A_SIGNATURE = word_set("signature scheme-refused algorithm malformed wrong-region")
+_OF_TOKENS = frozenset({"audience", "issuer", "unknown-key"})  # of a token with claims
 # Where a place is missing, "Session 12 not found" is about what was asked for.
-_OF_PLACES = frozenset(
-    {
-        "wrong-host",
-        "wrong-tenant",
-        "wrong-environment",
-        "wrong-region",
-        "permission",
-        "unauthorized",
-    }
+_OF_PLACES = word_set(
+    "wrong-host wrong-tenant wrong-environment wrong-region permission unauthorized"
 )
+_OTHER_SCRIPT = lazy_re(r"[\u0400-\uffff]{2}")
 _NOT_THERE = lazy_re(r"\b(?:not (?:be )?found|no such|not exist|unknown|already|deleted)\b")
 _NEUTRAL = lazy_re(r"\bcredentials?\b")  # a key or token is one, too
 
@@ -125,7 +124,7 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     """Whether a meaning is about access, as its own words or the request show."""
     words = meaning.statement.plain
     # "Email not found" is an ordinary error of any other call.
-    of_the_login = name in _OF_A_LOGIN and case.sent.is_login and not meaning.by_example
+    of_the_login = name in _OF_ITS_USER and case.sent.is_login and not meaning.by_example
     if of_the_login or _is_shown_by_request(case, name):
         return True
     signs_up = case.sent.is_sign_up and (meaning.by_example or name in _OF_A_LOGIN)
@@ -141,7 +140,10 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
         return (sure or 0.0) >= SURELY
     address = _callers_address(meaning) if name == "ip-refused" else ""
     wanted = _BESIDE.get(name)
-    if wanted is not None and (wanted.search(words) or (address and not _is_sent(case, address))):
+    # the lists above are of English words
+    foreign = not meaning.by_example and _OTHER_SCRIPT.search(words) is not None
+    seen = bool(address) and not _is_sent(case, address)
+    if foreign or (wanted is not None and (wanted.search(words) or seen)):
         return True
     if (
         sure is not None
@@ -244,9 +246,15 @@ def _is_shown_by_request(case: Case, name: str) -> bool:
         return _CALLED.search(case.meanings["wrong-host"].statement.plain) is not None
     if name in _OF_A_MESSAGE and is_fault(case.heard) and secures_a_message(case):
         return True
-    if name in _OF_A_SIGNATURE and any(key.signs_a_message for key in case.sent.keys):
+    if name in _OF_A_SIGNATURE and _is_signed(case):
         return True
     return name in _OF_TOKENS and any(sent.claims for sent in case.sent.credentials)
+
+
+def _is_signed(case: Case) -> bool:
+    sent = case.sent.authorization
+    computed = sent is not None and is_computed(sent.scheme)
+    return computed or any(key.signs_a_message for key in case.sent.keys)
 
 
 # finds `bad hostname provided`, `invalid host header`
@@ -292,7 +300,7 @@ _HELD = lazy_re(
 def names_own_settings(case: Case) -> bool:
     """Whether a server names a fault of its settings: of a login's, or any, to a known caller."""
     told = case.meanings.get("misconfigured")
-    if told is None:
+    if told is None or only_resembles(case, told):
         return False
     known = case.sent.has_any and case.status in SERVER_ERRORS
     return known or _OF_A_LOGINS_SETTING.search(told.statement.plain) is not None

@@ -14,7 +14,7 @@ _KEY_NAME = lazy_re(
     r"api[-_]?token|api[-_]?secret|auth[-_]?token|access[-_]?token|authentication|token|"
     r"private[-_]?token|session[-_]?token|session[-_]?key|session[-_]?id|secret|api[-_]?auth|auth|"
     r"functions[-_]?key|password|passwd|mbx[-_]?apikey|signature(?:-(?:\d{1,3}|ed25519|(?:hmac-?)?sha-?\d{1,3}))?|(?<=-)sig|hmac(?:-?sha-?\d{1,3})?|jwt|assertion|authorization|"
-    r"credential|sid|apitoken|refresh|id[-_]?token|refresh[-_]?token|accesstoken|authtoken|sessionid|(?:binary)?security[-_]?(?:context[-_]?)?token|bearer|userid[-_]?token|access)$)"
+    r"(?:sa|user|app|jwt|sys|admin|member|client|shop)token|credential|sid|apitoken|refresh|id[-_]?token|refresh[-_]?token|accesstoken|authtoken|sessionid|(?:binary)?security[-_]?(?:context[-_]?)?token|bearer|userid[-_]?token|access)$)"
 )
 # finds `Idempotency-Key`
 # but not `X-Api-Key`

@@ -80,6 +80,9 @@ def _says_too_many(case: Case) -> bool:
 # but not `a quota of 100 requests per day`, `see the docs on rate limits`
 _TOO_MANY_REQUESTS = lazy_re(
     r"\btoo (?:many (?:requests|connections|clients)|frequent(?:ly)?|fast|often|busy)\b|"
+    r"^throttled$|\bthrottled by\b|"
+    r"\w{0,12}(?:请求|访问|操作|调用|請求)\w{0,6}(?:频繁|过快|频率|超限|次数超|頻繁)|"
+    r"\w{0,8}リクエスト\w{0,6}多すぎ|"
     r"\bover (?:its )?capacity\b|\bserver (?:is )?overloaded\b|"
     r"\bfrequency (?:\S+ ){0,3}(?:high|exceed(?:s|ed)|limit(?:ed)?)\b|"
     r"\brate ?limit(?:ed|s)?(?: (?:is|was|has been))? (?:exceeded|reached|hit)\b|"

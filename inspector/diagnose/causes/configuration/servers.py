@@ -22,6 +22,7 @@ from inspector.diagnose.facts.hosts.servers_alike import taken_by_a_like
 from inspector.diagnose.facts.named_places import named_place
 from inspector.diagnose.facts.placement import names_client_method
 from inspector.diagnose.facts.suspicion import Found, fact, taken_by, went_to
+from inspector.diagnose.facts.things.asked_names import only_resembles
 from inspector.diagnose.facts.token_claims import issued_here
 from inspector.diagnose.weights import CLEAR, FAIR, HINT, LIKELY, OPEN, RATHER, SHOWN, SOUND, STRONG
 from inspector.model.finding import Evidence
@@ -350,8 +351,8 @@ def service_off(case: Case) -> Found:
 
 def set_up_wrongly(case: Case) -> Found:
     """The server names a fault of its own settings: no secret, a rule that can't be read."""
-    trust = case.said("misconfigured")
-    if trust:
+    trust, words = case.said("misconfigured"), case.says("misconfigured")
+    if trust and words is not None and not only_resembles(case, words):
         yield case.refused_for(
             "server-not-set-up",
             STRONG * trust,

@@ -124,6 +124,10 @@ def endpoint_broken(case: Case) -> Found:
         return
     told_so = case.heard.error[0] in {"server_error", "temporarily_unavailable"}
     told_other = is_fault(case.heard) or case.said("too-many-attempts", "locked", "quota")
+    # its own error beside the words for a grant that is not good is no more than a code
+    told_other = told_other or (
+        told_so and case.said("code-refused", "client-refused", "bad-login")
+    )
     if (case.status not in SERVER_ERRORS and not told_so) or told_other:
         return
     yield case.suspect(

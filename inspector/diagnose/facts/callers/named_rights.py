@@ -17,6 +17,8 @@ def names_no_right(case: Case) -> bool:
     said, words = told.statement, told.statement.plain
     if said.kind == "code" and _THROWN.fullmatch(words) is not None:
         return True
+    if case.status == HTTPStatus.UNAUTHORIZED and _BARE.fullmatch(words) is not None:
+        return True
     to_you = said.kind == "message" and _OF_SOMEBODY.match(words) is not None
     known = case.status != HTTPStatus.UNAUTHORIZED or not words.startswith("you ")
     return not _RIGHT.search(words) and not (to_you and known)
@@ -26,6 +28,12 @@ def names_no_right(case: Case) -> bool:
 # finds `permission error`
 # but not `permission denied`
 _THROWN = lazy_re(r"permissions? (?:error|exception)")
+# A server that knows one word for both says so of a wrong password.
+# finds `401 unauthorized no permission`, `permission denied`
+# but not `no permission to write`
+_BARE = lazy_re(
+    r"(?:(?:error|401|unauthorized) ){0,3}(?:no permissions?|permissions? denied|not permitted)"
+)
 _OF_SOMEBODY = lazy_re(r"(?:you are|(?:the )?(?:user|account)(?: is)?) not authorized to\b")
 # finds `only members of this team`
 # but not `the token has expired`
