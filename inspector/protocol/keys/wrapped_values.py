@@ -26,9 +26,9 @@ _HEADER = lazy_re(r"(?i)(authorization\s?:)\s?((?:[a-z]\w{2,20} )?[^\s:]{8,4000}
 # but not `8f14e45fceea167a`
 _SIGN_AFTER = lazy_re(r"([\w.~+/-]{11,4000}[A-Za-z0-9=])([,;%\\])")
 # As a page, a chat or a template has a value stand out.
-# finds `<8f14e45fceea167a5a36>`, `**8f14e45fceea167a5a36**`
+# finds `<8f14e45fceea167a5a36>`, `**8f14e45fceea167a5a36**`, `{4b7d1c9e2f804a639d15:fx}`
 # but not `8f14e45fceea167a5a36`, `<your token>`
-_BETWEEN = lazy_re(r"([<\[({`*]{1,2})([\w.~+/=-]{20,4000})([>\])}`*]{1,2})")
+_BETWEEN = lazy_re(r"([<\[({`*]{1,2})([\w.~+/=:|!@$%-]{20,4000})([>\])}`*]{1,2})")
 _CLOSING = str.maketrans("<[({", ">])}")
 _PARTS = lazy_re(r"[\W_]+")
 _GUID = lazy_re(r"\{[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\}")

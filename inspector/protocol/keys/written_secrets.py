@@ -19,7 +19,7 @@ def slip(sent: str, good: str) -> Slip | None:
     if len(sent) * 2 >= len(good) > len(sent):
         return "cut" if good.startswith(sent) or good.endswith(sent) else _by_signs(sent, good)
     if len(good) < len(sent) <= len(good) + _ADDED:
-        return "longer" if sent.startswith(good) or sent.endswith(good) else _by_signs(sent, good)
+        return "longer" if good in sent else _by_signs(sent, good)
     return _by_signs(sent, good)
 
 

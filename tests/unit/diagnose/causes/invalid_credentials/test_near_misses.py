@@ -124,6 +124,7 @@ def test_another_secret_is_no_slip(attempt, refused):
         ("depot-key", "depot-kez", "signs"),
         ("pass", "pasS", None),  # too short to tell
         ("depot-key", "dpeot-key", "signs"),
+        ("'depot-key'", "depot-key", "longer"),
         ("depot-key", "depot-key", None),
         ("depot", "depot-key-of-the-north", None),  # hardly a half of it
     ],

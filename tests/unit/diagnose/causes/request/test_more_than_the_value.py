@@ -38,6 +38,7 @@ def _first(attempt, header, query="", got="401 Unauthorized", page=""):
         (f"Authorization: Bearer {VALUE}%", "…%"),
         (f"Authorization: Bearer <{VALUE}>", "<…>"),
         (f"X-Api-Key: **{VALUE}**", "**…**"),
+        (f"X-Api-Key: {{{VALUE}:fx}}", "{…}"),
         (f"Authorization: Bearer {VALUE}{VALUE}", "… …"),
         (f"X-Api-Key: X-Api-Key: {VALUE}", "X-Api-Key:…"),
         (f"X-Api-Key: MILL_API_KEY={VALUE}", "MILL_API_KEY=…"),
