@@ -105,7 +105,13 @@ def same_login_elsewhere(case: Case) -> Case | None:
 
 def _is_same(case: Case, other: Case) -> bool:
     elsewhere = other.sent.path != case.sent.path and other.sent.method == case.sent.method
-    return elsewhere and other.sent.fields == case.sent.fields
+    return elsewhere and other.sent.fields == case.sent.fields and not made_an_account(other)
+
+
+def made_an_account(other: Case) -> bool:
+    """Whether a login was sent to be known from now on: created, and nothing handed out for it."""
+    created = other.status == HTTPStatus.CREATED and not other.heard.content.bytes.strip()
+    return other.sent.is_sign_up or created
 
 
 # ---------------- A signed token of the same caller, made at another time

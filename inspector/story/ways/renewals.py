@@ -196,14 +196,20 @@ def _has_more(story: TraceStory, entry: Entry, later: Entry) -> bool:
     """Whether a session came in between.
 
     What the way to the login gave in place of one that was sent names nobody; some applications
-    go on with just that once somebody has logged in.
+    go on with just that once somebody has logged in. What had been sent before came of no login
+    after it.
     """
-    mine = {(c.name, c.value) for c in entry.sent.session_cookies}
-    more = {(c.name, c.value) for c in later.sent.session_cookies} - mine
+    mine = _sessions(entry)
+    more = _sessions(later) - mine
+    more -= set().union(*map(_sessions, story.before(entry, _FAR)))
     given = {(cookie.name, cookie.value) for _, cookie in entry.cookies_set}
     if not more or not mine or more - given:
         return bool(more)
     return any(_logs_in(one) and one.outcome != "refused" for one in story.between(entry, later))
+
+
+def _sessions(entry: Entry) -> set[tuple[str, str]]:
+    return {(cookie.name, cookie.value) for cookie in entry.sent.session_cookies}
 
 
 # ---------------- Somebody else renewed it

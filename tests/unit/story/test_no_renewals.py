@@ -129,3 +129,22 @@ WRONG = FORM.format(user="ines", password="level", words="Invalid username or pa
 def test_a_login_of_somebody_else_is_no_slip(attempt, user, explained):
     let_in = FORM.format(user=user, password="leveI", words="Login successful")
     assert bool(diagnose(attempt(f"{WRONG}\n---\n{let_in}")).findings) is explained
+
+
+PROXIED = """> POST https://observer.test/api/logs
+> Authorization: Bearer at-Wq81kfZ02mLs77
+> Cookie: lang=en
+< 403 Forbidden
+< Content-Type: text/html
+<< <html><head><title>Sign In</title></head><form action="/oauth2/start"><button>Sign in</button></form></html>"""
+KNOWN = """> GET https://{host}.test/health
+> Cookie: _oauth2_proxy=SH9Md2JUIit1R6UT6Fkx
+< 200 OK
+<< {{}}"""
+
+
+def test_a_session_that_was_sent_before_came_of_no_login_since(story):
+    here = KNOWN.format(host="observer")
+    before = "\n---\n".join((KNOWN.format(host="console"), PROXIED, here))
+    assert not _is_left_alone(story, before, 1)
+    assert _is_left_alone(story, f"{PROXIED}\n---\n{here}", 0)

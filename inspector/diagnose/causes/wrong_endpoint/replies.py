@@ -68,6 +68,7 @@ def path_unknown(case: Case) -> Found:
     if (
         trust
         and case.is_refused
+        and not case.sent.is_login  # it is the user who was not found
         and not case.said(
             "bad-login", "key-refused", "locked", "token-refused", "missing", "revoked"
         )

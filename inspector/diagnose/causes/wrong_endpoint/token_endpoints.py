@@ -1,5 +1,6 @@
 """The same grant or login is refused at one address and taken at another: it was the wrong one."""
 
+from inspector.diagnose.facts.accepted_elsewhere import made_an_account
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import FAIR, LIKELY, SHOWN, SOUND
@@ -54,7 +55,8 @@ def _is_same_elsewhere(case: Case, other: Case) -> bool:
     """Whether another address took the same fields: all that are secret, and who sends them."""
     if other.outcome != "accepted" or other.sent.method != case.sent.method:
         return False
-    if (other.sent.host, other.sent.path) == (case.sent.host, case.sent.path):
+    here = (other.sent.host, other.sent.path) == (case.sent.host, case.sent.path)
+    if here or made_an_account(other):
         return False
     mine, theirs = _named(case), _named(other)
     logs_in = other.sent.is_token_request == case.sent.is_token_request

@@ -41,3 +41,14 @@ def test_the_first_token_is_refused_since(attempt, way):
 @pytest.mark.parametrize("way", [BY_QUERY, BY_BODY])
 def test_another_account_replaces_nothing(attempt, way):
     assert "replaced-by-sign-in" not in _slugs(attempt, way, "ben")
+
+
+def test_words_that_ask_for_a_login_say_no_more_than_that(attempt):
+    ins = [
+        SIGN_IN.format(call=BY_QUERY[0].format(user="ann"), sent="", token=t)
+        for t in (FIRST, SECOND)
+    ]
+    good = CALL.format(token=FIRST, status="200 OK").rpartition("\n")[0] + '\n<< {"results": []}'
+    asks = CALL.format(token=FIRST, status="401 Unauthorized").rpartition("\n")[0]
+    text = "\n---\n".join((ins[0], good, ins[1], f'{asks}\n<< {{"error": "请重新登录"}}'))
+    assert diagnose(attempt(text)).findings[0].slug == "replaced-by-sign-in"

@@ -42,3 +42,20 @@ def test_another_call_says_nothing_of_the_path(attempt, path, body, reply):
     found = _found(attempt, (SHORT, BODY, NONE), (path, body, reply))
     said = [one.statement for each in found for one in each.evidence]
     assert not any("This path lacks" in one for one in said)
+
+
+MACHINE = """> POST https://guard.test{path}
+> Content-Type: application/json
+>> {{"machine_id": "depot", "password": "copper-reed-18"}}
+< {status}
+< Content-Type: application/json
+<< {body}"""
+
+
+@pytest.mark.parametrize(("body", "elsewhere"), [("", False), ('{"token": "abcdefgh12"}', True)])
+def test_who_signed_up_was_not_let_in(attempt, body, elsewhere):
+    """Created, and nothing handed out for it: an account was made, and may wait for its owner."""
+    made = MACHINE.format(path="/v1/watchers", status="201 Created", body=body)
+    refused = MACHINE.format(path="/v1/watchers/login", status="401 Unauthorized", body="{}")
+    slugs = {one.slug for one in diagnose(attempt(f"{made}\n---\n{refused}")).findings}
+    assert ("path-unknown" in slugs) is elsewhere
