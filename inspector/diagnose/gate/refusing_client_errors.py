@@ -33,7 +33,7 @@ from inspector.diagnose.facts.header_size import refuses_large_headers
 from inspector.diagnose.facts.hosts.given_at_another_name import given_at_another_name
 from inspector.diagnose.facts.hosts.proxies_asked import answered_on_the_way
 from inspector.diagnose.facts.hosts.things_there import thing_at_sister
-from inspector.diagnose.facts.hosts.wanted_upgrades import wants_an_upgrade
+from inspector.diagnose.facts.hosts.wanted_upgrades import wants_an_upgrade, wants_one_unnamed
 from inspector.diagnose.facts.known_things import given_at_another_version, kept_from_this_caller
 from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
@@ -256,6 +256,6 @@ SIGNS: tuple[Signs, ...] = (
     (NO_LONGER_THERE, (once(page_for_program), followed_without_login)),
     (MAY_HIDE_PLACE, (arrived_as_a_read, shown_to_another)),
     (NOT_OFFERED, (given_at_another_name,)),
-    ({HTTPStatus.UPGRADE_REQUIRED}, (wants_an_upgrade,)),
+    ({HTTPStatus.UPGRADE_REQUIRED}, (wants_an_upgrade, wants_one_unnamed)),
 )
 """What shows that an error of the client's is a refusal, by the statuses at which it counts."""

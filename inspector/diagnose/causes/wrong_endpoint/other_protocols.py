@@ -1,9 +1,13 @@
 """The address speaks another protocol than plain HTTP: WebSocket, another version (426)."""
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.hosts.wanted_upgrades import upgrade_sent, wants_an_upgrade
+from inspector.diagnose.facts.hosts.wanted_upgrades import (
+    upgrade_sent,
+    wants_an_upgrade,
+    wants_one_unnamed,
+)
 from inspector.diagnose.facts.suspicion import Found, fact
-from inspector.diagnose.weights import SHOWN
+from inspector.diagnose.weights import LIKELY, SHOWN
 from inspector.wording import tr
 
 
@@ -25,4 +29,12 @@ def upgrade_wanted(case: Case) -> Found:
     yield case.refused_for(slug, SHOWN, asked, own, protocol=protocol)
 
 
-RULES = (upgrade_wanted,)
+def unnamed_upgrade_wanted(case: Case) -> Found:
+    """426 without Upgrade, which it must have (RFC 9110 §15.5.22): WebSocket servers do so."""
+    if not wants_one_unnamed(case) or case.sent.header("upgrade") is not None:
+        return
+    own = fact(tr("The request has no Upgrade."), case.sent_line)
+    yield case.refused_for("upgrade-wanted", LIKELY, case.status_evidence, own)
+
+
+RULES = (upgrade_wanted, unnamed_upgrade_wanted)

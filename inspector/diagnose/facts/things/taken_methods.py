@@ -93,16 +93,20 @@ def _listed(case: Case) -> list[str]:
 def likely_method(case: Case) -> str:
     """Return the method to try where several are listed, or none is.
 
-    What has a body is handed over by POST mostly, and what has none reads (RFC 9110 §9.3). An
-    address that can't be read is one that does something.
+    What has a body, or would have one, is handed over by POST mostly, else it reads (RFC 9110
+    §9.3). An address that can't be read is one that does something.
     """
     listed = _listed(case)
     if not listed:
         login = case.sent.is_login or case.sent.is_token_request
         likely = "POST" if login or case.sent.is_safe or case.sent.message.body else "GET"
         return likely if likely != case.sent.method else ""
-    turns = ("POST", "PUT", "PATCH") if case.sent.message.body else ("GET", "POST", "PUT", "PATCH")
+    written = (*_WRITES, "GET") if case.sent.method in _WRITES else ("GET", *_WRITES)
+    turns = _WRITES if case.sent.message.body else written
     return next((one for one in turns if one in listed), "")
+
+
+_WRITES = ("POST", "PUT", "PATCH")
 
 
 _BESIDE_OTHERS = frozenset({"HEAD", "OPTIONS", "TRACE"})

@@ -51,3 +51,15 @@ def test_a_version_that_was_announced_does_not_arrive_either():
     (found,) = diagnose(sent_from_here(answered("h2c", announced))).findings
     assert found.slug == "upgrade-taken-off"
     assert "h2c" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Upgrade Required", ["upgrade-wanted"]), ("", ["upgrade-wanted"]), ("Update the app", [])],
+)
+def test_426_without_upgrade_is_told_where_it_says_no_more(words, found):
+    """Servers of WebSocket leave it out, though it must be there; else a client may be too old."""
+    said = f"< Content-Type: text/plain\n<< {words}" if words else ""
+    sent = attempt_of(f"> GET https://a.test/socket\n< 426 Upgrade Required\n{said}")
+    assert [one.slug for one in diagnose(sent_from_here(sent)).findings] == found
+    assert not diagnose(sent).findings

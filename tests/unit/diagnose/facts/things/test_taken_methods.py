@@ -40,6 +40,7 @@ LOGIN = '> Content-Type: application/json\n>> {"username": "ada", "password": "p
         ("GET", "", "< Allow: POST, DELETE", "POST"),
         ("DELETE", "", "< Allow: POST, GET, OPTIONS", "GET"),
         ("PUT", ">> [1]\n", "< Allow: GET, POST", "POST"),
+        ("PUT", "", "< Allow: GET, HEAD, POST", "POST"),  # a write is meant, also without a body
         ("GET", "", "< Allow: DELETE, PURGE", ""),  # a guess that destroys is none
         ("PUT", LOGIN, "<< {}", "POST"),
         ("PUT", ">> [1]\n", "<< {}", "POST"),
