@@ -137,7 +137,8 @@ def _realm(case: Case) -> str:
 _ROUTING = lazy_re(
     r"(?i)\bcan ?not (?:get|post|put|patch|delete|head)\b|"
     r"\b(?:route|handler|endpoint)\b.{0,80}\bnot (?:be )?found|"
-    r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint|procedure)\b|\bunsupported path\b"
+    r"\b(?:no|missing|unknown) (?:\w+ )?(?:route|handler|endpoint|procedure|matching resource)\b|"
+    r"\bunsupported path\b"
 )
 
 
@@ -218,15 +219,15 @@ def missing_login_fields(case: Case) -> tuple[str, ...]:
         return ()
     if not _MISSING.search(case.heard.words):
         return ()
-    words = case.heard.words.lower()
+    words = set(_WORDS.findall(case.heard.words))
     sent = [name for name, value in case.sent.fields.items() if value]
+    if "password" in words and "password" not in sent:
+        return ()  # that one was not sent
     named = tuple(name for name in sent if name.lower() in words)
     return () if unauthorized and len(named) < max(len(sent), _NAME_AND_SECRET) else named
 
 
-_NAME_AND_SECRET = 2
-
-
+_NAME_AND_SECRET, _WORDS = 2, lazy_re(r"\S+")
 # finds `field required`, `username is missing`
 # but not `invalid password`
 _MISSING = lazy_re(

@@ -182,7 +182,8 @@ def _missed(case: Case, words: Statement) -> Iterator[str]:
     """Yield the fields of a login that are called missing, by lists and by the words' own names."""
     begins = _BEGINS.match(words.text)
     in_words = (begins[1].lower(),) if begins is not None else ()
-    listed = _LISTED.findall(words.text[:_LONGEST])
+    both = _BOTH.search(words.text[:_LONGEST])
+    listed = [*_LISTED.findall(words.text[:_LONGEST]), *(both.groups() if both is not None else ())]
     for name in (*listed, *fields_named(case.heard.content), *named_by_members(case), *in_words):
         if is_login_name(name) or is_password_name(name):
             yield name
@@ -194,6 +195,9 @@ _BEGINS = lazy_re(
     r"(?i)\[?[\"'`]?(?:(?:body|json|data|input)\.)?(e-?mail|user_?name|password|user_?id)"
     r"[\"'`]?\]?:?(?: address| field)? \w"
 )
+# finds `Missing username or password in request body`
+# but not `user or group`
+_BOTH = lazy_re(r"\b(user_?name|email|login) (?:or|and) (password)\b")
 # finds `"path": [ "user" ]` of a list of faults that is written out in a text (Zod's)
 # but not `"path": "login"`
 _LISTED = lazy_re(r"\"path\"\s{0,3}:\s{0,3}\[\s{0,9}\"([A-Za-z_]\w{0,40})\"")

@@ -114,3 +114,10 @@ def test_a_thing_that_is_not_there_is_no_login():
         body='{"x": "y"}',
         status="404 Not Found",
     )
+
+
+def test_a_password_under_another_name_is_missed_beside_the_users():
+    sent = '{"username": "erin", "pass": "grind-stone-8"}'
+    first = _found('{"detail": "Missing username or password in request body"}', sent)[0]
+    assert first.slug == SLUG
+    assert [str(one.field) for one in first.fixes[0].changes] == ["body.password"]
