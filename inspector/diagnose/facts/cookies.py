@@ -268,12 +268,10 @@ def is_a_flag(case: Case, credential: Credential) -> bool:
     """Whether a cookie such as `logged_in=true` stands for nothing: it went along when let in."""
     if credential.where != "cookie":
         return False
-    given = (other for other in (*case.before, *case.after) if other.succeeded)
-    return any(
-        (one.name, one.value) == (credential.name, credential.value)
-        for other in given
-        for one in other.sent.session_cookies
-    )
+    beside = credential.value in {"true", "false"} and len(case.sent.session_cookies) > 1
+    given = (one.sent for one in (*case.before, *case.after) if one.succeeded)
+    pairs = ((one.name, one.value) for sent in given for one in sent.session_cookies)
+    return beside or (credential.name, credential.value) in pairs
 
 
 # ---------------- Where the client could have got the CSRF token from

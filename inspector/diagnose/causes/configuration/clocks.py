@@ -46,7 +46,8 @@ def not_yet_valid(case: Case) -> Found:
     if token is None or lead is None or (case.heard.date is None and not case.said("clock")):
         return
     broke = broke_with_a_standard_page(case) and lead > _ON_ITS_WAY
-    if not (case.is_refused or broke or (case.status in MAY_MISREAD_FIELD and case.said("clock"))):
+    told = case.said("clock", "token-refused", "malformed")
+    if not (case.is_refused or broke or (case.status in MAY_MISREAD_FIELD and told)):
         return
     yield case.suspect(
         "token-not-yet-valid",

@@ -27,7 +27,7 @@ from inspector.model.annotation import Place
 from inspector.model.finding import Evidence
 from inspector.protocol.field_names import is_misspelt, name_words
 from inspector.protocol.patterns import lazy_re
-from inspector.reading.meanings import OF_A_WRONG_ONE
+from inspector.reading.meanings import OF_A_SERVICE, OF_A_WRONG_ONE
 from inspector.reading.statuses import MAY_REFUSE_CREDENTIAL
 from inspector.wording import tr
 
@@ -191,8 +191,11 @@ def _not_returned(case: Case, cookie: Kept) -> Suspicion:
 def _weight_of_cookie(case: Case) -> float:
     """Weigh less where a form token is at issue, or the cookie's own SameSite kept it back.
 
-    What the very same request was given without any cookie is not refused for the lack of one.
+    What the very same request was given without any cookie is not refused for the lack of one;
+    nor does one whose reply names a service that the server could not reach.
     """
+    if case.said(*OF_A_SERVICE):
+        return HINT
     part = likely_key(case)
     by_another = given_to_another(case, part) if part is not None else None
     alike = (*case.same_request_before, *((by_another,) if by_another is not None else ()))

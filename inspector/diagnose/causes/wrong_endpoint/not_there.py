@@ -30,6 +30,7 @@ from inspector.protocol.patterns import lazy_re
 from inspector.protocol.stand_ins import stand_in
 from inspector.reading.meanings import (
     OF_A_RIGHT,
+    OF_A_SERVICE,
     OF_A_WRONG_ONE,
     OF_AN_END,
     OF_FORGERY,
@@ -61,7 +62,7 @@ def not_there(case: Case) -> Found:
 
 def closed_for_good(case: Case) -> Found:
     """410 to what was just sent: it was there once, and its owner took it off."""
-    if taken_off(case):
+    if taken_off(case) and not case.said(*OF_A_SERVICE):
         doubtful = (fact(said, case.sent_line) for said in doubtful_parts(case))
         yield case.refused_for("path-unknown", SOUND, case.status_evidence, *doubtful)
 

@@ -379,3 +379,12 @@ def test_an_assertion_made_for_the_call_was_over_when_it_came(attempt, minutes, 
     reply = f'< 400 Bad Request\n{_date(minutes)}\n<< {{"error": "invalid_grant"}}'
     found = _verdict(attempt, f"{ASKED}>> {grant}&assertion={_token(0, 5)}\n{reply}").findings
     assert (found[0].slug == "token-over-on-arrival") is shown
+
+
+@pytest.mark.parametrize("status", ["401 Unauthorized", "422 Unprocessable Entity"])
+def test_a_token_of_the_future_is_refused_in_words_of_any_token(attempt, status):
+    """Frameworks that check tokens as they check fields answer 422, and tell no reason."""
+    token = jwt({"sub": "ines", "iat": int((NOW + timedelta(hours=1)).timestamp())})
+    sent = f"> GET https://notes.test/notes\n> Authorization: Bearer {token}\n< {status}\n"
+    reply = '< Content-Type: application/json\n<< {"message": "Invalid Token"}'
+    assert _first(attempt, f"{sent}{_date(0)}\n{reply}")[0] == "token-not-yet-valid"

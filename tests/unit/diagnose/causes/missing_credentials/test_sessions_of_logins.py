@@ -53,3 +53,10 @@ def test_the_cookie_of_another_thing_is_not_meant(attempt, known, sent, is_told)
     worked = call("/id/2", "200 OK", DATA, f"Cookie: {known}={VALUE}")
     refused = call("/id/3", "403 Forbidden", "", f"Cookie: {sent}={VALUE}")
     assert (_first(attempt, worked, refused) == "cookie-not-returned") == is_told
+
+
+def test_a_cookie_that_is_missing_explains_no_service_that_does_not_answer(attempt):
+    began = call("/sso", "302 Found", f"{SET}\n< Location: https://id.example/auth?state=a1b2c3d4")
+    words = "\n< Content-Type: text/plain\n<< HTTP client error: Connection timed out"
+    back = call("/sso?code=abcdefgh12345678&state=a1b2c3d4", "403 Forbidden", words)
+    assert _first(attempt, began, back) == "login-service-down"
