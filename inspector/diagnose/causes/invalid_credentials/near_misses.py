@@ -94,7 +94,7 @@ def _taken_beside(case: Case, mine: list[Carried]) -> Iterator[tuple[Carried, Ca
 def _misspelt(case: Case, one: Carried, taken: Carried, found: Slip) -> Suspicion:
     differs = {
         "cut": tr("It is a part of it: something was cut off."),
-        "longer": tr("It is the same with something added at an end."),
+        "longer": tr("It is the same with something added around it."),
         "letters": tr("It differs in capital and small letters alone."),
         "signs": tr("It differs in a sign or two."),
     }[found]
