@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from inspector.compose.body_fields import deep_fields_of
 from inspector.compose.scope import Scope
 from inspector.diagnose.fixes import catalogue
 from inspector.gui.state.current_request import CurrentRequest
@@ -566,6 +567,8 @@ def test_it_leads_out_and_undo_is_exact(identity, bench, scripted, send, monkeyp
     if case.asks:
         empty = bench.submit(bench.fix(request, fix, Scope(), known)).result(60)
         assert empty.wants == case.asks
+        named = {field.removeprefix("body.") for field in case.asks if field.startswith("body.")}
+        assert named <= deep_fields_of(empty.request).keys()
     fixed = bench.submit(bench.fix(request, fix, Scope(), known, case.given)).result(60)
     assert (fixed.wants, fixed.done) == ((), True), fixed.note
     after = send(fixed.request, Scope(variables=case.given.variables))

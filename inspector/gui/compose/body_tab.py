@@ -83,11 +83,14 @@ class BodyTab(QWidget):
         self._show()
 
     def focus_field(self, path: str) -> bool:
-        """Give the editor the focus."""
-        if path.partition(".")[0] != "body":
+        """Give the editor the focus, its cursor where an empty member waits for its value."""
+        area, _, name = path.partition(".")
+        if area != "body":
             return False
         shown = self._stack.currentWidget()
         (shown or self.kind).setFocus()
+        if shown is self.text and name:
+            self.text.go_into(name)
         return True
 
     def _lay_out(self) -> None:

@@ -83,6 +83,13 @@ class CodeEdit(QPlainTextEdit):
             if text != self.toPlainText():
                 self.setPlainText(text)
 
+    def go_into(self, name: str) -> None:
+        """Put the cursor between the quotes of an empty member of that name."""
+        found = self.document().find(f'"{name}": ""')
+        if not found.isNull():
+            found.setPosition(found.selectionEnd() - 1)
+            self.setTextCursor(found)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Indent with Tab; Esc lets the next Tab leave."""
         if event.key() == Qt.Key.Key_Escape:

@@ -132,6 +132,18 @@ def filled(
     return request, tuple(left)
 
 
+def opened(request: Request, left: tuple[str, ...]) -> Request:
+    """Return the request with an empty member of its body for each that is still to be typed.
+
+    Whoever types it need not write its name, nor know where it goes.
+    """
+    for field in left:
+        area, _, name = field.partition(".")
+        if area == "body" and name and name not in deep_fields_of(request):
+            request = with_field(request, name, "")
+    return request
+
+
 def _filled(request: Request, field: str, given: Given, put: Put) -> Request | None:
     if field.startswith(VARIABLE):
         return request if field.removeprefix(VARIABLE) in given.variables else None

@@ -16,7 +16,7 @@ from inspector.protocol.urls import host_of
 from inspector.reading.statuses import ERRORS
 from inspector.wording import tr
 from inspector.workbench.applying.companions import refresh_field, renews
-from inspector.workbench.applying.entering import filled, in_the_form_given, wanted
+from inspector.workbench.applying.entering import filled, in_the_form_given, opened, wanted
 from inspector.workbench.applying.fix_context import FixContext, Fixed, SendPlain
 from inspector.workbench.applying.recorded import request_of
 from inspector.workbench.applying.renewing import (
@@ -47,7 +47,7 @@ async def carry_out(request: Request, fix: Fix, means: FixContext) -> Fixed:
         return Fixed(request=request, note=note, done=False)
     after = in_the_form_given(changed(request, fix, means), fix, means.given)
     after, left = filled(after, wanted(after, fix, means.given), means.given, means.put)
-    return Fixed(request=after, wants=left)
+    return Fixed(request=opened(after, left), wants=left)
 
 
 def _with_saved(request: Request, name: str, means: FixContext) -> Fixed:

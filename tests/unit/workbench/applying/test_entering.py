@@ -22,7 +22,13 @@ from inspector.model.request import (
     RequestHeader,
 )
 from inspector.model.secret import Secret, SecretRef
-from inspector.workbench.applying.entering import filled, password_field, user_field, wanted
+from inspector.workbench.applying.entering import (
+    filled,
+    opened,
+    password_field,
+    user_field,
+    wanted,
+)
 from inspector.workbench.applying.fix_context import Given
 
 HELD = SecretRef(place="memory", name="held")
@@ -278,3 +284,12 @@ def test_a_login_in_the_query_gets_its_user_and_its_password(request_, names):
 def test_another_query_is_no_login():
     request = Request(url="http://a/q?db=x&p=3", query=(QueryParam("page", "1"),))
     assert filled(request, ("body",), ADA, put) == (request, ("body",))
+
+
+def test_a_member_that_is_to_be_typed_is_there_empty():
+    login = Request(url="http://h/", method="POST", body=JsonBody(text='{"user": "ada"}'))
+    shown = opened(login, ("body.otp", "body.user", "credential.token", "body"))
+    assert json.loads(shown.body.text) == {"user": "ada", "otp": ""}
+    form = msgspec.structs.replace(login, body=FormBody(fields=(FormField("user", "ada"),)))
+    assert [one.name for one in opened(form, ("body.otp",)).body.fields] == ["user", "otp"]
+    assert opened(login, ("body.user",)) == login
