@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 import msgspec
 
 from inspector.protocol import patterns
-from inspector.protocol.patterns import Needles, have, needles
+from inspector.protocol.patterns import Needles, have, lazy_re, needles
 from inspector.reading.sentence_classifier import (
     OTHER,
     about_access,
@@ -59,7 +59,13 @@ class Meaning(msgspec.Struct, frozen=True):
     trust: float
     by_example: bool = False
 
+    @property
+    def is_of_another_script(self) -> bool:
+        """Whether a pattern of another script than Latin reads it, which means one thing only."""
+        return not self.by_example and _OTHER_SCRIPT.search(self.statement.plain) is not None
 
+
+_OTHER_SCRIPT = lazy_re(r"[\u0400-\uffff]{2}")
 _ONE_OF_SEVERAL = 0.62
 _MOST_READ = 60_000
 _MOST_KEPT, _LONG = 2_000, 1_000

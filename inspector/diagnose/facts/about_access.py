@@ -115,7 +115,6 @@ _OF_TOKENS = frozenset({"audience", "issuer", "unknown-key"})  # of a token with
 _OF_PLACES = word_set(
     "wrong-host wrong-tenant wrong-environment wrong-region permission unauthorized"
 )
-_OTHER_SCRIPT = lazy_re(r"[\u0400-\uffff]{2}")
 _NOT_THERE = lazy_re(r"\b(?:not (?:be )?found|no such|not exist|unknown|already|deleted)\b")
 _NEUTRAL = lazy_re(r"\bcredentials?\b")  # a key or token is one, too
 
@@ -140,10 +139,9 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
         return (sure or 0.0) >= SURELY
     address = _callers_address(meaning) if name == "ip-refused" else ""
     wanted = _BESIDE.get(name)
-    # the lists above are of English words
-    foreign = not meaning.by_example and _OTHER_SCRIPT.search(words) is not None
     seen = bool(address) and not _is_sent(case, address)
-    if foreign or (wanted is not None and (wanted.search(words) or seen)):
+    # the lists above are of English words
+    if meaning.is_of_another_script or (wanted is not None and (wanted.search(words) or seen)):
         return True
     if (
         sure is not None

@@ -166,7 +166,8 @@ def _told(case: Case) -> Iterator[Field]:
     """Yield the fields that reply, request and other requests of this host have for a code."""
     if "otp" in case.heard.schemes:
         yield Field("headers", _OF_REGISTRIES)
-    yield from (_as_header(h.name) for h in case.heard.headers if is_second_factor(h.name))
+    names = (header.name for header in case.heard.headers)
+    yield from (Field("headers", name) for name in names if is_second_factor(name))
     for name in (*filter(is_second_factor, sent_by_name(case)), code_field(case)):
         if name:
             yield _where(case, name)
@@ -182,10 +183,6 @@ def _told(case: Case) -> Iterator[Field]:
 
 # Registries of npm ask with `WWW-Authenticate: OTP`, and read the code in a header of this name.
 _OF_REGISTRIES = "npm-otp"
-
-
-def _as_header(name: str) -> Field:
-    return Field("headers", name)
 
 
 def _where(case: Case, name: str) -> Field:

@@ -72,7 +72,8 @@ def _says_too_many(case: Case) -> bool:
     told = case.says("rate-limited") if refused else None
     if told is None or case.said("ip-refused", "bad-login", "locked", "quota"):
         return False
-    return _TOO_MANY_REQUESTS.search(told.statement.plain) is not None
+    said = _TOO_MANY_REQUESTS.search(told.statement.plain)
+    return told.is_of_another_script or said is not None
 
 
 # finds `too many requests, please slow down`, `access frequency is too high`,
@@ -81,8 +82,6 @@ def _says_too_many(case: Case) -> bool:
 _TOO_MANY_REQUESTS = lazy_re(
     r"\btoo (?:many (?:requests|connections|clients)|frequent(?:ly)?|fast|often|busy)\b|"
     r"^throttled$|\bthrottled by\b|"
-    r"\w{0,12}(?:请求|访问|操作|调用|請求)\w{0,6}(?:频繁|过快|频率|超限|次数超|頻繁)|"
-    r"\w{0,8}リクエスト\w{0,6}多すぎ|"
     r"\bover (?:its )?capacity\b|\bserver (?:is )?overloaded\b|"
     r"\bfrequency (?:\S+ ){0,3}(?:high|exceed(?:s|ed)|limit(?:ed)?)\b|"
     r"\brate ?limit(?:ed|s)?(?: (?:is|was|has been))? (?:exceeded|reached|hit)\b|"

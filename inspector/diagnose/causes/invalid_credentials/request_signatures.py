@@ -55,10 +55,10 @@ def _is_tokens(case: Case) -> bool:
     if any(credential.claims for credential in case.sent.credentials):
         return True
     sent = case.sent.authorization
-    return sent is not None and sent.scheme in TOKEN_SCHEMES and not _is_signed(case)
+    return sent is not None and sent.scheme in TOKEN_SCHEMES and not _names_a_signature(case)
 
 
-def _is_signed(case: Case) -> bool:
+def _names_a_signature(case: Case) -> bool:
     return any("sign" in key.name.lower() or "hmac" in key.name.lower() for key in case.sent.keys)
 
 
@@ -82,7 +82,7 @@ def nonce_refused(case: Case) -> Found:
     """A signed request's nonce is not accepted: used before, or not higher than the last."""
     if (
         case.said("nonce-wanted")
-        and (_is_signed(case) or case.is_hidden_error)
+        and (_names_a_signature(case) or case.is_hidden_error)
         and not case.said("csrf")
     ):
         yield case.refused_for("request-signature-wrong", FAIR, *case.quote("nonce-wanted"))

@@ -1,7 +1,5 @@
 """The region and the service that a signature is made for, where the reply names others."""
 
-from collections.abc import Iterator
-
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact
 from inspector.diagnose.weights import SHOWN, SOUND
@@ -22,7 +20,8 @@ def other_scope(case: Case) -> Found:
         ("signed-for-other-service", about.service, wanted.service),
     ):
         if theirs and theirs != own:
-            yield case.refused_for(slug, SHOWN, *_facts(case, own, theirs), other=own)
+            expected = fact(tr("The server expects {name}.", name=theirs), case.heard_body)
+            yield case.refused_for(slug, SHOWN, expected, _made_for(case, own), other=own)
 
 
 def told_region(case: Case) -> Found:
@@ -32,19 +31,14 @@ def told_region(case: Case) -> Found:
         return
     reply = case.exchange.reply
     if reply is not None and not sigv4.expected_by(reply.body).region:
-        sent = case.sent.authorization
-        place = sent.place if sent is not None else case.sent_line
-        told = fact(tr("The signature is made for {name}.", name=about.region), place)
-        yield case.refused_for(
-            "wrong-region", SOUND * trust, *case.quote("wrong-region"), told, other=about.region
-        )
+        told = (*case.quote("wrong-region"), _made_for(case, about.region))
+        yield case.refused_for("wrong-region", SOUND * trust, *told, other=about.region)
 
 
-def _facts(case: Case, own: str, theirs: str) -> Iterator[Evidence]:
-    yield fact(tr("The server expects {name}.", name=theirs), case.heard_body)
+def _made_for(case: Case, name: str) -> Evidence:
     sent = case.sent.authorization
     place = sent.place if sent is not None else case.sent_line
-    yield fact(tr("The signature is made for {name}.", name=own), place)
+    return fact(tr("The signature is made for {name}.", name=name), place)
 
 
 RULES = (other_scope, told_region)
