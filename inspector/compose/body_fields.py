@@ -17,6 +17,7 @@ from inspector.model.request import (
     NoBody,
     RawBody,
     Request,
+    RequestHeader,
 )
 from inspector.protocol.media_types import family
 from inspector.protocol.naming.rpc_logins import is_login_method
@@ -85,10 +86,15 @@ def is_form(body: Body) -> bool:
 
 def with_field(request: Request, name: str, value: str) -> Request:
     """Return the request with a field of its body set; a body of another kind stays as it is."""
-    rows = request.headers
-    if isinstance(request.body, NoBody):  # what held back the length of none holds back one now
-        rows = tuple(each for each in rows if each.enabled or each.name.lower() != "content-length")
+    rows = _rows_of_a_body(request)
     return _replace(request, body=_with(request.body, name, value), headers=rows)
+
+
+def _rows_of_a_body(request: Request) -> tuple[RequestHeader, ...]:
+    """Return the headers of a request that gets a body: what held back the length of none goes."""
+    if not isinstance(request.body, NoBody):
+        return request.headers
+    return tuple(r for r in request.headers if r.enabled or r.name.lower() != "content-length")
 
 
 def without_field(request: Request, name: str) -> Request:
@@ -113,8 +119,16 @@ def as_form(request: Request) -> Request:
 
 
 def as_json(request: Request) -> Request:
-    """Return the request with the fields of a form as the members of a JSON object."""
+    """Return the request with the fields of a form as the members of a JSON object.
+
+    A JSON object that goes out as another kind of body becomes one that is called what it is; no
+    body becomes an empty object.
+    """
     body = request.body
+    if isinstance(body, NoBody):
+        return _of_another_kind(request, JsonBody(text="{}"))
+    if isinstance(body, RawBody) and _is_json(body):  # it is, under the name of another kind
+        return _of_another_kind(request, JsonBody(text=body.text))
     held = isinstance(body, RawBody) and "{{" in body.text  # encoded for a form, as it is kept
     if not is_form(body) or isinstance(body, MultipartBody) or held:
         return request
@@ -123,7 +137,7 @@ def as_json(request: Request) -> Request:
 
 
 def _of_another_kind(request: Request, body: Body) -> Request:
-    rows = tuple(row for row in request.headers if row.name.lower() != "content-type")
+    rows = tuple(row for row in _rows_of_a_body(request) if row.name.lower() != "content-type")
     return _replace(request, body=body, headers=rows)
 
 
@@ -150,10 +164,16 @@ def _with(body: Body, name: str, value: str) -> Body:
         return _replace(body, text=_with_pair(body.text, name, value))
     if isinstance(body, RawBody) and _is_xml(body):
         return _replace(body, text=with_xml_field(body.text, name, value))
-    if _is_json(body):
-        content = _with_member(_object(body.text), name, value)
-        return _replace(body, text=json.dumps(content, ensure_ascii=False))
-    return body
+    return _with_json(body, name, value) if _is_json(body) else body
+
+
+def _with_json(body: JsonBody | RawBody, name: str, value: str) -> Body:
+    """Set a member of an object; a list, or a variable where a value belongs, stays as it is."""
+    members = _object(body.text)
+    if body.text.strip() and not members and "".join(body.text.split()) != "{}":
+        return body
+    content = _with_member(members, name, value)
+    return _replace(body, text=json.dumps(content, ensure_ascii=False))
 
 
 def _with_member(members: dict[str, Any], path: str, value: str) -> dict[str, Any]:
@@ -196,7 +216,7 @@ def _set(fields: tuple[FormField, ...], name: str, value: str) -> tuple[FormFiel
 
 def _is_form(body: RawBody) -> bool:
     if body.content_type:
-        return family(body.content_type) == "form"
+        return family(body.content_type) == "form" and not _begins_an_object(body.text)
     return "=" in body.text and body.text[:1] not in "{[<"  # references in it are no text yet
 
 
@@ -207,9 +227,15 @@ def _is_xml(body: RawBody) -> bool:
 
 
 def _is_json(body: Body) -> TypeGuard[JsonBody | RawBody]:
+    """Whether a body is JSON, or an object that is called something else: curl's -d says form."""
     if isinstance(body, RawBody):
-        return family(body.content_type) == "json"
+        return family(body.content_type) == "json" or _begins_an_object(body.text)
     return isinstance(body, JsonBody)
+
+
+def _begins_an_object(text: str) -> bool:
+    start = text.lstrip()[:2]
+    return start[:1] == "{" and start != "{{"  # two begin a variable
 
 
 def _object(text: str) -> dict[str, Any]:

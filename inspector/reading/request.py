@@ -113,7 +113,8 @@ class Sent:
     @cached_property
     def login(self) -> Login:
         """What it says as a login."""
-        known = self.header("authorization") is not None
+        names = (header.name for header in self.message.headers if header.value.strip())
+        known = any(name.lower() == "authorization" or is_caller_header(name) for name in names)
         return Login(self.method, self.path, self.query, self.content, by_somebody=known)
 
     @property
@@ -130,6 +131,11 @@ class Sent:
     def is_sign_up(self) -> bool:
         """Whether the address is that of a registration."""
         return self.login.is_sign_up
+
+    @property
+    def makes_a_user(self) -> bool:
+        """Whether somebody known posts what another user is to have."""
+        return self.method == "POST" and self.login.makes_a_user
 
     @cached_property
     def is_login(self) -> bool:

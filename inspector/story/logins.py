@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspector.protocol.patterns import lazy_re
 from inspector.story.entry import Entry
 from inspector.story.trace_story import NEAR, TraceStory
 
 
 def is_login_callback(entry: Entry) -> bool:
-    """Whether a request brings a provider's code back: `code` and `state` in query or form."""
+    """Whether a request brings a provider's code back: `code` and `state` in query or form.
+
+    Where only callbacks go the state may have been left out.
+    """
     names = {name.lower() for name, value in entry.sent.query if value}
     names |= {name.lower() for name in entry.sent.fields}
     if "grant_type" in names:
         return False
-    return "code" in names and bool(names & {"state", "session_state", "iss"})
+    if "code" not in names:
+        return False
+    return bool(names & {"state", "session_state", "iss"}) or bool(_BACK.search(entry.sent.path))
+
+
+# finds `/openid/callback`, `/auth/cb`
+# but not `/api/callbacks/7`
+_BACK = lazy_re(r"(?i)/(?:call[-_]?back|cb|redirect_uri)/?$")
 
 
 def led_to(story: TraceStory, entry: Entry) -> Iterator[Entry]:

@@ -127,6 +127,7 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     if of_the_login or _is_shown_by_request(case, name):
         return True
     signs_up = case.sent.is_sign_up and (meaning.by_example or name in _OF_A_LOGIN)
+    signs_up = signs_up or (case.sent.makes_a_user and _OF_A_USER.search(words) is not None)
     absent = _answers(case) in MISSES_WHAT_WAS_ASKED and name not in _OF_PLACES
     of_a_thing = name in OF_AN_END and _is_bare_code(meaning)
     locks_a_thing = name == "locked" and says_a_thing_is_locked(words)
@@ -150,6 +151,11 @@ def is_about_access(case: Case, name: str, meaning: Meaning) -> bool:
     ):
         return sure >= _MOSTLY
     return wanted is None or case.sent.has_saml
+
+
+# finds `username cannot be empty`, `email already in use`
+# but not `api key is missing`
+_OF_A_USER = lazy_re(r"\b(?:user ?names?|e ?mails?|pass ?words?|name)\b")
 
 
 def _is_a_state(case: Case, meaning: Meaning) -> bool:

@@ -17,27 +17,20 @@ from inspector.diagnose.facts.things.missing_things import (
 )
 from inspector.diagnose.facts.token_claims import bearer, expired_by
 from inspector.model.annotation import Place
-from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.exchange import SIGN_IN
 from inspector.protocol.cors.recorded import is_preflight
 from inspector.protocol.field_names import (
     header_looks_like_session,
-    is_login_name,
-    is_password_name,
 )
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.standard_sentences import calls_a_header_bad
-from inspector.reading.statements import Statement
 from inspector.reading.statuses import (
     BAD_GATEWAY,
     ERRORS,
-    LACKS_A_FIELD,
     MAY_BECOME_GET,
     MAY_HIDE_PLACE,
     MISREAD_OR_NO_PLACE,
-    MISREAD_REQUEST,
     SERVER_ERRORS,
-    TURNS_AWAY,
 )
 from inspector.wording import tr
 
@@ -209,33 +202,6 @@ def refused_preflight(case: Case) -> bool:
     return case.status in ERRORS and is_preflight(case.exchange)
 
 
-def missing_login_fields(case: Case) -> tuple[str, ...]:
-    """Return the fields of a login that were sent and that the reply calls missing all the same.
-
-    With 401 it must call all of them so: one may be another server's word for what is wrong.
-    """
-    unauthorized = case.status == HTTPStatus.UNAUTHORIZED
-    if not (unauthorized or case.status in MISREAD_REQUEST) or not case.sent.is_login:
-        return ()
-    if not _MISSING.search(case.heard.words):
-        return ()
-    words = set(_WORDS.findall(case.heard.words))
-    sent = [name for name, value in case.sent.fields.items() if value]
-    if "password" in words and "password" not in sent:
-        return ()  # that one was not sent
-    named = tuple(name for name in sent if name.lower() in words)
-    return () if unauthorized and len(named) < max(len(sent), _NAME_AND_SECRET) else named
-
-
-_NAME_AND_SECRET, _WORDS = 2, lazy_re(r"\S+")
-# finds `field required`, `username is missing`
-# but not `invalid password`
-_MISSING = lazy_re(
-    r"(?i)\b(?:required|missing|must be (?:provided|present)|can ?not be blank|could not find|"
-    r"not (?:provided|supplied|present))\b"
-)
-
-
 def contradicts_digest(case: Case) -> bool:
     """Whether an answer by Digest is for another address than the one asked (RFC 7616 §3.4.6)."""
     sent = case.sent.authorization
@@ -243,107 +209,6 @@ def contradicts_digest(case: Case) -> bool:
         return False
     address = sent.params.get("uri", "").partition("?")[0]
     return bool(address) and not address.endswith(case.sent.path or "/")
-
-
-def lacks_a_signature(case: Case) -> Statement | None:
-    """Return the words that miss a parameter that says who calls, where nothing was sent."""
-    if case.sent.has_any or case.may_be_stripped or case.sent.is_token_request:
-        return None
-    if case.status not in MISREAD_REQUEST:
-        return None
-    told = (one for one in case.heard.statements if _MISSING.search(one.plain))
-    return next((one for one in told if _SAYS_WHO.search(one.text)), None)
-
-
-# finds `missing "oauth_consumer_key"`, `SAMLResponse is required`, `missing field client_secret`
-# but not `missing "colour"`
-_SAYS_WHO = lazy_re(
-    r"(?i)\b(?:oauth_(?:consumer_key|token|signature)|SAMLResponse|client[-_ ]?secret|"
-    r"(?:api|access|consumer)[-_ ]?"
-    r"(?:key|token|secret)|authorization|signature|credentials?)\b"
-)
-
-
-def lacks_a_login(case: Case) -> Statement | None:
-    """Return the words that miss a password, or a user name at a login, where none was sent."""
-    says_so = case.status in LACKS_A_FIELD or _is_half_a_login(case)
-    fields = case.sent.fields.items()
-    left_empty = case.sent.is_login and not any(
-        text for name, text in fields if is_password_name(name)
-    )
-    if not says_so or (case.sent.has_any and not left_empty):
-        return None
-    return _misses_a_login(case)
-
-
-def sent_beside_the_body(case: Case) -> Statement | None:
-    """Return the words that miss user and password in a body, where Authorization has them."""
-    sent = case.sent.authorization
-    login = sent is not None and sent.scheme in LOGIN_SCHEMES and case.sent.method == "POST"
-    told = case.status in MISREAD_REQUEST and not case.heard.challenges
-    return _misses_a_login(case) if login and told and not case.sent.fields else None
-
-
-def _misses_a_login(case: Case) -> Statement | None:
-    if case.sent.is_sign_up or case.sent.is_token_request:
-        return None
-    told = [one for one in case.heard.statements if LEFT_OUT.search(one.plain)]
-    if not case.sent.is_login_address:
-        return next((one for one in told if _NAME_AND_PASSWORD.search(one.plain)), None)
-    if any(map(is_password_name, named_by_members(case))):
-        return next(iter(told), None)
-    words = [one for one in case.heard.statements if _OF_A_LOGIN.search(one.plain)]
-    apart = words[0] if told and words and told[0].kind == "code" else None
-    return next((one for one in words if one in told), apart)
-
-
-def named_by_members(case: Case) -> Iterator[str]:
-    """Yield the fields that JSON names beside its reasons: `"param": "password"`."""
-    members = case.heard.content.scalars()
-    yield from (text for name, text in members if _FIELD.match(name) and isinstance(text, str))
-
-
-# finds `param`
-# but not `parameters`
-_FIELD = lazy_re(r"(?i)(?:param(?:eter)?|field|path|property|attribute|loc|source|name)$")
-
-
-def _is_half_a_login(case: Case) -> bool:
-    """Whether a refused body names a user and has no password."""
-    return case.status in TURNS_AWAY and _names_a_user_alone(case)
-
-
-def _names_a_user_alone(case: Case) -> bool:
-    given = [name for name, text in case.sent.fields.items() if text]
-    named = any(map(is_login_name, given)) and not any(map(is_password_name, given))
-    return named and case.sent.method == "POST"
-
-
-def half_a_login(case: Case) -> bool:
-    """Whether a login that names a user and no password is called bad without a word."""
-    bad = case.status in LACKS_A_FIELD and case.heard.gives_no_reason and stands_alone(case)
-    return bad and case.sent.is_login_address and _names_a_user_alone(case)
-
-
-# finds `email should not be empty`, `password is required`, `missing password`,
-# `expected string received undefined`
-# but not `password is wrong`
-LEFT_OUT = lazy_re(
-    r"\b(?:required|missing|mandatory|"
-    r"not (?:be )?(?:empty|blank|null|provided|supplied|present|sent)|"
-    r"must (?:not )?be (?:provided|present|supplied|set|empty|blank)|"
-    r"(?:is|was|are) (?:empty|blank)|received undefined|"
-    r"no(?: \S+){1,4}? (?:specified|given|provided|supplied|sent))\b"
-)
-_OF_A_LOGIN = lazy_re(
-    r"\b(?:pass ?word|pass ?phrase|user ?name|e ?mail|user ?id|login|credentials)\b"
-)
-# finds `user name and password`
-# but not `name and address`
-_NAME_AND_PASSWORD = lazy_re(
-    r"\b(?:user ?name|e ?mail|user|login|name)\b.{0,20}\bpass ?word\b|"
-    r"\bpass ?word\b.{0,20}\b(?:user ?name|e ?mail|login)\b"
-)
 
 
 # ---------------- The server broke, or says no more than that it is busy

@@ -95,6 +95,16 @@ def apply(request: Request, fix: Fix, reveal: Reveal, put: Put) -> Request:
             request = _with_room(request, change.field)
         if change.operation in {"set", "remove", "transform"} and not change.ask:
             request = _changed(request, change, (reveal, put))
+    return _in_its_row(request) if fields.intersection(_PLACES) else request
+
+
+_PLACES = frozenset({"kind", "name", "place"})
+
+
+def _in_its_row(request: Request) -> Request:
+    """Return the request without rows where its credential goes now: they would go in its stead."""
+    for name in request.credential.headers:
+        request = msgspec.structs.replace(request, headers=lifting.without_rows(request, name))
     return request
 
 

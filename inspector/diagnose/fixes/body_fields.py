@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 
-from inspector.diagnose.facts.callers.written_logins import field_under_another_name, kind_wanted
-from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.lone_errors import (
+import msgspec
+
+from inspector.diagnose.facts.callers.written_logins import (
+    FORM,
+    JSON,
+    field_under_another_name,
     half_a_login,
+    kind_wanted,
+    kinds_of_body,
     lacks_a_login,
     missing_login_fields,
     sent_beside_the_body,
 )
+from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.things.one_time_codes import code_field
 from inspector.diagnose.facts.things.refused_bodies import is_json, type_sent
@@ -31,8 +37,11 @@ def as_other_body(case: Case, _: Suspicion) -> Fix | None:
     """Send the fields as a form in place of JSON, or as JSON in place of a form.
 
     Only where the server misses what the body has, or can't read it: it reads the other kind. A
-    token request is a form (RFC 6749 §4).
+    token request is a form (RFC 6749 §4). What is called another kind than it is gets its name.
     """
+    written = kinds_of_body(case)
+    if written is not None and written[1] in {FORM, JSON}:
+        return _sent_as(case, written[1])
     header = case.sent.header("content-type")
     kind = family(header[1].value) if header is not None else ""
     asks_by_json = kind == "json" and case.sent.is_token_request
@@ -54,15 +63,21 @@ def as_wanted_type(case: Case, suspicion: Suspicion) -> Fix | None:
     wanted, sent = str(suspicion.values.get("wanted", "")), type_sent(case)
     if not wanted:
         return None
-    named = Change(field=Field("headers", "Content-Type"), before=sent, after=wanted)
     ways = {("form", "json"): "as-json", ("json", "form"): "as-form"}
     way = ways.get((family(sent), family(wanted)), "")
     form = way and not (way == "as-json" and is_json(case))
     written = Change(field=_BODY, operation="transform", transform=way)
+    fix = _sent_as(case, wanted)
+    return msgspec.structs.replace(fix, changes=(written,)) if form else fix
+
+
+def _sent_as(case: Case, wanted: str) -> Fix:
+    """Send the same bytes under the name of another kind."""
+    header = Field("headers", "Content-Type")
     return Fix(
         id="as-wanted-type",
         title=tr("Send it as {type} and resend", type=wanted),
-        changes=(written if form else named,),
+        changes=(Change(field=header, before=type_sent(case), after=wanted),),
         sends=sends(case),
     )
 
@@ -79,29 +94,38 @@ def enter_login(case: Case, _: Suspicion) -> Fix | None:
     return Fix(
         id="enter-login",
         title=tr("Enter {names}", names=listed(tuple(field.name for field in fields))),
-        changes=tuple(Change(field=field, ask=True) for field in fields),
+        changes=(*_begun(case), *(Change(field=field, ask=True) for field in fields)),
         sends=sends(case),
         risk="login-attempt",
     )
 
 
+def _begun(case: Case) -> Iterator[Change]:
+    """Yield the change that begins a JSON object where no body was sent to what answers in JSON."""
+    if case.sent.content.kind == "empty" and case.heard.content.kind == "json":
+        yield Change(field=_BODY, operation="transform", transform="as-json")
+
+
 def _names_of_a_login(case: Case, told: Statement | None) -> tuple[str, str]:
     """Return the names of a login's user and password, as the body or the reply has them."""
     own = tuple(case.sent.fields)
-    user = next(filter(is_login_name, own), "") or _user_named(told.text if told else "")
+    named = _pair_named(told.text if told else "")
+    user = next(filter(is_login_name, own), "") or named[0]
     user = user or ("email" if _EMAIL.search(case.heard.words) else "username")
-    return user, password_among(own) or "password"
+    return user, password_among(own) or named[1] or "password"
 
 
-def _user_named(words: str) -> str:
-    """Return the name of the user's field as words have it beside the password's, else empty."""
-    found = _BESIDE_PASSWORD.search(words[:_LONGEST_WORDS])
-    return found[1] if found is not None and is_login_name(found[1]) else ""
+def _pair_named(words: str) -> tuple[str, str]:
+    """Return the names of a login's fields as words have them side by side, else empty ones."""
+    found = _SIDE_BY_SIDE.search(words[:_LONGEST_WORDS])
+    return (found[1], found[2]) if found is not None and is_login_name(found[1]) else ("", "")
 
 
-# finds `no user/password specified`, `login and password are required`
+# finds `no user/password specified`, `login and password are required`, `user and pass attributes`
 # but not `Password is required`
-_BESIDE_PASSWORD = lazy_re(r"\b([a-z_]{2,20})[`'\"]?(?: and | or |, |/| / )[`'\"]?password\b")
+_SIDE_BY_SIDE = lazy_re(
+    r"\b([a-z_]{2,20})[`'\"]?(?: and | or |, |/| / )[`'\"]?(pass(?:word|wd|phrase)?|pwd)\b"
+)
 _EMAIL = lazy_re(r"(?i)\be-?mail\b")
 
 

@@ -7,12 +7,11 @@ import msgspec
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.facts.things.path_keys import likely_key
+from inspector.diagnose.fixes.key_rows import KEY, beside_authorization, empty_row
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.fix import Action, Change, Field, Fix
-from inspector.model.kinds.api_key import ApiKey
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
-from inspector.model.request import QueryParam, RequestHeader
 from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import DOTS
@@ -25,7 +24,6 @@ from inspector.wording import tr, tr_declared
 Builder = Callable[[Case, Suspicion], Fix | None]
 PASSWORD = Field("credential", Basic.secret_field())
 TOKEN = Field("credential", Bearer.secret_field())
-KEY = Field("credential", ApiKey.secret_field())
 USER = Field("credential", "user")
 KEY_ID = Field("credential", "key_id")
 _LOGS_IN = frozenset({PASSWORD, Field("body")})
@@ -165,8 +163,8 @@ def enter_secret(case: Case, suspicion: Suspicion) -> Fix:
     address = new_address(case, suspicion) or other_key_in_path(case, suspicion)
     if address is not None:
         return address
-    beside = _beside_authorization(case, suspicion)
-    field = _form_secret(case, suspicion) or beside or secret_field(case)
+    row = beside_authorization(case, suspicion) or empty_row(case, suspicion)
+    field = _form_secret(case, suspicion) or row or secret_field(case)
     is_login = field == PASSWORD
     titles = {
         PASSWORD: tr("Enter user and password"),
@@ -182,7 +180,7 @@ def enter_secret(case: Case, suspicion: Suspicion) -> Fix:
         titles[TOKEN] = tr("Enter key ID and secret")
     return Fix(
         id="enter-secret",
-        title=titles.get(field) or tr("Enter another {name}", name=_called(field, suspicion)),
+        title=titles.get(field) or _another(field, suspicion),
         changes=(Change(field=whose, ask=True), secret) if whose is not None else (secret,),
         sends=sends(case),
         risk="login-attempt" if field in _LOGS_IN else "none",
@@ -197,31 +195,11 @@ def _signs_by_id(case: Case) -> bool:
     return request.credential.name_field == KEY_ID.name
 
 
-def _called(field: Field, suspicion: Suspicion) -> str:
-    return str(suspicion.values.get("name")) if field.area == "also" else field.name
-
-
-def _beside_authorization(case: Case, suspicion: Suspicion) -> Field | None:
-    """Return where the request holds a key that was sent beside Authorization, and is meant."""
-    sent, request = case.sent, case.trace.attempt.request
-    named = suspicion.values.get("name")
-    key = next((one for one in sent.keys if one.name == named), None)
-    if key is None or request is None or sent.authorization is None:
-        return None
-    place = (key.where, key.name.lower())
-    for at, each in enumerate(request.also):
-        if (each.travels.place, each.travels.name.lower()) == place and each.secret_field():
-            return Field("also", f"{at}.{each.secret_field()}")
-    if key.where == "header" and any(_is_on(row, key.name) for row in request.headers):
-        return Field("headers", key.name)
-    if key.where == "query" and any(_is_on(row, key.name) for row in request.query):
-        return Field("query", key.name)
-    own = request.credential.travels
-    return KEY if (own.place, own.name.lower()) == place else None
-
-
-def _is_on(row: RequestHeader | QueryParam, name: str) -> bool:
-    return row.enabled and row.name.lower() == name.lower()
+def _another(field: Field, suspicion: Suspicion) -> str:
+    name = str(suspicion.values.get("name")) if field.area == "also" else field.name
+    if suspicion.slug == "empty-credential":
+        return tr("Enter {name}", name=name)
+    return tr("Enter another {name}", name=name)
 
 
 # Which part of a token request a finding is about.

@@ -17,6 +17,7 @@ from inspector.diagnose.facts.accepted_elsewhere import (
     same_login_elsewhere,
 )
 from inspector.diagnose.facts.authorization_requests import brought_back
+from inspector.diagnose.facts.callers.asked_again import misses_its_user
 from inspector.diagnose.facts.callers.host_names import misread_under_another_name
 from inspector.diagnose.facts.callers.listed_rights import listed_rights
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
@@ -24,7 +25,12 @@ from inspector.diagnose.facts.callers.origins import let_in_from_another_page
 from inspector.diagnose.facts.callers.written_logins import (
     bad_login_form,
     field_under_another_name,
+    half_a_login,
     kind_wanted,
+    lacks_a_login,
+    lacks_a_signature,
+    missing_login_fields,
+    sent_beside_the_body,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.clocks.address_ends import address_over
@@ -39,15 +45,10 @@ from inspector.diagnose.facts.lacking_credential import lacking_credential
 from inspector.diagnose.facts.lone_errors import (
     arrived_as_a_read,
     contradicts_digest,
-    half_a_login,
-    lacks_a_login,
-    lacks_a_signature,
-    missing_login_fields,
     nothing_there,
     only_authorization_to_misread,
     other_tenant,
     refused_preflight,
-    sent_beside_the_body,
     session_named,
     stands_alone,
     taken_off,
@@ -185,6 +186,7 @@ SIGNS: tuple[Signs, ...] = (
             limits_the_credential,
             names_own_settings,
             lambda case: case.sent.is_login and case.said("account-gone"),
+            misses_its_user,
             _is_switched_off,
             knows,
             surely_says_access,
@@ -239,7 +241,7 @@ SIGNS: tuple[Signs, ...] = (
     ),
     (
         NO_SUCH_PLACE | {HTTPStatus.BAD_REQUEST},
-        (lambda case: same_login_elsewhere(case) is not None,),
+        (lambda case: same_login_elsewhere(case) is not None, near_path),
     ),
     (
         NO_SUCH_PLACE,
@@ -248,7 +250,6 @@ SIGNS: tuple[Signs, ...] = (
             listed_rights,
             once(given_at_another_version),
             once(thing_at_sister),
-            near_path,
             path_named,
         ),
     ),

@@ -6,10 +6,10 @@ import msgspec
 
 from inspector.diagnose.trial.reply_comparison import disagreement, is_same, main_case
 from inspector.model.attempt import Attempt
-from inspector.model.finding import Finding, Limit, Verdict
+from inspector.model.finding import Cause, Finding, Limit, Verdict
 from inspector.model.fix import AfterFix, Aftermath, Fix
 from inspector.model.message import readable
-from inspector.reading.statuses import ERRORS
+from inspector.reading.statuses import CLIENT_ERRORS, ERRORS, TURNS_AWAY
 from inspector.wording import tr
 from inspector.workbench.answer import Answer
 from inspector.workbench.applying.nobody import is_open, told
@@ -43,7 +43,8 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
     if new is None and after.verdict.limit is not None:
         return _limited(fix, before, after, after.verdict.limit)
     why = _disagreement(after.attempt)
-    result = _result(old, new, after.attempt, why)
+    past = bool(why) and new is None and _is_past_access(fix, old, before, after)
+    result = _result(old, new, after.attempt, "" if past else why)
     alike = _only_guessed(fix) or (old and new and old.slug == new.slug)
     if result == "next-cause" and alike and _same_reply(before, after):
         result = "same"  # what follows begins from what was refused
@@ -51,7 +52,17 @@ def aftermath(fix: Fix, before: Answer, after: Answer) -> Aftermath:
         fix=fix,
         result=result,
         title=_unclear(why) if result == "unclear" else _title(result, old, new),
-        text=" ".join(filter(None, [_text(fix, before, after), _kept(fix, result), _left(new)])),
+        text=" ".join(
+            filter(
+                None,
+                [
+                    _text(fix, before, after),
+                    _kept(fix, result),
+                    _left(new),
+                    _beyond() if past else "",
+                ],
+            )
+        ),
         before=old.slug if old else "",
         after=new.slug if new else "",
         was=_phrase(before),
@@ -88,6 +99,32 @@ def _result(old: Finding | None, new: Finding | None, after: Attempt, why: str) 
             return "no-reply"
         return "unclear" if why else "solved"
     return "same" if old is not None and _kind(old) == _kind(new) else "next-cause"
+
+
+def _is_past_access(fix: Fix, old: Finding | None, before: Answer, after: Answer) -> bool:
+    """Whether the very same was asked and let in, and the error in its stead is about the request.
+
+    The reply says in words of its own what is wrong; a login that fails has not been let in.
+    """
+    one, other = main_case(before.attempt), main_case(after.attempt)
+    if old is None or one is None or other is None or old.cause in _OF_THE_ADDRESS:
+        return False
+    if any(change.field.area in _WHAT_IS_ASKED for change in fix.changes):
+        return False
+    logs_in = other.sent.is_login_address or other.sent.is_login or other.sent.is_token_request
+    refused = one.status in TURNS_AWAY or (old.cause == Cause.CSRF_FAILURE and one.status)
+    now = other.status in CLIENT_ERRORS and other.status != one.status
+    return bool(refused) and now and not logs_in and not other.heard.gives_no_reason
+
+
+_OF_THE_ADDRESS = frozenset(
+    {Cause.WRONG_ENDPOINT, Cause.PROVIDER_UNREACHABLE, Cause.CONFIGURATION, Cause.NETWORK_BLOCKED}
+)
+_WHAT_IS_ASKED = frozenset({"url", "method", "body"})
+
+
+def _beyond() -> str:
+    return tr("It is let in: what it answers now is about the request itself.")
 
 
 def _only_guessed(fix: Fix) -> bool:

@@ -192,8 +192,8 @@ def question(request: Request) -> Request:
 def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, str]:
     """Put the token where the request has one already, else where its framework reads it.
 
-    The name of that header or field comes along. The field of a form may be named like the cookie
-    or member that the token came in: it is sent as well.
+    The name of that header or field comes along. The header it has may be another framework's, and
+    the field of a form be named like the cookie or member that the token came in: it goes in both.
     """
     held = in_text(put(token.value))
     if is_form(request.body) and request.method not in SAFE:
@@ -204,8 +204,10 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, 
         if own or (token.field and not token.in_both):
             return request, own or token.field
     header = _own_header(request, token)
-    rows = tuple(row for row in request.headers if row.name.lower() != header.lower())
-    return _replace(request, headers=(*rows, RequestHeader(header, held))), header
+    names = {name.lower(): name for name in (header, token.usual) if name}
+    rows = (row for row in request.headers if row.name.lower() not in names)
+    sent = (RequestHeader(name, held) for name in names.values())
+    return _replace(request, headers=(*rows, *sent)), header
 
 
 def _own_header(request: Request, token: CsrfToken) -> str:

@@ -40,13 +40,15 @@ class CsrfToken(msgspec.Struct, frozen=True):
 
     field: the field of a form that it belongs in, empty where none is known. in_both: a cookie of
     a name that no framework is known by brought it, or a member of JSON: the field is called like
-    it, and whether that or the header is read is open.
+    it, and whether that or the header is read is open. usual: the header that goes with the name of
+    what brought it, where that is another one than the refusal or the request names.
     """
 
     header: str
     value: str
     field: str = ""
     in_both: bool = False
+    usual: str = ""
 
     def __repr__(self) -> str:
         return f"CsrfToken(header={self.header!r})"
@@ -72,7 +74,8 @@ def find(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
             if _is_token(value):
                 in_both = name not in inputs and name in own
                 field = name if name in inputs or in_both else ""
-                return CsrfToken(_header(name, wanted), value.strip(), field, in_both)
+                header, usual = _header(name, wanted), _header(name, "")
+                return CsrfToken(header, value.strip(), field, in_both, usual)
     return None
 
 
@@ -98,7 +101,8 @@ def of_cookies(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
                 if is_csrf_name(name) and _is_token(value):
                     called, token = _of_cookie(name, readable(value))
                     field = called if called != name else ""
-                    return CsrfToken(_header(called, wanted), token, field, in_both=True)
+                    named, usual = _header(called, wanted), _header(called, "")
+                    return CsrfToken(named, token, field, in_both=True, usual=usual)
     return None
 
 

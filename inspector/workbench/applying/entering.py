@@ -87,6 +87,8 @@ def _usual_place(name: str) -> KeyPlace:
 
     A token or key of a session may be a header or parameter as well.
     """
+    if name.lower() == "authorization":
+        return "header"
     if "-" not in name and looks_like_session(name) and not name.lower().endswith(_ANYWHERE):
         return "cookie"
     return "header" if "-" in name or name != name.lower() else "query"

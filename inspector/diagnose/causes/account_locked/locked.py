@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from inspector.diagnose.facts.about_access import speaks_of_others
 from inspector.diagnose.facts.accepted_elsewhere import given_the_same_before
-from inspector.diagnose.facts.callers.asked_again import asks_again
+from inspector.diagnose.facts.callers.asked_again import asks_again, misses_its_user
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.server_errors import (
     no_tries_left,
@@ -97,10 +97,15 @@ _LOOK = 40
 
 
 def account_gone(case: Case) -> Found:
-    """A token that is valid by the clock names an account that the server does not find."""
-    token = bearer(case)
+    """A token that is valid by the clock names an account that the server does not find.
+
+    So does a key whose very call was answered before.
+    """
+    known = misses_its_user(case)
+    token = case.sent.main if known else bearer(case)
     trust = case.said("account-gone")
-    if not trust or token is None or not case.is_refused or case.sent.is_token_request:
+    refused = case.is_refused or known
+    if not trust or token is None or not refused or case.sent.is_token_request:
         return
     if expired_by(case, token) is not None:
         return

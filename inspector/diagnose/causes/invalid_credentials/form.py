@@ -214,9 +214,12 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
     length = len(getattr(sent.token, "signature", b""))
     blamed = case.said("signature", "malformed", "token-refused") > _BLAMED
     if usual is not None and length not in usual:
+        # a word in its place is an example's; of a real one most is there
+        is_rest = min(usual) / 2 <= length < min(usual)
+        unsaid = LIKELY if is_rest else OPEN if length else SOUND
         yield fault(
             "token-cut",
-            (STRONG if length < min(usual) else SOUND) if blamed else OPEN if length else SOUND,
+            (STRONG if length < min(usual) else SOUND) if blamed else unsaid,
             tr(
                 "The signature has {length} bytes, which {alg} never makes.",
                 length=length,

@@ -9,14 +9,16 @@ from inspector.diagnose.facts.callers.written_logins import (
     TWICE,
     bad_login_form,
     field_under_another_name,
+    half_a_login,
     kind_wanted,
     kinds_of_body,
     kinds_of_login,
+    lacks_a_login,
     may_be_refused_login,
 )
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.suspicion import Found, fact, quoted
-from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, STRONG
+from inspector.diagnose.weights import CLEAR, HINT, LIKELY, OPEN, RATHER, STRONG
 from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import is_password_name
 from inspector.protocol.patterns import lazy_re
@@ -48,6 +50,22 @@ def password_is_a_stand_in(case: Case) -> Found:
             slug, STRONG, fact(told, case.sent_body), explains=True, name=name, text=""
         )
         return
+
+
+def password_left_out(case: Case) -> Found:
+    """A login that names a user at most is called bad: without a word, or as a wrong login."""
+    if not half_a_login(case) or lacks_a_login(case) is not None:
+        return
+    alone = (
+        fact(tr("It names a user and no password."), case.sent_body)
+        if case.sent.fields
+        else fact(tr("The login holds neither user nor password."), case.sent_line)
+    )
+    told = case.quote("bad-login")
+    weight = CLEAR if told else RATHER
+    yield case.refused_for(
+        "no-credentials-sent", weight, alone, *told, absent=True, explains=bool(told)
+    )
 
 
 def login_of_another_kind(case: Case) -> Found:
@@ -191,6 +209,7 @@ _TOLD = {
 
 RULES = (
     password_is_a_stand_in,
+    password_left_out,
     login_of_another_kind,
     login_wanted_as_json,
     login_under_another_name,

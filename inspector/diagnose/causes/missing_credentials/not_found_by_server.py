@@ -6,10 +6,13 @@ from http import HTTPStatus
 from inspector.diagnose.facts.callers.missing_proofs import misses_a_key, signature_missed
 from inspector.diagnose.facts.callers.other_schemes import key_in_place_of_login, key_wanted_beside
 from inspector.diagnose.facts.callers.strangers import seen_as_nobody, slug_of_the_unread
+from inspector.diagnose.facts.callers.written_logins import (
+    missing_login_fields,
+    sent_beside_the_body,
+)
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.cookies import cookies_kept
 from inspector.diagnose.facts.hosts.behind_portals import given_past_a_portal
-from inspector.diagnose.facts.lone_errors import missing_login_fields, sent_beside_the_body
 from inspector.diagnose.facts.named_places import named_place, second_part
 from inspector.diagnose.facts.placement import was_accepted
 from inspector.diagnose.facts.refusing_pages import after_login, wants_login

@@ -8,15 +8,14 @@ from inspector.diagnose.facts.browser import announced_authorization
 from inspector.diagnose.facts.callers.ended_sessions import only_guessed
 from inspector.diagnose.facts.callers.intermediate_servers import went_directly
 from inspector.diagnose.facts.callers.missing_proofs import lacks_a_proof
-from inspector.diagnose.facts.callers.written_logins import kinds_of_login
-from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.cookies import cookies_kept, is_a_flag, left_behind
-from inspector.diagnose.facts.hosts.waiting_logins import waits_in_vain
-from inspector.diagnose.facts.lone_errors import (
-    half_a_login,
+from inspector.diagnose.facts.callers.written_logins import (
+    kinds_of_login,
     lacks_a_login,
     lacks_a_signature,
 )
+from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.cookies import cookies_kept, is_a_flag, left_behind
+from inspector.diagnose.facts.hosts.waiting_logins import waits_in_vain
 from inspector.diagnose.facts.placement import (
     lost_in_address,
     misnamed_header,
@@ -142,9 +141,6 @@ def parameter_missing(case: Case) -> Found:
     if words is not None and not case.may_be_stripped:
         told = quoted(words)
         yield case.refused_for("no-credentials-sent", SOUND, _absence(case), told, absent=True)
-    elif half_a_login(case):
-        alone = fact(tr("It names a user and no password."), case.sent_body)
-        yield case.refused_for("no-credentials-sent", RATHER, alone, absent=True)
 
 
 def proof_missing(case: Case) -> Found:
@@ -318,20 +314,16 @@ def empty_authorization(case: Case) -> Found:
     if not sent.value.strip() or user_and_password == b":":
         header = case.sent.header("authorization")
         place = places.in_header(case.index, "request", *header) if header else sent.place
+        word = sent.scheme.capitalize()
+        alone = tr("Authorization holds only the word {scheme}.", scheme=word)
         yield case.refused_for(
             "empty-credential",
             SHOWN,
-            fact(
-                tr(
-                    "Authorization holds only the word {scheme}.",
-                    scheme=sent.scheme.capitalize() or '""',
-                ),
-                place,
-            ),
+            fact(alone if word else tr("The header {name} is empty.", name="Authorization"), place),
             *case.quote("missing", "not-authenticated"),
             explains=True,
             name="Authorization",
-            scheme=sent.scheme.capitalize(),
+            scheme=word,
         )
 
 

@@ -21,6 +21,7 @@ from inspector.diagnose.facts.things.near_paths import lacks, near_path, path_na
 from inspector.diagnose.facts.things.taken_methods import (
     method_not_taken,
     method_wanted,
+    reads_a_token_endpoint,
     refused_in_words,
 )
 from inspector.diagnose.weights import CLEAR, FAIR, HALF, HINT, RATHER, SHOWN, SOUND, STRONG
@@ -120,10 +121,13 @@ def takes_another_method(case: Case) -> Found:
     wanted, words = method_wanted(case), refused_in_words(case)
     listed = case.heard.header_place("allow")
     told = tr("Allow lists {methods}.", methods=", ".join(case.heard.offered_methods))
+    of_tokens = reads_a_token_endpoint(case)
+    posted = tr("A token endpoint is posted to (RFC 6749 §3.2).")
     yield case.refused_for(
         "method-not-taken",
-        SHOWN if words is None else SOUND,
+        SOUND if words is not None or of_tokens else SHOWN,
         case.status_evidence,
+        *((fact(posted, case.sent_line),) if of_tokens else ()),
         *((fact(told, listed),) if listed is not None else ()),
         *((quoted(words),) if words is not None else ()),
         method=case.sent.method,

@@ -5,6 +5,7 @@ import msgspec
 from inspector.diagnose.facts.browser import from_another_site
 from inspector.diagnose.facts.callers.named_rights import names_no_right
 from inspector.diagnose.facts.case import Case
+from inspector.diagnose.facts.things.taken_methods import method_not_taken
 from inspector.diagnose.trial.baseline import Ground
 from inspector.diagnose.trial.control import OPEN_TO_ALL, controlled, with_control
 from inspector.diagnose.trial.part import (
@@ -32,6 +33,10 @@ _MOST = 2  # with the credential, and without it
 def _applies(ground: Ground) -> str:
     if only_reads(ground.case.sent):
         return tr("{method} only reads already.", method=ground.method)
+    return _unfit_credential(ground) or _unfit_reply(ground)
+
+
+def _unfit_credential(ground: Ground) -> str:
     if not (ground.case.sent.has_any or ground.case.sent.cookies) or ground.case.sent.is_login:
         return tr("No credential was sent that could be tried for reading.")
     main = ground.case.sent.main
@@ -39,6 +44,12 @@ def _applies(ground: Ground) -> str:
         return tr("The credential stands in the body, and GET has none.")
     if main is not None and is_signature_name(main.name):
         return tr("What was sent signs this very request; a GET wants a signature of its own.")
+    return ""
+
+
+def _unfit_reply(ground: Ground) -> str:
+    if method_not_taken(ground.case):
+        return tr("The reply says that the address does not take this method at all.")
     if ground.case.status in {*SAYS_NOTHING_OF_RIGHTS, *SUCCESSES}:
         return tr("The reply says nothing of what somebody may do there.")
     return ""

@@ -23,3 +23,11 @@ def misses_what_was_sent(case: Case) -> bool:
     """Whether words miss a credential; that one is required is said to whoever is not known."""
     missed = case.meanings.get("missing")
     return missed is not None and not wants_a_login(missed.statement.plain)
+
+
+def misses_its_user(case: Case) -> bool:
+    """Whether the account is not found for what the very same call was answered for before."""
+    if not case.said("account-gone") or not case.sent.has_any:
+        return False
+    given = (one for one in case.same_request_before if one.succeeded)
+    return any(case.shares_credential(one) for one in given)

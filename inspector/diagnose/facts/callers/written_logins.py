@@ -1,4 +1,4 @@
-"""A login that is not written as it is read: another kind of body, another name, the query."""
+"""A login that is not written as it is read: another kind of body, a part left out."""
 
 import json
 from collections.abc import Iterator
@@ -7,17 +7,23 @@ from itertools import chain
 from typing import NamedTuple
 
 from inspector.diagnose.facts.case import Case
-from inspector.diagnose.facts.lone_errors import LEFT_OUT, named_by_members, stands_alone
+from inspector.diagnose.facts.lone_errors import stands_alone
+from inspector.model.credential import LOGIN_SCHEMES
 from inspector.protocol.field_names import (
     has_password,
     is_login_name,
     is_password_name,
     password_among,
 )
-from inspector.protocol.patterns import lazy_re
+from inspector.protocol.patterns import lazy_re, word_set
 from inspector.reading.errors.field_errors import fields_named
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import LACKS_A_FIELD, MAY_REFUSE_CREDENTIAL, MISREAD_REQUEST
+from inspector.reading.statuses import (
+    LACKS_A_FIELD,
+    MAY_REFUSE_CREDENTIAL,
+    MISREAD_REQUEST,
+    TURNS_AWAY,
+)
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 TWICE = "json twice"
@@ -145,7 +151,7 @@ def _under_another_name(case: Case) -> OtherField | None:
         return None
     if (unexpected := _unexpected(case)) is not None:
         return unexpected
-    words = next((one for one in case.heard.statements if LEFT_OUT.search(one.plain)), None)
+    words = next((one for one in case.heard.statements if _LEFT_OUT.search(one.plain)), None)
     given = {name for name, text in case.sent.fields.items() if text}
     if words is None:
         return None
@@ -184,7 +190,7 @@ def _missed(case: Case, words: Statement) -> Iterator[str]:
     in_words = (begins[1].lower(),) if begins is not None else ()
     both = _BOTH.search(words.text[:_LONGEST])
     listed = [*_LISTED.findall(words.text[:_LONGEST]), *(both.groups() if both is not None else ())]
-    for name in (*listed, *fields_named(case.heard.content), *named_by_members(case), *in_words):
+    for name in (*listed, *fields_named(case.heard.content), *_named_by_members(case), *in_words):
         if is_login_name(name) or is_password_name(name):
             yield name
 
@@ -201,3 +207,152 @@ _BOTH = lazy_re(r"\b(user_?name|email|login) (?:or|and) (password)\b")
 # finds `"path": [ "user" ]` of a list of faults that is written out in a text (Zod's)
 # but not `"path": "login"`
 _LISTED = lazy_re(r"\"path\"\s{0,3}:\s{0,3}\[\s{0,9}\"([A-Za-z_]\w{0,40})\"")
+
+
+# ---------------- What says who calls lacks a part, or all of it
+
+
+def missing_login_fields(case: Case) -> tuple[str, ...]:
+    """Return the fields of a login that were sent and that the reply calls missing all the same.
+
+    With 401 it must call all of them so: one may be another server's word for what is wrong.
+    """
+    unauthorized = case.status == HTTPStatus.UNAUTHORIZED
+    if not (unauthorized or case.status in MISREAD_REQUEST) or not case.sent.is_login:
+        return ()
+    if not _MISSING.search(case.heard.words):
+        return ()
+    words = set(_WORDS.findall(case.heard.words))
+    sent = [name for name, value in case.sent.fields.items() if value]
+    if "password" in words and "password" not in sent:
+        return ()  # that one was not sent
+    named = tuple(name for name in sent if name.lower() in words)
+    return () if unauthorized and len(named) < max(len(sent), _NAME_AND_SECRET) else named
+
+
+_NAME_AND_SECRET, _WORDS = 2, lazy_re(r"\S+")
+# finds `field required`, `username is missing`
+# but not `invalid password`
+_MISSING = lazy_re(
+    r"(?i)\b(?:required|missing|must be (?:provided|present)|can ?not be blank|could not find|"
+    r"not (?:provided|supplied|present))\b"
+)
+
+
+def lacks_a_signature(case: Case) -> Statement | None:
+    """Return the words that miss a parameter that says who calls, where nothing was sent."""
+    if case.sent.has_any or case.may_be_stripped or case.sent.is_token_request:
+        return None
+    if case.status not in MISREAD_REQUEST:
+        return None
+    told = (one for one in case.heard.statements if _MISSING.search(one.plain))
+    return next((one for one in told if _SAYS_WHO.search(one.text)), None)
+
+
+# finds `missing "oauth_consumer_key"`, `SAMLResponse is required`, `missing field client_secret`
+# but not `missing "colour"`
+_SAYS_WHO = lazy_re(
+    r"(?i)\b(?:oauth_(?:consumer_key|token|signature)|SAMLResponse|client[-_ ]?secret|"
+    r"(?:api|access|consumer)[-_ ]?"
+    r"(?:key|token|secret)|authorization|signature|credentials?)\b"
+)
+
+
+def lacks_a_login(case: Case) -> Statement | None:
+    """Return the words that miss a password, or a user name at a login, where none was sent."""
+    says_so = case.status in LACKS_A_FIELD or _is_half_a_login(case)
+    fields = case.sent.fields.items()
+    left_empty = case.sent.is_login and not any(
+        text for name, text in fields if is_password_name(name)
+    )
+    by_visitor = case.sent.is_login_address and not case.sent.credentials
+    if not says_so or (case.sent.has_any and not left_empty and not by_visitor):
+        return None
+    return _misses_a_login(case)
+
+
+def sent_beside_the_body(case: Case) -> Statement | None:
+    """Return the words that miss user and password in a body, where Authorization has them."""
+    sent = case.sent.authorization
+    login = sent is not None and sent.scheme in LOGIN_SCHEMES and case.sent.method == "POST"
+    told = case.status in MISREAD_REQUEST and not case.heard.challenges
+    return _misses_a_login(case) if login and told and not case.sent.fields else None
+
+
+def _misses_a_login(case: Case) -> Statement | None:
+    if case.sent.is_sign_up or case.sent.is_token_request:
+        return None
+    told = [one for one in case.heard.statements if _LEFT_OUT.search(one.plain)]
+    if not case.sent.is_login_address:
+        return next((one for one in told if _NAME_AND_PASSWORD.search(one.plain)), None)
+    if any(map(is_password_name, _named_by_members(case))):
+        return next(iter(told), None)
+    words = [one for one in case.heard.statements if _OF_A_LOGIN.search(one.plain)]
+    apart = words[0] if told and words and told[0].kind == "code" else None
+    return next((one for one in words if one in told), apart)
+
+
+def _named_by_members(case: Case) -> Iterator[str]:
+    """Yield the fields that JSON names beside its reasons: `"param": "password"`."""
+    members = case.heard.content.scalars()
+    yield from (text for name, text in members if _FIELD.match(name) and isinstance(text, str))
+
+
+# finds `param`
+# but not `parameters`
+_FIELD = lazy_re(r"(?i)(?:param(?:eter)?|field|path|property|attribute|loc|source|name)$")
+
+
+def _is_half_a_login(case: Case) -> bool:
+    """Whether a refused body names a user and has no password."""
+    return case.status in TURNS_AWAY and _names_a_user_alone(case)
+
+
+def _names_a_user_alone(case: Case) -> bool:
+    given = [name for name, text in case.sent.fields.items() if text]
+    named = any(map(is_login_name, given)) and not any(map(is_password_name, given))
+    return named and case.sent.method == "POST"
+
+
+def half_a_login(case: Case) -> bool:
+    """Whether a login without a password is called bad: without a word, or as a wrong login."""
+    if not case.sent.is_login_address or case.sent.method != "POST" or case.sent.credentials:
+        return False
+    if case.status in LACKS_A_FIELD and case.heard.gives_no_reason and stands_alone(case):
+        return _names_a_user_alone(case)
+    by_header = not LOGIN_SCHEMES.isdisjoint(case.heard.schemes)
+    told = case.status in MAY_REFUSE_CREDENTIAL and not by_header
+    return told and case.said("bad-login") > 0 and _holds_no_secret(case)
+
+
+def _holds_no_secret(case: Case) -> bool:
+    """Whether the body has no member but a user's name: no other could be a secret, either."""
+    content = case.sent.content
+    empty = content.kind == "empty" or (content.kind == "json" and content.text.split() == ["{}"])
+    own = case.sent.fields.keys() - _BESIDE_A_LOGIN
+    return empty or (bool(own) and all(map(is_login_name, own)))
+
+
+_BESIDE_A_LOGIN = word_set("grant_type scope client_id remember remember_me")
+
+
+# finds `email should not be empty`, `password is required`, `missing password`,
+# `expected string received undefined`
+# but not `password is wrong`
+_LEFT_OUT = lazy_re(
+    r"\b(?:required|missing|mandatory|"
+    r"not (?:be )?(?:empty|blank|null|provided|supplied|present|sent)|"
+    r"must (?:not )?be (?:provided|present|supplied|set|empty|blank)|"
+    r"(?:is|was|are) (?:empty|blank)|received undefined|"
+    r"neither(?: \S+){1,6}? nor(?: \S+){1,4}? (?:present|given|provided|supplied|set|sent|found)|"
+    r"no(?: \S+){1,4}? (?:specified|given|provided|supplied|sent))\b"
+)
+_OF_A_LOGIN = lazy_re(
+    r"\b(?:pass ?word|pass ?phrase|user ?name|e ?mail|user ?id|login|credentials|user and pass)\b"
+)
+# finds `user name and password`
+# but not `name and address`
+_NAME_AND_PASSWORD = lazy_re(
+    r"\b(?:user ?name|e ?mail|user|login|name)\b.{0,20}\bpass ?word\b|"
+    r"\bpass ?word\b.{0,20}\b(?:user ?name|e ?mail|login)\b"
+)

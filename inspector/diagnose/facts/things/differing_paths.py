@@ -57,7 +57,17 @@ def _is_slip(one: str, other: str) -> bool:
         return True
     if not (_WORD.fullmatch(one) and _WORD.fullmatch(other)):
         return False
-    return one.lower() == other.lower() or _distance(one.lower(), other.lower()) <= _SLIP
+    one, other = one.lower(), other.lower()
+    return one == other or _distance(one, other) <= _SLIP or _turned_round(one, other)
+
+
+def _turned_round(one: str, other: str) -> bool:
+    """Whether both are made of the same words in another order: `get_roster`, `roster_get`."""
+    words, others = _WORDS.split(one), _WORDS.split(other)
+    return len(words) > 1 and sorted(words) == sorted(others)
+
+
+_WORDS = lazy_re(r"[_-]")
 
 
 def _distance(one: str, other: str) -> int:

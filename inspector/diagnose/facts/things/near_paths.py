@@ -10,7 +10,7 @@ from inspector.diagnose.facts.things.differing_paths import differing_word
 from inspector.model.finding import Evidence
 from inspector.protocol.patterns import lazy_re
 from inspector.reading.statements import Statement
-from inspector.reading.statuses import NO_SUCH_PLACE
+from inspector.reading.statuses import MISREAD_REQUEST, NO_SUCH_PLACE
 from inspector.wording import tr
 
 _LOOK, _SHORTEST = 20, 4
@@ -33,7 +33,7 @@ def near_path(case: Case) -> NearPath | None:
 
 
 def _near_path(case: Case) -> NearPath | None:
-    if not case.sent.credentials or case.status not in NO_SUCH_PLACE:
+    if not case.sent.credentials or not (case.status in NO_SUCH_PLACE or _calls_unknown(case)):
         return None
     for other in reversed(case.before[-_LOOK:]) if stands_alone(case) else ():
         same = other.sent.method == case.sent.method and case.shares_credential(other)
@@ -41,6 +41,19 @@ def _near_path(case: Case) -> NearPath | None:
         if differs:
             return NearPath(other, differs)
     return _handed_over_beside(case)
+
+
+def _calls_unknown(case: Case) -> bool:
+    """Whether what the path calls is unknown: the server reads the name of a call there."""
+    return case.status in MISREAD_REQUEST and _UNKNOWN_CALL.search(case.heard.words) is not None
+
+
+# finds `unknown_command`, `no such method`
+# but not `unknown user`
+_UNKNOWN_CALL = lazy_re(
+    r"\b(?:unknown|no such|unrecogni[sz]ed|undefined) "
+    r"(?:api )?(?:command|method|action|operation|function|endpoint|route|call|path)\b"
+)
 
 
 def _handed_over_beside(case: Case) -> NearPath | None:

@@ -16,8 +16,20 @@ def method_not_taken(case: Case) -> bool:
     sent, offered = case.sent.method, case.heard.offered_methods
     told = case.status == HTTPStatus.METHOD_NOT_ALLOWED or refused_in_words(case) is not None
     told = told or (case.status == HTTPStatus.NOT_IMPLEMENTED and _not_implemented(case))
+    told = told or reads_a_token_endpoint(case)
     refused = told and stands_alone(case)
     return refused and sent != _CREATES_A_COLLECTION and sent not in offered
+
+
+def reads_a_token_endpoint(case: Case) -> bool:
+    """Whether a token endpoint was read, and not found: it is posted to (RFC 6749 §3.2)."""
+    read = case.status == HTTPStatus.NOT_FOUND and case.sent.method in FETCHING
+    return read and _TOKEN_ENDPOINT.search(case.sent.path) is not None
+
+
+# finds `/oauth/token`, `/realms/acme/protocol/openid-connect/token`
+# but not `/token`, `/oauth/tokens/7`
+_TOKEN_ENDPOINT = lazy_re(r"(?i)/(?:oauth2?|connect|openid-connect)/(?:v\d/)?(?:access_?)?token/?$")
 
 
 def _not_implemented(case: Case) -> bool:
@@ -78,7 +90,7 @@ def _is_taken_there(case: Case, other: Case) -> bool:
 def method_wanted(case: Case) -> str:
     """Return the one method that Allow or the words name in place of what was sent; else empty."""
     if case.status == HTTPStatus.NOT_FOUND:
-        return known_method(case)
+        return known_method(case) or ("POST" if reads_a_token_endpoint(case) else "")
     if asked := _listed(case):
         return asked[0] if len(asked) == 1 else ""
     found = _WANTED.search(case.heard.words)
