@@ -20,7 +20,12 @@ def is_login_callback(entry: Entry) -> bool:
         return False
     if "code" not in names:
         return False
-    return bool(names & {"state", "session_state", "iss"}) or bool(_BACK.search(entry.sent.path))
+    stateless = names <= _BESIDE_A_CODE and _BACK.search(entry.sent.path) is not None
+    return bool(names & {"state", "session_state", "iss"}) or stateless
+
+
+# what providers add to it
+_BESIDE_A_CODE = frozenset({"code", "scope", "authuser", "hd", "prompt"})
 
 
 # finds `/openid/callback`, `/auth/cb`

@@ -313,9 +313,12 @@ _NO_TOKEN = frozenset({"", "required", "fetch", "invalid", "expired"})
 def may_be_for_forgery(case: Case) -> bool:
     """Whether a check against forgery may refuse: by the status, and no field was found wrong.
 
-    Fields are looked at once such a check has passed.
+    Fields are looked at once such a check has passed; a web server that writes its own page checks
+    no forgery.
     """
     if case.status not in REFUSES_FORGERY:
+        return False
+    if case.heard.content.page.is_of_web_server and not case.said("csrf"):
         return False
     return bool(case.said("csrf")) or not fields_at_fault(case.heard.content)
 

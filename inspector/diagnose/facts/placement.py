@@ -330,9 +330,11 @@ def _carries(came: Case, case: Case, header: Credential) -> bool:
     return same and came.sent.bare_host != case.sent.bare_host
 
 
-# finds `only one auth mechanism allowed`, `multiple authentication methods`
+# finds `only one auth mechanism allowed`, `multiple authentication methods`,
+# `mixing authorization headers and access_token query parameters`
 # but not `one authentication method`
 _ONE_ONLY = lazy_re(
+    r"\bmix(?:ing|es|ed)? (?:\S+ ){0,3}(?:authori[sz]ation|tokens?|headers?)\b|"
     r"\b(?:only one|multiple|more than one|several|two|both|duplicate) (?:\w+ ){0,3}"
     r"(?:auth\w*|credentials?|signatures?)\b"
 )
@@ -350,17 +352,20 @@ class Twice(NamedTuple):
 def sent_in_two_places(case: Case) -> Twice | None:
     """Return a token that was sent by two ways and refused for what may be that; else None.
 
-    A server that takes one way only answers 400 (RFC 6750 §2 and §3.1), often without a word.
+    A server that takes one way only answers 400 (RFC 6750 §2 and §3.1), often without a word; with
+    another status it says so.
     """
     header = case.sent.authorization
     if header is None or header.scheme not in TOKEN_SCHEMES:
         return None
-    if case.status != HTTPStatus.BAD_REQUEST:
+    if case.status not in MAY_REFUSE_CREDENTIAL:
         return None
     other = next((one for one in case.sent.keys if _repeats(one, header)), None)
     if other is None or any(map(_took_it_twice, (*case.before, *case.after))):
         return None
     words = next((one for one in case.heard.statements if _ONE_ONLY.search(one.plain)), None)
+    if case.status != HTTPStatus.BAD_REQUEST:
+        return Twice(header, other, words) if words is not None else None
     by_code = case.heard.error[0] == "invalid_request"
     return Twice(header, other, words) if words or by_code or case.heard.gives_no_reason else None
 

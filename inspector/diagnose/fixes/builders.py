@@ -12,6 +12,7 @@ from inspector.model.credential import LOGIN_SCHEMES
 from inspector.model.fix import Action, Change, Field, Fix
 from inspector.model.kinds.basic import Basic
 from inspector.model.kinds.bearer import Bearer
+from inspector.protocol.keys.credential_kinds import token_use
 from inspector.protocol.keys.wrapped_values import Wrapped, wrapped
 from inspector.protocol.patterns import lazy_re
 from inspector.protocol.redaction import DOTS
@@ -219,11 +220,21 @@ def _form_secret(case: Case, suspicion: Suspicion) -> Field | None:
     if case.sent.has_saml:
         return Field("body", "SAMLResponse")
     names = next((names for own, names in _PARTS.items() if suspicion.slug.startswith(own)), ())
-    found = next((name for name in names if name in case.sent.fields), "")
+    found = next((name for name in names if name in case.sent.fields), "") or _lone_renewal(case)
     if found:
         return Field("body", found)
     of_user = suspicion.slug in _OF_THE_USER and "password" in case.sent.fields
-    return Field("body") if of_user and case.sent.is_token_request else None
+    sent = case.sent.authorization
+    beside_a_token = sent is not None and sent.scheme not in LOGIN_SCHEMES
+    return Field("body") if of_user and (case.sent.is_token_request or beside_a_token) else None
+
+
+def _lone_renewal(case: Case) -> str:
+    """Return the field of a refresh token where nothing beside it says who asks; else empty."""
+    if case.sent.authorization is not None or case.sent.login.is_of_a_client:
+        return ""
+    named = (name for name, text in case.sent.fields.items() if text)
+    return next((name for name in named if token_use(name) == "renewal"), "")
 
 
 _OF_THE_USER = frozenset({"wrong-password", "credentials-refused", "password-expired"})

@@ -4,6 +4,7 @@ import msgspec
 
 from inspector.compose import carried_over
 from inspector.diagnose.facts.accepted_elsewhere import other_way
+from inspector.diagnose.facts.callers.missing_proofs import misses_a_key
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.named_places import (
     Form,
@@ -18,6 +19,7 @@ from inspector.diagnose.facts.named_places import (
 from inspector.diagnose.facts.placement import key_differences, spoilable
 from inspector.diagnose.facts.suspicion import Suspicion
 from inspector.diagnose.fixes.builders import enter_part, sends
+from inspector.diagnose.fixes.header_names import under_another_name
 from inspector.diagnose.fixes.schemes import add_credential, switch_scheme, typed
 from inspector.diagnose.products.fingerprints import readers
 from inspector.model.credential import LOGIN_SCHEMES, kind_of, kind_of_scheme
@@ -90,13 +92,14 @@ def elsewhere(case: Case, _: Suspicion) -> Fix | None:
     key = _key(case)
     if key is None:
         sent = case.sent.authorization
-        read = bool(case.heard.challenges)  # of Authorization (RFC 9110 §11.6.1)
+        # what has a challenge is read in Authorization (RFC 9110 §11.6.1)
+        read = bool(case.heard.challenges) and not misses_a_key(case)
         plain = sent is not None and not sent.claims and not sent.user and not read
         return _behind(case, ApiKey().name) if plain else None
     if key.claims or _OF_A_TOKEN.search(key.name):
         return _as_bearer(key, case)
     if key.where == "header":
-        return None
+        return None if case.heard.challenges else under_another_name(case, key)
     return _moved(case, key, "header", key.name if "-" in key.name else ApiKey().name)
 
 

@@ -189,6 +189,8 @@ def from_header(value: str, put: Put) -> Credential | None:
     if kind is not None and kind.is_login():  # a proof shows the user, never the password
         user, own = _USER.search(rest), kind()
         return own.with_user(user[1]) if user else own if len(own.headers) > 1 else None
+    if not rest and kind_of_scheme(word) is Bearer:
+        return Bearer(word=word)  # the token is still to come
     if not (word and rest):
         alone = word or rest
         return Bearer(token=kept(alone, put), word="") if alone else None

@@ -69,7 +69,8 @@ class HandsOut(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
 
     at: the path. before: what stands in an address behind the root of the product, empty where
     that is the host's. wanted: patterns of the name of the missed header or field. cookies: parts
-    of cookies. headers: of the refusal. words: in its body.
+    of cookies. headers: of the refusal. words: in its body. field: of a form, where it is called
+    otherwise than what hands it out.
     """
 
     at: str
@@ -78,6 +79,7 @@ class HandsOut(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     cookies: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    field: str = ""
 
     def place(self, path: str) -> str:
         """Return the path for a request's."""

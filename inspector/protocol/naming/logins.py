@@ -31,8 +31,17 @@ def is_password_name(name: str) -> bool:
 
 
 def password_among(names: Iterable[str]) -> str:
-    """Return the plainest name of a password among those of a form, empty without one."""
-    return min((name for name in names if is_password_name(name)), key=len, default="")
+    """Return the plainest name of a password among those of a form, empty without one.
+
+    Where one is changed, that is the old one: it says who asks.
+    """
+    found = (name for name in names if is_password_name(name))
+    return min(found, key=lambda name: (_NEW.search(name) is not None, len(name)), default="")
+
+
+# finds `newPassword`, `password_confirmation`
+# but not `currentPassword`
+_NEW = lazy_re(r"(?i)new|confirm|repeat|again|verify|retype|re_?(?:enter|type)")
 
 
 def is_login_form(names: Iterable[str]) -> bool:

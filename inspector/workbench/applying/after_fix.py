@@ -1,6 +1,7 @@
 """Compares the answer after a fix with the one before: was this it, or what is it now. Pure."""
 
 import re
+from http import HTTPStatus
 
 import msgspec
 
@@ -104,7 +105,8 @@ def _result(old: Finding | None, new: Finding | None, after: Attempt, why: str) 
 def _is_past_access(fix: Fix, old: Finding | None, before: Answer, after: Answer) -> bool:
     """Whether the very same was asked and let in, and the error in its stead is about the request.
 
-    The reply says in words of its own what is wrong; a login that fails has not been let in.
+    The reply says in words of its own what is wrong; a login that fails has not been let in, and
+    404 may hide a place (RFC 9110 §15.5.5).
     """
     one, other = main_case(before.attempt), main_case(after.attempt)
     if old is None or one is None or other is None or old.cause in _OF_THE_ADDRESS:
@@ -113,7 +115,7 @@ def _is_past_access(fix: Fix, old: Finding | None, before: Answer, after: Answer
         return False
     logs_in = other.sent.is_login_address or other.sent.is_login or other.sent.is_token_request
     refused = one.status in TURNS_AWAY or (old.cause == Cause.CSRF_FAILURE and one.status)
-    now = other.status in CLIENT_ERRORS and other.status != one.status
+    now = other.status in CLIENT_ERRORS and other.status not in {one.status, HTTPStatus.NOT_FOUND}
     return bool(refused) and now and not logs_in and not other.heard.gives_no_reason
 
 

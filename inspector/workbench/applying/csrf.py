@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from inspector.compose.body_fields import as_stored, fields_of, is_form, with_field
+from inspector.compose.body_fields import as_stored, fields_of, with_field
 from inspector.diagnose.products.fingerprints import HandsOut, token_places
 from inspector.library.refs import in_text
 from inspector.model.attempt import Attempt
@@ -24,6 +24,7 @@ from inspector.workbench.applying.csrf_token import (
     CsrfToken,
     find,
     handed_out,
+    is_conventional,
     of_cookies,
 )
 
@@ -94,6 +95,7 @@ async def with_csrf_token(
             token = find(attempt, wanted)
         if token is not None:
             changed = carry(request, cookies_of(attempt), put)
+            token = _called_as_known(token, request, wanted, known.reply)
             return Fetched(*_with_token(changed, token, put), attempt)
     own = of_cookies(attempt, wanted) if attempt is not None else None
     if own is None:
@@ -115,7 +117,8 @@ def questions(
     first = question(request)
     if reply is not None and (name := _hands_out_on_asking(reply)):
         first = _replace(first, headers=(*first.headers, RequestHeader(name, _FETCH)))
-    place = _known_place(request, wanted, reply)
+    of_product = _known_place(request, wanted, reply)
+    place = of_product.place(split(request.url).path) if of_product is not None else ""
     at_last = joined(first.url, place or "/")
     own = [at_last, *known.pages] if place else [*known.pages, at_last]
     had_one = _that_had_one(first.url, wanted, known)
@@ -156,9 +159,18 @@ def _led_to(own: str, reply: Reply | None) -> Iterator[str]:
 _LOOK_BACK = 20
 
 
-def _known_place(request: Request, wanted: str, reply: Reply | None) -> str:
-    path = split(request.url).path
-    return next((p.place(path) for p in token_places() if _is_asked(p, request, wanted, reply)), "")
+def _known_place(request: Request, wanted: str, reply: Reply | None) -> HandsOut | None:
+    return next((one for one in token_places() if _is_asked(one, request, wanted, reply)), None)
+
+
+def _called_as_known(
+    token: CsrfToken, request: Request, wanted: str, reply: Reply | None
+) -> CsrfToken:
+    """Return the token with the field in which a known product reads it."""
+    known = _known_place(request, wanted, reply)
+    if known is None or not known.field:
+        return token
+    return _replace(token, field=known.field, in_both=False)
 
 
 def _is_asked(known: HandsOut, request: Request, wanted: str, reply: Reply | None) -> bool:
@@ -196,7 +208,7 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, 
     the field of a form be named like the cookie or member that the token came in: it goes in both.
     """
     held = in_text(put(token.value))
-    if is_form(request.body) and request.method not in SAFE:
+    if fields_of(request) and request.method not in SAFE:
         own = next((name for name in fields_of(request) if _is_like(name, token)), "")
         if own or token.field:
             text = in_text(put(as_stored(request, token.value)))
@@ -204,7 +216,8 @@ def _with_token(request: Request, token: CsrfToken, put: Put) -> tuple[Request, 
         if own or (token.field and not token.in_both):
             return request, own or token.field
     header = _own_header(request, token)
-    names = {name.lower(): name for name in (header, token.usual) if name}
+    usual = token.usual if is_conventional(header) else ""
+    names = {name.lower(): name for name in (header, usual) if name}
     rows = (row for row in request.headers if row.name.lower() not in names)
     sent = (RequestHeader(name, held) for name in names.values())
     return _replace(request, headers=(*rows, *sent)), header
@@ -218,4 +231,4 @@ def _own_header(request: Request, token: CsrfToken) -> str:
 
 
 def _is_like(name: str, token: CsrfToken) -> bool:
-    return is_csrf_header(name) or name == token.field
+    return is_csrf_header(name) or name in {token.field, "token"}

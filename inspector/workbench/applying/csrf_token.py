@@ -5,6 +5,7 @@ form field, Jenkins' crumb, Tornado's _xsrf, and headers that servers hand out.
 """
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from urllib.parse import unquote
 
 import msgspec
@@ -65,7 +66,7 @@ def find(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
         content = content_of(exchange.reply.headers, exchange.reply.body)
         inputs = {field.name for field in content.page.fields if field.kind != "meta"}
         own = {name for name, _ in _of_cookies(exchange.reply)} - _HEADERS.keys()
-        own |= {name for name, _ in _of_json(content.object)}
+        own |= {name for name, _ in _of_json(content)}
         found = (
             *_tokens(exchange.reply, content, wanted),
             *_by_their_place(exchange.request.url, content),
@@ -106,6 +107,11 @@ def of_cookies(attempt: Attempt, wanted: str = "") -> CsrfToken | None:
     return None
 
 
+def is_conventional(header: str) -> bool:
+    """Whether a header's name is that of some framework, and no program's own."""
+    return header.lower() in {name.lower() for name in (*_HEADERS.values(), _USUAL)}
+
+
 def _is_token(value: str) -> bool:
     return value.strip().lower() not in _NO_TOKENS and value.isprintable()
 
@@ -134,7 +140,7 @@ def _tokens(reply: Reply, content: Content, wanted: str) -> Iterator[tuple[str, 
             is_csrf_name(header.name) and not header.name.lower().startswith("access-control-")
         ):
             yield header.name, readable(header.value)
-    yield from _of_json(content.object)
+    yield from _of_json(content)
     for field in content.page.csrf_fields:
         if is_csrf_name(field.name):
             yield field.name, field.value
@@ -153,10 +159,11 @@ def _by_their_place(url: str, content: Content) -> Iterator[tuple[str, str]]:
         if isinstance(value, str) and _BARE.fullmatch(value) and not any(find_jose(value)):
             yield name, value
     bare, asked = content.text.strip(), token_asked_for(url)
-    if asked and _BARE.fullmatch(bare):
+    if asked and _BARE.fullmatch(bare) and bare.lower() not in _REASONS:
         yield asked, bare
 
 
+_REASONS = frozenset(one.phrase.lower() for one in HTTPStatus)  # what a refusal says of itself
 _UNTOLD = ("nonce", "token")  # members; a token that was handed out to call with is a JWT mostly
 _BARE = lazy_re(r"[\w+/=.:|-]{8,200}")
 
@@ -180,8 +187,10 @@ def _of_cookie(name: str, value: str) -> tuple[str, str]:
 _BESIDE_ITS_HASH = ("authjs.csrf-token", "next-auth.csrf-token")
 
 
-def _of_json(content: dict[str, object]) -> Iterator[tuple[str, str]]:
-    for name, value in content.items():
+def _of_json(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield the tokens of an object, those deeper in it last."""
+    members = content.object
+    for name, value in (*members.items(), *content.scalars()):
         if is_csrf_name(name) and isinstance(value, str) and name != "crumbRequestField":
-            given = content.get("crumbRequestField") if name == "crumb" else name
+            given = members.get("crumbRequestField") if name == "crumb" else name
             yield given if isinstance(given, str) else name, value

@@ -218,6 +218,9 @@ def _used(request: Request, attempt: Attempt, means: FixContext) -> Fixed:
     field, fresh = refresh_field(request), refresh_token_in(attempt)
     if field and fresh:
         request = with_field(request, field, in_text(means.put(fresh)))
+    elif field and not request.credential.is_given:
+        note = tr("The login brought no refresh token.")
+        return Fixed(request=request, note=note, attempt=attempt, done=False)
     elif token.value:
         request = _with_token(request, token, means)
     elif not cookies:

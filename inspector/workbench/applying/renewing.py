@@ -104,8 +104,11 @@ def with_token(request: Request, token: SecretRef, name: str = "") -> Request:
         return _with_row(request, own.name, token)
     if credential.holds != "token" and _TOKEN in fields_of(request):
         return with_field(request, _TOKEN, in_text(token))
-    fresh = credential.with_secret(token) if credential.holds == "token" else Bearer(token=token)
-    return msgspec.structs.replace(request, credential=fresh)
+    written = said_by(request) if not credential.is_given else credential
+    if written.holds != "token":
+        return msgspec.structs.replace(request, credential=Bearer(token=token))
+    rows = without_rows(request, _AUTHORIZATION) if written is not credential else request.headers
+    return msgspec.structs.replace(request, credential=written.with_secret(token), headers=rows)
 
 
 def moved_as(saved: Saved, request: Request, token: SecretRef, name: str) -> Request | None:

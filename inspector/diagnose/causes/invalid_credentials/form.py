@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.diagnose.facts.placement import fault, in_headers, spoilable, was_accepted
@@ -215,7 +216,8 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
     blamed = case.said("signature", "malformed", "token-refused") > _BLAMED
     if usual is not None and length not in usual:
         # a word in its place is an example's; of a real one most is there
-        is_rest = min(usual) / 2 <= length < min(usual)
+        is_rest = min(usual) / 2 <= length < min(usual) and not _takes_such(case, length)
+        is_rest = is_rest and case.status == HTTPStatus.UNAUTHORIZED
         unsaid = LIKELY if is_rest else OPEN if length else SOUND
         yield fault(
             "token-cut",
@@ -231,6 +233,13 @@ def _odd_signature(case: Case, sent: Credential) -> Iterator[Suspicion]:
         yield fault(
             "token-unsigned", SOUND, tr('The token says alg "none": it is not signed.'), sent
         )
+
+
+def _takes_such(case: Case, length: int) -> bool:
+    """Whether a token was taken here whose signature is as long."""
+    taken = (one for one in (*case.before, *case.after) if one.succeeded)
+    sent = (each for one in taken for each in one.sent.credentials)
+    return any(len(getattr(each.token, "signature", b"")) == length for each in sent if each.claims)
 
 
 def two_authorizations(case: Case) -> Found:

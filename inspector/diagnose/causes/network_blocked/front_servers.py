@@ -186,8 +186,8 @@ def rule_of_web_server(case: Case) -> Found:
         yield case.refused_for("web-server-rule", HINT, _own_page(case))
     elif is_for_the_program(case):
         yield case.refused_for("web-server-rule", LIKELY, _own_page(case))
-    elif not case.sent.has_any or (case.sent.credentials and not case.known):
-        weight = FAIR if case.sent.has_any else HALF
+    elif not case.sent.has_any or not case.known:
+        weight = FAIR if case.sent.credentials else HALF
         yield case.refused_for("web-server-rule", weight, _own_page(case))
 
 

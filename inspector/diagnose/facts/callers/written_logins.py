@@ -13,6 +13,7 @@ from inspector.protocol.field_names import (
     has_password,
     is_login_name,
     is_password_name,
+    is_second_factor,
     password_among,
 )
 from inspector.protocol.patterns import lazy_re, word_set
@@ -261,14 +262,15 @@ _SAYS_WHO = lazy_re(
 def lacks_a_login(case: Case) -> Statement | None:
     """Return the words that miss a password, or a user name at a login, where none was sent."""
     says_so = case.status in LACKS_A_FIELD or _is_half_a_login(case)
-    fields = case.sent.fields.items()
-    left_empty = case.sent.is_login and not any(
-        text for name, text in fields if is_password_name(name)
-    )
-    by_visitor = case.sent.is_login_address and not case.sent.credentials
+    left_empty = case.sent.is_login and not _holds_one(case)
+    by_visitor = case.sent.is_login_address and not case.sent.credentials and not _holds_one(case)
     if not says_so or (case.sent.has_any and not left_empty and not by_visitor):
         return None
     return _misses_a_login(case)
+
+
+def _holds_one(case: Case) -> bool:
+    return any(text for name, text in case.sent.fields.items() if is_password_name(name))
 
 
 def sent_beside_the_body(case: Case) -> Statement | None:
@@ -310,8 +312,12 @@ def _is_half_a_login(case: Case) -> bool:
 
 def _names_a_user_alone(case: Case) -> bool:
     given = [name for name, text in case.sent.fields.items() if text]
-    named = any(map(is_login_name, given)) and not any(map(is_password_name, given))
+    named = any(map(is_login_name, given)) and not any(map(_may_be_secret, given))
     return named and case.sent.method == "POST"
+
+
+def _may_be_secret(name: str) -> bool:
+    return is_password_name(name) or is_second_factor(name)
 
 
 def half_a_login(case: Case) -> bool:
