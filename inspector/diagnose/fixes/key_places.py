@@ -208,12 +208,12 @@ def _wants_token(case: Case) -> bool:
 
 
 def _as_bearer(key: SentCredential, case: Case) -> Fix:
-    word = wanted_form(case).word
+    word, guessed = wanted_form(case).word, not case.heard.challenges
     return Fix(
         id="move-key-to-authorization",
         title=tr("Send {name} in Authorization and resend", name=key.name),
         changes=(
-            Change(field=KIND, before=ApiKey.tag(), after=Bearer.tag()),
+            Change(field=KIND, before=ApiKey.tag(), after=Bearer.tag(), guessed=guessed),
             *((Change(field=_SCHEME_WORD, before=_BEARER, after=word),) if word != _BEARER else ()),
         ),
         sends=sends(case),

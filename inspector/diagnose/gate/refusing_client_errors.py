@@ -60,6 +60,7 @@ from inspector.diagnose.facts.stale_tokens import aged_token, form_left_out, hel
 from inspector.diagnose.facts.successes.pages_for_programs import page_for_program
 from inspector.diagnose.facts.successes.read_before_writing import read_just_before
 from inspector.diagnose.facts.things.handed_links import followed_without_login
+from inspector.diagnose.facts.things.missing_things import may_be_made_there
 from inspector.diagnose.facts.things.near_paths import near_path, path_named
 from inspector.diagnose.facts.things.refused_bodies import body_not_taken
 from inspector.diagnose.facts.things.shown_to_others import shown_to_another
@@ -147,6 +148,10 @@ _OF_ACCESS = lazy_re(
 )
 
 
+def _asks_who_calls(case: Case) -> bool:
+    return bool(case.heard.challenges) and not may_be_made_there(case)
+
+
 def _is_switched_off(case: Case) -> bool:
     """Whether the one who asks is told of what the server's owner has switched off for all."""
     return case.sent.has_any and stands_alone(case) and case.said("service-off") > 0
@@ -192,7 +197,7 @@ SIGNS: tuple[Signs, ...] = (
             surely_says_access,
         ),
     ),
-    (CLIENT_ERRORS - {HTTPStatus.UNPROCESSABLE_ENTITY}, (lambda case: case.heard.challenges,)),
+    (CLIENT_ERRORS - {HTTPStatus.UNPROCESSABLE_ENTITY}, (_asks_who_calls,)),
     (
         CLIENT_ERRORS - {HTTPStatus.NOT_FOUND},
         (is_login_callback, lambda case: missed_token(case) is not None),

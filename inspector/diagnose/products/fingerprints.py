@@ -16,6 +16,7 @@ from inspector.diagnose.weights import SOUND, STEPS, Step
 from inspector.model.finding import Cause
 from inspector.protocol import patterns
 from inspector.protocol.patterns import Needles, have, needles
+from inspector.reading.body import BodyKind
 from inspector.reading.plain_words import plain
 from inspector.reading.statuses import LOGIN_AT_PROXY
 from inspector.wording.resources import resources
@@ -95,7 +96,8 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     reads_in: words of its challenges, in small letters, that are answered in a header of that
     name, not in Authorization. apis: its maker's APIs by the audience that stands for each, and
     their hosts. limits: members of a reply that gives out a key, which say to what it is limited.
-    in_front: whether it is a login for people that stands in front of other programs.
+    in_front: whether it is a login for people in front of other programs. answers: kinds of bodies
+    in which it refuses; a path with another is another's.
     """
 
     product: str
@@ -111,6 +113,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     hands_out: HandsOut | None = None
     limits: tuple[str, ...] = ()
     in_front: bool = False
+    answers: tuple[BodyKind, ...] = ()
     says: tuple[Says, ...] = ()
 
 
@@ -174,6 +177,7 @@ class _Signs:
         self.hosts = _Choice([(m.read.hosts, m) for m in matchers])
         self.paths = _Choice([(m.read.paths, m) for m in matchers])
         self.bodies = _Choice([(m.read.bodies, m) for m in matchers])
+        self.answers = {m.name: m.product.answers for m in matchers}
         self.headers: dict[str, list[tuple[str, _Matcher]]] = {}
         for matcher in matchers:
             for text in matcher.product.headers:
@@ -182,8 +186,9 @@ class _Signs:
 
     def found(self, sent: Sent, heard: Heard) -> frozenset[str]:
         """Return the names of the products that show in an exchange."""
-        present = self.hosts.matching(sent.bare_host)
-        present |= self.paths.matching(sent.path)
+        kind, own, by_path = heard.content.kind, self.answers, self.paths.matching(sent.path)
+        present = {name for name in by_path if not own[name] or kind in own[name]}
+        present |= self.hosts.matching(sent.bare_host)
         present |= self.bodies.matching(heard.content.text[:_BODY_LOOK])
         for header in heard.headers:
             for wanted, matcher in self.headers.get(header.name.lower(), ()):
@@ -200,8 +205,6 @@ class _Choice:
 
     def matching(self, text: str) -> set[str]:
         """Return the names of the products with a pattern in the text."""
-        if not text:
-            return set()
         folded = text.casefold()
         may_be = [(sign, name) for sign, name in self.each if have(sign.needles, folded)]
         return {name for sign, name in may_be if _compiled(sign.pattern).search(text)}
@@ -321,7 +324,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What decides how a product's words are read.
 
     present: names of the products that show. may_be_stripped: the record may lack credentials.
-    left_out: names of products to read as if nothing were known of them.
+    left_out: products to read as if nothing were known of them.
     """
 
     sent: Sent

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from inspector.diagnose.facts.case import Case
 from inspector.protocol.field_names import names_a_thing
@@ -20,6 +21,17 @@ def asks_for_a_thing(case: Case) -> bool:
     by_query = any(names_a_thing(name) and value for name, value in case.sent.query)
     file = _FILE.search(path) is not None and not _is_given_elsewhere(case, thing)
     return case.sent.is_safe and (by_query or file or _NUMBERED.search(path) is not None)
+
+
+def may_be_made_there(case: Case) -> bool:
+    """Whether WebDAV says that nothing is there yet, or something already (RFC 4918 §9.3.1).
+
+    Its servers send their challenge along with every reply.
+    """
+    if case.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return case.sent.method == "MKCOL"
+    absent = case.status == HTTPStatus.NOT_FOUND and case.heard.gives_no_reason
+    return absent and case.sent.has_any and "MKCOL" in case.heard.offered_methods
 
 
 def speaks_of_addresses(case: Case) -> bool:
